@@ -1,0 +1,21 @@
+"""What Stockcast remembers: one aggregate per file."""
+
+from app.models.model_version import ModelVersion, StoredForecast
+from app.models.product import Product
+from app.models.sale import Sale
+from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
+from app.models.user import User, UserSession
+
+__all__ = [
+    "ACTIVE",
+    "ENDED",
+    "ModelVersion",
+    "Product",
+    "Sale",
+    "StoredForecast",
+    "TaskRecord",
+    "TaskWatcher",
+    "TrainingItem",
+    "User",
+    "UserSession",
+]

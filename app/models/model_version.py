@@ -1,0 +1,62 @@
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+
+_IS_CHAMPION = text("is_champion")
+
+
+class ModelVersion(Base):
+    """One training of one product. Exactly one version per product is its champion, whose forecast is served.
+
+    accuracy figures are in `metrics` (see forecasting.training.BacktestMetrics), from rolling backtests.
+    history_end -- last day the model has seen
+    """
+
+    __tablename__ = "model_versions"
+    __table_args__ = (
+        Index("uq_model_versions_product_id_version", "product_id", "version", unique=True),
+        Index(
+            "uq_model_versions_champion",
+            "product_id",
+            unique=True,
+            postgresql_where=_IS_CHAMPION,
+            sqlite_where=_IS_CHAMPION,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    is_champion: Mapped[bool]
+    method: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(500))
+    confidence: Mapped[str] = mapped_column(String(16))
+    metrics: Mapped[dict[str, Any]]
+    correction_factor: Mapped[float]
+    outliers: Mapped[list[Any]]
+    has_document: Mapped[bool]
+    history_start: Mapped[date | None]
+    history_end: Mapped[date]
+    task_id: Mapped[str | None] = mapped_column(String(36))
+    trained_at: Mapped[datetime]
+
+
+class StoredForecast(Base):
+    """The forecast of one model version.
+
+    mean and quantiles are little-endian float32 arrays, zlib-compressed, of shapes (horizon,) and
+    (len(forecasting.forecast.LEVELS), horizon).
+    """
+
+    __tablename__ = "forecasts"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_versions.id", ondelete="CASCADE"), primary_key=True)
+    start: Mapped[date]
+    step_days: Mapped[int]
+    horizon: Mapped[int]
+    mean: Mapped[bytes] = mapped_column(LargeBinary)
+    quantiles: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,32 @@
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Numeric, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+
+Money = Numeric(14, 4)
+
+
+class Product(Base):
+    """Something sold. `sku` is the only key the outside knows; an item in a store is a product ITEM@STORE."""
+
+    __tablename__ = "products"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sku: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    category: Mapped[str] = mapped_column(String(100), default="", index=True)
+    location: Mapped[str] = mapped_column(String(100), default="")
+    on_hand: Mapped[float] = mapped_column(default=0.0)
+    on_order: Mapped[float] = mapped_column(default=0.0)
+    lead_time_days: Mapped[int] = mapped_column(default=7)
+    review_days: Mapped[int] = mapped_column(default=7)
+    service_level: Mapped[float] = mapped_column(default=0.95)
+    pack_size: Mapped[int] = mapped_column(default=1)
+    min_order: Mapped[int] = mapped_column(default=0)
+    unit_cost: Mapped[Decimal | None] = mapped_column(Money)
+    unit_price: Mapped[Decimal | None] = mapped_column(Money)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

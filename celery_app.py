@@ -1,0 +1,116 @@
+"""The Celery object. Every setting that is not Celery's default says why."""
+
+from typing import Any
+
+from celery import Celery, signals
+from celery.schedules import crontab
+from kombu import Exchange, Queue
+
+from utils.config import get_settings
+from utils.logging import configure_logging
+
+# One queue per kind of work: a prediction must not stand behind a night's training.
+QUEUES = ("predictions", "training", "maintenance")
+
+# Above the hard time limit: a message that is still being worked on must not be handed out a second time.
+VISIBILITY_TIMEOUT_SECONDS = 7200
+
+ROUTES = {
+    "tasks.ml_tasks.predict_stock_task": {"queue": "predictions"},
+    "tasks.ml_tasks.*": {"queue": "training"},
+    "tasks.import_tasks.*": {"queue": "training"},
+    "tasks.system_tasks.*": {"queue": "maintenance"},
+}
+
+BEAT_SCHEDULE = {
+    "train-all-models-nightly": {
+        "task": "tasks.ml_tasks.train_all_models",
+        "schedule": crontab(hour=2, minute=0),
+    },
+    "sweep-tasks": {
+        "task": "tasks.system_tasks.sweep_tasks",
+        "schedule": 60.0,
+        # A sweep that could not run within its minute is overtaken by the next.
+        "options": {"expires": 55},
+    },
+}
+
+
+def _transport_options(broker_url: str) -> dict[str, Any]:
+    if not broker_url.startswith("redis"):
+        return {"confirm_publish": True}  # RabbitMQ: a publish returns only once the broker has the message.
+    return {
+        "visibility_timeout": VISIBILITY_TIMEOUT_SECONDS,
+        "unacked_restore_interval": 5,  # The default looks for dropped messages about every 100 s.
+        "priority_steps": list(range(10)),
+        "sep": ":",
+        "queue_order_strategy": "priority",
+        # A connection that died without a word is noticed instead of waited on for ever.
+        "health_check_interval": 25,
+        "socket_timeout": 30,
+        "socket_connect_timeout": 2,
+        "socket_keepalive": not broker_url.startswith("redis+socket"),
+    }
+
+
+def _configuration() -> dict[str, Any]:
+    settings = get_settings()
+    options = _transport_options(settings.celery_broker_url)
+    return {
+        "broker_url": settings.celery_broker_url,
+        "result_backend": settings.result_backend,
+        "broker_transport_options": options,
+        "result_backend_transport_options": {"visibility_timeout": VISIBILITY_TIMEOUT_SECONDS},
+        "visibility_timeout": VISIBILITY_TIMEOUT_SECONDS,
+        "timezone": "UTC",
+        "enable_utc": True,
+        # JSON only: a message can carry data, never code.
+        "task_serializer": "json",
+        "result_serializer": "json",
+        "accept_content": ["json"],
+        # Results live in the task record; Celery's own would pile up in Redis and open a channel per task.
+        "task_ignore_result": True,
+        "result_backend_always_retry": True,
+        "result_backend_max_retries": 5,
+        "result_expires": 24 * 3600,
+        "imports": ("tasks.ml_tasks", "tasks.import_tasks", "tasks.system_tasks"),
+        "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
+        "task_default_queue": "maintenance",
+        "task_default_exchange": "maintenance",
+        "task_default_routing_key": "maintenance",
+        # A queue nobody serves fails at the sender instead of swallowing jobs.
+        "task_create_missing_queues": False,
+        "task_routes": ROUTES,
+        "task_soft_time_limit": settings.celery_task_soft_time_limit,
+        "task_time_limit": settings.celery_task_time_limit,
+        # A message is acknowledged when its job is done, and given back when the process doing it dies.
+        "task_acks_late": True,
+        "task_reject_on_worker_lost": True,
+        # More than one would strand messages in a worker that is killed.
+        "worker_prefetch_multiplier": 1,
+        "worker_cancel_long_running_tasks_on_connection_loss": False,
+        # A stopping worker gets this long to finish, then hands its jobs back.
+        "worker_soft_shutdown_timeout": 20.0,
+        "worker_enable_soft_shutdown_on_idle": False,
+        "worker_pool_restarts": True,
+        "worker_send_task_events": True,
+        "task_send_sent_event": True,
+        "worker_hijack_root_logger": False,
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,  # None is for ever: a worker waits for its broker.
+        "broker_connection_timeout": 2,
+        # A request waits about a second for a broker that is away, then answers 503.
+        "task_publish_retry_policy": {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.3},
+        "beat_schedule": BEAT_SCHEDULE,
+        "beat_schedule_filename": str(settings.data_dir / "celerybeat-schedule"),
+    }
+
+
+celery = Celery("stockcast")
+# Read at first use, not at import: importing this module needs no environment.
+celery.add_defaults(_configuration)
+
+
+@signals.setup_logging.connect
+def _log_as_the_web_does(**_: object) -> None:
+    configure_logging(get_settings().log_level)

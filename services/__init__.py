@@ -1,0 +1,1 @@
+"""What Stockcast can do: one verb, one function, one transaction."""

@@ -1,0 +1,80 @@
+"""The errors a caller can do something about. The docstring of each class says when it is raised."""
+
+from dataclasses import dataclass
+
+import kombu.exceptions
+import sqlalchemy.exc
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with an input: a JSON pointer to it, and what to do."""
+
+    pointer: str
+    detail: str
+
+
+class ServiceError(Exception):
+    """Something a service refuses or cannot do; the message says what to do about it."""
+
+    code = "service_error"
+
+    def __init__(self, message: str, code: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code or type(self).code
+
+
+class NotFound(ServiceError):
+    """What was asked for does not exist, or not for this user."""
+
+    code = "not_found"
+
+
+class Conflict(ServiceError):
+    """The request contradicts the present state."""
+
+    code = "conflict"
+
+
+class InvalidInput(ServiceError):
+    """The input is well-formed but cannot be accepted."""
+
+    code = "invalid_input"
+
+    def __init__(self, message: str, code: str | None = None, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message, code)
+        self.faults = faults
+
+
+class Unauthorized(ServiceError):
+    """Who is asking is not known: sign in (again)."""
+
+    code = "unauthorized"
+
+
+class Forbidden(ServiceError):
+    """Who is asking is known, and may not."""
+
+    code = "forbidden"
+
+
+class Unavailable(ServiceError):
+    """A part this needs is away for now; the same request may work later."""
+
+    code = "unavailable"
+
+
+class TaskNotOurs(ServiceError):
+    """The task was cancelled, or another process has taken it over: stop and leave its record alone."""
+
+    code = "task_not_ours"
+
+
+# Faults that pass by themselves: the same work may succeed in a few seconds. Bad data never does.
+PASSING = (
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.InterfaceError,
+    kombu.exceptions.OperationalError,
+    ConnectionError,
+    Unavailable,
+)

@@ -1,0 +1,25 @@
+"""Every job Stockcast knows, by the name of the task that does it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+PREDICT_STOCK = "tasks.ml_tasks.predict_stock_task"
+TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
+TRAIN_ALL = "tasks.ml_tasks.train_all_models"
+TRAIN_CHUNK = "tasks.ml_tasks.train_chunk_task"
+IMPORT_SALES = "tasks.import_tasks.import_sales_task"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task name and its JSON arguments: ids and plain values, never data."""
+
+    name: str
+    args: tuple[Any, ...] = ()
+
+    @property
+    def subject(self) -> str | None:
+        """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
+        if self.name == TRAIN_PRODUCT:
+            return f"product:{self.args[0]}"
+        return "catalogue" if self.name == TRAIN_ALL else None

@@ -1,0 +1,39 @@
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from services.errors import InvalidInput
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list, and the cursor that continues it (None on the last page)."""
+
+    items: Sequence[T]
+    next_cursor: str | None
+
+    @classmethod
+    def of(cls, rows: Sequence[T], limit: int, key: Callable[[T], list[Any]]) -> "Page[T]":
+        """A page from `limit + 1` rows: the extra one only tells that there is more. `key` places a row in the list."""
+        more = len(rows) > limit
+        return cls(rows[:limit], _encode(key(rows[limit - 1])) if more else None)
+
+
+def position(cursor: str, parts: int) -> list[Any]:
+    """The place in the list a cursor stands for. Raises InvalidInput for a cursor we did not give out."""
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+    except (binascii.Error, ValueError):
+        key = None
+    if not isinstance(key, list) or len(key) != parts:
+        raise InvalidInput("This cursor is not one of ours; start again without it.", "invalid_cursor")
+    return key
+
+
+def _encode(key: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()

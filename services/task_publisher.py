@@ -1,0 +1,71 @@
+"""The way from the task record to the broker: the only place that sends messages."""
+
+import logging
+
+import kombu.exceptions
+import sqlalchemy as sa
+
+from app.db import transaction
+from app.models import ACTIVE, TaskRecord
+from celery_app import QUEUES, celery
+from services.errors import Unavailable
+from utils import clock
+
+log = logging.getLogger(__name__)
+
+BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
+
+
+def publish(record: TaskRecord, countdown: float | None = None) -> None:
+    """Hand the task to the broker. A second message for one task does no harm: only one can start it."""
+    celery.send_task(record.name, args=record.args, task_id=record.id, countdown=countdown)
+
+
+def publish_or_withdraw(record: TaskRecord) -> None:
+    """Publish, or, when the broker cannot be reached, fail the record so that it never runs later unasked.
+
+    Raises Unavailable.
+    """
+    try:
+        publish(record)
+    except BROKER_AWAY as error:
+        log.warning("task.not_published", extra={"task": record.id, "error": str(error)})
+        _withdraw(record.id)
+        raise Unavailable(
+            "The job queue cannot be reached, so the job was not accepted. Try again in a few seconds.",
+            "broker_unavailable",
+        ) from error
+
+
+def revoke(task_ids: list[str]) -> None:
+    """Tell the workers not to begin these. Only a hint: a task checks its own record before and between its steps."""
+    try:
+        celery.control.revoke(task_ids)
+    except BROKER_AWAY as error:
+        log.warning("task.revoke_not_sent", extra={"tasks": task_ids, "error": str(error)})
+
+
+def empty_queues() -> set[str]:
+    """The queues no message waits in. Raises what BROKER_AWAY lists."""
+    with celery.connection_for_read() as connection:
+        channel = connection.default_channel
+        return {name for name in QUEUES if not channel.queue_declare(name, passive=True).message_count}
+
+
+def queue_of(task_name: str) -> str:
+    """The queue a task of this name is sent to."""
+    return celery.amqp.router.route({}, task_name)["queue"].name
+
+
+def _withdraw(task_id: str) -> None:
+    with transaction() as session:
+        session.execute(
+            sa.update(TaskRecord)
+            .where(TaskRecord.id == task_id, TaskRecord.status.in_(ACTIVE))
+            .values(
+                status="FAILURE",
+                finished_at=clock.now(),
+                error_code="broker_unavailable",
+                error_message="The job queue could not be reached when this was submitted. Submit it again.",
+            )
+        )

@@ -1,0 +1,181 @@
+"""Jobs as the worker sees them: start, report, finish, and what becomes of those whose worker died."""
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import TaskRecord
+from services.errors import TaskNotOurs
+from services.jobs import Job
+from services.task_service import new_record
+from utils import clock
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 4
+HEARTBEAT_SECONDS = 10
+# Several missed heartbeats: a busy machine is late now and then, a dead process for ever.
+SILENCE_MEANS_DEATH = timedelta(seconds=45)
+
+RUNNING = ("STARTED", "PROGRESS")
+
+
+def worker_name() -> str:
+    """This process, so that its death can be recognised on its own machine at once."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+@dataclass(frozen=True)
+class RunningTask:
+    """A task this process has started. Each write raises TaskNotOurs once it was cancelled or taken over."""
+
+    id: str
+    worker: str
+
+    def report(self, current: int, total: int, message: str = "") -> None:
+        """Say how far the work is; it never goes backwards."""
+        with transaction() as session:
+            self._update(
+                session,
+                status="PROGRESS",
+                progress_current=sa.case(
+                    (TaskRecord.progress_current > current, TaskRecord.progress_current), else_=current
+                ),
+                progress_total=total,
+                progress_message=message[:200],
+            )
+
+    def beat(self) -> None:
+        """Give a sign of life; the place to stop at between two steps."""
+        with transaction() as session:
+            self._update(session)
+
+    def finish(self, session: Session, result: dict[str, Any]) -> None:
+        """End the task in the transaction that writes its effects: both are kept, or neither."""
+        self._update(session, status="SUCCESS", result=result, finished_at=clock.now(), heartbeat_at=None, due_at=None)
+
+    def hand_over(self, session: Session) -> None:
+        """Leave the task open without a process: the chunks of its run will end it."""
+        self._update(session, status="PROGRESS", heartbeat_at=None)
+
+    def _update(self, session: Session, **values: Any) -> None:
+        changed = session.execute(
+            sa.update(TaskRecord)
+            .where(TaskRecord.id == self.id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == self.worker)
+            .values({"heartbeat_at": clock.now()} | values)
+        )
+        if not changed.rowcount:
+            raise TaskNotOurs(f"Task {self.id} was cancelled or taken over by another worker.")
+
+    @contextmanager
+    def heartbeat(self) -> Iterator[None]:
+        """Beat in the background for as long as the block runs."""
+        done = threading.Event()
+        thread = threading.Thread(target=self._beat_until, args=(done,), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+
+    def _beat_until(self, done: threading.Event) -> None:
+        while not done.wait(HEARTBEAT_SECONDS):
+            try:
+                self.beat()
+            except TaskNotOurs:
+                return
+            except SQLAlchemyError as error:  # The database may be back by the next beat.
+                log.warning("task.heartbeat_missed", extra={"error": str(error)})
+
+
+def start(task_id: str, job: Job) -> RunningTask | None:
+    """Claim the task for this process; None when it is not its turn: ended, cancelled, or alive elsewhere.
+
+    A task that was sent by hand, without a record, gets its record here.
+    """
+    running = RunningTask(task_id, worker_name())
+    try:
+        with transaction() as session:
+            record = session.get(TaskRecord, task_id, with_for_update=True)
+            if record is None:
+                record = new_record(job)
+                record.id, record.attempt = task_id, 0
+                session.add(record)
+            elif not _may_start(record):
+                log.info("task.not_its_turn", extra={"status": record.status})
+                return None
+            _claim(record, running.worker)
+    except IntegrityError:
+        log.info("task.already_under_way", extra={"subject": job.subject})
+        return None
+    return running
+
+
+def succeed(task_id: str, result: dict[str, Any]) -> None:
+    """End a task whose work had no effects of its own to commit; nothing happens if it has ended."""
+    _end(task_id, status="SUCCESS", result=result)
+
+
+def fail(task_id: str, code: str, message: str) -> None:
+    """End a task with an error; nothing happens if it has ended."""
+    _end(task_id, status="FAILURE", error_code=code, error_message=message)
+
+
+def retry_later(task_id: str, due_at: datetime, message: str) -> None:
+    """Note that another attempt follows."""
+    with transaction() as session:
+        session.execute(
+            _running_here(task_id).values(
+                status="RETRY", due_at=due_at, heartbeat_at=None, error_message=message, worker=None
+            )
+        )
+
+
+def is_dead(record: TaskRecord, now: datetime) -> bool:
+    """Whether the process that ran this task is gone: known at once on its own machine, by its silence elsewhere."""
+    if record.heartbeat_at is None:
+        return False
+    host, _, pid = (record.worker or "").rpartition(":")
+    if host == socket.gethostname() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
+        return True
+    return now - record.heartbeat_at > SILENCE_MEANS_DEATH
+
+
+def _may_start(record: TaskRecord) -> bool:
+    if record.status in ("PENDING", "RETRY"):
+        return True
+    # A process runs one task at a time: a task that is "running" in the process that asks was lost before.
+    return record.status in RUNNING and (record.worker == worker_name() or is_dead(record, clock.now()))
+
+
+def _claim(record: TaskRecord, worker: str) -> None:
+    now = clock.now()
+    record.status, record.worker, record.heartbeat_at, record.due_at = "STARTED", worker, now, None
+    record.started_at = record.started_at or now
+    record.attempt += 1
+
+
+def _running_here(task_id: str) -> sa.Update:
+    return sa.update(TaskRecord).where(
+        TaskRecord.id == task_id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == worker_name()
+    )
+
+
+def _end(task_id: str, **values: Any) -> None:
+    with transaction() as session:
+        session.execute(
+            _running_here(task_id)
+            .where(TaskRecord.heartbeat_at.is_not(None))
+            .values(finished_at=clock.now(), heartbeat_at=None, due_at=None, **values)
+        )

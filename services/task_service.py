@@ -1,0 +1,165 @@
+"""Jobs as those who ask for them see them: submit, follow, cancel."""
+
+import time
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.db import snapshot, transaction
+from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
+from services import task_publisher
+from services.errors import Conflict, NotFound
+from services.jobs import Job
+from services.pages import Page, position
+from utils import clock, ids
+
+
+@dataclass(frozen=True)
+class Submitted:
+    task_id: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """status, name -- exact; seen_by -- a user id: only what this user may see, None for everything."""
+
+    status: str | None = None
+    name: str | None = None
+    seen_by: int | None = None
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        conditions = []
+        if self.status:
+            conditions.append(TaskRecord.status == self.status)
+        if self.name:
+            conditions.append(TaskRecord.name == self.name)
+        if self.seen_by is not None:
+            conditions.append(_visible_to(self.seen_by))
+        return conditions
+
+
+class TaskService:
+    """The task record is the authority; the broker only carries the news of it."""
+
+    @staticmethod
+    def submit(job: Job, user_id: int | None = None) -> Submitted:
+        """Write the record, then publish it. The same active job is answered with the task that does it.
+
+        Raises Unavailable when the broker cannot be reached; the job will then not run.
+        """
+        try:
+            record, is_new = _write_or_join(job, user_id)
+        except IntegrityError:  # Someone submitted the same job in this very moment: theirs is found now.
+            record, is_new = _write_or_join(job, user_id)
+        if is_new:
+            task_publisher.publish_or_withdraw(record)
+        return Submitted(record.id, is_new)
+
+    @staticmethod
+    def get_task_status(task_id: str, seen_by: int | None = None) -> TaskRecord:
+        """The task's record. With a user id, only what this user may see is found. Raises NotFound."""
+        query = sa.select(TaskRecord).where(TaskRecord.id == task_id, *TaskFilter(seen_by=seen_by).conditions())
+        with snapshot() as session:
+            record = session.scalar(query)
+        if record is None:
+            raise NotFound(f"There is no task {task_id!r}. Task ids come from the answer that submitted the task.")
+        return record
+
+    @staticmethod
+    def wait_for_task(task_id: str, timeout: float, poll: float = 0.2) -> TaskRecord:
+        """The task's record once it has ended, or as it is after `timeout` seconds."""
+        give_up = time.monotonic() + timeout
+        record = TaskService.get_task_status(task_id)
+        while record.status not in ENDED and time.monotonic() < give_up:
+            time.sleep(poll)
+            record = TaskService.get_task_status(task_id)
+        return record
+
+    @staticmethod
+    def cancel_task(task_id: str, seen_by: int | None = None) -> TaskRecord:
+        """End the task and its chunks for good, whether they wait or run. Raises NotFound, Conflict if it has ended."""
+        TaskService.get_task_status(task_id, seen_by)
+        with transaction() as session:
+            cancelled = session.scalars(
+                sa.update(TaskRecord)
+                .where(sa.or_(TaskRecord.id == task_id, TaskRecord.parent_id == task_id))
+                .where(TaskRecord.status.in_(ACTIVE))
+                .values(status="REVOKED", finished_at=clock.now(), progress_message="Cancelled")
+                .returning(TaskRecord.id)
+            ).all()
+            if task_id not in cancelled:
+                raise Conflict(f"Task {task_id} has already ended; there is nothing to cancel.", "task_ended")
+        task_publisher.revoke(list(cancelled))
+        return TaskService.get_task_status(task_id)
+
+    @staticmethod
+    def get_active_tasks(seen_by: int | None = None) -> list[TaskRecord]:
+        """Tasks some worker is at, oldest first."""
+        return _find(TaskRecord.status.in_(("STARTED", "PROGRESS")), seen_by)
+
+    @staticmethod
+    def get_scheduled_tasks(seen_by: int | None = None) -> list[TaskRecord]:
+        """Tasks that wait for a worker or for their next attempt, oldest first."""
+        return _find(TaskRecord.status.in_(("PENDING", "RETRY")), seen_by)
+
+    @staticmethod
+    def list_tasks(filters: "TaskFilter", limit: int, cursor: str | None) -> Page[TaskRecord]:
+        """The history, newest first; chunks of runs are left out."""
+        query = sa.select(TaskRecord).where(TaskRecord.parent_id.is_(None), *filters.conditions())
+        if cursor:
+            query = query.where(TaskRecord.id < str(position(cursor, 1)[0]))
+        with snapshot() as session:
+            records = session.scalars(query.order_by(TaskRecord.id.desc()).limit(limit + 1)).all()
+        return Page.of(records, limit, lambda last: [last.id])
+
+
+def new_record(job: Job, user_id: int | None = None, parent_id: str | None = None) -> TaskRecord:
+    """The record of a job that is still to be published."""
+    now = clock.now()
+    return TaskRecord(
+        id=ids.new_id(),
+        name=job.name,
+        args=list(job.args),
+        subject=job.subject,
+        parent_id=parent_id,
+        status="PENDING",
+        created_by=user_id,
+        request_id=ids.request_id.get(),
+        created_at=now,
+        published_at=now,
+    )
+
+
+def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
+    """A new record, or the active one that already does this job, from now on visible to this user too."""
+    with transaction() as session:
+        twin = _active_twin(session, job) if job.subject else None
+        if twin is None:
+            record = new_record(job, user_id)
+            session.add(record)
+            return record, True
+        if user_id is not None and twin.created_by not in (user_id, None):
+            session.merge(TaskWatcher(task_id=twin.id, user_id=user_id))
+        return twin, False
+
+
+def _active_twin(session: Session, job: Job) -> TaskRecord | None:
+    return session.scalar(
+        sa.select(TaskRecord).where(
+            TaskRecord.name == job.name, TaskRecord.subject == job.subject, TaskRecord.status.in_(ACTIVE)
+        )
+    )
+
+
+def _visible_to(user_id: int) -> sa.ColumnElement[bool]:
+    watched = sa.exists().where(TaskWatcher.task_id == TaskRecord.id, TaskWatcher.user_id == user_id)
+    return sa.or_(TaskRecord.created_by == user_id, TaskRecord.created_by.is_(None), watched)
+
+
+def _find(condition: sa.ColumnElement[bool], seen_by: int | None) -> list[TaskRecord]:
+    query = sa.select(TaskRecord).where(condition, *TaskFilter(seen_by=seen_by).conditions())
+    with snapshot() as session:
+        return list(session.scalars(query.order_by(TaskRecord.id).limit(1000)))

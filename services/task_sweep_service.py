@@ -1,0 +1,79 @@
+"""What keeps jobs safe where a broker cannot: a look, every minute, at what should have happened by now."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import TaskRecord
+from services import task_publisher
+from services.task_run_service import MAX_ATTEMPTS, RUNNING, is_dead
+from utils import clock
+from utils.config import get_settings
+
+log = logging.getLogger(__name__)
+
+# Time enough for a message to reach a free worker.
+UNSEEN_AFTER = timedelta(seconds=60)
+# Even behind a long queue: a second message does no harm, a lost one would wait for ever.
+UNSEEN_AT_MOST = timedelta(minutes=15)
+DEATHS_ALLOWED = MAX_ATTEMPTS - 1
+
+
+def sweep() -> dict[str, int]:
+    """Republish what was never sent or is overdue; give the tasks of dead processes to others, or fail them."""
+    now = clock.now()
+    with transaction() as session:
+        lost = _bury_the_dead(session, now)
+        overdue = _overdue(session, now)
+        for record in [*lost, *overdue]:
+            record.published_at = now
+    for record in [*lost, *overdue]:
+        task_publisher.publish(record)
+    if lost or overdue:
+        log.warning("tasks.swept", extra={"lost": [r.id for r in lost], "overdue": [r.id for r in overdue]})
+    return {"lost": len(lost), "overdue": len(overdue)}
+
+
+def _bury_the_dead(session: Session, now: datetime) -> list[TaskRecord]:
+    running = session.scalars(
+        sa.select(TaskRecord).where(TaskRecord.status.in_(RUNNING), TaskRecord.heartbeat_at.is_not(None))
+    )
+    dead = [record for record in running if is_dead(record, now)]
+    for record in dead:
+        _give_up_or_retry(record, now)
+    return [record for record in dead if record.status == "RETRY"]
+
+
+def _give_up_or_retry(record: TaskRecord, now: datetime) -> None:
+    record.heartbeat_at, record.worker = None, None
+    limit = timedelta(seconds=get_settings().celery_task_time_limit)
+    if record.attempt < DEATHS_ALLOWED and now - record.started_at < limit:
+        record.status, record.due_at = "RETRY", now
+        record.error_message = "The worker process died; another one takes over."
+        return
+    record.status, record.finished_at = "FAILURE", now
+    record.error_code = "worker_lost"
+    record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
+
+
+def _overdue(session: Session, now: datetime) -> Sequence[TaskRecord]:
+    waiting = session.scalars(
+        sa.select(TaskRecord).where(
+            sa.or_(
+                sa.and_(TaskRecord.status == "PENDING", TaskRecord.published_at < now - UNSEEN_AFTER),
+                sa.and_(TaskRecord.status == "RETRY", TaskRecord.due_at < now - UNSEEN_AFTER),
+            )
+        )
+    ).all()
+    if not waiting:
+        return []
+    empty = task_publisher.empty_queues()
+    return [
+        record
+        for record in waiting
+        if task_publisher.queue_of(record.name) in empty or record.published_at < now - UNSEEN_AT_MOST
+    ]

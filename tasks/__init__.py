@@ -1,0 +1,1 @@
+"""Doorbells: ids in, one service call out."""

@@ -1,0 +1,73 @@
+import logging
+import random
+from datetime import timedelta
+from typing import Any
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from celery import Task
+from celery.exceptions import Ignore
+
+from services import task_run_service
+from services.errors import PASSING, TaskNotOurs
+from services.jobs import Job
+from services.task_run_service import MAX_ATTEMPTS, RunningTask
+from utils import clock, ids
+
+log = logging.getLogger("tasks")
+
+
+class RecordedTask(Task):
+    """A task whose record says when it started, how it ended, and that it runs once.
+
+    Faults that pass are tried again, 3 times, after 2, 4 and 8 seconds; everything else is final.
+    """
+
+    abstract = True
+    max_retries = MAX_ATTEMPTS - 1
+
+    @property
+    def running(self) -> RunningTask:
+        """The task at work, for the service that does it to report to."""
+        return self.request.running
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        task_id = self.request.id or ids.new_id()
+        ids.task_id.set(task_id)
+        running = task_run_service.start(task_id, Job(self.name, self._positional(args, kwargs)))
+        if running is None:
+            raise Ignore
+        log.info("task.started", extra={"task": self.name, "arguments": args})
+        self.request.running = running
+        try:
+            with running.heartbeat():
+                result = self.run(*args, **kwargs)
+        except TaskNotOurs:
+            log.info("task.stopped")
+            raise Ignore from None
+        except PASSING as error:
+            self._again(error)
+        task_run_service.succeed(task_id, result)
+        log.info("task.succeeded", extra={"task": self.name})
+        return result
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        """Called by Celery when the task is not tried again."""
+        log.error("task.failed", extra={"task": self.name, "trace": str(einfo)})
+        if isinstance(exc, SoftTimeLimitExceeded):
+            task_run_service.fail(task_id, "time_limit", "The job took longer than it may and was stopped.")
+        else:
+            task_run_service.fail(task_id, getattr(exc, "code", "internal_error"), str(exc) or type(exc).__name__)
+
+    def _again(self, error: Exception) -> None:
+        if self.request.retries >= self.max_retries:
+            raise error
+        # Jitter: what failed together should not come back together.
+        seconds = 2 ** (self.request.retries + 1) + random.uniform(0, 1)  # noqa: S311
+        log.warning("task.retried", extra={"task": self.name, "error": str(error), "seconds": seconds})
+        task_run_service.retry_later(self.request.id, clock.now() + timedelta(seconds=seconds), str(error))
+        raise self.retry(exc=error, countdown=seconds)
+
+    def _positional(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+        # A record keeps arguments by position, however the task was called.
+        names = self.run.__code__.co_varnames[1 : self.run.__code__.co_argcount]
+        return (*args, *(kwargs[name] for name in names[len(args) :] if name in kwargs))

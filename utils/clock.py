@@ -1,0 +1,18 @@
+from datetime import UTC, date, datetime
+
+
+def now() -> datetime:
+    """This instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The current day in UTC."""
+    return now().date()
+
+
+def rfc3339(instant: datetime | None) -> str | None:
+    """An instant as the API writes it: 2026-03-01T02:00:00Z."""
+    if instant is None:
+        return None
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

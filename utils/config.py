@@ -1,0 +1,145 @@
+"""Every setting Stockcast reads, in one place. `docs/settings.md` explains each to its user."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """Some settings are missing or wrong; the message lists all of them at once."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    data_dir: Path = Field(Path("var"), description="Folder for everything a run writes.")
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
+    port: int = Field(5000, ge=1, le=65535, description="Port of the API and its pages.")
+    flower_port: int = Field(5555, ge=1, le=65535, description="Port of Flower.")
+    web_workers: int = Field(2, ge=1, description="Processes that answer requests.")
+    web_threads: int = Field(8, ge=1, description="Threads in each of these processes.")
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level that is logged.")
+    demo: bool = Field(True, description="Fill an empty database with the generated demo shop.")
+
+    database_url: str = Field("", description="PostgreSQL or SQLite; empty: SQLite in DATA_DIR.")
+    celery_broker_url: str = Field(..., min_length=1, description="Redis or RabbitMQ that carries the jobs.")
+    celery_result_backend: str = Field("", description="Redis for Celery's own results; empty: as the broker.")
+    celery_task_soft_time_limit: int = Field(25 * 60, ge=1, description="Seconds after which a job is asked to stop.")
+    celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
+    worker_queues: str = Field("predictions,training,maintenance", description="Queues this worker serves.")
+    worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
+    flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
+
+    models_dir: Path | None = Field(None, description="Folder of the trained models; empty: DATA_DIR/models.")
+
+    jwt_secret_key: str = Field(..., min_length=32, description="Signs the access tokens; at least 32 characters.")
+    access_token_minutes: int = Field(60, ge=1, description="How long an access token is valid.")
+    refresh_token_days: int = Field(30, ge=1, description="How long one may stay signed in without a password.")
+    login_rate_limit: str = Field("10 per minute", description="Sign-ins allowed per user name and address.")
+    admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
+    admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
+
+    max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
+    model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
+    run_chunk_size: int = Field(25, ge=1, description="Products trained by one job of a catalogue run.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_the_driver(cls, url: str) -> str:
+        # "postgres://" is what hosting providers hand out; without a driver SQLAlchemy would pick another one.
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg2://" + url.removeprefix(prefix)
+        if url and not url.startswith(("postgresql+psycopg2://", "sqlite:///")):
+            raise ValueError("must start with postgresql:// or sqlite:///")
+        return url
+
+    @field_validator("celery_broker_url")
+    @classmethod
+    def _known_broker(cls, url: str) -> str:
+        if not url.startswith(("redis://", "rediss://", "redis+socket://", "amqp://", "amqps://")):
+            raise ValueError("must start with redis://, rediss://, redis+socket:// or amqp://")
+        return url
+
+    @field_validator("admin_password")
+    @classmethod
+    def _long_enough(cls, password: str) -> str:
+        if password and len(password) < 8:
+            raise ValueError("must have at least 8 characters")
+        return password
+
+    @model_validator(mode="after")
+    def _fill_in_folders(self) -> "Settings":
+        if self.celery_task_soft_time_limit >= self.celery_task_time_limit:
+            raise ValueError("CELERY_TASK_SOFT_TIME_LIMIT must be below CELERY_TASK_TIME_LIMIT")
+        # The model is frozen for everyone else; what follows from other settings is derived here, once.
+        derived = {
+            "data_dir": self.data_dir.absolute(),
+            "models_dir": (self.models_dir or self.data_dir / "models").absolute(),
+            "database_url": self.database_url or f"sqlite:///{self.data_dir.absolute() / 'stockcast.db'}",
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+        return self
+
+    @property
+    def result_backend(self) -> str | None:
+        """Celery's result store: as set, else the broker where that is Redis."""
+        return self.celery_result_backend or (self.redis_url and self.celery_broker_url) or None
+
+    @property
+    def redis_url(self) -> str | None:
+        """The broker in the form redis-py and limits read; None where the broker is RabbitMQ."""
+        if self.celery_broker_url.startswith("redis+socket://"):
+            return self.celery_broker_url.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
+        return self.celery_broker_url if self.celery_broker_url.startswith("redis") else None
+
+    @property
+    def models_meta_dir(self) -> Path:
+        return self.models_dir / "meta"
+
+
+def embedded_env_file(data_dir: Path) -> Path:
+    """Where `make run` leaves the addresses and secrets of its embedded parts for commands run beside it."""
+    return data_dir / "embedded.env"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment (and what `make run` left in DATA_DIR); report all that is wrong together."""
+    data_dir = Path(str(overrides.get("data_dir") or os.environ.get("DATA_DIR") or "var"))
+    # Compose hands over optional settings as empty strings: they mean "not set".
+    empty = [name for name in Settings.model_fields if os.environ.get(name.upper()) == ""]
+    for name in empty:
+        os.environ.pop(name.upper())
+    try:
+        return Settings(_env_file=embedded_env_file(data_dir), **overrides)
+    except ValidationError as error:
+        raise SettingsError(_readable(error)) from None
+
+
+def _readable(error: ValidationError) -> str:
+    lines = []
+    for problem in error.errors():
+        name = ".".join(str(part) for part in problem["loc"]).upper()
+        reason = "is required" if problem["type"] == "missing" else problem["msg"].removeprefix("Value error, ")
+        lines.append(f"  {name} {reason}".rstrip())
+    return "These settings need attention (see docs/settings.md):\n" + "\n".join(lines)
+
+
+_current: Settings | None = None
+
+
+def get_settings() -> Settings:
+    """The settings of this process, read at first use."""
+    global _current
+    if _current is None:
+        _current = load_settings()
+    return _current
+
+
+def use_settings(settings: Settings) -> None:
+    """Make these the settings of this process."""
+    global _current
+    _current = settings
