@@ -20,3 +20,9 @@ class InvalidModelDocument(ForecastingError):
     """A stored model cannot be read; train the product again."""
 
     code = "invalid_model_document"
+
+
+class FitFailed(ForecastingError):
+    """The method found no fit, or not in time; the message says which other method to ask for."""
+
+    code = "fit_failed"

@@ -1,63 +1,52 @@
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator
 
+import numpy as np
+
+from forecasting import backtest, correction, intervals, select
 from forecasting.errors import ForecastingError
 from forecasting.forecast import Forecast
+from forecasting.history import History
+from forecasting.outliers import dampen
+from forecasting.settings import TrainingSettings
+from forecasting.trained import BacktestMetrics, NotTrained, Trained
+
+__all__ = ["BacktestMetrics", "NotTrained", "Trained", "TrainingSettings", "train_block"]
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingSettings:
-    """horizon -- periods to forecast; method -- a name in `forecasting.methods`, or "auto"; seed -- of every draw."""
+def train_block(histories: Iterable[History], settings: TrainingSettings) -> Iterator[Trained | NotTrained]:
+    """Train products one after another: one answer per history, in the same order.
 
-    horizon: int = 365
-    method: str = "auto"
-    cutoffs: int = 3
-    cutoff_horizon: int = 28
-    country: str = ""
-    seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BacktestMetrics:
-    """Errors over all rolling cut-offs; None where the history is too short to measure.
-
-    mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
+    What cannot be trained becomes a NotTrained with its error; the others go on. The same input always gives
+    the same output.
     """
-
-    cutoffs: int = 0
-    mae: float | None = None
-    mape: float | None = None
-    wape: float | None = None
-    bias: float | None = None
-    rmsse: float | None = None
-    seasonal_naive_rmsse: float | None = None
-    coverage_80: float | None = None
-    coverage_95: float | None = None
+    for history in histories:
+        try:
+            yield _train(history, settings)
+        except ForecastingError as error:
+            yield NotTrained(error)
 
 
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """A product's published model: its forecast, what made it, and how far to trust it.
+def _train(history: History, settings: TrainingSettings) -> Trained:
+    cleaned, outliers = dampen(history)
+    choice = select.choose(history, cleaned, settings)
+    factor = correction.factor(choice.folds)
+    folds = correction.apply(choice.folds, factor)
+    mean = choice.fit.mean * factor
+    start = np.datetime64(history.start, "D") + history.step_days * len(history)
+    metrics = backtest.measure(folds, choice.naive_folds)
+    return Trained(
+        method=choice.method,
+        reason=choice.reason,
+        confidence=_confidence(metrics, history),
+        forecast=Forecast(start.item(), mean, intervals.quantiles(mean, cleaned, folds), history.step_days),
+        metrics=metrics,
+        correction_factor=factor,
+        outliers=outliers,
+        document=choice.fit.document(factor) if choice.fit.document else None,
+    )
 
-    method -- name in `forecasting.methods`; reason -- one sentence: why this method
-    confidence -- "high", "medium", "low"
-    correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
-    outliers -- days whose sales were dampened before fitting
-    document -- the fitted model in Prophet's own JSON format, where the method has one
-    """
 
-    method: str
-    reason: str
-    confidence: str
-    forecast: Forecast
-    metrics: BacktestMetrics
-    correction_factor: float = 1.0
-    outliers: tuple[date, ...] = field(default_factory=tuple)
-    document: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotTrained:
-    """A product that could not be trained, and the error that says why. The others go on."""
-
-    error: ForecastingError
+def _confidence(metrics: BacktestMetrics, history: History) -> str:
+    if metrics.wape is None or metrics.cutoffs < 2 or metrics.wape > 0.7:
+        return "low"
+    return "high" if metrics.wape <= 0.3 and len(history) * history.step_days >= 365 else "medium"

@@ -1,0 +1,62 @@
+import numpy as np
+import pandas as pd
+
+from forecasting import documents, prophet_library
+from forecasting.errors import FitFailed
+from forecasting.history import History
+from forecasting.methods.fit import Fit
+from forecasting.settings import TrainingSettings
+
+_FIT_SECONDS = 20
+_FEWEST_PERIODS = 2
+_WEEKLY_FROM_DAYS = 14
+_YEARLY_FROM_DAYS = 600
+
+
+def fit(history: History, settings: TrainingSettings) -> Fit:
+    """Prophet (Taylor and Letham 2018) on log1p sales: linear trend, weekly and yearly season, country holidays.
+
+    Unknown periods are left out. Raises FitFailed.
+    """
+    rows = _rows(history)
+    if len(rows) < _FEWEST_PERIODS:
+        raise FitFailed("Prophet needs at least two known periods; use moving_average or auto.")
+    model = _model(history, settings)
+    try:
+        model.fit(rows, seed=settings.seed, timeout=_FIT_SECONDS)
+    except (TimeoutError, RuntimeError) as error:
+        raise FitFailed(f"Prophet found no fit within {_FIT_SECONDS} s; use seasonal_naive or auto.") from error
+    finally:
+        model.stan_backend.cleanup()
+    scale = documents.Scale("log1p", _smearing(model, rows))
+    mean = documents.predict(model, scale, documents.future(history, settings.horizon))
+    return Fit(mean, lambda factor: documents.write(model, scale, factor))
+
+
+def _rows(history: History) -> pd.DataFrame:
+    days = np.datetime64(history.start, "D") + np.arange(len(history)) * history.step_days
+    known = ~np.isnan(history.values)
+    return pd.DataFrame({"ds": days[known].astype("datetime64[ns]"), "y": np.log1p(history.values[known])})
+
+
+def _model(history: History, settings: TrainingSettings) -> object:
+    days = len(history) * history.step_days
+    model = prophet_library.load().Prophet(
+        daily_seasonality=False,
+        weekly_seasonality=history.step_days == 1 and days >= _WEEKLY_FROM_DAYS,
+        yearly_seasonality=days >= _YEARLY_FROM_DAYS,
+        # Intervals are made from backtest errors; Prophet's own are random draws.
+        uncertainty_samples=0,
+    )
+    if settings.country:
+        model.add_country_holidays(settings.country)
+    return model
+
+
+def _smearing(model: object, rows: pd.DataFrame) -> float:
+    """Mean of exp(residual): what a forecast on the log scale must be multiplied by to be one of the mean.
+
+    Duan (1983), Smearing estimate: a nonparametric retransformation method.
+    """
+    residuals = rows["y"].to_numpy() - model.predict(rows[["ds"]])["yhat"].to_numpy()
+    return float(np.mean(np.exp(residuals)))
