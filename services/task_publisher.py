@@ -45,6 +45,12 @@ def revoke(task_ids: list[str]) -> None:
         log.warning("task.revoke_not_sent", extra={"tasks": task_ids, "error": str(error)})
 
 
+def ping() -> None:
+    """Raises what BROKER_AWAY lists when the broker does not answer."""
+    with celery.connection_for_read() as connection:
+        connection.ensure_connection(max_retries=0, timeout=2)
+
+
 def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
     with celery.connection_for_read() as connection:

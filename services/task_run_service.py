@@ -65,9 +65,9 @@ class RunningTask:
         """End the task in the transaction that writes its effects: both are kept, or neither."""
         self._update(session, status="SUCCESS", result=result, finished_at=clock.now(), heartbeat_at=None, due_at=None)
 
-    def hand_over(self, session: Session) -> None:
-        """Leave the task open without a process: the chunks of its run will end it."""
-        self._update(session, status="PROGRESS", heartbeat_at=None)
+    def hand_over(self, session: Session, total: int) -> None:
+        """Leave the task open without a process: the chunks of its run will do its `total` steps and end it."""
+        self._update(session, status="PROGRESS", heartbeat_at=None, worker=None, progress_total=total)
 
     def _update(self, session: Session, **values: Any) -> None:
         changed = session.execute(

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import transaction
+from app.db import snapshot, transaction
 from app.models import TaskRecord
-from services import task_publisher
+from services import jobs, run_service, task_publisher
 from services.task_run_service import MAX_ATTEMPTS, RUNNING, is_dead
 from utils import clock
 from utils.config import get_settings
@@ -33,9 +33,19 @@ def sweep() -> dict[str, int]:
             record.published_at = now
     for record in [*lost, *overdue]:
         task_publisher.publish(record)
+    _close_runs()
     if lost or overdue:
         log.warning("tasks.swept", extra={"lost": [r.id for r in lost], "overdue": [r.id for r in overdue]})
     return {"lost": len(lost), "overdue": len(overdue)}
+
+
+def _close_runs() -> None:
+    open_runs = sa.select(TaskRecord.id).where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status == "PROGRESS")
+    with snapshot() as session:
+        run_ids = session.scalars(open_runs.where(TaskRecord.heartbeat_at.is_(None))).all()
+    for run_id in run_ids:
+        with transaction() as session:
+            run_service.close_if_done(session, run_id)
 
 
 def _bury_the_dead(session: Session, now: datetime) -> list[TaskRecord]:

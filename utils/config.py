@@ -97,6 +97,11 @@ class Settings(BaseSettings):
         return self.celery_broker_url if self.celery_broker_url.startswith("redis") else None
 
     @property
+    def rate_limit_storage(self) -> str:
+        """Where the counters of failed sign-ins live, shared by all web processes where there is a Redis."""
+        return (self.redis_url or "memory://").replace("unix://", "redis+unix://")
+
+    @property
     def models_meta_dir(self) -> Path:
         return self.models_dir / "meta"
 

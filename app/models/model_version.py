@@ -41,7 +41,6 @@ class ModelVersion(Base):
     has_document: Mapped[bool]
     history_start: Mapped[date | None]
     history_end: Mapped[date]
-    task_id: Mapped[str | None] = mapped_column(String(36))
     trained_at: Mapped[datetime]
 
 

@@ -1,0 +1,94 @@
+"""The `flask` commands of an operator."""
+
+import json
+import os
+import time
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from app import migrations
+from services import demo_service, prediction_service, product_service, training_service, user_service
+from services.prediction_service import PredictionRequest
+from services.task_service import ENDED, TaskService
+from utils.config import get_settings
+
+
+def register_commands(app: Flask) -> None:
+    for command in (migrate, prepare, train, welcome):
+        app.cli.add_command(command)
+
+
+@click.command()
+@with_appcontext
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    migrations.upgrade()
+
+
+@click.command()
+@with_appcontext
+def prepare() -> None:
+    """Migrate, make the first administrator, and fill an empty database with the demo shop. Safe to repeat.
+
+    Prints one JSON object: what was new.
+    """
+    settings = get_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrations.upgrade()
+    password = user_service.create_first_admin(settings.admin_username, settings.admin_password)
+    if password and not settings.admin_password:
+        _keep_password(password)
+    demo_products = demo_service.create_demo_shop() if settings.demo else 0
+    click.echo(json.dumps({"admin_created": password is not None, "demo_products": demo_products}))
+
+
+@click.command()
+@click.option("--model", default="auto", show_default=True, help="Method to train with.")
+@with_appcontext
+def train(model: str) -> None:
+    """Train the whole catalogue and show how it goes."""
+    task_id = training_service.submit_all(model, None).task_id
+    record = TaskService.get_task_status(task_id)
+    with click.progressbar(length=1000, label="Training") as bar:
+        done = 0
+        while record.status not in ENDED:
+            time.sleep(0.3)
+            record = TaskService.get_task_status(task_id)
+            promille = int(1000 * record.progress_current / max(1, record.progress_total))
+            bar.update(promille - done)
+            done = promille
+    if record.status != "SUCCESS":
+        raise click.ClickException(f"Training ended with {record.status}: {record.error_message}")
+    click.echo(f"{record.result['trained']} products trained, {record.result['failed']} failed.")
+
+
+@click.command()
+@with_appcontext
+def welcome() -> None:
+    """Print where to look, how to sign in, and a first forecast."""
+    settings = get_settings()
+    address = f"http://{settings.host}:{settings.port}"
+    password_file = settings.data_dir / "admin-password"
+    password = password_file.read_text().strip() if password_file.exists() else "$ADMIN_PASSWORD"
+    click.echo(f"\n  Stockcast   {address}/docs")
+    click.echo(f"  Sign in     {settings.admin_username} / {password}")
+    page = product_service.list_products(limit=1)
+    if page.items:
+        _show_forecast(address, page.items[0].sku, password)
+
+
+def _show_forecast(address: str, sku: str, password: str) -> None:
+    answer = prediction_service.predict(PredictionRequest(sku))
+    click.echo(f"\n  The next week of {sku} ({answer['model']}):\n")
+    click.echo("  day          expected   80 % between")
+    for day in answer["chart_data"]:
+        if day["predicted"] is not None:
+            click.echo(f"  {day['date']}  {day['predicted']:9.1f}   {day['lower']:.0f} and {day['upper']:.0f}")
+
+
+def _keep_password(password: str) -> None:
+    path = get_settings().data_dir / "admin-password"
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(password + "\n")

@@ -1,0 +1,45 @@
+from datetime import timedelta
+
+from flask_openapi3 import Info, OpenAPI
+
+from app import cli
+from routes import register_routes
+from routes.errors import PROBLEM_SCHEMA, invalid_request
+from utils.config import Settings, use_settings
+from utils.logging import configure_logging
+
+DESCRIPTION = """Sales go in; every morning each product has a forecast with honest uncertainty.
+
+Sign in at `POST /auth/login` and send `Authorization: Bearer <access_token>` with every request.
+Errors are problem documents (RFC 9457)."""
+
+PROBLEM_RESPONSE = {
+    "description": "A problem",
+    "content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}},
+}
+
+
+def create_app(settings: Settings) -> OpenAPI:
+    """The web application; the only place that sees every room."""
+    use_settings(settings)
+    configure_logging(settings.log_level)
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),
+        security_schemes={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        responses={status: PROBLEM_RESPONSE for status in (401, 403, 404, 409, 422, 503)},
+        validation_error_callback=invalid_request,
+        openapi_extensions={"security": [{"bearer": []}]},
+    )
+    app.config.update(
+        JWT_SECRET_KEY=settings.jwt_secret_key,
+        JWT_ACCESS_TOKEN_EXPIRES=timedelta(minutes=settings.access_token_minutes),
+        JWT_REFRESH_TOKEN_EXPIRES=timedelta(days=settings.refresh_token_days),
+        MAX_CONTENT_LENGTH=settings.max_body_mb * 1024 * 1024,
+        RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
+        RATELIMIT_HEADERS_ENABLED=True,
+    )
+    app.json.sort_keys = False
+    register_routes(app)
+    cli.register_commands(app)
+    return app

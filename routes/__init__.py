@@ -1,0 +1,42 @@
+"""The table of contents of the API."""
+
+from flask import Blueprint, Response, redirect, url_for
+from flask_openapi3 import OpenAPI
+
+from routes import access, errors, requests
+from routes.auth_routes import auth_bp, limiter
+from routes.health_routes import health_bp
+from routes.prediction_routes import prediction_bp
+from routes.product_routes import product_bp
+from routes.sales_routes import sales_bp
+from routes.sku_paths import RawSegments, SkuConverter
+from routes.task_routes import task_bp
+from routes.user_routes import user_bp
+
+docs_bp = Blueprint("docs", __name__)
+
+
+@docs_bp.get("/docs")
+@access.public
+def docs() -> Response:
+    return redirect(url_for("swagger.swagger"))
+
+
+def register_routes(app: OpenAPI) -> None:
+    """Everything the API answers, and what every request goes through on its way."""
+    app.url_map.converters["sku"] = SkuConverter
+    app.wsgi_app = RawSegments(app.wsgi_app)
+    errors.register_error_handlers(app)
+    requests.install(app)
+    access.install(app)
+    app.before_request(requests.read_json)
+    limiter.init_app(app)
+
+    app.register_api(health_bp)  # /livez /readyz /health
+    app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/me
+    app.register_api(user_bp)  # /users
+    app.register_api(product_bp)  # /products
+    app.register_api(sales_bp)  # /sales
+    app.register_api(prediction_bp)  # /predict
+    app.register_api(task_bp)  # /tasks
+    app.register_blueprint(docs_bp)  # /docs

@@ -1,0 +1,75 @@
+"""Who may enter. Every endpoint needs a signed-in user unless it is marked public; that is the default, not a habit."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, Response, current_app, request
+from flask_jwt_extended import JWTManager, get_current_user, verify_jwt_in_request
+
+from routes.errors import problem
+from services import auth_service
+from services.auth_service import ROLES, SignedIn
+from services.errors import Forbidden
+
+View = TypeVar("View", bound=Callable[..., object])
+
+# Pages of libraries that carry no mark of ours: the API's description and the viewer for it.
+PUBLIC_BLUEPRINTS = ("openapi", "swagger")
+
+
+def public(view: View) -> View:
+    """Mark a view as open to everyone."""
+    view.required_role = None  # type: ignore[attr-defined]
+    return view
+
+
+def requires(role: str) -> Callable[[View], View]:
+    """Mark a view as open to users of this role and above; without a mark a viewer may enter."""
+
+    def mark(view: View) -> View:
+        view.required_role = role  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def current_user() -> SignedIn:
+    """The user of this request."""
+    return get_current_user()
+
+
+def required_role(endpoint: str) -> str | None:
+    """The least role an endpoint asks for; None where it is public."""
+    if endpoint.split(".")[0] in PUBLIC_BLUEPRINTS:
+        return None
+    return getattr(current_app.view_functions[endpoint], "required_role", "viewer")
+
+
+def install(app: Flask) -> None:
+    """Guard every request of this application."""
+    app.before_request(_guard)
+    manager = JWTManager(app)
+    manager.user_lookup_loader(lambda header, claims: auth_service.find_signed_in(claims["sid"]))
+    manager.user_lookup_error_loader(lambda header, claims: _sign_in_again("This session has ended."))
+    manager.expired_token_loader(lambda header, claims: _sign_in_again("This token has expired.", "token_expired"))
+    manager.invalid_token_loader(lambda reason: _sign_in_again("This is not a valid access token."))
+    manager.unauthorized_loader(
+        lambda reason: problem(
+            401, "token_missing", "Send 'Authorization: Bearer <access_token>'; POST /auth/login gives you one."
+        )
+    )
+
+
+def _guard() -> None:
+    if request.endpoint is None:
+        return
+    role = required_role(request.endpoint)
+    if role is None:
+        return
+    verify_jwt_in_request()
+    if ROLES.index(current_user().role) < ROLES.index(role):
+        raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
+
+
+def _sign_in_again(reason: str, code: str = "token_invalid") -> Response:
+    return problem(401, code, f"{reason} Sign in again at POST /auth/login, or refresh at POST /auth/refresh.")

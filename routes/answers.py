@@ -1,0 +1,31 @@
+"""Answers that several rooms of the API give."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Response, jsonify, request, url_for
+
+from services.pages import Page
+from services.task_service import Submitted
+
+T = TypeVar("T")
+
+
+def listing(page: Page[T], item: Callable[[T], dict[str, Any]]) -> Response:
+    """A list, with the link to its next page (RFC 8288)."""
+    response = jsonify(items=[item(row) for row in page.items], next_cursor=page.next_cursor)
+    if page.next_cursor:
+        following = url_for(
+            request.endpoint, **request.view_args, **(request.args.to_dict() | {"cursor": page.next_cursor})
+        )
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
+
+
+def accepted(submitted: Submitted, message: str, status_url: str) -> Response:
+    """202: where to look for the outcome, and when."""
+    response = jsonify(task_id=submitted.task_id, status="submitted", message=message)
+    response.status_code = 202
+    response.headers["Location"] = status_url
+    response.headers["Retry-After"] = "1"
+    return response

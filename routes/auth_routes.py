@@ -1,0 +1,88 @@
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_jwt_extended import create_access_token, create_refresh_token, get_jwt, verify_jwt_in_request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import schemas
+from routes.access import current_user, public
+from services import auth_service
+from services.auth_service import Grant
+from utils.config import get_settings
+
+auth_bp = APIBlueprint("auth", __name__, url_prefix="/auth", abp_tags=[Tag(name="Sign-in")])
+
+# If the store of the counters is away, each process counts for itself rather than not at all.
+limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True, swallow_errors=True)
+
+
+class Credentials(schemas.Body):
+    username: str = Field(min_length=1, max_length=64, examples=["admin"])
+    password: str = Field(min_length=1, max_length=256, json_schema_extra={"format": "password"})
+
+
+class Tokens(BaseModel):
+    access_token: str
+    refresh_token: str
+    token_type: str = Field(examples=["Bearer"])
+    expires_in: int = Field(description="Seconds the access token is valid.", examples=[3600])
+
+
+class Me(BaseModel):
+    user_id: int
+    username: str
+    role: str
+
+
+def _who_tries() -> str:
+    body = request.get_json(silent=True)
+    username = body.get("username") if isinstance(body, dict) else None
+    return f"{get_remote_address()}:{username}"
+
+
+@auth_bp.post("/login", summary="Sign in", responses={200: Tokens}, security=[])
+@public
+@limiter.limit(
+    lambda: get_settings().login_rate_limit,
+    key_func=_who_tries,
+    # Only failures count: a script that signs in often is no attack.
+    deduct_when=lambda response: response.status_code == 401,
+)
+def login(body: Credentials) -> Response:
+    return _tokens(auth_service.sign_in(body.username, body.password))
+
+
+@auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
+@public
+def refresh() -> Response:
+    verify_jwt_in_request(refresh=True)
+    claims = get_jwt()
+    return _tokens(auth_service.refresh(claims["sid"], claims["rid"]))
+
+
+@auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})
+def logout() -> tuple[str, int]:
+    auth_service.sign_out(current_user().session_id)
+    return "", 204
+
+
+@auth_bp.get("/me", summary="Who is signed in", responses={200: Me})
+def me() -> Response:
+    user = current_user()
+    return jsonify(user_id=user.user_id, username=user.username, role=user.role)
+
+
+def _tokens(grant: Grant) -> Response:
+    identity = str(grant.user.user_id)
+    session: dict[str, Any] = {"sid": grant.user.session_id}
+    answer = jsonify(
+        access_token=create_access_token(identity, additional_claims=session),
+        refresh_token=create_refresh_token(identity, additional_claims=session | {"rid": grant.refresh_id}),
+        token_type="Bearer",
+        expires_in=get_settings().access_token_minutes * 60,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,113 @@
+"""Every error as a problem document (RFC 9457): type, title, status, detail, instance, and code, request_id, errors."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, json, make_response, request
+from pydantic import ValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from services import errors
+from utils import ids
+
+log = logging.getLogger(__name__)
+
+STATUS_OF = {
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.InvalidInput: 422,
+    errors.Unauthorized: 401,
+    errors.Forbidden: 403,
+    errors.Unavailable: 503,
+}
+
+# For the published schema: what any endpoint may answer instead of its own schema.
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance", "code", "request_id"],
+    "properties": {
+        "type": {"type": "string", "examples": ["about:blank"]},
+        "title": {"type": "string", "examples": ["Not Found"]},
+        "status": {"type": "integer", "examples": [404]},
+        "detail": {"type": "string", "examples": ["There is no product 'BRD-9'."]},
+        "instance": {"type": "string", "examples": ["/products/BRD-9"]},
+        "code": {"type": "string", "examples": ["product_not_found"]},
+        "request_id": {"type": ["string", "null"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail"],
+                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+def problem(status: int, code: str, detail: str, faults: tuple[errors.Fault, ...] = ()) -> Response:
+    """A problem response; `faults` point into the request."""
+    document: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+        "code": code,
+        "request_id": ids.request_id.get(),
+    }
+    if faults:
+        document["errors"] = [{"pointer": fault.pointer, "detail": fault.detail} for fault in faults]
+    response = make_response(json.dumps(document), status)
+    response.content_type = "application/problem+json"
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if status == 503:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def invalid_request(error: ValidationError) -> Response:
+    """The problem for a body, path or query that does not fit its schema; names every fault."""
+    faults = tuple(
+        errors.Fault("/" + "/".join(str(part) for part in fault["loc"]), fault["msg"].removeprefix("Value error, "))
+        for fault in error.errors()
+    )
+    detail = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
+    return problem(422, "invalid_request", f"The request does not fit: {detail}.", faults)
+
+
+def register_error_handlers(app: Flask) -> None:
+    app.register_error_handler(errors.ServiceError, _refused)
+    app.register_error_handler(HTTPException, _http_error)
+    for database_away in (OperationalError, InterfaceError):
+        app.register_error_handler(database_away, _database_away)
+    app.register_error_handler(Exception, _bug)
+
+
+def _refused(error: errors.ServiceError) -> Response:
+    status = next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
+    return problem(status, error.code, str(error), getattr(error, "faults", ()))
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.response is not None:
+        return error.response
+    code = (error.name or "error").lower().replace(" ", "_")
+    response = problem(error.code or 500, code, error.description or error.name)
+    for name, value in error.get_headers(request.environ):
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _database_away(error: Exception) -> Response:
+    log.error("database.unavailable", exc_info=error)
+    return problem(503, "database_unavailable", "The database cannot be reached. Try again in a few seconds.")
+
+
+def _bug(error: Exception) -> Response:
+    log.error("request.crashed", exc_info=error)
+    return problem(500, "internal_error", "Something went wrong on our side; the log has it under this request_id.")

@@ -1,0 +1,31 @@
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from routes.access import public
+from services import health_service
+
+health_bp = APIBlueprint("health", __name__, abp_tags=[Tag(name="Operations")], abp_security=[])
+
+
+@health_bp.get("/livez", summary="This process answers", responses={200: None})
+@public
+def livez() -> Response:
+    return jsonify(status="ok")
+
+
+@health_bp.get("/readyz", summary="This process and all it depends on answer; 503 if not", responses={200: None})
+@public
+def readyz() -> tuple[Response, int]:
+    checks = health_service.check_dependencies()
+    ready = all(check.error is None for check in checks)
+    dependencies = {
+        check.name: {"status": "ok" if check.error is None else "down", "error": check.error, "ms": check.milliseconds}
+        for check in checks
+    }
+    return jsonify(status="ok" if ready else "not ready", dependencies=dependencies), 200 if ready else 503
+
+
+@health_bp.get("/health", summary="The same as /readyz", responses={200: None})
+@public
+def health() -> tuple[Response, int]:
+    return readyz()

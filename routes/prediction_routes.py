@@ -1,0 +1,106 @@
+from typing import Annotated, Any
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import current_user, requires
+from routes.task_routes import error_json
+from services import prediction_service
+from services.prediction_service import PredictionRequest
+from services.task_service import ENDED, TaskService
+
+prediction_bp = APIBlueprint("predict", __name__, url_prefix="/predict", abp_tags=[Tag(name="Predictions")])
+
+MESSAGES = {
+    "PENDING": "Task is waiting to be executed",
+    "STARTED": "Task has started execution",
+    "RETRY": "Task failed for a passing reason and is about to be tried again",
+    "SUCCESS": "Task has finished",
+    "REVOKED": "Task was cancelled",
+}
+
+Probability = Annotated[float, Field(gt=0, lt=1)]
+
+
+class PredictBody(schemas.Body):
+    product_sku: schemas.Sku
+    days: int = Field(7, ge=1, le=365, strict=True, description="Days to forecast.")
+    level: float = Field(80, gt=0, lt=100, strict=True, description="Width of the interval in percent.")
+    quantiles: list[Probability] = Field(
+        [], max_length=20, description="Further quantiles for each day.", examples=[[0.5, 0.95]]
+    )
+
+    def to_request(self) -> PredictionRequest:
+        return PredictionRequest(self.product_sku, self.days, self.level, tuple(self.quantiles))
+
+
+class ChartPoint(BaseModel):
+    date: str = Field(examples=["2026-03-01"])
+    actual: float | None = Field(description="Units sold; null for days to come.")
+    predicted: float | None = Field(description="Expected units; null for days gone by.")
+    lower: float | None
+    upper: float | None
+    quantiles: dict[str, float] | None = Field(None, description="Only when asked for.")
+
+
+class Recommendation(BaseModel):
+    quantity: int
+    reason: str
+
+
+class Prediction(BaseModel):
+    product_sku: str
+    days: int
+    model: str = Field(description="The method that made the forecast.", examples=["prophet"])
+    model_version: int = Field(description="0 for a fit on the spot.")
+    reason: str = Field(description="Why this method.")
+    confidence: str = Field(description="high, medium or low.")
+    as_of: str = Field(description="Last day of sales the model has seen.")
+    trained_at: str
+    stale: bool = Field(description="There are newer sales than the model has seen.")
+    accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
+    metrics: dict[str, Any]
+    coverage: float | None = Field(description="Share of backtest days inside the 80 % interval.")
+    correction_factor: float
+    level: float
+    chart_data: list[ChartPoint]
+    recommendation: Recommendation
+
+
+class PredictionTask(BaseModel):
+    task_id: str
+    status: str
+    message: str
+    result: Prediction | None = None
+
+
+@prediction_bp.post("", summary="The forecast of a product, at once", responses={200: Prediction})
+@requires("planner")
+def predict(body: PredictBody) -> Response:
+    return jsonify(prediction_service.predict(body.to_request()))
+
+
+@prediction_bp.post("/async", summary="Have a forecast made by a worker", responses={202: schemas.Submitted})
+@requires("planner")
+def predict_async(body: PredictBody) -> Response:
+    submitted = prediction_service.submit(body.to_request(), current_user().user_id)
+    message = f"Prediction task submitted for {body.product_sku}"
+    return answers.accepted(submitted, message, url_for("predict.get_task", task_id=submitted.task_id))
+
+
+@prediction_bp.get(
+    "/task/<task_id>",
+    summary="How a submitted forecast stands; 202 while it runs, 200 when it has ended",
+    responses={200: PredictionTask, 202: PredictionTask},
+)
+def get_task(path: schemas.TaskPath) -> tuple[Response, int]:
+    record = TaskService.get_task_status(path.task_id, current_user().sees)
+    answer: dict[str, Any] = {"task_id": record.id, "status": record.status}
+    answer["message"] = record.error_message or record.progress_message or MESSAGES.get(record.status, "")
+    if record.status == "SUCCESS":
+        answer |= {"message": MESSAGES["SUCCESS"], "result": record.result}
+    if record.status == "FAILURE":
+        answer["error"] = error_json(record)
+    return jsonify(answer), 200 if record.status in ENDED else 202

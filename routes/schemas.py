@@ -1,0 +1,65 @@
+"""The shapes of requests and answers, as the published schema shows them."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Sku = Annotated[
+    str,
+    Field(min_length=1, max_length=64, description="Product code: any text up to 64 characters.", examples=["BRD-001"]),
+]
+
+
+class Body(BaseModel):
+    """A request body: unknown fields are refused, so that a typing mistake is not silently ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_body_is_an_empty_one(cls, body: Any) -> Any:
+        return {} if body is None else body
+
+
+class ListQuery(BaseModel):
+    limit: int = Field(50, ge=1, le=1000, description="Items per page.")
+    cursor: str | None = Field(None, description="`next_cursor` of the page before.")
+
+
+class TaskPath(BaseModel):
+    task_id: str = Field(description="Id from the answer that submitted the task.")
+
+
+class SkuPath(BaseModel):
+    sku: str = Field(description="Product code, percent-encoded as one path segment.", examples=["BRD-001"])
+
+
+class Progress(BaseModel):
+    current: int
+    total: int
+    percent: float = Field(description="0 to 100; never goes backwards.")
+    message: str
+
+
+class TaskError(BaseModel):
+    code: str
+    message: str
+
+
+class Task(BaseModel):
+    task_id: str
+    task_name: str
+    status: str = Field(description="PENDING, STARTED, PROGRESS, RETRY, SUCCESS, FAILURE or REVOKED.")
+    progress: Progress
+    result: dict[str, Any] | None
+    error: TaskError | None
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    attempt: int
+
+
+class Submitted(BaseModel):
+    task_id: str
+    status: str = Field(examples=["submitted"])
+    message: str = Field(examples=["Prediction task submitted for BRD-001"])

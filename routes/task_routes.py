@@ -1,0 +1,120 @@
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from routes import answers, schemas
+from routes.access import current_user, requires
+from services import training_service
+from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
+from utils import clock
+
+task_bp = APIBlueprint("tasks", __name__, url_prefix="/tasks", abp_tags=[Tag(name="Tasks")])
+
+
+class TrainingBody(schemas.Body):
+    model: str = Field("auto", max_length=64, description="A method's name, or auto: the best for each product.")
+
+
+class TaskQuery(schemas.ListQuery):
+    status: str | None = Field(None, description="One of the seven states.")
+    name: str | None = Field(None, description="Task name.", examples=["tasks.ml_tasks.train_all_models"])
+
+
+@task_bp.post("/training/product/<sku:sku>", summary="Train one product", responses={202: schemas.Submitted})
+@requires("planner")
+def train_product(path: schemas.SkuPath, body: TrainingBody) -> Response:
+    submitted = training_service.submit_product(path.sku, body.model, current_user().user_id)
+    return _training_accepted(submitted, path.sku)
+
+
+@task_bp.post("/training/all", summary="Train the whole catalogue", responses={202: schemas.Submitted})
+@requires("planner")
+def train_all(body: TrainingBody) -> Response:
+    submitted = training_service.submit_all(body.model, current_user().user_id)
+    return _training_accepted(submitted, "all products")
+
+
+@task_bp.get("", summary="The history of tasks, newest first")
+def list_tasks(query: TaskQuery) -> Response:
+    page = TaskService.list_tasks(
+        TaskFilter(query.status, query.name, current_user().sees), query.limit, query.cursor
+    )
+    return answers.listing(page, task_json)
+
+
+@task_bp.get("/active", summary="Tasks a worker is at")
+def active_tasks() -> Response:
+    records = TaskService.get_active_tasks(current_user().sees)
+    return jsonify(active_tasks=[_brief(record) for record in records])
+
+
+@task_bp.get("/scheduled", summary="Tasks that wait")
+def scheduled_tasks() -> Response:
+    records = TaskService.get_scheduled_tasks(current_user().sees)
+    return jsonify(scheduled_tasks=[_brief(record) | {"eta": clock.rfc3339(record.due_at)} for record in records])
+
+
+@task_bp.get("/<task_id>", summary="One task", responses={200: schemas.Task})
+def get_task(path: schemas.TaskPath) -> Response:
+    return jsonify(task_json(TaskService.get_task_status(path.task_id, current_user().sees)))
+
+
+@task_bp.get("/<task_id>/result", summary="The result of a task; 202 while it runs")
+def get_result(path: schemas.TaskPath) -> tuple[Response, int]:
+    record = TaskService.get_task_status(path.task_id, current_user().sees)
+    answer = {"task_id": record.id, "status": record.status, "result": record.result, "error": error_json(record)}
+    return jsonify(answer), 200 if record.status in ENDED else 202
+
+
+@task_bp.post("/<task_id>/cancel", summary="Cancel a task for good", responses={200: schemas.Task})
+@requires("planner")
+def cancel_task(path: schemas.TaskPath) -> Response:
+    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user().sees)))
+
+
+def task_json(record: TaskRecord) -> dict[str, Any]:
+    """A task as the API shows it."""
+    return {
+        "task_id": record.id,
+        "task_name": record.name,
+        "status": record.status,
+        "progress": _progress(record),
+        "result": record.result,
+        "error": error_json(record),
+        "created_at": clock.rfc3339(record.created_at),
+        "started_at": clock.rfc3339(record.started_at),
+        "finished_at": clock.rfc3339(record.finished_at),
+        "attempt": record.attempt,
+    }
+
+
+def error_json(record: TaskRecord) -> dict[str, str] | None:
+    """Why a task failed, or its last attempt did."""
+    if record.error_message is None:
+        return None
+    return {"code": record.error_code or "retrying", "message": record.error_message}
+
+
+def _progress(record: TaskRecord) -> dict[str, Any]:
+    if record.status == "SUCCESS":
+        percent = 100.0
+    else:
+        percent = 100 * record.progress_current / record.progress_total if record.progress_total else 0.0
+    return {
+        "current": record.progress_current,
+        "total": record.progress_total,
+        "percent": round(percent, 1),
+        "message": record.progress_message,
+    }
+
+
+def _brief(record: TaskRecord) -> dict[str, Any]:
+    return {"task_id": record.id, "task_name": record.name, "worker": record.worker, "args": record.args}
+
+
+def _training_accepted(submitted: Any, what: str) -> Response:
+    verb = "submitted" if submitted.is_new else "already under way"
+    status_url = url_for("tasks.get_task", task_id=submitted.task_id)
+    return answers.accepted(submitted, f"Training task {verb} for {what}", status_url)

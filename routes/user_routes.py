@@ -1,0 +1,72 @@
+from typing import Any, Literal
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import requires
+from services import user_service
+from services.user_service import User, UserChange
+from utils import clock
+
+user_bp = APIBlueprint("users", __name__, url_prefix="/users", abp_tags=[Tag(name="Users")])
+
+Role = Literal["viewer", "planner", "admin"]
+
+
+class NewUser(schemas.Body):
+    username: str = Field(min_length=1, max_length=64, pattern=r"^\S+$", examples=["kim"])
+    password: str = Field(min_length=8, max_length=256, json_schema_extra={"format": "password"})
+    role: Role = Field("viewer", description="viewer reads; planner also predicts, trains, imports; admin may all.")
+
+
+class UserPatch(schemas.Body):
+    password: str | None = Field(None, min_length=8, max_length=256)
+    role: Role | None = None
+    active: bool | None = Field(None, strict=True, description="false: may no longer sign in.")
+
+
+class UserPath(BaseModel):
+    user_id: int
+
+
+class UserAnswer(BaseModel):
+    id: int
+    username: str
+    role: Role
+    active: bool
+    created_at: str
+
+
+@user_bp.get("", summary="All users")
+@requires("admin")
+def list_users(query: schemas.ListQuery) -> Response:
+    return answers.listing(user_service.list_users(query.limit, query.cursor), _user_json)
+
+
+@user_bp.post("", summary="Add a user", responses={201: UserAnswer})
+@requires("admin")
+def create_user(body: NewUser) -> Response:
+    user = user_service.create_user(body.username, body.password, body.role)
+    response = jsonify(_user_json(user))
+    response.status_code = 201
+    response.headers["Location"] = url_for("users.change_user", user_id=user.id)
+    return response
+
+
+@user_bp.patch("/<int:user_id>", summary="Change role, password or access", responses={200: UserAnswer})
+@requires("admin")
+def change_user(path: UserPath, body: UserPatch) -> Response:
+    user = user_service.change_user(path.user_id, UserChange(body.role, body.active, body.password))
+    return jsonify(_user_json(user))
+
+
+def _user_json(user: User) -> dict[str, Any]:
+    return {
+        "id": user.id,
+        "username": user.username,
+        "role": user.role,
+        "active": user.active,
+        "created_at": clock.rfc3339(user.created_at),
+    }

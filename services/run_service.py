@@ -1,0 +1,110 @@
+"""A run: one task whose work is done by the chunks it handed out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import ACTIVE, Product, TaskRecord, TrainingItem
+from utils import clock
+
+# The run's result names this many failed products; the rest is counted.
+FAILURES_LISTED = 1000
+
+
+def waiting_products(session: Session, chunk_id: str) -> Sequence[Product]:
+    """The products of a chunk that nobody has trained yet."""
+    return session.scalars(
+        sa.select(Product)
+        .join(TrainingItem, TrainingItem.product_id == Product.id)
+        .where(TrainingItem.chunk_id == chunk_id, TrainingItem.status == "waiting")
+        .order_by(Product.id)
+    ).all()
+
+
+def mark(session: Session, run_id: str, product_id: int, error: Exception | None = None) -> bool:
+    """Note what came of a product, once; False if that is known already."""
+    marked = session.execute(
+        sa.update(TrainingItem)
+        .where(
+            TrainingItem.run_id == run_id, TrainingItem.product_id == product_id, TrainingItem.status == "waiting"
+        )
+        .values(
+            status="failed" if error else "trained",
+            error_code=getattr(error, "code", None),
+            error_message=str(error) if error else None,
+        )
+    ).rowcount
+    if marked:
+        _count_one_more(session, run_id)
+    return bool(marked)
+
+
+def close_if_done(session: Session, run_id: str) -> bool:
+    """End the run when none of its chunks is active any more.
+
+    The run's row is locked first: of two chunks that end in the same moment, the later one sees the other's end.
+    """
+    run = session.get(TaskRecord, run_id, with_for_update=True)
+    if run is None or run.status not in ACTIVE:
+        return False
+    chunks = sa.exists().where(TaskRecord.parent_id == run_id, TaskRecord.status.in_(ACTIVE))
+    if session.scalar(sa.select(chunks)):
+        return False
+    _fail_abandoned_items(session, run_id)
+    run.status, run.finished_at = "SUCCESS", clock.now()
+    run.result = _result(session, run_id)
+    run.progress_current = run.progress_total
+    run.progress_message = f"{run.result['trained']} trained, {run.result['failed']} failed"
+    return True
+
+
+def empty_result() -> dict[str, Any]:
+    return {"products": 0, "trained": 0, "failed": 0, "failures": []}
+
+
+def _result(session: Session, run_id: str) -> dict[str, Any]:
+    counts = dict(
+        session.execute(
+            sa.select(TrainingItem.status, sa.func.count())
+            .where(TrainingItem.run_id == run_id)
+            .group_by(TrainingItem.status)
+        ).all()
+    )
+    failures = session.execute(
+        sa.select(Product.sku, TrainingItem.error_code, TrainingItem.error_message)
+        .join(Product, Product.id == TrainingItem.product_id)
+        .where(TrainingItem.run_id == run_id, TrainingItem.status == "failed")
+        .order_by(Product.sku)
+        .limit(FAILURES_LISTED)
+    ).all()
+    return {
+        "products": sum(counts.values()),
+        "trained": counts.get("trained", 0),
+        "failed": counts.get("failed", 0),
+        "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],
+    }
+
+
+def _count_one_more(session: Session, run_id: str) -> None:
+    session.execute(
+        sa.update(TaskRecord)
+        .where(TaskRecord.id == run_id)
+        .values(
+            progress_current=TaskRecord.progress_current + 1,
+            progress_message=sa.literal("Training the catalogue"),
+        )
+    )
+
+
+def _fail_abandoned_items(session: Session, run_id: str) -> None:
+    session.execute(
+        sa.update(TrainingItem)
+        .where(TrainingItem.run_id == run_id, TrainingItem.status == "waiting")
+        .values(
+            status="failed",
+            error_code="chunk_failed",
+            error_message="The job that was to train it failed; train the product again.",
+        )
+    )

@@ -1,0 +1,33 @@
+from typing import Any
+
+from celery_app import celery
+from services import prediction_service, training_service
+from services.prediction_service import PredictionRequest
+from tasks.recorded_task import RecordedTask
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.predict_stock_task")
+def predict_stock_task(
+    self: RecordedTask,
+    product_sku: str,
+    forecast_days: int = 7,
+    level: float = 80.0,
+    quantiles: tuple[float, ...] = (),
+) -> dict[str, Any]:
+    request = PredictionRequest(product_sku, forecast_days, level, tuple(quantiles))
+    return prediction_service.predict_stock(self.running, request)
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_product_model_task")
+def train_product_model_task(self: RecordedTask, product_sku: str, model: str = "auto") -> dict[str, Any]:
+    return training_service.train_product(self.running, product_sku, model)
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_all_models")
+def train_all_models(self: RecordedTask, model: str = "auto") -> dict[str, Any]:
+    return training_service.plan_run(self.running, model)
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_chunk_task")
+def train_chunk_task(self: RecordedTask, run_id: str, model: str = "auto") -> dict[str, Any]:
+    return training_service.train_chunk(self.running, run_id, model)
