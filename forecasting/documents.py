@@ -18,8 +18,9 @@ from forecasting.settings import TrainingSettings
 _SCALE_KEY = "stockcast"
 _REQUIRED = {"growth", "params", "history", "start", "t_scale", "y_scale", "seasonalities", "changepoints_t"}
 _TESTED_PERIODS = 84
-# A trend measured over weeks is no evidence for a tenfold year.
-_LARGEST_LOG_TREND = np.log(2)
+# A trend measured over weeks is no evidence for a tenfold year: two years of it may at most double or halve sales.
+_LOG_TREND_LIMIT = np.log(2)
+_LOG_TREND_DAYS = 730
 _LARGEST_RISE = 1.5
 
 
@@ -88,7 +89,8 @@ def predict(model: object, scale: Scale, days: pd.DatetimeIndex) -> np.ndarray:
 def _back_from_logs(model: object, table: pd.DataFrame, smearing: float) -> np.ndarray:
     fitted = model.history
     drift = table["trend"].to_numpy() - np.asarray(model.predict_trend(fitted.tail(1)))[0]
-    allowed = np.clip(drift, -_LARGEST_LOG_TREND, _LARGEST_LOG_TREND)
+    limit = _LOG_TREND_LIMIT * min(model.t_scale / pd.Timedelta(days=_LOG_TREND_DAYS), 1.0)
+    allowed = np.clip(drift, -limit, limit)
     ahead = (table["ds"] > fitted["ds"].max()).to_numpy()
     logs = table["yhat"].to_numpy() + np.where(ahead, allowed - drift, 0.0)
     highest = fitted["y"].max() + np.log(_LARGEST_RISE)

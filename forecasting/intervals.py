@@ -15,6 +15,8 @@ from forecasting.history import History
 
 _FEW = 20
 _RECENT_DAYS = 365
+# A single sale last week says little about the next: the shape of slow sales is scaled with care.
+_COUNT_RATIOS = (1 / 3, 3.0)
 _TAYLOR_EXPONENT = 0.75
 # A backtest that shows no growth counts as much as one cut-off; a random walk grows with exponent 0.5.
 _GROWTH_PRIOR_CUTOFFS = 1
@@ -36,14 +38,15 @@ def quantiles(mean: np.ndarray, history: History, folds: Sequence[Residuals]) ->
     known = history.values[~np.isnan(history.values)]
     recent = known[-_RECENT_DAYS // history.step_days :]
     tested = sum(np.count_nonzero(~np.isnan(fold.actual)) for fold in folds)
-    if len(known) < _FEW or (tested < _FEW and not _mostly_zero(recent)):
+    if len(known) < _FEW or (tested < _FEW and not mostly_zero(recent)):
         return _few(mean, known)
-    if _mostly_zero(recent):
+    if mostly_zero(recent):
         return _counts(mean, recent)
     return _conformal(mean, folds)
 
 
-def _mostly_zero(values: np.ndarray) -> bool:
+def mostly_zero(values: np.ndarray) -> bool:
+    """Whether at least half of these known sales are zero: a slow mover."""
     return np.count_nonzero(values) <= len(values) / 2
 
 
@@ -63,8 +66,7 @@ def _counts(mean: np.ndarray, recent: np.ndarray) -> np.ndarray:
     """The recent sales themselves as the distribution: a quantile of slow sales is a quantity really sold."""
     rows = np.quantile(recent, LEVELS, method="higher")
     average = recent.mean()
-    ratio = mean / average if average > 0 else np.ones(len(mean))
-    scaled = rows[:, None] * ratio
+    scaled = rows[:, None] * np.clip(mean / (average or 1.0), *_COUNT_RATIOS)
     return np.rint(scaled) if np.array_equal(recent, np.rint(recent)) else scaled
 
 

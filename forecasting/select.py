@@ -6,6 +6,7 @@ from forecasting import backtest, methods
 from forecasting.backtest import Fold
 from forecasting.errors import FitFailed
 from forecasting.history import History
+from forecasting.intervals import mostly_zero
 from forecasting.methods.fit import Fit
 from forecasting.settings import TrainingSettings
 
@@ -73,9 +74,13 @@ def _won(prophet: Choice) -> str:
 
 
 def _simpler(why: str, history: History, cleaned: History, settings: TrainingSettings) -> Choice:
-    """The simple method with the lower backtest error; the moving average where neither has one."""
+    """The simple method with the lower backtest error; the moving average where neither has one.
+
+    A slow mover always gets the moving average: the zeros of one week are no forecast of another.
+    """
     made = [_fitted(method, "", history, cleaned, settings) for method in _SIMPLE]
     errors = [backtest.rmsse(choice.folds) for choice in made]
-    naive_wins = None not in errors and errors[0] < errors[1]
+    slow = mostly_zero(history.values[~np.isnan(history.values)])
+    naive_wins = not slow and None not in errors and errors[0] < errors[1]
     chosen = made[0] if naive_wins else made[1]
     return replace(chosen, reason=f"{why.rstrip('.')}; {chosen.method} is used instead.")
