@@ -27,7 +27,7 @@ def create_app(settings: Settings) -> OpenAPI:
         __name__,
         info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),
         security_schemes={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
-        responses={status: PROBLEM_RESPONSE for status in (401, 403, 404, 409, 422, 503)},
+        responses=dict.fromkeys((401, 403, 404, 409, 422, 503), PROBLEM_RESPONSE),
         validation_error_callback=invalid_request,
         openapi_extensions={"security": [{"bearer": []}]},
     )

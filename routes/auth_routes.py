@@ -81,7 +81,7 @@ def _tokens(grant: Grant) -> Response:
     answer = jsonify(
         access_token=create_access_token(identity, additional_claims=session),
         refresh_token=create_refresh_token(identity, additional_claims=session | {"rid": grant.refresh_id}),
-        token_type="Bearer",
+        token_type="Bearer",  # noqa: S106
         expires_in=get_settings().access_token_minutes * 60,
     )
     answer.headers["Cache-Control"] = "no-store"

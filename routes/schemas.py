@@ -31,7 +31,11 @@ class TaskPath(BaseModel):
 
 
 class SkuPath(BaseModel):
-    sku: str = Field(description="Product code, percent-encoded as one path segment.", examples=["BRD-001"])
+    sku: str = Field(
+        description="Product code, percent-encoded as one path segment.",
+        # Parameters of a path or query take one example, not the list that a body does.
+        json_schema_extra={"example": "BRD-001"},
+    )
 
 
 class Progress(BaseModel):

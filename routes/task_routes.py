@@ -19,7 +19,9 @@ class TrainingBody(schemas.Body):
 
 class TaskQuery(schemas.ListQuery):
     status: str | None = Field(None, description="One of the seven states.")
-    name: str | None = Field(None, description="Task name.", examples=["tasks.ml_tasks.train_all_models"])
+    name: str | None = Field(
+        None, description="Task name.", json_schema_extra={"example": "tasks.ml_tasks.train_all_models"}
+    )
 
 
 @task_bp.post("/training/product/<sku:sku>", summary="Train one product", responses={202: schemas.Submitted})
@@ -38,9 +40,7 @@ def train_all(body: TrainingBody) -> Response:
 
 @task_bp.get("", summary="The history of tasks, newest first")
 def list_tasks(query: TaskQuery) -> Response:
-    page = TaskService.list_tasks(
-        TaskFilter(query.status, query.name, current_user().sees), query.limit, query.cursor
-    )
+    page = TaskService.list_tasks(TaskFilter(query.status, query.name, current_user().sees), query.limit, query.cursor)
     return answers.listing(page, task_json)
 
 

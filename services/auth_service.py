@@ -83,7 +83,7 @@ def refresh(session_id: str, refresh_id: str) -> Grant:
         ).rowcount
     if not rotated:
         sign_out(session_id)
-        raise Unauthorized("This refresh token was used before, so the session was ended; sign in again.", "token_reused")
+        raise Unauthorized("This refresh token was used before, so its session was ended.", "token_reused")
     return Grant(user, next_id)
 
 

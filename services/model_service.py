@@ -23,9 +23,7 @@ def publish(session: Session, product: Product, history: History, until: date, t
     """
     # One training at a time may give this product its next version.
     session.get(Product, product.id, with_for_update=True)
-    latest = session.scalar(
-        sa.select(sa.func.max(ModelVersion.version)).where(ModelVersion.product_id == product.id)
-    )
+    latest = session.scalar(sa.select(sa.func.max(ModelVersion.version)).where(ModelVersion.product_id == product.id))
     session.execute(
         sa.update(ModelVersion)
         .where(ModelVersion.product_id == product.id, ModelVersion.is_champion)

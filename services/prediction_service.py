@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import ModelVersion, Product, Sale, StoredForecast
+from app.models import Product, Sale, StoredForecast
 from forecasting import documents
 from forecasting.errors import InvalidModelDocument
 from forecasting.forecast import Forecast

@@ -27,9 +27,7 @@ def mark(session: Session, run_id: str, product_id: int, error: Exception | None
     """Note what came of a product, once; False if that is known already."""
     marked = session.execute(
         sa.update(TrainingItem)
-        .where(
-            TrainingItem.run_id == run_id, TrainingItem.product_id == product_id, TrainingItem.status == "waiting"
-        )
+        .where(TrainingItem.run_id == run_id, TrainingItem.product_id == product_id, TrainingItem.status == "waiting")
         .values(
             status="failed" if error else "trained",
             error_code=getattr(error, "code", None),

@@ -63,7 +63,14 @@ class RunningTask:
 
     def finish(self, session: Session, result: dict[str, Any]) -> None:
         """End the task in the transaction that writes its effects: both are kept, or neither."""
-        self._update(session, status="SUCCESS", result=result, finished_at=clock.now(), heartbeat_at=None, due_at=None)
+        self._update(
+            session,
+            status="SUCCESS",
+            result=result,
+            progress_current=TaskRecord.progress_total,
+            finished_at=clock.now(),
+            heartbeat_at=None,
+        )
 
     def hand_over(self, session: Session, total: int) -> None:
         """Leave the task open without a process: the chunks of its run will do its `total` steps and end it."""

@@ -24,9 +24,10 @@ def configure_logging(level: str) -> None:
     handler.addFilter(_Context())
     handler.setFormatter(
         JsonFormatter(
-            "{asctime}{levelname}{name}{message}{request_id}{task_id}",
+            "{levelname}{name}{message}{request_id}{task_id}",
             style="{",
-            rename_fields={"asctime": "time", "levelname": "level", "name": "logger", "message": "event"},
+            timestamp="time",
+            rename_fields={"levelname": "level", "name": "logger", "message": "event"},
         )
     )
     root.handlers = [handler]
