@@ -55,7 +55,7 @@ def _fitted(method: str, reason: str, history: History, cleaned: History, settin
 def _too_little(history: History) -> str:
     known = history.values[~np.isnan(history.values)]
     if not np.any(known > 0):
-        return "Nothing was ever sold, so nothing is forecast"
+        return "It was never sold, so nothing is forecast"
     if len(known) * history.step_days < _FEWEST_DAYS or np.count_nonzero(known) < _FEWEST_SALES:
         return f"Too little history for Prophet: {len(known)} known periods, {np.count_nonzero(known)} with sales"
     return "Sales never changed" if known.min() == known.max() else ""

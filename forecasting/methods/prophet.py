@@ -1,3 +1,5 @@
+from tempfile import TemporaryDirectory
+
 import numpy as np
 import pandas as pd
 
@@ -22,12 +24,7 @@ def fit(history: History, settings: TrainingSettings) -> Fit:
     if len(rows) < _FEWEST_PERIODS:
         raise FitFailed("Prophet needs at least two known periods; use moving_average or auto.")
     model = _model(history, settings)
-    try:
-        model.fit(rows, seed=settings.seed, timeout=_FIT_SECONDS)
-    except (TimeoutError, RuntimeError) as error:
-        raise FitFailed(f"Prophet found no fit within {_FIT_SECONDS} s; use seasonal_naive or auto.") from error
-    finally:
-        model.stan_backend.cleanup()
+    _run_stan(model, rows, settings.seed)
     scale = documents.Scale("log1p", _smearing(model, rows))
     mean = documents.predict(model, scale, documents.future(history, settings.horizon))
     return Fit(mean, lambda factor: documents.write(model, scale, factor))
@@ -49,8 +46,25 @@ def _model(history: History, settings: TrainingSettings) -> object:
         uncertainty_samples=0,
     )
     if settings.country:
-        model.add_country_holidays(settings.country)
+        _add_holidays(model, settings.country)
     return model
+
+
+def _add_holidays(model: object, country: str) -> None:
+    try:
+        model.add_country_holidays(country)
+    except (AttributeError, NotImplementedError) as error:
+        raise FitFailed(f"No holidays are known for country {country!r}; give a two-letter code like DE.") from error
+
+
+def _run_stan(model: object, rows: pd.DataFrame, seed: int) -> None:
+    # Stan talks through files, and the library's own clean-up leaves an empty folder behind for every fit.
+    with TemporaryDirectory() as folder:
+        try:
+            model.fit(rows, seed=seed, timeout=_FIT_SECONDS, output_dir=folder)
+        except (TimeoutError, RuntimeError) as error:
+            raise FitFailed(f"Prophet found no fit within {_FIT_SECONDS} s; use seasonal_naive or auto.") from error
+    model.fit_kwargs = {"seed": seed}
 
 
 def _smearing(model: object, rows: pd.DataFrame) -> float:

@@ -1,5 +1,6 @@
 """Slow, obvious twins of forecasting.metrics: plain loops over plain numbers."""
 
+from itertools import pairwise
 from math import isnan, sqrt
 
 
@@ -51,5 +52,5 @@ def _mean(numbers):
 def _steps(training):
     sold = [i for i, value in enumerate(training) if value > 0]
     values = list(training)[sold[0] :] if sold else []
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(values)]
     return [step for step in steps if not isnan(step)]
