@@ -1,0 +1,89 @@
+"""Real parts for every test: a database of each kind, a broker, and the whole product running on both."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from app import migrations
+from app.db import Base, get_engine
+from tests import servers
+from utils.config import Settings, load_settings, use_settings
+
+# What the developer's own shell has set must not change a test; children inherit what is left.
+for name in Settings.model_fields:
+    os.environ.pop(name.upper(), None)
+os.environ["OMP_NUM_THREADS"] = "1"
+
+
+def settings_for(data_dir: Path, database_url: str, broker_url: str) -> Settings:
+    return load_settings(
+        data_dir=data_dir,
+        database_url=database_url,
+        celery_broker_url=broker_url,
+        jwt_secret_key="a secret of 32 characters or more",
+        demo=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Broker]:
+    """The embedded broker, with no worker behind it: what is published stays in its queue."""
+    server = servers.embedded_broker(tmp_path_factory.mktemp("broker") / "data")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[servers.PostgreSQL]:
+    server = servers.PostgreSQL()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    _migrate(settings_for(folder, "", "redis://unused"))
+    return folder / "stockcast.db"
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql: servers.PostgreSQL, tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = postgresql.create_database("services")
+    _migrate(settings_for(tmp_path_factory.mktemp("template"), url, "redis://unused"))
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path, broker: servers.Broker) -> Iterator[Settings]:
+    """An empty, migrated database that `app.db` is connected to, and the settings of this test."""
+    url = ""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "stockcast.db")
+    else:
+        url = request.getfixturevalue("migrated_postgresql")
+    settings = settings_for(tmp_path, url, broker.url)
+    use_settings(settings)
+    if url:
+        _empty_all_tables()
+    broker.client().flushall()
+    yield settings
+    get_engine().dispose()
+
+
+def _migrate(settings: Settings) -> None:
+    use_settings(settings)
+    migrations.upgrade()
+    get_engine().dispose()
+
+
+def _empty_all_tables() -> None:
+    tables = ", ".join(Base.metadata.tables)
+    with get_engine().begin() as connection:
+        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
