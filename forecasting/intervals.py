@@ -52,11 +52,9 @@ def mostly_zero(values: np.ndarray) -> bool:
 
 def _few(mean: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Negative binomial around the mean, with the variance of the sales and that of an uncertain mean."""
-    if not len(known):
-        return np.zeros((len(LEVELS), len(mean)))
     spread = known.var(ddof=1) if len(known) > 1 else 0.0
     level = np.maximum(mean, 1e-9)
-    variance = np.maximum(spread, level * 1.001) + level**2 / len(known)
+    variance = np.maximum(spread, level * 1.001) + level**2 / max(len(known), 1)
     success = level / variance
     rows = stats.nbinom.ppf(np.array(LEVELS)[:, None], level * success / (1 - success), success)
     return np.where(mean > 0, rows, 0.0)

@@ -62,3 +62,10 @@ def test_a_model_with_broken_numbers_is_refused(trained, history):
     content = json.loads(trained.document) | {"params": {}}
     with pytest.raises(InvalidModelDocument, match="does not load"):
         documents.forecast_from_document(json.dumps(content), history(120), SETTINGS)
+
+
+def test_without_any_history_the_forecast_is_uncertain(trained, history):
+    forecast = documents.forecast_from_document(trained.document, history([]), SETTINGS)
+    lower, upper = forecast.interval(80)
+    assert (lower < forecast.mean).all()
+    assert (forecast.mean < upper).all()
