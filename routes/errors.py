@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask, Response, json, make_response, request
 from pydantic import ValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from services import errors
@@ -82,7 +81,7 @@ def invalid_request(error: ValidationError) -> Response:
 def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(errors.ServiceError, _refused)
     app.register_error_handler(HTTPException, _http_error)
-    for database_away in (OperationalError, InterfaceError):
+    for database_away in errors.DATABASE_AWAY:
         app.register_error_handler(database_away, _database_away)
     app.register_error_handler(Exception, _bug)
 

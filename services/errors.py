@@ -70,10 +70,12 @@ class TaskNotOurs(ServiceError):
     code = "task_not_ours"
 
 
+# What the database driver raises when its server cannot be reached.
+DATABASE_AWAY = (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError)
+
 # Faults that pass by themselves: the same work may succeed in a few seconds. Bad data never does.
 PASSING = (
-    sqlalchemy.exc.OperationalError,
-    sqlalchemy.exc.InterfaceError,
+    *DATABASE_AWAY,
     kombu.exceptions.OperationalError,
     ConnectionError,
     Unavailable,
