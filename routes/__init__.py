@@ -6,6 +6,7 @@ from flask_openapi3 import OpenAPI
 from routes import access, errors, requests
 from routes.auth_routes import auth_bp, limiter
 from routes.health_routes import health_bp
+from routes.model_routes import model_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
 from routes.sales_routes import sales_bp
@@ -39,4 +40,5 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks
+    app.register_api(model_bp)  # /models
     app.register_blueprint(docs_bp)  # /docs

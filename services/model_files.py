@@ -69,6 +69,14 @@ def read(sku: str) -> str:
     return document_path(sku).read_text(encoding="utf-8")
 
 
+def read_version(sku: str, version: int) -> str:
+    """The document of one version. Raises ModelsFolderError when it is not there."""
+    try:
+        return version_path(sku, version).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelsFolderError(f"Version {version} of {sku!r} is missing in MODELS_DIR.") from error
+
+
 def forget_version(sku: str, version: int) -> None:
     version_path(sku, version).unlink(missing_ok=True)
 

@@ -1,0 +1,52 @@
+from typing import Any
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import schemas
+from routes.access import requires
+from services import model_service
+
+model_bp = APIBlueprint("models", __name__, url_prefix="/models", abp_tags=[Tag(name="Models")])
+
+
+class RollbackBody(schemas.Body):
+    version: int | None = Field(None, ge=1, strict=True, description="Empty: the version before the champion.")
+
+
+class Model(BaseModel):
+    product_sku: str
+    version: int
+    is_champion: bool
+    model: str
+    reason: str
+    confidence: str
+    metrics: dict[str, Any]
+    correction_factor: float
+    outliers: list[str]
+    has_document: bool = Field(description="GET /models/<sku>/prophet.json has it.")
+    history_start: str | None
+    history_end: str
+    trained_at: str
+
+
+@model_bp.get("/<sku:sku>", summary="The model that is served", responses={200: Model})
+def get_model(path: schemas.SkuPath) -> Response:
+    return jsonify(model_service.get_champion(path.sku))
+
+
+@model_bp.get("/<sku:sku>/versions", summary="All versions kept, newest first")
+def list_versions(path: schemas.SkuPath) -> Response:
+    return jsonify(items=model_service.list_versions(path.sku), next_cursor=None)
+
+
+@model_bp.post("/<sku:sku>/rollback", summary="Serve an older version again", responses={200: Model})
+@requires("planner")
+def roll_back(path: schemas.SkuPath, body: RollbackBody) -> Response:
+    return jsonify(model_service.roll_back(path.sku, body.version))
+
+
+@model_bp.get("/<sku:sku>/prophet.json", summary="The model in Prophet's own format")
+def prophet_json(path: schemas.SkuPath) -> Response:
+    return Response(model_service.prophet_document(path.sku), mimetype="application/json")
