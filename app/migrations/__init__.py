@@ -17,9 +17,10 @@ def upgrade() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     with get_engine().connect() as connection:
+        # Both locks end with the transaction that all steps share.
+        connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
-            connection.commit()
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
