@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from app import migrations
-from app.db import Base, get_engine
+from app import migrations, models
+from app.db import get_engine
 from tests import servers
 from utils.config import Settings, load_settings, use_settings
 
@@ -84,6 +84,6 @@ def _migrate(settings: Settings) -> None:
 
 
 def _empty_all_tables() -> None:
-    tables = ", ".join(Base.metadata.tables)
+    tables = ", ".join(models.User.metadata.tables)
     with get_engine().begin() as connection:
         connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))

@@ -1,0 +1,39 @@
+"""The source as data: which files there are, and what each imports."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def tracked_files() -> tuple[str, ...]:
+    """Every file of the project, relative to its root: under version control, or about to be."""
+    git = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(git, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    return tuple(sorted(name for name in set(names) if (ROOT / name).is_file()))
+
+
+def modules(room: str) -> Iterator[tuple[str, ast.Module]]:
+    """The Python files of a room (`services`, `app.db`, `celery_app`) with their syntax trees."""
+    prefix = room.replace(".", "/")
+    for name in tracked_files():
+        if name.endswith(".py") and (name == f"{prefix}.py" or name.startswith(f"{prefix}/")):
+            yield name, ast.parse((ROOT / name).read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Dotted names of all that a file imports, wherever in the file it does."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (_full_name(node.module, alias.name) for alias in node.names)
+
+
+def _full_name(module: str, name: str) -> str:
+    inside = ROOT / module.replace(".", "/") / name
+    return f"{module}.{name}" if inside.is_dir() or inside.with_suffix(".py").is_file() else module

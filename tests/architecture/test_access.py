@@ -1,0 +1,62 @@
+"""Nobody enters without a token, except where everybody may."""
+
+import pytest
+
+from app.factory import create_app
+from routes import access
+
+PUBLIC = {
+    "health.livez",
+    "health.readyz",
+    "health.health",
+    "auth.login",
+    "auth.refresh",  # Asks for the refresh token instead.
+    "docs.docs",
+    "openapi.openapi",
+    "openapi.doc",
+    "swagger.swagger",
+    "swagger.static",
+    "static",
+}
+
+
+@pytest.fixture
+def app(configured):
+    return create_app(configured)
+
+
+def urls(app) -> list[tuple[str, str, str]]:
+    """(endpoint, method, a URL that leads there) for all that the application answers."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        values = {
+            name: 1 if type(way).__name__ == "IntegerConverter" else "x" for name, way in rule._converters.items()
+        }
+        _, url = rule.build(values)
+        found += [(rule.endpoint, method, url) for method in rule.methods - {"HEAD", "OPTIONS"}]
+    return found
+
+
+def test_every_url_but_the_public_ones_asks_for_a_token(app):
+    client = app.test_client()
+    guarded = [entry for entry in urls(app) if entry[0] not in PUBLIC]
+    assert len(guarded) > 15
+    answers = {f"{method} {url}": client.open(url, method=method).status_code for _, method, url in guarded}
+    assert {url: status for url, status in answers.items() if status != 401} == {}
+
+
+def test_what_is_public_is_on_the_list(app):
+    with app.app_context():
+        public = {endpoint for endpoint, _, _ in urls(app) if access.required_role(endpoint) is None}
+    assert public <= PUBLIC
+
+
+def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
+    harmless = {"auth.logout"}
+    with app.app_context():
+        open_to_viewers = {
+            endpoint
+            for endpoint, method, _ in urls(app)
+            if method != "GET" and access.required_role(endpoint) == "viewer" and endpoint not in harmless
+        }
+    assert open_to_viewers == set()

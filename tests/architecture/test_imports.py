@@ -1,0 +1,114 @@
+"""Who may open which door."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.architecture.source import imports, modules, tracked_files
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a room may import: rooms of the house (None: any), and libraries (None: any but the closed ones)."""
+
+    rooms: set[str]
+    libraries: set[str] | None = None
+    closed: frozenset[str] = frozenset()
+
+
+WEB = frozenset({"flask", "flask_openapi3", "flask_jwt_extended", "flask_limiter", "dash"})
+MODEL_LIBRARIES = {"prophet", "cmdstanpy", "lightgbm", "sklearn", "statsmodels"}
+
+DOORS = {
+    "utils": Door({"utils"}, {"pydantic", "pydantic_settings", "pythonjsonlogger"}),
+    "forecasting": Door({"forecasting"}, {"numpy", "pandas", "scipy"} | MODEL_LIBRARIES),
+    "app.db": Door({"utils"}, {"sqlalchemy"}),
+    "app.models": Door({"app.db", "app.models", "utils"}, {"sqlalchemy"}),
+    "app.migrations": Door({"app.db"}, {"sqlalchemy", "alembic"}),
+    "services": Door({"app.db", "app.models", "forecasting", "services", "utils"}, closed=WEB | {"celery"}),
+    # The one sender.
+    "services.task_publisher": Door({"app.db", "app.models", "celery_app", "services", "utils"}, closed=WEB),
+    "tasks": Door({"celery_app", "services", "tasks", "utils"}, {"celery", "billiard"}),
+    "routes": Door({"routes", "services", "utils"}, closed=frozenset({"sqlalchemy", "celery", "kombu", "alembic"})),
+    "dashboard": Door({"dashboard", "services", "utils"}, closed=frozenset({"sqlalchemy", "celery", "kombu"})),
+    "celery_app": Door({"utils"}, {"celery", "kombu"}),
+}
+
+HOUSE = {name.split("/")[0].removesuffix(".py") for name in tracked_files() if name.endswith(".py")}
+
+
+def files_of(room: str) -> Iterator[tuple[str, ast.Module]]:
+    for name, tree in modules(room):
+        if room == "services" and name == "services/task_publisher.py":
+            continue
+        yield name, tree
+
+
+def opens(door: Door, imported: str) -> bool:
+    top = imported.split(".")[0]
+    if top in HOUSE:
+        return any(imported == room or imported.startswith(f"{room}.") for room in door.rooms)
+    if top in sys.stdlib_module_names:
+        return True
+    return top in door.libraries if door.libraries is not None else top not in door.closed
+
+
+@pytest.mark.parametrize("room", DOORS)
+def test_a_room_opens_only_its_own_doors(room):
+    wrong = [
+        f"{name} imports {imported}"
+        for name, tree in files_of(room)
+        for imported in imports(tree)
+        if not opens(DOORS[room], imported)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("entrance", ["app.factory", "app.cli"])
+def test_the_entrances_are_imported_by_nobody_inside(entrance):
+    inside = [room for room in HOUSE - {"tests", "benchmarks", "wsgi", "launcher"} if room != "app"]
+    users = [name for room in inside for name, tree in modules(room) if entrance in imports(tree)]
+    assert not users, f"{entrance} is for wsgi.py, tests and the command line, not for {users}"
+
+
+def test_every_room_of_the_house_has_a_door():
+    known = {room.split(".")[0] for room in DOORS} | {"app", "wsgi", "launcher", "tests", "benchmarks"}
+    assert known >= HOUSE, f"Add {HOUSE - known} to the table of doors, here and in the description of the house"
+
+
+def test_a_wrong_import_would_be_seen():
+    assert not opens(DOORS["services"], "flask")
+    assert not opens(DOORS["routes"], "app.models")
+    assert opens(DOORS["tasks"], "services.training_service")
+
+
+@pytest.mark.parametrize("module", ["os", "time", "random", "socket", "subprocess"])
+def test_the_engine_knows_no_environment_clock_or_global_chance(module):
+    users = [name for name, tree in modules("forecasting") if module in imports(tree)]
+    assert not users, f"{users}: hand it in as an argument instead"
+
+
+def test_the_engine_never_asks_what_day_it_is_nor_draws_unseeded():
+    asked = [
+        f"{name}:{node.lineno} {ast.unparse(node)}"
+        for name, tree in modules("forecasting")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node).endswith((".now", ".today", "random.seed"))
+    ]
+    assert not asked, "\n".join(asked)
+
+
+def test_imports_stand_at_the_top_of_the_file():
+    low = [
+        f"{name}:{node.lineno}"
+        for room in DOORS
+        for name, tree in files_of(room)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert not low, low

@@ -1,0 +1,60 @@
+"""The migrations lead, one after the other, to exactly what the models say."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from app import migrations, models
+from app.db import get_engine
+from tests.architecture.source import ROOT
+
+
+def steps() -> list:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    return list(ScriptDirectory.from_config(config).walk_revisions())[::-1]
+
+
+def test_migrations_are_numbered_in_one_line():
+    assert [step.revision for step in steps()] == [f"{number:04}" for number in range(1, len(steps()) + 1)]
+    assert [step.down_revision for step in steps()] == [None, *[step.revision for step in steps()[:-1]]]
+
+
+def test_each_file_is_named_after_its_number():
+    assert all(Path(step.path).name.startswith(f"{step.revision}_") for step in steps())
+
+
+def test_a_migrated_database_is_what_the_models_say(database):
+    with get_engine().connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, models.User.metadata) == []
+
+
+def test_migrating_again_changes_nothing(database):
+    migrations.upgrade()
+    with get_engine().connect() as connection:
+        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == steps()[-1].revision
+
+
+def test_migrating_leaves_the_way_free_for_other_processes(database):
+    migrations.upgrade()
+    with get_engine().connect() as connection:
+        held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+        assert connection.dialect.name == "sqlite" or connection.scalar(sa.text(held)) == 0
+
+
+def test_two_processes_that_migrate_at_once_do_it_one_after_the_other(database):
+    with get_engine().begin() as connection:
+        for table in [*reversed(models.User.metadata.sorted_tables), sa.table("alembic_version")]:
+            connection.execute(sa.text(f"DROP TABLE {table.name}"))
+    program = "from app import migrations; migrations.upgrade()"
+    environment = {**os.environ, **{name.upper(): str(value) for name, value in database}}
+    both = [subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]

@@ -1,0 +1,49 @@
+"""What each kind of process loads: a web process no model library, a worker no web framework."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+WEB = "import wsgi"
+WORKER = "from celery_app import celery; celery.loader.import_default_modules()"
+SETTINGS = {"CELERY_BROKER_URL": "redis://127.0.0.1:1/0", "JWT_SECRET_KEY": "s" * 32}
+
+
+def modules_after(statement: str, folder) -> set[str]:
+    program = f"{statement}; import sys, json; print(json.dumps([name.split('.')[0] for name in sys.modules]))"
+    environment = {**os.environ, **SETTINGS, "DATA_DIR": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.fixture(scope="module")
+def web_modules(tmp_path_factory):
+    return modules_after(WEB, tmp_path_factory.mktemp("web"))
+
+
+@pytest.fixture(scope="module")
+def worker_modules(tmp_path_factory):
+    return modules_after(WORKER, tmp_path_factory.mktemp("worker"))
+
+
+@pytest.mark.parametrize("library", ["prophet", "cmdstanpy", "lightgbm", "sklearn", "matplotlib", "flower"])
+def test_a_web_process_never_loads(web_modules, library):
+    assert library not in web_modules
+
+
+@pytest.mark.parametrize("library", ["flask", "flask_openapi3", "flask_jwt_extended", "gunicorn", "dash"])
+def test_a_worker_never_loads(worker_modules, library):
+    assert library not in worker_modules
+
+
+def test_starting_either_process_opens_and_writes_nothing(tmp_path):
+    for statement in (WEB, WORKER):
+        modules_after(statement, tmp_path)
+    assert list(tmp_path.iterdir()) == []

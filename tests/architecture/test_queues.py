@@ -1,0 +1,56 @@
+"""No job is sent to a task nobody has, nor to a queue nobody reads."""
+
+import re
+
+import pytest
+from celery.exceptions import QueueNotFound
+
+from celery_app import BEAT_SCHEDULE, QUEUES, ROUTES, celery
+from services import jobs, task_publisher
+from tests.architecture.source import ROOT
+from utils.config import Settings
+
+JOB_NAMES = [value for name, value in vars(jobs).items() if name.isupper() and isinstance(value, str)]
+SCHEDULED = [entry["task"] for entry in BEAT_SCHEDULE.values()]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tasks(configured):
+    celery.loader.import_default_modules()
+
+
+@pytest.mark.parametrize("name", [*JOB_NAMES, *SCHEDULED])
+def test_every_job_has_a_task(name):
+    assert name in celery.tasks
+
+
+def test_every_task_of_ours_is_routed_to_a_declared_queue():
+    ours = [name for name in celery.tasks if name.startswith("tasks.")]
+    assert ours
+    assert {task_publisher.queue_of(name) for name in ours} <= set(QUEUES)
+
+
+def test_every_route_and_the_default_lead_to_a_declared_queue():
+    named = {route["queue"] for route in ROUTES.values()} | {celery.conf.task_default_queue}
+    assert named <= set(QUEUES)
+    assert {queue.name for queue in celery.conf.task_queues} == set(QUEUES)
+
+
+def test_a_worker_serves_every_queue_unless_told_otherwise():
+    assert set(Settings.model_fields["worker_queues"].default.split(",")) == set(QUEUES)
+
+
+def test_the_start_script_and_compose_name_no_other_queue():
+    for file in ("start_worker.sh", "docker-compose.yml", ".env.example"):
+        named = re.findall(r"WORKER_QUEUES(?::-|=|:\s*)[\"']?([a-z,]+)", (ROOT / file).read_text())
+        assert all(set(queues.split(",")) <= set(QUEUES) for queues in named), file
+
+
+def test_the_start_script_serves_the_queues_of_the_settings():
+    text = (ROOT / "start_worker.sh").read_text()
+    assert "-Q" in text or "--queues" in text or "worker_queues" in text
+
+
+def test_an_undeclared_queue_fails_at_the_sender():
+    with pytest.raises(QueueNotFound):
+        celery.send_task(jobs.TRAIN_ALL, queue="nobody-reads-this")

@@ -1,0 +1,47 @@
+"""Every setting has its heading in the manual and its place in the example of a composed installation."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import ROOT
+from utils.config import Settings
+
+# Fixed by docker-compose.yml itself, or of no use in a container.
+NOT_FOR_COMPOSE = {
+    "data_dir",
+    "models_dir",
+    "host",
+    "demo",
+    "database_url",
+    "celery_broker_url",
+    "celery_result_backend",
+    "worker_queues",
+}
+
+
+def headings() -> set[str]:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    return set(re.findall(r"^#+ `?([A-Z][A-Z_]+)`?$", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_a_setting_has_its_heading_in_the_manual(name):
+    assert name.upper() in headings(), f"Add a heading '### {name.upper()}' to docs/settings.md and explain it there"
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_the_manual_says_what_the_program_says(name):
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert Settings.model_fields[name].description in text, f"docs/settings.md tells another story of {name.upper()}"
+
+
+def test_the_manual_names_no_setting_that_does_not_exist():
+    assert headings() <= {name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields.keys() - NOT_FOR_COMPOSE))
+def test_a_setting_is_in_the_example_for_compose(name):
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    reason = f"Mention {name.upper()} in .env.example, or list it as not for compose in this test"
+    assert re.search(rf"^#? ?{name.upper()}=", example, flags=re.MULTILINE), reason
