@@ -94,7 +94,6 @@ def _configuration() -> dict[str, Any]:
         "worker_enable_soft_shutdown_on_idle": False,
         "worker_pool_restarts": True,
         "worker_send_task_events": True,
-        "task_send_sent_event": True,
         "worker_hijack_root_logger": False,
         "broker_connection_retry_on_startup": True,
         "broker_connection_max_retries": None,  # None is for ever: a worker waits for its broker.

@@ -93,14 +93,17 @@ def sign_out(session_id: str) -> None:
         session.execute(sa.update(UserSession).where(UserSession.id == session_id).values(revoked_at=clock.now()))
 
 
+# Built once: every request asks this.
+_SIGNED_IN = (
+    sa.select(User.id, User.username, User.role)
+    .join(UserSession, UserSession.user_id == User.id)
+    .where(UserSession.id == sa.bindparam("session_id"), UserSession.revoked_at.is_(None), User.active)
+    .where(UserSession.expires_at > sa.bindparam("now", type_=UserSession.expires_at.type))
+)
+
+
 def find_signed_in(session_id: str) -> SignedIn | None:
     """The user of a session; None when it has ended, expired, or its user was deactivated."""
-    query = (
-        sa.select(User.id, User.username, User.role)
-        .join(UserSession, UserSession.user_id == User.id)
-        .where(UserSession.id == session_id, UserSession.revoked_at.is_(None), User.active)
-        .where(UserSession.expires_at > clock.now())
-    )
     with snapshot() as session:
-        row = session.execute(query).one_or_none()
+        row = session.execute(_SIGNED_IN, {"session_id": session_id, "now": clock.now()}).one_or_none()
     return SignedIn(row.id, row.username, row.role, session_id) if row else None
