@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,8 +41,7 @@ class SalesFile:
     """One pass over an open file. columns -- what the values of a row are; rows_read -- rows so far, good and bad."""
 
     def __init__(self, raw: IO[bytes], text: IO[str], latest: date) -> None:
-        self._raw, self._size = raw, max(1, raw.seek(0, io.SEEK_END))
-        raw.seek(0)
+        self._raw, self._size = raw, os.fstat(raw.fileno()).st_size
         self._lines, self._lines_before = _lines(text), 0
         self.layout = find_layout(self._header())
         self._csv = csv.reader(self._lines, delimiter=self.layout.delimiter, strict=True)
