@@ -19,6 +19,8 @@ from utils.config import Settings, SettingsError, load_settings
 READY_SECONDS = 90
 # Above worker_soft_shutdown_timeout in celery_app.py: the worker hands its jobs back by then.
 WORKER_STOP_SECONDS = 25
+# Above graceful_timeout in gunicorn.conf.py: requests under way are finished by then.
+WEB_STOP_SECONDS = 15
 
 
 def main() -> int:
@@ -78,7 +80,7 @@ def _children(settings: Settings, environment: dict[str, str], logs: Path) -> li
     children = [
         Child("worker", ["./start_worker.sh", "worker"], environment, logs / "worker.log", WORKER_STOP_SECONDS),
         Child("beat", ["./start_worker.sh", "beat"], environment, logs / "beat.log"),
-        Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log"),
+        Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log", WEB_STOP_SECONDS),
     ]
     if settings.flower_basic_auth:
         children.append(Child("flower", _flower(settings), environment, logs / "flower.log"))
@@ -103,7 +105,7 @@ def _prepare(supervisor: Supervisor, environment: dict[str, str], logs: Path) ->
         child = Child("prepare", [sys.executable, "-m", "flask", "prepare"], environment, log)
         child.output = Path(answer.name)
         if supervisor.run(child):
-            last_words = log.read_text(errors="replace").strip().splitlines()[-1:]
+            last_words = [line for line in log.read_text(errors="replace").splitlines() if "Error" in line][-1:]
             raise LaunchError("\n".join(["The database could not be prepared:", *last_words, f"Its log: {log}"]))
         return json.load(answer)
 
