@@ -1,0 +1,205 @@
+"""`make run` as its user sees it: one terminal, everything on embedded parts."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.children import Child, descendants, kill
+from tests.functional.steps import FEW_DAYS, new_product, succeeded, train
+from tests.servers import free_port, needed
+from tests.stack import ROOT
+
+READY = "Running. Ctrl-C stops everything."
+PARTS = {"broker": "valkey-server", "worker": "celery_app worker", "beat": "celery_app beat", "web": "gunicorn"}
+PARTS |= {"flower": "celery_app flower", "guardian": "launcher.guardian"}
+
+
+class Launcher(Child):
+    """`python -m launcher` on a folder and ports of its own, with no shop in it."""
+
+    def __init__(self, folder: Path, **settings: str):
+        self.data = folder / "var"
+        self.ports = {"PORT": str(free_port()), "FLOWER_PORT": str(free_port())}
+        environment = os.environ | {"DATA_DIR": str(self.data), "DEMO": "0"} | self.ports | settings
+        super().__init__([sys.executable, "-m", "launcher"], folder / "terminal", environment, cwd=ROOT)
+        self.address = f"http://127.0.0.1:{self.ports['PORT']}"
+
+    @property
+    def terminal(self) -> str:
+        return self.log.read_text()
+
+    def start(self) -> None:
+        starts = self.terminal.count(READY) if self.log.exists() else 0
+        super().start()
+        self.wait_until(lambda: self.terminal.count(READY) > starts, seconds=120)
+
+    def processes(self) -> dict[str, int]:
+        """The first process of each part."""
+        found = {}
+        for pid in descendants(self.pid):
+            command = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+            name = next((name for name, words in PARTS.items() if words in command), command)
+            found.setdefault(name, pid)
+        return found
+
+    def sign_in(self) -> httpx.Client:
+        credentials = {"username": "admin", "password": (self.data / "admin-password").read_text().strip()}
+        token = httpx.post(f"{self.address}/auth/login", json=credentials).raise_for_status().json()["access_token"]
+        return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+
+    def is_ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.address}/readyz").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def beside(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
+        """Run Python beside it, on the same folder."""
+        environment = self.environment | settings
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+        )
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    launcher = Launcher(tmp_path_factory.mktemp("run"))
+    launcher.start()
+    yield launcher
+    launcher.kill()
+
+
+@pytest.fixture
+def stopping(tmp_path):
+    """One that the test stops itself."""
+    launcher = Launcher(tmp_path)
+    launcher.start()
+    yield launcher
+    launcher.kill()
+
+
+def assert_all_gone(pids, seconds=20):
+    give_up = time.monotonic() + seconds
+    while left := [pid for pid in pids if lives(pid)]:
+        assert time.monotonic() < give_up, left
+        time.sleep(0.05)
+
+
+def lives(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_it_starts_every_part(running):
+    assert set(PARTS) <= set(running.processes())
+
+
+def test_it_says_how_to_sign_in(running):
+    password = (running.data / "admin-password").read_text().strip()
+    assert f"admin / {password}" in running.terminal
+    assert running.sign_in().get("/auth/me").json()["username"] == "admin"
+
+
+def test_nobody_else_may_read_what_it_writes(running):
+    running.sign_in()
+    assert [path for path in running.data.rglob("*") if path.stat().st_mode & 0o077] == []
+
+
+def test_no_secret_is_on_a_command_line(running):
+    secrets = json.loads((running.data / "secrets.json").read_text()).values()
+    lines = [Path(f"/proc/{pid}/cmdline").read_text() for pid in descendants(running.pid)]
+    assert not any(secret in line for secret in secrets for line in lines)
+
+
+def test_the_curl_line_it_prints_can_be_pasted(running):
+    needed("curl")
+    with running.sign_in() as client:
+        sku = new_product(client, FEW_DAYS, sku="it's a “test” é")
+        succeeded(client, train(client, sku))
+    welcome = running.beside("-m", "flask", "--app", "wsgi", "welcome").stdout
+    pasted = welcome[welcome.index("curl -s") :]
+    answer = subprocess.run(["sh", "-c", pasted], capture_output=True, text=True).stdout
+    assert json.loads(answer)["product_sku"] == sku
+
+
+def test_flower_wants_its_password(running):
+    address = f"http://127.0.0.1:{running.ports['FLOWER_PORT']}/workers"
+    assert httpx.get(address).status_code == 401
+
+
+def test_a_second_one_on_the_same_folder_is_refused(running):
+    second = running.beside("-m", "launcher")
+    assert second.returncode == 1
+    assert second.stdout.splitlines() == [
+        f"Stockcast already runs on {running.data}. Stop it, or set another DATA_DIR."
+    ]
+
+
+def test_a_taken_port_is_named_and_nothing_is_left(running, tmp_path):
+    second = running.beside("-m", "launcher", DATA_DIR=str(tmp_path / "other"), FLOWER_PORT=str(free_port()))
+    assert second.returncode == 1
+    assert second.stdout.startswith(f"Port {running.ports['PORT']} on 127.0.0.1 cannot be used")
+    assert len(second.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("part", ["worker", "web", "beat", "flower", "broker"])
+def test_a_part_that_dies_is_started_again(running, part):
+    before = running.processes()
+    kill(before[part])
+    running.wait_until(lambda: f"{part} ended (signal 9); starting it again" in running.terminal)
+    running.wait_until(lambda: running.processes().get(part, before[part]) != before[part])
+    running.wait_until(running.is_ready)
+
+
+def test_jobs_go_on_after_all_that(running):
+    with running.sign_in() as client:
+        succeeded(client, train(client, new_product(client, FEW_DAYS)))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_one_signal_ends_everything(stopping, number):
+    started = list(descendants(stopping.pid))
+    stopping.process.send_signal(number)
+    assert stopping.process.wait(60) == 0
+    assert_all_gone(started, seconds=0)
+    assert stopping.terminal.endswith("Stopped.\n")
+
+
+def test_a_killed_launcher_leaves_nothing_and_starts_again(stopping):
+    started = list(descendants(stopping.pid))
+    os.kill(stopping.pid, signal.SIGKILL)
+    stopping.process.wait()
+    assert_all_gone(started)
+    with httpx.Client() as anybody, pytest.raises(httpx.TransportError):
+        anybody.get(stopping.address)
+    stopping.start()
+    assert stopping.sign_in().get("/auth/me").status_code == 200
+
+
+def test_a_second_start_knows_who_is_signed_in(stopping):
+    with stopping.sign_in() as client:
+        stopping.stop(60)
+        stopping.start()
+        assert client.get("/auth/me").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"PORT": "70000", "WEB_WORKERS": "none"}, {"PORT", "WEB_WORKERS"}),
+        ({"CELERY_BROKER_URL": "redis://127.0.0.1:1/0"}, {"JWT_SECRET_KEY"}),
+    ],
+)
+def test_faulty_settings_are_all_named(tmp_path, settings, said):
+    done = Launcher(tmp_path).beside("-m", "launcher", **settings)
+    assert done.returncode == 1
+    assert {line.split()[0] for line in done.stdout.splitlines()[1:]} == said
