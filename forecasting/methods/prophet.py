@@ -15,7 +15,7 @@ from forecasting.prophet.settings import Priors, ProphetSettings
 __all__ = ["Priors", "ProphetFits", "ProphetSettings", "fit_block", "fit_grid"]
 
 # Working memory grows with the products solved together; beyond a few hundred there is nothing to gain.
-PRODUCTS_AT_ONCE = 256
+PRODUCTS_AT_ONCE = 512
 
 Arrays = TypeVar("Arrays", Parameters, Standard)
 

@@ -7,7 +7,7 @@ with thousands of sweeps. Here a few sweeps find the active set and a Newton ste
 
 import numpy as np
 
-SWEEPS = 4
+SWEEPS = 6
 MAX_ROUNDS = 200
 # Relative to the largest entry of C: what rounding leaves of a gradient, and what keeps a Newton system regular.
 ROUNDING = 1e-13
@@ -22,18 +22,16 @@ def lasso(c: np.ndarray, d: np.ndarray, penalty: np.ndarray, delta: np.ndarray, 
     """
     result, pending = delta.copy(), np.arange(len(delta))
     noise = ROUNDING * np.einsum("njj->nj", c).max(axis=1)
-    x, gradient = result.copy(), d - _times(c, result)
+    x = delta
     for _ in range(MAX_ROUNDS):
-        _sweep(c, x, gradient, penalty)
-        x = _newton(c, d, penalty, x, noise)
-        gradient = d - _times(c, x)
-        open_ = _violation(x, gradient, penalty) > tolerance * penalty + noise
+        x = _newton(c, d, penalty, _swept(c, d, penalty, x), noise)
         result[pending] = x
+        open_ = _violation(x, d - _times(c, x), penalty) > tolerance * penalty + noise
         if not open_.any():
             break
         if not open_.all():
             pending, c, d, penalty, noise = pending[open_], c[open_], d[open_], penalty[open_], noise[open_]
-            x, gradient = x[open_], gradient[open_]
+        x = x[open_]
     return result
 
 
@@ -41,16 +39,19 @@ def _times(c: np.ndarray, x: np.ndarray) -> np.ndarray:
     return (c @ x[..., None])[..., 0]
 
 
-def _sweep(c: np.ndarray, x: np.ndarray, gradient: np.ndarray, penalty: np.ndarray) -> None:
-    """Coordinate descent in place; `gradient` is d - Cx throughout."""
+def _swept(c: np.ndarray, d: np.ndarray, penalty: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """A few sweeps of coordinate descent, all products abreast: they lie along the last axis."""
+    across, x = np.ascontiguousarray(c.transpose(1, 2, 0)), np.ascontiguousarray(x.T)
+    gradient = (d - _times(c, x.T)).T.copy()
+    curvature = np.einsum("jjn->jn", across)
+    inverse = np.divide(1.0, curvature, out=np.zeros_like(x), where=curvature > 0)
     for _ in range(SWEEPS):
-        for j in range(x.shape[1]):
-            curvature = c[:, j, j]
-            target = gradient[:, j] + curvature * x[:, j]
-            shrunk = np.sign(target) * np.maximum(np.abs(target) - penalty, 0)
-            step = np.divide(shrunk, curvature, out=np.zeros_like(shrunk), where=curvature > 0) - x[:, j]
-            x[:, j] += step
-            gradient -= c[:, j] * step[:, None]
+        for j in range(len(x)):
+            target = gradient[j] + curvature[j] * x[j]
+            step = (target - np.clip(target, -penalty, penalty)) * inverse[j] - x[j]
+            x[j] += step
+            gradient -= across[j] * step
+    return x.T.copy()
 
 
 def _newton(c: np.ndarray, d: np.ndarray, penalty: np.ndarray, x: np.ndarray, jitter: np.ndarray) -> np.ndarray:

@@ -18,7 +18,9 @@ from forecasting.prophet.moments import Moments
 # Below this share of the largest sale noise is not distinguishable from none, and the equations lose their footing.
 SIGMA_FLOOR = 1e-5
 MAX_ROUNDS = 100
-TOLERANCE = 1e-7
+TOLERANCE = 1e-5
+# While σ still moves a rough lasso will do; each round asks for this much more, down to the last one.
+ROUGHNESS = (1e-1, 1e-3, 1e-9)
 
 
 @dataclass(slots=True)
@@ -40,12 +42,13 @@ def maximise(moments: Moments, precision: np.ndarray, tau: float, begin: Solutio
     solution = begin or _flat_line(moments)
     solution = Solution(solution.ridge.copy(), solution.delta.copy(), solution.sigma.copy())
     pending = np.arange(len(solution.sigma))
-    for _ in range(MAX_ROUNDS):
-        before = solution.sigma[pending]
-        ridge, delta = _given_noise(moments, precision, tau, before, solution.delta[pending])
+    for attempt in range(MAX_ROUNDS):
+        before = Solution(*(x[pending] for x in (solution.ridge, solution.delta, solution.sigma)))
+        tolerance = ROUGHNESS[min(attempt, len(ROUGHNESS) - 1)]
+        ridge, delta = _given_noise(moments, precision, tau, before, tolerance)
         sigma = _noise(moments, ridge, delta)
         solution.ridge[pending], solution.delta[pending], solution.sigma[pending] = ridge, delta, sigma
-        moving = np.abs(sigma - before) > TOLERANCE * sigma
+        moving = (np.abs(sigma - before.sigma) > TOLERANCE * sigma) | (tolerance > ROUGHNESS[-1])
         if not moving.any():
             break
         if not moving.all():
@@ -61,10 +64,10 @@ def _flat_line(moments: Moments) -> Solution:
 
 
 def _given_noise(
-    moments: Moments, precision: np.ndarray, tau: float, sigma: np.ndarray, delta: np.ndarray
+    moments: Moments, precision: np.ndarray, tau: float, before: Solution, tolerance: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """θ given σ: eliminate k, m, β (Schur complement), solve the lasso that remains, put k, m, β back."""
-    variance = sigma**2
+    """θ given the σ before: eliminate k, m, β (Schur complement), solve the lasso that remains, put k, m, β back."""
+    variance = before.sigma**2
     system = moments.rr.copy()
     diagonal = np.arange(len(precision))
     system[:, diagonal, diagonal] += variance[:, None] * precision
@@ -72,7 +75,7 @@ def _given_noise(
     ramps, level = solved[..., :-1], solved[..., -1]
     across = moments.rd.transpose(0, 2, 1)
     remaining = moments.dd - across @ ramps
-    delta = lasso(remaining, moments.dy - (across @ level[..., None])[..., 0], variance / tau, delta)
+    delta = lasso(remaining, moments.dy - (across @ level[..., None])[..., 0], variance / tau, before.delta, tolerance)
     return level - (ramps @ delta[..., None])[..., 0], delta
 
 
