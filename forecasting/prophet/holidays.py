@@ -12,18 +12,23 @@ class UnknownCountry(ForecastingError):
     code = "unknown_country"
 
 
-def country_holidays(country: str, start: date, n_periods: int, step_days: int = 1) -> tuple[tuple[str, ...], np.ndarray]:
-    """Names of a country's public holidays, sorted, and float64 (n_periods, names): 1 where a period contains one.
-
-    Names and days are those of Prophet's add_country_holidays. Raises UnknownCountry.
-    """
-    years = range(start.year, (start + timedelta(days=n_periods * step_days)).year + 1)
+def holiday_days(country: str, years: range) -> list[tuple[str, date]]:
+    """(name, day) of every public holiday, named as Prophet's add_country_holidays does. Raises UnknownCountry."""
     try:
         found = holidays.country_holidays(country, years=years, language="en_US", expand=False)
     except NotImplementedError:
         raise UnknownCountry(f"No holidays are known for {country!r}; give an ISO 3166 code, such as 'DE'.") from None
-    days = [(name, (day - start).days // step_days) for day in found for name in found.get_list(day)]
-    inside = [(name, period) for name, period in days if 0 <= period < n_periods]
+    return [(name, day) for day in found for name in found.get_list(day)]
+
+
+def country_holidays(country: str, start: date, n_periods: int, step_days: int = 1) -> tuple[tuple[str, ...], np.ndarray]:
+    """What ProphetSettings takes: holiday_names, sorted, and holidays, float64 (n_periods, names).
+
+    A period is 1 where it contains the holiday. Raises UnknownCountry.
+    """
+    end = start + timedelta(days=n_periods * step_days)
+    days = holiday_days(country, range(start.year, end.year + 1))
+    inside = [(name, (day - start).days // step_days) for name, day in days if start <= day < end]
     names = tuple(sorted({name for name, _ in inside}))
     columns = np.zeros((n_periods, len(names)))
     for name, period in inside:

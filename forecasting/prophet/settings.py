@@ -20,9 +20,9 @@ class ProphetSettings:
 
     step_days        -- 1 for daily, 7 for weekly periods
     yearly, weekly   -- "auto" is Prophet's rule: two years of history, two weeks of history
-    holidays         -- float64, shape (periods + future periods, h): 1 on the holiday, one column per holiday name
-    known            -- float64, shape (products, periods + future periods, r): regressors known ahead, standardised
-                        here as Prophet does; NaN counts as the product's own mean of that column
+    holidays         -- float64, shape (periods + future periods, h): 1 on the holiday, one column per holiday_names
+    known            -- float64, shape (products, periods + future periods, r), one column per known_names: regressors
+                        known ahead, standardised here as Prophet does; NaN counts as the product's own mean
     scale            -- "log1p" models log(1 + sales); forecasts come back in units, their bias removed
     growth, capacity, multiplicative, mcmc_samples, timeout, seed -- for backend "stan", the real library;
                         capacity is in units, timeout in seconds per product
@@ -48,3 +48,8 @@ class ProphetSettings:
     mcmc_samples: int = 0
     timeout: float = 60.0
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        for columns, names in ((self.holidays, self.holiday_names), (self.known, self.known_names)):
+            if columns is not None and columns.shape[-1] != len(names):
+                raise ValueError(f"{columns.shape[-1]} columns need as many names, not {names}.")
