@@ -23,7 +23,7 @@ GROWTH_CAP = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """values in modelled units (n, T); columns: which of the calendar's any product of the block uses, bool (26 + h,)."""
+    """values -- (n, T), modelled units; columns -- bool (26 + h,), calendar columns that any of the products uses."""
 
     layout: Design
     values: np.ndarray

@@ -116,7 +116,8 @@ def _columns(fits: ProphetFits, index: int) -> list[Column]:
 
 
 def _effects(fits: ProphetFits, index: int, columns: list[Column]) -> dict:
-    groups = sorted({name for pair in columns for name in pair[:2] if name} | {"additive_terms", "multiplicative_terms"})
+    named = {name for component, group, _ in columns for name in (component, group) if name}
+    groups = sorted(named | {"additive_terms", "multiplicative_terms"})
     rows = [{g: int(g in (component, group, "additive_terms")) for g in groups} for component, group, _ in columns]
     components = list(dict.fromkeys(component for component, _, _ in columns))
     seasons, regressors = _seasons(fits, index), _regressors(fits, index)
@@ -133,7 +134,8 @@ def _effects(fits: ProphetFits, index: int, columns: list[Column]) -> dict:
 
 
 def _regressors(fits: ProphetFits, index: int) -> dict[str, dict]:
-    standard, rest = fits.standard, {"standardize": "auto", "mode": "additive", "predictor_spec": None, "predictor": None}
+    standard = fits.standard
+    rest = {"standardize": "auto", "mode": "additive", "predictor_spec": None, "predictor": None}
     return {
         name: {"prior_scale": fits.settings.known_prior_scale, "mu": float(mean), "std": float(std)} | rest
         for name, mean, std in zip(fits.settings.known_names, standard.mean[index], standard.std[index], strict=True)

@@ -21,7 +21,10 @@ def holiday_days(country: str, years: range) -> list[tuple[str, date]]:
     return [(name, day) for day in found for name in found.get_list(day)]
 
 
-def country_holidays(country: str, start: date, n_periods: int, step_days: int = 1) -> tuple[tuple[str, ...], np.ndarray]:
+Columns = tuple[tuple[str, ...], np.ndarray]
+
+
+def country_holidays(country: str, start: date, n_periods: int, step_days: int = 1) -> Columns:
     """What ProphetSettings takes: holiday_names, sorted, and holidays, float64 (n_periods, names).
 
     A period is 1 where it contains the holiday. Raises UnknownCountry.

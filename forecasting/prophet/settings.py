@@ -53,3 +53,7 @@ class ProphetSettings:
         for columns, names in ((self.holidays, self.holiday_names), (self.known, self.known_names)):
             if columns is not None and columns.shape[-1] != len(names):
                 raise ValueError(f"{columns.shape[-1]} columns need as many names, not {names}.")
+        if self.backend == "direct" and (self.growth != "linear" or self.multiplicative or self.mcmc_samples):
+            raise ValueError("Logistic growth, multiplicative seasons and MCMC need backend='stan'.")
+        if self.backend == "stan" and self.scale != "raw":
+            raise ValueError("The log1p scale needs backend='direct'; the library has multiplicative seasons.")

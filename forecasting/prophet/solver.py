@@ -1,11 +1,11 @@
 """The maximum of Prophet's posterior, without an optimiser.
 
-With θ = [k, m, β | δ], the negative log-posterior of Prophet's Stan program is, up to constants,
+With θ = [k, m, β | δ] and noise s, the negative log-posterior of Prophet's Stan program is, up to constants,
 
-    J(θ, σ) = T log σ + ‖y - Zθ‖² / 2σ² + k²/50 + m²/50 + Σ β_i² / 2s_i² + Σ |δ_j| / τ + 2σ²
+    J(θ, s) = T log s + ‖y - Zθ‖² / 2s² + k²/50 + m²/50 + Σ (β_i / prior scale_i)² / 2 + Σ |δ_j| / τ + 2s²
 
-Given σ it is convex: a ridge block that a linear system eliminates, and a small lasso in δ. Given θ the best σ solves
-4σ⁴ + Tσ² - RSS = 0. The two alternate, each step downhill, until σ stands still.
+Given s it is convex: a ridge block that a linear system eliminates, and a small lasso in δ. Given θ the best s solves
+4s⁴ + Ts² - RSS = 0. The two alternate, each step downhill, until s stands still.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from forecasting.prophet.moments import Moments
 SIGMA_FLOOR = 1e-5
 MAX_ROUNDS = 100
 TOLERANCE = 1e-5
-# While σ still moves a rough lasso will do; each round asks for this much more, down to the last one.
+# While the noise still moves a rough lasso will do; each round asks for this much more, down to the last one.
 ROUGHNESS = (1e-1, 1e-3, 1e-9)
 
 
@@ -66,7 +66,7 @@ def _flat_line(moments: Moments) -> Solution:
 def _given_noise(
     moments: Moments, precision: np.ndarray, tau: float, before: Solution, tolerance: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """θ given the σ before: eliminate k, m, β (Schur complement), solve the lasso that remains, put k, m, β back."""
+    """θ given the noise before: eliminate k, m, β (Schur complement), solve the lasso that remains, put them back."""
     variance = before.sigma**2
     system = moments.rr.copy()
     diagonal = np.arange(len(precision))
@@ -80,7 +80,7 @@ def _given_noise(
 
 
 def _noise(moments: Moments, ridge: np.ndarray, delta: np.ndarray) -> np.ndarray:
-    """σ given θ, from the residual sum of squares yᵀy - 2θᵀZᵀy + θᵀZᵀZθ."""
+    """The noise given θ, from the residual sum of squares yᵀy - 2θᵀZᵀy + θᵀZᵀZθ."""
     r, d = ridge[..., None], delta[..., None]
     pull_r = (moments.rr @ r + 2 * (moments.rd @ d))[..., 0] - 2 * moments.ry
     pull_d = (moments.dd @ d)[..., 0] - 2 * moments.dy
