@@ -92,7 +92,7 @@ def _longer(fits: ProphetFits, index: int, values: np.ndarray, ours: np.ndarray)
     """Forecast difference where Prophet's optimiser goes on until it stalls."""
     try:
         model: Prophet = library_fit(fits, index, values, **LONGER)
-    except RuntimeError:
+    except (RuntimeError, ValueError):  # it stalled, and its fall-back to Newton rejects these options
         return np.nan
     model.uncertainty_samples = 0
     theirs = model.predict(frame(fits, index, np.arange(fits.n_periods, fits.n_periods + HORIZON)))["yhat"]

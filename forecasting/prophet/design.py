@@ -44,8 +44,8 @@ def design(values: np.ndarray, settings: ProphetSettings) -> Design:
     """Lay out a block: values float64 (n, T), NaN where unknown."""
     observed = ~np.isnan(values)
     count = observed.sum(axis=1)
-    first = np.where(count > 0, observed.argmax(axis=1), 0)
-    last = np.where(count > 0, values.shape[1] - 1 - observed[:, ::-1].argmax(axis=1), 0)
+    first = _first(observed)
+    last = np.where(count > 0, values.shape[1] - 1 - _first(observed[:, ::-1]), 0)
     cuts, number = _cuts(count, settings)
     # The period of the j-th observation of a product is found in the list of all observations of the block.
     periods = np.append(np.nonzero(observed)[1], 0)
@@ -56,6 +56,11 @@ def design(values: np.ndarray, settings: ProphetSettings) -> Design:
     changepoints[number == 0, 0], cuts[number == 0, 0] = first[number == 0], 0
     seasons = _seasons(observed, first, last, settings)
     return Design(observed, count, first, last, number, changepoints, cuts, seasons)
+
+
+def _first(observed: np.ndarray) -> np.ndarray:
+    """Place of the first True in each row, (n,); 0 where there is none."""
+    return observed.argmax(axis=1) if observed.shape[1] else np.zeros(len(observed), dtype=int)
 
 
 def _cuts(count: np.ndarray, settings: ProphetSettings) -> tuple[np.ndarray, np.ndarray]:

@@ -13,7 +13,7 @@ MAX_ROUNDS = 200
 ROUNDING = 1e-13
 
 
-def lasso(c: np.ndarray, d: np.ndarray, penalty: np.ndarray, delta: np.ndarray, tolerance: float = 1e-9) -> np.ndarray:
+def lasso(c: np.ndarray, d: np.ndarray, penalty: np.ndarray, delta: np.ndarray, tolerance: float = 1e-7) -> np.ndarray:
     """Minimisers, float64 (n, S).
 
     c -- (n, S, S), positive semi-definite; d -- (n, S); penalty -- (n,), positive

@@ -84,7 +84,7 @@ class _SegmentSums:
         return csr_array((weights, self._periods, self._edges), shape=self._shape)
 
     def _from_the_end(self, per_segment: np.ndarray) -> np.ndarray:
-        blocks = per_segment.reshape(-1, self._segments, per_segment.shape[1])
+        blocks = per_segment.reshape(self._shape[0] // self._segments, self._segments, per_segment.shape[1])
         return np.ascontiguousarray(blocks[:, ::-1].cumsum(axis=1)[:, ::-1])
 
     def of(self, table: np.ndarray) -> np.ndarray:

@@ -20,7 +20,7 @@ SIGMA_FLOOR = 1e-5
 MAX_ROUNDS = 100
 TOLERANCE = 1e-5
 # While the noise still moves a rough lasso will do; each round asks for this much more, down to the last one.
-ROUGHNESS = (1e-1, 1e-3, 1e-9)
+ROUGHNESS = (1e-1, 1e-3, 1e-7)
 
 
 @dataclass(slots=True)

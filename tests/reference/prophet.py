@@ -82,6 +82,7 @@ def library_fit(fits: ProphetFits, index: int, values: np.ndarray, **fit_options
     s = fits.settings
     model = Prophet(
         n_changepoints=s.n_changepoints,
+        changepoint_range=s.changepoint_range,
         changepoint_prior_scale=s.priors.changepoint_prior_scale,
         seasonality_prior_scale=s.priors.seasonality_prior_scale,
         yearly_seasonality=s.yearly,
