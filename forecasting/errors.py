@@ -20,3 +20,9 @@ class InvalidModelDocument(ForecastingError):
     """A stored model cannot be read; train the product again."""
 
     code = "invalid_model_document"
+
+
+class NothingSold(ForecastingError):
+    """The product has never sold, so there is nothing to forecast from; import its sales."""
+
+    code = "nothing_sold"

@@ -1,20 +1,18 @@
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from forecasting.errors import ForecastingError
+import numpy as np
+
+from forecasting import block_model, methods, report
+from forecasting.block import blocks_of
+from forecasting.block_model import BlockModel
+from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
+from forecasting.history import History
+from forecasting.settings import TrainingSettings
 
-
-@dataclass(frozen=True, slots=True)
-class TrainingSettings:
-    """horizon -- periods to forecast; method -- a name in `forecasting.methods`, or "auto"; seed -- of every draw."""
-
-    horizon: int = 365
-    method: str = "auto"
-    cutoffs: int = 3
-    cutoff_horizon: int = 28
-    country: str = ""
-    seed: int = 0
+__all__ = ["BacktestMetrics", "NotTrained", "Trained", "TrainingSettings", "train_block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +59,52 @@ class NotTrained:
     """A product that could not be trained, and the error that says why. The others go on."""
 
     error: ForecastingError
+
+
+def train_block(histories: Sequence[History], settings: TrainingSettings) -> Iterator[Trained | NotTrained]:
+    """Train many products together; one answer each, in the order given.
+
+    Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
+    other, so the same block gives the same bytes, and another block slightly other figures.
+
+    Raises UnknownMethod, UnknownCountry.
+    """
+    methods.named(settings.method)
+    answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
+    known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
+    for positions, block in blocks_of([histories[position] for position in known]):
+        model = block_model.fit(block, settings)
+        for position, answer in zip(positions, _answers(model), strict=True):
+            answers[known[position]] = answer
+    yield from answers
+
+
+def _nothing_sold() -> NotTrained:
+    return NotTrained(NothingSold("No sale has been recorded; import the product's sales, then train it again."))
+
+
+def _answers(model: BlockModel) -> Iterator[Trained]:
+    figures = report.figures(model)
+    block = model.block
+    start = block.days(block.periods, block.periods + 1)[0].item()
+    for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
+        yield Trained(
+            method=report.method_name(model, row),
+            reason=report.reason(model, row),
+            confidence=report.confidence(model, row),
+            forecast=Forecast(start, mean, quantiles, block.step_days),
+            metrics=_metrics(model, figures, row),
+            outliers=_days(block.start, block.step_days, model.outliers[row]),
+        )
+
+
+def _days(start: date, step_days: int, periods: np.ndarray) -> tuple[date, ...]:
+    return tuple(start + timedelta(days=step_days * int(period)) for period in np.flatnonzero(periods))
+
+
+def _metrics(model: BlockModel, figures: report.Figures, row: int) -> BacktestMetrics:
+    measured = (figures.mae, figures.mape, figures.wape, figures.bias)
+    errors = (model.selection.rmsse, model.selection.naive_rmsse)
+    columns = (*measured, *errors, figures.coverage_80, figures.coverage_95)
+    values = (float(column[row]) for column in columns)
+    return BacktestMetrics(int(figures.cutoffs[row]), *(None if np.isnan(value) else value for value in values))

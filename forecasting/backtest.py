@@ -1,0 +1,59 @@
+"""Rolling backtest: what every method would have said at earlier cut-offs, beside what then happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.methods import Method
+from forecasting.metrics import one_step_scales
+
+# A product is measured at a cut-off if it had sold for this many weeks by then.
+FEWEST_WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """origins -- periods known at each of k cut-offs, oldest first
+    actual    -- float64 (k, products, horizon); NaN where unknown or where the product was too young to be measured
+    forecasts -- by method, float64 (k, products, horizon)
+    scale     -- root mean squared one-step difference, (products,); NaN where a product never changed
+    """
+
+    origins: tuple[int, ...]
+    actual: np.ndarray
+    forecasts: dict[str, np.ndarray]
+    scale: np.ndarray
+
+    @property
+    def horizon(self) -> int:
+        return self.actual.shape[2]
+
+    @property
+    def measured(self) -> np.ndarray:
+        """Number of cut-offs with at least one known outcome, (products,)."""
+        return (~np.isnan(self.actual)).any(axis=2).sum(axis=0)
+
+
+def cutoff_origins(periods: int, cutoffs: int, horizon: int) -> tuple[tuple[int, ...], int]:
+    """Cut-offs at the end of a history, one horizon apart, and that horizon: shorter where the history is short."""
+    reach = max(1, min(horizon, periods // (cutoffs + 2)))
+    origins = (periods - reach * back for back in range(cutoffs, 0, -1))
+    return tuple(origin for origin in origins if origin >= 1), reach
+
+
+def run(block: Block, methods: Mapping[str, Method], cutoffs: int, horizon: int) -> Backtest:
+    """Let every method forecast from the cut-offs that `cutoff_origins` lays over the block."""
+    origins, reach = cutoff_origins(block.periods, cutoffs, horizon)
+    shape = (0, len(block), reach)
+    actual = np.stack([_outcome(block, origin, reach) for origin in origins]) if origins else np.zeros(shape)
+    forecasts = {
+        name: method(block, origins, reach) if origins else np.zeros(shape) for name, method in methods.items()
+    }
+    return Backtest(origins, actual, forecasts, one_step_scales(block.values)[0])
+
+
+def _outcome(block: Block, origin: int, horizon: int) -> np.ndarray:
+    old_enough = block.first_sales + FEWEST_WEEKS * 7 // block.step_days <= origin
+    return np.where(old_enough[:, None], block.values[:, origin : origin + horizon], np.nan)

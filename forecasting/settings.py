@@ -1,0 +1,17 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """horizon -- periods to forecast; method -- a name in `forecasting.methods`, or "auto"
+
+    cutoffs, cutoff_horizon -- rolling backtest; shorter where histories are short
+    country -- ISO 3166 code whose public holidays are known ahead; "" for none; seed -- of every draw
+    """
+
+    horizon: int = 365
+    method: str = "auto"
+    cutoffs: int = 3
+    cutoff_horizon: int = 28
+    country: str = ""
+    seed: int = 0
