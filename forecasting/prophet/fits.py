@@ -56,8 +56,8 @@ class ProphetFits:
     def predict(self, horizon: int) -> np.ndarray:
         """Mean forecasts of the periods after the calendar, float64 (n, horizon), in units.
 
-        As in Prophet a forecast may fall below zero. A product with one observation keeps its level; one with none
-        is forecast as 0.
+        As in Prophet a forecast may fall below zero: always for a weekday that was never observed, whose effect only
+        the priors decide. A product with one observation keeps its level; one with none is forecast as 0.
         """
         return self.between(self.n_periods, self.n_periods + horizon)
 
