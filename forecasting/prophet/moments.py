@@ -94,8 +94,10 @@ class _SegmentSums:
         return self._from_the_end(self._timing @ table)
 
     def of_powers(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        squares = self._matrix(self._t * self._t)
-        return tuple(self._from_the_end(m @ self._all)[..., 0] for m in (self._counting, self._timing, squares))
+        """Sums of 1, t and t²."""
+        counts = np.diff(self._edges).astype(float)[:, None]
+        weighted = (self._timing @ self._all, self._matrix(self._t * self._t) @ self._all)
+        return tuple(self._from_the_end(sums)[..., 0] for sums in (counts, *weighted))
 
     def of_values(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Sums of values (n, T) and of t times the values."""
@@ -114,14 +116,11 @@ def _ridge_block(plain: np.ndarray, timed: np.ndarray, features: np.ndarray) -> 
 
 
 def _feature_block(design: Design, features: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Gram matrix (n, f + r, f + r) of calendar features and regressors.
-
-    One matrix product for all products: each calendar entry is a sum of a shared table over the product's own days.
-    """
+    """Gram matrix (n, f + r, f + r) of calendar features and regressors."""
     f, r = features.shape[1], known.shape[1]
     block = np.empty((len(known), f + r, f + r))
     upper = np.triu_indices(f)
-    pairs = design.observed.astype(float) @ (features[:, upper[0]] * features[:, upper[1]])
+    pairs = _sums_over_days(design, features[:, upper[0]] * features[:, upper[1]])
     block[:, upper[0], upper[1]] = pairs
     block[:, upper[1], upper[0]] = pairs
     if r:
@@ -129,6 +128,21 @@ def _feature_block(design: Design, features: np.ndarray, known: np.ndarray) -> n
         block[:, f:, :f], block[:, :f, f:] = cross, cross.transpose(0, 2, 1)
         block[:, f:, f:] = known @ known.transpose(0, 2, 1)
     return block
+
+
+def _sums_over_days(design: Design, table: np.ndarray) -> np.ndarray:
+    """Sums of a calendar table (T, c) over each product's observed days, (n, c).
+
+    Running sums give them from first to last day; the days that are missing in between are taken off again.
+    """
+    running = np.concatenate([np.zeros((1, table.shape[1])), table.cumsum(axis=0)])
+    end = np.where(design.count > 0, design.last + 1, design.first)
+    sums = running[end] - running[design.first]
+    gaps = np.flatnonzero(end - design.first > design.count)
+    periods = np.arange(len(table))
+    inside = (periods >= design.first[gaps, None]) & (periods < end[gaps, None])
+    sums[gaps] -= (inside & ~design.observed[gaps]).astype(float) @ table
+    return sums
 
 
 def _ramp_block(ramp: np.ndarray, one: np.ndarray, t: np.ndarray, tt: np.ndarray) -> np.ndarray:
