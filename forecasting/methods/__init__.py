@@ -11,7 +11,14 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.errors import UnknownMethod
-from forecasting.methods import direct_prophet, exponential_smoothing, gradient_boosting, intermittent, seasonal_naive
+from forecasting.methods import (
+    direct_prophet,
+    exponential_smoothing,
+    gradient_boosting,
+    intermittent,
+    seasonal_naive,
+    shared_season,
+)
 
 Method = Callable[[Block, Sequence[int], int], np.ndarray]
 
@@ -19,6 +26,7 @@ METHODS: dict[str, Method] = {
     "seasonal_naive": seasonal_naive.forecast,
     "exponential_smoothing": exponential_smoothing.forecast,
     "intermittent": intermittent.forecast,
+    "shared_season": shared_season.forecast,
     "prophet": direct_prophet.forecast,
     "gradient_boosting": gradient_boosting.forecast,
 }

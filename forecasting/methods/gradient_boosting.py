@@ -23,6 +23,8 @@ FEWEST_SEASONS = 8
 # A product needs this much history before an origin to be learnt from.
 FEWEST_WEEKS = 4
 TREES = 120
+# Targets beyond this quantile of their size are cut to it.
+LARGEST_TARGET = 0.999
 PREDICTED_AT_ONCE = 200_000
 PARAMETERS = {
     "objective": "regression",
@@ -93,15 +95,16 @@ def _train(features: Features, points: Points) -> list:
     if useful.sum() < FEWEST_ROWS:
         return []
     points, sales, scale = points.take(useful), sales[useful], scale[useful]
-    matrix = features.matrix(points)
-    return [_fit(matrix, target / scale) for target in (sales, sales - points.base)]
-
-
-def _fit(matrix: np.ndarray, target: np.ndarray) -> object:
     lightgbm = importlib.import_module("lightgbm")  # heavy: paid for by those who use it
-    limit = np.quantile(np.abs(target), 0.999)
-    data = lightgbm.Dataset(matrix, np.clip(target, -limit, limit))
-    return lightgbm.train(PARAMETERS, data, TREES)
+    data = lightgbm.Dataset(features.matrix(points), _clipped(sales / scale), params=PARAMETERS)
+    levels = lightgbm.train(PARAMETERS, data, TREES)
+    corrections = lightgbm.train(PARAMETERS, data.set_label(_clipped((sales - points.base) / scale)), TREES)
+    return [levels, corrections]
+
+
+def _clipped(target: np.ndarray) -> np.ndarray:
+    limit = np.quantile(np.abs(target), LARGEST_TARGET)
+    return np.clip(target, -limit, limit)
 
 
 def _predict(models: list, features: Features, points: Points) -> np.ndarray:
