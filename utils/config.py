@@ -43,7 +43,7 @@ class Settings(BaseSettings):
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
-    run_chunk_size: int = Field(25, ge=1, description="Products trained by one job of a catalogue run.")
+    run_chunk_size: int = Field(1000, ge=1, description="Products trained by one job of a catalogue run.")
 
     @field_validator("database_url")
     @classmethod
