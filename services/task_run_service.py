@@ -35,8 +35,12 @@ RUNNING = ("STARTED", "PROGRESS")
 
 
 def worker_name() -> str:
-    """This process, so that its death can be recognised on its own machine at once."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """This process, so that its death can be recognised on its own machine at once; and the thread, if not the main one.
+
+    host:pid or host:pid:thread -- each runs one task at a time.
+    """
+    process, thread = f"{socket.gethostname()}:{os.getpid()}", threading.current_thread()
+    return process if thread is threading.main_thread() else f"{process}:{thread.name}"
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,8 @@ def is_dead(record: TaskRecord, now: datetime) -> bool:
     """Whether the process that ran this task is gone: known at once on its own machine, by its silence elsewhere."""
     if record.heartbeat_at is None:
         return False
-    host, _, pid = (record.worker or "").rpartition(":")
+    host, _, process = (record.worker or "").partition(":")
+    pid = process.partition(":")[0]
     if host == socket.gethostname() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
         return True
     return now - record.heartbeat_at > SILENCE_MEANS_DEATH
@@ -181,7 +186,7 @@ def bury(record: TaskRecord, now: datetime) -> None:
 
 
 def _was_lost(record: TaskRecord) -> bool:
-    # A process runs one task at a time: a task that is "running" in the process that asks was lost before.
+    # A worker runs one task at a time: a task that is "running" in the worker that asks was lost before.
     return record.status in RUNNING and (record.worker == worker_name() or is_dead(record, clock.now()))
 
 
