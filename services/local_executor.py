@@ -1,63 +1,87 @@
-"""Jobs and clock inside this process, for installations without Celery: one small pool of threads per queue."""
+"""Jobs and clock inside this process, for installations without Celery: a few threads for each queue."""
 
+import atexit
 import logging
 import threading
+import time
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import UTC
 from functools import cache
+from queue import SimpleQueue
 
-from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from utils import clock
 from utils.config import get_settings
 
-CLOCK = "clock"
+# A process that ends gives the jobs it is at this long, as a Celery worker does; the sweep of the next finds the rest.
+FAREWELL_SECONDS = 20
 
-# Task id -> queue, of the jobs that wait in this process.
-_waiting: dict[str, str] = {}
-
-
-def run_soon(task_id: str, queue: str, work: Callable[[], object], countdown: float = 0) -> None:
-    """Do the work in a thread of this queue, in the order of submission; nothing if it waits here already."""
-    if task_id in _waiting:
-        return
-    _waiting[task_id] = queue
-    due_at = clock.now() + timedelta(seconds=countdown)
-    _scheduler().add_job(_run, "date", run_date=due_at, args=[task_id, work], executor=queue)
+Work = Callable[[], object]
 
 
-def run_every(seconds: float, work: Callable[[], object]) -> None:
+class Lane:
+    """The jobs of one queue: done in the order they came, so many at a time."""
+
+    def __init__(self, name: str, threads: int) -> None:
+        self._work: dict[str, Work] = {}
+        self._order: SimpleQueue[str] = SimpleQueue()
+        self._is_closing = threading.Event()
+        # Daemons: a process may end while they are at work.
+        self._threads = [
+            threading.Thread(target=self._serve, name=f"{name}_{number}", daemon=True) for number in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+        atexit.register(self._close)
+
+    def add(self, task_id: str, work: Work) -> None:
+        """Do this when a thread is free; nothing if it waits already."""
+        if self._work.setdefault(task_id, work) is work:
+            self._order.put(task_id)
+
+    def is_empty(self) -> bool:
+        return not self._work
+
+    def _serve(self) -> None:
+        while (task_id := self._order.get()) and not self._is_closing.is_set():
+            self._work.pop(task_id)()
+
+    def _close(self) -> None:
+        self._is_closing.set()
+        give_up = time.monotonic() + FAREWELL_SECONDS
+        for _ in self._threads:
+            self._order.put("")
+        for thread in self._threads:
+            thread.join(max(0, give_up - time.monotonic()))
+
+
+def run_soon(task_id: str, queue: str, work: Work) -> None:
+    """Do the work in a thread of this queue; nothing if it waits there already."""
+    _lane(queue).add(task_id, work)
+
+
+def is_empty(queue: str) -> bool:
+    """Whether no job waits in this process for a thread of the queue."""
+    return _lane(queue).is_empty()
+
+
+def run_every(seconds: float, work: Work) -> None:
     """Do the work now and then again and again, never twice at once, for as long as the process lives."""
-    _scheduler().add_job(work, "interval", seconds=seconds, next_run_time=clock.now(), executor=CLOCK)
+    _scheduler().add_job(work, "interval", seconds=seconds, next_run_time=clock.now())
 
 
-def busy_queues() -> set[str]:
-    """The queues in which a job waits for a thread of this process."""
-    return set(_waiting.values())
-
-
-def _run(task_id: str, work: Callable[[], object]) -> None:
-    _waiting.pop(task_id, None)
-    # A process that ends finishes what it is at, not what waits: the sweep of another process finds that.
-    if threading.main_thread().is_alive():
-        work()
+@cache
+def _lane(queue: str) -> Lane:
+    # Training takes the processor from those who wait for an answer: as many at a time as are wished for.
+    return Lane(queue, (get_settings().worker_concurrency or 1) if queue == "training" else 1)
 
 
 @cache
 def _scheduler() -> BackgroundScheduler:
-    # Its own account of what it starts would be two log lines for each job.
+    # Its own account of what it starts would be two log lines every minute.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    threads = {"predictions": 1, "training": get_settings().worker_concurrency or 1, "maintenance": 1, CLOCK: 1}
-    scheduler = BackgroundScheduler(
-        executors={name: _pool(name, count) for name, count in threads.items()},
-        # However late a thread is free: a job is done once, and is never too late.
-        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-        timezone=UTC,
-    )
+    # However late it is: a tick that waited is worth one tick.
+    scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
     scheduler.start()
     return scheduler
-
-
-def _pool(name: str, threads: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads, {"thread_name_prefix": name})

@@ -20,16 +20,16 @@ log = logging.getLogger(__name__)
 BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
 
 
-def publish(record: TaskRecord, countdown: float | None = None) -> None:
+def publish(record: TaskRecord) -> None:
     """Hand the task to the broker, or to a thread where there is none.
 
     A second message for one task does no harm: only one can start it.
     """
     if not get_settings().use_celery:
         work = partial(_task(record.name).apply, args=record.args, task_id=record.id)
-        local_executor.run_soon(record.id, queue_of(record.name), work, countdown or 0)
+        local_executor.run_soon(record.id, queue_of(record.name), work)
         return
-    celery.send_task(record.name, args=record.args, task_id=record.id, countdown=countdown)
+    celery.send_task(record.name, args=record.args, task_id=record.id)
 
 
 def publish_or_withdraw(record: TaskRecord) -> None:
@@ -71,7 +71,7 @@ def ping() -> None:
 def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
     if not get_settings().use_celery:
-        return set(QUEUES) - local_executor.busy_queues()
+        return {name for name in QUEUES if local_executor.is_empty(name)}
     with celery.connection_for_read() as connection:
         channel = connection.default_channel
         # Not a passive declaration: to Redis a queue without messages does not exist.
