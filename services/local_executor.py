@@ -1,9 +1,7 @@
 """Jobs and clock inside this process, for installations without Celery: a few threads for each queue."""
 
-import atexit
 import logging
 import threading
-import time
 from collections.abc import Callable
 from datetime import UTC
 from functools import cache
@@ -14,10 +12,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from utils import clock
 from utils.config import get_settings
 
-# A process that ends gives the jobs it is at this long, as a Celery worker does; the sweep of the next finds the rest.
-FAREWELL_SECONDS = 20
-
 Work = Callable[[], object]
+
+_is_closing = threading.Event()
 
 
 class Lane:
@@ -26,14 +23,9 @@ class Lane:
     def __init__(self, name: str, threads: int) -> None:
         self._work: dict[str, Work] = {}
         self._order: SimpleQueue[str] = SimpleQueue()
-        self._is_closing = threading.Event()
-        # Daemons: a process may end while they are at work.
-        self._threads = [
-            threading.Thread(target=self._serve, name=f"{name}_{number}", daemon=True) for number in range(threads)
-        ]
-        for thread in self._threads:
-            thread.start()
-        atexit.register(self._close)
+        for number in range(threads):
+            # Daemons: a process may end while they are at work.
+            threading.Thread(target=self._serve, name=f"{name}_{number}", daemon=True).start()
 
     def add(self, task_id: str, work: Work) -> None:
         """Do this when a thread is free; nothing if it waits already."""
@@ -44,16 +36,10 @@ class Lane:
         return not self._work
 
     def _serve(self) -> None:
-        while (task_id := self._order.get()) and not self._is_closing.is_set():
-            self._work.pop(task_id)()
-
-    def _close(self) -> None:
-        self._is_closing.set()
-        give_up = time.monotonic() + FAREWELL_SECONDS
-        for _ in self._threads:
-            self._order.put("")
-        for thread in self._threads:
-            thread.join(max(0, give_up - time.monotonic()))
+        while task_id := self._order.get():
+            work = self._work.pop(task_id)
+            if not _is_closing.is_set():
+                work()
 
 
 def run_soon(task_id: str, queue: str, work: Work) -> None:
@@ -64,6 +50,11 @@ def run_soon(task_id: str, queue: str, work: Work) -> None:
 def is_empty(queue: str) -> bool:
     """Whether no job waits in this process for a thread of the queue."""
     return _lane(queue).is_empty()
+
+
+def close() -> None:
+    """Begin nothing more in this process."""
+    _is_closing.set()
 
 
 def run_every(seconds: float, work: Work) -> None:

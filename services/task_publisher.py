@@ -29,7 +29,8 @@ def publish(record: TaskRecord) -> None:
         work = partial(_task(record.name).apply, args=record.args, task_id=record.id)
         local_executor.run_soon(record.id, queue_of(record.name), work)
         return
-    celery.send_task(record.name, args=record.args, task_id=record.id)
+    # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
+    celery.send_task(record.name, args=record.args, task_id=record.id, ignore_result=True)
 
 
 def publish_or_withdraw(record: TaskRecord) -> None:

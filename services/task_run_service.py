@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import TaskRecord
+from services import local_executor
 from services.errors import TaskNotOurs
 from services.jobs import Job
 from services.task_service import new_record
@@ -154,6 +155,25 @@ def retry_later(task_id: str, due_at: datetime, message: str) -> None:
         session.execute(
             _running_here(task_id).values(
                 status="RETRY", due_at=due_at, heartbeat_at=None, error_message=message, worker=None
+            )
+        )
+
+
+def hand_back() -> None:
+    """Give the tasks of this process, which ends, to others. What its threads still report is not listened to."""
+    local_executor.close()
+    mine = TaskRecord.worker.startswith(f"{socket.gethostname()}:{os.getpid()}:", autoescape=True)
+    with transaction() as session:
+        session.execute(
+            sa.update(TaskRecord)
+            .where(TaskRecord.status.in_(RUNNING), mine)
+            .values(
+                status="RETRY",
+                due_at=clock.now(),
+                heartbeat_at=None,
+                worker=None,
+                attempt=TaskRecord.attempt - 1,
+                error_message="The server was stopped; another one takes over.",
             )
         )
 

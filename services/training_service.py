@@ -47,6 +47,14 @@ def job_for_all(model: str = AUTO) -> Job:
     return Job(jobs.TRAIN_ALL, (model,))
 
 
+def is_untrained() -> bool:
+    """Whether there are products, and none of them has a model."""
+    with snapshot() as session:
+        has_products = session.scalar(sa.select(sa.exists().select_from(Product)))
+        has_models = session.scalar(sa.select(sa.exists().select_from(ModelVersion)))
+    return bool(has_products and not has_models)
+
+
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
     """The work of a submitted training. Raises NotFound, ForecastingError, ModelsFolderError."""
     product = product_service.get_product(sku)
