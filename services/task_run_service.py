@@ -36,9 +36,9 @@ RUNNING = ("STARTED", "PROGRESS")
 
 
 def worker_name() -> str:
-    """This process, so that its death can be recognised on its own machine at once; and the thread, if not the main one.
+    """host:pid, so that its death can be recognised on its own machine at once; host:pid:thread off the main thread.
 
-    host:pid or host:pid:thread -- each runs one task at a time.
+    What has a name runs one task at a time.
     """
     process, thread = f"{socket.gethostname()}:{os.getpid()}", threading.current_thread()
     return process if thread is threading.main_thread() else f"{process}:{thread.name}"
