@@ -3,7 +3,6 @@
 from typing import Any
 
 from celery import Celery, signals
-from celery.schedules import crontab
 from kombu import Exchange, Queue
 
 from utils.config import get_settings
@@ -22,17 +21,13 @@ ROUTES = {
     "tasks.system_tasks.*": {"queue": "maintenance"},
 }
 
+# What could not run within its minute is overtaken by the next.
+EVERY_MINUTE = {"expires": 55}
+
+# Beat only ticks. What is due, and whether it has been started, is in the database: see schedule_tick_service.
 BEAT_SCHEDULE = {
-    "train-all-models-nightly": {
-        "task": "tasks.ml_tasks.train_all_models",
-        "schedule": crontab(hour=2, minute=0),
-    },
-    "sweep-tasks": {
-        "task": "tasks.system_tasks.sweep_tasks",
-        "schedule": 60.0,
-        # A sweep that could not run within its minute is overtaken by the next.
-        "options": {"expires": 55},
-    },
+    "tick": {"task": "tasks.system_tasks.tick", "schedule": 60.0, "options": EVERY_MINUTE},
+    "sweep-tasks": {"task": "tasks.system_tasks.sweep_tasks", "schedule": 60.0, "options": EVERY_MINUTE},
 }
 
 
@@ -57,7 +52,8 @@ def _configuration() -> dict[str, Any]:
     settings = get_settings()
     options = _transport_options(settings.celery_broker_url)
     return {
-        "broker_url": settings.celery_broker_url,
+        # Without Celery nothing is sent; what asks for a broker all the same finds an empty one in memory.
+        "broker_url": settings.celery_broker_url or "memory://",
         "result_backend": settings.result_backend,
         "broker_transport_options": options,
         "result_backend_transport_options": {"visibility_timeout": VISIBILITY_TIMEOUT_SECONDS},

@@ -1,5 +1,6 @@
 """How the web processes run, here and in a container. gunicorn reads this file from its working folder."""
 
+from services import task_run_service
 from utils.config import get_settings
 
 _settings = get_settings()
@@ -19,3 +20,9 @@ keepalive = 30
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 # Requests are logged by the application, as JSON with their request id.
 accesslog = None
+
+
+def worker_exit(server: object, worker: object) -> None:
+    """Without Celery the jobs run in this process: what it is at goes on in another."""
+    if not _settings.use_celery:
+        task_run_service.hand_back()

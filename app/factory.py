@@ -1,11 +1,13 @@
 import logging
 from datetime import timedelta
 
+import click
 from flask_openapi3 import Info, OpenAPI
 
 from app import cli
 from routes import register_routes
 from routes.errors import PROBLEM_SCHEMA, invalid_request
+from services import task_publisher
 from utils.config import Settings, use_settings
 from utils.logging import configure_logging
 
@@ -47,4 +49,12 @@ def create_app(settings: Settings) -> OpenAPI:
     app.json.sort_keys = False
     register_routes(app)
     cli.register_commands(app)
+    if not settings.use_celery and not _is_for_a_command():
+        task_publisher.keep_time()
     return app
+
+
+def _is_for_a_command() -> bool:
+    # A command of the command line is over before its second minute; a server stays, `flask run` too.
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name != "run"

@@ -10,6 +10,7 @@ from routes.model_routes import model_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
 from routes.sales_routes import sales_bp
+from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.task_routes import task_bp
 from routes.user_routes import user_bp
@@ -42,4 +43,5 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks
     app.register_api(model_bp)  # /models
+    app.register_api(schedule_bp)  # /schedules
     app.register_blueprint(docs_bp)  # /docs

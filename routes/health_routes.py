@@ -17,10 +17,9 @@ def livez() -> Response:
 @public
 def readyz() -> tuple[Response, int]:
     checks = health_service.check_dependencies()
-    ready = all(check.error is None for check in checks)
+    ready = all(check.status != "down" for check in checks)
     dependencies = {
-        check.name: {"status": "ok" if check.error is None else "down", "error": check.error, "ms": check.milliseconds}
-        for check in checks
+        check.name: {"status": check.status, "error": check.error, "ms": check.milliseconds} for check in checks
     }
     return jsonify(status="ok" if ready else "not ready", dependencies=dependencies), 200 if ready else 503
 

@@ -1,25 +1,36 @@
 """The way from the task record to the broker: the only place that sends messages."""
 
 import logging
+from functools import partial
 
 import kombu.exceptions
 import sqlalchemy as sa
+from celery import Task
 
 from app.db import transaction
 from app.models import ACTIVE, TaskRecord
-from celery_app import QUEUES, celery
+from celery_app import BEAT_SCHEDULE, QUEUES, celery
+from services import local_executor
 from services.errors import Unavailable
 from utils import clock
+from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
 BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
 
 
-def publish(record: TaskRecord, countdown: float | None = None) -> None:
-    """Hand the task to the broker. A second message for one task does no harm: only one can start it."""
+def publish(record: TaskRecord) -> None:
+    """Hand the task to the broker, or to a thread where there is none.
+
+    A second message for one task does no harm: only one can start it.
+    """
+    if not get_settings().use_celery:
+        work = partial(_task(record.name).apply, args=record.args, task_id=record.id)
+        local_executor.run_soon(record.id, queue_of(record.name), work)
+        return
     # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
-    celery.send_task(record.name, args=record.args, task_id=record.id, countdown=countdown, ignore_result=True)
+    celery.send_task(record.name, args=record.args, task_id=record.id, ignore_result=True)
 
 
 def publish_or_withdraw(record: TaskRecord) -> None:
@@ -46,6 +57,12 @@ def revoke(task_ids: list[str]) -> None:
         log.warning("task.revoke_not_sent", extra={"tasks": task_ids, "error": str(error)})
 
 
+def keep_time() -> None:
+    """Do what Beat does, in this process; for installations without Celery."""
+    for entry in BEAT_SCHEDULE.values():
+        local_executor.run_every(entry["schedule"], _task(entry["task"]).apply)
+
+
 def ping() -> None:
     """Raises what BROKER_AWAY lists when the broker does not answer."""
     with celery.connection_for_read() as connection:
@@ -54,6 +71,8 @@ def ping() -> None:
 
 def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
+    if not get_settings().use_celery:
+        return {name for name in QUEUES if local_executor.is_empty(name)}
     with celery.connection_for_read() as connection:
         channel = connection.default_channel
         # Not a passive declaration: to Redis a queue without messages does not exist.
@@ -64,6 +83,12 @@ def empty_queues() -> set[str]:
 def queue_of(task_name: str) -> str:
     """The queue a task of this name is sent to."""
     return celery.amqp.router.route({}, task_name)["queue"].name
+
+
+def _task(name: str) -> Task:
+    # Only a worker loads its tasks by itself.
+    celery.loader.import_default_modules()
+    return celery.tasks[name]
 
 
 def _withdraw(task_id: str) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import TaskRecord
+from services import local_executor
 from services.errors import TaskNotOurs
 from services.jobs import Job
 from services.task_service import new_record
@@ -35,8 +36,12 @@ RUNNING = ("STARTED", "PROGRESS")
 
 
 def worker_name() -> str:
-    """This process, so that its death can be recognised on its own machine at once."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """host:pid, so that its death can be recognised on its own machine at once; host:pid:thread off the main thread.
+
+    What has a name runs one task at a time.
+    """
+    process, thread = f"{socket.gethostname()}:{os.getpid()}", threading.current_thread()
+    return process if thread is threading.main_thread() else f"{process}:{thread.name}"
 
 
 @dataclass(frozen=True)
@@ -154,11 +159,31 @@ def retry_later(task_id: str, due_at: datetime, message: str) -> None:
         )
 
 
+def hand_back() -> None:
+    """Give the tasks of this process, which ends, to others. What its threads still report is not listened to."""
+    local_executor.close()
+    mine = TaskRecord.worker.startswith(f"{socket.gethostname()}:{os.getpid()}:", autoescape=True)
+    with transaction() as session:
+        session.execute(
+            sa.update(TaskRecord)
+            .where(TaskRecord.status.in_(RUNNING), mine)
+            .values(
+                status="RETRY",
+                due_at=clock.now(),
+                heartbeat_at=None,
+                worker=None,
+                attempt=TaskRecord.attempt - 1,
+                error_message="The server was stopped; another one takes over.",
+            )
+        )
+
+
 def is_dead(record: TaskRecord, now: datetime) -> bool:
     """Whether the process that ran this task is gone: known at once on its own machine, by its silence elsewhere."""
     if record.heartbeat_at is None:
         return False
-    host, _, pid = (record.worker or "").rpartition(":")
+    host, _, process = (record.worker or "").partition(":")
+    pid = process.partition(":")[0]
     if host == socket.gethostname() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
         return True
     return now - record.heartbeat_at > SILENCE_MEANS_DEATH
@@ -181,7 +206,7 @@ def bury(record: TaskRecord, now: datetime) -> None:
 
 
 def _was_lost(record: TaskRecord) -> bool:
-    # A process runs one task at a time: a task that is "running" in the process that asks was lost before.
+    # A worker runs one task at a time: a task that is "running" in the worker that asks was lost before.
     return record.status in RUNNING and (record.worker == worker_name() or is_dead(record, clock.now()))
 
 

@@ -1,7 +1,9 @@
 """Jobs as those who ask for them see them: submit, follow, cancel."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -14,6 +16,9 @@ from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.pages import Page, position
 from utils import clock, ids
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,7 @@ class TaskService:
 
         Raises Unavailable when the broker cannot be reached; the job will then not run.
         """
-        try:
-            record, is_new = _write_or_join(job, user_id)
-        except IntegrityError:  # Someone submitted the same job in this very moment: theirs is found now.
-            record, is_new = _write_or_join(job, user_id)
+        record, is_new = despite_a_twin(_write_or_join, job, user_id)
         if is_new:
             task_publisher.publish_or_withdraw(record)
         return Submitted(record.id, is_new)
@@ -133,17 +135,30 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
     )
 
 
-def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
+def write_or_join(session: Session, job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
     """A new record, or the active one that already does this job, from now on visible to this user too."""
+    twin = _active_twin(session, job) if job.subject else None
+    if twin is None:
+        record = new_record(job, user_id)
+        session.add(record)
+        session.flush()
+        return record, True
+    if user_id is not None and twin.created_by not in (user_id, None):
+        session.merge(TaskWatcher(task_id=twin.id, user_id=user_id))
+    return twin, False
+
+
+def despite_a_twin(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do a transaction that writes a job; once more if someone wrote the same in this very moment: theirs is found."""
+    try:
+        return write(*args, **kwargs)
+    except IntegrityError:
+        return write(*args, **kwargs)
+
+
+def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
     with transaction() as session:
-        twin = _active_twin(session, job) if job.subject else None
-        if twin is None:
-            record = new_record(job, user_id)
-            session.add(record)
-            return record, True
-        if user_id is not None and twin.created_by not in (user_id, None):
-            session.merge(TaskWatcher(task_id=twin.id, user_id=user_id))
-        return twin, False
+        return write_or_join(session, job, user_id)
 
 
 def _active_twin(session: Session, job: Job) -> TaskRecord | None:

@@ -34,15 +34,24 @@ RUN_WITH_FILES = 1000
 
 def submit_product(sku: str, method: str, user_id: int) -> Submitted:
     """Have one product trained. Raises NotFound, InvalidInput, Unavailable."""
-    _check_method(method)
-    product = product_service.get_product(sku)
-    return TaskService.submit(Job(jobs.TRAIN_PRODUCT, (product.sku, method)), user_id)
+    return TaskService.submit(job_for_product(sku, method), user_id)
 
 
 def submit_all(method: str, user_id: int | None) -> Submitted:
     """Have the whole catalogue trained. Raises InvalidInput, Unavailable."""
-    _check_method(method)
-    return TaskService.submit(Job(jobs.TRAIN_ALL, (method,)), user_id)
+    return TaskService.submit(job_for_all(method), user_id)
+
+
+def job_for_product(product_sku: str, model: str = AUTO) -> Job:
+    """The job that trains one product. Raises NotFound, InvalidInput."""
+    _check_method(model)
+    return Job(jobs.TRAIN_PRODUCT, (product_service.get_product(product_sku).sku, model))
+
+
+def job_for_all(model: str = AUTO) -> Job:
+    """The job that trains the whole catalogue. Raises InvalidInput."""
+    _check_method(model)
+    return Job(jobs.TRAIN_ALL, (model,))
 
 
 def is_untrained() -> bool:

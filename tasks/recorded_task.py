@@ -1,5 +1,6 @@
 import logging
 import random
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -65,6 +66,8 @@ class RecordedTask(Task):
         seconds = 2 ** (self.request.retries + 1) + random.uniform(0, 1)  # noqa: S311
         log.warning("task.retried", extra={"task": self.name, "error": str(error), "seconds": seconds})
         task_run_service.retry_later(self.request.id, clock.now() + timedelta(seconds=seconds), str(error))
+        if self.request.is_eager:  # Without a broker nobody else waits and brings it back.
+            time.sleep(seconds)
         raise self.retry(exc=error, countdown=seconds)
 
     def _positional(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -24,7 +24,8 @@ class Settings(BaseSettings):
     demo: bool = Field(True, description="Fill an empty database with the generated demo shop.")
 
     database_url: str = Field("", description="PostgreSQL or SQLite; empty: SQLite in DATA_DIR.")
-    celery_broker_url: str = Field(..., min_length=1, description="Redis or RabbitMQ that carries the jobs.")
+    use_celery: bool = Field(True, description="Jobs go to workers through a broker; 0: they run in the web process.")
+    celery_broker_url: str = Field("", validate_default=True, description="Redis or RabbitMQ that carries the jobs.")
     celery_result_backend: str = Field("", description="Redis for Celery's own results; empty: as the broker.")
     celery_task_soft_time_limit: int = Field(25 * 60, ge=1, description="Seconds after which a job is asked to stop.")
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
     run_chunk_size: int = Field(1000, ge=1, description="Products trained by one job of a catalogue run.")
+    schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
 
     @field_validator("database_url")
     @classmethod
@@ -58,7 +60,11 @@ class Settings(BaseSettings):
 
     @field_validator("celery_broker_url")
     @classmethod
-    def _known_broker(cls, url: str) -> str:
+    def _known_broker(cls, url: str, others: ValidationInfo) -> str:
+        if not url and not others.data.get("use_celery"):
+            return url
+        if not url:
+            raise ValueError("is required, unless USE_CELERY=0")
         if not url.startswith(("redis://", "rediss://", "redis+socket://", "amqp://", "amqps://")):
             raise ValueError("must start with redis://, rediss://, redis+socket:// or amqp://")
         return url

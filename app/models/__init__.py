@@ -3,6 +3,7 @@
 from app.models.model_version import ModelVersion, StoredForecast
 from app.models.product import Product
 from app.models.sale import Sale
+from app.models.schedule import Schedule, ScheduleRun
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
 from app.models.user import User, UserSession
 
@@ -12,6 +13,8 @@ __all__ = [
     "ModelVersion",
     "Product",
     "Sale",
+    "Schedule",
+    "ScheduleRun",
     "StoredForecast",
     "TaskRecord",
     "TaskWatcher",

@@ -1,0 +1,61 @@
+"""Schedules, with the nightly training of the whole catalogue"""
+
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+from app.db import UtcDateTime
+
+revision = "0002"
+down_revision = "0001"
+
+Json = sa.JSON().with_variant(JSONB(), "postgresql")
+
+
+def upgrade() -> None:
+    schedules = op.create_table(
+        "schedules",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("task", sa.String(length=100), nullable=False),
+        sa.Column("args", Json, nullable=False),
+        sa.Column("cron", sa.String(length=100), nullable=True),
+        sa.Column("interval_seconds", sa.Integer(), nullable=True),
+        sa.Column("timezone", sa.String(length=64), nullable=False),
+        sa.Column("enabled", sa.Boolean(), nullable=False),
+        sa.Column("next_run_at", UtcDateTime(), nullable=True),
+        sa.Column("last_run_at", UtcDateTime(), nullable=True),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint("(cron IS NULL) <> (interval_seconds IS NULL)", name=op.f("ck_schedules_cron_or_interval")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_schedules")),
+    )
+    op.create_table(
+        "schedule_runs",
+        sa.Column("schedule_name", sa.String(length=64), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
+        sa.Column("how", sa.String(length=16), nullable=False),
+        sa.Column("task_id", sa.String(length=36), nullable=True),
+        sa.Column("claimed_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["schedule_name"], ["schedules.name"], name=op.f("fk_schedule_runs_schedule_name"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_schedule_runs_task_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("schedule_name", "due_at", name=op.f("pk_schedule_runs")),
+    )
+    op.create_index(op.f("ix_schedule_runs_task_id"), "schedule_runs", ["task_id"], unique=False)
+    op.bulk_insert(schedules, [_nightly(datetime.now(UTC))])
+
+
+def _nightly(now: datetime) -> dict[str, object]:
+    two = now.replace(hour=2, minute=0, second=0, microsecond=0)
+    return {
+        "name": "train-all-models-nightly",
+        "task": "tasks.ml_tasks.train_all_models",
+        "args": {"model": "auto"},
+        "cron": "0 2 * * *",
+        "timezone": "UTC",
+        "enabled": True,
+        "next_run_at": two if two > now else two + timedelta(days=1),
+        "created_at": now,
+    }
