@@ -20,6 +20,8 @@ ROUTES = {
     "tasks.ml_tasks.*": {"queue": "training"},
     "tasks.import_tasks.*": {"queue": "training"},
     "tasks.system_tasks.*": {"queue": "maintenance"},
+    # Unless told otherwise: a diagnosis goes through the queue it is about.
+    "tasks.diagnostic_tasks.*": {"queue": "maintenance"},
 }
 
 BEAT_SCHEDULE = {
@@ -73,7 +75,13 @@ def _configuration() -> dict[str, Any]:
         "result_backend_always_retry": True,
         "result_backend_max_retries": 5,
         "result_expires": 24 * 3600,
-        "imports": ("tasks.ml_tasks", "tasks.import_tasks", "tasks.system_tasks"),
+        "imports": (
+            "tasks.worker_signals",
+            "tasks.ml_tasks",
+            "tasks.import_tasks",
+            "tasks.system_tasks",
+            "tasks.diagnostic_tasks",
+        ),
         "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         "task_default_queue": "maintenance",
         "task_default_exchange": "maintenance",

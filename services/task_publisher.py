@@ -18,7 +18,14 @@ BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
 
 def publish(record: TaskRecord, countdown: float | None = None) -> None:
     """Hand the task to the broker. A second message for one task does no harm: only one can start it."""
-    celery.send_task(record.name, args=record.args, task_id=record.id, countdown=countdown)
+    celery.send_task(
+        record.name,
+        args=record.args,
+        task_id=record.id,
+        countdown=countdown,
+        queue=queue_for(record),
+        headers={"request_id": record.request_id},
+    )
 
 
 def publish_or_withdraw(record: TaskRecord) -> None:
@@ -51,11 +58,32 @@ def ping() -> None:
         connection.ensure_connection(max_retries=0, timeout=2)
 
 
+def queue_lengths() -> dict[str, int]:
+    """How many messages wait in each queue. Raises what BROKER_AWAY lists."""
+    with celery.connection_or_acquire() as connection:
+        channel = connection.default_channel
+        # Declared, not only looked up: Redis keeps no key for an empty queue and would call it missing.
+        return {name: celery.amqp.queues[name](channel).queue_declare().message_count for name in QUEUES}
+
+
 def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
-    with celery.connection_for_read() as connection:
-        channel = connection.default_channel
-        return {name for name in QUEUES if not channel.queue_declare(name, passive=True).message_count}
+    return {name for name, length in queue_lengths().items() if not length}
+
+
+def shut_down_workers(names: list[str]) -> None:
+    """Tell these workers to stop. Raises what BROKER_AWAY lists."""
+    celery.control.shutdown(destination=names)
+
+
+def restart_pools(names: list[str]) -> None:
+    """Tell these workers to replace their processes. Raises what BROKER_AWAY lists."""
+    celery.control.broadcast("pool_restart", arguments={"reload": False}, destination=names)
+
+
+def queue_for(record: TaskRecord) -> str:
+    """The queue this task is sent to."""
+    return record.queue or queue_of(record.name)
 
 
 def queue_of(task_name: str) -> str:
