@@ -1,5 +1,6 @@
 """The Celery object. Every setting that is not Celery's default says why."""
 
+import logging
 from typing import Any
 
 from celery import Celery, signals
@@ -121,3 +122,6 @@ celery.add_defaults(_configuration)
 @signals.setup_logging.connect
 def _log_as_the_web_does(**_: object) -> None:
     configure_logging(get_settings().log_level)
+    # The life of a task is in the log already, with its ids (tasks/logged_task.py); once is enough.
+    for name in ("celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(name).setLevel(logging.WARNING)

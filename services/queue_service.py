@@ -101,8 +101,9 @@ def _queue(name: str, tasks: _Tasks, counts: dict[str, int] | None) -> Queue:
 
 def _tasks_by_queue() -> dict[str, _Tasks]:
     is_running = sa.and_(TaskRecord.status.in_(RUNNING), TaskRecord.heartbeat_at.is_not(None))
+    since = sa.func.min(sa.func.coalesce(TaskRecord.due_at, TaskRecord.created_at))
     query = (
-        sa.select(TaskRecord.queue, TaskRecord.name, is_running, sa.func.count(), sa.func.min(TaskRecord.created_at))
+        sa.select(TaskRecord.queue, TaskRecord.name, is_running, sa.func.count(), since)
         .where(sa.or_(is_running, TaskRecord.status.in_(("PENDING", "RETRY"))))
         .group_by(TaskRecord.queue, TaskRecord.name, is_running)
     )

@@ -52,10 +52,24 @@ def revoke(task_ids: list[str]) -> None:
         log.warning("task.revoke_not_sent", extra={"tasks": task_ids, "error": str(error)})
 
 
-def ping() -> None:
-    """Raises what BROKER_AWAY lists when the broker does not answer."""
-    with celery.connection_for_read() as connection:
+def ping(url: str | None = None) -> None:
+    """Raises what BROKER_AWAY lists when the broker, or the one at this URL, does not answer."""
+    with celery.connection_for_read(url) as connection:
         connection.ensure_connection(max_retries=0, timeout=2)
+
+
+def broker_options() -> dict[str, str]:
+    """How a Redis broker keeps its messages; empty where the broker is another, or does not tell.
+
+    Raises what BROKER_AWAY lists.
+    """
+    with celery.connection_for_read() as connection:
+        if connection.transport.driver_type != "redis":
+            return {}
+        try:
+            return connection.default_channel.client.config_get("appendonly", "maxmemory-policy")
+        except connection.channel_errors:
+            return {}
 
 
 def queue_lengths() -> dict[str, int]:
