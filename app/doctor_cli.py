@@ -36,9 +36,7 @@ def doctor(url: str | None, username: str, password: str | None) -> None:
 def _examine_here() -> Iterator[Finding]:
     found = checkup_service.look_around()
     yield from found
-    broken = {finding.name for finding in found if finding.level == FAULT}
-    if not broken & {"database", "broker"}:
-        yield from end_to_end_service.try_queues(ThisInstallation())
+    yield from end_to_end_service.try_queues_if_alive(ThisInstallation(), found)
 
 
 def _show(finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Protocol, get_args
 from services import diagnostic_service
 from services.diagnostic_service import Diagnosis, QueueName
 from services.errors import Conflict, ServiceError
-from services.findings import Finding, fault, ok
+from services.findings import FAULT, Finding, fault, ok, warning
 from services.task_service import TaskService
 from utils import clock
 
@@ -87,6 +87,15 @@ TRIALS = (
         "a failed task was tried again",
     ),
 )
+
+
+def try_queues_if_alive(installation: Installation, found: list[Finding]) -> Iterator[Finding]:
+    """The same as try_queues, unless what was found before says that it would be in vain."""
+    broken = {finding.name for finding in found if finding.level == FAULT} & {"database", "broker", "workers"}
+    if broken:
+        yield warning("end to end", "Not tried.", f"Mend first: {', '.join(sorted(broken))}.")
+    else:
+        yield from try_queues(installation)
 
 
 def try_queues(installation: Installation, patience: float = PATIENCE_SECONDS) -> Iterator[Finding]:

@@ -73,8 +73,9 @@ def examine(url: str, username: str, password: str) -> Iterator[Finding]:
     try:
         yield from _front_door(installation, username, password)
         health = _accepted(installation.ask("GET", "/celery/health"))
-        yield from (Finding(**finding) for finding in health["findings"])
-        yield from end_to_end_service.try_queues(installation)
+        found = [Finding(**finding) for finding in health["findings"]]
+        yield from found
+        yield from end_to_end_service.try_queues_if_alive(installation, found)
     except Unavailable as error:
         yield fault("web", str(error), "Start it, or correct the URL.")
     except ServiceError as error:
