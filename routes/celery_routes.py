@@ -103,7 +103,7 @@ def diagnose(body: DiagnosticBody) -> Response:
 
 
 def _asked(names: list[str], what: str) -> tuple[Response, int]:
-    message = f"{len(names)} workers were asked to {what}." if names else "No worker has been heard of within a day."
+    message = f"Asked to {what}: {', '.join(names)}." if names else "No worker has been heard of within a day."
     return jsonify(workers=names, message=message), 202
 
 

@@ -15,6 +15,8 @@ from utils import clock, ids
 
 log = logging.getLogger("tasks")
 
+GOODBYE_SECONDS = 5
+
 
 class Heartbeats(bootsteps.StartStopStep):
     """A thread in the worker's main process, begun after its pool."""
@@ -25,12 +27,14 @@ class Heartbeats(bootsteps.StartStopStep):
         super().__init__(worker, **options)
         self._started_at = clock.now()
         self._done = threading.Event()
+        self._thread = threading.Thread(target=self._beat, args=(worker,), daemon=True)
 
     def start(self, worker: Any) -> None:
-        threading.Thread(target=self._beat, args=(worker,), daemon=True).start()
+        self._thread.start()
 
     def stop(self, worker: Any) -> None:
         self._done.set()
+        self._thread.join(GOODBYE_SECONDS)
         heartbeat_service.say_goodbye(worker.hostname)
 
     def terminate(self, worker: Any) -> None:
