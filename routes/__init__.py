@@ -32,6 +32,7 @@ def register_routes(app: OpenAPI) -> None:
     errors.register_error_handlers(app)
     requests.install(app)
     access.install(app)
+    app.before_request(requests.refuse_odd_urls)
     app.before_request(requests.read_json)
     limiter.init_app(app)
 

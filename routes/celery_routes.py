@@ -79,7 +79,7 @@ def cancel_task(path: schemas.TaskPath) -> Response:
 @celery_bp.get("/flower/url", summary="Where Flower is")
 def flower_url() -> Response:
     settings = get_settings()
-    return jsonify(url=settings.flower_address, enabled=bool(settings.flower_basic_auth))
+    return jsonify(url=settings.flower_address, enabled=bool(settings.flower_basic_auth or settings.flower_url))
 
 
 @celery_bp.post("/worker/shutdown", summary="Ask workers to finish what they are at and stop")

@@ -134,7 +134,7 @@ def check_beat() -> Finding:
 def check_flower() -> Finding:
     settings = get_settings()
     if not settings.flower_basic_auth:
-        return ok("flower", "not set up (FLOWER_BASIC_AUTH is empty)")
+        return ok("flower", f"runs elsewhere: {settings.flower_url}" if settings.flower_url else "not set up")
     try:
         urllib.request.urlopen(f"{settings.flower_address}/healthcheck", timeout=FLOWER_TIMEOUT_SECONDS)  # noqa: S310
     except urllib.error.HTTPError:

@@ -1,7 +1,10 @@
 """The way from the task record to the broker: the only place that sends messages."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import kombu
 import kombu.exceptions
 import sqlalchemy as sa
 
@@ -25,6 +28,8 @@ def publish(record: TaskRecord, countdown: float | None = None) -> None:
         countdown=countdown,
         queue=queue_for(record),
         headers={"request_id": record.request_id},
+        # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
+        ignore_result=True,
     )
 
 
@@ -47,15 +52,28 @@ def publish_or_withdraw(record: TaskRecord) -> None:
 def revoke(task_ids: list[str]) -> None:
     """Tell the workers not to begin these. Only a hint: a task checks its own record before and between its steps."""
     try:
-        celery.control.revoke(task_ids)
+        with _broker() as connection:
+            celery.control.revoke(task_ids, connection=connection)
     except BROKER_AWAY as error:
         log.warning("task.revoke_not_sent", extra={"tasks": task_ids, "error": str(error)})
 
 
+def shut_down_workers(names: list[str]) -> None:
+    """Tell these workers to stop. Raises what BROKER_AWAY lists."""
+    with _broker() as connection:
+        celery.control.shutdown(destination=names, connection=connection)
+
+
+def restart_pools(names: list[str]) -> None:
+    """Tell these workers to replace their processes. Raises what BROKER_AWAY lists."""
+    with _broker() as connection:
+        celery.control.broadcast("pool_restart", {"reload": False}, destination=names, connection=connection)
+
+
 def ping(url: str | None = None) -> None:
     """Raises what BROKER_AWAY lists when the broker, or the one at this URL, does not answer."""
-    with celery.connection_for_read(url) as connection:
-        connection.ensure_connection(max_retries=0, timeout=2)
+    with _broker(url):
+        pass
 
 
 def broker_options() -> dict[str, str]:
@@ -63,7 +81,7 @@ def broker_options() -> dict[str, str]:
 
     Raises what BROKER_AWAY lists.
     """
-    with celery.connection_for_read() as connection:
+    with _broker() as connection:
         if connection.transport.driver_type != "redis":
             return {}
         try:
@@ -74,25 +92,15 @@ def broker_options() -> dict[str, str]:
 
 def queue_lengths() -> dict[str, int]:
     """How many messages wait in each queue. Raises what BROKER_AWAY lists."""
-    with celery.connection_or_acquire() as connection:
+    with _broker() as connection:
         channel = connection.default_channel
-        # Declared, not only looked up: Redis keeps no key for an empty queue and would call it missing.
+        # Not a passive declaration: to Redis a queue without messages does not exist.
         return {name: celery.amqp.queues[name](channel).queue_declare().message_count for name in QUEUES}
 
 
 def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
     return {name for name, length in queue_lengths().items() if not length}
-
-
-def shut_down_workers(names: list[str]) -> None:
-    """Tell these workers to stop. Raises what BROKER_AWAY lists."""
-    celery.control.shutdown(destination=names)
-
-
-def restart_pools(names: list[str]) -> None:
-    """Tell these workers to replace their processes. Raises what BROKER_AWAY lists."""
-    celery.control.broadcast("pool_restart", arguments={"reload": False}, destination=names)
 
 
 def queue_for(record: TaskRecord) -> str:
@@ -103,6 +111,17 @@ def queue_for(record: TaskRecord) -> str:
 def queue_of(task_name: str) -> str:
     """The queue a task of this name is sent to."""
     return celery.amqp.router.route({}, task_name)["queue"].name
+
+
+@contextmanager
+def _broker(url: str | None = None) -> Iterator[kombu.Connection]:
+    """A connection that answers. Raises what BROKER_AWAY lists, at once: kombu would wait for its broker for ever."""
+    with celery.connection_for_write(url) as connection:
+        try:
+            connection.ensure_connection(max_retries=0, timeout=2)
+            yield connection
+        except connection.connection_errors as error:
+            raise kombu.exceptions.OperationalError(str(error)) from error
 
 
 def _withdraw(task_id: str) -> None:

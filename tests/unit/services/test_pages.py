@@ -27,7 +27,10 @@ def test_a_cursor_of_another_list_is_refused():
         position(Page.of(["a\0b", "x"], 1, lambda last: [last]).next_cursor, 1)
 
 
-@pytest.mark.parametrize("cursor", ["", "nonsense", "e30=", "WzEsMl0=", "bnVsbA==", "ä", "=", "\x00", "W" * 4001, "WyJcdWQ4MDAiXQ=="])
+@pytest.mark.parametrize(
+    "cursor",
+    ["", "nonsense", "e30=", "WzEsMl0=", "bnVsbA==", "ä", "=", "\x00", "W" * 4001, "WyJcdWQ4MDAiXQ=="],
+)
 def test_what_is_not_a_cursor_is_refused(cursor):
     with pytest.raises(InvalidInput) as refused:
         position(cursor, 1)
