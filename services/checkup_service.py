@@ -7,7 +7,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from app import models
 from app.db import get_engine, snapshot
@@ -35,13 +34,10 @@ def check_database() -> Finding:
     """It answers, and has every table and column that the program knows."""
     try:
         missing = list(_missing_columns())
-        with snapshot() as session:
-            version = session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        version = _version() if not missing else None
     except DATABASE_AWAY as error:
         where = get_engine().url.render_as_string(hide_password=True)
         return fault("database", f"{where} does not answer: {_first_line(error)}", "Start it, or correct DATABASE_URL.")
-    except SQLAlchemyError:
-        missing, version = ["alembic_version"], None
     if missing:
         return fault("database", f"The schema lacks {', '.join(missing[:5])}.", "Run `flask migrate`.")
     return ok("database", f"{get_engine().dialect.name}, schema {version}")
@@ -173,6 +169,11 @@ def _missing_columns() -> Iterator[str]:
             continue
         there = {column["name"] for column in inspector.get_columns(table.name)}
         yield from (f"{table.name}.{column.name}" for column in table.columns if column.name not in there)
+
+
+def _version() -> str | None:
+    with snapshot() as session:
+        return session.scalar(sa.text("SELECT version_num FROM alembic_version"))
 
 
 def _first_line(error: Exception) -> str:
