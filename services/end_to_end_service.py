@@ -8,7 +8,7 @@ from typing import Any, Protocol, get_args
 
 from services import diagnostic_service
 from services.diagnostic_service import Diagnosis, QueueName
-from services.errors import Conflict, ServiceError
+from services.errors import Conflict, Unavailable
 from services.findings import FAULT, Finding, fault, ok, warning
 from services.task_service import TaskService
 from utils import clock
@@ -99,11 +99,14 @@ def try_queues_if_alive(installation: Installation, found: list[Finding]) -> Ite
 
 
 def try_queues(installation: Installation, patience: float = PATIENCE_SECONDS) -> Iterator[Finding]:
-    """Run every trial, all at once, and say of each how it went. Nothing is left behind in the queues."""
+    """Run every trial, all at once, and say of each how it went. Nothing is left behind in the queues.
+
+    Raises ServiceError where the installation refuses.
+    """
     started = clock.now()
     try:
         submitted = [(trial, installation.submit(trial.diagnosis)) for trial in TRIALS]
-    except ServiceError as error:
+    except Unavailable as error:
         yield fault("queues", f"No job can be submitted: {error}", "Mend what is reported above, then look again.")
         return
     waiting = dict(submitted)

@@ -5,13 +5,15 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
+from collections import Counter
 
 import pytest
 
 from tests.children import descendants
 from tests.functional.steps import assert_problem, wait_until
-from tests.stack import PYTHON, ROOT
+from tests.stack import ROOT
 
 QUEUES = ("predictions", "training", "maintenance")
 
@@ -53,7 +55,7 @@ def stopped(stack, worker):
 
 
 def doctor(stack, *options, **environment):
-    command = [*PYTHON, "app.doctor_cli", "--url", stack.address, *options]
+    command = [sys.executable, "-m", "app.doctor_cli", "--url", stack.address, *options]
     # As from another machine: with nothing but the address.
     bare = {"PATH": os.environ["PATH"], "STOCKCAST_PASSWORD": stack.password} | environment
     return subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True)
@@ -69,9 +71,8 @@ def test_status_has_exactly_what_it_promises(admin, worker):
         "queues",
         "beat_running",
     ]
-    assert {name: set(queue) for name, queue in status["queues"].items()} == dict.fromkeys(
-        QUEUES, {"pending", "processing"}
-    )
+    assert list(status["queues"]) == list(QUEUES)
+    assert all(list(queue) == ["pending", "processing"] for queue in status["queues"].values())
     assert (status["enabled"], status["workers_online"]) == (True, 1)
 
 
@@ -157,8 +158,9 @@ def test_retries_keep_the_id_of_the_request(stack, admin, worker):
     request_id = f"the-request-{time.time_ns()}"
     response = admin.post("/celery/diagnostics", json={"task": "failing_task"}, headers={"X-Request-ID": request_id})
     task_id = response.json()["task_id"]
-    life = ["task.received", "task.started", "task.retried", "task.received", "task.started"]
-    until(lambda: [event for event, of in events(stack, request_id) if of == task_id][:5] == life)
+    # The worker's main process and its child write to one log, each in its own time.
+    life = {"task.received": 2, "task.started": 2, "task.retried": 1}
+    until(lambda: life.items() <= Counter(event for event, of in events(stack, request_id) if of == task_id).items())
     admin.post(f"/tasks/{task_id}/cancel")
 
 
@@ -188,7 +190,7 @@ def test_the_doctor_sees_from_outside_that_all_queues_work(stack, worker):
 
 
 def test_the_doctor_beside_the_installation_sees_the_same(stack, worker):
-    command = [*PYTHON, "flask", "--app", "wsgi", "doctor"]
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "doctor"]
     found = subprocess.run(command, cwd=ROOT, env=stack.environment, capture_output=True, text=True).stdout
     assert re.search(r"^ok +queue predictions", found, flags=re.MULTILINE), found
 
@@ -206,7 +208,7 @@ def test_the_doctor_needs_an_administrator(stack):
 
 def test_the_doctor_says_when_nobody_answers(stack):
     done = subprocess.run(
-        [*PYTHON, "app.doctor_cli", "--url", "http://127.0.0.1:1", "--password", "x"],
+        [sys.executable, "-m", "app.doctor_cli", "--url", "http://127.0.0.1:1", "--password", "x"],
         cwd=ROOT,
         capture_output=True,
         text=True,
