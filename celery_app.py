@@ -1,5 +1,6 @@
 """The Celery object. Every setting that is not Celery's default says why."""
 
+import logging
 from typing import Any
 
 from celery import Celery, signals
@@ -19,6 +20,8 @@ ROUTES = {
     "tasks.ml_tasks.*": {"queue": "training"},
     "tasks.import_tasks.*": {"queue": "training"},
     "tasks.system_tasks.*": {"queue": "maintenance"},
+    # Unless told otherwise: a diagnosis goes through the queue it is about.
+    "tasks.diagnostic_tasks.*": {"queue": "maintenance"},
 }
 
 # What could not run within its minute is overtaken by the next.
@@ -69,7 +72,13 @@ def _configuration() -> dict[str, Any]:
         "result_backend_always_retry": True,
         "result_backend_max_retries": 5,
         "result_expires": 24 * 3600,
-        "imports": ("tasks.ml_tasks", "tasks.import_tasks", "tasks.system_tasks"),
+        "imports": (
+            "tasks.worker_signals",
+            "tasks.ml_tasks",
+            "tasks.import_tasks",
+            "tasks.system_tasks",
+            "tasks.diagnostic_tasks",
+        ),
         "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         "task_default_queue": "maintenance",
         "task_default_exchange": "maintenance",
@@ -109,3 +118,6 @@ celery.add_defaults(_configuration)
 @signals.setup_logging.connect
 def _log_as_the_web_does(**_: object) -> None:
     configure_logging(get_settings().log_level)
+    # The life of a task is in the log already, with its ids (tasks/logged_task.py); once is enough.
+    for name in ("celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from app import migrations
+from app.doctor_cli import doctor
 from services import demo_service, prediction_service, product_service, training_service, user_service
 from services.prediction_service import PredictionRequest
 from services.product_service import ProductFilter
@@ -18,7 +19,7 @@ from utils.config import get_settings
 
 
 def register_commands(app: Flask) -> None:
-    for command in (migrate, prepare, train, welcome):
+    for command in (migrate, prepare, train, welcome, doctor):
         app.cli.add_command(command)
 
 

@@ -5,7 +5,9 @@ from flask_openapi3 import OpenAPI
 
 from routes import access, errors, requests
 from routes.auth_routes import auth_bp, limiter
+from routes.celery_routes import celery_bp
 from routes.health_routes import health_bp
+from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
@@ -44,4 +46,6 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(task_bp)  # /tasks
     app.register_api(model_bp)  # /models
     app.register_api(schedule_bp)  # /schedules
+    app.register_api(celery_bp)  # /celery
+    app.register_api(metrics_bp)  # /metrics
     app.register_blueprint(docs_bp)  # /docs

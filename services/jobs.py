@@ -8,14 +8,19 @@ TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
 TRAIN_ALL = "tasks.ml_tasks.train_all_models"
 TRAIN_CHUNK = "tasks.ml_tasks.train_chunk_task"
 IMPORT_SALES = "tasks.import_tasks.import_sales_task"
+ADD = "tasks.diagnostic_tasks.add"
+MULTIPLY = "tasks.diagnostic_tasks.multiply"
+LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
+FAILING = "tasks.diagnostic_tasks.failing_task"
 
 
 @dataclass(frozen=True)
 class Job:
-    """A task name and its JSON arguments: ids and plain values, never data."""
+    """A task name and its JSON arguments: ids and plain values, never data. queue -- None: the one of its kind."""
 
     name: str
     args: tuple[Any, ...] = ()
+    queue: str | None = None
 
     @property
     def subject(self) -> str | None:

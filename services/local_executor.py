@@ -32,8 +32,8 @@ class Lane:
         if self._work.setdefault(task_id, work) is work:
             self._order.put(task_id)
 
-    def is_empty(self) -> bool:
-        return not self._work
+    def __len__(self) -> int:
+        return len(self._work)
 
     def _serve(self) -> None:
         while task_id := self._order.get():
@@ -47,9 +47,9 @@ def run_soon(task_id: str, queue: str, work: Work) -> None:
     _lane(queue).add(task_id, work)
 
 
-def is_empty(queue: str) -> bool:
-    """Whether no job waits in this process for a thread of the queue."""
-    return _lane(queue).is_empty()
+def waiting(queue: str) -> int:
+    """How many jobs wait in this process for a thread of the queue."""
+    return len(_lane(queue))
 
 
 def close() -> None:

@@ -1,8 +1,11 @@
 """The way from the task record to the broker: the only place that sends messages."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
+import kombu
 import kombu.exceptions
 import sqlalchemy as sa
 from celery import Task
@@ -27,10 +30,17 @@ def publish(record: TaskRecord) -> None:
     """
     if not get_settings().use_celery:
         work = partial(_task(record.name).apply, args=record.args, task_id=record.id)
-        local_executor.run_soon(record.id, queue_of(record.name), work)
+        local_executor.run_soon(record.id, queue_for(record), work)
         return
-    # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
-    celery.send_task(record.name, args=record.args, task_id=record.id, ignore_result=True)
+    celery.send_task(
+        record.name,
+        args=record.args,
+        task_id=record.id,
+        queue=queue_for(record),
+        headers={"request_id": record.request_id},
+        # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
+        ignore_result=True,
+    )
 
 
 def publish_or_withdraw(record: TaskRecord) -> None:
@@ -52,7 +62,8 @@ def publish_or_withdraw(record: TaskRecord) -> None:
 def revoke(task_ids: list[str]) -> None:
     """Tell the workers not to begin these. Only a hint: a task checks its own record before and between its steps."""
     try:
-        celery.control.revoke(task_ids)
+        with _broker() as connection:
+            celery.control.revoke(task_ids, connection=connection)
     except BROKER_AWAY as error:
         log.warning("task.revoke_not_sent", extra={"tasks": task_ids, "error": str(error)})
 
@@ -63,21 +74,56 @@ def keep_time() -> None:
         local_executor.run_every(entry["schedule"], _task(entry["task"]).apply)
 
 
-def ping() -> None:
-    """Raises what BROKER_AWAY lists when the broker does not answer."""
-    with celery.connection_for_read() as connection:
-        connection.ensure_connection(max_retries=0, timeout=2)
+def shut_down_workers(names: list[str]) -> None:
+    """Tell these workers to stop. Raises what BROKER_AWAY lists."""
+    with _broker() as connection:
+        celery.control.shutdown(destination=names, connection=connection)
+
+
+def restart_pools(names: list[str]) -> None:
+    """Tell these workers to replace their processes. Raises what BROKER_AWAY lists."""
+    with _broker() as connection:
+        celery.control.broadcast("pool_restart", {"reload": False}, destination=names, connection=connection)
+
+
+def ping(url: str | None = None) -> None:
+    """Raises what BROKER_AWAY lists when the broker, or the one at this URL, does not answer."""
+    with _broker(url):
+        pass
+
+
+def broker_options() -> dict[str, str]:
+    """How a Redis broker keeps its messages; empty where the broker is another, or does not tell.
+
+    Raises what BROKER_AWAY lists.
+    """
+    with _broker() as connection:
+        if connection.transport.driver_type != "redis":
+            return {}
+        try:
+            return connection.default_channel.client.config_get("appendonly", "maxmemory-policy")
+        except connection.channel_errors:
+            return {}
+
+
+def queue_lengths() -> dict[str, int]:
+    """How many messages wait in each queue. Raises what BROKER_AWAY lists."""
+    if not get_settings().use_celery:
+        return {name: local_executor.waiting(name) for name in QUEUES}
+    with _broker() as connection:
+        channel = connection.default_channel
+        # Not a passive declaration: to Redis a queue without messages does not exist.
+        return {name: celery.amqp.queues[name](channel).queue_declare().message_count for name in QUEUES}
 
 
 def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
-    if not get_settings().use_celery:
-        return {name for name in QUEUES if local_executor.is_empty(name)}
-    with celery.connection_for_read() as connection:
-        channel = connection.default_channel
-        # Not a passive declaration: to Redis a queue without messages does not exist.
-        declared = {name: celery.amqp.queues[name](channel).queue_declare() for name in QUEUES}
-    return {name for name, queue in declared.items() if not queue.message_count}
+    return {name for name, length in queue_lengths().items() if not length}
+
+
+def queue_for(record: TaskRecord) -> str:
+    """The queue this task is sent to."""
+    return record.queue or queue_of(record.name)
 
 
 def queue_of(task_name: str) -> str:
@@ -89,6 +135,17 @@ def _task(name: str) -> Task:
     # Only a worker loads its tasks by itself.
     celery.loader.import_default_modules()
     return celery.tasks[name]
+
+
+@contextmanager
+def _broker(url: str | None = None) -> Iterator[kombu.Connection]:
+    """A connection that answers. Raises what BROKER_AWAY lists, at once: kombu would wait for its broker for ever."""
+    with celery.connection_for_write(url) as connection:
+        try:
+            connection.ensure_connection(max_retries=0, timeout=2)
+            yield connection
+        except connection.connection_errors as error:
+            raise kombu.exceptions.OperationalError(str(error)) from error
 
 
 def _withdraw(task_id: str) -> None:

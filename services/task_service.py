@@ -125,6 +125,7 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
         id=ids.new_id(),
         name=job.name,
         args=list(job.args),
+        queue=job.queue,
         subject=job.subject,
         parent_id=parent_id,
         status="PENDING",

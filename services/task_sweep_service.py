@@ -71,5 +71,5 @@ def _overdue(session: Session, now: datetime) -> Sequence[TaskRecord]:
     return [
         record
         for record in waiting
-        if task_publisher.queue_of(record.name) in empty or record.published_at < now - UNSEEN_AT_MOST
+        if task_publisher.queue_for(record) in empty or record.published_at < now - UNSEEN_AT_MOST
     ]

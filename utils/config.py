@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     worker_queues: str = Field("predictions,training,maintenance", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
     flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
+    flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
+    metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
 
     models_dir: Path | None = Field(None, description="Folder of the trained models; empty: DATA_DIR/models.")
 
@@ -46,6 +48,7 @@ class Settings(BaseSettings):
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
     run_chunk_size: int = Field(1000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
+    task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
 
     @field_validator("database_url")
     @classmethod
@@ -112,6 +115,10 @@ class Settings(BaseSettings):
     def rate_limit_storage(self) -> str:
         """Where the counters of failed sign-ins live, shared by all web processes where there is a Redis."""
         return (self.redis_url or "memory://").replace("unix://", "redis+unix://")
+
+    @property
+    def flower_address(self) -> str:
+        return self.flower_url.rstrip("/") or f"http://{self.host}:{self.flower_port}"
 
     @property
     def models_meta_dir(self) -> Path:

@@ -1,15 +1,18 @@
 """What Stockcast remembers: one aggregate per file."""
 
+from app.models.audit import AuditEntry
 from app.models.model_version import ModelVersion, StoredForecast
 from app.models.product import Product
 from app.models.sale import Sale
 from app.models.schedule import Schedule, ScheduleRun
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
 from app.models.user import User, UserSession
+from app.models.worker import WorkerHeartbeat
 
 __all__ = [
     "ACTIVE",
     "ENDED",
+    "AuditEntry",
     "ModelVersion",
     "Product",
     "Sale",
@@ -21,4 +24,5 @@ __all__ = [
     "TrainingItem",
     "User",
     "UserSession",
+    "WorkerHeartbeat",
 ]
