@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
-from routes import access, errors, requests
+from routes import access, errors, idempotency, requests
 from routes.auth_routes import auth_bp, limiter
 from routes.health_routes import health_bp
 from routes.model_routes import model_bp
@@ -13,6 +13,7 @@ from routes.sales_routes import sales_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.task_routes import task_bp
 from routes.user_routes import user_bp
+from routes.webhook_routes import webhook_bp
 
 docs_bp = Blueprint("docs", __name__)
 
@@ -30,6 +31,7 @@ def register_routes(app: OpenAPI) -> None:
     errors.register_error_handlers(app)
     requests.install(app)
     access.install(app)
+    idempotency.install(app)
     app.before_request(requests.read_json)
     limiter.init_app(app)
 
@@ -40,5 +42,6 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks
+    app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models
     app.register_blueprint(docs_bp)  # /docs

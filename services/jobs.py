@@ -8,6 +8,9 @@ TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
 TRAIN_ALL = "tasks.ml_tasks.train_all_models"
 TRAIN_CHUNK = "tasks.ml_tasks.train_chunk_task"
 IMPORT_SALES = "tasks.import_tasks.import_sales_task"
+CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
+# A bell, not a job: it has no record and no arguments.
+DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
 
 @dataclass(frozen=True)
@@ -22,4 +25,4 @@ class Job:
         """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
             return f"product:{self.args[0]}"
-        return "catalogue" if self.name == TRAIN_ALL else None
+        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift"}.get(self.name)

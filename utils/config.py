@@ -43,6 +43,12 @@ class Settings(BaseSettings):
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
+    max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue before new ones are refused.")
+    max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
+    webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
+    smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
+    alert_email: str = Field("", description="Who is told of a nightly run that failed; several with commas.")
+    alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
     run_chunk_size: int = Field(25, ge=1, description="Products trained by one job of a catalogue run.")
 
     @field_validator("database_url")
@@ -61,6 +67,13 @@ class Settings(BaseSettings):
     def _known_broker(cls, url: str) -> str:
         if not url.startswith(("redis://", "rediss://", "redis+socket://", "amqp://", "amqps://")):
             raise ValueError("must start with redis://, rediss://, redis+socket:// or amqp://")
+        return url
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, url: str) -> str:
+        if url and not url.startswith(("smtp://", "smtps://")):
+            raise ValueError("must start with smtp:// or smtps://")
         return url
 
     @field_validator("admin_password")
