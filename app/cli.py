@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import time
 
 import click
@@ -11,6 +12,7 @@ from flask.cli import with_appcontext
 from app import migrations
 from services import demo_service, prediction_service, product_service, training_service, user_service
 from services.prediction_service import PredictionRequest
+from services.product_service import ProductFilter
 from services.task_service import ENDED, TaskService
 from utils.config import get_settings
 
@@ -71,21 +73,37 @@ def welcome() -> None:
     settings = get_settings()
     address = f"http://{settings.host}:{settings.port}"
     password_file = settings.data_dir / "admin-password"
-    password = password_file.read_text().strip() if password_file.exists() else "$ADMIN_PASSWORD"
-    click.echo(f"\n  Stockcast   {address}/docs")
-    click.echo(f"  Sign in     {settings.admin_username} / {password}")
-    page = product_service.list_products(limit=1)
-    if page.items:
-        _show_forecast(address, page.items[0].sku, password)
+    password = password_file.read_text().strip() if password_file.exists() else settings.admin_password
+    click.echo(f"\n  The API        {address}/docs")
+    click.echo(f"  Sign in        {settings.admin_username} / {password or 'the ADMIN_PASSWORD of the first start'}")
+    click.echo(f"  Flower         http://127.0.0.1:{settings.flower_port}  ({settings.flower_basic_auth})")
+    first = product_service.list_products(ProductFilter(), limit=1, cursor=None).items
+    if not first:
+        click.echo("\n  There are no products yet: POST /sales/import takes a CSV (docs/quickstart.md).")
+        return
+    _show_forecast(first[0].sku)
+    click.echo(f"\n  The same with curl:\n\n{_curl(address, settings.admin_username, password, first[0].sku)}\n")
 
 
-def _show_forecast(address: str, sku: str, password: str) -> None:
+def _show_forecast(sku: str) -> None:
     answer = prediction_service.predict(PredictionRequest(sku))
-    click.echo(f"\n  The next week of {sku} ({answer['model']}):\n")
-    click.echo("  day          expected   80 % between")
+    click.echo(f"\n  The next week of {sku}, by {answer['model']}:\n")
+    click.echo("  day         expected   80 % between")
     for day in answer["chart_data"]:
         if day["predicted"] is not None:
-            click.echo(f"  {day['date']}  {day['predicted']:9.1f}   {day['lower']:.0f} and {day['upper']:.0f}")
+            click.echo(f"  {day['date']}  {day['predicted']:8.1f}   {day['lower']:.0f} and {day['upper']:.0f}")
+
+
+def _curl(address: str, username: str, password: str, sku: str) -> str:
+    """One command that signs in and asks for a forecast, with nothing but curl and sed."""
+    json_header = "-H 'Content-Type: application/json'"
+    credentials = shlex.quote(json.dumps({"username": username, "password": password}))
+    token = (
+        f"$(curl -s {address}/auth/login {json_header} -d {credentials}"
+        """ | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"""
+    )
+    body = shlex.quote(json.dumps({"product_sku": sku, "days": 7}, ensure_ascii=False))
+    return f'curl -s {address}/predict {json_header} -H "Authorization: Bearer {token}" -d {body}'
 
 
 def _keep_password(password: str) -> None:

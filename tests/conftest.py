@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import sqlalchemy as sa
 
 from app import migrations, models
 from app.db import get_engine
 from tests import servers
+from tests.stack import Stack
 from utils.config import Settings, load_settings, use_settings
 
 # What the developer's own shell has set must not change a test; children inherit what is left.
@@ -87,3 +89,41 @@ def _empty_all_tables() -> None:
     tables = ", ".join(models.User.metadata.tables)
     with get_engine().begin() as connection:
         connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("embedded", "production")],
+)
+def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The product on its embedded parts (Valkey, SQLite), and on those of production (Redis, PostgreSQL)."""
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "embedded":
+        parts = servers.embedded_broker(folder / "broker"), ""
+    else:
+        parts = servers.redis_broker(folder / "broker"), request.getfixturevalue("postgresql").create_database("stack")
+    parts[0].start()
+    running = Stack(request.param, folder, *parts)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def admin(stack: Stack) -> Iterator[httpx.Client]:
+    with stack.client("admin") as client:
+        yield client
+
+
+@pytest.fixture
+def planner(stack: Stack) -> Iterator[httpx.Client]:
+    with stack.client("planner") as client:
+        yield client
+
+
+@pytest.fixture
+def viewer(stack: Stack) -> Iterator[httpx.Client]:
+    with stack.client("viewer") as client:
+        yield client

@@ -47,8 +47,8 @@ class ModelVersion(Base):
 class StoredForecast(Base):
     """The forecast of one model version.
 
-    mean and quantiles are little-endian float32 arrays, zlib-compressed, of shapes (horizon,) and
-    (len(forecasting.forecast.LEVELS), horizon).
+    mean      -- little-endian float32, shape (horizon,)
+    quantiles -- little-endian uint16, shape (len(forecasting.forecast.LEVELS), horizon), in units of quantile_scale
     """
 
     __tablename__ = "forecasts"
@@ -59,3 +59,4 @@ class StoredForecast(Base):
     horizon: Mapped[int]
     mean: Mapped[bytes] = mapped_column(LargeBinary)
     quantiles: Mapped[bytes] = mapped_column(LargeBinary)
+    quantile_scale: Mapped[float]

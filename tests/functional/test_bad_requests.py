@@ -1,0 +1,73 @@
+"""Every error is a problem document that says what to do."""
+
+import uuid
+
+import pytest
+
+from tests.functional.steps import assert_problem
+
+BODY = {"product_sku": "x"}
+
+
+def test_a_body_of_twenty_megabytes_is_too_large(planner):
+    body = b'{"product_sku": "' + b"x" * 20_000_000 + b'"}'
+    response = planner.post("/predict", content=body, headers={"Content-Type": "application/json"})
+    assert_problem(response, 413, "request_entity_too_large")
+
+
+@pytest.mark.parametrize("body", [b"{", b'{"product_sku": "x",}', b"\xff\xfe", b"{'product_sku': 'x'}", b" "])
+def test_broken_json_is_refused(planner, body):
+    response = planner.post("/predict", content=body, headers={"Content-Type": "application/json"})
+    assert_problem(response, 400, "bad_request")
+
+
+@pytest.mark.parametrize("body", [b"[]", b"7", b'"x"', b"null", b"[" * 5000 + b"]" * 5000])
+def test_json_that_is_no_object_is_refused(planner, body):
+    response = planner.post("/predict", content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code in (400, 422)
+    assert_problem(response, response.status_code, response.json()["code"])
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "text/xml", ""])
+def test_another_content_type_is_refused(planner, kind):
+    response = planner.post("/predict", content=b"product_sku=x", headers={"Content-Type": kind})
+    assert "application/json" in assert_problem(response, 415, "unsupported_media_type")["detail"]
+
+
+def test_an_unknown_url_is_not_found(planner):
+    assert_problem(planner.get("/no/such/place"), 404, "not_found")
+
+
+def test_a_wrong_method_says_which_are_right(planner):
+    response = planner.delete("/predict")
+    assert_problem(response, 405, "method_not_allowed")
+    assert "POST" in response.headers["Allow"]
+
+
+def test_a_request_id_is_echoed(planner):
+    given = uuid.uuid4().hex
+    response = planner.post("/predict", json=BODY, headers={"X-Request-ID": given})
+    assert response.headers["X-Request-ID"] == given == response.json()["request_id"]
+
+
+@pytest.mark.parametrize("given", ["", "x" * 65, "two words", "a\tb", "<script>", "ü".encode()])
+def test_an_unsafe_request_id_is_replaced(planner, given):
+    response = planner.get("/auth/me", headers={"X-Request-ID": given})
+    uuid.UUID(response.headers["X-Request-ID"])
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "limit=1.5", "limit="])
+def test_a_faulty_limit_is_refused_with_a_pointer(planner, query):
+    problem = assert_problem(planner.get(f"/tasks?{query}"), 422, "invalid_request")
+    assert problem["errors"][0]["pointer"] == "/limit"
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800"])
+def test_text_no_database_can_keep_is_refused(planner, text):
+    response = planner.post("/predict", json={"product_sku": text})
+    assert response.status_code in (400, 404, 422), response.text
+
+
+def test_sql_in_a_code_is_just_text(planner):
+    assert_problem(planner.post("/predict", json={"product_sku": "'; DROP TABLE users; --"}), 404, "product_not_found")
+    assert planner.get("/auth/me").status_code == 200

@@ -1,0 +1,67 @@
+"""Every endpoint, asked by every role."""
+
+import pytest
+
+ROLES = ("viewer", "planner", "admin")
+UNKNOWN = "no-such-product"
+NOTHING = "00000000-0000-7000-8000-000000000000"
+
+# Each asks for something that does not exist or fits no schema, so that who may enter changes nothing.
+ENDPOINTS = {
+    ("GET", "/auth/me"): "viewer",
+    ("GET", "/users"): "admin",
+    ("POST", "/users"): "admin",
+    ("PATCH", "/users/{user_id}"): "admin",
+    ("GET", "/products"): "viewer",
+    ("POST", "/products"): "planner",
+    ("GET", "/products/{sku}"): "viewer",
+    ("PATCH", "/products/{sku}"): "planner",
+    ("DELETE", "/products/{sku}"): "planner",
+    ("GET", "/products/{sku}/sales"): "viewer",
+    ("POST", "/sales"): "planner",
+    ("POST", "/sales/import"): "planner",
+    ("POST", "/predict"): "planner",
+    ("POST", "/predict/async"): "planner",
+    ("GET", "/predict/task/{task_id}"): "viewer",
+    ("GET", "/tasks"): "viewer",
+    ("GET", "/tasks/active"): "viewer",
+    ("GET", "/tasks/scheduled"): "viewer",
+    ("GET", "/tasks/{task_id}"): "viewer",
+    ("GET", "/tasks/{task_id}/result"): "viewer",
+    ("POST", "/tasks/{task_id}/cancel"): "planner",
+    ("POST", "/tasks/training/product/{sku}"): "planner",
+    ("POST", "/tasks/training/all"): "planner",
+    ("GET", "/models/{sku}"): "viewer",
+    ("GET", "/models/{sku}/versions"): "viewer",
+    ("POST", "/models/{sku}/rollback"): "planner",
+    ("GET", "/models/{sku}/prophet.json"): "viewer",
+}
+# Open to everyone, or (logout) the end of the session that asks.
+ELSEWHERE = {"/livez", "/readyz", "/health", "/auth/login", "/auth/refresh", "/auth/logout"}
+
+
+def described(client) -> set[tuple[str, str]]:
+    paths = client.get("/openapi/openapi.json").json()["paths"]
+    return {(method.upper(), path) for path, item in paths.items() for method in item if path not in ELSEWHERE}
+
+
+def test_the_table_holds_every_endpoint(viewer):
+    assert described(viewer) == set(ENDPOINTS)
+
+
+@pytest.mark.parametrize(("method", "path"), ENDPOINTS)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
+    url = path.format(sku=UNKNOWN, task_id=NOTHING, user_id=999999)
+    with stack.client(role) as client:
+        body = {"no such field": True} if method in ("POST", "PATCH") else None
+        response = client.request(method, url, json=body)
+    refused = ROLES.index(role) < ROLES.index(ENDPOINTS[method, path])
+    assert (response.status_code == 403) == refused, response.text
+    assert response.status_code < 500
+
+
+def test_who_is_refused_is_told_what_is_missing(viewer):
+    problem = viewer.post("/predict", json={"product_sku": UNKNOWN}).json()
+    assert problem["code"] == "forbidden"
+    assert "planner" in problem["detail"]

@@ -1,0 +1,93 @@
+"""The whole product as its user runs it: broker, database, web processes, worker."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from tests.children import Child
+from tests.servers import Broker, free_port
+
+ROOT = Path(__file__).parent.parent
+PYTHON = [sys.executable, "-m"]
+GUNICORN = ["gunicorn", "wsgi:app", "-k", "gthread", "--no-control-socket", "--workers", "2", "--threads", "8"]
+WORKER = ["celery", "-A", "celery_app", "worker", "-c", "2", "-Q", "predictions,training,maintenance"]
+
+
+class Stack:
+    """name -- "embedded" or "production"; data -- DATA_DIR; web, worker, broker -- to be stopped, killed, restarted."""
+
+    def __init__(self, name: str, folder: Path, broker: Broker, database_url: str):
+        self.name, self.data, self.broker = name, folder / "var", broker
+        self.address = f"http://127.0.0.1:{free_port()}"
+        self.secret, self.password = secrets.token_hex(32), secrets.token_hex(8)
+        self.environment = os.environ | {
+            "DATA_DIR": str(self.data),
+            "DATABASE_URL": database_url,
+            "CELERY_BROKER_URL": broker.url,
+            "JWT_SECRET_KEY": self.secret,
+            "ADMIN_PASSWORD": self.password,
+            "DEMO": "0",
+            "WORKER_CONCURRENCY": "2",
+            "PYTHONUNBUFFERED": "1",
+        }
+        bind = ["--bind", self.address.removeprefix("http://")]
+        self.web = self._child("web", [*PYTHON, *GUNICORN, *bind], folder)
+        self.worker = self._child(
+            "worker",
+            [*PYTHON, "celery", "-A", "celery_app", "worker", "-c", "2", "-Q", "predictions,training,maintenance"],
+            folder,
+        )
+        self._tokens: dict[str, str] = {}
+
+    def start(self) -> None:
+        self.run("flask", "--app", "wsgi", "prepare")
+        self.worker.start()
+        self.web.start()
+        self.web.wait_until(self.ready)
+        for role in ("planner", "viewer"):
+            user = {"username": role, "password": self.password, "role": role}
+            self.client("admin").post("/users", json=user).raise_for_status()
+
+    def stop(self) -> None:
+        for child in (self.web, self.worker, self.broker):
+            child.kill()
+
+    def ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.address}/readyz").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def sign_in(self, username: str, password: str | None = None) -> httpx.Response:
+        credentials = {"username": username, "password": password or self.password}
+        return httpx.post(f"{self.address}/auth/login", json=credentials)
+
+    def client(self, username: str | None = None) -> httpx.Client:
+        """A client signed in as `admin`, `planner` or `viewer`; without a name one that is not signed in."""
+        headers = {}
+        if username:
+            if username not in self._tokens:
+                self._tokens[username] = self.sign_in(username).raise_for_status().json()["access_token"]
+            headers["Authorization"] = f"Bearer {self._tokens[username]}"
+        return httpx.Client(base_url=self.address, headers=headers, timeout=30)
+
+    def fresh_worker(self) -> None:
+        """A new worker, whose first training has the model libraries still to load."""
+        self.worker.kill()
+        self.worker.start()
+
+    def sweep(self) -> None:
+        """What Beat asks for every minute."""
+        self.run("celery", "-A", "celery_app", "call", "tasks.system_tasks.sweep_tasks")
+
+    def run(self, *command: str) -> str:
+        done = subprocess.run([*PYTHON, *command], cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _child(self, name: str, command: list[str], folder: Path) -> Child:
+        return Child(command, folder / f"{name}.log", self.environment, cwd=ROOT)
