@@ -43,7 +43,7 @@ class Settings(BaseSettings):
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
-    max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue before new ones are refused.")
+    max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")
     max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
     webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
