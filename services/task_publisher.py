@@ -63,7 +63,9 @@ def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
     with celery.connection_for_read() as connection:
         channel = connection.default_channel
-        return {name for name in QUEUES if not channel.queue_declare(name, passive=True).message_count}
+        # Not a passive declaration: to Redis a queue without messages does not exist.
+        declared = {name: celery.amqp.queues[name](channel).queue_declare() for name in QUEUES}
+    return {name for name, queue in declared.items() if not queue.message_count}
 
 
 def queue_of(task_name: str) -> str:

@@ -22,16 +22,19 @@ from services.errors import TaskNotOurs
 from services.jobs import Job
 from services.task_service import new_record
 from utils import clock
+from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 4
+DEATHS_ALLOWED = 3
 HEARTBEAT_SECONDS = 10
 # Nobody looks more often; writing every step of a fast job would cost more than the job.
 REPORT_SECONDS = 0.5
 # Several missed heartbeats: a busy machine is late now and then, a dead process for ever.
 SILENCE_MEANS_DEATH = timedelta(seconds=45)
 
+WAITING = ("PENDING", "RETRY")
 RUNNING = ("STARTED", "PROGRESS")
 
 
@@ -144,7 +147,9 @@ def start(task_id: str, job: Job) -> RunningTask | None:
                 record = new_record(job)
                 record.id, record.attempt = task_id, 0
                 session.add(record)
-            elif not _may_start(record):
+            if _was_lost(record):
+                bury(session, record, clock.now())
+            if record.status not in WAITING:
                 log.info("task.not_its_turn", extra={"status": record.status})
                 return None
             _claim(record, running.worker)
@@ -184,9 +189,24 @@ def is_dead(record: TaskRecord, now: datetime) -> bool:
     return now - record.heartbeat_at > SILENCE_MEANS_DEATH
 
 
-def _may_start(record: TaskRecord) -> bool:
-    if record.status in ("PENDING", "RETRY"):
-        return True
+def bury(session: Session, record: TaskRecord, now: datetime) -> None:
+    """Note that the process of this task is dead: another takes over, or nobody after the third death or in overtime.
+
+    Without this bound a task that kills its process would go from one to the next for ever.
+    """
+    record.heartbeat_at, record.worker = None, None
+    limit = timedelta(seconds=get_settings().celery_task_time_limit)
+    if record.attempt < DEATHS_ALLOWED and now - record.started_at < limit:
+        record.status, record.due_at = "RETRY", now
+        record.error_message = "The worker process died; another one takes over."
+        return
+    record.status, record.finished_at = "FAILURE", now
+    record.error_code = "worker_lost"
+    record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
+    outbox_service.note_end(session, record.id)
+
+
+def _was_lost(record: TaskRecord) -> bool:
     # A process runs one task at a time: a task that is "running" in the process that asks was lost before.
     return record.status in RUNNING and (record.worker == worker_name() or is_dead(record, clock.now()))
 
@@ -196,6 +216,7 @@ def _claim(record: TaskRecord, worker: str) -> None:
     record.status, record.worker, record.heartbeat_at, record.due_at = "STARTED", worker, now, None
     record.started_at = record.started_at or now
     record.attempt += 1
+    record.error_message = None
 
 
 def _running_here(task_id: str) -> sa.Update:

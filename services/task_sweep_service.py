@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from app.db import snapshot, transaction
 from app.models import Notification, TaskRecord
 from services import idempotency_service, jobs, outbox_service, run_service, task_publisher
-from services.task_run_service import MAX_ATTEMPTS, RUNNING, is_dead
+from services.task_run_service import RUNNING, bury, is_dead
 from utils import clock
-from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +19,6 @@ log = logging.getLogger(__name__)
 UNSEEN_AFTER = timedelta(seconds=60)
 # Even behind a long queue: a second message does no harm, a lost one would wait for ever.
 UNSEEN_AT_MOST = timedelta(minutes=15)
-DEATHS_ALLOWED = MAX_ATTEMPTS - 1
 HISTORY_KEPT = timedelta(days=90)
 NOTIFICATIONS_KEPT = timedelta(days=30)
 
@@ -65,21 +63,8 @@ def _bury_the_dead(session: Session, now: datetime) -> list[TaskRecord]:
     )
     dead = [record for record in running if is_dead(record, now)]
     for record in dead:
-        _give_up_or_retry(record, now)
-        outbox_service.note_end(session, record.id)
+        bury(session, record, now)
     return [record for record in dead if record.status == "RETRY"]
-
-
-def _give_up_or_retry(record: TaskRecord, now: datetime) -> None:
-    record.heartbeat_at, record.worker = None, None
-    limit = timedelta(seconds=get_settings().celery_task_time_limit)
-    if record.attempt < DEATHS_ALLOWED and now - record.started_at < limit:
-        record.status, record.due_at = "RETRY", now
-        record.error_message = "The worker process died; another one takes over."
-        return
-    record.status, record.finished_at = "FAILURE", now
-    record.error_code = "worker_lost"
-    record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
 
 
 def _overdue(session: Session, now: datetime) -> Sequence[TaskRecord]:

@@ -1,0 +1,26 @@
+import pytest
+
+from services.errors import InvalidInput
+from services.pages import Page, position
+
+
+def page(rows: list[int], limit: int) -> Page[int]:
+    return Page.of(rows, limit, lambda last: [last])
+
+
+def test_the_last_page_has_no_cursor():
+    assert page([1, 2], 2) == Page([1, 2], None)
+    assert page([], 2) == Page([], None)
+
+
+def test_a_cursor_stands_for_the_last_item_shown():
+    first = page([1, 2, 3], 2)
+    assert first.items == [1, 2]
+    assert position(first.next_cursor, 1) == [2]
+
+
+@pytest.mark.parametrize("cursor", ["", "nonsense", "e30=", "WzEsMl0=", "bnVsbA==", "ä", "=", "\x00", "W" * 4001])
+def test_what_is_not_a_cursor_is_refused(cursor):
+    with pytest.raises(InvalidInput) as refused:
+        position(cursor, 1)
+    assert refused.value.code == "invalid_cursor"

@@ -1,0 +1,115 @@
+import json
+import threading
+
+import pytest
+
+from services import jobs, task_run_service
+from services.errors import Conflict, NotFound
+from services.jobs import Job
+from services.task_service import TaskFilter, TaskService
+
+TRAIN_A = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
+TRAIN_B = Job(jobs.TRAIN_PRODUCT, ("B", "auto"))
+PREDICT_A = Job(jobs.PREDICT_STOCK, ("A", 7))
+
+
+def messages(broker, queue):
+    return [json.loads(text)["headers"]["id"] for text in broker.client().lrange(queue, 0, -1)]
+
+
+def test_a_submitted_job_has_a_record_and_one_message_in_its_queue(database, broker):
+    task_id = TaskService.submit(TRAIN_A).task_id
+    record = TaskService.get_task_status(task_id)
+    assert (record.status, record.name, record.args) == ("PENDING", jobs.TRAIN_PRODUCT, ["A", "auto"])
+    assert messages(broker, "training") == [task_id]
+
+
+def test_predictions_do_not_stand_behind_training(database, broker):
+    TaskService.submit(TRAIN_A)
+    task_id = TaskService.submit(PREDICT_A).task_id
+    assert messages(broker, "predictions") == [task_id]
+
+
+def test_the_same_subject_is_one_task_while_it_is_active(database, broker):
+    first, second = TaskService.submit(TRAIN_A), TaskService.submit(TRAIN_A)
+    assert (second.task_id, second.is_new) == (first.task_id, False)
+    assert len(messages(broker, "training")) == 1
+    assert TaskService.submit(TRAIN_B).is_new
+
+
+def test_the_same_subject_is_a_new_task_once_the_first_has_ended(database):
+    first = TaskService.submit(TRAIN_A)
+    TaskService.cancel_task(first.task_id)
+    assert TaskService.submit(TRAIN_A).task_id != first.task_id
+
+
+def test_predictions_are_each_their_own_task(database):
+    assert TaskService.submit(PREDICT_A).task_id != TaskService.submit(PREDICT_A).task_id
+
+
+def test_many_who_submit_the_same_at_once_get_one_task(database):
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(TaskService.submit(TRAIN_A))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({submitted.task_id for submitted in found}) == 1
+    assert [submitted.is_new for submitted in found].count(True) == 1
+
+
+def test_an_unknown_task_is_not_found(database):
+    with pytest.raises(NotFound, match="no task"):
+        TaskService.get_task_status("nothing")
+
+
+def test_a_task_is_seen_by_its_owner_and_by_who_asked_for_it_too(database, user_ids):
+    kim, lee = user_ids
+    task_id = TaskService.submit(TRAIN_A, kim).task_id
+    with pytest.raises(NotFound):
+        TaskService.get_task_status(task_id, lee)
+    TaskService.submit(TRAIN_A, lee)
+    assert TaskService.get_task_status(task_id, lee).id == task_id
+
+
+def test_a_task_of_nobody_is_seen_by_everybody(database, user_ids):
+    task_id = TaskService.submit(TRAIN_A).task_id
+    assert TaskService.get_task_status(task_id, user_ids[0]).id == task_id
+
+
+def test_a_cancelled_task_does_not_start(database):
+    task_id = TaskService.submit(TRAIN_A).task_id
+    assert TaskService.cancel_task(task_id).status == "REVOKED"
+    assert task_run_service.start(task_id, TRAIN_A) is None
+
+
+def test_an_ended_task_cannot_be_cancelled(database):
+    task_id = TaskService.submit(TRAIN_A).task_id
+    TaskService.cancel_task(task_id)
+    with pytest.raises(Conflict, match="already ended"):
+        TaskService.cancel_task(task_id)
+
+
+def test_lists_tell_waiting_from_running(database):
+    waiting, running = TaskService.submit(TRAIN_A).task_id, TaskService.submit(TRAIN_B).task_id
+    task_run_service.start(running, TRAIN_B)
+    assert [record.id for record in TaskService.get_scheduled_tasks()] == [waiting]
+    assert [record.id for record in TaskService.get_active_tasks()] == [running]
+
+
+def test_the_history_is_newest_first_and_filtered(database, user_ids):
+    first = TaskService.submit(TRAIN_A, user_ids[0]).task_id
+    second = TaskService.submit(PREDICT_A, user_ids[1]).task_id
+    everything = TaskService.list_tasks(TaskFilter(), 10, None)
+    assert [record.id for record in everything.items] == [second, first]
+    own = TaskService.list_tasks(TaskFilter(seen_by=user_ids[0]), 10, None)
+    assert [record.id for record in own.items] == [first]
+    named = TaskService.list_tasks(TaskFilter(name=jobs.PREDICT_STOCK, status="PENDING"), 10, None)
+    assert [record.id for record in named.items] == [second]
+
+
+def test_waiting_for_a_task_ends_when_patience_does(database):
+    task_id = TaskService.submit(TRAIN_A).task_id
+    assert TaskService.wait_for_task(task_id, timeout=0.01, poll=0.01).status == "PENDING"
+    TaskService.cancel_task(task_id)
+    assert TaskService.wait_for_task(task_id, timeout=60).status == "REVOKED"
