@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 # An answer that asks to try again later must not be the answer to the next try.
 NOT_KEPT = (429,)
+# What belongs to the answer; the other headers belong to the request that is answered.
+HEADERS = ("Content-Type", "Location", "Retry-After", "Cache-Control")
 
 
 def install(app: Flask) -> None:
@@ -48,18 +50,13 @@ def _close(keyed: KeyedRequest, response: Response) -> None:
     if response.status_code >= 500 or response.status_code in NOT_KEPT or response.is_streamed:
         idempotency_service.release(keyed)
     else:
-        answer = Answer(
-            response.status_code, response.content_type, response.headers.get("Location"), response.get_data()
-        )
-        idempotency_service.remember(keyed, answer)
+        headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
+        idempotency_service.remember(keyed, Answer(response.status_code, headers, response.get_data()))
 
 
 def _repeated(answer: Answer) -> Response:
     response = make_response(answer.body, answer.status)
-    response.content_type = answer.content_type
-    if answer.location:
-        response.headers["Location"] = answer.location
-    response.headers["Idempotency-Replayed"] = "true"
+    response.headers.update(answer.headers | {"Idempotency-Replayed": "true"})
     return response
 
 

@@ -33,8 +33,7 @@ class Answer:
     """What a request was answered with."""
 
     status: int
-    content_type: str | None
-    location: str | None
+    headers: dict[str, str]
     body: bytes
 
 
@@ -76,12 +75,7 @@ def remember(request: KeyedRequest, answer: Answer) -> None:
         session.execute(
             sa.update(IdempotencyKey)
             .where(_of(request))
-            .values(
-                status=answer.status,
-                content_type=answer.content_type,
-                location=answer.location,
-                body=answer.body,
-            )
+            .values(status=answer.status, headers=answer.headers, body=answer.body)
         )
 
 
@@ -108,7 +102,7 @@ def _first_answer(request: KeyedRequest) -> Answer:
         )
     if first.status is None:
         raise StillInProgress("The first request with this Idempotency-Key is still being worked on; ask again soon.")
-    return Answer(first.status, first.content_type, first.location, first.body or b"")
+    return Answer(first.status, first.headers or {}, first.body or b"")
 
 
 def _forget_what_is_over(session: Session, request: KeyedRequest) -> None:

@@ -20,8 +20,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("status", sa.Integer(), nullable=True),
-        sa.Column("content_type", sa.String(length=100), nullable=True),
-        sa.Column("location", sa.String(length=1000), nullable=True),
+        sa.Column("headers", Json, nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_idempotency_keys_user_id"), ondelete="CASCADE"
