@@ -43,7 +43,8 @@ def prepare() -> None:
     if password and not settings.admin_password:
         _keep_password(password)
     demo_products = demo_service.create_demo_shop() if settings.demo else 0
-    click.echo(json.dumps({"admin_created": password is not None, "demo_products": demo_products}))
+    needs_training = training_service.is_untrained()
+    click.echo(json.dumps({"demo_products": demo_products, "needs_training": needs_training}))
 
 
 @click.command()

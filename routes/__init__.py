@@ -31,6 +31,7 @@ def register_routes(app: OpenAPI) -> None:
     errors.register_error_handlers(app)
     requests.install(app)
     access.install(app)
+    app.before_request(requests.refuse_odd_urls)
     idempotency.install(app)
     app.before_request(requests.read_json)
     limiter.init_app(app)

@@ -49,7 +49,7 @@ def install(app: Flask) -> None:
     """Guard every request of this application."""
     app.before_request(_guard)
     manager = JWTManager(app)
-    manager.user_lookup_loader(lambda header, claims: auth_service.find_signed_in(claims["sid"]))
+    manager.user_lookup_loader(lambda header, claims: auth_service.find_signed_in(claims.get("sid", "")))
     manager.user_lookup_error_loader(lambda header, claims: _sign_in_again("This session has ended."))
     manager.expired_token_loader(lambda header, claims: _sign_in_again("This token has expired.", "token_expired"))
     manager.invalid_token_loader(lambda reason: _sign_in_again("This is not a valid access token."))

@@ -60,7 +60,7 @@ def login(body: Credentials) -> Response:
 def refresh() -> Response:
     verify_jwt_in_request(refresh=True)
     claims = get_jwt()
-    return _tokens(auth_service.refresh(claims["sid"], claims["rid"]))
+    return _tokens(auth_service.refresh(claims["sid"], claims.get("rid", "")))
 
 
 @auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})

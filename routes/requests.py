@@ -3,17 +3,20 @@
 import logging
 import re
 import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from utils import ids
 
 View = TypeVar("View", bound=Callable[..., object])
 
 access_log = logging.getLogger("access")
+
+NOT_TEXT = "The request holds the character U+0000 or half of one (a surrogate); send whole characters."
 
 _REQUEST_ID = re.compile(r"[\w.:/+=-]{1,64}", re.ASCII)
 
@@ -38,7 +41,32 @@ def read_json() -> None:
         return
     if not request.is_json:
         raise UnsupportedMediaType("Send JSON, with the header 'Content-Type: application/json'.")
-    request.get_json()
+    try:
+        body = request.get_json()
+    except RecursionError:
+        raise BadRequest("This JSON is nested too deeply.") from None
+    # Only an escape can bring such characters in; without one there is nothing to look for.
+    if b"\\u" in request.get_data() and not all(map(_can_be_kept, _texts(body))):
+        raise BadRequest(NOT_TEXT)
+
+
+def refuse_odd_urls() -> None:
+    """Text that no database can keep is refused in paths and queries, as it is in bodies."""
+    if not _can_be_kept(request.path) or b"%00" in request.query_string:
+        raise BadRequest(NOT_TEXT)
+
+
+def _can_be_kept(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from chain(value, *map(_texts, value.values()))
+    elif isinstance(value, list):
+        yield from chain.from_iterable(map(_texts, value))
 
 
 def _begin() -> None:

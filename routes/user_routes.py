@@ -55,7 +55,7 @@ def create_user(body: NewUser) -> Response:
     return response
 
 
-@user_bp.patch("/<int:user_id>", summary="Change role, password or access", responses={200: UserAnswer})
+@user_bp.patch("/<int(max=2147483647):user_id>", summary="Change role, password or access", responses={200: UserAnswer})
 @requires("admin")
 def change_user(path: UserPath, body: UserPatch) -> Response:
     user = user_service.change_user(path.user_id, UserChange(body.role, body.active, body.password))

@@ -24,15 +24,24 @@ class Page(Generic[T]):
         return cls(rows[:limit], _encode(key(rows[limit - 1])) if more else None)
 
 
-def position(cursor: str, parts: int) -> list[Any]:
-    """The place in the list a cursor stands for. Raises InvalidInput for a cursor we did not give out."""
+def position(cursor: str, parts: int, kind: type = str) -> list[Any]:
+    """The place in the list a cursor stands for, in so many parts of one kind.
+
+    Raises InvalidInput for a cursor we did not give out.
+    """
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        json.dumps(key, ensure_ascii=False).encode()  # Halves of characters fail here rather than in the database.
     except (binascii.Error, ValueError):
         key = None
-    if not isinstance(key, list) or len(key) != parts:
+    if not isinstance(key, list) or len(key) != parts or not all(_fits(part, kind) for part in key):
         raise InvalidInput("This cursor is not one of ours; start again without it.", "invalid_cursor")
     return key
+
+
+def _fits(part: Any, kind: type) -> bool:
+    # No database keeps a NUL, and SQLite no number of more than 64 bits.
+    return type(part) is kind and ("\0" not in part if kind is str else abs(part) < 2**63)
 
 
 def _encode(key: list[Any]) -> str:

@@ -18,7 +18,8 @@ BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
 
 def publish(record: TaskRecord, countdown: float | None = None) -> None:
     """Hand the task to the broker. A second message for one task does no harm: only one can start it."""
-    celery.send_task(record.name, args=record.args, task_id=record.id, countdown=countdown)
+    # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
+    celery.send_task(record.name, args=record.args, task_id=record.id, countdown=countdown, ignore_result=True)
 
 
 def publish_or_withdraw(record: TaskRecord) -> None:

@@ -128,7 +128,7 @@ class TaskService:
         """The history, newest first; chunks of runs are left out."""
         query = sa.select(TaskRecord).where(TaskRecord.parent_id.is_(None), *filters.conditions())
         if cursor:
-            query = query.where(TaskRecord.id < str(position(cursor, 1)[0]))
+            query = query.where(TaskRecord.id < position(cursor, 1)[0])
         with snapshot() as session:
             records = session.scalars(query.order_by(TaskRecord.id.desc()).limit(limit + 1)).all()
         return Page.of(records, limit, lambda last: [last.id])

@@ -38,6 +38,14 @@ def submit_all(method: str, user_id: int | None) -> Submitted:
     return TaskService.submit(Job(jobs.TRAIN_ALL, (method,)), user_id)
 
 
+def is_untrained() -> bool:
+    """Whether there are products, and none of them has a model."""
+    with snapshot() as session:
+        has_products = session.scalar(sa.select(sa.exists().select_from(Product)))
+        has_models = session.scalar(sa.select(sa.exists().select_from(ModelVersion)))
+    return bool(has_products and not has_models)
+
+
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
     """The work of a submitted training. Raises NotFound, ForecastingError, ModelsFolderError."""
     product = product_service.get_product(sku)

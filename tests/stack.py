@@ -12,9 +12,6 @@ from tests.children import Child
 from tests.servers import Broker, free_port
 
 ROOT = Path(__file__).parent.parent
-PYTHON = [sys.executable, "-m"]
-GUNICORN = ["gunicorn", "wsgi:app", "-k", "gthread", "--no-control-socket", "--workers", "2", "--threads", "8"]
-WORKER = ["celery", "-A", "celery_app", "worker", "-c", "2", "-Q", "predictions,training,maintenance"]
 
 
 class Stack:
@@ -22,7 +19,8 @@ class Stack:
 
     def __init__(self, name: str, folder: Path, broker: Broker, database_url: str):
         self.name, self.data, self.broker = name, folder / "var", broker
-        self.address = f"http://127.0.0.1:{free_port()}"
+        port = free_port()
+        self.address = f"http://127.0.0.1:{port}"
         self.secret, self.password = secrets.token_hex(32), secrets.token_hex(8)
         self.environment = os.environ | {
             "DATA_DIR": str(self.data),
@@ -31,20 +29,17 @@ class Stack:
             "JWT_SECRET_KEY": self.secret,
             "ADMIN_PASSWORD": self.password,
             "DEMO": "0",
+            "PORT": str(port),
+            "PYTHON": sys.executable,
             "WORKER_CONCURRENCY": "2",
             "PYTHONUNBUFFERED": "1",
         }
-        bind = ["--bind", self.address.removeprefix("http://")]
-        self.web = self._child("web", [*PYTHON, *GUNICORN, *bind], folder)
-        self.worker = self._child(
-            "worker",
-            [*PYTHON, "celery", "-A", "celery_app", "worker", "-c", "2", "-Q", "predictions,training,maintenance"],
-            folder,
-        )
+        self.web = Child([sys.executable, "-m", "gunicorn", "wsgi:app"], folder / "web.log", self.environment, cwd=ROOT)
+        self.worker = Child(["./start_worker.sh", "worker"], folder / "worker.log", self.environment, cwd=ROOT)
         self._tokens: dict[str, str] = {}
 
     def start(self) -> None:
-        self.run("flask", "--app", "wsgi", "prepare")
+        self.run("-m", "flask", "--app", "wsgi", "prepare")
         self.worker.start()
         self.web.start()
         self.web.wait_until(self.ready)
@@ -82,12 +77,12 @@ class Stack:
 
     def sweep(self) -> None:
         """What Beat asks for every minute."""
-        self.run("celery", "-A", "celery_app", "call", "tasks.system_tasks.sweep_tasks")
+        self.run("-m", "celery", "-A", "celery_app", "call", "tasks.system_tasks.sweep_tasks")
 
-    def run(self, *command: str) -> str:
-        done = subprocess.run([*PYTHON, *command], cwd=ROOT, env=self.environment, capture_output=True, text=True)
+    def run(self, *arguments: str) -> str:
+        """Run Python beside the stack, with its settings; what it printed."""
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
-
-    def _child(self, name: str, command: list[str], folder: Path) -> Child:
-        return Child(command, folder / f"{name}.log", self.environment, cwd=ROOT)

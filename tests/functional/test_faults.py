@@ -7,6 +7,7 @@ import time
 import pytest
 
 from tests.functional.steps import (
+    ENDED,
     MANY_DAYS,
     assert_problem,
     new_product,
@@ -38,6 +39,20 @@ def test_a_killed_child_loses_no_training(planner, in_training):
     task = wait_until(planner, task_id, "SUCCESS")
     assert task["attempt"] == 2
     assert versions_of(planner, sku) == 1
+
+
+def test_a_training_that_kills_every_child_is_given_up(planner, in_training):
+    _, task_id, child = in_training
+    killed = [child]
+    os.kill(child, signal.SIGKILL)
+    while (task := planner.get(f"/tasks/{task_id}").json())["status"] not in ENDED:
+        active = {task["task_id"]: task for task in planner.get("/tasks/active").json()["active_tasks"]}
+        worker = int(active[task_id]["worker"].rpartition(":")[2]) if task_id in active else killed[-1]
+        if worker not in killed:
+            killed.append(worker)
+            os.kill(worker, signal.SIGKILL)
+    assert (task["status"], task["error"]["code"]) == ("FAILURE", "worker_lost")
+    assert len(killed) == 3
 
 
 def test_a_killed_worker_loses_no_training(stack, planner, in_training):
@@ -115,9 +130,10 @@ def test_a_message_that_arrives_twice_does_its_job_once(stack, planner):
     sku = new_product(planner, 30)
     task_id = train(planner, sku)
     succeeded(planner, task_id)
-    args = f'["{sku}", "auto"]'
     name = "tasks.ml_tasks.train_product_model_task"
-    stack.run("celery", "-A", "celery_app", "call", name, "--args", args, "--task-id", task_id)
+    stack.run(
+        "-c", f"from celery_app import celery; celery.send_task({name!r}, [{sku!r}, 'auto'], task_id={task_id!r})"
+    )
     succeeded(planner, train(planner, new_product(planner, 20)))
     assert versions_of(planner, sku) == 1
     assert planner.get(f"/tasks/{task_id}").json()["attempt"] == 1

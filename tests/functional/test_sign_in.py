@@ -61,19 +61,18 @@ def test_a_token_without_a_signature_is_refused(anyone, tokens):
     assert_problem(anyone.get("/auth/me", headers=bearer(token)), 401, "token_invalid")
 
 
-@pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Bearer a.b.c", "Bearer x y", "Basic YTpi", "\xff"])
+@pytest.mark.parametrize("header", ["Bearer", "Bearer a.b.c", "Bearer x y", "Basic YTpi", "\xff"])
 def test_a_garbled_header_is_refused(anyone, header):
     response = anyone.get("/auth/me", headers={"Authorization": header.encode("latin-1")})
     assert response.status_code == 401
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
-def test_a_well_signed_token_with_other_claims_is_refused(stack, anyone, tokens):
-    for missing in ("sid", "sub", "jti"):
-        claims = {name: value for name, value in claims_of(tokens["access_token"]).items() if name != missing}
-        token = jwt.encode(claims, stack.secret, algorithm="HS256")
-        response = anyone.get("/auth/me", headers=bearer(token))
-        assert (missing, response.status_code) in [(missing, 401), ("sub", 200), ("jti", 200)]
+def test_a_well_signed_token_without_a_session_is_refused(stack, anyone, tokens):
+    claims = claims_of(tokens["access_token"])
+    del claims["sid"]
+    token = jwt.encode(claims, stack.secret, algorithm="HS256")
+    assert_problem(anyone.get("/auth/me", headers=bearer(token)), 401, "token_invalid")
 
 
 def test_a_refresh_token_opens_no_door(anyone, tokens):

@@ -22,7 +22,7 @@ def waiting(stack, planner):
 
 
 @pytest.mark.parametrize("url", ["/tasks/{}", "/tasks/{}/result", "/predict/task/{}"])
-@pytest.mark.parametrize("task_id", [UNKNOWN, "x", "%F0%9F%8D%9E", "a" * 300])
+@pytest.mark.parametrize("task_id", [UNKNOWN, "x", "%F0%9F%8D%9E", "%FF", "a" * 300])
 def test_an_unknown_task_is_not_found(planner, url, task_id):
     assert_problem(planner.get(url.format(task_id)), 404, "not_found")
 

@@ -16,10 +16,21 @@ def test_the_last_page_has_no_cursor():
 def test_a_cursor_stands_for_the_last_item_shown():
     first = page([1, 2, 3], 2)
     assert first.items == [1, 2]
-    assert position(first.next_cursor, 1) == [2]
+    assert position(first.next_cursor, 1, int) == [2]
 
 
-@pytest.mark.parametrize("cursor", ["", "nonsense", "e30=", "WzEsMl0=", "bnVsbA==", "ä", "=", "\x00", "W" * 4001])
+def test_a_cursor_of_another_list_is_refused():
+    numbers = page([1, 2, 3], 2).next_cursor
+    with pytest.raises(InvalidInput):
+        position(numbers, 1)
+    with pytest.raises(InvalidInput):
+        position(Page.of(["a\0b", "x"], 1, lambda last: [last]).next_cursor, 1)
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["", "nonsense", "e30=", "WzEsMl0=", "bnVsbA==", "ä", "=", "\x00", "W" * 4001, "WyJcdWQ4MDAiXQ=="],
+)
 def test_what_is_not_a_cursor_is_refused(cursor):
     with pytest.raises(InvalidInput) as refused:
         position(cursor, 1)

@@ -1,0 +1,141 @@
+"""The catalogue."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.db import snapshot, transaction
+from app.models import Product
+from services import model_files
+from services.errors import Conflict, InvalidInput, NotFound
+from services.pages import Page, position
+from services.product_fields import NewProduct, ProductFields
+from services.sku import clean_sku
+from utils import clock
+
+log = logging.getLogger(__name__)
+
+SORTS = {"sku": Product.sku, "name": Product.name, "category": Product.category, "updated": Product.updated_at}
+
+
+@dataclass(frozen=True)
+class ProductFilter:
+    """q -- part of a code or name, in any case; category -- exact; sort -- a key of SORTS, "-" before it reverses."""
+
+    q: str | None = None
+    category: str | None = None
+    sort: str = "sku"
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        conditions = []
+        if self.q:
+            found = [column.icontains(self.q, autoescape=True) for column in (Product.sku, Product.name)]
+            conditions.append(sa.or_(*found))
+        if self.category is not None:
+            conditions.append(Product.category == self.category)
+        return conditions
+
+    def order(self) -> list[sa.ColumnElement[Any]]:
+        """The columns that place a product in the list; the code decides between equals."""
+        column = SORTS.get(self.sort.removeprefix("-"))
+        if column is None:
+            raise InvalidInput(f"Cannot sort by {self.sort!r}; choose one of {', '.join(SORTS)}.", "invalid_sort")
+        return [column] if column is Product.sku else [column, Product.sku]
+
+    @property
+    def descending(self) -> bool:
+        return self.sort.startswith("-")
+
+
+def list_products(filters: ProductFilter, limit: int, cursor: str | None) -> Page[Product]:
+    """The products that fit. Raises InvalidInput for an unknown sort or cursor."""
+    order = filters.order()
+    query = sa.select(Product).where(*filters.conditions())
+    if cursor:
+        here = sa.tuple_(*order)
+        there = sa.tuple_(*_cursor_values(order, position(cursor, len(order))))
+        query = query.where(here < there if filters.descending else here > there)
+    query = query.order_by(*(column.desc() if filters.descending else column for column in order))
+    with snapshot() as session:
+        products = session.scalars(query.limit(limit + 1)).all()
+    return Page.of(products, limit, lambda last: [_cursor_part(last, column) for column in order])
+
+
+def find_product(session: Session, sku: str) -> Product:
+    """The product of this code, in whatever spelling of its characters. Raises NotFound."""
+    try:
+        product = session.scalar(sa.select(Product).where(Product.sku == clean_sku(sku)))
+    except ValueError:
+        product = None
+    if product is None:
+        raise NotFound(f"There is no product {sku!r}. GET /products lists them.", "product_not_found")
+    return product
+
+
+def get_product(sku: str) -> Product:
+    """The product of this code. Raises NotFound."""
+    with snapshot() as session:
+        return find_product(session, sku)
+
+
+def create_product(new: NewProduct) -> Product:
+    """Raises Conflict if there is one of this code."""
+    now = clock.now()
+    product = Product(**new.model_dump(), created_at=now, updated_at=now)
+    try:
+        with transaction() as session:
+            session.add(product)
+    except IntegrityError:
+        raise Conflict(
+            f"There is already a product {new.sku!r}; PATCH /products/<sku> changes it.", "product_exists"
+        ) from None
+    return product
+
+
+def update_product(sku: str, change: ProductFields) -> Product:
+    """Change the fields that were set. Raises NotFound."""
+    with transaction() as session:
+        product = find_product(session, sku)
+        for name, value in change.model_dump(exclude_unset=True).items():
+            setattr(product, name, value)
+        product.updated_at = clock.now()
+    return product
+
+
+def delete_product(sku: str) -> None:
+    """Delete the product with its sales, models, forecasts and files. Raises NotFound."""
+    with transaction() as session:
+        product = find_product(session, sku)
+        session.execute(sa.delete(Product).where(Product.id == product.id))
+    try:
+        model_files.forget(product.sku)
+    except OSError as error:  # The product is gone; a file nobody asks for any more does no harm.
+        log.warning("product.files_left", extra={"sku": product.sku, "error": str(error)})
+
+
+def _cursor_part(product: Product, column: Any) -> str:
+    value = getattr(product, column.key)
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _cursor_values(order: list[Any], parts: list[Any]) -> list[sa.ColumnElement[Any]]:
+    try:
+        values = [
+            datetime.fromisoformat(part) if column is Product.updated_at else _plain_text(part)
+            for column, part in zip(order, parts, strict=True)
+        ]
+    except (TypeError, ValueError):
+        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
+    return [sa.literal(value, column.type) for column, value in zip(order, values, strict=True)]
+
+
+def _plain_text(part: Any) -> str:
+    if not isinstance(part, str) or "\0" in part:
+        raise ValueError(part)
+    part.encode()
+    return part

@@ -1,0 +1,34 @@
+"""The days a sale may have."""
+
+import re
+from datetime import date, timedelta
+
+from utils import clock
+
+FIRST = date(1970, 1, 1)
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def latest() -> date:
+    """Today where the day begins first, at UTC+14: a shop there may send sales that are tomorrow's in UTC."""
+    return (clock.now() + timedelta(hours=14)).date()
+
+
+def from_iso(text: str) -> date:
+    """The day written as YYYY-MM-DD. Raises ValueError with what is wrong."""
+    if not _ISO.fullmatch(text):
+        raise ValueError("write the day as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such day in the calendar") from None
+
+
+def checked(day: date, latest_day: date) -> date:
+    """The day itself, if a sale may have it. Raises ValueError."""
+    if day > latest_day:
+        raise ValueError("this day is in the future")
+    if day < FIRST:
+        raise ValueError(f"sales are kept from {FIRST} on")
+    return day

@@ -1,0 +1,23 @@
+"""Product codes: any text a shop may use, in one spelling."""
+
+import unicodedata
+
+LONGEST = 64
+
+# Controls, halves of characters, line and paragraph separators: nobody can see or type them.
+_INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def clean_sku(text: str) -> str:
+    """The code in the one form it is stored in: Unicode NFC, no space around it.
+
+    Raises ValueError with what is wrong: empty, longer than 64 characters, or holding control characters.
+    """
+    sku = unicodedata.normalize("NFC", text).strip()
+    if not sku:
+        raise ValueError("a product code is missing")
+    if len(sku) > LONGEST:
+        raise ValueError(f"a product code has at most {LONGEST} characters, this one has {len(sku)}")
+    if not sku.isprintable() and any(unicodedata.category(character) in _INVISIBLE for character in sku):
+        raise ValueError("a product code cannot contain control characters or line breaks")
+    return sku

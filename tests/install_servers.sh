@@ -1,0 +1,15 @@
+#!/bin/sh
+# The servers that the tests talk to. Installed where that is allowed (Debian, as root); the tests that need a
+# missing one are skipped with a reason, in CI they fail.
+set -u
+missing=""
+command -v redis-server >/dev/null || missing="$missing redis-server"
+[ -n "$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || missing="$missing postgresql"
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+  echo "Not installed, and not ours to install here:$missing. Tests that need them are skipped."
+  exit 0
+fi
+echo "Installing$missing ..."
+apt-get -qq update >/dev/null
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
