@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 
 from flask_openapi3 import Info, OpenAPI
@@ -7,6 +8,8 @@ from routes import register_routes
 from routes.errors import PROBLEM_SCHEMA, invalid_request
 from utils.config import Settings, use_settings
 from utils.logging import configure_logging
+
+log = logging.getLogger(__name__)
 
 DESCRIPTION = """Sales go in; every morning each product has a forecast with honest uncertainty.
 
@@ -23,6 +26,8 @@ def create_app(settings: Settings) -> OpenAPI:
     """The web application; the only place that sees every room."""
     use_settings(settings)
     configure_logging(settings.log_level)
+    if settings.published_secrets:
+        log.warning("settings.published_secrets", extra={"settings": settings.published_secrets, "remedy": "make env"})
     app = OpenAPI(
         __name__,
         info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes .env from .env.example, with a random secret for each "generated". An existing .env is left alone.
+# Writes .env from .env.example, with a random secret for each change-me. An existing .env is left alone.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -e .env ]; then
@@ -10,7 +10,7 @@ umask 077
 while IFS= read -r line; do
   case $line in
     "#"*) printf '%s\n' "$line" ;;
-    *generated) printf '%s%s\n' "${line%generated}" "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" ;;
+    *change-me*) printf '%s%s\n' "${line%%change-me*}" "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" ;;
     *) printf '%s\n' "$line" ;;
   esac
 done < .env.example > .env

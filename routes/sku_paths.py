@@ -11,6 +11,8 @@ SAFE = "!$&'()*+,;=:@~"
 
 def sku_segment(sku: str) -> str:
     """The code as one URL path segment."""
+    if sku in (".", ".."):  # Written as they are, a client would take them for steps in the path.
+        return sku.replace(".", "%2E")
     return quote(sku, safe=SAFE)
 
 

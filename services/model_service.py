@@ -71,9 +71,7 @@ def list_versions(sku: str) -> list[dict[str, Any]]:
     with snapshot() as session:
         product = product_service.find_product(session, sku)
         versions = session.scalars(
-            sa.select(ModelVersion)
-            .where(ModelVersion.product_id == product.id)
-            .order_by(ModelVersion.version.desc())
+            sa.select(ModelVersion).where(ModelVersion.product_id == product.id).order_by(ModelVersion.version.desc())
         ).all()
     return [meta(product.sku, version) for version in versions]
 

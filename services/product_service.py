@@ -123,19 +123,12 @@ def _cursor_part(product: Product, column: Any) -> str:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _cursor_values(order: list[Any], parts: list[Any]) -> list[sa.ColumnElement[Any]]:
+def _cursor_values(order: list[Any], parts: list[str]) -> list[sa.ColumnElement[Any]]:
     try:
         values = [
-            datetime.fromisoformat(part) if column is Product.updated_at else _plain_text(part)
+            datetime.fromisoformat(part) if column is Product.updated_at else part
             for column, part in zip(order, parts, strict=True)
         ]
-    except (TypeError, ValueError):
+    except ValueError:
         raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
     return [sa.literal(value, column.type) for column, value in zip(order, values, strict=True)]
-
-
-def _plain_text(part: Any) -> str:
-    if not isinstance(part, str) or "\0" in part:
-        raise ValueError(part)
-    part.encode()
-    return part

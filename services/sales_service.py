@@ -87,6 +87,6 @@ def _staged(line: int, row: SaleRow) -> tuple[Any, ...]:
 
 def _cursor_day(cursor: str) -> datetime.date:
     try:
-        return sale_days.from_iso(str(position(cursor, 1)[0]))
+        return sale_days.from_iso(position(cursor, 1)[0])
     except ValueError:
         raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None

@@ -98,6 +98,12 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def published_secrets(self) -> list[str]:
+        """Secrets still as they stand in .env.example, where everyone can read them."""
+        secrets = ("jwt_secret_key", "admin_password", "flower_basic_auth", "database_url", "celery_broker_url")
+        return [name.upper() for name in secrets if "change-me" in getattr(self, name)]
+
+    @property
     def result_backend(self) -> str | None:
         """Celery's result store: as set, else the broker where that is Redis."""
         return self.celery_result_backend or (self.redis_url and self.celery_broker_url) or None

@@ -1,0 +1,134 @@
+import datetime
+from typing import Any, Literal
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import requires
+from services import product_service, sales_service
+from services.product_fields import NewProduct, ProductFields
+from services.product_service import Product, ProductFilter
+from services.sales_service import Day, HistoryQuery, Sale
+from utils import clock
+
+product_bp = APIBlueprint("products", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")])
+
+Sort = Literal["sku", "name", "category", "updated", "-sku", "-name", "-category", "-updated"]
+
+
+class ProductQuery(schemas.ListQuery):
+    q: str | None = Field(None, max_length=200, description="Part of a code or name, in any case.")
+    category: str | None = Field(None, max_length=100, description="Exactly this category.")
+    sort: Sort = Field("sku", description="`-` before it reverses the order.")
+
+
+class SalesQuery(schemas.ListQuery):
+    first: Day | None = Field(None, alias="from", description="First day.")
+    last: Day | None = Field(None, alias="to", description="Last day.")
+
+
+class ProductItem(BaseModel):
+    sku: str
+    name: str
+    category: str
+    location: str
+    on_hand: float
+    on_order: float
+    lead_time_days: int
+    review_days: int
+    service_level: float
+    pack_size: int
+    min_order: int
+    unit_cost: float | None
+    unit_price: float | None
+    created_at: str
+    updated_at: str
+
+
+class ProductPage(BaseModel):
+    items: list[ProductItem]
+    next_cursor: str | None
+
+
+class SaleItem(BaseModel):
+    date: datetime.date
+    quantity: float
+    in_stock: bool
+    price: float | None
+    promo: bool
+
+
+class SalePage(BaseModel):
+    items: list[SaleItem]
+    next_cursor: str | None
+
+
+@product_bp.get("", summary="The catalogue", responses={200: ProductPage})
+def list_products(query: ProductQuery) -> Response:
+    filters = ProductFilter(query.q, query.category, query.sort)
+    return answers.listing(product_service.list_products(filters, query.limit, query.cursor), _product_json)
+
+
+@product_bp.post("", summary="Add a product", responses={201: ProductItem})
+@requires("planner")
+def create_product(body: NewProduct) -> tuple[Response, int, dict[str, str]]:
+    product = product_service.create_product(body)
+    return jsonify(_product_json(product)), 201, {"Location": url_for("products.get_product", sku=product.sku)}
+
+
+@product_bp.get("/<sku:sku>", summary="One product", responses={200: ProductItem})
+def get_product(path: schemas.SkuPath) -> Response:
+    return jsonify(_product_json(product_service.get_product(path.sku)))
+
+
+@product_bp.patch(
+    "/<sku:sku>", summary="Change a product; what is left out stays as it is", responses={200: ProductItem}
+)
+@requires("planner")
+def update_product(path: schemas.SkuPath, body: ProductFields) -> Response:
+    return jsonify(_product_json(product_service.update_product(path.sku, body)))
+
+
+@product_bp.delete("/<sku:sku>", summary="Delete a product with all its history", responses={204: None})
+@requires("planner")
+def delete_product(path: schemas.SkuPath) -> tuple[str, int]:
+    product_service.delete_product(path.sku)
+    return "", 204
+
+
+@product_bp.get("/<sku:sku>/sales", summary="What was sold, oldest day first", responses={200: SalePage})
+def list_sales(path: schemas.SkuPath, query: SalesQuery) -> Response:
+    page = sales_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
+    return answers.listing(page, _sale_json)
+
+
+def _product_json(product: Product) -> dict[str, Any]:
+    return {
+        "sku": product.sku,
+        "name": product.name,
+        "category": product.category,
+        "location": product.location,
+        "on_hand": product.on_hand,
+        "on_order": product.on_order,
+        "lead_time_days": product.lead_time_days,
+        "review_days": product.review_days,
+        "service_level": product.service_level,
+        "pack_size": product.pack_size,
+        "min_order": product.min_order,
+        "unit_cost": None if product.unit_cost is None else float(product.unit_cost),
+        "unit_price": None if product.unit_price is None else float(product.unit_price),
+        "created_at": clock.rfc3339(product.created_at),
+        "updated_at": clock.rfc3339(product.updated_at),
+    }
+
+
+def _sale_json(sale: Sale) -> dict[str, Any]:
+    return {
+        "date": sale.day.isoformat(),
+        "quantity": sale.quantity,
+        "in_stock": sale.in_stock,
+        "price": None if sale.price is None else float(sale.price),
+        "promo": sale.promo,
+    }

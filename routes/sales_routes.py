@@ -1,0 +1,88 @@
+import sys
+from typing import IO
+
+from flask import Response, jsonify, request, send_file, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+from werkzeug.exceptions import BadRequest
+
+from routes import answers, schemas
+from routes.access import current_user, requires
+from routes.requests import takes_files
+from services import import_service, sales_service
+from services.sales_service import SaleRow
+
+sales_bp = APIBlueprint("sales", __name__, url_prefix="/sales", abp_tags=[Tag(name="Products and sales")])
+
+FILE_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "required": ["file"],
+                }
+            },
+            "text/csv": {
+                "schema": {"type": "string"},
+                "example": "product_sku,date,quantity\nBRD-001,2026-03-01,12\n",
+            },
+            "application/gzip": {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
+
+class SalesBody(schemas.Body):
+    rows: list[SaleRow] = Field(min_length=1, max_length=10_000)
+
+
+class SalesCounts(BaseModel):
+    received: int
+    inserted: int = Field(description="Days that were not known.")
+    updated: int = Field(description="Days whose figures changed.")
+    unchanged: int = Field(description="Days known with these very figures.")
+    duplicates: int = Field(description="Rows overtaken by a later one for the same product and day.")
+    products_created: int
+
+
+class ImportQuery(BaseModel):
+    dry_run: bool = Field(False, description="Check and count only; nothing is written.")
+
+
+@sales_bp.post("", summary="Record sales by product and day, all rows or none", responses={200: SalesCounts})
+@requires("planner")
+def record_sales(body: SalesBody) -> Response:
+    return jsonify(sales_service.record_sales(body.rows))
+
+
+@sales_bp.post(
+    "/import",
+    summary="Import a CSV file of any size, plain or gzip",
+    responses={202: schemas.Submitted},
+    openapi_extensions=FILE_BODY,
+)
+@requires("planner")
+@takes_files
+def import_sales(query: ImportQuery) -> Response:
+    submitted = import_service.submit(_file(), query.dry_run, current_user().user_id)
+    status_url = url_for("tasks.get_task", task_id=submitted.task_id)
+    return answers.accepted(submitted, "Import task submitted", status_url)
+
+
+@sales_bp.get("/import/<task_id>/rejected", summary="Every row an import rejected, as CSV")
+def rejected_rows(path: schemas.TaskPath) -> Response:
+    file = import_service.rejections_file(path.task_id, current_user().sees)
+    return send_file(file, mimetype="text/csv", as_attachment=True, download_name="rejected.csv")
+
+
+def _file() -> IO[bytes]:
+    """The file of this request, whichever way it came; other requests are limited in size, this one is not."""
+    request.max_content_length = sys.maxsize
+    if request.mimetype != "multipart/form-data":
+        return request.stream
+    if "file" not in request.files:
+        raise BadRequest("Send the file as the form field 'file', or as the body itself.")
+    return request.files["file"].stream

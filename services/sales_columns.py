@@ -1,0 +1,131 @@
+"""The columns of a file of sales: which is which, whatever their names, and how their texts are read."""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services import sale_days
+from services.errors import InvalidInput
+
+DELIMITERS = (",", ";", "\t", "|")
+REQUIRED = ("product_sku", "date", "quantity")
+# The first name found counts; case, spaces and hyphens do not.
+KNOWN_NAMES = {
+    "product_sku": ("product_sku", "sku", "unique_id", "stockcode", "stock_code", "code", "product", "item"),
+    "date": ("date", "day", "ds", "datum"),
+    "quantity": ("quantity", "qty", "y", "sales", "units", "menge"),
+    "in_stock": ("in_stock",),
+    "price": ("price",),
+    "promo": ("promo",),
+}
+LARGEST = 1e12
+LARGEST_PRICE = 1e10
+
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?", re.ASCII)
+_WITH_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d.*", re.ASCII)
+_DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+", re.ASCII)
+_TRUE = {"1", "true", "t", "yes", "y", "ja", "j"}
+_FALSE = {"0", "false", "f", "no", "n", "nein"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is laid out: its delimiter, its number of columns, and for each column of ours its name there."""
+
+    delimiter: str
+    header: tuple[str, ...]
+    names: dict[str, str]
+
+    def position(self, column: str) -> int:
+        return self.header.index(self.names[column])
+
+
+def find_layout(line: str) -> Layout:
+    """Read the first line of a file. Raises InvalidInput when it does not name the columns that are needed."""
+    layouts = [_layout(line, delimiter) for delimiter in DELIMITERS]
+    best = max(layouts, key=lambda layout: (len(layout.names), len(layout.header)))
+    missing = [column for column in REQUIRED if column not in best.names]
+    if missing:
+        found = ", ".join(map(repr, map(shown, best.header[:30])))
+        wanted = "; ".join(f"{column} (or {', '.join(KNOWN_NAMES[column][1:])})" for column in missing)
+        raise InvalidInput(
+            f"The first line names no column for {wanted}. It names: {found}. Nothing was imported.", "missing_columns"
+        )
+    return best
+
+
+def shown(text: str) -> str:
+    """A text from a file, short and in visible characters."""
+    readable = text[:100].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in readable)
+
+
+def day(text: str, latest: date) -> str:
+    """YYYY-MM-DD from that form, with or without midnight, or from DD.MM.YYYY. Raises ValueError."""
+    text = text.strip()
+    if not text:
+        raise ValueError("the date is missing")
+    if match := _MIDNIGHT.fullmatch(text):
+        iso = match[1]
+    elif match := _DOTTED.fullmatch(text):
+        iso = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    elif _WITH_TIME.fullmatch(text):
+        raise ValueError("this is a time of day; send one row per day, with the day's total")
+    else:
+        raise ValueError("write the day as YYYY-MM-DD or DD.MM.YYYY")
+    return sale_days.checked(sale_days.from_iso(iso), latest).isoformat()
+
+
+def number(text: str, delimiter: str) -> float:
+    """A finite number from 0 up, with a decimal point or comma. Raises ValueError."""
+    if "," in text and "." not in text:
+        # Beside comma-separated values a grouped number is as likely English: 1,234 may be 1234 or 1.234.
+        if delimiter == "," and _GROUPED.fullmatch(text.strip()):
+            raise ValueError("is the comma a decimal sign? Write 1234 or 1.234, without separators of thousands")
+        text = text.replace(",", ".")
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError("this is not a number" if text.strip() else "the number is missing") from None
+    if value < 0:
+        raise ValueError("this is negative; sales are 0 or more")
+    if not value < LARGEST:
+        raise ValueError("this is not a finite number below 1,000,000,000,000")
+    return value
+
+
+def price(text: str, delimiter: str) -> float | None:
+    """As a number; empty: not known. Raises ValueError."""
+    if not text.strip():
+        return None
+    value = number(text, delimiter)
+    if value >= LARGEST_PRICE:
+        raise ValueError("a price is below 10,000,000,000")
+    return round(value, 4)
+
+
+def flag(text: str) -> bool | None:
+    """Yes or no, in the usual ways to write it; empty: not known. Raises ValueError."""
+    word = text.strip().lower()
+    if word in _TRUE or word in _FALSE:
+        return word in _TRUE
+    if word:
+        raise ValueError("write 1 or 0, true or false, yes or no")
+    return None
+
+
+def _layout(line: str, delimiter: str) -> Layout:
+    header = tuple(name.strip() for name in next(csv.reader([line], delimiter=delimiter), []))
+    return Layout(delimiter, header, _names(header))
+
+
+def _names(header: Sequence[str]) -> dict[str, str]:
+    by_key = {re.sub(r"[\s-]+", "_", name.casefold()): name for name in reversed(header)}
+    return {
+        column: by_key[next(name for name in known if name in by_key)]
+        for column, known in KNOWN_NAMES.items()
+        if any(name in by_key for name in known)
+    }

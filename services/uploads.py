@@ -1,0 +1,91 @@
+"""Files of sales on their way in, under DATA_DIR/imports: the upload, and the list of what was rejected in it."""
+
+import csv
+import shutil
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import IO
+
+from utils import ids
+from utils.config import get_settings
+
+_BLOCK_BYTES = 1024 * 1024
+# An upload without a task for this long belongs to a request that died; a list is kept for its reader.
+_UPLOAD_SECONDS = 3600
+_REJECTIONS_SECONDS = 7 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A row that cannot be taken: its line in the file, the column and value at fault, and why."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+class RejectionWriter:
+    """Writes every rejection to a file and remembers the first ones. Without a rejection there is no file."""
+
+    def __init__(self, path: Path, remembered: int) -> None:
+        self.count, self.first = 0, list[Rejection]()
+        self._path, self._remembered = path, remembered
+        path.unlink(missing_ok=True)
+
+    def add(self, rejections: list[Rejection]) -> None:
+        if not rejections:
+            return
+        with self._path.open("a", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            if not self.count:
+                writer.writerow(field.name for field in fields(Rejection))
+            writer.writerows(map(astuple, rejections))
+        self.count += len(rejections)
+        self.first += rejections[: self._remembered - len(self.first)]
+
+
+def upload_path(upload_id: str) -> Path:
+    return _folder() / f"{uuid.UUID(upload_id)}.upload"
+
+
+def rejections_path(upload_id: str) -> Path:
+    return _folder() / f"{uuid.UUID(upload_id)}.rejected.csv"
+
+
+@contextmanager
+def received(stream: IO[bytes]) -> Iterator[str]:
+    """Write a stream to a new upload, whose id is given to the block; if either fails, nothing is left of it."""
+    upload_id = ids.new_id()
+    path = upload_path(upload_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept = False
+    try:
+        with path.open("wb") as file:
+            shutil.copyfileobj(stream, file, _BLOCK_BYTES)
+        yield upload_id
+        kept = True
+    finally:
+        if not kept:
+            path.unlink(missing_ok=True)
+
+
+def remove(upload_id: str) -> None:
+    upload_path(upload_id).unlink(missing_ok=True)
+
+
+def sweep(in_use: Iterable[str]) -> None:
+    """Remove the uploads nobody waits for any more, and old lists of rejections."""
+    kept = {upload_path(upload_id) for upload_id in in_use}
+    for path in _folder().glob("*"):
+        allowed = _UPLOAD_SECONDS if path.suffix == ".upload" else _REJECTIONS_SECONDS
+        if path not in kept and time.time() - path.stat().st_mtime > allowed:
+            path.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    return get_settings().data_dir / "imports"

@@ -1,0 +1,79 @@
+"""Life of a task, with tasks of the test's own in place of the real work."""
+
+import random
+
+import pytest
+from billiard.exceptions import SoftTimeLimitExceeded
+
+from celery_app import celery
+from services.errors import InvalidInput, Unavailable
+from services.task_service import TaskService
+from tasks.recorded_task import RecordedTask
+
+runs = []
+
+
+def do(self, *outcomes, last=None):
+    """Raise one outcome after the other, then succeed."""
+    runs.append(self.request.retries)
+    outcome = outcomes[len(runs) - 1] if len(runs) <= len(outcomes) else None
+    if outcome == "away":
+        raise Unavailable("The other side is away.")
+    if outcome == "bad":
+        raise InvalidInput("This can never work.", "bad_data")
+    if outcome == "slow":
+        raise SoftTimeLimitExceeded()
+    if outcome == "bug":
+        raise KeyError("nobody thought of this")
+    return {"last": last}
+
+
+@pytest.fixture
+def task(database, monkeypatch):
+    runs.clear()
+    monkeypatch.setattr(random, "uniform", lambda low, high: low)
+    return celery.task(base=RecordedTask, bind=True, name="tests.do")(do)
+
+
+@pytest.fixture
+def run(task):
+    """Run the task in this process, retries included; its record."""
+    return lambda *outcomes, **kwargs: TaskService.get_task_status(task.apply(args=outcomes, kwargs=kwargs).id)
+
+
+def test_a_task_that_returns_has_succeeded(run):
+    record = run(last=7)
+    assert (record.status, record.result, record.attempt) == ("SUCCESS", {"last": 7}, 1)
+
+
+def test_a_fault_that_passes_is_tried_again(run):
+    record = run("away", "away")
+    assert (record.status, record.attempt, runs) == ("SUCCESS", 3, [0, 1, 2])
+
+
+def test_after_three_retries_it_is_over(run):
+    record = run("away", "away", "away", "away", "away")
+    assert (record.status, record.error_code, runs) == ("FAILURE", "unavailable", [0, 1, 2, 3])
+
+
+def test_bad_data_is_final_with_its_code(run):
+    record = run("bad")
+    assert (record.status, record.error_code, record.error_message) == ("FAILURE", "bad_data", "This can never work.")
+    assert runs == [0]
+
+
+def test_a_bug_is_final_and_says_which(run):
+    record = run("bug")
+    assert (record.status, record.error_code) == ("FAILURE", "internal_error")
+    assert "nobody thought of this" in record.error_message
+
+
+def test_a_task_that_takes_too_long_says_so(run):
+    assert run("slow").error_code == "time_limit"
+
+
+def test_an_ended_task_that_is_delivered_again_does_nothing(run, task):
+    record = run()
+    task.apply(task_id=record.id)
+    assert runs == [0]
+    assert TaskService.get_task_status(record.id).attempt == 1
