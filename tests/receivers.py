@@ -16,6 +16,7 @@ class HttpReceiver(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Keep)
         self.received: list[tuple[dict[str, str], str]] = []
+        self.arrived = threading.Event()
         self.status = 204
         self.location: str | None = None
 
@@ -31,6 +32,7 @@ class _Keep(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.server.received.append((headers, body))
+        self.server.arrived.set()
         if not self.server.status:
             return
         self.send_response(self.server.status)
