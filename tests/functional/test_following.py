@@ -105,7 +105,7 @@ def test_a_webhook_is_told_of_a_task_that_failed(admin, planner, receiver):
     hook = admin.post("/webhooks", json={"url": receiver.url, "events": ["task.failed"]}).raise_for_status().json()
     assert hook["secret"].startswith("whsec_")
     assert "secret" not in admin.get("/webhooks").json()["items"][-1]
-    task_id = train(planner, new_product(planner, FEW_DAYS), model="prophet")
+    task_id = train(planner, new_product(planner), model="prophet")
     assert wait_until(planner, task_id)["status"] == "FAILURE"
     assert receiver.arrived.wait(30)
     (headers, body) = receiver.received[0]
@@ -126,7 +126,7 @@ def _delivered(admin, hook_id, message_id):
 
 
 def test_a_failed_task_is_tried_again(planner):
-    failed = train(planner, new_product(planner, FEW_DAYS), model="prophet")
+    failed = train(planner, new_product(planner), model="prophet")
     assert wait_until(planner, failed)["status"] == "FAILURE"
     again = submitted(planner.post(f"/tasks/{failed}/retry"))
     assert again != failed
