@@ -2,6 +2,10 @@
 
 import hashlib
 import logging
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
 
 from flask import Flask, Response, current_app, g, make_response, request
 
@@ -14,6 +18,8 @@ log = logging.getLogger(__name__)
 
 # An answer that asks to try again later must not be the answer to the next try.
 NOT_KEPT = (429,)
+# Seconds for which a database that went away under a request is waited for.
+TRIES = 120
 # What belongs to the answer; the other headers belong to the request that is answered.
 HEADERS = ("Content-Type", "Location", "Retry-After", "Cache-Control")
 
@@ -39,19 +45,28 @@ def _begin() -> Response | None:
 def _end(response: Response) -> Response:
     keyed = g.pop("keyed_request", None)
     if keyed:
+        close = _closing(keyed, response)
         try:
-            _close(keyed, response)
-        except DATABASE_AWAY as error:  # What was done is done, and this answer says so.
-            log.warning("idempotency.answer_not_kept", extra={"error": str(error)})
+            close()
+        except DATABASE_AWAY:  # What was done is done, and this answer says so; the key must not stay in use.
+            threading.Thread(target=_close_later, args=(close,), daemon=True).start()
     return response
 
 
-def _close(keyed: KeyedRequest, response: Response) -> None:
+def _closing(keyed: KeyedRequest, response: Response) -> Callable[[], None]:
     if response.status_code >= 500 or response.status_code in NOT_KEPT or response.is_streamed:
-        idempotency_service.release(keyed)
-    else:
-        headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
-        idempotency_service.remember(keyed, Answer(response.status_code, headers, response.get_data()))
+        return partial(idempotency_service.release, keyed)
+    headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
+    return partial(idempotency_service.remember, keyed, Answer(response.status_code, headers, response.get_data()))
+
+
+def _close_later(close: Callable[[], None]) -> None:
+    for _ in range(TRIES):
+        time.sleep(1)
+        try:
+            return close()
+        except DATABASE_AWAY as error:
+            log.warning("idempotency.answer_not_kept", extra={"error": str(error)})
 
 
 def _repeated(answer: Answer) -> Response:
