@@ -42,6 +42,8 @@ class SalesFile:
 
     def __init__(self, raw: IO[bytes], text: IO[str], latest: date) -> None:
         self._raw, self._size = raw, os.fstat(raw.fileno()).st_size
+        # Held on to: a reader that is dropped closes the file under it.
+        self._text = text
         self._lines, self._lines_before = _lines(text), 0
         self.layout = find_layout(self._header())
         self._csv = csv.reader(self._lines, delimiter=self.layout.delimiter, strict=True)
