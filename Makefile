@@ -1,12 +1,12 @@
 # make run    install and start everything        make test   install what the tests need, and pass them
 # make lint   style                               make lock   pin the newest versions that fit requirements*.in
-# make env    write .env for docker compose
+# make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint lock env
+.PHONY: run test lint lock env chaos
 
 run: $(VENV)/installed-run
 	@exec $(BIN)/python -m launcher
@@ -16,6 +16,10 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+chaos: $(VENV)/installed-dev
+	@sh tests/install_servers.sh
+	$(BIN)/pytest -s tests/chaos
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .

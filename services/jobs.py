@@ -12,6 +12,9 @@ ADD = "tasks.diagnostic_tasks.add"
 MULTIPLY = "tasks.diagnostic_tasks.multiply"
 LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
 FAILING = "tasks.diagnostic_tasks.failing_task"
+CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
+# A bell, not a job: it has no record and no arguments.
+DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
 
 @dataclass(frozen=True)
@@ -27,4 +30,4 @@ class Job:
         """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
             return f"product:{self.args[0]}"
-        return "catalogue" if self.name == TRAIN_ALL else None
+        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift"}.get(self.name)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from forecasting.errors import NothingSold
+from services import outbox_service
 from utils import clock
 
 # The run's result names this many failed products; the rest is counted.
@@ -85,11 +86,30 @@ def close_if_done(session: Session, run_id: str) -> bool:
     run.result = _result(session, run_id)
     run.progress_current = run.progress_total
     run.progress_message = f"{run.result['trained']} trained, {run.result['failed']} failed"
+    if run.result["outcome"] == "failed":
+        run.status, run.error_code = "FAILURE", "nothing_trained"
+        run.error_message = "None of the products could be trained; the failures in the result say why."
+    outbox_service.note_end(session, run_id)
     return True
 
 
 def empty_result() -> dict[str, Any]:
-    return {"products": 0, "trained": 0, "skipped": 0, "failed": 0, "failures": []}
+    """The result of a run over no products."""
+    return {"outcome": "complete", "products": 0, "trained": 0, "skipped": 0, "failed": 0, "failures": []}
+
+
+def unfinished_products(session: Session, run_id: str) -> Sequence[int]:
+    """Ids of the products of a run that were not trained in it."""
+    return session.scalars(
+        sa.select(TrainingItem.product_id)
+        .where(TrainingItem.run_id == run_id, TrainingItem.status.in_(("waiting", "failed")))
+        .order_by(TrainingItem.product_id)
+    ).all()
+
+
+def has_items(session: Session, run_id: str) -> bool:
+    """Whether the run came as far as dividing its work."""
+    return bool(session.scalar(sa.select(sa.exists().where(TrainingItem.run_id == run_id))))
 
 
 def _result(session: Session, run_id: str) -> dict[str, Any]:
@@ -107,11 +127,13 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         .order_by(Product.sku)
         .limit(FAILURES_LISTED)
     ).all()
+    trained, failed = counts.get("trained", 0), counts.get("failed", 0)
     return {
+        "outcome": "complete" if not failed else "partial" if trained else "failed",
         "products": sum(counts.values()),
-        "trained": counts.get("trained", 0),
+        "trained": trained,
         "skipped": counts.get("skipped", 0),
-        "failed": counts.get("failed", 0),
+        "failed": failed,
         "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],
     }
 

@@ -59,6 +59,14 @@ def publish_or_withdraw(record: TaskRecord) -> None:
         ) from error
 
 
+def ring(task_name: str) -> None:
+    """Ask for a task without a record, which only looks at what is to be done; one that is not heard is no loss."""
+    try:
+        celery.send_task(task_name)
+    except BROKER_AWAY as error:
+        log.warning("task.bell_not_heard", extra={"task": task_name, "error": str(error)})
+
+
 def revoke(task_ids: list[str]) -> None:
     """Tell the workers not to begin these. Only a hint: a task checks its own record before and between its steps."""
     try:

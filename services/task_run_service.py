@@ -4,9 +4,10 @@ import logging
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,9 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.db import transaction
+from app.db import snapshot, transaction
 from app.models import TaskRecord
-from services import local_executor
+from services import local_executor, outbox_service
 from services.errors import TaskNotOurs
 from services.jobs import Job
 from services.task_service import new_record
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 4
 DEATHS_ALLOWED = 3
 HEARTBEAT_SECONDS = 10
+# Nobody looks more often; writing every step of a fast job would cost more than the job.
+REPORT_SECONDS = 0.5
 # Several missed heartbeats: a busy machine is late now and then, a dead process for ever.
 SILENCE_MEANS_DEATH = timedelta(seconds=45)
 
@@ -44,25 +47,36 @@ def worker_name() -> str:
     return process if thread is threading.main_thread() else f"{process}:{thread.name}"
 
 
+@dataclass
+class Throttle:
+    """Lets through the first step of a stage, the last step of all, and in between one step each half second."""
+
+    stage: str | None = None
+    written_at: float = 0.0
+
+    def lets_through(self, current: int, total: int, stage: str) -> bool:
+        now = time.monotonic()
+        if stage == self.stage and current < total and now - self.written_at < REPORT_SECONDS:
+            return False
+        self.stage, self.written_at = stage, now
+        return True
+
+
 @dataclass(frozen=True)
 class RunningTask:
-    """A task this process has started. Each write raises TaskNotOurs once it was cancelled or taken over."""
+    """A task this process has started. Each method raises TaskNotOurs once it was cancelled or taken over."""
 
     id: str
     worker: str
+    throttle: Throttle = field(default_factory=Throttle, repr=False, compare=False)
 
     def report(self, current: int, total: int, message: str = "") -> None:
-        """Say how far the work is; it never goes backwards."""
-        with transaction() as session:
-            self._update(
-                session,
-                status="PROGRESS",
-                progress_current=sa.case(
-                    (TaskRecord.progress_current > current, TaskRecord.progress_current), else_=current
-                ),
-                progress_total=total,
-                progress_message=message[:200],
-            )
+        """Say how far the work is; it never goes backwards. The same message stands for the same stage of the work."""
+        if self.throttle.lets_through(current, total, message):
+            with transaction() as session:
+                self._update(session, status="PROGRESS", progress_message=message[:200], **_further(current, total))
+        else:
+            self._check_still_ours()
 
     def beat(self) -> None:
         """Give a sign of life; the place to stop at between two steps."""
@@ -79,19 +93,29 @@ class RunningTask:
             finished_at=clock.now(),
             heartbeat_at=None,
         )
+        outbox_service.note_end(session, self.id)
 
     def hand_over(self, session: Session, total: int) -> None:
         """Leave the task open without a process: the chunks of its run will do its `total` steps and end it."""
         self._update(session, status="PROGRESS", heartbeat_at=None, worker=None, progress_total=total)
 
+    def _check_still_ours(self) -> None:
+        with snapshot() as session:
+            if not session.scalar(sa.select(sa.exists().where(*self._is_ours()))):
+                raise self._not_ours()
+
+    def _is_ours(self) -> tuple[sa.ColumnElement[bool], ...]:
+        return TaskRecord.id == self.id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == self.worker
+
+    def _not_ours(self) -> TaskNotOurs:
+        return TaskNotOurs(f"Task {self.id} was cancelled or taken over by another worker.")
+
     def _update(self, session: Session, **values: Any) -> None:
         changed = session.execute(
-            sa.update(TaskRecord)
-            .where(TaskRecord.id == self.id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == self.worker)
-            .values({"heartbeat_at": clock.now()} | values)
+            sa.update(TaskRecord).where(*self._is_ours()).values({"heartbeat_at": clock.now()} | values)
         )
         if not changed.rowcount:
-            raise TaskNotOurs(f"Task {self.id} was cancelled or taken over by another worker.")
+            raise self._not_ours()
 
     @contextmanager
     def heartbeat(self) -> Iterator[None]:
@@ -128,7 +152,7 @@ def start(task_id: str, job: Job) -> RunningTask | None:
                 record.id, record.attempt = task_id, 0
                 session.add(record)
             if _was_lost(record):
-                bury(record, clock.now())
+                bury(session, record, clock.now())
             if record.status not in WAITING:
                 log.info("task.not_its_turn", extra={"status": record.status})
                 return None
@@ -189,7 +213,7 @@ def is_dead(record: TaskRecord, now: datetime) -> bool:
     return now - record.heartbeat_at > SILENCE_MEANS_DEATH
 
 
-def bury(record: TaskRecord, now: datetime) -> None:
+def bury(session: Session, record: TaskRecord, now: datetime) -> None:
     """Note that the process of this task is dead: another takes over, or nobody after the third death or in overtime.
 
     Without this bound a task that kills its process would go from one to the next for ever.
@@ -203,6 +227,7 @@ def bury(record: TaskRecord, now: datetime) -> None:
     record.status, record.finished_at = "FAILURE", now
     record.error_code = "worker_lost"
     record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
+    outbox_service.note_end(session, record.id)
 
 
 def _was_lost(record: TaskRecord) -> bool:
@@ -224,10 +249,22 @@ def _running_here(task_id: str) -> sa.Update:
     )
 
 
+def _further(current: int, total: int) -> dict[str, Any]:
+    """The new position, unless the record is further already as a share of its own total."""
+    written = sa.cast(TaskRecord.progress_current, sa.BigInteger) * total
+    is_further = written > sa.cast(TaskRecord.progress_total, sa.BigInteger) * current
+    return {
+        "progress_current": sa.case((is_further, TaskRecord.progress_current), else_=current),
+        "progress_total": sa.case((is_further, TaskRecord.progress_total), else_=total),
+    }
+
+
 def _end(task_id: str, **values: Any) -> None:
     with transaction() as session:
-        session.execute(
+        ended = session.execute(
             _running_here(task_id)
             .where(TaskRecord.heartbeat_at.is_not(None))
             .values(finished_at=clock.now(), heartbeat_at=None, due_at=None, **values)
-        )
+        ).rowcount
+        if ended:
+            outbox_service.note_end(session, task_id)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
-from services import task_publisher
+from services import jobs, queue_limits, run_service, task_publisher
 from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.pages import Page, position
@@ -53,8 +53,12 @@ class TaskService:
     def submit(job: Job, user_id: int | None = None) -> Submitted:
         """Write the record, then publish it. The same active job is answered with the task that does it.
 
-        Raises Unavailable when the broker cannot be reached; the job will then not run.
+        Raises Unavailable when the broker cannot be reached or the queue is full, TooMany when enough tasks of
+        this user wait; the job will then not run.
         """
+        # The clock's own jobs (no user) are few, and must not be crowded out by others.
+        if user_id is not None:
+            queue_limits.waiting_tasks.add(job.name, user_id)
         record, is_new = despite_a_twin(_write_or_join, job, user_id)
         if is_new:
             task_publisher.publish_or_withdraw(record)
@@ -96,6 +100,20 @@ class TaskService:
                 raise Conflict(f"Task {task_id} has already ended; there is nothing to cancel.", "task_ended")
         task_publisher.revoke(list(cancelled))
         return TaskService.get_task_status(task_id)
+
+    @staticmethod
+    def retry_task(task_id: str, user_id: int, seen_by: int | None = None) -> Submitted:
+        """Submit a failed task again, as a new task; of a run only what failed in it.
+
+        Raises NotFound, Conflict for what did not fail, and what `submit` raises.
+        """
+        record = TaskService.get_task_status(task_id, seen_by)
+        _check_has_failed(record)
+        args = tuple(record.args)
+        with snapshot() as session:
+            if record.name == jobs.TRAIN_ALL and run_service.has_items(session, task_id):
+                args = (record.args[0] if record.args else "auto", task_id)
+        return TaskService.submit(Job(record.name, args), user_id)
 
     @staticmethod
     def get_active_tasks(seen_by: int | None = None) -> list[TaskRecord]:
@@ -160,6 +178,14 @@ def despite_a_twin(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> 
 def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
     with transaction() as session:
         return write_or_join(session, job, user_id)
+
+
+def _check_has_failed(record: TaskRecord) -> None:
+    if record.parent_id is not None:
+        raise Conflict(f"This is a part of run {record.parent_id}; retry the run.", "part_of_a_run")
+    is_partial = record.status == "SUCCESS" and (record.result or {}).get("outcome") == "partial"
+    if record.status != "FAILURE" and not is_partial:
+        raise Conflict(f"Task {record.id} is {record.status}; only what failed can be retried.", "task_not_failed")
 
 
 def _active_twin(session: Session, job: Job) -> TaskRecord | None:

@@ -90,11 +90,17 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     return meta
 
 
-def plan_run(running: RunningTask, method: str = AUTO) -> dict[str, Any]:
-    """Divide the catalogue into chunks and hand them out; the last chunk to end closes the run."""
+def plan_run(running: RunningTask, method: str = AUTO, again: str | None = None) -> dict[str, Any]:
+    """Divide the catalogue into chunks and hand them out; the last chunk to end closes the run.
+
+    again -- a run that ended: only the products it did not train
+    """
     size = get_settings().run_chunk_size
     with transaction() as session:
-        ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
+        if again:
+            ids = run_service.unfinished_products(session, again)
+        else:
+            ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
         chunks = [_new_chunk(session, running.id, part, method) for part in parts]
         if chunks:

@@ -7,7 +7,7 @@ from typing import Any
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery.exceptions import Ignore
 
-from services import task_run_service
+from services import outbox_service, task_run_service
 from services.errors import PASSING, TaskNotOurs
 from services.jobs import Job
 from services.task_run_service import MAX_ATTEMPTS, RunningTask
@@ -52,6 +52,10 @@ class RecordedTask(LoggedTask):
             self._again(error)
         task_run_service.succeed(task_id, result)
         return result
+
+    def after_return(self, *_: Any) -> None:
+        """Called by Celery when the task has ended, well or not."""
+        outbox_service.ring()
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
         """Called by Celery when the task is not tried again."""

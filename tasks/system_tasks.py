@@ -1,5 +1,5 @@
 from celery_app import celery
-from services import retention_service, schedule_tick_service, task_sweep_service
+from services import delivery_service, retention_service, schedule_tick_service, task_sweep_service
 from tasks.logged_task import LoggedTask
 
 
@@ -11,3 +11,8 @@ def sweep_tasks() -> dict[str, int]:
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
     return schedule_tick_service.tick()
+
+
+@celery.task(base=LoggedTask, name="tasks.system_tasks.deliver_notifications")
+def deliver_notifications() -> dict[str, int]:
+    return delivery_service.deliver_due()

@@ -32,6 +32,7 @@ class Stack:
             "PORT": str(port),
             "PYTHON": sys.executable,
             "WORKER_CONCURRENCY": "2",
+            "WEBHOOKS_ALLOW_PRIVATE": "1",
             "PYTHONUNBUFFERED": "1",
         }
         self.web = Child([sys.executable, "-m", "gunicorn", "wsgi:app"], folder / "web.log", self.environment, cwd=ROOT)

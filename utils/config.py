@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     run_chunk_size: int = Field(1000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
+    max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")
+    max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
+    webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
+    smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
+    alert_email: str = Field("", description="Who is told of a nightly run that failed; several with commas.")
+    alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
 
     @field_validator("database_url")
     @classmethod
@@ -70,6 +76,13 @@ class Settings(BaseSettings):
             raise ValueError("is required, unless USE_CELERY=0")
         if not url.startswith(("redis://", "rediss://", "redis+socket://", "amqp://", "amqps://")):
             raise ValueError("must start with redis://, rediss://, redis+socket:// or amqp://")
+        return url
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, url: str) -> str:
+        if url and not url.startswith(("smtp://", "smtps://")):
+            raise ValueError("must start with smtp:// or smtps://")
         return url
 
     @field_validator("admin_password")

@@ -2,8 +2,8 @@ from datetime import date
 
 import numpy as np
 import pytest
-
 from forecasting.outliers import _others_median, dampen
+
 from tests.reference.medians import others_median
 
 

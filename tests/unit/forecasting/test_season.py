@@ -1,5 +1,4 @@
 import pytest
-
 from forecasting.season import season_length
 
 

@@ -115,7 +115,7 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
     work_off(second)
     ended = TaskService.get_task_status(run.id)
     assert (ended.status, ended.progress_current) == ("SUCCESS", 3)
-    assert ended.result == {"products": 3, "trained": 3, "failed": 0, "failures": []}
+    assert ended.result == {"outcome": "complete", "products": 3, "trained": 3, "failed": 0, "failures": []}
 
 
 def test_a_run_over_nothing_ends_at_once(database):
@@ -167,3 +167,49 @@ def test_a_cancelled_run_stops_its_chunks(three_products):
     TaskService.cancel_task(run.id)
     assert {chunk.status for chunk in chunks_of(run)} == {"REVOKED"}
     assert TaskService.get_task_status(run.id).status == "REVOKED"
+
+
+@pytest.fixture
+def partial_run(three_products):
+    """The id of a run in which A could not be trained; by now it could."""
+    model_files.meta_path("A").mkdir(parents=True)
+    run = start_run()
+    training_service.plan_run(run)
+    for chunk in chunks_of(run):
+        work_off(chunk)
+    model_files.meta_path("A").rmdir()
+    return run.id
+
+
+def test_a_run_that_trained_some_is_partial(partial_run):
+    run = TaskService.get_task_status(partial_run)
+    assert (run.status, run.result["outcome"]) == ("SUCCESS", "partial")
+
+
+def test_a_run_that_trained_nothing_has_failed(three_products):
+    for sku in "ABC":
+        model_files.meta_path(sku).mkdir(parents=True)
+    run = start_run()
+    training_service.plan_run(run)
+    for chunk in chunks_of(run):
+        work_off(chunk)
+    ended = TaskService.get_task_status(run.id)
+    assert (ended.status, ended.error_code, ended.result["outcome"]) == ("FAILURE", "nothing_trained", "failed")
+
+
+def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
+    retried = TaskService.retry_task(partial_run, user_ids[0]).task_id
+    record = TaskService.get_task_status(retried)
+    run = task_run_service.start(retried, Job(jobs.TRAIN_ALL, tuple(record.args)))
+    training_service.plan_run(run, *record.args)
+    for chunk in chunks_of(run):
+        work_off(chunk)
+    result = TaskService.get_task_status(retried).result
+    assert (result["outcome"], result["products"], result["trained"]) == ("complete", 1, 1)
+    assert len(versions()) == 3
+
+
+def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_ids):
+    run = start_run()
+    task_run_service.fail(run.id, "internal_error", "It broke.")
+    assert TaskService.get_task_status(TaskService.retry_task(run.id, user_ids[0]).task_id).args == ["auto"]
