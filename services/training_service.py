@@ -143,9 +143,13 @@ def _publish_part(run_id: str, part: Sequence[Training]) -> None:
         with transaction() as session:
             ours = run_service.mark(session, run_id, outcomes)
             model_service.publish(session, [t for t in part if t.product.id in ours and _failure(t) is None])
-    except ServiceError as error:  # The models folder is full or gone: no product of this part has a new model.
+    except ServiceError as error:
+        if len(part) > 1:  # One of them is at fault: the others are published one by one.
+            for training in part:
+                _publish_part(run_id, [training])
+            return
         with transaction() as session:
-            run_service.mark(session, run_id, [run_service.Outcome(training.product.id, error) for training in part])
+            run_service.mark(session, run_id, [run_service.Outcome(part[0].product.id, error)])
 
 
 def _failure(training: Training) -> ForecastingError | None:

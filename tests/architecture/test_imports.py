@@ -20,7 +20,7 @@ class Door:
 
 
 WEB = frozenset({"flask", "flask_openapi3", "flask_jwt_extended", "flask_limiter", "dash"})
-MODEL_LIBRARIES = {"prophet", "cmdstanpy", "lightgbm", "sklearn", "statsmodels"}
+MODEL_LIBRARIES = {"prophet", "cmdstanpy", "lightgbm", "holidays", "sklearn", "statsmodels"}
 
 DOORS = {
     "utils": Door({"utils"}, {"pydantic", "pydantic_settings", "pythonjsonlogger"}),

@@ -5,6 +5,7 @@ import pytest
 
 from app.db import snapshot
 from app.models import ModelVersion, TaskRecord
+from forecasting.errors import NothingSold
 from services import jobs, model_files, run_service, task_run_service, training_service
 from services.errors import InvalidInput, NotFound, TaskNotOurs
 from services.jobs import Job
@@ -56,9 +57,22 @@ def test_there_is_one_champion_and_it_is_the_newest(product):
     assert [(version.version, version.is_champion) for version in versions()] == [(3, False), (4, False), (5, True)]
 
 
-def test_a_product_without_sales_gets_a_forecast_too(product):
-    meta = training_service.train_now(product("A"))
-    assert (meta["confidence"], meta["history_start"]) == ("low", None)
+def test_a_product_with_one_day_of_sales_gets_a_forecast_with_low_confidence(product):
+    assert training_service.train_now(product("A", [4]))["confidence"] == "low"
+
+
+def test_a_product_that_was_never_sold_says_what_to_do(product):
+    with pytest.raises(NothingSold, match="import"):
+        training_service.train_now(product("A"))
+
+
+def test_a_product_that_was_never_sold_is_skipped_by_a_run(product):
+    product("A", FEW), product("B")
+    run = start_run()
+    training_service.plan_run(run)
+    work_off(*chunks_of(run))
+    result = TaskService.get_task_status(run.id).result
+    assert (result["outcome"], result["trained"], result["skipped"]) == ("complete", 1, 1)
 
 
 def test_a_cancelled_training_publishes_nothing(product):
@@ -115,7 +129,7 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
     work_off(second)
     ended = TaskService.get_task_status(run.id)
     assert (ended.status, ended.progress_current) == ("SUCCESS", 3)
-    assert ended.result == {"outcome": "complete", "products": 3, "trained": 3, "failed": 0, "failures": []}
+    assert ended.result == {"outcome": "complete", "products": 3, "trained": 3, "skipped": 0, "failed": 0, "failures": []}
 
 
 def test_a_run_over_nothing_ends_at_once(database):
