@@ -2,14 +2,13 @@
 
     STOCKCAST_DATA=... OMP_NUM_THREADS=1 python -m benchmarks.engine_speed --peer-series 40
 
-Everything runs in one process on one core: from an array of sales to forecasts of 28 days. AutoETS, AutoTheta and MSTL
-need the packages of requirements-benchmarks.in.
+Everything runs in one process on one core, from an array of sales to forecasts of 28 days; times are processor times,
+Prophet's child process included. AutoETS, AutoTheta and MSTL need the packages of requirements-benchmarks.in.
 """
 
 import argparse
 import logging
 import resource
-import time
 from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from importlib.util import find_spec
 import numpy as np
 import pandas as pd
 
+from benchmarks.clock import timed
 from benchmarks.sales import block
 from forecasting.methods.prophet import ProphetSettings, fit_block
 from tests.reference.prophet import frame, library_fit
@@ -26,15 +26,9 @@ CATALOGUES = (1_000, 10_000, 100_000)
 DAYS, AT_A_TIME = 1_900, 1_000
 
 
-def seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
 def direct(values: np.ndarray, start: date) -> float:
-    """Seconds per series of the whole block, best of three."""
-    runs = [seconds(lambda: fit_block(values, start, ProphetSettings()).predict(HORIZON)) for _ in range(3)]
+    """Seconds per series of the whole block, the best of three."""
+    runs = [timed(lambda: fit_block(values, start, ProphetSettings()).predict(HORIZON))[1] for _ in range(3)]
     return min(runs) / len(values)
 
 
@@ -49,7 +43,7 @@ def prophet(values: np.ndarray, start: date, intervals: bool) -> float:
         model.predict(ahead)
 
     one(0)
-    return np.mean([seconds(lambda i=i: one(i)) for i in range(len(values))])
+    return np.mean([timed(lambda i=i: one(i))[1] for i in range(len(values))])
 
 
 def statsforecast_peers() -> dict[str, Callable[[np.ndarray], object]]:
@@ -71,7 +65,7 @@ def on_real_sales(n_peer_series: int) -> pd.DataFrame:
     measured["Prophet, no intervals"] = prophet(few, start, intervals=False)
     for name, forecast in statsforecast_peers().items():
         forecast(np.nan_to_num(few[0]))
-        measured[name] = np.mean([seconds(lambda y=y, model=forecast: model(y)) for y in np.nan_to_num(few)])
+        measured[name] = np.mean([timed(lambda y=y, model=forecast: model(y))[1] for y in np.nan_to_num(few)])
     table = pd.DataFrame({"ms per series": 1e3 * pd.Series(measured)})
     return table.assign(**{"times direct": table["ms per series"] / table.loc["direct", "ms per series"]})
 
@@ -83,9 +77,10 @@ def on_growing_catalogues() -> pd.DataFrame:
         random, spent = np.random.default_rng(0), 0.0
         for _ in range(size // AT_A_TIME):
             values = simulated(random)
-            spent += seconds(
+            _, fitting = timed(
                 lambda sales=values: fit_block(sales, date(2020, 1, 1), ProphetSettings()).predict(HORIZON)
             )
+            spent += fitting
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         rows.append({"products": size, "ms per product": 1e3 * spent / size, "peak MB": peak})
     return pd.DataFrame(rows)

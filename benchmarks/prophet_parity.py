@@ -10,7 +10,6 @@ forecasts are compared with and without those days.
 
 import argparse
 import logging
-import time
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +18,7 @@ import pandas as pd
 from prophet import Prophet
 from prophet.serialize import model_from_json
 
+from benchmarks.clock import timed
 from benchmarks.sales import block, with_random_starts
 from forecasting.methods.prophet import ProphetFits, ProphetSettings, fit_block
 from forecasting.prophet.document import write_document
@@ -47,22 +47,18 @@ def sample(name: str, count: int, seed: int) -> Sample:
 
 
 def compare(sample: Sample, longer: bool) -> pd.DataFrame:
-    """One row per series; times in seconds, ours shared evenly."""
-    fit_block(sample.values[:2], sample.start, ProphetSettings())
-    began = time.perf_counter()
-    fits = fit_block(sample.values, sample.start, ProphetSettings())
-    forecasts = fits.predict(HORIZON)
-    seconds = (time.perf_counter() - began) / len(fits)
+    """One row per series; processor times in seconds, ours shared evenly."""
+    fits, fitting = timed(lambda: fit_block(sample.values, sample.start, ProphetSettings()))
+    forecasts, predicting = timed(lambda: fits.predict(HORIZON))
     rows = [compare_one(fits, i, sample.values[i], forecasts[i], longer) for i in range(len(fits))]
-    return pd.DataFrame(rows).assign(data=sample.name, ours=seconds)
+    return pd.DataFrame(rows).assign(data=sample.name, ours=(fitting + predicting) / len(fits))
 
 
 def compare_one(fits: ProphetFits, index: int, values: np.ndarray, ours: np.ndarray, longer: bool) -> dict:
     ahead = frame(fits, index, np.arange(fits.n_periods, fits.n_periods + HORIZON))
-    began = time.perf_counter()
-    model = library_fit(fits, index, values)
-    theirs = model.predict(ahead)["yhat"].to_numpy()
-    seconds = time.perf_counter() - began
+    model, fitting = timed(lambda: library_fit(fits, index, values))
+    forecast, predicting = timed(lambda: model.predict(ahead))
+    theirs = forecast["yhat"].to_numpy()
     data, mean = stan_data(model), max(np.nanmean(values), 1e-9)
     difference = np.abs(ours - theirs) / mean
     seen = _weekdays_seen(values)
@@ -71,7 +67,7 @@ def compare_one(fits: ProphetFits, index: int, values: np.ndarray, ours: np.ndar
         "difference": difference[seen].mean(),
         "difference_all_days": difference.mean(),
         "json": np.abs(_through_json(fits, index, ahead) - ours).max(),
-        "prophet": seconds,
+        "prophet": fitting + predicting,
     }
     return row | ({"difference_longer": _longer(fits, index, values, ours)} if longer else {})
 
