@@ -78,13 +78,14 @@ def _best_mix(trials: list[_Trial], kind: np.ndarray, counts: np.ndarray) -> np.
     if not trials:
         return np.tile(DEFAULT_MIX, (len(kind), 1))
     loss = _losses(trials, counts)
-    relative = loss / mean_known(loss)[:, None]
+    size = mean_known(loss)[:, None]
+    relative = np.divide(loss, size, out=np.zeros(loss.shape), where=size > 0)
     best = np.empty(len(kind), dtype=int)
     for group in np.unique(kind):
         members = kind == group
         pooled = mean_known(loss[members], axis=0)
         pooled = pooled / pooled.mean() if pooled.mean() > 0 else np.nan_to_num(pooled)
-        best[members] = np.argmin(np.nan_to_num(relative[members]) + pooled, axis=1)
+        best[members] = np.argmin(relative[members] + pooled, axis=1)
     return MIXES[best]
 
 

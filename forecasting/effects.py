@@ -9,13 +9,14 @@ from forecasting.block import Block
 # Sales are compared with the same weekday over this many weeks around them, lest trend be mistaken for an effect.
 WINDOW_WEEKS = 9
 # Pull towards no effect: a share of what the sales say, and as much as this many average periods.
-RIDGE_SHARE, RIDGE_PERIODS = 0.05, 3.0
+RIDGE_SHARE, RIDGE_PERIODS = 0.02, 3.0
+ROUNDS = 3
 SMALLEST_FACTOR, LARGEST_FACTOR = 0.2, 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """factors -- what regressors multiply sales by, float64 (products, periods + periods ahead); 1 for an average period.
+    """factors -- what regressors multiply sales by, float64 (products, periods + periods ahead); 1 on average.
 
     Where a regressor is unknown, in the past or ahead, an average period is assumed.
     """
@@ -45,25 +46,40 @@ def local_mean(values: np.ndarray, season_length: int) -> np.ndarray:
 
 
 def estimate(block: Block) -> Effects:
-    """Multiplicative effects per product: ridge regression of deviations from the local mean on the regressors'."""
+    """Multiplicative effects per product: ridge regression of deviations from the local mean on the regressors'.
+
+    The local mean holds effects itself; they are taken out of it as far as they are known, round by round.
+    """
     if not block.known:
         return Effects(np.ones(block.values.shape))
     columns = np.stack([_standardised(block.known[name], block.periods) for name in sorted(block.known)])
-    course = np.nan_to_num(local_mean(block.values, block.season_length))
     unknown = np.isnan(block.values)
-    moved = np.stack([_deviation(column[:, : block.periods], unknown, block.season_length) for column in columns])
-    gram = np.einsum("pnt,qnt->npq", moved * course, moved, optimize=True)
-    response = np.einsum("pnt,nt->np", moved, np.where(unknown, 0.0, block.values - course))
-    level = course.sum(axis=1) / np.maximum((course > 0).sum(axis=1), 1)
+    past = columns[:, :, : block.periods]
+    around = np.stack([_around(column, unknown, block.season_length) for column in past])
+    moved = np.where(unknown, 0.0, past - around)
+    course = np.nan_to_num(local_mean(block.values, block.season_length))
+    strayed = np.where(unknown, 0.0, block.values - course)
+    effect = np.zeros((len(block), len(columns)))
+    for _ in range(ROUNDS):
+        effect = _ridge(moved, strayed, course / _factors(effect, around))
+    return Effects(_factors(effect, columns))
+
+
+def _factors(effect: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    return np.clip(1.0 + np.einsum("np,pnt->nt", effect, columns, optimize=True), SMALLEST_FACTOR, LARGEST_FACTOR)
+
+
+def _ridge(moved: np.ndarray, strayed: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """Effects (products, regressors) in `strayed = base * effect * moved`, large sales counting as they weigh."""
+    gram = np.einsum("pnt,qnt->npq", moved * base, moved, optimize=True)
+    response = np.einsum("pnt,nt->np", moved, strayed)
+    level = base.sum(axis=1) / np.maximum((base > 0).sum(axis=1), 1)
     ridge = RIDGE_SHARE * np.einsum("npp->np", gram) + RIDGE_PERIODS * level[:, None] + 1e-9
-    effect = np.linalg.solve(gram + ridge[:, :, None] * np.eye(len(columns)), response[:, :, None])[:, :, 0]
-    factors = 1.0 + np.einsum("np,pnt->nt", effect, columns, optimize=True)
-    return Effects(np.clip(factors, SMALLEST_FACTOR, LARGEST_FACTOR))
+    return np.linalg.solve(gram + ridge[:, :, None] * np.eye(len(moved)), response[:, :, None])[:, :, 0]
 
 
-def _deviation(column: np.ndarray, unknown: np.ndarray, season_length: int) -> np.ndarray:
-    around = local_mean(np.where(unknown, np.nan, column), season_length)
-    return np.where(unknown, 0.0, column - np.nan_to_num(around))
+def _around(column: np.ndarray, unknown: np.ndarray, season_length: int) -> np.ndarray:
+    return np.nan_to_num(local_mean(np.where(unknown, np.nan, column), season_length))
 
 
 def _standardised(column: np.ndarray, periods: int) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Anyone's sales table, laid out as blocks on one calendar."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -38,7 +39,7 @@ def blocks(frame: pd.DataFrame, known: Sequence[str], size: int) -> Iterator[tup
     codes, skus = pd.factorize(frame["product_sku"], sort=True)
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(0, len(skus) + size, size))
-    for number, (begin, end) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+    for number, (begin, end) in enumerate(pairwise(bounds)):
         picked = order[begin:end]
         names = skus[number * size : (number + 1) * size]
         cells = (codes[picked] - number * size, periods[picked])

@@ -85,7 +85,7 @@ def reason(model: BlockModel, row: int) -> str:
 
 
 def confidence(model: BlockModel, row: int) -> str:
-    """ "high", "medium" or "low", by how often the product could be measured and how clearly seasonal naive was beaten."""
+    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten."""
     measured = model.past.measured[row] if model.past.origins else 0
     if not measured:
         return "low"

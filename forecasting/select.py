@@ -82,7 +82,7 @@ def _weights(backtest: Backtest, groups: np.ndarray, methods: tuple[str, ...]) -
 
 
 def _error_products(backtest: Backtest, methods: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Mean products of scaled errors, (products, m, m), of comparable size for every product; known periods (products,)."""
+    """Mean products of scaled errors, (products, m, m), of like size for all; known periods, (products,)."""
     known = ~np.isnan(backtest.actual)
     spare = backtest.forecasts[NAIVE]
     errors = []

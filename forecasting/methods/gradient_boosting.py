@@ -15,20 +15,20 @@ from forecasting.methods import exponential_smoothing
 
 # Steps ahead that are learnt; beyond them the answer is NaN: this method has no opinion.
 REACH = 28
-TRAINING_ROWS = 120_000
+TRAINING_ROWS = 80_000
 FEWEST_ROWS = 400
 ORIGIN_EVERY_WEEKS = 2
 TRAINING_YEARS = 2
 FEWEST_SEASONS = 8
 # A product needs this much history before an origin to be learnt from.
 FEWEST_WEEKS = 4
-TREES = 120
+TREES = 100
 # Targets beyond this quantile of their size are cut to it.
 LARGEST_TARGET = 0.999
 PREDICTED_AT_ONCE = 200_000
 PARAMETERS = {
     "objective": "regression",
-    "learning_rate": 0.07,
+    "learning_rate": 0.08,
     "num_leaves": 24,
     "min_data_in_leaf": 100,
     "lambda_l2": 5.0,

@@ -23,7 +23,8 @@ LOWEST = 0.1
 def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); the shared course is fitted at the first origin."""
     course = _courses(block, min(origins), max(origins) + horizon)
-    plain = replace(block, values=block.values / course[:, : block.periods])
+    past = block.until(max(origins))
+    plain = replace(past, values=past.values / course[:, : past.periods])
     out = exponential_smoothing.forecast(plain, origins, horizon)
     return np.stack([f * course[:, origin : origin + horizon] for f, origin in zip(out, origins, strict=True)])
 
