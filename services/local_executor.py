@@ -12,6 +12,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from utils import clock
 from utils.config import get_settings
 
+log = logging.getLogger(__name__)
+
 Work = Callable[[], object]
 
 _is_closing = threading.Event()
@@ -38,8 +40,12 @@ class Lane:
     def _serve(self) -> None:
         while task_id := self._order.get():
             work = self._work.pop(task_id)
-            if not _is_closing.is_set():
+            if _is_closing.is_set():
+                return
+            try:
                 work()
+            except Exception:  # A thread that ended would leave all that follows undone.
+                log.exception("job.crashed")
 
 
 def run_soon(task_id: str, queue: str, work: Work) -> None:
