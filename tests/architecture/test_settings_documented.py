@@ -14,6 +14,7 @@ NOT_FOR_COMPOSE = {
     "host",
     "demo",
     "database_url",
+    "use_celery",
     "celery_broker_url",
     "celery_result_backend",
     "worker_queues",
