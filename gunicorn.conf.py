@@ -1,6 +1,5 @@
 """How the web processes run, here and in a container. gunicorn reads this file from its working folder."""
 
-from services import task_run_service
 from utils.config import get_settings
 
 _settings = get_settings()
@@ -25,4 +24,7 @@ accesslog = None
 def worker_exit(server: object, worker: object) -> None:
     """Without Celery the jobs run in this process: what it is at goes on in another."""
     if not _settings.use_celery:
+        # Not at the top: the parent process, which reads this file, needs nothing of the application.
+        from services import task_run_service
+
         task_run_service.hand_back()
