@@ -1,7 +1,7 @@
 import logging
 import random
-import time
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -67,7 +67,7 @@ class RecordedTask(Task):
         log.warning("task.retried", extra={"task": self.name, "error": str(error), "seconds": seconds})
         task_run_service.retry_later(self.request.id, clock.now() + timedelta(seconds=seconds), str(error))
         if self.request.is_eager:  # Without a broker nobody else waits and brings it back.
-            time.sleep(seconds)
+            sleep(seconds)
         raise self.retry(exc=error, countdown=seconds)
 
     def _positional(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
