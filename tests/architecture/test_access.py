@@ -12,11 +12,13 @@ PUBLIC = {
     "auth.login",
     "auth.refresh",  # Asks for the refresh token instead.
     "docs.docs",
+    # The API's description and the viewer for it.
+    "openapi.doc_url",
     "openapi.openapi",
-    "openapi.doc",
+    "openapi.static",
     "swagger.swagger",
     "swagger.static",
-    "static",
+    "swagger.oauth2-redirect",
 }
 
 
