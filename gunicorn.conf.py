@@ -5,7 +5,6 @@ import shutil
 import socket
 from typing import Any
 
-from services import task_run_service
 from utils.config import get_settings
 
 _settings = get_settings()
@@ -39,4 +38,7 @@ def on_starting(server: Any) -> None:
 def worker_exit(server: Any, worker: Any) -> None:
     """Without Celery the jobs run in this process: what it is at goes on in another."""
     if not _settings.use_celery:
+        # Not at the top: the parent process, which reads this file, needs nothing of the application.
+        from services import task_run_service
+
         task_run_service.hand_back()

@@ -12,6 +12,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from utils import clock
 from utils.config import get_settings
 
+log = logging.getLogger(__name__)
+
 Work = Callable[[], object]
 
 _is_closing = threading.Event()
@@ -36,10 +38,18 @@ class Lane:
         return len(self._work)
 
     def _serve(self) -> None:
-        while task_id := self._order.get():
-            work = self._work.pop(task_id)
-            if not _is_closing.is_set():
+        while True:
+            work = self._work.pop(self._order.get())
+            if _is_closing.is_set():
+                return
+            try:
                 work()
+            except Exception:  # A thread that ended would leave all that follows undone.
+                log.exception("job.crashed")
+
+
+_opening = threading.Lock()
+_lanes: dict[str, Lane] = {}
 
 
 def run_soon(task_id: str, queue: str, work: Work) -> None:
@@ -62,10 +72,12 @@ def run_every(seconds: float, work: Work) -> None:
     _scheduler().add_job(work, "interval", seconds=seconds, next_run_time=clock.now())
 
 
-@cache
 def _lane(queue: str) -> Lane:
-    # Training takes the processor from those who wait for an answer: as many at a time as are wished for.
-    return Lane(queue, (get_settings().worker_concurrency or 1) if queue == "training" else 1)
+    with _opening:
+        if queue not in _lanes:
+            # Training takes the processor from those who wait for an answer: as many at a time as are wished for.
+            _lanes[queue] = Lane(queue, (get_settings().worker_concurrency or 1) if queue == "training" else 1)
+        return _lanes[queue]
 
 
 @cache

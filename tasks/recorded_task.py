@@ -1,7 +1,7 @@
 import logging
 import random
-import time
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -72,7 +72,7 @@ class RecordedTask(LoggedTask):
         seconds = 2 ** (self.request.retries + 1) + random.uniform(0, 1)  # noqa: S311
         task_run_service.retry_later(self.request.id, clock.now() + timedelta(seconds=seconds), str(error))
         if self.request.is_eager:  # Without a broker nobody else waits and brings it back.
-            time.sleep(seconds)
+            sleep(seconds)
         raise self.retry(exc=error, countdown=seconds)
 
     def _positional(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
