@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from tests.children import descendants
+from tests.children import Child, descendants
 from tests.functional.steps import assert_problem, wait_until
 from tests.stack import ROOT
 
@@ -215,3 +215,13 @@ def test_the_doctor_says_when_nobody_answers(stack):
     )
     assert done.returncode == 1
     assert "does not answer" in done.stdout
+
+
+def test_beat_is_seen_when_it_runs(stack, admin, tmp_path):
+    beat = Child(["./start_worker.sh", "beat"], tmp_path / "beat.log", stack.environment, cwd=ROOT)
+    beat.start()
+    try:
+        until(lambda: admin.get("/celery/status").json()["beat_running"])
+    finally:
+        beat.kill()
+    assert admin.get("/readyz").json()["dependencies"]["beat"]["status"] == "ok"
