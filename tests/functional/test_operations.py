@@ -159,8 +159,8 @@ def test_retries_keep_the_id_of_the_request(stack, admin, worker):
     response = admin.post("/celery/diagnostics", json={"task": "failing_task"}, headers={"X-Request-ID": request_id})
     task_id = response.json()["task_id"]
     # The worker's main process and its child write to one log, each in its own time.
-    life = {"task.received": 2, "task.started": 2, "task.retried": 1}
-    until(lambda: life.items() <= Counter(event for event, of in events(stack, request_id) if of == task_id).items())
+    life = Counter({"task.received": 2, "task.started": 2, "task.retried": 1})
+    until(lambda: Counter(event for event, of in events(stack, request_id) if of == task_id) >= life)
     admin.post(f"/tasks/{task_id}/cancel")
 
 
