@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from tests.children import descendants
+from tests.children import Child, descendants
 from tests.functional.steps import assert_problem, wait_until
 from tests.stack import ROOT
 
@@ -159,8 +159,8 @@ def test_retries_keep_the_id_of_the_request(stack, admin, worker):
     response = admin.post("/celery/diagnostics", json={"task": "failing_task"}, headers={"X-Request-ID": request_id})
     task_id = response.json()["task_id"]
     # The worker's main process and its child write to one log, each in its own time.
-    life = {"task.received": 2, "task.started": 2, "task.retried": 1}
-    until(lambda: life.items() <= Counter(event for event, of in events(stack, request_id) if of == task_id).items())
+    life = Counter({"task.received": 2, "task.started": 2, "task.retried": 1})
+    until(lambda: Counter(event for event, of in events(stack, request_id) if of == task_id) >= life)
     admin.post(f"/tasks/{task_id}/cancel")
 
 
@@ -215,3 +215,13 @@ def test_the_doctor_says_when_nobody_answers(stack):
     )
     assert done.returncode == 1
     assert "does not answer" in done.stdout
+
+
+def test_beat_is_seen_when_it_runs(stack, admin, tmp_path):
+    beat = Child(["./start_worker.sh", "beat"], tmp_path / "beat.log", stack.environment, cwd=ROOT)
+    beat.start()
+    try:
+        until(lambda: admin.get("/celery/status").json()["beat_running"])
+    finally:
+        beat.kill()
+    assert admin.get("/readyz").json()["dependencies"]["beat"]["status"] == "ok"
