@@ -89,12 +89,18 @@ def number(text: str, delimiter: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise ValueError("this is not a number" if text.strip() else "the number is missing") from None
+        raise ValueError(_why_no_number(text)) from None
     if value < 0:
         raise ValueError("this is negative; sales are 0 or more")
     if not value < LARGEST:
         raise ValueError("this is not a finite number below 1,000,000,000,000")
     return value
+
+
+def _why_no_number(text: str) -> str:
+    if "," in text and "." in text:
+        return "write the number without separators of thousands"
+    return "this is not a number" if text.strip() else "the number is missing"
 
 
 def price(text: str, delimiter: str) -> float | None:

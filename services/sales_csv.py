@@ -108,8 +108,8 @@ class SalesFile:
 
     def _quoting_fault(self, line: int, error: csv.Error) -> str:
         last = self._lines_before + self._csv.line_num
-        where = f" (lines {line} to {last} were read as one row)" if last > line else ""
-        return f"the quotation marks do not pair up{where}: {error}"
+        where = f"lines {line} to {last} are one row" if last > line else "the row cannot be read"
+        return f"{where}; do its quotation marks pair up? ({error})"
 
 
 @contextmanager

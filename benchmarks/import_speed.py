@@ -1,0 +1,111 @@
+"""What the import costs beside the bare least: a `csv.reader` pass and one executemany (SQLite) or COPY (PostgreSQL).
+
+    STOCKCAST_DATA=<folder of the shared data> python benchmarks/import_speed.py
+
+Both sides read the same file and fill a table of the same key, in turns. The import checks, dedupes, compares and
+merges on top of that; the second import of the file is the one that changes nothing. CPU is that of this process.
+"""
+
+import csv
+import gzip
+import io
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import sqlalchemy as sa  # noqa: E402
+
+from app import migrations  # noqa: E402
+from app.db import get_engine  # noqa: E402
+from services import import_service, jobs, task_run_service, uploads  # noqa: E402
+from services.jobs import Job  # noqa: E402
+from tests.conftest import settings_for  # noqa: E402
+from tests.servers import PostgreSQL  # noqa: E402
+from utils import ids  # noqa: E402
+from utils.config import use_settings  # noqa: E402
+
+ROUNDS = 3
+BARE_TABLE = "CREATE TABLE bare (sku VARCHAR(64), day DATE, quantity FLOAT, PRIMARY KEY (sku, day))"
+
+
+def bare(path: Path) -> None:
+    """Read the file and write its rows, unchecked."""
+    with get_engine().begin() as connection, gzip.open(path, "rt", newline="") as file:
+        connection.execute(sa.text("DROP TABLE IF EXISTS bare"))
+        connection.execute(sa.text(BARE_TABLE))
+        rows = csv.reader(file)
+        next(rows)
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("INSERT INTO bare VALUES (?, ?, ?)", list(map(tuple, rows)))
+            return
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        text.seek(0)
+        with connection.connection.cursor() as cursor:
+            cursor.copy_expert("COPY bare FROM STDIN WITH (FORMAT csv)", text)
+
+
+def run_import(path: Path) -> dict[str, Any]:
+    """Import the file as a worker does."""
+    upload_id, task_id = ids.new_id(), ids.new_id()
+    uploads.upload_path(upload_id).parent.mkdir(exist_ok=True)
+    uploads.upload_path(upload_id).write_bytes(path.read_bytes())
+    running = task_run_service.start(task_id, Job(jobs.IMPORT_SALES, (upload_id, False)))
+    return import_service.run(running, upload_id, dry_run=False)
+
+
+def forget_all() -> None:
+    with get_engine().begin() as connection:
+        connection.execute(sa.text("DELETE FROM sales"))
+        connection.execute(sa.text("DELETE FROM products"))
+
+
+def took(work: Callable[[Path], Any], path: Path) -> tuple[float, float]:
+    """Seconds by the clock, and of this process's CPU."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    work(path)
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def compare(name: str, url: str, path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        use_settings(settings_for(Path(folder), url, "redis://unused"))
+        migrations.upgrade()
+        measured: dict[str, list[tuple[float, float]]] = {"bare": [], "first import": [], "second import": []}
+        for _ in range(ROUNDS):
+            forget_all()
+            measured["bare"].append(took(bare, path))
+            measured["first import"].append(took(run_import, path))
+            measured["second import"].append(took(run_import, path))
+        get_engine().dispose()
+    least = min(measured["bare"])[0]
+    for side, times in measured.items():
+        wall, cpu = min(times)
+        print(f"{name:11} {side:14} {wall:6.2f} s  {cpu:6.2f} s CPU  {wall / least:5.1f} x bare")
+
+
+def main() -> None:
+    if "STOCKCAST_DATA" not in os.environ:
+        sys.exit("Set STOCKCAST_DATA to the folder that holds online_retail_daily.csv.gz.")
+    path = Path(os.environ["STOCKCAST_DATA"]) / "online_retail_daily.csv.gz"
+    compare("SQLite", "", path)
+    server = PostgreSQL()
+    server.start()
+    try:
+        compare("PostgreSQL", server.create_database("speed"), path)
+    finally:
+        server.stop()
+    with open("/proc/self/status") as status:
+        peak = next(line for line in status if line.startswith("VmHWM")).split()[1]
+    print(f"Most memory this process ever held: {int(peak) // 1024} MB")
+
+
+if __name__ == "__main__":
+    main()
