@@ -42,6 +42,7 @@ def _transport_options(broker_url: str) -> dict[str, Any]:
         "unacked_restore_interval": 5,  # The default looks for dropped messages about every 100 s.
         "priority_steps": list(range(10)),
         "sep": ":",
+        # Queues are served in the order a worker names them: one further right is served when those before are empty.
         "queue_order_strategy": "priority",
         # A connection that died without a word is noticed instead of waited on for ever.
         "health_check_interval": 25,

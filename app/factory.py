@@ -16,7 +16,10 @@ log = logging.getLogger(__name__)
 DESCRIPTION = """Sales go in; every morning each product has a forecast with honest uncertainty.
 
 Sign in at `POST /auth/login` and send `Authorization: Bearer <access_token>` with every request.
-Errors are problem documents (RFC 9457)."""
+Errors are problem documents (RFC 9457).
+
+A POST with the header `Idempotency-Key` is worked on once, however often it is sent within 24 hours.
+`Prefer: wait=20` on a task's status waits for its end."""
 
 PROBLEM_RESPONSE = {
     "description": "A problem",
@@ -34,7 +37,7 @@ def create_app(settings: Settings) -> OpenAPI:
         __name__,
         info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),
         security_schemes={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
-        responses=dict.fromkeys((401, 403, 404, 409, 422, 503), PROBLEM_RESPONSE),
+        responses=dict.fromkeys((401, 403, 404, 409, 422, 429, 503), PROBLEM_RESPONSE),
         validation_error_callback=invalid_request,
         openapi_extensions={"security": [{"bearer": []}]},
     )

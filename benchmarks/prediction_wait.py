@@ -25,7 +25,7 @@ PROCESSES = 2
 TARGET_SECONDS = 1.0
 
 # Each worker as (name, queues, processes).
-ONE_WORKER = (("all", "predictions,training,maintenance", PROCESSES),)
+ONE_WORKER = (("all", "predictions,maintenance,training", PROCESSES),)
 TWO_WORKERS = (("training", "training", PROCESSES), ("predictions", "predictions,maintenance", 1))
 
 

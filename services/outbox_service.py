@@ -30,6 +30,8 @@ _RUN_COUNTS = ("outcome", "products", "trained", "failed")
 
 def note_end(session: Session, task_id: str) -> None:
     """Note that a task has ended, for all who want to know. Cancelled tasks and the chunks of a run are no news."""
+    if not _anyone_listens(session):
+        return
     session.flush()
     record = session.get_one(TaskRecord, task_id, populate_existing=True)
     if record.parent_id is not None or record.status not in ("SUCCESS", "FAILURE"):
@@ -68,9 +70,17 @@ def ring() -> None:
             task_publisher.ring(jobs.DELIVER_NOTIFICATIONS)
 
 
-def _note_for_operator(session: Session, event: str, data: dict[str, Any]) -> None:
+def _anyone_listens(session: Session) -> bool:
+    return _has_mail() or bool(session.scalar(sa.select(sa.exists().select_from(Webhook))))
+
+
+def _has_mail() -> bool:
     settings = get_settings()
-    if settings.smtp_url and settings.alert_email:
+    return bool(settings.smtp_url and settings.alert_email)
+
+
+def _note_for_operator(session: Session, event: str, data: dict[str, Any]) -> None:
+    if _has_mail():
         session.add(_notification(None, event, data))
 
 

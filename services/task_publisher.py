@@ -20,6 +20,9 @@ from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
+# A bell that was not answered by then has been rung again since.
+BELL_SECONDS = 55
+
 BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
 
 
@@ -62,7 +65,7 @@ def publish_or_withdraw(record: TaskRecord) -> None:
 def ring(task_name: str) -> None:
     """Ask for a task without a record, which only looks at what is to be done; one that is not heard is no loss."""
     try:
-        celery.send_task(task_name)
+        celery.send_task(task_name, expires=BELL_SECONDS)
     except BROKER_AWAY as error:
         log.warning("task.bell_not_heard", extra={"task": task_name, "error": str(error)})
 

@@ -4,7 +4,6 @@ import logging
 import os
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,9 +16,10 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import TaskRecord
-from services import local_executor, outbox_service
+from services import local_executor, outbox_service, task_progress
 from services.errors import TaskNotOurs
 from services.jobs import Job
+from services.task_progress import Throttle
 from services.task_service import new_record
 from utils import clock
 from utils.config import get_settings
@@ -29,8 +29,6 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 4
 DEATHS_ALLOWED = 3
 HEARTBEAT_SECONDS = 10
-# Nobody looks more often; writing every step of a fast job would cost more than the job.
-REPORT_SECONDS = 0.5
 # Several missed heartbeats: a busy machine is late now and then, a dead process for ever.
 SILENCE_MEANS_DEATH = timedelta(seconds=45)
 
@@ -47,21 +45,6 @@ def worker_name() -> str:
     return process if thread is threading.main_thread() else f"{process}:{thread.name}"
 
 
-@dataclass
-class Throttle:
-    """Lets through the first step of a stage, the last step of all, and in between one step each half second."""
-
-    stage: str | None = None
-    written_at: float = 0.0
-
-    def lets_through(self, current: int, total: int, stage: str) -> bool:
-        now = time.monotonic()
-        if stage == self.stage and current < total and now - self.written_at < REPORT_SECONDS:
-            return False
-        self.stage, self.written_at = stage, now
-        return True
-
-
 @dataclass(frozen=True)
 class RunningTask:
     """A task this process has started. Each method raises TaskNotOurs once it was cancelled or taken over."""
@@ -74,7 +57,8 @@ class RunningTask:
         """Say how far the work is; it never goes backwards. The same message stands for the same stage of the work."""
         if self.throttle.lets_through(current, total, message):
             with transaction() as session:
-                self._update(session, status="PROGRESS", progress_message=message[:200], **_further(current, total))
+                further = task_progress.further(current, total)
+                self._update(session, status="PROGRESS", progress_message=message[:200], **further)
         else:
             self._check_still_ours()
 
@@ -247,16 +231,6 @@ def _running_here(task_id: str) -> sa.Update:
     return sa.update(TaskRecord).where(
         TaskRecord.id == task_id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == worker_name()
     )
-
-
-def _further(current: int, total: int) -> dict[str, Any]:
-    """The new position, unless the record is further already as a share of its own total."""
-    written = sa.cast(TaskRecord.progress_current, sa.BigInteger) * total
-    is_further = written > sa.cast(TaskRecord.progress_total, sa.BigInteger) * current
-    return {
-        "progress_current": sa.case((is_further, TaskRecord.progress_current), else_=current),
-        "progress_total": sa.case((is_further, TaskRecord.progress_total), else_=total),
-    }
 
 
 def _end(task_id: str, **values: Any) -> None:

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     celery_result_backend: str = Field("", description="Redis for Celery's own results; empty: as the broker.")
     celery_task_soft_time_limit: int = Field(25 * 60, ge=1, description="Seconds after which a job is asked to stop.")
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
-    worker_queues: str = Field("predictions,training,maintenance", description="Queues this worker serves.")
+    worker_queues: str = Field("predictions,maintenance,training", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
     flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
     flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")

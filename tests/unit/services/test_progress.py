@@ -2,7 +2,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import get_engine
-from services import jobs, task_run_service
+from services import jobs, task_progress, task_run_service
 from services.errors import TaskNotOurs
 from services.jobs import Job
 from services.task_service import TaskService
@@ -35,7 +35,7 @@ def progress(running):
 
 
 def test_fast_steps_are_written_now_and_then_and_the_last_one_always(running, writes, monkeypatch):
-    monkeypatch.setattr(task_run_service, "REPORT_SECONDS", 3600)
+    monkeypatch.setattr(task_progress, "REPORT_SECONDS", 3600)
     for step in range(1, 1001):
         running.report(step, 1000, "Reading rows")
     assert len(writes) == 2
@@ -43,21 +43,21 @@ def test_fast_steps_are_written_now_and_then_and_the_last_one_always(running, wr
 
 
 def test_a_new_stage_is_written_at_once(running, writes, monkeypatch):
-    monkeypatch.setattr(task_run_service, "REPORT_SECONDS", 3600)
+    monkeypatch.setattr(task_progress, "REPORT_SECONDS", 3600)
     running.report(1, 10, "Reading rows")
     running.report(2, 10, "Writing rows")
     assert progress(running) == (2, 10, "Writing rows")
 
 
 def test_slow_steps_are_all_written(running, writes, monkeypatch):
-    monkeypatch.setattr(task_run_service, "REPORT_SECONDS", 0)
+    monkeypatch.setattr(task_progress, "REPORT_SECONDS", 0)
     for step in range(5):
         running.report(step, 10, "Reading rows")
     assert len(writes) == 5
 
 
 def test_a_cancel_is_noticed_at_every_step(running, monkeypatch):
-    monkeypatch.setattr(task_run_service, "REPORT_SECONDS", 3600)
+    monkeypatch.setattr(task_progress, "REPORT_SECONDS", 3600)
     running.report(1, 10, "Reading rows")
     TaskService.cancel_task(running.id)
     with pytest.raises(TaskNotOurs):
@@ -75,7 +75,7 @@ def test_a_cancel_is_noticed_at_every_step(running, monkeypatch):
     ],
 )
 def test_progress_never_goes_backwards_as_a_share_of_the_whole(running, reports, seen, monkeypatch):
-    monkeypatch.setattr(task_run_service, "REPORT_SECONDS", 0)
+    monkeypatch.setattr(task_progress, "REPORT_SECONDS", 0)
     for current, total in reports:
         running.report(current, total)
     assert progress(running)[:2] == seen

@@ -129,7 +129,14 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
     work_off(second)
     ended = TaskService.get_task_status(run.id)
     assert (ended.status, ended.progress_current) == ("SUCCESS", 3)
-    assert ended.result == {"outcome": "complete", "products": 3, "trained": 3, "skipped": 0, "failed": 0, "failures": []}
+    assert ended.result == {
+        "outcome": "complete",
+        "products": 3,
+        "trained": 3,
+        "skipped": 0,
+        "failed": 0,
+        "failures": [],
+    }
 
 
 def test_a_run_over_nothing_ends_at_once(database):

