@@ -23,6 +23,11 @@ BLOCK = 500
 LISTED = 1000
 
 
+def job_for_check() -> Job:
+    """The job that looks for drift in the whole catalogue."""
+    return Job(jobs.CHECK_DRIFT)
+
+
 def check_catalogue(running: RunningTask) -> dict[str, Any]:
     """Have every product trained again whose forecast error has left the band of its backtest.
 

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from services import jobs, training_service
+from services import drift_service, jobs, training_service
 from services.errors import InvalidInput
 from services.jobs import Job
 
@@ -12,6 +12,7 @@ from services.jobs import Job
 BUILDERS: dict[str, Callable[..., Job]] = {
     jobs.TRAIN_ALL: training_service.job_for_all,
     jobs.TRAIN_PRODUCT: training_service.job_for_product,
+    jobs.CHECK_DRIFT: drift_service.job_for_check,
 }
 
 

@@ -44,18 +44,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("schedule_name", "due_at", name=op.f("pk_schedule_runs")),
     )
     op.create_index(op.f("ix_schedule_runs_task_id"), "schedule_runs", ["task_id"], unique=False)
-    op.bulk_insert(schedules, [_nightly(datetime.now(UTC))])
+    now = datetime.now(UTC)
+    op.bulk_insert(
+        schedules,
+        [
+            _daily(now, 2, "train-all-models-nightly", "tasks.ml_tasks.train_all_models", {"model": "auto"}),
+            # Long after the training: it looks at what the night did not train.
+            _daily(now, 6, "check-drift-daily", "tasks.ml_tasks.check_drift_task", {}),
+        ],
+    )
 
 
-def _nightly(now: datetime) -> dict[str, object]:
-    two = now.replace(hour=2, minute=0, second=0, microsecond=0)
+def _daily(now: datetime, hour: int, name: str, task: str, args: dict[str, str]) -> dict[str, object]:
+    today = now.replace(hour=hour, minute=0, second=0, microsecond=0)
     return {
-        "name": "train-all-models-nightly",
-        "task": "tasks.ml_tasks.train_all_models",
-        "args": {"model": "auto"},
-        "cron": "0 2 * * *",
+        "name": name,
+        "task": task,
+        "args": args,
+        "cron": f"0 {hour} * * *",
         "timezone": "UTC",
         "enabled": True,
-        "next_run_at": two if two > now else two + timedelta(days=1),
+        "next_run_at": today if today > now else today + timedelta(days=1),
         "created_at": now,
     }
