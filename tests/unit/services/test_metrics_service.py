@@ -23,9 +23,9 @@ def figure(database):
 
 def task(name, status="SUCCESS", seconds=1.0, ago=timedelta(minutes=5), **values):
     record = new_record(Job(name))
-    record.status = status
-    record.started_at = clock.now() - ago - timedelta(seconds=seconds)
-    record.finished_at = None if status in ("PENDING", "STARTED") else clock.now() - ago
+    ended_at = clock.now() - ago
+    record.status, record.started_at = status, ended_at - timedelta(seconds=seconds)
+    record.finished_at = None if status == "PENDING" else ended_at
     for key, value in values.items():
         setattr(record, key, value)
     with transaction() as session:
