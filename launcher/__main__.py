@@ -19,6 +19,8 @@ from utils.config import Settings, SettingsError, load_settings
 READY_SECONDS = 90
 # Above worker_soft_shutdown_timeout in celery_app.py: the worker hands its jobs back by then.
 WORKER_STOP_SECONDS = 25
+# Above graceful_timeout in gunicorn.conf.py: requests under way are finished by then.
+WEB_STOP_SECONDS = 15
 
 
 def main() -> int:
@@ -75,7 +77,7 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
 
 
 def _children(settings: Settings, environment: dict[str, str], logs: Path) -> list[Child]:
-    web = Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log")
+    web = Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log", WEB_STOP_SECONDS)
     if not settings.use_celery:
         return [web]
     children = [
@@ -106,7 +108,7 @@ def _prepare(supervisor: Supervisor, environment: dict[str, str], logs: Path) ->
         child = Child("prepare", [sys.executable, "-m", "flask", "prepare"], environment, log)
         child.output = Path(answer.name)
         if supervisor.run(child):
-            last_words = log.read_text(errors="replace").strip().splitlines()[-1:]
+            last_words = [line for line in log.read_text(errors="replace").splitlines() if "Error" in line][-1:]
             raise LaunchError("\n".join(["The database could not be prepared:", *last_words, f"Its log: {log}"]))
         return json.load(answer)
 

@@ -23,5 +23,7 @@ def _taken(name: str, host: str, port: int) -> list[str]:
         try:
             probe.bind((host, port))
         except OSError as error:
-            return [f"Port {port} cannot be used ({error.strerror}). Choose another: {name}={port + 1} make run"]
+            return [
+                f"Port {port} on {host} cannot be used ({error.strerror}). Choose another: {name}={port + 1} make run"
+            ]
     return []
