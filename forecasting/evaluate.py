@@ -4,9 +4,8 @@ It runs the very code of the nightly training, and shows it nothing of what came
 are named as known ahead.
 """
 
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -52,7 +51,7 @@ class Evaluated:
     quantiles: np.ndarray
     actual: np.ndarray
     past: np.ndarray
-    seconds: float
+    seconds: float = 0.0
 
     def rows(self) -> pd.DataFrame:
         """product_sku, cutoff, date, method, predicted and one column per quantile; one row per product and day."""
@@ -70,8 +69,12 @@ class Evaluated:
         )
 
 
-def evaluate(frame: pd.DataFrame, settings: EvaluationSettings) -> Iterator[Evaluated]:
+def evaluate(
+    frame: pd.DataFrame, settings: EvaluationSettings, stopwatch: Callable[[], float]
+) -> Iterator[Evaluated]:
     """Forecast every block of `frame` (see `forecasting.layout.blocks`) from every cut-off with every method.
+
+    stopwatch -- seconds of processor time, such as time.process_time
 
     Raises InvalidHistory, UnknownMethod, UnknownCountry.
     """
@@ -80,7 +83,9 @@ def evaluate(frame: pd.DataFrame, settings: EvaluationSettings) -> Iterator[Eval
             origin = block.periods - back * settings.horizon
             sold = np.flatnonzero(block.first_sales < origin)
             for method in settings.methods if len(sold) else ():
-                yield _evaluated(skus[sold], block.select(sold), origin, method, settings)
+                began = stopwatch()
+                result = _evaluated(skus[sold], block.select(sold), origin, method, settings)
+                yield replace(result, seconds=stopwatch() - began)
 
 
 def steps(frame: pd.DataFrame, settings: EvaluationSettings) -> int:
@@ -93,7 +98,6 @@ def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, setting
     training = TrainingSettings(
         horizon, method, settings.cutoffs, cutoff_horizon=horizon, country=settings.country, seed=settings.seed
     )
-    begin = time.process_time()
     model = block_model.fit(block.until(origin), training)
     return Evaluated(
         method=method,
@@ -104,7 +108,6 @@ def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, setting
         quantiles=model.quantiles[:, CHOSEN],
         actual=block.values[:, origin : origin + horizon],
         past=block.values[:, :origin],
-        seconds=time.process_time() - begin,
     )
 
 

@@ -127,8 +127,14 @@ def test_a_killed_server_goes_on_with_what_it_was_at(alone, planner, busy):
 
 
 def test_a_stopped_server_hands_its_work_back(alone, planner, busy):
+    for _ in range(8):
+        new_product(planner, MANY_DAYS)
+    run = submitted(planner.post("/tasks/training/all", json={}))
+    wait_until(planner, run, "PROGRESS")
+    succeeded(planner, busy)
     alone.web.stop(patience=30)
     alone.web.start()
     alone.web.wait_until(alone.ready)
-    task = planner.get(f"/tasks/{busy}").json()
-    assert (task["status"], task["attempt"], task["error"]["code"]) == ("RETRY", 0, "retrying")
+    chunks = planner.get("/tasks/scheduled").json()["scheduled_tasks"]
+    assert run in [chunk["args"][0] for chunk in chunks]
+    assert planner.get(f"/tasks/{run}").json()["status"] == "PROGRESS"
