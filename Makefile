@@ -6,26 +6,29 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint lock env chaos
+.PHONY: run test chaos lint lock env installed-run installed-dev
+# An environment made by half is made anew.
+.DELETE_ON_ERROR:
 
-run: $(VENV)/installed-run
+run: installed-run
 	@exec $(BIN)/python -m launcher
 
-test: $(VENV)/installed-dev
+test: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-chaos: $(VENV)/installed-dev
+chaos: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/pytest -s tests/chaos
 
-lint: $(VENV)/installed-dev
+lint: installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade requirements-dev.in -o requirements-dev.txt
 
@@ -35,16 +38,15 @@ env:
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Stockcast needs Python 3.11 or later. Name one: make run PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || \
-	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
-# Installed again when a lock file changes, and not otherwise.
-$(VENV)/installed-run: requirements.txt | $(BIN)/python
-	@echo "Installing (once, about a minute) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@touch $@
-
-$(VENV)/installed-dev: requirements-dev.txt | $(BIN)/python
-	@echo "Installing (once, about a minute) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@ $(VENV)/installed-run
+# What is installed is remembered as a copy of the lock file: a time stamp would be fooled by a restored folder.
+installed-run: LOCK := requirements.txt
+installed-dev: LOCK := requirements-dev.txt
+installed-run installed-dev: | $(BIN)/python
+	@cmp -s $(LOCK) $(VENV)/$(LOCK) || { echo "Installing into $(VENV) (once, about a minute) ..." && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK) && \
+	  cp $(LOCK) $(VENV)/ && cp requirements.txt $(VENV)/; }

@@ -4,7 +4,7 @@ from utils.config import get_settings
 
 _settings = get_settings()
 
-bind = f"{_settings.host}:{_settings.port}"
+bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.web_workers
 # Threads, because a request mostly waits for the database; no preload, so that nothing is opened before the fork.
 worker_class = "gthread"

@@ -30,16 +30,7 @@ beat() {
 case $what in
   worker) worker "$@" ;;
   beat) beat "$@" ;;
-  both)
-    beat & beat_pid=$!
-    worker "$@" & worker_pid=$!
-    trap 'kill -TERM $beat_pid $worker_pid 2>/dev/null' TERM INT
-    # The first wait ends when a signal comes; the second one when the worker has ended.
-    wait $worker_pid || true
-    wait $worker_pid 2>/dev/null || true
-    kill -TERM $beat_pid 2>/dev/null || true
-    wait $beat_pid 2>/dev/null || true
-    ;;
+  both) worker --beat "$@" ;;
   *)
     echo "usage: ./start_worker.sh worker|beat|both [options for celery]" >&2
     exit 2

@@ -25,12 +25,15 @@ token=$(curl -fsS "$url/auth/login" -H 'Content-Type: application/json' \
   -d "{\"username\": \"${ADMIN_USERNAME:-admin}\", \"password\": \"$ADMIN_PASSWORD\"}" | value access_token)
 echo "sign in: done"
 
+# With GNU date, or that of BSD and macOS.
+day() { date -u -d "$1 days ago" +%F 2>/dev/null || date -u -v "-$1d" +%F; }
+
 csv=$(mktemp)
 trap 'rm -f "$csv"' EXIT
 {
   echo "product_sku,date,quantity"
   for days_ago in $(seq 120); do
-    echo "$sku,$(date -u -d "$days_ago days ago" +%F),$((10 + days_ago % 7))"
+    echo "$sku,$(day "$days_ago"),$((10 + days_ago % 7))"
   done
 } > "$csv"
 task=$(curl -fsS "$url/sales/import" -H "Authorization: Bearer $token" -F "file=@$csv" | value task_id)

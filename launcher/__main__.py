@@ -1,22 +1,19 @@
 """`python -m launcher`: start everything, say where to look, keep it alive, stop it all together."""
 
-import fcntl
 import json
 import os
-import socket
-import subprocess
 import sys
+import tempfile
 import time
-import urllib.error
 import urllib.request
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import IO
 
-from launcher import embedded
+from launcher import data_folder, embedded, ports
 from launcher.child import Child
 from launcher.errors import LaunchError
-from launcher.supervisor import POLL_SECONDS, StopRequested, Supervisor, say
+from launcher.guardian import Guardian
+from launcher.supervisor import StopRequested, Supervisor, say
 from utils.config import Settings, SettingsError, load_settings
 
 READY_SECONDS = 90
@@ -25,24 +22,27 @@ WORKER_STOP_SECONDS = 25
 
 
 def main() -> int:
-    supervisor = Supervisor()
-    supervisor.listen()
+    # The database, the logs and the secrets are nobody else's to read.
+    os.umask(0o077)
     data_dir = Path(os.environ.get("DATA_DIR") or "var").absolute()
-    lock = None
     try:
-        lock = _claim(data_dir)
+        with data_folder.claim(data_dir) as lock, closing(Guardian(lock)) as guardian:
+            _run_until_stopped(Supervisor(guardian), data_dir)
+    except (LaunchError, SettingsError, OSError) as error:
+        say(str(error))
+        return 1
+    say("Stopped.")
+    return 0
+
+
+def _run_until_stopped(supervisor: Supervisor, data_dir: Path) -> None:
+    try:
         _run(supervisor, data_dir)
     except StopRequested:
         say("\nStopping ...")
-    except (LaunchError, SettingsError) as error:
-        say(str(error))
-        return 1
     finally:
         supervisor.stop()
-        if lock:
-            embedded.forget(data_dir)
-    say("Stopped.")
-    return 0
+        embedded.forget(data_dir)
 
 
 def _run(supervisor: Supervisor, data_dir: Path) -> None:
@@ -55,12 +55,12 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
     else:
         embedded.forget(data_dir)
     settings = load_settings()
-    _check_ports(settings)
+    ports.check(settings)
 
     logs = data_dir / "logs"
     if broker:
         supervisor.start(Child("broker", broker.command, environment, logs / "broker.log"))
-    prepared = _prepare(environment)
+    prepared = _prepare(supervisor, environment, logs)
     if prepared["demo_products"]:
         say(f"An empty database: made a demo shop of {prepared['demo_products']} products.")
     for child in _children(settings, environment, logs):
@@ -70,15 +70,15 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
         _in_foreground(supervisor, "train", environment)
     _in_foreground(supervisor, "welcome", environment)
     say("Running. Ctrl-C stops everything.")
-    supervisor.watch()
+    while True:
+        supervisor.look()
 
 
 def _children(settings: Settings, environment: dict[str, str], logs: Path) -> list[Child]:
-    python = sys.executable
     children = [
         Child("worker", ["./start_worker.sh", "worker"], environment, logs / "worker.log", WORKER_STOP_SECONDS),
         Child("beat", ["./start_worker.sh", "beat"], environment, logs / "beat.log"),
-        Child("web", [python, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log"),
+        Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log"),
     ]
     if settings.flower_basic_auth:
         children.append(Child("flower", _flower(settings), environment, logs / "flower.log"))
@@ -97,66 +97,32 @@ def _flower(settings: Settings) -> list[str]:
     ]
 
 
-def _claim(data_dir: Path) -> IO[str]:
-    """The right to use DATA_DIR, until the file is closed. Raises LaunchError."""
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        lock = (data_dir / "launcher.lock").open("w")
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise LaunchError(f"Stockcast already runs on {data_dir}. Stop it, or set another DATA_DIR.") from None
-    except OSError as error:
-        raise LaunchError(f"{data_dir} cannot be written ({error.strerror}). Set another DATA_DIR.") from None
-    return lock
-
-
-def _check_ports(settings: Settings) -> None:
-    for name, host, port in (
-        ("PORT", settings.host, settings.port),
-        ("FLOWER_PORT", "127.0.0.1", settings.flower_port),
-    ):
-        with socket.socket() as probe:
-            # As the servers do: a port that was in use a moment ago is free.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as error:
-                raise LaunchError(
-                    f"Port {port} cannot be used ({error.strerror}). Choose another: {name}={port + 1} make run"
-                ) from None
-
-
-def _prepare(environment: dict[str, str]) -> dict[str, int]:
-    done = subprocess.run(
-        [sys.executable, "-m", "flask", "prepare"], env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise LaunchError(f"The database could not be prepared:\n{done.stderr.strip()[-2000:]}")
-    return json.loads(done.stdout)
+def _prepare(supervisor: Supervisor, environment: dict[str, str], logs: Path) -> dict[str, int]:
+    log = logs / "prepare.log"
+    with tempfile.NamedTemporaryFile(dir=logs.parent) as answer:
+        child = Child("prepare", [sys.executable, "-m", "flask", "prepare"], environment, log)
+        child.output = Path(answer.name)
+        if supervisor.run(child):
+            last_words = log.read_text(errors="replace").strip().splitlines()[-1:]
+            raise LaunchError("\n".join(["The database could not be prepared:", *last_words, f"Its log: {log}"]))
+        return json.load(answer)
 
 
 def _wait_until_ready(supervisor: Supervisor, settings: Settings) -> None:
-    host = "127.0.0.1" if settings.host == "0.0.0.0" else settings.host  # noqa: S104
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
+    host = f"[{host}]" if ":" in host else host
     give_up = time.monotonic() + READY_SECONDS
     while time.monotonic() < give_up:
         supervisor.look()
-        with suppress(OSError, urllib.error.URLError):
+        with suppress(OSError):
             urllib.request.urlopen(f"http://{host}:{settings.port}/readyz", timeout=3).close()
             return
-        time.sleep(POLL_SECONDS)
     raise LaunchError(f"It did not get ready within {READY_SECONDS} s. Look into {settings.data_dir / 'logs'}.")
 
 
 def _in_foreground(supervisor: Supervisor, command: str, environment: dict[str, str]) -> None:
     """Run a command on this terminal, while the children are watched. Its failure is its own to tell."""
-    child = Child(command, [sys.executable, "-m", "flask", command], environment | {"LOG_LEVEL": "ERROR"})
-    child.start()
-    try:
-        while child.is_running():
-            supervisor.look()
-            time.sleep(POLL_SECONDS)
-    finally:
-        child.kill()
+    supervisor.run(Child(command, [sys.executable, "-m", "flask", command], environment | {"LOG_LEVEL": "ERROR"}))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """Keeps the children alive, and ends them in the right order."""
 
 import signal
-import sys
 import time
+from contextlib import suppress
 from types import FrameType
 
 from launcher.child import Child
+from launcher.errors import LaunchError
+from launcher.guardian import Guardian
 
-POLL_SECONDS = 0.3
+POLL_SECONDS = 0.1
 
 
 class StopRequested(Exception):
@@ -15,64 +17,83 @@ class StopRequested(Exception):
 
 
 class Supervisor:
-    """The first child, on which the others depend, is stopped last."""
+    """Children are stopped in the opposite order to the one they were started in."""
 
-    def __init__(self) -> None:
+    def __init__(self, guardian: Guardian) -> None:
         self.children: list[Child] = []
+        self._guardian = guardian
         self._restart_at: dict[str, float] = {}
         self._signals = 0
-
-    def listen(self) -> None:
-        """From now on Ctrl-C and SIGTERM raise StopRequested; a second one kills."""
+        # Ctrl-C and SIGTERM make `look` raise StopRequested; a second one makes `stop` kill.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._on_signal)
 
-    def start(self, child: Child) -> Child:
+    def start(self, child: Child) -> None:
+        """Start it, and again whenever it dies."""
+        self._start(child)
         self.children.append(child)
-        child.start()
-        return child
 
-    def watch(self) -> None:
-        """Restart what dies, for ever."""
-        while True:
-            self.look()
-            time.sleep(POLL_SECONDS)
+    def run(self, child: Child) -> int:
+        """Run it to its end, watching the others; its exit status."""
+        self._start(child)
+        try:
+            while child.is_running():
+                self.look()
+        finally:
+            self._bury(child)
+        return child.process.returncode
 
     def look(self) -> None:
-        """Restart what has died and waited long enough; say so in one line."""
+        """Restart what has died and waited long enough; say so in one line. Takes POLL_SECONDS."""
+        if self._signals:
+            raise StopRequested
         for child in self.children:
             if child.is_running():
                 continue
             if child.name not in self._restart_at:
+                self._bury(child)
                 seconds = child.seconds_until_restart()
                 self._restart_at[child.name] = time.monotonic() + seconds
                 say(f"{child.name} ended ({_how(child)}); starting it again in {seconds:.0f} s. Its log: {child.log}")
             elif time.monotonic() >= self._restart_at[child.name]:
                 del self._restart_at[child.name]
-                child.start()
+                self._start(child)
+        time.sleep(POLL_SECONDS)
 
     def stop(self) -> None:
-        """End all children; jobs in a worker are given time to finish or to be handed back."""
-        for child in self.children[1:]:
-            child.ask_to_stop()
+        """End all children, the broker last; jobs in a worker are given time to finish or to be handed back."""
+        for child in self.children:
+            if child.name != "broker":
+                child.ask_to_stop()
         for child in reversed(self.children):
-            child.stop()
+            child.ask_to_stop()
+            give_up = time.monotonic() + child.stop_seconds
+            while child.is_running() and time.monotonic() < give_up and self._signals < 2:
+                time.sleep(POLL_SECONDS)
+            self._bury(child)
+
+    def _start(self, child: Child) -> None:
+        try:
+            child.start()
+        except OSError as error:
+            raise LaunchError(f"{child.name} cannot be started: {error}") from None
+        self._guardian.began(child.session)
+
+    def _bury(self, child: Child) -> None:
+        # What it started may have outlived it, and would hold its port or go on with its jobs.
+        child.kill()
+        self._guardian.ended(child.session)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._signals += 1
-        if self._signals == 1:
-            raise StopRequested
-        say("Killed.")
-        for child in self.children:
-            child.kill()
-        sys.exit(1)
 
 
 def say(line: str) -> None:
-    """One line on the terminal."""
-    print(line, flush=True)
+    """One line on the terminal, if there still is one."""
+    with suppress(OSError):
+        print(line, flush=True)
 
 
 def _how(child: Child) -> str:
-    code = child.process.returncode if child.process else 0
+    code = child.process.returncode
     return f"signal {-code}" if code < 0 else f"exit status {code}"

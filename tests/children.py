@@ -53,7 +53,7 @@ class Child:
             kill(pid)
         self.process.wait()
 
-    def wait_until(self, ready: Callable[[], bool], seconds: float = 30) -> None:
+    def wait_until(self, ready: Callable[[], bool], seconds: float = 90) -> None:
         give_up = time.monotonic() + seconds
         while not ready():
             if self.process.poll() is not None or time.monotonic() > give_up:

@@ -46,7 +46,7 @@ def train(client: httpx.Client, sku: str, **body: Any) -> str:
     return submitted(client.post(f"/tasks/training/product/{sku}", json=body))
 
 
-def wait_until(client: httpx.Client, task_id: str, *states: str, seconds: float = 60) -> dict[str, Any]:
+def wait_until(client: httpx.Client, task_id: str, *states: str, seconds: float = 120) -> dict[str, Any]:
     """The task once it is in one of these states (without any: once it has ended)."""
     wanted = set(states) or ENDED
     give_up = time.monotonic() + seconds

@@ -20,6 +20,7 @@ ENDPOINTS = {
     ("GET", "/products/{sku}/sales"): "viewer",
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
+    ("GET", "/sales/import/{task_id}/rejected"): "viewer",
     ("POST", "/predict"): "planner",
     ("POST", "/predict/async"): "planner",
     ("GET", "/predict/task/{task_id}"): "viewer",
