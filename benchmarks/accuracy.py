@@ -7,6 +7,7 @@ sample, and all are scored on it. `--cache` keeps the peers' answers, which do n
 """
 
 import argparse
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,7 +76,7 @@ class Sales:
 def stockcast(sales: Sales) -> tuple[pd.DataFrame, float]:
     """Answers of `auto` for every product, and milliseconds of processor time per product and cut-off."""
     settings = EvaluationSettings(horizon=HORIZON, cutoffs=CUTOFFS, known=tuple(sales.regressors))
-    results = list(evaluate(sales.frame, settings))
+    results = list(evaluate(sales.frame, settings, time.process_time))
     seconds, products = sum(result.seconds for result in results), sum(len(result.skus) for result in results)
     return pd.concat([result.rows() for result in results], ignore_index=True), 1000 * seconds / products
 

@@ -1,10 +1,11 @@
 import pytest
 
+from app.db import transaction
 from services import jobs, queue_limits
 from services.errors import TooMany, Unavailable
 from services.jobs import Job
 from services.queue_limits import WaitingTasks
-from services.task_service import TaskFilter, TaskService
+from services.task_service import TaskFilter, TaskService, new_record
 from utils.config import use_settings
 
 PREDICT = Job(jobs.PREDICT_STOCK, ("A", 7))
@@ -68,8 +69,5 @@ def test_the_chunks_of_a_run_are_not_counted(limited, user_ids, database):
 
 
 def _add_chunks(run_id, count):
-    from app.db import transaction
-    from services.task_service import new_record
-
     with transaction() as session:
         session.add_all([new_record(Job(jobs.TRAIN_CHUNK, (run_id, "auto")), parent_id=run_id) for _ in range(count)])
