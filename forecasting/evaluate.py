@@ -69,9 +69,7 @@ class Evaluated:
         )
 
 
-def evaluate(
-    frame: pd.DataFrame, settings: EvaluationSettings, stopwatch: Callable[[], float]
-) -> Iterator[Evaluated]:
+def evaluate(frame: pd.DataFrame, settings: EvaluationSettings, stopwatch: Callable[[], float]) -> Iterator[Evaluated]:
     """Forecast every block of `frame` (see `forecasting.layout.blocks`) from every cut-off with every method.
 
     stopwatch -- seconds of processor time, such as time.process_time

@@ -38,7 +38,7 @@ class DiagnosticBody(schemas.Body):
 def status() -> Response:
     active, waiting = worker_service.count_tasks()
     return jsonify(
-        enabled=True,
+        enabled=get_settings().use_celery,
         workers_online=sum(worker.state == "online" for worker in worker_service.list_workers()),
         tasks_active=active,
         tasks_scheduled=waiting,
