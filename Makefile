@@ -1,12 +1,12 @@
 # make run    install and start everything        make test   install what the tests need, and pass them
 # make lint   style                               make lock   pin the newest versions that fit requirements*.in
-# make env    write .env for docker compose
+# make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint lock env installed-run installed-dev
+.PHONY: run test lint lock env chaos installed-run installed-dev
 # An environment made by half is made anew.
 .DELETE_ON_ERROR:
 
@@ -18,6 +18,10 @@ test: installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+chaos: installed-dev
+	@sh tests/install_servers.sh
+	$(BIN)/pytest -s tests/chaos
 
 lint: installed-dev
 	$(BIN)/ruff check --fix .

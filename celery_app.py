@@ -1,9 +1,9 @@
 """The Celery object. Every setting that is not Celery's default says why."""
 
+import logging
 from typing import Any
 
 from celery import Celery, signals
-from celery.schedules import crontab
 from kombu import Exchange, Queue
 
 from utils.config import get_settings
@@ -20,19 +20,17 @@ ROUTES = {
     "tasks.ml_tasks.*": {"queue": "training"},
     "tasks.import_tasks.*": {"queue": "training"},
     "tasks.system_tasks.*": {"queue": "maintenance"},
+    # Unless told otherwise: a diagnosis goes through the queue it is about.
+    "tasks.diagnostic_tasks.*": {"queue": "maintenance"},
 }
 
+# What could not run within its minute is overtaken by the next.
+EVERY_MINUTE = {"expires": 55}
+
+# Beat only ticks. What is due, and whether it has been started, is in the database: see schedule_tick_service.
 BEAT_SCHEDULE = {
-    "train-all-models-nightly": {
-        "task": "tasks.ml_tasks.train_all_models",
-        "schedule": crontab(hour=2, minute=0),
-    },
-    "sweep-tasks": {
-        "task": "tasks.system_tasks.sweep_tasks",
-        "schedule": 60.0,
-        # A sweep that could not run within its minute is overtaken by the next.
-        "options": {"expires": 55},
-    },
+    "tick": {"task": "tasks.system_tasks.tick", "schedule": 60.0, "options": EVERY_MINUTE},
+    "sweep-tasks": {"task": "tasks.system_tasks.sweep_tasks", "schedule": 60.0, "options": EVERY_MINUTE},
 }
 
 
@@ -44,6 +42,7 @@ def _transport_options(broker_url: str) -> dict[str, Any]:
         "unacked_restore_interval": 5,  # The default looks for dropped messages about every 100 s.
         "priority_steps": list(range(10)),
         "sep": ":",
+        # Queues are served in the order a worker names them: one further right is served when those before are empty.
         "queue_order_strategy": "priority",
         # A connection that died without a word is noticed instead of waited on for ever.
         "health_check_interval": 25,
@@ -57,7 +56,8 @@ def _configuration() -> dict[str, Any]:
     settings = get_settings()
     options = _transport_options(settings.celery_broker_url)
     return {
-        "broker_url": settings.celery_broker_url,
+        # Without Celery nothing is sent; what asks for a broker all the same finds an empty one in memory.
+        "broker_url": settings.celery_broker_url or "memory://",
         "result_backend": settings.result_backend,
         "broker_transport_options": options,
         "result_backend_transport_options": {"visibility_timeout": VISIBILITY_TIMEOUT_SECONDS},
@@ -73,7 +73,13 @@ def _configuration() -> dict[str, Any]:
         "result_backend_always_retry": True,
         "result_backend_max_retries": 5,
         "result_expires": 24 * 3600,
-        "imports": ("tasks.ml_tasks", "tasks.import_tasks", "tasks.system_tasks"),
+        "imports": (
+            "tasks.worker_signals",
+            "tasks.ml_tasks",
+            "tasks.import_tasks",
+            "tasks.system_tasks",
+            "tasks.diagnostic_tasks",
+        ),
         "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         "task_default_queue": "maintenance",
         "task_default_exchange": "maintenance",
@@ -113,3 +119,6 @@ celery.add_defaults(_configuration)
 @signals.setup_logging.connect
 def _log_as_the_web_does(**_: object) -> None:
     configure_logging(get_settings().log_level)
+    # The life of a task is in the log already, with its ids (tasks/logged_task.py); once is enough.
+    for name in ("celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,5 +1,10 @@
 """How the web processes run, here and in a container. gunicorn reads this file from its working folder."""
 
+import os
+import shutil
+import socket
+from typing import Any
+
 from utils.config import get_settings
 
 _settings = get_settings()
@@ -19,3 +24,21 @@ keepalive = 30
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 # Requests are logged by the application, as JSON with their request id.
 accesslog = None
+
+
+def on_starting(server: Any) -> None:
+    """Give the web processes a folder to count their requests in together (see GET /metrics)."""
+    # By machine: containers that share a volume have processes of the same number.
+    folder = _settings.data_dir / "metrics" / socket.gethostname()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Without Celery the jobs run in this process: what it is at goes on in another."""
+    if not _settings.use_celery:
+        # Not at the top: the parent process, which reads this file, needs nothing of the application.
+        from services import task_run_service
+
+        task_run_service.hand_back()

@@ -16,7 +16,7 @@ export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
 export REMAP_SIGTERM=SIGQUIT
 
 worker() {
-  queues=${WORKER_QUEUES:-predictions,training,maintenance}
+  queues=${WORKER_QUEUES:-predictions,maintenance,training}
   set -- -A celery_app worker -l "$level" -Q "$queues" "$@"
   if [ "${WORKER_CONCURRENCY:-0}" != 0 ]; then set -- "$@" -c "$WORKER_CONCURRENCY"; fi
   exec "$python" -m celery "$@"

@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import sys
 import time
 
 import click
@@ -10,16 +11,31 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from app import migrations
+from app.doctor_cli import doctor
+from app.evaluate_cli import evaluate_file
 from services import demo_service, prediction_service, product_service, training_service, user_service
 from services.prediction_service import PredictionRequest
 from services.product_service import ProductFilter
 from services.task_service import ENDED, TaskService
-from utils.config import get_settings
+from utils.config import SettingsError, get_settings
+
+# These run anywhere: without settings, a database or a broker.
+WITHOUT_SETTINGS = {"evaluate": evaluate_file}
 
 
 def register_commands(app: Flask) -> None:
-    for command in (migrate, prepare, train, welcome):
+    for command in (migrate, prepare, train, welcome, doctor, *WITHOUT_SETTINGS.values()):
         app.cli.add_command(command)
+
+
+def without_settings(error: SettingsError) -> Flask:
+    """An application for the commands that need no settings; for anything else the error ends the process."""
+    if not WITHOUT_SETTINGS.keys() & set(sys.argv[1:2]):
+        sys.exit(str(error))
+    app = Flask(__name__)
+    for command in WITHOUT_SETTINGS.values():
+        app.cli.add_command(command)
+    return app
 
 
 @click.command()

@@ -90,10 +90,16 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
+def _close_idle_connections() -> None:
+    # A child that inherits an open SQLite file believes to hold its parent's locks.
+    if _engine.cache_info().currsize:
+        get_engine().dispose()
+
+
 def _forget_connections_of_parent() -> None:
     # A connection shared across a fork would be used by two processes at once.
     if _engine.cache_info().currsize:
         get_engine().dispose(close=False)
 
 
-os.register_at_fork(after_in_child=_forget_connections_of_parent)
+os.register_at_fork(before=_close_idle_connections, after_in_child=_forget_connections_of_parent)

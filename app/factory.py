@@ -1,11 +1,13 @@
 import logging
 from datetime import timedelta
 
+import click
 from flask_openapi3 import Info, OpenAPI
 
 from app import cli
 from routes import register_routes
 from routes.errors import PROBLEM_SCHEMA, invalid_request
+from services import task_publisher
 from utils.config import Settings, use_settings
 from utils.logging import configure_logging
 
@@ -14,7 +16,10 @@ log = logging.getLogger(__name__)
 DESCRIPTION = """Sales go in; every morning each product has a forecast with honest uncertainty.
 
 Sign in at `POST /auth/login` and send `Authorization: Bearer <access_token>` with every request.
-Errors are problem documents (RFC 9457)."""
+Errors are problem documents (RFC 9457).
+
+A POST with the header `Idempotency-Key` is worked on once, however often it is sent within 24 hours.
+`Prefer: wait=20` on a task's status waits for its end."""
 
 PROBLEM_RESPONSE = {
     "description": "A problem",
@@ -32,7 +37,7 @@ def create_app(settings: Settings) -> OpenAPI:
         __name__,
         info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),
         security_schemes={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
-        responses=dict.fromkeys((401, 403, 404, 409, 422, 503), PROBLEM_RESPONSE),
+        responses=dict.fromkeys((401, 403, 404, 409, 422, 429, 503), PROBLEM_RESPONSE),
         validation_error_callback=invalid_request,
         openapi_extensions={"security": [{"bearer": []}]},
     )
@@ -47,4 +52,12 @@ def create_app(settings: Settings) -> OpenAPI:
     app.json.sort_keys = False
     register_routes(app)
     cli.register_commands(app)
+    if not settings.use_celery and not _is_for_a_command():
+        task_publisher.keep_time()
     return app
+
+
+def _is_for_a_command() -> bool:
+    # A command of the command line is over before its second minute; a server stays, `flask run` too.
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name != "run"

@@ -1,104 +1,59 @@
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+"""Rolling backtest: what every method would have said at earlier cut-offs, beside what then happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting import intervals, metrics
-from forecasting.forecast import LEVELS, Forecast
-from forecasting.history import History
-from forecasting.methods.fit import Method
-from forecasting.outliers import dampen
-from forecasting.settings import TrainingSettings
-from forecasting.trained import BacktestMetrics
+from forecasting.block import Block
+from forecasting.methods import Method
+from forecasting.metrics import one_step_scales
 
-_LEAST_TRAINING = 14
-_PINBALL_LEVELS = (0.025, 0.1, 0.5, 0.9, 0.975)
+# A product is measured at a cut-off if it had sold for this many weeks by then.
+FEWEST_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """What was known at one cut-off, what was forecast from it, and what came; mean and actual of shape (h,)."""
-
-    training: History
-    mean: np.ndarray
-    actual: np.ndarray
-
-
-def cutoff_lengths(history: History, settings: TrainingSettings) -> tuple[list[int], int]:
-    """How many periods are known at each rolling cut-off, oldest first, and how many are forecast from there.
-
-    The parts held back follow one another up to the end of the history; a short history gets shorter parts,
-    then fewer, and each training part keeps at least 14 periods and as much as is forecast from it.
+class Backtest:
+    """origins -- periods known at each of k cut-offs, oldest first
+    actual    -- float64 (k, products, horizon); NaN where unknown or where the product was too young to be measured
+    forecasts -- by method, float64 (k, products, horizon)
+    scale     -- root mean squared one-step difference, (products,); NaN where a product never changed
     """
-    n = len(history)
-    horizon = min(settings.cutoff_horizon, settings.horizon, n // 4)
-    least = max(_LEAST_TRAINING, horizon)
-    if horizon == 0:
-        return [], 0
-    lengths = [n - horizon * i for i in range(settings.cutoffs, 0, -1)]
-    return [length for length in lengths if length >= least], horizon
+
+    origins: tuple[int, ...]
+    actual: np.ndarray
+    forecasts: dict[str, np.ndarray]
+    scale: np.ndarray
+
+    @property
+    def horizon(self) -> int:
+        return self.actual.shape[2]
+
+    @property
+    def measured(self) -> np.ndarray:
+        """Number of cut-offs with at least one known outcome, (products,)."""
+        return (~np.isnan(self.actual)).any(axis=2).sum(axis=0)
 
 
-def run(history: History, method: Method, settings: TrainingSettings) -> tuple[Fold, ...]:
-    """Forecast from every cut-off, each time from what was known then only; sales are compared undampened."""
-    lengths, horizon = cutoff_lengths(history, settings)
-    short = replace(settings, horizon=horizon)
-    folds = []
-    for length in lengths:
-        known, _ = dampen(replace(history, values=history.values[:length]))
-        folds.append(Fold(known, method(known, short).mean, history.values[length : length + horizon]))
-    return tuple(folds)
+def cutoff_origins(periods: int, cutoffs: int, horizon: int) -> tuple[tuple[int, ...], int]:
+    """Cut-offs at the end of a history, one horizon apart, and that horizon: shorter where the history is short."""
+    reach = max(1, min(horizon, periods // (cutoffs + 2)))
+    origins = (periods - reach * back for back in range(cutoffs, 0, -1))
+    return tuple(origin for origin in origins if origin >= 1), reach
 
 
-def rmsse(folds: Sequence[Fold]) -> float | None:
-    """Mean RMSSE over the cut-offs that have one."""
-    return _mean(
-        [metrics.root_mean_squared_scaled_error(fold.actual, fold.mean, fold.training.values) for fold in folds]
-    )
-
-
-def measure(folds: Sequence[Fold], naive_folds: Sequence[Fold]) -> BacktestMetrics:
-    """All metrics of a backtest. Intervals of a cut-off are made from the errors at the *other* cut-offs."""
-    if not folds:
-        return BacktestMetrics()
-    y = np.concatenate([fold.actual for fold in folds])
-    f = np.concatenate([fold.mean for fold in folds])
-    return BacktestMetrics(
-        cutoffs=len(folds),
-        mae=metrics.mean_absolute_error(y, f),
-        mape=metrics.mean_absolute_percentage_error(y, f),
-        wape=metrics.weighted_absolute_percentage_error(y, f),
-        bias=metrics.relative_bias(y, f),
-        rmsse=rmsse(folds),
-        seasonal_naive_rmsse=rmsse(naive_folds),
-        **_measure_quantiles(folds, y),
-    )
-
-
-def _measure_quantiles(folds: Sequence[Fold], y: np.ndarray) -> dict[str, float | None]:
-    if len(folds) < 2:
-        return {}
-    held_out = [_held_out(folds, i) for i in range(len(folds))]
-    bounds = {level: np.hstack([forecast.interval(level) for forecast in held_out]) for level in (80, 95)}
-    return {
-        "coverage_80": metrics.coverage(y, *bounds[80]),
-        "coverage_95": metrics.coverage(y, *bounds[95]),
-        "scaled_pinball": _mean([_pinball(fold, made) for fold, made in zip(folds, held_out, strict=True)]),
+def run(block: Block, methods: Mapping[str, Method], cutoffs: int, horizon: int) -> Backtest:
+    """Let every method forecast from the cut-offs that `cutoff_origins` lays over the block."""
+    origins, reach = cutoff_origins(block.periods, cutoffs, horizon)
+    shape = (0, len(block), reach)
+    actual = np.stack([_outcome(block, origin, reach) for origin in origins]) if origins else np.zeros(shape)
+    forecasts = {
+        name: method(block, origins, reach) if origins else np.zeros(shape) for name, method in methods.items()
     }
+    return Backtest(origins, actual, forecasts, one_step_scales(block.values)[0])
 
 
-def _held_out(folds: Sequence[Fold], index: int) -> Forecast:
-    fold, others = folds[index], [other for i, other in enumerate(folds) if i != index]
-    quantiles = intervals.quantiles(fold.mean, fold.training, others)
-    return Forecast(fold.training.start, fold.mean, quantiles)
-
-
-def _pinball(fold: Fold, forecast: Forecast) -> float | None:
-    levels = np.array(_PINBALL_LEVELS)
-    quantiles = forecast.quantiles[[LEVELS.index(level) for level in _PINBALL_LEVELS]]
-    return metrics.scaled_pinball_loss(fold.actual, quantiles, levels, fold.training.values)
-
-
-def _mean(numbers: list[float | None]) -> float | None:
-    known = [number for number in numbers if number is not None]
-    return float(np.mean(known)) if known else None
+def _outcome(block: Block, origin: int, horizon: int) -> np.ndarray:
+    old_enough = block.first_sales + FEWEST_WEEKS * 7 // block.step_days <= origin
+    return np.where(old_enough[:, None], block.values[:, origin : origin + horizon], np.nan)

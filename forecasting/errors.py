@@ -22,7 +22,7 @@ class InvalidModelDocument(ForecastingError):
     code = "invalid_model_document"
 
 
-class FitFailed(ForecastingError):
-    """The method found no fit, or not in time; the message says which other method to ask for."""
+class NothingSold(ForecastingError):
+    """The product has never sold, so there is nothing to forecast from; import its sales."""
 
-    code = "fit_failed"
+    code = "nothing_sold"

@@ -13,7 +13,7 @@ class Forecast:
 
     start     -- first forecast period (its first day)
     mean      -- float64, shape (horizon,), units per period, never negative
-    quantiles -- float64, shape (len(LEVELS), horizon), never negative, rising along axis 0
+    quantiles -- float32 or float64, shape (len(LEVELS), horizon), never negative, rising along axis 0
     """
 
     start: date

@@ -1,5 +1,5 @@
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -56,13 +56,12 @@ class History:
         in_stock -- bool, shape (n,); a day out of stock becomes NaN
         until -- last day (inclusive) for which "no row" means "no sale"
 
-        A day without a row is a day without a sale. Without any sale the history has length 0
-        and starts after `until`.
+        A day without a row is a day without a sale. An empty history has length 0.
         """
         last = np.datetime64(until, "D")
         sold = days[(quantities > 0) & (days <= last)]
         if not len(sold):
-            return cls(until + timedelta(days=1), np.empty(0), category=category)
+            return cls(until, np.empty(0), category=category)
         first = sold.min()
         values = np.zeros(int((last - first).astype(int)) + 1)
         inside = (days >= first) & (days <= last)

@@ -1,71 +1,47 @@
-"""Errors of a forecast, from actual sales `y` and forecast `f`, both float64 of shape (n,).
+"""Error measures over arrays. NaN in `actual` means the demand is unknown; such periods count nowhere.
 
-Periods whose sales are unknown (NaN in `y`) are left out. None means: not measurable here.
+RMSSE and its like: Hyndman and Koehler, "Another look at measures of forecast accuracy", 2006, and the M5 guide.
 """
 
 import numpy as np
 
-
-def mean_absolute_error(y: np.ndarray, f: np.ndarray) -> float | None:
-    """MAE in units."""
-    return _mean(np.abs(f - y))
+PINBALL_LEVELS = (0.025, 0.1, 0.5, 0.9, 0.975)
 
 
-def mean_absolute_percentage_error(y: np.ndarray, f: np.ndarray) -> float | None:
-    """MAPE as a fraction, over the periods with sales: it is not defined on the others."""
-    sold = y > 0
-    return _mean(np.abs(f[sold] - y[sold]) / y[sold])
+def mean_known(values: np.ndarray, axis: int | tuple[int, ...] = -1) -> np.ndarray:
+    """Mean without NaN, quietly NaN where nothing is known."""
+    known = ~np.isnan(values)
+    count = known.sum(axis=axis)
+    total = np.where(known, values, 0.0).sum(axis=axis)
+    return np.divide(total, count, out=np.full(np.shape(total), np.nan), where=count > 0)
 
 
-def weighted_absolute_percentage_error(y: np.ndarray, f: np.ndarray) -> float | None:
-    """WAPE as a fraction: all absolute errors over all sales."""
-    return _per_sales(np.abs(f - y), y)
+def one_step_scales(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Root mean squared and mean absolute one-step difference, each (products,); NaN where zero or unknown.
 
-
-def relative_bias(y: np.ndarray, f: np.ndarray) -> float | None:
-    """Forecast minus sales over sales, as a fraction: positive is too much."""
-    return _per_sales(f - y, y)
-
-
-def root_mean_squared_scaled_error(y: np.ndarray, f: np.ndarray, training: np.ndarray) -> float | None:
-    """RMSSE: root mean squared error over the root mean squared one-step difference of the training part.
-
-    The training part counts from its first sale (Makridakis et al., The M5 accuracy competition, section 3).
+    values -- (products, periods), NaN before the first sale and where unknown
     """
-    steps = _steps(training)
-    scale = _mean(steps**2)
-    error = _mean((f - y) ** 2)
-    return float(np.sqrt(error / scale)) if scale and error is not None else None
+    steps = np.diff(values, axis=1)
+    squared, absolute = np.sqrt(mean_known(steps * steps)), mean_known(np.abs(steps))
+    return np.where(squared > 0, squared, np.nan), np.where(absolute > 0, absolute, np.nan)
 
 
-def coverage(y: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> float | None:
-    """Share of known periods whose sales fell within the bounds, bounds included."""
-    known = ~np.isnan(y)
-    return _mean(((lower <= y) & (y <= upper))[known].astype(float))
+def rmsse(actual: np.ndarray, predicted: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """Root mean squared scaled error over the last axis; scale is the root mean squared one-step difference."""
+    return np.sqrt(mean_known((actual - predicted) ** 2)) / scale
 
 
-def scaled_pinball_loss(y: np.ndarray, quantiles: np.ndarray, levels: np.ndarray, training: np.ndarray) -> float | None:
-    """Mean pinball loss over the levels, over the mean absolute one-step difference of the training part.
+def pinball(actual: np.ndarray, quantiles: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    """Mean pinball loss over levels and horizon, (products,), in units.
 
-    quantiles -- shape (len(levels), n)
+    actual -- (products, horizon); quantiles -- (products, levels, horizon); levels -- (levels,)
     """
-    above = y - quantiles
-    loss = np.maximum(levels[:, None] * above, (levels[:, None] - 1) * above)
-    scale = _mean(np.abs(_steps(training)))
-    mean_loss = _mean(loss.ravel())
-    return mean_loss / scale if scale and mean_loss is not None else None
+    error = actual[:, None, :] - quantiles
+    level = np.asarray(levels)[:, None]
+    return mean_known(np.maximum(level * error, (level - 1) * error), axis=(-2, -1))
 
 
-def _steps(training: np.ndarray) -> np.ndarray:
-    sold = np.flatnonzero(training > 0)
-    return np.diff(training[sold[0] :]) if len(sold) else np.empty(0)
-
-
-def _mean(numbers: np.ndarray) -> float | None:
-    known = numbers[~np.isnan(numbers)]
-    return float(known.mean()) if len(known) else None
-
-
-def _per_sales(errors: np.ndarray, y: np.ndarray) -> float | None:
-    total = np.nansum(y)
-    return float(np.nansum(errors) / total) if total > 0 else None
+def coverage(actual: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Share of known outcomes inside the closed interval, over the last axis."""
+    inside = ((actual >= low) & (actual <= high)).astype(float)
+    return mean_known(np.where(np.isnan(actual), np.nan, inside))

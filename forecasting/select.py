@@ -1,86 +1,125 @@
-from dataclasses import dataclass, replace
+"""Which methods to trust for which product, and how much.
+
+Weights minimise the squared error of the blend over the backtest (Bates and Granger, "The combination of forecasts",
+1969), on the simplex. A product's own error products are pulled towards those of its group and of the whole block, so
+that one lucky month decides nothing: a method has to win clearly, here or everywhere.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting import backtest, methods
-from forecasting.backtest import Fold
-from forecasting.errors import FitFailed
-from forecasting.history import History
-from forecasting.intervals import mostly_zero
-from forecasting.methods.fit import Fit
-from forecasting.settings import TrainingSettings
+from forecasting.backtest import Backtest
+from forecasting.metrics import rmsse
 
-_SIMPLE = ("seasonal_naive", "moving_average")
-_FEWEST_DAYS = 56
-_FEWEST_SALES = 10
+NAIVE = "seasonal_naive"
+FALLBACK = "exponential_smoothing"
+# As many backtest periods as the pool's opinion is worth; the group's own is shrunk by as many products.
+POOL_PERIODS = 84.0
+POOL_PRODUCTS = 20.0
+SMALLEST_WEIGHT = 0.03
+DESCENT_STEPS, STEP_SIZE, LARGEST_GRADIENT = 200, 0.5, 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The chosen method fitted to all of the history, why it was chosen, and its backtest beside seasonal naive's."""
+class Selection:
+    """weights -- float64 (products, methods), rows sum to 1; rmsse, naive_rmsse -- of blend and seasonal naive in the
+    backtest, (products,), NaN where nothing could be measured."""
 
-    method: str
-    reason: str
-    fit: Fit
-    folds: tuple[Fold, ...]
-    naive_folds: tuple[Fold, ...]
+    methods: tuple[str, ...]
+    weights: np.ndarray
+    rmsse: np.ndarray
+    naive_rmsse: np.ndarray
 
 
-def choose(history: History, cleaned: History, settings: TrainingSettings) -> Choice:
-    """The method asked for; for "auto", Prophet where there is enough history and its backtest does not lose.
+def select(backtest: Backtest, groups: np.ndarray) -> Selection:
+    """Weights per product; where the blend lost its own backtest to seasonal naive, seasonal naive alone.
 
-    cleaned -- the history with outliers dampened, to fit on. Raises UnknownMethod, and FitFailed for a method
-    asked for by name.
+    groups -- products of one group share their experience, int (products,)
     """
-    if settings.method != "auto":
-        return _fitted(settings.method, f"{settings.method} was asked for.", history, cleaned, settings)
-    obstacle = _too_little(history)
-    if obstacle:
-        return _simpler(obstacle, history, cleaned, settings)
-    try:
-        prophet = _fitted("prophet", "", history, cleaned, settings)
-    except FitFailed as error:
-        return _simpler(str(error), history, cleaned, settings)
-    lost = _lost(prophet)
-    return _simpler(lost, history, cleaned, settings) if lost else replace(prophet, reason=_won(prophet))
+    methods = tuple(backtest.forecasts)
+    weights = _tidy(_weights(backtest, groups, methods))
+    naive, own = _score(backtest, backtest.forecasts[NAIVE]), _score(backtest, blend(weights, backtest.forecasts))
+    lost = own > naive
+    weights[lost] = np.eye(len(methods))[methods.index(NAIVE)]
+    return Selection(methods, weights, np.where(lost, naive, own), naive)
 
 
-def _fitted(method: str, reason: str, history: History, cleaned: History, settings: TrainingSettings) -> Choice:
-    fit = methods.get(method)
-    folds = backtest.run(history, fit, settings)
-    naive = backtest.run(history, methods.get("seasonal_naive"), settings)
-    return Choice(method, reason, fit(cleaned, settings), folds, naive)
+def only(name: str, backtest: Backtest) -> Selection:
+    """One method for all, whatever the backtest says."""
+    methods = tuple(backtest.forecasts)
+    weights = np.tile(np.eye(len(methods))[methods.index(name)], (len(backtest.scale), 1))
+    own = _score(backtest, blend(weights, backtest.forecasts))
+    return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))
 
 
-def _too_little(history: History) -> str:
-    known = history.values[~np.isnan(history.values)]
-    if not np.any(known > 0):
-        return "It was never sold, so nothing is forecast"
-    if len(known) * history.step_days < _FEWEST_DAYS or np.count_nonzero(known) < _FEWEST_SALES:
-        return f"Too little history for Prophet: {len(known)} known periods, {np.count_nonzero(known)} with sales"
-    return "Sales never changed" if known.min() == known.max() else ""
+def blend(weights: np.ndarray, forecasts: dict[str, np.ndarray]) -> np.ndarray:
+    """Weighted mean, (cut-offs, products, horizon).
 
-
-def _lost(prophet: Choice) -> str:
-    ours, naive = backtest.rmsse(prophet.folds), backtest.rmsse(prophet.naive_folds)
-    if ours is None or naive is None:
-        return "Prophet could not be tested on this history"
-    return f"Prophet lost its backtest to seasonal naive (RMSSE {ours:.2f} to {naive:.2f})" if ours > naive else ""
-
-
-def _won(prophet: Choice) -> str:
-    ours, naive = backtest.rmsse(prophet.folds), backtest.rmsse(prophet.naive_folds)
-    return f"Prophet's backtest error is not above seasonal naive's (RMSSE {ours:.2f} to {naive:.2f})."
-
-
-def _simpler(why: str, history: History, cleaned: History, settings: TrainingSettings) -> Choice:
-    """The simple method with the lower backtest error; the moving average where neither has one.
-
-    A slow mover always gets the moving average: the zeros of one week are no forecast of another.
+    A method that does not reach a step leaves its weight to the others, or to exponential smoothing.
     """
-    made = [_fitted(method, "", history, cleaned, settings) for method in _SIMPLE]
-    errors = [backtest.rmsse(choice.folds) for choice in made]
-    slow = mostly_zero(history.values[~np.isnan(history.values)])
-    naive_wins = not slow and None not in errors and errors[0] < errors[1]
-    chosen = made[0] if naive_wins else made[1]
-    return replace(chosen, reason=f"{why.rstrip('.')}; {chosen.method} is used instead.")
+    total, mass = np.zeros(forecasts[FALLBACK].shape), np.zeros(forecasts[FALLBACK].shape)
+    for weight, forecast in zip(weights.T, forecasts.values(), strict=True):
+        known = ~np.isnan(forecast)
+        total += np.where(known, forecast, 0.0) * weight[None, :, None]
+        mass += known * weight[None, :, None]
+    return np.divide(total, mass, out=forecasts[FALLBACK].copy(), where=mass > 0)
+
+
+def _score(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
+    products = len(backtest.scale)
+    flat = [array.transpose(1, 0, 2).reshape(products, -1) for array in (backtest.actual, forecast)]
+    return rmsse(*flat, np.nan_to_num(backtest.scale, nan=1.0))
+
+
+def _weights(backtest: Backtest, groups: np.ndarray, methods: tuple[str, ...]) -> np.ndarray:
+    gram, count = _error_products(backtest, methods)
+    if not count.any():
+        return np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
+    pooled = _pooled(gram, count, groups)
+    own = (count / (count + POOL_PERIODS))[:, None, None]
+    return _on_simplex(own * gram + (1 - own) * pooled)
+
+
+def _error_products(backtest: Backtest, methods: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Mean products of scaled errors, (products, m, m), of like size for all; known periods, (products,)."""
+    known = ~np.isnan(backtest.actual)
+    spare = backtest.forecasts[NAIVE]
+    errors = []
+    for name in methods:
+        forecast = np.where(np.isnan(backtest.forecasts[name]), spare, backtest.forecasts[name])
+        error = (backtest.actual - forecast) / np.nan_to_num(backtest.scale, nan=1.0)[None, :, None]
+        errors.append(np.where(known, error, 0.0))
+    count = known.sum(axis=(0, 2))
+    gram = np.einsum("aknh,bknh->nab", errors, errors, optimize=True) / np.maximum(count, 1)[:, None, None]
+    best = np.einsum("naa->na", gram).min(axis=1)
+    return gram / np.sqrt(best + 0.01)[:, None, None], count
+
+
+def _pooled(gram: np.ndarray, count: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    measured = count > 0
+    everyone = gram[measured].mean(axis=0)
+    pooled = np.empty_like(gram)
+    for group in np.unique(groups):
+        members = groups == group
+        inside = gram[members & measured]
+        pooled[members] = (inside.sum(axis=0) + POOL_PRODUCTS * everyone) / (len(inside) + POOL_PRODUCTS)
+    return pooled
+
+
+def _on_simplex(gram: np.ndarray) -> np.ndarray:
+    """Minimise w'Gw over weights that sum to one, by exponentiated gradient (Kivinen and Warmuth, 1997)."""
+    products, size = gram.shape[:2]
+    weights = np.full((products, size), 1.0 / size)
+    unit = np.einsum("naa->na", gram).min(axis=1)[:, None] + 1e-12
+    for _ in range(DESCENT_STEPS):
+        gradient = np.einsum("nab,nb->na", gram, weights) / unit
+        gradient -= gradient.min(axis=1, keepdims=True)
+        weights = weights * np.exp(-STEP_SIZE * np.minimum(gradient, LARGEST_GRADIENT))
+        weights /= weights.sum(axis=1, keepdims=True)
+    return weights
+
+
+def _tidy(weights: np.ndarray) -> np.ndarray:
+    weights = np.where(weights < SMALLEST_WEIGHT, 0.0, weights)
+    return weights / weights.sum(axis=1, keepdims=True)

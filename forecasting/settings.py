@@ -3,7 +3,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
-    """horizon -- periods to forecast; method -- a name in `forecasting.methods`, or "auto"; seed -- of every draw."""
+    """horizon -- periods to forecast; method -- a name in `forecasting.methods`, or "auto"
+
+    cutoffs, cutoff_horizon -- rolling backtest; shorter where histories are short
+    country -- ISO 3166 code whose public holidays are known ahead; "" for none; seed -- of every draw
+    """
 
     horizon: int = 365
     method: str = "auto"

@@ -1,52 +1,110 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import numpy as np
 
-from forecasting import backtest, correction, intervals, select
-from forecasting.errors import ForecastingError
+from forecasting import block_model, methods, report
+from forecasting.block import blocks_of
+from forecasting.block_model import BlockModel
+from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.outliers import dampen
 from forecasting.settings import TrainingSettings
-from forecasting.trained import BacktestMetrics, NotTrained, Trained
 
 __all__ = ["BacktestMetrics", "NotTrained", "Trained", "TrainingSettings", "train_block"]
 
 
-def train_block(histories: Iterable[History], settings: TrainingSettings) -> Iterator[Trained | NotTrained]:
-    """Train products one after another: one answer per history, in the same order.
+@dataclass(frozen=True, slots=True)
+class BacktestMetrics:
+    """Errors over all rolling cut-offs; None where the history is too short to measure.
 
-    What cannot be trained becomes a NotTrained with its error; the others go on. The same input always gives
-    the same output.
+    mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
     """
-    for history in histories:
-        try:
-            yield _train(history, settings)
-        except ForecastingError as error:
-            yield NotTrained(error)
+
+    cutoffs: int = 0
+    mae: float | None = None
+    mape: float | None = None
+    wape: float | None = None
+    bias: float | None = None
+    rmsse: float | None = None
+    seasonal_naive_rmsse: float | None = None
+    coverage_80: float | None = None
+    coverage_95: float | None = None
 
 
-def _train(history: History, settings: TrainingSettings) -> Trained:
-    cleaned, outliers = dampen(history)
-    choice = select.choose(history, cleaned, settings)
-    factor = correction.factor(choice.folds)
-    folds = correction.apply(choice.folds, factor)
-    mean = choice.fit.mean * factor
-    start = np.datetime64(history.start, "D") + history.step_days * len(history)
-    metrics = backtest.measure(folds, choice.naive_folds)
-    return Trained(
-        method=choice.method,
-        reason=choice.reason,
-        confidence=_confidence(metrics, history),
-        forecast=Forecast(start.item(), mean, intervals.quantiles(mean, cleaned, folds), history.step_days),
-        metrics=metrics,
-        correction_factor=factor,
-        outliers=outliers,
-        document=choice.fit.document(factor) if choice.fit.document else None,
-    )
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A product's published model: its forecast, what made it, and how far to trust it.
+
+    method -- name in `forecasting.methods`; reason -- one sentence: why this method
+    confidence -- "high", "medium", "low"
+    correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
+    outliers -- days whose sales were dampened before fitting
+    document -- the fitted model in Prophet's own JSON format, where the method has one
+    """
+
+    method: str
+    reason: str
+    confidence: str
+    forecast: Forecast
+    metrics: BacktestMetrics
+    correction_factor: float = 1.0
+    outliers: tuple[date, ...] = field(default_factory=tuple)
+    document: str | None = None
 
 
-def _confidence(metrics: BacktestMetrics, history: History) -> str:
-    if metrics.wape is None or metrics.cutoffs < 2 or metrics.wape > 0.7:
-        return "low"
-    return "high" if metrics.wape <= 0.3 and len(history) * history.step_days >= 365 else "medium"
+@dataclass(frozen=True, slots=True)
+class NotTrained:
+    """A product that could not be trained, and the error that says why. The others go on."""
+
+    error: ForecastingError
+
+
+def train_block(histories: Sequence[History], settings: TrainingSettings) -> Iterator[Trained | NotTrained]:
+    """Train many products together; one answer each, in the order given.
+
+    Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
+    other, so the same block gives the same bytes, and another block slightly other figures.
+
+    Raises UnknownMethod, UnknownCountry.
+    """
+    methods.named(settings.method)
+    answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
+    known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
+    for positions, block in blocks_of([histories[position] for position in known]):
+        model = block_model.fit(block, settings)
+        for position, answer in zip(positions, _answers(model), strict=True):
+            answers[known[position]] = answer
+    yield from answers
+
+
+def _nothing_sold() -> NotTrained:
+    return NotTrained(NothingSold("No sale has been recorded; import the product's sales, then train it again."))
+
+
+def _answers(model: BlockModel) -> Iterator[Trained]:
+    figures = report.figures(model)
+    block = model.block
+    start = block.days(block.periods, block.periods + 1)[0].item()
+    for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
+        yield Trained(
+            method=report.method_name(model, row),
+            reason=report.reason(model, row),
+            confidence=report.confidence(model, row),
+            forecast=Forecast(start, mean, quantiles, block.step_days),
+            metrics=_metrics(model, figures, row),
+            outliers=_days(block.start, block.step_days, model.outliers[row]),
+        )
+
+
+def _days(start: date, step_days: int, periods: np.ndarray) -> tuple[date, ...]:
+    return tuple(start + timedelta(days=step_days * int(period)) for period in np.flatnonzero(periods))
+
+
+def _metrics(model: BlockModel, figures: report.Figures, row: int) -> BacktestMetrics:
+    measured = (figures.mae, figures.mape, figures.wape, figures.bias)
+    errors = (model.selection.rmsse, model.selection.naive_rmsse)
+    columns = (*measured, *errors, figures.coverage_80, figures.coverage_95)
+    values = (float(column[row]) for column in columns)
+    return BacktestMetrics(int(figures.cutoffs[row]), *(None if np.isnan(value) else value for value in values))

@@ -77,10 +77,13 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
 
 
 def _children(settings: Settings, environment: dict[str, str], logs: Path) -> list[Child]:
+    web = Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log", WEB_STOP_SECONDS)
+    if not settings.use_celery:
+        return [web]
     children = [
         Child("worker", ["./start_worker.sh", "worker"], environment, logs / "worker.log", WORKER_STOP_SECONDS),
         Child("beat", ["./start_worker.sh", "beat"], environment, logs / "beat.log"),
-        Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log", WEB_STOP_SECONDS),
+        web,
     ]
     if settings.flower_basic_auth:
         children.append(Child("flower", _flower(settings), environment, logs / "flower.log"))

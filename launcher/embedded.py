@@ -12,19 +12,23 @@ from utils.config import embedded_env_file
 
 
 def is_embedded(environment: Mapping[str, str]) -> bool:
-    """Whether the broker is ours to start. Then missing secrets are made up as well, and only then."""
+    """Whether no broker was named, and ours is to be started. Missing secrets are made up then, and only then."""
     return not environment.get("CELERY_BROKER_URL")
 
 
-def prepare(data_dir: Path) -> tuple[EmbeddedBroker, dict[str, str]]:
-    """The broker to start, and the environment that every other process needs to find it. Raises LaunchError."""
+def prepare(data_dir: Path) -> tuple[EmbeddedBroker | None, dict[str, str]]:
+    """The broker to start, if one is needed, and the environment for every other process. Raises LaunchError."""
     kept = _kept_secrets(data_dir / "secrets.json")
-    broker = embedded_broker(data_dir / "broker", kept["broker_password"])
     environment = {
-        "CELERY_BROKER_URL": broker.url,
         "JWT_SECRET_KEY": kept["jwt_secret_key"],
         "FLOWER_BASIC_AUTH": f"stockcast:{kept['flower_password']}",
     }
+    broker = None
+    if os.environ.get("USE_CELERY", "").lower() in ("0", "false", "no", "off"):
+        environment["USE_CELERY"] = "0"
+    else:
+        broker = embedded_broker(data_dir / "broker", kept["broker_password"])
+        environment["CELERY_BROKER_URL"] = broker.url
     environment = {name: os.environ.get(name) or value for name, value in environment.items()}
     write_private(embedded_env_file(data_dir), "".join(f"{name}='{value}'\n" for name, value in environment.items()))
     return broker, environment

@@ -3,16 +3,20 @@
 from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
-from routes import access, errors, requests
+from routes import access, errors, idempotency, requests
 from routes.auth_routes import auth_bp, limiter
+from routes.celery_routes import celery_bp
 from routes.health_routes import health_bp
+from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
 from routes.sales_routes import sales_bp
+from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.task_routes import task_bp
 from routes.user_routes import user_bp
+from routes.webhook_routes import webhook_bp
 
 docs_bp = Blueprint("docs", __name__)
 
@@ -31,6 +35,7 @@ def register_routes(app: OpenAPI) -> None:
     requests.install(app)
     access.install(app)
     app.before_request(requests.refuse_odd_urls)
+    idempotency.install(app)
     app.before_request(requests.read_json)
     limiter.init_app(app)
 
@@ -41,5 +46,9 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks
+    app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models
+    app.register_api(schedule_bp)  # /schedules
+    app.register_api(celery_bp)  # /celery
+    app.register_api(metrics_bp)  # /metrics
     app.register_blueprint(docs_bp)  # /docs

@@ -1,5 +1,6 @@
 """Who may enter. Every endpoint needs a signed-in user unless it is marked public; that is the default, not a habit."""
 
+import hmac
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -28,6 +29,16 @@ def requires(role: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         view.required_role = role  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def accepts_token(read: Callable[[], str]) -> Callable[[View], View]:
+    """Mark a view as open also to a machine that carries this token; an empty one opens nothing."""
+
+    def mark(view: View) -> View:
+        view.machine_token = read  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -64,11 +75,18 @@ def _guard() -> None:
     if request.endpoint is None:
         return
     role = required_role(request.endpoint)
-    if role is None:
+    if role is None or _is_known_machine(request.endpoint):
         return
     verify_jwt_in_request()
     if ROLES.index(current_user().role) < ROLES.index(role):
         raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
+
+
+def _is_known_machine(endpoint: str) -> bool:
+    read = getattr(current_app.view_functions[endpoint], "machine_token", None)
+    token = read() if read else ""
+    given = (request.authorization and request.authorization.token) or ""
+    return bool(token) and hmac.compare_digest(given.encode(), token.encode())
 
 
 def _sign_in_again(reason: str, code: str = "token_invalid") -> Response:

@@ -20,6 +20,7 @@ STATUS_OF = {
     errors.Unauthorized: 401,
     errors.Forbidden: 403,
     errors.Unavailable: 503,
+    errors.TooMany: 429,
 }
 
 # For the published schema: what any endpoint may answer instead of its own schema.
@@ -88,7 +89,10 @@ def register_error_handlers(app: Flask) -> None:
 
 def _refused(error: errors.ServiceError) -> Response:
     status = next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
-    return problem(status, error.code, str(error), getattr(error, "faults", ()))
+    response = problem(status, error.code, str(error), getattr(error, "faults", ()))
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:

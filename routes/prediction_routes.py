@@ -4,12 +4,12 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import answers, schemas
+from routes import answers, following, schemas
 from routes.access import current_user, requires
-from routes.task_routes import error_json
 from services import prediction_service
 from services.prediction_service import PredictionRequest
-from services.task_service import ENDED, TaskService
+from services.task_document import error_json
+from services.task_service import ENDED
 
 prediction_bp = APIBlueprint("predict", __name__, url_prefix="/predict", abp_tags=[Tag(name="Predictions")])
 
@@ -96,7 +96,7 @@ def predict_async(body: PredictBody) -> Response:
     responses={200: PredictionTask, 202: PredictionTask},
 )
 def get_task(path: schemas.TaskPath) -> tuple[Response, int]:
-    record = TaskService.get_task_status(path.task_id, current_user().sees)
+    record = following.get_task(path.task_id)
     answer: dict[str, Any] = {"task_id": record.id, "status": record.status}
     answer["message"] = record.error_message or record.progress_message or MESSAGES.get(record.status, "")
     if record.status == "SUCCESS":

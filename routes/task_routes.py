@@ -4,13 +4,23 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import Field
 
-from routes import answers, schemas
+from routes import answers, following, schemas
 from routes.access import current_user, requires
 from services import training_service
+from services.task_document import error_json, task_json
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
 from utils import clock
 
 task_bp = APIBlueprint("tasks", __name__, url_prefix="/tasks", abp_tags=[Tag(name="Tasks")])
+
+
+EVENTS = {
+    200: {
+        "description": "Events `progress` and `end`; their data is the task",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    },
+    204: {"description": "`Last-Event-ID` is the end: there is nothing more to come"},
+}
 
 
 class TrainingBody(schemas.Body):
@@ -58,7 +68,12 @@ def scheduled_tasks() -> Response:
 
 @task_bp.get("/<task_id>", summary="One task", responses={200: schemas.Task})
 def get_task(path: schemas.TaskPath) -> Response:
-    return jsonify(task_json(TaskService.get_task_status(path.task_id, current_user().sees)))
+    return jsonify(task_json(following.get_task(path.task_id)))
+
+
+@task_bp.get("/<task_id>/events", summary="The task's states as they come (server-sent events)", responses=EVENTS)
+def get_events(path: schemas.TaskPath) -> Response:
+    return following.stream(path.task_id)
 
 
 @task_bp.get("/<task_id>/result", summary="The result of a task; 202 while it runs")
@@ -74,40 +89,15 @@ def cancel_task(path: schemas.TaskPath) -> Response:
     return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user().sees)))
 
 
-def task_json(record: TaskRecord) -> dict[str, Any]:
-    """A task as the API shows it."""
-    return {
-        "task_id": record.id,
-        "task_name": record.name,
-        "status": record.status,
-        "progress": _progress(record),
-        "result": record.result,
-        "error": error_json(record),
-        "created_at": clock.rfc3339(record.created_at),
-        "started_at": clock.rfc3339(record.started_at),
-        "finished_at": clock.rfc3339(record.finished_at),
-        "attempt": record.attempt,
-    }
-
-
-def error_json(record: TaskRecord) -> dict[str, str] | None:
-    """Why a task failed, or its last attempt did."""
-    if record.error_message is None:
-        return None
-    return {"code": record.error_code or "retrying", "message": record.error_message}
-
-
-def _progress(record: TaskRecord) -> dict[str, Any]:
-    if record.status == "SUCCESS":
-        percent = 100.0
-    else:
-        percent = 100 * record.progress_current / record.progress_total if record.progress_total else 0.0
-    return {
-        "current": record.progress_current,
-        "total": record.progress_total,
-        "percent": round(percent, 1),
-        "message": record.progress_message,
-    }
+@task_bp.post(
+    "/<task_id>/retry", summary="A failed task again; of a run only what failed", responses={202: schemas.Submitted}
+)
+@requires("planner")
+def retry_task(path: schemas.TaskPath) -> Response:
+    user = current_user()
+    submitted = TaskService.retry_task(path.task_id, user.user_id, user.sees)
+    status_url = url_for("tasks.get_task", task_id=submitted.task_id)
+    return answers.accepted(submitted, f"Task {path.task_id} submitted again", status_url)
 
 
 def _brief(record: TaskRecord) -> dict[str, Any]:

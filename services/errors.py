@@ -15,9 +15,13 @@ class Fault:
 
 
 class ServiceError(Exception):
-    """Something a service refuses or cannot do; the message says what to do about it."""
+    """Something a service refuses or cannot do; the message says what to do about it.
+
+    retry_after -- seconds after which the same request may succeed; None: it will not by waiting
+    """
 
     code = "service_error"
+    retry_after: int | None = None
 
     def __init__(self, message: str, code: str | None = None) -> None:
         super().__init__(message)
@@ -62,6 +66,14 @@ class Unavailable(ServiceError):
     """A part this needs is away for now; the same request may work later."""
 
     code = "unavailable"
+    retry_after = 5
+
+
+class TooMany(ServiceError):
+    """This user has asked for more than may wait at a time."""
+
+    code = "too_many"
+    retry_after = 30
 
 
 class TaskNotOurs(ServiceError):

@@ -1,5 +1,7 @@
 """Forecasts as rows: arrays packed on the way in, unpacked on the way out."""
 
+from typing import Any
+
 import numpy as np
 
 from app.models import StoredForecast
@@ -8,18 +10,21 @@ from forecasting.forecast import LEVELS, Forecast
 STEPS = np.iinfo(np.uint16).max
 
 
-def pack(version_id: int, forecast: Forecast) -> StoredForecast:
-    """Quantiles become whole steps of 1/65535 of the largest one: half the size of float32, and zero stays zero."""
+def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
+    """The columns of a StoredForecast.
+
+    Quantiles become whole steps of 1/65535 of the largest one: half the size of float32, and zero stays zero.
+    """
     scale = float(forecast.quantiles.max(initial=0.0)) / STEPS or 1.0
-    return StoredForecast(
-        version_id=version_id,
-        start=forecast.start,
-        step_days=forecast.step_days,
-        horizon=len(forecast),
-        mean=np.asarray(forecast.mean, dtype="<f4").tobytes(),
-        quantiles=np.rint(forecast.quantiles / scale).astype("<u2").tobytes(),
-        quantile_scale=scale,
-    )
+    return {
+        "version_id": version_id,
+        "start": forecast.start,
+        "step_days": forecast.step_days,
+        "horizon": len(forecast),
+        "mean": np.asarray(forecast.mean, dtype="<f4").tobytes(),
+        "quantiles": np.rint(forecast.quantiles / scale).astype("<u2").tobytes(),
+        "quantile_scale": scale,
+    }
 
 
 def unpack(stored: StoredForecast) -> Forecast:

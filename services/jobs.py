@@ -8,18 +8,26 @@ TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
 TRAIN_ALL = "tasks.ml_tasks.train_all_models"
 TRAIN_CHUNK = "tasks.ml_tasks.train_chunk_task"
 IMPORT_SALES = "tasks.import_tasks.import_sales_task"
+ADD = "tasks.diagnostic_tasks.add"
+MULTIPLY = "tasks.diagnostic_tasks.multiply"
+LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
+FAILING = "tasks.diagnostic_tasks.failing_task"
+CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
+# A bell, not a job: it has no record and no arguments.
+DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
 
 @dataclass(frozen=True)
 class Job:
-    """A task name and its JSON arguments: ids and plain values, never data."""
+    """A task name and its JSON arguments: ids and plain values, never data. queue -- None: the one of its kind."""
 
     name: str
     args: tuple[Any, ...] = ()
+    queue: str | None = None
 
     @property
     def subject(self) -> str | None:
         """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
             return f"product:{self.args[0]}"
-        return "catalogue" if self.name == TRAIN_ALL else None
+        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift"}.get(self.name)

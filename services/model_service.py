@@ -1,6 +1,8 @@
 """Model versions: exactly one per product is the champion."""
 
-from dataclasses import asdict
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -8,37 +10,71 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import ModelVersion, Product
+from app.models import ModelVersion, Product, StoredForecast
+from forecasting import documents
 from forecasting.history import History
-from forecasting.trained import Trained
-from services import forecast_store, model_files, product_service
+from forecasting.training import NotTrained, Trained
+from services import forecast_store, history_service, model_files, product_service
 from services.errors import Conflict, NotFound
 from utils import clock
 from utils.config import get_settings
 
+log = logging.getLogger(__name__)
 
-def publish(session: Session, product: Product, history: History, until: date, trained: Trained) -> ModelVersion:
-    """Make this training the product's champion: its row, its forecast and its files.
 
-    In the caller's transaction; the files are written last, so that a full disk leaves the old model in place.
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A product, what it was trained on, what came of it, and its model file, if there is to be one."""
+
+    product: Product
+    history: History
+    until: date
+    outcome: Trained | NotTrained
+    document: str | None = None
+
+
+def publish(session: Session, trainings: Sequence[Training]) -> list[ModelVersion]:
+    """Make these trainings the champions of their products: their rows, forecasts and files.
+
+    In the caller's transaction; the files are written last, so that a full disk leaves the old models in place.
     Raises ModelsFolderError.
     """
-    # One training at a time may give this product its next version.
-    session.get(Product, product.id, with_for_update=True)
-    latest = session.scalar(sa.select(sa.func.max(ModelVersion.version)).where(ModelVersion.product_id == product.id))
+    if not trainings:
+        return []
+    ids = [training.product.id for training in trainings]
+    # One training at a time may give a product its next version; all lock in the same order.
+    session.execute(sa.select(Product.id).where(Product.id.in_(ids)).order_by(Product.id).with_for_update()).all()
+    latest = _latest_versions(session, ids)
     session.execute(
         sa.update(ModelVersion)
-        .where(ModelVersion.product_id == product.id, ModelVersion.is_champion)
+        .where(ModelVersion.product_id.in_(ids), ModelVersion.is_champion)
         .values(is_champion=False)
     )
-    version = unpublished(history, until, trained)
-    version.product_id, version.version, version.is_champion = product.id, (latest or 0) + 1, True
-    session.add(version)
+    versions = [_new_version(training, latest.get(training.product.id, 0) + 1) for training in trainings]
+    session.add_all(versions)
     session.flush()
-    session.add(forecast_store.pack(version.id, trained.forecast))
-    _prune(session, product, version.version)
-    session.flush()
-    model_files.write(product.sku, trained.document, meta(product.sku, version))
+    rows = [forecast_store.row(v.id, t.outcome.forecast) for v, t in zip(versions, trainings, strict=True)]
+    session.execute(sa.insert(StoredForecast), rows)
+    _prune(session, {training.product.id: training.product.sku for training in trainings})
+    for version, training in zip(versions, trainings, strict=True):
+        if training.document is not None:
+            model_files.write(training.product.sku, training.document, meta(training.product.sku, version))
+    return versions
+
+
+def _latest_versions(session: Session, product_ids: Sequence[int]) -> dict[int, int]:
+    query = (
+        sa.select(ModelVersion.product_id, sa.func.max(ModelVersion.version))
+        .where(ModelVersion.product_id.in_(product_ids))
+        .group_by(ModelVersion.product_id)
+    )
+    return dict(session.execute(query).all())
+
+
+def _new_version(training: Training, number: int) -> ModelVersion:
+    version = unpublished(training.history, training.until, training.outcome)
+    version.product_id, version.version, version.is_champion = training.product.id, number, True
+    version.has_document = training.document is not None
     return version
 
 
@@ -53,7 +89,7 @@ def unpublished(history: History, until: date, trained: Trained) -> ModelVersion
         metrics=asdict(trained.metrics),
         correction_factor=trained.correction_factor,
         outliers=[day.isoformat() for day in trained.outliers],
-        has_document=trained.document is not None,
+        has_document=False,
         history_start=history.start if len(history) else None,
         history_end=until,
         trained_at=clock.now(),
@@ -110,13 +146,24 @@ def roll_back(sku: str, number: int | None) -> dict[str, Any]:
 
 
 def prophet_document(sku: str) -> str:
-    """The champion in Prophet's own JSON format. Raises NotFound where the method has no such form."""
-    if get_champion(sku)["has_document"]:
+    """Prophet's own model of this product, for any Prophet installation: the champion's file, or one made now.
+
+    Raises NotFound.
+    """
+    champion_meta = get_champion(sku)
+    if champion_meta["has_document"]:
         try:
             return model_files.read(sku)
         except OSError:
-            raise NotFound(f"The model file of {sku!r} is missing; train it again.", "model_file_missing") from None
-    raise NotFound(f"The model of {sku!r} is not a Prophet model.", "not_a_prophet_model")
+            log.warning("model.file_missing", extra={"sku": sku})
+    with snapshot() as session:
+        product = product_service.find_product(session, sku)
+        until = date.fromisoformat(champion_meta["history_end"])
+        (history,) = history_service.load_histories(session, [product], until)
+    document = documents.write(history)
+    if document is None:
+        raise NotFound(f"{sku!r} has fewer than two days of sales, too few for Prophet.", "no_prophet_model")
+    return document
 
 
 def meta(sku: str, version: ModelVersion) -> dict[str, Any]:
@@ -138,12 +185,14 @@ def meta(sku: str, version: ModelVersion) -> dict[str, Any]:
     }
 
 
-def _prune(session: Session, product: Product, newest: int) -> None:
-    oldest_kept = newest - get_settings().model_versions_kept + 1
-    old = session.scalars(
+def _prune(session: Session, skus: dict[int, str]) -> None:
+    newer = sa.orm.aliased(ModelVersion)
+    newest = sa.select(sa.func.max(newer.version)).where(newer.product_id == ModelVersion.product_id).scalar_subquery()
+    old = session.execute(
         sa.delete(ModelVersion)
-        .where(ModelVersion.product_id == product.id, ModelVersion.version < oldest_kept)
-        .returning(ModelVersion.version)
+        .where(ModelVersion.product_id.in_(skus), ModelVersion.version <= newest - get_settings().model_versions_kept)
+        .returning(ModelVersion.product_id, ModelVersion.version, ModelVersion.has_document)
     ).all()
-    for version in old:
-        model_files.forget_version(product.sku, version)
+    for product_id, version, has_document in old:
+        if has_document:
+            model_files.forget_version(skus[product_id], version)

@@ -13,8 +13,7 @@ from forecasting import documents
 from forecasting.errors import InvalidModelDocument
 from forecasting.forecast import Forecast
 from forecasting.settings import TrainingSettings
-from forecasting.trained import Trained
-from forecasting.training import train_block
+from forecasting.training import NotTrained, train_block
 from services import (
     forecast_store,
     history_service,
@@ -25,6 +24,7 @@ from services import (
     recommendation_service,
     training_service,
 )
+from services.errors import Conflict
 from services.jobs import Job
 from services.task_run_service import RunningTask
 from services.task_service import Submitted, TaskService
@@ -32,7 +32,7 @@ from utils import clock
 
 HISTORY_DAYS = 30
 # Light enough for a web process, which never loads the model libraries.
-ON_THE_SPOT_METHOD = "seasonal_naive"
+ON_THE_SPOT_METHOD = "exponential_smoothing"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,10 @@ class PredictionRequest:
 
 
 def predict(request: PredictionRequest) -> dict[str, Any]:
-    """The stored forecast, or, for a product without one, a simple fit on the spot. Raises NotFound."""
+    """The stored forecast, or, for a product without one, a simple fit on the spot.
+
+    Raises NotFound, and Conflict for a product that was never sold.
+    """
     with snapshot() as session:
         product = product_service.find_product(session, request.product_sku)
         version = model_service.champion(session, product.id)
@@ -99,7 +102,8 @@ def _on_the_spot(session: Session, product: Product, request: PredictionRequest)
     until = history_service.last_complete_day(session)
     (history,) = history_service.load_histories(session, [product], until)
     (trained,) = train_block([history], TrainingSettings(method=ON_THE_SPOT_METHOD))
-    assert isinstance(trained, Trained), "the simplest method answers every history"
+    if isinstance(trained, NotTrained):
+        raise Conflict(str(trained.error), trained.error.code)
     version = model_service.unpublished(history, until, trained)
     return _answer(session, product, request, trained.forecast, model_service.meta(product.sku, version))
 

@@ -1,6 +1,7 @@
 """The catalogue."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,6 +82,12 @@ def get_product(sku: str) -> Product:
     """The product of this code. Raises NotFound."""
     with snapshot() as session:
         return find_product(session, sku)
+
+
+def neighbours(session: Session, product: Product, number: int) -> Sequence[Product]:
+    """Other products of the same category, always the same ones."""
+    same = sa.select(Product).where(Product.category == product.category, Product.id != product.id)
+    return session.scalars(same.order_by(Product.id).limit(number)).all()
 
 
 def create_product(new: NewProduct) -> Product:

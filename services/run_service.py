@@ -1,16 +1,33 @@
 """A run: one task whose work is done by the chunks it handed out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
+from forecasting.errors import NothingSold
+from services import outbox_service
 from utils import clock
 
 # The run's result names this many failed products; the rest is counted.
 FAILURES_LISTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one product: no error means trained."""
+
+    product_id: int
+    error: Exception | None = None
+
+    @property
+    def status(self) -> str:
+        if isinstance(self.error, NothingSold):
+            return "skipped"
+        return "failed" if self.error else "trained"
 
 
 def waiting_products(session: Session, chunk_id: str) -> Sequence[Product]:
@@ -23,20 +40,34 @@ def waiting_products(session: Session, chunk_id: str) -> Sequence[Product]:
     ).all()
 
 
-def mark(session: Session, run_id: str, product_id: int, error: Exception | None = None) -> bool:
-    """Note what came of a product, once; False if that is known already."""
-    marked = session.execute(
-        sa.update(TrainingItem)
-        .where(TrainingItem.run_id == run_id, TrainingItem.product_id == product_id, TrainingItem.status == "waiting")
-        .values(
-            status="failed" if error else "trained",
-            error_code=getattr(error, "code", None),
-            error_message=str(error) if error else None,
-        )
-    ).rowcount
-    if marked:
-        _count_one_more(session, run_id)
-    return bool(marked)
+def size(session: Session, run_id: str) -> int:
+    """How many products a run has."""
+    return session.get_one(TaskRecord, run_id).progress_total
+
+
+def mark(session: Session, run_id: str, outcomes: Sequence[Outcome]) -> set[int]:
+    """Note what came of these products, each once; the ids of those of whom it was not known yet."""
+    waiting = sa.select(TrainingItem.product_id).where(
+        TrainingItem.run_id == run_id,
+        TrainingItem.product_id.in_([outcome.product_id for outcome in outcomes]),
+        TrainingItem.status == "waiting",
+    )
+    ours = set(session.scalars(waiting.with_for_update()))
+    rows = [
+        {
+            "run_id": run_id,
+            "product_id": outcome.product_id,
+            "status": outcome.status,
+            "error_code": getattr(outcome.error, "code", None),
+            "error_message": str(outcome.error) if outcome.error else None,
+        }
+        for outcome in outcomes
+        if outcome.product_id in ours
+    ]
+    if rows:
+        session.execute(sa.update(TrainingItem), rows)
+        _count(session, run_id, len(rows))
+    return ours
 
 
 def close_if_done(session: Session, run_id: str) -> bool:
@@ -55,11 +86,30 @@ def close_if_done(session: Session, run_id: str) -> bool:
     run.result = _result(session, run_id)
     run.progress_current = run.progress_total
     run.progress_message = f"{run.result['trained']} trained, {run.result['failed']} failed"
+    if run.result["outcome"] == "failed":
+        run.status, run.error_code = "FAILURE", "nothing_trained"
+        run.error_message = "None of the products could be trained; the failures in the result say why."
+    outbox_service.note_end(session, run_id)
     return True
 
 
 def empty_result() -> dict[str, Any]:
-    return {"products": 0, "trained": 0, "failed": 0, "failures": []}
+    """The result of a run over no products."""
+    return {"outcome": "complete", "products": 0, "trained": 0, "skipped": 0, "failed": 0, "failures": []}
+
+
+def unfinished_products(session: Session, run_id: str) -> Sequence[int]:
+    """Ids of the products of a run that were not trained in it."""
+    return session.scalars(
+        sa.select(TrainingItem.product_id)
+        .where(TrainingItem.run_id == run_id, TrainingItem.status.in_(("waiting", "failed")))
+        .order_by(TrainingItem.product_id)
+    ).all()
+
+
+def has_items(session: Session, run_id: str) -> bool:
+    """Whether the run came as far as dividing its work."""
+    return bool(session.scalar(sa.select(sa.exists().where(TrainingItem.run_id == run_id))))
 
 
 def _result(session: Session, run_id: str) -> dict[str, Any]:
@@ -77,20 +127,23 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         .order_by(Product.sku)
         .limit(FAILURES_LISTED)
     ).all()
+    trained, failed = counts.get("trained", 0), counts.get("failed", 0)
     return {
+        "outcome": "complete" if not failed else "partial" if trained else "failed",
         "products": sum(counts.values()),
-        "trained": counts.get("trained", 0),
-        "failed": counts.get("failed", 0),
+        "trained": trained,
+        "skipped": counts.get("skipped", 0),
+        "failed": failed,
         "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],
     }
 
 
-def _count_one_more(session: Session, run_id: str) -> None:
+def _count(session: Session, run_id: str, done: int) -> None:
     session.execute(
         sa.update(TaskRecord)
         .where(TaskRecord.id == run_id)
         .values(
-            progress_current=TaskRecord.progress_current + 1,
+            progress_current=TaskRecord.progress_current + done,
             progress_message=sa.literal("Training the catalogue"),
         )
     )

@@ -1,25 +1,49 @@
 """The way from the task record to the broker: the only place that sends messages."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
+import kombu
 import kombu.exceptions
 import sqlalchemy as sa
+from celery import Task
 
 from app.db import transaction
 from app.models import ACTIVE, TaskRecord
-from celery_app import QUEUES, celery
+from celery_app import BEAT_SCHEDULE, QUEUES, celery
+from services import local_executor
 from services.errors import Unavailable
 from utils import clock
+from utils.config import get_settings
 
 log = logging.getLogger(__name__)
+
+# A bell that was not answered by then has been rung again since.
+BELL_SECONDS = 55
 
 BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
 
 
-def publish(record: TaskRecord, countdown: float | None = None) -> None:
-    """Hand the task to the broker. A second message for one task does no harm: only one can start it."""
-    # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
-    celery.send_task(record.name, args=record.args, task_id=record.id, countdown=countdown, ignore_result=True)
+def publish(record: TaskRecord) -> None:
+    """Hand the task to the broker, or to a thread where there is none.
+
+    A second message for one task does no harm: only one can start it.
+    """
+    if not get_settings().use_celery:
+        work = partial(_task(record.name).apply, args=record.args, task_id=record.id)
+        local_executor.run_soon(record.id, queue_for(record), work)
+        return
+    celery.send_task(
+        record.name,
+        args=record.args,
+        task_id=record.id,
+        queue=queue_for(record),
+        headers={"request_id": record.request_id},
+        # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
+        ignore_result=True,
+    )
 
 
 def publish_or_withdraw(record: TaskRecord) -> None:
@@ -38,32 +62,101 @@ def publish_or_withdraw(record: TaskRecord) -> None:
         ) from error
 
 
+def ring(task_name: str) -> None:
+    """Ask for a task without a record, which only looks at what is to be done; one that is not heard is no loss."""
+    try:
+        celery.send_task(task_name, expires=BELL_SECONDS)
+    except BROKER_AWAY as error:
+        log.warning("task.bell_not_heard", extra={"task": task_name, "error": str(error)})
+
+
 def revoke(task_ids: list[str]) -> None:
     """Tell the workers not to begin these. Only a hint: a task checks its own record before and between its steps."""
     try:
-        celery.control.revoke(task_ids)
+        with _broker() as connection:
+            celery.control.revoke(task_ids, connection=connection)
     except BROKER_AWAY as error:
         log.warning("task.revoke_not_sent", extra={"tasks": task_ids, "error": str(error)})
 
 
-def ping() -> None:
-    """Raises what BROKER_AWAY lists when the broker does not answer."""
-    with celery.connection_for_read() as connection:
-        connection.ensure_connection(max_retries=0, timeout=2)
+def keep_time() -> None:
+    """Do what Beat does, in this process; for installations without Celery."""
+    for entry in BEAT_SCHEDULE.values():
+        local_executor.run_every(entry["schedule"], _task(entry["task"]).apply)
+
+
+def shut_down_workers(names: list[str]) -> None:
+    """Tell these workers to stop. Raises what BROKER_AWAY lists."""
+    with _broker() as connection:
+        celery.control.shutdown(destination=names, connection=connection)
+
+
+def restart_pools(names: list[str]) -> None:
+    """Tell these workers to replace their processes. Raises what BROKER_AWAY lists."""
+    with _broker() as connection:
+        celery.control.broadcast("pool_restart", {"reload": False}, destination=names, connection=connection)
+
+
+def ping(url: str | None = None) -> None:
+    """Raises what BROKER_AWAY lists when the broker, or the one at this URL, does not answer."""
+    with _broker(url):
+        pass
+
+
+def broker_options() -> dict[str, str]:
+    """How a Redis broker keeps its messages; empty where the broker is another, or does not tell.
+
+    Raises what BROKER_AWAY lists.
+    """
+    with _broker() as connection:
+        if connection.transport.driver_type != "redis":
+            return {}
+        try:
+            return connection.default_channel.client.config_get("appendonly", "maxmemory-policy")
+        except connection.channel_errors:
+            return {}
+
+
+def queue_lengths() -> dict[str, int]:
+    """How many messages wait in each queue. Raises what BROKER_AWAY lists."""
+    if not get_settings().use_celery:
+        return {name: local_executor.waiting(name) for name in QUEUES}
+    with _broker() as connection:
+        channel = connection.default_channel
+        # Not a passive declaration: to Redis a queue without messages does not exist.
+        return {name: celery.amqp.queues[name](channel).queue_declare().message_count for name in QUEUES}
 
 
 def empty_queues() -> set[str]:
     """The queues no message waits in. Raises what BROKER_AWAY lists."""
-    with celery.connection_for_read() as connection:
-        channel = connection.default_channel
-        # Not a passive declaration: to Redis a queue without messages does not exist.
-        declared = {name: celery.amqp.queues[name](channel).queue_declare() for name in QUEUES}
-    return {name for name, queue in declared.items() if not queue.message_count}
+    return {name for name, length in queue_lengths().items() if not length}
+
+
+def queue_for(record: TaskRecord) -> str:
+    """The queue this task is sent to."""
+    return record.queue or queue_of(record.name)
 
 
 def queue_of(task_name: str) -> str:
     """The queue a task of this name is sent to."""
     return celery.amqp.router.route({}, task_name)["queue"].name
+
+
+def _task(name: str) -> Task:
+    # Only a worker loads its tasks by itself.
+    celery.loader.import_default_modules()
+    return celery.tasks[name]
+
+
+@contextmanager
+def _broker(url: str | None = None) -> Iterator[kombu.Connection]:
+    """A connection that answers. Raises what BROKER_AWAY lists, at once: kombu would wait for its broker for ever."""
+    with celery.connection_for_write(url) as connection:
+        try:
+            connection.ensure_connection(max_retries=0, timeout=2)
+            yield connection
+        except connection.connection_errors as error:
+            raise kombu.exceptions.OperationalError(str(error)) from error
 
 
 def _withdraw(task_id: str) -> None:

@@ -6,7 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.db import transaction
+from app.db import snapshot, transaction
 from app.models import TaskRecord
+from services import local_executor, outbox_service, task_progress
 from services.errors import TaskNotOurs
 from services.jobs import Job
+from services.task_progress import Throttle
 from services.task_service import new_record
 from utils import clock
 from utils.config import get_settings
@@ -35,29 +37,30 @@ RUNNING = ("STARTED", "PROGRESS")
 
 
 def worker_name() -> str:
-    """This process, so that its death can be recognised on its own machine at once."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """host:pid, so that its death can be recognised on its own machine at once; host:pid:thread off the main thread.
+
+    What has a name runs one task at a time.
+    """
+    process, thread = f"{socket.gethostname()}:{os.getpid()}", threading.current_thread()
+    return process if thread is threading.main_thread() else f"{process}:{thread.name}"
 
 
 @dataclass(frozen=True)
 class RunningTask:
-    """A task this process has started. Each write raises TaskNotOurs once it was cancelled or taken over."""
+    """A task this process has started. Each method raises TaskNotOurs once it was cancelled or taken over."""
 
     id: str
     worker: str
+    throttle: Throttle = field(default_factory=Throttle, repr=False, compare=False)
 
     def report(self, current: int, total: int, message: str = "") -> None:
-        """Say how far the work is; it never goes backwards."""
-        with transaction() as session:
-            self._update(
-                session,
-                status="PROGRESS",
-                progress_current=sa.case(
-                    (TaskRecord.progress_current > current, TaskRecord.progress_current), else_=current
-                ),
-                progress_total=total,
-                progress_message=message[:200],
-            )
+        """Say how far the work is; it never goes backwards. The same message stands for the same stage of the work."""
+        if self.throttle.lets_through(current, total, message):
+            with transaction() as session:
+                further = task_progress.further(current, total)
+                self._update(session, status="PROGRESS", progress_message=message[:200], **further)
+        else:
+            self._check_still_ours()
 
     def beat(self) -> None:
         """Give a sign of life; the place to stop at between two steps."""
@@ -74,19 +77,29 @@ class RunningTask:
             finished_at=clock.now(),
             heartbeat_at=None,
         )
+        outbox_service.note_end(session, self.id)
 
     def hand_over(self, session: Session, total: int) -> None:
         """Leave the task open without a process: the chunks of its run will do its `total` steps and end it."""
         self._update(session, status="PROGRESS", heartbeat_at=None, worker=None, progress_total=total)
 
+    def _check_still_ours(self) -> None:
+        with snapshot() as session:
+            if not session.scalar(sa.select(sa.exists().where(*self._is_ours()))):
+                raise self._not_ours()
+
+    def _is_ours(self) -> tuple[sa.ColumnElement[bool], ...]:
+        return TaskRecord.id == self.id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == self.worker
+
+    def _not_ours(self) -> TaskNotOurs:
+        return TaskNotOurs(f"Task {self.id} was cancelled or taken over by another worker.")
+
     def _update(self, session: Session, **values: Any) -> None:
         changed = session.execute(
-            sa.update(TaskRecord)
-            .where(TaskRecord.id == self.id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == self.worker)
-            .values({"heartbeat_at": clock.now()} | values)
+            sa.update(TaskRecord).where(*self._is_ours()).values({"heartbeat_at": clock.now()} | values)
         )
         if not changed.rowcount:
-            raise TaskNotOurs(f"Task {self.id} was cancelled or taken over by another worker.")
+            raise self._not_ours()
 
     @contextmanager
     def heartbeat(self) -> Iterator[None]:
@@ -123,7 +136,7 @@ def start(task_id: str, job: Job) -> RunningTask | None:
                 record.id, record.attempt = task_id, 0
                 session.add(record)
             if _was_lost(record):
-                bury(record, clock.now())
+                bury(session, record, clock.now())
             if record.status not in WAITING:
                 log.info("task.not_its_turn", extra={"status": record.status})
                 return None
@@ -154,17 +167,37 @@ def retry_later(task_id: str, due_at: datetime, message: str) -> None:
         )
 
 
+def hand_back() -> None:
+    """Give the tasks of this process, which ends, to others. What its threads still report is not listened to."""
+    local_executor.close()
+    mine = TaskRecord.worker.startswith(f"{socket.gethostname()}:{os.getpid()}:", autoescape=True)
+    with transaction() as session:
+        session.execute(
+            sa.update(TaskRecord)
+            .where(TaskRecord.status.in_(RUNNING), mine)
+            .values(
+                status="RETRY",
+                due_at=clock.now(),
+                heartbeat_at=None,
+                worker=None,
+                attempt=TaskRecord.attempt - 1,
+                error_message="The server was stopped; another one takes over.",
+            )
+        )
+
+
 def is_dead(record: TaskRecord, now: datetime) -> bool:
     """Whether the process that ran this task is gone: known at once on its own machine, by its silence elsewhere."""
     if record.heartbeat_at is None:
         return False
-    host, _, pid = (record.worker or "").rpartition(":")
+    host, _, process = (record.worker or "").partition(":")
+    pid = process.partition(":")[0]
     if host == socket.gethostname() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
         return True
     return now - record.heartbeat_at > SILENCE_MEANS_DEATH
 
 
-def bury(record: TaskRecord, now: datetime) -> None:
+def bury(session: Session, record: TaskRecord, now: datetime) -> None:
     """Note that the process of this task is dead: another takes over, or nobody after the third death or in overtime.
 
     Without this bound a task that kills its process would go from one to the next for ever.
@@ -178,10 +211,11 @@ def bury(record: TaskRecord, now: datetime) -> None:
     record.status, record.finished_at = "FAILURE", now
     record.error_code = "worker_lost"
     record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
+    outbox_service.note_end(session, record.id)
 
 
 def _was_lost(record: TaskRecord) -> bool:
-    # A process runs one task at a time: a task that is "running" in the process that asks was lost before.
+    # A worker runs one task at a time: a task that is "running" in the worker that asks was lost before.
     return record.status in RUNNING and (record.worker == worker_name() or is_dead(record, clock.now()))
 
 
@@ -201,8 +235,10 @@ def _running_here(task_id: str) -> sa.Update:
 
 def _end(task_id: str, **values: Any) -> None:
     with transaction() as session:
-        session.execute(
+        ended = session.execute(
             _running_here(task_id)
             .where(TaskRecord.heartbeat_at.is_not(None))
             .values(finished_at=clock.now(), heartbeat_at=None, due_at=None, **values)
-        )
+        ).rowcount
+        if ended:
+            outbox_service.note_end(session, task_id)

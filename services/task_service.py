@@ -1,7 +1,9 @@
 """Jobs as those who ask for them see them: submit, follow, cancel."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -9,11 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
-from services import task_publisher
+from services import jobs, queue_limits, run_service, task_publisher
 from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.pages import Page, position
 from utils import clock, ids
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,13 @@ class TaskService:
     def submit(job: Job, user_id: int | None = None) -> Submitted:
         """Write the record, then publish it. The same active job is answered with the task that does it.
 
-        Raises Unavailable when the broker cannot be reached; the job will then not run.
+        Raises Unavailable when the broker cannot be reached or the queue is full, TooMany when enough tasks of
+        this user wait; the job will then not run.
         """
-        try:
-            record, is_new = _write_or_join(job, user_id)
-        except IntegrityError:  # Someone submitted the same job in this very moment: theirs is found now.
-            record, is_new = _write_or_join(job, user_id)
+        # The clock's own jobs (no user) are few, and must not be crowded out by others.
+        if user_id is not None:
+            queue_limits.waiting_tasks.add(job.name, user_id)
+        record, is_new = despite_a_twin(_write_or_join, job, user_id)
         if is_new:
             task_publisher.publish_or_withdraw(record)
         return Submitted(record.id, is_new)
@@ -96,6 +102,20 @@ class TaskService:
         return TaskService.get_task_status(task_id)
 
     @staticmethod
+    def retry_task(task_id: str, user_id: int, seen_by: int | None = None) -> Submitted:
+        """Submit a failed task again, as a new task; of a run only what failed in it.
+
+        Raises NotFound, Conflict for what did not fail, and what `submit` raises.
+        """
+        record = TaskService.get_task_status(task_id, seen_by)
+        _check_has_failed(record)
+        args = tuple(record.args)
+        with snapshot() as session:
+            if record.name == jobs.TRAIN_ALL and run_service.has_items(session, task_id):
+                args = (record.args[0] if record.args else "auto", task_id)
+        return TaskService.submit(Job(record.name, args), user_id)
+
+    @staticmethod
     def get_active_tasks(seen_by: int | None = None) -> list[TaskRecord]:
         """Tasks some worker is at, oldest first."""
         return _find(TaskRecord.status.in_(("STARTED", "PROGRESS")), seen_by)
@@ -123,6 +143,7 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
         id=ids.new_id(),
         name=job.name,
         args=list(job.args),
+        queue=job.queue,
         subject=job.subject,
         parent_id=parent_id,
         status="PENDING",
@@ -133,17 +154,38 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
     )
 
 
-def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
+def write_or_join(session: Session, job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
     """A new record, or the active one that already does this job, from now on visible to this user too."""
+    twin = _active_twin(session, job) if job.subject else None
+    if twin is None:
+        record = new_record(job, user_id)
+        session.add(record)
+        session.flush()
+        return record, True
+    if user_id is not None and twin.created_by not in (user_id, None):
+        session.merge(TaskWatcher(task_id=twin.id, user_id=user_id))
+    return twin, False
+
+
+def despite_a_twin(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do a transaction that writes a job; once more if someone wrote the same in this very moment: theirs is found."""
+    try:
+        return write(*args, **kwargs)
+    except IntegrityError:
+        return write(*args, **kwargs)
+
+
+def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
     with transaction() as session:
-        twin = _active_twin(session, job) if job.subject else None
-        if twin is None:
-            record = new_record(job, user_id)
-            session.add(record)
-            return record, True
-        if user_id is not None and twin.created_by not in (user_id, None):
-            session.merge(TaskWatcher(task_id=twin.id, user_id=user_id))
-        return twin, False
+        return write_or_join(session, job, user_id)
+
+
+def _check_has_failed(record: TaskRecord) -> None:
+    if record.parent_id is not None:
+        raise Conflict(f"This is a part of run {record.parent_id}; retry the run.", "part_of_a_run")
+    is_partial = record.status == "SUCCESS" and (record.result or {}).get("outcome") == "partial"
+    if record.status != "FAILURE" and not is_partial:
+        raise Conflict(f"Task {record.id} is {record.status}; only what failed can be retried.", "task_not_failed")
 
 
 def _active_twin(session: Session, job: Job) -> TaskRecord | None:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import TaskRecord
-from services import jobs, run_service, task_publisher
+from app.models import Notification, TaskRecord
+from services import idempotency_service, jobs, outbox_service, run_service, task_publisher
 from services.task_run_service import RUNNING, bury, is_dead
 from utils import clock
 
@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 UNSEEN_AFTER = timedelta(seconds=60)
 # Even behind a long queue: a second message does no harm, a lost one would wait for ever.
 UNSEEN_AT_MOST = timedelta(minutes=15)
+HISTORY_KEPT = timedelta(days=90)
+NOTIFICATIONS_KEPT = timedelta(days=30)
 
 
 def sweep() -> dict[str, int]:
@@ -32,9 +34,18 @@ def sweep() -> dict[str, int]:
     for record in [*lost, *overdue]:
         task_publisher.publish(record)
     _close_runs()
+    _forget_the_past(now)
+    outbox_service.ring()
     if lost or overdue:
         log.warning("tasks.swept", extra={"lost": [r.id for r in lost], "overdue": [r.id for r in overdue]})
     return {"lost": len(lost), "overdue": len(overdue)}
+
+
+def _forget_the_past(now: datetime) -> None:
+    with transaction() as session:
+        idempotency_service.prune(session)
+        session.execute(sa.delete(TaskRecord).where(TaskRecord.finished_at < now - HISTORY_KEPT))
+        session.execute(sa.delete(Notification).where(Notification.created_at < now - NOTIFICATIONS_KEPT))
 
 
 def _close_runs() -> None:
@@ -52,7 +63,7 @@ def _bury_the_dead(session: Session, now: datetime) -> list[TaskRecord]:
     )
     dead = [record for record in running if is_dead(record, now)]
     for record in dead:
-        bury(record, now)
+        bury(session, record, now)
     return [record for record in dead if record.status == "RETRY"]
 
 
@@ -71,5 +82,5 @@ def _overdue(session: Session, now: datetime) -> Sequence[TaskRecord]:
     return [
         record
         for record in waiting
-        if task_publisher.queue_of(record.name) in empty or record.published_at < now - UNSEEN_AT_MOST
+        if task_publisher.queue_for(record) in empty or record.published_at < now - UNSEEN_AT_MOST
     ]

@@ -1,7 +1,6 @@
 """Training: one product, or the whole catalogue in chunks."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,33 +8,50 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ModelVersion, Product, TaskRecord, TrainingItem
+from forecasting import documents
 from forecasting.errors import ForecastingError
 from forecasting.history import History
 from forecasting.methods import METHODS
 from forecasting.settings import TrainingSettings
-from forecasting.trained import NotTrained, Trained
-from forecasting.training import train_block
+from forecasting.training import NotTrained, Trained, train_block
 from services import history_service, jobs, model_service, product_service, run_service, task_publisher
 from services.errors import InvalidInput, ServiceError
 from services.jobs import Job
+from services.model_service import Training
 from services.task_run_service import RunningTask
 from services.task_service import Submitted, TaskService, new_record
 from utils.config import get_settings
 
 AUTO = "auto"
+# A product trained by itself learns from as many others of its category.
+NEIGHBOURS = 50
+# A transaction that publishes more would keep the others waiting.
+PUBLISHED_TOGETHER = 250
+# Runs of more products leave out the model files, which would take longer than the training itself; a product's
+# Prophet model is then written when it is asked for.
+RUN_WITH_FILES = 1000
 
 
 def submit_product(sku: str, method: str, user_id: int) -> Submitted:
     """Have one product trained. Raises NotFound, InvalidInput, Unavailable."""
-    _check_method(method)
-    product = product_service.get_product(sku)
-    return TaskService.submit(Job(jobs.TRAIN_PRODUCT, (product.sku, method)), user_id)
+    return TaskService.submit(job_for_product(sku, method), user_id)
 
 
 def submit_all(method: str, user_id: int | None) -> Submitted:
     """Have the whole catalogue trained. Raises InvalidInput, Unavailable."""
-    _check_method(method)
-    return TaskService.submit(Job(jobs.TRAIN_ALL, (method,)), user_id)
+    return TaskService.submit(job_for_all(method), user_id)
+
+
+def job_for_product(product_sku: str, model: str = AUTO) -> Job:
+    """The job that trains one product. Raises NotFound, InvalidInput."""
+    _check_method(model)
+    return Job(jobs.TRAIN_PRODUCT, (product_service.get_product(product_sku).sku, model))
+
+
+def job_for_all(model: str = AUTO) -> Job:
+    """The job that trains the whole catalogue. Raises InvalidInput."""
+    _check_method(model)
+    return Job(jobs.TRAIN_ALL, (model,))
 
 
 def is_untrained() -> bool:
@@ -54,23 +70,37 @@ def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[st
 
 
 def train_now(product: Product, method: str = AUTO, running: RunningTask | None = None) -> dict[str, Any]:
-    """Train and publish; the running task, if it is about this only, ends in the same transaction."""
+    """Train among its neighbours, publish, and write its model file.
+
+    The running task, if it is about this only, ends in the same transaction.
+    """
     with snapshot() as session:
         until = history_service.last_complete_day(session)
-        (history,) = history_service.load_histories(session, [product], until)
-    (outcome,) = train_block([history], TrainingSettings(method=method))
+        products = [product, *product_service.neighbours(session, product, NEIGHBOURS)]
+        histories = history_service.load_histories(session, products, until)
+    outcome = next(train_block(histories, TrainingSettings(method=method)))
+    if isinstance(outcome, NotTrained):
+        raise outcome.error
+    training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
     with transaction() as session:
-        meta = model_service.meta(product.sku, _publish(session, product, history, until, outcome))
+        (version,) = model_service.publish(session, [training])
+        meta = model_service.meta(product.sku, version)
         if running:
             running.finish(session, meta)
     return meta
 
 
-def plan_run(running: RunningTask, method: str = AUTO) -> dict[str, Any]:
-    """Divide the catalogue into chunks and hand them out; the last chunk to end closes the run."""
+def plan_run(running: RunningTask, method: str = AUTO, again: str | None = None) -> dict[str, Any]:
+    """Divide the catalogue into chunks and hand them out; the last chunk to end closes the run.
+
+    again -- a run that ended: only the products it did not train
+    """
     size = get_settings().run_chunk_size
     with transaction() as session:
-        ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
+        if again:
+            ids = run_service.unfinished_products(session, again)
+        else:
+            ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
         chunks = [_new_chunk(session, running.id, part, method) for part in parts]
         if chunks:
@@ -83,42 +113,51 @@ def plan_run(running: RunningTask, method: str = AUTO) -> dict[str, Any]:
 
 
 def train_chunk(running: RunningTask, run_id: str, method: str = AUTO) -> dict[str, Any]:
-    """Train what is still waiting in this chunk of a run, product by product; close the run if this was the last.
+    """Train what is still waiting in this chunk of a run, and close the run if this was the last.
 
+    One query reads the chunk, its products are trained together, and they are published in a few transactions.
     A product that cannot be trained is an entry in the run; the others go on.
     """
     with snapshot() as session:
         until = history_service.last_complete_day(session)
         products = run_service.waiting_products(session, running.id)
         histories = history_service.load_histories(session, products, until)
+        with_files = run_service.size(session, run_id) <= RUN_WITH_FILES
     outcomes = train_block(histories, TrainingSettings(method=method))
-    for product, history, outcome in zip(products, histories, outcomes, strict=True):
+    trainings = [
+        Training(product, history, until, outcome, _document(history, outcome) if with_files else None)
+        for product, history, outcome in zip(products, histories, outcomes, strict=True)
+    ]
+    for first in range(0, len(trainings), PUBLISHED_TOGETHER):
         running.beat()
-        _record_outcome(run_id, product, history, until, outcome)
+        _publish_part(run_id, trainings[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
         running.finish(session, {"run_id": run_id, "products": len(products)})
         run_service.close_if_done(session, run_id)
     return {"products": len(products)}
 
 
-def _record_outcome(
-    run_id: str, product: Product, history: History, until: date, outcome: Trained | NotTrained
-) -> None:
+def _publish_part(run_id: str, part: Sequence[Training]) -> None:
+    outcomes = [run_service.Outcome(training.product.id, _failure(training)) for training in part]
     try:
         with transaction() as session:
-            if run_service.mark(session, run_id, product.id):
-                _publish(session, product, history, until, outcome)
-    except (ForecastingError, ServiceError) as error:
+            ours = run_service.mark(session, run_id, outcomes)
+            model_service.publish(session, [t for t in part if t.product.id in ours and _failure(t) is None])
+    except ServiceError as error:
+        if len(part) > 1:  # One of them is at fault: the others are published one by one.
+            for training in part:
+                _publish_part(run_id, [training])
+            return
         with transaction() as session:
-            run_service.mark(session, run_id, product.id, error)
+            run_service.mark(session, run_id, [run_service.Outcome(part[0].product.id, error)])
 
 
-def _publish(
-    session: Session, product: Product, history: History, until: date, outcome: Trained | NotTrained
-) -> ModelVersion:
-    if isinstance(outcome, NotTrained):
-        raise outcome.error
-    return model_service.publish(session, product, history, until, outcome)
+def _failure(training: Training) -> ForecastingError | None:
+    return training.outcome.error if isinstance(training.outcome, NotTrained) else None
+
+
+def _document(history: History, outcome: Trained | NotTrained) -> str | None:
+    return None if isinstance(outcome, NotTrained) else documents.write(history)
 
 
 def _new_chunk(session: Session, run_id: str, product_ids: Sequence[int], method: str) -> TaskRecord:

@@ -1,7 +1,7 @@
 from typing import Any
 
 from celery_app import celery
-from services import prediction_service, training_service
+from services import drift_service, prediction_service, training_service
 from services.prediction_service import PredictionRequest
 from tasks.recorded_task import RecordedTask
 
@@ -24,10 +24,15 @@ def train_product_model_task(self: RecordedTask, product_sku: str, model: str = 
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_all_models")
-def train_all_models(self: RecordedTask, model: str = "auto") -> dict[str, Any]:
-    return training_service.plan_run(self.running, model)
+def train_all_models(self: RecordedTask, model: str = "auto", again: str | None = None) -> dict[str, Any]:
+    return training_service.plan_run(self.running, model, again)
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_chunk_task")
 def train_chunk_task(self: RecordedTask, run_id: str, model: str = "auto") -> dict[str, Any]:
     return training_service.train_chunk(self.running, run_id, model)
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.check_drift_task")
+def check_drift_task(self: RecordedTask) -> dict[str, Any]:
+    return drift_service.check_catalogue(self.running)

@@ -1,22 +1,23 @@
 import logging
 import random
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
-from celery import Task
 from celery.exceptions import Ignore
 
-from services import task_run_service
+from services import outbox_service, task_run_service
 from services.errors import PASSING, TaskNotOurs
 from services.jobs import Job
 from services.task_run_service import MAX_ATTEMPTS, RunningTask
+from tasks.logged_task import LoggedTask
 from utils import clock, ids
 
 log = logging.getLogger("tasks")
 
 
-class RecordedTask(Task):
+class RecordedTask(LoggedTask):
     """A task whose record says when it started, how it ended, and that it runs once.
 
     Faults that pass are tried again, 3 times, after 2, 4 and 8 seconds; everything else is final.
@@ -30,13 +31,16 @@ class RecordedTask(Task):
         """The task at work, for the service that does it to report to."""
         return self.request.running
 
+    def before_start(self, task_id: str, args: Any, kwargs: Any) -> None:
+        """Whether it starts is known when its record has been claimed, not before."""
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         task_id = self.request.id or ids.new_id()
         ids.task_id.set(task_id)
         running = task_run_service.start(task_id, Job(self.name, self._positional(args, kwargs)))
         if running is None:
             raise Ignore
-        log.info("task.started", extra={"task": self.name, "arguments": args})
+        super().before_start(task_id, args, kwargs)
         self.request.running = running
         try:
             with running.heartbeat():
@@ -47,12 +51,15 @@ class RecordedTask(Task):
         except PASSING as error:
             self._again(error)
         task_run_service.succeed(task_id, result)
-        log.info("task.succeeded", extra={"task": self.name})
         return result
+
+    def after_return(self, *_: Any) -> None:
+        """Called by Celery when the task has ended, well or not."""
+        outbox_service.ring()
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
         """Called by Celery when the task is not tried again."""
-        log.error("task.failed", extra={"task": self.name, "trace": str(einfo)})
+        super().on_failure(exc, task_id, args, kwargs, einfo)
         if isinstance(exc, SoftTimeLimitExceeded):
             task_run_service.fail(task_id, "time_limit", "The job took longer than it may and was stopped.")
         else:
@@ -63,8 +70,9 @@ class RecordedTask(Task):
             raise error
         # Jitter: what failed together should not come back together.
         seconds = 2 ** (self.request.retries + 1) + random.uniform(0, 1)  # noqa: S311
-        log.warning("task.retried", extra={"task": self.name, "error": str(error), "seconds": seconds})
         task_run_service.retry_later(self.request.id, clock.now() + timedelta(seconds=seconds), str(error))
+        if self.request.is_eager:  # Without a broker nobody else waits and brings it back.
+            sleep(seconds)
         raise self.retry(exc=error, countdown=seconds)
 
     def _positional(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:

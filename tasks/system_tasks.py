@@ -1,7 +1,18 @@
 from celery_app import celery
-from services import task_sweep_service
+from services import delivery_service, retention_service, schedule_tick_service, task_sweep_service
+from tasks.logged_task import LoggedTask
 
 
-@celery.task(name="tasks.system_tasks.sweep_tasks")
+@celery.task(base=LoggedTask, name="tasks.system_tasks.sweep_tasks")
 def sweep_tasks() -> dict[str, int]:
-    return task_sweep_service.sweep()
+    return task_sweep_service.sweep() | retention_service.prune()
+
+
+@celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
+def tick() -> dict[str, int]:
+    return schedule_tick_service.tick()
+
+
+@celery.task(base=LoggedTask, name="tasks.system_tasks.deliver_notifications")
+def deliver_notifications() -> dict[str, int]:
+    return delivery_service.deliver_due()

@@ -17,9 +17,12 @@ SUPERVISED_WORKER = "while true; do ./start_worker.sh worker; sleep 0.2; done"
 
 
 class Stack:
-    """name -- "embedded" or "production"; data -- DATA_DIR; web, worker, broker -- to be stopped, killed, restarted."""
+    """name -- "embedded" or "production"; data -- DATA_DIR; web, worker, broker -- to be stopped, killed, restarted.
 
-    def __init__(self, name: str, folder: Path, broker: Broker, database_url: str):
+    Without a broker it runs without Celery, in its web processes alone.
+    """
+
+    def __init__(self, name: str, folder: Path, broker: Broker | None, database_url: str):
         self.name, self.data, self.broker = name, folder / "var", broker
         port = free_port()
         self.address = f"http://127.0.0.1:{port}"
@@ -27,13 +30,15 @@ class Stack:
         self.environment = os.environ | {
             "DATA_DIR": str(self.data),
             "DATABASE_URL": database_url,
-            "CELERY_BROKER_URL": broker.url,
+            "USE_CELERY": "1" if broker else "0",
+            "CELERY_BROKER_URL": broker.url if broker else "",
             "JWT_SECRET_KEY": self.secret,
             "ADMIN_PASSWORD": self.password,
             "DEMO": "0",
             "PORT": str(port),
             "PYTHON": sys.executable,
             "WORKER_CONCURRENCY": "2",
+            "WEBHOOKS_ALLOW_PRIVATE": "1",
             "PYTHONUNBUFFERED": "1",
         }
         self.web = Child([sys.executable, "-m", "gunicorn", "wsgi:app"], folder / "web.log", self.environment, cwd=ROOT)
@@ -42,7 +47,8 @@ class Stack:
 
     def start(self) -> None:
         self.run("-m", "flask", "--app", "wsgi", "prepare")
-        self.worker.start()
+        if self.broker:
+            self.worker.start()
         self.web.start()
         self.web.wait_until(self.ready)
         for role in ("planner", "viewer"):
@@ -51,7 +57,8 @@ class Stack:
 
     def stop(self) -> None:
         for child in (self.web, self.worker, self.broker):
-            child.kill()
+            if child:
+                child.kill()
 
     def ready(self) -> bool:
         try:

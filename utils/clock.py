@@ -6,6 +6,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def at(timestamp: float) -> datetime:
+    """The instant of a Unix timestamp, in UTC."""
+    return datetime.fromtimestamp(timestamp, UTC)
+
+
 def today() -> date:
     """The current day in UTC."""
     return now().date()

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -24,13 +24,16 @@ class Settings(BaseSettings):
     demo: bool = Field(True, description="Fill an empty database with the generated demo shop.")
 
     database_url: str = Field("", description="PostgreSQL or SQLite; empty: SQLite in DATA_DIR.")
-    celery_broker_url: str = Field(..., min_length=1, description="Redis or RabbitMQ that carries the jobs.")
+    use_celery: bool = Field(True, description="Jobs go to workers through a broker; 0: they run in the web process.")
+    celery_broker_url: str = Field("", validate_default=True, description="Redis or RabbitMQ that carries the jobs.")
     celery_result_backend: str = Field("", description="Redis for Celery's own results; empty: as the broker.")
     celery_task_soft_time_limit: int = Field(25 * 60, ge=1, description="Seconds after which a job is asked to stop.")
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
-    worker_queues: str = Field("predictions,training,maintenance", description="Queues this worker serves.")
+    worker_queues: str = Field("predictions,maintenance,training", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
     flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
+    flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
+    metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
 
     models_dir: Path | None = Field(None, description="Folder of the trained models; empty: DATA_DIR/models.")
 
@@ -43,7 +46,15 @@ class Settings(BaseSettings):
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
-    run_chunk_size: int = Field(25, ge=1, description="Products trained by one job of a catalogue run.")
+    run_chunk_size: int = Field(1000, ge=1, description="Products trained by one job of a catalogue run.")
+    schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
+    task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
+    max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")
+    max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
+    webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
+    smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
+    alert_email: str = Field("", description="Who is told of a nightly run that failed; several with commas.")
+    alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
 
     @field_validator("database_url")
     @classmethod
@@ -58,9 +69,20 @@ class Settings(BaseSettings):
 
     @field_validator("celery_broker_url")
     @classmethod
-    def _known_broker(cls, url: str) -> str:
+    def _known_broker(cls, url: str, others: ValidationInfo) -> str:
+        if not url and not others.data.get("use_celery"):
+            return url
+        if not url:
+            raise ValueError("is required, unless USE_CELERY=0")
         if not url.startswith(("redis://", "rediss://", "redis+socket://", "amqp://", "amqps://")):
             raise ValueError("must start with redis://, rediss://, redis+socket:// or amqp://")
+        return url
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, url: str) -> str:
+        if url and not url.startswith(("smtp://", "smtps://")):
+            raise ValueError("must start with smtp:// or smtps://")
         return url
 
     @field_validator("admin_password")
@@ -106,6 +128,10 @@ class Settings(BaseSettings):
     def rate_limit_storage(self) -> str:
         """Where the counters of failed sign-ins live, shared by all web processes where there is a Redis."""
         return (self.redis_url or "memory://").replace("unix://", "redis+unix://")
+
+    @property
+    def flower_address(self) -> str:
+        return self.flower_url.rstrip("/") or f"http://{self.host}:{self.flower_port}"
 
     @property
     def models_meta_dir(self) -> Path:

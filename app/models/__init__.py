@@ -1,21 +1,33 @@
 """What Stockcast remembers: one aggregate per file."""
 
+from app.models.audit import AuditEntry
+from app.models.idempotency_key import IdempotencyKey
 from app.models.model_version import ModelVersion, StoredForecast
 from app.models.product import Product
 from app.models.sale import Sale
+from app.models.schedule import Schedule, ScheduleRun
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
 from app.models.user import User, UserSession
+from app.models.webhook import Notification, Webhook
+from app.models.worker import WorkerHeartbeat
 
 __all__ = [
     "ACTIVE",
     "ENDED",
+    "AuditEntry",
+    "IdempotencyKey",
     "ModelVersion",
+    "Notification",
     "Product",
     "Sale",
+    "Schedule",
+    "ScheduleRun",
     "StoredForecast",
     "TaskRecord",
     "TaskWatcher",
     "TrainingItem",
     "User",
     "UserSession",
+    "Webhook",
+    "WorkerHeartbeat",
 ]

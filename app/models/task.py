@@ -16,6 +16,7 @@ class TaskRecord(Base):
     """A job and all that is known of it. It, not the broker, is the authority on what happened.
 
     subject      -- what the job is about ("product:BRD-001"); two active jobs of one name never share it
+    queue        -- the queue it is sent to, where that does not follow from its name
     parent_id    -- the run this job is a chunk of
     published_at -- when its message was last handed to the broker
     heartbeat_at -- last sign of life of the process that runs it; None while no process does
@@ -33,11 +34,13 @@ class TaskRecord(Base):
             sqlite_where=_IS_ACTIVE,
         ),
         Index("ix_tasks_status_created_at", "status", "created_at"),
+        Index("ix_tasks_finished_at", "finished_at"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
     args: Mapped[list[Any]]
+    queue: Mapped[str | None] = mapped_column(String(64))
     subject: Mapped[str | None] = mapped_column(String(200))
     status: Mapped[str] = mapped_column(String(16))
     attempt: Mapped[int] = mapped_column(default=0)

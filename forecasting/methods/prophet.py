@@ -1,76 +1,67 @@
-from tempfile import TemporaryDirectory
+"""Prophet for a block of products: the same model as the library's, fitted by linear algebra."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import pandas as pd
 
-from forecasting import documents, prophet_library
-from forecasting.errors import FitFailed
-from forecasting.history import History
-from forecasting.methods.fit import Fit
-from forecasting.settings import TrainingSettings
+from forecasting.prophet.block import fit_together
+from forecasting.prophet.fits import Parameters, ProphetFits
+from forecasting.prophet.regressors import Standard
+from forecasting.prophet.settings import Priors, ProphetSettings
 
-_FIT_SECONDS = 20
-_FEWEST_PERIODS = 2
-_WEEKLY_FROM_DAYS = 14
-_YEARLY_FROM_DAYS = 600
+if TYPE_CHECKING:
+    from forecasting.prophet import stan
+
+__all__ = ["Priors", "ProphetFits", "ProphetSettings", "fit_block", "fit_grid"]
+
+# Working memory grows with the products solved together; beyond a few hundred there is nothing to gain.
+PRODUCTS_AT_ONCE = 512
+
+Arrays = TypeVar("Arrays", Parameters, Standard)
 
 
-def fit(history: History, settings: TrainingSettings) -> Fit:
-    """Prophet (Taylor and Letham 2018) on log1p sales: linear trend, weekly and yearly season, country holidays.
+def fit_block(values: np.ndarray, start: date, settings: ProphetSettings) -> "ProphetFits | stan.StanFits":
+    """Fit Prophet to every product of a block.
 
-    Unknown periods are left out. Raises FitFailed.
+    values -- float64 (n, periods) on one calendar that starts at `start`; NaN where demand is unknown: before the first
+              sale, out of stock, closed
+
+    Where Prophet refuses or does not fit, a product is continued: a constant as it is, one observation as a constant,
+    none as 0. Settings that only the library can fit (logistic growth, multiplicative, MCMC) need backend "stan".
     """
-    rows = _rows(history)
-    if len(rows) < _FEWEST_PERIODS:
-        raise FitFailed("Prophet needs at least two known periods; use moving_average or auto.")
-    model = _model(history, settings)
-    _run_stan(model, rows, settings.seed)
-    scale = documents.Scale("log1p", _smearing(model, rows))
-    mean = documents.predict(model, scale, documents.future(history, settings.horizon))
-    return Fit(mean, lambda factor: documents.write(model, scale, factor))
+    if settings.backend == "stan":
+        # Costs 2.5 s and 120 MB, which a process pays only if it asks for the library.
+        from forecasting.prophet import stan
+
+        return stan.fit_block(values, start, settings)
+    return fit_grid(values, start, settings, [settings.priors])[0]
 
 
-def _rows(history: History) -> pd.DataFrame:
-    days = np.datetime64(history.start, "D") + np.arange(len(history)) * history.step_days
-    known = ~np.isnan(history.values)
-    return pd.DataFrame({"ds": days[known].astype("datetime64[ns]"), "y": np.log1p(history.values[known])})
+def fit_grid(values: np.ndarray, start: date, settings: ProphetSettings, priors: Sequence[Priors]) -> list[ProphetFits]:
+    """The block under several priors, one ProphetFits each; what the sales say is gathered once for all of them."""
+    parts = [fit_together(values[rows], start, own, priors) for rows, own in _parts(len(values), settings)]
+    return [_joined(same, settings) for same in zip(*parts, strict=True)]
 
 
-def _model(history: History, settings: TrainingSettings) -> object:
-    days = len(history) * history.step_days
-    model = prophet_library.load().Prophet(
-        daily_seasonality=False,
-        weekly_seasonality=history.step_days == 1 and days >= _WEEKLY_FROM_DAYS,
-        yearly_seasonality=days >= _YEARLY_FROM_DAYS,
-        # Intervals are made from backtest errors; Prophet's own are random draws.
-        uncertainty_samples=0,
+def _parts(n_products: int, settings: ProphetSettings) -> Iterator[tuple[slice, ProphetSettings]]:
+    for begin in range(0, max(n_products, 1), PRODUCTS_AT_ONCE):
+        rows = slice(begin, begin + PRODUCTS_AT_ONCE)
+        known = None if settings.known is None else settings.known[rows]
+        yield rows, replace(settings, known=known)
+
+
+def _joined(parts: Sequence[ProphetFits], settings: ProphetSettings) -> ProphetFits:
+    return replace(
+        parts[0],
+        settings=replace(parts[0].settings, known=settings.known),
+        standard=_concatenated([part.standard for part in parts]),
+        parameters=_concatenated([part.parameters for part in parts]),
     )
-    if settings.country:
-        _add_holidays(model, settings.country)
-    return model
 
 
-def _add_holidays(model: object, country: str) -> None:
-    try:
-        model.add_country_holidays(country)
-    except (AttributeError, NotImplementedError) as error:
-        raise FitFailed(f"No holidays are known for country {country!r}; give a two-letter code like DE.") from error
-
-
-def _run_stan(model: object, rows: pd.DataFrame, seed: int) -> None:
-    # Stan talks through files, and the library's own clean-up leaves an empty folder behind for every fit.
-    with TemporaryDirectory() as folder:
-        try:
-            model.fit(rows, seed=seed, timeout=_FIT_SECONDS, output_dir=folder)
-        except (TimeoutError, RuntimeError) as error:
-            raise FitFailed(f"Prophet found no fit within {_FIT_SECONDS} s; use seasonal_naive or auto.") from error
-    model.fit_kwargs = {"seed": seed}
-
-
-def _smearing(model: object, rows: pd.DataFrame) -> float:
-    """Mean of exp(residual): what a forecast on the log scale must be multiplied by to be one of the mean.
-
-    Duan (1983), Smearing estimate: a nonparametric retransformation method.
-    """
-    residuals = rows["y"].to_numpy() - model.predict(rows[["ds"]])["yhat"].to_numpy()
-    return float(np.mean(np.exp(residuals)))
+def _concatenated(parts: Sequence[Arrays]) -> Arrays:
+    kind = type(parts[0])
+    return kind(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(kind)))

@@ -1,21 +1,26 @@
+"""The last season again: the yardstick every other method has to beat."""
+
+from collections.abc import Sequence
+
 import numpy as np
 
-from forecasting.history import History
-from forecasting.methods.fit import Fit
-from forecasting.season import season_length
-from forecasting.settings import TrainingSettings
+from forecasting.block import Block
+
+# An unknown day is looked up in the weeks before, at most this many.
+SEASONS_BACK = 8
 
 
-def fit(history: History, settings: TrainingSettings) -> Fit:
-    """What was sold one season ago (the last known value of the same weekday, or week of the year)."""
-    season = season_length(history)
-    values = history.values
-    last = values[~np.isnan(values)][-1:].sum()
-    phase = np.arange(len(values)) % season
-    cycle = np.array([_last_known(values[phase == p], last) for p in range(season)])
-    return Fit(cycle[np.arange(len(values), len(values) + settings.horizon) % season])
+def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
+    """Mean forecasts, float64 (origins, products, horizon): the last known value of the same weekday, 0 for none."""
+    return np.stack([_repeat(block, origin, horizon) for origin in origins])
 
 
-def _last_known(values: np.ndarray, otherwise: float) -> float:
-    known = values[~np.isnan(values)]
-    return known[-1] if len(known) else otherwise
+def _repeat(block: Block, origin: int, horizon: int) -> np.ndarray:
+    season = block.season_length
+    last = np.full((len(block), season), np.nan)
+    for back in range(1, SEASONS_BACK + 1):
+        begin = origin - back * season
+        if begin < 0:
+            break
+        last = np.where(np.isnan(last), block.values[:, begin : begin + season], last)
+    return np.nan_to_num(last[:, np.arange(horizon) % season])

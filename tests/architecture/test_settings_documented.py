@@ -8,7 +8,7 @@ from tests.architecture.source import ROOT
 from utils.config import Settings
 
 # Fixed by docker-compose.yml itself.
-FIXED = {"data_dir", "models_dir", "host", "database_url", "celery_broker_url", "celery_result_backend"}
+FIXED = {"data_dir", "models_dir", "host", "database_url", "use_celery", "celery_broker_url", "celery_result_backend"}
 # Their defaults serve; who needs another value adds it to the environment in docker-compose.yml.
 RARELY_CHANGED = {
     "access_token_minutes",
@@ -19,6 +19,7 @@ RARELY_CHANGED = {
     "model_versions_kept",
     "refresh_token_days",
     "run_chunk_size",
+    "schedule_catch_up_minutes",
     "web_threads",
 }
 NOT_FOR_COMPOSE = FIXED | RARELY_CHANGED

@@ -2,63 +2,30 @@ import numpy as np
 import pytest
 
 from forecasting import metrics
-from tests.reference import forecast_errors as twin
 
-LEVELS = np.array([0.1, 0.5, 0.9])
-
-
-def _numbers(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    rng = np.random.default_rng(seed)
-    y, f, training = rng.poisson(2, 30) * 1.0, rng.gamma(2, 1, 30), rng.poisson(1, 50) * 1.0
-    y[rng.random(30) < 0.2] = np.nan
-    training[rng.random(50) < 0.1] = np.nan
-    return y, f, training
+UNKNOWN = np.nan
 
 
-ADVERSARIAL = [
-    (np.zeros(4), np.ones(4), np.zeros(6)),
-    (np.full(4, np.nan), np.ones(4), np.arange(6.0)),
-    (np.ones(4), np.ones(4), np.ones(6)),
-    (np.array([1e12, 0.0]), np.array([0.0, 1e12]), np.array([0, 0, 5, np.nan, 7, 9])),
-]
-CASES = [*(_numbers(seed) for seed in range(8)), *ADVERSARIAL]
+def test_scales_start_at_the_first_sale_and_skip_the_unknown() -> None:
+    squared, absolute = metrics.one_step_scales(np.array([[UNKNOWN, 1.0, 4.0, UNKNOWN, 2.0, 1.0]]))
+    assert squared[0] == pytest.approx(np.sqrt(5))
+    assert absolute[0] == 2
 
 
-@pytest.mark.parametrize(("y", "f", "training"), CASES)
-@pytest.mark.parametrize(
-    "name",
-    [
-        "mean_absolute_error",
-        "mean_absolute_percentage_error",
-        "weighted_absolute_percentage_error",
-        "relative_bias",
-    ],
-)
-def test_errors_equal_their_slow_twins(name, y, f, training):
-    assert getattr(metrics, name)(y, f) == pytest.approx(getattr(twin, name)(y, f))
+def test_a_constant_has_no_scale() -> None:
+    assert np.isnan(metrics.one_step_scales(np.full((1, 9), 3.0))[0][0])
 
 
-@pytest.mark.parametrize(("y", "f", "training"), CASES)
-def test_rmsse_equals_its_slow_twin(y, f, training):
-    fast = metrics.root_mean_squared_scaled_error(y, f, training)
-    assert fast == pytest.approx(twin.root_mean_squared_scaled_error(y, f, training))
+def test_rmsse_leaves_unknown_outcomes_out() -> None:
+    error = metrics.rmsse(np.array([[3.0, UNKNOWN]]), np.array([[1.0, 50.0]]), np.array([2.0]))
+    assert error.tolist() == [1.0]
 
 
-@pytest.mark.parametrize(("y", "f", "training"), CASES)
-def test_coverage_equals_its_slow_twin(y, f, training):
-    assert metrics.coverage(y, f - 1, f + 1) == pytest.approx(twin.coverage(y, f - 1, f + 1))
+def test_pinball_charges_the_wrong_side_of_a_quantile() -> None:
+    loss = metrics.pinball(np.array([[10.0]]), np.array([[[8.0], [8.0]]]), (0.1, 0.9))
+    assert loss[0] == pytest.approx((0.1 * 2 + 0.9 * 2) / 2)
 
 
-@pytest.mark.parametrize(("y", "f", "training"), CASES)
-def test_pinball_loss_equals_its_slow_twin(y, f, training):
-    quantiles = np.outer([0.5, 1.0, 2.0], f)
-    fast = metrics.scaled_pinball_loss(y, quantiles, LEVELS, training)
-    assert fast == pytest.approx(twin.scaled_pinball_loss(y, quantiles, LEVELS, training))
-
-
-def test_a_forecast_twice_too_high_has_a_bias_of_one():
-    assert metrics.relative_bias(np.array([1.0, 2.0]), np.array([2.0, 4.0])) == 1.0
-
-
-def test_without_sales_a_percentage_error_is_not_measurable():
-    assert metrics.mean_absolute_percentage_error(np.zeros(3), np.ones(3)) is None
+def test_coverage_counts_the_bounds_as_inside() -> None:
+    low, high = np.array([[1.0, 1.0, 1.0]]), np.array([[2.0, 2.0, 2.0]])
+    assert metrics.coverage(np.array([[1.0, 3.0, UNKNOWN]]), low, high).tolist() == [0.5]

@@ -1,76 +1,159 @@
-import subprocess
-import sys
-from datetime import date
+"""Whatever a product's past looks like, there is an answer, and it keeps its promises."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from forecasting.training import NotTrained, TrainingSettings, train_block
+from forecasting.errors import NothingSold, UnknownMethod
+from forecasting.history import History
+from forecasting.training import NotTrained, Trained, TrainingSettings, train_block
+from tests.unit.forecasting import sales
 
-FAST = TrainingSettings(horizon=28, cutoffs=2)
+FOUR_WEEKS = TrainingSettings(horizon=28)
+GIANT = np.where(np.arange(200) == 150, 1e6, sales.weekly_pattern(1, 200)[0])
+YEARS_GAP = np.concatenate([sales.weekly_pattern(1, 100)[0], np.full(365, np.nan), sales.weekly_pattern(1, 60)[0]])
+EDGES = {
+    "one day": [3.0],
+    "two days": [3.0, 0.0],
+    "three days": [1.0, 0.0, 2.0],
+    "constant": np.full(120, 4.0),
+    "all zero": np.zeros(90),
+    "one giant": GIANT,
+    "a gap of a year": YEARS_GAP,
+    "mostly unknown": np.where(np.arange(100) % 20 == 0, 5.0, np.nan),
+    "one sale long ago": np.where(np.arange(400) == 0, 5.0, 0.0),
+    "fractions": np.linspace(0.1, 0.9, 80),
+}
 
 
-@pytest.fixture(scope="module")
-def shop_settings():
-    return TrainingSettings(horizon=60)
+def train(histories: Sequence[History], **options: object) -> list[Trained | NotTrained]:
+    return list(train_block(histories, TrainingSettings(**{"horizon": 28, **options})))
 
 
-def test_a_product_that_fails_does_not_stop_the_others(history):
-    first, failed, last = train_block(
-        [history(60), history([]), history(60)], TrainingSettings(horizon=7, cutoffs=1, method="prophet")
-    )
-    assert isinstance(failed, NotTrained)
-    assert first.method == last.method == "prophet"
+def check_promises(answer: Trained, horizon: int = 28) -> None:
+    forecast = answer.forecast
+    assert forecast.mean.shape == (horizon,)
+    assert np.isfinite(forecast.mean).all()
+    assert (forecast.mean >= 0).all()
+    assert np.isfinite(forecast.quantiles).all()
+    assert (forecast.quantiles >= 0).all()
+    assert (np.diff(forecast.quantiles, axis=0) >= 0).all()
 
 
-def test_an_unknown_method_is_each_products_error(history):
-    (answer,) = train_block([history(20)], TrainingSettings(method="crystal_ball"))
-    assert answer.error.code == "unknown_method"
+@pytest.mark.parametrize("name", EDGES)
+@pytest.mark.parametrize("step_days", [1, 7])
+def test_every_edge_has_an_answer(name: str, step_days: int) -> None:
+    (answer,) = train([sales.history(EDGES[name], step_days=step_days)])
+    check_promises(answer)
+    assert answer.reason.endswith(".")
 
 
-def test_seasonal_sales_get_prophet_and_its_document(history):
-    (answer,) = train_block([history(400)], FAST)
+@pytest.mark.parametrize("values", [[], [np.nan, np.nan]])
+def test_a_product_that_never_sold_is_a_named_error(values: list[float]) -> None:
+    (answer,) = train([sales.history(values)])
+    assert isinstance(answer.error, NothingSold)
+
+
+def test_answers_come_in_the_order_of_the_histories() -> None:
+    levels = [40.0, 5.0, 90.0]
+    histories = [sales.history(np.full(60 + k, level)) for k, level in enumerate(levels)]
+    answers = train([histories[0], sales.history([]), *histories[1:]])
+    assert isinstance(answers.pop(1), NotTrained)
+    assert [answer.forecast.mean.mean() for answer in answers] == pytest.approx(levels, rel=0.05)
+
+
+def test_the_forecast_starts_after_the_last_day() -> None:
+    (answer,) = train([sales.history(np.ones(10))])
+    assert (answer.forecast.start - sales.START).days == 10
+
+
+def test_the_same_histories_give_the_same_bytes() -> None:
+    histories = [sales.history(row) for row in sales.weekly_pattern(mean=3.0)]
+    first, second = train(histories), train(histories)
+    for one, other in zip(first, second, strict=True):
+        assert one.forecast.mean.tobytes() == other.forecast.mean.tobytes()
+        assert one.forecast.quantiles.tobytes() == other.forecast.quantiles.tobytes()
+
+
+def test_never_publishes_what_lost_to_seasonal_naive() -> None:
+    draw = np.random.default_rng(3)
+    erratic = [sales.history(np.round(draw.lognormal(1, 1.5, 200))) for _ in range(20)]
+    for answer in train(erratic):
+        assert answer.metrics.rmsse <= answer.metrics.seasonal_naive_rmsse
+
+
+def test_a_dead_product_is_forecast_as_such() -> None:
+    (answer,) = train([sales.history(np.concatenate([np.full(100, 9.0), np.zeros(200)]))])
+    assert answer.method == "no_longer_sold"
+    assert not answer.forecast.mean.any()
+
+
+def test_an_outlier_is_dampened_and_reported() -> None:
+    (answer,) = train([sales.history(GIANT)])
+    assert [(day - sales.START).days for day in answer.outliers] == [150]
+    assert answer.forecast.mean.max() < 100
+
+
+def test_a_newcomer_borrows_the_weekdays_of_its_category() -> None:
+    weekend = np.where(np.arange(140) % 7 >= 5, 30.0, 10.0)
+    histories = [
+        sales.history(weekend, "bread"),
+        History(sales.block(weekend[None]).days(138, 139)[0].item(), np.full(2, 20.0), category="bread"),
+    ]
+    newcomer = train(histories)[1].forecast.mean
+    assert newcomer[5:7].mean() > 2 * newcomer[:5].mean()
+
+
+def test_slow_movers_get_whole_quantiles() -> None:
+    histories = [sales.history(row) for row in sales.weekly_pattern(mean=0.4)]
+    for answer in train(histories):
+        assert (answer.forecast.quantiles % 1 == 0).all()
+
+
+def test_a_known_promotion_lifts_the_days_it_is_announced_for() -> None:
+    promo = (np.arange(228) % 14 < 3).astype(float)
+    values = sales.weekly_pattern(1, 200)[0] * (1 + promo[:200])
+    (answer,) = train([History(sales.START, values, known={"promo": promo})])
+    announced = promo[200:] > 0
+    assert answer.forecast.mean[announced].mean() > 1.5 * answer.forecast.mean[~announced].mean()
+
+
+def test_a_missing_future_promotion_counts_as_an_average_day() -> None:
+    promo = (np.arange(200) % 14 < 3).astype(float)
+    (answer,) = train([History(sales.START, sales.weekly_pattern(1, 200)[0] * (1 + promo), known={"promo": promo})])
+    check_promises(answer)
+
+
+def test_one_method_can_be_asked_for() -> None:
+    (answer,) = train([sales.history(sales.weekly_pattern()[0])], method="prophet", horizon=100)
     assert answer.method == "prophet"
-    assert "seasonal naive" in answer.reason
-    assert '"growth": "linear"' in answer.document
+    check_promises(answer, 100)
 
 
-def test_a_full_backtest_reports_every_metric(history, shop_settings):
-    (answer,) = train_block([history(400)], shop_settings)
-    metrics = answer.metrics
-    assert metrics.cutoffs == 3
-    assert metrics.rmsse < metrics.seasonal_naive_rmsse
-    assert metrics.wape < 0.3
-    assert 0.6 < metrics.coverage_80 <= metrics.coverage_95 <= 1
-    assert answer.confidence == "high"
+def test_an_unknown_method_is_refused() -> None:
+    with pytest.raises(UnknownMethod):
+        train([sales.history([1.0])], method="crystal_ball")
 
 
-def test_the_forecast_starts_on_the_day_after_the_history(history):
-    (answer,) = train_block([history(10)], FAST)
-    assert answer.forecast.start == date(2024, 1, 11)
+def test_public_holidays_are_known_ahead() -> None:
+    (answer,) = train([sales.history(sales.weekly_pattern(1, 400)[0])], country="DE")
+    check_promises(answer)
 
 
-def test_a_product_never_sold_gets_zeros_and_is_told_so(history):
-    (answer,) = train_block([history([])], FAST)
-    assert not answer.forecast.quantiles.any()
-    assert answer.confidence == "low"
-    assert "never sold" in answer.reason
-
-
-def test_a_product_that_prophet_gets_wrong_gets_a_simpler_method(history):
-    resumed = np.concatenate([history(200).values, np.zeros(300), np.full(100, 30.0) + np.arange(100) % 2])
-    (answer,) = train_block([history(resumed)], FAST)
-    assert answer.method != "prophet"
-    assert "lost its backtest" in answer.reason
-
-
-def test_an_outlier_is_reported(history):
-    values = history(90).values.copy()
-    values[50] = 1e5
-    (answer,) = train_block([history(values)], TrainingSettings(method="moving_average"))
-    assert answer.outliers == (date(2024, 2, 20),)
-
-
-def test_the_door_does_not_load_prophet():
-    code = "import sys, forecasting.training, forecasting.documents; sys.exit('prophet' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.one_of(st.just(float("nan")), st.floats(0, 1e6, width=32)), min_size=1, max_size=60),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_block_of_histories_is_answered(values: list[list[float]]) -> None:
+    for answer in train_block([sales.history(one) for one in values], FOUR_WEEKS):
+        if isinstance(answer, Trained):
+            check_promises(answer)
+        else:
+            assert isinstance(answer.error, NothingSold)

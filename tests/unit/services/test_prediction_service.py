@@ -5,7 +5,7 @@ import pytest
 from app.db import transaction
 from app.models import Sale
 from services import jobs, prediction_service, task_run_service, training_service
-from services.errors import NotFound
+from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.prediction_service import PredictionRequest, predict
 from services.task_service import TaskService
@@ -76,7 +76,12 @@ def test_an_old_forecast_still_gives_as_many_days_as_asked_for(product):
 
 def test_without_a_model_a_simple_fit_answers_on_the_spot(product):
     answer = predict(PredictionRequest(product("A", FEW).sku, 2))
-    assert (answer["model"], answer["model_version"], len(coming(answer))) == ("seasonal_naive", 0, 2)
+    assert (answer["model"], answer["model_version"], len(coming(answer))) == ("exponential_smoothing", 0, 2)
+
+
+def test_a_product_that_was_never_sold_says_what_to_do(product):
+    with pytest.raises(Conflict, match="import"):
+        predict(PredictionRequest(product("A").sku))
 
 
 def test_an_unknown_product_is_not_found(database):

@@ -3,10 +3,11 @@ import threading
 
 import pytest
 
+from app.db import transaction
 from services import jobs, task_run_service
 from services.errors import Conflict, NotFound
 from services.jobs import Job
-from services.task_service import TaskFilter, TaskService
+from services.task_service import TaskFilter, TaskService, new_record
 
 TRAIN_A = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
 TRAIN_B = Job(jobs.TRAIN_PRODUCT, ("B", "auto"))
@@ -113,3 +114,37 @@ def test_waiting_for_a_task_ends_when_patience_does(database):
     assert TaskService.wait_for_task(task_id, timeout=0.01, poll=0.01).status == "PENDING"
     TaskService.cancel_task(task_id)
     assert TaskService.wait_for_task(task_id, timeout=60).status == "REVOKED"
+
+
+def failed(job):
+    task_id = TaskService.submit(job).task_id
+    task_run_service.start(task_id, job)
+    task_run_service.fail(task_id, "internal_error", "It broke.")
+    return task_id
+
+
+def test_a_failed_task_is_tried_again_as_a_new_one(user_ids):
+    again = TaskService.retry_task(failed(TRAIN_A), user_ids[0])
+    record = TaskService.get_task_status(again.task_id)
+    assert (again.is_new, record.status, record.args, record.attempt) == (True, "PENDING", ["A", "auto"], 0)
+
+
+def test_what_did_not_fail_is_not_tried_again(user_ids):
+    waiting = TaskService.submit(TRAIN_A).task_id
+    with pytest.raises(Conflict, match="PENDING"):
+        TaskService.retry_task(waiting, user_ids[0])
+
+
+def test_a_part_of_a_run_is_tried_again_with_its_run(user_ids):
+    run_id = TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",))).task_id
+    with transaction() as session:
+        part = new_record(Job(jobs.TRAIN_CHUNK, (run_id, "auto")), parent_id=run_id)
+        session.add(part)
+    with pytest.raises(Conflict, match=run_id):
+        TaskService.retry_task(part.id, user_ids[0])
+
+
+def test_a_task_of_someone_else_is_not_found_to_be_tried_again(user_ids):
+    task_id = TaskService.submit(PREDICT_A, user_ids[0]).task_id
+    with pytest.raises(NotFound):
+        TaskService.retry_task(task_id, user_ids[1], seen_by=user_ids[1])

@@ -5,6 +5,7 @@ import pytest
 
 from app.db import snapshot
 from app.models import ModelVersion, TaskRecord
+from forecasting.errors import NothingSold
 from services import jobs, model_files, run_service, task_run_service, training_service
 from services.errors import InvalidInput, NotFound, TaskNotOurs
 from services.jobs import Job
@@ -56,9 +57,22 @@ def test_there_is_one_champion_and_it_is_the_newest(product):
     assert [(version.version, version.is_champion) for version in versions()] == [(3, False), (4, False), (5, True)]
 
 
-def test_a_product_without_sales_gets_a_forecast_too(product):
-    meta = training_service.train_now(product("A"))
-    assert (meta["confidence"], meta["history_start"]) == ("low", None)
+def test_a_product_with_one_day_of_sales_gets_a_forecast_with_low_confidence(product):
+    assert training_service.train_now(product("A", [4]))["confidence"] == "low"
+
+
+def test_a_product_that_was_never_sold_says_what_to_do(product):
+    with pytest.raises(NothingSold, match="import"):
+        training_service.train_now(product("A"))
+
+
+def test_a_product_that_was_never_sold_is_skipped_by_a_run(product):
+    product("A", FEW), product("B")
+    run = start_run()
+    training_service.plan_run(run)
+    work_off(*chunks_of(run))
+    result = TaskService.get_task_status(run.id).result
+    assert (result["outcome"], result["trained"], result["skipped"]) == ("complete", 1, 1)
 
 
 def test_a_cancelled_training_publishes_nothing(product):
@@ -115,7 +129,14 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
     work_off(second)
     ended = TaskService.get_task_status(run.id)
     assert (ended.status, ended.progress_current) == ("SUCCESS", 3)
-    assert ended.result == {"products": 3, "trained": 3, "failed": 0, "failures": []}
+    assert ended.result == {
+        "outcome": "complete",
+        "products": 3,
+        "trained": 3,
+        "skipped": 0,
+        "failed": 0,
+        "failures": [],
+    }
 
 
 def test_a_run_over_nothing_ends_at_once(database):
@@ -167,3 +188,49 @@ def test_a_cancelled_run_stops_its_chunks(three_products):
     TaskService.cancel_task(run.id)
     assert {chunk.status for chunk in chunks_of(run)} == {"REVOKED"}
     assert TaskService.get_task_status(run.id).status == "REVOKED"
+
+
+@pytest.fixture
+def partial_run(three_products):
+    """The id of a run in which A could not be trained; by now it could."""
+    model_files.meta_path("A").mkdir(parents=True)
+    run = start_run()
+    training_service.plan_run(run)
+    for chunk in chunks_of(run):
+        work_off(chunk)
+    model_files.meta_path("A").rmdir()
+    return run.id
+
+
+def test_a_run_that_trained_some_is_partial(partial_run):
+    run = TaskService.get_task_status(partial_run)
+    assert (run.status, run.result["outcome"]) == ("SUCCESS", "partial")
+
+
+def test_a_run_that_trained_nothing_has_failed(three_products):
+    for sku in "ABC":
+        model_files.meta_path(sku).mkdir(parents=True)
+    run = start_run()
+    training_service.plan_run(run)
+    for chunk in chunks_of(run):
+        work_off(chunk)
+    ended = TaskService.get_task_status(run.id)
+    assert (ended.status, ended.error_code, ended.result["outcome"]) == ("FAILURE", "nothing_trained", "failed")
+
+
+def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
+    retried = TaskService.retry_task(partial_run, user_ids[0]).task_id
+    record = TaskService.get_task_status(retried)
+    run = task_run_service.start(retried, Job(jobs.TRAIN_ALL, tuple(record.args)))
+    training_service.plan_run(run, *record.args)
+    for chunk in chunks_of(run):
+        work_off(chunk)
+    result = TaskService.get_task_status(retried).result
+    assert (result["outcome"], result["products"], result["trained"]) == ("complete", 1, 1)
+    assert len(versions()) == 3
+
+
+def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_ids):
+    run = start_run()
+    task_run_service.fail(run.id, "internal_error", "It broke.")
+    assert TaskService.get_task_status(TaskService.retry_task(run.id, user_ids[0]).task_id).args == ["auto"]

@@ -8,9 +8,11 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from celery_app import celery
 from services.errors import InvalidInput, Unavailable
 from services.task_service import TaskService
+from tasks import recorded_task
 from tasks.recorded_task import RecordedTask
 
 runs = []
+waits = []
 
 
 def do(self, *outcomes, last=None):
@@ -31,6 +33,8 @@ def do(self, *outcomes, last=None):
 @pytest.fixture
 def task(database, monkeypatch):
     runs.clear()
+    waits.clear()
+    monkeypatch.setattr(recorded_task, "sleep", waits.append)
     monkeypatch.setattr(random, "uniform", lambda low, high: low)
     return celery.task(base=RecordedTask, bind=True, name="tests.do")(do)
 
@@ -54,6 +58,11 @@ def test_a_fault_that_passes_is_tried_again(run):
 def test_after_three_retries_it_is_over(run):
     record = run("away", "away", "away", "away", "away")
     assert (record.status, record.error_code, runs) == ("FAILURE", "unavailable", [0, 1, 2, 3])
+
+
+def test_in_a_thread_of_ours_the_task_itself_waits_before_it_comes_back(run):
+    run("away", "away", "away")
+    assert waits == [2, 4, 8]
 
 
 def test_bad_data_is_final_with_its_code(run):

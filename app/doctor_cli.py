@@ -1,0 +1,51 @@
+"""`flask doctor`; without settings of its own, from any machine: `python -m app.doctor_cli --url ...`."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from services import checkup_service, end_to_end_service, remote_service
+from services.end_to_end_service import ThisInstallation
+from services.findings import FAULT, OK, Finding
+
+COLOURS = {"ok": "green", "warning": "yellow", "fault": "red"}
+
+
+@click.command()
+@click.option("--url", help="Address of a running installation, to look at it from outside.")
+@click.option("--username", default="admin", show_default=True, help="Who signs in there; must be an administrator.")
+@click.option("--password", envvar="STOCKCAST_PASSWORD", help="Asked for if neither this nor STOCKCAST_PASSWORD is.")
+def doctor(url: str | None, username: str, password: str | None) -> None:
+    """Look at every part, run a job through every queue, and say what is wrong and what to do about it.
+
+    Exit code 1 if something is at fault; a warning is none.
+    """
+    if url:
+        password = password or click.prompt(f"Password of {username}", hide_input=True)
+        findings = remote_service.examine(url, username, password)
+    else:
+        findings = _examine_here()
+    faults = sum(_show(finding) for finding in findings)
+    if faults:
+        click.echo(f"\n{faults} faults.")
+        sys.exit(1)
+    click.echo("\nNothing is at fault.")
+
+
+def _examine_here() -> Iterator[Finding]:
+    found = checkup_service.look_around()
+    yield from found
+    yield from end_to_end_service.try_queues_if_alive(ThisInstallation(), found)
+
+
+def _show(finding: Finding) -> bool:
+    click.secho(f"{finding.level:8}", fg=COLOURS[finding.level], nl=False)
+    click.echo(f" {finding.name:18} {finding.detail}")
+    if finding.level != OK:
+        click.echo(f"{'':9}{'':18} -> {finding.remedy}")
+    return finding.level == FAULT
+
+
+if __name__ == "__main__":
+    doctor()

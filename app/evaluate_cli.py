@@ -1,0 +1,90 @@
+"""`flask evaluate`: how accurate the engine is on anyone's own sales. Needs no settings and no database."""
+
+import time
+from pathlib import Path
+
+import click
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from forecasting.errors import ForecastingError
+from forecasting.evaluate import EvaluationSettings, Scores, evaluate, steps
+from forecasting.methods import AUTO, METHODS
+
+# Columns that a shop knows ahead; others are used only when they are named.
+USUALLY_KNOWN = ("promo", "school_holiday", "holiday")
+
+
+@click.command("evaluate")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--horizon", default=28, show_default=True, type=click.IntRange(1, 365), help="Periods to forecast.")
+@click.option("--cutoffs", default=3, show_default=True, type=click.IntRange(1, 52), help="One horizon apart.")
+@click.option("--methods", default=AUTO, show_default=True, help=f"With commas: {AUTO}, {', '.join(METHODS)}.")
+@click.option("--known", help=f"Columns known ahead, with commas; by default {', '.join(USUALLY_KNOWN)} where present.")
+@click.option("--country", default="", help="ISO 3166 code: its public holidays are known ahead.")
+@click.option("--seed", default=0, show_default=True, help="Of every draw: the same seed gives the same figures.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write every forecast as parquet.")
+def evaluate_file(file: Path, output: Path | None, methods: str, known: str | None, **options: int | str) -> None:
+    """Forecast the sales in FILE from earlier cut-offs and measure the errors.
+
+    FILE is CSV or parquet with product_sku, date and quantity, one row per product and day (or week); a day without a
+    row is a day without a sale. Optional: in_stock or open (0: demand unknown), category, and columns known ahead.
+    """
+    frame = _read(file)
+    columns = _listed(known) if known is not None else [name for name in USUALLY_KNOWN if name in frame]
+    settings = EvaluationSettings(methods=_listed(methods), known=tuple(columns), **options)
+    try:
+        scores = _run(frame, settings, output)
+    except ForecastingError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(_readable(scores.table()))
+
+
+def _read(file: Path) -> pd.DataFrame:
+    try:
+        if file.suffix in (".parquet", ".pq"):
+            frame = pd.read_parquet(file)
+        else:
+            frame = pd.read_csv(file, dtype={"product_sku": "category"}, parse_dates=["date"])
+    except (ValueError, OSError, pa.ArrowException) as error:
+        raise click.ClickException(f"{file} cannot be read as a table of sales: {error}") from None
+    missing = {"product_sku", "date", "quantity"} - set(frame)
+    if missing:
+        raise click.ClickException(f"{file} lacks {', '.join(sorted(missing))}; it has {', '.join(map(str, frame))}.")
+    # Each code is kept once: tens of millions of rows of text would not fit.
+    return frame.assign(product_sku=frame["product_sku"].astype("category"), date=pd.to_datetime(frame["date"]))
+
+
+def _run(frame: pd.DataFrame, settings: EvaluationSettings, output: Path | None) -> Scores:
+    scores, writer = Scores(), None
+    with click.progressbar(length=steps(frame, settings), label="Evaluating") as bar:
+        for result in evaluate(frame, settings, time.process_time):
+            scores.add(result)
+            if output:
+                rows = pa.Table.from_pandas(result.rows(), preserve_index=False)
+                writer = writer or pq.ParquetWriter(output, rows.schema)
+                writer.write_table(rows)
+            bar.update(1)
+    if writer:
+        writer.close()
+    return scores
+
+
+def _readable(table: pd.DataFrame) -> str:
+    names = {
+        "rmsse": "mean RMSSE",
+        "wape": "WAPE",
+        "bias": "bias",
+        "pinball": "pinball",
+        "coverage_80": "80 % cov.",
+        "coverage_80_fast": ">= 5 a day",
+        "coverage_95": "95 % cov.",
+        "ms": "ms/product",
+        "products": "forecasts",
+    }
+    return table[list(names)].rename(columns=names).to_string(float_format=lambda number: f"{number:.3f}")
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())

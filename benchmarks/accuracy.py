@@ -1,0 +1,125 @@
+"""Accuracy of Stockcast beside its peers on real sales: three cut-offs of 28 days.
+
+    STOCKCAST_DATA=... python -m benchmarks.accuracy [--datasets a,b] [--peers x,y] [--sample 100] [--cache DIR]
+
+Stockcast and LightGBM learn from every product; the peers that take a second per product answer for a fixed random
+sample, and all are scored on it. `--cache` keeps the peers' answers, which do not change while Stockcast does.
+"""
+
+import argparse
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.datasets import DATASETS
+from benchmarks.peers import PEERS, QUANTILES, Task
+from forecasting.evaluate import EvaluationSettings, evaluate
+from forecasting.layout import blocks
+from forecasting.metrics import coverage, mean_known, one_step_scales, pinball, rmsse
+
+HORIZON, CUTOFFS = 28, 3
+# Peers need some history: sampled products sold for this many days before the first cut-off.
+FEWEST_DAYS = 28
+FAST = 5.0
+
+
+class Sales:
+    """One data set as a dense long table: every product and day from its first sale to the last day of all."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+        self.regressors = [name for name in frame if name not in ("product_sku", "date", "quantity")]
+        ((skus, self.block),) = blocks(frame, self.regressors, frame["product_sku"].nunique())
+        self.rows = {sku: row for row, sku in enumerate(skus)}
+        days = self.block.days(0, self.block.periods).astype("datetime64[ns]")
+        index = pd.MultiIndex.from_product([skus, days], names=["product_sku", "date"])
+        columns = {"quantity": self.block.values, **{n: np.nan_to_num(c) for n, c in self.block.known.items()}}
+        self.table = pd.DataFrame({n: c.ravel() for n, c in columns.items()}, index=index).reset_index()
+        period = np.tile(np.arange(self.block.periods), len(skus))
+        self.table = self.table[period >= np.repeat(self.block.first_sales, self.block.periods)]
+
+    def sample(self, size: int) -> list[str]:
+        old_enough = self.block.first_sales <= self.block.periods - CUTOFFS * HORIZON - FEWEST_DAYS
+        skus = [sku for sku, row in self.rows.items() if old_enough[row]]
+        return sorted(np.random.default_rng(0).permutation(skus)[:size])
+
+    def tasks(self, measured: list[str]) -> Iterator[tuple[pd.Timestamp, Task]]:
+        for back in range(CUTOFFS, 0, -1):
+            cutoff = self.table["date"].max() - pd.Timedelta(days=back * HORIZON)
+            ahead = self.table["date"].between(cutoff, cutoff + pd.Timedelta(days=HORIZON), inclusive="right")
+            past = self.table[self.table["date"] <= cutoff].reset_index(drop=True)
+            future = self.table[ahead & self.table["product_sku"].isin(past["product_sku"])].reset_index(drop=True)
+            yield cutoff, Task(past, future, measured, self.regressors)
+
+    def score(self, answers: pd.DataFrame) -> dict[str, float]:
+        """Means over products and cut-offs; coverage of the products that sell five or more a day."""
+        parts = [self._scored(cutoff, part) for cutoff, part in answers.groupby("cutoff")]
+        return {name: float(np.nanmean(np.concatenate([part[name] for part in parts]))) for name in parts[0]}
+
+    def _scored(self, cutoff: pd.Timestamp, answers: pd.DataFrame) -> dict[str, np.ndarray]:
+        answers = answers.sort_values(["product_sku", "date"])
+        rows = np.array([self.rows[sku] for sku in answers["product_sku"].unique()])
+        origin = (cutoff.date() - self.block.start).days + 1
+        past, actual = self.block.values[rows, :origin], self.block.values[rows, origin : origin + HORIZON]
+        mean = answers["predicted"].to_numpy().reshape(-1, HORIZON)
+        quantiles = answers[[str(q) for q in QUANTILES]].to_numpy().reshape(-1, HORIZON, len(QUANTILES)).swapaxes(1, 2)
+        squared, absolute = one_step_scales(past)
+        fast = np.nan_to_num(mean_known(past)) >= FAST
+        held = coverage(actual, quantiles[:, 1], quantiles[:, 3])
+        loss = pinball(actual, quantiles, QUANTILES) / absolute
+        return {"rmsse": rmsse(actual, mean, squared), "pinball": loss, "coverage": np.where(fast, held, np.nan)}
+
+
+def stockcast(sales: Sales) -> tuple[pd.DataFrame, float]:
+    """Answers of `auto` for every product, and milliseconds of processor time per product and cut-off."""
+    settings = EvaluationSettings(horizon=HORIZON, cutoffs=CUTOFFS, known=tuple(sales.regressors))
+    results = list(evaluate(sales.frame, settings, time.process_time))
+    seconds, products = sum(result.seconds for result in results), sum(len(result.skus) for result in results)
+    return pd.concat([result.rows() for result in results], ignore_index=True), 1000 * seconds / products
+
+
+def peer(sales: Sales, name: str, measured: list[str], kept: Path | None) -> pd.DataFrame:
+    if kept and kept.exists():
+        return pd.read_parquet(kept)
+    answers = [PEERS[name](task).assign(cutoff=cutoff) for cutoff, task in sales.tasks(measured)]
+    answers = pd.concat(answers, ignore_index=True)
+    if kept:
+        answers.to_parquet(kept)
+    return answers
+
+
+def compare(name: str, options: argparse.Namespace) -> pd.DataFrame:
+    sales = Sales(DATASETS[name]())
+    measured = sales.sample(options.sample)
+    answers = {
+        other: peer(sales, other, measured, options.cache and Path(options.cache) / f"{name}-{other}.parquet")
+        for other in options.peers
+    }
+    own, milliseconds = stockcast(sales)
+    shared = set.intersection(set(own["product_sku"]), *(set(part["product_sku"]) for part in answers.values()))
+    answers = {"auto": own, **answers}
+    scores = {who: sales.score(part[part["product_sku"].isin(shared)]) for who, part in answers.items()}
+    print(f"\n{name}: {len(shared)} of {len(sales.rows)} products; auto {milliseconds:.1f} ms a product and cut-off")
+    return pd.DataFrame(scores).T
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--datasets", type=lambda text: text.split(","), default=list(DATASETS))
+    parser.add_argument("--peers", type=lambda text: text.split(","), default=list(PEERS))
+    parser.add_argument("--sample", type=int, default=100)
+    parser.add_argument("--cache")
+    options = parser.parse_args()
+    for name in options.datasets:
+        table = compare(name, options)
+        best = table.drop(index="auto").min()
+        print(table.round(4).to_string())
+        for measure in ("rmsse", "pinball"):
+            print(f"{measure}: auto / best peer = {table.loc['auto', measure] / best[measure]:.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""How long a submitted prediction waits for a worker: idle, and while the whole catalogue is trained.
+
+    python -m benchmarks.prediction_wait [--products 60] [--predictions 40]
+
+Twice: with one worker for all queues, and with one process kept free for predictions. Real broker, database,
+web server and workers, all started here.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+import httpx
+
+from tests import servers
+from tests.children import Child
+from tests.functional.steps import MANY_DAYS, new_product
+from tests.stack import ROOT, Stack
+
+PROCESSES = 2
+TARGET_SECONDS = 1.0
+
+# Each worker as (name, queues, processes).
+ONE_WORKER = (("all", "predictions,maintenance,training", PROCESSES),)
+TWO_WORKERS = (("training", "training", PROCESSES), ("predictions", "predictions,maintenance", 1))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--products", type=int, default=60)
+    parser.add_argument("--predictions", type=int, default=40)
+    options = parser.parse_args()
+    os.environ["OMP_NUM_THREADS"] = "1"
+    with tempfile.TemporaryDirectory() as folder:
+        broker = servers.embedded_broker(Path(folder) / "broker")
+        broker.start()
+        stack = Stack("embedded", Path(folder), broker, "")
+        try:
+            stack.start()
+            stack.worker.stop()
+            measure(stack, options.products, options.predictions)
+        finally:
+            stack.stop()
+
+
+def measure(stack: Stack, products: int, predictions: int) -> None:
+    with stack.client("planner") as client:
+        skus = [new_product(client, MANY_DAYS) for _ in range(products)]
+        print(f"{products} products, {PROCESSES} training processes, {predictions} predictions each\n")
+        print(f"{'workers':34} {'idle p95':>10} {'in a run p95':>13} {'ratio':>8}")
+        for name, layout in (("one for all queues", ONE_WORKER), ("one process kept for predictions", TWO_WORKERS)):
+            workers = [start_worker(stack, *worker) for worker in layout]
+            try:
+                train_all(client, wait=True)
+                idle = p95(waits(client, skus, predictions))
+                run = train_all(client, wait=False)
+                busy = p95(waits(client, skus, predictions))
+                assert is_running(client, run), "The run ended before the predictions did: use more --products."
+                print(f"{name:34} {idle:9.3f}s {busy:12.3f}s {busy / idle:7.1f}x", flush=True)
+                client.post(f"/tasks/{run}/cancel").raise_for_status()
+            finally:
+                for worker in workers:
+                    worker.kill()
+    print(f"\nWith a process kept free: p95 {'within' if busy < TARGET_SECONDS else 'ABOVE'} {TARGET_SECONDS:g} s")
+
+
+def start_worker(stack: Stack, name: str, queues: str, processes: int) -> Child:
+    environment = stack.environment | {"WORKER_QUEUES": queues, "WORKER_CONCURRENCY": str(processes)}
+    command = ["./start_worker.sh", "worker", "-n", f"{name}@%h"]
+    worker = Child(command, stack.data / f"worker-{name}.log", environment, cwd=ROOT)
+    worker.start()
+    return worker
+
+
+def train_all(client: httpx.Client, wait: bool) -> str:
+    task_id = client.post("/tasks/training/all", json={"model": "auto"}).raise_for_status().json()["task_id"]
+    while wait and is_running(client, task_id):
+        time.sleep(0.5)
+    # A moment for the chunks to reach the workers.
+    while not wait and not client.get("/tasks/active").json()["active_tasks"]:
+        time.sleep(0.1)
+    return task_id
+
+
+def is_running(client: httpx.Client, task_id: str) -> bool:
+    return client.get(f"/tasks/{task_id}").raise_for_status().json()["finished_at"] is None
+
+
+def waits(client: httpx.Client, skus: list[str], predictions: int) -> list[float]:
+    """Seconds each prediction waited, from its record's first instant to its start."""
+    task_ids = []
+    for number in range(predictions):
+        body = {"product_sku": skus[number % len(skus)]}
+        task_ids.append(client.post("/predict/async", json=body).raise_for_status().json()["task_id"])
+        time.sleep(0.1)
+    return [_wait(client, task_id) for task_id in task_ids]
+
+
+def _wait(client: httpx.Client, task_id: str) -> float:
+    while not (task := client.get(f"/tasks/{task_id}").raise_for_status().json())["finished_at"]:
+        time.sleep(0.1)
+    started, created = (datetime.fromisoformat(task[name]) for name in ("started_at", "created_at"))
+    return (started - created).total_seconds()
+
+
+def p95(seconds: list[float]) -> float:
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main()

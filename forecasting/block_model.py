@@ -1,0 +1,87 @@
+"""From one block of histories to published forecasts: the whole walk, in arrays."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from forecasting import backtest, calibration, effects, methods, newcomers, preprocessing, select
+from forecasting.block import Block
+from forecasting.prophet.holidays import country_holidays
+from forecasting.settings import TrainingSettings
+from forecasting.sources import speed
+
+
+@dataclass(frozen=True, slots=True)
+class BlockModel:
+    """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
+    selection -- who made them; past -- the backtest in units of sales, and what would have been published in it:
+    published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
+    outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
+    """
+
+    block: Block
+    mean: np.ndarray
+    quantiles: np.ndarray
+    selection: select.Selection
+    past: backtest.Backtest
+    published: np.ndarray
+    published_quantiles: np.ndarray
+    outliers: np.ndarray
+    dead: np.ndarray
+
+
+def fit(block: Block, settings: TrainingSettings) -> BlockModel:
+    """Train a block. Raises UnknownMethod, UnknownCountry."""
+    block = _with_holidays(block, settings)
+    chosen = _ladder(settings.method)
+    known = effects.estimate(block)
+    plain = known.removed(block)
+    dampened = preprocessing.dampen(plain)
+    past = backtest.run(dampened.block, chosen, settings.cutoffs, min(settings.cutoff_horizon, settings.horizon))
+    past = _in_sales(past, block, known)
+    selection = _selection(past, block, settings.method)
+    published = select.blend(selection.weights, past.forecasts)
+    spread = calibration.calibrate(plain, past, published, calibration.are_counts(block.values))
+    ahead = {name: method(dampened.block, (block.periods,), settings.horizon) for name, method in chosen.items()}
+    mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
+    mean *= newcomers.weekday_profile(plain, settings.horizon)
+    dead = preprocessing.dead(block)
+    mean[dead] = 0.0
+    quantiles = spread.quantiles(mean)
+    quantiles[dead] = 0.0
+    shown = np.stack([spread.quantiles(cutoff) for cutoff in published]) if len(published) else np.empty((0,))
+    return BlockModel(block, mean, quantiles, selection, past, published, shown, dampened.outliers, dead)
+
+
+def _ladder(name: str) -> dict[str, methods.Method]:
+    """The methods asked for, and the two that every answer is measured against and completed by."""
+    always = {other: methods.METHODS[other] for other in (select.NAIVE, select.FALLBACK)}
+    return {**always, **methods.named(name)}
+
+
+def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:
+    if method != methods.AUTO:
+        return select.only(method, past)
+    kinds = zip(block.categories, speed(block), strict=True)
+    numbers: dict[tuple[str, int], int] = {}
+    groups = [numbers.setdefault(kind, len(numbers)) for kind in kinds]
+    return select.select(past, np.array(groups, dtype=int))
+
+
+def _in_sales(past: backtest.Backtest, block: Block, known: effects.Effects) -> backtest.Backtest:
+    """The backtest as sales were: outcomes undampened, effects of regressors put back."""
+    if not past.origins:
+        return past
+    factors = np.stack([known.at(origin, past.horizon) for origin in past.origins])
+    actual = np.stack([block.values[:, origin : origin + past.horizon] for origin in past.origins])
+    forecasts = {name: forecast * factors for name, forecast in past.forecasts.items()}
+    return replace(past, actual=np.where(np.isnan(past.actual), np.nan, actual), forecasts=forecasts)
+
+
+def _with_holidays(block: Block, settings: TrainingSettings) -> Block:
+    if not settings.country:
+        return block
+    periods = block.periods + settings.horizon
+    _, columns = country_holidays(settings.country, block.start, periods, block.step_days)
+    holiday = np.tile(columns.any(axis=1).astype(float), (len(block), 1))
+    return replace(block, known={**block.known, "public holiday": holiday})

@@ -1,0 +1,151 @@
+"""The instrument with which the engine is judged: forecasts from earlier cut-offs beside what then happened.
+
+It runs the very code of the nightly training, and shows it nothing of what came after a cut-off but the columns that
+are named as known ahead.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from forecasting import block_model
+from forecasting.block import Block
+from forecasting.forecast import LEVELS
+from forecasting.layout import blocks
+from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball, rmsse
+from forecasting.settings import TrainingSettings
+
+# Products learn from each other within a block, and memory is bounded by it.
+PRODUCTS_PER_BLOCK = 2000
+# A product is judged at a cut-off if it had sold for this many weeks by then.
+FEWEST_WEEKS = 4
+FAST = 5.0
+CHOSEN = [LEVELS.index(level) for level in PINBALL_LEVELS]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSettings:
+    """horizon in periods; cut-offs one horizon apart at the end of the data; known -- columns known ahead of time."""
+
+    horizon: int = 28
+    cutoffs: int = 3
+    methods: tuple[str, ...] = ("auto",)
+    known: tuple[str, ...] = ()
+    country: str = ""
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """One block, cut-off and method. skus (n,); days (horizon,); mean, actual (n, horizon), NaN in actual: unknown;
+    quantiles at PINBALL_LEVELS (n, 5, horizon); past -- sales up to the cut-off (n, periods); seconds -- of CPU."""
+
+    method: str
+    cutoff: date
+    skus: np.ndarray
+    days: np.ndarray
+    mean: np.ndarray
+    quantiles: np.ndarray
+    actual: np.ndarray
+    past: np.ndarray
+    seconds: float = 0.0
+
+    def rows(self) -> pd.DataFrame:
+        """product_sku, cutoff, date, method, predicted and one column per quantile; one row per product and day."""
+        products, horizon = self.mean.shape
+        quantiles = {str(level): self.quantiles[:, k].ravel() for k, level in enumerate(PINBALL_LEVELS)}
+        return pd.DataFrame(
+            {
+                "product_sku": np.repeat(self.skus, horizon),
+                "cutoff": np.datetime64(self.cutoff, "ns"),
+                "date": np.tile(self.days.astype("datetime64[ns]"), products),
+                "method": self.method,
+                "predicted": self.mean.ravel(),
+                **quantiles,
+            }
+        )
+
+
+def evaluate(frame: pd.DataFrame, settings: EvaluationSettings, stopwatch: Callable[[], float]) -> Iterator[Evaluated]:
+    """Forecast every block of `frame` (see `forecasting.layout.blocks`) from every cut-off with every method.
+
+    stopwatch -- seconds of processor time, such as time.process_time
+
+    Raises InvalidHistory, UnknownMethod, UnknownCountry.
+    """
+    for skus, block in blocks(frame, settings.known, PRODUCTS_PER_BLOCK):
+        for back in range(settings.cutoffs, 0, -1):
+            origin = block.periods - back * settings.horizon
+            sold = np.flatnonzero(block.first_sales < origin)
+            for method in settings.methods if len(sold) else ():
+                began = stopwatch()
+                result = _evaluated(skus[sold], block.select(sold), origin, method, settings)
+                yield replace(result, seconds=stopwatch() - began)
+
+
+def steps(frame: pd.DataFrame, settings: EvaluationSettings) -> int:
+    """How many results `evaluate` yields at most: the length of a progress bar."""
+    return -(-frame["product_sku"].nunique() // PRODUCTS_PER_BLOCK) * settings.cutoffs * len(settings.methods)
+
+
+def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, settings: EvaluationSettings) -> Evaluated:
+    horizon = settings.horizon
+    training = TrainingSettings(
+        horizon, method, settings.cutoffs, cutoff_horizon=horizon, country=settings.country, seed=settings.seed
+    )
+    model = block_model.fit(block.until(origin), training)
+    return Evaluated(
+        method=method,
+        cutoff=block.days(origin - 1, origin)[0].item(),
+        skus=skus,
+        days=block.days(origin, origin + horizon),
+        mean=model.mean,
+        quantiles=model.quantiles[:, CHOSEN],
+        actual=block.values[:, origin : origin + horizon],
+        past=block.values[:, :origin],
+    )
+
+
+@dataclass
+class Scores:
+    """Gathers results and averages them per method."""
+
+    _parts: list[pd.DataFrame] = field(default_factory=list)
+
+    def add(self, result: Evaluated) -> None:
+        squared, absolute = one_step_scales(result.past)
+        low80, high80, low95, high95 = (result.quantiles[:, k] for k in (1, 3, 0, 4))
+        fast = np.nan_to_num(mean_known(result.past)) >= FAST
+        held = coverage(result.actual, low80, high80)
+        part = {
+            "method": result.method,
+            "rmsse": rmsse(result.actual, result.mean, squared),
+            "pinball": pinball(result.actual, result.quantiles, PINBALL_LEVELS) / absolute,
+            "coverage_80": held,
+            "coverage_80_fast": np.where(fast, held, np.nan),
+            "coverage_95": coverage(result.actual, low95, high95),
+            "error": np.nansum(np.abs(result.mean - result.actual), axis=1),
+            "surplus": np.nansum(result.mean - result.actual, axis=1),
+            "volume": np.nansum(result.actual, axis=1),
+            "ms": 1000 * result.seconds / len(result.skus),
+        }
+        weeks = (
+            7
+            * FEWEST_WEEKS
+            / max(1, int((result.days[-1] - result.days[0]).astype(int) / max(1, len(result.days) - 1)))
+        )
+        old_enough = (~np.isnan(result.past)).argmax(axis=1) + weeks <= result.past.shape[1]
+        self._parts.append(pd.DataFrame(part)[old_enough])
+
+    def table(self) -> pd.DataFrame:
+        """One row per method: mean RMSSE, WAPE, bias, scaled pinball loss, coverage, milliseconds per product."""
+        everything = pd.concat(self._parts, ignore_index=True)
+        by_method = everything.groupby("method", sort=False)
+        means = by_method[["rmsse", "pinball", "coverage_80", "coverage_80_fast", "coverage_95", "ms"]].mean()
+        sums = by_method[["error", "surplus", "volume"]].sum()
+        means.insert(1, "wape", sums["error"] / sums["volume"])
+        means.insert(2, "bias", sums["surplus"] / sums["volume"])
+        return means.assign(products=by_method.size())

@@ -1,0 +1,151 @@
+"""What the global model sees of a product: its own past and its catalogue's, free of units."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.block import Block
+
+SHORT_WEEKS, MIDDLE_WEEKS, WEEKDAYS_BACK, YEARS_BACK = 4, 13, 4, 3
+# A ratio of two noisy means is cut here.
+LARGEST_RATIO = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What to forecast, one entry each: product (row), origin (periods known) and step ahead (1 = the next period);
+    base -- a first forecast of it in units."""
+
+    rows: np.ndarray
+    origins: np.ndarray
+    steps: np.ndarray
+    base: np.ndarray
+
+    @property
+    def periods(self) -> np.ndarray:
+        return self.origins + self.steps - 1
+
+    def take(self, chosen: np.ndarray) -> "Points":
+        return Points(self.rows[chosen], self.origins[chosen], self.steps[chosen], self.base[chosen])
+
+
+class RunningMeans:
+    """Means of any stretch of periods from sums kept once: float64 (products, periods + 1), float32 counts."""
+
+    def __init__(self, values: np.ndarray) -> None:
+        known = ~np.isnan(values)
+        self._sums = np.pad(np.cumsum(np.where(known, values, 0.0), axis=1), ((0, 0), (1, 0)))
+        self._counts = np.pad(np.cumsum(known, axis=1, dtype=np.float32), ((0, 0), (1, 0)))
+
+    def between(self, rows: np.ndarray | int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Mean of the periods first..last-1; NaN where none is known."""
+        top = self._sums.shape[1] - 1
+        first, last = np.clip(first, 0, top), np.clip(last, 0, top)
+        count = self._counts[rows, last] - self._counts[rows, first]
+        total = self._sums[rows, last] - self._sums[rows, first]
+        return np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
+
+
+class Features:
+    """Feature rows for points of a block. No feature of a point looks at periods from its origin on."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self._first = block.first_sales
+        self._sales = RunningMeans(block.values)
+        self._silent = RunningMeans(np.where(np.isnan(block.values), np.nan, block.values == 0))
+        jumps = np.diff(block.values, axis=1, prepend=np.nan)
+        self._jumps = RunningMeans(jumps * jumps)
+        self._catalogue = RunningMeans(_typical(block.values))
+        self._categories = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)[1]
+
+    def scale(self, points: Points) -> np.ndarray:
+        """Root mean squared one-step difference before the origin; NaN where it is zero or unknown."""
+        scale = np.sqrt(self._jumps.between(points.rows, 0 * points.origins, points.origins))
+        return np.where(scale > 0, scale, np.nan)
+
+    def matrix(self, points: Points) -> np.ndarray:
+        """float32, shape (points, features)."""
+        scale = self.scale(points)
+        in_units = [points.base, *self._recent(points), *self._same_weekday(points), *self._year_ago(points)]
+        columns = [column / scale for column in in_units]
+        columns += [*self._seasons(points), *self._rhythm(points), *self._calendar(points), *self._known(points)]
+        return np.column_stack(columns).astype(np.float32)
+
+    def _recent(self, points: Points) -> list[np.ndarray]:
+        week, year = 7 // self.block.step_days, self.block.year_length
+        stretches = (week, SHORT_WEEKS * week, MIDDLE_WEEKS * week, year)
+        return [self._sales.between(points.rows, points.origins - n, points.origins) for n in stretches]
+
+    def _same_weekday(self, points: Points) -> list[np.ndarray]:
+        season = self.block.season_length
+        newest = points.periods - ((points.steps - 1) // season + 1) * season
+        past = [self._value(points.rows, newest - back * season) for back in range(WEEKDAYS_BACK)]
+        known = [~np.isnan(value) for value in past]
+        total = np.sum([np.nan_to_num(value) for value in past], axis=0)
+        count = np.sum(known, axis=0)
+        return [past[0], np.divide(total, count, out=np.full(len(total), np.nan), where=count > 0)]
+
+    def _year_ago(self, points: Points) -> list[np.ndarray]:
+        then = points.periods - self.block.year_length
+        around = 7 // self.block.step_days
+        near = self._sales.between(points.rows, then - around, np.minimum(then + around + 1, points.origins))
+        return [self._value(points.rows, then), np.where(then >= 0, near, np.nan)]
+
+    def _seasons(self, points: Points) -> list[np.ndarray]:
+        """How sales moved from this time of year to that one in the years before: product's own, catalogue's."""
+        own = self._yearly_ratio(self._sales, points, points.rows, self._first[points.rows])
+        catalogue = self._yearly_ratio(self._catalogue, points, 0, self._first.min(initial=0))
+        return [own, catalogue]
+
+    def _yearly_ratio(
+        self, means: RunningMeans, points: Points, rows: np.ndarray | int, first: np.ndarray
+    ) -> np.ndarray:
+        around, month = 10 // self.block.step_days, 28 // self.block.step_days
+        total, count = np.zeros(len(points.steps)), np.zeros(len(points.steps))
+        for back in range(1, YEARS_BACK + 1):
+            then, origin = (
+                points.periods - back * self.block.year_length,
+                points.origins - back * self.block.year_length,
+            )
+            before = means.between(rows, origin - month, origin)
+            after = means.between(rows, then - around, np.minimum(then + around + 1, points.origins))
+            valid = (origin - month >= first) & (before > 0) & ~np.isnan(after)
+            ratio = np.divide(after, before, out=np.zeros(len(total)), where=valid)
+            total, count = total + np.minimum(ratio, LARGEST_RATIO), count + valid
+        return np.divide(total, count, out=np.full(len(total), np.nan), where=count > 0)
+
+    def _rhythm(self, points: Points) -> list[np.ndarray]:
+        week, year = 7 // self.block.step_days, self.block.year_length
+        silent = [self._silent.between(points.rows, points.origins - n, points.origins) for n in (4 * week, year)]
+        age = np.minimum(points.origins - self._first[points.rows], year)
+        return [*silent, age, points.steps]
+
+    def _calendar(self, points: Points) -> list[np.ndarray]:
+        days = np.datetime64(self.block.start, "D") + points.periods * self.block.step_days
+        weekday = (days.astype(np.int64) + 3) % 7
+        of_year = (days - days.astype("datetime64[Y]")).astype(np.int64)
+        of_month = (days - days.astype("datetime64[M]")).astype(np.int64)
+        return [weekday, of_year, of_month]
+
+    def _known(self, points: Points) -> list[np.ndarray]:
+        columns = []
+        for name in sorted(self.block.known):
+            column = self.block.known[name]
+            inside = points.periods < column.shape[1]
+            periods = np.minimum(points.periods, column.shape[1] - 1)
+            columns.append(np.where(inside, column[points.rows, periods], np.nan))
+        return [self._categories[points.rows], *columns]
+
+    def _value(self, rows: np.ndarray, periods: np.ndarray) -> np.ndarray:
+        return np.where(periods >= 0, self.block.values[rows, np.maximum(periods, 0)], np.nan)
+
+
+def _typical(values: np.ndarray) -> np.ndarray:
+    """Catalogue's mean course, shape (1, periods): every product in units of its own mean."""
+    known = ~np.isnan(values)
+    sales = np.where(known, values, 0.0)
+    mean = sales.sum(axis=1, keepdims=True) / np.maximum(known.sum(axis=1, keepdims=True), 1)
+    share = np.divide(sales, mean, out=np.zeros_like(sales), where=mean > 0)
+    count = (known & (mean > 0)).sum(axis=0)
+    return np.divide(share.sum(axis=0), count, out=np.full(len(count), np.nan), where=count > 0)[None]

@@ -1,0 +1,92 @@
+"""Additive exponential smoothing, averaged over a grid of smoothing parameters instead of optimised.
+
+The model is ETS(A,N,A) in error-correction form (Hyndman, Koehler, Ord and Snyder, "Forecasting with Exponential
+Smoothing", 2008, section 2.5). Each pair of parameters (alpha, gamma) runs over the sales once; their forecasts are
+averaged with weights proportional to the one-step likelihood. Large errors are cut as in Gelper, Fried and Croux,
+"Robust forecasting with exponential and Holt-Winters smoothing", 2010.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.block import Block
+
+ALPHAS = (0.005, 0.01, 0.03, 0.08, 0.2, 0.4)
+GAMMAS = (0.0, 0.05, 0.15)
+# What happened before two years ago says nothing about today's level.
+WINDOW_WEEKS = 105
+# Errors beyond this many mean absolute errors count as that many.
+LARGEST_ERROR = 4.0
+# Gains start as those of a running mean; the weekday's is held back by this many weeks of no effect.
+SEASON_PRIOR_WEEKS = 3.0
+# Errors of the first weeks say more about the start than about the parameters.
+WARM_UP_WEEKS = 3
+# One-step errors are no independent witnesses of the errors weeks ahead: the likelihood counts this much.
+LIKELIHOOD_POWER = 0.3
+SMALLEST_ERROR_RATE = 0.02
+
+
+def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
+    """Mean forecasts, float64 (origins, products, horizon), from one pass over the block for all origins."""
+    smoother = _Smoother.empty(len(block), block.season_length)
+    out = np.zeros((len(origins), len(block), horizon))
+    begin = max(0, min(origins) - WINDOW_WEEKS * (7 // block.step_days))
+    for period in range(begin, max(origins) + 1):
+        for position in np.flatnonzero(np.asarray(origins) == period):
+            out[position] = smoother.forecast(period, horizon)
+        if period < max(origins):
+            smoother.update(period, block.values[:, period])
+    return out
+
+
+@dataclass(slots=True)
+class _Smoother:
+    """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,)."""
+
+    level: np.ndarray
+    season: np.ndarray
+    squares: np.ndarray
+    absolute: np.ndarray
+    age: np.ndarray
+    alpha: np.ndarray
+    gamma: np.ndarray
+
+    @classmethod
+    def empty(cls, products: int, season_length: int) -> "_Smoother":
+        gammas = GAMMAS if season_length > 1 else GAMMAS[:1]
+        alpha, gamma = (grid.reshape(-1, 1) for grid in np.meshgrid(ALPHAS, gammas))
+        shape = (len(alpha), products)
+        season = np.zeros((season_length, *shape))
+        return cls(np.zeros(shape), season, np.zeros(shape), np.zeros(shape), np.zeros(products), alpha, gamma)
+
+    def update(self, period: int, sales: np.ndarray) -> None:
+        length = len(self.season)
+        season = self.season[period % length]
+        known = ~np.isnan(sales)
+        self.age += known
+        age = np.maximum(self.age, 1.0)
+        error = np.where(known, sales - self.level - season, 0.0)
+        late = self.age > WARM_UP_WEEKS * length
+        bound = np.where(late, LARGEST_ERROR * self.absolute, np.inf)
+        error = np.clip(error, -bound, bound)
+        self.squares += np.where(late, error * error, 0.0)
+        self.absolute += known * np.maximum(SMALLEST_ERROR_RATE, 1 / age) * (np.abs(error) - self.absolute)
+        gain = np.maximum(self.alpha, 1 / age)
+        self.level += gain * error
+        if length > 1:
+            season += np.maximum(self.gamma, 1 / (age / length + SEASON_PRIOR_WEEKS)) * (1 - gain) * error
+
+    def forecast(self, period: int, horizon: int) -> np.ndarray:
+        weights = self._weights()
+        level = (weights * self.level).sum(axis=0)
+        season = (weights * self.season).sum(axis=1)
+        ahead = (period + np.arange(horizon)) % len(self.season)
+        return np.maximum(level[:, None] + season[ahead].T, 0.0)
+
+    def _weights(self) -> np.ndarray:
+        best = self.squares.min(axis=0)
+        relative = (self.squares + 1e-9) / (best + 1e-9)
+        weights = np.exp(-0.5 * LIKELIHOOD_POWER * self.age * np.log(relative))
+        return weights / weights.sum(axis=0)

@@ -1,0 +1,27 @@
+"""Quantiles of many products at once."""
+
+import numpy as np
+
+from forecasting.forecast import LEVELS
+
+
+def of_samples(samples: np.ndarray) -> np.ndarray:
+    """Quantiles at LEVELS of each row without its NaN, float64 (rows, levels); 0 for a row without any value.
+
+    Conformal position (n + 1)p of the sorted sample (Vovk et al., "Algorithmic Learning in a Random World", 2005),
+    linear between neighbours, the outermost value beyond.
+    """
+    ordered = np.sort(samples, axis=1)
+    count = (~np.isnan(samples)).sum(axis=1)[:, None]
+    last = np.maximum(count - 1, 0)
+    position = np.clip(np.asarray(LEVELS) * (count + 1) - 1, 0, last)
+    low = np.floor(position).astype(int)
+    rows = np.arange(len(samples))[:, None]
+    below, above = ordered[rows, low], ordered[rows, np.minimum(low + 1, last)]
+    return np.nan_to_num(below + (position - low) * (above - below))
+
+
+def widened(quantiles: np.ndarray, factor: np.ndarray, median: int) -> np.ndarray:
+    """Spread (products, levels, horizon) about the level at position `median`; never below zero."""
+    centre = quantiles[:, [median]]
+    return np.maximum(centre + (quantiles - centre) * factor, 0.0)

@@ -1,0 +1,93 @@
+"""What a trained block says about itself: figures from its backtest, and a sentence on every product."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.block_model import BlockModel
+from forecasting.forecast import LEVELS
+from forecasting.metrics import coverage, mean_known
+
+BLEND, NO_LONGER_SOLD = "blend", "no_longer_sold"
+# From this weight on a blend goes by the name of its main method.
+MAIN_WEIGHT = 0.8
+# Confidence: cut-offs that must have been measured, and the error seasonal naive must be beaten to.
+HIGH_CUTOFFS, HIGH_RATIO = 3, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Per product, float64 (products,), NaN where nothing could be measured; units as in `BacktestMetrics`."""
+
+    cutoffs: np.ndarray
+    mae: np.ndarray
+    mape: np.ndarray
+    wape: np.ndarray
+    bias: np.ndarray
+    coverage_80: np.ndarray
+    coverage_95: np.ndarray
+
+
+def figures(model: BlockModel) -> Figures:
+    """Measure the published forecasts of a model over its backtest."""
+    products = len(model.mean)
+    if not model.past.origins:
+        nothing = np.full(products, np.nan)
+        return Figures(np.zeros(products), *([nothing] * 6))
+    actual = model.past.actual.transpose(1, 0, 2).reshape(products, -1)
+    predicted = model.published.transpose(1, 0, 2).reshape(products, -1)
+    error, volume = predicted - actual, mean_known(actual)
+    relative = np.divide(np.abs(error), actual, out=np.full(error.shape, np.nan), where=actual > 0)
+    mae = mean_known(np.abs(error))
+    return Figures(
+        cutoffs=model.past.measured,
+        mae=mae,
+        mape=mean_known(relative),
+        wape=_share(mae, volume),
+        bias=_share(mean_known(error), volume),
+        coverage_80=_held(model, 0.1, 0.9),
+        coverage_95=_held(model, 0.025, 0.975),
+    )
+
+
+def _share(amount: np.ndarray, volume: np.ndarray) -> np.ndarray:
+    return np.divide(amount, volume, out=np.full(len(volume), np.nan), where=volume > 0)
+
+
+def _held(model: BlockModel, low: float, high: float) -> np.ndarray:
+    shown = model.published_quantiles
+    held = coverage(model.past.actual, shown[:, :, LEVELS.index(low)], shown[:, :, LEVELS.index(high)])
+    return mean_known(held, axis=0)
+
+
+def method_name(model: BlockModel, row: int) -> str:
+    """The method published for a product: its own name, "blend" or "no_longer_sold"."""
+    if model.dead[row]:
+        return NO_LONGER_SOLD
+    weights = model.selection.weights[row]
+    main = int(weights.argmax())
+    return model.selection.methods[main] if weights[main] >= MAIN_WEIGHT else BLEND
+
+
+def reason(model: BlockModel, row: int) -> str:
+    """One sentence: why this method."""
+    if model.dead[row]:
+        return "No sale for so long that none is expected."
+    selection = model.selection
+    parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
+    share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
+    own, naive = selection.rmsse[row], selection.naive_rmsse[row]
+    if np.isnan(own) or np.isnan(naive):
+        return f"{share}: what serves similar products best, for its own history is too short to measure."
+    if own >= naive:
+        return f"{share}: nothing beat repeating the last season in {model.past.measured[row]} backtests."
+    return f"{share}: error {1 - own / naive:.0%} below seasonal naive's in {model.past.measured[row]} backtests."
+
+
+def confidence(model: BlockModel, row: int) -> str:
+    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten."""
+    measured = model.past.measured[row] if model.past.origins else 0
+    if not measured:
+        return "low"
+    clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
+    return "high" if measured >= HIGH_CUTOFFS and clear else "medium"

@@ -1,0 +1,137 @@
+"""The operator's view of workers, queues and Beat. Read from the database: no request waits for a worker's answer."""
+
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import Field
+
+from routes import answers, schemas
+from routes.access import current_user, requires
+from routes.task_routes import task_json
+from services import checkup_service, diagnostic_service, queue_service, task_publisher, worker_service
+from services.diagnostic_service import Diagnosis, QueueName, TaskName
+from services.findings import FAULT
+from services.queue_service import Queue
+from services.task_service import TaskService
+from services.worker_service import Worker
+from utils import clock
+from utils.config import get_settings
+
+celery_bp = APIBlueprint("celery", __name__, url_prefix="/celery", abp_tags=[Tag(name="Operations")])
+
+
+class WorkerBody(schemas.Body):
+    worker: str | None = Field(None, max_length=255, description="Name of one worker; without it, all.")
+
+
+class DiagnosticBody(schemas.Body):
+    task: TaskName = Field("add", description="What to run.")
+    queue: QueueName = Field("maintenance", description="The queue it goes through.")
+    x: float = Field(2, description="For add and multiply.")
+    y: float = Field(3, description="For add and multiply.")
+    duration: int = Field(3, ge=1, le=60, description="Seconds; for long_running.")
+    should_fail: bool = Field(True, description="For failing_task: fail, be tried again three times, give up.")
+
+
+@celery_bp.get("/status", summary="Workers, tasks, queues and Beat in figures")
+def status() -> Response:
+    active, waiting = worker_service.count_tasks()
+    return jsonify(
+        enabled=get_settings().use_celery,
+        workers_online=sum(worker.state == "online" for worker in worker_service.list_workers()),
+        tasks_active=active,
+        tasks_scheduled=waiting,
+        queues={q.name: {"pending": q.pending, "processing": q.processing} for q in queue_service.list_queues()},
+        beat_running=worker_service.beat().is_running,
+    )
+
+
+@celery_bp.get("/workers", summary="Every worker heard of within a day, and what it is at")
+def workers() -> Response:
+    return jsonify(workers=[_worker_json(worker) for worker in worker_service.list_workers()])
+
+
+@celery_bp.get("/queues", summary="What waits in each queue, and for how long")
+def queues() -> Response:
+    return jsonify(queues={queue.name: _queue_json(queue) for queue in queue_service.list_queues()})
+
+
+@celery_bp.get("/health", summary="Whether jobs are being done; what is wrong, and what to do about it")
+def health() -> Response:
+    findings = checkup_service.look_around()
+    at_fault = any(finding.level == FAULT for finding in findings)
+    return jsonify(status="at fault" if at_fault else "ok", findings=[vars(finding) for finding in findings])
+
+
+@celery_bp.get("/task/<task_id>", summary="One task, and where it runs")
+def get_task(path: schemas.TaskPath) -> Response:
+    record = TaskService.get_task_status(path.task_id, current_user().sees)
+    return jsonify(task_json(record) | {"worker": record.worker, "queue": task_publisher.queue_for(record)})
+
+
+@celery_bp.post("/task/<task_id>/cancel", summary="Cancel a task for good", responses={200: schemas.Task})
+@requires("planner")
+def cancel_task(path: schemas.TaskPath) -> Response:
+    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user().sees)))
+
+
+@celery_bp.get("/flower/url", summary="Where Flower is")
+def flower_url() -> Response:
+    settings = get_settings()
+    return jsonify(url=settings.flower_address, enabled=bool(settings.flower_basic_auth or settings.flower_url))
+
+
+@celery_bp.post("/worker/shutdown", summary="Ask workers to finish what they are at and stop")
+@requires("admin")
+def shut_down(body: WorkerBody) -> tuple[Response, int]:
+    return _asked(worker_service.shut_down(body.worker, current_user()), "finish their tasks and stop")
+
+
+@celery_bp.post("/worker/pool/restart", summary="Ask workers for fresh processes")
+@requires("admin")
+def restart_pool(body: WorkerBody) -> tuple[Response, int]:
+    return _asked(worker_service.restart_pools(body.worker, current_user()), "replace their processes")
+
+
+@celery_bp.post("/diagnostics", summary="Run a diagnostic task through a queue", responses={202: schemas.Submitted})
+@requires("admin")
+def diagnose(body: DiagnosticBody) -> Response:
+    submitted = diagnostic_service.submit(Diagnosis(**body.model_dump()), current_user().user_id)
+    status_url = url_for("tasks.get_task", task_id=submitted.task_id)
+    return answers.accepted(submitted, f"Diagnostic task {body.task} submitted to {body.queue}", status_url)
+
+
+def _asked(names: list[str], what: str) -> tuple[Response, int]:
+    message = f"Asked to {what}: {', '.join(names)}." if names else "No worker has been heard of within a day."
+    return jsonify(workers=names, message=message), 202
+
+
+def _worker_json(worker: Worker) -> dict[str, Any]:
+    heartbeat = worker.heartbeat
+    sees_all = current_user().sees is None
+    return {
+        "name": heartbeat.name,
+        "state": worker.state,
+        "last_seen_at": clock.rfc3339(heartbeat.seen_at),
+        "last_seen_seconds": round(worker.silence.total_seconds(), 1),
+        "started_at": clock.rfc3339(heartbeat.started_at),
+        "host": heartbeat.host,
+        "pid": heartbeat.pid,
+        "queues": heartbeat.queues,
+        "pool": heartbeat.pool,
+        "concurrency": heartbeat.concurrency,
+        "tasks_done": heartbeat.tasks_done,
+        # What a task is about is for its owner and for administrators.
+        "work": [job if sees_all else job | {"args": None} for job in heartbeat.work],
+    }
+
+
+def _queue_json(queue: Queue) -> dict[str, Any]:
+    return {
+        "pending": queue.pending,
+        "processing": queue.processing,
+        "unacknowledged": queue.unacknowledged,
+        "oldest_seconds": None if queue.oldest_seconds is None else round(queue.oldest_seconds, 1),
+        "counted_by": queue.counted_by,
+    }

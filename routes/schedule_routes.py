@@ -1,0 +1,130 @@
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import current_user, requires
+from services import schedule_service
+from services.schedule_service import ScheduleFields, ScheduleRun, ScheduleState
+from utils import clock
+
+schedule_bp = APIBlueprint("schedules", __name__, url_prefix="/schedules", abp_tags=[Tag(name="Operations")])
+
+CRON = "minute hour day-of-month month day-of-week, as cron reads them; or else interval_seconds."
+
+
+class SchedulePatch(schemas.Body):
+    task: str | None = Field(None, max_length=100, description="Name of the task to run.")
+    args: dict[str, str] | None = Field(None, description="What the task takes, by name.", examples=[{"model": "auto"}])
+    cron: str | None = Field(None, max_length=100, description=CRON, examples=["0 2 * * *"])
+    interval_seconds: int | None = Field(None, strict=True, description="From one run to the next, 60 at least.")
+    timezone: str | None = Field(None, max_length=64, description="Of the cron expression.", examples=["Europe/Berlin"])
+    enabled: bool | None = Field(None, strict=True, description="false: paused.")
+
+    def fields(self) -> ScheduleFields:
+        return ScheduleFields(self.task, self.args, self.cron, self.interval_seconds, self.timezone, self.enabled)
+
+
+class NewSchedule(SchedulePatch):
+    name: str = Field(max_length=64, pattern=r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$", examples=["train-bread-at-noon"])
+    task: str = Field(max_length=100, examples=["tasks.ml_tasks.train_all_models"])
+
+
+class SchedulePath(BaseModel):
+    name: str = Field(description="Name of the schedule.", json_schema_extra={"example": "train-all-models-nightly"})
+
+
+class LastRun(BaseModel):
+    due_at: str
+    how: str = Field(description="on_time, caught_up (late, but made up for), missed (not run), by_hand.")
+    task_id: str | None
+
+
+class Schedule(BaseModel):
+    name: str
+    task: str
+    args: dict[str, str]
+    cron: str | None
+    interval_seconds: int | None
+    timezone: str
+    enabled: bool
+    next_run_at: str | None = Field(description="null while paused.")
+    last_run_at: str | None
+    last_status: str | None = Field(description="Its task's status, or MISSED.")
+    last_run: LastRun | None
+
+
+@schedule_bp.get("", summary="What comes again and again, and when")
+def list_schedules(query: schemas.ListQuery) -> Response:
+    return answers.listing(schedule_service.list_schedules(query.limit, query.cursor), _schedule_json)
+
+
+@schedule_bp.post("", summary="Add a schedule", responses={201: Schedule})
+@requires("admin")
+def create_schedule(body: NewSchedule) -> Response:
+    response = jsonify(_schedule_json(schedule_service.create_schedule(body.name, body.fields())))
+    response.status_code = 201
+    response.headers["Location"] = url_for("schedules.get_schedule", name=body.name)
+    return response
+
+
+@schedule_bp.get("/<name>", summary="One schedule", responses={200: Schedule})
+def get_schedule(path: SchedulePath) -> Response:
+    return jsonify(_schedule_json(schedule_service.get_schedule(path.name)))
+
+
+@schedule_bp.patch("/<name>", summary="Change a schedule, within a minute", responses={200: Schedule})
+@requires("admin")
+def change_schedule(path: SchedulePath, body: SchedulePatch) -> Response:
+    return jsonify(_schedule_json(schedule_service.change_schedule(path.name, body.fields())))
+
+
+@schedule_bp.delete("/<name>", summary="Remove a schedule", responses={204: None})
+@requires("admin")
+def delete_schedule(path: SchedulePath) -> tuple[str, int]:
+    schedule_service.delete_schedule(path.name)
+    return "", 204
+
+
+@schedule_bp.post("/<name>/pause", summary="Let it rest until it is resumed", responses={200: Schedule})
+@requires("admin")
+def pause_schedule(path: SchedulePath) -> Response:
+    return jsonify(_schedule_json(schedule_service.change_schedule(path.name, ScheduleFields(enabled=False))))
+
+
+@schedule_bp.post("/<name>/resume", summary="Let it go on; what it rested through is not made up for")
+@requires("admin")
+def resume_schedule(path: SchedulePath) -> Response:
+    return jsonify(_schedule_json(schedule_service.change_schedule(path.name, ScheduleFields(enabled=True))))
+
+
+@schedule_bp.post("/<name>/run", summary="Run it now, out of turn", responses={202: schemas.Submitted})
+@requires("admin")
+def run_schedule(path: SchedulePath) -> Response:
+    submitted = schedule_service.run_now(path.name, current_user().user_id)
+    verb = "started" if submitted.is_new else "already under way"
+    status_url = url_for("tasks.get_task", task_id=submitted.task_id)
+    return answers.accepted(submitted, f"Schedule {path.name} {verb}", status_url)
+
+
+def _schedule_json(state: ScheduleState) -> dict[str, Any]:
+    schedule = state.schedule
+    return {
+        "name": schedule.name,
+        "task": schedule.task,
+        "args": schedule.args,
+        "cron": schedule.cron,
+        "interval_seconds": schedule.interval_seconds,
+        "timezone": schedule.timezone,
+        "enabled": schedule.enabled,
+        "next_run_at": clock.rfc3339(schedule.next_run_at),
+        "last_run_at": clock.rfc3339(schedule.last_run_at),
+        "last_status": state.last_status,
+        "last_run": _run_json(state.last_run),
+    }
+
+
+def _run_json(run: ScheduleRun | None) -> dict[str, Any] | None:
+    return run and {"due_at": clock.rfc3339(run.due_at), "how": run.how, "task_id": run.task_id}

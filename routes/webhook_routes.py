@@ -1,0 +1,86 @@
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import requires
+from services import webhook_service
+from services.webhook_service import Notification, Webhook
+from utils import clock
+
+webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags=[Tag(name="Webhooks")])
+
+
+class NewWebhook(schemas.Body):
+    url: str = Field(min_length=1, max_length=2000, examples=["https://example.com/stockcast"])
+    events: list[str] = Field(min_length=1, max_length=20, examples=[["task.failed", "run.completed"]])
+
+
+class WebhookPath(BaseModel):
+    webhook_id: str
+
+
+class WebhookAnswer(BaseModel):
+    id: str
+    url: str
+    events: list[str]
+    created_at: str
+
+
+class NewWebhookAnswer(WebhookAnswer):
+    secret: str = Field(description="Proves that a message is from here; shown this once.", examples=["whsec_..."])
+
+
+@webhook_bp.get("", summary="Who is told of what")
+@requires("admin")
+def list_webhooks(query: schemas.ListQuery) -> Response:
+    return answers.listing(webhook_service.list_webhooks(query.limit, query.cursor), _webhook_json)
+
+
+@webhook_bp.post("", summary="Have an address told of events", responses={201: NewWebhookAnswer})
+@requires("admin")
+def create_webhook(body: NewWebhook) -> Response:
+    webhook = webhook_service.create_webhook(body.url, body.events)
+    response = jsonify(_webhook_json(webhook) | {"secret": webhook.secret})
+    response.status_code = 201
+    response.headers["Location"] = url_for("webhooks.delete_webhook", webhook_id=webhook.id)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@webhook_bp.delete("/<webhook_id>", summary="Tell an address nothing more", responses={204: None})
+@requires("admin")
+def delete_webhook(path: WebhookPath) -> tuple[str, int]:
+    webhook_service.delete_webhook(path.webhook_id)
+    return "", 204
+
+
+@webhook_bp.get("/<webhook_id>/deliveries", summary="What an address was told, with every try")
+@requires("admin")
+def list_deliveries(path: WebhookPath, query: schemas.ListQuery) -> Response:
+    page = webhook_service.list_deliveries(path.webhook_id, query.limit, query.cursor)
+    return answers.listing(page, _delivery_json)
+
+
+def _webhook_json(webhook: Webhook) -> dict[str, Any]:
+    return {
+        "id": webhook.id,
+        "url": webhook.url,
+        "events": webhook.events,
+        "created_at": clock.rfc3339(webhook.created_at),
+    }
+
+
+def _delivery_json(delivery: Notification) -> dict[str, Any]:
+    state = "delivered" if delivery.delivered_at else "waiting" if delivery.due_at else "given_up"
+    return {
+        "id": delivery.id,
+        "event": delivery.event,
+        "status": state,
+        "attempts": delivery.attempts,
+        "created_at": clock.rfc3339(delivery.created_at),
+        "next_attempt_at": clock.rfc3339(delivery.due_at),
+        "delivered_at": clock.rfc3339(delivery.delivered_at),
+    }

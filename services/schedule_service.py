@@ -1,0 +1,189 @@
+"""Schedules as those who keep them see them: add, change, pause, run now, look after."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.db import snapshot, transaction
+from app.models import Schedule, ScheduleRun, TaskRecord
+from app.models.schedule import BY_HAND, MISSED
+from services import schedulable_jobs, task_publisher
+from services.errors import Conflict, NotFound
+from services.pages import Page, position
+from services.schedule_times import Timing
+from services.task_service import Submitted, despite_a_twin, write_or_join
+from utils import clock
+
+# A tick comes every minute; what is later than this has a cause.
+LATE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class ScheduleFields:
+    """All of a schedule but its name; in a change, None leaves a field as it is."""
+
+    task: str | None = None
+    args: dict[str, str] | None = None
+    cron: str | None = None
+    interval_seconds: int | None = None
+    timezone: str | None = None
+    enabled: bool | None = None
+
+
+@dataclass(frozen=True)
+class ScheduleState:
+    """A schedule, its latest run, and that run's status: its task's, MISSED, or None where nothing is known of one."""
+
+    schedule: Schedule
+    last_run: ScheduleRun | None
+    task_status: str | None
+
+    @property
+    def last_status(self) -> str | None:
+        missed = self.last_run is not None and self.last_run.how == MISSED
+        return MISSED.upper() if missed else self.task_status
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A run that should have been: code -- overdue, missed, not_started or failed; since -- when it was due."""
+
+    schedule: str
+    code: str
+    message: str
+    since: datetime
+
+
+def create_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
+    """Raises InvalidInput, NotFound for a product that does not exist, Conflict if the name is taken."""
+    now = clock.now()
+    schedule = Schedule(name=name, args={}, timezone="UTC", enabled=True, created_at=now)
+    _apply(schedule, fields, now)
+    try:
+        with transaction() as session:
+            session.add(schedule)
+    except IntegrityError:
+        raise Conflict(
+            f"There is already a schedule {name!r}; change it, or choose another name.", "name_taken"
+        ) from None
+    return ScheduleState(schedule, None, None)
+
+
+def change_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
+    """Change it from the next tick on; it is next due after this moment. Raises InvalidInput, NotFound."""
+    with transaction() as session:
+        _apply(_locked(session, name), fields, clock.now())
+    return get_schedule(name)
+
+
+def delete_schedule(name: str) -> None:
+    """Raises NotFound."""
+    with transaction() as session:
+        session.delete(_locked(session, name))
+
+
+def run_now(name: str, user_id: int | None) -> Submitted:
+    """Start it out of turn, paused or not. Raises NotFound, Unavailable."""
+    record, is_new = despite_a_twin(_claim_by_hand, name, user_id)
+    if is_new:
+        task_publisher.publish_or_withdraw(record)
+    return Submitted(record.id, is_new)
+
+
+def get_schedule(name: str) -> ScheduleState:
+    """Raises NotFound."""
+    with snapshot() as session:
+        row = session.execute(_STATES.where(Schedule.name == name)).one_or_none()
+    if row is None:
+        raise _unknown(name)
+    return ScheduleState(*row)
+
+
+def list_schedules(limit: int, cursor: str | None) -> Page[ScheduleState]:
+    """All schedules by name."""
+    query = _STATES.order_by(Schedule.name).limit(limit + 1)
+    if cursor:
+        query = query.where(Schedule.name > str(position(cursor, 1)[0]))
+    with snapshot() as session:
+        states = [ScheduleState(*row) for row in session.execute(query)]
+    return Page.of(states, limit, lambda last: [last.schedule.name])
+
+
+def alarms() -> list[Alarm]:
+    """What is wrong with the latest or next run of each schedule that is not paused."""
+    now = clock.now()
+    with snapshot() as session:
+        states = [
+            ScheduleState(*row) for row in session.execute(_STATES.where(Schedule.enabled).order_by(Schedule.name))
+        ]
+    return [alarm for state in states if (alarm := _alarm(state, now))]
+
+
+def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
+    schedule, run, status = state.schedule, state.last_run, state.last_status
+    if schedule.next_run_at < now - LATE:
+        return Alarm(schedule.name, "overdue", "is due, but nothing starts it: is Beat running?", schedule.next_run_at)
+    if status == "MISSED":
+        return Alarm(schedule.name, "missed", "was missed; start it by hand to make up for it", run.due_at)
+    if status == "PENDING" and run.claimed_at < now - LATE:
+        return Alarm(schedule.name, "not_started", "waits for a worker: does one serve its queue?", run.due_at)
+    if status == "FAILURE":
+        return Alarm(schedule.name, "failed", f"failed; task {run.task_id} says why", run.due_at)
+    return None
+
+
+def _apply(schedule: Schedule, fields: ScheduleFields, now: datetime) -> None:
+    given = {name: value for name, value in asdict(fields).items() if value is not None}
+    # Naming one way to time it takes the other away.
+    if "cron" in given and "interval_seconds" not in given:
+        given["interval_seconds"] = None
+    elif "interval_seconds" in given and "cron" not in given:
+        given["cron"] = None
+    for name, value in given.items():
+        setattr(schedule, name, value)
+    schedulable_jobs.check(schedule.task, schedule.args)
+    timing = timing_of(schedule)
+    timing.check(now)
+    schedule.next_run_at = timing.next_after(now) if schedule.enabled else None
+
+
+def timing_of(schedule: Schedule) -> Timing:
+    return Timing(schedule.cron, schedule.interval_seconds, schedule.timezone)
+
+
+def _claim_by_hand(name: str, user_id: int | None) -> tuple[TaskRecord, bool]:
+    now = clock.now()
+    with transaction() as session:
+        schedule = _locked(session, name)
+        record, is_new = write_or_join(session, schedulable_jobs.job_of(schedule.task, schedule.args), user_id)
+        session.add(ScheduleRun(schedule_name=name, due_at=now, how=BY_HAND, task_id=record.id, claimed_at=now))
+        schedule.last_run_at = now
+    return record, is_new
+
+
+def _locked(session: Session, name: str) -> Schedule:
+    # The clock and an administrator must not write one schedule at once.
+    schedule = session.get(Schedule, name, with_for_update=True)
+    if schedule is None:
+        raise _unknown(name)
+    return schedule
+
+
+def _unknown(name: str) -> NotFound:
+    return NotFound(f"There is no schedule {name!r}; GET /schedules lists them.", "schedule_not_found")
+
+
+_LATEST = (
+    sa.select(sa.func.max(ScheduleRun.due_at))
+    .where(ScheduleRun.schedule_name == Schedule.name)
+    .correlate(Schedule)
+    .scalar_subquery()
+)
+_STATES = (
+    sa.select(Schedule, ScheduleRun, TaskRecord.status)
+    .outerjoin(ScheduleRun, sa.and_(ScheduleRun.schedule_name == Schedule.name, ScheduleRun.due_at == _LATEST))
+    .outerjoin(TaskRecord, TaskRecord.id == ScheduleRun.task_id)
+)

@@ -1,0 +1,140 @@
+"""USE_CELERY=0: the same product in its web processes alone."""
+
+import httpx
+import pytest
+
+from tests.functional.steps import (
+    FEW_DAYS,
+    MANY_DAYS,
+    new_product,
+    submitted,
+    succeeded,
+    train,
+    trained_product,
+    wait_until,
+)
+from tests.stack import Stack
+
+pytestmark = pytest.mark.xdist_group("alone")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    stack = Stack("alone", tmp_path_factory.mktemp("alone"), None, "")
+    try:
+        stack.start()
+        yield stack
+    finally:
+        stack.stop()
+
+
+@pytest.fixture
+def planner(alone):
+    with alone.client("planner") as client:
+        yield client
+
+
+@pytest.fixture
+def admin(alone):
+    with alone.client("admin") as client:
+        yield client
+
+
+@pytest.fixture
+def busy(alone, planner):
+    """A training in a fresh process of one thread: the next waits behind it."""
+    alone.web.kill()
+    alone.environment |= {"WORKER_CONCURRENCY": "1", "WEB_WORKERS": "1"}
+    alone.web.start()
+    alone.web.wait_until(alone.ready)
+    task_id = train(planner, new_product(planner, MANY_DAYS))
+    wait_until(planner, task_id, "STARTED", "PROGRESS")
+    return task_id
+
+
+def test_it_is_ready_without_a_broker(alone):
+    dependencies = httpx.get(f"{alone.address}/readyz").json()["dependencies"]
+    assert "broker" not in dependencies
+    assert dependencies["database"]["status"] == "ok"
+
+
+def test_a_product_is_trained_and_its_forecast_served(planner):
+    sku = trained_product(planner, MANY_DAYS)
+    assert planner.post("/predict", json={"product_sku": sku}).json()["model_version"] == 1
+
+
+def test_a_prediction_is_asked_for_now_and_fetched_later(planner):
+    sku = trained_product(planner)
+    task_id = submitted(planner.post("/predict/async", json={"product_sku": sku, "days": 3}))
+    result = succeeded(planner, task_id)
+    assert len([day for day in result["chart_data"] if day["predicted"] is not None]) == 3
+
+
+def test_a_run_trains_the_catalogue(planner):
+    new_product(planner, FEW_DAYS)
+    result = succeeded(planner, submitted(planner.post("/tasks/training/all", json={"model": "seasonal_naive"})))
+    assert result["failed"] == 0
+    assert result["trained"] == result["products"] > 0
+
+
+def test_the_same_job_twice_is_one_task(planner, busy):
+    sku = new_product(planner, FEW_DAYS)
+    assert train(planner, sku) == train(planner, sku)
+
+
+def test_a_waiting_task_is_cancelled_for_good(planner, busy):
+    task_id = train(planner, new_product(planner, FEW_DAYS))
+    assert planner.post(f"/tasks/{task_id}/cancel").json()["status"] == "REVOKED"
+    succeeded(planner, train(planner, new_product(planner, FEW_DAYS)))
+    task = planner.get(f"/tasks/{task_id}").json()
+    assert (task["status"], task["attempt"]) == ("REVOKED", 0)
+
+
+def test_a_running_task_is_cancelled_and_leaves_nothing(planner, busy):
+    assert planner.post(f"/tasks/{busy}/cancel").json()["status"] == "REVOKED"
+    succeeded(planner, train(planner, new_product(planner, FEW_DAYS)))
+    assert planner.get(f"/tasks/{busy}").json()["status"] == "REVOKED"
+
+
+def test_what_fails_says_why(planner, busy):
+    sku = new_product(planner, FEW_DAYS)
+    task_id = train(planner, sku)
+    planner.delete(f"/products/{sku}").raise_for_status()
+    task = wait_until(planner, task_id, "FAILURE")
+    assert (task["error"]["code"], task["attempt"]) == ("product_not_found", 1)
+
+
+def test_a_prediction_is_not_behind_a_training(planner, busy):
+    sku = new_product(planner, FEW_DAYS)
+    succeeded(planner, submitted(planner.post("/predict/async", json={"product_sku": sku})))
+    assert planner.get(f"/tasks/{busy}").json()["status"] in ("STARTED", "PROGRESS")
+
+
+def test_a_schedule_runs_by_hand(admin):
+    sku = new_product(admin, FEW_DAYS)
+    body = {"name": "by-hand", "task": "tasks.ml_tasks.train_product_model_task", "args": {"product_sku": sku}}
+    admin.post("/schedules", json=body | {"interval_seconds": 86400}).raise_for_status()
+    succeeded(admin, submitted(admin.post("/schedules/by-hand/run")))
+    assert admin.get("/schedules/by-hand").json()["last_status"] == "SUCCESS"
+
+
+def test_a_killed_server_goes_on_with_what_it_was_at(alone, planner, busy):
+    alone.web.kill()
+    alone.web.start()
+    alone.web.wait_until(alone.ready)
+    task = wait_until(planner, busy, "SUCCESS")
+    assert task["attempt"] == 2
+
+
+def test_a_stopped_server_hands_its_work_back(alone, planner, busy):
+    for _ in range(8):
+        new_product(planner, MANY_DAYS)
+    run = submitted(planner.post("/tasks/training/all", json={}))
+    wait_until(planner, run, "PROGRESS")
+    succeeded(planner, busy)
+    alone.web.stop(patience=30)
+    alone.web.start()
+    alone.web.wait_until(alone.ready)
+    chunks = planner.get("/tasks/scheduled").json()["scheduled_tasks"]
+    assert run in [chunk["args"][0] for chunk in chunks]
+    assert planner.get(f"/tasks/{run}").json()["status"] == "PROGRESS"

@@ -1,0 +1,80 @@
+"""What every method promises, checked on all of them."""
+
+import numpy as np
+import pytest
+
+from forecasting import methods
+from forecasting.errors import UnknownMethod
+from tests.unit.forecasting import sales
+
+ORIGINS, HORIZON = (150, 178), 14
+NAMES = list(methods.METHODS)
+
+
+def run(name: str, values: np.ndarray, step_days: int = 1) -> np.ndarray:
+    return methods.METHODS[name](sales.block(values, step_days), ORIGINS, HORIZON)
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestEveryMethod:
+    def test_answers_for_every_origin_product_and_step(self, name: str) -> None:
+        assert run(name, sales.weekly_pattern()).shape == (2, 12, HORIZON)
+
+    def test_is_finite_and_not_negative(self, name: str) -> None:
+        forecast = run(name, sales.weekly_pattern(mean=0.3))
+        assert np.isfinite(forecast).all()
+        assert (forecast >= 0).all()
+
+    def test_is_near_what_sells_regularly(self, name: str) -> None:
+        forecast = run(name, sales.weekly_pattern(mean=50))
+        assert forecast.mean() == pytest.approx(50, rel=0.1)
+
+    def test_sees_nothing_after_its_origin(self, name: str) -> None:
+        values = sales.weekly_pattern()
+        changed = values.copy()
+        changed[:, ORIGINS[1] :] = 999.0
+        assert np.array_equal(run(name, values), run(name, changed))
+
+    def test_first_origin_sees_nothing_between_the_origins(self, name: str) -> None:
+        values = sales.weekly_pattern()
+        changed = values.copy()
+        changed[:, ORIGINS[0] :] = 999.0
+        assert np.array_equal(run(name, values)[0], run(name, changed)[0])
+
+    def test_gives_the_same_bytes_twice(self, name: str) -> None:
+        values = sales.weekly_pattern()
+        assert run(name, values).tobytes() == run(name, values).tobytes()
+
+    def test_leaves_its_input_alone(self, name: str) -> None:
+        values = sales.weekly_pattern()
+        before = values.copy()
+        run(name, values)
+        assert np.array_equal(values, before)
+
+    def test_forecasts_ten_times_the_sales_tenfold(self, name: str) -> None:
+        values = sales.weekly_pattern()
+        assert run(name, 10 * values) == pytest.approx(10 * run(name, values), rel=0.02)
+
+    def test_continues_a_constant(self, name: str) -> None:
+        forecast = np.nan_to_num(run(name, np.full((3, 200), 4.0)), nan=4.0)
+        assert forecast == pytest.approx(np.full((2, 3, HORIZON), 4.0), abs=1e-4)
+
+    def test_forecasts_nothing_where_nothing_is_sold(self, name: str) -> None:
+        assert not np.nan_to_num(run(name, np.zeros((3, 200)))).any()
+
+    def test_answers_for_unknown_days_and_late_starters(self, name: str) -> None:
+        values = sales.weekly_pattern()
+        values[0, :140], values[1, 60:120], values[2, ::3] = np.nan, np.nan, np.nan
+        assert np.isfinite(run(name, values)).all()
+
+    def test_answers_for_weekly_sales(self, name: str) -> None:
+        assert np.isfinite(run(name, sales.weekly_pattern(), step_days=7)).all()
+
+
+def test_auto_means_all_methods() -> None:
+    assert list(methods.named("auto")) == NAMES
+
+
+def test_an_unknown_name_lists_the_known_ones() -> None:
+    with pytest.raises(UnknownMethod, match="seasonal_naive"):
+        methods.named("crystal_ball")

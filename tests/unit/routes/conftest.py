@@ -1,0 +1,35 @@
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
+
+from app.factory import create_app
+from services import user_service
+from utils.config import Settings
+
+PASSWORD = "the password of a test"
+
+
+@pytest.fixture
+def app(database: Settings) -> OpenAPI:
+    return create_app(database)
+
+
+@pytest.fixture
+def signed_in(app: OpenAPI) -> Callable[..., FlaskClient]:
+    """A client that is signed in as a new user of this name and role."""
+
+    def sign_in(username: str = "kim", role: str = "admin") -> FlaskClient:
+        user_service.create_user(username, PASSWORD, role)
+        client = app.test_client()
+        tokens = client.post("/auth/login", json={"username": username, "password": PASSWORD}).json
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {tokens['access_token']}"
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def admin(signed_in: Callable[..., FlaskClient]) -> FlaskClient:
+    return signed_in("root", "admin")
