@@ -165,7 +165,7 @@ def test_jobs_go_on_after_all_that(running):
         succeeded(client, train(client, new_product(client, FEW_DAYS)))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_one_signal_ends_everything(stopping, number):
     started = list(descendants(stopping.pid))
     stopping.process.send_signal(number)
