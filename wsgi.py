@@ -1,10 +1,9 @@
 """What gunicorn and `flask` start: `gunicorn wsgi:app`."""
 
-from app import cli
-from app.factory import create_app
+from app.factory import create_app, without_settings
 from utils.config import SettingsError, load_settings
 
 try:
     app = create_app(load_settings())
 except SettingsError as error:
-    app = cli.without_settings(error)
+    app = without_settings(error)

@@ -1,14 +1,16 @@
 import logging
 from datetime import timedelta
+from importlib import import_module
+from types import ModuleType
 
 import click
+from flask import Flask
 from flask_openapi3 import Info, OpenAPI
 
-from app import cli
 from routes import register_routes
 from routes.errors import PROBLEM_SCHEMA, invalid_request
 from services import task_publisher
-from utils.config import Settings, use_settings
+from utils.config import Settings, SettingsError, use_settings
 from utils.logging import configure_logging
 
 log = logging.getLogger(__name__)
@@ -51,10 +53,21 @@ def create_app(settings: Settings) -> OpenAPI:
     )
     app.json.sort_keys = False
     register_routes(app)
-    cli.register_commands(app)
-    if not settings.use_celery and not _is_for_a_command():
+    if _is_for_a_command():
+        _commands().register_commands(app)
+    elif not settings.use_celery:
         task_publisher.keep_time()
     return app
+
+
+def without_settings(error: SettingsError) -> Flask:
+    """An application for the commands that need no settings; for anything else the error ends the process."""
+    return _commands().without_settings(error)
+
+
+def _commands() -> ModuleType:
+    # Loaded for the command line only: what the commands need would cost each web process 1.5 s and 100 MB.
+    return import_module("app.cli")
 
 
 def _is_for_a_command() -> bool:

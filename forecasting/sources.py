@@ -6,7 +6,7 @@ Errors are counted in square roots of expected demand, as counts spread.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from forecasting.block import Block
 from forecasting.effects import local_mean
@@ -77,7 +77,7 @@ def _error_quantiles(actual: np.ndarray, predicted: np.ndarray, kind: np.ndarray
     cutoffs, products, horizon = actual.shape
     error = ((actual - predicted) / _root(predicted)).transpose(1, 0, 2).reshape(products, cutoffs * horizon)
     if not error.size:
-        return np.tile(norm.ppf(LEVELS), (products, 1))
+        return np.tile(ndtri(LEVELS), (products, 1))
     count, size = (~np.isnan(error)).sum(axis=1), np.sqrt(mean_known(error * error))
     own = of_samples(error)
     out = np.empty_like(own)
@@ -95,4 +95,4 @@ def _typical_shape(own: np.ndarray, size: np.ndarray, members: np.ndarray) -> tu
     for chosen in (members & (size > 0), size > 0):
         if chosen.any():
             return (own[chosen] / size[chosen, None]).mean(axis=0), float(np.median(size[chosen]))
-    return norm.ppf(LEVELS), 1.0
+    return ndtri(LEVELS), 1.0

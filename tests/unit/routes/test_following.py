@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from app.db import transaction
 from routes import following
 from services import jobs, task_run_service
 from services.jobs import Job
@@ -20,9 +21,12 @@ def running(database):
 
 def finish_soon(running):
     """End the task from another thread, shortly after the request began to wait."""
-    timer = threading.Timer(0.3, task_run_service.succeed, (running.id, {"done": True}))
-    timer.start()
-    return timer
+
+    def finish():
+        with transaction() as session:
+            running.finish(session, {"done": True})
+
+    threading.Timer(0.3, finish).start()
 
 
 def follow(client, running, last=None):
