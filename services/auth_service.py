@@ -6,7 +6,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from app.db import snapshot, transaction
+from app.db import get_engine, snapshot, transaction
 from app.models import User, UserSession
 from services.errors import Unauthorized
 from utils import clock, ids
@@ -104,6 +104,6 @@ _SIGNED_IN = (
 
 def find_signed_in(session_id: str) -> SignedIn | None:
     """The user of a session; None when it has ended, expired, or its user was deactivated."""
-    with snapshot() as session:
-        row = session.execute(_SIGNED_IN, {"session_id": session_id, "now": clock.now()}).one_or_none()
+    with get_engine().connect() as connection:
+        row = connection.execute(_SIGNED_IN, {"session_id": session_id, "now": clock.now()}).one_or_none()
     return SignedIn(row.id, row.username, row.role, session_id) if row else None
