@@ -5,6 +5,7 @@ import os
 import shlex
 import sys
 import time
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -14,6 +15,7 @@ from app import migrations
 from app.doctor_cli import doctor
 from app.evaluate_cli import evaluate_file
 from services import demo_service, prediction_service, product_service, training_service, user_service
+from services.errors import ServiceError
 from services.prediction_service import PredictionRequest
 from services.product_service import ProductFilter
 from services.task_service import ENDED, TaskService
@@ -60,7 +62,8 @@ def prepare() -> None:
         _keep_password(password)
     demo_products = demo_service.create_demo_shop() if settings.demo else 0
     needs_training = training_service.is_untrained()
-    click.echo(json.dumps({"demo_products": demo_products, "needs_training": needs_training}))
+    new = {"admin": password is not None, "demo_products": demo_products, "needs_training": needs_training}
+    click.echo(json.dumps(new))
 
 
 @click.command()
@@ -84,22 +87,34 @@ def train(model: str) -> None:
 
 
 @click.command()
+@click.option("--first", is_flag=True, help="The administrator is new: show the password, once.")
 @with_appcontext
-def welcome() -> None:
+def welcome(first: bool) -> None:
     """Print where to look, how to sign in, and a first forecast."""
     settings = get_settings()
     address = f"http://{settings.host}:{settings.port}"
-    password_file = settings.data_dir / "admin-password"
-    password = password_file.read_text().strip() if password_file.exists() else settings.admin_password
     click.echo(f"\n  The API        {address}/docs")
-    click.echo(f"  Sign in        {settings.admin_username} / {password or 'the ADMIN_PASSWORD of the first start'}")
-    click.echo(f"  Flower         http://127.0.0.1:{settings.flower_port}  ({settings.flower_basic_auth})")
-    first = product_service.list_products(ProductFilter(), limit=1, cursor=None).items
-    if not first:
-        click.echo("\n  There are no products yet: POST /sales/import takes a CSV (docs/quickstart.md).")
+    click.echo(f"  Sign in        {settings.admin_username} / {_password_hint(first)}")
+    if settings.use_celery:
+        user = settings.flower_basic_auth.partition(":")[0]
+        kept = settings.data_dir / "secrets.json"
+        click.echo(f"  Flower         http://127.0.0.1:{settings.flower_port}  ({user}; its password is in {kept})")
+    products = product_service.list_products(ProductFilter(), limit=1, cursor=None).items
+    if not products:
+        click.echo("\n  There are no products yet: POST /sales/import takes a CSV (docs/quickstart.md).\n")
         return
-    _show_forecast(first[0].sku)
-    click.echo(f"\n  The same with curl:\n\n{_curl(address, settings.admin_username, password, first[0].sku)}\n")
+    try:
+        _show_forecast(products[0].sku)
+    except ServiceError as error:
+        click.echo(f"\n  {error}")
+    click.echo(f"\n  The same with curl:\n\n{_curl(address, settings.admin_username, products[0].sku)}\n")
+
+
+def _password_hint(first: bool) -> str:
+    path = _password_file()
+    if not path.exists():
+        return "the ADMIN_PASSWORD of the first start"
+    return f"{path.read_text().strip()}   (kept in {path})" if first else f"the password in {path}"
 
 
 def _show_forecast(sku: str) -> None:
@@ -111,19 +126,24 @@ def _show_forecast(sku: str) -> None:
             click.echo(f"  {day['date']}  {day['predicted']:8.1f}   {day['lower']:.0f} and {day['upper']:.0f}")
 
 
-def _curl(address: str, username: str, password: str, sku: str) -> str:
+def _curl(address: str, username: str, sku: str) -> str:
     """One command that signs in and asks for a forecast, with nothing but curl and sed."""
     json_header = "-H 'Content-Type: application/json'"
-    credentials = shlex.quote(json.dumps({"username": username, "password": password}))
+    before, after = json.dumps({"username": username, "password": "|"}).split("|")
+    path = _password_file()
+    password = f"$(cat {shlex.quote(str(path))})" if path.exists() else "$ADMIN_PASSWORD"
     token = (
-        f"$(curl -s {address}/auth/login {json_header} -d {credentials}"
+        f'$(curl -s {address}/auth/login {json_header} -d {shlex.quote(before)}"{password}"{shlex.quote(after)}'
         """ | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"""
     )
     body = shlex.quote(json.dumps({"product_sku": sku, "days": 7}, ensure_ascii=False))
     return f'curl -s {address}/predict {json_header} -H "Authorization: Bearer {token}" -d {body}'
 
 
+def _password_file() -> Path:
+    return get_settings().data_dir / "admin-password"
+
+
 def _keep_password(password: str) -> None:
-    path = get_settings().data_dir / "admin-password"
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with open(os.open(_password_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(password + "\n")

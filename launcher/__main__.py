@@ -69,8 +69,8 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
         supervisor.start(child)
     _wait_until_ready(supervisor, settings)
     if prepared["needs_training"]:
-        _in_foreground(supervisor, "train", environment)
-    _in_foreground(supervisor, "welcome", environment)
+        _in_foreground(supervisor, ["train"], environment)
+    _in_foreground(supervisor, ["welcome", "--first"] if prepared["admin"] else ["welcome"], environment)
     say("Running. Ctrl-C stops everything.")
     while True:
         supervisor.look()
@@ -125,9 +125,9 @@ def _wait_until_ready(supervisor: Supervisor, settings: Settings) -> None:
     raise LaunchError(f"It did not get ready within {READY_SECONDS} s. Look into {settings.data_dir / 'logs'}.")
 
 
-def _in_foreground(supervisor: Supervisor, command: str, environment: dict[str, str]) -> None:
-    """Run a command on this terminal, while the children are watched. Its failure is its own to tell."""
-    supervisor.run(Child(command, [sys.executable, "-m", "flask", command], environment | {"LOG_LEVEL": "ERROR"}))
+def _in_foreground(supervisor: Supervisor, command: list[str], environment: dict[str, str]) -> None:
+    """Run a `flask` command on this terminal, while the children are watched. Its failure is its own to tell."""
+    supervisor.run(Child(command[0], [sys.executable, "-m", "flask", *command], environment | {"LOG_LEVEL": "ERROR"}))
 
 
 if __name__ == "__main__":
