@@ -49,9 +49,13 @@ class Child:
         """Kill -9: this process and all that descend from it."""
         if self.process is None:
             return
-        for pid in [self.pid, *descendants(self.pid)]:
+        family = [self.pid, *descendants(self.pid)]
+        for pid in family:
             kill(pid)
         self.process.wait()
+        # A dying process still holds its connections: a broker would hand it one more message.
+        while any(map(lives, family)):
+            time.sleep(0.01)
 
     def wait_until(self, ready: Callable[[], bool], seconds: float = 90) -> None:
         give_up = time.monotonic() + seconds
@@ -74,6 +78,14 @@ def kill(pid: int) -> None:
     """Kill -9, whether it still lives or not."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+
+
+def lives(pid: int) -> bool:
+    """Whether this process is there and not dead already."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _die_with_parent() -> None:

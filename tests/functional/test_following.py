@@ -52,7 +52,7 @@ def test_one_request_is_enough_for_a_short_task(planner):
 
 
 def test_many_who_follow_do_not_shut_out_the_others(planner, stack):
-    stack.worker.stop()
+    stack.worker.kill()
     task_id = train(planner, new_product(planner, FEW_DAYS))
     streams = [stack.client("planner") for _ in range(20)]
     opened = [client.send(client.build_request("GET", f"/tasks/{task_id}/events"), stream=True) for client in streams]

@@ -36,6 +36,31 @@ ENDPOINTS = {
     ("GET", "/models/{sku}/versions"): "viewer",
     ("POST", "/models/{sku}/rollback"): "planner",
     ("GET", "/models/{sku}/prophet.json"): "viewer",
+    ("GET", "/tasks/{task_id}/events"): "viewer",
+    ("POST", "/tasks/{task_id}/retry"): "planner",
+    ("GET", "/schedules"): "viewer",
+    ("POST", "/schedules"): "admin",
+    ("GET", "/schedules/{name}"): "viewer",
+    ("PATCH", "/schedules/{name}"): "admin",
+    ("DELETE", "/schedules/{name}"): "admin",
+    ("POST", "/schedules/{name}/pause"): "admin",
+    ("POST", "/schedules/{name}/resume"): "admin",
+    ("POST", "/schedules/{name}/run"): "admin",
+    ("GET", "/webhooks"): "admin",
+    ("POST", "/webhooks"): "admin",
+    ("DELETE", "/webhooks/{webhook_id}"): "admin",
+    ("GET", "/webhooks/{webhook_id}/deliveries"): "admin",
+    ("GET", "/celery/status"): "viewer",
+    ("GET", "/celery/workers"): "viewer",
+    ("GET", "/celery/queues"): "viewer",
+    ("GET", "/celery/health"): "viewer",
+    ("GET", "/celery/task/{task_id}"): "viewer",
+    ("GET", "/celery/flower/url"): "viewer",
+    ("POST", "/celery/task/{task_id}/cancel"): "planner",
+    ("POST", "/celery/worker/shutdown"): "admin",
+    ("POST", "/celery/worker/pool/restart"): "admin",
+    ("POST", "/celery/diagnostics"): "admin",
+    ("GET", "/metrics"): "viewer",
 }
 # Open to everyone, or (logout) the end of the session that asks.
 ELSEWHERE = {"/livez", "/readyz", "/health", "/auth/login", "/auth/refresh", "/auth/logout"}
@@ -53,7 +78,7 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
-    url = path.format(sku=UNKNOWN, task_id=NOTHING, user_id=999999)
+    url = path.format(sku=UNKNOWN, task_id=NOTHING, user_id=999999, name=UNKNOWN, webhook_id=NOTHING)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH") else None
         response = client.request(method, url, json=body)
