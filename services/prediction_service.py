@@ -12,8 +12,9 @@ from app.models import Product, Sale, StoredForecast
 from forecasting import documents
 from forecasting.errors import InvalidModelDocument
 from forecasting.forecast import Forecast
+from forecasting.history import History
 from forecasting.settings import TrainingSettings
-from forecasting.training import NotTrained, train_block
+from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
 from services import (
     forecast_store,
     history_service,
@@ -101,11 +102,22 @@ def _why_train_first(product: Product) -> str | None:
 def _on_the_spot(session: Session, product: Product, request: PredictionRequest) -> dict[str, Any]:
     until = history_service.last_complete_day(session)
     (history,) = history_service.load_histories(session, [product], until)
-    (trained,) = train_block([history], TrainingSettings(method=ON_THE_SPOT_METHOD))
+    trained = _from_model_file(product, history)
+    if trained is None:
+        (trained,) = train_block([history], TrainingSettings(method=ON_THE_SPOT_METHOD))
     if isinstance(trained, NotTrained):
         raise Conflict(str(trained.error), trained.error.code)
     version = model_service.unpublished(history, until, trained)
     return _answer(session, product, request, trained.forecast, model_service.meta(product.sku, version))
+
+
+def _from_model_file(product: Product, history: History) -> Trained | None:
+    """A model that Prophet itself, or another installation, has left in MODELS_DIR."""
+    try:
+        forecast = documents.forecast(model_files.read(product.sku), history, TrainingSettings().horizon)
+    except (OSError, UnicodeDecodeError, InvalidModelDocument):
+        return None
+    return Trained("prophet", "Its model file was made elsewhere.", "low", forecast, BacktestMetrics())
 
 
 def _answer(

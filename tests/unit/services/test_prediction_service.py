@@ -4,7 +4,7 @@ import pytest
 
 from app.db import transaction
 from app.models import Sale
-from services import jobs, prediction_service, task_run_service, training_service
+from services import jobs, model_files, prediction_service, product_service, task_run_service, training_service
 from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.prediction_service import PredictionRequest, predict
@@ -82,6 +82,18 @@ def test_without_a_model_a_simple_fit_answers_on_the_spot(product):
 def test_a_product_that_was_never_sold_says_what_to_do(product):
     with pytest.raises(Conflict, match="import"):
         predict(PredictionRequest(product("A").sku))
+
+
+def test_a_model_file_made_elsewhere_is_served(product):
+    shop = product("A", FEW)
+    training_service.train_now(shop)
+    document = model_files.read("A")
+    product_service.delete_product("A")
+    product("A", FEW)
+    model_files.document_path("A").write_text(document)
+    answer = predict(PredictionRequest("A", 7))
+    assert (answer["model"], answer["model_version"]) == ("prophet", 0)
+    assert all(day["lower"] <= day["predicted"] <= day["upper"] for day in coming(answer))
 
 
 def test_an_unknown_product_is_not_found(database):
