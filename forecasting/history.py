@@ -1,5 +1,5 @@
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -61,7 +61,7 @@ class History:
         last = np.datetime64(until, "D")
         sold = days[(quantities > 0) & (days <= last)]
         if not len(sold):
-            return cls(until, np.empty(0), category=category)
+            return cls(until + timedelta(days=1), np.empty(0), category=category)
         first = sold.min()
         values = np.zeros(int((last - first).astype(int)) + 1)
         inside = (days >= first) & (days <= last)

@@ -53,11 +53,11 @@ def test_a_job_that_was_done_may_come_again(lane):
     assert done == ["again", "again"]
 
 
-def test_a_lane_is_empty_when_nothing_waits_in_it(occupied):
+def test_a_lane_counts_what_waits_in_it(occupied):
     lane, _ = occupied
-    assert lane.is_empty()
+    assert len(lane) == 0
     lane.add("second", lambda: None)
-    assert not lane.is_empty()
+    assert len(lane) == 1
 
 
 def test_a_job_that_crashes_leaves_the_lane_open(lane, caplog):
