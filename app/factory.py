@@ -7,6 +7,7 @@ import click
 from flask import Flask
 from flask_openapi3 import Info, OpenAPI
 
+from dashboard import register_pages
 from routes import register_routes
 from routes.errors import PROBLEM_SCHEMA, invalid_request
 from services import task_publisher
@@ -53,6 +54,7 @@ def create_app(settings: Settings) -> OpenAPI:
     )
     app.json.sort_keys = False
     register_routes(app)
+    register_pages(app)
     if _is_for_a_command():
         _commands().register_commands(app)
     elif not settings.use_celery:
