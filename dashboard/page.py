@@ -1,7 +1,6 @@
 """What a page is: an address, a layout, and what happens on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -14,27 +13,15 @@ Layout = Callable[[dict[str, str]], Component]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass
-class Page:
-    """A page at PREFIX + path, for users of `role` and above; `in_menu` -- whether the navigation leads there.
+class Part:
+    """Something on a page, or a page, and what happens on it."""
 
-    Its module fills it by decorators; `dashboard/pages/__init__.py` lists all pages.
-    """
-
-    path: str
-    title: str
-    role: str = "viewer"
-    in_menu: bool = True
-    show: Layout | None = None
-    _callbacks: list[tuple[tuple[Any, ...], dict[str, Any], Callable[..., Any]]] = field(default_factory=list)
-
-    def layout(self, show: F) -> F:
-        """The function that draws the page from the query of its address."""
-        self.show = show
-        return show
+    def __init__(self, role: str = "viewer") -> None:
+        self.role = role
+        self._callbacks: list[tuple[tuple[Any, ...], dict[str, Any], Callable[..., Any]]] = []
 
     def callback(self, *dependencies: Any, role: str | None = None, **options: Any) -> Callable[[F], F]:
-        """As Dash's own, for users of this role (the page's, unless named): the server refuses others.
+        """As Dash's own, for users of this role (the part's, unless named): the server refuses others.
 
         A ServiceError that it raises is shown as a notice, see `dashboard/notices.py`.
         """
@@ -46,9 +33,26 @@ class Page:
         return add
 
     def register(self, dash: Dash) -> None:
-        """Have this application answer what happens on the page."""
+        """Have this application answer what happens here."""
         for dependencies, options, function in self._callbacks:
             dash.callback(*dependencies, **options)(function)
+
+
+class Page(Part):
+    """A page at PREFIX + path, for users of `role` and above; `in_menu` -- whether the navigation leads there.
+
+    Its module fills it by decorators; `dashboard/pages/__init__.py` lists all pages.
+    """
+
+    def __init__(self, path: str, title: str, role: str = "viewer", in_menu: bool = True) -> None:
+        super().__init__(role)
+        self.path, self.title, self.in_menu = path, title, in_menu
+        self.show: Layout | None = None
+
+    def layout(self, show: F) -> F:
+        """The function that draws the page from the query of its address."""
+        self.show = show
+        return show
 
 
 def _for_role(role: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,11 +9,14 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask
 
-from dashboard import notices, sessions, states, theme
+from dashboard import notices, sessions, states, task_cards, theme
 from dashboard.page import Page
 from dashboard.pages import PAGES
 from dashboard.urls import PREFIX, href
 from services.errors import DATABASE_AWAY, ServiceError
+
+# What several pages have in common.
+PARTS = (task_cards.part,)
 
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 
@@ -46,8 +49,8 @@ def create_dash(app: Flask) -> Dash:
     dash.clientside_callback(
         ClientsideFunction("shell", "arrive"), Output("title", "id"), Input("title", "data"), prevent_initial_call=True
     )
-    for page in PAGES:
-        page.register(dash)
+    for part in (*PAGES, *PARTS):
+        part.register(dash)
     # Dash would do this during the first request, while a second one finds it half done.
     dash._setup_server()
     return dash

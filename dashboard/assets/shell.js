@@ -7,7 +7,7 @@
 
   // The server formats days and times for whoever looks; only the browser knows where that is.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  document.cookie = `stockcast_zone=${encodeURIComponent(zone)};path=${PREFIX};max-age=31536000;samesite=lax`;
+  document.cookie = `stockcast_zone=${zone};path=${PREFIX};max-age=31536000;samesite=lax`;
 
   function isOurs(link, event) {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
