@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, Response, redirect
 
 from dashboard import sign_in
 from dashboard.security import add_headers
-from dashboard.sessions import guarded, is_public, opened, public
+from dashboard.sessions import guarded, is_settled, opened, public
 from dashboard.shell import create_dash
 from dashboard.urls import PREFIX
 
@@ -29,6 +29,6 @@ def register_pages(app: Flask) -> None:
     add_headers(app, dash.csp_hashes())
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
-        if rule.rule.startswith(PREFIX) and not is_public(view):
+        if rule.rule.startswith(PREFIX) and not is_settled(view):
             guard = opened if rule.rule.startswith(OPEN_TO_ALL) else guarded
             app.view_functions[rule.endpoint] = guard(view)

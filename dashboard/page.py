@@ -1,6 +1,7 @@
 """What a page is: an address, a layout, and what happens on it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -13,12 +14,30 @@ Layout = Callable[[dict[str, str]], Component]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True)
+class Callback:
+    """What Dash is to call, and the least role of those for whom."""
+
+    role: str
+    dependencies: tuple[Any, ...]
+    options: dict[str, Any]
+    function: Callable[..., Any]
+
+    def for_its_role(self) -> Callable[..., Any]:
+        @wraps(self.function)
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            sessions.require(self.role)
+            return self.function(*args, **kwargs)
+
+        return checked
+
+
 class Part:
     """Something on a page, or a page, and what happens on it."""
 
     def __init__(self, role: str = "viewer") -> None:
         self.role = role
-        self._callbacks: list[tuple[tuple[Any, ...], dict[str, Any], Callable[..., Any]]] = []
+        self.callbacks: list[Callback] = []
 
     def callback(self, *dependencies: Any, role: str | None = None, **options: Any) -> Callable[[F], F]:
         """As Dash's own, for users of this role (the part's, unless named): the server refuses others.
@@ -27,15 +46,15 @@ class Part:
         """
 
         def add(function: F) -> F:
-            self._callbacks.append((dependencies, options, _for_role(role or self.role, function)))
+            self.callbacks.append(Callback(role or self.role, dependencies, options, function))
             return function
 
         return add
 
     def register(self, dash: Dash) -> None:
         """Have this application answer what happens here."""
-        for dependencies, options, function in self._callbacks:
-            dash.callback(*dependencies, **options)(function)
+        for callback in self.callbacks:
+            dash.callback(*callback.dependencies, **callback.options)(callback.for_its_role())
 
 
 class Page(Part):
@@ -53,12 +72,3 @@ class Page(Part):
         """The function that draws the page from the query of its address."""
         self.show = show
         return show
-
-
-def _for_role(role: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(function)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        sessions.require(role)
-        return function(*args, **kwargs)
-
-    return checked

@@ -37,8 +37,9 @@ def public(view: View) -> View:
     return view
 
 
-def is_public(view: Callable[..., Any]) -> bool:
-    return getattr(view, "required_role", "viewer") is None
+def is_settled(view: Callable[..., Any]) -> bool:
+    """Whether it is said already who may enter."""
+    return getattr(view, "guards_itself", False) or getattr(view, "required_role", "viewer") is None
 
 
 def opened(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,8 +65,9 @@ def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
         g.page_user = user
         return view(*args, **kwargs)
 
-    # To the API's guard it is public: this one stands in its place.
-    return public(enter)
+    # The API's guard asks for a token instead of the cookie, and leaves this view to this one.
+    enter.guards_itself = True  # type: ignore[attr-defined]
+    return enter
 
 
 def current_user() -> SignedIn:
