@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response, redirect
 
-from dashboard import sign_in
+from dashboard import sales_files, sign_in
 from dashboard.security import add_headers
 from dashboard.sessions import guarded, is_settled, opened, public
 from dashboard.shell import create_dash
@@ -25,6 +25,7 @@ def register_pages(app: Flask) -> None:
     sign_in.limiter.init_app(app)
     app.register_blueprint(sign_in.sign_in_bp)
     app.register_blueprint(front_door)
+    app.register_blueprint(sales_files.files_bp)
     dash = create_dash(app)
     add_headers(app, dash.csp_hashes())
     for rule in app.url_map.iter_rules():

@@ -42,6 +42,13 @@ def percent(share: float | None, digits: int = 0) -> str:
     return numbers.format_percent(share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=locale())
 
 
+def file_size(count: int) -> str:
+    """1234567 -> "1.2 MB"."""
+    if count < 1000:
+        return f"{number(count)} B"
+    return f"{number(count / 1e6, 1)} MB" if count >= 100_000 else f"{number(count / 1e3)} kB"
+
+
 def day(value: date | None) -> str:
     """A day with its weekday, "Mon, 3 Mar 2026"."""
     if value is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from dash import Dash
+from dash import ClientsideFunction, Dash
 from dash.development.base_component import Component
 
 from dashboard import sessions
@@ -38,6 +38,7 @@ class Part:
     def __init__(self, role: str = "viewer") -> None:
         self.role = role
         self.callbacks: list[Callback] = []
+        self._in_browser: list[tuple[ClientsideFunction, tuple[Any, ...], dict[str, Any]]] = []
 
     def callback(self, *dependencies: Any, role: str | None = None, **options: Any) -> Callable[[F], F]:
         """As Dash's own, for users of this role (the part's, unless named): the server refuses others.
@@ -51,8 +52,14 @@ class Part:
 
         return add
 
+    def in_browser(self, script: str, function: str, *dependencies: Any, **options: Any) -> None:
+        """Have a function of `assets/<script>.js` answer; it stands under this name in window.dash_clientside."""
+        self._in_browser.append((ClientsideFunction(script, function), dependencies, options))
+
     def register(self, dash: Dash) -> None:
         """Have this application answer what happens here."""
+        for function, dependencies, options in self._in_browser:
+            dash.clientside_callback(function, *dependencies, **options)
         for callback in self.callbacks:
             dash.callback(*callback.dependencies, **callback.options)(callback.for_its_role())
 

@@ -17,7 +17,7 @@ GRID_THEME = {
 }
 
 
-def listing(caption: str, headings: Sequence[str], rows: Sequence[Sequence[Any]], exported: bool = True) -> Component:
+def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Component:
     """A table of some rows of text and components, which scrolls sideways where it must.
 
     caption  -- says what is listed; read aloud, not shown
