@@ -1,6 +1,6 @@
 """Numbers, days and times as whoever looks is used to: in the browser's language and time zone (Unicode CLDR)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -64,6 +64,16 @@ def instant(value: datetime | None) -> str:
     return (
         f"{dates.format_date(local, 'medium', locale=locale())}, {dates.format_time(local, 'short', locale=locale())}"
     )
+
+
+def time_of_day(value: time) -> str:
+    """14:30 or 2:30 PM."""
+    return dates.format_time(value, "short", locale=locale())
+
+
+def weekday(number_of_day: int) -> str:
+    """The name of a day of the week: 0 is Monday."""
+    return dates.get_day_names("wide", locale=locale())[number_of_day]
 
 
 def duration(seconds: float | None) -> str:

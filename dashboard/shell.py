@@ -9,14 +9,14 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask
 
-from dashboard import notices, sessions, states, task_cards, theme
+from dashboard import notices, schedule_editor, sessions, states, task_cards, theme
 from dashboard.page import Page
 from dashboard.pages import PAGES
 from dashboard.urls import PREFIX, href
 from services.errors import DATABASE_AWAY, ServiceError
 
 # What several pages have in common.
-PARTS = (task_cards.part,)
+PARTS = (task_cards.part, schedule_editor.part)
 
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 
@@ -108,7 +108,8 @@ def _frame() -> Component:
                 lightIcon="☀", darkIcon="☾", variant="default", size="lg", **{"aria-label": "Light or dark"}
             ),
             html.Div(id="account"),
-        ]
+        ],
+        className="top",
     )
     side = html.Nav(html.Div(id="navigation"), id="side", **{"aria-label": "Pages"})
     # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.

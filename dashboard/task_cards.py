@@ -45,8 +45,6 @@ def card(record: TaskRecord, result: Component | None = None) -> Component:
             result if record.status == "SUCCESS" else None,
         ],
         className="card task",
-        # What is unfolded in a card stays with it when another one comes above.
-        key=record.id,
     )
 
 
