@@ -96,9 +96,32 @@ def ago(value: datetime | None) -> str:
     return dates.format_timedelta(value - clock.now(), add_direction=True, locale=locale())
 
 
+def for_charts() -> tuple[str, dict[str, object]]:
+    """The browser's language, and its names and signs as Plotly's config takes them in `locales`."""
+    return str(locale()), _for_charts(str(locale()))
+
+
 def since(value: datetime | None) -> timedelta | None:
     """How long ago this was, never less than nothing."""
     return None if value is None else max(timedelta(0), clock.now() - value)
+
+
+@lru_cache(maxsize=64)
+def _for_charts(name: str) -> dict[str, object]:
+    known = Locale.parse(name)
+    days, short_days, months, short_months = (
+        list(names.values())
+        for names in (
+            known.days["format"]["wide"],
+            known.days["format"]["abbreviated"],
+            known.months["format"]["wide"],
+            known.months["format"]["abbreviated"],
+        )
+    )
+    signs = {"decimal": known.number_symbols["latn"]["decimal"], "thousands": known.number_symbols["latn"]["group"]}
+    # Plotly's week begins with Sunday, CLDR's with Monday.
+    names = {"days": days[-1:] + days[:-1], "shortDays": short_days[-1:] + short_days[:-1]}
+    return {"dictionary": {}, "format": {**signs, **names, "months": months, "shortMonths": short_months}}
 
 
 @lru_cache(maxsize=256)

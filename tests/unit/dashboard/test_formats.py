@@ -27,3 +27,11 @@ def test_nothing_is_a_dash(in_german):
 
 def test_durations_have_two_units_at_most(in_german):
     assert [formats.duration(seconds) for seconds in (0.14, 75, 7500)] == ["0,1 s", "1 min 15 s", "2 h 5 min"]
+
+
+def test_charts_speak_the_language_of_the_browser(in_german):
+    language, names = formats.for_charts()
+    assert language == "de_DE"
+    assert names["format"]["days"][0] == "Sonntag"
+    assert names["format"]["shortMonths"][2] == "März"
+    assert names["format"]["decimal"] == ","
