@@ -109,19 +109,16 @@ def since(value: datetime | None) -> timedelta | None:
 @lru_cache(maxsize=64)
 def _for_charts(name: str) -> dict[str, object]:
     known = Locale.parse(name)
-    days, short_days, months, short_months = (
-        list(names.values())
-        for names in (
-            known.days["format"]["wide"],
-            known.days["format"]["abbreviated"],
-            known.months["format"]["wide"],
-            known.months["format"]["abbreviated"],
-        )
-    )
-    signs = {"decimal": known.number_symbols["latn"]["decimal"], "thousands": known.number_symbols["latn"]["group"]}
-    # Plotly's week begins with Sunday, CLDR's with Monday.
-    names = {"days": days[-1:] + days[:-1], "shortDays": short_days[-1:] + short_days[:-1]}
-    return {"dictionary": {}, "format": {**signs, **names, "months": months, "shortMonths": short_months}}
+    written: dict[str, object] = {
+        "decimal": known.number_symbols["latn"]["decimal"],
+        "thousands": known.number_symbols["latn"]["group"],
+    }
+    for prefix, width in (("", "wide"), ("short", "abbreviated")):
+        days, months = known.days["format"][width], known.months["format"][width]
+        # Plotly's week begins with Sunday; CLDR counts from Monday.
+        written[f"{prefix}Days" if prefix else "days"] = [days[(number + 6) % 7] for number in range(7)]
+        written[f"{prefix}Months" if prefix else "months"] = [months[number] for number in range(1, 13)]
+    return {"dictionary": {}, "format": written}
 
 
 @lru_cache(maxsize=256)
