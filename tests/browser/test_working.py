@@ -39,7 +39,7 @@ def test_a_file_is_looked_at_checked_and_imported(planner, file_of_sales):
 
     page.get_by_role("button", name="Import", exact=True).click()
     imported = page.locator("article", has_text="Import of sales").first
-    expect(imported).to_contain_text("1 new products · 1 rows rejected")
+    expect(imported).to_contain_text("1 new product · 1 row rejected")
     imported.locator("summary").click()
     with page.expect_download() as download:
         imported.get_by_role("link", name="Download all 1").click()
