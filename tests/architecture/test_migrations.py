@@ -15,6 +15,12 @@ from app import migrations, models
 from app.db import get_engine
 from tests.architecture.source import ROOT
 
+PRODUCT_OF_0004 = """
+INSERT INTO products (id, sku, name, category, location, on_hand, on_order, lead_time_days, review_days, service_level,
+                      pack_size, min_order, created_at, updated_at)
+VALUES (1, 'A', '', '', '', 0, 0, 7, 7, 0.95, 1, 0, '2026-01-01 00:00:00', '2026-01-01 00:00:00')
+"""
+
 
 def steps() -> list:
     config = Config()
@@ -41,6 +47,20 @@ def test_migrating_again_changes_nothing(database):
     migrations.upgrade()
     with get_engine().connect() as connection:
         assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == steps()[-1].revision
+
+
+def test_rows_that_refer_to_a_changed_table_stay(database):
+    with get_engine().begin() as connection:
+        for table in [*reversed(models.User.metadata.sorted_tables), sa.table("alembic_version")]:
+            connection.execute(sa.text(f"DROP TABLE {table.name}"))
+    migrations.upgrade("0004")
+    with get_engine().begin() as connection:
+        connection.execute(sa.text(PRODUCT_OF_0004))
+        connection.execute(sa.text("INSERT INTO sales VALUES (1, '2026-01-01', 3, true, NULL, false)"))
+    migrations.upgrade()
+    with get_engine().connect() as connection:
+        assert connection.scalar(sa.text("SELECT quantity FROM sales")) == 3
+        assert connection.scalar(sa.text("SELECT supplier FROM products")) == ""
 
 
 def test_migrating_leaves_the_way_free_for_other_processes(database):
