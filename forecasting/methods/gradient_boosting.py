@@ -22,13 +22,13 @@ TRAINING_YEARS = 2
 FEWEST_SEASONS = 8
 # A product needs this much history before an origin to be learnt from.
 FEWEST_WEEKS = 4
-TREES = 40
+TREES = 60
 # Targets beyond this quantile of their size are cut to it.
 LARGEST_TARGET = 0.999
 PRODUCTS_AT_ONCE = 4_000
 PARAMETERS = {
     "objective": "regression",
-    "learning_rate": 0.2,
+    "learning_rate": 0.12,
     "num_leaves": 24,
     "min_data_in_leaf": 100,
     "lambda_l2": 5.0,
