@@ -37,12 +37,11 @@ def fit(block: Block, settings: TrainingSettings) -> BlockModel:
     known = effects.estimate(block)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
-    past = backtest.run(dampened.block, chosen, settings.cutoffs, min(settings.cutoff_horizon, settings.horizon))
+    past, ahead = backtest.run(dampened.block, chosen, settings)
     past = _in_sales(past, block, known)
     selection = _selection(past, block, settings.method)
     published = select.blend(selection.weights, past.forecasts)
     spread = calibration.calibrate(plain, past, published, calibration.are_counts(block.values))
-    ahead = {name: method(dampened.block, (block.periods,), settings.horizon) for name, method in chosen.items()}
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)

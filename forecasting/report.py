@@ -69,8 +69,8 @@ def method_name(model: BlockModel, row: int) -> str:
     return model.selection.methods[main] if weights[main] >= MAIN_WEIGHT else BLEND
 
 
-def reason(model: BlockModel, row: int) -> str:
-    """One sentence: why this method."""
+def reason(model: BlockModel, row: int, measured: int) -> str:
+    """One sentence: why this method; measured -- cut-offs that it was measured at."""
     if model.dead[row]:
         return "No sale for so long that none is expected."
     selection = model.selection
@@ -80,13 +80,12 @@ def reason(model: BlockModel, row: int) -> str:
     if np.isnan(own) or np.isnan(naive):
         return f"{share}: what serves similar products best, for its own history is too short to measure."
     if own >= naive:
-        return f"{share}: nothing beat repeating the last season in {model.past.measured[row]} backtests."
-    return f"{share}: error {1 - own / naive:.0%} below seasonal naive's in {model.past.measured[row]} backtests."
+        return f"{share}: nothing beat repeating the last season in {measured} backtests."
+    return f"{share}: error {1 - own / naive:.0%} below seasonal naive's in {measured} backtests."
 
 
-def confidence(model: BlockModel, row: int) -> str:
+def confidence(model: BlockModel, row: int, measured: int) -> str:
     """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten."""
-    measured = model.past.measured[row] if model.past.origins else 0
     if not measured:
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]

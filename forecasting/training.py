@@ -87,11 +87,12 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
     figures = report.figures(model)
     block = model.block
     start = block.days(block.periods, block.periods + 1)[0].item()
+    measured = figures.cutoffs.astype(int)
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
         yield Trained(
             method=report.method_name(model, row),
-            reason=report.reason(model, row),
-            confidence=report.confidence(model, row),
+            reason=report.reason(model, row, measured[row]),
+            confidence=report.confidence(model, row, measured[row]),
             forecast=Forecast(start, mean, quantiles, block.step_days),
             metrics=_metrics(model, figures, row),
             outliers=_days(block.start, block.step_days, model.outliers[row]),

@@ -5,7 +5,7 @@ units of each product's one-step difference, so products of every size learn fro
 """
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -22,16 +22,17 @@ TRAINING_YEARS = 2
 FEWEST_SEASONS = 8
 # A product needs this much history before an origin to be learnt from.
 FEWEST_WEEKS = 4
-TREES = 100
+TREES = 60
 # Targets beyond this quantile of their size are cut to it.
 LARGEST_TARGET = 0.999
-PREDICTED_AT_ONCE = 200_000
+PRODUCTS_AT_ONCE = 4_000
 PARAMETERS = {
     "objective": "regression",
-    "learning_rate": 0.08,
+    "learning_rate": 0.12,
     "num_leaves": 24,
     "min_data_in_leaf": 100,
     "lambda_l2": 5.0,
+    "bin_construct_sample_cnt": 20_000,
     "feature_fraction": 0.7,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
@@ -46,20 +47,23 @@ PARAMETERS = {
 def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond REACH and where history teaches nothing.
 
-    Trained once, on what was known at the first origin. Half of the answer is learnt as sales, half as correction of
-    exponential smoothing: the two err differently.
+    Trained on what was known at the first origin, and once more on what was known at the last. Half of the answer is
+    learnt as sales, half as correction of exponential smoothing: the two err differently.
     """
     reach = min(horizon, REACH)
-    learnt_from = _training_origins(block, min(origins), reach)
     out = np.full((len(origins), len(block), horizon), np.nan)
-    if not learnt_from:
+    first, last = (_training_origins(block, origin, reach) for origin in (min(origins), max(origins)))
+    if not last:
         return out
-    base = exponential_smoothing.forecast(block, [*learnt_from, *origins], reach)
+    needed = sorted({*first, *last, *origins})
+    base = dict(zip(needed, exponential_smoothing.forecast(block, needed, reach), strict=True))
     features = Features(block)
-    models = _train(features, _training_points(block, learnt_from, base))
+    early = _train(features, first, base)
+    late = _train(features, last, base) if last != first else early
     for position, origin in enumerate(origins):
-        points = _all_points(origin, base[len(learnt_from) + position])
-        out[position, :, :reach] = _predict(models, features, points).reshape(len(block), reach)
+        models = late if origin == max(origins) else early
+        if models:
+            out[position, :, :reach] = _predict(models, features, origin, base[origin])
     return out
 
 
@@ -70,25 +74,23 @@ def _training_origins(block: Block, origin: int, reach: int) -> list[int]:
     return list(range(origin - reach, earliest - 1, -ORIGIN_EVERY_WEEKS * week))
 
 
-def _training_points(block: Block, origins: list[int], base: np.ndarray) -> Points:
+def _training_points(products: int, origins: list[int], base: Mapping[int, np.ndarray]) -> Points:
     draw = np.random.default_rng(0)
-    reach = base.shape[2]
-    size = min(TRAINING_ROWS, len(block) * len(origins) * reach)
+    forecasts = np.stack([base[origin] for origin in origins])
+    reach = forecasts.shape[2]
+    size = min(TRAINING_ROWS, forecasts.size)
     which = draw.integers(0, len(origins), size)
-    rows = draw.integers(0, len(block), size)
+    rows = draw.integers(0, products, size)
     steps = draw.integers(1, reach + 1, size)
-    return Points(rows, np.asarray(origins)[which], steps, base[which, rows, steps - 1])
+    return Points(rows, np.asarray(origins)[which], steps, forecasts[which, rows, steps - 1])
 
 
-def _all_points(origin: int, base: np.ndarray) -> Points:
-    products, reach = base.shape
-    rows, steps = np.repeat(np.arange(products), reach), np.tile(np.arange(1, reach + 1), products)
-    return Points(rows, np.full(len(rows), origin), steps, base.ravel())
-
-
-def _train(features: Features, points: Points) -> list:
+def _train(features: Features, origins: list[int], base: Mapping[int, np.ndarray]) -> list:
     """The model of sales and the model of what the base forecast misses; none where there are too few rows."""
+    if not origins:
+        return []
     block = features.block
+    points = _training_points(len(block), origins, base)
     sales, scale = block.values[points.rows, points.periods], features.scale(points)
     old_enough = block.first_sales[points.rows] + FEWEST_WEEKS * 7 // block.step_days < points.origins
     useful = old_enough & ~np.isnan(sales) & ~np.isnan(scale)
@@ -107,11 +109,14 @@ def _clipped(target: np.ndarray) -> np.ndarray:
     return np.clip(target, -limit, limit)
 
 
-def _predict(models: list, features: Features, points: Points) -> np.ndarray:
-    out = np.full(len(points.rows), np.nan)
-    for begin in range(0, len(out) if models else 0, PREDICTED_AT_ONCE):
-        part = points.take(np.arange(begin, min(begin + PREDICTED_AT_ONCE, len(out))))
-        matrix, scale = features.matrix(part), features.scale(part)
-        sales, correction = (model.predict(matrix, num_threads=1) * scale for model in models)
-        out[begin : begin + len(scale)] = np.maximum((sales + part.base + correction) / 2, 0.0)
+def _predict(models: list, features: Features, origin: int, base: np.ndarray) -> np.ndarray:
+    """Of every product and step, (products, reach)."""
+    out = np.empty(base.shape)
+    steps = np.arange(1, base.shape[1] + 1)[None, :]
+    for begin in range(0, len(base), PRODUCTS_AT_ONCE):
+        own = base[begin : begin + PRODUCTS_AT_ONCE]
+        points = Points(np.arange(begin, begin + len(own))[:, None], np.array([[origin]]), steps, own)
+        matrix, scale = features.matrix(points), features.scale(points)
+        sales, correction = (model.predict(matrix, num_threads=1).reshape(own.shape) * scale for model in models)
+        out[begin : begin + len(own)] = np.maximum((sales + own + correction) / 2, 0.0)
     return out
