@@ -33,7 +33,7 @@ class BlockModel:
 def fit(block: Block, settings: TrainingSettings) -> BlockModel:
     """Train a block. Raises UnknownMethod, UnknownCountry."""
     block = _with_holidays(block, settings)
-    chosen = _ladder(settings.method)
+    chosen = _ladder(settings)
     known = effects.estimate(block)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
@@ -52,10 +52,10 @@ def fit(block: Block, settings: TrainingSettings) -> BlockModel:
     return BlockModel(block, mean, quantiles, selection, past, published, shown, dampened.outliers, dead)
 
 
-def _ladder(name: str) -> dict[str, methods.Method]:
+def _ladder(settings: TrainingSettings) -> dict[str, methods.Method]:
     """The methods asked for, and the two that every answer is measured against and completed by."""
     always = {other: methods.METHODS[other] for other in (select.NAIVE, select.FALLBACK)}
-    return {**always, **methods.named(name)}
+    return {**always, **methods.named(settings.method, settings.options)}
 
 
 def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:

@@ -67,9 +67,9 @@ def train_block(histories: Sequence[History], settings: TrainingSettings) -> Ite
     Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
     other, so the same block gives the same bytes, and another block slightly other figures.
 
-    Raises UnknownMethod, UnknownCountry.
+    Raises UnknownMethod, UnknownOption, UnknownCountry.
     """
-    methods.named(settings.method)
+    methods.named(settings.method, settings.options)
     answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
     known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
     for positions, block in blocks_of([histories[position] for position in known]):

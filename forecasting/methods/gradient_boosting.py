@@ -1,35 +1,20 @@
 """One gradient-boosting model over all products of a block, direct for every step ahead (LightGBM).
 
-Ke et al., "LightGBM: a highly efficient gradient boosting decision tree", NeurIPS 2017. Target and features are in
-units of each product's one-step difference, so products of every size learn from each other.
+Ke et al., "LightGBM: a highly efficient gradient boosting decision tree", NeurIPS 2017.
 """
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from forecasting import learning
 from forecasting.block import Block
-from forecasting.features import Features, Points
-from forecasting.methods import exponential_smoothing
 
-# Steps ahead that are learnt; beyond them the answer is NaN: this method has no opinion.
-REACH = 28
-TRAINING_ROWS = 80_000
-FEWEST_ROWS = 400
-ORIGIN_EVERY_WEEKS = 2
-TRAINING_YEARS = 2
-FEWEST_SEASONS = 8
-# A product needs this much history before an origin to be learnt from.
-FEWEST_WEEKS = 4
-TREES = 60
-# Targets beyond this quantile of their size are cut to it.
-LARGEST_TARGET = 0.999
-PRODUCTS_AT_ONCE = 4_000
 PARAMETERS = {
     "objective": "regression",
-    "learning_rate": 0.12,
-    "num_leaves": 24,
     "min_data_in_leaf": 100,
     "lambda_l2": 5.0,
     "bin_construct_sample_cnt": 20_000,
@@ -44,79 +29,27 @@ PARAMETERS = {
 }
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
-    """Mean forecasts, float64 (origins, products, horizon); NaN beyond REACH and where history teaches nothing.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """epochs -- trees of each model"""
 
-    Trained on what was known at the first origin, and once more on what was known at the last. Half of the answer is
-    learnt as sales, half as correction of exponential smoothing: the two err differently.
-    """
-    reach = min(horizon, REACH)
-    out = np.full((len(origins), len(block), horizon), np.nan)
-    first, last = (_training_origins(block, origin, reach) for origin in (min(origins), max(origins)))
-    if not last:
-        return out
-    needed = sorted({*first, *last, *origins})
-    base = dict(zip(needed, exponential_smoothing.forecast(block, needed, reach), strict=True))
-    features = Features(block)
-    early = _train(features, first, base)
-    late = _train(features, last, base) if last != first else early
-    for position, origin in enumerate(origins):
-        models = late if origin == max(origins) else early
-        if models:
-            out[position, :, :reach] = _predict(models, features, origin, base[origin])
-    return out
+    epochs: int = 60
+    learning_rate: float = 0.12
+    num_leaves: int = 24
 
 
-def _training_origins(block: Block, origin: int, reach: int) -> list[int]:
-    """Origins whose whole horizon had passed at `origin`, newest first."""
-    week = 7 // block.step_days
-    earliest = max(origin - reach - TRAINING_YEARS * block.year_length, FEWEST_SEASONS * week)
-    return list(range(origin - reach, earliest - 1, -ORIGIN_EVERY_WEEKS * week))
+DEFAULTS = Options()
 
 
-def _training_points(products: int, origins: list[int], base: Mapping[int, np.ndarray]) -> Points:
-    draw = np.random.default_rng(0)
-    forecasts = np.stack([base[origin] for origin in origins])
-    reach = forecasts.shape[2]
-    size = min(TRAINING_ROWS, forecasts.size)
-    which = draw.integers(0, len(origins), size)
-    rows = draw.integers(0, products, size)
-    steps = draw.integers(1, reach + 1, size)
-    return Points(rows, np.asarray(origins)[which], steps, forecasts[which, rows, steps - 1])
+def forecast(block: Block, origins: Sequence[int], horizon: int, options: Options = DEFAULTS) -> np.ndarray:
+    """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`."""
+    return learning.forecast(block, origins, horizon, partial(_learn, options))
 
 
-def _train(features: Features, origins: list[int], base: Mapping[int, np.ndarray]) -> list:
-    """The model of sales and the model of what the base forecast misses; none where there are too few rows."""
-    if not origins:
-        return []
-    block = features.block
-    points = _training_points(len(block), origins, base)
-    sales, scale = block.values[points.rows, points.periods], features.scale(points)
-    old_enough = block.first_sales[points.rows] + FEWEST_WEEKS * 7 // block.step_days < points.origins
-    useful = old_enough & ~np.isnan(sales) & ~np.isnan(scale)
-    if useful.sum() < FEWEST_ROWS:
-        return []
-    points, sales, scale = points.take(useful), sales[useful], scale[useful]
+def _learn(options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray) -> learning.Prediction:
     lightgbm = importlib.import_module("lightgbm")  # heavy: paid for by those who use it
-    data = lightgbm.Dataset(features.matrix(points), _clipped(sales / scale), params=PARAMETERS)
-    levels = lightgbm.train(PARAMETERS, data, TREES)
-    corrections = lightgbm.train(PARAMETERS, data.set_label(_clipped((sales - points.base) / scale)), TREES)
-    return [levels, corrections]
-
-
-def _clipped(target: np.ndarray) -> np.ndarray:
-    limit = np.quantile(np.abs(target), LARGEST_TARGET)
-    return np.clip(target, -limit, limit)
-
-
-def _predict(models: list, features: Features, origin: int, base: np.ndarray) -> np.ndarray:
-    """Of every product and step, (products, reach)."""
-    out = np.empty(base.shape)
-    steps = np.arange(1, base.shape[1] + 1)[None, :]
-    for begin in range(0, len(base), PRODUCTS_AT_ONCE):
-        own = base[begin : begin + PRODUCTS_AT_ONCE]
-        points = Points(np.arange(begin, begin + len(own))[:, None], np.array([[origin]]), steps, own)
-        matrix, scale = features.matrix(points), features.scale(points)
-        sales, correction = (model.predict(matrix, num_threads=1).reshape(own.shape) * scale for model in models)
-        out[begin : begin + len(own)] = np.maximum((sales + own + correction) / 2, 0.0)
-    return out
+    parameters = PARAMETERS | {"learning_rate": options.learning_rate, "num_leaves": options.num_leaves}
+    data = lightgbm.Dataset(matrix, sales, params=parameters)
+    levels = lightgbm.train(parameters, data, options.epochs)
+    corrections = lightgbm.train(parameters, data.set_label(correction), options.epochs)
+    return lambda rows: (levels.predict(rows, num_threads=1), corrections.predict(rows, num_threads=1))
