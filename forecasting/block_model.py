@@ -7,6 +7,7 @@ import numpy as np
 
 from forecasting import backtest, calibration, effects, incumbents, methods, newcomers, preprocessing, select
 from forecasting.block import Block
+from forecasting.progress import Tell, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.sources import speed
@@ -35,7 +36,10 @@ class BlockModel:
 
 
 def fit(
-    block: Block, settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None] | None = None
+    block: Block,
+    settings: TrainingSettings,
+    recipes: Sequence[incumbents.Recipe | None] | None = None,
+    tell: Tell = silent,
 ) -> BlockModel:
     """Train a block; recipes -- those served today, one or none for each product.
 
@@ -47,7 +51,7 @@ def fit(
     known = effects.estimate(block)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
-    past, ahead = backtest.run(dampened.block, chosen, settings)
+    past, ahead = backtest.run(dampened.block, chosen, settings, tell)
     past = _in_sales(past, block, known)
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)

@@ -15,6 +15,7 @@ from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.task_routes import task_bp
+from routes.train_routes import train_bp
 from routes.user_routes import user_bp
 from routes.webhook_routes import webhook_bp
 
@@ -46,6 +47,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks
+    app.register_api(train_bp)  # /train
     app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models
     app.register_api(schedule_bp)  # /schedules

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from forecasting.errors import NothingSold
-from services import outbox_service
+from services import outbox_service, run_progress
 from utils import clock
 
 # The run's result names this many failed products; the rest is counted.
@@ -48,8 +48,9 @@ def size(session: Session, run_id: str) -> int:
     return session.get_one(TaskRecord, run_id).progress_total
 
 
-def mark(session: Session, run_id: str, outcomes: Sequence[Outcome]) -> set[int]:
-    """Note what came of these products, each once; the ids of those of whom it was not known yet."""
+def mark(session: Session, chunk_id: str, outcomes: Sequence[Outcome]) -> set[int]:
+    """Note what came of these products of a chunk, each once; the ids of those of whom it was not known yet."""
+    run_id = session.get_one(TaskRecord, chunk_id).parent_id
     waiting = sa.select(TrainingItem.product_id).where(
         TrainingItem.run_id == run_id,
         TrainingItem.product_id.in_([outcome.product_id for outcome in outcomes]),
@@ -69,7 +70,7 @@ def mark(session: Session, run_id: str, outcomes: Sequence[Outcome]) -> set[int]
     ]
     if rows:
         session.execute(sa.update(TrainingItem), rows)
-        _count(session, run_id, len(rows))
+        run_progress.count(session, chunk_id, len(rows))
     return ours
 
 
@@ -149,17 +150,6 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         "failed": failed,
         "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],
     }
-
-
-def _count(session: Session, run_id: str, done: int) -> None:
-    session.execute(
-        sa.update(TaskRecord)
-        .where(TaskRecord.id == run_id)
-        .values(
-            progress_current=TaskRecord.progress_current + done,
-            progress_message=sa.literal("Training the catalogue"),
-        )
-    )
 
 
 def _fail_abandoned_items(session: Session, run_id: str) -> None:
