@@ -34,13 +34,16 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     for product in products:
         own = rows.of(product.id)
         history = History.from_rows(own.days, own.quantities, own.in_stock, until, product.category)
-        histories.append(replace(history, known=_known(own, history)))
+        known = _known(own, history)
+        histories.append(replace(history, known=known) if known else history)
     return histories
 
 
 def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:
     """Promotions and prices of every day of a history; what never changed says nothing and is left out."""
-    known = {}
+    known: dict[str, np.ndarray] = {}
+    if not rows.promo.any() and np.isnan(rows.price).all():
+        return known
     period = (rows.days - np.datetime64(history.start)).astype(int)
     inside = period >= 0
     if rows.promo[inside].any():

@@ -29,7 +29,7 @@ PRODUCTS_AT_ONCE = 4_000
 PARAMETERS = {
     "objective": "regression",
     "learning_rate": 0.12,
-    "num_leaves": 24,
+    "num_leaves": 32,
     "min_data_in_leaf": 100,
     "lambda_l2": 5.0,
     "bin_construct_sample_cnt": 20_000,
