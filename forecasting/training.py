@@ -43,6 +43,8 @@ class Trained:
     method -- name in `forecasting.methods`; reason -- one sentence: why this method
     recipe -- share of each method in the forecast, by its name
     promotion -- how it did beside the recipe that is served today
+    effects -- of each known column: {"promo": {"factor": 1.38, "periods": 6}}; see `forecasting.effects.Learnt`
+    warnings -- sentences: what had to be assumed
     confidence -- "high", "medium", "low"
     correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
@@ -57,6 +59,8 @@ class Trained:
     outliers: tuple[date, ...] = field(default_factory=tuple)
     recipe: dict[str, float] = field(default_factory=dict)
     promotion: Promotion = field(default_factory=Promotion)
+    effects: dict[str, dict[str, float]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
             outliers=_days(block.start, block.step_days, model.outliers[row]),
             recipe=report.recipe(model, row),
             promotion=report.promotion(model, row, measured[row]),
+            effects=report.effects(model, row),
+            warnings=report.warnings(model, row),
         )
 
 

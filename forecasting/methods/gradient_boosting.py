@@ -36,7 +36,7 @@ class Options:
 
     epochs: int = 60
     learning_rate: float = 0.12
-    num_leaves: int = 24
+    num_leaves: int = 32
 
 
 DEFAULTS = Options()
