@@ -122,7 +122,7 @@ def check_beat() -> Finding:
     heard = "in the last day" if beat.silence is None else f"for {beat.silence.total_seconds() / 60:.0f} minutes"
     return fault(
         "beat",
-        f"It has not sent anything {heard}: no nightly training, and lost jobs stay lost.",
+        f"It has not sent anything {heard}: no nightly training.",
         "Start it: ./start_worker.sh beat",
     )
 

@@ -10,7 +10,7 @@ from prometheus_client.registry import Collector
 
 from app.db import snapshot
 from app.models import ACTIVE, ModelVersion, Product, TaskRecord
-from services import jobs, queue_service, worker_service
+from services import alarm_service, jobs, queue_service, worker_service
 from services.errors import DATABASE_AWAY
 from utils import clock
 
@@ -24,7 +24,7 @@ class Figures(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         up = _gauge("stockcast_database_up", "1 if the database answers.")
         try:
-            families = [*_tasks(), *_queues(), *_workers(), *_runs(), *_models()]
+            families = [*_tasks(), *_queues(), *_workers(), *_runs(), *_alarms(), *_models()]
         except DATABASE_AWAY:
             families = []
         up.add_metric([], float(bool(families)))
@@ -104,6 +104,13 @@ def _runs() -> Iterator[GaugeMetricFamily]:
         age.add_metric([], (clock.now() - run.finished_at).total_seconds())
         failed.add_metric([], run.result["failed"])
     yield from (age, failed)
+
+
+def _alarms() -> Iterator[GaugeMetricFamily]:
+    family = _gauge("stockcast_schedule_alarm", "1 for what is wrong with a scheduled run.", "schedule", "code")
+    for alarm in alarm_service.list_alarms():
+        family.add_metric([alarm.schedule, alarm.code], 1.0)
+    yield family
 
 
 def _models() -> Iterator[GaugeMetricFamily]:
