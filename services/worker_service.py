@@ -10,7 +10,7 @@ from app.db import snapshot
 from app.models import TaskRecord, WorkerHeartbeat
 from services import audit_service, task_publisher
 from services.auth_service import SignedIn
-from services.errors import NotFound, Unavailable
+from services.errors import Conflict, NotFound, Unavailable
 from services.heartbeat_service import BEAT, HEARTBEAT_SECONDS, WORKER
 from services.task_run_service import RUNNING
 from utils import clock
@@ -71,26 +71,40 @@ def shut_down(name: str | None, actor: SignedIn) -> list[str]:
 
     Raises NotFound, Unavailable.
     """
-    return _ask("worker.shutdown", task_publisher.shut_down_workers, name, actor)
+    chosen = _chosen(name)
+    # Written first: what was tried is on record even if the broker is away.
+    audit_service.record(actor, "worker.shutdown", name or "all workers")
+    return _ask(task_publisher.shut_down_workers, chosen)
 
 
 def restart_pools(name: str | None, actor: SignedIn) -> list[str]:
-    """Ask one worker, or all, for fresh processes. The names of those asked. Raises NotFound, Unavailable."""
-    return _ask("worker.pool_restart", task_publisher.restart_pools, name, actor)
+    """Ask one worker, or all that have processes, for fresh ones. The names of those asked.
+
+    Raises NotFound, Conflict (its pool are threads), Unavailable.
+    """
+    chosen = [worker for worker in _chosen(name) if worker.heartbeat.pool == "prefork"]
+    if name is not None and not chosen:
+        raise Conflict(
+            f"{name} has threads, no processes. Shut it down: its supervisor starts it anew.", "no_processes"
+        )
+    audit_service.record(actor, "worker.pool_restart", name or "all workers")
+    return _ask(task_publisher.restart_pools, chosen)
 
 
-def _ask(action: str, tell: Callable[[list[str]], None], name: str | None, actor: SignedIn) -> list[str]:
-    names = [worker.heartbeat.name for worker in list_workers()]
-    if name is not None and name not in names:
+def _chosen(name: str | None) -> list[Worker]:
+    chosen = [worker for worker in list_workers() if name in (None, worker.heartbeat.name)]
+    if name is not None and not chosen:
         raise NotFound(f"There is no worker {name!r}. GET /celery/workers lists those heard of.", "worker_not_found")
-    asked = names if name is None else [name]
-    # Written first: what was tried is on record even if the broker is away.
-    audit_service.record(actor, action, name or "all workers")
+    return chosen
+
+
+def _ask(tell: Callable[[list[str]], None], workers: list[Worker]) -> list[str]:
+    names = [worker.heartbeat.name for worker in workers]
     try:
-        tell(asked)
+        tell(names)
     except task_publisher.BROKER_AWAY as error:
         raise Unavailable("The broker cannot be reached, so no worker was asked.", "broker_unavailable") from error
-    return asked
+    return names
 
 
 def _heartbeats(kind: str) -> Sequence[WorkerHeartbeat]:
