@@ -36,7 +36,9 @@ BEAT_SCHEDULE = {
 
 def _transport_options(broker_url: str) -> dict[str, Any]:
     if not broker_url.startswith("redis"):
-        return {"confirm_publish": True}  # RabbitMQ: a publish returns only once the broker has the message.
+        # RabbitMQ: a publish returns only once the broker has the message. One that is short of memory or disk reads
+        # nothing more from those who publish, not even their goodbye.
+        return {"confirm_publish": True, "read_timeout": 3, "write_timeout": 3}
     return {
         "visibility_timeout": VISIBILITY_TIMEOUT_SECONDS,
         "unacked_restore_interval": 5,  # The default looks for dropped messages about every 100 s.
@@ -50,6 +52,16 @@ def _transport_options(broker_url: str) -> dict[str, Any]:
         "socket_connect_timeout": 2,
         "socket_keepalive": not broker_url.startswith("redis+socket"),
     }
+
+
+def _queue(name: str, broker_url: str) -> Queue:
+    arguments = None
+    if broker_url.startswith("amqp"):
+        # Whatever this RabbitMQ makes by default: Celery sets a limit for a whole channel, which quorum queues refuse.
+        arguments = {"x-queue-type": "classic"}
+        # RabbitMQ takes a message back from a worker that is at it for too long: half an hour, unless told otherwise.
+        arguments |= {"x-consumer-timeout": VISIBILITY_TIMEOUT_SECONDS * 1000}
+    return Queue(name, Exchange(name), routing_key=name, queue_arguments=arguments)
 
 
 def _configuration() -> dict[str, Any]:
@@ -80,7 +92,7 @@ def _configuration() -> dict[str, Any]:
             "tasks.system_tasks",
             "tasks.diagnostic_tasks",
         ),
-        "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
+        "task_queues": [_queue(name, settings.celery_broker_url) for name in QUEUES],
         "task_default_queue": "maintenance",
         "task_default_exchange": "maintenance",
         "task_default_routing_key": "maintenance",
