@@ -1,6 +1,8 @@
 """The Celery object. Every setting that is not Celery's default says why."""
 
 import logging
+import socket
+import sys
 from typing import Any
 
 from celery import Celery, signals
@@ -23,6 +25,9 @@ ROUTES = {
     # Unless told otherwise: a diagnosis goes through the queue it is about.
     "tasks.diagnostic_tasks.*": {"queue": "maintenance"},
 }
+
+# When the kernel is to notice that the other end is gone, in seconds, where it can be told.
+KEEPALIVE = {socket.TCP_KEEPIDLE: 5, socket.TCP_KEEPINTVL: 2, socket.TCP_KEEPCNT: 3} if sys.platform == "linux" else {}
 
 # What could not run within its minute is overtaken by the next.
 EVERY_MINUTE = {"expires": 55}
@@ -48,9 +53,10 @@ def _transport_options(broker_url: str) -> dict[str, Any]:
         "queue_order_strategy": "priority",
         # A connection that died without a word is noticed instead of waited on for ever.
         "health_check_interval": 25,
-        "socket_timeout": 30,
+        "socket_timeout": 5,
         "socket_connect_timeout": 2,
         "socket_keepalive": not broker_url.startswith("redis+socket"),
+        "socket_keepalive_options": KEEPALIVE,
     }
 
 
@@ -84,6 +90,8 @@ def _configuration() -> dict[str, Any]:
         "task_ignore_result": True,
         "result_backend_always_retry": True,
         "result_backend_max_retries": 5,
+        "redis_socket_timeout": 5,
+        "redis_socket_connect_timeout": 2,
         "result_expires": 24 * 3600,
         "imports": (
             "tasks.worker_signals",
