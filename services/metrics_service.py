@@ -13,6 +13,7 @@ from app.models import ACTIVE, ModelVersion, Product, TaskRecord
 from services import alarm_service, jobs, queue_service, worker_service
 from services.errors import DATABASE_AWAY
 from utils import clock
+from utils.config import get_settings
 
 LATELY = timedelta(hours=1)
 QUANTILES = (0.5, 0.95, 1.0)
@@ -78,6 +79,8 @@ def _queues() -> Iterator[GaugeMetricFamily]:
 
 
 def _workers() -> Iterator[GaugeMetricFamily]:
+    if not get_settings().use_celery:
+        return
     online = _gauge("stockcast_workers_online", "Workers heard of within 30 s.")
     silence = _gauge("stockcast_worker_heartbeat_age_seconds", "Since a worker was last heard of.", "worker")
     workers = worker_service.list_workers()

@@ -14,6 +14,7 @@ from services.errors import Conflict, NotFound, Unavailable
 from services.heartbeat_service import BEAT, HEARTBEAT_SECONDS, WORKER
 from services.task_run_service import RUNNING
 from utils import clock
+from utils.config import get_settings
 
 # Three missed signs: whoever is silent longer may be dead, stopped, or cut off. Nobody can tell from here.
 ONLINE_FOR = timedelta(seconds=3 * HEARTBEAT_SECONDS)
@@ -45,7 +46,9 @@ class Beat:
 
 
 def list_workers() -> list[Worker]:
-    """All workers heard of within a day, by name."""
+    """All workers heard of within a day, by name; none without Celery."""
+    if not get_settings().use_celery:
+        return []
     now = clock.now()
     return [Worker(row, _since(row.seen_at, now)) for row in _heartbeats(WORKER)]
 
@@ -69,7 +72,7 @@ def count_tasks() -> tuple[int, int]:
 def shut_down(name: str | None, actor: SignedIn) -> list[str]:
     """Ask one worker, or all, to finish what they are at and stop. The names of those asked.
 
-    Raises NotFound, Unavailable.
+    Raises NotFound, Conflict (without Celery), Unavailable.
     """
     chosen = _chosen(name)
     # Written first: what was tried is on record even if the broker is away.
@@ -80,18 +83,18 @@ def shut_down(name: str | None, actor: SignedIn) -> list[str]:
 def restart_pools(name: str | None, actor: SignedIn) -> list[str]:
     """Ask one worker, or all that have processes, for fresh ones. The names of those asked.
 
-    Raises NotFound, Conflict (its pool are threads), Unavailable.
+    Raises NotFound, Conflict (its pool are threads, or without Celery), Unavailable.
     """
     chosen = [worker for worker in _chosen(name) if worker.heartbeat.pool == "prefork"]
     if name is not None and not chosen:
-        raise Conflict(
-            f"{name} has threads, no processes. Shut it down: its supervisor starts it anew.", "no_processes"
-        )
+        raise Conflict(f"{name} has threads. Shut it down instead: its supervisor starts it anew.", "no_processes")
     audit_service.record(actor, "worker.pool_restart", name or "all workers")
     return _ask(task_publisher.restart_pools, chosen)
 
 
 def _chosen(name: str | None) -> list[Worker]:
+    if not get_settings().use_celery:
+        raise Conflict("There are no workers: jobs run in the web processes (USE_CELERY=0).", "celery_off")
     chosen = [worker for worker in list_workers() if name in (None, worker.heartbeat.name)]
     if name is not None and not chosen:
         raise NotFound(f"There is no worker {name!r}. GET /celery/workers lists those heard of.", "worker_not_found")
