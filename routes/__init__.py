@@ -4,6 +4,7 @@ from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
 from routes import access, errors, idempotency, requests
+from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
 from routes.health_routes import health_bp
@@ -52,5 +53,6 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(model_bp)  # /models
     app.register_api(schedule_bp)  # /schedules
     app.register_api(celery_bp)  # /celery
+    app.register_api(audit_bp)  # /audit
     app.register_api(metrics_bp)  # /metrics
     app.register_blueprint(docs_bp)  # /docs

@@ -15,7 +15,8 @@ MULTIPLY = "tasks.diagnostic_tasks.multiply"
 LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
 FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
-# A bell, not a job: it has no record and no arguments.
+# Bells, not jobs: they have no record and no arguments.
+SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
 

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
     webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
-    alert_email: str = Field("", description="Who is told of a nightly run that failed; several with commas.")
+    alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
 
     @field_validator("database_url")

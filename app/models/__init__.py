@@ -1,5 +1,6 @@
 """What Stockcast remembers: one aggregate per file."""
 
+from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
 from app.models.idempotency_key import IdempotencyKey
 from app.models.model_version import ModelVersion, StoredForecast
@@ -23,6 +24,7 @@ __all__ = [
     "OrderAdvice",
     "Product",
     "PurchaseOrder",
+    "RaisedAlarm",
     "Receipt",
     "Sale",
     "Schedule",
