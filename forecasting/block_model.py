@@ -1,11 +1,23 @@
 """From one block of histories to published forecasts: the whole walk, in arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting import backtest, calibration, effects, methods, newcomers, preprocessing, select
+from forecasting import (
+    backtest,
+    calibration,
+    effects,
+    incumbents,
+    known_ahead,
+    methods,
+    newcomers,
+    preprocessing,
+    select,
+)
 from forecasting.block import Block
+from forecasting.progress import Tell, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.sources import speed
@@ -14,7 +26,8 @@ from forecasting.sources import speed
 @dataclass(frozen=True, slots=True)
 class BlockModel:
     """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
-    selection -- who made them; past -- the backtest in units of sales, and what would have been published in it:
+    selection -- who made them; challenger -- what was chosen before it was measured beside the incumbents
+    past -- the backtest in units of sales, and what would have been published in it:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
     """
@@ -23,26 +36,41 @@ class BlockModel:
     mean: np.ndarray
     quantiles: np.ndarray
     selection: select.Selection
+    challenger: select.Selection
+    incumbents: incumbents.Incumbents
     past: backtest.Backtest
     published: np.ndarray
     published_quantiles: np.ndarray
     outliers: np.ndarray
     dead: np.ndarray
+    known: known_ahead.KnownAhead
+    effects: effects.Effects
 
 
-def fit(block: Block, settings: TrainingSettings) -> BlockModel:
-    """Train a block. Raises UnknownMethod, UnknownCountry."""
-    block = _with_holidays(block, settings)
-    chosen = _ladder(settings.method)
+def fit(
+    block: Block,
+    settings: TrainingSettings,
+    recipes: Sequence[incumbents.Recipe | None] | None = None,
+    tell: Tell = silent,
+) -> BlockModel:
+    """Train a block; recipes -- those served today, one or none for each product.
+
+    Where a choice of methods is made, a recipe that is better than it is kept. Raises UnknownMethod, UnknownCountry.
+    """
+    recipes = recipes or [None] * len(block)
+    ahead_known = known_ahead.completed(_with_holidays(block, settings), settings.horizon)
+    block = ahead_known.block
+    chosen = _ladder(settings, recipes)
     known = effects.estimate(block)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
-    past = backtest.run(dampened.block, chosen, settings.cutoffs, min(settings.cutoff_horizon, settings.horizon))
+    past, ahead = backtest.run(dampened.block, chosen, settings, tell)
     past = _in_sales(past, block, known)
-    selection = _selection(past, block, settings.method)
+    challenger = _selection(past, block, settings.method)
+    rivals = incumbents.measure(recipes, past, challenger)
+    selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     published = select.blend(selection.weights, past.forecasts)
     spread = calibration.calibrate(plain, past, published, calibration.are_counts(block.values))
-    ahead = {name: method(dampened.block, (block.periods,), settings.horizon) for name, method in chosen.items()}
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
@@ -50,13 +78,28 @@ def fit(block: Block, settings: TrainingSettings) -> BlockModel:
     quantiles = spread.quantiles(mean)
     quantiles[dead] = 0.0
     shown = np.stack([spread.quantiles(cutoff) for cutoff in published]) if len(published) else np.empty((0,))
-    return BlockModel(block, mean, quantiles, selection, past, published, shown, dampened.outliers, dead)
+    return BlockModel(
+        block=block,
+        mean=mean,
+        quantiles=quantiles,
+        selection=selection,
+        challenger=challenger,
+        incumbents=rivals,
+        past=past,
+        published=published,
+        published_quantiles=shown,
+        outliers=dampened.outliers,
+        dead=dead,
+        known=ahead_known,
+        effects=known,
+    )
 
 
-def _ladder(name: str) -> dict[str, methods.Method]:
-    """The methods asked for, and the two that every answer is measured against and completed by."""
-    always = {other: methods.METHODS[other] for other in (select.NAIVE, select.FALLBACK)}
-    return {**always, **methods.named(name)}
+def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:
+    """The methods asked for, those of the recipes, and the two every answer is measured against and completed by."""
+    asked_for = methods.named(settings.method, settings.options)
+    wanted = {select.NAIVE, select.FALLBACK, *asked_for, *incumbents.used_methods(recipes)}
+    return {name: asked_for.get(name, method) for name, method in methods.METHODS.items() if name in wanted}
 
 
 def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:

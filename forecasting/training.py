@@ -10,9 +10,12 @@ from forecasting.block_model import BlockModel
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
+from forecasting.incumbents import Recipe
+from forecasting.progress import Tell, silent, within
+from forecasting.report import Promotion
 from forecasting.settings import TrainingSettings
 
-__all__ = ["BacktestMetrics", "NotTrained", "Trained", "TrainingSettings", "train_block"]
+__all__ = ["BacktestMetrics", "NotTrained", "Promotion", "Trained", "TrainingSettings", "train_block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,16 @@ class BacktestMetrics:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A product's published model: its forecast, what made it, and how far to trust it.
+    """A product's model: its forecast, what made it, and how far to trust it.
 
     method -- name in `forecasting.methods`; reason -- one sentence: why this method
+    recipe -- share of each method in the forecast, by its name
+    promotion -- how it did beside the recipe that is served today
+    effects -- of each known column: {"promo": {"factor": 1.38, "periods": 6}}; see `forecasting.effects.Learnt`
+    warnings -- sentences: what had to be assumed
     confidence -- "high", "medium", "low"
     correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
-    document -- the fitted model in Prophet's own JSON format, where the method has one
     """
 
     method: str
@@ -51,7 +57,10 @@ class Trained:
     metrics: BacktestMetrics
     correction_factor: float = 1.0
     outliers: tuple[date, ...] = field(default_factory=tuple)
-    document: str | None = None
+    recipe: dict[str, float] = field(default_factory=dict)
+    promotion: Promotion = field(default_factory=Promotion)
+    effects: dict[str, dict[str, float]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +70,33 @@ class NotTrained:
     error: ForecastingError
 
 
-def train_block(histories: Sequence[History], settings: TrainingSettings) -> Iterator[Trained | NotTrained]:
+def train_block(
+    histories: Sequence[History],
+    settings: TrainingSettings,
+    incumbents: Sequence[Recipe | None] | None = None,
+    tell: Tell = silent,
+) -> Iterator[Trained | NotTrained]:
     """Train many products together; one answer each, in the order given.
+
+    incumbents -- the recipes served today, one or none for each history: they are fitted to the same sales and measured
+                  on the same cut-offs. "auto" keeps one that is better than what it would choose itself; a method
+                  that was named is trained as asked, and its `promotion` says whether it may be served.
+    tell       -- is told how far the work is
 
     Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
     other, so the same block gives the same bytes, and another block slightly other figures.
 
-    Raises UnknownMethod, UnknownCountry.
+    Raises UnknownMethod, UnknownOption, UnknownCountry.
     """
-    methods.named(settings.method)
+    methods.named(settings.method, settings.options)
+    recipes = incumbents or [None] * len(histories)
     answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
     known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
+    done = 0
     for positions, block in blocks_of([histories[position] for position in known]):
-        model = block_model.fit(block, settings)
+        own = within(tell, done / len(known), (done + len(positions)) / len(known))
+        model = block_model.fit(block, settings, [recipes[known[position]] for position in positions], own)
+        done += len(positions)
         for position, answer in zip(positions, _answers(model), strict=True):
             answers[known[position]] = answer
     yield from answers
@@ -87,14 +110,19 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
     figures = report.figures(model)
     block = model.block
     start = block.days(block.periods, block.periods + 1)[0].item()
+    measured = figures.cutoffs.astype(int)
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
         yield Trained(
             method=report.method_name(model, row),
-            reason=report.reason(model, row),
-            confidence=report.confidence(model, row),
+            reason=report.reason(model, row, measured[row]),
+            confidence=report.confidence(model, row, measured[row]),
             forecast=Forecast(start, mean, quantiles, block.step_days),
             metrics=_metrics(model, figures, row),
             outliers=_days(block.start, block.step_days, model.outliers[row]),
+            recipe=report.recipe(model, row),
+            promotion=report.promotion(model, row, measured[row]),
+            effects=report.effects(model, row),
+            warnings=report.warnings(model, row),
         )
 
 

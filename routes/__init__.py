@@ -4,6 +4,7 @@ from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
 from routes import access, errors, idempotency, requests
+from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
 from routes.health_routes import health_bp
@@ -15,6 +16,7 @@ from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.task_routes import task_bp
+from routes.train_routes import train_bp
 from routes.user_routes import user_bp
 from routes.webhook_routes import webhook_bp
 
@@ -46,9 +48,11 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks
+    app.register_api(train_bp)  # /train
     app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models
     app.register_api(schedule_bp)  # /schedules
     app.register_api(celery_bp)  # /celery
+    app.register_api(audit_bp)  # /audit
     app.register_api(metrics_bp)  # /metrics
     app.register_blueprint(docs_bp)  # /docs
