@@ -17,11 +17,11 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 @contextmanager
 def open_shop(folder: Path) -> Iterator[Stack]:
-    """It runs while the block does. Its trainings come in many small steps, so that one sees them move."""
+    """It runs while the block does."""
     broker = servers.embedded_broker(folder / "broker")
     broker.start()
     running = Stack("shop", folder, broker, "")
-    running.environment.update(DEMO="1", RUN_CHUNK_SIZE="10")
+    running.environment["DEMO"] = "1"
     try:
         running.start()
         yield running
