@@ -21,6 +21,7 @@ Sort = Literal["sku", "name", "category", "updated", "-sku", "-name", "-category
 class ProductQuery(schemas.ListQuery):
     q: str | None = Field(None, max_length=200, description="Part of a code or name, in any case.")
     category: str | None = Field(None, max_length=100, description="Exactly this category.")
+    supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     sort: Sort = Field("sku", description="`-` before it reverses the order.")
 
 
@@ -36,13 +37,16 @@ class ProductItem(BaseModel):
     location: str
     on_hand: float
     on_order: float
+    supplier: str
     lead_time_days: int
+    lead_time_sd_days: float | None
     review_days: int
-    service_level: float
+    service_level: float | None
     pack_size: int
     min_order: int
     unit_cost: float | None
     unit_price: float | None
+    holding_cost: float | None
     created_at: str
     updated_at: str
 
@@ -67,7 +71,7 @@ class SalePage(BaseModel):
 
 @product_bp.get("", summary="The catalogue", responses={200: ProductPage})
 def list_products(query: ProductQuery) -> Response:
-    filters = ProductFilter(query.q, query.category, query.sort)
+    filters = ProductFilter(query.q, query.category, query.supplier, query.sort)
     return answers.listing(product_service.list_products(filters, query.limit, query.cursor), _product_json)
 
 
@@ -112,13 +116,16 @@ def _product_json(product: Product) -> dict[str, Any]:
         "location": product.location,
         "on_hand": product.on_hand,
         "on_order": product.on_order,
+        "supplier": product.supplier,
         "lead_time_days": product.lead_time_days,
+        "lead_time_sd_days": product.lead_time_sd_days,
         "review_days": product.review_days,
         "service_level": product.service_level,
         "pack_size": product.pack_size,
         "min_order": product.min_order,
-        "unit_cost": None if product.unit_cost is None else float(product.unit_cost),
-        "unit_price": None if product.unit_price is None else float(product.unit_price),
+        "unit_cost": answers.money(product.unit_cost),
+        "unit_price": answers.money(product.unit_price),
+        "holding_cost": answers.money(product.holding_cost),
         "created_at": clock.rfc3339(product.created_at),
         "updated_at": clock.rfc3339(product.updated_at),
     }
@@ -129,6 +136,6 @@ def _sale_json(sale: Sale) -> dict[str, Any]:
         "date": sale.day.isoformat(),
         "quantity": sale.quantity,
         "in_stock": sale.in_stock,
-        "price": None if sale.price is None else float(sale.price),
+        "price": answers.money(sale.price),
         "promo": sale.promo,
     }

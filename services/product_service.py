@@ -1,7 +1,7 @@
 """The catalogue."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product
-from services import model_files
+from services import advice_service, model_files, stock_levels
 from services.errors import Conflict, InvalidInput, NotFound
 from services.pages import Page, position
 from services.product_fields import NewProduct, ProductFields
@@ -21,15 +21,20 @@ from utils import clock
 
 log = logging.getLogger(__name__)
 
+IDS_AT_ONCE = 10_000
 SORTS = {"sku": Product.sku, "name": Product.name, "category": Product.category, "updated": Product.updated_at}
 
 
 @dataclass(frozen=True)
 class ProductFilter:
-    """q -- part of a code or name, in any case; category -- exact; sort -- a key of SORTS, "-" before it reverses."""
+    """q -- part of a code or name, in any case; category, supplier -- exact.
+
+    sort -- a key of SORTS, "-" before it reverses
+    """
 
     q: str | None = None
     category: str | None = None
+    supplier: str | None = None
     sort: str = "sku"
 
     def conditions(self) -> list[sa.ColumnElement[bool]]:
@@ -39,6 +44,8 @@ class ProductFilter:
             conditions.append(sa.or_(*found))
         if self.category is not None:
             conditions.append(Product.category == self.category)
+        if self.supplier is not None:
+            conditions.append(Product.supplier == self.supplier)
         return conditions
 
     def order(self) -> list[sa.ColumnElement[Any]]:
@@ -78,6 +85,16 @@ def find_product(session: Session, sku: str) -> Product:
     return product
 
 
+def ids_of(session: Session, skus: Iterable[str]) -> dict[str, int]:
+    """The ids of the products with these codes, without those there are not."""
+    wanted = sorted(set(skus))
+    ids: dict[str, int] = {}
+    for first in range(0, len(wanted), IDS_AT_ONCE):
+        part = wanted[first : first + IDS_AT_ONCE]
+        ids |= dict(session.execute(sa.select(Product.sku, Product.id).where(Product.sku.in_(part))).all())
+    return ids
+
+
 def get_product(sku: str) -> Product:
     """The product of this code. Raises NotFound."""
     with snapshot() as session:
@@ -97,6 +114,9 @@ def create_product(new: NewProduct) -> Product:
     try:
         with transaction() as session:
             session.add(product)
+            session.flush()
+            if "on_hand" in new.model_fields_set:
+                stock_levels.record_now(session, product)
     except IntegrityError:
         raise Conflict(
             f"There is already a product {new.sku!r}; PATCH /products/<sku> changes it.", "product_exists"
@@ -105,12 +125,16 @@ def create_product(new: NewProduct) -> Product:
 
 
 def update_product(sku: str, change: ProductFields) -> Product:
-    """Change the fields that were set. Raises NotFound."""
+    """Change the fields that were set, and with them the advice what to order. Raises NotFound."""
     with transaction() as session:
         product = find_product(session, sku)
         for name, value in change.model_dump(exclude_unset=True).items():
             setattr(product, name, value)
         product.updated_at = clock.now()
+        session.flush()
+        if "on_hand" in change.model_fields_set:
+            stock_levels.record_now(session, product)
+        advice_service.refresh(session, [product.id])
     return product
 
 

@@ -48,7 +48,7 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
         sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding)
-        .where(_among(PurchaseOrder.product_id, owed), PurchaseOrder.status == "open", outstanding > 0)
+        .where(among(PurchaseOrder.product_id, owed), PurchaseOrder.status == "open", outstanding > 0)
         .order_by(PurchaseOrder.expected_on)
     )
     for product_id, expected_on, quantity in session.execute(lines):
@@ -90,7 +90,7 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
             (sa.func.sum(days * Receipt.quantity) / sa.func.sum(Receipt.quantity)).label("days"),
         )
         .join(Receipt, Receipt.order_id == PurchaseOrder.id)
-        .where(_among(PurchaseOrder.product_id, product_ids))
+        .where(among(PurchaseOrder.product_id, product_ids))
         .where(Receipt.received_on >= clock.today() - timedelta(days=LEARNED_DAYS))
         .group_by(PurchaseOrder.product_id, PurchaseOrder.id)
         .subquery()
@@ -110,6 +110,7 @@ def _days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[f
     return sa.func.julianday(last) - sa.func.julianday(first)
 
 
-def _among(column: Any, ids: Iterable[int]) -> sa.ColumnElement[bool]:
+def among(column: Any, ids: Iterable[int]) -> sa.ColumnElement[bool]:
+    """Whether the column is one of these ids, however many they are."""
     # Written into the statement: SQLite takes at most 32,766 parameters.
     return column.in_(sa.bindparam(None, list(ids), expanding=True, literal_execute=True))

@@ -21,6 +21,10 @@ ENDPOINTS = {
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",
+    ("GET", "/suppliers"): "viewer",
+    ("POST", "/suppliers"): "planner",
+    ("PATCH", "/suppliers/{supplier_id}"): "planner",
+    ("DELETE", "/suppliers/{supplier_id}"): "planner",
     ("POST", "/predict"): "planner",
     ("POST", "/predict/async"): "planner",
     ("GET", "/predict/task/{task_id}"): "viewer",
@@ -78,7 +82,9 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
-    url = path.format(sku=UNKNOWN, task_id=NOTHING, user_id=999999, name=UNKNOWN, webhook_id=NOTHING)
+    url = path.format(
+        sku=UNKNOWN, task_id=NOTHING, user_id=999999, supplier_id=999999, name=UNKNOWN, webhook_id=NOTHING
+    )
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH") else None
         response = client.request(method, url, json=body)

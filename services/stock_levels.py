@@ -1,0 +1,67 @@
+"""Writing down how much stock there is; the newest level is what the product has on hand."""
+
+import datetime
+from collections.abc import Mapping, Set
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import insert_into
+from app.models import Product, StockLevel
+from services.stock_service import among
+from utils import clock
+
+Levels = Mapping[tuple[int, datetime.date], float]
+
+
+def record(session: Session, levels: Levels) -> None:
+    """Write the units on hand at the end of a day, by product id and day, over what was known of these days."""
+    _write(session, levels)
+    _follow_newest(session, {product_id for product_id, _ in levels})
+
+
+def record_now(session: Session, product: Product) -> None:
+    """Write what the product has on hand now, as the level of today, or of the newest day known if that is later."""
+    newest = session.scalar(sa.select(sa.func.max(StockLevel.day)).where(StockLevel.product_id == product.id))
+    _write(session, {(product.id, max(newest or clock.today(), clock.today())): product.on_hand})
+
+
+def add(session: Session, product: Product, day: datetime.date, units: float) -> None:
+    """Add units that came in on a day (less than 0: take back) to the stock of that day and of all days after it."""
+    before = session.scalar(
+        sa.select(StockLevel.on_hand)
+        .where(StockLevel.product_id == product.id, StockLevel.day <= day)
+        .order_by(StockLevel.day.desc())
+        .limit(1)
+    )
+    later = sa.and_(StockLevel.product_id == product.id, StockLevel.day > day)
+    raised = session.execute(sa.update(StockLevel).where(later).values(on_hand=StockLevel.on_hand + units)).rowcount
+    if before is None and not raised:
+        before = product.on_hand
+    if before is not None:
+        _write(session, {(product.id, day): before + units})
+    _follow_newest(session, {product.id})
+
+
+def _write(session: Session, levels: Levels) -> None:
+    rows = [{"product_id": key[0], "day": key[1], "on_hand": units} for key, units in sorted(levels.items())]
+    if rows:
+        insert = insert_into(session, StockLevel)
+        values = {"on_hand": insert.excluded.on_hand}
+        session.execute(insert.on_conflict_do_update(index_elements=["product_id", "day"], set_=values), rows)
+
+
+def _follow_newest(session: Session, product_ids: Set[int]) -> None:
+    newest = (
+        sa.select(StockLevel.on_hand)
+        .where(StockLevel.product_id == Product.id)
+        .order_by(StockLevel.day.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    session.execute(
+        sa.update(Product)
+        .where(among(Product.id, product_ids))
+        .values(on_hand=newest, updated_at=clock.now())
+        .execution_options(synchronize_session="fetch")
+    )
