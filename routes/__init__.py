@@ -14,6 +14,7 @@ from routes.product_routes import product_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
+from routes.stock_routes import stock_bp
 from routes.supplier_routes import supplier_bp
 from routes.task_routes import task_bp
 from routes.user_routes import user_bp
@@ -45,6 +46,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(user_bp)  # /users
     app.register_api(product_bp)  # /products
     app.register_api(sales_bp)  # /sales
+    app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks

@@ -7,10 +7,12 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
-from services import product_service, sales_service
+from services import product_service, sales_service, stock_history_service
+from services.day_history import HistoryQuery
 from services.product_fields import NewProduct, ProductFields
 from services.product_service import Product, ProductFilter
-from services.sales_service import Day, HistoryQuery, Sale
+from services.sales_service import Day, Sale
+from services.stock_history_service import StockLevel
 from utils import clock
 
 product_bp = APIBlueprint("products", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")])
@@ -25,7 +27,7 @@ class ProductQuery(schemas.ListQuery):
     sort: Sort = Field("sku", description="`-` before it reverses the order.")
 
 
-class SalesQuery(schemas.ListQuery):
+class HistoryParameters(schemas.ListQuery):
     first: Day | None = Field(None, alias="from", description="First day.")
     last: Day | None = Field(None, alias="to", description="Last day.")
 
@@ -69,6 +71,16 @@ class SalePage(BaseModel):
     next_cursor: str | None
 
 
+class LevelItem(BaseModel):
+    date: datetime.date
+    on_hand: float
+
+
+class LevelPage(BaseModel):
+    items: list[LevelItem]
+    next_cursor: str | None
+
+
 @product_bp.get("", summary="The catalogue", responses={200: ProductPage})
 def list_products(query: ProductQuery) -> Response:
     filters = ProductFilter(query.q, query.category, query.supplier, query.sort)
@@ -103,9 +115,15 @@ def delete_product(path: schemas.SkuPath) -> tuple[str, int]:
 
 
 @product_bp.get("/<sku:sku>/sales", summary="What was sold, oldest day first", responses={200: SalePage})
-def list_sales(path: schemas.SkuPath, query: SalesQuery) -> Response:
+def list_sales(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     page = sales_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
     return answers.listing(page, _sale_json)
+
+
+@product_bp.get("/<sku:sku>/stock", summary="What was on hand, oldest day first", responses={200: LevelPage})
+def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
+    page = stock_history_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
+    return answers.listing(page, _level_json)
 
 
 def _product_json(product: Product) -> dict[str, Any]:
@@ -139,3 +157,7 @@ def _sale_json(sale: Sale) -> dict[str, Any]:
         "price": answers.money(sale.price),
         "promo": sale.promo,
     }
+
+
+def _level_json(level: StockLevel) -> dict[str, Any]:
+    return {"date": level.day.isoformat(), "on_hand": level.on_hand}

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
+from app.db import insert_into, snapshot, transaction
 from app.models import Product
 from services import advice_service, model_files, stock_levels
 from services.errors import Conflict, InvalidInput, NotFound
@@ -93,6 +93,18 @@ def ids_of(session: Session, skus: Iterable[str]) -> dict[str, int]:
         part = wanted[first : first + IDS_AT_ONCE]
         ids |= dict(session.execute(sa.select(Product.sku, Product.id).where(Product.sku.in_(part))).all())
     return ids
+
+
+def ensure(session: Session, skus: Iterable[str]) -> tuple[dict[str, int], int]:
+    """The ids of these products, and how many of them had to be created."""
+    wanted = set(skus)
+    missing = sorted(wanted - ids_of(session, wanted).keys())
+    now = clock.now()
+    if missing:
+        # Another process may create one of them in this moment: then it is there, which is all that is wanted.
+        rows = [{"sku": sku, "created_at": now, "updated_at": now} for sku in missing]
+        session.execute(insert_into(session, Product).on_conflict_do_nothing(), rows)
+    return ids_of(session, wanted), len(missing)
 
 
 def get_product(sku: str) -> Product:

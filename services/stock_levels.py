@@ -16,8 +16,10 @@ Levels = Mapping[tuple[int, datetime.date], float]
 
 def record(session: Session, levels: Levels) -> None:
     """Write the units on hand at the end of a day, by product id and day, over what was known of these days."""
+    product_ids = {product_id for product_id, _ in levels}
+    _lock(session, product_ids)
     _write(session, levels)
-    _follow_newest(session, {product_id for product_id, _ in levels})
+    _follow_newest(session, product_ids)
 
 
 def record_now(session: Session, product: Product) -> None:
@@ -28,6 +30,7 @@ def record_now(session: Session, product: Product) -> None:
 
 def add(session: Session, product: Product, day: datetime.date, units: float) -> None:
     """Add units that came in on a day (less than 0: take back) to the stock of that day and of all days after it."""
+    _lock(session, {product.id})
     before = session.scalar(
         sa.select(StockLevel.on_hand)
         .where(StockLevel.product_id == product.id, StockLevel.day <= day)
@@ -41,6 +44,12 @@ def add(session: Session, product: Product, day: datetime.date, units: float) ->
     if before is not None:
         _write(session, {(product.id, day): before + units})
     _follow_newest(session, {product.id})
+
+
+def _lock(session: Session, product_ids: Set[int]) -> None:
+    # One writer per product at a time, and all lock in the same order.
+    products = sa.select(Product.id).where(among(Product.id, product_ids))
+    session.execute(products.order_by(Product.id).with_for_update()).all()
 
 
 def _write(session: Session, levels: Levels) -> None:
