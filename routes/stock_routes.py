@@ -32,9 +32,7 @@ class StockFileCounts(Recorded, schemas.FileReport):
     pass
 
 
-@stock_bp.post(
-    "", summary="Record what was on hand by day, all rows or none", responses={200: StockCounts}
-)
+@stock_bp.post("", summary="Record what was on hand by day, all rows or none", responses={200: StockCounts})
 @requires("planner")
 def record_stock(body: StockBody) -> Response:
     return jsonify(stock_history_service.record_levels(body.rows))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.history import History
-from services import sales_rows
+from services import sales_rows, stock_outs
 from utils import clock
 
 
@@ -21,8 +21,9 @@ def last_complete_day(session: Session) -> date:
 
 
 def load_histories(session: Session, products: Sequence[Product], until: date) -> list[History]:
-    """One history per product, in their order, read with one query."""
-    rows = sales_rows.read(session, [product.id for product in products], until)
+    """One history per product, in their order, read together. Demand is unknown on days that passed without stock."""
+    ids = [product.id for product in products]
+    rows = stock_outs.marked(session, sales_rows.read(session, ids, until), ids, until)
     histories = []
     for product in products:
         own = rows.of(product.id)
