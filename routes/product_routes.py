@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
-from services import product_service, sales_service, stock_history_service
+from services import catalogue_service, product_service, sales_service, stock_history_service
 from services.day_history import HistoryQuery
 from services.product_fields import NewProduct, ProductFields
 from services.product_service import Product, ProductFilter
@@ -90,7 +90,7 @@ def list_products(query: ProductQuery) -> Response:
 @product_bp.post("", summary="Add a product", responses={201: ProductItem})
 @requires("planner")
 def create_product(body: NewProduct) -> tuple[Response, int, dict[str, str]]:
-    product = product_service.create_product(body)
+    product = catalogue_service.create_product(body)
     return jsonify(_product_json(product)), 201, {"Location": url_for("products.get_product", sku=product.sku)}
 
 
@@ -104,13 +104,13 @@ def get_product(path: schemas.SkuPath) -> Response:
 )
 @requires("planner")
 def update_product(path: schemas.SkuPath, body: ProductFields) -> Response:
-    return jsonify(_product_json(product_service.update_product(path.sku, body)))
+    return jsonify(_product_json(catalogue_service.update_product(path.sku, body)))
 
 
 @product_bp.delete("/<sku:sku>", summary="Delete a product with all its history", responses={204: None})
 @requires("planner")
 def delete_product(path: schemas.SkuPath) -> tuple[str, int]:
-    product_service.delete_product(path.sku)
+    catalogue_service.delete_product(path.sku)
     return "", 204
 
 

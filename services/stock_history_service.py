@@ -9,7 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.db import transaction
 from app.models import StockLevel
-from services import advice_service, csv_columns, csv_table, day_history, product_service, sale_days, stock_levels
+from services import (
+    advice_service,
+    catalogue_service,
+    csv_columns,
+    csv_table,
+    day_history,
+    sale_days,
+    stock_levels,
+)
 from services.csv_columns import Column
 from services.day_history import HistoryQuery
 from services.pages import Page
@@ -55,7 +63,7 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLe
 def _record(levels: Sequence[tuple[tuple[str, datetime.date], float]]) -> dict[str, int]:
     newest: Mapping[tuple[str, datetime.date], float] = dict(levels)
     with transaction() as session:
-        ids, created = product_service.ensure(session, {sku for sku, _ in newest})
+        ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
         stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
         advice_service.refresh(session, sorted(ids.values()))
     return {"recorded": len(newest), "duplicates": len(levels) - len(newest), "products_created": created}

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Product, StockLevel
-from services import product_service, stock_levels
+from services import catalogue_service, stock_levels
 from services.product_fields import NewProduct, ProductFields
 from utils import clock
 
@@ -72,23 +72,23 @@ def test_goods_of_before_the_first_known_level_invent_no_level(product):
 
 def test_what_a_planner_says_is_on_hand_is_the_level_of_today(product):
     product("A")
-    product_service.update_product("A", ProductFields(on_hand=9.0))
+    catalogue_service.update_product("A", ProductFields(on_hand=9.0))
     assert levels() == ({0: 9}, 9)
 
 
 def test_a_change_of_something_else_is_no_level(product):
     product("A", on_hand=3.0)
-    product_service.update_product("A", ProductFields(name="apple"))
+    catalogue_service.update_product("A", ProductFields(name="apple"))
     assert levels() == ({}, 3)
 
 
 def test_what_a_planner_says_counts_even_where_tomorrow_has_begun(product):
     recorded(product("A"), **{"d-1": 5.0})
-    product_service.update_product("A", ProductFields(on_hand=9.0))
+    catalogue_service.update_product("A", ProductFields(on_hand=9.0))
     assert levels() == ({1: 9}, 9)
 
 
 @pytest.mark.parametrize(("fields", "known"), [({"on_hand": 0.0}, {0: 0}), ({}, {})])
 def test_a_new_product_has_a_level_if_one_is_said(database, fields, known):
-    product_service.create_product(NewProduct(sku="A", **fields))
+    catalogue_service.create_product(NewProduct(sku="A", **fields))
     assert levels()[0] == known
