@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services import sale_days
+from services import sale_days, spreadsheet
 from services.errors import InvalidInput
+from services.sku import clean_sku
 
 DELIMITERS = (",", ";", "\t", "|")
 LARGEST = 1e12
@@ -126,9 +127,14 @@ def price(text: str, delimiter: str) -> float | None:
     return round(value, 4)
 
 
+def sku(text: str) -> str:
+    """A product code. Raises ValueError."""
+    return clean_sku(spreadsheet.as_it_was(text))
+
+
 def words(text: str, longest: int) -> str:
     """A text of at most so many visible characters, without the space around it; may be empty. Raises ValueError."""
-    text = text.strip()
+    text = spreadsheet.as_it_was(text.strip())
     if len(text) > longest:
         raise ValueError(f"this has {len(text)} characters; at most {longest} are kept")
     if not text.isprintable():

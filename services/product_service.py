@@ -14,6 +14,7 @@ from app.models import Product
 from services.errors import InvalidInput, NotFound
 from services.pages import Page, position
 from services.sku import clean_sku
+from services.stock_service import among
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +90,12 @@ def ids_of(session: Session, skus: Iterable[str]) -> dict[str, int]:
         part = wanted[first : first + IDS_AT_ONCE]
         ids |= dict(session.execute(sa.select(Product.sku, Product.id).where(Product.sku.in_(part))).all())
     return ids
+
+
+def by_sku(session: Session, skus: Iterable[str]) -> dict[str, Product]:
+    """The products with these codes, without those there are not."""
+    ids = ids_of(session, skus).values()
+    return {product.sku: product for product in session.scalars(sa.select(Product).where(among(Product.id, ids)))}
 
 
 def get_product(sku: str) -> Product:

@@ -5,7 +5,6 @@ from functools import partial
 
 from services import csv_columns
 from services.csv_columns import Column
-from services.sku import clean_sku
 
 SKU_NAMES = ("product_sku", "sku", "unique_id", "stockcode", "stock_code", "code", "product", "item")
 DAY_NAMES = ("date", "day", "ds", "datum")
@@ -17,7 +16,7 @@ STAGED_AS = {"product_sku": "sku", "date": "day"}
 def columns(latest: date) -> tuple[Column, ...]:
     """What a row says; `latest` is the last day a sale may have."""
     return (
-        Column("product_sku", SKU_NAMES, clean_sku),
+        Column("product_sku", SKU_NAMES, csv_columns.sku),
         Column("date", DAY_NAMES, partial(csv_columns.day, latest=latest)),
         Column("quantity", QUANTITY_NAMES, csv_columns.number, numeric=True),
         Column("in_stock", ("in_stock",), csv_columns.flag, required=False),

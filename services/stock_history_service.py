@@ -1,7 +1,6 @@
 """What was on hand day by day: recording it, reading it."""
 
-import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import IO, Any
 
@@ -24,7 +23,6 @@ from services.pages import Page
 from services.product_fields import Sku, StockUnits
 from services.sales_csv import DAY_NAMES, SKU_NAMES
 from services.sales_service import SaleDay
-from services.sku import clean_sku
 
 
 class StockRow(BaseModel):
@@ -42,17 +40,14 @@ def record_levels(rows: Sequence[StockRow]) -> dict[str, int]:
 
     Unknown products are created. Returns received, recorded, duplicates and products_created.
     """
-    return {"received": len(rows)} | _record([((row.product_sku, row.date), row.on_hand) for row in rows])
+    return {"received": len(rows)} | _record(rows)
 
 
 def import_levels(stream: IO[bytes]) -> dict[str, Any]:
     """Write the levels of a CSV file, but for the rows that cannot be read. Raises InvalidInput."""
     table = csv_table.read(stream, _columns())
-    levels = [
-        ((row.values["product_sku"], datetime.date.fromisoformat(row.values["date"])), row.values["on_hand"])
-        for row in table.rows
-    ]
-    return table.report() | _record(levels)
+    counts = _record(table.checked(StockRow))
+    return table.report() | counts
 
 
 def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLevel]:
@@ -60,18 +55,18 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLe
     return day_history.page(StockLevel, query, limit, cursor)
 
 
-def _record(levels: Sequence[tuple[tuple[str, datetime.date], float]]) -> dict[str, int]:
-    newest: Mapping[tuple[str, datetime.date], float] = dict(levels)
+def _record(rows: Sequence[StockRow]) -> dict[str, int]:
+    newest = {(row.product_sku, row.date): row.on_hand for row in rows}
     with transaction() as session:
         ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
         stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
         advice_service.refresh(session, sorted(ids.values()))
-    return {"recorded": len(newest), "duplicates": len(levels) - len(newest), "products_created": created}
+    return {"recorded": len(newest), "duplicates": len(rows) - len(newest), "products_created": created}
 
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("product_sku", SKU_NAMES, clean_sku),
+        Column("product_sku", SKU_NAMES, csv_columns.sku),
         Column("date", DAY_NAMES, partial(csv_columns.day, latest=sale_days.latest())),
         Column("on_hand", ("on_hand", "stock", "quantity", "qty", "bestand"), csv_columns.signed_number, numeric=True),
     )

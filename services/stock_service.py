@@ -93,6 +93,7 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
         .where(among(PurchaseOrder.product_id, product_ids))
         .where(Receipt.received_on >= clock.today() - timedelta(days=LEARNED_DAYS))
         .group_by(PurchaseOrder.product_id, PurchaseOrder.id)
+        .having(sa.func.sum(Receipt.quantity) > 0)
         .subquery()
     )
     figures = {
