@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import insert_into, transaction
 from app.models import Product
-from services import advice_service, model_files, stock_levels
+from services import model_files, planning_service, stock_levels
 from services.errors import Conflict
 from services.product_fields import NewProduct, ProductFields
 from services.product_service import find_product, ids_of
@@ -45,7 +45,7 @@ def update_product(sku: str, change: ProductFields) -> Product:
         session.flush()
         if "on_hand" in change.model_fields_set:
             stock_levels.record_now(session, product)
-        advice_service.refresh(session, [product.id])
+        planning_service.follow_up(session, [product.id])
     return product
 
 

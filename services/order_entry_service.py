@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import Product, PurchaseOrder
-from services import advice_service, audit_service, csv_table, order_fields, product_service, stock_service
+from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_service
 from services.auth_service import SignedIn
 from services.errors import Fault, InvalidInput
 from services.order_fields import OrderLine
@@ -89,7 +89,7 @@ def _enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> lis
     if changed:
         numbers = ", ".join(sorted({line.order.number for line in changed}))
         audit_service.note(session, actor, "purchase_order.enter", f"{len(changed)} lines of {numbers}")
-        advice_service.refresh(session, sorted({line.product.id for line in changed}))
+        planning_service.follow_up(session, {line.product.id for line in changed})
     return outcomes
 
 

@@ -22,7 +22,9 @@ log = logging.getLogger(__name__)
 TASK_SUCCEEDED = "task.succeeded"
 TASK_FAILED = "task.failed"
 RUN_COMPLETED = "run.completed"
-EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED)
+STOCK_OUT_RISK = "stockout.risk"
+ORDERS_READY = "orders.ready"
+EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED, STOCK_OUT_RISK, ORDERS_READY)
 
 # Counts of a run's result that are told; its list of failures is read at GET /tasks/<id>.
 _RUN_COUNTS = ("outcome", "products", "trained", "failed")
@@ -50,6 +52,11 @@ def note(session: Session, event: str, data: dict[str, Any]) -> None:
     for webhook in session.scalars(sa.select(Webhook)):
         if event in webhook.events:
             session.add(_notification(webhook.id, event, data))
+
+
+def is_awaited(session: Session, event: str) -> bool:
+    """Whether any webhook asked for events of this kind."""
+    return any(event in webhook.events for webhook in session.scalars(sa.select(Webhook)))
 
 
 def outcome_of(run: TaskRecord) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Receipt
-from services import advice_service, audit_service
+from services import audit_service, planning_service
 from services.auth_service import SignedIn
 from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.order_fields import OrderChange
@@ -97,7 +97,7 @@ def change_order(order_id: int, change: OrderChange, actor: SignedIn) -> Line:
             raise Conflict("Some of it has come in; close it with the status 'received'.", "order_partly_received")
         settle(line.order)
         audit_service.note(session, actor, "purchase_order.change", subject(line))
-        advice_service.refresh(session, [line.product.id])
+        planning_service.follow_up(session, [line.product.id])
     return line
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import Product, PurchaseOrder, Receipt
-from services import advice_service, audit_service, csv_table, order_fields, product_service, stock_levels
+from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_levels
 from services.auth_service import SignedIn
 from services.errors import Fault, InvalidInput
 from services.order_entry_service import known_orders
@@ -34,7 +34,7 @@ def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
         audit_service.note(
             session, actor, "purchase_order.receive", f"{receipt.quantity:g} on {day} for {subject(line)}"
         )
-        advice_service.refresh(session, [line.product.id])
+        planning_service.follow_up(session, [line.product.id])
         return find(session, order_id)
 
 
@@ -68,7 +68,7 @@ def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) ->
             outcomes.append(refusal)
     if RECORDED in outcomes:
         audit_service.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
-        advice_service.refresh(session, sorted(product.id for product in products.values()))
+        planning_service.follow_up(session, [product.id for product in products.values()])
     return outcomes
 
 

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.db import transaction
 from app.models import StockLevel
 from services import (
-    advice_service,
     catalogue_service,
     csv_columns,
     csv_table,
     day_history,
+    planning_service,
     sale_days,
     stock_levels,
 )
@@ -60,7 +60,7 @@ def _record(rows: Sequence[StockRow]) -> dict[str, int]:
     with transaction() as session:
         ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
         stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
-        advice_service.refresh(session, sorted(ids.values()))
+        planning_service.follow_up(session, ids.values())
     return {"recorded": len(newest), "duplicates": len(rows) - len(newest), "products_created": created}
 
 

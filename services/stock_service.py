@@ -16,6 +16,8 @@ from utils import clock
 LEAST_ORDERS = 3
 # The stated lead time weighs as much as this many orders.
 STATED_WEIGHT = 3
+# Nothing is under way for longer.
+LONGEST_LEAD_DAYS = 365
 # Suppliers change: what they did longer ago is not asked.
 LEARNED_DAYS = 730
 

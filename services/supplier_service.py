@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Supplier
-from services import advice_service
+from services import planning_service
 from services.errors import Conflict, NotFound
 from services.pages import Page, position
 from services.product_fields import Money, Text, WholeUnits
@@ -101,7 +101,7 @@ def _rename(session: Session, old: str, new: str) -> None:
 def _refresh_advice(session: Session, supplier: Supplier) -> None:
     session.flush()
     products = sa.select(Product.id).where(Product.supplier == supplier.name)
-    advice_service.refresh(session, session.scalars(products).all())
+    planning_service.follow_up(session, session.scalars(products).all())
 
 
 def _taken(name: str) -> Conflict:
