@@ -18,6 +18,7 @@ from routes.sku_paths import RawSegments, SkuConverter
 from routes.stock_routes import stock_bp
 from routes.supplier_routes import supplier_bp
 from routes.task_routes import task_bp
+from routes.transfer_routes import transfer_bp
 from routes.user_routes import user_bp
 from routes.webhook_routes import webhook_bp
 
@@ -50,6 +51,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders
+    app.register_api(transfer_bp)  # /transfers
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks
     app.register_api(webhook_bp)  # /webhooks

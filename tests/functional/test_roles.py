@@ -35,6 +35,7 @@ ENDPOINTS = {
     ("GET", "/purchase-orders/{order_id}"): "viewer",
     ("PATCH", "/purchase-orders/{order_id}"): "planner",
     ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
+    ("GET", "/transfers"): "viewer",
     ("POST", "/predict"): "planner",
     ("POST", "/predict/async"): "planner",
     ("GET", "/predict/task/{task_id}"): "viewer",

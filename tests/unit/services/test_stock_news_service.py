@@ -5,9 +5,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import Notification, OrderAdvice, Webhook
+from app.models import Notification, Webhook
 from services import catalogue_service, stock_news_service
 from services.product_fields import ProductFields
+from tests.unit.services.advice import advised
 from utils import clock, ids
 
 RISK, READY = "stockout.risk", "orders.ready"
@@ -20,25 +21,6 @@ def day(offset):
 def listens(*events):
     with transaction() as session:
         session.add(Webhook(id=ids.new_id(), url="https://x", events=list(events), secret="", created_at=clock.now()))
-
-
-def advised(product, runs_out=None, kind="order", quantity=6, cost=12.0, money_at_risk=30.0):
-    """What the product's advice is from now on; runs_out -- days from today."""
-    advice = OrderAdvice(
-        product_id=product.id,
-        as_of=day(0),
-        kind=kind,
-        quantity=quantity,
-        needed=9.0,
-        stock_out_date=None if runs_out is None else day(runs_out),
-        cost=cost,
-        money_at_risk=money_at_risk,
-        excess_units=0.0,
-        reason="Because.",
-        computed_at=clock.now(),
-    )
-    with transaction() as session:
-        session.merge(advice)
 
 
 def risks_told():
