@@ -63,6 +63,11 @@ class Task(BaseModel):
     attempt: int
 
 
+class TaskPage(BaseModel):
+    items: list[Task]
+    next_cursor: str | None
+
+
 class Submitted(BaseModel):
     task_id: str
     status: str = Field(examples=["submitted"])
