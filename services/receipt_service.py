@@ -30,7 +30,8 @@ def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
     with transaction() as session:
         line = find(session, order_id)
         _check(line, day)
-        _add(session, line, day, receipt.quantity)
+        _book(session, line, day, receipt.quantity)
+        stock_levels.add(session, {(line.product.id, day): receipt.quantity})
         audit_service.note(
             session, actor, "purchase_order.receive", f"{receipt.quantity:g} on {day} for {subject(line)}"
         )
@@ -55,6 +56,7 @@ def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) ->
     products = product_service.by_sku(session, {row.product_sku for row in rows})
     orders = known_orders(session, {row.number for row in rows})
     totals = _totals(session, [order.id for order in orders.values()])
+    arrived = defaultdict[tuple[int, date], float](float)
     outcomes: list[str | InvalidInput] = []
     for row in rows:
         try:
@@ -62,11 +64,13 @@ def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) ->
             missing = row.quantity - totals[line.order.id, row.received_on]
             outcomes.append(RECORDED if missing else UNCHANGED)
             if missing:
-                _add(session, line, row.received_on, missing)
+                _book(session, line, row.received_on, missing)
                 totals[line.order.id, row.received_on] = row.quantity
+                arrived[line.product.id, row.received_on] += missing
         except InvalidInput as refusal:
             outcomes.append(refusal)
     if RECORDED in outcomes:
+        stock_levels.add(session, arrived)
         audit_service.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
         planning_service.follow_up(session, [product.id for product in products.values()])
     return outcomes
@@ -98,7 +102,7 @@ def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date]
     return totals
 
 
-def _add(session: Session, line: Line, day: date, units: float) -> None:
+def _book(session: Session, line: Line, day: date, units: float) -> None:
     """Less than 0 units: a correction, after which the line may be open again."""
     order = line.order
     session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
@@ -106,8 +110,6 @@ def _add(session: Session, line: Line, day: date, units: float) -> None:
     if units < 0 and order.received < order.quantity:
         order.status = OPEN
     settle(order)
-    session.flush()
-    stock_levels.add(session, line.product, day, units)
 
 
 def _refusal(field: str, reason: str) -> InvalidInput:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Set
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from app.db import insert_into
 from app.models import Product, StockLevel
@@ -28,22 +29,26 @@ def record_now(session: Session, product: Product) -> None:
     _write(session, {(product.id, max(newest or clock.today(), clock.today())): product.on_hand})
 
 
-def add(session: Session, product: Product, day: datetime.date, units: float) -> None:
-    """Add units that came in on a day (less than 0: take back) to the stock of that day and of all days after it."""
-    _lock(session, {product.id})
-    before = session.scalar(
-        sa.select(StockLevel.on_hand)
-        .where(StockLevel.product_id == product.id, StockLevel.day <= day)
-        .order_by(StockLevel.day.desc())
-        .limit(1)
-    )
-    later = sa.and_(StockLevel.product_id == product.id, StockLevel.day > day)
-    raised = session.execute(sa.update(StockLevel).where(later).values(on_hand=StockLevel.on_hand + units)).rowcount
+def add(session: Session, arrived: Levels) -> None:
+    """Add the units that came in, by product id and day (less than 0: take back), to the level of their day and of
+    all days after it."""
+    product_ids = {product_id for product_id, _ in arrived}
+    _lock(session, product_ids)
+    for (product_id, day), units in sorted(arrived.items()):
+        _raise(session, product_id, day, units)
+    _follow_newest(session, product_ids)
+
+
+def _raise(session: Session, product_id: int, day: datetime.date, units: float) -> None:
+    own = StockLevel.product_id == product_id
+    until_then = sa.select(StockLevel.on_hand).where(own, StockLevel.day <= day).order_by(StockLevel.day.desc())
+    before = session.scalar(until_then.limit(1))
+    later = sa.update(StockLevel).where(own, StockLevel.day > day).values(on_hand=StockLevel.on_hand + units)
+    raised = session.execute(later, execution_options={"synchronize_session": False}).rowcount
     if before is None and not raised:
-        before = product.on_hand
+        before = session.scalar(sa.select(Product.on_hand).where(Product.id == product_id))
     if before is not None:
-        _write(session, {(product.id, day): before + units})
-    _follow_newest(session, {product.id})
+        _write(session, {(product_id, day): before + units})
 
 
 def _lock(session: Session, product_ids: Set[int]) -> None:
@@ -68,9 +73,10 @@ def _follow_newest(session: Session, product_ids: Set[int]) -> None:
         .limit(1)
         .scalar_subquery()
     )
-    session.execute(
-        sa.update(Product)
-        .where(among(Product.id, product_ids))
-        .values(on_hand=newest, updated_at=clock.now())
-        .execution_options(synchronize_session="fetch")
-    )
+    update = sa.update(Product).where(among(Product.id, product_ids)).values(on_hand=newest, updated_at=clock.now())
+    session.execute(update, execution_options={"synchronize_session": False})
+    # Left to itself, the session would compare each product it holds with each it has just changed.
+    for product_id in product_ids:
+        product = session.identity_map.get(identity_key(Product, product_id))
+        if product is not None:
+            session.expire(product, ["on_hand", "updated_at"])

@@ -1,13 +1,14 @@
 """Days on which nothing could be sold because nothing was there: what was wanted on them is not known."""
 
-from collections.abc import Sequence, Set
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from app.models import StockLevel
+from services import stock_service
 from services.sales_rows import SalesRows
 from services.stock_service import among
 
@@ -36,31 +37,26 @@ def marked(session: Session, rows: SalesRows, product_ids: Sequence[int], until:
 def _empty_levels(session: Session, product_ids: Sequence[int], until: date) -> np.ndarray:
     """(product, first day, day of the next level) of each level of nothing, by product and day; int64, shape (n, 3)."""
     later = aliased(StockLevel)
-    following = (
-        sa.select(sa.func.min(later.day))
-        .where(later.product_id == StockLevel.product_id, later.day > StockLevel.day)
-        .scalar_subquery()
+    following = sa.select(sa.func.min(later.day)).where(
+        later.product_id == StockLevel.product_id, later.day > StockLevel.day
     )
+    end = sa.func.coalesce(following.scalar_subquery(), sa.literal(until + timedelta(days=1), sa.Date))
+    epoch = sa.literal(date(1970, 1, 1), sa.Date)
+    columns = StockLevel.product_id, *(stock_service.days_between(session, epoch, day) for day in (StockLevel.day, end))
     query = (
-        sa.select(StockLevel.product_id, StockLevel.day, following)
+        sa.select(*columns)
         .where(among(StockLevel.product_id, product_ids), sa.text("stock_levels.on_hand <= 0"), StockLevel.day <= until)
         .order_by(StockLevel.product_id, StockLevel.day)
     )
-    found = session.execute(query).all()
-    kept = _with_stock_kept(session, {product_id for product_id, *_ in found})
-    spans = [(product_id, first, end or date.max) for product_id, first, end in found if product_id in kept]
-    if not spans:
-        return np.empty((0, 3), dtype=np.int64)
-    ids, *days = zip(*spans, strict=True)
-    return np.column_stack(
-        [np.array(ids), *(np.array(column, dtype="datetime64[D]").astype(np.int64) for column in days)]
-    )
+    spans = np.array(session.execute(query).all(), dtype=np.int64).reshape(-1, 3)
+    kept = _with_stock_kept(session, np.unique(spans[:, 0]).tolist())
+    return spans[np.isin(spans[:, 0], kept)]
 
 
-def _with_stock_kept(session: Session, product_ids: Set[int]) -> Set[int]:
+def _with_stock_kept(session: Session, product_ids: Sequence[int]) -> Sequence[int]:
     above_nothing = sa.func.max(StockLevel.on_hand) > 0
     query = sa.select(StockLevel.product_id).where(among(StockLevel.product_id, product_ids))
-    return set(session.scalars(query.group_by(StockLevel.product_id).having(above_nothing)))
+    return session.scalars(query.group_by(StockLevel.product_id).having(above_nothing)).all()
 
 
 def _days_without_stock(empty: np.ndarray, sold: np.ndarray, until: date) -> np.ndarray:

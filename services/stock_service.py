@@ -85,7 +85,7 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
 
     An order that came in parts counts once, with the mean day of its units.
     """
-    days = _days_between(session, PurchaseOrder.ordered_on, Receipt.received_on)
+    days = days_between(session, PurchaseOrder.ordered_on, Receipt.received_on)
     by_order = (
         sa.select(
             PurchaseOrder.product_id,
@@ -107,7 +107,8 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
     return sa.select(by_order.c.product_id, *columns).group_by(by_order.c.product_id)
 
 
-def _days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[float]:
+def days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[float]:
+    """The days from one date to another, as this session's database counts them."""
     if session.get_bind().dialect.name == "postgresql":
         return sa.cast(sa.type_coerce(last - first, sa.Integer), sa.Double)
     return sa.func.julianday(last) - sa.func.julianday(first)

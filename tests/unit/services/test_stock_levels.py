@@ -29,7 +29,7 @@ def recorded(product, **by_offset):
 
 def added(product, offset, units):
     with transaction() as session:
-        stock_levels.add(session, session.get(Product, product.id), day(offset), units)
+        stock_levels.add(session, {(product.id, day(offset)): units})
 
 
 def test_the_newest_level_is_what_is_on_hand(product):
