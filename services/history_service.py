@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.history import History
-from services import sales_rows
+from services import sales_rows, stock_outs
 from services.sales_rows import SalesRows
 from utils import clock
 
@@ -24,12 +24,14 @@ def last_complete_day(session: Session) -> date:
 
 
 def load_histories(session: Session, products: Sequence[Product], until: date) -> list[History]:
-    """One history per product, in their order, read with one query.
+    """One history per product, in their order, read together.
 
-    The one door from stored sales, and what was known beside them, to the engine. A known column may reach beyond
-    `until`; where it does not, the engine assumes no promotion and the last price, and says so in its answer.
+    The one door from stored sales, and what was known beside them, to the engine. Demand is unknown on days that passed
+    without stock. A known column may reach beyond `until`; where it does not, the engine assumes no promotion and the
+    last price, and says so in its answer.
     """
-    rows = sales_rows.read(session, [product.id for product in products], until)
+    ids = [product.id for product in products]
+    rows = stock_outs.marked(session, sales_rows.read(session, ids, until), ids, until)
     histories = []
     for product in products:
         own = rows.of(product.id)

@@ -18,9 +18,24 @@ ENDPOINTS = {
     ("PATCH", "/products/{sku}"): "planner",
     ("DELETE", "/products/{sku}"): "planner",
     ("GET", "/products/{sku}/sales"): "viewer",
+    ("GET", "/products/{sku}/stock"): "viewer",
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",
+    ("POST", "/stock"): "planner",
+    ("POST", "/stock/import"): "planner",
+    ("GET", "/suppliers"): "viewer",
+    ("POST", "/suppliers"): "planner",
+    ("PATCH", "/suppliers/{supplier_id}"): "planner",
+    ("DELETE", "/suppliers/{supplier_id}"): "planner",
+    ("GET", "/purchase-orders"): "viewer",
+    ("POST", "/purchase-orders"): "planner",
+    ("POST", "/purchase-orders/import"): "planner",
+    ("POST", "/purchase-orders/receipts/import"): "planner",
+    ("GET", "/purchase-orders/{order_id}"): "viewer",
+    ("PATCH", "/purchase-orders/{order_id}"): "planner",
+    ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
+    ("GET", "/transfers"): "viewer",
     ("POST", "/predict"): "planner",
     ("POST", "/predict/async"): "planner",
     ("GET", "/predict/task/{task_id}"): "viewer",
@@ -79,7 +94,8 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
-    url = path.format(sku=UNKNOWN, task_id=NOTHING, user_id=999999, name=UNKNOWN, webhook_id=NOTHING)
+    numbers = dict.fromkeys(("user_id", "supplier_id", "order_id"), 999999)
+    url = path.format(sku=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH") else None
         response = client.request(method, url, json=body)
