@@ -27,7 +27,8 @@ START_TRAINING = {
     "inputs": [{"id": "training-start", "property": "n_clicks", "value": 1}],
     "state": [
         {"id": "training-products", "property": "value", "value": []},
-        {"id": "training-model", "property": "value", "value": "auto"},
+        {"id": "training-model", "property": "value", "value": "all"},
+        [],
     ],
     "changedPropIds": ["training-start.n_clicks"],
 }
