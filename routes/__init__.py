@@ -9,6 +9,7 @@ from routes.celery_routes import celery_bp
 from routes.health_routes import health_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
+from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
 from routes.sales_routes import sales_bp
@@ -43,6 +44,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/me
     app.register_api(user_bp)  # /users
     app.register_api(product_bp)  # /products
+    app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
     app.register_api(task_bp)  # /tasks

@@ -57,6 +57,8 @@ class ChartPoint(BaseModel):
     predicted: float | None = Field(description="Expected units; null for days gone by.")
     lower: float | None
     upper: float | None
+    overridden: bool = Field(False, description="The figures are a planner's; left out where they are the model's.")
+    model_predicted: float | None = Field(None, description="The model's own figure for an overridden day.")
     quantiles: dict[str, float] | None = Field(None, description="Only when asked for.")
 
 
