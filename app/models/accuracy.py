@@ -11,7 +11,7 @@ from app.db import Base
 class PublishedForecast(Base):
     """The first forecast that was published for a product after the sales of a day: the next 28 days.
 
-    values -- little-endian uint16, shape (3, 28): mean, 10 % and 90 % quantile, in units of `scale`; 65535: none
+    figures -- little-endian uint16, shape (3, 28): mean, 10 % and 90 % quantile, in units of `scale`; 65535: none
     """
 
     __tablename__ = "published_forecasts"
@@ -20,7 +20,7 @@ class PublishedForecast(Base):
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     as_of: Mapped[date] = mapped_column(primary_key=True)
     scale: Mapped[float]
-    values: Mapped[bytes] = mapped_column(LargeBinary)
+    figures: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ForecastScore(Base):

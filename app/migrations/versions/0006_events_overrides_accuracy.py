@@ -77,7 +77,7 @@ def _published_forecasts() -> None:
         sa.Column("product_id", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("scale", sa.Double(), nullable=False),
-        sa.Column("values", sa.LargeBinary(), nullable=False),
+        sa.Column("figures", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["product_id"], ["products.id"], name=op.f("fk_published_forecasts_product_id"), ondelete="CASCADE"
         ),

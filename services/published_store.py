@@ -1,0 +1,111 @@
+"""Forecasts as they were published: the next 28 days of each, packed into some 200 bytes."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.models import PublishedForecast
+from forecasting.forecast import LEVELS, Forecast
+from forecasting.scoring import HORIZON
+from services.sales_rows import EPOCH
+
+LOW, HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
+LINES = 3
+NONE = np.iinfo(np.uint16).max
+LARGEST = NONE - 1
+
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_POSTGRESQL = """
+COPY (SELECT product_id, as_of, scale, figures FROM published_forecasts
+      WHERE product_id BETWEEN %s AND %s AND as_of BETWEEN %s AND %s) TO STDOUT (FORMAT binary)
+"""
+# A row of PostgreSQL's binary COPY (see services/sales_rows.py): all of one size, for so is `figures`.
+_COPY_ROW = np.dtype(
+    [
+        ("fields", ">i2"),
+        ("length_1", ">i4"),
+        ("product_id", ">i4"),
+        ("length_2", ">i4"),
+        ("as_of", ">i4"),
+        ("length_3", ">i4"),
+        ("scale", ">f8"),
+        ("length_4", ">i4"),
+        ("figures", "<u2", (LINES, HORIZON)),
+    ]
+)
+_COPY_HEADER, _COPY_TRAILER = 19, 2
+_SQLITE = """
+SELECT product_id, CAST(julianday(as_of) - 2451544.5 AS INTEGER), scale, figures FROM published_forecasts
+WHERE product_id BETWEEN ? AND ? AND as_of BETWEEN ? AND ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRows:
+    """In no order: product_ids -- int64 (n,); as_of -- datetime64[D] (n,); figures -- float32 (n, 3, HORIZON), units:
+    mean, 10 % and 90 % quantile; NaN where nothing was published."""
+
+    product_ids: np.ndarray
+    as_of: np.ndarray
+    figures: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Products from the first to the last id, days from the first to the last `as_of`; all four included."""
+
+    first_id: int
+    last_id: int
+    first: date
+    last: date
+
+
+def keep(session: Session, forecasts: Sequence[tuple[int, Forecast]]) -> None:
+    """Keep what is being published for these products. Of one product and day the first forecast counts: what comes
+    later on the same sales is not what orders were made from."""
+    rows = [_row(product_id, forecast) for product_id, forecast in forecasts]
+    if rows:
+        insert = _INSERT[session.get_bind().dialect.name](PublishedForecast)
+        session.execute(insert.on_conflict_do_nothing(), rows)
+
+
+def read(session: Session, window: Window) -> PublishedRows:
+    """All that was published in a window."""
+    bounds = (window.first_id, window.last_id, window.first, window.last)
+    cursor = session.connection().connection.cursor()
+    if session.get_bind().dialect.name == "postgresql":
+        received = io.BytesIO()
+        cursor.copy_expert(cursor.mogrify(_POSTGRESQL, bounds), received)
+        rows = np.frombuffer(received.getbuffer()[_COPY_HEADER:-_COPY_TRAILER], dtype=_COPY_ROW)
+        return _unpacked(rows["product_id"], rows["as_of"], rows["scale"], rows["figures"])
+    found = cursor.execute(_SQLITE, (*bounds[:2], window.first.isoformat(), window.last.isoformat())).fetchall()
+    packed = np.frombuffer(b"".join(row[3] for row in found), dtype="<u2").reshape(-1, LINES, HORIZON)
+    numbers = np.array([row[:3] for row in found], dtype=np.float64).reshape(-1, 3)
+    return _unpacked(*numbers.T, packed)
+
+
+def _row(product_id: int, forecast: Forecast) -> dict[str, Any]:
+    lines = np.stack([forecast.mean[:HORIZON], *forecast.quantiles[[LOW, HIGH], :HORIZON]])
+    scale = float(lines.max(initial=0.0)) / LARGEST or 1.0
+    figures = np.full((LINES, HORIZON), NONE, dtype="<u2")
+    figures[:, : lines.shape[1]] = np.rint(lines / scale)
+    return {
+        "product_id": product_id,
+        "as_of": forecast.start - timedelta(days=1),
+        "scale": scale,
+        "figures": figures.tobytes(),
+    }
+
+
+def _unpacked(product_ids: np.ndarray, as_of: np.ndarray, scale: np.ndarray, packed: np.ndarray) -> PublishedRows:
+    figures = packed.astype(np.float32) * scale.astype(np.float32)[:, None, None]
+    # Rounding must not put outside what was sold exactly on a bound.
+    figures[:, 1:] += np.array([-0.5, 0.5], dtype=np.float32)[:, None] * scale.astype(np.float32)[:, None, None]
+    figures[packed == NONE] = np.nan
+    return PublishedRows(product_ids.astype(np.int64), EPOCH + as_of.astype(np.int64), figures)
