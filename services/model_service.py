@@ -14,7 +14,7 @@ from app.models import ModelVersion, Product, StoredForecast
 from forecasting import documents
 from forecasting.history import History
 from forecasting.training import NotTrained, Trained
-from services import forecast_store, history_service, model_files, product_service
+from services import forecast_store, history_service, model_files, product_service, published_store
 from services.errors import Conflict, NotFound
 from utils import clock
 from utils.config import get_settings
@@ -55,6 +55,7 @@ def publish(session: Session, trainings: Sequence[Training]) -> list[ModelVersio
     session.flush()
     rows = [forecast_store.row(v.id, t.outcome.forecast) for v, t in zip(versions, trainings, strict=True)]
     session.execute(sa.insert(StoredForecast), rows)
+    published_store.keep(session, [(t.product.id, t.outcome.forecast) for t in trainings])
     _prune(session, {training.product.id: training.product.sku for training in trainings})
     for version, training in zip(versions, trainings, strict=True):
         if training.document is not None:
