@@ -4,6 +4,7 @@ from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
 from routes import access, errors, idempotency, requests
+from routes.accuracy_routes import accuracy_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
 from routes.health_routes import health_bp
@@ -47,6 +48,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
+    app.register_api(accuracy_bp)  # /accuracy
     app.register_api(task_bp)  # /tasks
     app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models

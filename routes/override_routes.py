@@ -29,6 +29,9 @@ class OverrideItem(BaseModel):
     created_at: str
     expires_at: str | None
     withdrawn_at: str | None
+    days_measured: int = Field(description="Its days gone by whose sales and own forecast are known.")
+    error_with: float | None = Field(description="Sum of absolute errors of the planner's figures over these days.")
+    error_without: float | None = Field(description="That of the model's own figures, as they stood at the time.")
 
 
 class OverridePage(BaseModel):
@@ -74,4 +77,7 @@ def _override_json(override: Override) -> dict[str, Any]:
         "created_at": clock.rfc3339(override.created_at),
         "expires_at": clock.rfc3339(override.expires_at),
         "withdrawn_at": clock.rfc3339(override.withdrawn_at),
+        "days_measured": override.days_measured,
+        "error_with": override.error_with,
+        "error_without": override.error_without,
     }

@@ -13,7 +13,7 @@ from app.models import ForecastScore, Product
 from forecasting.scoring import HORIZON, LEADS
 from services.errors import InvalidInput
 from services.pages import Page, position
-from services.scoring_service import monday
+from utils import clock
 
 # The running week and four before.
 WEEKS_BY_DEFAULT = 5
@@ -44,7 +44,7 @@ class AccuracyQuery:
 
 @dataclass(frozen=True)
 class Accuracy:
-    """total -- over all that the query fits, None: nothing was scored; leads, first, last -- what they were widened to"""
+    """total -- over all that fits, None: nothing was scored; leads, first, last -- what they were widened to"""
 
     page: Page[dict[str, Any]]
     total: dict[str, Any] | None
@@ -156,8 +156,8 @@ def _weeks(session: Session, query: AccuracyQuery) -> tuple[date, date]:
     if query.first and query.last and query.first > query.last:
         raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
     last = query.last or session.scalar(sa.select(sa.func.max(ForecastScore.week))) or date(1970, 1, 1)
-    first = query.first or monday(last) - timedelta(weeks=WEEKS_BY_DEFAULT - 1)
-    return monday(first), monday(last)
+    first = query.first or clock.monday(last) - timedelta(weeks=WEEKS_BY_DEFAULT - 1)
+    return clock.monday(first), clock.monday(last)
 
 
 def _meet(bucket: tuple[int, int], asked: tuple[int, int]) -> bool:

@@ -34,11 +34,6 @@ def overridden(session: Session, forecasts: dict[int, Forecast]) -> dict[int, Ov
     return {key: _laid_over(forecasts[key], overrides) for key, overrides in _in_force(session, forecasts).items()}
 
 
-def apply(session: Session, forecasts: dict[int, Forecast]) -> dict[int, Forecast]:
-    """The forecasts of all these products, by id, with planners' figures in them."""
-    return forecasts | {key: one.forecast for key, one in overridden(session, forecasts).items()}
-
-
 def create(sku: str, new: NewOverride, author: str) -> Override:
     """Raises NotFound, and InvalidInput for days whose sales are known already."""
     with transaction() as session:

@@ -63,7 +63,7 @@ def _coming_days(served: Served, wish: Wish) -> list[dict[str, Any]]:
     if served.overridden is not None:
         for day, is_planned, own in zip(days, served.overridden, _rounded(served.own.mean), strict=False):
             if is_planned:
-                day |= {"overridden": True, "model_predicted": own}
+                day.update(overridden=True, model_predicted=own)
     return days
 
 

@@ -12,10 +12,11 @@ from app.db import snapshot, transaction
 from app.models import ForecastScore, Product, PublishedForecast
 from forecasting import scoring
 from forecasting.scoring import HORIZON, LEADS, MEASURES, Published
-from services import bulk_insert, history_service, jobs, published_store, sales_rows
+from services import bulk_insert, history_service, jobs, override_errors, published_store, sales_matrix
 from services.jobs import Job
 from services.published_store import Window
 from services.task_run_service import RunningTask
+from utils import clock
 from utils.config import get_settings
 
 BLOCK = 500
@@ -28,13 +29,8 @@ def job_for_scoring() -> Job:
     return Job(jobs.SCORE_FORECASTS)
 
 
-def monday(day: date) -> date:
-    """The day its week begins on."""
-    return day - timedelta(days=day.weekday())
-
-
 def score_catalogue(running: RunningTask) -> dict[str, Any]:
-    """Score every published forecast against the sales since, and forget what is past its time.
+    """Score every published forecast, and planners' overrides, against the sales since; forget what is past its time.
 
     The running week and the one before are scored anew each time, for sales may come late; older ones once, and
     after a pause all that were missed.
@@ -49,7 +45,8 @@ def score_catalogue(running: RunningTask) -> dict[str, Any]:
         with transaction() as session:
             scored += _score_block(session, ids[first : first + BLOCK], first_week, until)
     with transaction() as session:
-        forgotten_before = monday(until) - get_settings().accuracy_weeks * WEEK
+        override_errors.refresh(session, until)
+        forgotten_before = clock.monday(until) - get_settings().accuracy_weeks * WEEK
         session.execute(sa.delete(ForecastScore).where(ForecastScore.week < forgotten_before))
     return {"products": len(ids), "scored": scored, "from": first_week.isoformat(), "until": until.isoformat()}
 
@@ -57,7 +54,7 @@ def score_catalogue(running: RunningTask) -> dict[str, Any]:
 def _first_week(session: Session, until: date) -> date:
     latest = session.scalar(sa.select(sa.func.max(ForecastScore.week)))
     missed_since = latest or session.scalar(sa.select(sa.func.min(PublishedForecast.as_of))) or until
-    return min(monday(missed_since), monday(until) - WEEK)
+    return min(clock.monday(missed_since), clock.monday(until) - WEEK)
 
 
 def _score_block(session: Session, ids: Sequence[int], first_week: date, until: date) -> int:
@@ -80,17 +77,8 @@ def _published(session: Session, ids: Sequence[int], window: Window) -> Publishe
     figures = np.full((len(ids), origins, *rows.figures.shape[1:]), np.nan, dtype=np.float32)
     age = (rows.as_of - np.datetime64(window.first)).astype(int)
     figures[np.searchsorted(ids, rows.product_ids), age] = rows.figures
-    sales = sales_matrix(session, ids, window.first - timedelta(days=scoring.DAYS_BEFORE), window.last)
+    sales = sales_matrix.read(session, ids, window.first - timedelta(days=scoring.DAYS_BEFORE), window.last)
     return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], sales)
-
-
-def sales_matrix(session: Session, ids: Sequence[int], first: date, last: date) -> np.ndarray:
-    """Units sold by product (ids in rising order) and day, float64; 0 on a day without a row, NaN out of stock."""
-    rows = sales_rows.read(session, ids, last, first)
-    sales = np.zeros((len(ids), (last - first).days + 1))
-    age = (rows.days - np.datetime64(first)).astype(int)
-    sales[np.searchsorted(ids, rows.product_ids), age] = np.where(rows.in_stock, rows.quantities, np.nan)
-    return sales
 
 
 def _rows(ids: Sequence[int], first_week: date, sums: np.ndarray) -> list[tuple[Any, ...]]:

@@ -13,6 +13,8 @@ class Override(Base):
     change_percent -- added to the model's figure: +20 makes 100 units 120
     expires_at     -- from this moment on the model's figure counts again; None: it never expires
     withdrawn_at   -- when it was taken back; it stays as evidence of what was expected
+    days_measured  -- its days gone by, and over them the sums of absolute errors of the planner's figures (error_with)
+    and of the model's (error_without), in units; written every night
     """
 
     __tablename__ = "overrides"
@@ -32,3 +34,6 @@ class Override(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    days_measured: Mapped[int] = mapped_column(default=0)
+    error_with: Mapped[float | None]
+    error_without: Mapped[float | None]

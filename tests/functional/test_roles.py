@@ -21,6 +21,7 @@ ENDPOINTS = {
     ("POST", "/products/{sku}/overrides"): "planner",
     ("GET", "/products/{sku}/overrides"): "viewer",
     ("DELETE", "/products/{sku}/overrides/{override_id}"): "planner",
+    ("GET", "/accuracy"): "viewer",
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",

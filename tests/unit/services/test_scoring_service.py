@@ -80,7 +80,7 @@ def test_scores_and_forecasts_past_their_time_are_forgotten(product):
     publish(shop, 10, days_ago=61)
     publish(shop, 10, days_ago=59)
     with transaction() as session:
-        old = scoring_service.monday(YESTERDAY) - timedelta(weeks=53)
+        old = clock.monday(YESTERDAY) - timedelta(weeks=53)
         zeros = dict.fromkeys(scoring_service.MEASURES, 0)
         session.add(ForecastScore(week=old, product_id=shop.id, lead=1, **zeros))
     score()

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from app.db import UtcDateTime
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 Money = sa.Numeric(14, 4)
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
@@ -60,6 +60,9 @@ def _overrides() -> None:
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("expires_at", UtcDateTime(), nullable=True),
         sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
+        sa.Column("days_measured", sa.Integer(), nullable=False),
+        sa.Column("error_with", sa.Double(), nullable=True),
+        sa.Column("error_without", sa.Double(), nullable=True),
         sa.CheckConstraint(
             "(quantity IS NULL) <> (change_percent IS NULL)", name=op.f("ck_overrides_quantity_or_change")
         ),
