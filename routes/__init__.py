@@ -7,6 +7,7 @@ from routes import access, errors, idempotency, requests
 from routes.accuracy_routes import accuracy_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
+from routes.event_routes import event_bp
 from routes.health_routes import health_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
@@ -48,6 +49,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
+    app.register_api(event_bp)  # /events
     app.register_api(accuracy_bp)  # /accuracy
     app.register_api(task_bp)  # /tasks
     app.register_api(webhook_bp)  # /webhooks

@@ -76,7 +76,7 @@ class Prediction(BaseModel):
     confidence: str = Field(description="high, medium or low.")
     as_of: str = Field(description="Last day of sales the model has seen.")
     trained_at: str
-    stale: bool = Field(description="There are newer sales than the model has seen.")
+    stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
     metrics: dict[str, Any]
     coverage: float | None = Field(description="Share of backtest days inside the 80 % interval.")

@@ -15,7 +15,7 @@ from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.settings import TrainingSettings
 from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
-from services import forecast_store, history_service, model_files, model_service, override_service
+from services import event_calendar, forecast_store, history_service, model_files, model_service, override_service
 
 # Parameters that any database takes in one query.
 TOGETHER = 1000
@@ -57,17 +57,21 @@ def champions(session: Session, products: Sequence[Product], days: int) -> dict[
             .where(ModelVersion.product_id.in_(ids), ModelVersion.is_champion)
         )
         found |= {row.product_id: (row, forecast_store.unpack(row)) for row in session.execute(query)}
-    return _planned(session, found)
+    return _planned(session, products, found)
 
 
-def _planned(session: Session, found: dict[int, tuple[Any, Forecast]]) -> dict[int, Served]:
-    """Versions and their forecasts, by product id, with what planners laid over them."""
-    laid_over = override_service.overridden(session, {key: forecast for key, (_, forecast) in found.items()})
+def _planned(
+    session: Session, products: Sequence[Product], found: dict[int, tuple[Any, Forecast]]
+) -> dict[int, Served]:
+    """Versions and their forecasts, by product id, without closed days and with what planners laid over them."""
+    own = {key: forecast for key, (_, forecast) in found.items()}
+    own |= event_calendar.without_closed_days(session, {product.id: product for product in products}, own)
+    laid_over = override_service.overridden(session, own)
     return {
-        key: Served(version, laid_over[key].forecast, own, laid_over[key].days)
+        key: Served(version, laid_over[key].forecast, own[key], laid_over[key].days)
         if key in laid_over
-        else Served(version, own, own)
-        for key, (version, own) in found.items()
+        else Served(version, own[key], own[key])
+        for key, (version, _) in found.items()
     }
 
 
@@ -82,7 +86,7 @@ def _on_the_spot(session: Session, products: Sequence[Product]) -> dict[int, Ser
             refused[product.id] = trained
         else:
             fitted[product.id] = (model_service.unpublished(history, until, trained), trained.forecast)
-    return refused | _planned(session, fitted)
+    return refused | _planned(session, products, fitted)
 
 
 def _from_model_file(product: Product, history: History) -> Trained | None:

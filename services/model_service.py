@@ -55,7 +55,7 @@ def publish(session: Session, trainings: Sequence[Training]) -> list[ModelVersio
     session.flush()
     rows = [forecast_store.row(v.id, t.outcome.forecast) for v, t in zip(versions, trainings, strict=True)]
     session.execute(sa.insert(StoredForecast), rows)
-    published_store.keep(session, [(t.product.id, t.outcome.forecast) for t in trainings])
+    published_store.keep(session, [(t.product, t.outcome.forecast) for t in trainings])
     _prune(session, {training.product.id: training.product.sku for training in trainings})
     for version, training in zip(versions, trainings, strict=True):
         if training.document is not None:

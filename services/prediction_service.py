@@ -12,7 +12,15 @@ from app.models import Product, Sale
 from forecasting import documents
 from forecasting.errors import InvalidModelDocument
 from forecasting.training import NotTrained
-from services import forecast_service, jobs, model_files, model_service, product_service, training_service
+from services import (
+    event_calendar,
+    forecast_service,
+    jobs,
+    model_files,
+    model_service,
+    product_service,
+    training_service,
+)
 from services.errors import Conflict
 from services.jobs import Job
 from services.prediction_document import HISTORY_DAYS, Wish, prediction, recent_past
@@ -45,8 +53,9 @@ def predict(request: PredictionRequest) -> dict[str, Any]:
             raise Conflict(str(served.error), served.error.code)
         as_of = served.version.history_end
         sold = _sold(session, product, as_of - timedelta(days=HISTORY_DAYS - 1))
+        touched = event_calendar.touched_since(session, [product], {product.id: served.version.trained_at})
     answer = prediction(product, served, wish)
-    answer["stale"] = any(day > as_of for day in sold)
+    answer["stale"] = bool(touched) or any(day > as_of for day in sold)
     answer["chart_data"] = recent_past(sold, as_of) + answer["chart_data"]
     return answer
 

@@ -10,9 +10,10 @@ import numpy as np
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.models import PublishedForecast
+from app.models import Product, PublishedForecast
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.scoring import HORIZON
+from services import event_calendar
 from services.sales_rows import EPOCH
 
 LOW, HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
@@ -66,10 +67,17 @@ class Window:
     last: date
 
 
-def keep(session: Session, forecasts: Sequence[tuple[int, Forecast]]) -> None:
-    """Keep what is being published for these products. Of one product and day the first forecast counts: what comes
-    later on the same sales is not what orders were made from."""
-    rows = [_row(product_id, forecast) for product_id, forecast in forecasts]
+def keep(session: Session, published: Sequence[tuple[Product, Forecast]]) -> None:
+    """Keep what is being published for these products, as it is served: without closed days.
+
+    Of one product and day the first forecast counts: what comes later on the same sales is not what orders were made
+    from.
+    """
+    forecasts = {product.id: forecast for product, forecast in published}
+    forecasts |= event_calendar.without_closed_days(
+        session, {product.id: product for product, _ in published}, forecasts
+    )
+    rows = [_row(product_id, forecast) for product_id, forecast in forecasts.items()]
     if rows:
         insert = _INSERT[session.get_bind().dialect.name](PublishedForecast)
         session.execute(insert.on_conflict_do_nothing(), rows)

@@ -13,7 +13,9 @@ class Event(Base):
 
     It concerns every product that fits all of product_id, category and location; None fits any.
     price -- of one unit on these days, where kind is "price"
-    country, region -- of a "holiday": ISO 3166 codes whose public holidays these are; its days may then be None
+    country, region -- of a "holiday" or "closure": ISO 3166 codes whose public holidays these are; without starts_on
+    they are so since ever, without ends_on for ever
+    deleted_at -- when it was taken back; forecasts made before have counted on it
     """
 
     __tablename__ = "events"
@@ -32,3 +34,4 @@ class Event(Base):
     author: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]

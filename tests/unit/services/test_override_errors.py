@@ -25,7 +25,7 @@ def publish(product, mean, as_of, horizon=28):
     figures = np.full(horizon, float(mean))
     forecast = Forecast(as_of + timedelta(days=1), figures, np.ones((len(LEVELS), 1)) * figures)
     with transaction() as session:
-        published_store.keep(session, [(product.id, forecast)])
+        published_store.keep(session, [(product, forecast)])
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ def forecast(mean, start=TODAY):
 
 
 def keep(product, *forecasts):
-    with transaction() as session:
-        published_store.keep(session, [(product.id, one) for one in forecasts])
+    for forecast in forecasts:
+        with transaction() as session:
+            published_store.keep(session, [(product, forecast)])
 
 
 def kept(product):

@@ -23,7 +23,7 @@ def publish(product, mean, days_ago):
     start = YESTERDAY - timedelta(days=days_ago - 1)
     forecast = Forecast(start, figures, np.linspace(0.5, 1.5, len(LEVELS))[:, None] * figures)
     with transaction() as session:
-        published_store.keep(session, [(product.id, forecast)])
+        published_store.keep(session, [(product, forecast)])
 
 
 def score():
