@@ -7,7 +7,7 @@ from routes import access, errors, idempotency, requests
 from routes.accuracy_routes import accuracy_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
-from routes.event_routes import event_bp
+from routes.event_routes import event_bp, product_event_bp
 from routes.health_routes import health_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
@@ -50,6 +50,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
     app.register_api(event_bp)  # /events
+    app.register_api(product_event_bp)  # /products/<sku>/events
     app.register_api(accuracy_bp)  # /accuracy
     app.register_api(task_bp)  # /tasks
     app.register_api(webhook_bp)  # /webhooks

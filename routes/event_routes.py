@@ -6,13 +6,14 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
-from services import event_service
+from services import event_effects, event_service
 from services.event_fields import EventFields, Kind, NewEvent
 from services.event_service import EventFilter, KnownEvent
 from services.sales_service import Day
 from utils import clock
 
 event_bp = APIBlueprint("events", __name__, url_prefix="/events", abp_tags=[Tag(name="Planning")])
+product_event_bp = APIBlueprint("product_events", __name__, url_prefix="/products", abp_tags=[Tag(name="Planning")])
 
 
 class EventPath(BaseModel):
@@ -46,6 +47,17 @@ class EventItem(BaseModel):
 class EventPage(BaseModel):
     items: list[EventItem]
     next_cursor: str | None
+
+
+class Effect(BaseModel):
+    kind: str
+    factor: float = Field(description="On sales; of a price: where it is 10 % higher.")
+    days: int = Field(description="Past days it was learnt from.")
+    text: str = Field(examples=["promotion: +38 %, from 24 past days"])
+
+
+class ProductEvents(EventPage):
+    effects: list[Effect] = Field(description="What the training has learnt from past ones.")
 
 
 @event_bp.get("", summary="What is known ahead, the latest first", responses={200: EventPage})
@@ -82,6 +94,14 @@ def change_event(path: EventPath, body: EventFields) -> Response:
 def delete_event(path: EventPath) -> tuple[str, int]:
     event_service.delete(path.event_id)
     return "", 204
+
+
+@product_event_bp.get(
+    "/<sku:sku>/events", summary="What concerns a product, and what such events did", responses={200: ProductEvents}
+)
+def list_product_events(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
+    page = event_service.list_events(EventFilter(product_sku=path.sku), query.limit, query.cursor)
+    return answers.listing(page, _event_json, effects=event_effects.learned(path.sku))
 
 
 def _event_json(known: KnownEvent) -> dict[str, Any]:

@@ -21,6 +21,7 @@ ENDPOINTS = {
     ("POST", "/products/{sku}/overrides"): "planner",
     ("GET", "/products/{sku}/overrides"): "viewer",
     ("DELETE", "/products/{sku}/overrides/{override_id}"): "planner",
+    ("GET", "/products/{sku}/events"): "viewer",
     ("GET", "/events"): "viewer",
     ("POST", "/events"): "planner",
     ("GET", "/events/{event_id}"): "viewer",
