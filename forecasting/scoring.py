@@ -8,7 +8,7 @@ import numpy as np
 HORIZON = 28
 LEADS = (1, 8, 15)
 # What is summed, in this order.
-MEASURES = ("forecasts", "actual", "absolute_error", "error", "naive_absolute_error", "inside")
+MEASURES = ("forecasts", "actual", "absolute_error", "error", "naive_absolute_error", "uncorrected", "inside")
 # Days of sales needed before the first forecast: the week that seasonal naive repeats, and one to mend it with.
 DAYS_BEFORE = 13
 WEEK = 7
@@ -20,6 +20,7 @@ class Published:
 
     mean, low, high -- float, shape (products, origins, HORIZON): what was expected 1, 2, ... days after each origin,
     and the bounds of its interval; NaN where nothing was published
+    correction -- float, shape (products, origins): the factor that is in them
     sales -- float64, shape (products, DAYS_BEFORE + origins), units sold from DAYS_BEFORE days before the first
     origin to the last one, on which everything is known; NaN where demand is unknown
     """
@@ -27,6 +28,7 @@ class Published:
     mean: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    correction: np.ndarray
     sales: np.ndarray
 
 
@@ -46,19 +48,23 @@ def score(published: Published, weeks: np.ndarray) -> np.ndarray:
         actual = published.sales[:, DAYS_BEFORE + lead :]
         week_ago = DAYS_BEFORE - WEEK + 1 + (lead - 1) % WEEK
         naive = repeated[:, week_ago : week_ago + origins - lead]
+        own = published.mean[made] / published.correction[:, made[1]]
         inside = (actual >= published.low[made]) & (actual <= published.high[made])
         bucket = int(np.searchsorted(LEADS, lead, side="right")) - 1
         in_week = (weeks[lead:, None] == np.arange(sums.shape[1])).astype(float)
-        measured = _measured(actual, published.mean[made], naive, inside)
+        measured = _measured(actual, published.mean[made], naive, own, inside)
         sums[:, :, bucket] += np.moveaxis(measured @ in_week, 0, -1)
     return sums
 
 
-def _measured(actual: np.ndarray, mean: np.ndarray, naive: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """Each of MEASURES for each forecast, shape (MEASURES, products, origins); zero where it does not count."""
+def _measured(actual: np.ndarray, mean: np.ndarray, naive: np.ndarray, *more: np.ndarray) -> np.ndarray:
+    """Each of MEASURES for each forecast, shape (MEASURES, products, origins); zero where it does not count.
+
+    more -- what is summed as it is: the uncorrected mean, and whether sales were inside the interval
+    """
     error = mean - actual
     counts = ~np.isnan(error) & ~np.isnan(naive)
-    measures = np.stack([counts, actual, np.abs(error), error, np.abs(naive - actual), inside])
+    measures = np.stack([counts, actual, np.abs(error), error, np.abs(naive - actual), *more])
     return np.where(counts, measures, 0.0)
 
 

@@ -1,7 +1,7 @@
 """Forecasts as they were published: the next 28 days of each, packed into some 200 bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.models import Product, PublishedForecast
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.scoring import HORIZON
+from forecasting.training import Trained
 from services import event_calendar
 from services.sales_rows import EPOCH
 
@@ -23,7 +24,7 @@ LARGEST = NONE - 1
 
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _POSTGRESQL = """
-COPY (SELECT product_id, as_of, scale, figures FROM published_forecasts
+COPY (SELECT product_id, as_of, correction, scale, figures FROM published_forecasts
       WHERE product_id BETWEEN %s AND %s AND as_of BETWEEN %s AND %s) TO STDOUT (FORMAT binary)
 """
 # A row of PostgreSQL's binary COPY (see services/sales_rows.py): all of one size, for so is `figures`.
@@ -35,25 +36,30 @@ _COPY_ROW = np.dtype(
         ("length_2", ">i4"),
         ("as_of", ">i4"),
         ("length_3", ">i4"),
-        ("scale", ">f8"),
+        ("correction", ">f8"),
         ("length_4", ">i4"),
+        ("scale", ">f8"),
+        ("length_5", ">i4"),
         ("figures", "<u2", (LINES, HORIZON)),
     ]
 )
 _COPY_HEADER, _COPY_TRAILER = 19, 2
+_NUMBERS = ("product_id", "as_of", "correction", "scale")
 _SQLITE = """
-SELECT product_id, CAST(julianday(as_of) - 2451544.5 AS INTEGER), scale, figures FROM published_forecasts
+SELECT product_id, CAST(julianday(as_of) - 2451544.5 AS INTEGER), correction, scale, figures FROM published_forecasts
 WHERE product_id BETWEEN ? AND ? AND as_of BETWEEN ? AND ?
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedRows:
-    """In no order: product_ids -- int64 (n,); as_of -- datetime64[D] (n,); figures -- float32 (n, 3, HORIZON), units:
-    mean, 10 % and 90 % quantile; NaN where nothing was published."""
+    """In no order: product_ids -- int64 (n,); as_of -- datetime64[D] (n,); correction -- the factor in the figures,
+    float64 (n,); figures -- float32 (n, 3, HORIZON), units: mean, 10 % and 90 % quantile, NaN where there was none.
+    """
 
     product_ids: np.ndarray
     as_of: np.ndarray
+    correction: np.ndarray
     figures: np.ndarray
 
 
@@ -67,17 +73,18 @@ class Window:
     last: date
 
 
-def keep(session: Session, published: Sequence[tuple[Product, Forecast]]) -> None:
+def keep(session: Session, trained: Sequence[tuple[Product, Trained]]) -> None:
     """Keep what is being published for these products, as it is served: without closed days.
 
     Of one product and day the first forecast counts: what comes later on the same sales is not what orders were made
     from.
     """
-    forecasts = {product.id: forecast for product, forecast in published}
-    forecasts |= event_calendar.without_closed_days(
-        session, {product.id: product for product, _ in published}, forecasts
-    )
-    rows = [_row(product_id, forecast) for product_id, forecast in forecasts.items()]
+    forecasts = {product.id: outcome.forecast for product, outcome in trained}
+    forecasts |= event_calendar.without_closed_days(session, {product.id: product for product, _ in trained}, forecasts)
+    rows = [
+        _row(forecasts[product.id]) | {"product_id": product.id, "correction": outcome.correction_factor}
+        for product, outcome in trained
+    ]
     if rows:
         insert = _INSERT[session.get_bind().dialect.name](PublishedForecast)
         session.execute(insert.on_conflict_do_nothing(), rows)
@@ -91,29 +98,30 @@ def read(session: Session, window: Window) -> PublishedRows:
         received = io.BytesIO()
         cursor.copy_expert(cursor.mogrify(_POSTGRESQL, bounds), received)
         rows = np.frombuffer(received.getbuffer()[_COPY_HEADER:-_COPY_TRAILER], dtype=_COPY_ROW)
-        return _unpacked(rows["product_id"], rows["as_of"], rows["scale"], rows["figures"])
+        return _unpacked(rows, rows["figures"])
     found = cursor.execute(_SQLITE, (*bounds[:2], window.first.isoformat(), window.last.isoformat())).fetchall()
-    packed = np.frombuffer(b"".join(row[3] for row in found), dtype="<u2").reshape(-1, LINES, HORIZON)
-    numbers = np.array([row[:3] for row in found], dtype=np.float64).reshape(-1, 3)
-    return _unpacked(*numbers.T, packed)
+    packed = np.frombuffer(b"".join(row[-1] for row in found), dtype="<u2").reshape(-1, LINES, HORIZON)
+    numbers = np.array([row[:-1] for row in found], dtype=np.float64).reshape(-1, len(_NUMBERS))
+    return _unpacked(dict(zip(_NUMBERS, numbers.T, strict=True)), packed)
 
 
-def _row(product_id: int, forecast: Forecast) -> dict[str, Any]:
+def _row(forecast: Forecast) -> dict[str, Any]:
     lines = np.stack([forecast.mean[:HORIZON], *forecast.quantiles[[LOW, HIGH], :HORIZON]])
     scale = float(lines.max(initial=0.0)) / LARGEST or 1.0
     figures = np.full((LINES, HORIZON), NONE, dtype="<u2")
     figures[:, : lines.shape[1]] = np.rint(lines / scale)
     return {
-        "product_id": product_id,
         "as_of": forecast.start - timedelta(days=1),
         "scale": scale,
         "figures": figures.tobytes(),
     }
 
 
-def _unpacked(product_ids: np.ndarray, as_of: np.ndarray, scale: np.ndarray, packed: np.ndarray) -> PublishedRows:
-    figures = packed.astype(np.float32) * scale.astype(np.float32)[:, None, None]
+def _unpacked(numbers: Mapping[str, np.ndarray], packed: np.ndarray) -> PublishedRows:
+    scale = numbers["scale"].astype(np.float32)[:, None, None]
+    figures = packed.astype(np.float32) * scale
     # Rounding must not put outside what was sold exactly on a bound.
-    figures[:, 1:] += np.array([-0.5, 0.5], dtype=np.float32)[:, None] * scale.astype(np.float32)[:, None, None]
+    figures[:, 1:] += np.array([-0.5, 0.5], dtype=np.float32)[:, None] * scale
     figures[packed == NONE] = np.nan
-    return PublishedRows(product_ids.astype(np.int64), EPOCH + as_of.astype(np.int64), figures)
+    as_of = EPOCH + numbers["as_of"].astype(np.int64)
+    return PublishedRows(numbers["product_id"].astype(np.int64), as_of, numbers["correction"].astype(float), figures)

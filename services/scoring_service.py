@@ -75,10 +75,11 @@ def _published(session: Session, ids: Sequence[int], window: Window) -> Publishe
     rows = published_store.read(session, window)
     origins = (window.last - window.first).days + 1
     figures = np.full((len(ids), origins, *rows.figures.shape[1:]), np.nan, dtype=np.float32)
-    age = (rows.as_of - np.datetime64(window.first)).astype(int)
-    figures[np.searchsorted(ids, rows.product_ids), age] = rows.figures
+    correction = np.ones((len(ids), origins))
+    place = np.searchsorted(ids, rows.product_ids), (rows.as_of - np.datetime64(window.first)).astype(int)
+    figures[place], correction[place] = rows.figures, rows.correction
     sales = sales_matrix.read(session, ids, window.first - timedelta(days=scoring.DAYS_BEFORE), window.last)
-    return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], sales)
+    return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], correction, sales)
 
 
 def _rows(ids: Sequence[int], first_week: date, sums: np.ndarray) -> list[tuple[Any, ...]]:

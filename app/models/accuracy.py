@@ -11,6 +11,7 @@ from app.db import Base
 class PublishedForecast(Base):
     """The first forecast that was published for a product after the sales of a day: the next 28 days.
 
+    correction -- the factor against a lasting bias that is in them, 1: none
     figures -- little-endian uint16, shape (3, 28): mean, 10 % and 90 % quantile, in units of `scale`; 65535: none
     """
 
@@ -19,6 +20,7 @@ class PublishedForecast(Base):
 
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     as_of: Mapped[date] = mapped_column(primary_key=True)
+    correction: Mapped[float]
     scale: Mapped[float]
     figures: Mapped[bytes] = mapped_column(LargeBinary)
 
@@ -28,7 +30,8 @@ class ForecastScore(Base):
 
     week -- its Monday; lead -- the shortest lead of its bucket: 1 (to 7 days ahead), 8 (to 14) or 15 (to 28)
     forecasts -- how many there were, the count behind all sums; error -- forecast less actual
-    naive_absolute_error -- of the last week known at the time, repeated; inside -- days within the 80 % interval
+    naive_absolute_error -- of the last week known at the time, repeated
+    uncorrected -- what would have been forecast without any correction factor; inside -- days within the 80 % interval
     """
 
     __tablename__ = "forecast_scores"
@@ -42,4 +45,5 @@ class ForecastScore(Base):
     absolute_error: Mapped[float] = mapped_column(REAL)
     error: Mapped[float] = mapped_column(REAL)
     naive_absolute_error: Mapped[float] = mapped_column(REAL)
+    uncorrected: Mapped[float] = mapped_column(REAL)
     inside: Mapped[int]

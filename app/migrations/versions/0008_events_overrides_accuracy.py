@@ -80,6 +80,7 @@ def _published_forecasts() -> None:
         "published_forecasts",
         sa.Column("product_id", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("correction", sa.Double(), nullable=False),
         sa.Column("scale", sa.Double(), nullable=False),
         sa.Column("figures", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -101,6 +102,7 @@ def _forecast_scores() -> None:
         sa.Column("absolute_error", sa.REAL(), nullable=False),
         sa.Column("error", sa.REAL(), nullable=False),
         sa.Column("naive_absolute_error", sa.REAL(), nullable=False),
+        sa.Column("uncorrected", sa.REAL(), nullable=False),
         sa.Column("inside", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["product_id"], ["products.id"], name=op.f("fk_forecast_scores_product_id"), ondelete="CASCADE"

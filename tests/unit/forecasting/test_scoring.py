@@ -14,7 +14,7 @@ def published():
     mean[chance.random((3, ORIGINS)) < 0.3] = np.nan
     sales = chance.poisson(5, (3, DAYS_BEFORE + ORIGINS)).astype(float)
     sales[chance.random(sales.shape) < 0.1] = np.nan
-    return Published(mean, mean - 2, mean + 2, sales)
+    return Published(mean, mean - 2, mean + 2, chance.choice([1.0, 0.8], (3, ORIGINS)), sales)
 
 
 def scored_slowly(published, weeks, product):
@@ -37,7 +37,8 @@ def scored_slowly(published, weeks, product):
                 continue
             bucket = 0 if lead <= 7 else 1 if lead <= 14 else 2
             inside = low <= actual <= high
-            sums[weeks[day], bucket] += (1, actual, abs(mean - actual), mean - actual, abs(naive - actual), inside)
+            error, own = mean - actual, mean / published.correction[product, origin]
+            sums[weeks[day], bucket] += (1, actual, abs(error), error, abs(naive - actual), own, inside)
     return sums
 
 
@@ -51,12 +52,16 @@ def test_the_sums_are_those_of_its_slow_twin(published):
 def test_a_perfect_forecast_has_no_error_and_is_always_inside():
     sales = np.tile(np.arange(7.0), 8)[: DAYS_BEFORE + ORIGINS][None]
     mean = np.stack([np.roll(sales[0], -(DAYS_BEFORE + origin + 1))[:HORIZON] for origin in range(ORIGINS)])[None]
-    first = score(Published(mean, mean, mean, sales), np.repeat(np.arange(-1, ORIGINS // 7), 7)[:ORIGINS])[0, :, 0]
+    first = score(
+        Published(mean, mean, mean, np.ones((1, ORIGINS)), sales), np.repeat(np.arange(-1, ORIGINS // 7), 7)[:ORIGINS]
+    )[0, :, 0]
     assert first[:, MEASURES.index("absolute_error")].sum() == 0
     assert first[:, MEASURES.index("inside")].sum() == first[:, MEASURES.index("forecasts")].sum() > 0
 
 
 def test_nothing_published_gives_nothing(published):
     nothing = np.full_like(published.mean, np.nan)
-    sums = score(Published(nothing, nothing, nothing, published.sales), np.zeros(ORIGINS, dtype=int))
+    sums = score(
+        Published(nothing, nothing, nothing, published.correction, published.sales), np.zeros(ORIGINS, dtype=int)
+    )
     assert not sums.any()

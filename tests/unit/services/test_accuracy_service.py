@@ -28,7 +28,7 @@ def scored(product):
         names = ("forecasts", "actual", "absolute_error", "error", "naive_absolute_error", "inside")
         for shop, week, lead, sums in add:
             figures = dict(zip(names, sums, strict=True))
-            session.add(ForecastScore(product_id=shop.id, week=week, lead=lead, **figures))
+            session.add(ForecastScore(product_id=shop.id, week=week, lead=lead, uncorrected=0, **figures))
 
 
 def lines(**query):

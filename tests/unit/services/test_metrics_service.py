@@ -102,7 +102,7 @@ def test_without_a_database_only_that_is_told(figure, database):
 
 def test_the_accuracy_as_published_is_that_of_the_last_full_week(figure, product):
     shop, week = product("A"), clock.monday(clock.today())
-    sums = {"forecasts": 10, "actual": 100, "error": 5, "naive_absolute_error": 30, "inside": 8}
+    sums = {"forecasts": 10, "actual": 100, "error": 5, "naive_absolute_error": 30, "uncorrected": 0, "inside": 8}
     with transaction() as session:
         for age, error in ((7, 20), (14, 90)):
             day = week - timedelta(days=age)

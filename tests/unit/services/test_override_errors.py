@@ -6,6 +6,7 @@ import pytest
 from app.db import transaction
 from app.models import Override, Sale
 from forecasting.forecast import LEVELS, Forecast
+from forecasting.training import BacktestMetrics, Trained
 from services import override_errors, published_store
 from utils import clock
 
@@ -25,7 +26,7 @@ def publish(product, mean, as_of, horizon=28):
     figures = np.full(horizon, float(mean))
     forecast = Forecast(as_of + timedelta(days=1), figures, np.ones((len(LEVELS), 1)) * figures)
     with transaction() as session:
-        published_store.keep(session, [(product, forecast)])
+        published_store.keep(session, [(product, Trained("", "", "", forecast, BacktestMetrics()))])
 
 
 @pytest.fixture

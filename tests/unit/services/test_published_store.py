@@ -5,6 +5,7 @@ import pytest
 
 from app.db import snapshot, transaction
 from forecasting.forecast import LEVELS, Forecast
+from forecasting.training import BacktestMetrics, Trained
 from services import published_store
 from services.published_store import Window
 from utils import clock
@@ -17,10 +18,11 @@ def forecast(mean, start=TODAY):
     return Forecast(start, mean, np.linspace(0, 2, len(LEVELS))[:, None] * mean)
 
 
-def keep(product, *forecasts):
+def keep(product, *forecasts, factor=1.0):
     for forecast in forecasts:
+        trained = Trained("prophet", "", "high", forecast, BacktestMetrics(), correction_factor=factor)
         with transaction() as session:
-            published_store.keep(session, [(product, forecast)])
+            published_store.keep(session, [(product, trained)])
 
 
 def kept(product):
@@ -30,8 +32,9 @@ def kept(product):
 
 def test_what_is_read_is_what_was_published(product):
     shop, mean = product("A"), np.linspace(0, 50, 28)
-    keep(shop, forecast(mean))
+    keep(shop, forecast(mean), factor=0.9)
     rows = kept(shop)
+    assert rows.correction.tolist() == [0.9]
     assert rows.product_ids.tolist() == [shop.id]
     assert rows.as_of.tolist() == [TODAY - timedelta(days=1)]
     np.testing.assert_allclose(rows.figures[0, 0], mean, atol=0.002)

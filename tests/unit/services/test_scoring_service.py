@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import ForecastScore, PublishedForecast, Sale
 from forecasting.forecast import LEVELS, Forecast
+from forecasting.training import BacktestMetrics, Trained
 from services import jobs, published_store, scoring_service, task_run_service, training_service
 from services.jobs import Job
 from services.task_service import TaskService
@@ -23,7 +24,7 @@ def publish(product, mean, days_ago):
     start = YESTERDAY - timedelta(days=days_ago - 1)
     forecast = Forecast(start, figures, np.linspace(0.5, 1.5, len(LEVELS))[:, None] * figures)
     with transaction() as session:
-        published_store.keep(session, [(product, forecast)])
+        published_store.keep(session, [(product, Trained("", "", "", forecast, BacktestMetrics()))])
 
 
 def score():
@@ -40,9 +41,9 @@ def sums(lead=1):
 def test_a_forecast_is_scored_by_the_sales_since(product):
     publish(product("A", [10] * 60), 12, days_ago=5)
     assert score()["scored"] == 1
-    forecasts, actual, absolute_error, error, naive, inside = sums()
+    forecasts, actual, absolute_error, error, naive, uncorrected, inside = sums()
     assert (forecasts, actual, naive, inside) == (5, 50, 0, 5)
-    assert (absolute_error, error) == pytest.approx((10, 10), abs=0.01)
+    assert (absolute_error, error, uncorrected) == pytest.approx((10, 10, 60), abs=0.01)
 
 
 def test_days_out_of_stock_are_left_out(product):
