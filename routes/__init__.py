@@ -18,6 +18,7 @@ from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.task_routes import task_bp
+from routes.total_routes import total_bp
 from routes.user_routes import user_bp
 from routes.webhook_routes import webhook_bp
 
@@ -49,6 +50,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
+    app.register_api(total_bp)  # /forecasts/total
     app.register_api(event_bp)  # /events
     app.register_api(product_event_bp)  # /products/<sku>/events
     app.register_api(accuracy_bp)  # /accuracy

@@ -22,6 +22,7 @@ ENDPOINTS = {
     ("GET", "/products/{sku}/overrides"): "viewer",
     ("DELETE", "/products/{sku}/overrides/{override_id}"): "planner",
     ("GET", "/products/{sku}/events"): "viewer",
+    ("GET", "/forecasts/total"): "viewer",
     ("GET", "/events"): "viewer",
     ("POST", "/events"): "planner",
     ("GET", "/events/{event_id}"): "viewer",
