@@ -5,6 +5,7 @@ from flask_openapi3 import OpenAPI
 
 from routes import access, errors, idempotency, requests
 from routes.accuracy_routes import accuracy_bp
+from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
@@ -19,6 +20,7 @@ from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.task_routes import task_bp
 from routes.total_routes import total_bp
+from routes.train_routes import train_bp
 from routes.user_routes import user_bp
 from routes.webhook_routes import webhook_bp
 
@@ -55,9 +57,11 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(product_event_bp)  # /products/<sku>/events
     app.register_api(accuracy_bp)  # /accuracy
     app.register_api(task_bp)  # /tasks
+    app.register_api(train_bp)  # /train
     app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models
     app.register_api(schedule_bp)  # /schedules
     app.register_api(celery_bp)  # /celery
+    app.register_api(audit_bp)  # /audit
     app.register_api(metrics_bp)  # /metrics
     app.register_blueprint(docs_bp)  # /docs

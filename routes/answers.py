@@ -22,9 +22,9 @@ def listing(page: Page[T], item: Callable[[T], dict[str, Any]], **about: Any) ->
     return response
 
 
-def accepted(submitted: Submitted, message: str, status_url: str) -> Response:
+def accepted(submitted: Submitted, message: str, status_url: str, **more: str) -> Response:
     """202: where to look for the outcome, and when."""
-    response = jsonify(task_id=submitted.task_id, status="submitted", message=message)
+    response = jsonify(task_id=submitted.task_id, status="submitted", message=message, **more)
     response.status_code = 202
     response.headers["Location"] = status_url
     response.headers["Retry-After"] = "1"

@@ -2,9 +2,12 @@
 
 import logging
 
-from app.db import transaction
+import sqlalchemy as sa
+
+from app.db import snapshot, transaction
 from app.models import AuditEntry
 from services.auth_service import SignedIn
+from services.pages import Page, position
 from utils import clock, ids
 
 log = logging.getLogger("audit")
@@ -23,3 +26,12 @@ def record(actor: SignedIn, action: str, subject: str) -> None:
     with transaction() as session:
         session.add(entry)
     log.info(action, extra={"username": actor.username, "subject": subject})
+
+
+def list_entries(limit: int, cursor: str | None) -> Page[AuditEntry]:
+    """What was noted within a year, newest first."""
+    query = sa.select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit + 1)
+    if cursor:
+        query = query.where(AuditEntry.id < position(cursor, 1, int)[0])
+    with snapshot() as session:
+        return Page.of(session.scalars(query).all(), limit, lambda entry: [entry.id])

@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
-    model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
+    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
     accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
     webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
-    alert_email: str = Field("", description="Who is told of a nightly run that failed; several with commas.")
+    alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
 
     @field_validator("database_url")

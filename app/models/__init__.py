@@ -1,6 +1,7 @@
 """What Stockcast remembers: one aggregate per file."""
 
 from app.models.accuracy import ForecastScore, PublishedForecast
+from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
@@ -30,6 +31,7 @@ __all__ = [
     "Product",
     "PublishedForecast",
     "PurchaseOrder",
+    "RaisedAlarm",
     "Receipt",
     "Sale",
     "Schedule",

@@ -14,6 +14,7 @@ import numpy as np
 
 from forecasting import learning
 from forecasting.block import Block
+from forecasting.progress import Tell, silent
 
 BATCH = 512
 FIRST_MOMENT, SECOND_MOMENT, TINY = 0.9, 0.999, 1e-8
@@ -32,18 +33,23 @@ class Options:
 DEFAULTS = Options()
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int, options: Options = DEFAULTS) -> np.ndarray:
+def forecast(
+    block: Block, origins: Sequence[int], horizon: int, options: Options = DEFAULTS, tell: Tell = silent
+) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`."""
-    return learning.forecast(block, origins, horizon, partial(_learn, options))
+    return learning.forecast(block, origins, horizon, partial(_learn, options), tell)
 
 
-def _learn(options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray) -> learning.Prediction:
+def _learn(
+    options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, tell: Tell
+) -> learning.Prediction:
     inputs = Inputs(matrix)
     targets = np.column_stack([sales, correction]).astype(np.float32)
     spread = targets.std(axis=0) + np.float32(1e-6)
     network = Network((inputs.width, *options.hidden_sizes, 2))
     rows = inputs.of(matrix)
     for epoch in range(options.epochs):
+        tell(epoch / options.epochs, f"epoch {epoch + 1} of {options.epochs}")
         # Steps get shorter towards the end, so that the last rows seen do not decide.
         rate = options.learning_rate * 0.5 * (1 + np.cos(np.pi * epoch / options.epochs))
         network.train(rows, targets / spread, rate)

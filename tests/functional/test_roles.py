@@ -71,6 +71,7 @@ ENDPOINTS = {
     ("POST", "/celery/worker/shutdown"): "admin",
     ("POST", "/celery/worker/pool/restart"): "admin",
     ("POST", "/celery/diagnostics"): "admin",
+    ("GET", "/audit"): "admin",
     ("GET", "/metrics"): "viewer",
 }
 # Open to everyone, or (logout) the end of the session that asks.
