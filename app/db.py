@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -72,6 +73,11 @@ def snapshot() -> Iterator[Session]:
     """Read only: nothing done in the block is kept."""
     with Session(get_engine(), expire_on_commit=False) as session:
         yield session
+
+
+def insert_into(session: Session, table: Any) -> Any:
+    """An INSERT that this session's database lets meet a row that is there already (`on_conflict_do_...`)."""
+    return {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[session.get_bind().dialect.name](table)
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 """Answers that several rooms of the API give."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from flask import Response, jsonify, request, url_for
@@ -20,6 +21,11 @@ def listing(page: Page[T], item: Callable[[T], dict[str, Any]], **about: Any) ->
         )
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response
+
+
+def money(amount: Decimal | None) -> float | None:
+    """An amount as JSON has it."""
+    return None if amount is None else float(amount)
 
 
 def accepted(submitted: Submitted, message: str, status_url: str, **more: str) -> Response:

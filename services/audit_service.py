@@ -3,6 +3,7 @@
 import logging
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import AuditEntry
@@ -12,19 +13,26 @@ from utils import clock, ids
 
 log = logging.getLogger("audit")
 
+LONGEST_SUBJECT = 255
+
 
 def record(actor: SignedIn, action: str, subject: str) -> None:
     """Note what someone is about to do, before it is done."""
+    with transaction() as session:
+        note(session, actor, action, subject)
+
+
+def note(session: Session, actor: SignedIn, action: str, subject: str) -> None:
+    """Note what someone does, in the transaction that does it."""
     entry = AuditEntry(
         at=clock.now(),
         user_id=actor.user_id,
         username=actor.username,
         action=action,
-        subject=subject,
+        subject=subject[:LONGEST_SUBJECT],
         request_id=ids.request_id.get(),
     )
-    with transaction() as session:
-        session.add(entry)
+    session.add(entry)
     log.info(action, extra={"username": actor.username, "subject": subject})
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.history import History
-from services import event_calendar, sales_rows
+from services import event_calendar, sales_rows, stock_outs
 from services.sales_rows import SalesRows
 from utils import clock
 
@@ -24,13 +24,15 @@ def last_complete_day(session: Session) -> date:
 
 
 def load_histories(session: Session, products: Sequence[Product], until: date) -> list[History]:
-    """One history per product, in their order, read with two queries.
+    """One history per product, in their order, read together.
 
     The one door from stored sales, and what was known beside them, to the engine: promotions and prices of the sales
-    themselves, and events. A known column may reach beyond `until`; where it does not, the engine assumes no promotion
-    and the last price, and says so in its answer.
+    themselves, and events. Demand is unknown on closed days and on days that passed without stock. A known column may
+    reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
+    answer.
     """
-    rows = sales_rows.read(session, [product.id for product in products], until)
+    ids = [product.id for product in products]
+    rows = stock_outs.marked(session, sales_rows.read(session, ids, until), ids, until)
     histories = []
     for product in products:
         own = rows.of(product.id)

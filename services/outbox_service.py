@@ -24,7 +24,10 @@ TASK_FAILED = "task.failed"
 RUN_COMPLETED = "run.completed"
 # Of scheduled runs; each is an event schedule.<code>. See alarm_service.
 ALARMS = ("overdue", "not_started", "missed", "failed", "partial")
-EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED, *(f"schedule.{code}" for code in ALARMS))
+STOCK_OUT_RISK = "stockout.risk"
+ORDERS_READY = "orders.ready"
+SCHEDULE_EVENTS = tuple(f"schedule.{code}" for code in ALARMS)
+EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED, *SCHEDULE_EVENTS, STOCK_OUT_RISK, ORDERS_READY)
 
 # Counts of a run's result that are told; its list of failures is read at GET /tasks/<id>.
 _RUN_COUNTS = ("outcome", "products", "trained", "failed")
@@ -65,6 +68,11 @@ def news_of(record: TaskRecord) -> dict[str, Any]:
     if record.status == "FAILURE":  # It may have failed before there was a result.
         counts["outcome"] = "failed"
     return news | {"result": counts}
+
+
+def is_awaited(session: Session, event: str) -> bool:
+    """Whether any webhook asked for events of this kind."""
+    return any(event in webhook.events for webhook in session.scalars(sa.select(Webhook)))
 
 
 def ring() -> None:

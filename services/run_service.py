@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from forecasting.errors import NothingSold
-from services import outbox_service, run_progress
+from services import outbox_service, run_progress, stock_news_service
 from utils import clock
 
 # The run's result names this many failed products; the rest is counted.
@@ -96,6 +96,8 @@ def close_if_done(session: Session, run_id: str) -> bool:
         run.status, run.error_code = "FAILURE", "nothing_trained"
         run.error_message = "None of the products could be trained; the failures in the result say why."
     outbox_service.note_end(session, run_id)
+    stock_news_service.tell_risks(session)
+    stock_news_service.tell_orders_ready(session, run_id)
     return True
 
 

@@ -11,7 +11,7 @@ from app.models.override import Override
 from app.models.product import Product
 from app.models.sale import Sale
 from app.models.schedule import Schedule, ScheduleRun
-from app.models.stock import PurchaseOrder, Receipt, StockLevel, Supplier
+from app.models.stock import PurchaseOrder, Receipt, StockLevel, StockOutNotice, Supplier
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
 from app.models.user import User, UserSession
 from app.models.webhook import Notification, Webhook
@@ -37,6 +37,7 @@ __all__ = [
     "Schedule",
     "ScheduleRun",
     "StockLevel",
+    "StockOutNotice",
     "StoredForecast",
     "Supplier",
     "TaskRecord",

@@ -15,6 +15,7 @@ RARELY_CHANGED = {
     "accuracy_weeks",
     "celery_task_soft_time_limit",
     "celery_task_time_limit",
+    "holding_cost_share",
     "login_rate_limit",
     "max_body_mb",
     "model_versions_kept",

@@ -29,9 +29,24 @@ ENDPOINTS = {
     ("PATCH", "/events/{event_id}"): "planner",
     ("DELETE", "/events/{event_id}"): "planner",
     ("GET", "/accuracy"): "viewer",
+    ("GET", "/products/{sku}/stock"): "viewer",
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",
+    ("POST", "/stock"): "planner",
+    ("POST", "/stock/import"): "planner",
+    ("GET", "/suppliers"): "viewer",
+    ("POST", "/suppliers"): "planner",
+    ("PATCH", "/suppliers/{supplier_id}"): "planner",
+    ("DELETE", "/suppliers/{supplier_id}"): "planner",
+    ("GET", "/purchase-orders"): "viewer",
+    ("POST", "/purchase-orders"): "planner",
+    ("POST", "/purchase-orders/import"): "planner",
+    ("POST", "/purchase-orders/receipts/import"): "planner",
+    ("GET", "/purchase-orders/{order_id}"): "viewer",
+    ("PATCH", "/purchase-orders/{order_id}"): "planner",
+    ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
+    ("GET", "/transfers"): "viewer",
     ("POST", "/predict"): "planner",
     ("POST", "/predict/async"): "planner",
     ("GET", "/predict/task/{task_id}"): "viewer",
@@ -90,7 +105,7 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
-    numbers = dict.fromkeys(("user_id", "override_id", "event_id"), 999999)
+    numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
     url = path.format(sku=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH") else None
