@@ -6,12 +6,16 @@ per quantile in QUANTILES. Their model libraries are listed in `requirements-ben
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 
 from forecasting.metrics import PINBALL_LEVELS as QUANTILES
 
+# AutoGluon's training per cut-off; its pretrained models would have to be downloaded.
+AUTOGLUON_SECONDS = 120
+PRETRAINED = ["Chronos", "Chronos2", "Toto"]
 # Two central intervals and the median carry the five quantiles.
 INTERVALS = {80: ("0.1", "0.9"), 95: ("0.025", "0.975")}
 
@@ -158,6 +162,32 @@ def prophet(task: Task) -> pd.DataFrame:
     return pd.concat(answers, ignore_index=True)
 
 
+def autogluon(task: Task) -> pd.DataFrame:
+    """AutoGluon-TimeSeries: its models that need no download, and their weighted ensemble, within a time limit."""
+    from autogluon.timeseries import TimeSeriesDataFrame, TimeSeriesPredictor
+
+    measured = task.train["product_sku"].isin(task.measured)
+    columns = {"product_sku": "item_id", "date": "timestamp", "quantity": "target"}
+    history = TimeSeriesDataFrame.from_data_frame(task.train[measured].rename(columns=columns))
+    with TemporaryDirectory() as place:
+        predictor = TimeSeriesPredictor(
+            prediction_length=task.horizon,
+            path=place,
+            freq=task.freq,
+            known_covariates_names=task.regressors,
+            quantile_levels=list(QUANTILES),
+            verbosity=0,
+        )
+        predictor.fit(history, time_limit=AUTOGLUON_SECONDS, excluded_model_types=PRETRAINED, random_seed=0)
+        ahead = task.future[task.future["product_sku"].isin(task.measured)].drop(columns="quantity")
+        known = TimeSeriesDataFrame.from_data_frame(ahead.rename(columns=columns)) if task.regressors else None
+        answer = predictor.predict(history, known_covariates=known).reset_index()
+    names = {"item_id": "product_sku", "timestamp": "date", "mean": "predicted"}
+    answer = answer.rename(columns=names)[["product_sku", "date", "predicted", *map(str, QUANTILES)]]
+    figures = answer.columns[2:]
+    return answer.assign(**answer[figures].clip(lower=0).to_dict("series"))
+
+
 PEERS: dict[str, Callable[[Task], pd.DataFrame]] = {
     "seasonal_naive": seasonal_naive,
     "AutoETS": auto_ets,
@@ -165,4 +195,5 @@ PEERS: dict[str, Callable[[Task], pd.DataFrame]] = {
     "MSTL": mstl,
     "LightGBM": lightgbm,
     "Prophet": prophet,
+    "AutoGluon": autogluon,
 }
