@@ -1,4 +1,4 @@
-"""Exponential smoothing around the course that a product shares with its category (`forecasting.course`)."""
+"""Exponential smoothing around the course that a product shares with its category (`forecasting.methods.course`)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.course import shared_courses
+from forecasting.methods.course import shared_courses
 from forecasting.methods import exponential_smoothing
 
 
