@@ -20,6 +20,8 @@ POOL_PRODUCTS = 20.0
 SMALLEST_WEIGHT = 0.03
 # Errors this close to seasonal naive's are a tie: one sale more or less decides between them.
 TIE = 1.02
+# Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
+HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
 # Steps in which a blend that lost is moved.
 MOVES = 16
 DESCENT_STEPS, STEP_SIZE, LARGEST_GRADIENT = 200, 0.5, 20.0
@@ -81,13 +83,28 @@ def only(name: str, backtest: Backtest) -> Selection:
 def blend(weights: np.ndarray, forecasts: dict[str, np.ndarray]) -> np.ndarray:
     """Weighted mean, (cut-offs, products, horizon).
 
-    A method that does not reach a step leaves its weight to the others, or to exponential smoothing.
+    A method that does not reach a step leaves its weight to the others, or to exponential smoothing; what it had moved
+    the mean by at its last steps fades out afterwards, so that forecasts do not jump where it ends.
     """
+    reaches = {name: (~np.isnan(forecast)).any(axis=(0, 1)).sum() for name, forecast in forecasts.items()}
+    horizon = forecasts[FALLBACK].shape[2]
+    reach = min((reach for reach in reaches.values() if reach), default=horizon)
+    mean = _weighted(weights, forecasts, list(forecasts))
+    if reach < horizon:
+        lasting = _weighted(weights, forecasts, [name for name in forecasts if reaches[name] == horizon])
+        moved = (mean - lasting)[..., max(reach - HANDOVER_FROM, 0) : reach].mean(axis=2, keepdims=True)
+        fading = np.exp(-np.arange(1, horizon - reach + 1) / HANDOVER_PERIODS)
+        mean[..., reach:] = np.maximum(mean[..., reach:] + moved * fading, 0.0)
+    return mean
+
+
+def _weighted(weights: np.ndarray, forecasts: dict[str, np.ndarray], chosen: list[str]) -> np.ndarray:
     total, mass = np.zeros(forecasts[FALLBACK].shape), np.zeros(forecasts[FALLBACK].shape)
-    for weight, forecast in zip(weights.T, forecasts.values(), strict=True):
-        known = ~np.isnan(forecast)
-        total += np.where(known, forecast, 0.0) * weight[None, :, None]
-        mass += known * weight[None, :, None]
+    for weight, (name, forecast) in zip(weights.T, forecasts.items(), strict=True):
+        if name in chosen:
+            known = ~np.isnan(forecast)
+            total += np.where(known, forecast, 0.0) * weight[None, :, None]
+            mass += known * weight[None, :, None]
     return np.divide(total, mass, out=forecasts[FALLBACK].copy(), where=mass > 0)
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.methods.course import shared_courses
 from forecasting.methods import exponential_smoothing
+from forecasting.methods.course import shared_courses
 
 
 def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
