@@ -14,7 +14,7 @@ import pandas as pd
 from forecasting.metrics import PINBALL_LEVELS as QUANTILES
 
 # AutoGluon: seconds of training per cut-off, and its models that need no download.
-AUTOGLUON_SECONDS = 120
+AUTOGLUON_SECONDS = 60
 AUTOGLUON_MODELS = (
     "SeasonalNaive AutoETS NPTS DynamicOptimizedTheta RecursiveTabular DirectTabular TemporalFusionTransformer DeepAR"
 )
@@ -184,7 +184,7 @@ def autogluon(task: Task) -> pd.DataFrame:
         predictor.fit(history, hyperparameters=models, time_limit=AUTOGLUON_SECONDS, random_seed=0)
         ahead = task.future[task.future["product_sku"].isin(task.measured)].drop(columns="quantity")
         known = TimeSeriesDataFrame.from_data_frame(ahead.rename(columns=columns)) if task.regressors else None
-        answer = predictor.predict(history, known_covariates=known).reset_index()
+        answer = pd.DataFrame(predictor.predict(history, known_covariates=known)).reset_index()
     names = {"item_id": "product_sku", "timestamp": "date", "mean": "predicted"}
     answer = answer.rename(columns=names)[["product_sku", "date", "predicted", *map(str, QUANTILES)]]
     figures = answer.columns[2:]
