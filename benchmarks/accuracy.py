@@ -16,11 +16,11 @@ import pandas as pd
 
 from benchmarks.datasets import DATASETS
 from benchmarks.peers import PEERS, QUANTILES, Task
-from forecasting.evaluate import EvaluationSettings, evaluate
+from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, evaluate
 from forecasting.layout import blocks, step_days_of
 from forecasting.metrics import coverage, mean_known, one_step_scales, pinball, rmsse
 
-HORIZONS, CUTOFFS = {1: 28, 7: 8}, 3
+CUTOFFS = 3
 # Peers need some history: sampled products sold for this many periods before the first cut-off.
 FEWEST = {1: 28, 7: 13}
 FAST = 5.0
@@ -32,7 +32,7 @@ class Sales:
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
         self.step_days = step_days_of(frame["date"])
-        self.horizon = HORIZONS[self.step_days]
+        self.horizon = USUAL_HORIZON[self.step_days]
         self.regressors = [name for name in frame if name not in ("product_sku", "date", "quantity")]
         ((skus, self.block),) = blocks(frame, self.regressors, frame["product_sku"].nunique())
         self.rows = {sku: row for row, sku in enumerate(skus)}
