@@ -14,7 +14,7 @@ import pandas as pd
 from forecasting.metrics import PINBALL_LEVELS as QUANTILES
 
 # AutoGluon: seconds of training per cut-off, and its models that need no download.
-AUTOGLUON_SECONDS = 60
+AUTOGLUON_SECONDS = 120
 AUTOGLUON_MODELS = (
     "SeasonalNaive AutoETS NPTS DynamicOptimizedTheta RecursiveTabular DirectTabular TemporalFusionTransformer DeepAR"
 )

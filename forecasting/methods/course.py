@@ -24,7 +24,7 @@ FEWEST_EVIDENCE = 3.0
 
 
 def shared_courses(block: Block, origin: int, periods: int) -> np.ndarray:
-    """Course of each product's category as known at `origin`, free of units, float64 (products, periods), positive."""
+    """Course of each product's category as known at `origin`: float64 (products, periods), free of units, positive."""
     names, members = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)
     series = _typical_series(block, members, len(names), origin)
     known = _typical_regressors(block, members, len(names))
