@@ -44,17 +44,23 @@ def echo(strayed: np.ndarray, year_length: int) -> np.ndarray:
     regression slope, shrunk towards 0 as James and Stein do ("Estimation with quadratic loss", 1961).
     """
     limit = LARGEST_RESIDUAL * np.sqrt(mean_known(strayed**2))[:, None]
-    past = np.full((YEARS_BACK, *strayed.shape), np.nan)
-    for back in range(1, YEARS_BACK + 1):
-        past[back - 1, :, back * year_length :] = np.clip(strayed, -limit, limit)[:, : -back * year_length]
-    past = mean_known(past, axis=0)
+    strayed = np.clip(strayed, -limit, limit)
+    past = _earlier_years(strayed, year_length)
     both = ~np.isnan(past) & ~np.isnan(strayed)
-    x, y = np.where(both, past, 0.0), np.where(both, np.clip(strayed, -limit, limit), 0.0)
+    x, y = np.where(both, past, 0.0), np.where(both, strayed, 0.0)
     xx, xy, yy = (x * x).sum(axis=1), (x * y).sum(axis=1), (y * y).sum(axis=1)
     evidence = both.sum(axis=1) * np.divide(xy * xy, xx * yy, out=np.zeros(len(x)), where=xx * yy > 0)
     slope = np.clip(np.divide(xy, xx, out=np.zeros(len(x)), where=xx > 0), 0.0, 1.0)
     slope *= np.maximum(1 - FEWEST_EVIDENCE / np.maximum(evidence, 1e-9), 0.0)
     return slope[:, None] * np.nan_to_num(past)
+
+
+def _earlier_years(strayed: np.ndarray, year_length: int) -> np.ndarray:
+    """Mean of the same period in the years before, (rows, periods); NaN where none of them is known."""
+    past = np.full((YEARS_BACK, *strayed.shape), np.nan)
+    for back in range(1, YEARS_BACK + 1):
+        past[back - 1, :, back * year_length :] = strayed[:, : -back * year_length]
+    return mean_known(past, axis=0)
 
 
 def _typical_series(block: Block, members: np.ndarray, categories: int, origin: int) -> np.ndarray:
