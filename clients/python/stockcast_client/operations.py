@@ -53,7 +53,7 @@ def operation(method: str, path: str) -> Callable[[Callable[Concatenate[Any, P],
             return cast(R, _send(room._session, declared, _given(signature, dict(bound.arguments))))
 
         call.operation = declared  # type: ignore[attr-defined]
-        return call
+        return cast(Callable[Concatenate[Any, P], R], call)
 
     return declare
 
