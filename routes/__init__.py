@@ -13,6 +13,7 @@ from routes.model_routes import model_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
 from routes.purchase_order_routes import purchase_order_bp
+from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
@@ -55,6 +56,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(purchase_order_bp)  # /purchase-orders
     app.register_api(transfer_bp)  # /transfers
     app.register_api(prediction_bp)  # /predict
+    app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(task_bp)  # /tasks
     app.register_api(train_bp)  # /train
     app.register_api(webhook_bp)  # /webhooks
