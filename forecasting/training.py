@@ -7,7 +7,7 @@ import numpy as np
 from forecasting import block_model, dependence, methods, report
 from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
-from forecasting.dependence import TYPICAL, Dependence
+from forecasting.dependence import Dependence
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
@@ -25,7 +25,7 @@ class BacktestMetrics:
     """Errors over all rolling cut-offs; None where the history is too short to measure.
 
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
-    correlation_* -- what errors of different days have in common, see `dependence`
+    correlation_* -- what errors of different days have in common, see `forecasting.dependence`
     """
 
     cutoffs: int = 0
@@ -39,13 +39,6 @@ class BacktestMetrics:
     coverage_95: float | None = None
     correlation_lasting: float | None = None
     correlation_fading: float | None = None
-
-    @property
-    def dependence(self) -> Dependence:
-        """What days have in common, for `forecasting.demand`."""
-        if self.correlation_lasting is None or self.correlation_fading is None:
-            return TYPICAL
-        return Dependence(self.correlation_lasting, self.correlation_fading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app.models import Product
+from forecasting import dependence
 from forecasting.dependence import Dependence
 from forecasting.forecast import Forecast
 from forecasting.report import NO_LONGER_SOLD
-from forecasting.training import BacktestMetrics
 from services import forecast_service, stock_service
 from services.forecast_service import Served
 from services.stock_service import Arrival, LeadTime
@@ -124,7 +124,7 @@ def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[A
         unit_price=_money(product.unit_price),
         holding_cost=_money(product.holding_cost),
         forecast=forecast,
-        dependence=BacktestMetrics(**served.version.metrics).dependence,
+        dependence=dependence.recorded(served.version.metrics),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
     )
 
