@@ -1,3 +1,4 @@
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +30,10 @@ class Forecast:
 
         Linear between the stored levels, flat beyond the outermost ones.
         """
-        upper = int(np.clip(np.searchsorted(LEVELS, probability), 1, len(LEVELS) - 1))
+        # Plain Python: numpy's functions of one number would cost more than the line below, for each of thousands.
+        upper = min(max(bisect_left(LEVELS, probability), 1), len(LEVELS) - 1)
         lower = upper - 1
-        weight = np.clip((probability - LEVELS[lower]) / (LEVELS[upper] - LEVELS[lower]), 0.0, 1.0)
+        weight = min(max((probability - LEVELS[lower]) / (LEVELS[upper] - LEVELS[lower]), 0.0), 1.0)
         return (1 - weight) * self.quantiles[lower] + weight * self.quantiles[upper]
 
     def interval(self, level: float) -> tuple[np.ndarray, np.ndarray]:

@@ -29,3 +29,15 @@ def accepted(submitted: Submitted, message: str, status_url: str) -> Response:
     response.headers["Location"] = status_url
     response.headers["Retry-After"] = "1"
     return response
+
+
+def unless_known(response: Response) -> Response:
+    """The answer with its `ETag`, or 304 for a caller whose `If-None-Match` shows that it has it already.
+
+    Also for POST: these only read, with a body because a URL is too short for the question.
+    """
+    response.add_etag()
+    if request.if_none_match.contains(response.get_etag()[0]):
+        response.status_code = 304
+        response.set_data(b"")
+    return response

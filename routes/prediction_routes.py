@@ -1,12 +1,14 @@
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import answers, following, schemas
+from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, requires
-from services import prediction_service
+from services import batch_prediction_service, prediction_service
+from services.batch_prediction_service import BatchRequest
+from services.prediction_document import Wish
 from services.prediction_service import PredictionRequest
 from services.task_document import error_json
 from services.task_service import ENDED
@@ -34,6 +36,19 @@ class PredictBody(schemas.Body):
 
     def to_request(self) -> PredictionRequest:
         return PredictionRequest(self.product_sku, self.days, self.level, tuple(self.quantiles))
+
+
+class BatchBody(schemas.Body):
+    product_skus: list[schemas.Sku] | Literal["all"] = Field(
+        description="Product codes, or `all`; at most 5,000 products.", examples=[["BRD-001", "BRD-002"]]
+    )
+    days: int = Field(7, ge=1, le=365, strict=True, description="Days to forecast.")
+    level: float = Field(80, gt=0, lt=100, strict=True, description="Width of the interval in percent.")
+    quantiles: list[Probability] = Field([], max_length=20, description="Further quantiles for each day.")
+
+    def to_request(self) -> BatchRequest:
+        skus = None if self.product_skus == "all" else tuple(self.product_skus)
+        return BatchRequest(skus, Wish(self.days, self.level, tuple(self.quantiles)))
 
 
 class ChartPoint(BaseModel):
@@ -69,6 +84,13 @@ class Prediction(BaseModel):
     recommendation: Recommendation
 
 
+class BatchAnswer(BaseModel):
+    items: list[Prediction] = Field(
+        description="In the order asked for. `chart_data` holds the coming days only. "
+        "A product that cannot be forecast has an `error` with `code` and `message` instead."
+    )
+
+
 class PredictionTask(BaseModel):
     task_id: str
     status: str
@@ -79,7 +101,15 @@ class PredictionTask(BaseModel):
 @prediction_bp.post("", summary="The forecast of a product, at once", responses={200: Prediction})
 @requires("planner")
 def predict(body: PredictBody) -> Response:
-    return jsonify(prediction_service.predict(body.to_request()))
+    return answers.unless_known(jsonify(prediction_service.predict(body.to_request())))
+
+
+@prediction_bp.post("/batch", summary="The forecasts of up to 5,000 products, at once", responses={200: BatchAnswer})
+@requires("planner")
+def predict_batch(body: BatchBody) -> Response:
+    """JSON; or, by the header `Accept`, NDJSON (application/x-ndjson, one product a line) or CSV (text/csv, one day a
+    line). `If-None-Match` with the `ETag` of an earlier answer is answered with 304 as long as nothing has changed."""
+    return bulk_answers.predictions(batch_prediction_service.predict(body.to_request()), body.quantiles)
 
 
 @prediction_bp.post("/async", summary="Have a forecast made by a worker", responses={202: schemas.Submitted})

@@ -3,11 +3,14 @@
 from typing import Any
 
 import numpy as np
+import sqlalchemy as sa
 
 from app.models import StoredForecast
 from forecasting.forecast import LEVELS, Forecast
 
 STEPS = np.iinfo(np.uint16).max
+# Per period, as the columns say.
+MEAN_BYTES, QUANTILES_BYTES = 4, 2 * len(LEVELS)
 
 
 def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
@@ -22,16 +25,29 @@ def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
         "step_days": forecast.step_days,
         "horizon": len(forecast),
         "mean": np.asarray(forecast.mean, dtype="<f4").tobytes(),
-        "quantiles": np.rint(forecast.quantiles / scale).astype("<u2").tobytes(),
+        "quantiles": np.rint(forecast.quantiles.T / scale).astype("<u2").tobytes(),
         "quantile_scale": scale,
     }
 
 
 def unpack(stored: StoredForecast) -> Forecast:
-    steps = np.frombuffer(stored.quantiles, dtype="<u2").reshape(len(LEVELS), stored.horizon)
-    return Forecast(
-        start=stored.start,
-        mean=np.frombuffer(stored.mean, dtype="<f4").astype(np.float64),
-        quantiles=steps * stored.quantile_scale,
-        step_days=stored.step_days,
-    )
+    """The forecast of a row, or of a row whose bytes were cut off after some periods."""
+    mean = np.frombuffer(stored.mean, dtype="<f4").astype(np.float64)
+    steps = np.frombuffer(stored.quantiles, dtype="<u2").reshape(len(mean), len(LEVELS))
+    return Forecast(stored.start, mean, steps.T * stored.quantile_scale, stored.step_days)
+
+
+def first_periods(days: int) -> list[sa.ColumnElement[Any]]:
+    """The columns of a StoredForecast with just the periods that cover so many days."""
+    periods = (days + StoredForecast.step_days - 1) // StoredForecast.step_days
+    return [
+        StoredForecast.start,
+        StoredForecast.step_days,
+        StoredForecast.quantile_scale,
+        _prefix(StoredForecast.mean, periods * MEAN_BYTES).label("mean"),
+        _prefix(StoredForecast.quantiles, periods * QUANTILES_BYTES).label("quantiles"),
+    ]
+
+
+def _prefix(column: sa.ColumnElement[bytes], length: sa.ColumnElement[int]) -> sa.ColumnElement[bytes]:
+    return sa.func.substr(column, 1, length, type_=sa.LargeBinary)

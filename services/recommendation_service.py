@@ -11,11 +11,11 @@ from forecasting.forecast import Forecast
 
 def order_advice(product: Product, forecast: Forecast) -> dict[str, Any]:
     """How much to order now, so that stock lasts over lead time and review period at the asked service level."""
-    periods = max(1, math.ceil((product.lead_time_days + product.review_days) / forecast.step_days))
+    days = days_to_cover(product)
+    periods = max(1, math.ceil(days / forecast.step_days))
     needed = demand_quantile(forecast, periods, product.service_level)
     missing = max(0.0, needed - product.on_hand - product.on_order)
     quantity = _round_up(missing, product.pack_size, product.min_order)
-    days = product.lead_time_days + product.review_days
     return {
         "quantity": quantity,
         "reason": (
@@ -23,6 +23,11 @@ def order_advice(product: Product, forecast: Forecast) -> dict[str, Any]:
             f"{product.on_hand:g} are on hand and {product.on_order:g} on order."
         ),
     }
+
+
+def days_to_cover(product: Product) -> int:
+    """Days that an order placed today has to last: until the next one would have arrived."""
+    return product.lead_time_days + product.review_days
 
 
 def demand_quantile(forecast: Forecast, periods: int, probability: float) -> float:

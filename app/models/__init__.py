@@ -3,9 +3,11 @@
 from app.models.audit import AuditEntry
 from app.models.idempotency_key import IdempotencyKey
 from app.models.model_version import ModelVersion, StoredForecast
+from app.models.order_advice import OrderAdvice
 from app.models.product import Product
 from app.models.sale import Sale
 from app.models.schedule import Schedule, ScheduleRun
+from app.models.stock import PurchaseOrder, Receipt, StockLevel, Supplier
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
 from app.models.user import User, UserSession
 from app.models.webhook import Notification, Webhook
@@ -18,11 +20,16 @@ __all__ = [
     "IdempotencyKey",
     "ModelVersion",
     "Notification",
+    "OrderAdvice",
     "Product",
+    "PurchaseOrder",
+    "Receipt",
     "Sale",
     "Schedule",
     "ScheduleRun",
+    "StockLevel",
     "StoredForecast",
+    "Supplier",
     "TaskRecord",
     "TaskWatcher",
     "TrainingItem",

@@ -48,7 +48,9 @@ class StoredForecast(Base):
     """The forecast of one model version.
 
     mean      -- little-endian float32, shape (horizon,)
-    quantiles -- little-endian uint16, shape (len(forecasting.forecast.LEVELS), horizon), in units of quantile_scale
+    quantiles -- little-endian uint16, shape (horizon, len(forecasting.forecast.LEVELS)), in units of quantile_scale
+
+    Both begin with the first period, so that a prefix of the bytes is a shorter forecast.
     """
 
     __tablename__ = "forecasts"

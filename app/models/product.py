@@ -10,7 +10,12 @@ Money = Numeric(14, 4)
 
 
 class Product(Base):
-    """Something sold. `sku` is the only key the outside knows; an item in a store is a product ITEM@STORE."""
+    """Something sold. `sku` is the only key the outside knows; an item in a store is a product ITEM@STORE.
+
+    lead_time_sd_days -- spread of the lead time, None: learned from receipts
+    service_level -- None: derived from unit cost, unit price and holding cost
+    holding_cost -- money per unit and year, None: a share of the unit cost
+    """
 
     __tablename__ = "products"
 
@@ -21,12 +26,15 @@ class Product(Base):
     location: Mapped[str] = mapped_column(String(100), default="")
     on_hand: Mapped[float] = mapped_column(default=0.0)
     on_order: Mapped[float] = mapped_column(default=0.0)
+    supplier: Mapped[str] = mapped_column(String(100), default="", index=True)
     lead_time_days: Mapped[int] = mapped_column(default=7)
+    lead_time_sd_days: Mapped[float | None]
     review_days: Mapped[int] = mapped_column(default=7)
-    service_level: Mapped[float] = mapped_column(default=0.95)
+    service_level: Mapped[float | None] = mapped_column(default=0.95)
     pack_size: Mapped[int] = mapped_column(default=1)
     min_order: Mapped[int] = mapped_column(default=0)
     unit_cost: Mapped[Decimal | None] = mapped_column(Money)
     unit_price: Mapped[Decimal | None] = mapped_column(Money)
+    holding_cost: Mapped[Decimal | None] = mapped_column(Money)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

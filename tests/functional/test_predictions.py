@@ -1,3 +1,7 @@
+import csv
+import io
+import json
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -146,3 +150,44 @@ def test_a_harmed_model_is_trained_again_and_said_so(stack, planner, harm, note)
     assert note in result["note"]
     assert result["model_version"] == 2
     assert (stack.data / "models" / f"{sku}.json").stat().st_size > 1000
+
+
+def batch(client, skus, accept="application/json", known="", **body):
+    headers = {"Accept": accept, "If-None-Match": known}
+    return client.post("/predict/batch", json={"product_skus": skus} | body, headers=headers)
+
+
+def test_a_batch_answers_for_each_product_in_the_order_asked_for(planner):
+    trained, untrained, unsold = trained_product(planner), new_product(planner, 30), new_product(planner)
+    items = batch(planner, [unsold, trained, "no-such", untrained], days=3).raise_for_status().json()["items"]
+    assert [item["product_sku"] for item in items] == [unsold, trained, "no-such", untrained]
+    assert [item.get("error", {}).get("code") for item in items] == ["nothing_sold", None, "product_not_found", None]
+    alone = predict(planner, trained, days=3).json()
+    assert items[1] == alone | {"chart_data": alone["chart_data"][30:]}
+
+
+def test_a_batch_comes_as_lines_or_as_a_table(planner):
+    skus = [trained_product(planner), new_product(planner)]
+    lines = batch(planner, skus, "application/x-ndjson", days=2).text.splitlines()
+    assert [json.loads(line)["product_sku"] for line in lines] == skus
+    rows = list(csv.DictReader(io.StringIO(batch(planner, skus, "text/csv", days=2, quantiles=[0.9]).text)))
+    assert [(row["product_sku"], row["error"]) for row in rows] == [(skus[0], "")] * 2 + [(skus[1], "nothing_sold")]
+    assert float(rows[0]["lower"]) <= float(rows[0]["predicted"]) <= float(rows[0]["q0.9"])
+
+
+def test_a_table_holds_no_formulas(planner):
+    sku = new_product(planner, sku=f"=1+1;{uuid.uuid4().hex}")
+    assert batch(planner, [sku], "text/csv").text.splitlines()[1].startswith(f"'{sku},")
+
+
+def test_what_has_not_changed_is_not_sent_again(planner):
+    sku = trained_product(planner)
+    first = batch(planner, [sku])
+    assert batch(planner, [sku], known=first.headers["ETag"]).status_code == 304
+    succeeded(planner, train(planner, sku))
+    assert batch(planner, [sku], known=first.headers["ETag"]).status_code == 200
+
+
+def test_a_batch_is_bounded(planner):
+    assert_problem(batch(planner, [f"P-{number}" for number in range(5001)]), 422, "too_many_products")
+    assert_problem(batch(planner, "some"), 422, "invalid_request")

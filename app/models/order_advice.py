@@ -1,0 +1,32 @@
+from datetime import date, datetime
+
+from sqlalchemy import Double, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+
+
+class OrderAdvice(Base):
+    """What to order of a product, as computed last: after each training, and whenever its stock or terms change.
+
+    kind -- "order", "enough", "excess" or "dead"; cost, money_at_risk and excess_value in money, None where the
+    product has no unit cost or price
+    """
+
+    __tablename__ = "order_advice"
+    __table_args__ = (Index("ix_order_advice_kind_money_at_risk", "kind", "money_at_risk"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
+    as_of: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(16))
+    quantity: Mapped[int]
+    needed: Mapped[float]
+    order_by: Mapped[date | None]
+    stock_out_date: Mapped[date | None]
+    days_of_cover: Mapped[float | None]
+    cost: Mapped[float | None] = mapped_column(Double)
+    money_at_risk: Mapped[float]
+    excess_units: Mapped[float]
+    excess_value: Mapped[float | None] = mapped_column(Double)
+    reason: Mapped[str] = mapped_column(String(500))
+    computed_at: Mapped[datetime]

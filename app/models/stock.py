@@ -1,0 +1,70 @@
+"""Stock: how much there was, what was ordered, what came."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+from app.models.product import Money
+
+
+class Supplier(Base):
+    """Who delivers. Products name their supplier; the minimums hold for one order to this supplier."""
+
+    __tablename__ = "suppliers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    min_order_value: Mapped[Decimal | None] = mapped_column(Money)
+    min_order_units: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class StockLevel(Base):
+    """Units of a product on hand at the end of a day, as last recorded; it holds until the next record."""
+
+    __tablename__ = "stock_levels"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    on_hand: Mapped[float]
+
+
+class PurchaseOrder(Base):
+    """One line of a purchase order: a product on its way. `number` is the shop's own reference.
+
+    status -- "open", "received" (all of it, or closed short) or "cancelled"
+    """
+
+    __tablename__ = "purchase_orders"
+    __table_args__ = (
+        Index("uq_purchase_orders_number_product_id", "number", "product_id", unique=True),
+        Index("ix_purchase_orders_product_id_status", "product_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(64))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"))
+    supplier: Mapped[str] = mapped_column(String(100), default="")
+    quantity: Mapped[float]
+    received: Mapped[float] = mapped_column(default=0.0)
+    status: Mapped[str] = mapped_column(String(16), default="open")
+    ordered_on: Mapped[date]
+    expected_on: Mapped[date]
+    created_at: Mapped[datetime]
+
+
+class Receipt(Base):
+    """Goods that came in for a purchase order; from these days lead times are learned."""
+
+    __tablename__ = "receipts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("purchase_orders.id", ondelete="CASCADE"), index=True)
+    received_on: Mapped[date]
+    quantity: Mapped[float]
+    created_at: Mapped[datetime]

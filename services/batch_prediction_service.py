@@ -1,0 +1,96 @@
+"""The forecasts of many products, one answer each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import Product, Sale
+from forecasting.training import NotTrained
+from services import forecast_service
+from services.errors import InvalidInput
+from services.forecast_service import Served
+from services.prediction_document import Wish, prediction
+from services.recommendation_service import days_to_cover
+from services.sku import clean_sku
+from utils import clock
+
+MOST_PRODUCTS = 5000
+BLOCK = 500
+
+
+@dataclass(frozen=True)
+class BatchRequest:
+    """product_skus -- None: the whole catalogue."""
+
+    product_skus: tuple[str, ...] | None
+    wish: Wish
+
+
+def predict(request: BatchRequest) -> Iterator[dict[str, Any]]:
+    """One answer per product, in the order asked for; instead of a forecast it may hold an `error`.
+
+    Raises InvalidInput, before the first answer, when more products are meant than one request may name.
+    """
+    skus = _catalogue() if request.product_skus is None else request.product_skus
+    if len(skus) > MOST_PRODUCTS:
+        raise InvalidInput(
+            f"These are {len(skus)} products; ask for at most {MOST_PRODUCTS} at a time, by their codes.",
+            "too_many_products",
+        )
+    return _answers(skus, request.wish)
+
+
+def _answers(skus: Sequence[str], wish: Wish) -> Iterator[dict[str, Any]]:
+    for first in range(0, len(skus), BLOCK):
+        with snapshot() as session:
+            yield from _block(session, skus[first : first + BLOCK], wish)
+
+
+def _catalogue() -> Sequence[str]:
+    with snapshot() as session:
+        return session.scalars(sa.select(Product.sku).order_by(Product.sku).limit(MOST_PRODUCTS + 1)).all()
+
+
+def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[str, Any]]:
+    cleaned = [_cleaned(sku) for sku in skus]
+    found = session.scalars(sa.select(Product).where(Product.sku.in_({sku for sku in cleaned if sku}))).all()
+    products = {product.sku: product for product in found}
+    days = max([wish.days, *map(days_to_cover, found)])
+    served = dict(zip(products, forecast_service.served(session, found, days), strict=True))
+    newest = _newest_sales(session, [product.id for product in found])
+    for asked, sku in zip(skus, cleaned, strict=True):
+        if sku not in products:
+            yield _refused(asked, "product_not_found", f"There is no product {asked!r}. GET /products lists them.")
+        elif isinstance(served[sku], NotTrained):
+            yield _refused(sku, served[sku].error.code, str(served[sku].error))
+        else:
+            yield _answer(products[sku], served[sku], wish, newest[products[sku].id])
+
+
+def _answer(product: Product, served: Served, wish: Wish, newest: date | None) -> dict[str, Any]:
+    answer = prediction(product, served, wish)
+    answer["stale"] = newest is not None and newest > served.version.history_end
+    return answer
+
+
+def _newest_sales(session: Session, product_ids: Sequence[int]) -> dict[int, date | None]:
+    """The last day of sales by product, one look into the index each; a day that is still running is no news yet."""
+    newest = sa.select(sa.func.max(Sale.day)).where(Sale.product_id == Product.id, Sale.day < clock.today())
+    query = sa.select(Product.id, newest.scalar_subquery()).where(Product.id.in_(product_ids))
+    return dict(session.execute(query).all())
+
+
+def _refused(sku: str, code: str, detail: str) -> dict[str, Any]:
+    return {"product_sku": sku, "error": {"code": code, "message": detail}}
+
+
+def _cleaned(sku: str) -> str | None:
+    try:
+        return clean_sku(sku)
+    except ValueError:
+        return None

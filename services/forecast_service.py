@@ -1,0 +1,76 @@
+"""The forecasts that are served: the one door to them, for one product or many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import ModelVersion, Product, StoredForecast
+from forecasting import documents
+from forecasting.errors import InvalidModelDocument
+from forecasting.forecast import Forecast
+from forecasting.history import History
+from forecasting.settings import TrainingSettings
+from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
+from services import forecast_store, history_service, model_files, model_service
+
+# Parameters that any database takes in one query.
+TOGETHER = 1000
+# Light enough for a web process, which never loads the model libraries.
+ON_THE_SPOT_METHOD = "exponential_smoothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served for a product. version -- a ModelVersion, or its columns; number 0 for a fit on the spot."""
+
+    version: Any
+    forecast: Forecast
+
+
+def served(session: Session, products: Sequence[Product], days: int) -> list[Served | NotTrained]:
+    """The forecast of each product, in the order given: what its champion has stored, or a fit on the spot."""
+    found = champions(session, products, days)
+    missing = [product for product in products if product.id not in found]
+    if missing:
+        found |= dict(zip([product.id for product in missing], _on_the_spot(session, missing), strict=True))
+    return [found[product.id] for product in products]
+
+
+def champions(session: Session, products: Sequence[Product], days: int) -> dict[int, Served]:
+    """The first days of the champions' forecasts, by product id; products without a model are left out."""
+    found = {}
+    for first in range(0, len(products), TOGETHER):
+        ids = [product.id for product in products[first : first + TOGETHER]]
+        query = (
+            sa.select(*ModelVersion.__table__.c, *forecast_store.first_periods(days))
+            .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
+            .where(ModelVersion.product_id.in_(ids), ModelVersion.is_champion)
+        )
+        found |= {row.product_id: Served(row, forecast_store.unpack(row)) for row in session.execute(query)}
+    return found
+
+
+def _on_the_spot(session: Session, products: Sequence[Product]) -> list[Served | NotTrained]:
+    until = history_service.last_complete_day(session)
+    histories = history_service.load_histories(session, products, until)
+    fits = train_block(histories, TrainingSettings(method=ON_THE_SPOT_METHOD))
+    answers: list[Served | NotTrained] = []
+    for product, history, fit in zip(products, histories, fits, strict=True):
+        trained = _from_model_file(product, history) or fit
+        if isinstance(trained, NotTrained):
+            answers.append(trained)
+        else:
+            answers.append(Served(model_service.unpublished(history, until, trained), trained.forecast))
+    return answers
+
+
+def _from_model_file(product: Product, history: History) -> Trained | None:
+    """A model that Prophet itself, or another installation, has left in MODELS_DIR."""
+    try:
+        forecast = documents.forecast(model_files.read(product.sku), history, TrainingSettings().horizon)
+    except (OSError, UnicodeDecodeError, InvalidModelDocument):
+        return None
+    return Trained("prophet", "Its model file was made elsewhere.", "low", forecast, BacktestMetrics())

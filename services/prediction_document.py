@@ -1,0 +1,78 @@
+"""A forecast as callers read it."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from app.models import Product
+from forecasting.forecast import Forecast
+from services import model_service, recommendation_service
+from services.forecast_service import Served
+
+HISTORY_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Wish:
+    """days -- to forecast; level -- the interval in percent; quantiles -- probabilities to add to each day."""
+
+    days: int = 7
+    level: float = 80.0
+    quantiles: tuple[float, ...] = ()
+
+
+def prediction(product: Product, served: Served, wish: Wish) -> dict[str, Any]:
+    """All but the recent past: `chart_data` holds the coming days, and `stale` is left to who knows the newest sale."""
+    meta = model_service.meta(product.sku, served.version)
+    wape = meta["metrics"]["wape"]
+    return {
+        "product_sku": product.sku,
+        "days": wish.days,
+        "model": meta["model"],
+        "model_version": meta["version"],
+        "reason": meta["reason"],
+        "confidence": meta["confidence"],
+        "as_of": meta["history_end"],
+        "trained_at": meta["trained_at"],
+        "stale": False,
+        "accuracy": None if wape is None else round(max(0.0, 100 * (1 - wape)), 1),
+        "metrics": meta["metrics"],
+        "coverage": meta["metrics"]["coverage_80"],
+        "correction_factor": meta["correction_factor"],
+        "level": wish.level,
+        "chart_data": coming_days(served.forecast, wish),
+        "recommendation": recommendation_service.order_advice(product, served.forecast),
+    }
+
+
+def recent_past(sold: dict[date, float], as_of: date) -> list[dict[str, Any]]:
+    """The last days before the forecast; a day without a row is a day without a sale."""
+    days = [as_of - timedelta(days=age) for age in range(HISTORY_DAYS - 1, -1, -1)]
+    return [
+        {"date": day.isoformat(), "actual": sold.get(day, 0.0), "predicted": None, "lower": None, "upper": None}
+        for day in days
+    ]
+
+
+def coming_days(forecast: Forecast, wish: Wish) -> list[dict[str, Any]]:
+    periods = min(math.ceil(wish.days / forecast.step_days), len(forecast))
+    dates = [(forecast.start + timedelta(days=index * forecast.step_days)).isoformat() for index in range(periods)]
+    figures = zip(dates, *map(_rounded, (forecast.mean, *forecast.interval(wish.level))), strict=False)
+    days = [
+        {"date": day, "actual": None, "predicted": mean, "lower": lower, "upper": upper}
+        for day, mean, lower, upper in figures
+    ]
+    if wish.quantiles:
+        columns = zip(*(_rounded(forecast.quantile(level)) for level in wish.quantiles), strict=True)
+        names = [str(level) for level in wish.quantiles]
+        for day, column in zip(days, columns, strict=False):
+            day["quantiles"] = dict(zip(names, column, strict=True))
+    return days
+
+
+def _rounded(values: np.ndarray) -> Sequence[float]:
+    return np.round(values.astype(np.float64), 3).tolist()
