@@ -3,9 +3,9 @@
     STOCKCAST_DATA=... python -m benchmarks.order_simulation [--datasets a,b] [--sample 300] [--leads 3,7,14]
 
 Every week each product is ordered; an order placed at a day's start arrives at the start of the day `lead` later, and
-what finds an empty shelf is lost. Models see what had been sold by then and are trained anew before each. A week
-from one arrival to the next counts as served if the shelf was never empty when somebody asked. Equal service: the rule's
-safety factor raised or lowered until it serves as many weeks as Stockcast does.
+what finds an empty shelf is lost. Models are trained anew every week on what had been sold by then. A week from one
+arrival to the next counts as served if the shelf was never empty when somebody asked. Equal service: the rule's safety
+factor raised or lowered until it serves as many weeks as Stockcast does.
 """
 
 import argparse
@@ -18,7 +18,6 @@ import pandas as pd
 from scipy.special import ndtri
 
 from benchmarks.datasets import DATASETS
-from forecasting import demand
 from forecasting.demand import Outlook
 from forecasting.dependence import Dependence
 from forecasting.history import History
@@ -158,7 +157,7 @@ def run(shop: Shop, task: Task, rule: Rule) -> Outcome:
     asked = shop.sold[:, shop.opens :]
     on_hand = np.ceil(rule(shop.opens))
     arriving = np.zeros((len(asked), HELD_BACK + task.lead))
-    empty, lost, stock = (np.zeros(asked.shape) for _ in range(3))
+    lost, stock = np.zeros(asked.shape), np.zeros(asked.shape)
     for day in range(HELD_BACK):
         if day % REVIEW == 0:
             missing = rule(shop.opens + day) - on_hand - arriving[:, day:].sum(axis=1)

@@ -15,6 +15,7 @@ from forecasting.forecast import LEVELS, Forecast
 
 # Demand beyond the forecast repeats its last four weeks.
 REPEATED_DAYS = 28
+YEAR_DAYS = 365
 # As many products at once as fit the processor's cache with all their paths.
 PRODUCTS_AT_ONCE = 64
 
@@ -23,7 +24,8 @@ PRODUCTS_AT_ONCE = 64
 class Outlook:
     """Demand ahead of many products that share a step.
 
-    mean -- float64 (products, periods); quantiles -- float32 (products, levels, periods), of fewer periods
+    mean -- float64 (products, periods), of a year or more
+    quantiles -- float32 (products, levels, periods), of as many periods as are followed
     dependence -- of the periods of each product
     """
 
@@ -39,13 +41,14 @@ class Outlook:
     def of(
         cls, forecasts: Sequence[Forecast], dependence: Sequence[Dependence], skipped: Sequence[int], periods: int
     ) -> "Outlook":
-        """So many periods of each forecast, without those at its start that have passed."""
-        mean = np.empty((len(forecasts), periods))
+        """So many periods of each forecast, without those at its start that have passed; all of one step."""
+        step_days = forecasts[0].step_days if forecasts else 1
+        year = max(periods, YEAR_DAYS // step_days)
+        mean = np.empty((len(forecasts), year))
         quantiles = np.empty((len(forecasts), len(LEVELS), periods), dtype=np.float32)
         for row, (forecast, passed) in enumerate(zip(forecasts, skipped, strict=True)):
-            column = _columns(len(forecast), passed, periods, max(1, REPEATED_DAYS // forecast.step_days))
-            mean[row], quantiles[row] = forecast.mean[column], forecast.quantiles[:, column]
-        step_days = forecasts[0].step_days if forecasts else 1
+            column = _columns(len(forecast), passed, year, REPEATED_DAYS // step_days)
+            mean[row], quantiles[row] = forecast.mean[column], forecast.quantiles[:, column[:periods]]
         return cls(mean, quantiles, tuple(paths.rounded(own) for own in dependence), step_days)
 
     def select(self, rows: np.ndarray) -> "Outlook":

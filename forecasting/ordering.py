@@ -54,7 +54,7 @@ class Advice:
     """Per product, (products,); days are counted from today (0), NaN for none within sight.
 
     needed -- units that demand stays below with the wanted chance; arriving -- of them on their way in time
-    quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, 0 where late
+    quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, negative: passed
     stock_out -- day on which expected demand empties the shelf; days_of_cover -- the same, with the fraction of a day
     units_at_risk -- expected unmet demand that an order placed now would meet; excess -- units more than enough
     """
@@ -121,7 +121,7 @@ def _in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:
 def _order_by(slack: np.ndarray, terms: Terms, step_days: int) -> np.ndarray:
     days = np.floor(demand.quantile(slack, 1 - terms.service_level) * step_days)
     seen = np.floor(terms.protected_days - terms.lead_days) + LOOK_AHEAD_DAYS
-    return np.where(days < seen, np.maximum(days, 0.0), np.nan)
+    return np.where(days < seen, days, np.nan)
 
 
 def _runs_out(outlook: Outlook, stock: Stock) -> tuple[np.ndarray, np.ndarray]:

@@ -80,4 +80,3 @@ def _noise(periods: int) -> tuple[np.ndarray, np.ndarray]:
         parts.append(np.linalg.qr(fixed)[0][:, 2:].T * np.sqrt(PATHS))
     noise, drive = (np.concatenate([part[half] for part in parts])[:periods] for half in _HALVES)
     return noise, drive
-
