@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from forecasting import block_model, methods, report
+from forecasting import block_model, dependence, methods, report
 from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
+from forecasting.dependence import TYPICAL, Dependence
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.settings import TrainingSettings
+from forecasting.sources import speed
 
 __all__ = ["BacktestMetrics", "NotTrained", "Trained", "TrainingSettings", "train_block"]
 
@@ -20,6 +22,7 @@ class BacktestMetrics:
     """Errors over all rolling cut-offs; None where the history is too short to measure.
 
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
+    correlation_* -- what errors of different days have in common, see `dependence`
     """
 
     cutoffs: int = 0
@@ -31,6 +34,15 @@ class BacktestMetrics:
     seasonal_naive_rmsse: float | None = None
     coverage_80: float | None = None
     coverage_95: float | None = None
+    correlation_lasting: float | None = None
+    correlation_fading: float | None = None
+
+    @property
+    def dependence(self) -> Dependence:
+        """What days have in common, for `forecasting.demand`."""
+        if self.correlation_lasting is None or self.correlation_fading is None:
+            return TYPICAL
+        return Dependence(self.correlation_lasting, self.correlation_fading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ def _nothing_sold() -> NotTrained:
 def _answers(model: BlockModel) -> Iterator[Trained]:
     figures = report.figures(model)
     block = model.block
+    shared = dependence.estimate(model.past, model.published_quantiles, speed(block))
     start = block.days(block.periods, block.periods + 1)[0].item()
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
         yield Trained(
@@ -93,7 +106,7 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
             reason=report.reason(model, row),
             confidence=report.confidence(model, row),
             forecast=Forecast(start, mean, quantiles, block.step_days),
-            metrics=_metrics(model, figures, row),
+            metrics=_metrics(model, figures, row, shared[row]),
             outliers=_days(block.start, block.step_days, model.outliers[row]),
         )
 
@@ -102,9 +115,10 @@ def _days(start: date, step_days: int, periods: np.ndarray) -> tuple[date, ...]:
     return tuple(start + timedelta(days=step_days * int(period)) for period in np.flatnonzero(periods))
 
 
-def _metrics(model: BlockModel, figures: report.Figures, row: int) -> BacktestMetrics:
+def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Dependence) -> BacktestMetrics:
     measured = (figures.mae, figures.mape, figures.wape, figures.bias)
     errors = (model.selection.rmsse, model.selection.naive_rmsse)
     columns = (*measured, *errors, figures.coverage_80, figures.coverage_95)
     values = (float(column[row]) for column in columns)
-    return BacktestMetrics(int(figures.cutoffs[row]), *(None if np.isnan(value) else value for value in values))
+    known = (None if np.isnan(value) else value for value in values)
+    return BacktestMetrics(int(figures.cutoffs[row]), *known, shared.lasting, shared.fading)

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.models import Product
 from forecasting.forecast import Forecast
-from services import model_service, recommendation_service
+from services import model_service
 from services.forecast_service import Served
 
 HISTORY_DAYS = 30
@@ -25,8 +25,11 @@ class Wish:
     quantiles: tuple[float, ...] = ()
 
 
-def prediction(product: Product, served: Served, wish: Wish) -> dict[str, Any]:
-    """All but the recent past: `chart_data` holds the coming days, and `stale` is left to who knows the newest sale."""
+def prediction(product: Product, served: Served, wish: Wish, recommendation: dict[str, Any]) -> dict[str, Any]:
+    """All but the recent past: `chart_data` holds the coming days, and `stale` is left to who knows the newest sale.
+
+    recommendation -- see `services.advice_service`
+    """
     meta = model_service.meta(product.sku, served.version)
     wape = meta["metrics"]["wape"]
     return {
@@ -45,7 +48,7 @@ def prediction(product: Product, served: Served, wish: Wish) -> dict[str, Any]:
         "correction_factor": meta["correction_factor"],
         "level": wish.level,
         "chart_data": coming_days(served.forecast, wish),
-        "recommendation": recommendation_service.order_advice(product, served.forecast),
+        "recommendation": recommendation,
     }
 
 

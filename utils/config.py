@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
+    holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
     run_chunk_size: int = Field(1000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")

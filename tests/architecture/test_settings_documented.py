@@ -14,6 +14,7 @@ RARELY_CHANGED = {
     "access_token_minutes",
     "celery_task_soft_time_limit",
     "celery_task_time_limit",
+    "holding_cost_share",
     "login_rate_limit",
     "max_body_mb",
     "model_versions_kept",

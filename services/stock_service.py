@@ -1,0 +1,116 @@
+"""Stock as it is known: levels by day, what is on its way, and how long deliveries take."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import Product, PurchaseOrder, Receipt
+from utils import clock
+
+# Fewer orders than this say nothing about a lead time.
+LEAST_ORDERS = 3
+# The stated lead time weighs as much as this many orders.
+STATED_WEIGHT = 3
+# Suppliers change: what they did longer ago is not asked.
+LEARNED_DAYS = 730
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Units that are to arrive at the beginning of a day; overdue -- they should have come before."""
+
+    day: date
+    quantity: float
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTime:
+    """Days from order to arrival: mean and standard deviation; receipts -- orders they were learned from, 0: stated."""
+
+    mean_days: float
+    sd_days: float
+    receipts: int
+
+
+def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arrival]]:
+    """What open purchase orders still owe each of these products, earliest first; overdue goods count as due today.
+
+    Every product has an entry; without open orders it is an empty list.
+    """
+    today = clock.today()
+    owed = {product_id: [] for product_id in product_ids}
+    outstanding = PurchaseOrder.quantity - PurchaseOrder.received
+    lines = (
+        sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding)
+        .where(among(PurchaseOrder.product_id, owed), PurchaseOrder.status == "open", outstanding > 0)
+        .order_by(PurchaseOrder.expected_on)
+    )
+    for product_id, expected_on, quantity in session.execute(lines):
+        owed[product_id].append(Arrival(max(expected_on, today), quantity, expected_on < today))
+    return owed
+
+
+def lead_times(session: Session, products: Sequence[Product]) -> dict[int, LeadTime]:
+    """How long each product takes to arrive, learned from its receipts of the last two years.
+
+    With three orders or more the mean is the credibility-weighted one (Buehlmann 1967) of what was observed and the
+    stated lead time, and the spread is that observed unless one is stated. With fewer, the stated figures hold.
+    """
+    observed = {row.product_id: row for row in session.execute(_observed(session, [p.id for p in products]))}
+    return {product.id: _lead_time(product, observed.get(product.id)) for product in products}
+
+
+def _lead_time(product: Product, observed: Any) -> LeadTime:
+    stated = float(product.lead_time_days)
+    if observed is None or observed.orders < LEAST_ORDERS:
+        return LeadTime(stated, product.lead_time_sd_days or 0.0, 0)
+    orders, mean = observed.orders, float(observed.days) / observed.orders
+    spread = product.lead_time_sd_days
+    if spread is None:
+        spread = math.sqrt(max(0.0, float(observed.squares) - orders * mean**2) / (orders - 1))
+    weight = orders / (orders + STATED_WEIGHT)
+    return LeadTime(weight * mean + (1 - weight) * stated, spread, orders)
+
+
+def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
+    """For each product its delivered orders, and the sum of their days and of these squared.
+
+    An order that came in parts counts once, with the mean day of its units.
+    """
+    days = _days_between(session, PurchaseOrder.ordered_on, Receipt.received_on)
+    by_order = (
+        sa.select(
+            PurchaseOrder.product_id,
+            (sa.func.sum(days * Receipt.quantity) / sa.func.sum(Receipt.quantity)).label("days"),
+        )
+        .join(Receipt, Receipt.order_id == PurchaseOrder.id)
+        .where(among(PurchaseOrder.product_id, product_ids))
+        .where(Receipt.received_on >= clock.today() - timedelta(days=LEARNED_DAYS))
+        .group_by(PurchaseOrder.product_id, PurchaseOrder.id)
+        .subquery()
+    )
+    figures = {
+        "orders": sa.func.count(),
+        "days": sa.func.sum(by_order.c.days),
+        "squares": sa.func.sum(by_order.c.days * by_order.c.days),
+    }
+    columns = [figure.label(name) for name, figure in figures.items()]
+    return sa.select(by_order.c.product_id, *columns).group_by(by_order.c.product_id)
+
+
+def _days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[float]:
+    if session.get_bind().dialect.name == "postgresql":
+        return sa.cast(sa.type_coerce(last - first, sa.Integer), sa.Double)
+    return sa.func.julianday(last) - sa.func.julianday(first)
+
+
+def among(column: Any, ids: Iterable[int]) -> sa.ColumnElement[bool]:
+    """Whether the column is one of these ids, however many they are."""
+    # Written into the statement: SQLite takes at most 32,766 parameters.
+    return column.in_(sa.bindparam(None, list(ids), expanding=True, literal_execute=True))
