@@ -8,8 +8,8 @@ from flask import Blueprint, Response, request, stream_with_context
 
 from dashboard.sessions import guarded
 from dashboard.urls import PREFIX
-from services import catalogue_service
-from services.catalogue_service import CatalogueQuery, CatalogueRow
+from services import assortment_service
+from services.assortment_service import AssortmentQuery, AssortmentRow
 
 FOLDER = "product-files"
 CSV_PATH = f"{FOLDER}/products.csv"
@@ -38,19 +38,19 @@ product_files_bp = Blueprint("product_files", __name__, url_prefix=PREFIX + FOLD
 def products() -> Response:
     """The products that ?q=, ?category= and ?supplier= leave, most money at risk first."""
     narrowed = {name: request.args[name] for name in ("q", "category", "supplier") if request.args.get(name)}
-    lines = _lines(catalogue_service.all_rows(CatalogueQuery(**narrowed)))
+    lines = _lines(assortment_service.all_rows(AssortmentQuery(**narrowed)))
     response = Response(stream_with_context(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="products.csv"'
     return response
 
 
-def _lines(rows: Iterator[CatalogueRow]) -> Iterator[str]:
+def _lines(rows: Iterator[AssortmentRow]) -> Iterator[str]:
     yield _line(COLUMNS)
     for row in rows:
         yield _line(_cells(row))
 
 
-def _cells(row: CatalogueRow) -> tuple[object, ...]:
+def _cells(row: AssortmentRow) -> tuple[object, ...]:
     product = row.product
     expected = round(sum(row.expected), 2) if row.expected else None
     figures = (row.days_of_cover, row.quantity, row.money_at_risk, sum(row.sold), expected, row.method, row.wape)

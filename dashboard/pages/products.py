@@ -12,8 +12,8 @@ from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
 from dashboard.product_files import CSV_PATH
 from dashboard.urls import href
-from services import catalogue_service, product_service
-from services.catalogue_service import CatalogueQuery, CatalogueRow
+from services import assortment_service, product_service
+from services.assortment_service import AssortmentQuery, AssortmentRow
 from services.product_service import ProductFilter
 
 # Columns by which the server filters; the fields above the table set them.
@@ -76,18 +76,18 @@ def rows(asked: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
     if asked is None:
         raise PreventUpdate
     first = asked["startRow"]
-    found, total = catalogue_service.rows(_query(asked), first, asked["endRow"] - first)
+    found, total = assortment_service.rows(_query(asked), first, asked["endRow"] - first)
     count = "1 product" if total == 1 else f"{formats.number(total)} products"
     return {"rowData": [_row(row) for row in found], "rowCount": total}, count
 
 
-def _query(asked: dict[str, Any]) -> CatalogueQuery:
+def _query(asked: dict[str, Any]) -> AssortmentQuery:
     narrowed = {name: model["filter"] for name, model in (asked.get("filterModel") or {}).items()}
     sort = next(iter(asked.get("sortModel") or []), {"colId": DEFAULT_SORT, "sort": "desc"})
-    return CatalogueQuery(**narrowed, sort=("-" if sort["sort"] == "desc" else "") + sort["colId"])
+    return AssortmentQuery(**narrowed, sort=("-" if sort["sort"] == "desc" else "") + sort["colId"])
 
 
-def _row(row: CatalogueRow) -> dict[str, Any]:
+def _row(row: AssortmentRow) -> dict[str, Any]:
     product = row.product
     return {
         "sku": product.sku,
@@ -107,7 +107,7 @@ def _row(row: CatalogueRow) -> dict[str, Any]:
 
 
 def _filters(query: dict[str, str]) -> Component:
-    categories, suppliers = catalogue_service.choices()
+    categories, suppliers = assortment_service.choices()
     return html.Div(
         [
             dmc.TextInput(

@@ -21,7 +21,7 @@ _ERROR = ModelVersion.metrics["wape"].as_float()
 
 
 @dataclass(frozen=True)
-class CatalogueQuery:
+class AssortmentQuery:
     """q -- part of a code or name; category, supplier -- exact, None: any; sort -- a key of SORTS, "-" reverses it."""
 
     q: str | None = None
@@ -35,7 +35,7 @@ class CatalogueQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueRow:
+class AssortmentRow:
     """A product, what is known of it, and its course.
 
     kind -- of its order advice, None: there is none yet; wape -- of its model, a fraction
@@ -67,7 +67,7 @@ def choices() -> tuple[list[str], list[str]]:
     return categories, suppliers
 
 
-def rows(query: CatalogueQuery, first: int, number: int) -> tuple[list[CatalogueRow], int]:
+def rows(query: AssortmentQuery, first: int, number: int) -> tuple[list[AssortmentRow], int]:
     """So many products from a place in the list on, and how many fit in all. Raises InvalidInput for another sort."""
     with snapshot() as session:
         until = _last_known_day(session)
@@ -76,7 +76,7 @@ def rows(query: CatalogueQuery, first: int, number: int) -> tuple[list[Catalogue
         return _read(session, ids, until), total
 
 
-def all_rows(query: CatalogueQuery) -> Iterator[CatalogueRow]:
+def all_rows(query: AssortmentQuery) -> Iterator[AssortmentRow]:
     """Every product that fits, read in parts."""
     with snapshot() as session:
         until = _last_known_day(session)
@@ -91,7 +91,7 @@ def _last_known_day(session: Session) -> date:
     return newest or history_service.last_complete_day(session)
 
 
-def _ordered(query: CatalogueQuery, until: date) -> sa.Select[Any]:
+def _ordered(query: AssortmentQuery, until: date) -> sa.Select[Any]:
     """The ids that fit, in order; products for which the figure is unknown come last."""
     figure = _SORTS.get(query.sort.removeprefix("-"))
     if figure is None:
@@ -124,7 +124,7 @@ _SORTS: dict[str, Any] = {
 SORTS = tuple(_SORTS)
 
 
-def _read(session: Session, ids: Sequence[int], until: date) -> list[CatalogueRow]:
+def _read(session: Session, ids: Sequence[int], until: date) -> list[AssortmentRow]:
     """The rows of these products, in the order of their ids."""
     advice = (OrderAdvice.kind, OrderAdvice.money_at_risk, OrderAdvice.days_of_cover, OrderAdvice.quantity)
     query = (
@@ -136,7 +136,7 @@ def _read(session: Session, ids: Sequence[int], until: date) -> list[CatalogueRo
     found = {row[0].id: row for row in session.execute(query)}
     sold = _sold(session, ids, until)
     expected = _expected(session, [row[0] for row in found.values()])
-    return [CatalogueRow(*found[key], sold[key], expected.get(key, [])) for key in ids if key in found]
+    return [AssortmentRow(*found[key], sold[key], expected.get(key, [])) for key in ids if key in found]
 
 
 def _sold(session: Session, ids: Sequence[int], until: date) -> dict[int, list[float]]:
