@@ -76,6 +76,11 @@ def weekday(number_of_day: int) -> str:
     return dates.get_day_names("wide", locale=locale())[number_of_day]
 
 
+def month(number_of_month: int) -> str:
+    """The name of a month: 1 is January."""
+    return dates.get_month_names("wide", context="stand-alone", locale=locale())[number_of_month]
+
+
 def duration(seconds: float | None) -> str:
     """ "8 s", "3 min 20 s", "2 h 5 min": two units at most."""
     if seconds is None:

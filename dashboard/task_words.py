@@ -40,6 +40,10 @@ MODELS = {
 }
 
 
+# Nobody asks for them by name.
+CHOSEN = {"blend": "Several models together", "no_longer_sold": "No longer sold", "newcomer": "Newcomer"}
+
+
 def name_of(name: str, args: list[object] | None) -> str:
     """What a job does. args -- None where they are not for the viewer's eyes."""
     if name == jobs.IMPORT_SALES:
@@ -53,4 +57,4 @@ def title_of(record: TaskRecord) -> str:
 
 
 def model_name(method: str) -> str:
-    return MODELS.get(method, method.replace("_", " "))
+    return (MODELS | CHOSEN).get(method, method.replace("_", " "))

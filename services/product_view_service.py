@@ -1,0 +1,95 @@
+"""One product as a planner looks at it: its sales, its forecast, its models, what to order, and what if."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import Product
+from forecasting.training import NotTrained
+from services import advice_service, forecast_service, model_service, order_case, product_service, sales_rows
+from services.errors import Conflict
+from services.forecast_service import Served
+from services.prediction_document import Wish, coming_days
+from services.product_fields import ProductFields
+from utils import clock
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """days, sold, in_stock -- its history without gaps: a day that was not recorded is a day without a sale
+    forecast -- a dict for each day: date, predicted, lower, upper; model -- what is known of the version behind it,
+    number 0: fitted just now; both empty for a product that was never sold
+    """
+
+    product: Product
+    days: list[date]
+    sold: list[float]
+    in_stock: list[bool]
+    model: dict[str, Any]
+    forecast: list[dict[str, Any]]
+    advice: dict[str, Any]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether there are sales that the model has not seen."""
+        return bool(self.model and self.days and self.days[-1].isoformat() > self.model["history_end"])
+
+
+def view(sku: str, wish: Wish) -> ProductView:
+    """All of one product. Raises NotFound."""
+    with snapshot() as session:
+        product = product_service.find_product(session, sku)
+        days, sold, in_stock = _history(session, product)
+        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
+        if isinstance(served, NotTrained):
+            return ProductView(product, days, sold, in_stock, {}, [], {})
+        advice = advice_service.recommendations(session, [product], {product.id: served})
+    return ProductView(
+        product=product,
+        days=days,
+        sold=sold,
+        in_stock=in_stock,
+        model=model_service.meta(product.sku, served.version),
+        forecast=coming_days(served.forecast, wish),
+        advice=advice.get(product.id, {}),
+    )
+
+
+def what_if(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict[str, Any]:
+    """What would be advised with these figures, and with so much more demand (0.1: 10 %); nothing is stored.
+
+    Raises NotFound, and Conflict for a product that was never sold.
+    """
+    with snapshot() as session:
+        product = product_service.find_product(session, sku)
+        # On its own from here on: a later query must not write what is only supposed.
+        session.expunge(product)
+        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
+        if isinstance(served, NotTrained):
+            raise Conflict(str(served.error), served.error.code)
+        for name, value in change.model_dump(exclude_unset=True).items():
+            setattr(product, name, value)
+        (case,) = order_case.of(session, [product], {product.id: _with_demand(served, demand_change)})
+    (advised,) = advice_service.advise([case])
+    return advice_service.document(advised)
+
+
+def _with_demand(served: Served, change: float) -> Served:
+    own = served.forecast
+    return replace(served, forecast=replace(own, mean=own.mean * (1 + change), quantiles=own.quantiles * (1 + change)))
+
+
+def _history(session: Session, product: Product) -> tuple[list[date], list[float], list[bool]]:
+    rows = sales_rows.read(session, [product.id], clock.today() - timedelta(days=1))
+    if not len(rows.days):
+        return [], [], []
+    first = rows.days[0]
+    age = (rows.days - first).astype(int)
+    sold, in_stock = np.zeros(age[-1] + 1), np.ones(age[-1] + 1, dtype=bool)
+    sold[age], in_stock[age] = rows.quantities, rows.in_stock
+    days = (first + np.arange(len(sold))).astype(object).tolist()
+    return days, sold.tolist(), in_stock.tolist()
