@@ -1,18 +1,21 @@
-"""The catalogue as a file: any number of products, sent as they are read."""
+"""The assortment and the order list as files: any number of lines, sent as they are read."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from flask import Blueprint, Response, request, stream_with_context
+from services.order_lines import Choice
+from services.reorder_service import ListRequest
 
 from dashboard.sessions import guarded
 from dashboard.urls import PREFIX
-from services import assortment_service
+from services import assortment_service, reorder_service
 from services.assortment_service import AssortmentQuery, AssortmentRow
 
 FOLDER = "product-files"
-CSV_PATH = f"{FOLDER}/products.csv"
+CSV_PATH, ORDERS_PATH = f"{FOLDER}/products.csv", f"{FOLDER}/orders.csv"
 COLUMNS = (
     "sku",
     "name",
@@ -27,6 +30,22 @@ COLUMNS = (
     "model",
     "wape",
 )
+ORDER_COLUMNS = (
+    "sku",
+    "name",
+    "supplier",
+    "category",
+    "kind",
+    "quantity",
+    "order_by",
+    "stock_out_date",
+    "on_hand",
+    "cost",
+    "money_at_risk",
+    "excess_units",
+    "excess_value",
+    "reason",
+)
 # What a spreadsheet would take for the beginning of a formula (OWASP, "CSV Injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -38,16 +57,26 @@ product_files_bp = Blueprint("product_files", __name__, url_prefix=PREFIX + FOLD
 def products() -> Response:
     """The products that ?q=, ?category= and ?supplier= leave, most money at risk first."""
     narrowed = {name: request.args[name] for name in ("q", "category", "supplier") if request.args.get(name)}
-    lines = _lines(assortment_service.all_rows(AssortmentQuery(**narrowed)))
+    rows = assortment_service.all_rows(AssortmentQuery(**narrowed))
+    return _file("products.csv", COLUMNS, (_cells(row) for row in rows))
+
+
+@product_files_bp.get("/orders.csv")
+@guarded
+def orders() -> Response:
+    """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
+    choice = Choice(request.args.get("kind", "order"), request.args.get("supplier"), request.args.get("category"))
+    found = reorder_service.order_list(ListRequest(choice, request.args.get("budget", type=float), None))
+    return _file(
+        "orders.csv", ORDER_COLUMNS, ([getattr(line, name) for name in ORDER_COLUMNS] for line in found.page.items)
+    )
+
+
+def _file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    lines = (_line(row) for row in chain([columns], rows))
     response = Response(stream_with_context(lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="products.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _lines(rows: Iterator[AssortmentRow]) -> Iterator[str]:
-    yield _line(COLUMNS)
-    for row in rows:
-        yield _line(_cells(row))
 
 
 def _cells(row: AssortmentRow) -> tuple[object, ...]:
@@ -57,7 +86,7 @@ def _cells(row: AssortmentRow) -> tuple[object, ...]:
     return (product.sku, product.name, product.category, product.supplier, product.on_hand, *figures)
 
 
-def _line(cells: tuple[object, ...]) -> str:
+def _line(cells: Sequence[object]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
     return text.getvalue()

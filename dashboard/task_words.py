@@ -41,7 +41,7 @@ MODELS = {
 
 
 # Nobody asks for them by name.
-CHOSEN = {"blend": "Several models together", "no_longer_sold": "No longer sold", "newcomer": "Newcomer"}
+CHOSEN = {"blend": "Several models together", "no_longer_sold": "No longer sold"}
 
 
 def name_of(name: str, args: list[object] | None) -> str:

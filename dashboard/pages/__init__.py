@@ -1,10 +1,11 @@
 """The table of contents of the pages, in the order of the navigation."""
 
 from dashboard.page import Page
-from dashboard.pages import import_sales, monitoring, product, products, schedules, settings, today, training
+from dashboard.pages import import_sales, monitoring, orders, product, products, schedules, settings, today, training
 
 PAGES: list[Page] = [
     today.page,
+    orders.page,
     products.page,
     product.page,
     training.page,

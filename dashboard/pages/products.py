@@ -21,6 +21,7 @@ FILTERED = ("q", "category", "supplier")
 TOGETHER = 50
 ROW_HEIGHT = 56
 DEFAULT_SORT = "risk"
+FIRST = {"risk": "desc", "value": "desc", "error": "desc"}
 
 page = Page("products", "Products")
 
@@ -83,7 +84,7 @@ def rows(asked: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
 
 def _query(asked: dict[str, Any]) -> AssortmentQuery:
     narrowed = {name: model["filter"] for name, model in (asked.get("filterModel") or {}).items()}
-    sort = next(iter(asked.get("sortModel") or []), {"colId": DEFAULT_SORT, "sort": "desc"})
+    sort = next(iter(asked.get("sortModel") or []), {"colId": DEFAULT_SORT, "sort": FIRST[DEFAULT_SORT]})
     return AssortmentQuery(**narrowed, sort=("-" if sort["sort"] == "desc" else "") + sort["colId"])
 
 
@@ -139,7 +140,7 @@ def _grid(query: dict[str, str]) -> Component:
     set_at_first = {name: query[name] for name in FILTERED if query.get(name)}
     return tables.grid(
         "products-grid",
-        _columns(),
+        _columns(query.get("sort", DEFAULT_SORT)),
         None,
         rowModelType="infinite",
         filterModel={
@@ -158,7 +159,7 @@ def _grid(query: dict[str, str]) -> Component:
     )
 
 
-def _columns() -> list[dict[str, Any]]:
+def _columns(sort: str) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole = tables.formatted_by("number(params.value)")
     shown = [
@@ -173,9 +174,17 @@ def _columns() -> list[dict[str, Any]]:
         {"field": "on_hand", "headerName": "On hand", "sortable": False, "flex": 1, "minWidth": 95} | whole,
         {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 110} | whole,
         {"field": "quantity", "headerName": "Order", "sortable": False, "flex": 1, "minWidth": 90} | whole,
-        {"field": DEFAULT_SORT, "headerName": "At risk", "sort": "desc", "flex": 1, "minWidth": 100} | whole,
+        {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 100} | whole,
         {"field": "value", "headerName": "Sales, 4 weeks", "flex": 1, "minWidth": 130} | whole,
         {"field": "error", "headerName": "Error", "tooltipField": "method", "flex": 1, "minWidth": 90}
         | tables.formatted_by("percent(params.value)"),
     ]
-    return [column | {"wrapHeaderText": True, "autoHeaderHeight": True} for column in shown] + hidden
+    return [column | _heading(column["field"], sort) for column in shown] + hidden
+
+
+def _heading(field: str, sort: str) -> dict[str, Any]:
+    """A heading of several lines where it must; its first click shows the worst, or the beginning."""
+    first = FIRST.get(field, "asc")
+    order = [first, "asc" if first == "desc" else "desc"]
+    heading = {"wrapHeaderText": True, "autoHeaderHeight": True, "sortingOrder": order}
+    return heading | ({"sort": first} if field == sort else {})
