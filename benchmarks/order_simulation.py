@@ -66,7 +66,9 @@ class Shop:
         before = np.arange(block.periods) < chosen.first_sales[:, None]
         sold = np.where(before, np.nan, np.nan_to_num(chosen.values))
         closed = np.isnan(chosen.values) & ~before
-        return cls(np.datetime64(block.start, "D"), sold, closed, {n: np.nan_to_num(c) for n, c in chosen.known.items()})
+        return cls(
+            np.datetime64(block.start, "D"), sold, closed, {n: np.nan_to_num(c) for n, c in chosen.known.items()}
+        )
 
     def past(self, day: int) -> np.ndarray:
         return self.sold[:, :day]
