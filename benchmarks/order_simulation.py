@@ -10,7 +10,7 @@ factor raised or lowered until it serves as many weeks as Stockcast does.
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -20,6 +20,7 @@ from scipy.special import ndtri
 from benchmarks.datasets import DATASETS
 from forecasting.demand import Outlook
 from forecasting.dependence import Dependence
+from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.layout import blocks
 from forecasting.ordering import Stock, Terms, advise, days_ahead
@@ -37,10 +38,13 @@ LEVELS = (0.9, 0.95)
 
 @dataclass(frozen=True)
 class Shop:
-    """sold -- units asked for, (products, days), NaN before the first sale; known -- regressors known ahead"""
+    """sold -- units asked for, (products, days), NaN before the first sale; known -- regressors known ahead
+    closed -- days on which nobody could ask, known ahead as well, bool (products, days)
+    """
 
     start: np.datetime64
     sold: np.ndarray
+    closed: np.ndarray
     known: dict[str, np.ndarray]
 
     @property
@@ -50,7 +54,7 @@ class Shop:
 
     @classmethod
     def load(cls, name: str, sample: int) -> "Shop":
-        """A random sample of the products that are on sale. A closed day is one on which nobody asks."""
+        """A random sample of the products that are on sale. A day of unknown sales is one on which nobody asks."""
         frame = DATASETS[name]()
         regressors = [column for column in frame if column not in ("product_sku", "date", "quantity")]
         ((_, block),) = blocks(frame, regressors, frame["product_sku"].nunique())
@@ -61,7 +65,10 @@ class Shop:
         chosen = block.select(np.sort(rows))
         before = np.arange(block.periods) < chosen.first_sales[:, None]
         sold = np.where(before, np.nan, np.nan_to_num(chosen.values))
-        return cls(np.datetime64(block.start, "D"), sold, {n: np.nan_to_num(c) for n, c in chosen.known.items()})
+        closed = np.isnan(chosen.values) & ~before
+        return cls(
+            np.datetime64(block.start, "D"), sold, closed, {n: np.nan_to_num(c) for n, c in chosen.known.items()}
+        )
 
     def past(self, day: int) -> np.ndarray:
         return self.sold[:, :day]
@@ -86,7 +93,7 @@ class Forecasts:
             for trained in train_block(histories, TrainingSettings(horizon=HORIZON)):
                 if isinstance(trained, NotTrained):
                     raise trained.error
-                forecasts.append(trained.forecast)
+                forecasts.append(_while_open(trained.forecast, shop.closed[len(forecasts), day:]))
                 dependences.append(trained.metrics.dependence)
         return forecasts, dependences
 
@@ -101,7 +108,15 @@ def _history(shop: Shop, row: int, day: int) -> History:
     own = shop.sold[row]
     first = int(np.isnan(own).sum())
     known = {name: column[row, first : day + HORIZON] for name, column in shop.known.items()}
-    return History((shop.start + first).item(), own[first:day].copy(), known=known)
+    values = np.where(shop.closed[row], np.nan, own)[first:day]
+    return History((shop.start + first).item(), values, known=known)
+
+
+def _while_open(forecast: Forecast, closed: np.ndarray) -> Forecast:
+    """The forecast with nothing on the days known to be closed."""
+    days = min(len(forecast), len(closed))
+    is_open = np.append(~closed[:days], np.ones(len(forecast) - days, dtype=bool))
+    return replace(forecast, mean=forecast.mean * is_open, quantiles=forecast.quantiles * is_open)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,10 @@ from forecasting.forecast import LEVELS
 # What days next to each other share fades by this factor a period; the rest of what they share stays.
 FADING = 0.7
 NEAR_LAGS, FIRST_FAR_LAG = (1, 2, 3), 7
+# Periods that an order usually has to last.
+TYPICAL_PERIODS = 14
+# What distributions promise changes little from day to day: a week of them is looked at.
+PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
 # A group's own correlation is pulled towards everyone's by as many products.
 POOL_PRODUCTS = 20.0
 LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
@@ -41,57 +45,83 @@ def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> l
     """
     if not backtest.measured.any():
         return [TYPICAL] * len(groups)
-    score = _scores(backtest.actual, quantiles)
-    everyone = _correlations(score)
+    scores = _Scores.of(backtest, quantiles)
+    everyone = scores.covariances(np.ones(len(groups), dtype=bool))
     found = {}
     for group in np.unique(groups):
         members = groups == group
         weight = members.sum() / (members.sum() + POOL_PRODUCTS)
-        found[group] = _fitted(weight * _correlations(score[:, members]) + (1 - weight) * everyone)
+        found[group] = _fitted(weight * scores.covariances(members) + (1 - weight) * everyone)
     return [found[group] for group in groups]
 
 
-def _scores(actual: np.ndarray, quantiles: np.ndarray) -> np.ndarray:
-    """Expected normal score of each outcome, given between which levels it fell: (cut-offs, products, horizon).
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """Normal scores of the outcomes, (cut-offs, products, horizon), NaN where unmeasured; and the variance they would
+    have if the published distributions were right, (products,): below 1 for counts, which tell less."""
 
-    A count ties with many levels at once; its score is the mean of the bell curve between them.
+    score: np.ndarray
+    promised: np.ndarray
+
+    @classmethod
+    def of(cls, backtest: Backtest, quantiles: np.ndarray) -> "_Scores":
+        score = _scores(backtest.actual, quantiles)
+        week = quantiles[-1][..., :PROMISE_DAYS]
+        levels = [_scores(week[:, level], week) for level in range(len(LEVELS))]
+        bounds = np.array([0.0, *LEVELS, 1.0])
+        share = (bounds[2:] - bounds[:-2]) / 2
+        promised = np.tensordot(share / share.sum(), np.square(levels), axes=1).mean(axis=1)
+        return cls(np.where(np.isnan(backtest.actual), np.nan, score), promised)
+
+    def covariances(self, members: np.ndarray) -> np.ndarray:
+        """By lag, (horizon,), of the normal scores behind the observed ones; their variance, at lag 0, is near 1.
+
+        A score known only to lie in an interval keeps the share `promised` of its variance, and two of them its square
+        of what they have in common (first term of the Hermite expansion).
+        """
+        score, promised = self.score[:, members], max(float(self.promised[members].mean()), LEAST_PROMISED)
+        known, score = ~np.isnan(score), np.nan_to_num(score)
+        found = np.zeros(score.shape[2])
+        for lag in range(len(found)):
+            end = len(found) - lag
+            pairs = (known[:, :, lag:] & known[:, :, :end]).sum()
+            common = (score[:, :, lag:] * score[:, :, :end]).sum() / max(1, pairs)
+            found[lag] = common / promised ** (2 if lag else 1)
+        return found
+
+
+def _scores(actual: np.ndarray, quantiles: np.ndarray) -> np.ndarray:
+    """Expected normal score of each outcome, (..., horizon), given between which levels (..., levels, horizon) it fell.
+
+    A count ties with many levels at once; its share ends halfway to the levels it does not reach.
     """
     bounds = np.array([0.0, *LEVELS, 1.0])
-    low = bounds[(quantiles < actual[:, :, None, :]).sum(axis=2)]
-    high = bounds[(quantiles <= actual[:, :, None, :]).sum(axis=2) + 1]
-    score = (_bell(low) - _bell(high)) / (high - low)
-    return np.where(np.isnan(actual), np.nan, score)
+    middles = (bounds[:-1] + bounds[1:]) / 2
+    outcome = actual[..., None, :]
+    below, reached = (quantiles < outcome).sum(axis=-2), (quantiles <= outcome).sum(axis=-2)
+    tied = reached > below
+    low = np.where(tied, middles[below], bounds[below])
+    high = np.where(tied, middles[reached], bounds[below + 1])
+    return (_bell(low) - _bell(high)) / (high - low)
 
 
 def _bell(probability: np.ndarray) -> np.ndarray:
     return np.exp(-0.5 * ndtri(probability) ** 2) / np.sqrt(2 * np.pi)
 
 
-def _correlations(score: np.ndarray) -> np.ndarray:
-    """Correlation by lag, (horizon,), of the normal scores behind the observed ones; 0 where unmeasured.
+def _fitted(covariance: np.ndarray) -> Dependence:
+    """Two figures for all lags; a horizon too short for far lags takes what is typical for them.
 
-    A score known only to lie in an interval keeps the share `v` of its variance, and two of them v² of what they have
-    in common (first term of the Hermite expansion), so that their products are divided by v².
+    Where the variance of single periods is not 1, their distributions are too wide or narrow. Sums then want less or
+    more of it, which is put on what lasts.
     """
-    horizon = score.shape[2]
-    known, score = ~np.isnan(score), np.nan_to_num(score)
-    variance = (score**2).sum() / max(1, known.sum())
-    found = np.zeros(horizon)
-    for lag in range(1, horizon):
-        pairs = (known[:, :, lag:] & known[:, :, :-lag]).sum()
-        common = (score[:, :, lag:] * score[:, :, :-lag]).sum() / max(1, pairs)
-        found[lag] = common / variance**2 if variance > 0 else 0.0
-    return found
-
-
-def _fitted(correlation: np.ndarray) -> Dependence:
-    """Two figures for all lags; a horizon too short for far lags takes what is typical for them."""
-    far = correlation[FIRST_FAR_LAG:]
-    shown = max(0.0, float(far.mean())) if len(far) else 0.0
-    lasting = min(shown / LASTING_SHOWN + LASTING_HIDDEN, LARGEST_LASTING) if len(far) else TYPICAL.lasting
-    lags = np.array([lag for lag in NEAR_LAGS if lag < len(correlation)], dtype=int)
-    if not len(lags):
-        return Dependence(lasting, TYPICAL.fading)
+    far = covariance[FIRST_FAR_LAG:]
+    if not len(far):
+        return TYPICAL
+    shown = float(far.mean())
+    lags = np.array(NEAR_LAGS)
     shape = FADING**lags
-    fading = float((correlation[lags] - shown) @ shape / (shape @ shape))
-    return Dependence(lasting, float(np.clip(fading, 0.0, LARGEST_FADING)))
+    fading = float((covariance[lags] - shown) @ shape / (shape @ shape))
+    width = (covariance[0] - 1) / (TYPICAL_PERIODS - 1)
+    lasting = max(0.0, shown + width) / LASTING_SHOWN + LASTING_HIDDEN
+    return Dependence(min(lasting, LARGEST_LASTING), float(np.clip(fading, 0.0, LARGEST_FADING)))

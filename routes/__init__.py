@@ -11,6 +11,7 @@ from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
+from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
@@ -45,6 +46,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(product_bp)  # /products
     app.register_api(sales_bp)  # /sales
     app.register_api(prediction_bp)  # /predict
+    app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(task_bp)  # /tasks
     app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models

@@ -61,7 +61,19 @@ class ChartPoint(BaseModel):
 
 
 class Recommendation(BaseModel):
+    """What to order of the product: see GET /reorder."""
+
+    kind: str = Field(description="order, enough, excess or dead.")
     quantity: int
+    needed: float
+    order_by: str | None
+    stock_out_date: str | None
+    days_of_cover: float | None
+    money_at_risk: float
+    cost: float | None
+    excess_units: float
+    excess_value: float | None
+    as_of: str
     reason: str
 
 
