@@ -8,6 +8,7 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.methods import Method
 from forecasting.metrics import one_step_scales
+from forecasting.settings import TrainingSettings
 
 # A product is measured at a cut-off if it had sold for this many weeks by then.
 FEWEST_WEEKS = 4
@@ -43,15 +44,23 @@ def cutoff_origins(periods: int, cutoffs: int, horizon: int) -> tuple[tuple[int,
     return tuple(origin for origin in origins if origin >= 1), reach
 
 
-def run(block: Block, methods: Mapping[str, Method], cutoffs: int, horizon: int) -> Backtest:
-    """Let every method forecast from the cut-offs that `cutoff_origins` lays over the block."""
-    origins, reach = cutoff_origins(block.periods, cutoffs, horizon)
-    shape = (0, len(block), reach)
-    actual = np.stack([_outcome(block, origin, reach) for origin in origins]) if origins else np.zeros(shape)
-    forecasts = {
-        name: method(block, origins, reach) if origins else np.zeros(shape) for name, method in methods.items()
-    }
-    return Backtest(origins, actual, forecasts, one_step_scales(block.values)[0])
+def run(
+    block: Block, methods: Mapping[str, Method], settings: TrainingSettings
+) -> tuple[Backtest, dict[str, np.ndarray]]:
+    """Let every method forecast from the cut-offs that `cutoff_origins` lays over the block, and from its end.
+
+    Returns the backtest, and by method the forecast of what comes after the block, float64 (1, products, horizon): one
+    call gives both, so that what passes over the history does so once.
+    """
+    cutoff_horizon = min(settings.cutoff_horizon, settings.horizon)
+    origins, reach = cutoff_origins(block.periods, settings.cutoffs, cutoff_horizon)
+    past, ahead = {}, {}
+    for name, method in methods.items():
+        said = method(block, (*origins, block.periods), settings.horizon)
+        past[name], ahead[name] = said[:-1, :, :reach].copy(), said[-1:]
+    outcomes = [_outcome(block, origin, reach) for origin in origins]
+    actual = np.stack(outcomes) if origins else np.zeros((0, len(block), reach))
+    return Backtest(origins, actual, past, one_step_scales(block.values)[0]), ahead
 
 
 def _outcome(block: Block, origin: int, horizon: int) -> np.ndarray:

@@ -1,10 +1,11 @@
 """From one block of histories to published forecasts: the whole walk, in arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting import backtest, calibration, effects, methods, newcomers, preprocessing, select
+from forecasting import backtest, calibration, effects, incumbents, methods, newcomers, preprocessing, select
 from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
@@ -14,7 +15,8 @@ from forecasting.sources import speed
 @dataclass(frozen=True, slots=True)
 class BlockModel:
     """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
-    selection -- who made them; past -- the backtest in units of sales, and what would have been published in it:
+    selection -- who made them; challenger -- what was chosen before it was measured beside the incumbents
+    past -- the backtest in units of sales, and what would have been published in it:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
     """
@@ -23,6 +25,8 @@ class BlockModel:
     mean: np.ndarray
     quantiles: np.ndarray
     selection: select.Selection
+    challenger: select.Selection
+    incumbents: incumbents.Incumbents
     past: backtest.Backtest
     published: np.ndarray
     published_quantiles: np.ndarray
@@ -30,19 +34,26 @@ class BlockModel:
     dead: np.ndarray
 
 
-def fit(block: Block, settings: TrainingSettings) -> BlockModel:
-    """Train a block. Raises UnknownMethod, UnknownCountry."""
+def fit(
+    block: Block, settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None] | None = None
+) -> BlockModel:
+    """Train a block; recipes -- those served today, one or none for each product.
+
+    Where a choice of methods is made, a recipe that is better than it is kept. Raises UnknownMethod, UnknownCountry.
+    """
+    recipes = recipes or [None] * len(block)
     block = _with_holidays(block, settings)
-    chosen = _ladder(settings.method)
+    chosen = _ladder(settings, recipes)
     known = effects.estimate(block)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
-    past = backtest.run(dampened.block, chosen, settings.cutoffs, min(settings.cutoff_horizon, settings.horizon))
+    past, ahead = backtest.run(dampened.block, chosen, settings)
     past = _in_sales(past, block, known)
-    selection = _selection(past, block, settings.method)
+    challenger = _selection(past, block, settings.method)
+    rivals = incumbents.measure(recipes, past, challenger)
+    selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     published = select.blend(selection.weights, past.forecasts)
     spread = calibration.calibrate(plain, past, published, calibration.are_counts(block.values))
-    ahead = {name: method(dampened.block, (block.periods,), settings.horizon) for name, method in chosen.items()}
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
@@ -50,13 +61,16 @@ def fit(block: Block, settings: TrainingSettings) -> BlockModel:
     quantiles = spread.quantiles(mean)
     quantiles[dead] = 0.0
     shown = np.stack([spread.quantiles(cutoff) for cutoff in published]) if len(published) else np.empty((0,))
-    return BlockModel(block, mean, quantiles, selection, past, published, shown, dampened.outliers, dead)
+    return BlockModel(
+        block, mean, quantiles, selection, challenger, rivals, past, published, shown, dampened.outliers, dead
+    )
 
 
-def _ladder(name: str) -> dict[str, methods.Method]:
-    """The methods asked for, and the two that every answer is measured against and completed by."""
-    always = {other: methods.METHODS[other] for other in (select.NAIVE, select.FALLBACK)}
-    return {**always, **methods.named(name)}
+def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:
+    """The methods asked for, those of the recipes, and the two every answer is measured against and completed by."""
+    asked_for = methods.named(settings.method, settings.options)
+    wanted = {select.NAIVE, select.FALLBACK, *asked_for, *incumbents.used_methods(recipes)}
+    return {name: asked_for.get(name, method) for name, method in methods.METHODS.items() if name in wanted}
 
 
 def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:

@@ -33,16 +33,22 @@ class Effects:
 
 
 def local_mean(values: np.ndarray, season_length: int) -> np.ndarray:
-    """Mean of the same weekday over WINDOW_WEEKS around each period; NaN where none of them is known."""
-    periods = values.shape[1]
+    """Mean of the same weekday over WINDOW_WEEKS around each period, float32; NaN where none of them is known."""
     reach = WINDOW_WEEKS // 2 * season_length
-    padded = np.pad(values, ((0, 0), (reach, reach)), constant_values=np.nan)
+    padded = np.full((len(values), values.shape[1] + 2 * reach), np.nan, dtype=np.float32)
+    padded[:, reach : reach + values.shape[1]] = values
     known = ~np.isnan(padded)
-    sales = np.where(known, padded, 0.0)
-    shifts = range(0, 2 * reach + 1, season_length)
-    total = sum(sales[:, shift : shift + periods] for shift in shifts)
-    count = sum(known[:, shift : shift + periods].astype(np.float32) for shift in shifts)
-    return np.divide(total, count, out=np.full(values.shape, np.nan), where=count > 0)
+    total = _over_window(np.where(known, padded, np.float32(0)), season_length)
+    count = _over_window(known.view(np.int8), season_length)
+    return np.divide(total, count, out=np.full(values.shape, np.nan, dtype=np.float32), where=count > 0)
+
+
+def _over_window(values: np.ndarray, season_length: int) -> np.ndarray:
+    """Sums of WINDOW_WEEKS values a season apart: three doublings make eight of them, one is added."""
+    sums = values
+    for seasons in (1, 2, 4):
+        sums = sums[:, : -seasons * season_length] + sums[:, seasons * season_length :]
+    return sums[:, :-season_length] + values[:, (WINDOW_WEEKS - 1) * season_length :]
 
 
 def estimate(block: Block) -> Effects:

@@ -16,6 +16,12 @@ class UnknownMethod(ForecastingError):
     code = "unknown_method"
 
 
+class UnknownOption(ForecastingError):
+    """The method does not take this option; the message lists those it takes."""
+
+    code = "unknown_option"
+
+
 class InvalidModelDocument(ForecastingError):
     """A stored model cannot be read; train the product again."""
 

@@ -13,8 +13,8 @@ LARGEST_RATIO = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What to forecast, one entry each: product (row), origin (periods known) and step ahead (1 = the next period);
-    base -- a first forecast of it in units."""
+    """What to forecast: product (row), origin (periods known) and step ahead (1 = the next period), int arrays that
+    broadcast together, so that what is the same for every step is looked up once; base -- a first forecast in units."""
 
     rows: np.ndarray
     origins: np.ndarray
@@ -25,17 +25,21 @@ class Points:
     def periods(self) -> np.ndarray:
         return self.origins + self.steps - 1
 
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return np.broadcast_shapes(self.rows.shape, self.origins.shape, self.steps.shape)
+
     def take(self, chosen: np.ndarray) -> "Points":
         return Points(self.rows[chosen], self.origins[chosen], self.steps[chosen], self.base[chosen])
 
 
 class RunningMeans:
-    """Means of any stretch of periods from sums kept once: float64 (products, periods + 1), float32 counts."""
+    """Means of any stretch of periods from sums kept once: float64 sums, int32 counts, (products, periods + 1)."""
 
-    def __init__(self, values: np.ndarray) -> None:
-        known = ~np.isnan(values)
-        self._sums = np.pad(np.cumsum(np.where(known, values, 0.0), axis=1), ((0, 0), (1, 0)))
-        self._counts = np.pad(np.cumsum(known, axis=1, dtype=np.float32), ((0, 0), (1, 0)))
+    def __init__(self, values: np.ndarray, known: np.ndarray) -> None:
+        """known -- where values count, bool as values"""
+        self._sums = _running(np.where(known, values, 0.0), np.float64)
+        self._counts = _running(known, np.int32)
 
     def between(self, rows: np.ndarray | int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Mean of the periods first..last-1; NaN where none is known."""
@@ -46,17 +50,25 @@ class RunningMeans:
         return np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
 
 
+def _running(values: np.ndarray, dtype: type) -> np.ndarray:
+    sums = np.zeros((values.shape[0], values.shape[1] + 1), dtype=dtype)
+    np.cumsum(values, axis=1, dtype=dtype, out=sums[:, 1:])
+    return sums
+
+
 class Features:
     """Feature rows for points of a block. No feature of a point looks at periods from its origin on."""
 
     def __init__(self, block: Block) -> None:
         self.block = block
         self._first = block.first_sales
-        self._sales = RunningMeans(block.values)
-        self._silent = RunningMeans(np.where(np.isnan(block.values), np.nan, block.values == 0))
+        known = ~np.isnan(block.values)
+        self._sales = RunningMeans(block.values, known)
+        self._silent = RunningMeans(block.values == 0, known)
         jumps = np.diff(block.values, axis=1, prepend=np.nan)
-        self._jumps = RunningMeans(jumps * jumps)
-        self._catalogue = RunningMeans(_typical(block.values))
+        self._jumps = RunningMeans(jumps * jumps, ~np.isnan(jumps))
+        course = _typical(block.values)
+        self._catalogue = RunningMeans(course, ~np.isnan(course))
         self._categories = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)[1]
 
     def scale(self, points: Points) -> np.ndarray:
@@ -65,12 +77,15 @@ class Features:
         return np.where(scale > 0, scale, np.nan)
 
     def matrix(self, points: Points) -> np.ndarray:
-        """float32, shape (points, features)."""
+        """float32, shape (points, features), points in the order of their broadcast arrays."""
         scale = self.scale(points)
         in_units = [points.base, *self._recent(points), *self._same_weekday(points), *self._year_ago(points)]
         columns = [column / scale for column in in_units]
         columns += [*self._seasons(points), *self._rhythm(points), *self._calendar(points), *self._known(points)]
-        return np.column_stack(columns).astype(np.float32)
+        matrix = np.empty((*points.shape, len(columns)), dtype=np.float32)
+        for position, column in enumerate(columns):
+            matrix[..., position] = column
+        return matrix.reshape(-1, len(columns))
 
     def _recent(self, points: Points) -> list[np.ndarray]:
         week, year = 7 // self.block.step_days, self.block.year_length
@@ -82,9 +97,9 @@ class Features:
         newest = points.periods - ((points.steps - 1) // season + 1) * season
         past = [self._value(points.rows, newest - back * season) for back in range(WEEKDAYS_BACK)]
         known = [~np.isnan(value) for value in past]
-        total = np.sum([np.nan_to_num(value) for value in past], axis=0)
+        total = np.sum([np.where(here, value, 0.0) for here, value in zip(known, past, strict=True)], axis=0)
         count = np.sum(known, axis=0)
-        return [past[0], np.divide(total, count, out=np.full(len(total), np.nan), where=count > 0)]
+        return [past[0], np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)]
 
     def _year_ago(self, points: Points) -> list[np.ndarray]:
         then = points.periods - self.block.year_length
@@ -102,7 +117,7 @@ class Features:
         self, means: RunningMeans, points: Points, rows: np.ndarray | int, first: np.ndarray
     ) -> np.ndarray:
         around, month = 10 // self.block.step_days, 28 // self.block.step_days
-        total, count = np.zeros(len(points.steps)), np.zeros(len(points.steps))
+        total, count = 0.0, 0
         for back in range(1, YEARS_BACK + 1):
             then, origin = (
                 points.periods - back * self.block.year_length,
@@ -111,9 +126,9 @@ class Features:
             before = means.between(rows, origin - month, origin)
             after = means.between(rows, then - around, np.minimum(then + around + 1, points.origins))
             valid = (origin - month >= first) & (before > 0) & ~np.isnan(after)
-            ratio = np.divide(after, before, out=np.zeros(len(total)), where=valid)
+            ratio = np.divide(after, before, out=np.zeros(valid.shape), where=valid)
             total, count = total + np.minimum(ratio, LARGEST_RATIO), count + valid
-        return np.divide(total, count, out=np.full(len(total), np.nan), where=count > 0)
+        return np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
 
     def _rhythm(self, points: Points) -> list[np.ndarray]:
         week, year = 7 // self.block.step_days, self.block.year_length

@@ -9,7 +9,7 @@ from forecasting.effects import WINDOW_WEEKS, local_mean
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it.
 OUTLIER_DEVIATIONS = 6.0
-SMALLEST_DEVIATION = 0.25
+SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
 # No sale for this long, and for this many times the usual gap between sales, is the end of a product.
 DEAD_WEEKS, DEAD_GAPS = 13, 10
 
@@ -30,21 +30,22 @@ def dampen(block: Block) -> Dampened:
 
 
 def _largest_believable(block: Block) -> np.ndarray:
-    sold = np.nan_to_num(block.values) > 0
-    log_sales = np.where(sold, np.log(np.where(sold, block.values, 1.0)), np.nan)
-    middle = _median(log_sales)
-    expected = np.maximum(_mean_of_others(block), np.exp(middle))
+    """In float32, which is exact enough for what is believable, and twice as fast."""
+    sales = block.values.astype(np.float32)
+    log_sales = np.log(sales, out=np.full_like(sales, np.nan), where=sales > 0)
+    expected = np.maximum(_mean_of_others(sales, block.season_length), np.exp(_median(log_sales)))
     deviation = 1.4826 * _median(np.abs(log_sales - np.log(expected)))
-    return expected * np.exp(OUTLIER_DEVIATIONS * np.maximum(deviation, SMALLEST_DEVIATION))
+    return expected * np.exp(OUTLIER_DEVIATIONS * np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION))
 
 
-def _mean_of_others(block: Block) -> np.ndarray:
+def _mean_of_others(sales: np.ndarray, season_length: int) -> np.ndarray:
     """Mean of the same weekday in the weeks around, without the period itself."""
-    known = ~np.isnan(block.values)
-    count = np.nan_to_num(local_mean(known.astype(float), block.season_length)) * WINDOW_WEEKS
-    total = np.nan_to_num(local_mean(np.where(known, block.values, 0.0), block.season_length)) * WINDOW_WEEKS
-    others = np.maximum(np.round(count) - known, 1.0)
-    return np.maximum(total - np.nan_to_num(block.values), 0.0) / others
+    known = ~np.isnan(sales)
+    sales = np.where(known, sales, np.float32(0))
+    count = local_mean(known.astype(np.float32), season_length) * WINDOW_WEEKS
+    total = local_mean(sales, season_length) * WINDOW_WEEKS
+    others = np.maximum(np.round(count) - known, np.float32(1))
+    return np.maximum(total - sales, np.float32(0)) / others
 
 
 def _year_before(block: Block) -> np.ndarray:

@@ -28,6 +28,17 @@ class Figures:
     coverage_95: np.ndarray
 
 
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """Whether a training may be served, one sentence why, and the errors (RMSSE) of what was chosen anew and of the
+    recipe served today, over the same cut-offs; None where there was nothing to measure."""
+
+    promoted: bool = True
+    reason: str = "There was no model to compare it with."
+    challenger_rmsse: float | None = None
+    incumbent_rmsse: float | None = None
+
+
 def figures(model: BlockModel) -> Figures:
     """Measure the published forecasts of a model over its backtest."""
     products = len(model.mean)
@@ -69,25 +80,49 @@ def method_name(model: BlockModel, row: int) -> str:
     return model.selection.methods[main] if weights[main] >= MAIN_WEIGHT else BLEND
 
 
-def reason(model: BlockModel, row: int) -> str:
-    """One sentence: why this method."""
+def reason(model: BlockModel, row: int, measured: int) -> str:
+    """One sentence: why this method; measured -- cut-offs that it was measured at."""
     if model.dead[row]:
         return "No sale for so long that none is expected."
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
+    if selection is not model.challenger and model.incumbents.better[row]:
+        share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
     if np.isnan(own) or np.isnan(naive):
         return f"{share}: what serves similar products best, for its own history is too short to measure."
     if own >= naive:
-        return f"{share}: nothing beat repeating the last season in {model.past.measured[row]} backtests."
-    return f"{share}: error {1 - own / naive:.0%} below seasonal naive's in {model.past.measured[row]} backtests."
+        return f"{share}: nothing beat repeating the last season in {measured} backtests."
+    return f"{share}: error {1 - own / naive:.0%} below seasonal naive's in {measured} backtests."
 
 
-def confidence(model: BlockModel, row: int) -> str:
+def confidence(model: BlockModel, row: int, measured: int) -> str:
     """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten."""
-    measured = model.past.measured[row] if model.past.origins else 0
     if not measured:
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if measured >= HIGH_CUTOFFS and clear else "medium"
+
+
+def recipe(model: BlockModel, row: int) -> dict[str, float]:
+    """Share of each method in the forecast of a product, those without one left out."""
+    shares = zip(model.selection.methods, model.selection.weights[row].tolist(), strict=True)
+    return {name: round(share, 4) for name, share in shares if share > 0}
+
+
+def promotion(model: BlockModel, row: int, measured: int) -> Promotion:
+    """How a product's training did beside the recipe served today."""
+    incumbent, challenger = float(model.incumbents.rmsse[row]), float(model.challenger.rmsse[row])
+    if not model.incumbents.weights[row].any():
+        return Promotion()
+    if np.isnan(incumbent) or np.isnan(challenger):
+        return Promotion(reason="There are too few sales to measure which is better: the newer one is served.")
+    errors = (
+        f"error {challenger:.3f}, that of the recipe served before {incumbent:.3f}, over the same {measured} cut-offs"
+    )
+    if not model.incumbents.better[row]:
+        return Promotion(True, f"Not worse: {errors}.", challenger, incumbent)
+    if model.selection is not model.challenger:
+        return Promotion(True, f"A new choice would be worse ({errors}): kept, and fitted anew.", challenger, incumbent)
+    return Promotion(False, f"Worse: {errors}. The model served before stays.", challenger, incumbent)

@@ -1,4 +1,6 @@
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -6,6 +8,7 @@ class TrainingSettings:
     """horizon -- periods to forecast; method -- a name in `forecasting.methods`, or "auto"
 
     cutoffs, cutoff_horizon -- rolling backtest; shorter where histories are short
+    options -- of the methods, see `forecasting.methods.OPTIONS`
     country -- ISO 3166 code whose public holidays are known ahead; "" for none; seed -- of every draw
     """
 
@@ -14,4 +17,5 @@ class TrainingSettings:
     cutoffs: int = 3
     cutoff_horizon: int = 28
     country: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 0

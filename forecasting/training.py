@@ -11,10 +11,12 @@ from forecasting.dependence import TYPICAL, Dependence
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
+from forecasting.incumbents import Recipe
+from forecasting.report import Promotion
 from forecasting.settings import TrainingSettings
 from forecasting.sources import speed
 
-__all__ = ["BacktestMetrics", "NotTrained", "Trained", "TrainingSettings", "train_block"]
+__all__ = ["BacktestMetrics", "NotTrained", "Promotion", "Trained", "TrainingSettings", "train_block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,14 @@ class BacktestMetrics:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A product's published model: its forecast, what made it, and how far to trust it.
+    """A product's model: its forecast, what made it, and how far to trust it.
 
     method -- name in `forecasting.methods`; reason -- one sentence: why this method
+    recipe -- share of each method in the forecast, by its name
+    promotion -- how it did beside the recipe that is served today
     confidence -- "high", "medium", "low"
     correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
-    document -- the fitted model in Prophet's own JSON format, where the method has one
     """
 
     method: str
@@ -63,7 +66,8 @@ class Trained:
     metrics: BacktestMetrics
     correction_factor: float = 1.0
     outliers: tuple[date, ...] = field(default_factory=tuple)
-    document: str | None = None
+    recipe: dict[str, float] = field(default_factory=dict)
+    promotion: Promotion = field(default_factory=Promotion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +77,26 @@ class NotTrained:
     error: ForecastingError
 
 
-def train_block(histories: Sequence[History], settings: TrainingSettings) -> Iterator[Trained | NotTrained]:
+def train_block(
+    histories: Sequence[History], settings: TrainingSettings, incumbents: Sequence[Recipe | None] | None = None
+) -> Iterator[Trained | NotTrained]:
     """Train many products together; one answer each, in the order given.
+
+    incumbents -- the recipes served today, one or none for each history: they are fitted to the same sales and measured
+                  on the same cut-offs. "auto" keeps one that is better than what it would choose itself; a method
+                  that was named is trained as asked, and its `promotion` says whether it may be served.
 
     Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
     other, so the same block gives the same bytes, and another block slightly other figures.
 
-    Raises UnknownMethod, UnknownCountry.
+    Raises UnknownMethod, UnknownOption, UnknownCountry.
     """
-    methods.named(settings.method)
+    methods.named(settings.method, settings.options)
+    recipes = incumbents or [None] * len(histories)
     answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
     known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
     for positions, block in blocks_of([histories[position] for position in known]):
-        model = block_model.fit(block, settings)
+        model = block_model.fit(block, settings, [recipes[known[position]] for position in positions])
         for position, answer in zip(positions, _answers(model), strict=True):
             answers[known[position]] = answer
     yield from answers
@@ -100,14 +111,17 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
     block = model.block
     shared = dependence.estimate(model.past, model.published_quantiles, speed(block))
     start = block.days(block.periods, block.periods + 1)[0].item()
+    measured = figures.cutoffs.astype(int)
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
         yield Trained(
             method=report.method_name(model, row),
-            reason=report.reason(model, row),
-            confidence=report.confidence(model, row),
+            reason=report.reason(model, row, measured[row]),
+            confidence=report.confidence(model, row, measured[row]),
             forecast=Forecast(start, mean, quantiles, block.step_days),
             metrics=_metrics(model, figures, row, shared[row]),
             outliers=_days(block.start, block.step_days, model.outliers[row]),
+            recipe=report.recipe(model, row),
+            promotion=report.promotion(model, row, measured[row]),
         )
 
 

@@ -23,6 +23,9 @@ class Model(BaseModel):
     reason: str
     confidence: str
     metrics: dict[str, Any]
+    recipe: dict[str, float] | None = Field(description="Share of each method in the forecast.")
+    promoted: bool = Field(description="Whether it became the champion when it was trained.")
+    promotion: dict[str, Any] | None = Field(description="Its error beside that of the recipe served before, and why.")
     correction_factor: float
     outliers: list[str]
     has_document: bool = Field(description="GET /models/<sku>/prophet.json has it.")

@@ -21,6 +21,13 @@ TOGETHER = 1000
 # Light enough for a web process, which never loads the model libraries.
 ON_THE_SPOT_METHOD = "exponential_smoothing"
 
+# Built once: for a single product, building the query would take longer than answering it.
+_CHAMPIONS = (
+    sa.select(*ModelVersion.__table__.c, *forecast_store.first_periods(sa.bindparam("days", type_=sa.Integer)))
+    .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
+    .where(ModelVersion.product_id.in_(sa.bindparam("ids", expanding=True)), ModelVersion.is_champion)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -44,12 +51,8 @@ def champions(session: Session, products: Sequence[Product], days: int) -> dict[
     found = {}
     for first in range(0, len(products), TOGETHER):
         ids = [product.id for product in products[first : first + TOGETHER]]
-        query = (
-            sa.select(*ModelVersion.__table__.c, *forecast_store.first_periods(days))
-            .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
-            .where(ModelVersion.product_id.in_(ids), ModelVersion.is_champion)
-        )
-        found |= {row.product_id: Served(row, forecast_store.unpack(row)) for row in session.execute(query)}
+        rows = session.execute(_CHAMPIONS, {"ids": ids, "days": days})
+        found |= {row.product_id: Served(row, forecast_store.unpack(row)) for row in rows}
     return found
 
 

@@ -37,7 +37,7 @@ def unpack(stored: StoredForecast) -> Forecast:
     return Forecast(stored.start, mean, steps.T * stored.quantile_scale, stored.step_days)
 
 
-def first_periods(days: int) -> list[sa.ColumnElement[Any]]:
+def first_periods(days: sa.ColumnElement[int]) -> list[sa.ColumnElement[Any]]:
     """The columns of a StoredForecast with just the periods that cover so many days."""
     periods = (days + StoredForecast.step_days - 1) // StoredForecast.step_days
     return [

@@ -64,6 +64,16 @@ def write(sku: str, document: str | None, meta: dict[str, Any]) -> None:
         ) from error
 
 
+def write_version(sku: str, version: int, document: str) -> None:
+    """Keep the document of a version that is not served. Raises ModelsFolderError."""
+    try:
+        _write_whole(version_path(sku, version), document)
+    except OSError as error:
+        raise ModelsFolderError(
+            f"The model of {sku!r} could not be written to MODELS_DIR ({error.strerror})."
+        ) from error
+
+
 def read(sku: str) -> str:
     """The champion's document. Raises OSError when it is not there."""
     return document_path(sku).read_text(encoding="utf-8")

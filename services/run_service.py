@@ -18,16 +18,19 @@ FAILURES_LISTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one product: no error means trained."""
+    """What came of one product: no error means trained; is_promoted -- whether its new version is served."""
 
     product_id: int
     error: Exception | None = None
+    is_promoted: bool = True
 
     @property
     def status(self) -> str:
         if isinstance(self.error, NothingSold):
             return "skipped"
-        return "failed" if self.error else "trained"
+        if self.error:
+            return "failed"
+        return "trained" if self.is_promoted else "not_promoted"
 
 
 def waiting_products(session: Session, chunk_id: str) -> Sequence[Product]:
@@ -95,7 +98,15 @@ def close_if_done(session: Session, run_id: str) -> bool:
 
 def empty_result() -> dict[str, Any]:
     """The result of a run over no products."""
-    return {"outcome": "complete", "products": 0, "trained": 0, "skipped": 0, "failed": 0, "failures": []}
+    return {
+        "outcome": "complete",
+        "products": 0,
+        "trained": 0,
+        "not_promoted": 0,
+        "skipped": 0,
+        "failed": 0,
+        "failures": [],
+    }
 
 
 def unfinished_products(session: Session, run_id: str) -> Sequence[int]:
@@ -127,11 +138,13 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         .order_by(Product.sku)
         .limit(FAILURES_LISTED)
     ).all()
-    trained, failed = counts.get("trained", 0), counts.get("failed", 0)
+    not_promoted, failed = counts.get("not_promoted", 0), counts.get("failed", 0)
+    trained = counts.get("trained", 0) + not_promoted
     return {
         "outcome": "complete" if not failed else "partial" if trained else "failed",
         "products": sum(counts.values()),
         "trained": trained,
+        "not_promoted": not_promoted,
         "skipped": counts.get("skipped", 0),
         "failed": failed,
         "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],

@@ -70,7 +70,7 @@ def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[st
 
 
 def train_now(product: Product, method: str = AUTO, running: RunningTask | None = None) -> dict[str, Any]:
-    """Train among its neighbours, publish, and write its model file.
+    """Train among its neighbours, publish, and write its model file; what is known of the new version.
 
     The running task, if it is about this only, ends in the same transaction.
     """
@@ -78,14 +78,16 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         until = history_service.last_complete_day(session)
         products = [product, *product_service.neighbours(session, product, NEIGHBOURS)]
         histories = history_service.load_histories(session, products, until)
-    outcome = next(train_block(histories, TrainingSettings(method=method)))
+        # Only this product's version is at stake.
+        recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
+    outcome = next(train_block(histories, TrainingSettings(method=method), recipes))
     if isinstance(outcome, NotTrained):
         raise outcome.error
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
     with transaction() as session:
-        (version,) = model_service.publish(session, [training])
+        model_service.publish(session, [training])
         advice_service.refresh(session, [product.id])
-        meta = model_service.meta(product.sku, version)
+        meta = model_service.meta(product.sku, model_service.newest(session, product.id))
         if running:
             running.finish(session, meta)
     return meta
@@ -123,8 +125,9 @@ def train_chunk(running: RunningTask, run_id: str, method: str = AUTO) -> dict[s
         until = history_service.last_complete_day(session)
         products = run_service.waiting_products(session, running.id)
         histories = history_service.load_histories(session, products, until)
+        recipes = model_service.recipes(session, products)
         with_files = run_service.size(session, run_id) <= RUN_WITH_FILES
-    outcomes = train_block(histories, TrainingSettings(method=method))
+    outcomes = train_block(histories, TrainingSettings(method=method), recipes)
     trainings = [
         Training(product, history, until, outcome, _document(history, outcome) if with_files else None)
         for product, history, outcome in zip(products, histories, outcomes, strict=True)
@@ -139,7 +142,7 @@ def train_chunk(running: RunningTask, run_id: str, method: str = AUTO) -> dict[s
 
 
 def _publish_part(run_id: str, part: Sequence[Training]) -> None:
-    outcomes = [run_service.Outcome(training.product.id, _failure(training)) for training in part]
+    outcomes = [run_service.Outcome(t.product.id, _failure(t), _is_promoted(t)) for t in part]
     try:
         with transaction() as session:
             ours = run_service.mark(session, run_id, outcomes)
@@ -157,6 +160,10 @@ def _publish_part(run_id: str, part: Sequence[Training]) -> None:
 
 def _failure(training: Training) -> ForecastingError | None:
     return training.outcome.error if isinstance(training.outcome, NotTrained) else None
+
+
+def _is_promoted(training: Training) -> bool:
+    return isinstance(training.outcome, NotTrained) or training.outcome.promotion.promoted
 
 
 def _document(history: History, outcome: Trained | NotTrained) -> str | None:

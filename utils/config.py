@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
     model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
-    run_chunk_size: int = Field(1000, ge=1, description="Products trained by one job of a catalogue run.")
+    run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
     max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")

@@ -13,6 +13,7 @@ class ModelVersion(Base):
     """One training of one product. Exactly one version per product is its champion, whose forecast is served.
 
     accuracy figures are in `metrics` (see forecasting.training.BacktestMetrics), from rolling backtests.
+    recipe -- share of each method in the forecast, by its name; None: from before recipes were kept
     history_end -- last day the model has seen
     """
 
@@ -36,6 +37,7 @@ class ModelVersion(Base):
     reason: Mapped[str] = mapped_column(String(500))
     confidence: Mapped[str] = mapped_column(String(16))
     metrics: Mapped[dict[str, Any]]
+    recipe: Mapped[dict[str, Any] | None]
     correction_factor: Mapped[float]
     outliers: Mapped[list[Any]]
     has_document: Mapped[bool]

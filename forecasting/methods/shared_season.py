@@ -21,7 +21,16 @@ LOWEST = 0.1
 
 
 def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
-    """Mean forecasts, float64 (origins, products, horizon); the shared course is fitted at the first origin."""
+    """Mean forecasts, float64 (origins, products, horizon).
+
+    The shared course is fitted at the first origin, and once more at the last.
+    """
+    *earlier, last = origins
+    parts = [_with_one_course(block, part, horizon) for part in (earlier, [last]) if part]
+    return np.concatenate(parts)
+
+
+def _with_one_course(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     course = _courses(block, min(origins), max(origins) + horizon)
     past = block.until(max(origins))
     plain = replace(past, values=past.values / course[:, : past.periods])

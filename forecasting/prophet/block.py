@@ -11,7 +11,7 @@ from forecasting.prophet.fits import Parameters, ProphetFits, calendar_features
 from forecasting.prophet.moments import Moments, moments
 from forecasting.prophet.regressors import Standard, standard
 from forecasting.prophet.settings import Priors, ProphetSettings
-from forecasting.prophet.solver import Solution, maximise
+from forecasting.prophet.solver import Prior, Solution, maximise
 
 # Prior scale of the first slope and of the level in Prophet's Stan program.
 TREND_PRIOR_SCALE = 5.0
@@ -39,9 +39,10 @@ def fit_together(
     """Fits of one block for each of the priors; see `forecasting.methods.prophet.fit_grid`."""
     block = _prepared(values, start, settings)
     fits, solution = [], None
-    for prior in priors:
-        own = replace(settings, priors=prior)
-        solution = maximise(block.moments, _precision(block, own), prior.changepoint_prior_scale, solution)
+    for scales in priors:
+        own = replace(settings, priors=scales)
+        prior = Prior(_precision(block, own), scales.changepoint_prior_scale)
+        solution = maximise(block.moments, prior, settings.tolerance, solution)
         fit = ProphetFits(start, values.shape[1], own, block.standard, _parameters(block, solution))
         fits.append(_in_units(fit, values))
     return fits

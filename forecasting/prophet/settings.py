@@ -24,6 +24,7 @@ class ProphetSettings:
     known            -- float64, shape (products, periods + future periods, r), one column per known_names: regressors
                         known ahead, standardised here as Prophet does; NaN counts as the product's own mean
     scale            -- "log1p" models log(1 + sales); forecasts come back in units, their bias removed
+    tolerance        -- relative change of the noise at which the direct solver stops
     growth, capacity, multiplicative, mcmc_samples, timeout, seed -- for backend "stan", the real library;
                         capacity is in units, timeout in seconds per product
     """
@@ -41,6 +42,7 @@ class ProphetSettings:
     known_names: tuple[str, ...] = ()
     known_prior_scale: float = 10.0
     scale: Literal["raw", "log1p"] = "raw"
+    tolerance: float = 1e-5
     backend: Literal["direct", "stan"] = "direct"
     growth: Literal["linear", "logistic"] = "linear"
     capacity: float | None = None

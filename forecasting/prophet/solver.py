@@ -18,7 +18,6 @@ from forecasting.prophet.moments import Moments
 # Below this share of the largest sale noise is not distinguishable from none, and the equations lose their footing.
 SIGMA_FLOOR = 1e-5
 MAX_ROUNDS = 100
-TOLERANCE = 1e-5
 # While the noise still moves a rough lasso will do; each round asks for this much more, down to the last one.
 ROUGHNESS = (1e-1, 1e-3, 1e-7)
 
@@ -32,11 +31,18 @@ class Solution:
     sigma: np.ndarray
 
 
-def maximise(moments: Moments, precision: np.ndarray, tau: float, begin: Solution | None = None) -> Solution:
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """precision -- (q,): 1 / variance of each ridge coefficient; tau -- scale of the Laplace prior on trend changes"""
+
+    precision: np.ndarray
+    tau: float
+
+
+def maximise(moments: Moments, prior: Prior, tolerance: float, begin: Solution | None = None) -> Solution:
     """Parameters of highest posterior for every product.
 
-    precision -- (q,): 1 / prior variance of each ridge coefficient
-    tau -- scale of the Laplace prior on trend changes
+    tolerance -- relative change of the noise below which it stands still
     begin -- a solution to start from, such as that for other priors
     """
     solution = begin or _flat_line(moments)
@@ -44,11 +50,11 @@ def maximise(moments: Moments, precision: np.ndarray, tau: float, begin: Solutio
     pending = np.arange(len(solution.sigma))
     for attempt in range(MAX_ROUNDS):
         before = Solution(*(x[pending] for x in (solution.ridge, solution.delta, solution.sigma)))
-        tolerance = ROUGHNESS[min(attempt, len(ROUGHNESS) - 1)]
-        ridge, delta = _given_noise(moments, precision, tau, before, tolerance)
+        roughness = ROUGHNESS[min(attempt, len(ROUGHNESS) - 1)]
+        ridge, delta = _given_noise(moments, prior, before, roughness)
         sigma = _noise(moments, ridge, delta)
         solution.ridge[pending], solution.delta[pending], solution.sigma[pending] = ridge, delta, sigma
-        moving = (np.abs(sigma - before.sigma) > TOLERANCE * sigma) | (tolerance > ROUGHNESS[-1])
+        moving = (np.abs(sigma - before.sigma) > tolerance * sigma) | (roughness > tolerance)
         if not moving.any():
             break
         if not moving.all():
@@ -63,19 +69,18 @@ def _flat_line(moments: Moments) -> Solution:
     return Solution(np.zeros_like(moments.ry), np.zeros_like(moments.dy), _noise_of(np.maximum(rss, 0), moments.count))
 
 
-def _given_noise(
-    moments: Moments, precision: np.ndarray, tau: float, before: Solution, tolerance: float
-) -> tuple[np.ndarray, np.ndarray]:
+def _given_noise(moments: Moments, prior: Prior, before: Solution, roughness: float) -> tuple[np.ndarray, np.ndarray]:
     """θ given the noise before: eliminate k, m, β (Schur complement), solve the lasso that remains, put them back."""
     variance = before.sigma**2
     system = moments.rr.copy()
-    diagonal = np.arange(len(precision))
-    system[:, diagonal, diagonal] += variance[:, None] * precision
+    diagonal = np.arange(len(prior.precision))
+    system[:, diagonal, diagonal] += variance[:, None] * prior.precision
     solved = np.linalg.solve(system, np.concatenate([moments.rd, moments.ry[..., None]], axis=2))
     ramps, level = solved[..., :-1], solved[..., -1]
     across = moments.rd.transpose(0, 2, 1)
     remaining = moments.dd - across @ ramps
-    delta = lasso(remaining, moments.dy - (across @ level[..., None])[..., 0], variance / tau, before.delta, tolerance)
+    pull = moments.dy - (across @ level[..., None])[..., 0]
+    delta = lasso(remaining, pull, variance / prior.tau, before.delta, roughness)
     return level - (ramps @ delta[..., None])[..., 0], delta
 
 

@@ -133,6 +133,7 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
         "outcome": "complete",
         "products": 3,
         "trained": 3,
+        "not_promoted": 0,
         "skipped": 0,
         "failed": 0,
         "failures": [],
@@ -234,3 +235,19 @@ def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_
     run = start_run()
     task_run_service.fail(run.id, "internal_error", "It broke.")
     assert TaskService.get_task_status(TaskService.retry_task(run.id, user_ids[0]).task_id).args == ["auto"]
+
+
+def run_with(method):
+    run = start_run()
+    training_service.plan_run(run, method)
+    for chunk in chunks_of(run):
+        work_off(chunk)
+    return TaskService.get_task_status(run.id).result
+
+
+def test_a_run_counts_what_was_not_promoted(product):
+    product("A", FEW * 5), product("B", FEW * 5)
+    assert run_with("seasonal_naive")["not_promoted"] == 0
+    result = run_with("intermittent")
+    assert (result["outcome"], result["trained"], result["not_promoted"]) == ("complete", 2, 2)
+    assert [version.is_champion for version in versions()] == [True, True, False, False]

@@ -1,0 +1,104 @@
+"""What the models that learn across products have in common: from a block to rows of features, and back to forecasts.
+
+A learner is given rows of features and two targets: sales, and what exponential smoothing misses of them. Half of the
+answer is learnt as sales, half as correction: the two err differently. Target and features are in units of each
+product's one-step difference, so products of every size learn from each other.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.features import Features, Points
+from forecasting.methods import exponential_smoothing
+
+# Both float arrays of shape (points,), for a matrix float32 (points, features) that may hold NaN.
+Prediction = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+Learner = Callable[[np.ndarray, np.ndarray, np.ndarray], Prediction]
+
+# Steps ahead that are learnt; beyond them the answer is NaN: a learner has no opinion.
+REACH = 28
+TRAINING_ROWS = 80_000
+FEWEST_ROWS = 400
+ORIGIN_EVERY_WEEKS = 2
+TRAINING_YEARS = 2
+FEWEST_SEASONS = 8
+# A product needs this much history before an origin to be learnt from.
+FEWEST_WEEKS = 4
+# Targets beyond this quantile of their size are cut to it.
+LARGEST_TARGET = 0.999
+PRODUCTS_AT_ONCE = 4_000
+
+
+def forecast(block: Block, origins: Sequence[int], horizon: int, learn: Learner) -> np.ndarray:
+    """Mean forecasts, float64 (origins, products, horizon); NaN beyond REACH and where history teaches nothing.
+
+    Trained on what was known at the first origin, and once more on what was known at the last.
+    """
+    reach = min(horizon, REACH)
+    out = np.full((len(origins), len(block), horizon), np.nan)
+    first, last = (_training_origins(block, origin, reach) for origin in (min(origins), max(origins)))
+    if not last:
+        return out
+    needed = sorted({*first, *last, *origins})
+    base = dict(zip(needed, exponential_smoothing.forecast(block, needed, reach), strict=True))
+    features = Features(block)
+    early = _train(features, first, base, learn)
+    late = _train(features, last, base, learn) if last != first else early
+    for position, origin in enumerate(origins):
+        predict = late if origin == max(origins) else early
+        if predict:
+            out[position, :, :reach] = _predict(predict, features, origin, base[origin])
+    return out
+
+
+def _training_origins(block: Block, origin: int, reach: int) -> list[int]:
+    """Origins whose whole horizon had passed at `origin`, newest first."""
+    week = 7 // block.step_days
+    earliest = max(origin - reach - TRAINING_YEARS * block.year_length, FEWEST_SEASONS * week)
+    return list(range(origin - reach, earliest - 1, -ORIGIN_EVERY_WEEKS * week))
+
+
+def _training_points(products: int, origins: list[int], base: Mapping[int, np.ndarray]) -> Points:
+    draw = np.random.default_rng(0)
+    forecasts = np.stack([base[origin] for origin in origins])
+    reach = forecasts.shape[2]
+    size = min(TRAINING_ROWS, forecasts.size)
+    which = draw.integers(0, len(origins), size)
+    rows = draw.integers(0, products, size)
+    steps = draw.integers(1, reach + 1, size)
+    return Points(rows, np.asarray(origins)[which], steps, forecasts[which, rows, steps - 1])
+
+
+def _train(features: Features, origins: list[int], base: Mapping[int, np.ndarray], learn: Learner) -> Prediction | None:
+    """None where there are too few rows."""
+    if not origins:
+        return None
+    block = features.block
+    points = _training_points(len(block), origins, base)
+    sales, scale = block.values[points.rows, points.periods], features.scale(points)
+    old_enough = block.first_sales[points.rows] + FEWEST_WEEKS * 7 // block.step_days < points.origins
+    useful = old_enough & ~np.isnan(sales) & ~np.isnan(scale)
+    if useful.sum() < FEWEST_ROWS:
+        return None
+    points, sales, scale = points.take(useful), sales[useful], scale[useful]
+    return learn(features.matrix(points), _clipped(sales / scale), _clipped((sales - points.base) / scale))
+
+
+def _clipped(target: np.ndarray) -> np.ndarray:
+    limit = np.quantile(np.abs(target), LARGEST_TARGET)
+    return np.clip(target, -limit, limit)
+
+
+def _predict(predict: Prediction, features: Features, origin: int, base: np.ndarray) -> np.ndarray:
+    """Of every product and step, (products, reach)."""
+    out = np.empty(base.shape)
+    steps = np.arange(1, base.shape[1] + 1)[None, :]
+    for begin in range(0, len(base), PRODUCTS_AT_ONCE):
+        own = base[begin : begin + PRODUCTS_AT_ONCE]
+        points = Points(np.arange(begin, begin + len(own))[:, None], np.array([[origin]]), steps, own)
+        matrix, scale = features.matrix(points), features.scale(points)
+        sales, correction = (target.reshape(own.shape) * scale for target in predict(matrix))
+        out[begin : begin + len(own)] = np.maximum((sales + own + correction) / 2, 0.0)
+    return out
