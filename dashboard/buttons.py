@@ -11,12 +11,13 @@ from dashboard import sessions
 def button(label: str, id: Any, role: str = "planner", quiet: bool = False, **attributes: Any) -> Component:
     """A button for users of this role; to others it says whom to ask."""
     refused = None if sessions.may(role) else _reason(role)
+    is_off = attributes.pop("disabled", False)
     return html.Button(
         label,
         id=id,
         type="button",
         className="quiet" if quiet else "button",
-        disabled=bool(refused) or attributes.pop("disabled", False),
+        disabled=is_off or refused is not None,
         title=refused,
         **attributes,
     )

@@ -9,6 +9,8 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard import formats
+
 # Each stands out on white and on black (WCAG 2.2, 1.4.11: 3 to 1); beyond colour, dashes and names tell them apart.
 ACCENT, GREY, AMBER, RED, BLUE = "#1b8a8f", "#7a888c", "#b97a12", "#cf5148", "#4d7fd0"
 SERIES = (ACCENT, AMBER, BLUE, RED, GREY)
@@ -54,7 +56,10 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
 
 def chart(id: Any, drawn: dict[str, Any], description: str, height: int = 320) -> Component:
     """A chart and, for those who do not see it, what it shows. Its menu saves it as PNG."""
+    language, names = formats.for_charts()
     config = {
+        "locale": language,
+        "locales": {language: names},
         "displaylogo": False,
         "responsive": True,
         "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],

@@ -41,6 +41,7 @@ class Rhythm:
 
     @property
     def words(self) -> str:
+        """Of any kind but OTHER."""
         at = formats.time_of_day(self.at)
         return {
             DAILY: f"Every day at {at}",
@@ -48,7 +49,6 @@ class Rhythm:
             WEEKLY: f"Every {formats.weekday(self.weekday)} at {at}",
             MONTHLY: f"On day {self.day} of every month at {at}",
             HOURLY: f"Every hour, {self.at.minute} minutes past",
-            OTHER: "",
         }[self.kind]
 
 
@@ -70,7 +70,8 @@ def read(cron: str) -> Rhythm:
 
 def words(cron: str) -> str:
     """A cron expression in words, or itself where there are none."""
-    return read(cron).words or f"By cron: {cron}"
+    rhythm = read(cron)
+    return f"By cron: {cron}" if rhythm.kind == OTHER else rhythm.words
 
 
 def _in_the_week(weekday: str, at: time) -> Rhythm:
@@ -78,4 +79,4 @@ def _in_the_week(weekday: str, at: time) -> Rhythm:
         return Rhythm(DAILY, at)
     if weekday.upper() in ("1-5", "MON-FRI"):
         return Rhythm(WEEKDAYS, at)
-    return Rhythm(WEEKLY, at, weekday=(int(weekday) - 1) % 7) if weekday in "01234567" else Rhythm(OTHER)
+    return Rhythm(WEEKLY, at, weekday=(int(weekday) - 1) % 7) if weekday in tuple("01234567") else Rhythm(OTHER)

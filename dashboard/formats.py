@@ -101,9 +101,29 @@ def ago(value: datetime | None) -> str:
     return dates.format_timedelta(value - clock.now(), add_direction=True, locale=locale())
 
 
+def for_charts() -> tuple[str, dict[str, object]]:
+    """The browser's language, and its names and signs as Plotly's config takes them in `locales`."""
+    return str(locale()), _for_charts(str(locale()))
+
+
 def since(value: datetime | None) -> timedelta | None:
     """How long ago this was, never less than nothing."""
     return None if value is None else max(timedelta(0), clock.now() - value)
+
+
+@lru_cache(maxsize=64)
+def _for_charts(name: str) -> dict[str, object]:
+    known = Locale.parse(name)
+    written: dict[str, object] = {
+        "decimal": known.number_symbols["latn"]["decimal"],
+        "thousands": known.number_symbols["latn"]["group"],
+    }
+    for prefix, width in (("", "wide"), ("short", "abbreviated")):
+        days, months = known.days["format"][width], known.months["format"][width]
+        # Plotly's week begins with Sunday; CLDR counts from Monday.
+        written[f"{prefix}Days" if prefix else "days"] = [days[(number + 6) % 7] for number in range(7)]
+        written[f"{prefix}Months" if prefix else "months"] = [months[number] for number in range(1, 13)]
+    return {"dictionary": {}, "format": written}
 
 
 @lru_cache(maxsize=256)

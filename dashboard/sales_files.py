@@ -1,6 +1,7 @@
 """Files of sales on their way in, and lists of rejected rows on their way out: too large for a callback's JSON."""
 
 import sys
+from functools import partial
 
 from flask import Blueprint, Response, jsonify, request, send_file
 
@@ -13,10 +14,9 @@ files_bp = Blueprint("sales_files", __name__, url_prefix=PREFIX + "sales-files")
 
 
 @files_bp.post("")
-@guarded
+@partial(guarded, role="planner")
 def receive() -> Response:
     """Take the body as a file of sales; its import, or with ?dry_run=true its check, is a task."""
-    sessions.require("planner")
     request.max_content_length = sys.maxsize
     dry_run = request.args.get("dry_run") == "true"
     submitted = import_service.submit(request.stream, dry_run, sessions.current_user().user_id)

@@ -52,8 +52,8 @@ def opened(view: Callable[..., Any]) -> Callable[..., Any]:
     return public(enter)
 
 
-def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
-    """The view for those who are signed in, and, where it changes something, whose request comes from our pages."""
+def guarded(view: Callable[..., Any], role: str = "viewer") -> Callable[..., Any]:
+    """The view for users of this role, and, where it changes something, for requests from our pages only."""
 
     @wraps(view)
     def enter(*args: Any, **kwargs: Any) -> Any:
@@ -63,10 +63,11 @@ def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
         if request.method not in HARMLESS and not _comes_from_our_pages(user):
             raise Forbidden("This request does not come from one of our pages; reload the page.", "csrf_failed")
         g.page_user = user
+        require(role)
         return view(*args, **kwargs)
 
     # The API's guard asks for a token instead of the cookie, and leaves this view to this one.
-    enter.guards_itself = True  # type: ignore[attr-defined]
+    enter.guards_itself, enter.required_role = True, role  # type: ignore[attr-defined]
     return enter
 
 

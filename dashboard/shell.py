@@ -13,7 +13,6 @@ from dashboard import model_versions, notices, schedule_editor, sessions, states
 from dashboard.page import Page
 from dashboard.pages import PAGES
 from dashboard.urls import PREFIX, href
-from services.errors import DATABASE_AWAY, ServiceError
 
 # What several pages have in common.
 PARTS = (task_cards.part, schedule_editor.part, stock_form.part, model_versions.part)
@@ -69,7 +68,8 @@ def _content(page: Page | None, query: dict[str, str]) -> Component:
     try:
         sessions.require(page.role)
         return page.show(query)
-    except (ServiceError, *DATABASE_AWAY) as error:
+    except Exception as error:  # noqa: BLE001
+        # Whatever it is: without its page a browser would say "Loading" for ever.
         return html.Div([html.H1(page.title), states.trouble(notices.explain(error))])
 
 
