@@ -56,6 +56,13 @@ def day(value: date | None) -> str:
     return dates.format_skeleton("yMMMEd", value, locale=locale())
 
 
+def near_day(value: date | None) -> str:
+    """A day of the coming weeks, "Mon, 3 Mar": no line break within, no year."""
+    if value is None:
+        return NOTHING
+    return dates.format_skeleton("MMMEd", value, locale=locale()).replace(" ", "\u00a0")
+
+
 def instant(value: datetime | None) -> str:
     """Day and time of day, in the browser's zone."""
     if value is None:

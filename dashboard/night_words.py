@@ -15,9 +15,8 @@ def last_run() -> Component:
     filters = TaskFilter(name=jobs.TRAIN_ALL, seen_by=sessions.current_user().sees)
     found = TaskService.list_tasks(filters, 1, None).items
     words = [html.P(_words(found[0]), className=_color(found[0]))] if found else [html.P(_NONE)]
-    alarms = [
-        html.P(f"{alarm.schedule} {alarm.message}.", className="error-text") for alarm in schedule_service.alarms()
-    ]
+    told = [f"{alarm.schedule} {alarm.message}." for alarm in schedule_service.alarms()]
+    alarms = [html.P(text, className="error-text") for text in told]
     return html.Div([*words, *alarms, html.A("All trainings", href=href("training"))])
 
 

@@ -18,8 +18,8 @@ def orders(lines: Sequence[Line], caption: str) -> Component:
         [
             product(line),
             html.Strong(formats.number(line.quantity), className="numbers"),
-            formats.day(line.order_by),
-            formats.day(line.stock_out_date),
+            formats.near_day(line.order_by),
+            formats.near_day(line.stock_out_date),
             formats.number(line.money_at_risk),
             formats.number(line.cost),
             html.Small(line.reason),
@@ -27,7 +27,7 @@ def orders(lines: Sequence[Line], caption: str) -> Component:
         for line in lines
     ]
     headings = ("Product", "Order", "Order by", "Runs out", "At risk", "Cost", "Why")
-    return tables.listing(caption, headings, rows, exported=False)
+    return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
 
 
 def too_much(lines: Sequence[Line], caption: str) -> Component:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from flask import Blueprint, Response, request, stream_with_context
-from services.order_lines import Choice
-from services.reorder_service import ListRequest
 
 from dashboard.sessions import guarded
 from dashboard.urls import PREFIX
 from services import assortment_service, reorder_service
 from services.assortment_service import AssortmentQuery, AssortmentRow
+from services.order_lines import Choice
+from services.reorder_service import ListRequest
 
 FOLDER = "product-files"
 CSV_PATH, ORDERS_PATH = f"{FOLDER}/products.csv", f"{FOLDER}/orders.csv"
@@ -67,9 +67,8 @@ def orders() -> Response:
     """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
     choice = Choice(request.args.get("kind", "order"), request.args.get("supplier"), request.args.get("category"))
     found = reorder_service.order_list(ListRequest(choice, request.args.get("budget", type=float), None))
-    return _file(
-        "orders.csv", ORDER_COLUMNS, ([getattr(line, name) for name in ORDER_COLUMNS] for line in found.page.items)
-    )
+    rows = ([getattr(line, name) for name in ORDER_COLUMNS] for line in found.page.items)
+    return _file("orders.csv", ORDER_COLUMNS, rows)
 
 
 def _file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:

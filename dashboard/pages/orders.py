@@ -5,8 +5,6 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from services.order_lines import Choice
-from services.reorder_service import ListRequest, OrderList, Totals
 
 from dashboard import formats, order_tables, states
 from dashboard.curl import command, same_with_curl
@@ -14,6 +12,8 @@ from dashboard.page import Page
 from dashboard.product_files import ORDERS_PATH
 from dashboard.urls import href
 from services import assortment_service, reorder_service
+from services.order_lines import Choice
+from services.reorder_service import ListRequest, OrderList, Totals
 
 SHOWN = 300
 
@@ -138,6 +138,5 @@ def _ways_out(choice: Choice, budget: float | None) -> Component:
         html.A("Save as CSV", href=href(ORDERS_PATH, **query), download="orders.csv", className="button-link"),
     ]
     path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
-    return html.Div(
-        [html.Div(actions, className="actions"), same_with_curl(command("GET", path))], className="no-print"
-    )
+    buttons = html.Div(actions, className="actions")
+    return html.Div([buttons, same_with_curl(command("GET", path))], className="no-print")

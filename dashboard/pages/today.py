@@ -2,13 +2,13 @@
 
 from dash import html
 from dash.development.base_component import Component
-from services.order_lines import Line
 
 from dashboard import formats, night_words, order_tables, states
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
 from dashboard.urls import href
 from services import today_service
+from services.order_lines import Line
 from services.today_service import Standing
 from utils import clock
 
@@ -69,9 +69,8 @@ def _running_out(now: Standing) -> Component:
     lines = today_service.running_out(SHOWN_BESIDE)
     if not lines:
         return _section("Running out", html.P("No shelf runs empty within a week.", className="good"))
-    table = order_tables.brief(
-        lines, "Running out soonest", "Runs out", [formats.day(line.stock_out_date) for line in lines]
-    )
+    days = [formats.near_day(line.stock_out_date) for line in lines]
+    table = order_tables.brief(lines, "Running out soonest", "Runs out", days)
     return _section("Running out", table, _all("cover", now.running_out))
 
 
