@@ -24,7 +24,7 @@ MONEY = ("unit_cost", "unit_price")
 LABELS = {
     "on_hand": "On hand",
     "lead_time_days": "Lead time, days",
-    "review_days": "Days between orders",
+    "review_days": "Order every, days",
     "service_level": "Service level, %",
     "pack_size": "Pack size",
     "min_order": "Smallest order",
@@ -39,7 +39,7 @@ def section(view: ProductView) -> list[Component]:
     """The fields, the advice that follows from them, and the buttons."""
     stored = _stored(view)
     fields = [_field(name, label, stored[name]) for name, label in LABELS.items()]
-    supposed = _field(DEMAND, "Suppose demand changes, %", 0, description="Never stored", min=-100, max=1000)
+    supposed = _field(DEMAND, "Demand, ± %", 0, min=-100, max=1000)
     return [
         html.Div(advice_words.advice(view.advice), id="stock-advice", **{"aria-live": "polite"}),
         html.Div([*fields, supposed], className="fields narrow no-print"),

@@ -43,10 +43,10 @@ def view(sku: str, wish: Wish) -> ProductView:
     """All of one product. Raises NotFound."""
     with snapshot() as session:
         product = product_service.find_product(session, sku)
-        days, sold, in_stock = _history(session, product)
         (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
         if isinstance(served, NotTrained):
-            return ProductView(product, days, sold, in_stock, {}, [], {})
+            return ProductView(product, [], [], [], {}, [], {})
+        days, sold, in_stock = _history(session, product, served.version.history_end)
         advice = advice_service.recommendations(session, [product], {product.id: served})
     return ProductView(
         product=product,
@@ -83,13 +83,14 @@ def _with_demand(served: Served, change: float) -> Served:
     return replace(served, forecast=replace(own, mean=own.mean * (1 + change), quantiles=own.quantiles * (1 + change)))
 
 
-def _history(session: Session, product: Product) -> tuple[list[date], list[float], list[bool]]:
+def _history(session: Session, product: Product, until: date) -> tuple[list[date], list[float], list[bool]]:
     rows = sales_rows.read(session, [product.id], clock.today() - timedelta(days=1))
     if not len(rows.days):
         return [], [], []
     first = rows.days[0]
     age = (rows.days - first).astype(int)
-    sold, in_stock = np.zeros(age[-1] + 1), np.ones(age[-1] + 1, dtype=bool)
+    number = 1 + max(int(age[-1]), (until - first.item()).days)
+    sold, in_stock = np.zeros(number), np.ones(number, dtype=bool)
     sold[age], in_stock[age] = rows.quantities, rows.in_stock
     days = (first + np.arange(len(sold))).astype(object).tolist()
     return days, sold.tolist(), in_stock.tolist()

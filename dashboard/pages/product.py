@@ -34,7 +34,10 @@ page = Page("product", "Product", in_menu=False)
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    view = product_view_service.view(query.get("sku", ""), AHEAD)
+    if "sku" not in query:
+        link = html.A("Choose one", href=href("products"), className="button")
+        return html.Div([html.H1("Product"), states.empty("Which product?", link)])
+    view = product_view_service.view(query["sku"], AHEAD)
     sku = view.product.sku
     chart = charts.chart(
         "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT

@@ -163,13 +163,14 @@ def _columns(sort: str) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole = tables.formatted_by("number(params.value)")
     shown = [
-        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "flex": 2, "minWidth": 170},
+        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "flex": 2, "minWidth": 200},
         {
             "field": "sold",
             "headerName": "Last 4 weeks, next 2",
             "cellRenderer": "Course",
             "sortable": False,
-            "width": 190,
+            "minWidth": 200,
+            "maxWidth": 200,
         },
         {"field": "on_hand", "headerName": "On hand", "sortable": False, "flex": 1, "minWidth": 95} | whole,
         {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 110} | whole,

@@ -59,7 +59,10 @@ def _orders(now: Standing) -> list[Component]:
         href=href("orders"),
     )
     return [
-        order_tables.orders(today_service.to_order(SHOWN), "What to order today, most money at risk first"),
+        html.Div(
+            order_tables.orders(today_service.to_order(SHOWN), "What to order today, most money at risk first"),
+            className="in-short",
+        ),
         html.P(link, className="below"),
         same_with_curl(command("GET", f"/reorder?limit={SHOWN}")),
     ]
