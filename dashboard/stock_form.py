@@ -12,7 +12,7 @@ from dashboard import advice_words, buttons, notices, sessions
 from dashboard.buttons import button
 from dashboard.curl import command, same_with_curl, segment
 from dashboard.page import Part
-from services import product_service, product_view_service
+from services import product_service, what_if_service
 from services.errors import InvalidInput
 from services.product_fields import ProductFields
 from services.product_view_service import ProductView
@@ -68,7 +68,7 @@ def section(view: ProductView) -> list[Component]:
 )
 def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[Component], bool, bool, Component]:
     changed, demand = _changed(stored)
-    advice = product_view_service.what_if(sku, _fields(changed), demand)
+    advice = what_if_service.preview(sku, _fields(changed), demand)
     is_supposed = bool(changed or demand)
     may_apply = bool(changed) and sessions.may("planner")
     curl = _curl(sku, changed or {"on_hand": stored["on_hand"]})
@@ -117,11 +117,11 @@ def _field(name: str, label: str, value: Any, **options: Any) -> Component:
 
 
 def _changed(stored: dict[str, Any]) -> tuple[dict[str, Any], float]:
-    """What differs from what is stored, by name, and the supposed change of demand as a fraction."""
+    """What differs from what is stored, by name, and the supposed change of demand in percent."""
     given = [*ctx.inputs_list, *ctx.states_list]
     fields = next(group for group in given if isinstance(group, list))
     values = {field["id"]["name"]: field.get("value") for field in fields}
-    demand = (values.pop(DEMAND) or 0) / 100
+    demand = float(values.pop(DEMAND) or 0)
     values = {name: None if value == "" else value for name, value in values.items()}
     return {name: value for name, value in values.items() if value != stored[name]}, demand
 

@@ -1,6 +1,6 @@
-"""One product as a planner looks at it: its sales, its forecast, its models, what to order, and what if."""
+"""One product as a planner looks at it: its sales, its forecast, its model, and what to order."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +11,7 @@ from app.db import snapshot
 from app.models import Product
 from forecasting.training import NotTrained
 from services import advice_service, forecast_service, model_service, order_case, product_service, sales_rows
-from services.errors import Conflict
-from services.forecast_service import Served
 from services.prediction_document import Wish, coming_days
-from services.product_fields import ProductFields
 from utils import clock
 
 
@@ -57,30 +54,6 @@ def view(sku: str, wish: Wish) -> ProductView:
         forecast=coming_days(served.forecast, wish),
         advice=advice.get(product.id, {}),
     )
-
-
-def what_if(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict[str, Any]:
-    """What would be advised with these figures, and with so much more demand (0.1: 10 %); nothing is stored.
-
-    Raises NotFound, and Conflict for a product that was never sold.
-    """
-    with snapshot() as session:
-        product = product_service.find_product(session, sku)
-        # On its own from here on: a later query must not write what is only supposed.
-        session.expunge(product)
-        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
-        if isinstance(served, NotTrained):
-            raise Conflict(str(served.error), served.error.code)
-        for name, value in change.model_dump(exclude_unset=True).items():
-            setattr(product, name, value)
-        (case,) = order_case.of(session, [product], {product.id: _with_demand(served, demand_change)})
-    (advised,) = advice_service.advise([case])
-    return advice_service.document(advised)
-
-
-def _with_demand(served: Served, change: float) -> Served:
-    own = served.forecast
-    return replace(served, forecast=replace(own, mean=own.mean * (1 + change), quantiles=own.quantiles * (1 + change)))
 
 
 def _history(session: Session, product: Product, until: date) -> tuple[list[date], list[float], list[bool]]:
