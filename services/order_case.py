@@ -124,7 +124,7 @@ def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[A
         unit_price=_money(product.unit_price),
         holding_cost=_money(product.holding_cost),
         forecast=forecast,
-        dependence=BacktestMetrics(**served.version.metrics).dependence,
+        dependence=_measured(served).dependence,
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
     )
 
@@ -136,6 +136,11 @@ def _arriving(
     if arrivals:
         return tuple(((arrival.day - today).days, arrival.quantity) for arrival in arrivals)
     return ((max(0, int(lead.mean_days) - 1), product.on_order),) if product.on_order else ()
+
+
+def _measured(served: Served) -> BacktestMetrics:
+    """The measures of a version; beside them stands how it came to be served."""
+    return BacktestMetrics(**{name: figure for name, figure in served.version.metrics.items() if name != "promotion"})
 
 
 def _money(amount: object) -> float | None:

@@ -43,7 +43,7 @@ def test_forecast_and_advice_stand_beside_it(product):
 
 def test_newer_sales_make_it_stale(product):
     training_service.train_now(product("A", SALES, until=clock.today() - timedelta(days=5)))
-    sales_service.record([SaleRow(product_sku="A", date=clock.today() - timedelta(days=1), quantity=3)])
+    sales_service.record_sales([SaleRow(product_sku="A", date=clock.today() - timedelta(days=1), quantity=3)])
     assert product_view_service.view("A", AHEAD).is_stale
 
 
