@@ -146,11 +146,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
     end = np.minimum(lead + cover.review[:, None], longest)
     periods = min(int(np.ceil(end.max())) + beyond, longest)
     ranks = paths.ranks(outlook.dependence[0], periods)
-<<<<<<< HEAD
-    available = cover.available.astype(np.float32)
-=======
     available, whole = cover.available.astype(np.float32), not (end % 1).any()
->>>>>>> orders
     walked, total, lost, short = np.zeros((4, len(outlook), paths.PATHS), dtype=np.float32)
     lost_early, lasted = np.maximum(short, -available[:, [0]]), np.zeros(short.shape, dtype=np.int16)
     for period in range(periods):
@@ -162,15 +158,6 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
             np.copyto(lost_early, short, where=due)
         if (due := np.ceil(end) == period + 1).any():
             np.copyto(lost, short, where=due)
-<<<<<<< HEAD
-            np.copyto(total, walked - _missed(demand, outlook.mean[:, [period]], end - period), where=due)
-    return Courses(total, lost_early, lost, lasted - lead)
-
-
-def _missed(demand: np.ndarray, mean: np.ndarray, part: np.ndarray) -> np.ndarray:
-    """Demand of a period after its first `part`, which has its mean in proportion and its spread by the root."""
-    part = np.clip(part, 0.0, 1.0)
-=======
             np.copyto(total, walked if whole else walked - _missed(demand, outlook, end, period), where=due)
     return Courses(total, lost_early, lost, lasted - lead)
 
@@ -178,5 +165,4 @@ def _missed(demand: np.ndarray, mean: np.ndarray, part: np.ndarray) -> np.ndarra
 def _missed(demand: np.ndarray, outlook: Outlook, end: np.ndarray, period: int) -> np.ndarray:
     """Demand of a period after `end`; the part before has its mean in proportion and its spread by the root."""
     part, mean = np.clip(end - period, 0.0, 1.0), outlook.mean[:, [period]]
->>>>>>> orders
     return demand - np.where(part < 1.0, np.maximum(part * mean + np.sqrt(part) * (demand - mean), 0.0), demand)

@@ -23,11 +23,7 @@ PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
 POOL_PRODUCTS = 20.0
 LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
 # Three cut-offs, to whose outcomes the means were fitted as well, show too little of what lasts: so much is hidden.
-<<<<<<< HEAD
-LASTING_HIDDEN, LASTING_SHOWN = 0.04, 1 / 1.5
-=======
 LASTING_HIDDEN = 0.03
->>>>>>> orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +123,5 @@ def _fitted(covariance: np.ndarray) -> Dependence:
     shape = FADING**lags
     fading = float((covariance[lags] - shown) @ shape / (shape @ shape))
     width = (covariance[0] - 1) / (TYPICAL_PERIODS - 1)
-<<<<<<< HEAD
-    lasting = max(0.0, shown + width) / LASTING_SHOWN + LASTING_HIDDEN
-=======
     lasting = max(0.0, shown + width) + LASTING_HIDDEN
->>>>>>> orders
     return Dependence(min(lasting, LARGEST_LASTING), float(np.clip(fading, 0.0, LARGEST_FADING)))

@@ -2,11 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-<<<<<<< HEAD
-from dataclasses import asdict, dataclass, fields
-=======
 from dataclasses import dataclass, fields
->>>>>>> orders
 from datetime import date, timedelta
 from typing import Any
 
@@ -63,15 +59,11 @@ def refresh(session: Session, product_ids: Iterable[int]) -> None:
         advised = advise(order_case.gather(session, products))
         session.execute(sa.delete(OrderAdvice).where(among(OrderAdvice.product_id, ids)))
         if advised:
-<<<<<<< HEAD
-            session.execute(sa.insert(OrderAdvice), [asdict(own) | {"computed_at": clock.now()} for own in advised])
-=======
             session.execute(sa.insert(OrderAdvice.__table__), [_row(own) for own in advised])
 
 
 def _row(advised: Advised) -> dict[str, Any]:
     return {name: getattr(advised, name) for name in STORED} | {"computed_at": clock.now()}
->>>>>>> orders
 
 
 def recommendations(

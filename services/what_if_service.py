@@ -11,10 +11,7 @@ from forecasting.training import NotTrained
 from services import advice_service, forecast_service, order_case, product_service, promotion_effect
 from services.errors import Conflict
 from services.order_case import Case
-<<<<<<< HEAD
 from services.product_fields import ProductFields
-=======
->>>>>>> orders
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,6 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
     return then | {"now": now, "what_if": then}
 
 
-<<<<<<< HEAD
 def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict[str, Any]:
     """The advice on a product as this change of it would make it, with so many percent more demand.
 
@@ -80,8 +76,6 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
     return _document(product, replace(case, forecast=_scaled(case, 1 + demand_change / 100)))
 
 
-=======
->>>>>>> orders
 def _document(product: Product, case: Case) -> dict[str, Any]:
     (advised,) = advice_service.advise([case])
     return {
