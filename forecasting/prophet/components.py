@@ -29,11 +29,11 @@ class Components:
 def components(model: StoredProphet, days: np.ndarray) -> Components:
     """The parts of a model on datetime64[D] days (n,), in order.
 
-    Prophet adds seasons to a raw trend; here they are set against its level in the last year of these days.
+    Prophet adds seasons to a raw trend; here they are set against its mean level over these days.
     """
     numbers = days.astype("datetime64[D]").astype(int)
     trend = model.trend(numbers)
-    level = max(float(trend[-YEAR_DAYS:].mean()), SMALLEST_LEVEL)
+    level = max(float(trend.mean()), SMALLEST_LEVEL)
     week = _season(model, WEEK, MONDAY + np.arange(7), level)
     year = _season(model, YEAR, NEW_YEAR + np.arange(YEAR_DAYS), level)
     in_units = trend if model.log_scale is None else model.log_scale.in_units(trend)
