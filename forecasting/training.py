@@ -55,7 +55,7 @@ class Trained:
     recipe -- share of each method in the forecast, by its name
     promotion -- how it did beside the recipe that is served today
     confidence -- "high", "medium", "low"
-    correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
+    correction_factor -- what the forecast was multiplied by against a lasting bias of published ones (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
     """
 

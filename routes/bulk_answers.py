@@ -1,4 +1,4 @@
-"""Many forecasts in the form the caller can take best."""
+"""Many figures in the form the caller can take best."""
 
 import csv
 import io
@@ -45,6 +45,22 @@ def _csv(predicted: Iterable[dict[str, Any]], quantiles: Sequence[str]) -> str:
             own = [day["quantiles"][level] for level in quantiles]
             writer.writerow([sku, *(day[name] for name in COLUMNS[1:]), *own, *facts, ""])
     return text.getvalue()
+
+
+def csv_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """A table for a spreadsheet: a heading, and a line per row."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(value) if isinstance(value, str) else value for value in row] for row in rows)
+    response = Response(text.getvalue(), mimetype=CSV)
+    response.vary.add("Accept")
+    return response
+
+
+def wants_csv() -> bool:
+    """Whether the caller would rather have CSV than JSON."""
+    return request.accept_mimetypes.best_match(["application/json", CSV], default="application/json") == CSV
 
 
 def _harmless(text: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.history import History
-from services import sales_rows
+from services import event_calendar, sales_rows
 from utils import clock
 
 
@@ -21,10 +21,10 @@ def last_complete_day(session: Session) -> date:
 
 
 def load_histories(session: Session, products: Sequence[Product], until: date) -> list[History]:
-    """One history per product, in their order, read with one query."""
+    """One history per product, in their order, with the events that concern it, read with two queries."""
     rows = sales_rows.read(session, [product.id for product in products], until)
     histories = []
     for product in products:
         own = rows.of(product.id)
         histories.append(History.from_rows(own.days, own.quantities, own.in_stock, until, product.category))
-    return histories
+    return event_calendar.with_events(session, products, histories)

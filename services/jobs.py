@@ -13,6 +13,7 @@ MULTIPLY = "tasks.diagnostic_tasks.multiply"
 LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
 FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
+SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 # A bell, not a job: it has no record and no arguments.
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
@@ -30,4 +31,4 @@ class Job:
         """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
             return f"product:{self.args[0]}"
-        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift"}.get(self.name)
+        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift", SCORE_FORECASTS: "scores"}.get(self.name)
