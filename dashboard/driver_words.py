@@ -1,5 +1,6 @@
 """What drives a product's sales, in a sentence and in three small charts."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,14 +16,15 @@ NOTABLE = 0.03
 NO_YEAR = "A season of the year shows after two years of sales."
 
 
-def section(found: Drivers) -> list[Component]:
-    """The sentence, and a chart of each part there is."""
+def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:
+    """The sentence, and a chart of each part there is. effects -- what past events did, in words."""
     drawn = [_trend(found)]
     if found.week:
         drawn.append(_week(found.week))
     if found.year:
         drawn.append(_year(found.year))
-    return [html.P(sentence(found)), html.Div(drawn, className="cards drivers")]
+    events = [html.P(f"What events did: {'; '.join(effects)}.")] if effects else []
+    return [html.P(sentence(found)), *events, html.Div(drawn, className="cards drivers")]
 
 
 def sentence(found: Drivers) -> str:

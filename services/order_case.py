@@ -1,7 +1,7 @@
 """All that the advice on one product rests on, gathered for many products at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -139,8 +139,9 @@ def _arriving(
 
 
 def _measured(served: Served) -> BacktestMetrics:
-    """The measures of a version; beside them stands how it came to be served."""
-    return BacktestMetrics(**{name: figure for name, figure in served.version.metrics.items() if name != "promotion"})
+    """The measures of a version, without what else is kept beside them."""
+    known = {field.name for field in fields(BacktestMetrics)}
+    return BacktestMetrics(**{name: figure for name, figure in served.version.metrics.items() if name in known})
 
 
 def _money(amount: object) -> float | None:

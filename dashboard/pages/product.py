@@ -10,6 +10,7 @@ from dashboard import (
     charts,
     driver_words,
     model_versions,
+    override_form,
     product_chart,
     sessions,
     states,
@@ -19,14 +20,13 @@ from dashboard import (
 from dashboard.curl import command, same_with_curl, segment
 from dashboard.page import Page
 from dashboard.urls import href
-from services import driver_service, product_view_service, training_service
+from services import driver_service, event_effects, product_view_service, training_service
 from services.errors import NotFound
-from services.prediction_document import Wish
 from services.product_view_service import ProductView
 from services.task_service import ENDED, TaskService
 from utils import ids
 
-AHEAD = Wish(days=90)
+DAYS_AHEAD = 90
 POLLED = 1000
 
 page = Page("product", "Product", in_menu=False)
@@ -37,7 +37,7 @@ def layout(query: dict[str, str]) -> Component:
     if "sku" not in query:
         link = html.A("Choose one", href=href("products"), className="button")
         return html.Div([html.H1("Product"), states.empty("Which product?", link)])
-    view = product_view_service.view(query["sku"], AHEAD)
+    view = product_view_service.view(query["sku"], DAYS_AHEAD)
     sku = view.product.sku
     chart = charts.chart(
         "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT
@@ -48,6 +48,7 @@ def layout(query: dict[str, str]) -> Component:
             html.Div(_news(view), id="product-news"),
             _section("Sales and forecast", chart, _prediction_curl(sku)),
             _section("Stock and order", html.Div(stock_form.section(view), id="product-stock")),
+            _section("Your own figures", html.Div(override_form.section(sku), id="product-overrides")),
             _section("What drives it", html.Div(states.loading(), id="product-drivers")),
             _section("How good is the forecast", html.Div(_quality(view), id="product-quality")),
             _section("Model versions", _training(), html.Div(model_versions.versions(sku), id="product-versions")),
@@ -63,6 +64,7 @@ def layout(query: dict[str, str]) -> Component:
     Output("product-news", "children"),
     Output("product-chart", "figure"),
     Output("product-stock", "children"),
+    Output("product-overrides", "children"),
     Output("product-quality", "children"),
     Output("product-versions", "children"),
     Input("product-changed", "data"),
@@ -70,11 +72,12 @@ def layout(query: dict[str, str]) -> Component:
     prevent_initial_call=True,
 )
 def redraw(changed: str, sku: str) -> tuple[Any, ...]:
-    view = product_view_service.view(sku, AHEAD)
+    view = product_view_service.view(sku, DAYS_AHEAD)
     return (
         _news(view),
         product_chart.drawn(view),
         stock_form.section(view),
+        override_form.section(sku),
         _quality(view),
         model_versions.versions(sku),
     )
@@ -83,7 +86,8 @@ def redraw(changed: str, sku: str) -> tuple[Any, ...]:
 @page.callback(Output("product-drivers", "children"), Input("product-changed", "data"), State("product-sku", "data"))
 def show_drivers(changed: str | None, sku: str) -> list[Component] | Component:
     try:
-        return driver_words.section(driver_service.drivers(sku))
+        effects = [effect["text"] for effect in event_effects.learned(sku)]
+        return driver_words.section(driver_service.drivers(sku), effects)
     except NotFound:
         return html.P("Trend and seasons show once a model has learned from a few weeks of sales.")
 
@@ -154,6 +158,6 @@ def _training() -> Component:
 
 def _prediction_curl(sku: str) -> Component:
     return same_with_curl(
-        command("POST", "/predict", body={"product_sku": sku, "days": AHEAD.days}),
+        command("POST", "/predict", body={"product_sku": sku, "days": DAYS_AHEAD}),
         command("GET", f"/products/{segment(sku)}/sales"),
     )

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, night_words, order_tables, states
+from dashboard import accuracy_words, formats, night_words, order_tables, states
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
 from dashboard.urls import href
@@ -24,7 +24,14 @@ def layout(query: dict[str, str]) -> Component:
         return html.Div([html.H1("Today"), states.no_products()])
     content = _shop(now) if now.advised else [_untrained()]
     head = [html.H1("Today"), html.P(formats.day(clock.today()), className="quiet-text")]
-    return html.Div([*head, *content, _section("Last night", night_words.last_run())])
+    return html.Div([*head, *content, html.Div(_looking_back(), className="cards halves")])
+
+
+def _looking_back() -> list[Component]:
+    return [
+        _section("How good forecasts were", accuracy_words.last_week()),
+        _section("Last night", night_words.last_run()),
+    ]
 
 
 def _shop(now: Standing) -> list[Component]:

@@ -6,12 +6,11 @@ from app.db import transaction
 from app.models import Sale
 from services import product_view_service, sales_service, training_service
 from services.errors import NotFound
-from services.prediction_document import Wish
 from services.sales_service import SaleRow
 from utils import clock
 
 SALES = [4.0, 5, 6] * 30
-AHEAD = Wish(days=28)
+AHEAD = 28
 
 
 def test_history_has_no_gaps_and_reaches_to_what_the_model_knows(product):
@@ -35,7 +34,7 @@ def test_days_out_of_stock_are_marked(product):
 def test_forecast_and_advice_stand_beside_it(product):
     training_service.train_now(product("A", SALES, lead_time_days=3, review_days=4))
     view = product_view_service.view("A", AHEAD)
-    assert len(view.forecast) == 28
+    assert len(view.ahead.days) == len(view.ahead.expected) == 28
     assert view.model["version"] == 1
     assert view.advice["quantity"] > 0
     assert not view.is_stale
@@ -50,7 +49,7 @@ def test_newer_sales_make_it_stale(product):
 def test_a_product_that_was_never_sold_is_there_without_a_forecast(product):
     product("A")
     view = product_view_service.view("A", AHEAD)
-    assert (view.model, view.forecast, view.advice) == ({}, [], {})
+    assert (view.model, view.ahead, view.advice) == ({}, None, {})
 
 
 def test_an_unknown_product_is_not_found(database):
