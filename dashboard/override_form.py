@@ -116,6 +116,7 @@ def _form() -> Component:
             id="override-days",
             label="Days",
             type="range",
+            valueFormat="D MMM YY",
             minDate=_iso(clock.today()),
             value=[_iso(tomorrow), _iso(tomorrow)],
         ),

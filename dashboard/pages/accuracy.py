@@ -17,6 +17,7 @@ from services.accuracy_service import AccuracyQuery
 from utils import clock
 
 WORST = 15
+WEEK_MILLISECONDS = 7 * 86_400_000
 LEADS = {"1-7": "1 to 7 days", "8-14": "8 to 14 days", "15-28": "15 to 28 days", "1-28": "1 to 28 days"}
 WEEKS = {"5": "5 weeks", "13": "13 weeks", "26": "26 weeks"}
 PATHS = (
@@ -112,8 +113,11 @@ def _over_time(items: list[dict[str, Any]]) -> Component:
 
 
 def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
+    weeks = traces[0]["x"]
+    # Ticks on the Mondays that stand for the weeks, six at most.
+    mondays = {"type": "date", "tick0": weeks[0], "dtick": WEEK_MILLISECONDS * -(-len(weeks) // 6)}
     axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True, "tickformat": ".0%"}
-    return charts.figure(traces, yaxis=axis, xaxis={"type": "date", "automargin": True, "tickformat": "%-d %b"})
+    return charts.figure(traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": "%-d %b"})
 
 
 def _by_category(items: list[dict[str, Any]]) -> Component:
