@@ -18,8 +18,6 @@ FALLBACK = "exponential_smoothing"
 POOL_PERIODS = 336.0
 POOL_PRODUCTS = 20.0
 SMALLEST_WEIGHT = 0.03
-# Errors this close to seasonal naive's are a tie: one sale more or less decides between them.
-TIE = 1.02
 # Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
 HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
 # Steps in which a blend that lost is moved.
@@ -48,7 +46,7 @@ def select(backtest: Backtest, groups: np.ndarray) -> Selection:
     gram, count = _error_products(backtest, methods)
     weights = _tidy(_weights(gram, count, groups, methods))
     naive = methods.index(NAIVE)
-    weights = _not_worse(weights, gram, TIE**2 * gram[:, naive, naive], np.eye(len(methods))[naive])
+    weights = _not_worse(weights, gram, gram[:, naive, naive], np.eye(len(methods))[naive])
     own = _score(backtest, blend(weights, backtest.forecasts))
     return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))
 

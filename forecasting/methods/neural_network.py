@@ -19,6 +19,8 @@ from forecasting.progress import Tell, silent
 BATCH = 512
 FIRST_MOMENT, SECOND_MOMENT, TINY = 0.9, 0.999, 1e-8
 WEIGHT_DECAY = 1e-4
+# Inputs further from their mean than this many standard deviations are cut: they would tell nothing but noise.
+FARTHEST = np.float32(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Inputs:
 
     def of(self, matrix: np.ndarray) -> np.ndarray:
         """float32, shape (rows, width)"""
-        inputs = (_bent(matrix) - self.centre) / self.spread
+        inputs = np.clip((_bent(matrix) - self.centre) / self.spread, -FARTHEST, FARTHEST)
         gaps = np.isnan(inputs)
         return np.column_stack([np.where(gaps, np.float32(0), inputs), gaps[:, self.gappy].astype(np.float32)])
 
