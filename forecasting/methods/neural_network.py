@@ -46,18 +46,19 @@ def _learn(
     options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, tell: Tell
 ) -> learning.Prediction:
     inputs = Inputs(matrix)
-    targets = np.column_stack([sales, correction]).astype(np.float32)
-    spread = targets.std(axis=0) + np.float32(1e-6)
+    targets = np.column_stack([sales, correction])
+    spread = targets.std(axis=0) + 1e-6
+    scaled = (targets / spread).astype(np.float32)
     network = Network((inputs.width, *options.hidden_sizes, 2))
     rows = inputs.of(matrix)
     for epoch in range(options.epochs):
         tell(epoch / options.epochs, f"epoch {epoch + 1} of {options.epochs}")
         # Steps get shorter towards the end, so that the last rows seen do not decide.
         rate = options.learning_rate * 0.5 * (1 + np.cos(np.pi * epoch / options.epochs))
-        network.train(rows, targets / spread, rate)
+        network.train(rows, scaled, rate)
 
     def predict(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        sales, correction = (network.answer(inputs.of(matrix)) * spread).astype(np.float64).T
+        sales, correction = (network.answer(inputs.of(matrix)).astype(np.float64) * spread).T
         return sales, correction
 
     return predict
