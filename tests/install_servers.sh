@@ -1,6 +1,6 @@
 #!/bin/sh
-# The servers that the tests talk to, and the browser. Installed where that is allowed (Debian, as root); the tests that need a
-# missing one are skipped with a reason, in CI they fail.
+# The servers that the tests talk to, and the browser. Installed where that is allowed (Debian, as root); the tests
+# that need a missing one are skipped with a reason, in CI they fail.
 set -u
 missing=""
 command -v redis-server >/dev/null || missing="$missing redis-server"
