@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from forecasting import block_model, methods, report
+from forecasting import block_model, dependence, methods, report
 from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
+from forecasting.dependence import Dependence
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
@@ -14,6 +15,7 @@ from forecasting.incumbents import Recipe
 from forecasting.progress import Tell, silent, within
 from forecasting.report import Promotion
 from forecasting.settings import TrainingSettings
+from forecasting.sources import speed
 
 __all__ = ["BacktestMetrics", "NotTrained", "Promotion", "Trained", "TrainingSettings", "train_block"]
 
@@ -23,6 +25,7 @@ class BacktestMetrics:
     """Errors over all rolling cut-offs; None where the history is too short to measure.
 
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
+    correlation_* -- what errors of different days have in common, see `forecasting.dependence`
     """
 
     cutoffs: int = 0
@@ -34,6 +37,8 @@ class BacktestMetrics:
     seasonal_naive_rmsse: float | None = None
     coverage_80: float | None = None
     coverage_95: float | None = None
+    correlation_lasting: float | None = None
+    correlation_fading: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Trained:
     effects -- of each known column: {"promo": {"factor": 1.38, "periods": 6}}; see `forecasting.effects.Learnt`
     warnings -- sentences: what had to be assumed
     confidence -- "high", "medium", "low"
-    correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
+    correction_factor -- what the forecast was multiplied by against a lasting bias of published ones (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
     """
 
@@ -109,6 +114,7 @@ def _nothing_sold() -> NotTrained:
 def _answers(model: BlockModel) -> Iterator[Trained]:
     figures = report.figures(model)
     block = model.block
+    shared = dependence.estimate(model.past, model.published_quantiles, speed(block))
     start = block.days(block.periods, block.periods + 1)[0].item()
     measured = figures.cutoffs.astype(int)
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
@@ -117,7 +123,7 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
             reason=report.reason(model, row, measured[row]),
             confidence=report.confidence(model, row, measured[row]),
             forecast=Forecast(start, mean, quantiles, block.step_days),
-            metrics=_metrics(model, figures, row),
+            metrics=_metrics(model, figures, row, shared[row]),
             outliers=_days(block.start, block.step_days, model.outliers[row]),
             recipe=report.recipe(model, row),
             promotion=report.promotion(model, row, measured[row]),
@@ -130,9 +136,10 @@ def _days(start: date, step_days: int, periods: np.ndarray) -> tuple[date, ...]:
     return tuple(start + timedelta(days=step_days * int(period)) for period in np.flatnonzero(periods))
 
 
-def _metrics(model: BlockModel, figures: report.Figures, row: int) -> BacktestMetrics:
+def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Dependence) -> BacktestMetrics:
     measured = (figures.mae, figures.mape, figures.wape, figures.bias)
     errors = (model.selection.rmsse, model.selection.naive_rmsse)
     columns = (*measured, *errors, figures.coverage_80, figures.coverage_95)
     values = (float(column[row]) for column in columns)
-    return BacktestMetrics(int(figures.cutoffs[row]), *(None if np.isnan(value) else value for value in values))
+    known = (None if np.isnan(value) else value for value in values)
+    return BacktestMetrics(int(figures.cutoffs[row]), *known, shared.lasting, shared.fading)

@@ -1,55 +1,171 @@
-"""What to order of each product, kept up to date."""
+"""What to order of each product: worked out after every training and every change of stock or terms, and stored."""
 
 import math
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import ModelVersion, OrderAdvice, Product, StoredForecast
-from services import forecast_store, recommendation_service, stock_service
+from app.models import OrderAdvice, Product
+from forecasting import ordering
+from forecasting.demand import Outlook
+from forecasting.ordering import Advice, Stock, Terms
+from services import advice_reason, forecast_service, order_case
+from services.forecast_service import Served
+from services.order_case import Case
+from services.stock_service import among
 from utils import clock
 
-USUAL_SERVICE_LEVEL = 0.95
+# Products worked out together; what they need in memory does not grow with the catalogue.
+TOGETHER = 500
+ORDER, ENOUGH, EXCESS, DEAD = "order", "enough", "excess", "dead"
 
 
-def refresh(session: Session, product_ids: Sequence[int]) -> None:
-    """Recompute and store the advice of these products, in the caller's transaction."""
-    session.flush()
-    stored = (
-        sa.select(Product, StoredForecast)
-        .join(ModelVersion, sa.and_(ModelVersion.product_id == Product.id, ModelVersion.is_champion))
-        .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
-        .where(Product.id.in_(product_ids))
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """The advice on one product, by the columns of OrderAdvice; units, money and days."""
+
+    product_id: int
+    as_of: date
+    kind: str
+    quantity: int
+    needed: float
+    order_by: date | None
+    stock_out_date: date | None
+    days_of_cover: float | None
+    cost: float | None
+    money_at_risk: float
+    excess_units: float
+    excess_value: float | None
+    reason: str
+
+
+STORED = [field.name for field in fields(Advised)]
+
+
+def refresh(session: Session, product_ids: Iterable[int]) -> None:
+    """Work out and store the advice on these products anew, in the caller's transaction.
+
+    A product without a model has none.
+    """
+    wanted = sorted(set(product_ids))
+    for first in range(0, len(wanted), TOGETHER):
+        ids = wanted[first : first + TOGETHER]
+        products = session.scalars(sa.select(Product).where(among(Product.id, ids)).order_by(Product.id)).all()
+        advised = advise(order_case.gather(session, products))
+        session.execute(sa.delete(OrderAdvice).where(among(OrderAdvice.product_id, ids)))
+        if advised:
+            session.execute(sa.insert(OrderAdvice.__table__), [_row(own) for own in advised])
+
+
+def _row(advised: Advised) -> dict[str, Any]:
+    return {name: getattr(advised, name) for name in STORED} | {"computed_at": clock.now()}
+
+
+def recommendations(
+    session: Session, products: Sequence[Product], served: dict[int, Served]
+) -> dict[int, dict[str, Any]]:
+    """The advice on these products by id: what is stored, else worked out from these forecasts."""
+    columns = [getattr(OrderAdvice, name) for name in STORED]
+    stored = session.execute(sa.select(*columns).where(among(OrderAdvice.product_id, [p.id for p in products])))
+    found = {row.product_id: document(Advised(*row)) for row in stored}
+    missing = [product for product in products if product.id not in found and product.id in served]
+    if not missing:
+        return found
+    # Stored forecasts may have been read in part only.
+    whole = {**served, **forecast_service.champions(session, missing, order_case.FORECAST_DAYS)}
+    return found | {own.product_id: document(own) for own in advise(order_case.of(session, missing, whole))}
+
+
+def document(advised: Advised) -> dict[str, Any]:
+    """An advice as plain JSON values, without the product."""
+    return {
+        "kind": advised.kind,
+        "quantity": advised.quantity,
+        "needed": round(advised.needed, 2),
+        "order_by": _iso(advised.order_by),
+        "stock_out_date": _iso(advised.stock_out_date),
+        "days_of_cover": None if advised.days_of_cover is None else round(advised.days_of_cover, 1),
+        "money_at_risk": round(advised.money_at_risk, 2),
+        "cost": None if advised.cost is None else round(advised.cost, 2),
+        "excess_units": advised.excess_units,
+        "excess_value": None if advised.excess_value is None else round(advised.excess_value, 2),
+        "as_of": advised.as_of.isoformat(),
+        "reason": advised.reason,
+    }
+
+
+def advise(cases: Sequence[Case]) -> list[Advised]:
+    """Advice on each case, in no particular order."""
+    steps = {case.forecast.step_days for case in cases}
+    return [own for step in steps for own in _of_one_step([c for c in cases if c.forecast.step_days == step])]
+
+
+def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
+    terms = _terms(cases)
+    days = ordering.days_ahead(terms)
+    step = cases[0].forecast.step_days
+    skipped = [case.skipped // step for case in cases]
+    outlook = Outlook.of(
+        [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
     )
-    owed = stock_service.arrivals(session, product_ids)
-    session.execute(sa.delete(OrderAdvice).where(OrderAdvice.product_id.in_(product_ids)))
-    for product, forecast in session.execute(stored).all():
-        arriving = sum(arrival.quantity for arrival in owed[product.id])
-        session.add(_advice(product, forecast_store.unpack(forecast), arriving))
+    advice = ordering.advise(outlook, terms, _stock(cases, days))
+    columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    return [_advised(case, figures) for case, figures in zip(cases, rows, strict=True)]
 
 
-def _advice(product: Product, forecast: forecast_store.Forecast, arriving: float) -> OrderAdvice:
-    today, days = clock.today(), max(1, product.lead_time_days + product.review_days)
-    level = product.service_level or USUAL_SERVICE_LEVEL
-    needed = recommendation_service.demand_quantile(forecast, math.ceil(days / forecast.step_days), level)
-    missing = max(0.0, needed - product.on_hand - arriving)
-    rate = float(forecast.mean.mean()) / forecast.step_days
-    cover = product.on_hand / rate if rate > 0 else None
-    return OrderAdvice(
-        product_id=product.id,
-        as_of=today,
-        kind="order" if missing else "enough",
-        quantity=math.ceil(missing / product.pack_size) * product.pack_size,
-        needed=needed,
-        order_by=None,
-        stock_out_date=None if cover is None else today + timedelta(days=int(min(cover, 10_000))),
-        days_of_cover=cover,
-        cost=None if product.unit_cost is None else missing * float(product.unit_cost),
-        money_at_risk=missing * float(product.unit_price or 0),
-        excess_units=max(0.0, product.on_hand + arriving - needed),
-        excess_value=None,
-        reason=f"{needed:g} are needed within {days} days, {product.on_hand:g} are on hand.",
-        computed_at=clock.now(),
+def _terms(cases: Sequence[Case]) -> Terms:
+    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order")
+    return Terms(*(np.array([getattr(case, name) for case in cases], dtype=float) for name in columns))
+
+
+def _stock(cases: Sequence[Case], days: int) -> Stock:
+    arriving = np.zeros((len(cases), days))
+    for row, case in zip(arriving, cases, strict=True):
+        for day, quantity in case.arrivals:
+            if day < days:
+                row[day] += quantity
+    return Stock(np.array([case.on_hand for case in cases]), arriving)
+
+
+def _advised(case: Case, figures: dict[str, float]) -> Advised:
+    kind = _kind(case, figures)
+    late = figures["order_by"] < 0
+    excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
+    quantity = int(figures["quantity"])
+    return Advised(
+        product_id=case.product_id,
+        as_of=case.as_of,
+        kind=kind,
+        quantity=quantity,
+        needed=figures["needed"],
+        order_by=_day(case, 0.0 if late else figures["order_by"]) if kind in (ORDER, ENOUGH) else None,
+        stock_out_date=_day(case, figures["stock_out"]),
+        days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],
+        cost=None if case.unit_cost is None else quantity * case.unit_cost,
+        money_at_risk=figures["units_at_risk"] * case.worth,
+        excess_units=excess,
+        excess_value=None if case.unit_cost is None else excess * case.unit_cost,
+        reason=advice_reason.sentence(case, kind, figures | {"late": late}),
     )
+
+
+def _kind(case: Case, figures: dict[str, float]) -> str:
+    if figures["quantity"] > 0:
+        return ORDER
+    if case.no_longer_sold and case.on_hand > 0:
+        return DEAD
+    return EXCESS if figures["excess"] >= case.pack_size else ENOUGH
+
+
+def _day(case: Case, offset: float) -> date | None:
+    return None if math.isnan(offset) else case.as_of + timedelta(days=int(offset))
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

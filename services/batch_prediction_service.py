@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import Product, Sale
 from forecasting.training import NotTrained
-from services import forecast_service
+from services import advice_service, event_calendar, forecast_service
 from services.errors import InvalidInput
 from services.forecast_service import Served
 from services.prediction_document import Wish, prediction
-from services.recommendation_service import days_to_cover
 from services.sku import clean_sku
 from utils import clock
 
@@ -60,22 +59,36 @@ def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[s
     cleaned = [_cleaned(sku) for sku in skus]
     found = session.scalars(sa.select(Product).where(Product.sku.in_({sku for sku in cleaned if sku}))).all()
     products = {product.sku: product for product in found}
-    days = max([wish.days, *map(days_to_cover, found)])
-    served = dict(zip(products, forecast_service.served(session, found, days), strict=True))
+    served = dict(zip(products, forecast_service.served(session, found, wish.days), strict=True))
+    advice = _advice(session, found, served)
     newest = _newest_sales(session, [product.id for product in found])
+    touched = _touched(session, products, served)
     for asked, sku in zip(skus, cleaned, strict=True):
         if sku not in products:
             yield _refused(asked, "product_not_found", f"There is no product {asked!r}. GET /products lists them.")
         elif isinstance(served[sku], NotTrained):
             yield _refused(sku, served[sku].error.code, str(served[sku].error))
         else:
-            yield _answer(products[sku], served[sku], wish, newest[products[sku].id])
+            answer = prediction(products[sku], served[sku], wish, advice[products[sku].id])
+            yield answer | {"stale": sku in touched or _is_newer(newest[products[sku].id], served[sku])}
 
 
-def _answer(product: Product, served: Served, wish: Wish, newest: date | None) -> dict[str, Any]:
-    answer = prediction(product, served, wish)
-    answer["stale"] = newest is not None and newest > served.version.history_end
-    return answer
+def _touched(session: Session, products: dict[str, Product], served: dict[str, Served | NotTrained]) -> set[str]:
+    """Codes of the products that events made since their training concern."""
+    trained_at = {products[sku].id: one.version.trained_at for sku, one in served.items() if isinstance(one, Served)}
+    touched = event_calendar.touched_since(session, products.values(), trained_at)
+    return {sku for sku, product in products.items() if product.id in touched}
+
+
+def _advice(
+    session: Session, products: Sequence[Product], served: dict[str, Served | NotTrained]
+) -> dict[int, dict[str, Any]]:
+    known = {p.id: served[p.sku] for p in products if isinstance(served[p.sku], Served)}
+    return advice_service.recommendations(session, products, known)
+
+
+def _is_newer(newest: date | None, served: Served) -> bool:
+    return newest is not None and newest > served.version.history_end
 
 
 def _newest_sales(session: Session, product_ids: Sequence[int]) -> dict[int, date | None]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.models import Product
 from forecasting.forecast import Forecast
-from services import model_service, recommendation_service
+from services import model_service
 from services.forecast_service import Served
 
 HISTORY_DAYS = 30
@@ -25,8 +25,11 @@ class Wish:
     quantiles: tuple[float, ...] = ()
 
 
-def prediction(product: Product, served: Served, wish: Wish) -> dict[str, Any]:
-    """All but the recent past: `chart_data` holds the coming days, and `stale` is left to who knows the newest sale."""
+def prediction(product: Product, served: Served, wish: Wish, recommendation: dict[str, Any]) -> dict[str, Any]:
+    """All but the recent past: `chart_data` holds the coming days, and `stale` is left to who knows the newest sale.
+
+    recommendation -- see `services.advice_service`
+    """
     meta = model_service.meta(product.sku, served.version)
     wape = meta["metrics"]["wape"]
     return {
@@ -44,8 +47,8 @@ def prediction(product: Product, served: Served, wish: Wish) -> dict[str, Any]:
         "coverage": meta["metrics"]["coverage_80"],
         "correction_factor": meta["correction_factor"],
         "level": wish.level,
-        "chart_data": coming_days(served.forecast, wish),
-        "recommendation": recommendation_service.order_advice(product, served.forecast),
+        "chart_data": _coming_days(served, wish),
+        "recommendation": recommendation,
     }
 
 
@@ -58,7 +61,16 @@ def recent_past(sold: dict[date, float], as_of: date) -> list[dict[str, Any]]:
     ]
 
 
-def coming_days(forecast: Forecast, wish: Wish) -> list[dict[str, Any]]:
+def _coming_days(served: Served, wish: Wish) -> list[dict[str, Any]]:
+    days = _figures(served.forecast, wish)
+    if served.overridden is not None:
+        for day, is_planned, own in zip(days, served.overridden, _rounded(served.own.mean), strict=False):
+            if is_planned:
+                day.update(overridden=True, model_predicted=own)
+    return days
+
+
+def _figures(forecast: Forecast, wish: Wish) -> list[dict[str, Any]]:
     periods = min(math.ceil(wish.days / forecast.step_days), len(forecast))
     dates = [(forecast.start + timedelta(days=index * forecast.step_days)).isoformat() for index in range(periods)]
     figures = zip(dates, *map(_rounded, (forecast.mean, *forecast.interval(wish.level))), strict=False)

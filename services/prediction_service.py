@@ -12,11 +12,19 @@ from app.models import Product, Sale
 from forecasting import documents
 from forecasting.errors import InvalidModelDocument
 from forecasting.training import NotTrained
-from services import forecast_service, jobs, model_files, model_service, product_service, training_service
+from services import (
+    advice_service,
+    event_calendar,
+    forecast_service,
+    jobs,
+    model_files,
+    model_service,
+    product_service,
+    training_service,
+)
 from services.errors import Conflict
 from services.jobs import Job
 from services.prediction_document import HISTORY_DAYS, Wish, prediction, recent_past
-from services.recommendation_service import days_to_cover
 from services.task_run_service import RunningTask
 from services.task_service import Submitted, TaskService
 from utils import clock
@@ -40,13 +48,15 @@ def predict(request: PredictionRequest) -> dict[str, Any]:
     wish = Wish(request.days, request.level, request.quantiles)
     with snapshot() as session:
         product = product_service.find_product(session, request.product_sku)
-        (served,) = forecast_service.served(session, [product], max(wish.days, days_to_cover(product)))
+        (served,) = forecast_service.served(session, [product], wish.days)
         if isinstance(served, NotTrained):
             raise Conflict(str(served.error), served.error.code)
         as_of = served.version.history_end
+        (recommendation,) = advice_service.recommendations(session, [product], {product.id: served}).values()
         sold = _sold(session, product, as_of - timedelta(days=HISTORY_DAYS - 1))
-    answer = prediction(product, served, wish)
-    answer["stale"] = any(day > as_of for day in sold)
+        touched = event_calendar.touched_since(session, [product], {product.id: served.version.trained_at})
+    answer = prediction(product, served, wish, recommendation)
+    answer["stale"] = bool(touched) or any(day > as_of for day in sold)
     answer["chart_data"] = recent_past(sold, as_of) + answer["chart_data"]
     return answer
 

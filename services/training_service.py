@@ -16,7 +16,16 @@ from forecasting.methods import METHODS
 from forecasting.progress import Tell, silent
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
-from services import history_service, jobs, model_service, product_service, run_progress, run_service, task_publisher
+from services import (
+    advice_service,
+    history_service,
+    jobs,
+    model_service,
+    product_service,
+    run_progress,
+    run_service,
+    task_publisher,
+)
 from services.errors import InvalidInput, ServiceError
 from services.jobs import Job
 from services.model_service import Training
@@ -103,6 +112,7 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
     with transaction() as session:
         model_service.publish(session, [training])
+        advice_service.refresh(session, [product.id])
         meta = model_service.meta(product.sku, model_service.newest(session, product.id))
         if running:
             running.finish(session, meta)
@@ -170,7 +180,9 @@ def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
     try:
         with transaction() as session:
             ours = run_service.mark(session, chunk_id, outcomes)
-            model_service.publish(session, [t for t in part if t.product.id in ours and _failure(t) is None])
+            trained = [t for t in part if t.product.id in ours and _failure(t) is None]
+            model_service.publish(session, trained)
+            advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
             for training in part:

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
     worker_queues: str = Field("predictions,maintenance,training", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
+    worker_autoscale: str = Field(
+        "", pattern=r"^(\d+,\d+)?$", description="Most and fewest jobs of a worker at a time."
+    )
     flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
     flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
     metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
@@ -45,7 +48,10 @@ class Settings(BaseSettings):
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
-    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
+    holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
+    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product.")
+    published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
+    accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")

@@ -1,7 +1,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Numeric, String
+from sqlalchemy import Double, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -30,7 +30,8 @@ class Product(Base):
     lead_time_days: Mapped[int] = mapped_column(default=7)
     lead_time_sd_days: Mapped[float | None]
     review_days: Mapped[int] = mapped_column(default=7)
-    service_level: Mapped[float | None] = mapped_column(default=0.95)
+    # None is a value of its own here, not a wish for the default.
+    service_level: Mapped[float | None] = mapped_column(Double().evaluates_none(), default=0.95)
     pack_size: Mapped[int] = mapped_column(default=1)
     min_order: Mapped[int] = mapped_column(default=0)
     unit_cost: Mapped[Decimal | None] = mapped_column(Money)

@@ -1,0 +1,87 @@
+"""Lines of an order list: the stored advice, with what a buyer wants to see beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import OrderAdvice, Product
+
+
+class Line(NamedTuple):
+    """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown."""
+
+    product_id: int
+    sku: str
+    name: str
+    supplier: str
+    category: str
+    location: str
+    on_hand: float
+    pack_size: int
+    min_order: int
+    unit_cost: float | None
+    kind: str
+    quantity: int
+    needed: float
+    order_by: date | None
+    stock_out_date: date | None
+    days_of_cover: float | None
+    cost: float | None
+    money_at_risk: float
+    excess_units: float
+    excess_value: float | None
+    as_of: date
+    reason: str
+
+    def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
+        """An order of another quantity, which covers this share of what is at risk, and why."""
+        return self._replace(
+            kind="order",
+            quantity=quantity,
+            cost=None if self.unit_cost is None else quantity * self.unit_cost,
+            money_at_risk=self.money_at_risk * share_at_risk,
+            reason=f"{self.reason} {remark}",
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which lines are wanted: of this kind, and exactly of this supplier, category and location, where given."""
+
+    kind: str = "order"
+    supplier: str | None = None
+    category: str | None = None
+    location: str | None = None
+
+    def holds(self, line: Line) -> bool:
+        wanted = ((self.supplier, line.supplier), (self.category, line.category), (self.location, line.location))
+        return line.kind == self.kind and all(given is None or given == own for given, own in wanted)
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """The same, for a query."""
+        given = {"supplier": self.supplier, "category": self.category, "location": self.location}
+        own = [getattr(Product, name) == value for name, value in given.items() if value is not None]
+        return [OrderAdvice.kind == self.kind, *own]
+
+
+# As plain numbers: a decimal for each of many thousand rows takes longer than the query.
+_OTHERWISE = {"product_id": Product.id, "unit_cost": sa.cast(Product.unit_cost, sa.Double)}
+_COLUMNS = [
+    _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
+    for name in Line._fields
+]
+
+
+def read(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Line]:
+    """The lines under these conditions, in no particular order."""
+    query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(*conditions)
+    return [Line._make(row) for row in session.execute(query)]
+
+
+def ranked(lines: Sequence[Line]) -> list[Line]:
+    """Most money first: at risk, and where nothing is, tied up in what is too much."""
+    return sorted(lines, key=lambda line: (-line.money_at_risk, -(line.excess_value or 0.0), line.product_id))

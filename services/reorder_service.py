@@ -1,0 +1,119 @@
+"""What to order today, most money at risk first."""
+
+from collections import defaultdict
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import OrderAdvice, Product, Supplier
+from services import budget_list, order_lines, supplier_minimums
+from services.advice_service import ENOUGH, ORDER
+from services.order_lines import Choice, Line
+from services.pages import Page, position
+
+
+@dataclass(frozen=True)
+class ListRequest:
+    """budget -- None: all that is wanted; limit -- None: the whole list."""
+
+    choice: Choice = field(default_factory=Choice)
+    budget: float | None = None
+    limit: int | None = 50
+    cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of the whole list, not only of the page.
+
+    cost -- of the lines whose cost is known; without_cost -- number of the others
+    covered_at_most -- with a budget: money at risk that no list within it could cover more of
+    left_out -- with a budget: lines it does not pay for, or whose cost is unknown
+    """
+
+    lines: int
+    cost: float
+    money_at_risk: float
+    without_cost: int
+    excess_value: float
+    covered_at_most: float | None = None
+    left_out: int | None = None
+
+
+@dataclass(frozen=True)
+class OrderList:
+    page: Page[Line]
+    totals: Totals
+
+
+def order_list(request: ListRequest) -> OrderList:
+    """The list, as it was last worked out. Raises InvalidInput for an unknown cursor."""
+    with snapshot() as session:
+        lines = _lines(session, request)
+        suppliers = _with_minimums(session, {line.supplier for line in lines})
+    wanted, bound = len(lines), None
+    if request.budget is not None:
+        bought = budget_list.best_within(lines, request.budget)
+        lines, bound = _flagged(bought.lines, suppliers), bought.at_most
+    lines = order_lines.ranked(lines)
+    return OrderList(_page(lines, request), _totals(lines, bound, wanted))
+
+
+def _lines(session: Session, request: ListRequest) -> list[Line]:
+    """Lines of the kind and filter asked for; orders below their supplier's minimum are filled up first.
+
+    A minimum holds for the whole order to a supplier, whatever part of it is shown.
+    """
+    if request.choice.kind != ORDER:
+        return order_lines.read(session, *request.choice.conditions())
+    groups = _by_supplier(order_lines.read(session, *Choice(supplier=request.choice.supplier).conditions()))
+    for supplier in _with_minimums(session, groups):
+        own = groups[supplier.name]
+        if supplier_minimums.Shortfall.of(own, supplier):
+            spare = order_lines.read(session, Product.supplier == supplier.name, OrderAdvice.kind == ENOUGH)
+            groups[supplier.name] = supplier_minimums.filled_up(own, spare, supplier)
+    return [line for group in groups.values() for line in group if request.choice.holds(line)]
+
+
+def _with_minimums(session: Session, names: Container[str]) -> list[Supplier]:
+    minimum = sa.or_(Supplier.min_order_value > 0, Supplier.min_order_units > 0)
+    suppliers = session.scalars(sa.select(Supplier).where(minimum).order_by(Supplier.name)).all()
+    return [supplier for supplier in suppliers if supplier.name in names]
+
+
+def _by_supplier(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    groups = defaultdict(list)
+    for line in lines:
+        groups[line.supplier].append(line)
+    return dict(groups)
+
+
+def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]:
+    """The lines, with a remark on orders that a budget leaves below their supplier's minimum."""
+    groups = _by_supplier(lines)
+    for supplier in suppliers:
+        if supplier.name in groups:
+            groups[supplier.name] = supplier_minimums.flagged(groups[supplier.name], supplier)
+    return [line for group in groups.values() for line in group]
+
+
+def _page(lines: Sequence[Line], request: ListRequest) -> Page[Line]:
+    first = position(request.cursor, 1, int)[0] if request.cursor else 0
+    if request.limit is None:
+        return Page(lines[first:], None)
+    return Page.of(lines[first : first + request.limit + 1], request.limit, lambda last: [first + request.limit])
+
+
+def _totals(lines: Sequence[Line], bound: float | None, wanted: int) -> Totals:
+    return Totals(
+        lines=len(lines),
+        cost=sum(line.cost or 0.0 for line in lines),
+        money_at_risk=sum(line.money_at_risk for line in lines),
+        without_cost=sum(line.cost is None for line in lines),
+        excess_value=sum(line.excess_value or 0.0 for line in lines),
+        covered_at_most=bound,
+        left_out=None if bound is None else wanted - len(lines),
+    )
