@@ -12,7 +12,7 @@ from dashboard import advice_words, buttons, notices, sessions
 from dashboard.buttons import button
 from dashboard.curl import command, same_with_curl, segment
 from dashboard.page import Part
-from services import product_service, what_if_service
+from services import catalogue_service, what_if_service
 from services.errors import InvalidInput
 from services.product_fields import ProductFields
 from services.product_view_service import ProductView
@@ -85,7 +85,7 @@ def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[C
     prevent_initial_call=True,
 )
 def apply(clicks: int, values: list[Any], stored: dict[str, Any], sku: str) -> str:
-    product_service.update_product(sku, _fields(_changed(stored)[0]))
+    catalogue_service.update_product(sku, _fields(_changed(stored)[0]))
     notices.tell("The advice follows the new figures.", "Stored")
     return ids.new_id()
 
