@@ -29,6 +29,7 @@ def findings(page) -> list[str]:
 @pytest.mark.parametrize("path", [page.path for page in PAGES])
 def test_a_page_can_be_used_by_everyone(window, path):
     window.open(path)
+    assert window.page.get_by_text("This cannot be shown").count() == 0
     for scheme in ("light", "dark"):
         window.page.emulate_media(color_scheme=scheme)
         window.page.locator(f"html[data-mantine-color-scheme={scheme}]").wait_for()
