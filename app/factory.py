@@ -9,6 +9,7 @@ from flask_openapi3 import Info, OpenAPI
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from dashboard import register_pages
 from routes import register_routes
 from routes.errors import PROBLEM_SCHEMA, invalid_request
 from services import task_publisher
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> OpenAPI:
     )
     app.json.sort_keys = False
     register_routes(app)
+    register_pages(app)
     if _is_for_a_command():
         _commands().register_commands(app)
     elif not settings.use_celery:

@@ -75,11 +75,16 @@ def _guard() -> None:
     if request.endpoint is None:
         return
     role = required_role(request.endpoint)
-    if role is None or _is_known_machine(request.endpoint):
+    if role is None or _guards_itself(request.endpoint) or _is_known_machine(request.endpoint):
         return
     verify_jwt_in_request()
     if ROLES.index(current_user().role) < ROLES.index(role):
         raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
+
+
+def _guards_itself(endpoint: str) -> bool:
+    # The pages: their session is a cookie, which must never open the API.
+    return getattr(current_app.view_functions[endpoint], "guards_itself", False)
 
 
 def _is_known_machine(endpoint: str) -> bool:

@@ -26,10 +26,15 @@ STACKS = ("embedded", "production")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
-    """In parallel, all tests of one stack share one process, and so one stack; other tests share it by file."""
+    """In parallel, all tests of one stack share one process, and so one stack; other tests share it by file.
+
+    The browser's tests have a stack of their own.
+    """
 
     class ByStack(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
+            if nodeid.startswith("tests/browser/"):
+                return "browser"
             stack = nodeid.partition("[")[2].partition("-")[0].rstrip("]")
             return stack if stack in STACKS else nodeid.partition("::")[0]
 

@@ -1,8 +1,12 @@
 """Nobody enters without a token, except where everybody may."""
 
 import pytest
+from flask_jwt_extended import create_access_token
 
 from app.factory import create_app
+from dashboard import sessions
+from dashboard.pages import PAGES
+from dashboard.shell import PARTS
 from routes import access
 
 PUBLIC = {
@@ -12,6 +16,12 @@ PUBLIC = {
     "auth.login",
     "auth.refresh",  # Asks for the refresh token instead.
     "docs.docs",
+    "front_door.to_today",
+    "sign_in.show",
+    "sign_in.sign_in",
+    # Files of the packages that the pages are made with, and our own styles and scripts.
+    "_app_dash_assets.static",
+    "/app/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
     # The API's description and the viewer for it.
     "openapi.doc_url",
     "openapi.openapi",
@@ -54,7 +64,8 @@ def test_what_is_public_is_on_the_list(app):
 
 
 def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
-    harmless = {"auth.logout"}
+    # Each callback of a page has its own role, see below.
+    harmless = {"auth.logout", "sign_in.sign_out", "/app/_dash-update-component"}
     with app.app_context():
         open_to_viewers = {
             endpoint
@@ -62,3 +73,19 @@ def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
             if method != "GET" and access.required_role(endpoint) == "viewer" and endpoint not in harmless
         }
     assert open_to_viewers == set()
+
+
+def test_a_cookie_of_the_pages_opens_nothing_of_the_api(app):
+    client = app.test_client()
+    with app.app_context():
+        client.set_cookie(sessions.COOKIE, create_access_token("1"), path="/")
+    open_doors = [url for endpoint, method, url in urls(app) if endpoint == "products.list_products"]
+    assert {client.get(url).status_code for url in open_doors} == {401}
+
+
+def test_no_callback_of_a_page_acts_for_a_viewer():
+    """A click is the sign of an action: what follows one asks for a planner at least."""
+    callbacks = [callback for part in (*PAGES, *PARTS) for callback in part.callbacks]
+    acting = [callback for callback in callbacks if "n_clicks" in str(callback.dependencies)]
+    assert acting
+    assert [callback.function.__name__ for callback in acting if callback.role == "viewer"] == []

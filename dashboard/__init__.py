@@ -1,0 +1,43 @@
+"""The pages: a third door into the services, beside the API and the tasks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, Response, redirect
+
+from dashboard import package_files, sales_files, sign_in
+from dashboard.security import add_headers
+from dashboard.sessions import guarded, is_settled, opened, public
+from dashboard.shell import create_dash
+from dashboard.urls import PREFIX
+
+# Files of the packages and our own styles: the same for everyone, and nothing of the shop.
+PACKAGE_FILES, OWN_FILES = f"{PREFIX}_dash-component-suites/", f"{PREFIX}assets/"
+
+front_door = Blueprint("front_door", __name__)
+
+
+@front_door.get("/")
+@public
+def to_today() -> Response:
+    return redirect(PREFIX)
+
+
+def register_pages(app: Flask) -> None:
+    """Everything below PREFIX; all of it but what is marked public asks for a session of its own."""
+    sign_in.limiter.init_app(app)
+    app.register_blueprint(sign_in.sign_in_bp)
+    app.register_blueprint(front_door)
+    app.register_blueprint(sales_files.files_bp)
+    dash = create_dash(app)
+    add_headers(app, dash.csp_hashes())
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if rule.rule.startswith(PREFIX) and not is_settled(view):
+            app.view_functions[rule.endpoint] = _with_its_guard(rule.rule, view)
+
+
+def _with_its_guard(rule: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    if rule.startswith(PACKAGE_FILES):
+        return opened(package_files.packed(view))
+    return opened(view) if rule.startswith(OWN_FILES) else guarded(view)

@@ -1,0 +1,97 @@
+// What the frame does in the browser: links without a reload, the menu of small screens, the end of a session.
+(function () {
+  "use strict";
+
+  const PREFIX = "/app/";
+  const SIGN_IN = PREFIX + "sign-in";
+
+  // The server formats days and times for whoever looks; only the browser knows where that is.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  document.cookie = `stockcast_zone=${zone};path=${PREFIX};max-age=31536000;samesite=lax`;
+
+  function isOurs(link, event) {
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    return plain && !link.target && !link.hasAttribute("download") && link.origin === location.origin
+      && link.pathname.startsWith(PREFIX) && link.pathname !== SIGN_IN && !link.dataset.reload
+      && !(link.hash && link.pathname === location.pathname && link.search === location.search);
+  }
+
+  // Dash listens for this event; a full load would fetch and build the frame anew for every page.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || !isOurs(link, event)) {
+      return;
+    }
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    scrollTo(0, 0);
+    toggleMenu(false);
+  });
+
+  function toggleMenu(open) {
+    const button = document.getElementById("menu");
+    button.setAttribute("aria-expanded", String(open));
+    document.getElementById("side").classList.toggle("open", open);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#menu");
+    if (button) {
+      toggleMenu(button.getAttribute("aria-expanded") !== "true");
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.querySelector("#side.open")) {
+      toggleMenu(false);
+      document.getElementById("menu").focus();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (button && navigator.clipboard) {
+      navigator.clipboard.writeText(button.dataset.copy).then(() => {
+        button.textContent = "Copied";
+      });
+    }
+  });
+
+  function tellWhetherAnswered(answered) {
+    const bar = document.getElementById("away");
+    if (bar) {
+      bar.hidden = answered;
+    }
+  }
+
+  // Every call of a page passes here. Without a session there is nothing to show: sign in, and come back.
+  const send = window.fetch;
+  window.fetch = async function (...request) {
+    let response;
+    try {
+      response = await send.apply(this, request);
+    } catch (error) {
+      tellWhetherAnswered(false);
+      throw error;
+    }
+    tellWhetherAnswered(response.status !== 503);
+    if (response.status === 401 && new URL(response.url).pathname.startsWith(PREFIX)) {
+      location.assign(`${SIGN_IN}?ended=1&next=${encodeURIComponent(location.pathname + location.search)}`);
+    }
+    return response;
+  };
+
+  let arrivals = 0;
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.shell = {
+    // A screen reader goes on in the new page, not at a link that stayed behind.
+    arrive: function (title) {
+      document.title = title;
+      if (arrivals++ > 0) {
+        document.getElementById("main").focus({preventScroll: true});
+      }
+      return window.dash_clientside.no_update;
+    },
+  };
+})();

@@ -1,0 +1,40 @@
+"""Each action of a page is a call of the API: the command that makes it."""
+
+import json
+import shlex
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+from dash.development.base_component import Component
+from flask import request
+
+
+def segment(sku: str) -> str:
+    """A product's code as a part of a path."""
+    return quote(sku, safe="")
+
+
+def command(method: str, path: str, *arguments: str, body: dict[str, Any] | None = None) -> str:
+    """The curl command for a call of the API; it reads the token from the variable TOKEN."""
+    parts = [
+        f"curl -X {method} {shlex.quote(request.host_url.rstrip('/') + path)}",
+        '-H "Authorization: Bearer $TOKEN"',
+    ]
+    if body is not None:
+        parts += ["-H 'Content-Type: application/json'", f"-d {shlex.quote(json.dumps(body, ensure_ascii=False))}"]
+    return " \\\n  ".join([*parts, *arguments])
+
+
+def same_with_curl(*commands: str) -> Component:
+    """The commands that do what the page does, folded away until someone wants them."""
+    text = "\n\n".join(commands)
+    return html.Details(
+        [
+            html.Summary("The same with curl"),
+            # Long lines scroll; the keyboard reaches what scrolls.
+            html.Pre(text, tabIndex=0),
+            html.Button("Copy", type="button", className="quiet", **{"data-copy": text}),
+        ],
+        className="curl no-print",
+    )

@@ -1,0 +1,142 @@
+"""Numbers, days and times as whoever looks is used to: in the browser's language and time zone (Unicode CLDR)."""
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError, dates, numbers
+from flask import request
+
+from utils import clock
+
+# `assets/shell.js` sets it: no header says where a browser is.
+ZONE_COOKIE = "stockcast_zone"
+NOTHING = "–"
+
+
+def locale() -> Locale:
+    """The first of the browser's languages that is known here."""
+    for language in request.accept_languages.values():
+        if found := _locale(language):
+            return found
+    return Locale("en")
+
+
+def zone() -> ZoneInfo:
+    """The browser's time zone, UTC until it has told."""
+    return _zone(request.cookies.get(ZONE_COOKIE, "UTC"))
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """1234.5 -> "1,235"; so many digits behind the point, always."""
+    if value is None:
+        return NOTHING
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return numbers.format_decimal(value, format=pattern, locale=locale())
+
+
+def count(value: int, one: str, many: str) -> str:
+    """1, "row", "rows" -> "1 row"."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """0.123 -> "12%"."""
+    if share is None:
+        return NOTHING
+    return numbers.format_percent(share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=locale())
+
+
+def file_size(count: int) -> str:
+    """1234567 -> "1.2 MB"."""
+    if count < 1000:
+        return f"{number(count)} B"
+    return f"{number(count / 1e6, 1)} MB" if count >= 100_000 else f"{number(count / 1e3)} kB"
+
+
+def day(value: date | None) -> str:
+    """A day with its weekday, "Mon, 3 Mar 2026"."""
+    if value is None:
+        return NOTHING
+    return dates.format_skeleton("yMMMEd", value, locale=locale())
+
+
+def instant(value: datetime | None) -> str:
+    """Day and time of day, in the browser's zone."""
+    if value is None:
+        return NOTHING
+    local = value.astimezone(zone())
+    return (
+        f"{dates.format_date(local, 'medium', locale=locale())}, {dates.format_time(local, 'short', locale=locale())}"
+    )
+
+
+def time_of_day(value: time) -> str:
+    """14:30 or 2:30 PM."""
+    return dates.format_time(value, "short", locale=locale())
+
+
+def weekday(number_of_day: int) -> str:
+    """The name of a day of the week: 0 is Monday."""
+    return dates.get_day_names("wide", locale=locale())[number_of_day]
+
+
+def duration(seconds: float | None) -> str:
+    """ "8 s", "3 min 20 s", "2 h 5 min": two units at most."""
+    if seconds is None:
+        return NOTHING
+    if seconds < 10:
+        return f"{number(seconds, 1)} s"
+    whole = round(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    if hours:
+        return f"{number(hours)} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def ago(value: datetime | None) -> str:
+    """ "5 minutes ago", or "in 3 hours"."""
+    if value is None:
+        return NOTHING
+    return dates.format_timedelta(value - clock.now(), add_direction=True, locale=locale())
+
+
+def for_charts() -> tuple[str, dict[str, object]]:
+    """The browser's language, and its names and signs as Plotly's config takes them in `locales`."""
+    return str(locale()), _for_charts(str(locale()))
+
+
+def since(value: datetime | None) -> timedelta | None:
+    """How long ago this was, never less than nothing."""
+    return None if value is None else max(timedelta(0), clock.now() - value)
+
+
+@lru_cache(maxsize=64)
+def _for_charts(name: str) -> dict[str, object]:
+    known = Locale.parse(name)
+    written: dict[str, object] = {
+        "decimal": known.number_symbols["latn"]["decimal"],
+        "thousands": known.number_symbols["latn"]["group"],
+    }
+    for prefix, width in (("", "wide"), ("short", "abbreviated")):
+        days, months = known.days["format"][width], known.months["format"][width]
+        # Plotly's week begins with Sunday; CLDR counts from Monday.
+        written[f"{prefix}Days" if prefix else "days"] = [days[(number + 6) % 7] for number in range(7)]
+        written[f"{prefix}Months" if prefix else "months"] = [months[number] for number in range(1, 13)]
+    return {"dictionary": {}, "format": written}
+
+
+@lru_cache(maxsize=256)
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

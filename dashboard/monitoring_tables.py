@@ -1,0 +1,126 @@
+"""Workers, queues and tasks as an operator reads them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, states, tables, task_cards, task_words
+from services.queue_service import Queue
+from services.task_document import progress_json
+from services.task_service import ENDED, TaskRecord
+from services.worker_service import Beat, Worker
+
+STARTED_BY = "./start_worker.sh worker"
+
+
+def figures(found: Sequence[Worker], waiting: Sequence[Queue], beat: Beat) -> list[Component]:
+    """The four numbers that tell most."""
+    online = sum(worker.state == "online" for worker in found)
+    return [
+        _figure("Workers online", formats.number(online), "" if online else "bad"),
+        _figure("Tasks running", formats.number(sum(queue.processing for queue in waiting))),
+        _figure("Tasks waiting", formats.number(sum(queue.pending for queue in waiting))),
+        _figure("Scheduler", "runs" if beat.is_running else "silent", "" if beat.is_running else "bad"),
+    ]
+
+
+def workers(found: Sequence[Worker], sees_args: bool) -> Component:
+    """Each worker, how busy it is, and with what. sees_args -- whether the viewer may see what tasks are about."""
+    if not found:
+        return states.empty("No worker", html.P(["Nothing is worked on until one runs: ", html.Code(STARTED_BY)]))
+    rows = [
+        [
+            [html.Strong(worker.heartbeat.name), _quiet(f"{worker.heartbeat.pool}, process {worker.heartbeat.pid}")],
+            _worker_state(worker),
+            _utilisation(worker),
+            [_job(job, sees_args) for job in worker.heartbeat.work] or "–",
+            ", ".join(worker.heartbeat.queues),
+            formats.number(worker.heartbeat.tasks_done),
+        ]
+        for worker in found
+    ]
+    return tables.listing("Workers", ("Worker", "State", "Busy", "At work on", "Queues", "Done"), rows)
+
+
+def queues(found: Sequence[Queue]) -> Component:
+    rows = [
+        [
+            queue.name,
+            formats.number(queue.pending),
+            formats.number(queue.processing),
+            formats.duration(queue.oldest_seconds),
+            "broker" if queue.counted_by == "broker" else "task records: the broker has not answered yet",
+        ]
+        for queue in found
+    ]
+    return tables.listing("Queues", ("Queue", "Waiting", "Running", "Oldest waits", "Counted by"), rows)
+
+
+def tasks(found: Sequence[TaskRecord]) -> Component:
+    if not found:
+        return states.empty("No tasks yet", html.P("Trainings, imports and forecasts are listed here."))
+    rows = [
+        [
+            [task_words.title_of(record), _error(record)],
+            _progress(record),
+            formats.instant(record.started_at),
+            formats.duration(_seconds(record)),
+            record.worker or "–",
+        ]
+        for record in found
+    ]
+    return tables.listing("Recent tasks", ("Task", "Outcome", "Started", "Took", "Worker"), rows)
+
+
+def _figure(name: str, value: str, color: str = "") -> Component:
+    return html.Div([html.Span(name, className="quiet-text"), html.Strong(value, className=color)], className="card")
+
+
+def _worker_state(worker: Worker) -> Component:
+    if worker.state == "online":
+        return html.Span("Online", className="state good")
+    return html.Span(f"Silent for {formats.duration(worker.silence.total_seconds())}", className="state bad")
+
+
+def _utilisation(worker: Worker) -> Component:
+    at_work, slots = len(worker.heartbeat.work), worker.heartbeat.concurrency
+    label = f"{worker.heartbeat.name}: {at_work} of {slots} processes at work"
+    bar = html.Progress(value=str(at_work), max=str(max(slots, 1)), **{"aria-label": label})
+    return html.Div([bar, html.Span(f"{at_work} of {slots}")], className="bar numbers")
+
+
+def _job(job: dict[str, Any], sees_args: bool) -> Component:
+    name = task_words.name_of(job["name"], job.get("args") if sees_args else None)
+    silence = formats.since(datetime.fromisoformat(job["since"]))
+    return html.Div([name, _quiet(f"for {formats.duration(silence and silence.total_seconds())}")])
+
+
+def _progress(record: TaskRecord) -> list[Any]:
+    word = task_cards.state(record.status)
+    if record.status in ENDED or record.started_at is None:
+        return [word]
+    return [word, " ", formats.percent(progress_json(record)["percent"] / 100)]
+
+
+def _seconds(record: TaskRecord) -> float | None:
+    if record.started_at is None:
+        return None
+    if record.finished_at is None:
+        since = formats.since(record.started_at)
+        return since and since.total_seconds()
+    return (record.finished_at - record.started_at).total_seconds()
+
+
+def _error(record: TaskRecord) -> Component | None:
+    if record.status not in ("FAILURE", "RETRY") or not record.error_message:
+        return None
+    where = f"{record.error_code or 'retrying'} · task {record.id} · request {record.request_id}"
+    explanation = html.P(["The log has the trace under these ids: ", html.Code(where)], className="quiet-text")
+    return html.Details([html.Summary(record.error_message, className="error-text"), explanation])
+
+
+def _quiet(text: str) -> Component:
+    return html.Small(text, className="line")

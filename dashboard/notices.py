@@ -1,0 +1,52 @@
+"""Short messages in the corner: what was done, and what could not be."""
+
+import logging
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import set_props
+
+from services.errors import DATABASE_AWAY, ServiceError, Unavailable
+from utils import ids
+
+log = logging.getLogger(__name__)
+
+CONTAINER = "notices"
+SHOWN_MILLISECONDS = 8000
+STILL_WORKS = "Forecasts, orders and all that is stored can still be looked at and changed."
+
+
+def container() -> dmc.NotificationContainer:
+    return dmc.NotificationContainer(id=CONTAINER, position="bottom-right", limit=4)
+
+
+def tell(message: str, title: str = "Done", color: str | None = None) -> None:
+    """Show a notice when the callback at work ends."""
+    # Errors stay until they are closed.
+    stays = color == "red"
+    notice: dict[str, Any] = {
+        "id": ids.new_id(),
+        "action": "show",
+        "title": title,
+        "message": message,
+        "autoClose": False if stays else SHOWN_MILLISECONDS,
+    }
+    set_props(CONTAINER, {"sendNotifications": [notice | ({"color": color} if color else {})]})
+
+
+def tell_of_error(error: Exception) -> None:
+    """The last word on anything a callback raises."""
+    tell(explain(error), "That did not work", "red")
+
+
+def explain(error: Exception) -> str:
+    """An error in words for whoever looks at the page; what nobody expected is logged."""
+    if isinstance(error, Unavailable):
+        return f"{error} {STILL_WORKS}"
+    if isinstance(error, ServiceError):
+        return str(error)
+    if isinstance(error, DATABASE_AWAY):
+        log.error("database.unavailable", exc_info=error)
+        return "The database cannot be reached. Nothing was changed; try again in a few seconds."
+    log.error("page.crashed", exc_info=error)
+    return f"Something went wrong on our side; the log has it under request {ids.request_id.get()}."

@@ -1,0 +1,138 @@
+"""Schedules: what comes again and again, and when."""
+
+from typing import Any
+
+from dash import ALL, Input, Output, ctx, dcc, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard import cron_words, formats, notices, schedule_editor, sessions, states, task_cards, task_words
+from dashboard.buttons import button, only_for
+from dashboard.curl import command, same_with_curl
+from dashboard.page import Page
+from services import alarm_service, schedule_service
+from services.schedule_service import ScheduleFields, ScheduleState
+
+SHOWN = 200
+REFRESHED = 5000
+RUN, PAUSE, RESUME = "run", "pause", "resume"
+HOW = {"on_time": "on time", "caught_up": "late, but made up for", "missed": "not run", "by_hand": "by hand"}
+
+page = Page("schedules", "Schedules")
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    return html.Div(
+        [
+            html.H1("Schedules"),
+            html.P("What runs by itself. A change counts within a minute, without a restart."),
+            only_for("admin"),
+            html.Div(id="schedules"),
+            schedule_editor.window(),
+            dcc.Interval(id="schedules-poll", interval=REFRESHED),
+            dcc.Store(id="schedules-changed"),
+        ]
+    )
+
+
+@page.callback(
+    Output("schedules", "children"),
+    Input("schedules-poll", "n_intervals"),
+    Input("schedules-changed", "data"),
+    Input(schedule_editor.SAVED, "data"),
+)
+def refresh(ticks: int | None, changed: str | None, saved: str | None) -> list[Component] | Component:
+    listed = schedule_service.list_schedules(SHOWN, None).items
+    if not listed:
+        return states.empty("No schedules", html.P("POST /schedules adds one; `make run` brings the nightly training."))
+    alarms = {alarm.schedule: alarm.message for alarm in alarm_service.list_alarms()}
+    return [_card(state, alarms.get(state.schedule.name)) for state in listed]
+
+
+@page.callback(
+    Output("schedules-changed", "data"),
+    Input({"type": "schedule", "action": ALL, "name": ALL}, "n_clicks"),
+    role="admin",
+    prevent_initial_call=True,
+)
+def act(clicks: list[int | None]) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not ctx.triggered[0]["value"]:
+        raise PreventUpdate
+    action, name = ctx.triggered_id["action"], ctx.triggered_id["name"]
+    if action == RUN:
+        is_new = schedule_service.run_now(name, sessions.current_user().user_id).is_new
+        notices.tell("Training shows how far it is." if is_new else "It is under way already.", "Started")
+    else:
+        schedule_service.change_schedule(name, ScheduleFields(enabled=action == RESUME))
+        notices.tell("It rests until it is resumed." if action == PAUSE else "It goes on at its next time.", name)
+    return f"{action} {name} {clicks}"
+
+
+def _card(state: ScheduleState, alarm: str | None) -> Component:
+    schedule = state.schedule
+    args: dict[str, Any] = schedule.args
+    job = task_words.name_of(schedule.task, [args["product_sku"]] if "product_sku" in args else None)
+    facts = {"When": _when(state), "Next": _next(state), "Last": _last(state)} | _model(args)
+    return html.Article(
+        [
+            html.Div(
+                [
+                    html.H2(job),
+                    None if schedule.enabled else html.Span("Paused", className="state warn"),
+                    html.Div(_actions(schedule.name, schedule.enabled), className="actions"),
+                ],
+                className="task-head",
+            ),
+            html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]),
+            html.P(f"It {alarm}.", className="error-text") if alarm else None,
+            _curl(schedule.name, schedule.enabled),
+        ],
+        className="card",
+    )
+
+
+def _actions(name: str, enabled: bool) -> list[Component]:
+    offered = {RUN: "Run now", **({PAUSE: "Pause"} if enabled else {RESUME: "Resume"})}
+    buttons = [
+        button(
+            label,
+            {"type": "schedule", "action": action, "name": name},
+            "admin",
+            quiet=True,
+            **{"aria-label": f"{label}: {name}"},
+        )
+        for action, label in offered.items()
+    ]
+    return [*buttons, schedule_editor.opener(name)]
+
+
+def _curl(name: str, enabled: bool) -> Component:
+    other = PAUSE if enabled else RESUME
+    path = f"/schedules/{name}"
+    change = command("PATCH", path, body={"cron": "30 3 * * *", "timezone": "Europe/Berlin"})
+    return same_with_curl(command("POST", f"{path}/run"), command("POST", f"{path}/{other}"), change)
+
+
+def _when(state: ScheduleState) -> list[Any]:
+    schedule = state.schedule
+    if schedule.cron is None:
+        return [f"Every {formats.duration(schedule.interval_seconds)}"]
+    return [f"{cron_words.words(schedule.cron)}, {schedule.timezone} ", html.Code(schedule.cron)]
+
+
+def _next(state: ScheduleState) -> str:
+    due = state.schedule.next_run_at
+    return f"{formats.instant(due)} ({formats.ago(due)})" if due else "Not while it is paused"
+
+
+def _last(state: ScheduleState) -> list[Any]:
+    if state.last_run is None:
+        return ["Never"]
+    word = task_cards.state(state.last_status) if state.last_status else None
+    return [f"{formats.instant(state.last_run.due_at)}, {HOW[state.last_run.how]} ", word]
+
+
+def _model(args: dict[str, Any]) -> dict[str, str]:
+    return {"Model": task_words.model_name(args["model"])} if "model" in args else {}

@@ -1,0 +1,64 @@
+"""Tables: a listing for what fits on a screen, a grid for what does not. Both export CSV."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_ag_grid as dag
+from dash import html
+from dash.development.base_component import Component
+
+GRID_THEME = {
+    "function": (
+        "themeQuartz.withParams({backgroundColor: 'var(--card)', foregroundColor: 'var(--ink)',"
+        " headerBackgroundColor: 'var(--card)', headerTextColor: 'var(--ink-quiet)', borderColor: 'var(--line)',"
+        " accentColor: 'var(--accent)', rowHoverColor: 'var(--accent-wash)', fontFamily: 'inherit', fontSize: 15,"
+        " wrapperBorderRadius: 10, browserColorScheme: 'inherit'})"
+    )
+}
+
+
+def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Component:
+    """A table of some rows of text and components, which scrolls sideways where it must.
+
+    caption  -- says what is listed; read aloud, not shown
+    exported -- whether a button below saves it as CSV, as it is shown
+    """
+    head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
+    body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
+    table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
+    scrolling = html.Div(table, className="scrolls", tabIndex=0, role="region", **{"aria-label": caption})
+    return html.Div([scrolling, *([_export(caption)] if exported else [])], className="listing")
+
+
+def grid(
+    id: str, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]] | None, **options: Any
+) -> Component:
+    """AG Grid in the house's colours; columns as its columnDefs, `options` as its own, e.g. rowModelType="infinite".
+
+    Numbers and days of a column are written by `formatted_by`.
+    """
+    grid_options = {"theme": GRID_THEME, "animateRows": False} | options.pop("dashGridOptions", {})
+    return dag.AgGrid(
+        id=id,
+        columnDefs=list(columns),
+        rowData=None if rows is None else list(rows),
+        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "minWidth": 110},
+        columnSize="responsiveSizeToFit",
+        dashGridOptions=grid_options,
+        **options,
+    )
+
+
+def grid_export(id: str, name: str) -> Component:
+    """A button that saves the rows a grid has loaded as CSV, in its order and with its filters."""
+    attributes = {"data-save-grid": id, "data-file-name": f"{name}.csv"}
+    return html.Button("Save as CSV", type="button", className="quiet no-print", **attributes)
+
+
+def formatted_by(function: str) -> dict[str, Any]:
+    """Parts of a columnDef: written by a function of `assets/grid.js`, e.g. "number(params.value, 1)"."""
+    return {"valueFormatter": {"function": function}, "type": "rightAligned"}
+
+
+def _export(caption: str) -> Component:
+    return html.Button("Save as CSV", type="button", className="quiet no-print", **{"data-save-csv": caption})

@@ -1,0 +1,116 @@
+"""Tasks one watches: a card each, with its bar from 0 to 100 %, what it is at, and how long it will take."""
+
+from typing import Any
+
+from dash import ALL, Input, ctx, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard import formats, notices, sessions, task_words
+from dashboard.buttons import button
+from dashboard.page import Part
+from services.task_document import progress_json
+from services.task_service import ENDED, TaskRecord, TaskService
+
+CANCEL, RETRY = "cancel-task", "retry-task"
+# From less one cannot tell how long the rest takes.
+TELLING_SECONDS, TELLING_PERCENT = 2, 3
+
+part = Part()
+
+
+@part.callback(Input({"type": CANCEL, "task": ALL}, "n_clicks"), role="planner", prevent_initial_call=True)
+def cancel(clicks: list[int | None]) -> None:
+    TaskService.cancel_task(_clicked(), sessions.current_user().sees)
+    notices.tell("It will not go on, and nothing half-done is kept.", "Cancelled")
+
+
+@part.callback(Input({"type": RETRY, "task": ALL}, "n_clicks"), role="planner", prevent_initial_call=True)
+def retry(clicks: list[int | None]) -> None:
+    user = sessions.current_user()
+    TaskService.retry_task(_clicked(), user.user_id, user.sees)
+    notices.tell("It is on its way again.", "Submitted")
+
+
+def card(record: TaskRecord, result: Component | None = None) -> Component:
+    """One task. result -- what came of it, where it has succeeded."""
+    is_over = record.status in ENDED
+    head = [html.H3(task_words.title_of(record)), state(record.status)]
+    return html.Article(
+        [
+            html.Div([*head, html.Div(_actions(record, is_over), className="actions")], className="task-head"),
+            None if record.status in ("FAILURE", "REVOKED") else _bar(record),
+            html.P(_line(record), className="quiet-text numbers"),
+            _error(record),
+            result if record.status == "SUCCESS" else None,
+        ],
+        className="card task",
+    )
+
+
+def state(status: str) -> Component:
+    return html.Span(task_words.STATES.get(status, status), className=f"state {task_words.COLORS.get(status, '')}")
+
+
+def has_active(records: list[TaskRecord]) -> bool:
+    return any(record.status not in ENDED for record in records)
+
+
+def _bar(record: TaskRecord) -> Component:
+    percent = progress_json(record)["percent"]
+    label = f"Progress of {task_words.title_of(record)}"
+    return html.Div(
+        [
+            html.Progress(value=str(percent), max="100", **{"aria-label": label}),
+            html.Span(formats.percent(percent / 100), className="numbers"),
+        ],
+        className="bar",
+    )
+
+
+def _line(record: TaskRecord) -> str:
+    if record.status in ENDED:
+        took = record.finished_at - (record.started_at or record.created_at) if record.finished_at else None
+        return f"{formats.instant(record.finished_at)} · took {formats.duration(took and took.total_seconds())}"
+    if record.status == "RETRY":
+        return f"Attempt {record.attempt} failed; the next one is {formats.ago(record.due_at)}"
+    if record.started_at is None:
+        return f"Since {formats.instant(record.created_at)} · begins as soon as a worker is free"
+    left = _seconds_left(record)
+    told = [record.progress_message or "Begun", f"{formats.duration(_elapsed(record))} so far"]
+    return " · ".join([*told, *([f"about {formats.duration(left)} left"] if left is not None else [])])
+
+
+def _elapsed(record: TaskRecord) -> float:
+    since = formats.since(record.started_at)
+    return since.total_seconds() if since else 0.0
+
+
+def _seconds_left(record: TaskRecord) -> float | None:
+    elapsed, percent = _elapsed(record), progress_json(record)["percent"]
+    if elapsed < TELLING_SECONDS or percent < TELLING_PERCENT:
+        return None
+    return elapsed * (100 - percent) / percent
+
+
+def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
+    about: dict[str, Any] = {"task": record.id}
+    title = task_words.title_of(record)
+    if not is_over:
+        return [button("Cancel", {"type": CANCEL} | about, quiet=True, **{"aria-label": f"Cancel: {title}"})]
+    if record.status == "FAILURE":
+        return [button("Try again", {"type": RETRY} | about, quiet=True, **{"aria-label": f"Try again: {title}"})]
+    return []
+
+
+def _error(record: TaskRecord) -> Component | None:
+    if record.error_message is None or record.status == "SUCCESS":
+        return None
+    return html.P(record.error_message, className="error-text")
+
+
+def _clicked() -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not ctx.triggered or not ctx.triggered[0]["value"]:
+        raise PreventUpdate
+    return ctx.triggered_id["task"]

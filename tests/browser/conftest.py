@@ -1,0 +1,53 @@
+"""A shop that runs, and people who look at it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.shop import launch_chromium, open_shop
+from tests.browser.visitor import Visitor
+from tests.stack import Stack
+
+# The machine may have much else to do.
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        yield browser
+        browser.close()
+
+
+# After the browser: without one there is nothing to start a shop for.
+@pytest.fixture(scope="session")
+def shop(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with open_shop(tmp_path_factory.mktemp("shop")) as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(shop: Stack, chromium: Browser) -> Iterator[Visitor]:
+    """Someone who is not signed in, at a desk in Berlin."""
+    with Visitor(shop, chromium) as someone:
+        yield someone
+
+
+@pytest.fixture
+def planner(visitor: Visitor) -> Visitor:
+    visitor.sign_in_as("planner")
+    return visitor
+
+
+@pytest.fixture
+def viewer(visitor: Visitor) -> Visitor:
+    visitor.sign_in_as("viewer")
+    return visitor
+
+
+@pytest.fixture
+def admin(visitor: Visitor) -> Visitor:
+    visitor.sign_in_as("admin")
+    return visitor

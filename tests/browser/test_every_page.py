@@ -1,0 +1,50 @@
+"""Every page at both widths, light and dark: it is there, quiet, self-contained, and can be used by everyone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dashboard.pages import PAGES
+from tests.browser.visitor import Visitor
+
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="module", params=[1280, 390])
+def window(request, shop, chromium):
+    with Visitor(shop, chromium, width=request.param) as someone:
+        someone.sign_in_as("admin")
+        yield someone
+
+
+def findings(page) -> list[str]:
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{found['id']}: {found['help']}: {node['html'][:200]}: {node['failureSummary']}"
+        for found in violations
+        if found["impact"] in SERIOUS
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_a_page_can_be_used_by_everyone(window, path):
+    window.open(path)
+    for scheme in ("light", "dark"):
+        window.page.emulate_media(color_scheme=scheme)
+        window.page.locator(f"html[data-mantine-color-scheme={scheme}]").wait_for()
+        assert findings(window.page) == []
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_a_page_is_not_wider_than_its_window(window, path):
+    window.open(path)
+    assert window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_sign_in_page_can_be_used_by_everyone(visitor):
+    visitor.page.goto(visitor.shop.address)
+    for scheme in ("light", "dark"):
+        visitor.page.emulate_media(color_scheme=scheme)
+        visitor.page.reload()
+        assert findings(visitor.page) == []

@@ -1,0 +1,176 @@
+"""Work that is started, watched and stopped in the pages, with a real worker behind them."""
+
+import csv
+import time
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from utils import clock
+
+# A code that would break out of any place it is put into unescaped.
+NASTY = "<script>alert(1)</script>]]>'\"&"
+
+
+@pytest.fixture
+def file_of_sales(tmp_path):
+    """Sixty days of one product, and a row that nobody can take."""
+    path = tmp_path / "sales.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, delimiter=";")
+        rows.writerow(["Product", "Datum", "Menge", "Remark"])
+        for day in range(1, 61):
+            rows.writerow([NASTY, clock.today() - timedelta(days=day), day % 7, ""])
+        rows.writerow([NASTY, "tomorrow", 3, ""])
+    return path
+
+
+def test_a_file_is_looked_at_checked_and_imported(planner, file_of_sales):
+    page = planner.page
+    planner.open("import")
+    page.get_by_label("Drop a file here").set_input_files(file_of_sales)
+    expect(page.get_by_role("columnheader", name="Menge")).to_contain_text("quantity sold")
+    expect(page.get_by_role("columnheader", name="Remark")).to_contain_text("left out")
+
+    page.get_by_role("button", name="Check only").click()
+    check = page.locator("article", has_text="Check of a file of sales").first
+    expect(check).to_contain_text("60 new days")
+
+    page.get_by_role("button", name="Import", exact=True).click()
+    imported = page.locator("article", has_text="Import of sales").first
+    expect(imported).to_contain_text("1 new product · 1 row rejected")
+    imported.locator("summary").click()
+    with page.expect_download() as download:
+        imported.get_by_role("link", name="Download all 1").click()
+    assert "tomorrow" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_no_file_of_sales_is_refused_with_the_reason(planner, tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear all,\nplease find enclosed\n", encoding="utf-8")
+    planner.open("import")
+    planner.page.get_by_label("Drop a file here").set_input_files(path)
+    expect(planner.page.get_by_role("alert")).to_contain_text("names no column for product_sku")
+    expect(planner.page.get_by_role("button", name="Import", exact=True)).to_be_disabled()
+
+
+def test_training_shows_a_bar_that_moves_and_survives_a_reload(planner):
+    page = planner.page
+    planner.open("training")
+    page.get_by_role("button", name="Start training").click()
+    card = page.locator("article", has_text="Training of all products").first
+    before = places_of(card.get_by_role("progressbar"), until=10)
+    page.reload()
+    expect(card).to_contain_text("Running")
+    after = places_of(card.get_by_role("progressbar"), until=100)
+    assert len({place for place in before + after if 0 < place < 100}) > 3
+    assert before + after == sorted(before + after)
+    expect(card).to_contain_text("trained · 0 skipped · 0 failed")
+
+
+def test_a_training_can_be_cancelled(planner):
+    page = planner.page
+    planner.open("training")
+    page.get_by_role("button", name="Start training").click()
+    page.get_by_role("button", name="Cancel: Training of all products").click()
+    expect(page.locator("article", has_text="Training of all products").first).to_contain_text("Cancelled")
+
+
+def test_a_family_is_trained_with_options_of_its_own(planner):
+    page = planner.page
+    planner.open("training")
+    page.get_by_role("textbox", name="Model").click()
+    page.get_by_role("option", name="Gradient boosting").click()
+    page.get_by_label("Passes over the sales").fill("5")
+    expect(page.locator("pre")).to_contain_text('{"epochs": 5}')
+    page.get_by_role("button", name="Start training").click()
+    card = page.locator("article", has_text="Training of all products with Gradient boosting").first
+    expect(card).to_contain_text("Done", timeout=60_000)
+
+
+def test_chosen_products_are_trained_at_once(planner):
+    page = planner.page
+    planner.open("training")
+    field = page.get_by_role("textbox", name="Products")
+    for option in (0, 1):
+        field.click()
+        page.get_by_role("option").nth(option).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Start training").click()
+    expect(page.locator("article", has_text="Training of 2 products").first).to_be_visible()
+
+
+def test_a_schedule_rests_and_goes_on(admin):
+    page = admin.page
+    admin.open("schedules")
+    nightly = page.locator("article", has_text="Training of all products")
+    nightly.get_by_role("button", name="Pause").click()
+    expect(nightly).to_contain_text("Not while it is paused")
+    nightly.get_by_role("button", name="Resume").click()
+    expect(nightly).to_contain_text("Every day at 02:00, UTC")
+
+
+def test_a_schedule_is_changed_in_words(admin):
+    page = admin.page
+    admin.open("schedules")
+    page.get_by_role("button", name="Change: train-all-models-nightly").click()
+    page.get_by_role("textbox", name="How often").click()
+    page.get_by_role("option", name="Once a week").click()
+    expect(page.get_by_role("textbox", name="Cron")).to_have_value("0 2 * * 1")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("article", has_text="Every Monday at 02:00")).to_be_visible()
+
+
+def test_a_wrong_cron_expression_is_explained_and_not_saved(admin):
+    page = admin.page
+    admin.open("schedules")
+    page.get_by_role("button", name="Change: check-drift-daily").click()
+    page.get_by_role("textbox", name="Cron").fill("61 * * * *")
+    expect(page.get_by_role("status")).to_contain_text("cannot be read")
+
+
+def test_monitoring_shows_who_works_and_what_failed(admin):
+    diagnosis = {"task": "failing_task", "should_fail": True}
+    admin.shop.client("admin").post("/celery/diagnostics", json=diagnosis).raise_for_status()
+    admin.open("monitoring")
+    expect(admin.page.get_by_role("region", name="Workers").first).to_contain_text("Online")
+    tasks = admin.page.get_by_role("region", name="Recent tasks").first
+    expect(tasks).to_contain_text("Diagnosis: failing")
+
+
+def test_an_administrator_adds_a_user(admin):
+    page = admin.page
+    admin.open("settings")
+    page.get_by_label("User name").fill("robin")
+    page.get_by_label("New password").fill(admin.shop.password)
+    page.get_by_role("button", name="Save user").click()
+    expect(page.get_by_role("cell", name="robin", exact=True)).to_be_visible()
+    assert admin.shop.sign_in("robin").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "action"), [("training", "Start training"), ("import", "Import"), ("schedules", "Pause")]
+)
+def test_a_viewer_sees_but_cannot_act(viewer, path, action):
+    viewer.open(path)
+    button = viewer.page.get_by_role("main").get_by_role("button", name=action).first
+    expect(button).to_be_disabled()
+    expect(viewer.page.get_by_text("ask an administrator").first).to_be_visible()
+
+
+def test_users_and_settings_are_for_administrators(viewer):
+    viewer.open("settings")
+    expect(viewer.page.get_by_text("This needs the role admin")).to_be_visible()
+    expect(viewer.page.get_by_role("link", name="Users & settings")).to_have_count(0)
+
+
+def places_of(bar: Locator, until: float, seconds: float = 120) -> list[float]:
+    """Where a bar stood, one look after the other, until it is there."""
+    seen = [0.0]
+    give_up = time.monotonic() + seconds
+    while seen[-1] < until:
+        assert time.monotonic() < give_up, f"it stood at {seen}"
+        seen.append(float(bar.get_attribute("value")))
+        time.sleep(0.2)
+    return seen[1:]

@@ -1,0 +1,60 @@
+"""Someone in front of a browser; whatever goes wrong in it unnoticed is noticed here."""
+
+from types import TracebackType
+from typing import Any, Self
+
+from playwright.sync_api import Browser, ConsoleMessage, Request
+
+from tests.stack import Stack
+
+# Chromium itself logs every answer that is no success; the tests that ask for one say so.
+REFUSALS = "Failed to load resource"
+
+
+class Visitor:
+    """A browser window with its own cookies. page -- as Playwright has it; complaints -- what must stay empty."""
+
+    def __init__(self, shop: Stack, browser: Browser, width: int = 1280, **options: Any):
+        self.shop = shop
+        options = {"locale": "en-GB", "timezone_id": "Europe/Berlin"} | options
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        self.context.set_default_timeout(20_000)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._watch)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None):
+        self.context.close()
+        if error is None:
+            assert self.complaints == []
+
+    def sign_in_as(self, username: str) -> None:
+        """Without the form, which has a test of its own."""
+        form = {"username": username, "password": self.shop.password}
+        answer = self.context.request.post(f"{self.shop.address}/app/sign-in", form=form, max_redirects=0)
+        assert answer.status == 303, answer.text()
+
+    def open(self, path: str) -> None:
+        """A page below /app/, once it is there."""
+        self.page.goto(f"{self.shop.address}/app/{path}")
+        self.page.locator("main h1").wait_for()
+        # Dash says on its root element that callbacks are still to come.
+        self.page.locator("body:not(:has([data-dash-is-loading=true]))").wait_for()
+
+    def expects_refusals(self) -> None:
+        """From now on the server may refuse something."""
+        self.complaints = [complaint for complaint in self.complaints if REFUSALS not in complaint]
+        self.page.remove_listener("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.shop.address, "data:", "blob:")):
+            self.complaints.append(f"a request to another host: {request.url}")
