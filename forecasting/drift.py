@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting.forecast import LEVELS
+from forecasting.forecast import LEVEL_WEIGHTS
 
 # Fewer days prove nothing.
 LEAST_DAYS = 7
@@ -41,15 +41,9 @@ def measure(actual: np.ndarray, mean: np.ndarray, quantiles: np.ndarray) -> Drif
         return None
     y, f, q = actual[known], mean[known], quantiles[:, known]
     distance = np.abs(q - f)
-    weights = _weights()[:, None]
+    weights = LEVEL_WEIGHTS[:, None]
     expected = np.sum(weights * distance, axis=0)
     variance = np.sum(weights * distance**2, axis=0) - expected**2
     limit = expected.sum() + SIGMAS * np.sqrt(variance.sum())
     error = float(np.abs(y - f).sum())
     return Drift(error / y.sum() if y.any() else None, error, float(limit))
-
-
-def _weights() -> np.ndarray:
-    """Probability that each stored level stands for, shape (len(LEVELS),): half the way to its neighbours."""
-    borders = np.concatenate([[0.0], (np.array(LEVELS[1:]) + np.array(LEVELS[:-1])) / 2, [1.0]])
-    return np.diff(borders)

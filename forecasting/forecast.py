@@ -7,6 +7,9 @@ import numpy as np
 # Dense in the tails, where an interval or a service level is asked for; anything between is interpolated.
 LEVELS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995)
 
+# Probability that each level stands for: half the way to its neighbours.
+LEVEL_WEIGHTS = np.diff(np.concatenate([[0.0], (np.array(LEVELS[1:]) + np.array(LEVELS[:-1])) / 2, [1.0]]))
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:

@@ -51,7 +51,7 @@ class Trained:
     effects -- of each known column: {"promo": {"factor": 1.38, "periods": 6}}; see `forecasting.effects.Learnt`
     warnings -- sentences: what had to be assumed
     confidence -- "high", "medium", "low"
-    correction_factor -- what the raw forecast was multiplied by to remove its backtest bias (1.0: nothing)
+    correction_factor -- what the forecast was multiplied by against a lasting bias of published ones (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
     """
 

@@ -4,12 +4,15 @@ from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
 from routes import access, errors, idempotency, requests
+from routes.accuracy_routes import accuracy_bp
 from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
+from routes.event_routes import event_bp, product_event_bp
 from routes.health_routes import health_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
+from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
 from routes.purchase_order_routes import purchase_order_bp
@@ -20,6 +23,7 @@ from routes.sku_paths import RawSegments, SkuConverter
 from routes.stock_routes import stock_bp
 from routes.supplier_routes import supplier_bp
 from routes.task_routes import task_bp
+from routes.total_routes import total_bp
 from routes.train_routes import train_bp
 from routes.transfer_routes import transfer_bp
 from routes.user_routes import user_bp
@@ -50,12 +54,17 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/me
     app.register_api(user_bp)  # /users
     app.register_api(product_bp)  # /products
+    app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders
     app.register_api(transfer_bp)  # /transfers
     app.register_api(prediction_bp)  # /predict
+    app.register_api(total_bp)  # /forecasts/total
+    app.register_api(event_bp)  # /events
+    app.register_api(product_event_bp)  # /products/<sku>/events
+    app.register_api(accuracy_bp)  # /accuracy
     app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(task_bp)  # /tasks
     app.register_api(train_bp)  # /train

@@ -12,9 +12,9 @@ from services.task_service import Submitted
 T = TypeVar("T")
 
 
-def listing(page: Page[T], item: Callable[[T], dict[str, Any]]) -> Response:
-    """A list, with the link to its next page (RFC 8288)."""
-    response = jsonify(items=[item(row) for row in page.items], next_cursor=page.next_cursor)
+def listing(page: Page[T], item: Callable[[T], dict[str, Any]], **about: Any) -> Response:
+    """A list, with the link to its next page (RFC 8288), and what is to be said about the whole of it."""
+    response = jsonify(items=[item(row) for row in page.items], next_cursor=page.next_cursor, **about)
     if page.next_cursor:
         following = url_for(
             request.endpoint, **request.view_args, **(request.args.to_dict() | {"cursor": page.next_cursor})

@@ -57,6 +57,8 @@ class ChartPoint(BaseModel):
     predicted: float | None = Field(description="Expected units; null for days gone by.")
     lower: float | None
     upper: float | None
+    overridden: bool = Field(False, description="The figures are a planner's; left out where they are the model's.")
+    model_predicted: float | None = Field(None, description="The model's own figure for an overridden day.")
     quantiles: dict[str, float] | None = Field(None, description="Only when asked for.")
 
 
@@ -86,7 +88,7 @@ class Prediction(BaseModel):
     confidence: str = Field(description="high, medium or low.")
     as_of: str = Field(description="Last day of sales the model has seen.")
     trained_at: str
-    stale: bool = Field(description="There are newer sales than the model has seen.")
+    stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
     metrics: dict[str, Any]
     coverage: float | None = Field(description="Share of backtest days inside the 80 % interval.")

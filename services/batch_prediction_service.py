@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import Product, Sale
 from forecasting.training import NotTrained
-from services import advice_service, forecast_service
+from services import advice_service, event_calendar, forecast_service
 from services.errors import InvalidInput
 from services.forecast_service import Served
 from services.prediction_document import Wish, prediction
@@ -62,6 +62,7 @@ def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[s
     served = dict(zip(products, forecast_service.served(session, found, wish.days), strict=True))
     advice = _advice(session, found, served)
     newest = _newest_sales(session, [product.id for product in found])
+    touched = _touched(session, products, served)
     for asked, sku in zip(skus, cleaned, strict=True):
         if sku not in products:
             yield _refused(asked, "product_not_found", f"There is no product {asked!r}. GET /products lists them.")
@@ -69,7 +70,14 @@ def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[s
             yield _refused(sku, served[sku].error.code, str(served[sku].error))
         else:
             answer = prediction(products[sku], served[sku], wish, advice[products[sku].id])
-            yield answer | {"stale": _is_newer(newest[products[sku].id], served[sku])}
+            yield answer | {"stale": sku in touched or _is_newer(newest[products[sku].id], served[sku])}
+
+
+def _touched(session: Session, products: dict[str, Product], served: dict[str, Served | NotTrained]) -> set[str]:
+    """Codes of the products that events made since their training concern."""
+    trained_at = {products[sku].id: one.version.trained_at for sku, one in served.items() if isinstance(one, Served)}
+    touched = event_calendar.touched_since(session, products.values(), trained_at)
+    return {sku for sku, product in products.items() if product.id in touched}
 
 
 def _advice(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.settings import TrainingSettings
 from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
-from services import forecast_store, history_service, model_files, model_service
+from services import event_calendar, forecast_store, history_service, model_files, model_service, override_service
 
 # Parameters that any database takes in one query.
 TOGETHER = 1000
@@ -31,10 +32,16 @@ _CHAMPIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served for a product. version -- a ModelVersion, or its columns; number 0 for a fit on the spot."""
+    """What is served for a product. version -- a ModelVersion, or its columns; number 0 for a fit on the spot
+
+    forecast -- with planners' figures in it; own -- the model's; overridden -- which days are planners', bool
+    (horizon,), None: none are
+    """
 
     version: Any
     forecast: Forecast
+    own: Forecast
+    overridden: np.ndarray | None = None
 
 
 def served(session: Session, products: Sequence[Product], days: int) -> list[Served | NotTrained]:
@@ -42,7 +49,7 @@ def served(session: Session, products: Sequence[Product], days: int) -> list[Ser
     found = champions(session, products, days)
     missing = [product for product in products if product.id not in found]
     if missing:
-        found |= dict(zip([product.id for product in missing], _on_the_spot(session, missing), strict=True))
+        found |= _on_the_spot(session, missing)
     return [found[product.id] for product in products]
 
 
@@ -52,22 +59,37 @@ def champions(session: Session, products: Sequence[Product], days: int) -> dict[
     for first in range(0, len(products), TOGETHER):
         ids = [product.id for product in products[first : first + TOGETHER]]
         rows = session.execute(_CHAMPIONS, {"ids": ids, "days": days})
-        found |= {row.product_id: Served(row, forecast_store.unpack(row)) for row in rows}
-    return found
+        found |= {row.product_id: (row, forecast_store.unpack(row)) for row in rows}
+    return _planned(session, products, found)
 
 
-def _on_the_spot(session: Session, products: Sequence[Product]) -> list[Served | NotTrained]:
+def _planned(
+    session: Session, products: Sequence[Product], found: dict[int, tuple[Any, Forecast]]
+) -> dict[int, Served]:
+    """Versions and their forecasts, by product id, without closed days and with what planners laid over them."""
+    own = {key: forecast for key, (_, forecast) in found.items()}
+    own |= event_calendar.without_closed_days(session, {product.id: product for product in products}, own)
+    laid_over = override_service.overridden(session, own)
+    return {
+        key: Served(version, laid_over[key].forecast, own[key], laid_over[key].days)
+        if key in laid_over
+        else Served(version, own[key], own[key])
+        for key, (version, _) in found.items()
+    }
+
+
+def _on_the_spot(session: Session, products: Sequence[Product]) -> dict[int, Served | NotTrained]:
     until = history_service.last_complete_day(session)
     histories = history_service.load_histories(session, products, until)
     fits = train_block(histories, TrainingSettings(method=ON_THE_SPOT_METHOD))
-    answers: list[Served | NotTrained] = []
+    fitted, refused = {}, {}
     for product, history, fit in zip(products, histories, fits, strict=True):
         trained = _from_model_file(product, history) or fit
         if isinstance(trained, NotTrained):
-            answers.append(trained)
+            refused[product.id] = trained
         else:
-            answers.append(Served(model_service.unpublished(history, until, trained), trained.forecast))
-    return answers
+            fitted[product.id] = (model_service.unpublished(history, until, trained), trained.forecast)
+    return refused | _planned(session, products, fitted)
 
 
 def _from_model_file(product: Product, history: History) -> Trained | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.history import History
-from services import sales_rows, stock_outs
+from services import event_calendar, sales_rows, stock_outs
 from services.sales_rows import SalesRows
 from utils import clock
 
@@ -26,9 +26,10 @@ def last_complete_day(session: Session) -> date:
 def load_histories(session: Session, products: Sequence[Product], until: date) -> list[History]:
     """One history per product, in their order, read together.
 
-    The one door from stored sales, and what was known beside them, to the engine. Demand is unknown on days that passed
-    without stock. A known column may reach beyond `until`; where it does not, the engine assumes no promotion and the
-    last price, and says so in its answer.
+    The one door from stored sales, and what was known beside them, to the engine: promotions and prices of the sales
+    themselves, and events. Demand is unknown on closed days and on days that passed without stock. A known column may
+    reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
+    answer.
     """
     ids = [product.id for product in products]
     rows = stock_outs.marked(session, sales_rows.read(session, ids, until), ids, until)
@@ -38,7 +39,7 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
         history = History.from_rows(own.days, own.quantities, own.in_stock, until, product.category)
         known = _known(own, history)
         histories.append(replace(history, known=known) if known else history)
-    return histories
+    return event_calendar.with_events(session, products, histories)
 
 
 def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:

@@ -15,6 +15,7 @@ MULTIPLY = "tasks.diagnostic_tasks.multiply"
 LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
 FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
+SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 # Bells, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
@@ -35,4 +36,4 @@ class Job:
             return f"product:{self.args[0]}"
         if self.name == TRAIN_ALL and len(self.args) > 2 and self.args[2]:
             return f"products:{hashlib.sha256(json.dumps(sorted(self.args[2])).encode()).hexdigest()}"
-        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift"}.get(self.name)
+        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift", SCORE_FORECASTS: "scores"}.get(self.name)

@@ -10,7 +10,8 @@ from prometheus_client.registry import Collector
 
 from app.db import snapshot
 from app.models import ACTIVE, ModelVersion, Product, TaskRecord
-from services import alarm_service, jobs, queue_service, worker_service
+from services import accuracy_service, alarm_service, jobs, queue_service, worker_service
+from services.accuracy_service import AccuracyQuery
 from services.errors import DATABASE_AWAY
 from utils import clock
 from utils.config import get_settings
@@ -20,12 +21,12 @@ QUANTILES = (0.5, 0.95, 1.0)
 
 
 class Figures(Collector):
-    """Tasks, queues, workers, the nightly run, models and their accuracy, as of now."""
+    """Tasks, queues, workers, the nightly run, models and their accuracy, backtested and as published."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         up = _gauge("stockcast_database_up", "1 if the database answers.")
         try:
-            families = [*_tasks(), *_queues(), *_workers(), *_runs(), *_alarms(), *_models()]
+            families = [*_tasks(), *_queues(), *_workers(), *_runs(), *_alarms(), *_models(), *_published()]
         except DATABASE_AWAY:
             families = []
         up.add_metric([], float(bool(families)))
@@ -137,6 +138,20 @@ def _models() -> Iterator[GaugeMetricFamily]:
     untrained = _gauge("stockcast_products_without_model", "Products that no training has reached.")
     untrained.add_metric([], products - sum(row[1] for row in rows))
     yield from (count, oldest, accuracy, untrained)
+
+
+def _published() -> Iterator[GaugeMetricFamily]:
+    last_week = clock.today() - timedelta(days=7)
+    wape = _gauge("stockcast_published_wape", "WAPE of published forecasts, last full week, by shortest lead.", "lead")
+    bias = _gauge("stockcast_published_bias", "Their total over actual total, less one.", "lead")
+    coverage = _gauge("stockcast_published_coverage", "Share of days inside their 80 % interval.", "lead")
+    query = AccuracyQuery(by="lead", first=last_week, last=last_week)
+    for line in accuracy_service.accuracy(query, None, None).page.items:
+        coverage.add_metric([str(line["lead"])], line["coverage"])
+        if line["wape"] is not None:
+            wape.add_metric([str(line["lead"])], line["wape"])
+            bias.add_metric([str(line["lead"])], line["bias"])
+    yield from (wape, bias, coverage)
 
 
 def _gauge(name: str, text: str, *labels: str) -> GaugeMetricFamily:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.models import ModelVersion, Product, StoredForecast
 from forecasting import documents
 from forecasting.history import History
 from forecasting.training import BacktestMetrics, NotTrained, Promotion, Trained
-from services import forecast_store, history_service, model_files, product_service
+from services import correction_service, forecast_store, history_service, model_files, product_service, published_store
 from services.errors import Conflict, NotFound
 from utils import clock
 from utils.config import get_settings
@@ -44,6 +44,7 @@ def publish(session: Session, trainings: Sequence[Training]) -> None:
     ids = [training.product.id for training in trainings]
     # One training at a time may give a product its next version; all lock in the same order.
     session.execute(sa.select(Product.id).where(Product.id.in_(ids)).order_by(Product.id).with_for_update()).all()
+    trainings = _corrected(session, trainings)
     latest, promoted = _latest_versions(session, ids), _promoted(session, trainings)
     session.execute(
         sa.update(ModelVersion)
@@ -55,9 +56,17 @@ def publish(session: Session, trainings: Sequence[Training]) -> None:
     versions = session.scalars(insert, rows).all()
     forecasts = [forecast_store.row(id_, t.outcome.forecast) for id_, t in zip(versions, trainings, strict=True)]
     session.execute(sa.insert(StoredForecast), forecasts)
+    published_store.keep(session, [(t.product, t.outcome) for t in trainings if t.product.id in promoted])
     _prune(session, {training.product.id: training.product.sku for training in trainings})
     for row, training in zip(rows, trainings, strict=True):
         _write_files(training, ModelVersion(**row))
+
+
+def _corrected(session: Session, trainings: Sequence[Training]) -> list[Training]:
+    """The same, with the factors that have proven to help."""
+    trained = {training.product.id: training.outcome for training in trainings}
+    corrected = correction_service.corrected(session, trained, trainings[0].until)
+    return [replace(training, outcome=corrected[training.product.id]) for training in trainings]
 
 
 def _latest_versions(session: Session, product_ids: Sequence[int]) -> dict[int, int]:

@@ -47,7 +47,7 @@ def prediction(product: Product, served: Served, wish: Wish, recommendation: dic
         "coverage": meta["metrics"]["coverage_80"],
         "correction_factor": meta["correction_factor"],
         "level": wish.level,
-        "chart_data": coming_days(served.forecast, wish),
+        "chart_data": _coming_days(served, wish),
         "recommendation": recommendation,
     }
 
@@ -61,7 +61,16 @@ def recent_past(sold: dict[date, float], as_of: date) -> list[dict[str, Any]]:
     ]
 
 
-def coming_days(forecast: Forecast, wish: Wish) -> list[dict[str, Any]]:
+def _coming_days(served: Served, wish: Wish) -> list[dict[str, Any]]:
+    days = _figures(served.forecast, wish)
+    if served.overridden is not None:
+        for day, is_planned, own in zip(days, served.overridden, _rounded(served.own.mean), strict=False):
+            if is_planned:
+                day.update(overridden=True, model_predicted=own)
+    return days
+
+
+def _figures(forecast: Forecast, wish: Wish) -> list[dict[str, Any]]:
     periods = min(math.ceil(wish.days / forecast.step_days), len(forecast))
     dates = [(forecast.start + timedelta(days=index * forecast.step_days)).isoformat() for index in range(periods)]
     figures = zip(dates, *map(_rounded, (forecast.mean, *forecast.interval(wish.level))), strict=False)

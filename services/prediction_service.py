@@ -14,6 +14,7 @@ from forecasting.errors import InvalidModelDocument
 from forecasting.training import NotTrained
 from services import (
     advice_service,
+    event_calendar,
     forecast_service,
     jobs,
     model_files,
@@ -53,8 +54,9 @@ def predict(request: PredictionRequest) -> dict[str, Any]:
         as_of = served.version.history_end
         (recommendation,) = advice_service.recommendations(session, [product], {product.id: served}).values()
         sold = _sold(session, product, as_of - timedelta(days=HISTORY_DAYS - 1))
+        touched = event_calendar.touched_since(session, [product], {product.id: served.version.trained_at})
     answer = prediction(product, served, wish, recommendation)
-    answer["stale"] = any(day > as_of for day in sold)
+    answer["stale"] = bool(touched) or any(day > as_of for day in sold)
     answer["chart_data"] = recent_past(sold, as_of) + answer["chart_data"]
     return answer
 

@@ -4,8 +4,6 @@ Staging touches no lasting table, so it holds no lock however long it takes. Mer
 that changes only what differs.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -18,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.db import get_engine, insert_into
 from app.models import Product, Sale
 from app.models.product import Money
+from services import bulk_insert
 from services.errors import Unavailable
 from utils import clock
 
@@ -86,19 +85,7 @@ def begin(session: Session) -> None:
 
 def stage(session: Session, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Add rows of plain values (days as YYYY-MM-DD text), one for each of the columns of the staging table."""
-    if not rows:
-        return
-    names = ", ".join(columns)
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        text = io.StringIO()
-        csv.writer(text).writerows(rows)
-        text.seek(0)
-        with connection.connection.cursor() as cursor:
-            cursor.copy_expert(f"COPY {_staged.name} ({names}) FROM STDIN WITH (FORMAT csv)", text)
-    else:
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {_staged.name} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
+    bulk_insert.insert(session, _staged.name, columns, rows)
 
 
 def merge(session: Session, write: bool = True) -> MergeCounts:

@@ -12,7 +12,7 @@ EPOCH = np.datetime64("2000-01-01", "D")
 
 _POSTGRESQL = """
 COPY (SELECT product_id, day, quantity, in_stock, promo, COALESCE(price::float8, 'NaN') FROM sales
-      WHERE product_id = ANY(%s) AND day <= %s ORDER BY product_id, day) TO STDOUT (FORMAT binary)
+      WHERE product_id = ANY(%s) AND day BETWEEN %s AND %s ORDER BY product_id, day) TO STDOUT (FORMAT binary)
 """
 # One row of PostgreSQL's binary COPY: each field behind its length, numbers big-endian, days counted from 2000-01-01
 # (PostgreSQL documentation, COPY, "Binary Format"). No column here can be NULL, so every row has this one size.
@@ -37,7 +37,7 @@ _COPY_HEADER, _COPY_TRAILER = 19, 2
 
 _SQLITE = """
 SELECT product_id, CAST(julianday(day) - 2451544.5 AS INTEGER), quantity, in_stock, promo, CAST(price AS REAL)
-FROM sales WHERE product_id IN (SELECT value FROM json_each(?)) AND day <= ? ORDER BY product_id, day
+FROM sales WHERE product_id IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? ORDER BY product_id, day
 """
 
 
@@ -62,17 +62,17 @@ class SalesRows:
         return SalesRows(*(getattr(self, field.name)[own] for field in fields(self)))
 
 
-def read(session: Session, product_ids: Sequence[int], until: date) -> SalesRows:
-    """All sales of these products up to and including a day."""
+def read(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
+    """The sales of these products from one day to another, both included."""
     connection = session.connection().connection
     if session.get_bind().dialect.name == "postgresql":
-        return _from_postgresql(connection.cursor(), product_ids, until)
-    return _from_sqlite(connection.cursor(), product_ids, until)
+        return _from_postgresql(connection.cursor(), product_ids, (since, until))
+    return _from_sqlite(connection.cursor(), product_ids, (since, until))
 
 
-def _from_postgresql(cursor: object, product_ids: Sequence[int], until: date) -> SalesRows:
+def _from_postgresql(cursor: object, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
     received = io.BytesIO()
-    cursor.copy_expert(cursor.mogrify(_POSTGRESQL, (list(product_ids), until)), received)
+    cursor.copy_expert(cursor.mogrify(_POSTGRESQL, (list(product_ids), *days)), received)
     rows = np.frombuffer(received.getbuffer()[_COPY_HEADER:-_COPY_TRAILER], dtype=_COPY_ROW)
     return SalesRows(
         rows["product_id"].astype(np.int64),
@@ -84,9 +84,10 @@ def _from_postgresql(cursor: object, product_ids: Sequence[int], until: date) ->
     )
 
 
-def _from_sqlite(cursor: object, product_ids: Sequence[int], until: date) -> SalesRows:
+def _from_sqlite(cursor: object, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
     ids = "[" + ",".join(map(str, product_ids)) + "]"
-    rows = np.array(cursor.execute(_SQLITE, (ids, until.isoformat())).fetchall(), dtype=np.float64).reshape(-1, 6)
+    found = cursor.execute(_SQLITE, (ids, *(day.isoformat() for day in days))).fetchall()
+    rows = np.array(found, dtype=np.float64).reshape(-1, 6)
     in_stock, promo = rows[:, 3:5].astype(bool).T.copy()
-    days = EPOCH + rows[:, 1].astype(np.int64)
-    return SalesRows(rows[:, 0].astype(np.int64), days, rows[:, 2].copy(), in_stock, promo, rows[:, 5].copy())
+    own_days = EPOCH + rows[:, 1].astype(np.int64)
+    return SalesRows(rows[:, 0].astype(np.int64), own_days, rows[:, 2].copy(), in_stock, promo, rows[:, 5].copy())

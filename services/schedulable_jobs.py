@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from services import drift_service, jobs, training_service
+from services import drift_service, jobs, scoring_service, training_service
 from services.errors import InvalidInput
 from services.jobs import Job
 
@@ -13,6 +13,7 @@ BUILDERS: dict[str, Callable[..., Job]] = {
     jobs.TRAIN_ALL: training_service.job_for_all,
     jobs.TRAIN_PRODUCT: training_service.job_for_product,
     jobs.CHECK_DRIFT: drift_service.job_for_check,
+    jobs.SCORE_FORECASTS: scoring_service.job_for_scoring,
 }
 
 

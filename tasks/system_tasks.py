@@ -1,6 +1,16 @@
+from typing import Any
+
 from celery_app import celery
-from services import alarm_service, delivery_service, retention_service, schedule_tick_service, task_sweep_service
+from services import (
+    alarm_service,
+    delivery_service,
+    retention_service,
+    schedule_tick_service,
+    scoring_service,
+    task_sweep_service,
+)
 from tasks.logged_task import LoggedTask
+from tasks.recorded_task import RecordedTask
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.sweep_tasks")
@@ -17,3 +27,8 @@ def tick() -> dict[str, int]:
 @celery.task(base=LoggedTask, name="tasks.system_tasks.deliver_notifications")
 def deliver_notifications() -> dict[str, int]:
     return delivery_service.deliver_due()
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.system_tasks.score_forecasts")
+def score_forecasts(self: RecordedTask) -> dict[str, Any]:
+    return scoring_service.score_catalogue(self.running)

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 def now() -> datetime:
@@ -14,6 +14,11 @@ def at(timestamp: float) -> datetime:
 def today() -> date:
     """The current day in UTC."""
     return now().date()
+
+
+def monday(day: date) -> date:
+    """The day its week begins on."""
+    return day - timedelta(days=day.weekday())
 
 
 def rfc3339(instant: datetime | None) -> str | None:

@@ -46,7 +46,9 @@ class Settings(BaseSettings):
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
-    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
+    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product.")
+    published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
+    accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")

@@ -1,10 +1,13 @@
 """What Stockcast remembers: one aggregate per file."""
 
+from app.models.accuracy import ForecastScore, PublishedForecast
 from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
+from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
 from app.models.model_version import ModelVersion, StoredForecast
 from app.models.order_advice import OrderAdvice
+from app.models.override import Override
 from app.models.product import Product
 from app.models.sale import Sale
 from app.models.schedule import Schedule, ScheduleRun
@@ -18,11 +21,15 @@ __all__ = [
     "ACTIVE",
     "ENDED",
     "AuditEntry",
+    "Event",
+    "ForecastScore",
     "IdempotencyKey",
     "ModelVersion",
     "Notification",
     "OrderAdvice",
+    "Override",
     "Product",
+    "PublishedForecast",
     "PurchaseOrder",
     "RaisedAlarm",
     "Receipt",

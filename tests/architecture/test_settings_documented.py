@@ -12,12 +12,14 @@ FIXED = {"data_dir", "models_dir", "host", "database_url", "use_celery", "celery
 # Their defaults serve; who needs another value adds it to the environment in docker-compose.yml.
 RARELY_CHANGED = {
     "access_token_minutes",
+    "accuracy_weeks",
     "celery_task_soft_time_limit",
     "celery_task_time_limit",
     "holding_cost_share",
     "login_rate_limit",
     "max_body_mb",
     "model_versions_kept",
+    "published_forecast_days",
     "refresh_token_days",
     "run_chunk_size",
     "schedule_catch_up_minutes",

@@ -18,6 +18,17 @@ ENDPOINTS = {
     ("PATCH", "/products/{sku}"): "planner",
     ("DELETE", "/products/{sku}"): "planner",
     ("GET", "/products/{sku}/sales"): "viewer",
+    ("POST", "/products/{sku}/overrides"): "planner",
+    ("GET", "/products/{sku}/overrides"): "viewer",
+    ("DELETE", "/products/{sku}/overrides/{override_id}"): "planner",
+    ("GET", "/products/{sku}/events"): "viewer",
+    ("GET", "/forecasts/total"): "viewer",
+    ("GET", "/events"): "viewer",
+    ("POST", "/events"): "planner",
+    ("GET", "/events/{event_id}"): "viewer",
+    ("PATCH", "/events/{event_id}"): "planner",
+    ("DELETE", "/events/{event_id}"): "planner",
+    ("GET", "/accuracy"): "viewer",
     ("GET", "/products/{sku}/stock"): "viewer",
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
@@ -94,7 +105,7 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
-    numbers = dict.fromkeys(("user_id", "supplier_id", "order_id"), 999999)
+    numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
     url = path.format(sku=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH") else None

@@ -4,7 +4,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from app.db import transaction
-from app.models import ModelVersion
+from app.models import ForecastScore, ModelVersion
 from services import heartbeat_service, jobs
 from services.heartbeat_service import BEAT, WORKER, Signs
 from services.jobs import Job
@@ -98,3 +98,15 @@ def test_without_a_database_only_that_is_told(figure, database):
     use_settings(database.model_copy(update={"database_url": "postgresql+psycopg2://nobody@127.0.0.1:1/none"}))
     assert figure("stockcast_database_up") == 0
     assert figure("stockcast_workers_online") is None
+
+
+def test_the_accuracy_as_published_is_that_of_the_last_full_week(figure, product):
+    shop, week = product("A"), clock.monday(clock.today())
+    sums = {"forecasts": 10, "actual": 100, "error": 5, "naive_absolute_error": 30, "uncorrected": 0, "inside": 8}
+    with transaction() as session:
+        for age, error in ((7, 20), (14, 90)):
+            day = week - timedelta(days=age)
+            session.add(ForecastScore(week=day, product_id=shop.id, lead=8, absolute_error=error, **sums))
+    assert figure("stockcast_published_wape", lead="8") == 0.2
+    assert figure("stockcast_published_bias", lead="8") == 0.05
+    assert figure("stockcast_published_coverage", lead="8") == 0.8

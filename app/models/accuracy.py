@@ -1,0 +1,49 @@
+"""Forecasts as they were published, and how they did."""
+
+from datetime import date
+
+from sqlalchemy import REAL, ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+
+
+class PublishedForecast(Base):
+    """The first forecast that was published for a product after the sales of a day: the next 28 days.
+
+    correction -- the factor against a lasting bias that is in them, 1: none
+    figures -- little-endian uint16, shape (3, 28): mean, 10 % and 90 % quantile, in units of `scale`; 65535: none
+    """
+
+    __tablename__ = "published_forecasts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
+    as_of: Mapped[date] = mapped_column(primary_key=True)
+    correction: Mapped[float]
+    scale: Mapped[float]
+    figures: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ForecastScore(Base):
+    """Sums over the days of one week that were forecast, each as often as it was: once for each lead.
+
+    week -- its Monday; lead -- the shortest lead of its bucket: 1 (to 7 days ahead), 8 (to 14) or 15 (to 28)
+    forecasts -- how many there were, the count behind all sums; error -- forecast less actual
+    naive_absolute_error -- of the last week known at the time, repeated
+    uncorrected -- what would have been forecast without any correction factor; inside -- days within the 80 % interval
+    """
+
+    __tablename__ = "forecast_scores"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    week: Mapped[date] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True, index=True)
+    lead: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    forecasts: Mapped[int]
+    actual: Mapped[float] = mapped_column(REAL)
+    absolute_error: Mapped[float] = mapped_column(REAL)
+    error: Mapped[float] = mapped_column(REAL)
+    naive_absolute_error: Mapped[float] = mapped_column(REAL)
+    uncorrected: Mapped[float] = mapped_column(REAL)
+    inside: Mapped[int]

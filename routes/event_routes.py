@@ -1,0 +1,124 @@
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import current_user, requires
+from services import event_effects, event_service
+from services.event_fields import EventFields, Kind, NewEvent
+from services.event_service import EventFilter, KnownEvent
+from services.sales_service import Day
+from utils import clock
+
+event_bp = APIBlueprint("events", __name__, url_prefix="/events", abp_tags=[Tag(name="Planning")])
+product_event_bp = APIBlueprint("product_events", __name__, url_prefix="/products", abp_tags=[Tag(name="Planning")])
+
+
+class EventPath(BaseModel):
+    event_id: int = Field(ge=1, le=2**31 - 1)
+
+
+class EventQuery(schemas.ListQuery):
+    kind: Kind | None = Field(None, description="Only these.")
+    product_sku: str | None = Field(None, max_length=64, description="All that concern this product.")
+    first: Day | None = Field(None, alias="from", description="That last until this day or longer.")
+    last: Day | None = Field(None, alias="to", description="That begin on this day or earlier.")
+
+
+class EventItem(BaseModel):
+    id: int
+    kind: str
+    name: str
+    starts_on: str | None = Field(description="null: since ever, for a country's holidays.")
+    ends_on: str | None = Field(description="null: for ever, for a country's holidays.")
+    product_sku: str | None
+    category: str | None
+    location: str | None
+    price: float | None
+    country: str | None
+    region: str | None
+    author: str
+    created_at: str
+    updated_at: str
+
+
+class EventPage(BaseModel):
+    items: list[EventItem]
+    next_cursor: str | None
+
+
+class Effect(BaseModel):
+    kind: str
+    factor: float = Field(description="On sales; of a price: where it is 10 % higher.")
+    days: int = Field(description="Past days it was learnt from.")
+    text: str = Field(examples=["promotion: +38 %, from 24 past days"])
+
+
+class ProductEvents(EventPage):
+    effects: list[Effect] = Field(description="What the training has learnt from past ones.")
+
+
+@event_bp.get("", summary="What is known ahead, the latest first", responses={200: EventPage})
+def list_events(query: EventQuery) -> Response:
+    filters = EventFilter(query.kind, query.product_sku, query.first, query.last)
+    return answers.listing(event_service.list_events(filters, query.limit, query.cursor), _event_json)
+
+
+@event_bp.post("", summary="Announce a promotion, price, closure or holiday", responses={201: EventItem})
+@requires("planner")
+def create_event(body: NewEvent) -> Response:
+    known = event_service.create(body, current_user().username)
+    response = jsonify(_event_json(known))
+    response.status_code = 201
+    response.headers["Location"] = url_for("events.get_event", event_id=known.event.id)
+    return response
+
+
+@event_bp.get("/<int:event_id>", summary="One event", responses={200: EventItem})
+def get_event(path: EventPath) -> Response:
+    return jsonify(_event_json(event_service.get(path.event_id)))
+
+
+@event_bp.patch(
+    "/<int:event_id>", summary="Change an event; what is left out stays as it is", responses={200: EventItem}
+)
+@requires("planner")
+def change_event(path: EventPath, body: EventFields) -> Response:
+    return jsonify(_event_json(event_service.change(path.event_id, body)))
+
+
+@event_bp.delete("/<int:event_id>", summary="Take an event back", responses={204: None})
+@requires("planner")
+def delete_event(path: EventPath) -> tuple[str, int]:
+    event_service.delete(path.event_id)
+    return "", 204
+
+
+@product_event_bp.get(
+    "/<sku:sku>/events", summary="What concerns a product, and what such events did", responses={200: ProductEvents}
+)
+def list_product_events(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
+    page = event_service.list_events(EventFilter(product_sku=path.sku), query.limit, query.cursor)
+    return answers.listing(page, _event_json, effects=event_effects.learned(path.sku))
+
+
+def _event_json(known: KnownEvent) -> dict[str, Any]:
+    event = known.event
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "name": event.name,
+        "starts_on": event.starts_on and event.starts_on.isoformat(),
+        "ends_on": event.ends_on and event.ends_on.isoformat(),
+        "product_sku": known.product_sku,
+        "category": event.category,
+        "location": event.location,
+        "price": None if event.price is None else float(event.price),
+        "country": event.country,
+        "region": event.region,
+        "author": event.author,
+        "created_at": clock.rfc3339(event.created_at),
+        "updated_at": clock.rfc3339(event.updated_at),
+    }

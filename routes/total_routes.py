@@ -1,0 +1,54 @@
+from typing import Literal
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from services import total_service
+from services.total_service import TotalQuery
+
+total_bp = APIBlueprint("totals", __name__, url_prefix="/forecasts", abp_tags=[Tag(name="Planning")])
+
+
+class TotalParameters(schemas.ListQuery):
+    by: Literal["location", "category", "item"] = Field(
+        "category", description="One line for each of these; an item is what stands before the @ of a code."
+    )
+    days: int = Field(28, ge=1, le=90, description="Days to forecast.")
+    level: float = Field(80, gt=0, lt=100, description="Width of the interval in percent.")
+    category: str | None = Field(None, max_length=100, description="Products of exactly this category only.")
+    location: str | None = Field(None, max_length=100, description="Products of exactly this location only.")
+
+
+class TotalDay(BaseModel):
+    date: str
+    predicted: float
+    lower: float
+    upper: float
+
+
+class TotalFigures(BaseModel):
+    products: int
+    predicted: float = Field(description="Over all days.")
+    chart_data: list[TotalDay]
+
+
+class TotalLine(TotalFigures):
+    location: str | None = None
+    category: str | None = None
+    item: str | None = None
+
+
+class TotalAnswer(BaseModel):
+    items: list[TotalLine]
+    next_cursor: str | None
+    total: TotalFigures = Field(description="Over all lines: their sum, day by day.")
+    without_forecast: int = Field(description="Products that have no forecast, or one that is too old, to add.")
+
+
+@total_bp.get("/total", summary="What locations, categories or items will sell", responses={200: TotalAnswer})
+def total(query: TotalParameters) -> Response:
+    asked = TotalQuery(query.by, query.days, query.level, query.category, query.location)
+    found = total_service.total(asked, query.limit, query.cursor)
+    return answers.listing(found.page, dict, total=found.total, without_forecast=found.without_forecast)

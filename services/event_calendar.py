@@ -1,0 +1,146 @@
+"""Events laid out day by day, as training and forecasts count on them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import Event, Product
+from forecasting import adjust, public_holidays
+from forecasting.forecast import Forecast
+from forecasting.history import History
+from forecasting.settings import TrainingSettings
+
+# By what names the engine knows them.
+COLUMNS = {"promotion": "promo", "price": "price", "holiday": "holiday"}
+
+
+@dataclass(frozen=True, slots=True)
+class EventCalendar:
+    """first -- the first of the days laid out; events -- by the one product they concern, None: by more; each event in
+    the order they were made, with its days, bool (days,)
+    """
+
+    first: date
+    events: dict[int | None, list[tuple[Event, np.ndarray]]]
+
+    def of(self, product: Product) -> dict[str, np.ndarray]:
+        """What concerns a product, by kind, float64 (days,): 1 on its days and 0 on others; of "price" the price
+        itself, NaN on days without one. Kinds of which there are no events are left out."""
+        kinds: dict[str, np.ndarray] = {}
+        for event, days in (*self.events.get(None, ()), *self.events.get(product.id, ())):
+            if concerns(event, product):
+                is_price = event.kind == "price"
+                column = kinds.setdefault(event.kind, np.full(len(days), np.nan if is_price else 0.0))
+                column[days] = float(event.price) if is_price else 1.0
+        return kinds
+
+
+def concerns(event: Event, product: Product) -> bool:
+    """Whether the product fits all that the event names."""
+    named = (event.product_id, product.id), (event.category, product.category), (event.location, product.location)
+    return all(wanted is None or wanted == own for wanted, own in named)
+
+
+def load(session: Session, products: Collection[Product], first: date, last: date) -> EventCalendar:
+    """The events that may concern these products on some days, first and last included; one query."""
+    ids = [product.id for product in products] or [0]
+    query = sa.select(Event).where(
+        Event.deleted_at.is_(None),
+        sa.or_(Event.product_id.is_(None), Event.product_id.between(min(ids), max(ids))),
+        sa.or_(Event.starts_on.is_(None), Event.starts_on <= last),
+        sa.or_(Event.ends_on.is_(None), Event.ends_on >= first),
+    )
+    days = np.datetime64(first) + np.arange((last - first).days + 1)
+    laid_out: dict[int | None, list[tuple[Event, np.ndarray]]] = {}
+    for event in session.scalars(query.order_by(Event.id)):
+        laid_out.setdefault(event.product_id, []).append((event, _days(event, days)))
+    return EventCalendar(first, laid_out)
+
+
+def with_events(session: Session, products: Sequence[Product], histories: Sequence[History]) -> list[History]:
+    """The histories of these products with what was, and is, known ahead: demand is unknown on closed days.
+
+    On days to come for which nothing is said there is no promotion and no holiday, and the price is the last known.
+    """
+    if not histories:
+        return []
+    last = max(history.start + timedelta(days=len(history)) for history in histories)
+    ahead = timedelta(days=TrainingSettings().horizon - 1)
+    calendar = load(session, products, min(history.start for history in histories), last + ahead)
+    return [_with(history, product, calendar) for product, history in zip(products, histories, strict=True)]
+
+
+def without_closed_days(
+    session: Session, products: Mapping[int, Product], forecasts: Mapping[int, Forecast]
+) -> dict[int, Forecast]:
+    """Those of the daily forecasts, by product id, that reach over closed days: nothing is sold on these."""
+    if not forecasts:
+        return {}
+    first = min(forecast.start for forecast in forecasts.values())
+    last = max(forecast.start + timedelta(days=len(forecast)) for forecast in forecasts.values())
+    calendar = load(session, products.values(), first, last)
+    changed = {}
+    for key, forecast in forecasts.items():
+        closed = calendar.of(products[key]).get("closure")
+        if closed is not None:
+            begin = (forecast.start - first).days
+            changed[key] = adjust.scaled(forecast, closed[begin : begin + len(forecast)] > 0, 0.0)
+    return changed
+
+
+def touched_since(session: Session, products: Collection[Product], trained_at: Mapping[int, datetime]) -> set[int]:
+    """Ids of the products, of those with a time given, that an event made, changed or taken back since concerns."""
+    if not trained_at:
+        return set()
+    changed = session.scalars(sa.select(Event).where(Event.updated_at > min(trained_at.values()))).all()
+    return {
+        product.id
+        for event in changed
+        for product in products
+        if product.id in trained_at and event.updated_at > trained_at[product.id] and concerns(event, product)
+    }
+
+
+def _days(event: Event, days: np.ndarray) -> np.ndarray:
+    inside = np.ones(len(days), dtype=bool)
+    if event.starts_on:
+        inside &= days >= np.datetime64(event.starts_on)
+    if event.ends_on:
+        inside &= days <= np.datetime64(event.ends_on)
+    if event.country:
+        years = range(days[0].item().year, days[-1].item().year + 1)
+        off = [day for year in years for day in public_holidays.in_year(event.country, event.region, year)]
+        inside &= np.isin(days, np.array(off, dtype="datetime64[D]"))
+    return inside
+
+
+def _with(history: History, product: Product, calendar: EventCalendar) -> History:
+    kinds = calendar.of(product)
+    if not kinds:
+        return history
+    begin = (history.start - calendar.first).days
+    kinds = {kind: days[begin:] for kind, days in kinds.items()}
+    values = history.values
+    if "closure" in kinds:
+        values = np.where(kinds.pop("closure")[: len(history)] > 0, np.nan, values)
+    known = dict(history.known)
+    for kind, days in kinds.items():
+        usual = _usual(history.known.get(COLUMNS[kind]), product, kind, len(days))
+        is_said = days > 0 if kind != "price" else ~np.isnan(days)
+        known[COLUMNS[kind]] = np.where(is_said, days, usual)
+    return replace(history, values=values, known=known)
+
+
+def _usual(column: np.ndarray | None, product: Product, kind: str, days: int) -> np.ndarray:
+    """What holds where no event says otherwise: what the sales said; after that the last price, and no promotion."""
+    if column is None:
+        price = np.nan if product.unit_price is None else float(product.unit_price)
+        return np.full(days, price if kind == "price" else 0.0)
+    if kind != "price":
+        return np.pad(np.nan_to_num(column), (0, days - len(column)))
+    known = column[~np.isnan(column)]
+    return np.pad(column, (0, days - len(column)), constant_values=known[-1] if len(known) else np.nan)
