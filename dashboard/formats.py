@@ -61,6 +61,13 @@ def day(value: date | None) -> str:
     return dates.format_skeleton("yMMMEd", value, locale=locale())
 
 
+def near_day(value: date | None) -> str:
+    """A day of the coming weeks, "Mon, 3 Mar": no line break within, no year."""
+    if value is None:
+        return NOTHING
+    return dates.format_skeleton("MMMEd", value, locale=locale()).replace(" ", "\u00a0")
+
+
 def instant(value: datetime | None) -> str:
     """Day and time of day, in the browser's zone."""
     if value is None:
@@ -79,6 +86,11 @@ def time_of_day(value: time) -> str:
 def weekday(number_of_day: int) -> str:
     """The name of a day of the week: 0 is Monday."""
     return dates.get_day_names("wide", locale=locale())[number_of_day]
+
+
+def month(number_of_month: int) -> str:
+    """The name of a month: 1 is January."""
+    return dates.get_month_names("wide", context="stand-alone", locale=locale())[number_of_month]
 
 
 def duration(seconds: float | None) -> str:

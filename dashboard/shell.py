@@ -9,13 +9,23 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask
 
-from dashboard import notices, schedule_editor, sessions, states, task_cards, theme
+from dashboard import (
+    model_versions,
+    notices,
+    override_form,
+    schedule_editor,
+    sessions,
+    states,
+    stock_form,
+    task_cards,
+    theme,
+)
 from dashboard.page import Page
 from dashboard.pages import PAGES
 from dashboard.urls import PREFIX, href
 
 # What several pages have in common.
-PARTS = (task_cards.part, schedule_editor.part)
+PARTS = (task_cards.part, schedule_editor.part, stock_form.part, override_form.part, model_versions.part)
 
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 

@@ -42,6 +42,10 @@ MODELS = {
 }
 
 
+# Nobody asks for them by name.
+CHOSEN = {"blend": "Several models together", "no_longer_sold": "No longer sold"}
+
+
 def name_of(name: str, args: list[object] | None) -> str:
     """What a job does. args -- None where they are not for the viewer's eyes."""
     if name == jobs.IMPORT_SALES:
@@ -63,4 +67,4 @@ def title_of(record: TaskRecord) -> str:
 
 
 def model_name(method: str) -> str:
-    return MODELS.get(method, method.replace("_", " "))
+    return (MODELS | CHOSEN).get(method, method.replace("_", " "))

@@ -11,6 +11,7 @@ from forecasting.training import NotTrained
 from services import advice_service, forecast_service, order_case, product_service, promotion_effect
 from services.errors import Conflict
 from services.order_case import Case
+from services.product_fields import ProductFields
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,24 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
     if effect:
         then["promotion_effect"] = effect.sentence
     return then | {"now": now, "what_if": then}
+
+
+def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict[str, Any]:
+    """The advice on a product as this change of it would make it, with so many percent more demand.
+
+    Raises NotFound, and Conflict for a product that was never sold.
+    """
+    with snapshot() as session:
+        product = product_service.find_product(session, sku)
+        # On its own from here on: a later query must not write what is only supposed.
+        session.expunge(product)
+        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
+        if isinstance(served, NotTrained):
+            raise Conflict(str(served.error), served.error.code)
+        for name, value in change.model_dump(exclude_unset=True).items():
+            setattr(product, name, value)
+        (case,) = order_case.of(session, [product], {product.id: served})
+    return _document(product, replace(case, forecast=_scaled(case, 1 + demand_change / 100)))
 
 
 def _document(product: Product, case: Case) -> dict[str, Any]:

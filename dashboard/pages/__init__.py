@@ -1,6 +1,28 @@
 """The table of contents of the pages, in the order of the navigation."""
 
 from dashboard.page import Page
-from dashboard.pages import import_sales, monitoring, schedules, settings, today, training
+from dashboard.pages import (
+    accuracy,
+    import_sales,
+    monitoring,
+    orders,
+    product,
+    products,
+    schedules,
+    settings,
+    today,
+    training,
+)
 
-PAGES: list[Page] = [today.page, training.page, import_sales.page, schedules.page, monitoring.page, settings.page]
+PAGES: list[Page] = [
+    today.page,
+    orders.page,
+    products.page,
+    product.page,
+    accuracy.page,
+    training.page,
+    import_sales.page,
+    schedules.page,
+    monitoring.page,
+    settings.page,
+]

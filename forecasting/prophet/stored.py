@@ -50,11 +50,13 @@ class StoredProphet:
         """
         numbers = days.astype("datetime64[D]").astype(int)
         features = self._features(numbers, known)
-        trend = self._trend((numbers - self.start) / self.t_scale)
+        trend = self.trend(numbers)
         modelled = trend * (1 + features @ self.multiplicative) + features @ self.additive * self.y_scale
         return modelled if self.log_scale is None else self.log_scale.in_units(modelled)
 
-    def _trend(self, t: np.ndarray) -> np.ndarray:
+    def trend(self, numbers: np.ndarray) -> np.ndarray:
+        """The trend on days counted from 1970-01-01, as it is modelled, float64 (n,)."""
+        t = (numbers - self.start) / self.t_scale
         ramps = np.maximum(t[:, None] - self.changepoints_t, 0)
         return (self.k * t + self.m + ramps @ self.delta) * self.y_scale + self.floor
 

@@ -1,0 +1,56 @@
+// The table of products: what its fields filter by, and the two cells that are more than a figure.
+(function () {
+  "use strict";
+
+  const WIDTH = 168, HEIGHT = 40, EDGE = 3;
+
+  function points(values, offset, step, highest) {
+    return values.map((value, index) => {
+      const x = EDGE + (offset + index) * step;
+      const y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value / highest;
+      return `${x.toFixed(1)},${y.toFixed(1)}`;
+    }).join(" ");
+  }
+
+  const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+
+  cells.ProductName = function (props) {
+    if (!props.data) {
+      return null;
+    }
+    return React.createElement("div", {className: "product-cell"}, [
+      React.createElement("a", {href: props.data.href, key: "sku"}, props.data.sku),
+      React.createElement("small", {key: "name", title: props.data.name}, props.data.name || props.data.category),
+    ]);
+  };
+
+  // What was sold, and from where the line changes on what is expected.
+  cells.Course = function (props) {
+    if (!props.data) {
+      return null;
+    }
+    const sold = props.data.sold, expected = props.data.expected;
+    const highest = Math.max(1e-9, ...sold, ...expected);
+    const step = (WIDTH - 2 * EDGE) / Math.max(1, sold.length + expected.length - 1);
+    const joined = expected.length ? [sold[sold.length - 1], ...expected] : [];
+    const line = (values, offset, name) => React.createElement("polyline", {
+      points: points(values, offset, step, highest), className: name, key: name,
+    });
+    const total = (values) => Math.round(values.reduce((sum, value) => sum + value, 0)).toLocaleString();
+    const label = `${total(sold)} sold, ${expected.length ? total(expected) : "nothing"} expected`;
+    return React.createElement(
+      "svg", {className: "course", width: WIDTH, height: HEIGHT, role: "img", "aria-label": label},
+      [line(sold, 0, "sold"), line(joined, sold.length - 1, "expected")],
+    );
+  };
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.products = {
+    // As AG Grid's own filters, so that it begins anew at the top; and the same for the file.
+    narrow: function (q, category, supplier) {
+      const chosen = Object.entries({q, category, supplier}).filter(([, value]) => value);
+      const model = chosen.map(([name, value]) => [name, {filterType: "text", type: "equals", filter: value}]);
+      return [Object.fromEntries(model), `/app/product-files/products.csv?${new URLSearchParams(chosen)}`];
+    },
+  };
+})();

@@ -1,0 +1,56 @@
+"""Lines of an order list as tables."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, tables
+from dashboard.urls import href
+from services.order_lines import Line
+
+KINDS = {"order": "To order", "excess": "Too much", "dead": "No longer sold"}
+
+
+def orders(lines: Sequence[Line], caption: str) -> Component:
+    """What to order, and why."""
+    rows = [
+        [
+            product(line),
+            html.Strong(formats.number(line.quantity), className="numbers"),
+            formats.near_day(line.order_by),
+            formats.near_day(line.stock_out_date),
+            formats.number(line.money_at_risk),
+            formats.number(line.cost),
+            html.Small(line.reason),
+        ]
+        for line in lines
+    ]
+    headings = ("Product", "Order", "Order by", "Runs out", "At risk", "Cost", "Why")
+    return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
+
+
+def too_much(lines: Sequence[Line], caption: str) -> Component:
+    """What not to order, and what it ties up."""
+    rows = [
+        [
+            product(line),
+            formats.number(line.on_hand),
+            formats.number(line.excess_units),
+            formats.number(line.excess_value),
+            html.Small(line.reason),
+        ]
+        for line in lines
+    ]
+    return tables.listing(caption, ("Product", "On hand", "Too much", "Tied up", "Why"), rows, exported=False)
+
+
+def brief(lines: Sequence[Line], caption: str, heading: str, values: Sequence[str]) -> Component:
+    """Products with one fact of each."""
+    rows = [[product(line), value] for line, value in zip(lines, values, strict=True)]
+    return tables.listing(caption, ("Product", heading), rows, exported=False)
+
+
+def product(line: Line) -> Component:
+    link = html.A(line.sku, href=href("product", sku=line.sku))
+    return html.Div([link, html.Small(line.name, className="line")], className="product-cell")

@@ -1,0 +1,142 @@
+"""Orders: the whole list of what to order, within a budget, for a supplier, on paper."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard import formats, order_tables, states
+from dashboard.curl import command, same_with_curl
+from dashboard.page import Page
+from dashboard.product_files import ORDERS_PATH
+from dashboard.urls import href
+from services import assortment_service, reorder_service
+from services.order_lines import Choice
+from services.reorder_service import ListRequest, OrderList, Totals
+
+SHOWN = 300
+
+page = Page("orders", "Orders")
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    choice = _choice(query.get("kind"), query.get("supplier"), query.get("category"))
+    found = reorder_service.order_list(ListRequest(choice, limit=SHOWN))
+    return html.Div(
+        [
+            html.H1("Orders"),
+            _fields(choice, found.totals),
+            html.Div(_listed(found, choice), id="orders-list"),
+            html.Div(_ways_out(choice, None), id="orders-out"),
+            dcc.Store(id="orders-cost", data=found.totals.cost),
+        ]
+    )
+
+
+@page.callback(
+    Output("orders-list", "children"),
+    Output("orders-out", "children"),
+    Output("orders-budget-words", "children"),
+    Input("orders-kind", "value"),
+    Input("orders-supplier", "value"),
+    Input("orders-category", "value"),
+    Input("orders-budget", "value"),
+    State("orders-cost", "data"),
+    prevent_initial_call=True,
+)
+def narrow(kind: str, supplier: str | None, category: str | None, share: int, cost: float) -> tuple[Any, ...]:
+    choice = _choice(kind, supplier, category)
+    budget = None if share >= 100 or choice.kind != "order" else round(cost * share / 100)
+    found = reorder_service.order_list(ListRequest(choice, budget, SHOWN))
+    return _listed(found, choice), _ways_out(choice, budget), _budget_words(budget)
+
+
+def _choice(kind: str | None, supplier: str | None, category: str | None) -> Choice:
+    return Choice(kind if kind in order_tables.KINDS else "order", supplier or None, category or None)
+
+
+def _fields(choice: Choice, totals: Totals) -> Component:
+    categories, suppliers = assortment_service.choices()
+    kinds = [{"value": kind, "label": label} for kind, label in order_tables.KINDS.items()]
+    fields = [
+        dmc.Select(id="orders-kind", label="Show", data=kinds, value=choice.kind, allowDeselect=False),
+        _select("supplier", "Supplier", suppliers, choice.supplier),
+        _select("category", "Category", categories, choice.category),
+        html.Div(
+            [
+                html.Div("Budget", className="mantine-InputWrapper-label", id="orders-budget-label"),
+                html.Div(_budget_words(None), id="orders-budget-words", className="quiet-text numbers", role="status"),
+                dmc.Slider(
+                    id="orders-budget",
+                    value=100,
+                    min=1,
+                    max=100,
+                    label=None,
+                    updatemode="mouseup",
+                    thumbLabel="Budget in percent of the whole cost",
+                    disabled=not totals.cost,
+                ),
+            ]
+        ),
+    ]
+    return html.Div(fields, className="fields card no-print")
+
+
+def _select(name: str, label: str, names: list[str], value: str | None) -> Component:
+    return dmc.Select(
+        id=f"orders-{name}",
+        label=label,
+        data=names,
+        value=value,
+        placeholder="All",
+        searchable=True,
+        clearable=True,
+        disabled=not names,
+        clearButtonProps={"aria-label": f"Any {label.lower()}"},
+    )
+
+
+def _budget_words(budget: float | None) -> str:
+    return "All that is needed" if budget is None else f"At most {formats.number(budget)}"
+
+
+def _listed(found: OrderList, choice: Choice) -> list[Component]:
+    lines = found.page.items
+    if not lines:
+        return [states.empty("Nothing here", html.P("No product is of this kind, under these conditions."))]
+    table = order_tables.orders if choice.kind == "order" else order_tables.too_much
+    title = order_tables.KINDS[choice.kind]
+    more = found.totals.lines - len(lines)
+    note = f"The first {formats.number(len(lines))}; {formats.number(more)} more are in the file." if more else None
+    return [
+        html.P(_sums(found.totals, choice), className="numbers", role="status"),
+        html.Section(table(lines, title), className="card", **{"aria-label": title}),
+        html.P(note, className="quiet-text") if note else None,
+    ]
+
+
+def _sums(totals: Totals, choice: Choice) -> str:
+    count = "1 product" if totals.lines == 1 else f"{formats.number(totals.lines)} products"
+    if choice.kind != "order":
+        return f"{count}, {formats.number(totals.excess_value)} tied up"
+    words = f"{count}, cost {formats.number(totals.cost)}, covering {formats.number(totals.money_at_risk)} at risk"
+    if totals.covered_at_most is not None:
+        words += f" of at most {formats.number(totals.covered_at_most)} that this budget could cover"
+        words += f"; {formats.number(totals.left_out)} products have to wait"
+    if totals.without_cost:
+        words += f"; the cost of {formats.number(totals.without_cost)} is unknown"
+    return words + "."
+
+
+def _ways_out(choice: Choice, budget: float | None) -> Component:
+    given = {"kind": choice.kind, "supplier": choice.supplier, "category": choice.category, "budget": budget}
+    query = {name: str(value) for name, value in given.items() if value is not None}
+    actions = [
+        html.Button("Print", type="button", className="quiet", **{"data-print": "1"}),
+        html.A("Save as CSV", href=href(ORDERS_PATH, **query), download="orders.csv", className="button-link"),
+    ]
+    path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
+    buttons = html.Div(actions, className="actions")
+    return html.Div([buttons, same_with_curl(command("GET", path))], className="no-print")

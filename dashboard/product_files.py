@@ -1,0 +1,91 @@
+"""The assortment and the order list as files: any number of lines, sent as they are read."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from flask import Blueprint, Response, request, stream_with_context
+
+from dashboard.sessions import guarded
+from dashboard.urls import PREFIX
+from services import assortment_service, reorder_service
+from services.assortment_service import AssortmentQuery, AssortmentRow
+from services.order_lines import Choice
+from services.reorder_service import ListRequest
+from services.spreadsheet import shown_as_text
+
+FOLDER = "product-files"
+CSV_PATH, ORDERS_PATH = f"{FOLDER}/products.csv", f"{FOLDER}/orders.csv"
+COLUMNS = (
+    "sku",
+    "name",
+    "category",
+    "supplier",
+    "on_hand",
+    "days_of_cover",
+    "order_quantity",
+    "money_at_risk",
+    "sold_28_days",
+    "expected_14_days",
+    "model",
+    "wape",
+)
+ORDER_COLUMNS = (
+    "sku",
+    "name",
+    "supplier",
+    "category",
+    "kind",
+    "quantity",
+    "order_by",
+    "stock_out_date",
+    "on_hand",
+    "cost",
+    "money_at_risk",
+    "excess_units",
+    "excess_value",
+    "reason",
+)
+
+product_files_bp = Blueprint("product_files", __name__, url_prefix=PREFIX + FOLDER)
+
+
+@product_files_bp.get("/products.csv")
+@guarded
+def products() -> Response:
+    """The products that ?q=, ?category= and ?supplier= leave, most money at risk first."""
+    narrowed = {name: request.args[name] for name in ("q", "category", "supplier") if request.args.get(name)}
+    rows = assortment_service.all_rows(AssortmentQuery(**narrowed))
+    return _file("products.csv", COLUMNS, (_cells(row) for row in rows))
+
+
+@product_files_bp.get("/orders.csv")
+@guarded
+def orders() -> Response:
+    """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
+    choice = Choice(request.args.get("kind", "order"), request.args.get("supplier"), request.args.get("category"))
+    found = reorder_service.order_list(ListRequest(choice, request.args.get("budget", type=float), None))
+    rows = ([getattr(line, name) for name in ORDER_COLUMNS] for line in found.page.items)
+    return _file("orders.csv", ORDER_COLUMNS, rows)
+
+
+def _file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    lines = (_line(row) for row in chain([columns], rows))
+    response = Response(stream_with_context(lines), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _cells(row: AssortmentRow) -> tuple[object, ...]:
+    product = row.product
+    expected = round(sum(row.expected), 2) if row.expected else None
+    figures = (row.days_of_cover, row.quantity, row.money_at_risk, sum(row.sold), expected, row.method, row.wape)
+    return (product.sku, product.name, product.category, product.supplier, product.on_hand, *figures)
+
+
+def _line(cells: Sequence[object]) -> str:
+    text = io.StringIO()
+    shown = [shown_as_text(cell) if isinstance(cell, str) else cell for cell in cells]
+    csv.writer(text, lineterminator="\r\n").writerow(shown)
+    return text.getvalue()

@@ -1,0 +1,191 @@
+"""What planners do with products, orders and forecasts, on the demo shop."""
+
+import csv
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_every_page import findings
+from tests.browser.visitor import Visitor
+from tests.functional import steps
+from utils import clock
+
+# A code that would break out of any place it is put into unescaped.
+NASTY = "<b>1/2 & 'more'?#%"
+BREAD = "product?sku=BRD-001"
+
+
+def choose(page: Page, field: str, option: str) -> None:
+    page.get_by_role("textbox", name=field).click()
+    page.get_by_role("option", name=option).click()
+
+
+def saved(page: Page, link: str) -> list[list[str]]:
+    """The rows of the file behind a link, without its heading."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).click()
+    with download.value.path().open(newline="", encoding="utf-8") as file:
+        return list(csv.reader(file))[1:]
+
+
+def section(page: Page, title: str):
+    return page.get_by_role("region", name=title, exact=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def trained(shop):
+    """Every product has a model, and its advice."""
+    client = shop.client("planner")
+    steps.succeeded(client, steps.submitted(client.post("/tasks/training/all", json={})))
+
+
+@pytest.fixture
+def nasty_product(shop):
+    client = shop.client("planner")
+    client.post("/products", json={"sku": NASTY, "name": "Screws"})
+    days = [str(clock.today() - timedelta(days=age)) for age in (1, 2, 3)]
+    rows = [{"product_sku": NASTY, "date": day, "quantity": 3} for day in days]
+    client.post("/sales", json={"rows": rows}).raise_for_status()
+
+
+def test_today_says_what_to_order_and_leads_to_it(planner):
+    page = planner.page
+    planner.open("")
+    expect(section(page, "Order today").get_by_role("row")).to_have_count(9)
+    expect(section(page, "Last night")).to_contain_text("trained")
+    section(page, "Order today").get_by_role("link").first.click()
+    expect(section(page, "Stock and order")).to_contain_text("Order ")
+
+
+def test_the_order_list_fits_a_budget_and_a_category(planner):
+    page = planner.page
+    planner.open("orders")
+    everything = page.locator("#orders-list").get_by_role("row").count()
+    page.get_by_role("slider").focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    expect(page.locator("#orders-list")).to_contain_text("have to wait")
+    assert len(saved(page, "Save as CSV")) < everything - 1
+    choose(page, "Category", "Bakery")
+    expect(page.locator("#orders-list").get_by_text("GFT-")).to_have_count(0)
+
+
+def test_the_list_of_what_is_too_much(planner):
+    planner.open("orders?kind=excess")
+    expect(planner.page.get_by_role("columnheader", name="Tied up")).to_be_visible()
+
+
+def test_products_are_searched_and_saved(planner):
+    page = planner.page
+    planner.open("products")
+    expect(page.locator(".course").first).to_be_visible()
+    page.get_by_role("textbox", name="Search").fill("lemon")
+    expect(page.locator("#products-count")).to_have_text("2 products")
+    expect(page.get_by_role("link", name="DRK-003@STATION")).to_be_visible()
+    assert [row[0] for row in sorted(saved(page, "Save as CSV"))] == ["DRK-003@CENTRE", "DRK-003@STATION"]
+
+
+def test_products_are_sorted_by_a_click(planner):
+    page = planner.page
+    planner.open("products")
+    page.get_by_role("columnheader", name="Sales, 4 weeks").click()
+    sorted_column = page.get_by_role("columnheader", name="Sales, 4 weeks")
+    expect(sorted_column).to_have_attribute("aria-sort", "descending")
+    expect(page.get_by_role("row").nth(1)).to_contain_text(re.compile("[A-Z]{3}-"))
+
+
+def test_a_stock_figure_changes_the_advice_at_once_and_is_stored_by_apply(planner):
+    page = planner.page
+    planner.open(BREAD)
+    stock = section(page, "Stock and order")
+    page.get_by_label("On hand").fill("100000")
+    expect(stock).to_contain_text("Nothing to order")
+    expect(stock).to_contain_text("What if")
+    assert planner.shop.client("viewer").get("/products/BRD-001").json()["on_hand"] < 100_000
+    stock.get_by_role("button", name="Apply").click()
+    expect(stock.get_by_text("What if")).to_have_count(0)
+    expect(stock).to_contain_text("Nothing to order")
+    assert planner.shop.client("viewer").get("/products/BRD-001").json()["on_hand"] == 100_000
+    planner.shop.client("planner").patch("/products/BRD-001", json={"on_hand": 20}).raise_for_status()
+
+
+def test_a_figure_that_cannot_be_is_explained(planner):
+    planner.open(BREAD)
+    planner.page.get_by_label("Pack size").fill("0")
+    expect(planner.page.get_by_text("Pack size: ")).to_be_visible()
+
+
+def test_what_is_supposed_is_taken_back(planner):
+    page = planner.page
+    planner.open(BREAD)
+    page.get_by_label("Demand, ± %").fill("300")
+    expect(section(page, "Stock and order")).to_contain_text("What if")
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_label("Demand, ± %")).to_have_value("0")
+
+
+def test_a_planner_overrides_the_forecast_with_a_reason(planner):
+    page = planner.page
+    planner.open("product?sku=BRD-002")
+    page.get_by_role("textbox", name="Figure").fill("500")
+    page.get_by_role("button", name="Use my figure").click()
+    expect(page.get_by_text("Say why")).to_be_visible()
+    page.get_by_role("textbox", name="Reason").fill("Street festival")
+    page.get_by_role("button", name="Use my figure").click()
+    row = page.get_by_role("row", name="Street festival")
+    expect(row).to_contain_text("500.0 a day")
+    row.get_by_role("button", name="Take back").click()
+    expect(row).to_contain_text("Taken back")
+
+
+def test_a_product_is_trained_and_an_older_version_served_again(planner):
+    page = planner.page
+    planner.open("product?sku=BRD-004")
+    page.get_by_role("button", name="Train this product").click()
+    versions = section(page, "Model versions")
+    expect(versions.get_by_role("article")).to_contain_text("Done", timeout=60_000)
+    versions.get_by_role("button", name="Serve version").first.click()
+    expect(page.get_by_text("is served again")).to_be_visible()
+
+
+def test_what_drives_a_product_is_said_and_drawn(planner):
+    planner.open("product?sku=DRK-004")
+    drivers = section(planner.page, "What drives it")
+    expect(drivers).to_contain_text("Saturday is the strongest")
+    expect(drivers.locator(".js-plotly-plot")).to_have_count(3)
+
+
+def test_a_code_may_be_any_text(planner, nasty_product):
+    page = planner.page
+    planner.open("products?q=%26 'more'")
+    page.get_by_role("link", name=NASTY).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Screws")
+    expect(page.locator("main")).to_contain_text(NASTY)
+
+
+def test_an_unknown_product_is_explained(planner):
+    planner.open("product?sku=nothing")
+    expect(planner.page.get_by_role("alert")).to_contain_text("There is no product 'nothing'")
+
+
+@pytest.mark.parametrize("action", ["Apply", "Use my figure", "Train this product"])
+def test_a_viewer_looks_at_a_product_and_changes_nothing(viewer, action):
+    viewer.open(BREAD)
+    expect(viewer.page.get_by_role("button", name=action)).to_be_disabled()
+
+
+def test_before_the_first_scores_accuracy_says_what_it_waits_for(planner):
+    planner.open("accuracy")
+    expect(planner.page.locator("#accuracy-found")).to_contain_text("Nothing to compare yet")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_one_product_can_be_looked_at_by_everyone(shop, chromium, width):
+    with Visitor(shop, chromium, width=width) as someone:
+        someone.sign_in_as("planner")
+        someone.open("product?sku=DRK-004")
+        someone.page.locator("#product-drivers .js-plotly-plot").first.wait_for()
+        assert findings(someone.page) == []
+        assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
