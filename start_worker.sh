@@ -1,6 +1,7 @@
 #!/bin/sh
 # Starts the background processes:
-#   worker        for the queues WORKER_QUEUES, all unless told otherwise; WORKER_CONCURRENCY jobs at a time
+#   worker        for the queues WORKER_QUEUES, all unless told otherwise; WORKER_CONCURRENCY jobs at a time,
+#                 or as many as there is work for, by WORKER_AUTOSCALE
 #   predictions   a second, small worker, so that no prediction waits behind a night's training
 #   beat          the clock
 #   both          worker and beat in one, for development
@@ -21,7 +22,8 @@ export REMAP_SIGTERM=SIGQUIT
 worker() {
   queues=${WORKER_QUEUES:-predictions,maintenance,training}
   set -- -A celery_app worker -l "$level" -Q "$queues" "$@"
-  if [ "${WORKER_CONCURRENCY:-0}" != 0 ]; then set -- "$@" -c "$WORKER_CONCURRENCY"; fi
+  if [ -n "${WORKER_AUTOSCALE:-}" ]; then set -- "$@" --autoscale="$WORKER_AUTOSCALE"
+  elif [ "${WORKER_CONCURRENCY:-0}" != 0 ]; then set -- "$@" -c "$WORKER_CONCURRENCY"; fi
   exec "$python" -m celery "$@"
 }
 
@@ -29,6 +31,7 @@ predictions() {
   # Threads of one process: its jobs are short, and a pool of processes would take a quarter more memory at rest.
   WORKER_QUEUES=predictions,maintenance
   WORKER_CONCURRENCY=4
+  WORKER_AUTOSCALE=
   # Threads cannot be interrupted: told to stop, it finishes what it is at.
   unset REMAP_SIGTERM
   worker -n predictions@%h -P threads "$@"

@@ -8,6 +8,7 @@ import numpy as np
 from forecasting import (
     backtest,
     calibration,
+    closures,
     effects,
     incumbents,
     known_ahead,
@@ -74,9 +75,9 @@ def fit(
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
-    mean[dead] = 0.0
-    quantiles = spread.quantiles(mean)
-    quantiles[dead] = 0.0
+    nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
+    mean[nothing] = 0.0
+    quantiles = np.where(nothing[:, None], np.float32(0), spread.quantiles(mean))
     shown = np.stack([spread.quantiles(cutoff) for cutoff in published]) if len(published) else np.empty((0,))
     return BlockModel(
         block=block,

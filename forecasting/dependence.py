@@ -25,7 +25,7 @@ PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
 POOL_PRODUCTS = 20.0
 LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
 # Three cut-offs, to whose outcomes the means were fitted as well, show too little of what lasts: so much is hidden.
-LASTING_HIDDEN = 0.03
+LASTING_HIDDEN = 0.02
 
 
 @dataclass(frozen=True, slots=True)

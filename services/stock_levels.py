@@ -34,21 +34,31 @@ def add(session: Session, arrived: Levels) -> None:
     all days after it."""
     product_ids = {product_id for product_id, _ in arrived}
     _lock(session, product_ids)
-    for (product_id, day), units in sorted(arrived.items()):
-        _raise(session, product_id, day, units)
+    for day in sorted({day for _, day in arrived}):
+        _raise(session, day, {product_id: units for (product_id, own), units in arrived.items() if own == day})
     _follow_newest(session, product_ids)
 
 
-def _raise(session: Session, product_id: int, day: datetime.date, units: float) -> None:
-    own = StockLevel.product_id == product_id
-    until_then = sa.select(StockLevel.on_hand).where(own, StockLevel.day <= day).order_by(StockLevel.day.desc())
-    before = session.scalar(until_then.limit(1))
-    later = sa.update(StockLevel).where(own, StockLevel.day > day).values(on_hand=StockLevel.on_hand + units)
-    raised = session.execute(later, execution_options={"synchronize_session": False}).rowcount
-    if before is None and not raised:
-        before = session.scalar(sa.select(Product.on_hand).where(Product.id == product_id))
-    if before is not None:
-        _write(session, {(product_id, day): before + units})
+def _raise(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
+    """Add the units, by product id, to the levels of this day and of those after it."""
+    ours = among(StockLevel.product_id, units)
+    newest = sa.select(sa.func.max(StockLevel.day)).where(ours, StockLevel.day <= day).group_by(StockLevel.product_id)
+    newest = newest.add_columns(StockLevel.product_id).subquery()
+    here = sa.and_(StockLevel.product_id == newest.c.product_id, StockLevel.day == newest.c[0])
+    before = dict(session.execute(sa.select(StockLevel.product_id, StockLevel.on_hand).join(newest, here)).all())
+    later = session.scalars(sa.select(StockLevel.product_id).where(ours, StockLevel.day > day).distinct()).all()
+    unknown = units.keys() - before.keys() - set(later)
+    before |= dict(session.execute(sa.select(Product.id, Product.on_hand).where(among(Product.id, unknown))).all())
+    if later:
+        _raise_later(session, day, {product_id: units[product_id] for product_id in later})
+    _write(session, {(product_id, day): level + units[product_id] for product_id, level in before.items()})
+
+
+def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
+    levels = StockLevel.__table__
+    own = sa.and_(levels.c.product_id == sa.bindparam("of"), levels.c.day > day)
+    raised = sa.update(levels).where(own).values(on_hand=levels.c.on_hand + sa.bindparam("units"))
+    session.connection().execute(raised, [{"of": product_id, "units": more} for product_id, more in units.items()])
 
 
 def _lock(session: Session, product_ids: Set[int]) -> None:

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
     worker_queues: str = Field("predictions,maintenance,training", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
+    worker_autoscale: str = Field(
+        "", pattern=r"^(\d+,\d+)?$", description="Most and fewest jobs of a worker at a time."
+    )
     flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
     flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
     metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")

@@ -282,7 +282,17 @@ class ChartPoint(TypedDict):
 
 
 class Recommendation(TypedDict):
+    kind: str
     quantity: int
+    needed: float
+    order_by: str | None
+    stock_out_date: str | None
+    days_of_cover: float | None
+    money_at_risk: float
+    cost: float | None
+    excess_units: float
+    excess_value: float | None
+    as_of: str
     reason: str
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import quote
 
 from stockcast_client.session import Session
@@ -47,13 +47,13 @@ def operation(method: str, path: str) -> Callable[[Callable[Concatenate[Any, P],
         declared = Operation(method, path, method == "GET" or FILE in signature.parameters)
 
         @functools.wraps(function)
-        def call(room: Room, *args: P.args, **kwargs: P.kwargs) -> R:
+        def call(room: Any, *args: P.args, **kwargs: P.kwargs) -> R:
             bound = signature.bind(room, *args, **kwargs)
             bound.apply_defaults()
-            return _send(room._session, declared, _given(signature, dict(bound.arguments)))
+            return cast(R, _send(room._session, declared, _given(signature, dict(bound.arguments))))
 
         call.operation = declared  # type: ignore[attr-defined]
-        return call
+        return cast(Callable[Concatenate[Any, P], R], call)
 
     return declare
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -53,12 +53,12 @@ class Session:
             problems.check(response)
         except NotSignedIn:  # The session itself is over.
             return self._sign_in()
-        return response.json()
+        return cast(Tokens, response.json())
 
     def _sign_in(self) -> Tokens:
         response = self._http.post("/auth/login", json=self._credentials)
         problems.check(response)
-        return response.json()
+        return cast(Tokens, response.json())
 
     def _keep(self, tokens: Tokens) -> None:
         self._tokens = tokens
