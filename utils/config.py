@@ -49,7 +49,7 @@ class Settings(BaseSettings):
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
-    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product.")
+    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
     accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")

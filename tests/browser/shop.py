@@ -17,11 +17,11 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 @contextmanager
 def open_shop(folder: Path) -> Iterator[Stack]:
-    """It runs while the block does."""
+    """It runs while the block does. Its trainings come in many small chunks, so that one has time to watch them."""
     broker = servers.embedded_broker(folder / "broker")
     broker.start()
     running = Stack("shop", folder, broker, "")
-    running.environment["DEMO"] = "1"
+    running.environment.update(DEMO="1", RUN_CHUNK_SIZE="5")
     try:
         running.start()
         yield running

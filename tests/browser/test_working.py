@@ -64,7 +64,7 @@ def test_training_shows_a_bar_that_moves_and_survives_a_reload(planner):
     page.reload()
     expect(card).to_contain_text("Running")
     after = places_of(card.get_by_role("progressbar"), until=100)
-    assert len({place for place in before + after if 0 < place < 100}) > 3
+    assert len({place for place in before + after if 0 < place < 100}) > 2
     assert before + after == sorted(before + after)
     expect(card).to_contain_text("trained · 0 skipped · 0 failed")
 

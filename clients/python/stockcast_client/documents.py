@@ -278,6 +278,8 @@ class ChartPoint(TypedDict):
     predicted: float | None
     lower: float | None
     upper: float | None
+    overridden: NotRequired[bool]
+    model_predicted: NotRequired[float | None]
     quantiles: NotRequired[dict[str, float] | None]
 
 
