@@ -1,12 +1,13 @@
 # make run    install and start everything        make test   install what the tests need, and pass them
 # make lint   style                               make lock   pin the newest versions that fit requirements*.in
 # make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
+# make screenshots    the pictures of docs/pages.md anew
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint lock env chaos installed-run installed-dev
+.PHONY: run test lint lock env chaos screenshots installed-run installed-dev
 # An environment made by half is made anew.
 .DELETE_ON_ERROR:
 
@@ -22,6 +23,10 @@ test: installed-dev
 chaos: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/pytest -s tests/chaos
+
+screenshots: installed-dev
+	@sh tests/install_servers.sh
+	$(BIN)/python -m tests.browser.take_screenshots
 
 lint: installed-dev
 	$(BIN)/ruff check --fix .

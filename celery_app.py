@@ -1,6 +1,8 @@
 """The Celery object. Every setting that is not Celery's default says why."""
 
 import logging
+import socket
+import sys
 from typing import Any
 
 from celery import Celery, signals
@@ -24,6 +26,9 @@ ROUTES = {
     "tasks.diagnostic_tasks.*": {"queue": "maintenance"},
 }
 
+# When the kernel is to notice that the other end is gone, in seconds, where it can be told.
+KEEPALIVE = {socket.TCP_KEEPIDLE: 5, socket.TCP_KEEPINTVL: 2, socket.TCP_KEEPCNT: 3} if sys.platform == "linux" else {}
+
 # What could not run within its minute is overtaken by the next.
 EVERY_MINUTE = {"expires": 55}
 
@@ -36,7 +41,9 @@ BEAT_SCHEDULE = {
 
 def _transport_options(broker_url: str) -> dict[str, Any]:
     if not broker_url.startswith("redis"):
-        return {"confirm_publish": True}  # RabbitMQ: a publish returns only once the broker has the message.
+        # RabbitMQ: a publish returns only once the broker has the message. One that is short of memory or disk reads
+        # nothing more from those who publish, not even their goodbye.
+        return {"confirm_publish": True, "read_timeout": 3, "write_timeout": 3}
     return {
         "visibility_timeout": VISIBILITY_TIMEOUT_SECONDS,
         "unacked_restore_interval": 5,  # The default looks for dropped messages about every 100 s.
@@ -46,10 +53,21 @@ def _transport_options(broker_url: str) -> dict[str, Any]:
         "queue_order_strategy": "priority",
         # A connection that died without a word is noticed instead of waited on for ever.
         "health_check_interval": 25,
-        "socket_timeout": 30,
+        "socket_timeout": 5,
         "socket_connect_timeout": 2,
         "socket_keepalive": not broker_url.startswith("redis+socket"),
+        "socket_keepalive_options": KEEPALIVE,
     }
+
+
+def _queue(name: str, broker_url: str) -> Queue:
+    arguments = None
+    if broker_url.startswith("amqp"):
+        # Whatever this RabbitMQ makes by default: Celery sets a limit for a whole channel, which quorum queues refuse.
+        arguments = {"x-queue-type": "classic"}
+        # RabbitMQ takes a message back from a worker that is at it for too long: half an hour, unless told otherwise.
+        arguments |= {"x-consumer-timeout": VISIBILITY_TIMEOUT_SECONDS * 1000}
+    return Queue(name, Exchange(name), routing_key=name, queue_arguments=arguments)
 
 
 def _configuration() -> dict[str, Any]:
@@ -72,6 +90,8 @@ def _configuration() -> dict[str, Any]:
         "task_ignore_result": True,
         "result_backend_always_retry": True,
         "result_backend_max_retries": 5,
+        "redis_socket_timeout": 5,
+        "redis_socket_connect_timeout": 2,
         "result_expires": 24 * 3600,
         "imports": (
             "tasks.worker_signals",
@@ -80,7 +100,7 @@ def _configuration() -> dict[str, Any]:
             "tasks.system_tasks",
             "tasks.diagnostic_tasks",
         ),
-        "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
+        "task_queues": [_queue(name, settings.celery_broker_url) for name in QUEUES],
         "task_default_queue": "maintenance",
         "task_default_exchange": "maintenance",
         "task_default_routing_key": "maintenance",

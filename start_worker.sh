@@ -1,7 +1,11 @@
 #!/bin/sh
-# Starts the background processes. Queues, concurrency and log level come from the environment:
-# WORKER_QUEUES, WORKER_CONCURRENCY, LOG_LEVEL. What follows the first word is passed on to Celery,
-# for example: ./start_worker.sh worker --pool=solo     ./start_worker.sh worker --autoscale=8,2
+# Starts the background processes:
+#   worker        for the queues WORKER_QUEUES, all unless told otherwise; WORKER_CONCURRENCY jobs at a time,
+#                 or as many as there is work for, by WORKER_AUTOSCALE
+#   predictions   a second, small worker, so that no prediction waits behind a night's training
+#   beat          the clock
+#   both          worker and beat in one, for development
+# What follows is passed on to Celery, for example: ./start_worker.sh worker --pool=solo
 set -eu
 cd "$(dirname "$0")"
 
@@ -18,8 +22,19 @@ export REMAP_SIGTERM=SIGQUIT
 worker() {
   queues=${WORKER_QUEUES:-predictions,maintenance,training}
   set -- -A celery_app worker -l "$level" -Q "$queues" "$@"
-  if [ "${WORKER_CONCURRENCY:-0}" != 0 ]; then set -- "$@" -c "$WORKER_CONCURRENCY"; fi
+  if [ -n "${WORKER_AUTOSCALE:-}" ]; then set -- "$@" --autoscale="$WORKER_AUTOSCALE"
+  elif [ "${WORKER_CONCURRENCY:-0}" != 0 ]; then set -- "$@" -c "$WORKER_CONCURRENCY"; fi
   exec "$python" -m celery "$@"
+}
+
+predictions() {
+  # Threads of one process: its jobs are short, and a pool of processes would take a quarter more memory at rest.
+  WORKER_QUEUES=predictions,maintenance
+  WORKER_CONCURRENCY=4
+  WORKER_AUTOSCALE=
+  # Threads cannot be interrupted: told to stop, it finishes what it is at.
+  unset REMAP_SIGTERM
+  worker -n predictions@%h -P threads "$@"
 }
 
 beat() {
@@ -29,10 +44,11 @@ beat() {
 
 case $what in
   worker) worker "$@" ;;
+  predictions) predictions "$@" ;;
   beat) beat "$@" ;;
   both) worker --beat "$@" ;;
   *)
-    echo "usage: ./start_worker.sh worker|beat|both [options for celery]" >&2
+    echo "usage: ./start_worker.sh worker|predictions|beat|both [options for celery]" >&2
     exit 2
     ;;
 esac

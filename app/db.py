@@ -6,10 +6,21 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from utils.config import get_settings
+
+# Of libpq (PostgreSQL, "Parameter Key Words"). By default the kernel hopes for a quarter of an hour that what it sent
+# will arrive, and whoever waits for an answer waits for ever.
+_NOTICE_A_DEAD_NETWORK = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 8000,  # milliseconds
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -64,12 +75,25 @@ def snapshot() -> Iterator[Session]:
         yield session
 
 
+def insert_into(session: Session, table: Any) -> Any:
+    """An INSERT that this session's database lets meet a row that is there already (`on_conflict_do_...`)."""
+    return {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[session.get_bind().dialect.name](table)
+
+
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         return _sqlite_engine(url)
     # pre-ping: a restarted PostgreSQL costs one reconnect, not one failed request per pooled connection.
-    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, pool_recycle=1800)
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=10,
+        pool_recycle=1800,
+        pool_timeout=10,
+        connect_args=_NOTICE_A_DEAD_NETWORK,
+    )
 
 
 def _sqlite_engine(url: str) -> Engine:

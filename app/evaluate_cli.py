@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from forecasting.errors import ForecastingError
-from forecasting.evaluate import EvaluationSettings, Scores, evaluate, steps
+from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, Scores, evaluate, steps
+from forecasting.layout import step_days_of
 from forecasting.methods import AUTO, METHODS
 
 # Columns that a shop knows ahead; others are used only when they are named.
@@ -18,14 +19,16 @@ USUALLY_KNOWN = ("promo", "school_holiday", "holiday")
 
 @click.command("evaluate")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--horizon", default=28, show_default=True, type=click.IntRange(1, 365), help="Periods to forecast.")
+@click.option("--horizon", type=click.IntRange(1, 365), help="Periods to forecast; by default 28 days, or 8 weeks.")
 @click.option("--cutoffs", default=3, show_default=True, type=click.IntRange(1, 52), help="One horizon apart.")
 @click.option("--methods", default=AUTO, show_default=True, help=f"With commas: {AUTO}, {', '.join(METHODS)}.")
 @click.option("--known", help=f"Columns known ahead, with commas; by default {', '.join(USUALLY_KNOWN)} where present.")
 @click.option("--country", default="", help="ISO 3166 code: its public holidays are known ahead.")
 @click.option("--seed", default=0, show_default=True, help="Of every draw: the same seed gives the same figures.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write every forecast as parquet.")
-def evaluate_file(file: Path, output: Path | None, methods: str, known: str | None, **options: int | str) -> None:
+def evaluate_file(
+    file: Path, output: Path | None, methods: str, known: str | None, **options: int | str | None
+) -> None:
     """Forecast the sales in FILE from earlier cut-offs and measure the errors.
 
     FILE is CSV or parquet with product_sku, date and quantity, one row per product and day (or week); a day without a
@@ -33,6 +36,7 @@ def evaluate_file(file: Path, output: Path | None, methods: str, known: str | No
     """
     frame = _read(file)
     columns = _listed(known) if known is not None else [name for name in USUALLY_KNOWN if name in frame]
+    options["horizon"] = options["horizon"] or USUAL_HORIZON[step_days_of(frame["date"])]
     settings = EvaluationSettings(methods=_listed(methods), known=tuple(columns), **options)
     try:
         scores = _run(frame, settings, output)

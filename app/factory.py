@@ -6,6 +6,8 @@ from types import ModuleType
 import click
 from flask import Flask
 from flask_openapi3 import Info, OpenAPI
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from dashboard import register_pages
 from routes import register_routes
@@ -50,6 +52,8 @@ def create_app(settings: Settings) -> OpenAPI:
         JWT_REFRESH_TOKEN_EXPIRES=timedelta(days=settings.refresh_token_days),
         MAX_CONTENT_LENGTH=settings.max_body_mb * 1024 * 1024,
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
+        # A sign-in waits for Redis once and then counts by itself.
+        RATELIMIT_STORAGE_OPTIONS={"socket_timeout": 2, "retry": Retry(NoBackoff(), 0)},
         RATELIMIT_HEADERS_ENABLED=True,
     )
     app.json.sort_keys = False

@@ -1,4 +1,4 @@
-"""Accuracy of Stockcast beside its peers on real sales: three cut-offs of 28 days.
+"""Accuracy of Stockcast beside its peers on real sales: three cut-offs of 28 days, or of 8 weeks for weekly sales.
 
     STOCKCAST_DATA=... python -m benchmarks.accuracy [--datasets a,b] [--peers x,y] [--sample 100] [--cache DIR]
 
@@ -16,13 +16,13 @@ import pandas as pd
 
 from benchmarks.datasets import DATASETS
 from benchmarks.peers import PEERS, QUANTILES, Task
-from forecasting.evaluate import EvaluationSettings, evaluate
-from forecasting.layout import blocks
+from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, evaluate
+from forecasting.layout import blocks, step_days_of
 from forecasting.metrics import coverage, mean_known, one_step_scales, pinball, rmsse
 
-HORIZON, CUTOFFS = 28, 3
-# Peers need some history: sampled products sold for this many days before the first cut-off.
-FEWEST_DAYS = 28
+CUTOFFS = 3
+# Peers need some history: sampled products sold for this many periods before the first cut-off.
+FEWEST = {1: 28, 7: 13}
 FAST = 5.0
 
 
@@ -31,6 +31,8 @@ class Sales:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
+        self.step_days = step_days_of(frame["date"])
+        self.horizon = USUAL_HORIZON[self.step_days]
         self.regressors = [name for name in frame if name not in ("product_sku", "date", "quantity")]
         ((skus, self.block),) = blocks(frame, self.regressors, frame["product_sku"].nunique())
         self.rows = {sku: row for row, sku in enumerate(skus)}
@@ -42,17 +44,19 @@ class Sales:
         self.table = self.table[period >= np.repeat(self.block.first_sales, self.block.periods)]
 
     def sample(self, size: int) -> list[str]:
-        old_enough = self.block.first_sales <= self.block.periods - CUTOFFS * HORIZON - FEWEST_DAYS
+        latest = self.block.periods - CUTOFFS * self.horizon - FEWEST[self.step_days]
+        old_enough = self.block.first_sales <= latest
         skus = [sku for sku, row in self.rows.items() if old_enough[row]]
         return sorted(np.random.default_rng(0).permutation(skus)[:size])
 
     def tasks(self, measured: list[str]) -> Iterator[tuple[pd.Timestamp, Task]]:
         for back in range(CUTOFFS, 0, -1):
-            cutoff = self.table["date"].max() - pd.Timedelta(days=back * HORIZON)
-            ahead = self.table["date"].between(cutoff, cutoff + pd.Timedelta(days=HORIZON), inclusive="right")
+            length = pd.Timedelta(days=self.horizon * self.step_days)
+            cutoff = self.table["date"].max() - back * length
+            ahead = self.table["date"].between(cutoff, cutoff + length, inclusive="right")
             past = self.table[self.table["date"] <= cutoff].reset_index(drop=True)
             future = self.table[ahead & self.table["product_sku"].isin(past["product_sku"])].reset_index(drop=True)
-            yield cutoff, Task(past, future, measured, self.regressors)
+            yield cutoff, Task(past, future, measured, self.regressors, self.step_days)
 
     def score(self, answers: pd.DataFrame) -> dict[str, float]:
         """Means over products and cut-offs; coverage of the products that sell five or more a day."""
@@ -62,10 +66,11 @@ class Sales:
     def _scored(self, cutoff: pd.Timestamp, answers: pd.DataFrame) -> dict[str, np.ndarray]:
         answers = answers.sort_values(["product_sku", "date"])
         rows = np.array([self.rows[sku] for sku in answers["product_sku"].unique()])
-        origin = (cutoff.date() - self.block.start).days + 1
-        past, actual = self.block.values[rows, :origin], self.block.values[rows, origin : origin + HORIZON]
-        mean = answers["predicted"].to_numpy().reshape(-1, HORIZON)
-        quantiles = answers[[str(q) for q in QUANTILES]].to_numpy().reshape(-1, HORIZON, len(QUANTILES)).swapaxes(1, 2)
+        origin = (cutoff.date() - self.block.start).days // self.step_days + 1
+        past, actual = self.block.values[rows, :origin], self.block.values[rows, origin : origin + self.horizon]
+        mean = answers["predicted"].to_numpy().reshape(-1, self.horizon)
+        quantiles = answers[[str(q) for q in QUANTILES]].to_numpy().reshape(-1, self.horizon, len(QUANTILES))
+        quantiles = quantiles.swapaxes(1, 2)
         squared, absolute = one_step_scales(past)
         fast = np.nan_to_num(mean_known(past)) >= FAST
         held = coverage(actual, quantiles[:, 1], quantiles[:, 3])
@@ -75,7 +80,7 @@ class Sales:
 
 def stockcast(sales: Sales) -> tuple[pd.DataFrame, float]:
     """Answers of `auto` for every product, and milliseconds of processor time per product and cut-off."""
-    settings = EvaluationSettings(horizon=HORIZON, cutoffs=CUTOFFS, known=tuple(sales.regressors))
+    settings = EvaluationSettings(horizon=sales.horizon, cutoffs=CUTOFFS, known=tuple(sales.regressors))
     results = list(evaluate(sales.frame, settings, time.process_time))
     seconds, products = sum(result.seconds for result in results), sum(len(result.skus) for result in results)
     return pd.concat([result.rows() for result in results], ignore_index=True), 1000 * seconds / products

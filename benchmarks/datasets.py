@@ -35,9 +35,22 @@ def french_bakery() -> pd.DataFrame:
     return frame.assign(quantity=frame["quantity"].fillna(0).clip(lower=0))
 
 
+def weekly(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sums per product and whole week, counted from the first day; columns known ahead are averaged."""
+    days = (pd.to_datetime(frame["date"]) - pd.to_datetime(frame["date"]).min()).dt.days
+    frame = frame[days < (days.max() + 1) // 7 * 7]
+    date = pd.to_datetime(frame["date"]) - pd.to_timedelta(days[frame.index] % 7, unit="D")
+    how = {name: "sum" if name == "quantity" else "mean" for name in frame if name not in ("product_sku", "date")}
+    return frame.assign(date=date).groupby(["product_sku", "date"], as_index=False, observed=True).agg(how)
+
+
 DATASETS: dict[str, Callable[[], pd.DataFrame]] = {
     "store_item": store_item,
     "online_retail": online_retail,
     "rossmann": rossmann,
     "french_bakery": french_bakery,
+    "store_item_weekly": lambda: weekly(store_item()),
+    "online_retail_weekly": lambda: weekly(online_retail()),
+    "rossmann_weekly": lambda: weekly(rossmann()),
+    "french_bakery_weekly": lambda: weekly(french_bakery()),
 }

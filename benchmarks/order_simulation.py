@@ -10,7 +10,7 @@ factor raised or lowered until it serves as many weeks as Stockcast does.
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -18,6 +18,7 @@ import pandas as pd
 from scipy.special import ndtri
 
 from benchmarks.datasets import DATASETS
+from forecasting import dependence
 from forecasting.demand import Outlook
 from forecasting.dependence import Dependence
 from forecasting.forecast import Forecast
@@ -94,7 +95,7 @@ class Forecasts:
                 if isinstance(trained, NotTrained):
                     raise trained.error
                 forecasts.append(_while_open(trained.forecast, shop.closed[len(forecasts), day:]))
-                dependences.append(trained.metrics.dependence)
+                dependences.append(dependence.recorded(asdict(trained.metrics)))
         return forecasts, dependences
 
     def outlook(self, day: int, periods: int) -> Outlook:

@@ -6,12 +6,18 @@ per quantile in QUANTILES. Their model libraries are listed in `requirements-ben
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 
 from forecasting.metrics import PINBALL_LEVELS as QUANTILES
 
+# AutoGluon: seconds of training per cut-off, and its models that need no download.
+AUTOGLUON_SECONDS = 120
+AUTOGLUON_MODELS = (
+    "SeasonalNaive AutoETS NPTS DynamicOptimizedTheta RecursiveTabular DirectTabular TemporalFusionTransformer DeepAR"
+)
 # Two central intervals and the median carry the five quantiles.
 INTERVALS = {80: ("0.1", "0.9"), 95: ("0.025", "0.975")}
 
@@ -19,22 +25,42 @@ INTERVALS = {80: ("0.1", "0.9"), 95: ("0.025", "0.975")}
 @dataclass(frozen=True)
 class Task:
     """train -- product_sku, date, quantity and known regressors, up to the cut-off; future -- the same, ahead of it;
-    measured -- the products a peer that works one product at a time has to answer for."""
+    measured -- the products a peer that works one product at a time has to answer for; step_days -- 1 or 7."""
 
     train: pd.DataFrame
     future: pd.DataFrame
     measured: list[str]
     regressors: list[str]
+    step_days: int = 1
 
     @property
     def horizon(self) -> int:
         return self.future["date"].nunique()
 
+    @property
+    def weekly(self) -> bool:
+        return self.step_days == 7
+
+    @property
+    def freq(self) -> str:
+        return f"{self.step_days}D"
+
+    @property
+    def season(self) -> int:
+        """Periods of the season: a week of days, a year of weeks."""
+        return 52 if self.weekly else 7
+
+    @property
+    def shortest(self) -> int:
+        """Periods of the youngest measured product."""
+        return self.nixtla().groupby("unique_id").size().min()
+
     def nixtla(self, everything: bool = False) -> pd.DataFrame:
-        """History in the columns of Nixtla's libraries; unknown days carry the value of the week before, or zero."""
+        """History in the columns of Nixtla's libraries; unknown periods carry the value of the week before, or zero."""
         frame = self.train if everything else self.train[self.train["product_sku"].isin(self.measured)]
         by_product = frame.groupby("product_sku")["quantity"]
-        known = frame["quantity"].fillna(by_product.shift(7)).fillna(by_product.shift(14)).fillna(0.0)
+        week = 7 // self.step_days
+        known = frame["quantity"].fillna(by_product.shift(week)).fillna(by_product.shift(2 * week)).fillna(0.0)
         return pd.DataFrame({"unique_id": frame["product_sku"], "ds": frame["date"], "y": known.astype(float)})
 
 
@@ -50,8 +76,10 @@ def _from_intervals(answer: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _statsforecast(task: Task, model: object, name: str) -> pd.DataFrame:
     from statsforecast import StatsForecast
+    from statsforecast.models import Naive
 
-    engine = StatsForecast(models=[model], freq="D", n_jobs=1)
+    # What a model refuses, such as a handful of observations, is repeated.
+    engine = StatsForecast(models=[model], freq=task.freq, n_jobs=1, fallback_model=Naive())
     answer = engine.forecast(df=task.nixtla(), h=task.horizon, level=list(INTERVALS))
     return _from_intervals(answer, name)
 
@@ -59,26 +87,28 @@ def _statsforecast(task: Task, model: object, name: str) -> pd.DataFrame:
 def auto_ets(task: Task) -> pd.DataFrame:
     from statsforecast.models import AutoETS
 
-    return _statsforecast(task, AutoETS(season_length=7), "AutoETS")
+    return _statsforecast(task, AutoETS(season_length=task.season), "AutoETS")
 
 
 def auto_theta(task: Task) -> pd.DataFrame:
     from statsforecast.models import DynamicOptimizedTheta
 
-    return _statsforecast(task, DynamicOptimizedTheta(season_length=7), "DynamicOptimizedTheta")
+    return _statsforecast(task, DynamicOptimizedTheta(season_length=task.season), "DynamicOptimizedTheta")
 
 
 def mstl(task: Task) -> pd.DataFrame:
-    from statsforecast.models import MSTL
+    from statsforecast.models import MSTL, AutoETS
 
-    shortest = task.nixtla().groupby("unique_id").size().min()
-    return _statsforecast(task, MSTL(season_length=[7, 365] if shortest > 2 * 365 else 7), "MSTL")
+    seasons = [52] if task.weekly else [7, 365]
+    fitting = [season for season in seasons if task.shortest > 2 * season]
+    model = MSTL(season_length=fitting) if fitting else AutoETS(season_length=1, alias="MSTL")
+    return _statsforecast(task, model, "MSTL")
 
 
 def seasonal_naive(task: Task) -> pd.DataFrame:
     from statsforecast.models import SeasonalNaive
 
-    return _statsforecast(task, SeasonalNaive(season_length=7), "SeasonalNaive")
+    return _statsforecast(task, SeasonalNaive(season_length=1 if task.weekly else 7), "SeasonalNaive")
 
 
 def lightgbm(task: Task) -> pd.DataFrame:
@@ -92,11 +122,15 @@ def lightgbm(task: Task) -> pd.DataFrame:
     history = history[history.groupby("unique_id")["y"].transform("size") > 3 * task.horizon]
     history = pd.concat([history, task.train.loc[history.index, task.regressors]], axis=1)
     known = task.future.rename(columns={"product_sku": "unique_id", "date": "ds"}).drop(columns="quantity")
+    year = 364 // task.step_days
+    lags = [1, 2, 3, 4] if task.weekly else [1, 7, 14, 21, 28]
+    rolling = {1: [RollingMean(4)]} if task.weekly else {1: [RollingMean(7), RollingMean(28)], 7: [RollingMean(28)]}
+    long = len(history) > (year + 4 * task.horizon) * history["unique_id"].nunique()
     engine = MLForecast(
         models={"LightGBM": lgb.LGBMRegressor(n_estimators=300, num_threads=1, verbosity=-1, seed=0)},
-        freq="D",
-        lags=[1, 7, 14, 21, 28, 364] if len(history) > 400 * history["unique_id"].nunique() else [1, 7, 14, 21, 28],
-        lag_transforms={1: [RollingMean(7), RollingMean(28)], 7: [RollingMean(28)]},
+        freq=task.freq,
+        lags=[*lags, year] if long else lags,
+        lag_transforms=rolling,
         date_features=["dayofweek", "month", "dayofyear"],
     )
     engine.fit(
@@ -130,6 +164,33 @@ def prophet(task: Task) -> pd.DataFrame:
     return pd.concat(answers, ignore_index=True)
 
 
+def autogluon(task: Task) -> pd.DataFrame:
+    """AutoGluon-TimeSeries: its models that need no download, and their weighted ensemble, within a time limit."""
+    from autogluon.timeseries import TimeSeriesDataFrame, TimeSeriesPredictor
+
+    measured = task.train["product_sku"].isin(task.measured)
+    columns = {"product_sku": "item_id", "date": "timestamp", "quantity": "target"}
+    history = TimeSeriesDataFrame.from_data_frame(task.train[measured].rename(columns=columns))
+    models = {name: {} for name in AUTOGLUON_MODELS.split()}
+    with TemporaryDirectory() as place:
+        predictor = TimeSeriesPredictor(
+            prediction_length=task.horizon,
+            path=place,
+            freq=task.freq,
+            known_covariates_names=task.regressors,
+            quantile_levels=list(QUANTILES),
+            verbosity=0,
+        )
+        predictor.fit(history, hyperparameters=models, time_limit=AUTOGLUON_SECONDS, random_seed=0)
+        ahead = task.future[task.future["product_sku"].isin(task.measured)].drop(columns="quantity")
+        known = TimeSeriesDataFrame.from_data_frame(ahead.rename(columns=columns)) if task.regressors else None
+        answer = pd.DataFrame(predictor.predict(history, known_covariates=known)).reset_index()
+    names = {"item_id": "product_sku", "timestamp": "date", "mean": "predicted"}
+    answer = answer.rename(columns=names)[["product_sku", "date", "predicted", *map(str, QUANTILES)]]
+    figures = answer.columns[2:]
+    return answer.assign(**answer[figures].clip(lower=0).to_dict("series"))
+
+
 PEERS: dict[str, Callable[[Task], pd.DataFrame]] = {
     "seasonal_naive": seasonal_naive,
     "AutoETS": auto_ets,
@@ -137,4 +198,5 @@ PEERS: dict[str, Callable[[Task], pd.DataFrame]] = {
     "MSTL": mstl,
     "LightGBM": lightgbm,
     "Prophet": prophet,
+    "AutoGluon": autogluon,
 }

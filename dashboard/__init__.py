@@ -1,15 +1,18 @@
 """The pages: a third door into the services, beside the API and the tasks."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Blueprint, Flask, Response, redirect
 
-from dashboard import product_files, sales_files, sign_in
+from dashboard import package_files, product_files, sales_files, sign_in
 from dashboard.security import add_headers
 from dashboard.sessions import guarded, is_settled, opened, public
 from dashboard.shell import create_dash
 from dashboard.urls import PREFIX
 
 # Files of the packages and our own styles: the same for everyone, and nothing of the shop.
-OPEN_TO_ALL = (f"{PREFIX}assets/", f"{PREFIX}_dash-component-suites/")
+PACKAGE_FILES, OWN_FILES = f"{PREFIX}_dash-component-suites/", f"{PREFIX}assets/"
 
 front_door = Blueprint("front_door", __name__)
 
@@ -32,5 +35,10 @@ def register_pages(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         if rule.rule.startswith(PREFIX) and not is_settled(view):
-            guard = opened if rule.rule.startswith(OPEN_TO_ALL) else guarded
-            app.view_functions[rule.endpoint] = guard(view)
+            app.view_functions[rule.endpoint] = _with_its_guard(rule.rule, view)
+
+
+def _with_its_guard(rule: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    if rule.startswith(PACKAGE_FILES):
+        return opened(package_files.packed(view))
+    return opened(view) if rule.startswith(OWN_FILES) else guarded(view)

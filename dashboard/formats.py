@@ -35,6 +35,11 @@ def number(value: float | None, digits: int = 0) -> str:
     return numbers.format_decimal(value, format=pattern, locale=locale())
 
 
+def count(value: int, one: str, many: str) -> str:
+    """1, "row", "rows" -> "1 row"."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
 def percent(share: float | None, digits: int = 0) -> str:
     """0.123 -> "12%"."""
     if share is None:

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import formats, sessions
 from dashboard.urls import href
-from services import jobs, schedule_service
+from services import alarm_service, jobs
 from services.task_document import progress_json
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
 
@@ -15,7 +15,7 @@ def last_run() -> Component:
     filters = TaskFilter(name=jobs.TRAIN_ALL, seen_by=sessions.current_user().sees)
     found = TaskService.list_tasks(filters, 1, None).items
     words = [html.P(_words(found[0]), className=_color(found[0]))] if found else [html.P(_NONE)]
-    told = [f"{alarm.schedule} {alarm.message}." for alarm in schedule_service.alarms()]
+    told = [f"{alarm.schedule} {alarm.message}." for alarm in alarm_service.list_alarms()]
     alarms = [html.P(text, className="error-text") for text in told]
     return html.Div([*words, *alarms, html.A("All trainings", href=href("training"))])
 

@@ -6,13 +6,14 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import set_props
 
-from services.errors import DATABASE_AWAY, ServiceError
+from services.errors import DATABASE_AWAY, ServiceError, Unavailable
 from utils import ids
 
 log = logging.getLogger(__name__)
 
 CONTAINER = "notices"
 SHOWN_MILLISECONDS = 8000
+STILL_WORKS = "Forecasts, orders and all that is stored can still be looked at and changed."
 
 
 def container() -> dmc.NotificationContainer:
@@ -40,6 +41,8 @@ def tell_of_error(error: Exception) -> None:
 
 def explain(error: Exception) -> str:
     """An error in words for whoever looks at the page; what nobody expected is logged."""
+    if isinstance(error, Unavailable):
+        return f"{error} {STILL_WORKS}"
     if isinstance(error, ServiceError):
         return str(error)
     if isinstance(error, DATABASE_AWAY):

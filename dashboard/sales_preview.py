@@ -7,8 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import tables
-from services import sales_columns
-from services.sales_columns import Layout, shown
+from services import csv_columns, sale_days, sales_csv
+from services.csv_columns import Layout, shown
 
 SHOWN_ROWS = 8
 MEANINGS = {
@@ -24,7 +24,7 @@ MEANINGS = {
 def preview(text: str) -> Component:
     """The columns with what each is taken for, and the first rows. Raises InvalidInput for what is no such file."""
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    layout = sales_columns.find_layout(lines[0] if lines else "")
+    layout = csv_columns.find_layout(lines[0] if lines else "", sales_csv.columns(sale_days.latest()))
     # The last line may be cut off in its middle.
     complete = lines[1:-1] if len(lines) > 2 else lines[1:]
     rows = islice(csv.reader(complete, delimiter=layout.delimiter), SHOWN_ROWS)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Response, g, redirect, request
+from flask import Response, g, make_response, redirect, render_template, request
 from flask_jwt_extended import create_refresh_token, decode_token
 from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt import PyJWTError
@@ -20,7 +20,7 @@ from jwt import PyJWTError
 from dashboard.urls import PREFIX, href
 from services import auth_service
 from services.auth_service import ROLES, Grant, SignedIn
-from services.errors import Forbidden, Unauthorized
+from services.errors import DATABASE_AWAY, Forbidden, Unauthorized
 from utils.config import get_settings
 
 COOKIE = "stockcast_session"
@@ -57,7 +57,12 @@ def guarded(view: Callable[..., Any], role: str = "viewer") -> Callable[..., Any
 
     @wraps(view)
     def enter(*args: Any, **kwargs: Any) -> Any:
-        user = _user_of_cookie()
+        try:
+            user = _user_of_cookie()
+        except DATABASE_AWAY:
+            if not _is_for_a_reader():
+                raise
+            return make_response(render_template("away.html", prefix=PREFIX), 503)
         if user is None:
             return _sign_in_first()
         if request.method not in HARMLESS and not _comes_from_our_pages(user):
@@ -131,9 +136,13 @@ def _comes_from_our_pages(user: SignedIn) -> bool:
 
 def _sign_in_first() -> Response:
     # A page leads to the sign-in; a call of its scripts is told, and its page goes there.
-    if request.method != "GET" or "text/html" not in request.headers.get("Accept", ""):
+    if not _is_for_a_reader():
         raise Unauthorized("This session has ended; sign in again.", "session_ended")
     query = {"next": request.full_path.rstrip("?")}
     if COOKIE in request.cookies:
         query["ended"] = "1"
     return redirect(href("sign-in", **query))
+
+
+def _is_for_a_reader() -> bool:
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")

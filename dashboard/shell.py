@@ -130,6 +130,7 @@ def _frame() -> Component:
             dcc.Store(id="title"),
             html.A("Skip to content", href="#main", className="skip"),
             header,
+            html.Div(states.AWAY, id="away", role="status", hidden=True),
             html.Div([side, main], className="body"),
             notices.container(),
         ],

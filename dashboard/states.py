@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 
 from dashboard.urls import href
 
+AWAY = "The server or its database does not answer. What you see may be old; it comes back by itself."
+
 
 def empty(title: str, *content: Any) -> Component:
     """Nothing is there yet: why, and what to do about it."""

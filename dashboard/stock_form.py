@@ -6,13 +6,14 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
 from dashboard import advice_words, buttons, notices, sessions
 from dashboard.buttons import button
 from dashboard.curl import command, same_with_curl, segment
 from dashboard.page import Part
-from services import product_service, what_if_service
+from services import catalogue_service, what_if_service
 from services.errors import InvalidInput
 from services.product_fields import ProductFields
 from services.product_view_service import ProductView
@@ -84,17 +85,22 @@ def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[C
     role="planner",
     prevent_initial_call=True,
 )
-def apply(clicks: int, values: list[Any], stored: dict[str, Any], sku: str) -> str:
-    product_service.update_product(sku, _fields(_changed(stored)[0]))
+def apply(clicks: int | None, values: list[Any], stored: dict[str, Any], sku: str) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
+    catalogue_service.update_product(sku, _fields(_changed(stored)[0]))
     notices.tell("The advice follows the new figures.", "Stored")
     return ids.new_id()
 
 
-@part.callback(
-    Output(CHANGED, "data", allow_duplicate=True), Input("stock-reset", "n_clicks"), prevent_initial_call=True
+part.in_browser(
+    "products",
+    "again",
+    Output(CHANGED, "data", allow_duplicate=True),
+    Input("stock-reset", "n_clicks"),
+    prevent_initial_call=True,
 )
-def take_back(clicks: int) -> str:
-    return ids.new_id()
 
 
 def _stored(view: ProductView) -> dict[str, Any]:

@@ -31,12 +31,14 @@ NAMES = {
 
 MODELS = {
     "auto": "The best for each product",
+    "all": "The best for each product",
     "seasonal_naive": "As a week ago (the yardstick)",
     "exponential_smoothing": "Exponential smoothing",
     "intermittent": "Intermittent demand",
-    "shared_season": "Season shared within the category",
+    "shared_season": "Season shared by all products",
     "prophet": "Prophet",
     "gradient_boosting": "Gradient boosting",
+    "neural_network": "Neural network",
 }
 
 
@@ -48,8 +50,16 @@ def name_of(name: str, args: list[object] | None) -> str:
     """What a job does. args -- None where they are not for the viewer's eyes."""
     if name == jobs.IMPORT_SALES:
         return "Check of a file of sales" if args and args[1] else "Import of sales"
+    if name == jobs.TRAIN_ALL and args:
+        return _training(*args)
     wording = NAMES.get(name, name.rpartition(".")[2].replace("_", " "))
     return wording.format(*(args or ["a product"])) if "{0}" in wording else wording
+
+
+def _training(method: str, again: str | None = None, skus: list[str] | None = None, options: object = None) -> str:
+    what = "all products" if skus is None else skus[0] if len(skus) == 1 else f"{len(skus)} products"
+    which = f" with {model_name(method)}" if method != "auto" else ""
+    return f"Training of {what}{which}" + (", what failed before" if again else "")
 
 
 def title_of(record: TaskRecord) -> str:

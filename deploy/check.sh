@@ -20,10 +20,13 @@ finish() {
   echo "$2: still $status after two minutes"; exit 1
 }
 
+expect() { if grep -q "$1"; then echo "$2: done"; else echo "$2: not as it should be"; exit 1; fi; }
+
 curl -fsS "$url/readyz" >/dev/null
 token=$(curl -fsS "$url/auth/login" -H 'Content-Type: application/json' \
   -d "{\"username\": \"${ADMIN_USERNAME:-admin}\", \"password\": \"$ADMIN_PASSWORD\"}" | value access_token)
 echo "sign in: done"
+api /celery/workers | expect '"predictions@' "worker for predictions"
 
 # With GNU date, or that of BSD and macOS.
 day() { date -u -d "$1 days ago" +%F 2>/dev/null || date -u -v "-$1d" +%F; }
@@ -41,5 +44,5 @@ finish "$task" import
 path=$(printf '%s' "$sku" | sed 's/ /%20/g')
 finish "$(api "/tasks/training/product/$path" -X POST | value task_id)" training
 finish "$(api /predict/async -d "{\"product_sku\": \"$sku\"}" | value task_id)" "forecast by a worker"
-api /predict -d "{\"product_sku\": \"$sku\", \"days\": 3}" | grep -q '"model_version": *1' && echo "forecast: done"
+api /predict -d "{\"product_sku\": \"$sku\", \"days\": 3}" | expect '"model_version": *1' forecast
 api "/products/$path" -X DELETE >/dev/null && echo "cleaned up"

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.methods import Method
+from forecasting.methods import TELLING, Method
 from forecasting.metrics import one_step_scales
+from forecasting.progress import Tell, silent, within
 from forecasting.settings import TrainingSettings
 
 # A product is measured at a cut-off if it had sold for this many weeks by then.
@@ -45,7 +47,7 @@ def cutoff_origins(periods: int, cutoffs: int, horizon: int) -> tuple[tuple[int,
 
 
 def run(
-    block: Block, methods: Mapping[str, Method], settings: TrainingSettings
+    block: Block, chosen: Mapping[str, Method], settings: TrainingSettings, tell: Tell = silent
 ) -> tuple[Backtest, dict[str, np.ndarray]]:
     """Let every method forecast from the cut-offs that `cutoff_origins` lays over the block, and from its end.
 
@@ -55,8 +57,11 @@ def run(
     cutoff_horizon = min(settings.cutoff_horizon, settings.horizon)
     origins, reach = cutoff_origins(block.periods, settings.cutoffs, cutoff_horizon)
     past, ahead = {}, {}
-    for name, method in methods.items():
-        said = method(block, (*origins, block.periods), settings.horizon)
+    for position, (name, method) in enumerate(chosen.items()):
+        own = within(tell, position / len(chosen), (position + 1) / len(chosen), f"Fitting {name.replace('_', ' ')}")
+        own(0.0, "")
+        telling = partial(method, tell=own) if name in TELLING else method
+        said = telling(block, (*origins, block.periods), settings.horizon)
         past[name], ahead[name] = said[:-1, :, :reach].copy(), said[-1:]
     outcomes = [_outcome(block, origin, reach) for origin in origins]
     actual = np.stack(outcomes) if origins else np.zeros((0, len(block), reach))

@@ -43,7 +43,7 @@ class Block:
     @property
     def first_sales(self) -> np.ndarray:
         """Period of each product's first sale, shape (products,); `periods` where it never sold."""
-        sold = np.nan_to_num(self.values) > 0
+        sold = self.values > 0
         return np.where(sold.any(axis=1), sold.argmax(axis=1), self.periods)
 
     def days(self, first: int, last: int) -> np.ndarray:

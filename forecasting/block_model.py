@@ -5,8 +5,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting import backtest, calibration, effects, incumbents, methods, newcomers, preprocessing, select
+from forecasting import (
+    backtest,
+    calibration,
+    closures,
+    effects,
+    incumbents,
+    known_ahead,
+    methods,
+    newcomers,
+    preprocessing,
+    select,
+)
 from forecasting.block import Block
+from forecasting.progress import Tell, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.sources import speed
@@ -32,22 +44,28 @@ class BlockModel:
     published_quantiles: np.ndarray
     outliers: np.ndarray
     dead: np.ndarray
+    known: known_ahead.KnownAhead
+    effects: effects.Effects
 
 
 def fit(
-    block: Block, settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None] | None = None
+    block: Block,
+    settings: TrainingSettings,
+    recipes: Sequence[incumbents.Recipe | None] | None = None,
+    tell: Tell = silent,
 ) -> BlockModel:
     """Train a block; recipes -- those served today, one or none for each product.
 
     Where a choice of methods is made, a recipe that is better than it is kept. Raises UnknownMethod, UnknownCountry.
     """
     recipes = recipes or [None] * len(block)
-    block = _with_holidays(block, settings)
+    ahead_known = known_ahead.completed(_with_holidays(block, settings), settings.horizon)
+    block = ahead_known.block
     chosen = _ladder(settings, recipes)
     known = effects.estimate(block)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
-    past, ahead = backtest.run(dampened.block, chosen, settings)
+    past, ahead = backtest.run(dampened.block, chosen, settings, tell)
     past = _in_sales(past, block, known)
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)
@@ -57,12 +75,24 @@ def fit(
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
-    mean[dead] = 0.0
-    quantiles = spread.quantiles(mean)
-    quantiles[dead] = 0.0
+    nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
+    mean[nothing] = 0.0
+    quantiles = np.where(nothing[:, None], np.float32(0), spread.quantiles(mean))
     shown = np.stack([spread.quantiles(cutoff) for cutoff in published]) if len(published) else np.empty((0,))
     return BlockModel(
-        block, mean, quantiles, selection, challenger, rivals, past, published, shown, dampened.outliers, dead
+        block=block,
+        mean=mean,
+        quantiles=quantiles,
+        selection=selection,
+        challenger=challenger,
+        incumbents=rivals,
+        past=past,
+        published=published,
+        published_quantiles=shown,
+        outliers=dampened.outliers,
+        dead=dead,
+        known=ahead_known,
+        effects=known,
     )
 
 

@@ -4,7 +4,9 @@ Sales that fall short on one day tend to fall short on the next, because the for
 Measured on the backtest, in normal scores, and pooled: one product's three months say little about it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtri
@@ -23,7 +25,7 @@ PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
 POOL_PRODUCTS = 20.0
 LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
 # Three cut-offs, to whose outcomes the means were fitted as well, show too little of what lasts: so much is hidden.
-LASTING_HIDDEN = 0.03
+LASTING_HIDDEN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Dependence:
 
 # Before anything is measured: a little of both, as most catalogues show.
 TYPICAL = Dependence(0.1, 0.1)
+
+
+def recorded(metrics: Mapping[str, Any]) -> Dependence:
+    """What a model's metrics say of its days, else what is typical."""
+    lasting, fading = metrics.get("correlation_lasting"), metrics.get("correlation_fading")
+    return TYPICAL if lasting is None or fading is None else Dependence(lasting, fading)
 
 
 def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> list[Dependence]:
@@ -124,4 +132,4 @@ def _fitted(covariance: np.ndarray) -> Dependence:
     fading = float((covariance[lags] - shown) @ shape / (shape @ shape))
     width = (covariance[0] - 1) / (TYPICAL_PERIODS - 1)
     lasting = max(0.0, shown + width) + LASTING_HIDDEN
-    return Dependence(min(lasting, LARGEST_LASTING), float(np.clip(fading, 0.0, LARGEST_FADING)))
+    return Dependence(float(min(lasting, LARGEST_LASTING)), float(np.clip(fading, 0.0, LARGEST_FADING)))

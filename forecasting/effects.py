@@ -1,6 +1,6 @@
 """What regressors known ahead (promotions, prices, holidays) do to sales, taken out before any method fits."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,16 +12,33 @@ WINDOW_WEEKS = 9
 RIDGE_SHARE, RIDGE_PERIODS = 0.02, 3.0
 ROUNDS = 3
 SMALLEST_FACTOR, LARGEST_FACTOR = 0.2, 5.0
+# What a quantity such as a price is said to do is said of a rise by this share.
+RISE = 0.1
+# Working memory is bounded by handling this many products at once.
+PRODUCTS_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """factor -- what a switch multiplies sales by when it is on, or a quantity when it is RISE higher, (products,)
+    periods -- it was learnt from: those with the switch on, or another value than usual, and known sales, (products,);
+               0 where the regressor never changed
+    """
+
+    factor: np.ndarray
+    periods: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """factors -- what regressors multiply sales by, float64 (products, periods + periods ahead); 1 on average.
+    """factors -- what regressors multiply sales by, float64 (products, periods + periods ahead); 1 on average
+    learnt -- of each regressor by its name
 
     Where a regressor is unknown, in the past or ahead, an average period is assumed.
     """
 
     factors: np.ndarray
+    learnt: dict[str, "Learnt"] = field(default_factory=dict)
 
     def removed(self, block: Block) -> Block:
         return replace(block, values=block.values / self.factors[:, : block.periods])
@@ -58,7 +75,19 @@ def estimate(block: Block) -> Effects:
     """
     if not block.known:
         return Effects(np.ones(block.values.shape))
-    columns = np.stack([_standardised(block.known[name], block.periods) for name in sorted(block.known)])
+    slices = [slice(begin, begin + PRODUCTS_AT_ONCE) for begin in range(0, len(block), PRODUCTS_AT_ONCE)]
+    parts = [_estimated(block.select(rows)) for rows in slices]
+    learnt = {name: _joined([part.learnt[name] for part in parts]) for name in parts[0].learnt}
+    return Effects(np.concatenate([part.factors for part in parts]), learnt)
+
+
+def _joined(parts: list[Learnt]) -> Learnt:
+    return Learnt(np.concatenate([p.factor for p in parts]), np.concatenate([p.periods for p in parts]))
+
+
+def _estimated(block: Block) -> Effects:
+    names = sorted(block.known)
+    columns = np.stack([_standardised(block.known[name], block.periods) for name in names])
     unknown = np.isnan(block.values)
     past = columns[:, :, : block.periods]
     around = np.stack([_around(column, unknown, block.season_length) for column in past])
@@ -68,7 +97,26 @@ def estimate(block: Block) -> Effects:
     effect = np.zeros((len(block), len(columns)))
     for _ in range(ROUNDS):
         effect = _ridge(moved, strayed, course / _factors(effect, around))
-    return Effects(_factors(effect, columns))
+    learnt = {name: _learnt(block, name, effect[:, position]) for position, name in enumerate(names)}
+    return Effects(_factors(effect, columns), learnt)
+
+
+def _learnt(block: Block, name: str, effect: np.ndarray) -> Learnt:
+    past = np.where(np.isnan(block.values), np.nan, block.known[name][:, : block.periods])
+    mean, scale = (figure[:, 0] for figure in _mean_and_scale(block.known[name][:, : block.periods]))
+    switch = (np.isnan(past) | (past == 0) | (past == 1)).all(axis=1)
+    low = np.where(switch, 0.0, mean)
+    high = np.where(switch, 1.0, mean * (1 + RISE))
+    factors = [np.clip(1 + effect * (x - mean) / scale, SMALLEST_FACTOR, LARGEST_FACTOR) for x in (high, low)]
+    usual = np.where(switch, 0.0, _median(past))
+    unusual = (~np.isnan(past) & (past != usual[:, None])).sum(axis=1)
+    return Learnt(factors[0] / factors[1], np.where(np.isinf(scale), 0, unusual))
+
+
+def _median(values: np.ndarray) -> np.ndarray:
+    """A value in the middle of each row without its NaN, (rows,)."""
+    count = (~np.isnan(values)).sum(axis=1)
+    return np.sort(values, axis=1)[np.arange(len(values)), np.maximum(count - 1, 0) // 2]
 
 
 def _factors(effect: np.ndarray, columns: np.ndarray) -> np.ndarray:
@@ -90,10 +138,14 @@ def _around(column: np.ndarray, unknown: np.ndarray, season_length: int) -> np.n
 
 def _standardised(column: np.ndarray, periods: int) -> np.ndarray:
     """Mean 0 and deviation 1 over the past; 0 where unknown or where the column never changes."""
-    past = column[:, :periods]
+    mean, scale = _mean_and_scale(column[:, :periods])
+    return np.nan_to_num((column - mean) / scale)
+
+
+def _mean_and_scale(past: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and deviation of each row without its NaN, (rows, 1) each; infinite where it never changes."""
     known = ~np.isnan(past)
     count = np.maximum(known.sum(axis=1, keepdims=True), 1)
     mean = np.where(known, past, 0.0).sum(axis=1, keepdims=True) / count
     variance = np.where(known, (past - mean) ** 2, 0.0).sum(axis=1, keepdims=True) / count
-    scale = np.where(variance > 1e-18, np.sqrt(variance), np.inf)
-    return np.nan_to_num((column - mean) / scale)
+    return mean, np.where(variance > 1e-18, np.sqrt(variance), np.inf)

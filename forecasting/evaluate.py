@@ -23,6 +23,8 @@ PRODUCTS_PER_BLOCK = 2000
 # A product is judged at a cut-off if it had sold for this many weeks by then.
 FEWEST_WEEKS = 4
 FAST = 5.0
+# What is usually asked for, in periods of so many days.
+USUAL_HORIZON = {1: 28, 7: 8}
 CHOSEN = [LEVELS.index(level) for level in PINBALL_LEVELS]
 
 

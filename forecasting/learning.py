@@ -6,16 +6,18 @@ product's one-step difference, so products of every size learn from each other.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from forecasting.block import Block
 from forecasting.features import Features, Points
 from forecasting.methods import exponential_smoothing
+from forecasting.progress import Tell, within
 
 # Both float arrays of shape (points,), for a matrix float32 (points, features) that may hold NaN.
 Prediction = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-Learner = Callable[[np.ndarray, np.ndarray, np.ndarray], Prediction]
+Learner = Callable[[np.ndarray, np.ndarray, np.ndarray, Tell], Prediction]
 
 # Steps ahead that are learnt; beyond them the answer is NaN: a learner has no opinion.
 REACH = 28
@@ -31,7 +33,7 @@ LARGEST_TARGET = 0.999
 PRODUCTS_AT_ONCE = 4_000
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int, learn: Learner) -> np.ndarray:
+def forecast(block: Block, origins: Sequence[int], horizon: int, learn: Learner, tell: Tell) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond REACH and where history teaches nothing.
 
     Trained on what was known at the first origin, and once more on what was known at the last.
@@ -44,8 +46,9 @@ def forecast(block: Block, origins: Sequence[int], horizon: int, learn: Learner)
     needed = sorted({*first, *last, *origins})
     base = dict(zip(needed, exponential_smoothing.forecast(block, needed, reach), strict=True))
     features = Features(block)
-    early = _train(features, first, base, learn)
-    late = _train(features, last, base, learn) if last != first else early
+    half = 0.5 if last != first else 1.0
+    early = _train(features, first, base, partial(learn, tell=within(tell, 0.0, half)))
+    late = _train(features, last, base, partial(learn, tell=within(tell, half, 1.0))) if last != first else early
     for position, origin in enumerate(origins):
         predict = late if origin == max(origins) else early
         if predict:
@@ -71,7 +74,9 @@ def _training_points(products: int, origins: list[int], base: Mapping[int, np.nd
     return Points(rows, np.asarray(origins)[which], steps, forecasts[which, rows, steps - 1])
 
 
-def _train(features: Features, origins: list[int], base: Mapping[int, np.ndarray], learn: Learner) -> Prediction | None:
+def _train(
+    features: Features, origins: list[int], base: Mapping[int, np.ndarray], learn: Callable[..., Prediction]
+) -> Prediction | None:
     """None where there are too few rows."""
     if not origins:
         return None

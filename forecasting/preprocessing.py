@@ -67,7 +67,7 @@ def _median(values: np.ndarray) -> np.ndarray:
 
 def dead(block: Block) -> np.ndarray:
     """Products that are sold no longer, bool (products,): silent for long, and silent a year ago in the weeks ahead."""
-    sold, known = np.nan_to_num(block.values) > 0, ~np.isnan(block.values)
+    sold, known = block.values > 0, ~np.isnan(block.values)
     if not block.periods:
         return np.zeros(len(block), dtype=bool)
     last = block.periods - 1 - sold[:, ::-1].argmax(axis=1)

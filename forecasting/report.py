@@ -126,3 +126,23 @@ def promotion(model: BlockModel, row: int, measured: int) -> Promotion:
     if model.selection is not model.challenger:
         return Promotion(True, f"A new choice would be worse ({errors}): kept, and fitted anew.", challenger, incumbent)
     return Promotion(False, f"Worse: {errors}. The model served before stays.", challenger, incumbent)
+
+
+def effects(model: BlockModel, row: int) -> dict[str, dict[str, float]]:
+    """What each known column did to a product's sales, and from how many periods that was learnt; see `effects.Learnt`.
+
+    A column that never changed for this product taught nothing and is left out.
+    """
+    learnt = {name: (float(one.factor[row]), int(one.periods[row])) for name, one in model.effects.learnt.items()}
+    return {name: {"factor": round(factor, 3), "periods": n} for name, (factor, n) in learnt.items() if n}
+
+
+def warnings(model: BlockModel, row: int) -> tuple[str, ...]:
+    """What had to be assumed of the periods ahead."""
+    horizon = model.mean.shape[1]
+    return tuple(
+        f"{name} is not known for {missing[row]} of the {horizon} periods ahead: "
+        + ("none is assumed." if model.known.is_switch[name] else "it is assumed to stay as it was last.")
+        for name, missing in model.known.missing.items()
+        if missing[row]
+    )

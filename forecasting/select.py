@@ -15,9 +15,13 @@ from forecasting.metrics import rmsse
 NAIVE = "seasonal_naive"
 FALLBACK = "exponential_smoothing"
 # As many backtest periods as the pool's opinion is worth; the group's own is shrunk by as many products.
-POOL_PERIODS = 84.0
+POOL_PERIODS = 336.0
 POOL_PRODUCTS = 20.0
 SMALLEST_WEIGHT = 0.03
+# Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
+HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
+# Steps in which a blend that lost is moved.
+MOVES = 16
 DESCENT_STEPS, STEP_SIZE, LARGEST_GRADIENT = 200, 0.5, 20.0
 
 
@@ -33,16 +37,37 @@ class Selection:
 
 
 def select(backtest: Backtest, groups: np.ndarray) -> Selection:
-    """Weights per product; where the blend lost its own backtest to seasonal naive, seasonal naive alone.
+    """Weights per product. A blend that lost its own backtest to seasonal naive moves towards the product's own best
+    weights, or seasonal naive alone, until it has not.
 
     groups -- products of one group share their experience, int (products,)
     """
     methods = tuple(backtest.forecasts)
-    weights = _tidy(_weights(backtest, groups, methods))
-    naive, own = _score(backtest, backtest.forecasts[NAIVE]), _score(backtest, blend(weights, backtest.forecasts))
-    lost = own > naive
-    weights[lost] = np.eye(len(methods))[methods.index(NAIVE)]
-    return Selection(methods, weights, np.where(lost, naive, own), naive)
+    gram, count = _error_products(backtest, methods)
+    weights = _tidy(_weights(gram, count, groups, methods))
+    naive = methods.index(NAIVE)
+    weights = _not_worse(weights, gram, gram[:, naive, naive], np.eye(len(methods))[naive])
+    own = _score(backtest, blend(weights, backtest.forecasts))
+    return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))
+
+
+def _not_worse(weights: np.ndarray, gram: np.ndarray, allowed: np.ndarray, naive: np.ndarray) -> np.ndarray:
+    """Weights whose squared error is above `allowed` (products,), moved as little as it takes; `naive` at the last."""
+    lost = np.flatnonzero(_squared(weights, gram) > allowed)
+    gram, allowed, start = gram[lost], allowed[lost], weights[lost]
+    best = _on_simplex(gram)
+    best = np.where((_squared(best, gram) > allowed)[:, None], naive, best)
+    moved = weights.copy()
+    # The error is convex along the way, so the first of these steps that is good enough is near the shortest.
+    for share in np.linspace(1.0, 0.0, MOVES, endpoint=False):
+        tried = (1 - share) * start + share * best
+        good = (_squared(tried, gram) <= allowed) | (share == 1.0)
+        moved[lost[good]] = tried[good]
+    return moved
+
+
+def _squared(weights: np.ndarray, gram: np.ndarray) -> np.ndarray:
+    return np.einsum("na,nab,nb->n", weights, gram, weights)
 
 
 def only(name: str, backtest: Backtest) -> Selection:
@@ -56,13 +81,28 @@ def only(name: str, backtest: Backtest) -> Selection:
 def blend(weights: np.ndarray, forecasts: dict[str, np.ndarray]) -> np.ndarray:
     """Weighted mean, (cut-offs, products, horizon).
 
-    A method that does not reach a step leaves its weight to the others, or to exponential smoothing.
+    A method that does not reach a step leaves its weight to the others, or to exponential smoothing; what it had moved
+    the mean by at its last steps fades out afterwards, so that forecasts do not jump where it ends.
     """
+    reaches = {name: (~np.isnan(forecast)).any(axis=(0, 1)).sum() for name, forecast in forecasts.items()}
+    horizon = forecasts[FALLBACK].shape[2]
+    reach = min((reach for reach in reaches.values() if reach), default=horizon)
+    mean = _weighted(weights, forecasts, list(forecasts))
+    if reach < horizon:
+        lasting = _weighted(weights, forecasts, [name for name in forecasts if reaches[name] == horizon])
+        moved = (mean - lasting)[..., max(reach - HANDOVER_FROM, 0) : reach].mean(axis=2, keepdims=True)
+        fading = np.exp(-np.arange(1, horizon - reach + 1) / HANDOVER_PERIODS)
+        mean[..., reach:] = np.maximum(mean[..., reach:] + moved * fading, 0.0)
+    return mean
+
+
+def _weighted(weights: np.ndarray, forecasts: dict[str, np.ndarray], chosen: list[str]) -> np.ndarray:
     total, mass = np.zeros(forecasts[FALLBACK].shape), np.zeros(forecasts[FALLBACK].shape)
-    for weight, forecast in zip(weights.T, forecasts.values(), strict=True):
-        known = ~np.isnan(forecast)
-        total += np.where(known, forecast, 0.0) * weight[None, :, None]
-        mass += known * weight[None, :, None]
+    for weight, (name, forecast) in zip(weights.T, forecasts.items(), strict=True):
+        if name in chosen:
+            known = ~np.isnan(forecast)
+            total += np.where(known, forecast, 0.0) * weight[None, :, None]
+            mass += known * weight[None, :, None]
     return np.divide(total, mass, out=forecasts[FALLBACK].copy(), where=mass > 0)
 
 
@@ -72,8 +112,7 @@ def _score(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
     return rmsse(*flat, np.nan_to_num(backtest.scale, nan=1.0))
 
 
-def _weights(backtest: Backtest, groups: np.ndarray, methods: tuple[str, ...]) -> np.ndarray:
-    gram, count = _error_products(backtest, methods)
+def _weights(gram: np.ndarray, count: np.ndarray, groups: np.ndarray, methods: tuple[str, ...]) -> np.ndarray:
     if not count.any():
         return np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
     pooled = _pooled(gram, count, groups)

@@ -7,11 +7,12 @@ import numpy as np
 from forecasting import block_model, dependence, methods, report
 from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
-from forecasting.dependence import TYPICAL, Dependence
+from forecasting.dependence import Dependence
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.incumbents import Recipe
+from forecasting.progress import Tell, silent, within
 from forecasting.report import Promotion
 from forecasting.settings import TrainingSettings
 from forecasting.sources import speed
@@ -24,7 +25,7 @@ class BacktestMetrics:
     """Errors over all rolling cut-offs; None where the history is too short to measure.
 
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
-    correlation_* -- what errors of different days have in common, see `dependence`
+    correlation_* -- what errors of different days have in common, see `forecasting.dependence`
     """
 
     cutoffs: int = 0
@@ -39,13 +40,6 @@ class BacktestMetrics:
     correlation_lasting: float | None = None
     correlation_fading: float | None = None
 
-    @property
-    def dependence(self) -> Dependence:
-        """What days have in common, for `forecasting.demand`."""
-        if self.correlation_lasting is None or self.correlation_fading is None:
-            return TYPICAL
-        return Dependence(self.correlation_lasting, self.correlation_fading)
-
 
 @dataclass(frozen=True, slots=True)
 class Trained:
@@ -54,6 +48,8 @@ class Trained:
     method -- name in `forecasting.methods`; reason -- one sentence: why this method
     recipe -- share of each method in the forecast, by its name
     promotion -- how it did beside the recipe that is served today
+    effects -- of each known column: {"promo": {"factor": 1.38, "periods": 6}}; see `forecasting.effects.Learnt`
+    warnings -- sentences: what had to be assumed
     confidence -- "high", "medium", "low"
     correction_factor -- what the forecast was multiplied by against a lasting bias of published ones (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
@@ -68,6 +64,8 @@ class Trained:
     outliers: tuple[date, ...] = field(default_factory=tuple)
     recipe: dict[str, float] = field(default_factory=dict)
     promotion: Promotion = field(default_factory=Promotion)
+    effects: dict[str, dict[str, float]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +76,17 @@ class NotTrained:
 
 
 def train_block(
-    histories: Sequence[History], settings: TrainingSettings, incumbents: Sequence[Recipe | None] | None = None
+    histories: Sequence[History],
+    settings: TrainingSettings,
+    incumbents: Sequence[Recipe | None] | None = None,
+    tell: Tell = silent,
 ) -> Iterator[Trained | NotTrained]:
     """Train many products together; one answer each, in the order given.
 
     incumbents -- the recipes served today, one or none for each history: they are fitted to the same sales and measured
                   on the same cut-offs. "auto" keeps one that is better than what it would choose itself; a method
                   that was named is trained as asked, and its `promotion` says whether it may be served.
+    tell       -- is told how far the work is
 
     Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
     other, so the same block gives the same bytes, and another block slightly other figures.
@@ -95,8 +97,11 @@ def train_block(
     recipes = incumbents or [None] * len(histories)
     answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
     known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
+    done = 0
     for positions, block in blocks_of([histories[position] for position in known]):
-        model = block_model.fit(block, settings, [recipes[known[position]] for position in positions])
+        own = within(tell, done / len(known), (done + len(positions)) / len(known))
+        model = block_model.fit(block, settings, [recipes[known[position]] for position in positions], own)
+        done += len(positions)
         for position, answer in zip(positions, _answers(model), strict=True):
             answers[known[position]] = answer
     yield from answers
@@ -122,6 +127,8 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
             outliers=_days(block.start, block.step_days, model.outliers[row]),
             recipe=report.recipe(model, row),
             promotion=report.promotion(model, row, measured[row]),
+            effects=report.effects(model, row),
+            warnings=report.warnings(model, row),
         )
 
 

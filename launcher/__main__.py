@@ -81,7 +81,10 @@ def _children(settings: Settings, environment: dict[str, str], logs: Path) -> li
     if not settings.use_celery:
         return [web]
     children = [
-        Child("worker", ["./start_worker.sh", "worker"], environment, logs / "worker.log", WORKER_STOP_SECONDS),
+        *(
+            Child(name, ["./start_worker.sh", name], environment, logs / f"{name}.log", WORKER_STOP_SECONDS)
+            for name in ("worker", "predictions")
+        ),
         Child("beat", ["./start_worker.sh", "beat"], environment, logs / "beat.log"),
         web,
     ]

@@ -5,6 +5,7 @@ from flask_openapi3 import OpenAPI
 
 from routes import access, errors, idempotency, requests
 from routes.accuracy_routes import accuracy_bp
+from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
@@ -14,12 +15,17 @@ from routes.model_routes import model_bp
 from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
+from routes.purchase_order_routes import purchase_order_bp
 from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
+from routes.stock_routes import stock_bp
+from routes.supplier_routes import supplier_bp
 from routes.task_routes import task_bp
 from routes.total_routes import total_bp
+from routes.train_routes import train_bp
+from routes.transfer_routes import transfer_bp
 from routes.user_routes import user_bp
 from routes.webhook_routes import webhook_bp
 
@@ -50,16 +56,22 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(product_bp)  # /products
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
+    app.register_api(stock_bp)  # /stock
+    app.register_api(supplier_bp)  # /suppliers
+    app.register_api(purchase_order_bp)  # /purchase-orders
+    app.register_api(transfer_bp)  # /transfers
     app.register_api(prediction_bp)  # /predict
-    app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(total_bp)  # /forecasts/total
     app.register_api(event_bp)  # /events
     app.register_api(product_event_bp)  # /products/<sku>/events
     app.register_api(accuracy_bp)  # /accuracy
+    app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(task_bp)  # /tasks
+    app.register_api(train_bp)  # /train
     app.register_api(webhook_bp)  # /webhooks
     app.register_api(model_bp)  # /models
     app.register_api(schedule_bp)  # /schedules
     app.register_api(celery_bp)  # /celery
+    app.register_api(audit_bp)  # /audit
     app.register_api(metrics_bp)  # /metrics
     app.register_blueprint(docs_bp)  # /docs

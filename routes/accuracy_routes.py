@@ -4,7 +4,7 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field, field_validator
 
-from routes import answers, bulk_answers, schemas
+from routes import answers, csv_answers, schemas
 from services import accuracy_service
 from services.accuracy_service import AccuracyQuery
 from services.sales_service import Day
@@ -88,7 +88,7 @@ class AccuracyAnswer(BaseModel):
 @accuracy_bp.get("", summary="How good forecasts were, as they were published", responses={200: AccuracyAnswer})
 def accuracy(query: AccuracyParameters) -> Response:
     """JSON page by page; or, by the header `Accept`, all of it as CSV (text/csv)."""
-    as_csv = bulk_answers.wants_csv()
+    as_csv = csv_answers.wanted()
     found = accuracy_service.accuracy(query.to_query(), None if as_csv else query.limit, query.cursor)
     if as_csv:
         return _csv(query.by, found.page.items)
@@ -102,11 +102,11 @@ def accuracy(query: AccuracyParameters) -> Response:
 
 
 def _csv(by: str, lines: list[dict[str, Any]]) -> Response:
-    columns = [by, "forecasts", *SHARES, *AMOUNTS, *(f"money_{name}" for name in AMOUNTS)]
-    rows = (
-        [line[name] for name in (by, "forecasts", *SHARES)]
-        + [line["units"][name] for name in AMOUNTS]
-        + [line["money"] and line["money"][name] for name in AMOUNTS]
-        for line in lines
-    )
-    return bulk_answers.csv_table(columns, rows)
+    amounts = [f"{kind}_{name}" for kind in ("units", "money") for name in AMOUNTS]
+    rows = (line | _flat("units", line["units"]) | _flat("money", line["money"]) for line in lines)
+    columns = [by, "forecasts", *SHARES, *amounts]
+    return csv_answers.table("accuracy.csv", columns, rows)
+
+
+def _flat(kind: str, amounts: dict[str, float] | None) -> dict[str, Any]:
+    return {f"{kind}_{name}": amounts and amounts[name] for name in AMOUNTS}

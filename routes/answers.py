@@ -1,6 +1,7 @@
 """Answers that several rooms of the API give."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from flask import Response, jsonify, request, url_for
@@ -22,9 +23,14 @@ def listing(page: Page[T], item: Callable[[T], dict[str, Any]], **about: Any) ->
     return response
 
 
-def accepted(submitted: Submitted, message: str, status_url: str) -> Response:
+def money(amount: Decimal | None) -> float | None:
+    """An amount as JSON has it."""
+    return None if amount is None else float(amount)
+
+
+def accepted(submitted: Submitted, message: str, status_url: str, **more: str) -> Response:
     """202: where to look for the outcome, and when."""
-    response = jsonify(task_id=submitted.task_id, status="submitted", message=message)
+    response = jsonify(task_id=submitted.task_id, status="submitted", message=message, **more)
     response.status_code = 202
     response.headers["Location"] = status_url
     response.headers["Retry-After"] = "1"

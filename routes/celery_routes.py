@@ -49,19 +49,22 @@ def status() -> Response:
 
 @celery_bp.get("/workers", summary="Every worker heard of within a day, and what it is at")
 def workers() -> Response:
-    return jsonify(workers=[_worker_json(worker) for worker in worker_service.list_workers()])
+    found = [_worker_json(worker) for worker in worker_service.list_workers()]
+    return jsonify(enabled=get_settings().use_celery, workers=found)
 
 
 @celery_bp.get("/queues", summary="What waits in each queue, and for how long")
 def queues() -> Response:
-    return jsonify(queues={queue.name: _queue_json(queue) for queue in queue_service.list_queues()})
+    found = {queue.name: _queue_json(queue) for queue in queue_service.list_queues()}
+    return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
 @celery_bp.get("/health", summary="Whether jobs are being done; what is wrong, and what to do about it")
 def health() -> Response:
     findings = checkup_service.look_around()
     at_fault = any(finding.level == FAULT for finding in findings)
-    return jsonify(status="at fault" if at_fault else "ok", findings=[vars(finding) for finding in findings])
+    status = "at fault" if at_fault else "ok"
+    return jsonify(enabled=get_settings().use_celery, status=status, findings=[vars(finding) for finding in findings])
 
 
 @celery_bp.get("/task/<task_id>", summary="One task, and where it runs")
@@ -79,7 +82,8 @@ def cancel_task(path: schemas.TaskPath) -> Response:
 @celery_bp.get("/flower/url", summary="Where Flower is")
 def flower_url() -> Response:
     settings = get_settings()
-    return jsonify(url=settings.flower_address, enabled=bool(settings.flower_basic_auth or settings.flower_url))
+    enabled = settings.use_celery and bool(settings.flower_basic_auth or settings.flower_url)
+    return jsonify(url=settings.flower_address, enabled=enabled)
 
 
 @celery_bp.post("/worker/shutdown", summary="Ask workers to finish what they are at and stop")

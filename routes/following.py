@@ -60,12 +60,23 @@ def get_task(task_id: str) -> TaskRecord:
     if record.status not in ENDED:
         if not seats.take():
             return record
-        try:
-            record = TaskService.wait_for_task(task_id, seconds)
-        finally:
-            seats.give_back()
+        record = _seated_wait(task_id, seconds)
     after_this_request(lambda response: _preference_applied(response, seconds))
     return record
+
+
+def wait(task_id: str, seconds: float) -> TaskRecord:
+    """The task as it ended, or as it is after so many seconds. Raises Unavailable when too many are waiting."""
+    if not seats.take():
+        raise Unavailable(f"Too many are waiting; GET /tasks/{task_id} follows this task.", "too_many_waiting")
+    return _seated_wait(task_id, seconds)
+
+
+def _seated_wait(task_id: str, seconds: float) -> TaskRecord:
+    try:
+        return TaskService.wait_for_task(task_id, seconds)
+    finally:
+        seats.give_back()
 
 
 def stream(task_id: str) -> Response:

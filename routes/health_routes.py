@@ -16,7 +16,8 @@ def livez() -> Response:
 @health_bp.get("/readyz", summary="This process and all it depends on answer; 503 if not", responses={200: None})
 @public
 def readyz() -> tuple[Response, int]:
-    """Workers and Beat are reported too, but a process without them still answers: they do not make it unready."""
+    """Workers, Beat and schedules are reported too, but a process answers without them: where one of them needs
+    somebody, `status` is `degraded`, and the answer still 200."""
     checks = health_service.check_dependencies()
     ready = all(check.status != "down" for check in checks)
     dependencies = {
@@ -28,7 +29,9 @@ def readyz() -> tuple[Response, int]:
         }
         for check in checks
     }
-    return jsonify(status="ok" if ready else "not ready", dependencies=dependencies), 200 if ready else 503
+    well = all(check.status == "ok" for check in checks)
+    status = "ok" if well else "degraded" if ready else "not ready"
+    return jsonify(status=status, dependencies=dependencies), 200 if ready else 503
 
 
 @health_bp.get("/health", summary="The same as /readyz", responses={200: None})

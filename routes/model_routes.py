@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import requires
-from services import model_service
+from services import model_service, rollback_service
 
 model_bp = APIBlueprint("models", __name__, url_prefix="/models", abp_tags=[Tag(name="Models")])
 
@@ -47,7 +47,7 @@ def list_versions(path: schemas.SkuPath) -> Response:
 @model_bp.post("/<sku:sku>/rollback", summary="Serve an older version again", responses={200: Model})
 @requires("planner")
 def roll_back(path: schemas.SkuPath, body: RollbackBody) -> Response:
-    return jsonify(model_service.roll_back(path.sku, body.version))
+    return jsonify(rollback_service.roll_back(path.sku, body.version))
 
 
 @model_bp.get("/<sku:sku>/prophet.json", summary="The model in Prophet's own format")

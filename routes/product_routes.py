@@ -7,10 +7,12 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
-from services import product_service, sales_service
+from services import catalogue_service, product_service, sales_service, stock_history_service
+from services.day_history import HistoryQuery
 from services.product_fields import NewProduct, ProductFields
 from services.product_service import Product, ProductFilter
-from services.sales_service import Day, HistoryQuery, Sale
+from services.sales_service import Day, Sale
+from services.stock_history_service import StockLevel
 from utils import clock
 
 product_bp = APIBlueprint("products", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")])
@@ -21,10 +23,11 @@ Sort = Literal["sku", "name", "category", "updated", "-sku", "-name", "-category
 class ProductQuery(schemas.ListQuery):
     q: str | None = Field(None, max_length=200, description="Part of a code or name, in any case.")
     category: str | None = Field(None, max_length=100, description="Exactly this category.")
+    supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     sort: Sort = Field("sku", description="`-` before it reverses the order.")
 
 
-class SalesQuery(schemas.ListQuery):
+class HistoryParameters(schemas.ListQuery):
     first: Day | None = Field(None, alias="from", description="First day.")
     last: Day | None = Field(None, alias="to", description="Last day.")
 
@@ -36,13 +39,16 @@ class ProductItem(BaseModel):
     location: str
     on_hand: float
     on_order: float
+    supplier: str
     lead_time_days: int
+    lead_time_sd_days: float | None
     review_days: int
-    service_level: float
+    service_level: float | None
     pack_size: int
     min_order: int
     unit_cost: float | None
     unit_price: float | None
+    holding_cost: float | None
     created_at: str
     updated_at: str
 
@@ -65,16 +71,26 @@ class SalePage(BaseModel):
     next_cursor: str | None
 
 
+class LevelItem(BaseModel):
+    date: datetime.date
+    on_hand: float
+
+
+class LevelPage(BaseModel):
+    items: list[LevelItem]
+    next_cursor: str | None
+
+
 @product_bp.get("", summary="The catalogue", responses={200: ProductPage})
 def list_products(query: ProductQuery) -> Response:
-    filters = ProductFilter(query.q, query.category, query.sort)
+    filters = ProductFilter(query.q, query.category, query.supplier, query.sort)
     return answers.listing(product_service.list_products(filters, query.limit, query.cursor), _product_json)
 
 
 @product_bp.post("", summary="Add a product", responses={201: ProductItem})
 @requires("planner")
 def create_product(body: NewProduct) -> tuple[Response, int, dict[str, str]]:
-    product = product_service.create_product(body)
+    product = catalogue_service.create_product(body)
     return jsonify(_product_json(product)), 201, {"Location": url_for("products.get_product", sku=product.sku)}
 
 
@@ -88,20 +104,26 @@ def get_product(path: schemas.SkuPath) -> Response:
 )
 @requires("planner")
 def update_product(path: schemas.SkuPath, body: ProductFields) -> Response:
-    return jsonify(_product_json(product_service.update_product(path.sku, body)))
+    return jsonify(_product_json(catalogue_service.update_product(path.sku, body)))
 
 
 @product_bp.delete("/<sku:sku>", summary="Delete a product with all its history", responses={204: None})
 @requires("planner")
 def delete_product(path: schemas.SkuPath) -> tuple[str, int]:
-    product_service.delete_product(path.sku)
+    catalogue_service.delete_product(path.sku)
     return "", 204
 
 
 @product_bp.get("/<sku:sku>/sales", summary="What was sold, oldest day first", responses={200: SalePage})
-def list_sales(path: schemas.SkuPath, query: SalesQuery) -> Response:
+def list_sales(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     page = sales_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
     return answers.listing(page, _sale_json)
+
+
+@product_bp.get("/<sku:sku>/stock", summary="What was on hand, oldest day first", responses={200: LevelPage})
+def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
+    page = stock_history_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
+    return answers.listing(page, _level_json)
 
 
 def _product_json(product: Product) -> dict[str, Any]:
@@ -112,13 +134,16 @@ def _product_json(product: Product) -> dict[str, Any]:
         "location": product.location,
         "on_hand": product.on_hand,
         "on_order": product.on_order,
+        "supplier": product.supplier,
         "lead_time_days": product.lead_time_days,
+        "lead_time_sd_days": product.lead_time_sd_days,
         "review_days": product.review_days,
         "service_level": product.service_level,
         "pack_size": product.pack_size,
         "min_order": product.min_order,
-        "unit_cost": None if product.unit_cost is None else float(product.unit_cost),
-        "unit_price": None if product.unit_price is None else float(product.unit_price),
+        "unit_cost": answers.money(product.unit_cost),
+        "unit_price": answers.money(product.unit_price),
+        "holding_cost": answers.money(product.holding_cost),
         "created_at": clock.rfc3339(product.created_at),
         "updated_at": clock.rfc3339(product.updated_at),
     }
@@ -129,6 +154,10 @@ def _sale_json(sale: Sale) -> dict[str, Any]:
         "date": sale.day.isoformat(),
         "quantity": sale.quantity,
         "in_stock": sale.in_stock,
-        "price": None if sale.price is None else float(sale.price),
+        "price": answers.money(sale.price),
         "promo": sale.promo,
     }
+
+
+def _level_json(level: StockLevel) -> dict[str, Any]:
+    return {"date": level.day.isoformat(), "on_hand": level.on_hand}

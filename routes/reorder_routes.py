@@ -37,6 +37,7 @@ COLUMNS = (
     "as_of",
     "reason",
 )
+DIGITS = {"unit_cost": 4, "days_of_cover": 1}
 
 
 class ReorderQuery(schemas.ListQuery):
@@ -184,37 +185,14 @@ def _page_json(found: OrderList) -> Response:
 
 
 def _line_json(line: Line) -> dict[str, Any]:
-    return {
-        "product_sku": line.sku,
-        "name": line.name,
-        "supplier": line.supplier,
-        "category": line.category,
-        "location": line.location,
-        "kind": line.kind,
-        "quantity": line.quantity,
-        "order_by": _iso(line.order_by),
-        "stock_out_date": _iso(line.stock_out_date),
-        "days_of_cover": _rounded(line.days_of_cover, 1),
-        "money_at_risk": _rounded(line.money_at_risk, 2),
-        "cost": _rounded(line.cost, 2),
-        "on_hand": line.on_hand,
-        "needed": _rounded(line.needed, 2),
-        "pack_size": line.pack_size,
-        "unit_cost": line.unit_cost,
-        "excess_units": line.excess_units,
-        "excess_value": _rounded(line.excess_value, 2),
-        "as_of": line.as_of.isoformat(),
-        "reason": line.reason,
-    }
+    return {"product_sku": line.sku} | {name: _json(name, getattr(line, name)) for name in COLUMNS[1:]}
+
+
+def _json(name: str, value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return round(value, DIGITS.get(name, 2)) if isinstance(value, float) else value
 
 
 def _plain(given: dict[str, Any]) -> dict[str, Any]:
     return {name: str(value).lower() if isinstance(value, bool) else value for name, value in given.items()}
-
-
-def _iso(day: datetime.date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _rounded(amount: float | None, digits: int) -> float | None:
-    return None if amount is None else round(amount, digits)

@@ -1,38 +1,19 @@
 import sys
-from typing import IO
 
 from flask import Response, jsonify, request, send_file, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
-from werkzeug.exceptions import BadRequest
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.files import file_body, sent_file
 from routes.requests import takes_files
 from services import import_service, sales_service
 from services.sales_service import SaleRow
 
 sales_bp = APIBlueprint("sales", __name__, url_prefix="/sales", abp_tags=[Tag(name="Products and sales")])
 
-FILE_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                    "required": ["file"],
-                }
-            },
-            "text/csv": {
-                "schema": {"type": "string"},
-                "example": "product_sku,date,quantity\nBRD-001,2026-03-01,12\n",
-            },
-            "application/gzip": {"schema": {"type": "string", "format": "binary"}},
-        },
-    }
-}
+EXAMPLE = "product_sku,date,quantity\nBRD-001,2026-03-01,12\n"
 
 
 class SalesBody(schemas.Body):
@@ -62,12 +43,14 @@ def record_sales(body: SalesBody) -> Response:
     "/import",
     summary="Import a CSV file of any size, plain or gzip",
     responses={202: schemas.Submitted},
-    openapi_extensions=FILE_BODY,
+    openapi_extensions=file_body(EXAMPLE),
 )
 @requires("planner")
 @takes_files
 def import_sales(query: ImportQuery) -> Response:
-    submitted = import_service.submit(_file(), query.dry_run, current_user().user_id)
+    # Other requests are limited in size, this one is not.
+    request.max_content_length = sys.maxsize
+    submitted = import_service.submit(sent_file(), query.dry_run, current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)
 
@@ -76,13 +59,3 @@ def import_sales(query: ImportQuery) -> Response:
 def rejected_rows(path: schemas.TaskPath) -> Response:
     file = import_service.rejections_file(path.task_id, current_user().sees)
     return send_file(file, mimetype="text/csv", as_attachment=True, download_name="rejected.csv")
-
-
-def _file() -> IO[bytes]:
-    """The file of this request, whichever way it came; other requests are limited in size, this one is not."""
-    request.max_content_length = sys.maxsize
-    if request.mimetype != "multipart/form-data":
-        return request.stream
-    if "file" not in request.files:
-        raise BadRequest("Send the file as the form field 'file', or as the body itself.")
-    return request.files["file"].stream

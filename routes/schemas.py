@@ -63,7 +63,27 @@ class Task(BaseModel):
     attempt: int
 
 
+class TaskPage(BaseModel):
+    items: list[Task]
+    next_cursor: str | None
+
+
 class Submitted(BaseModel):
     task_id: str
     status: str = Field(examples=["submitted"])
     message: str = Field(examples=["Prediction task submitted for BRD-001"])
+
+
+class RejectedRow(BaseModel):
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+class FileReport(BaseModel):
+    """What became of the rows of a file that was read while its sender waited."""
+
+    rows_read: int
+    rejected: int
+    rejected_rows: list[RejectedRow] = Field(description="The first 1,000 of them.")

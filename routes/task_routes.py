@@ -48,7 +48,7 @@ def train_all(body: TrainingBody) -> Response:
     return _training_accepted(submitted, "all products")
 
 
-@task_bp.get("", summary="The history of tasks, newest first")
+@task_bp.get("", summary="The history of tasks, newest first", responses={200: schemas.TaskPage})
 def list_tasks(query: TaskQuery) -> Response:
     page = TaskService.list_tasks(TaskFilter(query.status, query.name, current_user().sees), query.limit, query.cursor)
     return answers.listing(page, task_json)

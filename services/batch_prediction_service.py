@@ -70,15 +70,7 @@ def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[s
             yield _refused(sku, served[sku].error.code, str(served[sku].error))
         else:
             answer = prediction(products[sku], served[sku], wish, advice[products[sku].id])
-            answer["stale"] = sku in touched or _is_newer(newest[products[sku].id], served[sku])
-            yield answer
-
-
-def _advice(
-    session: Session, products: Sequence[Product], served: dict[str, Served | NotTrained]
-) -> dict[int, dict[str, Any]]:
-    known = {p.id: served[p.sku] for p in products if isinstance(served[p.sku], Served)}
-    return advice_service.recommendations(session, products, known)
+            yield answer | {"stale": sku in touched or _is_newer(newest[products[sku].id], served[sku])}
 
 
 def _touched(session: Session, products: dict[str, Product], served: dict[str, Served | NotTrained]) -> set[str]:
@@ -86,6 +78,13 @@ def _touched(session: Session, products: dict[str, Product], served: dict[str, S
     trained_at = {products[sku].id: one.version.trained_at for sku, one in served.items() if isinstance(one, Served)}
     touched = event_calendar.touched_since(session, products.values(), trained_at)
     return {sku for sku, product in products.items() if product.id in touched}
+
+
+def _advice(
+    session: Session, products: Sequence[Product], served: dict[str, Served | NotTrained]
+) -> dict[int, dict[str, Any]]:
+    known = {p.id: served[p.sku] for p in products if isinstance(served[p.sku], Served)}
+    return advice_service.recommendations(session, products, known)
 
 
 def _is_newer(newest: date | None, served: Served) -> bool:

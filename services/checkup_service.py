@@ -12,7 +12,7 @@ from app import models
 from app.db import get_engine, snapshot
 from services import task_publisher, worker_service
 from services.errors import DATABASE_AWAY
-from services.findings import Finding, fault, ok, warning
+from services.findings import OK, Finding, fault, ok, warning
 from utils import clock
 from utils.config import get_settings
 
@@ -24,9 +24,12 @@ FLOWER_TIMEOUT_SECONDS = 1.0
 def look_around() -> list[Finding]:
     """What is found, part by part. What needs the database is left out while the database is away."""
     database = check_database()
-    checks: list[Callable[[], Finding]] = [check_broker, check_result_backend, check_flower, check_models_folder]
-    if database.level == "ok":
-        checks = [check_clock, *checks, check_workers, check_queues_served, check_beat]
+    with_celery = get_settings().use_celery
+    checks: list[Callable[[], Finding]] = [check_clock] if database.level == OK else []
+    checks += [check_broker, check_result_backend, check_flower] if with_celery else [say_that_celery_is_off]
+    checks += [check_models_folder]
+    if database.level == OK and with_celery:
+        checks += [check_workers, check_queues_served, check_beat]
     return [database, *(check() for check in checks)]
 
 
@@ -56,6 +59,10 @@ def check_clock() -> Finding:
             "Let both follow the same time server (NTP).",
         )
     return ok("clock", f"{skew:.1f} s from the database's")
+
+
+def say_that_celery_is_off() -> Finding:
+    return ok("celery", "not in use (USE_CELERY=0): jobs and clock are in the web processes")
 
 
 def check_broker() -> Finding:
@@ -122,7 +129,7 @@ def check_beat() -> Finding:
     heard = "in the last day" if beat.silence is None else f"for {beat.silence.total_seconds() / 60:.0f} minutes"
     return fault(
         "beat",
-        f"It has not sent anything {heard}: no nightly training, and lost jobs stay lost.",
+        f"It has not sent anything {heard}: no nightly training.",
         "Start it: ./start_worker.sh beat",
     )
 

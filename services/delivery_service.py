@@ -103,12 +103,16 @@ def _note(notification: Notification, attempt: dict[str, Any]) -> None:
 
 
 def _mail(event: dict[str, Any]) -> tuple[str, str]:
-    run, result = event["data"], event["data"]["result"]
-    subject = f"Stockcast: nightly training {result['outcome']}"
-    lines = [
-        f"The training run {run['task_id']} ended at {run['finished_at']}: {result['outcome']}.",
-        f"{result['trained'] or 0} of {result['products'] or 0} products were trained, {result['failed'] or 0} failed.",
-        (run["error"] or {}).get("message", ""),
-        f"GET /tasks/{run['task_id']} lists what failed; POST /tasks/{run['task_id']}/retry trains it again.",
-    ]
-    return subject, "\n".join(line for line in lines if line)
+    """Subject and text of an alarm."""
+    alarm, task = event["data"], event["data"]["task"]
+    lines = [f"{alarm['message']}.", f"It was due at {alarm['due_at']}."]
+    if task:
+        lines += [*_counts(task.get("result")), (task["error"] or {}).get("message", "")]
+        lines.append(f"GET /tasks/{task['task_id']} says more; POST /tasks/{task['task_id']}/retry tries again.")
+    code = event["type"].removeprefix("schedule.").replace("_", " ")
+    return f"Stockcast: {alarm['schedule']} {code}", "\n".join(line for line in lines if line)
+
+
+def _counts(result: dict[str, Any] | None) -> Iterator[str]:
+    if result and result["products"]:
+        yield f"{result['trained']} of {result['products']} products were trained, {result['failed']} failed."

@@ -12,7 +12,7 @@ from app.db import snapshot, transaction
 from app.models import Event, Product
 from forecasting import public_holidays
 from forecasting.public_holidays import UnknownRegion
-from services import product_service
+from services import advice_service, product_service
 from services.errors import InvalidInput, NotFound
 from services.event_fields import EventFields, NewEvent
 from services.pages import Page, position
@@ -46,6 +46,7 @@ def create(new: NewEvent, author: str) -> KnownEvent:
     with transaction() as session:
         _write(session, event, new)
         session.add(event)
+        _advise_anew(session, event)
     return KnownEvent(event, new.product_sku)
 
 
@@ -63,6 +64,7 @@ def change(event_id: int, fields: EventFields) -> KnownEvent:
             raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
         _write(session, event, new)
         event.updated_at = clock.now()
+        _advise_anew(session, event)
     return KnownEvent(event, new.product_sku)
 
 
@@ -72,6 +74,7 @@ def delete(event_id: int) -> None:
         event = _find(session, event_id).event
         # The row stays as the sign that forecasts made until now have counted on it.
         event.deleted_at = event.updated_at = clock.now()
+        _advise_anew(session, event)
 
 
 def get(event_id: int) -> KnownEvent:
@@ -121,6 +124,13 @@ def _write(session: Session, event: Event, new: NewEvent) -> None:
     event.product_id = product and product.id
     # A country's holidays go on for ever; anything else without an end lasts one day.
     event.ends_on = new.ends_on or (None if new.country else new.starts_on)
+
+
+def _advise_anew(session: Session, event: Event) -> None:
+    """Of what one product is to be ordered; what concerns more is left to the night, which looks at all of them."""
+    session.flush()
+    if event.product_id is not None:
+        advice_service.refresh(session, [event.product_id])
 
 
 def _known() -> sa.Select[Any]:

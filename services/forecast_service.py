@@ -15,7 +15,7 @@ from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.settings import TrainingSettings
 from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
-from services import event_calendar, forecast_store, history_service, model_files, model_service, override_service
+from services import event_calendar, forecast_store, history_service, model_files, model_service, override_overlay
 
 # Parameters that any database takes in one query.
 TOGETHER = 1000
@@ -69,7 +69,7 @@ def _planned(
     """Versions and their forecasts, by product id, without closed days and with what planners laid over them."""
     own = {key: forecast for key, (_, forecast) in found.items()}
     own |= event_calendar.without_closed_days(session, {product.id: product for product in products}, own)
-    laid_over = override_service.overridden(session, own)
+    laid_over = override_overlay.overridden(session, own)
     return {
         key: Served(version, laid_over[key].forecast, own[key], laid_over[key].days)
         if key in laid_over

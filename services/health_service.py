@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.db import snapshot
-from services import schedule_service, task_publisher, worker_service
+from services import alarm_service, task_publisher, worker_service
 from services.errors import PASSING
 from utils.config import get_settings
 
@@ -54,7 +54,7 @@ def _ask_database() -> None:
 
 
 def _schedules() -> Check:
-    alarms = "; ".join(f"{alarm.schedule} {alarm.message}" for alarm in schedule_service.alarms())
+    alarms = "; ".join(f"{alarm.schedule} {alarm.message}" for alarm in alarm_service.list_alarms())
     return Check("schedules", "late" if alarms else "ok", alarms or None, 0.0)
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import ACTIVE, TaskRecord
-from services import jobs, sale_days, sales_merge, uploads
+from services import jobs, sale_days, sales_csv, sales_merge, uploads
+from services.csv_file import CsvFile, open_csv
 from services.errors import InvalidInput, NotFound
 from services.jobs import Job
-from services.sales_csv import SalesFile, open_sales
 from services.sales_merge import MergeCounts
 from services.task_run_service import RunningTask
 from services.task_service import Submitted, TaskService
@@ -41,7 +41,7 @@ def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(upload_id), REJECTIONS_IN_RESULT)
     try:
-        with open_sales(path, sale_days.latest()) as sales, sales_merge.own_session() as session:
+        with open_csv(path, sales_csv.columns(sale_days.latest())) as sales, sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             result = _merge(session, sales, rejections, running, dry_run)
     except InvalidInput:
@@ -65,10 +65,11 @@ def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
     return path
 
 
-def _stage(session: Session, sales: SalesFile, rejections: RejectionWriter, running: RunningTask) -> None:
+def _stage(session: Session, sales: CsvFile, rejections: RejectionWriter, running: RunningTask) -> None:
     sales_merge.begin(session)
+    columns = [sales_csv.STAGED_AS.get(name, name) for name in sales.columns]
     for block in sales.blocks():
-        sales_merge.stage(session, sales.columns, block.rows)
+        sales_merge.stage(session, columns, block.rows)
         # Releases what the connection holds, so that others can write while the next block is read.
         session.commit()
         rejections.add(block.rejections)
@@ -76,7 +77,7 @@ def _stage(session: Session, sales: SalesFile, rejections: RejectionWriter, runn
 
 
 def _merge(
-    session: Session, sales: SalesFile, rejections: RejectionWriter, running: RunningTask, dry_run: bool
+    session: Session, sales: CsvFile, rejections: RejectionWriter, running: RunningTask, dry_run: bool
 ) -> dict[str, Any]:
     running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
@@ -89,7 +90,7 @@ def _merge(
     return result
 
 
-def _result(sales: SalesFile, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:
+def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:
     return {
         "rows_read": sales.rows_read,
         **counts.as_dict(),

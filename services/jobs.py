@@ -1,5 +1,7 @@
 """Every job Stockcast knows, by the name of the task that does it."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +16,8 @@ LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
 FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
-# A bell, not a job: it has no record and no arguments.
+# Bells, not jobs: they have no record and no arguments.
+SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
 
@@ -31,4 +34,6 @@ class Job:
         """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
             return f"product:{self.args[0]}"
+        if self.name == TRAIN_ALL and len(self.args) > 2 and self.args[2]:
+            return f"products:{hashlib.sha256(json.dumps(sorted(self.args[2])).encode()).hexdigest()}"
         return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift", SCORE_FORECASTS: "scores"}.get(self.name)

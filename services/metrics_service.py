@@ -10,10 +10,11 @@ from prometheus_client.registry import Collector
 
 from app.db import snapshot
 from app.models import ACTIVE, ModelVersion, Product, TaskRecord
-from services import accuracy_service, jobs, queue_service, worker_service
+from services import accuracy_service, alarm_service, jobs, queue_service, worker_service
 from services.accuracy_service import AccuracyQuery
 from services.errors import DATABASE_AWAY
 from utils import clock
+from utils.config import get_settings
 
 LATELY = timedelta(hours=1)
 QUANTILES = (0.5, 0.95, 1.0)
@@ -25,7 +26,7 @@ class Figures(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         up = _gauge("stockcast_database_up", "1 if the database answers.")
         try:
-            families = [*_tasks(), *_queues(), *_workers(), *_runs(), *_models(), *_published()]
+            families = [*_tasks(), *_queues(), *_workers(), *_runs(), *_alarms(), *_models(), *_published()]
         except DATABASE_AWAY:
             families = []
         up.add_metric([], float(bool(families)))
@@ -79,6 +80,8 @@ def _queues() -> Iterator[GaugeMetricFamily]:
 
 
 def _workers() -> Iterator[GaugeMetricFamily]:
+    if not get_settings().use_celery:
+        return
     online = _gauge("stockcast_workers_online", "Workers heard of within 30 s.")
     silence = _gauge("stockcast_worker_heartbeat_age_seconds", "Since a worker was last heard of.", "worker")
     workers = worker_service.list_workers()
@@ -105,6 +108,13 @@ def _runs() -> Iterator[GaugeMetricFamily]:
         age.add_metric([], (clock.now() - run.finished_at).total_seconds())
         failed.add_metric([], run.result["failed"])
     yield from (age, failed)
+
+
+def _alarms() -> Iterator[GaugeMetricFamily]:
+    family = _gauge("stockcast_schedule_alarm", "1 for what is wrong with a scheduled run.", "schedule", "code")
+    for alarm in alarm_service.list_alarms():
+        family.add_metric([alarm.schedule, alarm.code], 1.0)
+    yield family
 
 
 def _models() -> Iterator[GaugeMetricFamily]:

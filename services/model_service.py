@@ -115,7 +115,12 @@ def _described(history: History, until: date, trained: Trained) -> dict[str, Any
         "method": trained.method,
         "reason": trained.reason,
         "confidence": trained.confidence,
-        "metrics": _plain(trained.metrics) | {"promotion": _plain(trained.promotion)},
+        "metrics": {
+            **_plain(trained.metrics),
+            "effects": trained.effects,
+            "warnings": list(trained.warnings),
+            "promotion": _plain(trained.promotion),
+        },
         "recipe": trained.recipe,
         "correction_factor": trained.correction_factor,
         "outliers": [day.isoformat() for day in trained.outliers],

@@ -1,16 +1,16 @@
 """All that the advice on one product rests on, gathered for many products at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.models import Product
+from forecasting import dependence
 from forecasting.dependence import Dependence
 from forecasting.forecast import Forecast
 from forecasting.report import NO_LONGER_SOLD
-from forecasting.training import BacktestMetrics
 from services import forecast_service, stock_service
 from services.forecast_service import Served
 from services.stock_service import Arrival, LeadTime
@@ -124,7 +124,7 @@ def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[A
         unit_price=_money(product.unit_price),
         holding_cost=_money(product.holding_cost),
         forecast=forecast,
-        dependence=_measured(served).dependence,
+        dependence=dependence.recorded(served.version.metrics),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
     )
 
@@ -136,12 +136,6 @@ def _arriving(
     if arrivals:
         return tuple(((arrival.day - today).days, arrival.quantity) for arrival in arrivals)
     return ((max(0, int(lead.mean_days) - 1), product.on_order),) if product.on_order else ()
-
-
-def _measured(served: Served) -> BacktestMetrics:
-    """The measures of a version, without what else is kept beside them."""
-    known = {field.name for field in fields(BacktestMetrics)}
-    return BacktestMetrics(**{name: figure for name, figure in served.version.metrics.items() if name in known})
 
 
 def _money(amount: object) -> float | None:

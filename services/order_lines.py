@@ -1,8 +1,9 @@
 """Lines of an order list: the stored advice, with what a buyer wants to see beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,8 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import OrderAdvice, Product
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown."""
 
     product_id: int
@@ -39,14 +39,13 @@ class Line:
 
     def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
         """An order of another quantity, which covers this share of what is at risk, and why."""
-        values = {name: getattr(self, name) for name in NAMES}
-        values |= {"kind": "order", "quantity": quantity, "money_at_risk": self.money_at_risk * share_at_risk}
-        values["cost"] = None if self.unit_cost is None else quantity * self.unit_cost
-        values["reason"] = f"{self.reason} {remark}"
-        return Line(**values)
-
-
-NAMES = [field.name for field in fields(Line)]
+        return self._replace(
+            kind="order",
+            quantity=quantity,
+            cost=None if self.unit_cost is None else quantity * self.unit_cost,
+            money_at_risk=self.money_at_risk * share_at_risk,
+            reason=f"{self.reason} {remark}",
+        )
 
 
 @dataclass(frozen=True)
@@ -69,20 +68,20 @@ class Choice:
         return [OrderAdvice.kind == self.kind, *own]
 
 
+# As plain numbers: a decimal for each of many thousand rows takes longer than the query.
+_OTHERWISE = {"product_id": Product.id, "unit_cost": sa.cast(Product.unit_cost, sa.Double)}
+_COLUMNS = [
+    _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
+    for name in Line._fields
+]
+
+
 def read(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Line]:
     """The lines under these conditions, in no particular order."""
-    columns = [getattr(Product if hasattr(Product, name) else OrderAdvice, name) for name in NAMES[1:]]
-    query = sa.select(Product.id, *columns).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(*conditions)
-    cost = NAMES.index("unit_cost")
-    return [_line(row, cost) for row in session.execute(query)]
+    query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(*conditions)
+    return [Line._make(row) for row in session.execute(query)]
 
 
 def ranked(lines: Sequence[Line]) -> list[Line]:
     """Most money first: at risk, and where nothing is, tied up in what is too much."""
     return sorted(lines, key=lambda line: (-line.money_at_risk, -(line.excess_value or 0.0), line.product_id))
-
-
-def _line(row: sa.Row, cost: int) -> Line:
-    values = list(row)
-    values[cost] = None if values[cost] is None else float(values[cost])
-    return Line(*values)

@@ -22,7 +22,12 @@ log = logging.getLogger(__name__)
 TASK_SUCCEEDED = "task.succeeded"
 TASK_FAILED = "task.failed"
 RUN_COMPLETED = "run.completed"
-EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED)
+# Of scheduled runs; each is an event schedule.<code>. See alarm_service.
+ALARMS = ("overdue", "not_started", "missed", "failed", "partial")
+STOCK_OUT_RISK = "stockout.risk"
+ORDERS_READY = "orders.ready"
+SCHEDULE_EVENTS = tuple(f"schedule.{code}" for code in ALARMS)
+EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED, *SCHEDULE_EVENTS, STOCK_OUT_RISK, ORDERS_READY)
 
 # Counts of a run's result that are told; its list of failures is read at GET /tasks/<id>.
 _RUN_COUNTS = ("outcome", "products", "trained", "failed")
@@ -36,13 +41,15 @@ def note_end(session: Session, task_id: str) -> None:
     record = session.get_one(TaskRecord, task_id, populate_existing=True)
     if record.parent_id is not None or record.status not in ("SUCCESS", "FAILURE"):
         return
-    is_run = record.name == jobs.TRAIN_ALL
-    if is_run:
-        note(session, RUN_COMPLETED, _run_news(record))
-        if record.created_by is None and outcome_of(record) != "complete":
-            _note_for_operator(session, RUN_COMPLETED, _run_news(record))
-    else:
-        note(session, TASK_SUCCEEDED if record.status == "SUCCESS" else TASK_FAILED, _news(record))
+    event = TASK_SUCCEEDED if record.status == "SUCCESS" else TASK_FAILED
+    note(session, RUN_COMPLETED if _is_run(record) else event, news_of(record))
+
+
+def note_alarm(session: Session, code: str, data: dict[str, Any]) -> None:
+    """Note that something is wrong with a scheduled run: for webhooks, and by mail for the operator."""
+    note(session, f"schedule.{code}", data)
+    if _has_mail():
+        session.add(_notification(None, f"schedule.{code}", data))
 
 
 def note(session: Session, event: str, data: dict[str, Any]) -> None:
@@ -52,9 +59,20 @@ def note(session: Session, event: str, data: dict[str, Any]) -> None:
             session.add(_notification(webhook.id, event, data))
 
 
-def outcome_of(run: TaskRecord) -> str:
-    """How a run ended: complete, partial or failed."""
-    return (run.result or {}).get("outcome", "failed")
+def news_of(record: TaskRecord) -> dict[str, Any]:
+    """A task without its result, that is for those who may sign in and read it; of a run, with the counts of it."""
+    news = {name: value for name, value in task_document.task_json(record).items() if name != "result"}
+    if not _is_run(record):
+        return news
+    counts = {name: (record.result or {}).get(name) for name in _RUN_COUNTS}
+    if record.status == "FAILURE":  # It may have failed before there was a result.
+        counts["outcome"] = "failed"
+    return news | {"result": counts}
+
+
+def is_awaited(session: Session, event: str) -> bool:
+    """Whether any webhook asked for events of this kind."""
+    return any(event in webhook.events for webhook in session.scalars(sa.select(Webhook)))
 
 
 def ring() -> None:
@@ -71,17 +89,12 @@ def ring() -> None:
 
 
 def _anyone_listens(session: Session) -> bool:
-    return _has_mail() or bool(session.scalar(sa.select(sa.exists().select_from(Webhook))))
+    return bool(session.scalar(sa.select(sa.exists().select_from(Webhook))))
 
 
 def _has_mail() -> bool:
     settings = get_settings()
     return bool(settings.smtp_url and settings.alert_email)
-
-
-def _note_for_operator(session: Session, event: str, data: dict[str, Any]) -> None:
-    if _has_mail():
-        session.add(_notification(None, event, data))
 
 
 def _notification(webhook_id: str | None, event: str, data: dict[str, Any]) -> Notification:
@@ -98,11 +111,5 @@ def _notification(webhook_id: str | None, event: str, data: dict[str, Any]) -> N
     )
 
 
-def _news(record: TaskRecord) -> dict[str, Any]:
-    """A task without its result: that is for those who may sign in and read it."""
-    return {name: value for name, value in task_document.task_json(record).items() if name != "result"}
-
-
-def _run_news(record: TaskRecord) -> dict[str, Any]:
-    counts = {name: (record.result or {}).get(name) for name in _RUN_COUNTS}
-    return _news(record) | {"result": counts | {"outcome": outcome_of(record)}}
+def _is_run(record: TaskRecord) -> bool:
+    return record.name == jobs.TRAIN_ALL

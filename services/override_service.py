@@ -1,37 +1,14 @@
-"""Planners' own figures for some days, laid over the model's; no training touches them."""
+"""Planners' own figures for some days: announced, withdrawn, looked at; no training touches them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Override
-from forecasting import adjust
-from forecasting.forecast import Forecast
-from services import history_service, product_service
+from services import advice_service, history_service, product_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.override_fields import NewOverride
 from services.pages import Page, position
 from utils import clock
-
-
-@dataclass(frozen=True, slots=True)
-class Overridden:
-    """forecast -- with the planners' figures in it; days -- which days are theirs, bool, shape (horizon,)"""
-
-    forecast: Forecast
-    days: np.ndarray
-
-
-def overridden(session: Session, forecasts: dict[int, Forecast]) -> dict[int, Overridden]:
-    """The daily forecasts of those products, by id, that planners have overridden, as they want them; one query.
-
-    Where overrides meet, the latest counts.
-    """
-    return {key: _laid_over(forecasts[key], overrides) for key, overrides in _in_force(session, forecasts).items()}
 
 
 def create(sku: str, new: NewOverride, author: str) -> Override:
@@ -55,6 +32,8 @@ def create(sku: str, new: NewOverride, author: str) -> Override:
             expires_at=new.expires_at,
         )
         session.add(override)
+        session.flush()
+        advice_service.refresh(session, [product.id])
     return override
 
 
@@ -73,6 +52,8 @@ def withdraw(sku: str, override_id: int) -> None:
                 f"Override {override_id} was withdrawn {clock.rfc3339(override.withdrawn_at)}.", "override_withdrawn"
             )
         override.withdrawn_at = clock.now()
+        session.flush()
+        advice_service.refresh(session, [product.id])
 
 
 def list_overrides(sku: str, limit: int, cursor: str | None) -> Page[Override]:
@@ -83,33 +64,3 @@ def list_overrides(sku: str, limit: int, cursor: str | None) -> Page[Override]:
         if cursor:
             query = query.where(Override.id < position(cursor, 1, int)[0])
         return Page.of(session.scalars(query.limit(limit + 1)).all(), limit, lambda last: [last.id])
-
-
-def _in_force(session: Session, forecasts: dict[int, Forecast]) -> dict[int, list[Override]]:
-    if not forecasts:
-        return {}
-    query = sa.select(Override).where(
-        # A range holds any number of products; overrides of others between them are few.
-        Override.product_id.between(min(forecasts), max(forecasts)),
-        Override.ends_on >= min(forecast.start for forecast in forecasts.values()),
-        Override.withdrawn_at.is_(None),
-        sa.or_(Override.expires_at.is_(None), Override.expires_at > clock.now()),
-    )
-    found: dict[int, list[Override]] = {}
-    for override in session.scalars(query.order_by(Override.id)):
-        if override.product_id in forecasts:
-            found.setdefault(override.product_id, []).append(override)
-    return found
-
-
-def _laid_over(forecast: Forecast, overrides: Sequence[Override]) -> Overridden:
-    whose = np.zeros(len(forecast), dtype=int)
-    days = np.datetime64(forecast.start, "D") + np.arange(len(forecast)) * forecast.step_days
-    for number, override in enumerate(overrides, 1):
-        whose[(days >= np.datetime64(override.starts_on)) & (days <= np.datetime64(override.ends_on))] = number
-    for number, override in enumerate(overrides, 1):
-        if override.quantity is not None:
-            forecast = adjust.with_mean(forecast, whose == number, override.quantity)
-        else:
-            forecast = adjust.scaled(forecast, whose == number, 1 + override.change_percent / 100)
-    return Overridden(forecast, whose > 0)

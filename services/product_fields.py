@@ -18,7 +18,11 @@ Sku = Annotated[
 ]
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
+Spread = Annotated[float, Field(ge=0, le=365, strict=True, allow_inf_nan=False)]
+ServiceLevel = Annotated[float, Field(ge=0.5, le=0.999, strict=True)]
 Units = Annotated[float, Field(ge=0, le=1e12, strict=True, allow_inf_nan=False)]
+# Counted stock can be less than nothing: more was sold than was booked in.
+StockUnits = Annotated[float, Field(ge=-1e12, le=1e12, strict=True, allow_inf_nan=False)]
 WholeUnits = Annotated[int, Field(le=2**31 - 1, strict=True)]
 # PostgreSQL cannot store the character NUL.
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
@@ -32,15 +36,24 @@ class ProductFields(BaseModel):
     name: Text = Field("", max_length=200, examples=["Wholemeal bread"])
     category: Text = Field("", max_length=100, examples=["Bread"])
     location: Text = Field("", max_length=100, examples=["Main Street"])
-    on_hand: Units = Field(0.0, description="Units in stock.")
+    on_hand: StockUnits = Field(0.0, description="Units in stock.")
     on_order: Units = Field(0.0, description="Units ordered that have not arrived.")
+    supplier: Text = Field("", max_length=100, description="Who delivers it.", examples=["Mill & Sons"])
     lead_time_days: Days = Field(7, description="Days from order to arrival.")
+    lead_time_sd_days: Spread | None = Field(
+        None, description="Standard deviation of the lead time in days; empty: learned from receipts."
+    )
     review_days: Days = Field(7, description="Days between two orders.")
-    service_level: float = Field(0.95, ge=0.5, le=0.999, strict=True, description="Wanted chance of no stock-out.")
+    service_level: ServiceLevel | None = Field(
+        0.95, description="Wanted chance of no stock-out; null: derived from cost, price and holding cost."
+    )
     pack_size: WholeUnits = Field(1, ge=1, description="Orders are multiples of this.")
     min_order: WholeUnits = Field(0, ge=0, description="Smallest order.")
     unit_cost: Money | None = Field(None, description="What one unit costs to buy.", examples=[1.2])
     unit_price: Money | None = Field(None, description="What one unit sells for.", examples=[2.5])
+    holding_cost: Money | None = Field(
+        None, description="What keeping one unit costs in a year; empty: a share of the unit cost.", examples=[0.3]
+    )
 
 
 class NewProduct(ProductFields):

@@ -1,35 +1,37 @@
-"""The catalogue."""
+"""Reading the catalogue."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
+from app.db import snapshot
 from app.models import Product
-from services import model_files
-from services.errors import Conflict, InvalidInput, NotFound
+from services.errors import InvalidInput, NotFound
 from services.pages import Page, position
-from services.product_fields import NewProduct, ProductFields
 from services.sku import clean_sku
-from utils import clock
+from services.stock_service import among
 
 log = logging.getLogger(__name__)
 
+IDS_AT_ONCE = 10_000
 SORTS = {"sku": Product.sku, "name": Product.name, "category": Product.category, "updated": Product.updated_at}
 
 
 @dataclass(frozen=True)
 class ProductFilter:
-    """q -- part of a code or name, in any case; category -- exact; sort -- a key of SORTS, "-" before it reverses."""
+    """q -- part of a code or name, in any case; category, supplier -- exact.
+
+    sort -- a key of SORTS, "-" before it reverses
+    """
 
     q: str | None = None
     category: str | None = None
+    supplier: str | None = None
     sort: str = "sku"
 
     def conditions(self) -> list[sa.ColumnElement[bool]]:
@@ -39,6 +41,8 @@ class ProductFilter:
             conditions.append(sa.or_(*found))
         if self.category is not None:
             conditions.append(Product.category == self.category)
+        if self.supplier is not None:
+            conditions.append(Product.supplier == self.supplier)
         return conditions
 
     def order(self) -> list[sa.ColumnElement[Any]]:
@@ -78,6 +82,22 @@ def find_product(session: Session, sku: str) -> Product:
     return product
 
 
+def ids_of(session: Session, skus: Iterable[str]) -> dict[str, int]:
+    """The ids of the products with these codes, without those there are not."""
+    wanted = sorted(set(skus))
+    ids: dict[str, int] = {}
+    for first in range(0, len(wanted), IDS_AT_ONCE):
+        part = wanted[first : first + IDS_AT_ONCE]
+        ids |= dict(session.execute(sa.select(Product.sku, Product.id).where(Product.sku.in_(part))).all())
+    return ids
+
+
+def by_sku(session: Session, skus: Iterable[str]) -> dict[str, Product]:
+    """The products with these codes, without those there are not."""
+    ids = ids_of(session, skus).values()
+    return {product.sku: product for product in session.scalars(sa.select(Product).where(among(Product.id, ids)))}
+
+
 def get_product(sku: str) -> Product:
     """The product of this code. Raises NotFound."""
     with snapshot() as session:
@@ -88,41 +108,6 @@ def neighbours(session: Session, product: Product, number: int) -> Sequence[Prod
     """Other products of the same category, always the same ones."""
     same = sa.select(Product).where(Product.category == product.category, Product.id != product.id)
     return session.scalars(same.order_by(Product.id).limit(number)).all()
-
-
-def create_product(new: NewProduct) -> Product:
-    """Raises Conflict if there is one of this code."""
-    now = clock.now()
-    product = Product(**new.model_dump(), created_at=now, updated_at=now)
-    try:
-        with transaction() as session:
-            session.add(product)
-    except IntegrityError:
-        raise Conflict(
-            f"There is already a product {new.sku!r}; PATCH /products/<sku> changes it.", "product_exists"
-        ) from None
-    return product
-
-
-def update_product(sku: str, change: ProductFields) -> Product:
-    """Change the fields that were set. Raises NotFound."""
-    with transaction() as session:
-        product = find_product(session, sku)
-        for name, value in change.model_dump(exclude_unset=True).items():
-            setattr(product, name, value)
-        product.updated_at = clock.now()
-    return product
-
-
-def delete_product(sku: str) -> None:
-    """Delete the product with its sales, models, forecasts and files. Raises NotFound."""
-    with transaction() as session:
-        product = find_product(session, sku)
-        session.execute(sa.delete(Product).where(Product.id == product.id))
-    try:
-        model_files.forget(product.sku)
-    except OSError as error:  # The product is gone; a file nobody asks for any more does no harm.
-        log.warning("product.files_left", extra={"sku": product.sku, "error": str(error)})
 
 
 def _cursor_part(product: Product, column: Any) -> str:

@@ -1,7 +1,7 @@
 """What to order today, most money at risk first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -53,11 +53,11 @@ def order_list(request: ListRequest) -> OrderList:
     """The list, as it was last worked out. Raises InvalidInput for an unknown cursor."""
     with snapshot() as session:
         lines = _lines(session, request)
-        suppliers = _with_minimums(session, lines)
+        suppliers = _with_minimums(session, {line.supplier for line in lines})
     wanted, bound = len(lines), None
     if request.budget is not None:
         bought = budget_list.best_within(lines, request.budget)
-        lines, bound = _by_supplier(bought.lines, suppliers), bought.at_most
+        lines, bound = _flagged(bought.lines, suppliers), bought.at_most
     lines = order_lines.ranked(lines)
     return OrderList(_page(lines, request), _totals(lines, bound, wanted))
 
@@ -69,32 +69,34 @@ def _lines(session: Session, request: ListRequest) -> list[Line]:
     """
     if request.choice.kind != ORDER:
         return order_lines.read(session, *request.choice.conditions())
-    whole = Choice(supplier=request.choice.supplier)
-    lines = order_lines.read(session, *whole.conditions())
-    for supplier in _with_minimums(session, lines):
-        own = [line for line in lines if line.supplier == supplier.name]
+    groups = _by_supplier(order_lines.read(session, *Choice(supplier=request.choice.supplier).conditions()))
+    for supplier in _with_minimums(session, groups):
+        own = groups[supplier.name]
         if supplier_minimums.Shortfall.of(own, supplier):
             spare = order_lines.read(session, Product.supplier == supplier.name, OrderAdvice.kind == ENOUGH)
-            others = [line for line in lines if line.supplier != supplier.name]
-            lines = others + supplier_minimums.filled_up(own, spare, supplier)
-    shown = Choice(ORDER, request.choice.supplier, request.choice.category, request.choice.location)
-    return [line for line in lines if shown.holds(line)]
+            groups[supplier.name] = supplier_minimums.filled_up(own, spare, supplier)
+    return [line for group in groups.values() for line in group if request.choice.holds(line)]
 
 
-def _with_minimums(session: Session, lines: Sequence[Line]) -> Sequence[Supplier]:
+def _with_minimums(session: Session, names: Container[str]) -> list[Supplier]:
     minimum = sa.or_(Supplier.min_order_value > 0, Supplier.min_order_units > 0)
-    named = {line.supplier for line in lines}
     suppliers = session.scalars(sa.select(Supplier).where(minimum).order_by(Supplier.name)).all()
-    return [supplier for supplier in suppliers if supplier.name in named]
+    return [supplier for supplier in suppliers if supplier.name in names]
 
 
-def _by_supplier(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]:
-    """The lines, with a remark on orders that a budget leaves below their supplier's minimum."""
+def _by_supplier(lines: Sequence[Line]) -> dict[str, list[Line]]:
     groups = defaultdict(list)
     for line in lines:
         groups[line.supplier].append(line)
+    return dict(groups)
+
+
+def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]:
+    """The lines, with a remark on orders that a budget leaves below their supplier's minimum."""
+    groups = _by_supplier(lines)
     for supplier in suppliers:
-        groups[supplier.name] = supplier_minimums.flagged(groups[supplier.name], supplier)
+        if supplier.name in groups:
+            groups[supplier.name] = supplier_minimums.flagged(groups[supplier.name], supplier)
     return [line for group in groups.values() for line in group]
 
 

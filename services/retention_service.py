@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import transaction
-from app.models import AuditEntry, TaskRecord, UserSession
+from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
 from services import heartbeat_service
 from utils import clock
 from utils.config import get_settings
@@ -14,6 +14,8 @@ from utils.config import get_settings
 # A few each minute: a long history is worked off without holding up anyone else's writing.
 RUNS_AT_A_TIME = 100
 AUDIT_KEPT = timedelta(days=365)
+# An alarm that nobody has seen to by then is told again.
+ALARMS_KEPT = timedelta(days=365)
 
 
 def prune() -> dict[str, int]:
@@ -24,6 +26,9 @@ def prune() -> dict[str, int]:
             "tasks": _forget_tasks(session),
             "sessions": session.execute(sa.delete(UserSession).where(UserSession.expires_at < now)).rowcount,
             "workers": heartbeat_service.forget_the_silent(session, now),
+            "alarms_forgotten": session.execute(
+                sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
+            ).rowcount,
             "audits": session.execute(sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)).rowcount,
         }
 

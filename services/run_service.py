@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from forecasting.errors import NothingSold
-from services import outbox_service
+from services import outbox_service, run_progress, stock_news_service
 from utils import clock
 
 # The run's result names this many failed products; the rest is counted.
@@ -32,6 +32,11 @@ class Outcome:
             return "failed"
         return "trained" if self.is_promoted else "not_promoted"
 
+    @property
+    def columns(self) -> tuple[str, str | None, str | None]:
+        """status, error_code and error_message of a TrainingItem."""
+        return self.status, getattr(self.error, "code", None), str(self.error) if self.error else None
+
 
 def waiting_products(session: Session, chunk_id: str) -> Sequence[Product]:
     """The products of a chunk that nobody has trained yet."""
@@ -48,28 +53,26 @@ def size(session: Session, run_id: str) -> int:
     return session.get_one(TaskRecord, run_id).progress_total
 
 
-def mark(session: Session, run_id: str, outcomes: Sequence[Outcome]) -> set[int]:
-    """Note what came of these products, each once; the ids of those of whom it was not known yet."""
+def mark(session: Session, chunk_id: str, outcomes: Sequence[Outcome]) -> set[int]:
+    """Note what came of these products of a chunk, each once; the ids of those of whom it was not known yet."""
+    run_id = session.get_one(TaskRecord, chunk_id).parent_id
     waiting = sa.select(TrainingItem.product_id).where(
         TrainingItem.run_id == run_id,
         TrainingItem.product_id.in_([outcome.product_id for outcome in outcomes]),
         TrainingItem.status == "waiting",
     )
     ours = set(session.scalars(waiting.with_for_update()))
-    rows = [
-        {
-            "run_id": run_id,
-            "product_id": outcome.product_id,
-            "status": outcome.status,
-            "error_code": getattr(outcome.error, "code", None),
-            "error_message": str(outcome.error) if outcome.error else None,
-        }
-        for outcome in outcomes
-        if outcome.product_id in ours
-    ]
-    if rows:
-        session.execute(sa.update(TrainingItem), rows)
-        _count(session, run_id, len(rows))
+    # Most products of a run end alike: one statement for each way to end.
+    alike: dict[tuple[str, str | None, str | None], list[int]] = {}
+    for outcome in outcomes:
+        if outcome.product_id in ours:
+            alike.setdefault(outcome.columns, []).append(outcome.product_id)
+    for (status, code, message), ids in alike.items():
+        items = TrainingItem.run_id == run_id, TrainingItem.product_id.in_(ids)
+        end = {"status": status, "error_code": code, "error_message": message}
+        session.execute(sa.update(TrainingItem).where(*items).values(end))
+    if ours:
+        run_progress.count(session, chunk_id, len(ours))
     return ours
 
 
@@ -93,6 +96,8 @@ def close_if_done(session: Session, run_id: str) -> bool:
         run.status, run.error_code = "FAILURE", "nothing_trained"
         run.error_message = "None of the products could be trained; the failures in the result say why."
     outbox_service.note_end(session, run_id)
+    stock_news_service.tell_risks(session)
+    stock_news_service.tell_orders_ready(session, run_id)
     return True
 
 
@@ -149,17 +154,6 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         "failed": failed,
         "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],
     }
-
-
-def _count(session: Session, run_id: str, done: int) -> None:
-    session.execute(
-        sa.update(TaskRecord)
-        .where(TaskRecord.id == run_id)
-        .values(
-            progress_current=TaskRecord.progress_current + done,
-            progress_message=sa.literal("Training the catalogue"),
-        )
-    )
 
 
 def _fail_abandoned_items(session: Session, run_id: str) -> None:

@@ -1,175 +1,25 @@
-"""Sales from a CSV file of any size, plain or gzip, block by block, with the line of every row that cannot be taken."""
+"""The columns of a file of sales."""
 
-import csv
-import gzip
-import io
-import os
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
-from pathlib import Path
-from typing import IO, Any
+from functools import partial
 
-from services import sales_columns
-from services.errors import InvalidInput
-from services.sales_columns import Layout, find_layout
-from services.sku import clean_sku
-from services.uploads import Rejection
+from services import csv_columns
+from services.csv_columns import Column
 
-ROWS_PER_BLOCK = 20_000
-LONGEST_LINE = 1024 * 1024
-# Values repeat: a file has few products, days and quantities, and each is read once.
-_REMEMBERED = 50_000
-_STAGED_AS = {"product_sku": "sku", "date": "day"}
-_BINARY = {b"PK\x03\x04": "an Excel workbook or a zip archive", b"PAR1": "a Parquet file", b"%PDF": "a PDF file"}
-
-Reader = Callable[[str], Any]
+SKU_NAMES = ("product_sku", "sku", "unique_id", "stockcode", "stock_code", "code", "product", "item")
+DAY_NAMES = ("date", "day", "ds", "datum")
+QUANTITY_NAMES = ("quantity", "qty", "y", "sales", "units", "menge")
+# What the staging table calls them.
+STAGED_AS = {"product_sku": "sku", "date": "day"}
 
 
-@dataclass
-class Block:
-    """Rows as the staging table takes them, and those it cannot."""
-
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
-
-
-class SalesFile:
-    """One pass over an open file. columns -- what the values of a row are; rows_read -- rows so far, good and bad."""
-
-    def __init__(self, raw: IO[bytes], text: IO[str], latest: date) -> None:
-        self._raw, self._size = raw, os.fstat(raw.fileno()).st_size
-        # Held on to: a reader that is dropped closes the file under it.
-        self._text = text
-        self._lines, self._lines_before = _lines(text), 0
-        self.layout = find_layout(self._header())
-        self._csv = csv.reader(self._lines, delimiter=self.layout.delimiter, strict=True)
-        self._readers = _readers(self.layout, latest)
-        self.columns = ("line", *(_STAGED_AS.get(column, column) for column, _, _ in self._readers))
-        self.rows_read = 0
-
-    def share_read(self) -> float:
-        """The share of the file's bytes that are behind us, 0 to 1."""
-        return min(1.0, self._raw.tell() / self._size)
-
-    def blocks(self) -> Iterator[Block]:
-        """All rows, in blocks. Raises InvalidInput when the file breaks off or is no text."""
-        block = Block()
-        try:
-            for line, values in self._records():
-                self.rows_read += 1
-                row = self._row(line, values)
-                (block.rejections if isinstance(row, Rejection) else block.rows).append(row)
-                if len(block.rows) + len(block.rejections) >= ROWS_PER_BLOCK:
-                    yield block
-                    block = Block()
-        except _DAMAGE as error:
-            raise _damaged(error) from error
-        yield block
-
-    def _header(self) -> str:
-        for line in self._lines:
-            self._lines_before += 1
-            if line.strip():
-                return line
-        raise InvalidInput("The file is empty. Its first line must name the columns.", "empty_file")
-
-    def _records(self) -> Iterator[tuple[int, list[str] | str]]:
-        """The line each row begins in, and its values, or what is wrong with its quotes. Empty lines are left out."""
-        while True:
-            line = self._lines_before + self._csv.line_num + 1
-            try:
-                values = next(self._csv)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield line, self._quoting_fault(line, error)
-                continue
-            if values:
-                yield line, values
-
-    def _row(self, line: int, values: list[str] | str) -> tuple[Any, ...] | Rejection:
-        if isinstance(values, str):
-            return Rejection(line, "", "", values)
-        if len(values) != len(self.layout.header):
-            reason = f"the row has {len(values)} values, the first line names {len(self.layout.header)} columns"
-            return Rejection(line, "", sales_columns.shown(self.layout.delimiter.join(values)), reason)
-        row = [line]
-        try:
-            for _, position, read in self._readers:
-                row.append(read(values[position]))
-        except ValueError as error:
-            column, position, _ = self._readers[len(row) - 1]
-            return _rejection(line, column, values[position], error)
-        return tuple(row)
-
-    def _quoting_fault(self, line: int, error: csv.Error) -> str:
-        last = self._lines_before + self._csv.line_num
-        where = f"lines {line} to {last} are one row" if last > line else "the row cannot be read"
-        return f"{where}; do its quotation marks pair up? ({error})"
-
-
-@contextmanager
-def open_sales(path: Path, latest: date) -> Iterator[SalesFile]:
-    """Open a file of sales; `latest` is the last day a sale may have. Raises InvalidInput when it is no such file."""
-    with path.open("rb") as raw:
-        try:
-            sales = SalesFile(raw, _as_text(raw), latest)
-        except _DAMAGE as error:
-            raise _damaged(error) from error
-        yield sales
-
-
-_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, UnicodeDecodeError, csv.Error)
-
-
-def _damaged(error: Exception) -> InvalidInput:
-    return InvalidInput(f"The file is damaged or incomplete ({error}). Nothing was imported.", "damaged_file")
-
-
-def _as_text(raw: io.BufferedReader) -> IO[str]:
-    compressed = raw.peek(2).startswith(b"\x1f\x8b")
-    plain = io.BufferedReader(gzip.GzipFile(fileobj=raw)) if compressed else raw
-    head = plain.peek(4096)
-    for magic, kind in _BINARY.items():
-        if head.startswith(magic):
-            raise InvalidInput(f"This is {kind}; save it as 'CSV UTF-8' and send that.", "not_csv")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return io.TextIOWrapper(plain, "utf-16", newline="")
-    if b"\0" in head:
-        raise InvalidInput("This is not a text file; send CSV in UTF-8.", "not_csv")
-    # What is not UTF-8 must not stop the rest: it is kept as lone surrogates, which no column accepts.
-    return io.TextIOWrapper(plain, "utf-8-sig", errors="surrogateescape", newline="")
-
-
-def _lines(text: IO[str]) -> Iterator[str]:
-    while line := text.readline(LONGEST_LINE):
-        if len(line) == LONGEST_LINE:
-            raise InvalidInput("A line is longer than a million characters; this is not a file of sales.", "not_csv")
-        yield line
-
-
-def _readers(layout: Layout, latest: date) -> list[tuple[str, int, Reader]]:
-    """For each column the file has: its name with us, its position, and how its texts are read."""
-    readers: dict[str, Reader] = {
-        "product_sku": clean_sku,
-        "date": partial(sales_columns.day, latest=latest),
-        "quantity": partial(sales_columns.number, delimiter=layout.delimiter),
-        "in_stock": sales_columns.flag,
-        "price": partial(sales_columns.price, delimiter=layout.delimiter),
-        "promo": sales_columns.flag,
-    }
-    return [
-        (column, layout.position(column), lru_cache(_REMEMBERED)(read))
-        for column, read in readers.items()
-        if column in layout.names
-    ]
-
-
-def _rejection(line: int, column: str, text: str, error: ValueError) -> Rejection:
-    if any("\udc80" <= character <= "\udcff" for character in text):
-        return Rejection(line, column, sales_columns.shown(text), "this is not UTF-8; save the file as 'CSV UTF-8'")
-    return Rejection(line, column, sales_columns.shown(text), str(error))
+def columns(latest: date) -> tuple[Column, ...]:
+    """What a row says; `latest` is the last day a sale may have."""
+    return (
+        Column("product_sku", SKU_NAMES, csv_columns.sku),
+        Column("date", DAY_NAMES, partial(csv_columns.day, latest=latest)),
+        Column("quantity", QUANTITY_NAMES, csv_columns.number, numeric=True),
+        Column("in_stock", ("in_stock",), csv_columns.flag, required=False),
+        Column("price", ("price",), csv_columns.price, required=False, numeric=True),
+        Column("promo", ("promo",), csv_columns.flag, required=False),
+    )

@@ -10,18 +10,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import get_engine
+from app.db import get_engine, insert_into
 from app.models import Product, Sale
 from app.models.product import Money
 from services import bulk_insert
 from services.errors import Unavailable
 from utils import clock
 
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _KEY = ("product_id", "day")
 _VALUES = ("quantity", "in_stock", "price", "promo")
 
@@ -100,7 +98,7 @@ def merge(session: Session, write: bool = True) -> MergeCounts:
     counts = _counts(session, products_created)
     if write:
         try:
-            session.execute(_upsert(session.get_bind().dialect.name))
+            session.execute(_upsert(session))
         except IntegrityError as error:
             raise Unavailable("A product was deleted while its sales were being written. Try again.") from error
     return counts
@@ -111,7 +109,7 @@ def _create_missing_products(session: Session) -> int:
     unknown = ~sa.exists().where(Product.sku == _staged.c.sku)
     # In order, so that two merges that create the same products wait for each other instead of locking each other.
     missing = sa.select(_staged.c.sku).where(unknown).distinct().order_by(_staged.c.sku).subquery()
-    insert = _INSERT[session.get_bind().dialect.name](Product)
+    insert = insert_into(session, Product)
     names = ["sku", "created_at", "updated_at"]
     return session.execute(
         insert.from_select(names, sa.select(missing.c.sku, now, now).where(sa.true())).on_conflict_do_nothing()
@@ -152,8 +150,8 @@ def _counts(session: Session, products_created: int) -> MergeCounts:
     return MergeCounts(inserted, updated, unchanged, duplicates, products_created)
 
 
-def _upsert(dialect: str) -> sa.Insert:
+def _upsert(session: Session) -> sa.Insert:
     # In key order: rows land side by side on disk, and two merges cannot lock each other.
     changed = sa.select(*_incoming.c[*_KEY, *_VALUES]).where(~_incoming.c.same).order_by(*_incoming.c[_KEY])
-    insert = _INSERT[dialect](Sale).from_select([*_KEY, *_VALUES], changed)
+    insert = insert_into(session, Sale).from_select([*_KEY, *_VALUES], changed)
     return insert.on_conflict_do_update(index_elements=_KEY, set_={name: insert.excluded[name] for name in _VALUES})

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 import numpy as np
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 EPOCH = np.datetime64("2000-01-01", "D")
 
 _POSTGRESQL = """
-COPY (SELECT product_id, day, quantity, in_stock FROM sales
+COPY (SELECT product_id, day, quantity, in_stock, promo, COALESCE(price::float8, 'NaN') FROM sales
       WHERE product_id = ANY(%s) AND day BETWEEN %s AND %s ORDER BY product_id, day) TO STDOUT (FORMAT binary)
 """
 # One row of PostgreSQL's binary COPY: each field behind its length, numbers big-endian, days counted from 2000-01-01
@@ -27,13 +27,17 @@ _COPY_ROW = np.dtype(
         ("quantity", ">f8"),
         ("length_4", ">i4"),
         ("in_stock", "?"),
+        ("length_5", ">i4"),
+        ("promo", "?"),
+        ("length_6", ">i4"),
+        ("price", ">f8"),
     ]
 )
 _COPY_HEADER, _COPY_TRAILER = 19, 2
 
 _SQLITE = """
-SELECT product_id, CAST(julianday(day) - 2451544.5 AS INTEGER), quantity, in_stock FROM sales
-WHERE product_id IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? ORDER BY product_id, day
+SELECT product_id, CAST(julianday(day) - 2451544.5 AS INTEGER), quantity, in_stock, promo, CAST(price AS REAL)
+FROM sales WHERE product_id IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? ORDER BY product_id, day
 """
 
 
@@ -41,18 +45,21 @@ WHERE product_id IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? ORD
 class SalesRows:
     """Rows sorted by product and day, each column of shape (n,).
 
-    product_ids -- int64; days -- datetime64[D]; quantities -- float64; in_stock -- bool
+    product_ids -- int64; days -- datetime64[D]; quantities -- float64; in_stock, promo -- bool
+    price -- float64, NaN where none was recorded
     """
 
     product_ids: np.ndarray
     days: np.ndarray
     quantities: np.ndarray
     in_stock: np.ndarray
+    promo: np.ndarray
+    price: np.ndarray
 
     def of(self, product_id: int) -> "SalesRows":
         """The rows of one product, without a copy."""
         own = slice(*np.searchsorted(self.product_ids, [product_id, product_id + 1]))
-        return SalesRows(self.product_ids[own], self.days[own], self.quantities[own], self.in_stock[own])
+        return SalesRows(*(getattr(self, field.name)[own] for field in fields(self)))
 
 
 def read(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
@@ -72,13 +79,15 @@ def _from_postgresql(cursor: object, product_ids: Sequence[int], days: tuple[dat
         EPOCH + rows["day"].astype(np.int64),
         rows["quantity"].astype(np.float64),
         rows["in_stock"].copy(),
+        rows["promo"].copy(),
+        rows["price"].astype(np.float64),
     )
 
 
 def _from_sqlite(cursor: object, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
     ids = "[" + ",".join(map(str, product_ids)) + "]"
     found = cursor.execute(_SQLITE, (ids, *(day.isoformat() for day in days))).fetchall()
-    rows = np.array(found, dtype=np.float64).reshape(-1, 4)
-    return SalesRows(
-        rows[:, 0].astype(np.int64), EPOCH + rows[:, 1].astype(np.int64), rows[:, 2].copy(), rows[:, 3].astype(bool)
-    )
+    rows = np.array(found, dtype=np.float64).reshape(-1, 6)
+    in_stock, promo = rows[:, 3:5].astype(bool).T.copy()
+    own_days = EPOCH + rows[:, 1].astype(np.int64)
+    return SalesRows(rows[:, 0].astype(np.int64), own_days, rows[:, 2].copy(), in_stock, promo, rows[:, 5].copy())

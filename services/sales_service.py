@@ -2,17 +2,15 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any
 
-import sqlalchemy as sa
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from app.db import snapshot, transaction
+from app.db import transaction
 from app.models import Sale
-from services import product_service, sale_days, sales_merge
-from services.errors import InvalidInput
-from services.pages import Page, position
+from services import day_history, sale_days, sales_merge
+from services.day_history import HistoryQuery
+from services.pages import Page
 from services.product_fields import Money, Sku, Units
 
 COLUMNS = ("line", "sku", "day", "quantity", "in_stock", "price", "promo")
@@ -42,15 +40,6 @@ class SaleRow(BaseModel):
     promo: Flag | None = Field(None, description="It was on promotion.")
 
 
-@dataclass(frozen=True)
-class HistoryQuery:
-    """first, last -- days, both included; None for no bound."""
-
-    sku: str
-    first: datetime.date | None = None
-    last: datetime.date | None = None
-
-
 def record_sales(rows: Sequence[SaleRow]) -> dict[str, int]:
     """Write these days, all or none: new ones are added, known ones changed. Of two rows for one day the last counts.
 
@@ -65,28 +54,9 @@ def record_sales(rows: Sequence[SaleRow]) -> dict[str, int]:
 
 def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[Sale]:
     """The days with a row, oldest first. Raises NotFound, InvalidInput."""
-    if query.first and query.last and query.first > query.last:
-        raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
-    with snapshot() as session:
-        product = product_service.find_product(session, query.sku)
-        days = sa.select(Sale).where(Sale.product_id == product.id).order_by(Sale.day)
-        if query.first:
-            days = days.where(Sale.day >= query.first)
-        if query.last:
-            days = days.where(Sale.day <= query.last)
-        if cursor:
-            days = days.where(Sale.day > _cursor_day(cursor))
-        sales = session.scalars(days.limit(limit + 1)).all()
-    return Page.of(sales, limit, lambda last: [last.day.isoformat()])
+    return day_history.page(Sale, query, limit, cursor)
 
 
 def _staged(line: int, row: SaleRow) -> tuple[Any, ...]:
     price = None if row.price is None else float(row.price)
     return (line, row.product_sku, row.date.isoformat(), row.quantity, row.in_stock, price, row.promo)
-
-
-def _cursor_day(cursor: str) -> datetime.date:
-    try:
-        return sale_days.from_iso(position(cursor, 1)[0])
-    except ValueError:
-        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None

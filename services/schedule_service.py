@@ -1,7 +1,7 @@
 """Schedules as those who keep them see them: add, change, pause, run now, look after."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -16,9 +16,6 @@ from services.pages import Page, position
 from services.schedule_times import Timing
 from services.task_service import Submitted, despite_a_twin, write_or_join
 from utils import clock
-
-# A tick comes every minute; what is later than this has a cause.
-LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -35,26 +32,21 @@ class ScheduleFields:
 
 @dataclass(frozen=True)
 class ScheduleState:
-    """A schedule, its latest run, and that run's status: its task's, MISSED, or None where nothing is known of one."""
+    """A schedule, its latest run, and what is known of that run's task.
+
+    outcome -- complete, partial or failed, where the task is a run over the catalogue and has ended
+    """
 
     schedule: Schedule
     last_run: ScheduleRun | None
-    task_status: str | None
+    task_status: str | None = None
+    outcome: str | None = None
 
     @property
     def last_status(self) -> str | None:
+        """The status of the task, MISSED, or None where nothing is known of a run."""
         missed = self.last_run is not None and self.last_run.how == MISSED
         return MISSED.upper() if missed else self.task_status
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """A run that should have been: code -- overdue, missed, not_started or failed; since -- when it was due."""
-
-    schedule: str
-    code: str
-    message: str
-    since: datetime
 
 
 def create_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
@@ -69,7 +61,7 @@ def create_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
         raise Conflict(
             f"There is already a schedule {name!r}; change it, or choose another name.", "name_taken"
         ) from None
-    return ScheduleState(schedule, None, None)
+    return ScheduleState(schedule, None)
 
 
 def change_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
@@ -112,27 +104,10 @@ def list_schedules(limit: int, cursor: str | None) -> Page[ScheduleState]:
     return Page.of(states, limit, lambda last: [last.schedule.name])
 
 
-def alarms() -> list[Alarm]:
-    """What is wrong with the latest or next run of each schedule that is not paused."""
-    now = clock.now()
+def list_active() -> list[ScheduleState]:
+    """All schedules that are not paused, by name."""
     with snapshot() as session:
-        states = [
-            ScheduleState(*row) for row in session.execute(_STATES.where(Schedule.enabled).order_by(Schedule.name))
-        ]
-    return [alarm for state in states if (alarm := _alarm(state, now))]
-
-
-def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
-    schedule, run, status = state.schedule, state.last_run, state.last_status
-    if schedule.next_run_at < now - LATE:
-        return Alarm(schedule.name, "overdue", "is due, but nothing starts it: is Beat running?", schedule.next_run_at)
-    if status == "MISSED":
-        return Alarm(schedule.name, "missed", "was missed; start it by hand to make up for it", run.due_at)
-    if status == "PENDING" and run.claimed_at < now - LATE:
-        return Alarm(schedule.name, "not_started", "waits for a worker: does one serve its queue?", run.due_at)
-    if status == "FAILURE":
-        return Alarm(schedule.name, "failed", f"failed; task {run.task_id} says why", run.due_at)
-    return None
+        return [ScheduleState(*row) for row in session.execute(_STATES.where(Schedule.enabled).order_by(Schedule.name))]
 
 
 def _apply(schedule: Schedule, fields: ScheduleFields, now: datetime) -> None:
@@ -183,7 +158,7 @@ _LATEST = (
     .scalar_subquery()
 )
 _STATES = (
-    sa.select(Schedule, ScheduleRun, TaskRecord.status)
+    sa.select(Schedule, ScheduleRun, TaskRecord.status, TaskRecord.result["outcome"].as_string())
     .outerjoin(ScheduleRun, sa.and_(ScheduleRun.schedule_name == Schedule.name, ScheduleRun.due_at == _LATEST))
     .outerjoin(TaskRecord, TaskRecord.id == ScheduleRun.task_id)
 )

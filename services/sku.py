@@ -3,6 +3,9 @@
 import unicodedata
 
 LONGEST = 64
+AT = "@"
+# What may stand between an item and the name of its place in a code.
+_BETWEEN = " -_/.:#"
 
 # Controls, halves of characters, line and paragraph separators: nobody can see or type them.
 _INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -20,4 +23,14 @@ def clean_sku(text: str) -> str:
         raise ValueError(f"a product code has at most {LONGEST} characters, this one has {len(sku)}")
     if not sku.isprintable() and any(unicodedata.category(character) in _INVISIBLE for character in sku):
         raise ValueError("a product code cannot contain control characters or line breaks")
+    return sku
+
+
+def item_of(sku: str, location: str = "") -> str:
+    """What is sold under this code, whichever place it is sold in: ITEM of ITEM@STORE, or of ITEM-STORE in STORE."""
+    item, at, _ = sku.rpartition(AT)
+    if at and item:
+        return item
+    if location and sku.casefold().endswith(location.casefold()):
+        return sku[: len(sku) - len(location)].rstrip(_BETWEEN) or sku
     return sku

@@ -16,6 +16,8 @@ from utils import clock
 LEAST_ORDERS = 3
 # The stated lead time weighs as much as this many orders.
 STATED_WEIGHT = 3
+# Nothing is under way for longer.
+LONGEST_LEAD_DAYS = 365
 # Suppliers change: what they did longer ago is not asked.
 LEARNED_DAYS = 730
 
@@ -83,7 +85,7 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
 
     An order that came in parts counts once, with the mean day of its units.
     """
-    days = _days_between(session, PurchaseOrder.ordered_on, Receipt.received_on)
+    days = days_between(session, PurchaseOrder.ordered_on, Receipt.received_on)
     by_order = (
         sa.select(
             PurchaseOrder.product_id,
@@ -93,6 +95,7 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
         .where(among(PurchaseOrder.product_id, product_ids))
         .where(Receipt.received_on >= clock.today() - timedelta(days=LEARNED_DAYS))
         .group_by(PurchaseOrder.product_id, PurchaseOrder.id)
+        .having(sa.func.sum(Receipt.quantity) > 0)
         .subquery()
     )
     figures = {
@@ -104,7 +107,8 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
     return sa.select(by_order.c.product_id, *columns).group_by(by_order.c.product_id)
 
 
-def _days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[float]:
+def days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[float]:
+    """The days from one date to another, as this session's database counts them."""
     if session.get_bind().dialect.name == "postgresql":
         return sa.cast(sa.type_coerce(last - first, sa.Integer), sa.Double)
     return sa.func.julianday(last) - sa.func.julianday(first)

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 # A bell that was not answered by then has been rung again since.
 BELL_SECONDS = 55
+CONFIRMED_WITHIN_SECONDS = 3
 
 BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
 
@@ -41,6 +42,8 @@ def publish(record: TaskRecord) -> None:
         task_id=record.id,
         queue=queue_for(record),
         headers={"request_id": record.request_id},
+        # RabbitMQ confirms a message; one that is short of memory or disk never does.
+        confirm_timeout=CONFIRMED_WITHIN_SECONDS,
         # Unless told to ignore the result, Celery subscribes to a channel for every task it sends, for ever.
         ignore_result=True,
     )
@@ -65,7 +68,7 @@ def publish_or_withdraw(record: TaskRecord) -> None:
 def ring(task_name: str) -> None:
     """Ask for a task without a record, which only looks at what is to be done; one that is not heard is no loss."""
     try:
-        celery.send_task(task_name, expires=BELL_SECONDS)
+        celery.send_task(task_name, expires=BELL_SECONDS, confirm_timeout=CONFIRMED_WITHIN_SECONDS)
     except BROKER_AWAY as error:
         log.warning("task.bell_not_heard", extra={"task": task_name, "error": str(error)})
 

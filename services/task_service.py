@@ -112,7 +112,7 @@ class TaskService:
         args = tuple(record.args)
         with snapshot() as session:
             if record.name == jobs.TRAIN_ALL and run_service.has_items(session, task_id):
-                args = (record.args[0] if record.args else "auto", task_id)
+                args = (record.args[0] if record.args else "auto", task_id, None, *record.args[3:])
         return TaskService.submit(Job(record.name, args), user_id)
 
     @staticmethod

@@ -1,6 +1,7 @@
 """Training: one product, or the whole catalogue in chunks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +13,19 @@ from forecasting import documents
 from forecasting.errors import ForecastingError
 from forecasting.history import History
 from forecasting.methods import METHODS
+from forecasting.progress import Tell, silent
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
-from services import advice_service, history_service, jobs, model_service, product_service, run_service, task_publisher
+from services import (
+    advice_service,
+    history_service,
+    jobs,
+    model_service,
+    product_service,
+    run_progress,
+    run_service,
+    task_publisher,
+)
 from services.errors import InvalidInput, ServiceError
 from services.jobs import Job
 from services.model_service import Training
@@ -30,6 +41,22 @@ PUBLISHED_TOGETHER = 250
 # Runs of more products leave out the model files, which would take longer than the training itself; a product's
 # Prophet model is then written when it is asked for.
 RUN_WITH_FILES = 1000
+PERCENT = 100
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """method -- a name in `forecasting.methods`, or "auto", with these options
+    again -- a run that ended: only the products it did not train; product_skus -- only these; both None: all
+    """
+
+    method: str = AUTO
+    again: str | None = None
+    product_skus: Sequence[str] | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+EVERYTHING = RunRequest()
 
 
 def submit_product(sku: str, method: str, user_id: int) -> Submitted:
@@ -65,7 +92,6 @@ def is_untrained() -> bool:
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
     """The work of a submitted training. Raises NotFound, ForecastingError, ModelsFolderError."""
     product = product_service.get_product(sku)
-    running.report(0, 1, f"Training {sku}")
     return train_now(product, method, running)
 
 
@@ -80,7 +106,7 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
-    outcome = next(train_block(histories, TrainingSettings(method=method), recipes))
+    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, _told_to(running)))
     if isinstance(outcome, NotTrained):
         raise outcome.error
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
@@ -93,19 +119,14 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     return meta
 
 
-def plan_run(running: RunningTask, method: str = AUTO, again: str | None = None) -> dict[str, Any]:
-    """Divide the catalogue into chunks and hand them out; the last chunk to end closes the run.
-
-    again -- a run that ended: only the products it did not train
-    """
+def plan_run(running: RunningTask, wanted: RunRequest = EVERYTHING) -> dict[str, Any]:
+    """Divide the products into chunks and hand them out; the last chunk to end closes the run."""
     size = get_settings().run_chunk_size
     with transaction() as session:
-        if again:
-            ids = run_service.unfinished_products(session, again)
-        else:
-            ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
+        ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        chunks = [_new_chunk(session, running.id, part, method) for part in parts]
+        job = Job(jobs.TRAIN_CHUNK, (running.id, wanted.method, dict(wanted.options)))
+        chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, len(ids))
         else:
@@ -115,7 +136,19 @@ def plan_run(running: RunningTask, method: str = AUTO, again: str | None = None)
     return {"products": len(ids), "chunks": len(chunks)}
 
 
-def train_chunk(running: RunningTask, run_id: str, method: str = AUTO) -> dict[str, Any]:
+def _wanted_products(session: Session, wanted: RunRequest) -> Sequence[int]:
+    if wanted.again:
+        return run_service.unfinished_products(session, wanted.again)
+    if wanted.product_skus is not None:
+        return session.scalars(
+            sa.select(Product.id).where(Product.sku.in_(wanted.product_skus)).order_by(Product.id)
+        ).all()
+    return session.scalars(sa.select(Product.id).order_by(Product.id)).all()
+
+
+def train_chunk(
+    running: RunningTask, run_id: str, method: str = AUTO, options: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Train what is still waiting in this chunk of a run, and close the run if this was the last.
 
     One query reads the chunk, its products are trained together, and they are published in a few transactions.
@@ -127,35 +160,51 @@ def train_chunk(running: RunningTask, run_id: str, method: str = AUTO) -> dict[s
         histories = history_service.load_histories(session, products, until)
         recipes = model_service.recipes(session, products)
         with_files = run_service.size(session, run_id) <= RUN_WITH_FILES
-    outcomes = train_block(histories, TrainingSettings(method=method), recipes)
+    settings = TrainingSettings(method=method, options=options or {})
+    outcomes = train_block(histories, settings, recipes, _told_to_run(running))
     trainings = [
         Training(product, history, until, outcome, _document(history, outcome) if with_files else None)
         for product, history, outcome in zip(products, histories, outcomes, strict=True)
     ]
     for first in range(0, len(trainings), PUBLISHED_TOGETHER):
         running.beat()
-        _publish_part(run_id, trainings[first : first + PUBLISHED_TOGETHER])
+        _publish_part(running.id, trainings[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
         running.finish(session, {"run_id": run_id, "products": len(products)})
         run_service.close_if_done(session, run_id)
     return {"products": len(products)}
 
 
-def _publish_part(run_id: str, part: Sequence[Training]) -> None:
+def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
     outcomes = [run_service.Outcome(t.product.id, _failure(t), _is_promoted(t)) for t in part]
     try:
         with transaction() as session:
-            ours = run_service.mark(session, run_id, outcomes)
+            ours = run_service.mark(session, chunk_id, outcomes)
             trained = [t for t in part if t.product.id in ours and _failure(t) is None]
             model_service.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
             for training in part:
-                _publish_part(run_id, [training])
+                _publish_part(chunk_id, [training])
             return
         with transaction() as session:
-            run_service.mark(session, run_id, [run_service.Outcome(part[0].product.id, error)])
+            run_service.mark(session, chunk_id, [run_service.Outcome(part[0].product.id, error)])
+
+
+def _told_to(running: RunningTask | None) -> Tell:
+    if running is None:
+        return silent
+    return lambda share, step: running.report(int(PERCENT * share), PERCENT, step)
+
+
+def _told_to_run(running: RunningTask) -> Tell:
+    def tell(share: float, step: str) -> None:
+        if running.throttle.lets_through(int(PERCENT * share), PERCENT, ""):
+            running.beat()
+            run_progress.advance(running.id, share, step)
+
+    return tell
 
 
 def _failure(training: Training) -> ForecastingError | None:
@@ -170,8 +219,10 @@ def _document(history: History, outcome: Trained | NotTrained) -> str | None:
     return None if isinstance(outcome, NotTrained) else documents.write(history)
 
 
-def _new_chunk(session: Session, run_id: str, product_ids: Sequence[int], method: str) -> TaskRecord:
-    chunk = new_record(Job(jobs.TRAIN_CHUNK, (run_id, method)), parent_id=run_id)
+def _new_chunk(session: Session, job: Job, product_ids: Sequence[int]) -> TaskRecord:
+    run_id = job.args[0]
+    chunk = new_record(job, parent_id=run_id)
+    chunk.progress_total = len(product_ids)
     session.add(chunk)
     session.flush()
     rows = [

@@ -10,10 +10,11 @@ from app.db import snapshot
 from app.models import TaskRecord, WorkerHeartbeat
 from services import audit_service, task_publisher
 from services.auth_service import SignedIn
-from services.errors import NotFound, Unavailable
+from services.errors import Conflict, NotFound, Unavailable
 from services.heartbeat_service import BEAT, HEARTBEAT_SECONDS, WORKER
 from services.task_run_service import RUNNING
 from utils import clock
+from utils.config import get_settings
 
 # Three missed signs: whoever is silent longer may be dead, stopped, or cut off. Nobody can tell from here.
 ONLINE_FOR = timedelta(seconds=3 * HEARTBEAT_SECONDS)
@@ -45,7 +46,9 @@ class Beat:
 
 
 def list_workers() -> list[Worker]:
-    """All workers heard of within a day, by name."""
+    """All workers heard of within a day, by name; none without Celery."""
+    if not get_settings().use_celery:
+        return []
     now = clock.now()
     return [Worker(row, _since(row.seen_at, now)) for row in _heartbeats(WORKER)]
 
@@ -69,28 +72,42 @@ def count_tasks() -> tuple[int, int]:
 def shut_down(name: str | None, actor: SignedIn) -> list[str]:
     """Ask one worker, or all, to finish what they are at and stop. The names of those asked.
 
-    Raises NotFound, Unavailable.
+    Raises NotFound, Conflict (without Celery), Unavailable.
     """
-    return _ask("worker.shutdown", task_publisher.shut_down_workers, name, actor)
+    chosen = _chosen(name)
+    # Written first: what was tried is on record even if the broker is away.
+    audit_service.record(actor, "worker.shutdown", name or "all workers")
+    return _ask(task_publisher.shut_down_workers, chosen)
 
 
 def restart_pools(name: str | None, actor: SignedIn) -> list[str]:
-    """Ask one worker, or all, for fresh processes. The names of those asked. Raises NotFound, Unavailable."""
-    return _ask("worker.pool_restart", task_publisher.restart_pools, name, actor)
+    """Ask one worker, or all that have processes, for fresh ones. The names of those asked.
+
+    Raises NotFound, Conflict (its pool are threads, or without Celery), Unavailable.
+    """
+    chosen = [worker for worker in _chosen(name) if worker.heartbeat.pool == "prefork"]
+    if name is not None and not chosen:
+        raise Conflict(f"{name} has threads. Shut it down instead: its supervisor starts it anew.", "no_processes")
+    audit_service.record(actor, "worker.pool_restart", name or "all workers")
+    return _ask(task_publisher.restart_pools, chosen)
 
 
-def _ask(action: str, tell: Callable[[list[str]], None], name: str | None, actor: SignedIn) -> list[str]:
-    names = [worker.heartbeat.name for worker in list_workers()]
-    if name is not None and name not in names:
+def _chosen(name: str | None) -> list[Worker]:
+    if not get_settings().use_celery:
+        raise Conflict("There are no workers: jobs run in the web processes (USE_CELERY=0).", "celery_off")
+    chosen = [worker for worker in list_workers() if name in (None, worker.heartbeat.name)]
+    if name is not None and not chosen:
         raise NotFound(f"There is no worker {name!r}. GET /celery/workers lists those heard of.", "worker_not_found")
-    asked = names if name is None else [name]
-    # Written first: what was tried is on record even if the broker is away.
-    audit_service.record(actor, action, name or "all workers")
+    return chosen
+
+
+def _ask(tell: Callable[[list[str]], None], workers: list[Worker]) -> list[str]:
+    names = [worker.heartbeat.name for worker in workers]
     try:
-        tell(asked)
+        tell(names)
     except task_publisher.BROKER_AWAY as error:
         raise Unavailable("The broker cannot be reached, so no worker was asked.", "broker_unavailable") from error
-    return asked
+    return names
 
 
 def _heartbeats(kind: str) -> Sequence[WorkerHeartbeat]:

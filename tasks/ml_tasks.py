@@ -3,6 +3,7 @@ from typing import Any
 from celery_app import celery
 from services import drift_service, prediction_service, training_service
 from services.prediction_service import PredictionRequest
+from services.training_service import RunRequest
 from tasks.recorded_task import RecordedTask
 
 
@@ -24,13 +25,21 @@ def train_product_model_task(self: RecordedTask, product_sku: str, model: str = 
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_all_models")
-def train_all_models(self: RecordedTask, model: str = "auto", again: str | None = None) -> dict[str, Any]:
-    return training_service.plan_run(self.running, model, again)
+def train_all_models(
+    self: RecordedTask,
+    model: str = "auto",
+    again: str | None = None,
+    product_skus: list[str] | None = None,
+    options: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    return training_service.plan_run(self.running, RunRequest(model, again, product_skus, options or {}))
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_chunk_task")
-def train_chunk_task(self: RecordedTask, run_id: str, model: str = "auto") -> dict[str, Any]:
-    return training_service.train_chunk(self.running, run_id, model)
+def train_chunk_task(
+    self: RecordedTask, run_id: str, model: str = "auto", options: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    return training_service.train_chunk(self.running, run_id, model, options or {})
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.check_drift_task")

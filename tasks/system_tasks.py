@@ -1,14 +1,22 @@
 from typing import Any
 
 from celery_app import celery
-from services import delivery_service, retention_service, schedule_tick_service, scoring_service, task_sweep_service
+from services import (
+    alarm_service,
+    delivery_service,
+    retention_service,
+    schedule_tick_service,
+    scoring_service,
+    task_sweep_service,
+)
 from tasks.logged_task import LoggedTask
 from tasks.recorded_task import RecordedTask
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.sweep_tasks")
 def sweep_tasks() -> dict[str, int]:
-    return task_sweep_service.sweep() | retention_service.prune()
+    # Alarms first: the sweep rings for what is to be told.
+    return alarm_service.raise_alarms() | task_sweep_service.sweep() | retention_service.prune()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")

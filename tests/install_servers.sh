@@ -1,9 +1,10 @@
 #!/bin/sh
-# The servers that the tests talk to, and the browser. Installed where that is allowed (Debian, as root); the tests that need a
-# missing one are skipped with a reason, in CI they fail.
+# The servers that the tests talk to, and the browser. Installed where that is allowed (Debian, as root); the tests
+# that need a missing one are skipped with a reason, in CI they fail.
 set -u
 missing=""
 command -v redis-server >/dev/null || missing="$missing redis-server"
+command -v rabbitmq-server >/dev/null || missing="$missing rabbitmq-server"
 [ -n "$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || missing="$missing postgresql"
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
 [ -n "$missing" ] || exit 0

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import kombu
 import psycopg2
 import pytest
 import redis
@@ -37,6 +38,53 @@ class Broker(Child):
 
     def client(self) -> redis.Redis:
         return redis.Redis.from_url(self.url.replace("redis+socket:", "unix:").replace("virtual_host=", "db="))
+
+
+class RabbitMQ(Child):
+    """A RabbitMQ node of its own, with the register of nodes (epmd) it insists on."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        program = rabbitmq_program()
+        ports = {name: free_port() for name in ("amqp", "nodes", "register")}
+        password = secrets.token_hex(8)
+        (folder / "rabbitmq.conf").write_text(f"default_user = stockcast\ndefault_pass = {password}\n")
+        (folder / "plugins").write_text("[].")
+        environment = os.environ | {
+            "HOME": str(folder),
+            "ERL_CRASH_DUMP": str(folder / "erl_crash.dump"),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "ERL_EPMD_PORT": str(ports["register"]),
+            "RABBITMQ_NODENAME": "stockcast@localhost",
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODE_PORT": str(ports["amqp"]),
+            "RABBITMQ_DIST_PORT": str(ports["nodes"]),
+            "RABBITMQ_MNESIA_BASE": str(folder / "data"),
+            "RABBITMQ_LOGS": "-",
+            "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+        }
+        super().__init__([program], folder / "log", environment)
+        self.url = f"amqp://stockcast:{password}@127.0.0.1:{ports['amqp']}//"
+        # In the foreground: started by the node itself, it would stay behind.
+        self._register = Child([needed("epmd")], folder / "epmd.log", environment)
+
+    def start(self) -> None:
+        self._register.start()
+        super().start()
+        self.wait_until(self.answers)
+
+    def kill(self) -> None:
+        super().kill()
+        self._register.kill()
+
+    def answers(self) -> bool:
+        try:
+            with kombu.Connection(self.url, connect_timeout=2) as connection:
+                connection.connect()
+        except OSError:
+            return False
+        return True
 
 
 class PostgreSQL(Child):
@@ -117,6 +165,12 @@ def postgresql_programs() -> Path:
     if not found and not folders:
         missing("postgresql")
     return folders[-1] if folders else Path(found).resolve().parent
+
+
+def rabbitmq_program() -> str:
+    """The server itself: what Debian has on the PATH insists on the user `rabbitmq` and his folders."""
+    program = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+    return str(program) if program.exists() else needed("rabbitmq-server")
 
 
 def needed(program: str) -> str:

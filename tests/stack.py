@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from tests.children import Child
-from tests.servers import Broker, free_port
+from tests.servers import Broker, RabbitMQ, free_port
 
 ROOT = Path(__file__).parent.parent
 # As in `make run` and compose: now and then kombu 5.7 dies when its broker comes back, and is started again.
@@ -22,7 +22,7 @@ class Stack:
     Without a broker it runs without Celery, in its web processes alone.
     """
 
-    def __init__(self, name: str, folder: Path, broker: Broker | None, database_url: str):
+    def __init__(self, name: str, folder: Path, broker: Broker | RabbitMQ | None, database_url: str):
         self.name, self.data, self.broker = name, folder / "var", broker
         port = free_port()
         self.address = f"http://127.0.0.1:{port}"
@@ -88,10 +88,10 @@ class Stack:
         """What Beat asks for every minute."""
         self.run("-m", "celery", "-A", "celery_app", "call", "tasks.system_tasks.sweep_tasks")
 
-    def run(self, *arguments: str) -> str:
-        """Run Python beside the stack, with its settings; what it printed."""
+    def run(self, *arguments: str, expect: int = 0) -> str:
+        """Run Python beside the stack, with its settings; what it printed. expect -- its exit code."""
         done = subprocess.run(
             [sys.executable, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
         )
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == expect, done.stdout + done.stderr
         return done.stdout

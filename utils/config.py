@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
     worker_queues: str = Field("predictions,maintenance,training", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
+    worker_autoscale: str = Field(
+        "", pattern=r"^(\d+,\d+)?$", description="Most and fewest jobs of a worker at a time."
+    )
     flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
     flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
     metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
@@ -46,7 +49,7 @@ class Settings(BaseSettings):
 
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
-    model_versions_kept: int = Field(3, ge=1, description="Model versions kept per product, the champion included.")
+    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
     accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
@@ -56,7 +59,7 @@ class Settings(BaseSettings):
     max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
     webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
-    alert_email: str = Field("", description="Who is told of a nightly run that failed; several with commas.")
+    alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
 
     @field_validator("database_url")

@@ -22,13 +22,14 @@ def upgrade(revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     with get_engine().connect() as connection, _rows_kept(connection):
-        # Both locks end with the transaction that all steps share.
+        # Both locks end with the transaction that all steps share. It is begun here: left to Alembic, each step would
+        # have its own on SQLite, and another process could come between two.
         connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        connection.commit()
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What Stockcast remembers: one aggregate per file."""
 
 from app.models.accuracy import ForecastScore, PublishedForecast
+from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
@@ -10,7 +11,7 @@ from app.models.override import Override
 from app.models.product import Product
 from app.models.sale import Sale
 from app.models.schedule import Schedule, ScheduleRun
-from app.models.stock import PurchaseOrder, Receipt, StockLevel, Supplier
+from app.models.stock import PurchaseOrder, Receipt, StockLevel, StockOutNotice, Supplier
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
 from app.models.user import User, UserSession
 from app.models.webhook import Notification, Webhook
@@ -30,11 +31,13 @@ __all__ = [
     "Product",
     "PublishedForecast",
     "PurchaseOrder",
+    "RaisedAlarm",
     "Receipt",
     "Sale",
     "Schedule",
     "ScheduleRun",
     "StockLevel",
+    "StockOutNotice",
     "StoredForecast",
     "Supplier",
     "TaskRecord",

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
 from app.models.product import Money
+
+_EMPTY = text("on_hand <= 0")
 
 
 class Supplier(Base):
@@ -27,7 +29,11 @@ class StockLevel(Base):
     """Units of a product on hand at the end of a day, as last recorded; it holds until the next record."""
 
     __tablename__ = "stock_levels"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        # The few days that end empty are asked for at each training; all days are many.
+        Index("ix_stock_levels_empty", "product_id", "day", sqlite_where=_EMPTY, postgresql_where=_EMPTY),
+        {"sqlite_with_rowid": False},
+    )
 
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
@@ -68,3 +74,12 @@ class Receipt(Base):
     received_on: Mapped[date]
     quantity: Mapped[float]
     created_at: Mapped[datetime]
+
+
+class StockOutNotice(Base):
+    """A product whose coming stock-out has been told; forgotten once it is no longer at risk."""
+
+    __tablename__ = "stock_out_notices"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
+    told_at: Mapped[datetime]

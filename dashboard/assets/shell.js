@@ -58,10 +58,24 @@
     }
   });
 
+  function tellWhetherAnswered(answered) {
+    const bar = document.getElementById("away");
+    if (bar) {
+      bar.hidden = answered;
+    }
+  }
+
   // Every call of a page passes here. Without a session there is nothing to show: sign in, and come back.
   const send = window.fetch;
   window.fetch = async function (...request) {
-    const response = await send.apply(this, request);
+    let response;
+    try {
+      response = await send.apply(this, request);
+    } catch (error) {
+      tellWhetherAnswered(false);
+      throw error;
+    }
+    tellWhetherAnswered(response.status !== 503);
     if (response.status === 401 && new URL(response.url).pathname.startsWith(PREFIX)) {
       location.assign(`${SIGN_IN}?ended=1&next=${encodeURIComponent(location.pathname + location.search)}`);
     }

@@ -16,6 +16,14 @@ from services.task_service import TaskFilter, TaskRecord, TaskService
 
 SHOWN = 10
 SHOWN_REJECTIONS = 10
+COUNTS = {
+    "rows_read": ("row read", "rows read"),
+    "inserted": ("new day", "new days"),
+    "updated": ("day updated", "days updated"),
+    "unchanged": ("unchanged", "unchanged"),
+    "products_created": ("new product", "new products"),
+    "rejected": ("row rejected", "rows rejected"),
+}
 LIVELY, CALM = 1000, 5000
 
 page = Page("import", "Import")
@@ -112,9 +120,7 @@ def _form() -> Component:
 
 def _result(record: TaskRecord) -> Component:
     result = record.result or {}
-    counts = [("rows_read", "rows read"), ("inserted", "new days"), ("updated", "days updated")]
-    counts += [("unchanged", "unchanged"), ("products_created", "new products"), ("rejected", "rows rejected")]
-    words = " · ".join(f"{formats.number(result.get(key, 0))} {name}" for key, name in counts)
+    words = " · ".join(formats.count(result.get(key, 0), one, many) for key, (one, many) in COUNTS.items())
     return html.Div(
         [
             html.P("Nothing was written; an import would bring:") if result.get("dry_run") else None,

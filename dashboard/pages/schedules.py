@@ -10,7 +10,7 @@ from dashboard import cron_words, formats, notices, schedule_editor, sessions, s
 from dashboard.buttons import button, only_for
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
-from services import schedule_service
+from services import alarm_service, schedule_service
 from services.schedule_service import ScheduleFields, ScheduleState
 
 SHOWN = 200
@@ -46,7 +46,7 @@ def refresh(ticks: int | None, changed: str | None, saved: str | None) -> list[C
     listed = schedule_service.list_schedules(SHOWN, None).items
     if not listed:
         return states.empty("No schedules", html.P("POST /schedules adds one; `make run` brings the nightly training."))
-    alarms = {alarm.schedule: alarm.message for alarm in schedule_service.alarms()}
+    alarms = {alarm.schedule: alarm.message for alarm in alarm_service.list_alarms()}
     return [_card(state, alarms.get(state.schedule.name)) for state in listed]
 
 

@@ -77,7 +77,7 @@ def add(clicks: int, name: str, password: str, role: str) -> tuple[int, str, str
         raise InvalidInput(f"A password has at least {SHORTEST_PASSWORD} characters.")
     known = {user.username: user.id for user in _all_users()}
     if name in known:
-        user_service.change_user(known[name], UserChange(role=role, password=password))
+        user_service.change_user(known[name], UserChange(password=password))
         notices.tell(f"{name} has a new password, and signs in again with it.", "Changed")
     else:
         user_service.create_user(name, password, role)
@@ -134,7 +134,7 @@ def _new_user() -> Component:
         dmc.PasswordInput(
             id="settings-password", label="New password", value="", inputProps={"autoComplete": "new-password"}
         ),
-        dmc.Select(id="settings-role", label="Role", data=roles, value=ROLES[0], allowDeselect=False),
+        dmc.Select(id="settings-role", label="Role of a new user", data=roles, value=ROLES[0], allowDeselect=False),
     ]
     body = {"username": "kim", "password": "...", "role": ROLES[0]}
     return html.Section(

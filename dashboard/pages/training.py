@@ -3,20 +3,28 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import buttons, formats, notices, sessions, states, tables, task_cards, task_words
-from dashboard.curl import command, same_with_curl, segment
+from dashboard import buttons, formats, notices, sessions, states, tables, task_cards, task_words, training_options
+from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
-from services import jobs, product_service, training_service
+from services import jobs, product_service, training_families, training_service
+from services.errors import InvalidInput
 from services.product_service import ProductFilter
 from services.task_service import TaskFilter, TaskRecord, TaskService
+from services.training_families import FamilyTraining
 
 SHOWN = 15
 OFFERED = 30
 # While something moves one wants to see it move.
 LIVELY, CALM = 1000, 5000
+
+CHOSEN = (
+    Input("training-products", "value"),
+    Input("training-model", "value"),
+    Input({"type": training_options.FIELD, "name": ALL}, "value"),
+)
 
 page = Page("training", "Training")
 
@@ -47,30 +55,35 @@ def offer(search: str | None, chosen: list[str] | None) -> list[dict[str, str]]:
 
 
 @page.callback(
-    Output("training-curl", "children"), Input("training-products", "value"), Input("training-model", "value")
+    Output("training-options", "children"), Output("training-about", "children"), Input("training-model", "value")
 )
-def show_curl(skus: list[str] | None, model: str) -> Component:
-    paths = [f"/tasks/training/product/{segment(sku)}" for sku in skus or []] or ["/tasks/training/all"]
-    return same_with_curl(*(command("POST", path, body={"model": model}) for path in paths))
+def show_options(family: str) -> tuple[Component, str]:
+    fields = training_options.fields(family) if family != training_families.ALL else []
+    return html.Div(fields, className="fields"), training_families.DESCRIPTIONS[family]
+
+
+@page.callback(Output("training-curl", "children"), *CHOSEN)
+def show_curl(skus: list[str] | None, family: str, values: list[Any]) -> Component:
+    try:
+        options = training_options.read(_options())
+    except InvalidInput:
+        options = {}
+    body = ({"product_skus": skus} if skus else {}) | options
+    return same_with_curl(command("POST", f"/train/{family}/async", body=body))
 
 
 @page.callback(
     Output("training-started", "data"),
     Input("training-start", "n_clicks"),
-    State("training-products", "value"),
-    State("training-model", "value"),
+    *(State(part.component_id, part.component_property) for part in CHOSEN),
     role="planner",
     prevent_initial_call=True,
 )
-def start(clicks: int, skus: list[str] | None, model: str) -> int:
-    user_id = sessions.current_user().user_id
-    if skus:
-        submitted = [training_service.submit_product(sku, model, user_id) for sku in skus]
-    else:
-        submitted = [training_service.submit_all(model, user_id)]
-    new = sum(task.is_new for task in submitted)
-    if new:
-        notices.tell("You can leave this page; the work goes on.", f"Trainings started: {formats.number(new)}")
+def start(clicks: int, skus: list[str] | None, family: str, values: list[Any]) -> int:
+    options = training_options.read(_options())
+    wanted = FamilyTraining(family, tuple(skus) if skus else None, options)
+    if training_families.submit(wanted, sessions.current_user().user_id).is_new:
+        notices.tell("You can leave this page; the work goes on.", "Training started")
     else:
         notices.tell("It is below, with its progress.", "Already under way")
     return clicks
@@ -113,17 +126,20 @@ def _form(chosen: list[str]) -> Component:
         filter={"function": "allOptions"},
         nothingFoundMessage="No such product",
     )
+    families = training_families.families()
     model = dmc.Select(
         id="training-model",
         label="Model",
         description="The best is found by forecasting the past.",
-        data=[{"value": name, "label": label} for name, label in task_words.MODELS.items()],
-        value=training_service.AUTO,
+        data=[{"value": family["model_type"], "label": _label(family)} for family in families],
+        value=training_families.ALL,
         allowDeselect=False,
     )
     return html.Section(
         [
             html.Div([products, model], className="fields"),
+            html.P(id="training-about", className="quiet-text"),
+            html.Div(id="training-options"),
             html.Div(buttons.button("Start training", "training-start"), className="actions"),
             buttons.only_for("planner"),
             html.Div(id="training-curl"),
@@ -131,6 +147,17 @@ def _form(chosen: list[str]) -> Component:
         className="card",
         **{"aria-label": "Start a training"},
     )
+
+
+def _options() -> dict[str, Any]:
+    """The option fields of the callback at work, by name."""
+    return {field["id"]["name"]: field.get("value") for field in (ctx.inputs_list + ctx.states_list)[-1]}
+
+
+def _label(family: dict[str, Any]) -> str:
+    others = ", ".join(alias for alias in family["also_known_as"] if alias != training_service.AUTO)
+    name = task_words.model_name(family["model_type"])
+    return f"{name} (as {others})" if others else name
 
 
 def _offers(search: str, chosen: list[str]) -> list[dict[str, str]]:

@@ -14,10 +14,13 @@ import numpy as np
 
 from forecasting import learning
 from forecasting.block import Block
+from forecasting.progress import Tell, silent
 
 BATCH = 512
 FIRST_MOMENT, SECOND_MOMENT, TINY = 0.9, 0.999, 1e-8
 WEIGHT_DECAY = 1e-4
+# Inputs further from their mean than this many standard deviations are cut: they would tell nothing but noise.
+FARTHEST = np.float32(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +35,30 @@ class Options:
 DEFAULTS = Options()
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int, options: Options = DEFAULTS) -> np.ndarray:
+def forecast(
+    block: Block, origins: Sequence[int], horizon: int, options: Options = DEFAULTS, tell: Tell = silent
+) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`."""
-    return learning.forecast(block, origins, horizon, partial(_learn, options))
+    return learning.forecast(block, origins, horizon, partial(_learn, options), tell)
 
 
-def _learn(options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray) -> learning.Prediction:
+def _learn(
+    options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, tell: Tell
+) -> learning.Prediction:
     inputs = Inputs(matrix)
-    targets = np.column_stack([sales, correction]).astype(np.float32)
-    spread = targets.std(axis=0) + np.float32(1e-6)
+    targets = np.column_stack([sales, correction])
+    spread = targets.std(axis=0) + 1e-6
+    scaled = (targets / spread).astype(np.float32)
     network = Network((inputs.width, *options.hidden_sizes, 2))
     rows = inputs.of(matrix)
     for epoch in range(options.epochs):
+        tell(epoch / options.epochs, f"epoch {epoch + 1} of {options.epochs}")
         # Steps get shorter towards the end, so that the last rows seen do not decide.
         rate = options.learning_rate * 0.5 * (1 + np.cos(np.pi * epoch / options.epochs))
-        network.train(rows, targets / spread, rate)
+        network.train(rows, scaled, rate)
 
     def predict(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        sales, correction = (network.answer(inputs.of(matrix)) * spread).astype(np.float64).T
+        sales, correction = (network.answer(inputs.of(matrix)).astype(np.float64) * spread).T
         return sales, correction
 
     return predict
@@ -70,7 +79,7 @@ class Inputs:
 
     def of(self, matrix: np.ndarray) -> np.ndarray:
         """float32, shape (rows, width)"""
-        inputs = (_bent(matrix) - self.centre) / self.spread
+        inputs = np.clip((_bent(matrix) - self.centre) / self.spread, -FARTHEST, FARTHEST)
         gaps = np.isnan(inputs)
         return np.column_stack([np.where(gaps, np.float32(0), inputs), gaps[:, self.gappy].astype(np.float32)])
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Priors", "ProphetFits", "ProphetSettings", "fit_block", "fit_grid"]
 
-# Working memory grows with the products solved together; beyond a few hundred there is nothing to gain.
-PRODUCTS_AT_ONCE = 512
+# Working memory grows with the products solved together; beyond a thousand there is nothing to gain.
+PRODUCTS_AT_ONCE = 1024
 
 Arrays = TypeVar("Arrays", Parameters, Standard)
 

@@ -3,13 +3,16 @@
 import re
 
 import pytest
+import yaml
 
 from tests.architecture.source import ROOT
 from utils.config import Settings
 
 # Fixed by docker-compose.yml itself.
 FIXED = {"data_dir", "models_dir", "host", "database_url", "use_celery", "celery_broker_url", "celery_result_backend"}
-# Their defaults serve; who needs another value adds it to the environment in docker-compose.yml.
+# Another inside the containers than outside.
+INSIDE = {"port", "flower_port", "flower_basic_auth"}
+# Their defaults serve; who needs another value adds a line to .env.
 RARELY_CHANGED = {
     "access_token_minutes",
     "accuracy_weeks",
@@ -53,3 +56,17 @@ def test_a_setting_is_in_the_example_for_compose(name):
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     reason = f"Mention {name.upper()} in .env.example, or list it as not for compose in this test"
     assert re.search(rf"^#? ?{name.upper()}=", example, flags=re.MULTILINE), reason
+
+
+def containers():
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    return {name: service for name, service in compose["services"].items() if service["image"] == "stockcast"}
+
+
+@pytest.mark.parametrize("name", containers())
+def test_what_stands_in_the_env_file_reaches_the_containers(name):
+    container = containers()[name]
+    assert container["env_file"] == [".env"]
+    free = {field.upper() for field in Settings.model_fields.keys() - FIXED - INSIDE}
+    overruled = {key: value for key, value in container["environment"].items() if key in free}
+    assert {key for key, value in overruled.items() if not value.startswith(f"${{{key}:")} == set()

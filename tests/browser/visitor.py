@@ -7,9 +7,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Request
 
 from tests.stack import Stack
 
-# Chromium itself logs every answer that is no success; the tests that ask for one say so.
-REFUSALS = "Failed to load resource"
-
 
 class Visitor:
     """A browser window with its own cookies. page -- as Playwright has it; complaints -- what must stay empty."""
@@ -21,8 +18,9 @@ class Visitor:
         self.context.set_default_timeout(20_000)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
+        self._is_lenient = False
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("pageerror", lambda error: self._note(f"exception: {error}"))
         self.page.on("request", self._watch)
 
     def __enter__(self) -> Self:
@@ -31,7 +29,7 @@ class Visitor:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None):
         self.context.close()
         if error is None:
-            assert self.complaints == []
+            assert self.complaints == [], self.complaints
 
     def sign_in_as(self, username: str) -> None:
         """Without the form, which has a test of its own."""
@@ -47,13 +45,16 @@ class Visitor:
         self.page.locator("body:not(:has([data-dash-is-loading=true]))").wait_for()
 
     def expects_refusals(self) -> None:
-        """From now on the server may refuse something."""
-        self.complaints = [complaint for complaint in self.complaints if REFUSALS not in complaint]
-        self.page.remove_listener("console", self._hear)
+        """From now on the server may refuse something, or be away; the browser says so in its console."""
+        self._is_lenient = True
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.complaints.append(f"{message.type}: {message.text}")
+            self._note(f"{message.type}: {message.text}")
+
+    def _note(self, complaint: str) -> None:
+        if not self._is_lenient:
+            self.complaints.append(complaint)
 
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((self.shop.address, "data:", "blob:")):

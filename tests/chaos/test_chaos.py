@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from tests import receivers, servers
-from tests.chaos.faults import Faults, supervise
+from tests.chaos.black_hole import BlackHole
+from tests.chaos.faults import Faults
 from tests.chaos.probe import Probe
 from tests.children import Child
 from tests.functional.steps import ENDED, FEW_DAYS, trained_product
@@ -50,39 +51,50 @@ def stack(postgresql, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def predictions(stack, tmp_path_factory):
+    """The second worker, as `make run` and compose start it."""
+    command = ["sh", "-c", "while true; do ./start_worker.sh predictions; sleep 0.2; done"]
+    log = tmp_path_factory.mktemp("predictions") / "worker.log"
+    worker = Child(command, log, stack.environment, cwd=ROOT)
+    worker.start()
+    yield worker
+    worker.kill()
+
+
+@pytest.fixture(scope="module")
 def told():
     with receivers.http_receiver() as receiver:
         yield receiver
 
 
 @pytest.fixture(scope="module")
-def outcome(stack, postgresql, told):
+def outcome(stack, postgresql, predictions, told):
     """Every task as it ended, by id, and what was seen meanwhile."""
     with stack.client("admin") as admin, stack.client("planner") as planner:
         skus = [trained_product(planner, FEW_DAYS) for _ in range(PRODUCTS)]
         # From here on: what was trained before is not counted.
         events = ["task.succeeded", "task.failed"]
         admin.post("/webhooks", json={"url": told.url, "events": events}).raise_for_status()
-        faults = Faults(stack, postgresql, SEED)
+        faults = Faults(stack, postgresql, (stack.worker, predictions), SEED)
         with Probe(stack.client("viewer"), "/tasks/active") as probe:
-            task_ids, revived = storm(stack, planner, skus, faults)
-            tasks = settle(stack, planner, task_ids)
-        print_figures(tasks, faults, probe, revived)
+            task_ids = storm(planner, skus, faults)
+            tasks = settle(planner, task_ids)
+        print_figures(tasks, faults, probe, starts_of(stack.worker, predictions) - 2)
         yield skus, tasks, probe
 
 
-def storm(stack, planner, skus, faults):
-    """Submit tasks while faults happen; the ids of those that were accepted, and how often a worker was revived."""
-    chance, accepted, revived = random.Random(SEED), set(), 0
+def storm(planner, skus, faults):
+    """Submit tasks while faults happen; the ids of those that were accepted."""
+    chance, accepted = random.Random(SEED), set()
     next_fault = time.monotonic() + FAULT_EVERY_SECONDS
     while len(accepted) < TASKS:
         accepted.add(submit(planner, chance.choice(skus), is_training=chance.randrange(ONE_IN) == 0))
-        revived += supervise(stack.worker)
         if time.monotonic() > next_fault:
             faults.next()
             next_fault = time.monotonic() + FAULT_EVERY_SECONDS
         time.sleep(0.1)
-    return accepted, revived
+    faults.end()
+    return accepted
 
 
 def submit(planner, sku, is_training):
@@ -95,14 +107,13 @@ def submit(planner, sku, is_training):
             return response.json()["task_id"]
         assert response is None or response.status_code in (409, 503), response.text
         time.sleep(0.5)
-    raise AssertionError("Nothing was accepted for 50 s.")
+    raise AssertionError("Nothing was accepted for minutes.")
 
 
-def settle(stack, planner, task_ids):
+def settle(planner, task_ids):
     """Wait until every task has ended, as long as that may take; the tasks by id."""
     give_up, tasks = time.monotonic() + SETTLE_SECONDS, {}
     while len(tasks) < len(task_ids) and time.monotonic() < give_up:
-        supervise(stack.worker)
         for task_id in task_ids - tasks.keys():
             response = ask(planner.get, f"/tasks/{task_id}")
             if response is not None and response.status_code == 200 and response.json()["status"] in ENDED:
@@ -120,13 +131,22 @@ def ask(method, path, **request):
         return None
 
 
-def print_figures(tasks, faults, probe, revived):
+def starts_of(*workers):
+    """How often these were started, by their supervisor too."""
+    return sum(worker.log.read_text().count("[tasks]") for worker in workers)
+
+
+def print_figures(tasks, faults, probe, restarts):
     states = Counter(task["status"] for task in tasks.values())
     print(f"\ntasks: {len(tasks)} {dict(states)}")
-    print(f"faults: {sum(faults.happened.values())} {dict(faults.happened)}; workers revived: {revived}")
+    print(f"faults: {sum(faults.happened.values())} {dict(faults.happened)}")
+    print(f"workers started again: {restarts}, {restarts - faults.happened['kill_a_worker']} of them unasked")
     print(f"attempts beyond the first: {sum(max(0, task['attempt'] - 1) for task in tasks.values())}")
     print(f"not ended (lost): {sum(count for state, count in states.items() if state not in ENDED)}")
     print(f"answers: {dict(probe.answers)}; longest silence: {probe.longest_silence:.1f} s")
+    print(f"longest wait for any answer: {probe.longest_wait:.1f} s")
+    if not BlackHole.is_possible():
+        print("No packets were swallowed: that takes root and iptables.")
 
 
 def test_every_task_reaches_an_end(outcome):

@@ -17,7 +17,13 @@ from tests.servers import free_port, needed
 from tests.stack import ROOT
 
 READY = "Running. Ctrl-C stops everything."
-PARTS = {"broker": "valkey-server", "worker": "celery_app worker", "beat": "celery_app beat", "web": "gunicorn"}
+PARTS = {
+    "broker": "valkey-server",
+    "predictions": "-n predictions@",
+    "worker": "celery_app worker",
+    "beat": "celery_app beat",
+    "web": "gunicorn",
+}
 PARTS |= {"flower": "celery_app flower", "guardian": "launcher.guardian"}
 
 
@@ -151,7 +157,7 @@ def test_a_taken_port_is_named_and_nothing_is_left(running, tmp_path):
     assert len(second.stdout.splitlines()) == 1
 
 
-@pytest.mark.parametrize("part", ["worker", "web", "beat", "flower", "broker"])
+@pytest.mark.parametrize("part", ["worker", "predictions", "web", "beat", "flower", "broker"])
 def test_a_part_that_dies_is_started_again(running, part):
     before = running.processes()
     kill(before[part])

@@ -127,6 +127,9 @@ def test_only_administrators_command_workers(planner):
 def test_after_a_pool_restart_the_work_goes_on(admin, worker):
     response = admin.post("/celery/worker/pool/restart", json={"worker": worker["name"]})
     assert (response.status_code, response.json()["workers"]) == (202, [worker["name"]])
+    newest = admin.get("/audit?limit=1").json()["items"][0]
+    assert (newest["username"], newest["action"], newest["subject"]) == ("admin", "worker.pool_restart", worker["name"])
+    assert newest["request_id"] == response.headers["X-Request-ID"]
     assert wait_until(admin, diagnose(admin, queue="training"), "SUCCESS")
 
 

@@ -29,10 +29,31 @@ ENDPOINTS = {
     ("PATCH", "/events/{event_id}"): "planner",
     ("DELETE", "/events/{event_id}"): "planner",
     ("GET", "/accuracy"): "viewer",
+    ("GET", "/products/{sku}/stock"): "viewer",
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",
+    ("POST", "/stock"): "planner",
+    ("POST", "/stock/import"): "planner",
+    ("GET", "/suppliers"): "viewer",
+    ("POST", "/suppliers"): "planner",
+    ("PATCH", "/suppliers/{supplier_id}"): "planner",
+    ("DELETE", "/suppliers/{supplier_id}"): "planner",
+    ("GET", "/purchase-orders"): "viewer",
+    ("POST", "/purchase-orders"): "planner",
+    ("POST", "/purchase-orders/import"): "planner",
+    ("POST", "/purchase-orders/receipts/import"): "planner",
+    ("GET", "/purchase-orders/{order_id}"): "viewer",
+    ("PATCH", "/purchase-orders/{order_id}"): "planner",
+    ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
+    ("GET", "/transfers"): "viewer",
+    ("GET", "/reorder"): "viewer",
+    ("GET", "/products/{sku}/reorder"): "viewer",
+    ("GET", "/train"): "viewer",
+    ("POST", "/train/{model_type}"): "planner",
+    ("POST", "/train/{model_type}/async"): "planner",
     ("POST", "/predict"): "planner",
+    ("POST", "/predict/batch"): "planner",
     ("POST", "/predict/async"): "planner",
     ("GET", "/predict/task/{task_id}"): "viewer",
     ("GET", "/tasks"): "viewer",
@@ -71,6 +92,7 @@ ENDPOINTS = {
     ("POST", "/celery/worker/shutdown"): "admin",
     ("POST", "/celery/worker/pool/restart"): "admin",
     ("POST", "/celery/diagnostics"): "admin",
+    ("GET", "/audit"): "admin",
     ("GET", "/metrics"): "viewer",
 }
 # Open to everyone, or (logout) the end of the session that asks.
@@ -89,7 +111,7 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
-    numbers = dict.fromkeys(("user_id", "override_id", "event_id"), 999999)
+    numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
     url = path.format(sku=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH") else None

@@ -1,8 +1,10 @@
+import json
 import uuid
 
 import pytest
 
-from tests.functional.steps import FEW_DAYS, assert_problem, new_product, submitted, succeeded
+from tests import receivers
+from tests.functional.steps import FEW_DAYS, assert_problem, new_product, submitted, succeeded, wait_until
 from utils import clock
 
 NIGHTLY = "train-all-models-nightly"
@@ -23,6 +25,15 @@ def schedule(admin):
     assert response.status_code == 201, response.text
     yield response.json()
     admin.delete(f"/schedules/{body['name']}")
+
+
+@pytest.fixture
+def receiver(admin):
+    """One that is told of scheduled runs that failed."""
+    with receivers.http_receiver() as server:
+        webhook = admin.post("/webhooks", json={"url": server.url, "events": ["schedule.failed"]}).json()
+        yield server
+        admin.delete(f"/webhooks/{webhook['id']}").raise_for_status()
 
 
 def test_all_models_are_trained_every_night_at_two(viewer):
@@ -118,3 +129,25 @@ def test_a_faulty_change_is_refused_and_changes_nothing(admin, schedule, change,
     url = f"/schedules/{schedule['name']}"
     assert_problem(admin.patch(url, json=change), 422, code)
     assert admin.get(url).json() == schedule
+
+
+def test_a_run_that_failed_is_an_alarm_and_leaves_the_service_ready(stack, admin, schedule):
+    sku = schedule["args"]["product_sku"]
+    admin.delete(f"/products/{sku}").raise_for_status()
+    task_id = submitted(admin.post(f"/schedules/{schedule['name']}/run"))
+    wait_until(admin, task_id, "FAILURE")
+    ready = admin.get("/readyz")
+    assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
+    assert f"{schedule['name']} failed; task {task_id} says why" in ready.json()["dependencies"]["schedules"]["error"]
+    assert f'stockcast_schedule_alarm{{code="failed",schedule="{schedule["name"]}"}} 1.0' in admin.get("/metrics").text
+
+
+def test_an_alarm_is_told_once(stack, admin, schedule, receiver):
+    admin.delete(f"/products/{schedule['args']['product_sku']}").raise_for_status()
+    wait_until(admin, submitted(admin.post(f"/schedules/{schedule['name']}/run")), "FAILURE")
+    for _ in range(2):
+        stack.sweep()
+        assert receiver.arrived.wait(20)
+        succeeded(admin, submitted(admin.post("/celery/diagnostics", json={"task": "add"})))
+    told = [json.loads(body)["data"]["schedule"] for _, body in receiver.received]
+    assert told.count(schedule["name"]) == 1

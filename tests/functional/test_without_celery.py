@@ -1,11 +1,16 @@
 """USE_CELERY=0: the same product in its web processes alone."""
 
+import sqlite3
+import time
+
 import httpx
 import pytest
 
+from services import jobs
 from tests.functional.steps import (
     FEW_DAYS,
     MANY_DAYS,
+    assert_problem,
     new_product,
     submitted,
     succeeded,
@@ -57,6 +62,31 @@ def test_it_is_ready_without_a_broker(alone):
     dependencies = httpx.get(f"{alone.address}/readyz").json()["dependencies"]
     assert "broker" not in dependencies
     assert dependencies["database"]["status"] == "ok"
+
+
+@pytest.mark.parametrize("path", ["status", "workers", "queues", "health", "flower/url"])
+def test_an_operator_is_told_that_celery_is_off(admin, path):
+    response = admin.get(f"/celery/{path}")
+    assert (response.status_code, response.json()["enabled"]) == (200, False)
+
+
+def test_nothing_is_missed_that_does_not_belong_there(admin):
+    health = admin.get("/celery/health").json()
+    assert [finding["name"] for finding in health["findings"]] == ["database", "clock", "celery", "models folder"]
+    assert health["status"] == "ok"
+    assert admin.get("/readyz").json()["status"] == "ok"
+    assert "stockcast_workers_online" not in admin.get("/metrics").text
+
+
+def test_there_is_no_worker_to_be_stopped(admin):
+    assert_problem(admin.post("/celery/worker/shutdown", json={}), 409, "celery_off")
+
+
+def test_the_doctor_finds_nothing_at_fault(alone):
+    found = alone.run("-m", "flask", "--app", "wsgi", "doctor")
+    assert "celery             not in use" in found
+    for queue in ("predictions", "training", "maintenance"):
+        assert f"queue {queue}" in found
 
 
 def test_a_product_is_trained_and_its_forecast_served(planner):
@@ -117,6 +147,21 @@ def test_a_schedule_runs_by_hand(admin):
     admin.post("/schedules", json=body | {"interval_seconds": 86400}).raise_for_status()
     succeeded(admin, submitted(admin.post("/schedules/by-hand/run")))
     assert admin.get("/schedules/by-hand").json()["last_status"] == "SUCCESS"
+
+
+def test_what_is_due_is_started_by_the_clock_of_the_web_process(alone, admin):
+    body = {"name": "by-clock", "task": jobs.CHECK_DRIFT, "interval_seconds": 86400}
+    admin.post("/schedules", json=body).raise_for_status()
+    five_minutes_ago = "strftime('%Y-%m-%d %H:%M:%f000', 'now', '-5 minutes')"
+    with sqlite3.connect(alone.data / "stockcast.db") as database:
+        database.execute(f"UPDATE schedules SET next_run_at = {five_minutes_ago} WHERE name = 'by-clock'")
+    # The clock ticks when a web process starts, and every minute.
+    alone.web.kill()
+    alone.web.start()
+    alone.web.wait_until(alone.ready)
+    while (schedule := admin.get("/schedules/by-clock").json())["last_status"] in (None, "PENDING", "STARTED"):
+        time.sleep(0.1)
+    assert (schedule["last_run"]["how"], schedule["last_status"]) == ("caught_up", "SUCCESS")
 
 
 def test_a_killed_server_goes_on_with_what_it_was_at(alone, admin, busy):

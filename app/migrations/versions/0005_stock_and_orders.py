@@ -18,6 +18,7 @@ def upgrade() -> None:
     _purchase_orders()
     _receipts()
     _order_advice()
+    _stock_out_notices()
 
 
 def _suppliers() -> None:
@@ -56,6 +57,8 @@ def _stock_levels() -> None:
         sa.PrimaryKeyConstraint("product_id", "day", name=op.f("pk_stock_levels")),
         sqlite_with_rowid=False,
     )
+    columns, empty = ["product_id", "day"], sa.text("on_hand <= 0")
+    op.create_index("ix_stock_levels_empty", "stock_levels", columns, sqlite_where=empty, postgresql_where=empty)
 
 
 def _purchase_orders() -> None:
@@ -121,3 +124,15 @@ def _order_advice() -> None:
     )
     columns = ["kind", "money_at_risk"]
     op.create_index("ix_order_advice_kind_money_at_risk", "order_advice", columns, unique=False)
+
+
+def _stock_out_notices() -> None:
+    op.create_table(
+        "stock_out_notices",
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column("told_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["products.id"], name=op.f("fk_stock_out_notices_product_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("product_id", name=op.f("pk_stock_out_notices")),
+    )

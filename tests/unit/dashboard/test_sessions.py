@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from dashboard import sessions
 from services import user_service
 from tests.unit.dashboard.conftest import PASSWORD
+from utils.config import use_settings
 
 CALLBACK = "/app/_dash-update-component"
 SHOW_TODAY = {
@@ -26,7 +27,8 @@ START_TRAINING = {
     "inputs": [{"id": "training-start", "property": "n_clicks", "value": 1}],
     "state": [
         {"id": "training-products", "property": "value", "value": []},
-        {"id": "training-model", "property": "value", "value": "auto"},
+        {"id": "training-model", "property": "value", "value": "all"},
+        [],
     ],
     "changedPropIds": ["training-start.n_clicks"],
 }
@@ -141,3 +143,11 @@ def test_what_a_user_may_is_asked_of_the_database_each_time(signed_in):
     user_service.change_user(user.id, user_service.UserChange(role="viewer"))
     answer = client.post(CALLBACK, json=START_TRAINING, headers=token_of(client))
     assert "yours is viewer" in answer.get_data(as_text=True)
+
+
+def test_while_the_database_is_away_a_reader_is_told_to_wait(signed_in, database):
+    client = signed_in("viewer")
+    use_settings(database.model_copy(update={"database_url": "postgresql+psycopg2://nobody@127.0.0.1:1/none"}))
+    answer = client.get("/app/training", headers={"Accept": "text/html"})
+    use_settings(database)
+    assert (answer.status_code, "The database cannot be reached" in answer.get_data(as_text=True)) == (503, True)

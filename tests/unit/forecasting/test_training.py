@@ -121,10 +121,33 @@ def test_a_known_promotion_lifts_the_days_it_is_announced_for() -> None:
     assert answer.forecast.mean[announced].mean() > 1.5 * answer.forecast.mean[~announced].mean()
 
 
-def test_a_missing_future_promotion_counts_as_an_average_day() -> None:
-    promo = (np.arange(200) % 14 < 3).astype(float)
-    (answer,) = train([History(sales.START, sales.weekly_pattern(1, 200)[0] * (1 + promo), known={"promo": promo})])
-    check_promises(answer)
+PROMO = (np.arange(228) % 14 < 3).astype(float)
+
+
+def promoted(**known: np.ndarray) -> Trained:
+    values = sales.weekly_pattern(1, 200)[0] * (1 + PROMO[:200])
+    return train([History(sales.START, values, known=known)])[0]
+
+
+def test_the_effect_of_a_promotion_is_told_with_what_it_was_learnt_from() -> None:
+    effect = promoted(promo=PROMO).effects["promo"]
+    assert effect["factor"] == pytest.approx(2.0, rel=0.15)
+    assert effect["periods"] == 45
+
+
+def test_where_no_promotion_is_known_ahead_none_is_assumed_and_it_is_said() -> None:
+    silent, none = promoted(promo=PROMO[:200]), promoted(promo=np.where(np.arange(228) < 200, PROMO, 0.0))
+    assert np.array_equal(silent.forecast.mean, none.forecast.mean)
+    assert "promo is not known for 28 of the 28 periods ahead" in silent.warnings[0]
+    assert none.warnings == ()
+
+
+def test_where_no_price_is_known_ahead_the_last_one_is_assumed() -> None:
+    price = 2.5 - PROMO
+    silent, stays = promoted(price=price[:210]), promoted(price=np.where(np.arange(228) < 210, price, price[209]))
+    assert np.array_equal(silent.forecast.mean, stays.forecast.mean)
+    assert "stay as it was last" in silent.warnings[0]
+    assert silent.effects["price"]["factor"] < 1
 
 
 def test_one_method_can_be_asked_for() -> None:

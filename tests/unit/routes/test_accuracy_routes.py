@@ -56,4 +56,4 @@ def test_accuracy_comes_as_a_table_that_no_spreadsheet_takes_for_formulas(scored
     assert table.mimetype == "text/csv"
     lines = list(csv.DictReader(table.text.splitlines()))
     assert [line["sku"] for line in lines] == ["'=ROL", "BRD-001"]
-    assert float(lines[1]["money_actual"]) == 2 * float(lines[1]["actual"])
+    assert float(lines[1]["money_actual"]) == 2 * float(lines[1]["units_actual"])

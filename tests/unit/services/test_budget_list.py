@@ -56,11 +56,10 @@ def test_a_line_of_unknown_cost_cannot_be_weighed():
 @pytest.mark.parametrize("seed", range(5))
 def test_no_list_is_better_by_more_than_a_pack_and_none_exceeds_the_bound(seed):
     chance = np.random.default_rng(seed)
+    drawn = [(*chance.integers(1, [4, 4, 9]).tolist(), chance.uniform(1, 90)) for _ in range(6)]
     lines = [
-        line(number, int(packs * size), float(cost), float(risk), pack_size=int(size))
-        for number, (packs, size, cost, risk) in enumerate(
-            zip(chance.integers(1, 4, 6), chance.integers(1, 4, 6), chance.integers(1, 9, 6), chance.uniform(1, 90, 6))
-        )
+        line(number, packs * size, float(cost), risk, pack_size=size)
+        for number, (packs, size, cost, risk) in enumerate(drawn)
     ]
     budget = 0.5 * sum(own.cost for own in lines)
     bought = best_within(lines, budget)

@@ -5,7 +5,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import Notification
+from app.models import Notification, TaskRecord
 from services import delivery_service, jobs, outbox_service, task_run_service, webhook_client, webhook_service
 from services.jobs import Job
 from services.task_service import TaskService
@@ -43,6 +43,19 @@ def start(job, user_id=None):
 def end(running, **result):
     with transaction() as session:
         running.finish(session, result)
+
+
+def end_of_run(**result):
+    running = start(RUN)
+    end(running, **result)
+    return running.id
+
+
+def alarm(task_id=None):
+    with transaction() as session:
+        task = outbox_service.news_of(session.get_one(TaskRecord, task_id)) if task_id else None
+        data = {"schedule": "nightly", "message": "nightly waits for a worker", "due_at": "today", "task": task}
+        outbox_service.note_alarm(session, "not_started", data)
 
 
 def events(receiver):
@@ -168,25 +181,25 @@ def test_the_bell_rings_when_something_is_due(webhook, broker):
     assert broker.client().llen("maintenance") == 1
 
 
-def test_a_nightly_run_that_failed_is_mailed(mail_box):
-    end(start(RUN), outcome="partial", products=3, trained=2, failed=1)
+def test_an_alarm_is_mailed_with_what_it_is_about(mail_box):
+    alarm(end_of_run(outcome="partial", products=3, trained=2, failed=1))
     assert delivery_service.deliver_due() == {"delivered": 1, "failed": 0}
     ((receivers_of_mail, text),) = mail_box.mails
     assert receivers_of_mail == ["ops@shop.example"]
-    assert "Subject: Stockcast: nightly training partial" in text
+    assert "Subject: Stockcast: nightly not started" in text
+    assert "nightly waits for a worker." in text
     assert "2 of 3 products were trained, 1 failed." in text
 
 
-def test_a_complete_run_and_someones_own_run_are_not_mailed(mail_box, user_ids):
-    end(start(RUN), outcome="complete", products=3, trained=3, failed=0)
-    end(start(RUN, user_ids[0]), outcome="partial", products=3, trained=2, failed=1)
+def test_the_end_of_a_task_is_not_mailed(mail_box):
+    end_of_run(outcome="failed", products=3, trained=0, failed=3)
     assert delivery_service.deliver_due() == {"delivered": 0, "failed": 0}
 
 
 def test_a_mail_server_that_is_away_is_asked_again(database):
     url = f"smtp://127.0.0.1:{servers.free_port()}"
     use_settings(database.model_copy(update={"smtp_url": url, "alert_email": "ops@shop.example"}))
-    end(start(RUN), outcome="failed", products=1, trained=0, failed=1)
+    alarm()
     assert delivery_service.deliver_due() == {"delivered": 0, "failed": 1}
     with snapshot() as session:
         assert session.scalars(sa.select(Notification)).one().due_at > clock.now()
@@ -195,6 +208,6 @@ def test_a_mail_server_that_is_away_is_asked_again(database):
 def test_a_password_is_not_sent_in_the_clear(mail_box, database):
     url = mail_box.url.replace("smtp://", "smtp://ops:secret@")
     use_settings(database.model_copy(update={"smtp_url": url, "alert_email": "ops@shop.example"}))
-    end(start(RUN), outcome="failed", products=1, trained=0, failed=1)
+    alarm()
     assert delivery_service.deliver_due() == {"delivered": 0, "failed": 1}
     assert mail_box.mails == []

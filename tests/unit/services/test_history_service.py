@@ -1,8 +1,11 @@
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
+import sqlalchemy as sa
 
-from app.db import snapshot
+from app.db import snapshot, transaction
+from app.models import Sale
 from services import history_service
 from utils import clock
 
@@ -46,3 +49,35 @@ def test_histories_come_in_the_order_asked_for(product):
     first, second = product("A", [1]), product("B", [2])
     histories = load([second, first], clock.today())
     assert [history.values[0] for history in histories] == [2, 1]
+
+
+@pytest.fixture
+def promoted(product):
+    """Sold for five days, promoted on the third at a lower price; nothing sold on the fourth, no price on the first."""
+    until = date(2024, 5, 5)
+    sold = product("A", [4, 5, 9], until=date(2024, 5, 3))
+    with transaction() as session:
+        session.execute(sa.update(Sale).where(Sale.day == date(2024, 5, 2)).values(price=2.5))
+        session.execute(sa.update(Sale).where(Sale.day == date(2024, 5, 3)).values(price=1.5, promo=True))
+        session.add(Sale(product_id=sold.id, day=until, quantity=3, price=2.5))
+    return load([sold], until)[0]
+
+
+def test_promotions_are_known_for_every_day(promoted):
+    assert promoted.known["promo"].tolist() == [0, 0, 1, 0, 0]
+
+
+def test_a_price_holds_until_the_next_and_before_the_first(promoted):
+    assert promoted.known["price"].tolist() == [2.5, 2.5, 1.5, 1.5, 2.5]
+
+
+def test_what_never_changed_is_left_out(product):
+    (history,) = load([product("A", [4, 5])], clock.today())
+    assert history.known == {}
+
+
+def test_a_promotion_before_the_first_sale_does_not_count(product):
+    sold = product("A", [0, 5], until=date(2024, 5, 2))
+    with transaction() as session:
+        session.execute(sa.update(Sale).where(Sale.day == date(2024, 5, 1)).values(promo=True))
+    assert load([sold], date(2024, 5, 3))[0].known == {}

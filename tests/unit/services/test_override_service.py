@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from app.db import snapshot
+from app.models import OrderAdvice
 from forecasting.forecast import LEVELS, Forecast
-from services import override_service, training_service
+from services import override_overlay, override_service, training_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.override_fields import NewOverride
 from services.prediction_service import PredictionRequest, predict
@@ -30,7 +31,7 @@ def applied(*products):
     """What each product is expected to sell, by planners where they have said so."""
     forecasts = {one.id: forecast() for one in products}
     with snapshot() as session:
-        planned = override_service.overridden(session, forecasts)
+        planned = override_overlay.overridden(session, forecasts)
     return [planned[key].forecast if key in planned else own for key, own in forecasts.items()]
 
 
@@ -114,3 +115,14 @@ def test_an_override_is_a_figure_or_a_change(fields):
 def test_an_override_ends_after_it_starts():
     with pytest.raises(ValueError, match="ends_on"):
         new(3, 2, quantity=1.0)
+
+
+def test_what_is_to_be_ordered_follows_at_once(product):
+    shop = product("A", [8, 9, 10] * 10, on_hand=50, lead_time_days=1, review_days=2)
+    training_service.train_now(shop)
+    ordered = []
+    for step in (lambda: None, lambda: override_service.create("A", new(1, quantity=500.0), "kim")):
+        step()
+        with snapshot() as session:
+            ordered.append(session.get_one(OrderAdvice, shop.id).quantity)
+    assert ordered[1] > ordered[0] + 300

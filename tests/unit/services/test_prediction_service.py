@@ -4,7 +4,14 @@ import pytest
 
 from app.db import transaction
 from app.models import Sale
-from services import jobs, model_files, prediction_service, product_service, task_run_service, training_service
+from services import (
+    catalogue_service,
+    jobs,
+    model_files,
+    prediction_service,
+    task_run_service,
+    training_service,
+)
 from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.prediction_service import PredictionRequest, predict
@@ -88,7 +95,7 @@ def test_a_model_file_made_elsewhere_is_served(product):
     shop = product("A", FEW)
     training_service.train_now(shop)
     document = model_files.read("A")
-    product_service.delete_product("A")
+    catalogue_service.delete_product("A")
     product("A", FEW)
     model_files.document_path("A").write_text(document)
     answer = predict(PredictionRequest("A", 7))

@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from app.db import snapshot
 from app.models import Sale
-from services import product_service
+from services import catalogue_service, product_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.product_fields import NewProduct, ProductFields
 from services.product_service import ProductFilter
@@ -32,15 +32,15 @@ def catalogue(product):
 
 
 def test_a_new_product_has_the_usual_settings(database):
-    created = product_service.create_product(NewProduct(sku="A"))
+    created = catalogue_service.create_product(NewProduct(sku="A"))
     assert (created.lead_time_days, created.service_level, created.pack_size) == (7, 0.95, 1)
     assert product_service.get_product("A").id == created.id
 
 
 def test_a_code_is_taken_once_however_it_is_spelled(database):
-    product_service.create_product(NewProduct(sku="Caf\u00e9"))
+    catalogue_service.create_product(NewProduct(sku="Caf\u00e9"))
     with pytest.raises(Conflict):
-        product_service.create_product(NewProduct(sku="Cafe\u0301"))
+        catalogue_service.create_product(NewProduct(sku="Cafe\u0301"))
 
 
 @pytest.mark.parametrize(
@@ -66,27 +66,27 @@ def test_a_field_outside_its_bounds_is_refused(field):
 
 def test_a_change_leaves_alone_what_it_does_not_name(product):
     product("A", name="pear", pack_size=6)
-    product_service.update_product("A", ProductFields(name="apple"))
+    catalogue_service.update_product("A", ProductFields(name="apple"))
     changed = product_service.get_product("A")
     assert (changed.name, changed.pack_size) == ("apple", 6)
 
 
 def test_a_price_can_be_forgotten(product):
     product("A", unit_price=2)
-    product_service.update_product("A", ProductFields(unit_price=None))
+    catalogue_service.update_product("A", ProductFields(unit_price=None))
     assert product_service.get_product("A").unit_price is None
 
 
 def test_a_product_goes_with_its_sales(product):
     product("A", [1, 2, 3])
-    product_service.delete_product("A")
+    catalogue_service.delete_product("A")
     with snapshot() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Sale)) == 0
 
 
 @pytest.mark.parametrize("sku", ["unknown", "", "x" * 65, "a\0b"])
 def test_an_unknown_product_is_not_found(database, sku):
-    for ask in (product_service.get_product, product_service.delete_product):
+    for ask in (product_service.get_product, catalogue_service.delete_product):
         with pytest.raises(NotFound):
             ask(sku)
 

@@ -3,8 +3,9 @@ from datetime import date
 
 import pytest
 
+from services import sales_csv
+from services.csv_file import open_csv
 from services.errors import InvalidInput
-from services.sales_csv import open_sales
 
 LATEST = date(2024, 12, 31)
 HEADER = "product_sku,date,quantity\n"
@@ -17,7 +18,7 @@ def read(tmp_path):
     def read_content(content):
         path = tmp_path / "sales.csv"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        with open_sales(path, LATEST) as sales:
+        with open_csv(path, sales_csv.columns(LATEST)) as sales:
             blocks = list(sales.blocks())
         return [row[1:] for block in blocks for row in block.rows], [r for block in blocks for r in block.rejections]
 

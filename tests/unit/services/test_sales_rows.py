@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ def two_products(database: Settings) -> list[int]:
         first, second = (product.id for product in products)
         session.add(Sale(product_id=second, day=date(1999, 12, 31), quantity=0.5))
         session.add(Sale(product_id=first, day=date(2026, 2, 28), quantity=3.25, in_stock=False))
-        session.add(Sale(product_id=first, day=date(2026, 2, 27), quantity=7))
+        session.add(Sale(product_id=first, day=date(2026, 2, 27), quantity=7, promo=True, price=Decimal("1.9900")))
     return [first, second]
 
 
@@ -31,6 +32,8 @@ def test_rows_come_sorted_by_product_and_day(two_products: list[int]) -> None:
     assert rows.days.tolist() == [date(2026, 2, 27), date(2026, 2, 28), date(1999, 12, 31)]
     assert rows.quantities.tolist() == [7.0, 3.25, 0.5]
     assert rows.in_stock.tolist() == [True, False, True]
+    assert rows.promo.tolist() == [True, False, False]
+    np.testing.assert_array_equal(rows.price, [1.99, np.nan, np.nan])
 
 
 def test_days_after_the_last_one_are_left_out(two_products: list[int]) -> None:

@@ -2,14 +2,14 @@ from datetime import timedelta
 
 import pytest
 
-from app.db import snapshot, transaction
+from app.db import snapshot
 from app.models import ScheduleRun, TaskRecord
 from services import jobs, schedule_service, task_run_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.jobs import Job
 from services.schedule_service import ScheduleFields
 from services.task_service import TaskService
-from tests.unit.services.schedules import change, new_schedule, stored
+from tests.unit.services.schedules import new_schedule, stored
 from utils import clock
 
 TRAIN_ALL = Job(jobs.TRAIN_ALL, ("auto",))
@@ -19,10 +19,6 @@ EVERY_HOUR = ScheduleFields(task=jobs.TRAIN_ALL, interval_seconds=3600)
 @pytest.fixture
 def name(database):
     return new_schedule(interval_seconds=3600)
-
-
-def alarms_of(name):
-    return [alarm.code for alarm in schedule_service.alarms() if alarm.schedule == name]
 
 
 def test_a_new_schedule_is_due_after_now(database):
@@ -129,37 +125,3 @@ def test_the_last_status_is_that_of_the_newest_run_and_follows_its_task(name):
     third = schedule_service.run_now(name, None).task_id
     task_run_service.start(third, TRAIN_ALL)
     assert schedule_service.get_schedule(name).last_status == "STARTED"
-
-
-def test_all_is_quiet_while_all_is_well(name):
-    schedule_service.run_now(name, None)
-    assert alarms_of(name) == []
-
-
-def test_a_run_nothing_starts_is_an_alarm(name):
-    change(name, next_run_at=clock.now() - timedelta(minutes=11))
-    assert alarms_of(name) == ["overdue"]
-
-
-def test_a_run_no_worker_takes_is_an_alarm(name):
-    schedule_service.run_now(name, None)
-    with transaction() as session:
-        session.query(ScheduleRun).update({"claimed_at": clock.now() - timedelta(minutes=11)})
-    assert alarms_of(name) == ["not_started"]
-
-
-def test_a_failed_run_is_an_alarm_until_the_next_one(name):
-    failed = schedule_service.run_now(name, None).task_id
-    task_run_service.start(failed, TRAIN_ALL)
-    task_run_service.fail(failed, "internal_error", "It broke.")
-    assert alarms_of(name) == ["failed"]
-    schedule_service.run_now(name, None)
-    assert alarms_of(name) == []
-
-
-def test_a_paused_schedule_raises_no_alarm(name):
-    failed = schedule_service.run_now(name, None).task_id
-    task_run_service.start(failed, TRAIN_ALL)
-    task_run_service.fail(failed, "internal_error", "It broke.")
-    schedule_service.change_schedule(name, ScheduleFields(enabled=False))
-    assert alarms_of(name) == []

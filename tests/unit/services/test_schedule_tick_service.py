@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import ScheduleRun, TaskRecord
-from services import jobs, schedule_service
+from services import alarm_service, jobs, schedule_service
 from services.jobs import Job
 from services.schedule_service import ScheduleFields
 from services.schedule_tick_service import tick
@@ -78,7 +78,7 @@ def test_a_run_too_late_to_be_caught_up_is_missed_and_an_alarm(nightly):
     assert tick() == {"started": 0}
     assert runs(nightly) == [(at, "missed")]
     assert schedule_service.get_schedule(nightly).last_status == "MISSED"
-    assert [alarm.code for alarm in schedule_service.alarms() if alarm.schedule == nightly] == ["missed"]
+    assert [alarm.code for alarm in alarm_service.list_alarms() if alarm.schedule == nightly] == ["missed"]
 
 
 def test_after_days_of_silence_only_the_last_run_is_caught_up(nightly):

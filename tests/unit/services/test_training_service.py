@@ -12,6 +12,7 @@ from services.jobs import Job
 from services.model_files import ModelsFolderError
 from services.task_service import TaskService
 from services.task_sweep_service import sweep
+from services.training_service import RunRequest
 from utils import clock
 from utils.config import use_settings
 
@@ -223,7 +224,7 @@ def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
     retried = TaskService.retry_task(partial_run, user_ids[0]).task_id
     record = TaskService.get_task_status(retried)
     run = task_run_service.start(retried, Job(jobs.TRAIN_ALL, tuple(record.args)))
-    training_service.plan_run(run, *record.args)
+    training_service.plan_run(run, RunRequest(*record.args))
     for chunk in chunks_of(run):
         work_off(chunk)
     result = TaskService.get_task_status(retried).result
@@ -239,7 +240,7 @@ def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_
 
 def run_with(method):
     run = start_run()
-    training_service.plan_run(run, method)
+    training_service.plan_run(run, RunRequest(method))
     for chunk in chunks_of(run):
         work_off(chunk)
     return TaskService.get_task_status(run.id).result

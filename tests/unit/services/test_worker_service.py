@@ -7,7 +7,7 @@ from app.db import snapshot, transaction
 from app.models import AuditEntry, WorkerHeartbeat
 from services import heartbeat_service, worker_service
 from services.auth_service import SignedIn
-from services.errors import NotFound, Unavailable
+from services.errors import Conflict, NotFound, Unavailable
 from services.heartbeat_service import BEAT, WORKER, Signs
 from utils import clock
 from utils.config import use_settings
@@ -18,8 +18,8 @@ def actor(user_ids):
     return SignedIn(user_ids[0], "kim", "admin", "session")
 
 
-def heard_of(name="w1@here", kind=WORKER, ago=timedelta(0), **signs):
-    heartbeat_service.write(Signs(name, kind, clock.now(), ["training"], **signs))
+def heard_of(name="w1@here", kind=WORKER, ago=timedelta(0), pool="prefork", **signs):
+    heartbeat_service.write(Signs(name, kind, clock.now(), ["training"], pool, **signs))
     with transaction() as session:
         session.execute(
             sa.update(WorkerHeartbeat).where(WorkerHeartbeat.name == name).values(seen_at=clock.now() - ago)
@@ -112,6 +112,14 @@ def test_all_workers_are_asked_unless_one_is_named(database, actor):
     heard_of("w2@here")
     assert worker_service.shut_down(None, actor) == ["w1@here", "w2@here"]
     assert worker_service.restart_pools("w2@here", actor) == ["w2@here"]
+
+
+def test_a_worker_of_threads_has_no_processes_to_replace(database, actor):
+    heard_of("w1@here")
+    heard_of("w2@here", pool="thread")
+    assert worker_service.restart_pools(None, actor) == ["w1@here"]
+    with pytest.raises(Conflict, match="Shut it down instead"):
+        worker_service.restart_pools("w2@here", actor)
 
 
 def test_who_asked_what_of_whom_is_on_record(database, actor, caplog):

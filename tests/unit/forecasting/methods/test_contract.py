@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
 
 from forecasting import methods
 from forecasting.errors import UnknownMethod
@@ -9,6 +12,11 @@ from tests.unit.forecasting import sales
 
 ORIGINS, HORIZON = (150, 178), 14
 NAMES = list(methods.METHODS)
+ANY_SALES = arrays(
+    np.float64,
+    array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=60),
+    elements=st.one_of(st.just(np.nan), st.just(0.0), st.floats(0, 1e6, width=32)),
+)
 
 
 def run(name: str, values: np.ndarray, step_days: int = 1) -> np.ndarray:
@@ -66,6 +74,18 @@ class TestEveryMethod:
         values = sales.weekly_pattern()
         values[0, :140], values[1, 60:120], values[2, ::3] = np.nan, np.nan, np.nan
         assert np.isfinite(run(name, values)).all()
+
+    @settings(max_examples=25, deadline=None)
+    @given(values=ANY_SALES, step_days=st.sampled_from([1, 7]))
+    def test_answers_for_any_sales(self, name: str, values: np.ndarray, step_days: int) -> None:
+        periods = values.shape[1]
+        origins = sorted({max(periods // 2, 1), periods})
+        forecast = methods.METHODS[name](sales.block(values, step_days), origins, HORIZON)
+        assert forecast.shape == (len(origins), len(values), HORIZON)
+        # Only what learns across products may have no opinion, where there is too little to learn from.
+        assert np.isfinite(forecast[~np.isnan(forecast)]).all()
+        assert name in methods.TELLING or not np.isnan(forecast).any()
+        assert (np.nan_to_num(forecast) >= 0).all()
 
     def test_answers_for_weekly_sales(self, name: str) -> None:
         assert np.isfinite(run(name, sales.weekly_pattern(), step_days=7)).all()

@@ -1,25 +1,17 @@
-"""The columns of a file of sales: which is which, whatever their names, and how their texts are read."""
+"""The columns of a CSV file: which is which, whatever their names, and how their texts are read."""
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from services import sale_days
+from services import sale_days, spreadsheet
 from services.errors import InvalidInput
+from services.sku import clean_sku
 
 DELIMITERS = (",", ";", "\t", "|")
-REQUIRED = ("product_sku", "date", "quantity")
-# The first name found counts; case, spaces and hyphens do not.
-KNOWN_NAMES = {
-    "product_sku": ("product_sku", "sku", "unique_id", "stockcode", "stock_code", "code", "product", "item"),
-    "date": ("date", "day", "ds", "datum"),
-    "quantity": ("quantity", "qty", "y", "sales", "units", "menge"),
-    "in_stock": ("in_stock",),
-    "price": ("price",),
-    "promo": ("promo",),
-}
 LARGEST = 1e12
 LARGEST_PRICE = 1e10
 
@@ -29,6 +21,22 @@ _DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+", re.ASCII)
 _TRUE = {"1", "true", "t", "yes", "y", "ja", "j"}
 _FALSE = {"0", "false", "f", "no", "n", "nein"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of ours: what it may be called in a file, and how a text of it is read.
+
+    names -- the first one found counts; case, spaces and hyphens do not
+    read -- the value of a text; raises ValueError with what is wrong
+    numeric -- `read` also takes the delimiter of the file
+    """
+
+    name: str
+    names: tuple[str, ...]
+    read: Callable[..., Any]
+    required: bool = True
+    numeric: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,14 +51,14 @@ class Layout:
         return self.header.index(self.names[column])
 
 
-def find_layout(line: str) -> Layout:
+def find_layout(line: str, columns: Sequence[Column]) -> Layout:
     """Read the first line of a file. Raises InvalidInput when it does not name the columns that are needed."""
-    layouts = [_layout(line, delimiter) for delimiter in DELIMITERS]
+    layouts = [_layout(line, delimiter, columns) for delimiter in DELIMITERS]
     best = max(layouts, key=lambda layout: (len(layout.names), len(layout.header)))
-    missing = [column for column in REQUIRED if column not in best.names]
+    missing = [column for column in columns if column.required and column.name not in best.names]
     if missing:
         found = ", ".join(map(repr, map(shown, best.header[:30])))
-        wanted = "; ".join(f"{column} (or {', '.join(KNOWN_NAMES[column][1:])})" for column in missing)
+        wanted = "; ".join(map(_wanted, missing))
         raise InvalidInput(
             f"The first line names no column for {wanted}. It names: {found}. Nothing was imported.", "missing_columns"
         )
@@ -81,6 +89,14 @@ def day(text: str, latest: date) -> str:
 
 def number(text: str, delimiter: str) -> float:
     """A finite number from 0 up, with a decimal point or comma. Raises ValueError."""
+    value = signed_number(text, delimiter)
+    if value < 0:
+        raise ValueError("this is negative; write 0 or more")
+    return value
+
+
+def signed_number(text: str, delimiter: str) -> float:
+    """A finite number, with a decimal point or comma. Raises ValueError."""
     if "," in text and "." not in text:
         # Beside comma-separated values a grouped number is as likely English: 1,234 may be 1234 or 1.234.
         if delimiter == "," and _GROUPED.fullmatch(text.strip()):
@@ -90,9 +106,7 @@ def number(text: str, delimiter: str) -> float:
         value = float(text)
     except ValueError:
         raise ValueError(_why_no_number(text)) from None
-    if value < 0:
-        raise ValueError("this is negative; sales are 0 or more")
-    if not value < LARGEST:
+    if not abs(value) < LARGEST:
         raise ValueError("this is not a finite number below 1,000,000,000,000")
     return value
 
@@ -113,6 +127,21 @@ def price(text: str, delimiter: str) -> float | None:
     return round(value, 4)
 
 
+def sku(text: str) -> str:
+    """A product code. Raises ValueError."""
+    return clean_sku(spreadsheet.as_it_was(text))
+
+
+def words(text: str, longest: int) -> str:
+    """A text of at most so many visible characters, without the space around it; may be empty. Raises ValueError."""
+    text = spreadsheet.as_it_was(text.strip())
+    if len(text) > longest:
+        raise ValueError(f"this has {len(text)} characters; at most {longest} are kept")
+    if not text.isprintable():
+        raise ValueError("this holds characters that cannot be seen; leave them out")
+    return text
+
+
 def flag(text: str) -> bool | None:
     """Yes or no, in the usual ways to write it; empty: not known. Raises ValueError."""
     word = text.strip().lower()
@@ -123,15 +152,20 @@ def flag(text: str) -> bool | None:
     return None
 
 
-def _layout(line: str, delimiter: str) -> Layout:
+def _wanted(column: Column) -> str:
+    others = [name for name in column.names if name != column.name]
+    return f"{column.name} (or {', '.join(others)})" if others else column.name
+
+
+def _layout(line: str, delimiter: str, columns: Sequence[Column]) -> Layout:
     header = tuple(name.strip() for name in next(csv.reader([line], delimiter=delimiter), []))
-    return Layout(delimiter, header, _names(header))
+    return Layout(delimiter, header, _names(header, columns))
 
 
-def _names(header: Sequence[str]) -> dict[str, str]:
+def _names(header: Sequence[str], columns: Sequence[Column]) -> dict[str, str]:
     by_key = {re.sub(r"[\s-]+", "_", name.casefold()): name for name in reversed(header)}
     return {
-        column: by_key[next(name for name in known if name in by_key)]
-        for column, known in KNOWN_NAMES.items()
-        if any(name in by_key for name in known)
+        column.name: by_key[next(name for name in column.names if name in by_key)]
+        for column in columns
+        if any(name in by_key for name in column.names)
     }

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from app.db import UtcDateTime
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 Money = sa.Numeric(14, 4)
 Json = sa.JSON().with_variant(JSONB(), "postgresql")

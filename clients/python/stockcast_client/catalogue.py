@@ -1,0 +1,142 @@
+"""Products, what was sold of them, and what is on hand."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Unpack
+
+from stockcast_client.documents import (
+    Day,
+    Period,
+    Product,
+    ProductFields,
+    ProductFilters,
+    ProductPage,
+    Sale,
+    SalePage,
+    SaleRow,
+    SalesCounts,
+    StockCounts,
+    StockFileReport,
+    StockLevel,
+    StockLevelPage,
+    StockRow,
+    Submitted,
+    Supplier,
+    SupplierFields,
+    SupplierPage,
+    SupplierTerms,
+)
+from stockcast_client.operations import Room, every, operation
+
+# A path, an open file, or the bytes themselves.
+File = Path | BinaryIO | bytes
+
+
+class Products(Room):
+    @operation("GET", "/products")
+    def page(
+        self,
+        q: str | None = None,
+        category: str | None = None,
+        supplier: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> ProductPage:
+        """One page of the catalogue."""
+
+    def all(self, **filters: Unpack[ProductFilters]) -> Iterator[Product]:
+        """The whole catalogue, or what fits of it."""
+        return every(self.page, **filters)
+
+    @operation("GET", "/products/{sku}")
+    def get(self, sku: str) -> Product:
+        """One product. Raises NotFound."""
+
+    @operation("POST", "/products")
+    def create(self, sku: str, **fields: Unpack[ProductFields]) -> Product:
+        """A new product. Raises Conflict if there is one of this code."""
+
+    @operation("PATCH", "/products/{sku}")
+    def update(self, sku: str, **fields: Unpack[ProductFields]) -> Product:
+        """Change these fields; None is a value, what is not named stays."""
+
+    @operation("DELETE", "/products/{sku}")
+    def delete(self, sku: str) -> None:
+        """Delete a product with all its history."""
+
+
+class Sales(Room):
+    @operation("POST", "/sales")
+    def record(self, rows: Sequence[SaleRow]) -> SalesCounts:
+        """Write up to 10,000 days, all or none; the same again changes nothing."""
+
+    @operation("POST", "/sales/import")
+    def import_file(self, file: File, dry_run: bool = False) -> Submitted:
+        """Have a CSV file of any size imported, plain or gzip; `Tasks.wait` follows it."""
+
+    @operation("GET", "/sales/import/{task_id}/rejected")
+    def rejected(self, task_id: str) -> str:
+        """Every row an import rejected, as CSV. Raises NotFound when it took all."""
+
+    @operation("GET", "/products/{sku}/sales")
+    def page(
+        self,
+        sku: str,
+        from_: Day | None = None,
+        to: Day | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> SalePage:
+        """One page of what was sold."""
+
+    def history(self, sku: str, **period: Unpack[Period]) -> Iterator[Sale]:
+        """What was sold, oldest day first."""
+        return every(self.page, sku=sku, **period)
+
+
+class Stock(Room):
+    @operation("POST", "/stock")
+    def record(self, rows: Sequence[StockRow]) -> StockCounts:
+        """Write up to 10,000 levels, all or none; the newest day is what is on hand."""
+
+    @operation("POST", "/stock/import")
+    def import_file(self, file: File) -> StockFileReport:
+        """The same from a CSV file of at most 100,000 rows."""
+
+    @operation("GET", "/products/{sku}/stock")
+    def page(
+        self,
+        sku: str,
+        from_: Day | None = None,
+        to: Day | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> StockLevelPage:
+        """One page of the levels."""
+
+    def history(self, sku: str, **period: Unpack[Period]) -> Iterator[StockLevel]:
+        """What was on hand, oldest day first."""
+        return every(self.page, sku=sku, **period)
+
+
+class Suppliers(Room):
+    @operation("GET", "/suppliers")
+    def page(self, limit: int | None = None, cursor: str | None = None) -> SupplierPage:
+        """One page of the suppliers."""
+
+    def all(self) -> Iterator[Supplier]:
+        """All suppliers, by name."""
+        return every(self.page)
+
+    @operation("POST", "/suppliers")
+    def create(self, name: str, **terms: Unpack[SupplierTerms]) -> Supplier:
+        """A new supplier. Raises Conflict if there is one of this name."""
+
+    @operation("PATCH", "/suppliers/{supplier_id}")
+    def update(self, supplier_id: int, **fields: Unpack[SupplierFields]) -> Supplier:
+        """Change these fields; products and orders take over a new name."""
+
+    @operation("DELETE", "/suppliers/{supplier_id}")
+    def delete(self, supplier_id: int) -> None:
+        """Forget what a supplier asks; products keep its name."""

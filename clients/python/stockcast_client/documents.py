@@ -1,0 +1,357 @@
+"""The documents of the API, as its description has them. Days are YYYY-MM-DD, instants RFC 3339 UTC."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, NotRequired, Required, TypedDict
+
+Day = date | str
+Money = Decimal | float | str
+OrderStatus = Literal["open", "received", "cancelled"]
+
+
+class Fault(TypedDict):
+    pointer: str
+    detail: str
+
+
+class Tokens(TypedDict):
+    access_token: str
+    refresh_token: str
+    token_type: str
+    expires_in: int
+
+
+class Me(TypedDict):
+    user_id: int
+    username: str
+    role: str
+
+
+class ProductFields(TypedDict, total=False):
+    name: str
+    category: str
+    location: str
+    on_hand: float
+    on_order: float
+    supplier: str
+    lead_time_days: int
+    lead_time_sd_days: float | None
+    review_days: int
+    service_level: float | None
+    pack_size: int
+    min_order: int
+    unit_cost: Money | None
+    unit_price: Money | None
+    holding_cost: Money | None
+
+
+class Product(TypedDict):
+    sku: str
+    name: str
+    category: str
+    location: str
+    on_hand: float
+    on_order: float
+    supplier: str
+    lead_time_days: int
+    lead_time_sd_days: float | None
+    review_days: int
+    service_level: float | None
+    pack_size: int
+    min_order: int
+    unit_cost: float | None
+    unit_price: float | None
+    holding_cost: float | None
+    created_at: str
+    updated_at: str
+
+
+class ProductPage(TypedDict):
+    items: list[Product]
+    next_cursor: str | None
+
+
+class ProductFilters(TypedDict, total=False):
+    q: str
+    category: str
+    supplier: str
+    sort: str
+    limit: int
+
+
+class SaleRow(TypedDict, total=False):
+    product_sku: Required[str]
+    date: Required[Day]
+    quantity: Required[float]
+    in_stock: bool | None
+    price: Money | None
+    promo: bool | None
+
+
+class Sale(TypedDict):
+    date: str
+    quantity: float
+    in_stock: bool
+    price: float | None
+    promo: bool
+
+
+class SalePage(TypedDict):
+    items: list[Sale]
+    next_cursor: str | None
+
+
+class SalesCounts(TypedDict):
+    received: int
+    inserted: int
+    updated: int
+    unchanged: int
+    duplicates: int
+    products_created: int
+
+
+class StockRow(TypedDict):
+    product_sku: str
+    date: Day
+    on_hand: float
+
+
+class StockLevel(TypedDict):
+    date: str
+    on_hand: float
+
+
+class StockLevelPage(TypedDict):
+    items: list[StockLevel]
+    next_cursor: str | None
+
+
+class Period(TypedDict, total=False):
+    from_: Day
+    to: Day
+    limit: int
+
+
+class StockCounts(TypedDict):
+    received: int
+    recorded: int
+    duplicates: int
+    products_created: int
+
+
+class RejectedRow(TypedDict):
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+class FileReport(TypedDict):
+    rows_read: int
+    rejected: int
+    rejected_rows: list[RejectedRow]
+
+
+class StockFileReport(FileReport):
+    recorded: int
+    duplicates: int
+    products_created: int
+
+
+class SupplierTerms(TypedDict, total=False):
+    min_order_value: Money | None
+    min_order_units: int
+
+
+class SupplierFields(SupplierTerms, total=False):
+    name: str
+
+
+class Supplier(TypedDict):
+    id: int
+    name: str
+    min_order_value: float | None
+    min_order_units: int
+    created_at: str
+    updated_at: str
+
+
+class SupplierPage(TypedDict):
+    items: list[Supplier]
+    next_cursor: str | None
+
+
+class OrderLine(TypedDict, total=False):
+    number: Required[str]
+    product_sku: Required[str]
+    quantity: Required[float]
+    ordered_on: Day | None
+    expected_on: Day | None
+    supplier: str | None
+
+
+class PurchaseOrder(TypedDict):
+    id: int
+    number: str
+    product_sku: str
+    name: str
+    supplier: str
+    quantity: float
+    received: float
+    outstanding: float
+    over_received: float
+    status: str
+    overdue: bool
+    ordered_on: str
+    expected_on: str
+    created_at: str
+
+
+class Receipt(TypedDict):
+    received_on: str
+    quantity: float
+    created_at: str
+
+
+class FullPurchaseOrder(PurchaseOrder):
+    receipts: list[Receipt]
+
+
+class PurchaseOrderPage(TypedDict):
+    items: list[PurchaseOrder]
+    next_cursor: str | None
+
+
+class OrderFilters(TypedDict, total=False):
+    status: OrderStatus
+    product_sku: str
+    supplier: str
+    overdue: bool
+    limit: int
+
+
+class OrderCounts(TypedDict):
+    inserted: int
+    updated: int
+    unchanged: int
+
+
+class EnteredOrders(OrderCounts):
+    items: list[PurchaseOrder]
+
+
+class OrderFileReport(OrderCounts, FileReport):
+    pass
+
+
+class ReceiptFileReport(FileReport):
+    recorded: int
+    unchanged: int
+
+
+class Place(TypedDict):
+    product_sku: str
+    location: str
+    on_hand: float
+    needed: float
+    stock_out_date: str | None
+
+
+class Transfer(TypedDict):
+    item: str
+    name: str
+    quantity: int
+    source: Place
+    target: Place
+    money_at_risk: float
+    reason: str
+
+
+class TransferPage(TypedDict):
+    items: list[Transfer]
+    next_cursor: str | None
+
+
+class ChartPoint(TypedDict):
+    date: str
+    actual: float | None
+    predicted: float | None
+    lower: float | None
+    upper: float | None
+    overridden: NotRequired[bool]
+    model_predicted: NotRequired[float | None]
+    quantiles: NotRequired[dict[str, float] | None]
+
+
+class Recommendation(TypedDict):
+    kind: str
+    quantity: int
+    needed: float
+    order_by: str | None
+    stock_out_date: str | None
+    days_of_cover: float | None
+    money_at_risk: float
+    cost: float | None
+    excess_units: float
+    excess_value: float | None
+    as_of: str
+    reason: str
+
+
+class Prediction(TypedDict):
+    product_sku: str
+    days: int
+    model: str
+    model_version: int
+    reason: str
+    confidence: str
+    as_of: str
+    trained_at: str
+    stale: bool
+    accuracy: float | None
+    metrics: dict[str, Any]
+    coverage: float | None
+    correction_factor: float
+    level: float
+    chart_data: list[ChartPoint]
+    recommendation: Recommendation
+
+
+class Predictions(TypedDict):
+    items: list[Prediction]
+
+
+class Submitted(TypedDict):
+    task_id: str
+    status: str
+    message: str
+
+
+class Progress(TypedDict):
+    current: int
+    total: int
+    percent: float
+    message: str
+
+
+class TaskError(TypedDict):
+    code: str
+    message: str
+
+
+class Task(TypedDict):
+    task_id: str
+    task_name: str
+    status: str
+    progress: Progress
+    result: dict[str, Any] | None
+    error: TaskError | None
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    attempt: int
+
+
+class TaskPage(TypedDict):
+    items: list[Task]
+    next_cursor: str | None

@@ -1,0 +1,114 @@
+"""What is to come: forecasts, orders on their way, transfers."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Unpack
+
+from stockcast_client.catalogue import File
+from stockcast_client.documents import (
+    Day,
+    EnteredOrders,
+    FullPurchaseOrder,
+    OrderFileReport,
+    OrderFilters,
+    OrderLine,
+    OrderStatus,
+    Prediction,
+    Predictions,
+    PurchaseOrder,
+    PurchaseOrderPage,
+    ReceiptFileReport,
+    Submitted,
+    Transfer,
+    TransferPage,
+)
+from stockcast_client.operations import Room, every, operation
+
+
+class Forecasts(Room):
+    @operation("POST", "/predict")
+    def predict(
+        self, product_sku: str, days: int = 7, level: float = 80.0, quantiles: Sequence[float] = ()
+    ) -> Prediction:
+        """The forecast of a product, at once; `level` is the width of the interval in percent."""
+
+    @operation("POST", "/predict/async")
+    def submit(
+        self, product_sku: str, days: int = 7, level: float = 80.0, quantiles: Sequence[float] = ()
+    ) -> Submitted:
+        """Have it made by a worker, which trains the product first if need be."""
+
+    @operation("POST", "/predict/batch")
+    def batch(
+        self,
+        product_skus: Sequence[str] | Literal["all"],
+        days: int = 7,
+        level: float = 80.0,
+        quantiles: Sequence[float] = (),
+    ) -> Predictions:
+        """The forecasts of up to 5,000 products, in the order asked for; one that fails is an `error` instead."""
+
+    @operation("POST", "/tasks/training/product/{sku}")
+    def train(self, sku: str, model: str = "auto") -> Submitted:
+        """Have one product trained."""
+
+    @operation("POST", "/tasks/training/all")
+    def train_all(self, model: str = "auto") -> Submitted:
+        """Have the whole catalogue trained."""
+
+
+class PurchaseOrders(Room):
+    @operation("GET", "/purchase-orders")
+    def page(
+        self,
+        status: OrderStatus | None = None,
+        product_sku: str | None = None,
+        supplier: str | None = None,
+        overdue: bool | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> PurchaseOrderPage:
+        """One page of lines, next arrival first."""
+
+    def all(self, **filters: Unpack[OrderFilters]) -> Iterator[PurchaseOrder]:
+        """All lines that fit, next arrival first."""
+        return every(self.page, **filters)
+
+    @operation("POST", "/purchase-orders")
+    def enter(self, lines: Sequence[OrderLine]) -> EnteredOrders:
+        """Enter up to 1,000 lines, all or none; the same number and product again changes the open line."""
+
+    @operation("POST", "/purchase-orders/import")
+    def import_file(self, file: File) -> OrderFileReport:
+        """The same from a CSV file of at most 100,000 rows."""
+
+    @operation("POST", "/purchase-orders/receipts/import")
+    def import_receipts(self, file: File) -> ReceiptFileReport:
+        """What came in by line and day, from a CSV file of at most 10,000 rows."""
+
+    @operation("GET", "/purchase-orders/{order_id}")
+    def get(self, order_id: int) -> FullPurchaseOrder:
+        """One line with its receipts. Raises NotFound."""
+
+    @operation("PATCH", "/purchase-orders/{order_id}")
+    def change(
+        self,
+        order_id: int,
+        quantity: float | None = None,
+        expected_on: Day | None = None,
+        status: Literal["received", "cancelled"] | None = None,
+    ) -> FullPurchaseOrder:
+        """Change an open line, or close it. Raises Conflict when it is closed."""
+
+    @operation("POST", "/purchase-orders/{order_id}/receipts")
+    def receive(self, order_id: int, quantity: float, received_on: Day | None = None) -> FullPurchaseOrder:
+        """Goods came in; they are added to the stock."""
+
+
+class Transfers(Room):
+    @operation("GET", "/transfers")
+    def page(self, limit: int | None = None, cursor: str | None = None) -> TransferPage:
+        """One page of suggestions."""
+
+    def all(self) -> Iterator[Transfer]:
+        """What to carry from shop to shop before ordering, most money first."""
+        return every(self.page)

@@ -1,0 +1,69 @@
+"""Requests of someone who is signed in, and stays so."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+import httpx
+
+from stockcast_client import problems
+from stockcast_client.documents import Tokens
+from stockcast_client.problems import NotSignedIn
+
+# A token is exchanged this long before it expires, so that none expires on its way.
+MARGIN_SECONDS = 30
+
+
+class Session:
+    """One user at one Stockcast. Errors of the network are those of httpx."""
+
+    def __init__(self, http: httpx.Client, username: str, password: str) -> None:
+        self._http, self._credentials = http, {"username": username, "password": password}
+        self._keep(self._sign_in())
+
+    def request(self, method: str, path: str, **content: Any) -> Any:
+        """The JSON of the answer, None if it has none. `content` is what httpx sends. Raises Problem."""
+        response = self._http.request(method, path, headers=self._authorization(), **content)
+        problems.check(response)
+        if not response.content:
+            return None
+        return response.json() if "json" in response.headers["Content-Type"] else response.text
+
+    @contextmanager
+    def stream(self, path: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """An answer that is read as it comes. Raises Problem."""
+        with self._http.stream("GET", path, headers=self._authorization() | headers) as response:
+            if response.is_error:
+                response.read()
+                problems.check(response)
+            yield response
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _authorization(self) -> dict[str, str]:
+        if time.monotonic() > self._expires_at:
+            self._keep(self._refreshed())
+        return _bearer(self._tokens["access_token"])
+
+    def _refreshed(self) -> Tokens:
+        response = self._http.post("/auth/refresh", headers=_bearer(self._tokens["refresh_token"]))
+        try:
+            problems.check(response)
+        except NotSignedIn:  # The session itself is over.
+            return self._sign_in()
+        return cast(Tokens, response.json())
+
+    def _sign_in(self) -> Tokens:
+        response = self._http.post("/auth/login", json=self._credentials)
+        problems.check(response)
+        return cast(Tokens, response.json())
+
+    def _keep(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._expires_at = time.monotonic() + tokens["expires_in"] - MARGIN_SECONDS
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}

@@ -1,0 +1,120 @@
+"""The course that products share: trend, week, month, year and what their regressors still explain together.
+
+One product's year is noisy; the mean of many is not, and bears far more detail than Prophet's smooth year: days of the
+month, months with steps between them, and what strayed from all that at the same time a year ago.
+"""
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.methods.prophet import Priors, ProphetSettings, fit_block
+from forecasting.metrics import mean_known
+
+# Half of a category's course is its own once it has this many products; the rest is the whole block's.
+OWN_PRODUCTS = 10.0
+# Prior scales of seasons, and of months, days of the month and regressors: all are held back, none is assumed.
+SEASON_SCALE, DETAIL_SCALE = 0.03, 0.05
+# The course never falls below this share of its mean: sales are divided by it.
+LOWEST = 0.1
+YEARS_BACK = 4
+# Residuals beyond this many standard deviations come back as that many.
+LARGEST_RESIDUAL = 4.0
+# The echo of a year ago counts only as far as its squared t statistic exceeds this.
+FEWEST_EVIDENCE = 3.0
+
+
+def shared_courses(block: Block, origin: int, periods: int) -> np.ndarray:
+    """Course of each product's category as known at `origin`: float64 (products, periods), free of units, positive."""
+    names, members = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)
+    series = _typical_series(block, members, len(names), origin)
+    known = _typical_regressors(block, members, len(names))
+    fits = fit_block(series, block.start, _settings(block, periods, known))
+    course = np.log1p(fits.between(0, periods))
+    strayed = np.full(course.shape, np.nan)
+    strayed[:, :origin] = np.log1p(series) - course[:, :origin]
+    course = np.expm1(course + echo(strayed, block.year_length))
+    lowest = LOWEST * np.maximum(course[:, :origin].mean(axis=1, keepdims=True), 1e-9)
+    return np.maximum(course, lowest)[members]
+
+
+def echo(strayed: np.ndarray, year_length: int) -> np.ndarray:
+    """What is expected to come back of the residuals of earlier years, (rows, periods).
+
+    strayed -- residuals (rows, periods), NaN where unknown. The mean of the same period's in earlier years, times its
+    regression slope, shrunk towards 0 as James and Stein do ("Estimation with quadratic loss", 1961).
+    """
+    limit = LARGEST_RESIDUAL * np.sqrt(mean_known(strayed**2))[:, None]
+    strayed = np.clip(strayed, -limit, limit)
+    past = _earlier_years(strayed, year_length)
+    both = ~np.isnan(past) & ~np.isnan(strayed)
+    x, y = np.where(both, past, 0.0), np.where(both, strayed, 0.0)
+    xx, xy, yy = (x * x).sum(axis=1), (x * y).sum(axis=1), (y * y).sum(axis=1)
+    evidence = both.sum(axis=1) * np.divide(xy * xy, xx * yy, out=np.zeros(len(x)), where=xx * yy > 0)
+    slope = np.clip(np.divide(xy, xx, out=np.zeros(len(x)), where=xx > 0), 0.0, 1.0)
+    slope *= np.maximum(1 - FEWEST_EVIDENCE / np.maximum(evidence, 1e-9), 0.0)
+    return slope[:, None] * np.nan_to_num(past)
+
+
+def _earlier_years(strayed: np.ndarray, year_length: int) -> np.ndarray:
+    """Mean of the same period in the years before, (rows, periods); NaN where none of them is known."""
+    past = np.full((YEARS_BACK, *strayed.shape), np.nan)
+    for back in range(1, YEARS_BACK + 1):
+        past[back - 1, :, back * year_length :] = strayed[:, : -back * year_length]
+    return mean_known(past, axis=0)
+
+
+def _typical_series(block: Block, members: np.ndarray, categories: int, origin: int) -> np.ndarray:
+    """Mean sales of each category, each product in units of its own mean, (categories, origin)."""
+    mean = mean_known(block.values[:, :origin])[:, None]
+    shares = np.divide(block.values[:, :origin], mean, out=np.full((len(block), origin), np.nan), where=mean > 0)
+    everyone = mean_known(shares, axis=0)
+    series = []
+    for category in range(categories):
+        inside = shares[members == category]
+        trust = (~np.isnan(inside)).sum(axis=0)
+        trust = trust / (trust + OWN_PRODUCTS)
+        series.append(everyone + trust * np.nan_to_num(mean_known(inside, axis=0) - everyone))
+    return np.stack(series)
+
+
+def _typical_regressors(block: Block, members: np.ndarray, categories: int) -> np.ndarray:
+    """Mean of each regressor in each category, (categories, t, r)."""
+    columns = [
+        np.stack([mean_known(column[members == category], axis=0) for category in range(categories)])
+        for _, column in sorted(block.known.items())
+    ]
+    return np.stack(columns, axis=2) if columns else np.zeros((categories, 0, 0))
+
+
+def _settings(block: Block, periods: int, known: np.ndarray) -> ProphetSettings:
+    calendar = _calendar(block, periods)
+    moving = _with_weekdays(known[:, :periods], block.season_length)
+    return ProphetSettings(
+        step_days=block.step_days,
+        scale="log1p",
+        priors=Priors(seasonality_prior_scale=SEASON_SCALE),
+        holidays=calendar,
+        holiday_names=tuple(f"calendar {number}" for number in range(calendar.shape[1])),
+        holidays_prior_scale=DETAIL_SCALE,
+        known=moving if moving.shape[2] else None,
+        known_names=tuple(f"known {number}" for number in range(moving.shape[2])),
+        known_prior_scale=DETAIL_SCALE,
+    )
+
+
+def _calendar(block: Block, periods: int) -> np.ndarray:
+    """Share of each period's days in each month, and on each day of the month, (periods, 12 + 31)."""
+    days = block.days(0, periods)[:, None] + np.arange(block.step_days)
+    months = days.astype("datetime64[M]")
+    of_year, of_month = months.astype(int) % 12, (days - months).astype(int)
+    shares = [(of_year == month).mean(axis=1) for month in range(12)]
+    return np.stack(shares + [(of_month == day).mean(axis=1) for day in range(31)], axis=1)
+
+
+def _with_weekdays(known: np.ndarray, season_length: int) -> np.ndarray:
+    """Regressors, and each on each weekday alone: (categories, periods, r) to (categories, periods, r * (1 + 7))."""
+    if season_length == 1 or not known.size:
+        return known
+    centred = known - mean_known(known, axis=1)[:, None]
+    weekday = np.arange(known.shape[1]) % season_length
+    return np.concatenate([centred, *(centred * (weekday == day)[:, None] for day in range(season_length))], axis=2)

@@ -1,0 +1,44 @@
+from typing import Any
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import requires
+from services import audit_service
+from services.audit_service import AuditEntry
+from utils import clock
+
+audit_bp = APIBlueprint("audit", __name__, url_prefix="/audit", abp_tags=[Tag(name="Operations")])
+
+
+class Entry(BaseModel):
+    id: int
+    at: str
+    username: str
+    action: str = Field(examples=["worker.shutdown"])
+    subject: str = Field(examples=["all workers"])
+    request_id: str | None
+
+
+class Entries(BaseModel):
+    items: list[Entry]
+    next_cursor: str | None
+
+
+@audit_bp.get("", summary="What administrators did to the installation, newest first", responses={200: Entries})
+@requires("admin")
+def list_entries(query: schemas.ListQuery) -> Response:
+    return answers.listing(audit_service.list_entries(query.limit, query.cursor), _entry_json)
+
+
+def _entry_json(entry: AuditEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "at": clock.rfc3339(entry.at),
+        "username": entry.username,
+        "action": entry.action,
+        "subject": entry.subject,
+        "request_id": entry.request_id,
+    }

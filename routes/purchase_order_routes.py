@@ -1,0 +1,196 @@
+from typing import Any, Literal
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, csv_answers, schemas
+from routes.access import current_user, requires
+from routes.files import file_body, sent_file
+from routes.requests import takes_files
+from services import order_entry_service, purchase_order_service, receipt_service
+from services.order_fields import NewReceipt, OrderChange, OrderLine
+from services.purchase_order_service import Line, OrderFilter
+from utils import clock
+
+purchase_order_bp = APIBlueprint(
+    "purchase_orders", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]
+)
+
+ORDERS = "number,product_sku,quantity,ordered_on,expected_on\n4711,BRD-001,24,2026-03-01,2026-03-04\n"
+RECEIPTS = "number,product_sku,quantity,received_on\n4711,BRD-001,24,2026-03-04\n"
+# As docs/order-files.md has them.
+COLUMNS = (
+    "number",
+    "product_sku",
+    "name",
+    "supplier",
+    "quantity",
+    "received",
+    "outstanding",
+    "status",
+    "ordered_on",
+    "expected_on",
+)
+
+
+class OrderQuery(schemas.ListQuery):
+    status: Literal["open", "received", "cancelled"] | None = None
+    product_sku: str | None = Field(None, max_length=64)
+    supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
+    overdue: bool | None = Field(None, description="Whether it should have come before today.")
+
+
+class OrderPath(BaseModel):
+    order_id: int = Field(ge=1, le=2**31 - 1)
+
+
+class OrdersBody(schemas.Body):
+    lines: list[OrderLine] = Field(min_length=1, max_length=1000)
+
+
+class ReceiptItem(BaseModel):
+    received_on: str
+    quantity: float = Field(description="Below 0: a correction.")
+    created_at: str
+
+
+class OrderItem(BaseModel):
+    id: int
+    number: str
+    product_sku: str
+    name: str
+    supplier: str
+    quantity: float
+    received: float
+    outstanding: float = Field(description="Still to come.")
+    over_received: float = Field(description="More than was ordered.")
+    status: str = Field(description="open, received or cancelled.")
+    overdue: bool
+    ordered_on: str
+    expected_on: str
+    created_at: str
+
+
+class Order(OrderItem):
+    receipts: list[ReceiptItem]
+
+
+class OrderPage(BaseModel):
+    items: list[OrderItem]
+    next_cursor: str | None
+
+
+class Counts(BaseModel):
+    inserted: int
+    updated: int
+    unchanged: int
+
+
+class EnteredOrders(Counts):
+    items: list[OrderItem] = Field(description="The lines as they now are, in the order given.")
+
+
+class OrderFileCounts(Counts, schemas.FileReport):
+    pass
+
+
+class ReceiptFileCounts(schemas.FileReport):
+    recorded: int
+    unchanged: int
+
+
+@purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
+def list_orders(query: OrderQuery) -> Response:
+    """JSON, page by page; or, by the header `Accept: text/csv`, all of them as a file."""
+    filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue)
+    if csv_answers.wanted():
+        rows = map(_order_json, purchase_order_service.all_orders(filters))
+        return csv_answers.table("purchase-orders.csv", COLUMNS, rows)
+    return answers.listing(purchase_order_service.list_orders(filters, query.limit, query.cursor), _order_json)
+
+
+@purchase_order_bp.post(
+    "", summary="Enter lines, all or none; the same number and product again changes it", responses={200: EnteredOrders}
+)
+@requires("planner")
+def enter_orders(body: OrdersBody) -> Response:
+    entered = order_entry_service.enter_orders(body.lines, current_user())
+    return jsonify(items=[_order_json(one.line) for one in entered], **order_entry_service.counts(entered))
+
+
+@purchase_order_bp.post(
+    "/import",
+    summary="The same from a CSV file, plain or gzip, of at most 100,000 rows",
+    responses={200: OrderFileCounts},
+    openapi_extensions=file_body(ORDERS),
+)
+@requires("planner")
+@takes_files
+def import_orders() -> Response:
+    return jsonify(order_entry_service.import_orders(sent_file(), current_user()))
+
+
+@purchase_order_bp.post(
+    "/receipts/import",
+    summary="What came in by line and day, from a CSV file of at most 10,000 rows",
+    responses={200: ReceiptFileCounts},
+    openapi_extensions=file_body(RECEIPTS),
+)
+@requires("planner")
+@takes_files
+def import_receipts() -> Response:
+    return jsonify(receipt_service.import_receipts(sent_file(), current_user()))
+
+
+@purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})
+def get_order(path: OrderPath) -> Response:
+    return jsonify(_full_json(purchase_order_service.get_order(path.order_id)))
+
+
+@purchase_order_bp.patch("/<int:order_id>", summary="Change an open line, or close it", responses={200: Order})
+@requires("planner")
+def change_order(path: OrderPath, body: OrderChange) -> Response:
+    return jsonify(_full_json(purchase_order_service.change_order(path.order_id, body, current_user())))
+
+
+@purchase_order_bp.post(
+    "/<int:order_id>/receipts", summary="Goods came in; they are added to the stock", responses={201: Order}
+)
+@requires("planner")
+def receive(path: OrderPath, body: NewReceipt) -> tuple[Response, int, dict[str, str]]:
+    line = receipt_service.receive(path.order_id, body, current_user())
+    location = url_for("purchase_orders.get_order", order_id=path.order_id)
+    return jsonify(_full_json(line)), 201, {"Location": location}
+
+
+def _order_json(line: Line) -> dict[str, Any]:
+    order = line.order
+    return {
+        "id": order.id,
+        "number": order.number,
+        "product_sku": line.product.sku,
+        "name": line.product.name,
+        "supplier": order.supplier,
+        "quantity": order.quantity,
+        "received": order.received,
+        "outstanding": line.outstanding,
+        "over_received": line.over_received,
+        "status": order.status,
+        "overdue": line.overdue,
+        "ordered_on": order.ordered_on.isoformat(),
+        "expected_on": order.expected_on.isoformat(),
+        "created_at": clock.rfc3339(order.created_at),
+    }
+
+
+def _full_json(line: Line) -> dict[str, Any]:
+    receipts = [
+        {
+            "received_on": receipt.received_on.isoformat(),
+            "quantity": receipt.quantity,
+            "created_at": clock.rfc3339(receipt.created_at),
+        }
+        for receipt in line.receipts
+    ]
+    return _order_json(line) | {"receipts": receipts}

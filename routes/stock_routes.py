@@ -1,0 +1,50 @@
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import schemas
+from routes.access import requires
+from routes.files import file_body, sent_file
+from routes.requests import takes_files
+from services import stock_history_service
+from services.stock_history_service import StockRow
+
+stock_bp = APIBlueprint("stock", __name__, url_prefix="/stock", abp_tags=[Tag(name="Stock and orders")])
+
+EXAMPLE = "product_sku,date,on_hand\nBRD-001,2026-03-01,40\n"
+
+
+class StockBody(schemas.Body):
+    rows: list[StockRow] = Field(min_length=1, max_length=10_000)
+
+
+class Recorded(BaseModel):
+    recorded: int = Field(description="Levels written.")
+    duplicates: int = Field(description="Rows overtaken by a later one for the same product and day.")
+    products_created: int
+
+
+class StockCounts(Recorded):
+    received: int
+
+
+class StockFileCounts(Recorded, schemas.FileReport):
+    pass
+
+
+@stock_bp.post("", summary="Record what was on hand by day, all rows or none", responses={200: StockCounts})
+@requires("planner")
+def record_stock(body: StockBody) -> Response:
+    return jsonify(stock_history_service.record_levels(body.rows))
+
+
+@stock_bp.post(
+    "/import",
+    summary="The same from a CSV file, plain or gzip, of at most 100,000 rows",
+    responses={200: StockFileCounts},
+    openapi_extensions=file_body(EXAMPLE),
+)
+@requires("planner")
+@takes_files
+def import_stock() -> Response:
+    return jsonify(stock_history_service.import_levels(sent_file()))

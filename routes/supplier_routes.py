@@ -1,0 +1,70 @@
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import answers, schemas
+from routes.access import requires
+from services import supplier_service
+from services.supplier_service import NewSupplier, Supplier, SupplierChange
+from utils import clock
+
+supplier_bp = APIBlueprint("suppliers", __name__, url_prefix="/suppliers", abp_tags=[Tag(name="Stock and orders")])
+
+
+class SupplierPath(BaseModel):
+    supplier_id: int = Field(ge=1, le=2**31 - 1)
+
+
+class SupplierItem(BaseModel):
+    id: int
+    name: str
+    min_order_value: float | None
+    min_order_units: int
+    created_at: str
+    updated_at: str
+
+
+class SupplierPage(BaseModel):
+    items: list[SupplierItem]
+    next_cursor: str | None
+
+
+@supplier_bp.get("", summary="Suppliers and their smallest orders", responses={200: SupplierPage})
+def list_suppliers(query: schemas.ListQuery) -> Response:
+    return answers.listing(supplier_service.list_suppliers(query.limit, query.cursor), _supplier_json)
+
+
+@supplier_bp.post("", summary="Add a supplier", responses={201: SupplierItem})
+@requires("planner")
+def create_supplier(body: NewSupplier) -> tuple[Response, int, dict[str, str]]:
+    supplier = supplier_service.create_supplier(body)
+    location = url_for("suppliers.update_supplier", supplier_id=supplier.id)
+    return jsonify(_supplier_json(supplier)), 201, {"Location": location}
+
+
+@supplier_bp.patch("/<int:supplier_id>", summary="Change a supplier", responses={200: SupplierItem})
+@requires("planner")
+def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
+    return jsonify(_supplier_json(supplier_service.update_supplier(path.supplier_id, body)))
+
+
+@supplier_bp.delete(
+    "/<int:supplier_id>", summary="Forget a supplier's terms; products keep its name", responses={204: None}
+)
+@requires("planner")
+def delete_supplier(path: SupplierPath) -> tuple[str, int]:
+    supplier_service.delete_supplier(path.supplier_id)
+    return "", 204
+
+
+def _supplier_json(supplier: Supplier) -> dict[str, Any]:
+    return {
+        "id": supplier.id,
+        "name": supplier.name,
+        "min_order_value": answers.money(supplier.min_order_value),
+        "min_order_units": supplier.min_order_units,
+        "created_at": clock.rfc3339(supplier.created_at),
+        "updated_at": clock.rfc3339(supplier.updated_at),
+    }

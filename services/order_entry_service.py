@@ -1,0 +1,152 @@
+"""Entering purchase orders, a few or a file of them: the same again changes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+from typing import IO, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import Product, PurchaseOrder
+from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_service
+from services.auth_service import SignedIn
+from services.errors import Fault, InvalidInput
+from services.order_fields import OrderLine
+from services.purchase_order_service import OPEN, Line, check_days, settle
+from services.stock_service import LeadTime
+from utils import clock
+
+NUMBERS_AT_ONCE = 10_000
+INSERTED, UPDATED, UNCHANGED = "inserted", "updated", "unchanged"
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A line as it now is, and what became of it: inserted, updated or unchanged."""
+
+    line: Line
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """The products, by code, and the orders, by number and product id, that some new lines are about."""
+
+    products: Mapping[str, Product]
+    lead_times: Mapping[int, LeadTime]
+    orders: dict[tuple[str, int], PurchaseOrder]
+
+
+def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered]:
+    """Enter these lines, all or none; an open line of the same number and product is changed.
+
+    Raises InvalidInput for unknown products and closed lines.
+    """
+    with transaction() as session:
+        outcomes = _enter(session, lines, actor)
+        faults = tuple(
+            Fault(f"/lines/{index}{fault.pointer}", fault.detail)
+            for index, outcome in enumerate(outcomes)
+            if isinstance(outcome, InvalidInput)
+            for fault in outcome.faults
+        )
+        if faults:
+            message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
+            raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
+    return [outcome for outcome in outcomes if isinstance(outcome, Entered)]
+
+
+def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
+    """Enter the lines of a CSV file, but for those that cannot be taken. Raises InvalidInput."""
+    table = csv_table.read(stream, order_fields.order_columns())
+    lines = table.checked(OrderLine)
+    with transaction() as session:
+        outcomes = _enter(session, lines, actor)
+    return table.report(table.refused(outcomes)) | counts(outcomes)
+
+
+def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
+    """How many lines were inserted, updated and unchanged."""
+    found = Counter(outcome.outcome for outcome in outcomes if isinstance(outcome, Entered))
+    return {outcome: found[outcome] for outcome in (INSERTED, UPDATED, UNCHANGED)}
+
+
+def _enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+    book = _open(session, lines)
+    outcomes: list[Entered | InvalidInput] = []
+    for line in lines:
+        try:
+            outcomes.append(_enter_line(book, line))
+        except InvalidInput as refusal:
+            outcomes.append(refusal)
+    changed = [entered.line for entered in outcomes if isinstance(entered, Entered) and entered.outcome != UNCHANGED]
+    session.add_all(line.order for line in changed)
+    session.flush()
+    if changed:
+        numbers = ", ".join(sorted({line.order.number for line in changed}))
+        audit_service.note(session, actor, "purchase_order.enter", f"{len(changed)} lines of {numbers}")
+        planning_service.follow_up(session, {line.product.id for line in changed})
+    return outcomes
+
+
+def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
+    products = product_service.by_sku(session, {line.product_sku for line in lines})
+    lead_times = stock_service.lead_times(session, list(products.values()))
+    return Book(products, lead_times, known_orders(session, {line.number for line in lines}))
+
+
+def known_orders(session: Session, numbers: Iterable[str]) -> dict[tuple[str, int], PurchaseOrder]:
+    """The lines of these orders by number and product id, held until the transaction ends."""
+    wanted, found = sorted(numbers), dict[tuple[str, int], PurchaseOrder]()
+    for first in range(0, len(wanted), NUMBERS_AT_ONCE):
+        part = PurchaseOrder.number.in_(wanted[first : first + NUMBERS_AT_ONCE])
+        orders = sa.select(PurchaseOrder).where(part).order_by(PurchaseOrder.id).with_for_update()
+        found |= {(order.number, order.product_id): order for order in session.scalars(orders)}
+    return found
+
+
+def _enter_line(book: Book, line: OrderLine) -> Entered:
+    product = book.products.get(line.product_sku)
+    if product is None:
+        raise _refusal("product_sku", f"There is no product {line.product_sku!r}; import its sales, or POST /products.")
+    order = book.orders.get((line.number, product.id))
+    if order is None:
+        order = _new_order(line, product, book.lead_times[product.id])
+        book.orders[line.number, product.id] = order
+        return Entered(Line(order, product), INSERTED)
+    said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
+    changes = {name: value for name, value in said.items() if getattr(order, name) != value}
+    if not changes:
+        return Entered(Line(order, product), UNCHANGED)
+    if order.status != OPEN:
+        raise _refusal("number", f"Order {order.number} of {product.sku} is {order.status}; use another number.")
+    check_days(changes.get("ordered_on", order.ordered_on), changes.get("expected_on", order.expected_on))
+    for name, value in changes.items():
+        setattr(order, name, value)
+    settle(order)
+    return Entered(Line(order, product), UPDATED)
+
+
+def _new_order(line: OrderLine, product: Product, lead_time: LeadTime) -> PurchaseOrder:
+    ordered_on = line.ordered_on or clock.today()
+    expected_on = line.expected_on or ordered_on + timedelta(days=ceil(lead_time.mean_days))
+    check_days(ordered_on, expected_on)
+    return PurchaseOrder(
+        number=line.number,
+        product_id=product.id,
+        supplier=product.supplier if line.supplier is None else line.supplier,
+        quantity=line.quantity,
+        received=0.0,
+        status=OPEN,
+        ordered_on=ordered_on,
+        expected_on=expected_on,
+        created_at=clock.now(),
+    )
+
+
+def _refusal(field: str, reason: str) -> InvalidInput:
+    return InvalidInput(reason, faults=(Fault(f"/{field}", reason),))

@@ -1,0 +1,116 @@
+"""Goods that come in: noted with their order, and added to what is on hand."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import IO, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import Product, PurchaseOrder, Receipt
+from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_levels
+from services.auth_service import SignedIn
+from services.errors import Fault, InvalidInput
+from services.order_entry_service import known_orders
+from services.order_fields import NewReceipt, ReceivedLine
+from services.purchase_order_service import CANCELLED, OPEN, Line, find, settle, subject
+from services.stock_service import among
+from utils import clock
+
+# Each row of a file writes several times; its sender waits.
+MOST_ROWS = 10_000
+RECORDED, UNCHANGED = "recorded", "unchanged"
+
+
+def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
+    """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
+    day = receipt.received_on or clock.today()
+    with transaction() as session:
+        line = find(session, order_id)
+        _check(line, day)
+        _book(session, line, day, receipt.quantity)
+        stock_levels.add(session, {(line.product.id, day): receipt.quantity})
+        audit_service.note(
+            session, actor, "purchase_order.receive", f"{receipt.quantity:g} on {day} for {subject(line)}"
+        )
+        planning_service.follow_up(session, [line.product.id])
+        return find(session, order_id)
+
+
+def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
+    """Note what came in by line and day, as a CSV file has it, but for rows that cannot be taken.
+
+    A row is all that came in for its line on its day: the same again changes nothing, another quantity corrects it.
+    Raises InvalidInput.
+    """
+    table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
+    rows = table.checked(ReceivedLine)
+    with transaction() as session:
+        outcomes = _set_all(session, rows, actor)
+    return table.report(table.refused(outcomes)) | {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
+
+
+def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> list[str | InvalidInput]:
+    products = product_service.by_sku(session, {row.product_sku for row in rows})
+    orders = known_orders(session, {row.number for row in rows})
+    totals = _totals(session, [order.id for order in orders.values()])
+    arrived = defaultdict[tuple[int, date], float](float)
+    outcomes: list[str | InvalidInput] = []
+    for row in rows:
+        try:
+            line = _line_of(row, products, orders)
+            missing = row.quantity - totals[line.order.id, row.received_on]
+            outcomes.append(RECORDED if missing else UNCHANGED)
+            if missing:
+                _book(session, line, row.received_on, missing)
+                totals[line.order.id, row.received_on] = row.quantity
+                arrived[line.product.id, row.received_on] += missing
+        except InvalidInput as refusal:
+            outcomes.append(refusal)
+    if RECORDED in outcomes:
+        stock_levels.add(session, arrived)
+        audit_service.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
+        planning_service.follow_up(session, [product.id for product in products.values()])
+    return outcomes
+
+
+def _line_of(row: ReceivedLine, products: dict[str, Product], orders: dict[tuple[str, int], PurchaseOrder]) -> Line:
+    product = products.get(row.product_sku)
+    order = orders.get((row.number, product.id)) if product else None
+    if order is None:
+        raise _refusal("number", f"There is no order {row.number!r} of {row.product_sku!r}; enter it first.")
+    line = Line(order, product)
+    _check(line, row.received_on)
+    return line
+
+
+def _check(line: Line, day: date) -> None:
+    """Raises InvalidInput for goods of a cancelled line, and for such that came before they were ordered."""
+    if line.order.status == CANCELLED:
+        raise _refusal("number", "This order was cancelled; enter what came in under a new one.")
+    if day < line.order.ordered_on:
+        raise _refusal("received_on", f"It was ordered on {line.order.ordered_on} and cannot have come before.")
+
+
+def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date], float]:
+    received = sa.select(Receipt).where(among(Receipt.order_id, order_ids))
+    totals = defaultdict[tuple[int, date], float](float)
+    for receipt in session.scalars(received):
+        totals[receipt.order_id, receipt.received_on] += receipt.quantity
+    return totals
+
+
+def _book(session: Session, line: Line, day: date, units: float) -> None:
+    """Less than 0 units: a correction, after which the line may be open again."""
+    order = line.order
+    session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
+    order.received += units
+    if units < 0 and order.received < order.quantity:
+        order.status = OPEN
+    settle(order)
+
+
+def _refusal(field: str, reason: str) -> InvalidInput:
+    return InvalidInput(reason, "receipt_refused", (Fault(f"/{field}", reason),))

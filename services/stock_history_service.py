@@ -1,0 +1,72 @@
+"""What was on hand day by day: recording it, reading it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import IO, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.db import transaction
+from app.models import StockLevel
+from services import (
+    catalogue_service,
+    csv_columns,
+    csv_table,
+    day_history,
+    planning_service,
+    sale_days,
+    stock_levels,
+)
+from services.csv_columns import Column
+from services.day_history import HistoryQuery
+from services.pages import Page
+from services.product_fields import Sku, StockUnits
+from services.sales_csv import DAY_NAMES, SKU_NAMES
+from services.sales_service import SaleDay
+
+
+class StockRow(BaseModel):
+    """What one product had on hand at the end of one day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    product_sku: Sku
+    date: SaleDay = Field(examples=["2026-03-01"])
+    on_hand: StockUnits = Field(description="Units in stock at the end of the day.", examples=[40])
+
+
+def record_levels(rows: Sequence[StockRow]) -> dict[str, int]:
+    """Write these levels, all or none. Of two rows for one product and day the last counts.
+
+    Unknown products are created. Returns received, recorded, duplicates and products_created.
+    """
+    return {"received": len(rows)} | _record(rows)
+
+
+def import_levels(stream: IO[bytes]) -> dict[str, Any]:
+    """Write the levels of a CSV file, but for the rows that cannot be read. Raises InvalidInput."""
+    table = csv_table.read(stream, _columns())
+    counts = _record(table.checked(StockRow))
+    return table.report() | counts
+
+
+def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLevel]:
+    """The days with a level, oldest first. Raises NotFound, InvalidInput."""
+    return day_history.page(StockLevel, query, limit, cursor)
+
+
+def _record(rows: Sequence[StockRow]) -> dict[str, int]:
+    newest = {(row.product_sku, row.date): row.on_hand for row in rows}
+    with transaction() as session:
+        ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
+        stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
+        planning_service.follow_up(session, ids.values())
+    return {"recorded": len(newest), "duplicates": len(rows) - len(newest), "products_created": created}
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("product_sku", SKU_NAMES, csv_columns.sku),
+        Column("date", DAY_NAMES, partial(csv_columns.day, latest=sale_days.latest())),
+        Column("on_hand", ("on_hand", "stock", "quantity", "qty", "bestand"), csv_columns.signed_number, numeric=True),
+    )

@@ -1,0 +1,39 @@
+"""A shop to look at: the product on its embedded parts, with demo data, and a browser to look with."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+from tests import servers
+from tests.stack import Stack
+
+# Debian's name first; the others are what developers have.
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@contextmanager
+def open_shop(folder: Path) -> Iterator[Stack]:
+    """It runs while the block does. Its trainings come in many small chunks, so that one has time to watch them."""
+    broker = servers.embedded_broker(folder / "broker")
+    broker.start()
+    running = Stack("shop", folder, broker, "")
+    running.environment.update(DEMO="1", RUN_CHUNK_SIZE="5")
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Skips the test where there is none; in CI that is a failure."""
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    if program is None and not Path(playwright.chromium.executable_path).exists():
+        servers.missing("chromium")
+    # Chromium's sandbox refuses to run as root.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=program, args=arguments)

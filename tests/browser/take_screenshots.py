@@ -1,0 +1,52 @@
+"""`make screenshots`: every page as it looks, at both widths, into docs/screenshots."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from dashboard.pages import PAGES
+from tests.browser.shop import launch_chromium, open_shop
+from tests.browser.visitor import Visitor
+from tests.functional.steps import submitted, succeeded
+from tests.stack import Stack
+
+FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+WIDTHS = (1280, 390)
+# What comes in after the page: rows of tables, points of charts.
+SETTLED_MILLISECONDS = 2000
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, open_shop(Path(folder)) as shop, sync_playwright() as playwright:
+        _some_work(shop)
+        browser = launch_chromium(playwright)
+        for width in WIDTHS:
+            with Visitor(shop, browser, width) as visitor:
+                _take_all(visitor, width)
+        browser.close()
+
+
+def _take_all(visitor: Visitor, width: int) -> None:
+    visitor.page.goto(visitor.shop.address)
+    visitor.page.screenshot(path=FOLDER / f"sign-in-{width}.png")
+    visitor.sign_in_as("admin")
+    for page in (page for page in PAGES if page.in_menu):
+        visitor.open(page.path)
+        visitor.page.wait_for_timeout(SETTLED_MILLISECONDS)
+        visitor.page.screenshot(path=FOLDER / f"{page.path or 'today'}-{width}.png", full_page=True)
+
+
+def _some_work(shop: Stack) -> None:
+    """So that the pages have something to show."""
+    with shop.client("admin") as client:
+        succeeded(client, submitted(client.post("/tasks/training/all", json={})))
+        file = b"product_sku,date,quantity\nNEW-1,2026-01-02,3\nNEW-1,2026-13-02,3\n"
+        headers = {"Content-Type": "text/csv"}
+        succeeded(client, submitted(client.post("/sales/import?dry_run=true", content=file, headers=headers)))
+        client.post("/celery/diagnostics", json={"task": "failing_task"}).raise_for_status()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""What one sees while a part is away."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def without_broker(shop):
+    shop.broker.kill()
+    yield
+    shop.broker.start()
+
+
+@pytest.fixture
+def stopped_web(shop):
+    yield shop.web
+    shop.web.start()
+    shop.web.wait_until(shop.ready)
+
+
+def test_without_a_broker_nothing_starts_and_it_is_said_what_still_works(planner, without_broker):
+    planner.open("training")
+    planner.page.get_by_role("button", name="Start training").click()
+    expect(planner.page.get_by_text("can still be looked at")).to_be_visible()
+
+
+def test_a_page_says_when_the_server_is_gone(planner, stopped_web):
+    planner.open("training")
+    planner.expects_refusals()
+    stopped_web.kill()
+    expect(planner.page.locator("#away")).to_be_visible()

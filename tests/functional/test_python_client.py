@@ -1,0 +1,129 @@
+"""The Python client against the whole product."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+
+import httpx
+import pytest
+from stockcast_client import Client, Conflict, Forbidden, Invalid, NotFound, NotSignedIn, TaskFailed
+from stockcast_client import session as client_session
+
+from tests.functional.steps import daily_sales
+from tests.stack import Stack
+from utils import clock
+
+
+@pytest.fixture
+def signed_in(stack: Stack) -> Iterator[Client]:
+    with Client.sign_in(stack.address, "planner", stack.password) as client:
+        yield client
+
+
+@pytest.fixture
+def sku() -> str:
+    return f"A/B {uuid.uuid4().hex[:12]}"
+
+
+def sold(client: Client, sku: str, days: int = 30) -> str:
+    client.sales.record(daily_sales(sku, days))
+    return sku
+
+
+def test_whoever_is_signed_in_is_known(signed_in):
+    assert signed_in.account.me()["username"] == "planner"
+
+
+def test_wrong_credentials_are_a_problem_of_their_own(stack):
+    with pytest.raises(NotSignedIn) as problem:
+        Client.sign_in(stack.address, "planner", "wrong")
+    assert (problem.value.status, problem.value.code) == (401, "wrong_credentials")
+
+
+def test_tokens_are_exchanged_before_they_expire(stack, monkeypatch):
+    monkeypatch.setattr(client_session, "MARGIN_SECONDS", 10**9)
+    with Client.sign_in(stack.address, "planner", stack.password) as client:
+        assert [client.account.me()["role"] for _ in range(3)] == ["planner"] * 3
+
+
+def test_an_ended_session_is_begun_anew(stack, monkeypatch):
+    monkeypatch.setattr(client_session, "MARGIN_SECONDS", 10**9)
+    with Client.sign_in(stack.address, "planner", stack.password) as client:
+        client.account.sign_out()
+        assert client.account.me()["role"] == "planner"
+
+
+def test_a_product_is_made_changed_found_and_deleted(signed_in, sku):
+    signed_in.products.create(sku, name="Apple", unit_cost=1.2)
+    changed = signed_in.products.update(sku, service_level=None, on_hand=4.0)
+    assert (changed["name"], changed["service_level"], changed["unit_cost"]) == ("Apple", None, 1.2)
+    assert [product["sku"] for product in signed_in.products.all(q=sku, limit=1)] == [sku]
+    assert [level["on_hand"] for level in signed_in.stock.history(sku)] == [4]
+    signed_in.products.delete(sku)
+    with pytest.raises(NotFound):
+        signed_in.products.get(sku)
+
+
+def test_lists_are_read_page_after_page(signed_in, sku):
+    sold(signed_in, sku, 7)
+    first = clock.today() - timedelta(days=6)
+    assert len(list(signed_in.sales.history(sku, from_=first, limit=2))) == 6
+
+
+def test_a_file_is_imported_with_its_progress_shown(signed_in, sku, tmp_path):
+    file = tmp_path / "sales.csv"
+    file.write_text(f"sku,date,qty\n{sku},2024-01-01,3\n{sku},soon,1\n")
+    states = []
+    task = signed_in.sales.import_file(file)
+    result = signed_in.tasks.wait(task["task_id"], on_progress=lambda state: states.append(state["status"]))
+    assert (result["inserted"], result["rejected"], states[-1]) == (1, 1, "SUCCESS")
+    assert signed_in.sales.rejected(task["task_id"]).splitlines()[1].startswith("3,date,soon,")
+
+
+def test_a_task_that_fails_is_an_error_that_says_why(signed_in):
+    task = signed_in.sales.import_file(b"no header\n")
+    with pytest.raises(TaskFailed, match="names no column") as failed:
+        signed_in.tasks.wait(task["task_id"])
+    assert failed.value.task["status"] == "FAILURE"
+    with pytest.raises(Conflict):
+        signed_in.tasks.cancel(task["task_id"])
+
+
+def test_a_product_is_trained_and_forecast(signed_in, sku):
+    sold(signed_in, sku)
+    signed_in.tasks.wait(signed_in.forecasts.train(sku)["task_id"])
+    forecast = signed_in.forecasts.predict(sku, days=3, quantiles=[0.9])
+    assert [day["date"] for day in forecast["chart_data"] if day["predicted"] is not None]
+    batch = signed_in.forecasts.batch([sku], days=3)
+    assert [answer["product_sku"] for answer in batch["items"]] == [sku]
+    task = signed_in.forecasts.submit(sku)
+    assert signed_in.tasks.wait(task["task_id"])["product_sku"] == sku
+
+
+def test_orders_are_entered_received_and_found(signed_in, sku):
+    signed_in.products.create(sku)
+    line = {"number": "4711", "product_sku": sku, "quantity": 24, "expected_on": clock.today() + timedelta(days=3)}
+    entered = signed_in.purchase_orders.enter([line])
+    order_id = entered["items"][0]["id"]
+    assert signed_in.purchase_orders.change(order_id, quantity=20)["outstanding"] == 20
+    assert signed_in.purchase_orders.receive(order_id, 20)["status"] == "received"
+    assert [order["id"] for order in signed_in.purchase_orders.all(product_sku=sku)] == [order_id]
+    signed_in.stock.record([{"product_sku": sku, "date": clock.today(), "on_hand": 7}])
+    assert signed_in.products.get(sku)["on_hand"] == 7
+
+
+def test_what_is_wrong_is_pointed_at(signed_in, sku):
+    with pytest.raises(Invalid) as problem:
+        signed_in.stock.record([{"product_sku": sku, "date": "soon", "on_hand": 7}])
+    assert [fault["pointer"] for fault in problem.value.errors] == ["/rows/0/date"]
+    assert problem.value.request_id
+
+
+def test_what_a_role_may_not_do_is_forbidden(stack, sku):
+    with Client.sign_in(stack.address, "viewer", stack.password) as viewer, pytest.raises(Forbidden):
+        viewer.products.create(sku)
+
+
+def test_nobody_there_is_an_error_of_the_network(stack):
+    with pytest.raises(httpx.TransportError):
+        Client.sign_in("http://127.0.0.1:1", "planner", stack.password)

@@ -1,0 +1,56 @@
+import pytest
+
+from tests.functional.steps import assert_problem, new_product, submitted, succeeded, wait_until
+
+
+def train_async(client, family, **body):
+    return client.post(f"/train/{family}/async", json=body)
+
+
+def test_products_are_trained_with_one_family(planner):
+    skus = [new_product(planner, 120) for _ in range(2)]
+    response = train_async(planner, "prophet", product_skus=skus, changepoint_prior_scale=0.1)
+    assert response.json()["model_type"] == "prophet"
+    result = succeeded(planner, submitted(response))
+    assert (result["outcome"], result["products"], result["trained"]) == ("complete", 2, 2)
+    assert [planner.get(f"/models/{sku}").json()["model"] for sku in skus] == ["prophet", "prophet"]
+
+
+@pytest.mark.parametrize("family", ["tensorflow", "pytorch", "huggingface"])
+def test_a_network_is_trained_under_the_names_callers_know(planner, family):
+    sku = new_product(planner, 200)
+    options = {"epochs": 3, "learning_rate": 0.001, "hidden_sizes": [16, 8]}
+    result = succeeded(planner, submitted(train_async(planner, family, product_skus=[sku], **options)))
+    assert result["trained"] == 1
+    assert planner.get(f"/models/{sku}").json()["model"] == "neural_network"
+
+
+def test_training_can_be_waited_for(planner):
+    sku = new_product(planner, 60)
+    response = planner.post("/train/all", json={"product_skus": [sku]}, timeout=90)
+    assert (response.status_code, response.json()["status"]) == (200, "SUCCESS")
+    assert response.json()["progress"]["percent"] == 100
+
+
+def test_progress_rises_through_the_epochs(planner):
+    sku = new_product(planner, 300)
+    task_id = submitted(train_async(planner, "pytorch", product_skus=[sku], epochs=2000, hidden_sizes=[64]))
+    shown = wait_until(planner, task_id, "PROGRESS")
+    while "epoch" not in shown["progress"]["message"]:
+        shown = wait_until(planner, task_id, "PROGRESS")
+    assert 0 <= shown["progress"]["percent"] < 100
+    planner.post(f"/tasks/{task_id}/cancel").raise_for_status()
+
+
+def test_the_families_say_what_they_take(viewer):
+    families = {family["model_type"]: family for family in viewer.get("/train").json()["items"]}
+    assert set(families["neural_network"]["options"]) == {"epochs", "learning_rate", "hidden_sizes"}
+    assert "xgboost" in families["gradient_boosting"]["also_known_as"]
+
+
+def test_what_cannot_be_trained_says_why(planner, viewer):
+    assert_problem(train_async(planner, "crystal_ball"), 404, "unknown_family")
+    assert "changepoint" in assert_problem(train_async(planner, "prophet", epochs=5), 422, "unknown_option")["detail"]
+    assert_problem(train_async(planner, "all", product_skus=["no-such"]), 404, "product_not_found")
+    assert_problem(train_async(planner, "all", product_skus=[]), 422, "invalid_request")
+    assert_problem(train_async(viewer, "all"), 403, "forbidden")
