@@ -94,13 +94,13 @@ def apply(clicks: int | None, values: list[Any], stored: dict[str, Any], sku: st
     return ids.new_id()
 
 
-part.in_browser(
-    "products",
-    "again",
-    Output(CHANGED, "data", allow_duplicate=True),
-    Input("stock-reset", "n_clicks"),
-    prevent_initial_call=True,
+@part.callback(
+    Output(CHANGED, "data", allow_duplicate=True), Input("stock-reset", "n_clicks"), prevent_initial_call=True
 )
+def take_back(clicks: int | None) -> str:
+    if not clicks:
+        raise PreventUpdate
+    return ids.new_id()
 
 
 def _stored(view: ProductView) -> dict[str, Any]:

@@ -46,10 +46,6 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.products = {
-    // Draw the product anew, as it is stored.
-    again: function (clicks) {
-      return clicks ? String(Date.now()) : window.dash_clientside.no_update;
-    },
     // As AG Grid's own filters, so that it begins anew at the top; and the same for the file.
     narrow: function (q, category, supplier) {
       const chosen = Object.entries({q, category, supplier}).filter(([, value]) => value);
