@@ -49,7 +49,10 @@ def section(sku: str) -> list[Component]:
     role="planner",
     prevent_initial_call=True,
 )
-def save(clicks: int, days: list[str | None], kind: str, figure: float, reason: str, sku: str) -> str:
+def save(clicks: int | None, days: list[str | None], kind: str, figure: float, reason: str, sku: str) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
     if not days or not days[0]:
         raise InvalidInput("Choose the days that your figure is for.")
     wanted = {"quantity" if kind == UNITS else "change_percent": None if figure == "" else figure}

@@ -13,6 +13,7 @@ from services import assortment_service, reorder_service
 from services.assortment_service import AssortmentQuery, AssortmentRow
 from services.order_lines import Choice
 from services.reorder_service import ListRequest
+from services.spreadsheet import shown_as_text
 
 FOLDER = "product-files"
 CSV_PATH, ORDERS_PATH = f"{FOLDER}/products.csv", f"{FOLDER}/orders.csv"
@@ -46,8 +47,6 @@ ORDER_COLUMNS = (
     "excess_value",
     "reason",
 )
-# What a spreadsheet would take for the beginning of a formula (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 product_files_bp = Blueprint("product_files", __name__, url_prefix=PREFIX + FOLDER)
 
@@ -87,9 +86,6 @@ def _cells(row: AssortmentRow) -> tuple[object, ...]:
 
 def _line(cells: Sequence[object]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
+    shown = [shown_as_text(cell) if isinstance(cell, str) else cell for cell in cells]
+    csv.writer(text, lineterminator="\r\n").writerow(shown)
     return text.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

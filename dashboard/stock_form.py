@@ -6,6 +6,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
 from dashboard import advice_words, buttons, notices, sessions
@@ -84,7 +85,10 @@ def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[C
     role="planner",
     prevent_initial_call=True,
 )
-def apply(clicks: int, values: list[Any], stored: dict[str, Any], sku: str) -> str:
+def apply(clicks: int | None, values: list[Any], stored: dict[str, Any], sku: str) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
     catalogue_service.update_product(sku, _fields(_changed(stored)[0]))
     notices.tell("The advice follows the new figures.", "Stored")
     return ids.new_id()
@@ -93,7 +97,9 @@ def apply(clicks: int, values: list[Any], stored: dict[str, Any], sku: str) -> s
 @part.callback(
     Output(CHANGED, "data", allow_duplicate=True), Input("stock-reset", "n_clicks"), prevent_initial_call=True
 )
-def take_back(clicks: int) -> str:
+def take_back(clicks: int | None) -> str:
+    if not clicks:
+        raise PreventUpdate
     return ids.new_id()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page import findings
 from tests.browser.visitor import Visitor
+from tests.functional import steps
 from utils import clock
 
 # A code that would break out of any place it is put into unescaped.
@@ -33,13 +34,19 @@ def section(page: Page, title: str):
     return page.get_by_role("region", name=title, exact=True)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def trained(shop):
+    """Every product has a model, and its advice."""
+    client = shop.client("planner")
+    steps.succeeded(client, steps.submitted(client.post("/tasks/training/all", json={})))
+
+
 @pytest.fixture
 def nasty_product(shop):
     client = shop.client("planner")
     client.post("/products", json={"sku": NASTY, "name": "Screws"})
-    rows = [
-        {"product_sku": NASTY, "date": str(clock.today() - timedelta(days=age)), "quantity": 3} for age in (1, 2, 3)
-    ]
+    days = [str(clock.today() - timedelta(days=age)) for age in (1, 2, 3)]
+    rows = [{"product_sku": NASTY, "date": day, "quantity": 3} for day in days]
     client.post("/sales", json={"rows": rows}).raise_for_status()
 
 
@@ -57,8 +64,7 @@ def test_the_order_list_fits_a_budget_and_a_category(planner):
     planner.open("orders")
     everything = page.locator("#orders-list").get_by_role("row").count()
     page.get_by_role("slider").focus()
-    page.keyboard.press("PageDown")
-    page.keyboard.press("PageDown")
+    page.keyboard.press("Home")
     expect(page.locator("#orders-list")).to_contain_text("have to wait")
     assert len(saved(page, "Save as CSV")) < everything - 1
     choose(page, "Category", "Bakery")
@@ -98,6 +104,7 @@ def test_a_stock_figure_changes_the_advice_at_once_and_is_stored_by_apply(planne
     expect(stock).to_contain_text("What if")
     assert planner.shop.client("viewer").get("/products/BRD-001").json()["on_hand"] < 100_000
     stock.get_by_role("button", name="Apply").click()
+    expect(page.get_by_text("The advice follows")).to_have_count(1)
     expect(stock.get_by_text("What if")).to_have_count(0)
     expect(stock).to_contain_text("Nothing to order")
     assert planner.shop.client("viewer").get("/products/BRD-001").json()["on_hand"] == 100_000
