@@ -93,7 +93,8 @@ def welcome(first: bool) -> None:
     """Print where to look, how to sign in, and a first forecast."""
     settings = get_settings()
     address = f"http://{settings.host}:{settings.port}"
-    click.echo(f"\n  The API        {address}/docs")
+    click.echo(f"\n  The pages      {address}")
+    click.echo(f"  The API        {address}/docs")
     click.echo(f"  Sign in        {settings.admin_username} / {_password_hint(first)}")
     if settings.use_celery:
         user = settings.flower_basic_auth.partition(":")[0]

@@ -83,15 +83,10 @@ def test_a_cookie_of_the_pages_opens_nothing_of_the_api(app):
     assert {client.get(url).status_code for url in open_doors} == {401}
 
 
-# They only take back what was typed and not stored.
-UNDOING = (stock_form.take_back,)
-
-
 def test_no_callback_of_a_page_acts_for_a_viewer():
     """A click is the sign of an action: what follows one asks for a planner at least, or changes nothing."""
     harmless = {"take_back"}  # Of a what-if, of which nothing was stored.
     callbacks = [callback for part in (*PAGES, *PARTS) for callback in part.callbacks]
-    clicked = [callback for callback in callbacks if "n_clicks" in str(callback.dependencies)]
-    acting = [callback for callback in clicked if callback.function not in UNDOING]
+    acting = [callback for callback in callbacks if "n_clicks" in str(callback.dependencies)]
     assert acting
     assert {callback.function.__name__ for callback in acting if callback.role == "viewer"} <= harmless
