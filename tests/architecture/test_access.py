@@ -4,7 +4,7 @@ import pytest
 from flask_jwt_extended import create_access_token
 
 from app.factory import create_app
-from dashboard import sessions, stock_form
+from dashboard import sessions
 from dashboard.pages import PAGES
 from dashboard.shell import PARTS
 from routes import access

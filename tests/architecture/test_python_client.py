@@ -27,6 +27,8 @@ JSON_TYPES = {
     datetime.date: "string",
     decimal.Decimal: "number",
 }
+# In which form a list is answered; the client reads JSON.
+FORM = "format"
 LISTS = (list, collections.abc.Sequence)
 METHODS = [
     (kind, name)
@@ -45,7 +47,7 @@ class Described:
         own = description["paths"][operation.path][operation.method.lower()]
         content = own.get("requestBody", {}).get("content", {})
         body = self._resolved(content.get("application/json", {}).get("schema", {}))
-        in_url = own.get("parameters", [])
+        in_url = [given for given in own.get("parameters", []) if given["name"] != FORM]
         self.takes_file = "text/csv" in content
         self.taken = {given["name"]: given["schema"] for given in in_url} | body.get("properties", {})
         self.required = {given["name"] for given in in_url if given.get("required")} | set(body.get("required", []))

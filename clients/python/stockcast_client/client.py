@@ -7,7 +7,7 @@ import httpx
 from stockcast_client.catalogue import Products, Sales, Stock, Suppliers
 from stockcast_client.documents import Me
 from stockcast_client.operations import Room, operation
-from stockcast_client.planning import Forecasts, PurchaseOrders, Transfers
+from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Transfers
 from stockcast_client.session import Session
 from stockcast_client.tasks import Tasks
 
@@ -26,8 +26,8 @@ class Account(Room):
 
 
 class Client:
-    """All rooms of the API for one user: `products`, `sales`, `stock`, `suppliers`, `forecasts`, `purchase_orders`,
-    `transfers`, `tasks`, `account`. Not to be shared between threads."""
+    """All rooms of the API for one user: `products`, `sales`, `stock`, `suppliers`, `forecasts`, `reorder`,
+    `purchase_orders`, `transfers`, `tasks`, `account`. Not to be shared between threads."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -37,6 +37,7 @@ class Client:
         self.stock = Stock(session)
         self.suppliers = Suppliers(session)
         self.forecasts = Forecasts(session)
+        self.reorder = Reorder(session)
         self.purchase_orders = PurchaseOrders(session)
         self.transfers = Transfers(session)
         self.tasks = Tasks(session)

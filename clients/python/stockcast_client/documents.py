@@ -283,6 +283,76 @@ class ChartPoint(TypedDict):
     quantiles: NotRequired[dict[str, float] | None]
 
 
+AdviceKind = Literal["order", "enough", "excess", "dead"]
+
+
+class Advice(TypedDict):
+    product_sku: str
+    name: str
+    kind: AdviceKind
+    quantity: int
+    needed: float
+    order_by: Day | None
+    stock_out_date: Day | None
+    days_of_cover: float | None
+    money_at_risk: float
+    cost: float | None
+    excess_units: float
+    excess_value: float | None
+    as_of: Day
+    reason: str
+
+
+class ReorderLine(Advice):
+    supplier: str
+    category: str
+    location: str
+    on_hand: float
+    pack_size: int
+    unit_cost: float | None
+
+
+class ReorderTotals(TypedDict):
+    lines: int
+    cost: float
+    money_at_risk: float
+    without_cost: int
+    excess_value: float
+    covered_at_most: float | None
+    left_out: int | None
+
+
+class ReorderPage(TypedDict):
+    items: list[ReorderLine]
+    next_cursor: str | None
+    totals: ReorderTotals
+
+
+class ProductAdvice(Advice):
+    service_level: float
+
+
+class SupposedAdvice(ProductAdvice):
+    supposed: dict[str, Any]
+    promotion_effect: NotRequired[str | None]
+
+
+class ComparedAdvice(ProductAdvice):
+    supposed: NotRequired[dict[str, Any] | None]
+    promotion_effect: NotRequired[str | None]
+    now: ProductAdvice
+    what_if: SupposedAdvice | None
+    link: str
+
+
+class ReorderFilters(TypedDict, total=False):
+    budget: float
+    supplier: str
+    category: str
+    location: str
+    kind: AdviceKind
+
+
 class Recommendation(TypedDict):
     kind: str
     quantity: int

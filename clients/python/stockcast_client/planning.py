@@ -5,6 +5,8 @@ from typing import Literal, Unpack
 
 from stockcast_client.catalogue import File
 from stockcast_client.documents import (
+    AdviceKind,
+    ComparedAdvice,
     Day,
     EnteredOrders,
     FullPurchaseOrder,
@@ -17,6 +19,9 @@ from stockcast_client.documents import (
     PurchaseOrder,
     PurchaseOrderPage,
     ReceiptFileReport,
+    ReorderFilters,
+    ReorderLine,
+    ReorderPage,
     Submitted,
     Transfer,
     TransferPage,
@@ -54,6 +59,40 @@ class Forecasts(Room):
     @operation("POST", "/tasks/training/all")
     def train_all(self, model: str = "auto") -> Submitted:
         """Have the whole catalogue trained."""
+
+
+class Reorder(Room):
+    @operation("GET", "/reorder")
+    def page(
+        self,
+        budget: float | None = None,
+        supplier: str | None = None,
+        category: str | None = None,
+        location: str | None = None,
+        kind: AdviceKind | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> ReorderPage:
+        """One page of what to order, most money at risk first; with a budget the best list it pays for."""
+
+    def all(self, **filters: Unpack[ReorderFilters]) -> Iterator[ReorderLine]:
+        """The whole list of what to order, most money at risk first."""
+        return every(self.page, **filters)
+
+    @operation("GET", "/products/{sku}/reorder")
+    def advice(
+        self,
+        sku: str,
+        service_level: float | None = None,
+        lead_time_days: float | None = None,
+        lead_time_sd_days: float | None = None,
+        review_days: int | None = None,
+        demand_change: float | None = None,
+        on_hand: float | None = None,
+        price: float | None = None,
+        promotion: bool | None = None,
+    ) -> ComparedAdvice:
+        """What to order of one product, now and if something were otherwise; nothing is stored."""
 
 
 class PurchaseOrders(Room):
