@@ -106,9 +106,11 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
-    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, _told_to(running)))
+    tell = _told_to(running)
+    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, tell))
     if isinstance(outcome, NotTrained):
         raise outcome.error
+    tell(1.0, "Publishing")
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
     with transaction() as session:
         model_service.publish(session, [training])

@@ -39,7 +39,7 @@ def test_a_session_that_ends_leads_to_the_sign_in_and_back(visitor):
     visitor.open("import")
     visitor.expects_refusals()
     client.patch(f"/users/{user['id']}", json={"password": visitor.shop.password}).raise_for_status()
-    visitor.page.get_by_role("link", name="Training").click()
+    visitor.page.get_by_role("link", name="Training", exact=True).click()
     expect(visitor.page.get_by_role("alert")).to_contain_text("your session has ended")
     fill_in(visitor, "kim", visitor.shop.password)
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Training")
@@ -56,7 +56,7 @@ def test_signing_out_ends_the_session(planner):
 def test_links_lead_on_without_loading_the_frame_again(planner):
     planner.open("")
     planner.page.evaluate("window.stillHere = true")
-    planner.page.get_by_role("link", name="Training").click()
+    planner.page.get_by_role("link", name="Training", exact=True).click()
     expect(planner.page.get_by_role("heading", level=1)).to_have_text("Training")
     expect(planner.page).to_have_title("Training · Stockcast")
     planner.page.go_back()

@@ -59,6 +59,7 @@ def test_training_shows_a_bar_that_moves_and_survives_a_reload(planner):
     page = planner.page
     planner.open("training")
     page.get_by_role("button", name="Start training").click()
+    expect(page.get_by_role("button", name="Cancel: Training of all products")).to_be_visible()
     card = page.locator("article", has_text="Training of all products").first
     before = places_of(card.get_by_role("progressbar"), until=10)
     page.reload()

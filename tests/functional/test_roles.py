@@ -112,7 +112,7 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
     numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
-    url = path.format(sku=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
+    url = path.format(sku=UNKNOWN, model_type=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH") else None
         response = client.request(method, url, json=body)

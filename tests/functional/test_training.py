@@ -19,7 +19,7 @@ def test_a_training_is_followed_to_its_end(stack, planner):
     task = wait_until(planner, submitted(response), "SUCCESS")
     assert response.headers["Location"] == f"/tasks/{task['task_id']}"
     assert task["task_name"] == "tasks.ml_tasks.train_product_model_task"
-    assert task["progress"] == {"current": 1, "total": 1, "percent": 100.0, "message": task["progress"]["message"]}
+    assert task["progress"] == {"current": 100, "total": 100, "percent": 100.0, "message": "Publishing"}
     assert task["created_at"] <= task["started_at"] <= task["finished_at"]
     assert task["result"]["metrics"]["cutoffs"] == 3
 
