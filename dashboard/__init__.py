@@ -41,4 +41,4 @@ def register_pages(app: Flask) -> None:
 def _with_its_guard(rule: str, view: Callable[..., Any]) -> Callable[..., Any]:
     if rule.startswith(PACKAGE_FILES):
         return opened(package_files.packed(view))
-    return opened(view) if rule.startswith(OWN_FILES) else guarded(view)
+    return opened(package_files.kept(view)) if rule.startswith(OWN_FILES) else guarded(view)

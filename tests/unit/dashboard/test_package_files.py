@@ -1,0 +1,48 @@
+"""What a browser loads once, and what it need not load again."""
+
+import gzip
+import pkgutil
+import re
+
+import pytest
+
+CHARTS = "/app/_dash-component-suites/plotly/package_data/plotly.min.js"
+PACKED = {"Accept-Encoding": "gzip"}
+
+
+@pytest.fixture
+def document(signed_in):
+    return signed_in("viewer").get("/app/").text
+
+
+def test_the_largest_script_comes_packed(app):
+    answer = app.test_client().get(CHARTS, headers=PACKED)
+    assert answer.content_encoding == "gzip"
+    assert gzip.decompress(answer.data) == pkgutil.get_data("plotly", "package_data/plotly.min.js")
+
+
+def test_a_script_that_is_known_is_not_sent_again(app):
+    client = app.test_client()
+    tag = client.get(CHARTS, headers=PACKED).headers["ETag"]
+    again = client.get(CHARTS, headers=PACKED | {"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_who_takes_no_gzip_gets_none(app):
+    assert app.test_client().get(CHARTS).content_encoding is None
+
+
+def test_our_own_files_are_kept_until_they_change(app, document):
+    addresses = re.findall(r'"(/app/assets/[^"]+\?m=[^"]+)"', document)
+    assert len(addresses) > 5
+    for address in addresses:
+        assert app.test_client().get(address).cache_control.max_age == 31_536_000
+
+
+def test_a_file_whose_address_stays_is_asked_for_again(app):
+    assert app.test_client().get("/app/assets/colour_scheme.js").cache_control.max_age is None
+
+
+def test_the_document_fetches_the_charts_ahead(app, document):
+    (ahead,) = re.findall(r'rel="prefetch" as="script" href="([^"]+)"', document)
+    assert app.test_client().get(ahead).status_code == 200
