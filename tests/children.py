@@ -81,11 +81,18 @@ def kill(pid: int) -> None:
 
 
 def lives(pid: int) -> bool:
-    """Whether this process is there and not dead already."""
+    """Whether any thread of this process is not dead yet: the last one closes its files, the first may be long gone."""
+    threads = Path(f"/proc/{pid}/task")
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return any(_state(threads / name / "stat") not in "ZX" for name in os.listdir(threads))
+    return False
+
+
+def _state(thread: Path) -> str:
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+        return thread.read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
-        return False
+        return "X"
 
 
 def _die_with_parent() -> None:

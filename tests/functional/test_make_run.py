@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.children import Child, descendants, kill
+from tests.children import Child, descendants, kill, lives
 from tests.functional.steps import FEW_DAYS, new_product, succeeded, train
 from tests.servers import free_port, needed
 from tests.stack import ROOT
@@ -96,13 +96,6 @@ def assert_all_gone(pids, seconds=20):
     while left := [pid for pid in pids if lives(pid)]:
         assert time.monotonic() < give_up, left
         time.sleep(0.05)
-
-
-def lives(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def test_it_starts_every_part(running):
