@@ -191,7 +191,7 @@ def _repeated(visitor: Visitor, path: str) -> list[Request]:
 @contextmanager
 def _listening(page: Page, tell: Callable[[Request], object]) -> Iterator[None]:
     def hear(request: Request) -> None:
-        if request.url.endswith("_dash-update-component"):
+        if "_dash-update-component" in request.url:
             tell(request)
 
     page.on("request", hear)
