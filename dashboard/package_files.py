@@ -42,4 +42,4 @@ def kept(view: Callable[..., Response]) -> Callable[..., Response]:
 
 @lru_cache(maxsize=64)
 def _packed(package: str, path: str) -> bytes:
-    return gzip.compress(pkgutil.get_data(package, path) or b"", 6)
+    return gzip.compress(pkgutil.get_data(package, path) or b"", 4)
