@@ -83,12 +83,11 @@ def running(tmp_path_factory):
 
 
 @pytest.fixture
-def stopping(tmp_path):
-    """One that the test stops itself."""
-    launcher = Launcher(tmp_path)
-    launcher.start()
-    yield launcher
-    launcher.kill()
+def stopping(running):
+    """The same, stopped by the test and running again after it."""
+    yield running
+    if running.process.poll() is not None:
+        running.start()
 
 
 def assert_all_gone(pids, seconds=20):
