@@ -21,6 +21,7 @@ class TaskRecord(Base):
     published_at -- when its message was last handed to the broker
     heartbeat_at -- last sign of life of the process that runs it; None while no process does
     due_at       -- when a retry is to start
+    error_trace  -- where the last attempt failed; read only when asked for: thousands of records are listed
     """
 
     __tablename__ = "tasks"
@@ -51,6 +52,7 @@ class TaskRecord(Base):
     result: Mapped[dict[str, Any] | None]
     error_code: Mapped[str | None] = mapped_column(String(64))
     error_message: Mapped[str | None] = mapped_column(Text)
+    error_trace: Mapped[str | None] = mapped_column(Text, deferred=True)
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), index=True)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     request_id: Mapped[str | None] = mapped_column(String(64))
