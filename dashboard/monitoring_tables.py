@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, states, tables, task_cards, task_words
+from dashboard import failure_window, formats, states, tables, task_cards, task_words
 from services.queue_service import Queue
 from services.task_document import progress_json
 from services.task_service import ENDED, TaskRecord
@@ -60,19 +60,19 @@ def queues(found: Sequence[Queue]) -> Component:
 
 
 def tasks(found: Sequence[TaskRecord]) -> Component:
-    if not found:
-        return states.empty("No tasks yet", html.P("Trainings, imports and forecasts are listed here."))
+    """Tasks with what came of them, how long they waited and how long they took or have been at it."""
     rows = [
         [
-            [task_words.title_of(record), _error(record)],
-            _progress(record),
+            [task_words.title_of(record), *_error(record)],
+            _outcome(record),
             formats.instant(record.started_at),
-            formats.duration(_seconds(record)),
+            formats.duration(_seconds(record.created_at, record.started_at or record.finished_at)),
+            formats.duration(_seconds(record.started_at, record.finished_at)),
             record.worker or "–",
         ]
         for record in found
     ]
-    return tables.listing("Recent tasks", ("Task", "Outcome", "Started", "Took", "Worker"), rows)
+    return tables.listing("Recent tasks", ("Task", "Outcome", "Started", "Waited", "Took", "Worker"), rows)
 
 
 def _figure(name: str, value: str, color: str = "") -> Component:
@@ -98,28 +98,28 @@ def _job(job: dict[str, Any], sees_args: bool) -> Component:
     return html.Div([name, _quiet(f"for {formats.duration(silence and silence.total_seconds())}")])
 
 
-def _progress(record: TaskRecord) -> list[Any]:
+def _outcome(record: TaskRecord) -> list[Any]:
     word = task_cards.state(record.status)
+    if record.status == "SUCCESS":
+        return [word, _quiet(record.progress_message)] if record.progress_message else [word]
     if record.status in ENDED or record.started_at is None:
         return [word]
-    return [word, " ", formats.percent(progress_json(record)["percent"] / 100)]
+    at = f"{formats.percent(progress_json(record)['percent'] / 100)} {record.progress_message}"
+    return [word, " ", at]
 
 
-def _seconds(record: TaskRecord) -> float | None:
-    if record.started_at is None:
+def _seconds(first: datetime | None, last: datetime | None) -> float | None:
+    """From one moment to the other, or to now while the other is still to come."""
+    if first is None:
         return None
-    if record.finished_at is None:
-        since = formats.since(record.started_at)
-        return since and since.total_seconds()
-    return (record.finished_at - record.started_at).total_seconds()
+    passed = formats.since(first) if last is None else last - first
+    return passed and max(0.0, passed.total_seconds())
 
 
-def _error(record: TaskRecord) -> Component | None:
+def _error(record: TaskRecord) -> list[Component | None]:
     if record.status not in ("FAILURE", "RETRY") or not record.error_message:
-        return None
-    where = f"{record.error_code or 'retrying'} · task {record.id} · request {record.request_id}"
-    explanation = html.P(["The log has the trace under these ids: ", html.Code(where)], className="quiet-text")
-    return html.Details([html.Summary(record.error_message, className="error-text"), explanation])
+        return []
+    return [html.P(record.error_message, className="error-text"), failure_window.opener(record)]
 
 
 def _quiet(text: str) -> Component:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from flask import Flask
 
 from dashboard import (
+    failure_window,
     model_versions,
     notices,
     override_form,
@@ -25,7 +26,14 @@ from dashboard.pages import PAGES
 from dashboard.urls import PREFIX, href
 
 # What several pages have in common.
-PARTS = (task_cards.part, schedule_editor.part, stock_form.part, override_form.part, model_versions.part)
+PARTS = (
+    task_cards.part,
+    failure_window.part,
+    schedule_editor.part,
+    stock_form.part,
+    override_form.part,
+    model_versions.part,
+)
 
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 

@@ -25,6 +25,12 @@ class WorkerBody(schemas.Body):
     worker: str | None = Field(None, max_length=255, description="Name of one worker; without it, all.")
 
 
+class OperatorsTask(schemas.Task):
+    worker: str | None
+    queue: str
+    trace: str | None = Field(description="Where the last attempt failed; for administrators, null to others.")
+
+
 class DiagnosticBody(schemas.Body):
     task: TaskName = Field("add", description="What to run.")
     queue: QueueName = Field("maintenance", description="The queue it goes through.")
@@ -67,10 +73,13 @@ def health() -> Response:
     return jsonify(enabled=get_settings().use_celery, status=status, findings=[vars(finding) for finding in findings])
 
 
-@celery_bp.get("/task/<task_id>", summary="One task, and where it runs")
+@celery_bp.get("/task/<task_id>", summary="One task, and where it runs or failed", responses={200: OperatorsTask})
 def get_task(path: schemas.TaskPath) -> Response:
-    record = TaskService.get_task_status(path.task_id, current_user().sees)
-    return jsonify(task_json(record) | {"worker": record.worker, "queue": task_publisher.queue_for(record)})
+    seen_by = current_user().sees
+    record = TaskService.get_task_status(path.task_id, seen_by)
+    trace = TaskService.get_trace(record.id) if seen_by is None else None
+    where = {"worker": record.worker, "queue": task_publisher.queue_for(record), "trace": trace}
+    return jsonify(task_json(record) | where)
 
 
 @celery_bp.post("/task/<task_id>/cancel", summary="Cancel a task for good", responses={200: schemas.Task})

@@ -75,6 +75,12 @@ class TaskService:
         return record
 
     @staticmethod
+    def get_trace(task_id: str) -> str | None:
+        """Where the last attempt failed, for administrators; None where its message says enough."""
+        with snapshot() as session:
+            return session.scalar(sa.select(TaskRecord.error_trace).where(TaskRecord.id == task_id))
+
+    @staticmethod
     def wait_for_task(task_id: str, timeout: float, poll: float = 0.2) -> TaskRecord:
         """The task's record once it has ended, or as it is after `timeout` seconds."""
         give_up = time.monotonic() + timeout
@@ -124,6 +130,13 @@ class TaskService:
     def get_scheduled_tasks(seen_by: int | None = None) -> list[TaskRecord]:
         """Tasks that wait for a worker or for their next attempt, oldest first."""
         return _find(TaskRecord.status.in_(("PENDING", "RETRY")), seen_by)
+
+    @staticmethod
+    def get_failed_tasks(limit: int, seen_by: int | None = None) -> list[TaskRecord]:
+        """What failed lately, newest first; chunks of runs, too: it is they that hold the traces."""
+        query = sa.select(TaskRecord).where(TaskRecord.status == "FAILURE", *TaskFilter(seen_by=seen_by).conditions())
+        with snapshot() as session:
+            return list(session.scalars(query.order_by(TaskRecord.created_at.desc()).limit(limit)))
 
     @staticmethod
     def list_tasks(filters: "TaskFilter", limit: int, cursor: str | None) -> Page[TaskRecord]:

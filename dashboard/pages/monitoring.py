@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import charts, monitoring_tables, queue_chart, sessions
+from dashboard import charts, failure_window, monitoring_tables, queue_chart, sessions
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
 from services import checkup_service, queue_service, worker_service
@@ -18,6 +19,13 @@ REFRESHED = 5000
 LOOKED_AROUND = 60_000
 SHOWN = 25
 PATHS = ("/celery/status", "/celery/workers", "/celery/queues", "/celery/health", f"/tasks?limit={SHOWN}")
+
+ALL, RUNNING, FAILED = "All", "Running", "Failed"
+NONE_OF = {
+    ALL: "No tasks yet. Trainings, imports and forecasts are listed here.",
+    RUNNING: "Nothing is being worked on right now.",
+    FAILED: "Nothing has failed.",
+}
 
 page = Page("monitoring", "Monitoring")
 
@@ -40,9 +48,10 @@ def layout(query: dict[str, str]) -> Component:
                     height=240,
                 ),
             ),
-            _section("Recent tasks", html.Div(id="monitoring-tasks")),
+            _section("Recent tasks", _choice(), html.Div(id="monitoring-tasks")),
             _flower(),
             same_with_curl(*(command("GET", path) for path in PATHS)),
+            failure_window.window(),
             dcc.Interval(id="monitoring-poll", interval=REFRESHED),
             dcc.Interval(id="monitoring-round", interval=LOOKED_AROUND),
         ]
@@ -56,15 +65,15 @@ def layout(query: dict[str, str]) -> Component:
     Output("monitoring-tasks", "children"),
     Output("monitoring-chart", "extendData"),
     Input("monitoring-poll", "n_intervals"),
+    Input("monitoring-choice", "value"),
 )
-def refresh(ticks: int | None) -> tuple[Any, ...]:
+def refresh(ticks: int | None, choice: str) -> tuple[Any, ...]:
     workers, queues = worker_service.list_workers(), queue_service.list_queues()
-    recent = TaskService.list_tasks(TaskFilter(seen_by=sessions.current_user().sees), SHOWN, None).items
     return (
         monitoring_tables.figures(workers, queues, worker_service.beat()),
         monitoring_tables.workers(workers, sees_args=sessions.current_user().sees is None),
         monitoring_tables.queues(queues),
-        monitoring_tables.tasks(recent),
+        _tasks(choice),
         queue_chart.next_point(queues),
     )
 
@@ -83,6 +92,23 @@ def look_around(rounds: int | None) -> list[Component] | Component:
         )
         for finding in wrong
     ]
+
+
+def _tasks(choice: str) -> Component:
+    seen_by = sessions.current_user().sees
+    if choice == RUNNING:
+        found = TaskService.get_active_tasks(seen_by)[:SHOWN]
+    elif choice == FAILED:
+        found = TaskService.get_failed_tasks(SHOWN, seen_by)
+    else:
+        found = TaskService.list_tasks(TaskFilter(seen_by=seen_by), SHOWN, None).items
+    return monitoring_tables.tasks(found) if found else html.P(NONE_OF[choice], className="quiet-text")
+
+
+def _choice() -> Component:
+    return dmc.SegmentedControl(
+        id="monitoring-choice", data=list(NONE_OF), value=ALL, **{"aria-label": "Which tasks are shown"}
+    )
 
 
 def _section(title: str, *content: Component) -> Component:
