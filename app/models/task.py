@@ -36,6 +36,8 @@ class TaskRecord(Base):
         ),
         Index("ix_tasks_status_created_at", "status", "created_at"),
         Index("ix_tasks_finished_at", "finished_at"),
+        # The chunks of a run; and without a parent, newest first, the history.
+        Index("ix_tasks_parent_id_id", "parent_id", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -53,7 +55,7 @@ class TaskRecord(Base):
     error_code: Mapped[str | None] = mapped_column(String(64))
     error_message: Mapped[str | None] = mapped_column(Text)
     error_trace: Mapped[str | None] = mapped_column(Text, deferred=True)
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), index=True)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     request_id: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime]
