@@ -52,7 +52,7 @@ def queues(found: Sequence[Queue]) -> Component:
             formats.number(queue.pending),
             formats.number(queue.processing),
             formats.duration(queue.oldest_seconds),
-            "broker" if queue.counted_by == "broker" else "task records: the broker has not answered yet",
+            "broker" if queue.counted_by == "broker" else "task records",
         ]
         for queue in found
     ]

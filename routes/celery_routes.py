@@ -1,17 +1,26 @@
 """The operator's view of workers, queues and Beat. Read from the database: no request waits for a worker's answer."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.task_routes import task_json
-from services import checkup_service, diagnostic_service, queue_service, task_publisher, worker_service
+from services import (
+    checkup_service,
+    diagnostic_service,
+    queue_history_service,
+    queue_service,
+    task_publisher,
+    worker_service,
+)
 from services.diagnostic_service import Diagnosis, QueueName, TaskName
 from services.findings import FAULT
+from services.queue_history_service import QueueLength
 from services.queue_service import Queue
 from services.task_service import TaskService
 from services.worker_service import Worker
@@ -29,6 +38,21 @@ class OperatorsTask(schemas.Task):
     worker: str | None
     queue: str
     trace: str | None = Field(description="Where the last attempt failed; for administrators, null to others.")
+
+
+class HistoryQuery(BaseModel):
+    minutes: int = Field(1440, ge=1, le=1440, description="How far back; a day is kept.")
+
+
+class Minute(BaseModel):
+    at: str = Field(description="The minute's first second.")
+    pending: int
+    processing: int
+
+
+class QueueHistory(BaseModel):
+    enabled: bool
+    queues: dict[str, list[Minute]] = Field(description="Oldest first; a minute without a sweep is missing.")
 
 
 class DiagnosticBody(schemas.Body):
@@ -62,6 +86,13 @@ def workers() -> Response:
 @celery_bp.get("/queues", summary="What waits in each queue, and for how long")
 def queues() -> Response:
     found = {queue.name: _queue_json(queue) for queue in queue_service.list_queues()}
+    return jsonify(enabled=get_settings().use_celery, queues=found)
+
+
+@celery_bp.get("/queues/history", summary="How long each queue was, minute by minute", responses={200: QueueHistory})
+def queue_history(query: HistoryQuery) -> Response:
+    history = queue_history_service.history(timedelta(minutes=query.minutes))
+    found = {name: [_minute_json(length) for length in lengths] for name, lengths in history.items()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
@@ -138,6 +169,10 @@ def _worker_json(worker: Worker) -> dict[str, Any]:
         # What a task is about is for its owner and for administrators.
         "work": [job if sees_all else job | {"args": None} for job in heartbeat.work],
     }
+
+
+def _minute_json(length: QueueLength) -> dict[str, Any]:
+    return {"at": clock.rfc3339(length.minute), "pending": length.pending, "processing": length.processing}
 
 
 def _queue_json(queue: Queue) -> dict[str, Any]:

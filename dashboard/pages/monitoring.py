@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard import charts, failure_window, monitoring_tables, queue_chart, sessions
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
-from services import checkup_service, queue_service, worker_service
+from services import checkup_service, queue_history_service, queue_service, worker_service
 from services.findings import OK
 from services.task_service import TaskFilter, TaskService
 from utils.config import get_settings
@@ -18,7 +18,14 @@ REFRESHED = 5000
 # Looking at every part asks the broker and Flower themselves, which takes longer than a page's poll may.
 LOOKED_AROUND = 60_000
 SHOWN = 25
-PATHS = ("/celery/status", "/celery/workers", "/celery/queues", "/celery/health", f"/tasks?limit={SHOWN}")
+PATHS = (
+    "/celery/status",
+    "/celery/workers",
+    "/celery/queues",
+    "/celery/queues/history",
+    "/celery/health",
+    f"/tasks?limit={SHOWN}",
+)
 
 ALL, RUNNING, FAILED = "All", "Running", "Failed"
 NONE_OF = {
@@ -43,8 +50,8 @@ def layout(query: dict[str, str]) -> Component:
                 html.Div(id="monitoring-queues"),
                 charts.chart(
                     "monitoring-chart",
-                    queue_chart.empty(),
-                    "Tasks waiting in each queue since this page was opened; the table above has the present numbers.",
+                    queue_chart.drawn(queue_history_service.history()),
+                    "Tasks waiting and running in each queue over the last day; the table above has the present ones.",
                     height=240,
                 ),
             ),

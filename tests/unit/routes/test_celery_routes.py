@@ -1,6 +1,6 @@
 import pytest
 
-from services import jobs, task_run_service
+from services import jobs, queue_history_service, task_run_service
 from services.jobs import Job
 from services.task_service import TaskService
 
@@ -26,3 +26,12 @@ def test_others_see_why_but_not_where(signed_in, failed):
 
 def test_nobody_is_told_the_trace_elsewhere(admin, failed):
     assert "Traceback" not in admin.get(f"/tasks/{failed}").text + admin.get("/tasks").text
+
+
+def test_the_history_of_the_queues_is_told_minute_by_minute(admin):
+    TaskService.submit(Job(jobs.ADD, (1, 1), "training"))
+    queue_history_service.sample()
+    answer = admin.get("/celery/queues/history?minutes=10").json
+    assert [(minute["pending"], minute["processing"]) for minute in answer["queues"]["training"]] == [(1, 0)]
+    assert len(answer["queues"]["predictions"]) == 1
+    assert admin.get("/celery/queues/history?minutes=2000").status_code == 422
