@@ -1,7 +1,7 @@
 """Workers, queues and tasks as an operator reads them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from dash import html
@@ -66,8 +66,8 @@ def tasks(found: Sequence[TaskRecord]) -> Component:
             [task_words.title_of(record), *_error(record)],
             _outcome(record),
             formats.instant(record.started_at),
-            formats.duration(_seconds(record.created_at, record.started_at or record.finished_at)),
-            formats.duration(_seconds(record.started_at, record.finished_at)),
+            formats.duration(_between(record.created_at, record.started_at or record.finished_at)),
+            formats.duration(_between(record.started_at, record.finished_at)),
             record.worker or "–",
         ]
         for record in found
@@ -82,7 +82,7 @@ def _figure(name: str, value: str, color: str = "") -> Component:
 def _worker_state(worker: Worker) -> Component:
     if worker.state == "online":
         return html.Span("Online", className="state good")
-    return html.Span(f"Silent for {formats.duration(worker.silence.total_seconds())}", className="state bad")
+    return html.Span(f"Silent for {formats.duration(worker.silence)}", className="state bad")
 
 
 def _utilisation(worker: Worker) -> Component:
@@ -94,8 +94,8 @@ def _utilisation(worker: Worker) -> Component:
 
 def _job(job: dict[str, Any], sees_args: bool) -> Component:
     name = task_words.name_of(job["name"], job.get("args") if sees_args else None)
-    silence = formats.since(datetime.fromisoformat(job["since"]))
-    return html.Div([name, _quiet(f"for {formats.duration(silence and silence.total_seconds())}")])
+    begun = datetime.fromisoformat(job["since"]) if job["since"] else None
+    return html.Div([name, _quiet(f"for {formats.duration(formats.since(begun))}")])
 
 
 def _outcome(record: TaskRecord) -> list[Any]:
@@ -108,12 +108,10 @@ def _outcome(record: TaskRecord) -> list[Any]:
     return [word, " ", at]
 
 
-def _seconds(first: datetime | None, last: datetime | None) -> float | None:
+def _between(first: datetime | None, last: datetime | None) -> timedelta | None:
     """From one moment to the other, or to now while the other is still to come."""
-    if first is None:
-        return None
-    passed = formats.since(first) if last is None else last - first
-    return passed and max(0.0, passed.total_seconds())
+    # The clocks of two machines differ: nothing ends before it begins.
+    return formats.since(first) if first is None or last is None else max(timedelta(0), last - first)
 
 
 def _error(record: TaskRecord) -> list[Component | None]:

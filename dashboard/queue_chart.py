@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dashboard import charts, formats
-from services.queue_history_service import QueueLength
+from services.queue_history_service import Minute
 from services.queue_service import QUEUES, Queue
 from utils import clock
 
@@ -17,7 +17,7 @@ GAP = timedelta(minutes=3)
 Step = tuple[datetime, int | None, int | None]
 
 
-def drawn(history: Mapping[str, Sequence[QueueLength]]) -> dict[str, Any]:
+def drawn(history: Mapping[str, Sequence[Minute]]) -> dict[str, Any]:
     """The chart as a page begins with it: of each queue what waits, and dotted what runs."""
     traces: list[dict[str, Any]] = []
     for name, color in zip(QUEUES, charts.SERIES, strict=False):
@@ -39,22 +39,22 @@ def next_point(queues: Sequence[Queue]) -> list[Any]:
     return [{"x": [[now] for _ in values], "y": values}, list(range(len(values))), REMEMBERED]
 
 
-def _steps(lengths: Sequence[QueueLength]) -> list[Step]:
+def _steps(minutes: Sequence[Minute]) -> list[Step]:
     """The minutes at which something changes: a quiet day is a few points, not 1,440."""
     steps: list[Step] = []
-    last: QueueLength | None = None
-    for length in lengths:
-        values = length.pending, length.processing
-        if last and length.minute - last.minute > GAP:
-            steps += [(last.minute, last.pending, last.processing), (last.minute, None, None)]
-            steps.append((length.minute, *values))
+    last: Minute | None = None
+    for minute in minutes:
+        values = minute.pending, minute.processing
+        if last and minute.at - last.at > GAP:
+            steps += [(last.at, last.pending, last.processing), (last.at, None, None)]
+            steps.append((minute.at, *values))
         elif last is None or values != (last.pending, last.processing):
-            steps.append((length.minute, *values))
-        last = length
+            steps.append((minute.at, *values))
+        last = minute
     if last is None:
         return []
-    is_over = clock.now() - last.minute > GAP
-    return [*steps, (last.minute, last.pending, last.processing), *([(last.minute, None, None)] if is_over else [])]
+    is_over = clock.now() - last.at > GAP
+    return [*steps, (last.at, last.pending, last.processing), *([(last.at, None, None)] if is_over else [])]
 
 
 def _local(moment: datetime) -> str:

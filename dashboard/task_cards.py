@@ -71,7 +71,7 @@ def _bar(record: TaskRecord) -> Component:
 def _line(record: TaskRecord) -> str:
     if record.status in ENDED:
         took = record.finished_at - (record.started_at or record.created_at) if record.finished_at else None
-        return f"{formats.instant(record.finished_at)} · took {formats.duration(took and took.total_seconds())}"
+        return f"{formats.instant(record.finished_at)} · took {formats.duration(took)}"
     if record.status == "RETRY":
         return f"Attempt {record.attempt} failed; the next one is {formats.ago(record.due_at)}"
     if record.started_at is None:

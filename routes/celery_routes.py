@@ -20,7 +20,7 @@ from services import (
 )
 from services.diagnostic_service import Diagnosis, QueueName, TaskName
 from services.findings import FAULT
-from services.queue_history_service import QueueLength
+from services.queue_history_service import Minute
 from services.queue_service import Queue
 from services.task_service import TaskService
 from services.worker_service import Worker
@@ -44,7 +44,7 @@ class HistoryQuery(BaseModel):
     minutes: int = Field(1440, ge=1, le=1440, description="How far back; a day is kept.")
 
 
-class Minute(BaseModel):
+class MinuteAnswer(BaseModel):
     at: str = Field(description="The minute's first second.")
     pending: int
     processing: int
@@ -52,7 +52,7 @@ class Minute(BaseModel):
 
 class QueueHistory(BaseModel):
     enabled: bool
-    queues: dict[str, list[Minute]] = Field(description="Oldest first; a minute without a sweep is missing.")
+    queues: dict[str, list[MinuteAnswer]] = Field(description="Oldest first; a minute without a sweep is missing.")
 
 
 class DiagnosticBody(schemas.Body):
@@ -92,7 +92,7 @@ def queues() -> Response:
 @celery_bp.get("/queues/history", summary="How long each queue was, minute by minute", responses={200: QueueHistory})
 def queue_history(query: HistoryQuery) -> Response:
     history = queue_history_service.history(timedelta(minutes=query.minutes))
-    found = {name: [_minute_json(length) for length in lengths] for name, lengths in history.items()}
+    found = {name: [_minute_json(minute) for minute in minutes] for name, minutes in history.items()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
@@ -171,8 +171,8 @@ def _worker_json(worker: Worker) -> dict[str, Any]:
     }
 
 
-def _minute_json(length: QueueLength) -> dict[str, Any]:
-    return {"at": clock.rfc3339(length.minute), "pending": length.pending, "processing": length.processing}
+def _minute_json(minute: Minute) -> dict[str, Any]:
+    return {"at": clock.rfc3339(minute.at), "pending": minute.pending, "processing": minute.processing}
 
 
 def _queue_json(queue: Queue) -> dict[str, Any]:

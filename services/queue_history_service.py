@@ -1,7 +1,8 @@
 """How long the queues were, minute by minute, over the last day."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.db import insert_into, snapshot, transaction
 from app.models import QueueLength
 from services import queue_service
+from services.queue_service import QUEUES
 from utils import clock
 
 KEPT = timedelta(days=1)
@@ -26,12 +28,26 @@ def sample() -> dict[str, int]:
     return {"queues": len(rows)}
 
 
-def history(since: timedelta = KEPT) -> dict[str, Sequence[QueueLength]]:
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """How many tasks waited and ran in this minute (its first second)."""
+
+    at: datetime
+    pending: int
+    processing: int
+
+
+def history(since: timedelta = KEPT) -> dict[str, Sequence[Minute]]:
     """The minutes that were noted, by queue, oldest first. A minute in which nobody was there to note it is missing."""
-    query = sa.select(QueueLength).where(QueueLength.minute > clock.now() - since).order_by(QueueLength.minute)
+    noted = QueueLength.minute
+    query = sa.select(QueueLength.queue, noted, QueueLength.pending, QueueLength.processing).order_by(noted)
     with snapshot() as session:
-        rows = session.scalars(query).all()
-    return {name: [row for row in rows if row.queue == name] for name in queue_service.QUEUES}
+        rows = session.execute(query.where(noted > clock.now() - since)).all()
+    found: dict[str, list[Minute]] = {name: [] for name in QUEUES}
+    for queue, at, pending, processing in rows:
+        # A queue of an earlier version may still be among them.
+        found.setdefault(queue, []).append(Minute(at, pending, processing))
+    return found
 
 
 def forget(session: Session) -> int:

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from dashboard import queue_chart
-from services.queue_history_service import QueueLength
+from services.queue_history_service import Minute
 from utils import clock
 
 
@@ -13,11 +13,8 @@ def draw(in_german):
 
     def draw(waiting):
         now = clock.now()
-        lengths = [
-            QueueLength(minute=now - timedelta(minutes=ago), queue="training", pending=count, processing=0)
-            for ago, count in waiting.items()
-        ]
-        trace = queue_chart.drawn({"training": lengths})["data"][2]
+        minutes = [Minute(now - timedelta(minutes=ago), count, processing=0) for ago, count in waiting.items()]
+        trace = queue_chart.drawn({"training": minutes})["data"][2]
         assert trace["name"] == "training"
         return trace["y"]
 
