@@ -9,7 +9,7 @@ from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard import cron_words, formats, notices
+from dashboard import cron_words, formats, notices, sessions
 from dashboard.buttons import button
 from dashboard.cron_words import DAILY, MONTHLY, OTHER, RHYTHMS, WEEKLY, Rhythm
 from dashboard.page import Part
@@ -137,7 +137,7 @@ def read_back(cron: str | None, zone: str) -> list[Component] | None:
     prevent_initial_call=True,
 )
 def save(clicks: int, name: str, cron: str, zone: str) -> tuple[bool, int]:
-    schedule_service.change_schedule(name, ScheduleFields(cron=cron, timezone=zone))
+    schedule_service.change_schedule(name, ScheduleFields(cron=cron, timezone=zone), sessions.current_user())
     notices.tell("It counts from the next minute on.", "Saved")
     return False, clicks
 

@@ -21,7 +21,7 @@ part = Part()
 
 @part.callback(Input({"type": CANCEL, "task": ALL}, "n_clicks"), role="planner", prevent_initial_call=True)
 def cancel(clicks: list[int | None]) -> None:
-    TaskService.cancel_task(_clicked(), sessions.current_user().sees)
+    TaskService.cancel_task(_clicked(), sessions.current_user())
     notices.tell("It will not go on; what it had finished stays.", "Cancelled")
 
 

@@ -116,7 +116,7 @@ def get_task(path: schemas.TaskPath) -> Response:
 @celery_bp.post("/task/<task_id>/cancel", summary="Cancel a task for good", responses={200: schemas.Task})
 @requires("planner")
 def cancel_task(path: schemas.TaskPath) -> Response:
-    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user().sees)))
+    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user())))
 
 
 @celery_bp.get("/flower/url", summary="Where Flower is")

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
-from services import jobs, queue_limits, run_service, task_publisher
+from services import audit_service, jobs, queue_limits, run_service, task_publisher
 from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.pages import Page, position
+from services.signed_in import SignedIn
 from utils import clock, ids
 
 P = ParamSpec("P")
@@ -91,9 +92,12 @@ class TaskService:
         return record
 
     @staticmethod
-    def cancel_task(task_id: str, seen_by: int | None = None) -> TaskRecord:
-        """End the task and its chunks for good, whether they wait or run. Raises NotFound, Conflict if it has ended."""
-        TaskService.get_task_status(task_id, seen_by)
+    def cancel_task(task_id: str, actor: SignedIn | None = None) -> TaskRecord:
+        """End the task and its chunks for good, whether they wait or run. Raises NotFound, Conflict if it has ended.
+
+        actor -- who asks for it, and is told only of what they may see; None: the installation itself
+        """
+        record = TaskService.get_task_status(task_id, actor and actor.sees)
         with transaction() as session:
             cancelled = session.scalars(
                 sa.update(TaskRecord)
@@ -104,6 +108,7 @@ class TaskService:
             ).all()
             if task_id not in cancelled:
                 raise Conflict(f"Task {task_id} has already ended; there is nothing to cancel.", "task_ended")
+            audit_service.note(session, actor, "task.cancel", f"{record.name} {task_id}")
         task_publisher.revoke(list(cancelled))
         return TaskService.get_task_status(task_id)
 

@@ -62,10 +62,10 @@ def act(clicks: list[int | None]) -> str:
         raise PreventUpdate
     action, name = ctx.triggered_id["action"], ctx.triggered_id["name"]
     if action == RUN:
-        is_new = schedule_service.run_now(name, sessions.current_user().user_id).is_new
+        is_new = schedule_service.run_now(name, sessions.current_user()).is_new
         notices.tell("Training shows how far it is." if is_new else "It is under way already.", "Started")
     else:
-        schedule_service.change_schedule(name, ScheduleFields(enabled=action == RESUME))
+        schedule_service.change_schedule(name, ScheduleFields(enabled=action == RESUME), sessions.current_user())
         notices.tell("It rests until it is resumed." if action == PAUSE else "It goes on at its next time.", name)
     return f"{action} {name} {clicks}"
 

@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import AuditEntry, QueueLength, TaskRecord, TrainingItem, UserSession, WorkerHeartbeat
 from services import auth_service, heartbeat_service, jobs, retention_service
-from services.auth_service import SignedIn
 from services.heartbeat_service import WORKER, Signs
 from services.jobs import Job
+from services.signed_in import SignedIn
 from services.task_service import new_record
 from utils import clock
 
