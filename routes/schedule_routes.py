@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, requires
 from services import schedule_service
-from services.schedule_service import ScheduleFields, ScheduleRun, ScheduleState
+from services.schedule_service import LONGEST_NAME, NAME_PATTERN, ScheduleFields, ScheduleRun, ScheduleState
 from utils import clock
 
 schedule_bp = APIBlueprint("schedules", __name__, url_prefix="/schedules", abp_tags=[Tag(name="Operations")])
@@ -28,7 +28,7 @@ class SchedulePatch(schemas.Body):
 
 
 class NewSchedule(SchedulePatch):
-    name: str = Field(max_length=64, pattern=r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$", examples=["train-bread-at-noon"])
+    name: str = Field(max_length=LONGEST_NAME, pattern=NAME_PATTERN, examples=["train-bread-at-noon"])
     task: str = Field(max_length=100, examples=["tasks.ml_tasks.train_all_models"])
 
 

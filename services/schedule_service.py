@@ -1,5 +1,6 @@
 """Schedules as those who keep them see them: add, change, pause, run now, look after."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,16 @@ from app.db import snapshot, transaction
 from app.models import Schedule, ScheduleRun, TaskRecord
 from app.models.schedule import BY_HAND, MISSED
 from services import audit_service, schedulable_jobs, task_publisher
-from services.errors import Conflict, NotFound
+from services.errors import Conflict, InvalidInput, NotFound
 from services.pages import Page, position
 from services.schedule_times import Timing
 from services.signed_in import SignedIn
 from services.task_service import Submitted, despite_a_twin, write_or_join
 from utils import clock
+
+LONGEST_NAME = 64
+# It is part of an address.
+NAME_PATTERN = r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$"
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class ScheduleState:
 
 def create_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = None) -> ScheduleState:
     """Raises InvalidInput, NotFound for a product that does not exist, Conflict if the name is taken."""
+    if len(name) > LONGEST_NAME or not re.fullmatch(NAME_PATTERN, name):
+        raise InvalidInput(f"{name!r} is no name for a schedule; write it like 'train-bread-at-noon'.", "invalid_name")
     now = clock.now()
     schedule = Schedule(name=name, args={}, timezone="UTC", enabled=True, created_at=now)
     _apply(schedule, fields, now)
