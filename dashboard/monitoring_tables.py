@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import failure_window, formats, states, tables, task_cards, task_words
+from dashboard import failure_window, formats, states, tables, task_cards, task_words, worker_commands
 from services.queue_service import Queue
 from services.task_document import progress_json
 from services.task_service import ENDED, TaskRecord
@@ -39,10 +39,11 @@ def workers(found: Sequence[Worker], sees_args: bool) -> Component:
             [_job(job, sees_args) for job in worker.heartbeat.work] or "–",
             ", ".join(worker.heartbeat.queues),
             formats.number(worker.heartbeat.tasks_done),
+            html.Div(worker_commands.actions(worker), className="in-row"),
         ]
         for worker in found
     ]
-    return tables.listing("Workers", ("Worker", "State", "Busy", "At work on", "Queues", "Done"), rows)
+    return tables.listing("Workers", ("Worker", "State", "Busy", "At work on", "Queues", "Done", "Commands"), rows)
 
 
 def queues(found: Sequence[Queue]) -> Component:

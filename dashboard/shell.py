@@ -21,6 +21,7 @@ from dashboard import (
     stock_form,
     task_cards,
     theme,
+    worker_commands,
 )
 from dashboard.page import Page
 from dashboard.pages import PAGES
@@ -32,6 +33,8 @@ PARTS = (
     failure_window.part,
     schedule_editor.part,
     schedule_deletion.part,
+    worker_commands.stopping,
+    worker_commands.restarting,
     stock_form.part,
     override_form.part,
     model_versions.part,

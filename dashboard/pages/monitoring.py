@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import charts, failure_window, monitoring_tables, queue_chart, sessions
+from dashboard import charts, failure_window, monitoring_tables, queue_chart, sessions, worker_commands
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
 from services import checkup_service, queue_history_service, queue_service, worker_service
@@ -59,6 +59,8 @@ def layout(query: dict[str, str]) -> Component:
             _flower(),
             same_with_curl(*(command("GET", path) for path in PATHS)),
             failure_window.window(),
+            worker_commands.stopping.window(),
+            worker_commands.restarting.window(),
             dcc.Interval(id="monitoring-poll", interval=REFRESHED),
             dcc.Interval(id="monitoring-round", interval=LOOKED_AROUND),
         ]

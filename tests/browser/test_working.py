@@ -165,6 +165,16 @@ def test_monitoring_shows_who_works_and_what_failed(admin):
     expect(admin.page.get_by_role("dialog")).to_contain_text('raise Unavailable("This task was asked to fail."')
 
 
+def test_a_worker_is_asked_for_fresh_processes_after_a_question(admin):
+    page = admin.page
+    admin.open("monitoring")
+    page.get_by_role("button", name="Restart processes: ").first.click()
+    expect(page.get_by_role("dialog").locator("pre")).to_contain_text("/celery/worker/pool/restart")
+    page.get_by_role("button", name="Restart them").click()
+    expect(page.get_by_text("replaces its processes.")).to_be_visible()
+    assert admin.shop.client("admin").get("/audit?limit=1").json()["items"][0]["action"] == "worker.pool_restart"
+
+
 def test_an_administrator_adds_a_user(admin):
     page = admin.page
     admin.open("settings")
