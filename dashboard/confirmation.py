@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from dashboard.buttons import button
 from dashboard.curl import same_with_curl
@@ -63,9 +62,6 @@ class Confirmation(Part):
         return html.Div([modal, dcc.Store(id=self._about), dcc.Store(id=self.done)])
 
     def _open(self, clicks: list[int | None]) -> tuple[bool, str, list[Component], str, str]:
-        # A button that has just been drawn announces itself, without a click.
-        if not ctx.triggered or not ctx.triggered[0]["value"]:
-            raise PreventUpdate
         about = ctx.triggered_id["about"]
         question = self._ask(about)
         return True, question.title, [html.P(question.text), same_with_curl(question.curl)], question.yes, about

@@ -5,7 +5,6 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, ctx, html
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from dashboard import formats, sessions, task_words
 from dashboard.curl import command, same_with_curl
@@ -41,9 +40,6 @@ def window() -> Component:
     prevent_initial_call=True,
 )
 def open_for(clicks: list[int | None]) -> tuple[bool, list[Component]]:
-    # A button that has just been drawn announces itself, without a click.
-    if not ctx.triggered or not ctx.triggered[0]["value"]:
-        raise PreventUpdate
     record = TaskService.get_task_status(ctx.triggered_id["task"])
     return True, _content(record, TaskService.get_trace(record.id))
 

@@ -39,7 +39,7 @@ def workers(found: Sequence[Worker], sees_args: bool) -> Component:
             [_job(job, sees_args) for job in worker.heartbeat.work] or "–",
             ", ".join(worker.heartbeat.queues),
             formats.number(worker.heartbeat.tasks_done),
-            html.Div(worker_commands.actions(worker), className="in-row"),
+            html.Div(worker_commands.actions(worker), className="stacked"),
         ]
         for worker in found
     ]

@@ -6,7 +6,6 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from dashboard import cron_words, formats, notices, sessions
 from dashboard import schedule_fields as fields
@@ -56,7 +55,7 @@ def window() -> Component:
         html.Div(button("Save", SAVE, "admin"), className="actions"),
         html.Div(id=CURL),
     ]
-    modal = dmc.Modal(content, id=WINDOW, title="", size="lg", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(content, id=WINDOW, title="", size="xl", closeButtonProps={"aria-label": "Close"})
     return html.Div([modal, dcc.Store(id=NAME), dcc.Store(id=SAVED)])
 
 
@@ -79,9 +78,6 @@ def window() -> Component:
     prevent_initial_call=True,
 )
 def open_for(changes: list[int | None], added: int | None) -> tuple[Any, ...]:
-    # A button that has just been drawn announces itself, without a click.
-    if not ctx.triggered[0]["value"]:
-        raise PreventUpdate
     if ctx.triggered_id == ADD:
         return True, "What shall run, and when?", None, {}, *_time_of(None)
     schedule = schedule_service.get_schedule(ctx.triggered_id["name"]).schedule

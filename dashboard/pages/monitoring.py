@@ -54,6 +54,9 @@ def layout(query: dict[str, str]) -> Component:
                     "Tasks waiting and running in each queue over the last day; the table above has the present ones.",
                     height=240,
                 ),
+                html.P(
+                    "Lines: waiting. Dots: running. Both since yesterday, minute by minute.", className="quiet-text"
+                ),
             ),
             _section("Recent tasks", _choice(), html.Div(id="monitoring-tasks")),
             _flower(),

@@ -4,7 +4,6 @@ from typing import Any
 
 from dash import ALL, Input, Output, ctx, dcc, html
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from dashboard import formats, notices, schedule_deletion, schedule_editor, sessions, states, task_cards, task_words
 from dashboard.buttons import button, only_for
@@ -28,7 +27,7 @@ def layout(query: dict[str, str]) -> Component:
             html.H1("Schedules"),
             html.P("What runs by itself. A change counts within a minute, without a restart."),
             only_for("admin"),
-            html.Div(schedule_editor.adder(), className="actions above"),
+            html.Div(schedule_editor.adder(), className="actions before-cards"),
             html.Div(id="schedules"),
             schedule_editor.window(),
             schedule_deletion.part.window(),
@@ -64,9 +63,6 @@ def refresh(
     prevent_initial_call=True,
 )
 def act(clicks: list[int | None]) -> str:
-    # A button that has just been drawn announces itself, without a click.
-    if not ctx.triggered[0]["value"]:
-        raise PreventUpdate
     action, name = ctx.triggered_id["action"], ctx.triggered_id["name"]
     if action == RUN:
         is_new = schedule_service.run_now(name, sessions.current_user()).is_new
