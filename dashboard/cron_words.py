@@ -6,6 +6,8 @@ from datetime import time
 from dashboard import formats
 
 DAILY, WEEKDAYS, WEEKLY, MONTHLY, HOURLY, OTHER = "daily", "weekdays", "weekly", "monthly", "hourly", "other"
+# No cron expression, but the same from any moment on.
+INTERVAL = "interval"
 
 RHYTHMS = {
     DAILY: "Every day",
@@ -13,6 +15,7 @@ RHYTHMS = {
     WEEKLY: "Once a week",
     MONTHLY: "Once a month",
     HOURLY: "Every hour",
+    INTERVAL: "Again and again after the same time",
     OTHER: "As the cron expression says",
 }
 

@@ -93,10 +93,11 @@ def month(number_of_month: int) -> str:
     return dates.get_month_names("wide", context="stand-alone", locale=locale())[number_of_month]
 
 
-def duration(seconds: float | None) -> str:
-    """ "8 s", "3 min 20 s", "2 h 5 min": two units at most."""
-    if seconds is None:
+def duration(length: timedelta | float | None) -> str:
+    """Of a time, or of so many seconds: "8 s", "3 min 20 s", "2 h 5 min", two units at most."""
+    if length is None:
         return NOTHING
+    seconds = length.total_seconds() if isinstance(length, timedelta) else length
     if seconds < 10:
         return f"{number(seconds, 1)} s"
     whole = round(seconds)

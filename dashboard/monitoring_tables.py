@@ -1,13 +1,13 @@
 """Workers, queues and tasks as an operator reads them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, states, tables, task_cards, task_words
+from dashboard import failure_window, formats, states, tables, task_cards, task_words, worker_commands
 from services.queue_service import Queue
 from services.task_document import progress_json
 from services.task_service import ENDED, TaskRecord
@@ -39,10 +39,11 @@ def workers(found: Sequence[Worker], sees_args: bool) -> Component:
             [_job(job, sees_args) for job in worker.heartbeat.work] or "–",
             ", ".join(worker.heartbeat.queues),
             formats.number(worker.heartbeat.tasks_done),
+            html.Div(worker_commands.actions(worker), className="stacked"),
         ]
         for worker in found
     ]
-    return tables.listing("Workers", ("Worker", "State", "Busy", "At work on", "Queues", "Done"), rows)
+    return tables.listing("Workers", ("Worker", "State", "Busy", "At work on", "Queues", "Done", "Commands"), rows)
 
 
 def queues(found: Sequence[Queue]) -> Component:
@@ -52,7 +53,7 @@ def queues(found: Sequence[Queue]) -> Component:
             formats.number(queue.pending),
             formats.number(queue.processing),
             formats.duration(queue.oldest_seconds),
-            "broker" if queue.counted_by == "broker" else "task records: the broker has not answered yet",
+            "broker" if queue.counted_by == "broker" else "task records",
         ]
         for queue in found
     ]
@@ -60,19 +61,19 @@ def queues(found: Sequence[Queue]) -> Component:
 
 
 def tasks(found: Sequence[TaskRecord]) -> Component:
-    if not found:
-        return states.empty("No tasks yet", html.P("Trainings, imports and forecasts are listed here."))
+    """Tasks with what came of them, how long they waited and how long they took or have been at it."""
     rows = [
         [
-            [task_words.title_of(record), _error(record)],
-            _progress(record),
+            [task_words.title_of(record), *_error(record)],
+            _outcome(record),
             formats.instant(record.started_at),
-            formats.duration(_seconds(record)),
+            formats.duration(_between(record.created_at, record.started_at or record.finished_at)),
+            formats.duration(_between(record.started_at, record.finished_at)),
             record.worker or "–",
         ]
         for record in found
     ]
-    return tables.listing("Recent tasks", ("Task", "Outcome", "Started", "Took", "Worker"), rows)
+    return tables.listing("Recent tasks", ("Task", "Outcome", "Started", "Waited", "Took", "Worker"), rows)
 
 
 def _figure(name: str, value: str, color: str = "") -> Component:
@@ -82,7 +83,7 @@ def _figure(name: str, value: str, color: str = "") -> Component:
 def _worker_state(worker: Worker) -> Component:
     if worker.state == "online":
         return html.Span("Online", className="state good")
-    return html.Span(f"Silent for {formats.duration(worker.silence.total_seconds())}", className="state bad")
+    return html.Span(f"Silent for {formats.duration(worker.silence)}", className="state bad")
 
 
 def _utilisation(worker: Worker) -> Component:
@@ -94,32 +95,30 @@ def _utilisation(worker: Worker) -> Component:
 
 def _job(job: dict[str, Any], sees_args: bool) -> Component:
     name = task_words.name_of(job["name"], job.get("args") if sees_args else None)
-    silence = formats.since(datetime.fromisoformat(job["since"]))
-    return html.Div([name, _quiet(f"for {formats.duration(silence and silence.total_seconds())}")])
+    begun = datetime.fromisoformat(job["since"]) if job["since"] else None
+    return html.Div([name, _quiet(f"for {formats.duration(formats.since(begun))}")])
 
 
-def _progress(record: TaskRecord) -> list[Any]:
+def _outcome(record: TaskRecord) -> list[Any]:
     word = task_cards.state(record.status)
+    if record.status == "SUCCESS":
+        return [word, _quiet(record.progress_message)] if record.progress_message else [word]
     if record.status in ENDED or record.started_at is None:
         return [word]
-    return [word, " ", formats.percent(progress_json(record)["percent"] / 100)]
+    at = f"{formats.percent(progress_json(record)['percent'] / 100)} {record.progress_message}"
+    return [word, " ", at]
 
 
-def _seconds(record: TaskRecord) -> float | None:
-    if record.started_at is None:
-        return None
-    if record.finished_at is None:
-        since = formats.since(record.started_at)
-        return since and since.total_seconds()
-    return (record.finished_at - record.started_at).total_seconds()
+def _between(first: datetime | None, last: datetime | None) -> timedelta | None:
+    """From one moment to the other, or to now while the other is still to come."""
+    # The clocks of two machines differ: nothing ends before it begins.
+    return formats.since(first) if first is None or last is None else max(timedelta(0), last - first)
 
 
-def _error(record: TaskRecord) -> Component | None:
+def _error(record: TaskRecord) -> list[Component | None]:
     if record.status not in ("FAILURE", "RETRY") or not record.error_message:
-        return None
-    where = f"{record.error_code or 'retrying'} · task {record.id} · request {record.request_id}"
-    explanation = html.P(["The log has the trace under these ids: ", html.Code(where)], className="quiet-text")
-    return html.Details([html.Summary(record.error_message, className="error-text"), explanation])
+        return []
+    return [html.P(record.error_message, className="error-text"), failure_window.opener(record)]
 
 
 def _quiet(text: str) -> Component:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from dash import ClientsideFunction, Dash
+from dash import ClientsideFunction, Dash, ctx
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from dashboard import sessions
 
@@ -26,10 +27,17 @@ class Callback:
     def for_its_role(self) -> Callable[..., Any]:
         @wraps(self.function)
         def checked(*args: Any, **kwargs: Any) -> Any:
+            if _nobody_clicked():
+                raise PreventUpdate
             sessions.require(self.role)
             return self.function(*args, **kwargs)
 
         return checked
+
+
+def _nobody_clicked() -> bool:
+    # A button that has just been drawn announces itself without a click: to a viewer that is no trespass.
+    return all(trigger["prop_id"].endswith(".n_clicks") and not trigger["value"] for trigger in ctx.triggered)
 
 
 class Part:

@@ -19,8 +19,9 @@ from jwt import PyJWTError
 
 from dashboard.urls import PREFIX, href
 from services import auth_service
-from services.auth_service import ROLES, Grant, SignedIn
+from services.auth_service import Grant
 from services.errors import DATABASE_AWAY, Forbidden, Unauthorized
+from services.signed_in import ROLES, SignedIn
 from utils.config import get_settings
 
 COOKIE = "stockcast_session"

@@ -10,22 +10,35 @@ from dash.development.base_component import Component
 from flask import Flask
 
 from dashboard import (
+    failure_window,
     model_versions,
     notices,
     override_form,
+    schedule_deletion,
     schedule_editor,
     sessions,
     states,
     stock_form,
     task_cards,
     theme,
+    worker_commands,
 )
 from dashboard.page import Page
 from dashboard.pages import PAGES
 from dashboard.urls import PREFIX, href
 
 # What several pages have in common.
-PARTS = (task_cards.part, schedule_editor.part, stock_form.part, override_form.part, model_versions.part)
+PARTS = (
+    task_cards.part,
+    failure_window.part,
+    schedule_editor.part,
+    schedule_deletion.part,
+    worker_commands.stopping,
+    worker_commands.restarting,
+    stock_form.part,
+    override_form.part,
+    model_versions.part,
+)
 
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 

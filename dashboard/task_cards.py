@@ -21,7 +21,7 @@ part = Part()
 
 @part.callback(Input({"type": CANCEL, "task": ALL}, "n_clicks"), role="planner", prevent_initial_call=True)
 def cancel(clicks: list[int | None]) -> None:
-    TaskService.cancel_task(_clicked(), sessions.current_user().sees)
+    TaskService.cancel_task(_clicked(), sessions.current_user())
     notices.tell("It will not go on; what it had finished stays.", "Cancelled")
 
 
@@ -71,7 +71,7 @@ def _bar(record: TaskRecord) -> Component:
 def _line(record: TaskRecord) -> str:
     if record.status in ENDED:
         took = record.finished_at - (record.started_at or record.created_at) if record.finished_at else None
-        return f"{formats.instant(record.finished_at)} · took {formats.duration(took and took.total_seconds())}"
+        return f"{formats.instant(record.finished_at)} · took {formats.duration(took)}"
     if record.status == "RETRY":
         return f"Attempt {record.attempt} failed; the next one is {formats.ago(record.due_at)}"
     if record.started_at is None:

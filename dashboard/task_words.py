@@ -22,6 +22,7 @@ NAMES = {
     jobs.TRAIN_ALL: "Training of all products",
     jobs.TRAIN_CHUNK: "Part of a training of all products",
     jobs.PREDICT_STOCK: "Forecast of {0}",
+    jobs.SCORE_FORECASTS: "Comparison of forecasts with what was sold",
     jobs.CHECK_DRIFT: "Check whether models still fit",
     jobs.ADD: "Diagnosis: add",
     jobs.MULTIPLY: "Diagnosis: multiply",

@@ -9,8 +9,8 @@ from flask_jwt_extended import JWTManager, get_current_user, verify_jwt_in_reque
 
 from routes.errors import problem
 from services import auth_service
-from services.auth_service import ROLES, SignedIn
 from services.errors import Forbidden
+from services.signed_in import ROLES, SignedIn
 
 View = TypeVar("View", bound=Callable[..., object])
 

@@ -16,7 +16,7 @@ audit_bp = APIBlueprint("audit", __name__, url_prefix="/audit", abp_tags=[Tag(na
 class Entry(BaseModel):
     id: int
     at: str
-    username: str
+    username: str = Field(description="Empty where nobody was signed in.")
     action: str = Field(examples=["worker.shutdown"])
     subject: str = Field(examples=["all workers"])
     request_id: str | None
@@ -27,7 +27,7 @@ class Entries(BaseModel):
     next_cursor: str | None
 
 
-@audit_bp.get("", summary="What administrators did to the installation, newest first", responses={200: Entries})
+@audit_bp.get("", summary="Who did what to the installation, newest first", responses={200: Entries})
 @requires("admin")
 def list_entries(query: schemas.ListQuery) -> Response:
     return answers.listing(audit_service.list_entries(query.limit, query.cursor), _entry_json)

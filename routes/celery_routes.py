@@ -1,17 +1,26 @@
 """The operator's view of workers, queues and Beat. Read from the database: no request waits for a worker's answer."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.task_routes import task_json
-from services import checkup_service, diagnostic_service, queue_service, task_publisher, worker_service
+from services import (
+    checkup_service,
+    diagnostic_service,
+    queue_history_service,
+    queue_service,
+    task_publisher,
+    worker_service,
+)
 from services.diagnostic_service import Diagnosis, QueueName, TaskName
 from services.findings import FAULT
+from services.queue_history_service import Minute
 from services.queue_service import Queue
 from services.task_service import TaskService
 from services.worker_service import Worker
@@ -23,6 +32,27 @@ celery_bp = APIBlueprint("celery", __name__, url_prefix="/celery", abp_tags=[Tag
 
 class WorkerBody(schemas.Body):
     worker: str | None = Field(None, max_length=255, description="Name of one worker; without it, all.")
+
+
+class OperatorsTask(schemas.Task):
+    worker: str | None
+    queue: str
+    trace: str | None = Field(description="Where the last attempt failed; for administrators, null to others.")
+
+
+class HistoryQuery(BaseModel):
+    minutes: int = Field(1440, ge=1, le=1440, description="How far back; a day is kept.")
+
+
+class MinuteAnswer(BaseModel):
+    at: str = Field(description="The minute's first second.")
+    pending: int
+    processing: int
+
+
+class QueueHistory(BaseModel):
+    enabled: bool
+    queues: dict[str, list[MinuteAnswer]] = Field(description="Oldest first; a minute without a sweep is missing.")
 
 
 class DiagnosticBody(schemas.Body):
@@ -59,6 +89,13 @@ def queues() -> Response:
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
+@celery_bp.get("/queues/history", summary="How long each queue was, minute by minute", responses={200: QueueHistory})
+def queue_history(query: HistoryQuery) -> Response:
+    history = queue_history_service.history(timedelta(minutes=query.minutes))
+    found = {name: [_minute_json(minute) for minute in minutes] for name, minutes in history.items()}
+    return jsonify(enabled=get_settings().use_celery, queues=found)
+
+
 @celery_bp.get("/health", summary="Whether jobs are being done; what is wrong, and what to do about it")
 def health() -> Response:
     findings = checkup_service.look_around()
@@ -67,16 +104,19 @@ def health() -> Response:
     return jsonify(enabled=get_settings().use_celery, status=status, findings=[vars(finding) for finding in findings])
 
 
-@celery_bp.get("/task/<task_id>", summary="One task, and where it runs")
+@celery_bp.get("/task/<task_id>", summary="One task, and where it runs or failed", responses={200: OperatorsTask})
 def get_task(path: schemas.TaskPath) -> Response:
-    record = TaskService.get_task_status(path.task_id, current_user().sees)
-    return jsonify(task_json(record) | {"worker": record.worker, "queue": task_publisher.queue_for(record)})
+    seen_by = current_user().sees
+    record = TaskService.get_task_status(path.task_id, seen_by)
+    trace = TaskService.get_trace(record.id) if seen_by is None else None
+    where = {"worker": record.worker, "queue": task_publisher.queue_for(record), "trace": trace}
+    return jsonify(task_json(record) | where)
 
 
 @celery_bp.post("/task/<task_id>/cancel", summary="Cancel a task for good", responses={200: schemas.Task})
 @requires("planner")
 def cancel_task(path: schemas.TaskPath) -> Response:
-    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user().sees)))
+    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user())))
 
 
 @celery_bp.get("/flower/url", summary="Where Flower is")
@@ -129,6 +169,10 @@ def _worker_json(worker: Worker) -> dict[str, Any]:
         # What a task is about is for its owner and for administrators.
         "work": [job if sees_all else job | {"args": None} for job in heartbeat.work],
     }
+
+
+def _minute_json(minute: Minute) -> dict[str, Any]:
+    return {"at": clock.rfc3339(minute.at), "pending": minute.pending, "processing": minute.processing}
 
 
 def _queue_json(queue: Queue) -> dict[str, Any]:

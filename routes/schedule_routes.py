@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, requires
 from services import schedule_service
-from services.schedule_service import ScheduleFields, ScheduleRun, ScheduleState
+from services.schedule_service import LONGEST_NAME, NAME_PATTERN, ScheduleFields, ScheduleRun, ScheduleState
 from utils import clock
 
 schedule_bp = APIBlueprint("schedules", __name__, url_prefix="/schedules", abp_tags=[Tag(name="Operations")])
@@ -28,7 +28,7 @@ class SchedulePatch(schemas.Body):
 
 
 class NewSchedule(SchedulePatch):
-    name: str = Field(max_length=64, pattern=r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$", examples=["train-bread-at-noon"])
+    name: str = Field(max_length=LONGEST_NAME, pattern=NAME_PATTERN, examples=["train-bread-at-noon"])
     task: str = Field(max_length=100, examples=["tasks.ml_tasks.train_all_models"])
 
 
@@ -64,7 +64,8 @@ def list_schedules(query: schemas.ListQuery) -> Response:
 @schedule_bp.post("", summary="Add a schedule", responses={201: Schedule})
 @requires("admin")
 def create_schedule(body: NewSchedule) -> Response:
-    response = jsonify(_schedule_json(schedule_service.create_schedule(body.name, body.fields())))
+    state = schedule_service.create_schedule(body.name, body.fields(), current_user())
+    response = jsonify(_schedule_json(state))
     response.status_code = 201
     response.headers["Location"] = url_for("schedules.get_schedule", name=body.name)
     return response
@@ -78,35 +79,39 @@ def get_schedule(path: SchedulePath) -> Response:
 @schedule_bp.patch("/<name>", summary="Change a schedule, within a minute", responses={200: Schedule})
 @requires("admin")
 def change_schedule(path: SchedulePath, body: SchedulePatch) -> Response:
-    return jsonify(_schedule_json(schedule_service.change_schedule(path.name, body.fields())))
+    return _changed(path.name, body.fields())
 
 
 @schedule_bp.delete("/<name>", summary="Remove a schedule", responses={204: None})
 @requires("admin")
 def delete_schedule(path: SchedulePath) -> tuple[str, int]:
-    schedule_service.delete_schedule(path.name)
+    schedule_service.delete_schedule(path.name, current_user())
     return "", 204
 
 
 @schedule_bp.post("/<name>/pause", summary="Let it rest until it is resumed", responses={200: Schedule})
 @requires("admin")
 def pause_schedule(path: SchedulePath) -> Response:
-    return jsonify(_schedule_json(schedule_service.change_schedule(path.name, ScheduleFields(enabled=False))))
+    return _changed(path.name, ScheduleFields(enabled=False))
 
 
 @schedule_bp.post("/<name>/resume", summary="Let it go on; what it rested through is not made up for")
 @requires("admin")
 def resume_schedule(path: SchedulePath) -> Response:
-    return jsonify(_schedule_json(schedule_service.change_schedule(path.name, ScheduleFields(enabled=True))))
+    return _changed(path.name, ScheduleFields(enabled=True))
 
 
 @schedule_bp.post("/<name>/run", summary="Run it now, out of turn", responses={202: schemas.Submitted})
 @requires("admin")
 def run_schedule(path: SchedulePath) -> Response:
-    submitted = schedule_service.run_now(path.name, current_user().user_id)
+    submitted = schedule_service.run_now(path.name, current_user())
     verb = "started" if submitted.is_new else "already under way"
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, f"Schedule {path.name} {verb}", status_url)
+
+
+def _changed(name: str, fields: ScheduleFields) -> Response:
+    return jsonify(_schedule_json(schedule_service.change_schedule(name, fields, current_user())))
 
 
 def _schedule_json(state: ScheduleState) -> dict[str, Any]:

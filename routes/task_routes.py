@@ -86,7 +86,7 @@ def get_result(path: schemas.TaskPath) -> tuple[Response, int]:
 @task_bp.post("/<task_id>/cancel", summary="Cancel a task for good", responses={200: schemas.Task})
 @requires("planner")
 def cancel_task(path: schemas.TaskPath) -> Response:
-    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user().sees)))
+    return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user())))
 
 
 @task_bp.post(

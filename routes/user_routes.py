@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import requires
+from routes.access import current_user, requires
 from services import user_service
 from services.user_service import User, UserChange
 from utils import clock
@@ -48,7 +48,7 @@ def list_users(query: schemas.ListQuery) -> Response:
 @user_bp.post("", summary="Add a user", responses={201: UserAnswer})
 @requires("admin")
 def create_user(body: NewUser) -> Response:
-    user = user_service.create_user(body.username, body.password, body.role)
+    user = user_service.create_user(body.username, body.password, body.role, current_user())
     response = jsonify(_user_json(user))
     response.status_code = 201
     response.headers["Location"] = url_for("users.change_user", user_id=user.id)
@@ -58,7 +58,8 @@ def create_user(body: NewUser) -> Response:
 @user_bp.patch("/<int(max=2147483647):user_id>", summary="Change role, password or access", responses={200: UserAnswer})
 @requires("admin")
 def change_user(path: UserPath, body: UserPatch) -> Response:
-    user = user_service.change_user(path.user_id, UserChange(body.role, body.active, body.password))
+    change = UserChange(body.role, body.active, body.password)
+    user = user_service.change_user(path.user_id, change, current_user())
     return jsonify(_user_json(user))
 
 

@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import requires
+from routes.access import current_user, requires
 from services import webhook_service
 from services.webhook_service import Notification, Webhook
 from utils import clock
@@ -42,7 +42,7 @@ def list_webhooks(query: schemas.ListQuery) -> Response:
 @webhook_bp.post("", summary="Have an address told of events", responses={201: NewWebhookAnswer})
 @requires("admin")
 def create_webhook(body: NewWebhook) -> Response:
-    webhook = webhook_service.create_webhook(body.url, body.events)
+    webhook = webhook_service.create_webhook(body.url, body.events, current_user())
     response = jsonify(_webhook_json(webhook) | {"secret": webhook.secret})
     response.status_code = 201
     response.headers["Location"] = url_for("webhooks.delete_webhook", webhook_id=webhook.id)
@@ -53,7 +53,7 @@ def create_webhook(body: NewWebhook) -> Response:
 @webhook_bp.delete("/<webhook_id>", summary="Tell an address nothing more", responses={204: None})
 @requires("admin")
 def delete_webhook(path: WebhookPath) -> tuple[str, int]:
-    webhook_service.delete_webhook(path.webhook_id)
+    webhook_service.delete_webhook(path.webhook_id, current_user())
     return "", 204
 
 

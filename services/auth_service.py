@@ -8,25 +8,11 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from app.db import get_engine, snapshot, transaction
 from app.models import User, UserSession
+from services import audit_service
 from services.errors import Unauthorized
+from services.signed_in import SignedIn
 from utils import clock, ids
 from utils.config import get_settings
-
-# Each role may do all that the ones before it may.
-ROLES = ("viewer", "planner", "admin")
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    user_id: int
-    username: str
-    role: str
-    session_id: str
-
-    @property
-    def sees(self) -> int | None:
-        """Whose tasks this user sees: an administrator all (None), others their own."""
-        return None if self.role == "admin" else self.user_id
 
 
 @dataclass(frozen=True)
@@ -52,6 +38,7 @@ def sign_in(username: str, password: str) -> Grant:
         user = session.scalar(sa.select(User).where(User.username == username))
     matches = check_password_hash(user.password_hash if user else _NOBODY, password)
     if user is None or not matches or not user.active:
+        audit_service.note_refused_sign_in(user.username if user else None)
         raise Unauthorized("User name or password is wrong.", "wrong_credentials")
     now = clock.now()
     opened = UserSession(

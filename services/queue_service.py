@@ -8,10 +8,12 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.db import snapshot
-from app.models import TaskRecord
+from app.models import ACTIVE, TaskRecord
 from services import task_publisher
+from services.task_publisher import QUEUES
 from services.task_run_service import RUNNING
 from utils import clock
+from utils.config import get_settings
 
 FRESH_SECONDS = 1.0
 # A page waits this long for the broker's answer and then goes without it.
@@ -22,7 +24,7 @@ PATIENCE_SECONDS = 0.03
 class Queue:
     """The state of one queue.
 
-    pending        -- messages that wait for a worker; `counted_by` "broker", or "records" while the broker is away
+    pending        -- messages that wait for a worker; `counted_by` "broker", or "records" without a broker that answers
     processing     -- tasks some process is at
     unacknowledged -- messages a worker holds: what it is at, and what it will do next
     oldest_seconds -- how long the oldest waiting task has waited; None if none waits
@@ -52,13 +54,13 @@ class _BrokerCounts:
         self._counts: dict[str, int] = {}
         self._answered_at = float("-inf")
 
-    def read(self) -> dict[str, int] | None:
-        """Messages per queue, at most a second old; None if the broker does not say."""
+    def read(self, patience: float) -> dict[str, int] | None:
+        """Messages per queue, at most a second old; None if the broker does not say within so many seconds."""
         with self._news:
             if not self._is_fresh() and not self._asking:
                 self._asking = True
                 threading.Thread(target=self._ask, daemon=True).start()
-            return self._counts if self._news.wait_for(self._is_fresh, PATIENCE_SECONDS) else None
+            return self._counts if self._news.wait_for(self._is_fresh, patience) else None
 
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._answered_at < FRESH_SECONDS
@@ -80,11 +82,13 @@ class _BrokerCounts:
 _broker_counts = _BrokerCounts()
 
 
-def list_queues() -> list[Queue]:
-    """Every queue, in the order of their declaration."""
-    counts = _broker_counts.read()
+def list_queues(patience: float | None = None) -> list[Queue]:
+    """Every queue, in the order of their declaration. patience -- seconds to wait for the broker; None: a page's."""
+    counts = None
+    if get_settings().use_celery:  # Without a broker each process knows its own share only; the records know all.
+        counts = _broker_counts.read(patience or PATIENCE_SECONDS)
     tasks = _tasks_by_queue()
-    return [_queue(name, tasks.get(name, _Tasks()), counts) for name in task_publisher.QUEUES]
+    return [_queue(name, tasks.get(name, _Tasks()), counts) for name in QUEUES]
 
 
 def _queue(name: str, tasks: _Tasks, counts: dict[str, int] | None) -> Queue:
@@ -104,7 +108,8 @@ def _tasks_by_queue() -> dict[str, _Tasks]:
     since = sa.func.min(sa.func.coalesce(TaskRecord.due_at, TaskRecord.created_at))
     query = (
         sa.select(TaskRecord.queue, TaskRecord.name, is_running, sa.func.count(), since)
-        .where(sa.or_(is_running, TaskRecord.status.in_(("PENDING", "RETRY"))))
+        # The first condition follows from the second, and is one that an index answers.
+        .where(TaskRecord.status.in_(ACTIVE), sa.or_(is_running, TaskRecord.status.in_(("PENDING", "RETRY"))))
         .group_by(TaskRecord.queue, TaskRecord.name, is_running)
     )
     with snapshot() as session:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
-from services import heartbeat_service
+from services import heartbeat_service, queue_history_service
 from utils import clock
 from utils.config import get_settings
 
@@ -19,13 +19,14 @@ ALARMS_KEPT = timedelta(days=365)
 
 
 def prune() -> dict[str, int]:
-    """Forget tasks past their days of history (with their chunks), expired sessions, silent workers, old audits."""
+    """Forget what is past its time: tasks (with their chunks), sessions, silent workers, alarms, audits, queues."""
     now = clock.now()
     with transaction() as session:
         return {
             "tasks": _forget_tasks(session),
             "sessions": session.execute(sa.delete(UserSession).where(UserSession.expires_at < now)).rowcount,
             "workers": heartbeat_service.forget_the_silent(session, now),
+            "queue_lengths": queue_history_service.forget(session),
             "alarms_forgotten": session.execute(
                 sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
             ).rowcount,

@@ -1,7 +1,9 @@
 """Schedules as those who keep them see them: add, change, pause, run now, look after."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -10,12 +12,17 @@ from sqlalchemy.orm import Session
 from app.db import snapshot, transaction
 from app.models import Schedule, ScheduleRun, TaskRecord
 from app.models.schedule import BY_HAND, MISSED
-from services import schedulable_jobs, task_publisher
-from services.errors import Conflict, NotFound
+from services import audit_service, schedulable_jobs, task_publisher
+from services.errors import Conflict, InvalidInput, NotFound
 from services.pages import Page, position
 from services.schedule_times import Timing
+from services.signed_in import SignedIn
 from services.task_service import Submitted, despite_a_twin, write_or_join
 from utils import clock
+
+LONGEST_NAME = 64
+# It is part of an address.
+NAME_PATTERN = r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$"
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,15 @@ class ScheduleFields:
     interval_seconds: int | None = None
     timezone: str | None = None
     enabled: bool | None = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The fields that are not left as they are."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    @property
+    def in_words(self) -> str:
+        return ", ".join(f"{name} {value}" for name, value in self.given.items()) or "nothing"
 
 
 @dataclass(frozen=True)
@@ -49,14 +65,18 @@ class ScheduleState:
         return MISSED.upper() if missed else self.task_status
 
 
-def create_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
+def create_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = None) -> ScheduleState:
     """Raises InvalidInput, NotFound for a product that does not exist, Conflict if the name is taken."""
+    if len(name) > LONGEST_NAME or not re.fullmatch(NAME_PATTERN, name):
+        raise InvalidInput(f"{name!r} is no name for a schedule; write it like 'train-bread-at-noon'.", "invalid_name")
     now = clock.now()
     schedule = Schedule(name=name, args={}, timezone="UTC", enabled=True, created_at=now)
     _apply(schedule, fields, now)
     try:
         with transaction() as session:
             session.add(schedule)
+            session.flush()
+            audit_service.note(session, actor, "schedule.create", f"{name}: {fields.in_words}")
     except IntegrityError:
         raise Conflict(
             f"There is already a schedule {name!r}; change it, or choose another name.", "name_taken"
@@ -64,22 +84,27 @@ def create_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
     return ScheduleState(schedule, None)
 
 
-def change_schedule(name: str, fields: ScheduleFields) -> ScheduleState:
+def change_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = None) -> ScheduleState:
     """Change it from the next tick on; it is next due after this moment. Raises InvalidInput, NotFound."""
     with transaction() as session:
         _apply(_locked(session, name), fields, clock.now())
+        if fields == ScheduleFields(enabled=fields.enabled):
+            audit_service.note(session, actor, "schedule.resume" if fields.enabled else "schedule.pause", name)
+        else:
+            audit_service.note(session, actor, "schedule.change", f"{name}: {fields.in_words}")
     return get_schedule(name)
 
 
-def delete_schedule(name: str) -> None:
+def delete_schedule(name: str, actor: SignedIn | None = None) -> None:
     """Raises NotFound."""
     with transaction() as session:
         session.delete(_locked(session, name))
+        audit_service.note(session, actor, "schedule.delete", name)
 
 
-def run_now(name: str, user_id: int | None) -> Submitted:
+def run_now(name: str, actor: SignedIn | None) -> Submitted:
     """Start it out of turn, paused or not. Raises NotFound, Unavailable."""
-    record, is_new = despite_a_twin(_claim_by_hand, name, user_id)
+    record, is_new = despite_a_twin(_claim_by_hand, name, actor)
     if is_new:
         task_publisher.publish_or_withdraw(record)
     return Submitted(record.id, is_new)
@@ -111,7 +136,7 @@ def list_active() -> list[ScheduleState]:
 
 
 def _apply(schedule: Schedule, fields: ScheduleFields, now: datetime) -> None:
-    given = {name: value for name, value in asdict(fields).items() if value is not None}
+    given = fields.given
     # Naming one way to time it takes the other away.
     if "cron" in given and "interval_seconds" not in given:
         given["interval_seconds"] = None
@@ -129,13 +154,14 @@ def timing_of(schedule: Schedule) -> Timing:
     return Timing(schedule.cron, schedule.interval_seconds, schedule.timezone)
 
 
-def _claim_by_hand(name: str, user_id: int | None) -> tuple[TaskRecord, bool]:
-    now = clock.now()
+def _claim_by_hand(name: str, actor: SignedIn | None) -> tuple[TaskRecord, bool]:
+    now, user_id = clock.now(), actor and actor.user_id
     with transaction() as session:
         schedule = _locked(session, name)
         record, is_new = write_or_join(session, schedulable_jobs.job_of(schedule.task, schedule.args), user_id)
         session.add(ScheduleRun(schedule_name=name, due_at=now, how=BY_HAND, task_id=record.id, claimed_at=now))
         schedule.last_run_at = now
+        audit_service.note(session, actor, "schedule.run", name)
     return record, is_new
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import TaskRecord
-from services import local_executor, outbox_service, task_progress
+from services import local_executor, outbox_service, task_failure, task_progress
 from services.errors import TaskNotOurs
 from services.jobs import Job
 from services.task_progress import Throttle
@@ -152,17 +152,22 @@ def succeed(task_id: str, result: dict[str, Any]) -> None:
     _end(task_id, status="SUCCESS", result=result)
 
 
-def fail(task_id: str, code: str, message: str) -> None:
+def fail(task_id: str, code: str, message: str, trace: str | None = None) -> None:
     """End a task with an error; nothing happens if it has ended."""
-    _end(task_id, status="FAILURE", error_code=code, error_message=message)
+    _end(task_id, status="FAILURE", error_code=code, error_message=message, error_trace=trace)
 
 
-def retry_later(task_id: str, due_at: datetime, message: str) -> None:
+def retry_later(task_id: str, due_at: datetime, message: str, trace: str | None = None) -> None:
     """Note that another attempt follows."""
     with transaction() as session:
         session.execute(
             _running_here(task_id).values(
-                status="RETRY", due_at=due_at, heartbeat_at=None, error_message=message, worker=None
+                status="RETRY",
+                due_at=due_at,
+                heartbeat_at=None,
+                error_message=message,
+                error_trace=trace,
+                worker=None,
             )
         )
 
@@ -202,6 +207,7 @@ def bury(session: Session, record: TaskRecord, now: datetime) -> None:
 
     Without this bound a task that kills its process would go from one to the next for ever.
     """
+    record.error_trace = task_failure.last_sign_of(record)
     record.heartbeat_at, record.worker = None, None
     limit = timedelta(seconds=get_settings().celery_task_time_limit)
     if record.attempt < DEATHS_ALLOWED and now - record.started_at < limit:
@@ -224,7 +230,7 @@ def _claim(record: TaskRecord, worker: str) -> None:
     record.status, record.worker, record.heartbeat_at, record.due_at = "STARTED", worker, now, None
     record.started_at = record.started_at or now
     record.attempt += 1
-    record.error_message = None
+    record.error_message, record.error_trace = None, None
 
 
 def _running_here(task_id: str) -> sa.Update:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
-from services import jobs, queue_limits, run_service, task_publisher
+from services import audit_service, jobs, queue_limits, run_service, task_publisher
 from services.errors import Conflict, NotFound
 from services.jobs import Job
 from services.pages import Page, position
+from services.signed_in import SignedIn
 from utils import clock, ids
 
 P = ParamSpec("P")
@@ -75,6 +76,12 @@ class TaskService:
         return record
 
     @staticmethod
+    def get_trace(task_id: str) -> str | None:
+        """Where the last attempt failed, for administrators; None where its message says enough."""
+        with snapshot() as session:
+            return session.scalar(sa.select(TaskRecord.error_trace).where(TaskRecord.id == task_id))
+
+    @staticmethod
     def wait_for_task(task_id: str, timeout: float, poll: float = 0.2) -> TaskRecord:
         """The task's record once it has ended, or as it is after `timeout` seconds."""
         give_up = time.monotonic() + timeout
@@ -85,9 +92,12 @@ class TaskService:
         return record
 
     @staticmethod
-    def cancel_task(task_id: str, seen_by: int | None = None) -> TaskRecord:
-        """End the task and its chunks for good, whether they wait or run. Raises NotFound, Conflict if it has ended."""
-        TaskService.get_task_status(task_id, seen_by)
+    def cancel_task(task_id: str, actor: SignedIn | None = None) -> TaskRecord:
+        """End the task and its chunks for good, whether they wait or run. Raises NotFound, Conflict if it has ended.
+
+        actor -- who asks for it, and is told only of what they may see; None: the installation itself
+        """
+        record = TaskService.get_task_status(task_id, actor and actor.sees)
         with transaction() as session:
             cancelled = session.scalars(
                 sa.update(TaskRecord)
@@ -98,6 +108,7 @@ class TaskService:
             ).all()
             if task_id not in cancelled:
                 raise Conflict(f"Task {task_id} has already ended; there is nothing to cancel.", "task_ended")
+            audit_service.note(session, actor, "task.cancel", f"{record.name} {task_id}")
         task_publisher.revoke(list(cancelled))
         return TaskService.get_task_status(task_id)
 
@@ -126,13 +137,22 @@ class TaskService:
         return _find(TaskRecord.status.in_(("PENDING", "RETRY")), seen_by)
 
     @staticmethod
+    def get_failed_tasks(limit: int, seen_by: int | None = None) -> list[TaskRecord]:
+        """What failed lately, newest first; chunks of runs, too: it is they that hold the traces."""
+        query = sa.select(TaskRecord).where(TaskRecord.status == "FAILURE", *TaskFilter(seen_by=seen_by).conditions())
+        with snapshot() as session:
+            return list(session.scalars(query.order_by(TaskRecord.created_at.desc()).limit(limit)))
+
+    @staticmethod
     def list_tasks(filters: "TaskFilter", limit: int, cursor: str | None) -> Page[TaskRecord]:
         """The history, newest first; chunks of runs are left out."""
         query = sa.select(TaskRecord).where(TaskRecord.parent_id.is_(None), *filters.conditions())
         if cursor:
             query = query.where(TaskRecord.id < position(cursor, 1)[0])
         with snapshot() as session:
-            records = session.scalars(query.order_by(TaskRecord.id.desc()).limit(limit + 1)).all()
+            # By the columns of an index, in its order: else a database that lacks statistics sorts the whole history.
+            newest_first = query.order_by(TaskRecord.parent_id.desc(), TaskRecord.id.desc())
+            records = session.scalars(newest_first.limit(limit + 1)).all()
         return Page.of(records, limit, lambda last: [last.id])
 
 
@@ -203,5 +223,6 @@ def _visible_to(user_id: int) -> sa.ColumnElement[bool]:
 
 def _find(condition: sa.ColumnElement[bool], seen_by: int | None) -> list[TaskRecord]:
     query = sa.select(TaskRecord).where(condition, *TaskFilter(seen_by=seen_by).conditions())
+    # Not by id: a database that knows its rows by their id would look through all of them for the few it needs.
     with snapshot() as session:
-        return list(session.scalars(query.order_by(TaskRecord.id).limit(1000)))
+        return list(session.scalars(query.order_by(TaskRecord.created_at, TaskRecord.id).limit(1000)))

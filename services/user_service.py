@@ -8,9 +8,11 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import snapshot, transaction
 from app.models import User, UserSession
-from services.auth_service import ROLES, hash_password
+from services import audit_service
+from services.auth_service import hash_password
 from services.errors import Conflict, NotFound
 from services.pages import Page, position
+from services.signed_in import ROLES, SignedIn
 from utils import clock
 
 
@@ -23,7 +25,7 @@ class UserChange:
     password: str | None = None
 
 
-def create_user(username: str, password: str, role: str) -> User:
+def create_user(username: str, password: str, role: str, actor: SignedIn | None = None) -> User:
     """Raises Conflict if the name is taken."""
     user = User(
         username=username, password_hash=hash_password(password), role=role, active=True, created_at=clock.now()
@@ -31,6 +33,8 @@ def create_user(username: str, password: str, role: str) -> User:
     try:
         with transaction() as session:
             session.add(user)
+            session.flush()
+            audit_service.note(session, actor, "user.create", f"{username}: {role}")
     except IntegrityError:
         raise Conflict(f"There is already a user {username!r}; choose another name.", "username_taken") from None
     return user
@@ -55,7 +59,7 @@ def list_users(limit: int, cursor: str | None) -> Page[User]:
         return Page.of(session.scalars(query).all(), limit, lambda user: [user.id])
 
 
-def change_user(user_id: int, change: UserChange) -> User:
+def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None) -> User:
     """Change role, password or access; a new password or lost access ends the user's sessions.
 
     Raises NotFound, and Conflict when no active administrator would be left.
@@ -64,6 +68,7 @@ def change_user(user_id: int, change: UserChange) -> User:
         user = session.get(User, user_id)
         if user is None:
             raise NotFound(f"There is no user {user_id}.", "user_not_found")
+        changed = _in_words(user, change)
         user.role = change.role or user.role
         user.active = user.active if change.active is None else change.active
         if change.password:
@@ -71,7 +76,18 @@ def change_user(user_id: int, change: UserChange) -> User:
         session.flush()
         if not session.scalar(sa.select(sa.exists().where(User.role == "admin", User.active))):
             raise Conflict("This is the last administrator; make someone else one first.", "last_admin")
+        if changed:
+            audit_service.note(session, actor, "user.change", f"{user.username}: {', '.join(changed)}")
         if change.password or not user.active:
             ended = sa.update(UserSession).where(UserSession.user_id == user_id, UserSession.revoked_at.is_(None))
             session.execute(ended.values(revoked_at=clock.now()))
     return user
+
+
+def _in_words(user: User, change: UserChange) -> list[str]:
+    words = []
+    if change.role and change.role != user.role:
+        words.append(f"{user.role} -> {change.role}")
+    if change.active is not None and change.active != user.active:
+        words.append("access given back" if change.active else "access taken away")
+    return [*words, "new password"] if change.password else words

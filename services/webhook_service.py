@@ -2,21 +2,23 @@
 
 import base64
 import secrets
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Notification, Webhook
-from services import outbox_service, webhook_client
+from services import audit_service, outbox_service, webhook_client
 from services.errors import Fault, InvalidInput, NotFound
 from services.pages import Page, position
+from services.signed_in import SignedIn
 from utils import clock, ids
 
 MOST_WEBHOOKS = 50
 SECRET_BYTES = 32
 
 
-def create_webhook(url: str, events: list[str]) -> Webhook:
+def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -> Webhook:
     """Tell this address of these events from now on. Raises InvalidInput for addresses and events we do not serve."""
     unknown = sorted(set(events) - set(outbox_service.EVENTS))
     if unknown:
@@ -38,6 +40,7 @@ def create_webhook(url: str, events: list[str]) -> Webhook:
         if session.scalar(sa.select(sa.func.count()).select_from(Webhook)) >= MOST_WEBHOOKS:
             raise InvalidInput(f"There are {MOST_WEBHOOKS} webhooks already; delete one first.", "too_many_webhooks")
         session.add(webhook)
+        audit_service.note(session, actor, "webhook.create", f"{_place(webhook)}: {', '.join(webhook.events)}")
     return webhook
 
 
@@ -50,11 +53,14 @@ def list_webhooks(limit: int, cursor: str | None) -> Page[Webhook]:
         return Page.of(session.scalars(query).all(), limit, lambda webhook: [webhook.id])
 
 
-def delete_webhook(webhook_id: str) -> None:
+def delete_webhook(webhook_id: str, actor: SignedIn | None = None) -> None:
     """Tell this address nothing more, nor what it has not been told yet. Raises NotFound."""
     with transaction() as session:
-        if not session.execute(sa.delete(Webhook).where(Webhook.id == webhook_id)).rowcount:
+        webhook = session.get(Webhook, webhook_id, with_for_update=True)
+        if webhook is None:
             raise _unknown(webhook_id)
+        audit_service.note(session, actor, "webhook.delete", _place(webhook))
+        session.delete(webhook)
 
 
 def list_deliveries(webhook_id: str, limit: int, cursor: str | None) -> Page[Notification]:
@@ -66,6 +72,11 @@ def list_deliveries(webhook_id: str, limit: int, cursor: str | None) -> Page[Not
         if session.get(Webhook, webhook_id) is None:
             raise _unknown(webhook_id)
         return Page.of(session.scalars(query.limit(limit + 1)).all(), limit, lambda last: [last.id])
+
+
+def _place(webhook: Webhook) -> str:
+    # Its path and query may hold what opens the door there.
+    return f"{webhook.id} at {urlsplit(webhook.url).hostname}"
 
 
 def _unknown(webhook_id: str) -> NotFound:

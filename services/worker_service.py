@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from app.db import snapshot
 from app.models import TaskRecord, WorkerHeartbeat
 from services import audit_service, task_publisher
-from services.auth_service import SignedIn
 from services.errors import Conflict, NotFound, Unavailable
 from services.heartbeat_service import BEAT, HEARTBEAT_SECONDS, WORKER
+from services.signed_in import SignedIn
 from services.task_run_service import RUNNING
 from utils import clock
 from utils.config import get_settings

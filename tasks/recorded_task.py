@@ -7,7 +7,7 @@ from typing import Any
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery.exceptions import Ignore
 
-from services import outbox_service, task_run_service
+from services import outbox_service, task_failure, task_run_service
 from services.errors import PASSING, TaskNotOurs
 from services.jobs import Job
 from services.task_run_service import MAX_ATTEMPTS, RunningTask
@@ -60,17 +60,19 @@ class RecordedTask(LoggedTask):
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
         """Called by Celery when the task is not tried again."""
         super().on_failure(exc, task_id, args, kwargs, einfo)
+        code, message = task_failure.code_of(exc), task_failure.message_of(exc)
         if isinstance(exc, SoftTimeLimitExceeded):
-            task_run_service.fail(task_id, "time_limit", "The job took longer than it may and was stopped.")
-        else:
-            task_run_service.fail(task_id, getattr(exc, "code", "internal_error"), str(exc) or type(exc).__name__)
+            code, message = "time_limit", "The job took longer than it may and was stopped."
+        task_run_service.fail(task_id, code, message, task_failure.trace_of(exc))
 
     def _again(self, error: Exception) -> None:
         if self.request.retries >= self.max_retries:
             raise error
         # Jitter: what failed together should not come back together.
         seconds = 2 ** (self.request.retries + 1) + random.uniform(0, 1)  # noqa: S311
-        task_run_service.retry_later(self.request.id, clock.now() + timedelta(seconds=seconds), str(error))
+        due_at = clock.now() + timedelta(seconds=seconds)
+        message, trace = task_failure.message_of(error), task_failure.trace_of(error)
+        task_run_service.retry_later(self.request.id, due_at, message, trace)
         if self.request.is_eager:  # Without a broker nobody else waits and brings it back.
             sleep(seconds)
         raise self.retry(exc=error, countdown=seconds)

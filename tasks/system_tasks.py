@@ -4,6 +4,7 @@ from celery_app import celery
 from services import (
     alarm_service,
     delivery_service,
+    queue_history_service,
     retention_service,
     schedule_tick_service,
     scoring_service,
@@ -15,8 +16,9 @@ from tasks.recorded_task import RecordedTask
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.sweep_tasks")
 def sweep_tasks() -> dict[str, int]:
+    counted = queue_history_service.sample()
     # Alarms first: the sweep rings for what is to be told.
-    return alarm_service.raise_alarms() | task_sweep_service.sweep() | retention_service.prune()
+    return counted | alarm_service.raise_alarms() | task_sweep_service.sweep() | retention_service.prune()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")

@@ -9,6 +9,7 @@ from app.models.model_version import ModelVersion, StoredForecast
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
 from app.models.product import Product
+from app.models.queue_length import QueueLength
 from app.models.sale import Sale
 from app.models.schedule import Schedule, ScheduleRun
 from app.models.stock import PurchaseOrder, Receipt, StockLevel, StockOutNotice, Supplier
@@ -31,6 +32,7 @@ __all__ = [
     "Product",
     "PublishedForecast",
     "PurchaseOrder",
+    "QueueLength",
     "RaisedAlarm",
     "Receipt",
     "Sale",

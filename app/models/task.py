@@ -21,6 +21,7 @@ class TaskRecord(Base):
     published_at -- when its message was last handed to the broker
     heartbeat_at -- last sign of life of the process that runs it; None while no process does
     due_at       -- when a retry is to start
+    error_trace  -- where the last attempt failed; read only when asked for: thousands of records are listed
     """
 
     __tablename__ = "tasks"
@@ -35,6 +36,8 @@ class TaskRecord(Base):
         ),
         Index("ix_tasks_status_created_at", "status", "created_at"),
         Index("ix_tasks_finished_at", "finished_at"),
+        # The chunks of a run; and without a parent, newest first, the history.
+        Index("ix_tasks_parent_id_id", "parent_id", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -51,7 +54,8 @@ class TaskRecord(Base):
     result: Mapped[dict[str, Any] | None]
     error_code: Mapped[str | None] = mapped_column(String(64))
     error_message: Mapped[str | None] = mapped_column(Text)
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), index=True)
+    error_trace: Mapped[str | None] = mapped_column(Text, deferred=True)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     request_id: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime]

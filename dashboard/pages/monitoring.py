@@ -2,13 +2,14 @@
 
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import charts, monitoring_tables, queue_chart, sessions
+from dashboard import charts, failure_window, monitoring_tables, queue_chart, sessions, worker_commands
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
-from services import checkup_service, queue_service, worker_service
+from services import checkup_service, queue_history_service, queue_service, worker_service
 from services.findings import OK
 from services.task_service import TaskFilter, TaskService
 from utils.config import get_settings
@@ -17,7 +18,21 @@ REFRESHED = 5000
 # Looking at every part asks the broker and Flower themselves, which takes longer than a page's poll may.
 LOOKED_AROUND = 60_000
 SHOWN = 25
-PATHS = ("/celery/status", "/celery/workers", "/celery/queues", "/celery/health", f"/tasks?limit={SHOWN}")
+PATHS = (
+    "/celery/status",
+    "/celery/workers",
+    "/celery/queues",
+    "/celery/queues/history",
+    "/celery/health",
+    f"/tasks?limit={SHOWN}",
+)
+
+ALL, RUNNING, FAILED = "All", "Running", "Failed"
+NONE_OF = {
+    ALL: "No tasks yet. Trainings, imports and forecasts are listed here.",
+    RUNNING: "Nothing is being worked on right now.",
+    FAILED: "Nothing has failed.",
+}
 
 page = Page("monitoring", "Monitoring")
 
@@ -35,14 +50,20 @@ def layout(query: dict[str, str]) -> Component:
                 html.Div(id="monitoring-queues"),
                 charts.chart(
                     "monitoring-chart",
-                    queue_chart.empty(),
-                    "Tasks waiting in each queue since this page was opened; the table above has the present numbers.",
+                    queue_chart.drawn(queue_history_service.history()),
+                    "Tasks waiting and running in each queue over the last day; the table above has the present ones.",
                     height=240,
                 ),
+                html.P(
+                    "Lines: waiting. Dots: running. Both since yesterday, minute by minute.", className="quiet-text"
+                ),
             ),
-            _section("Recent tasks", html.Div(id="monitoring-tasks")),
+            _section("Recent tasks", _choice(), html.Div(id="monitoring-tasks")),
             _flower(),
             same_with_curl(*(command("GET", path) for path in PATHS)),
+            failure_window.window(),
+            worker_commands.stopping.window(),
+            worker_commands.restarting.window(),
             dcc.Interval(id="monitoring-poll", interval=REFRESHED),
             dcc.Interval(id="monitoring-round", interval=LOOKED_AROUND),
         ]
@@ -56,15 +77,15 @@ def layout(query: dict[str, str]) -> Component:
     Output("monitoring-tasks", "children"),
     Output("monitoring-chart", "extendData"),
     Input("monitoring-poll", "n_intervals"),
+    Input("monitoring-choice", "value"),
 )
-def refresh(ticks: int | None) -> tuple[Any, ...]:
+def refresh(ticks: int | None, choice: str) -> tuple[Any, ...]:
     workers, queues = worker_service.list_workers(), queue_service.list_queues()
-    recent = TaskService.list_tasks(TaskFilter(seen_by=sessions.current_user().sees), SHOWN, None).items
     return (
         monitoring_tables.figures(workers, queues, worker_service.beat()),
         monitoring_tables.workers(workers, sees_args=sessions.current_user().sees is None),
         monitoring_tables.queues(queues),
-        monitoring_tables.tasks(recent),
+        _tasks(choice),
         queue_chart.next_point(queues),
     )
 
@@ -83,6 +104,23 @@ def look_around(rounds: int | None) -> list[Component] | Component:
         )
         for finding in wrong
     ]
+
+
+def _tasks(choice: str) -> Component:
+    seen_by = sessions.current_user().sees
+    if choice == RUNNING:
+        found = TaskService.get_active_tasks(seen_by)[:SHOWN]
+    elif choice == FAILED:
+        found = TaskService.get_failed_tasks(SHOWN, seen_by)
+    else:
+        found = TaskService.list_tasks(TaskFilter(seen_by=seen_by), SHOWN, None).items
+    return monitoring_tables.tasks(found) if found else html.P(NONE_OF[choice], className="quiet-text")
+
+
+def _choice() -> Component:
+    return dmc.SegmentedControl(
+        id="monitoring-choice", data=list(NONE_OF), value=ALL, **{"aria-label": "Which tasks are shown"}
+    )
 
 
 def _section(title: str, *content: Component) -> Component:

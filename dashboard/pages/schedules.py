@@ -4,9 +4,8 @@ from typing import Any
 
 from dash import ALL, Input, Output, ctx, dcc, html
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
-from dashboard import cron_words, formats, notices, schedule_editor, sessions, states, task_cards, task_words
+from dashboard import formats, notices, schedule_deletion, schedule_editor, sessions, states, task_cards, task_words
 from dashboard.buttons import button, only_for
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
@@ -28,8 +27,10 @@ def layout(query: dict[str, str]) -> Component:
             html.H1("Schedules"),
             html.P("What runs by itself. A change counts within a minute, without a restart."),
             only_for("admin"),
+            html.Div(schedule_editor.adder(), className="actions before-cards"),
             html.Div(id="schedules"),
             schedule_editor.window(),
+            schedule_deletion.part.window(),
             dcc.Interval(id="schedules-poll", interval=REFRESHED),
             dcc.Store(id="schedules-changed"),
         ]
@@ -41,11 +42,16 @@ def layout(query: dict[str, str]) -> Component:
     Input("schedules-poll", "n_intervals"),
     Input("schedules-changed", "data"),
     Input(schedule_editor.SAVED, "data"),
+    Input(schedule_deletion.part.done, "data"),
 )
-def refresh(ticks: int | None, changed: str | None, saved: str | None) -> list[Component] | Component:
+def refresh(
+    ticks: int | None, changed: str | None, saved: int | None, deleted: int | None
+) -> list[Component] | Component:
     listed = schedule_service.list_schedules(SHOWN, None).items
     if not listed:
-        return states.empty("No schedules", html.P("POST /schedules adds one; `make run` brings the nightly training."))
+        return states.empty(
+            "No schedules", html.P("Nothing runs by itself: no nightly training either. Add one above.")
+        )
     alarms = {alarm.schedule: alarm.message for alarm in alarm_service.list_alarms()}
     return [_card(state, alarms.get(state.schedule.name)) for state in listed]
 
@@ -57,15 +63,12 @@ def refresh(ticks: int | None, changed: str | None, saved: str | None) -> list[C
     prevent_initial_call=True,
 )
 def act(clicks: list[int | None]) -> str:
-    # A button that has just been drawn announces itself, without a click.
-    if not ctx.triggered[0]["value"]:
-        raise PreventUpdate
     action, name = ctx.triggered_id["action"], ctx.triggered_id["name"]
     if action == RUN:
-        is_new = schedule_service.run_now(name, sessions.current_user().user_id).is_new
+        is_new = schedule_service.run_now(name, sessions.current_user()).is_new
         notices.tell("Training shows how far it is." if is_new else "It is under way already.", "Started")
     else:
-        schedule_service.change_schedule(name, ScheduleFields(enabled=action == RESUME))
+        schedule_service.change_schedule(name, ScheduleFields(enabled=action == RESUME), sessions.current_user())
         notices.tell("It rests until it is resumed." if action == PAUSE else "It goes on at its next time.", name)
     return f"{action} {name} {clicks}"
 
@@ -105,7 +108,7 @@ def _actions(name: str, enabled: bool) -> list[Component]:
         )
         for action, label in offered.items()
     ]
-    return [*buttons, schedule_editor.opener(name)]
+    return [*buttons, schedule_editor.opener(name), schedule_deletion.part.opener("Delete", name, name)]
 
 
 def _curl(name: str, enabled: bool) -> Component:
@@ -116,10 +119,10 @@ def _curl(name: str, enabled: bool) -> Component:
 
 
 def _when(state: ScheduleState) -> list[Any]:
-    schedule = state.schedule
+    schedule, timing = state.schedule, schedule_service.timing_of(state.schedule)
     if schedule.cron is None:
-        return [f"Every {formats.duration(schedule.interval_seconds)}"]
-    return [f"{cron_words.words(schedule.cron)}, {schedule.timezone} ", html.Code(schedule.cron)]
+        return [schedule_editor.in_words(timing)]
+    return [f"{schedule_editor.in_words(timing)} ", html.Code(schedule.cron)]
 
 
 def _next(state: ScheduleState) -> str:

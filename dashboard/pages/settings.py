@@ -12,8 +12,8 @@ from dashboard.buttons import button
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
 from services import user_service
-from services.auth_service import ROLES
 from services.errors import InvalidInput
+from services.signed_in import ROLES
 from services.user_service import User, UserChange
 from utils.config import Settings, get_settings
 
@@ -77,10 +77,10 @@ def add(clicks: int, name: str, password: str, role: str) -> tuple[int, str, str
         raise InvalidInput(f"A password has at least {SHORTEST_PASSWORD} characters.")
     known = {user.username: user.id for user in _all_users()}
     if name in known:
-        user_service.change_user(known[name], UserChange(password=password))
+        user_service.change_user(known[name], UserChange(password=password), sessions.current_user())
         notices.tell(f"{name} has a new password, and signs in again with it.", "Changed")
     else:
-        user_service.create_user(name, password, role)
+        user_service.create_user(name, password, role, sessions.current_user())
         notices.tell(f"{name} can sign in now.", "Added")
     return clicks, "", ""
 
@@ -88,9 +88,9 @@ def add(clicks: int, name: str, password: str, role: str) -> tuple[int, str, str
 def _change(user_id: int, what: str, value: Any) -> None:
     user = next(user for user in _all_users() if user.id == user_id)
     if what == "user-active":
-        user_service.change_user(user_id, UserChange(active=not user.active))
+        user_service.change_user(user_id, UserChange(active=not user.active), sessions.current_user())
     elif value != user.role:
-        user_service.change_user(user_id, UserChange(role=value))
+        user_service.change_user(user_id, UserChange(role=value), sessions.current_user())
         notices.tell(f"{user.username} is {value} now.", "Changed")
 
 

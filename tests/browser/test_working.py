@@ -123,6 +123,29 @@ def test_a_schedule_is_changed_in_words(admin):
     expect(page.locator("article", has_text="Every Monday at 02:00")).to_be_visible()
 
 
+def test_a_schedule_is_added_keeps_its_interval_and_is_deleted(admin):
+    page = admin.page
+    admin.open("schedules")
+    page.get_by_role("button", name="Add a schedule").click()
+    page.get_by_role("textbox", name="Name").fill("check-often")
+    for field, option in (("What", "Check whether models still fit"), ("How often", "Again and again")):
+        page.get_by_role("textbox", name=field).click()
+        page.get_by_role("option", name=option).click()
+    page.get_by_role("textbox", name="Every").fill("3")
+    expect(page.get_by_role("status").get_by_role("listitem")).to_have_count(5)
+    expect(page.locator("pre", has_text="check-often")).to_contain_text('"interval_seconds": 10800')
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Change: check-often").click()
+    expect(page.get_by_role("textbox", name="Every")).to_have_value("3")
+    page.get_by_role("textbox", name="Every").fill("4")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("article", has_text="Every 4 h 0 min")).to_be_visible()
+
+    page.get_by_role("button", name="Delete: check-often").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("button", name="Delete: check-often")).to_have_count(0)
+
+
 def test_a_wrong_cron_expression_is_explained_and_not_saved(admin):
     page = admin.page
     admin.open("schedules")
@@ -138,6 +161,18 @@ def test_monitoring_shows_who_works_and_what_failed(admin):
     expect(admin.page.get_by_role("region", name="Workers").first).to_contain_text("Online")
     tasks = admin.page.get_by_role("region", name="Recent tasks").first
     expect(tasks).to_contain_text("Diagnosis: failing")
+    tasks.get_by_role("button", name="Show trace: Diagnosis: failing").first.press("Enter")
+    expect(admin.page.get_by_role("dialog")).to_contain_text('raise Unavailable("This task was asked to fail."')
+
+
+def test_a_worker_is_asked_for_fresh_processes_after_a_question(admin):
+    page = admin.page
+    admin.open("monitoring")
+    page.get_by_role("button", name="Restart processes: ").first.click()
+    expect(page.get_by_role("dialog").locator("pre")).to_contain_text("/celery/worker/pool/restart")
+    page.get_by_role("button", name="Restart them").click()
+    expect(page.get_by_text("replaces its processes.")).to_be_visible()
+    assert admin.shop.client("admin").get("/audit?limit=1").json()["items"][0]["action"] == "worker.pool_restart"
 
 
 def test_an_administrator_adds_a_user(admin):

@@ -85,6 +85,7 @@ ENDPOINTS = {
     ("GET", "/celery/status"): "viewer",
     ("GET", "/celery/workers"): "viewer",
     ("GET", "/celery/queues"): "viewer",
+    ("GET", "/celery/queues/history"): "viewer",
     ("GET", "/celery/health"): "viewer",
     ("GET", "/celery/task/{task_id}"): "viewer",
     ("GET", "/celery/flower/url"): "viewer",

@@ -64,10 +64,18 @@ def test_it_is_ready_without_a_broker(alone):
     assert dependencies["database"]["status"] == "ok"
 
 
-@pytest.mark.parametrize("path", ["status", "workers", "queues", "health", "flower/url"])
+@pytest.mark.parametrize("path", ["status", "workers", "queues", "queues/history", "health", "flower/url"])
 def test_an_operator_is_told_that_celery_is_off(admin, path):
     response = admin.get(f"/celery/{path}")
     assert (response.status_code, response.json()["enabled"]) == (200, False)
+
+
+def test_the_lengths_of_the_queues_are_noted_without_a_worker(admin):
+    give_up = time.monotonic() + 60
+    while not (noted := admin.get("/celery/queues/history").json()["queues"]["training"]):
+        assert time.monotonic() < give_up
+        time.sleep(0.2)
+    assert noted[0].keys() == {"at", "pending", "processing"}
 
 
 def test_nothing_is_missed_that_does_not_belong_there(admin):

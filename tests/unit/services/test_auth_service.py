@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from app.db import transaction
 from app.models import UserSession
 from services import auth_service, user_service
-from services.auth_service import ROLES
 from services.errors import Unauthorized
+from services.signed_in import ROLES
 from utils import clock
 
 

@@ -9,6 +9,7 @@ from services.jobs import Job
 from services.queue_service import _BrokerCounts
 from services.task_service import TaskService
 from utils import clock
+from utils.config import use_settings
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +94,10 @@ def test_a_broker_that_is_back_is_asked_again(database, broker, monkeypatch):
     broker.start()
     monkeypatch.setattr(queue_service, "PATIENCE_SECONDS", 5)
     assert queues()["training"].counted_by == "broker"
+
+
+def test_without_celery_the_records_are_counted_for_all_processes_together(database):
+    submit(queue="training")
+    use_settings(database.model_copy(update={"use_celery": False}))
+    training = queues()["training"]
+    assert (training.pending, training.counted_by) == (1, "records")

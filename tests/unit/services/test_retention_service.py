@@ -4,11 +4,11 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import AuditEntry, TaskRecord, TrainingItem, UserSession, WorkerHeartbeat
+from app.models import AuditEntry, QueueLength, TaskRecord, TrainingItem, UserSession, WorkerHeartbeat
 from services import auth_service, heartbeat_service, jobs, retention_service
-from services.auth_service import SignedIn
 from services.heartbeat_service import WORKER, Signs
 from services.jobs import Job
+from services.signed_in import SignedIn
 from services.task_service import new_record
 from utils import clock
 
@@ -84,3 +84,11 @@ def test_the_audit_log_is_kept_for_a_year(database, user_ids):
             entry = AuditEntry(at=at, user_id=actor.user_id, username="kim", action="x", subject="y")
             session.add(entry)
     assert retention_service.prune()["audits"] == 1
+
+
+def test_queue_lengths_are_kept_for_a_day(database):
+    with transaction() as session:
+        for hours in (23, 25):
+            minute = clock.now() - timedelta(hours=hours)
+            session.add(QueueLength(minute=minute, queue="training", pending=0, processing=0))
+    assert retention_service.prune()["queue_lengths"] == 1

@@ -125,3 +125,9 @@ def test_the_last_status_is_that_of_the_newest_run_and_follows_its_task(name):
     third = schedule_service.run_now(name, None).task_id
     task_run_service.start(third, TRAIN_ALL)
     assert schedule_service.get_schedule(name).last_status == "STARTED"
+
+
+@pytest.mark.parametrize("odd", ["", "Nightly", "a/b", "-a", "a" * 65, "a\n"])
+def test_a_name_that_fits_no_address_is_refused(database, odd):
+    with pytest.raises(InvalidInput, match="no name for a schedule"):
+        schedule_service.create_schedule(odd, EVERY_HOUR)

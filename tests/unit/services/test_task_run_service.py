@@ -75,6 +75,15 @@ def test_a_task_that_killed_three_processes_is_given_up(task_id, running):
     assert (record.status, record.error_code) == ("FAILURE", "worker_lost")
 
 
+def test_a_process_that_died_leaves_what_it_was_at(task_id, running):
+    running.report(1, 4, "Reading the sales")
+    change(task_id, worker=DEAD, attempt=3)
+    task_run_service.start(task_id, JOB)
+    trace = TaskService.get_trace(task_id)
+    assert f"{DEAD} died in attempt 3" in trace
+    assert "It was at: Reading the sales." in trace
+
+
 def test_a_task_sent_by_hand_gets_its_record(database):
     assert task_run_service.start("by-hand", JOB) is not None
     assert record_of("by-hand").subject == "product:A"

@@ -4,6 +4,7 @@ import threading
 import pytest
 
 from app.db import transaction
+from app.models import TaskRecord
 from services import jobs, task_run_service
 from services.errors import Conflict, NotFound
 from services.jobs import Job
@@ -148,3 +149,11 @@ def test_a_task_of_someone_else_is_not_found_to_be_tried_again(user_ids):
     task_id = TaskService.submit(PREDICT_A, user_ids[0]).task_id
     with pytest.raises(NotFound):
         TaskService.retry_task(task_id, user_ids[1], seen_by=user_ids[1])
+
+
+def test_what_failed_lately_is_listed_with_the_chunks_of_runs(user_ids):
+    run_id, chunk_id = failed(Job(jobs.TRAIN_ALL, ("auto",))), failed(TRAIN_A)
+    with transaction() as session:
+        session.get_one(TaskRecord, chunk_id).parent_id = run_id
+    assert [record.id for record in TaskService.get_failed_tasks(10)] == [chunk_id, run_id]
+    assert len(TaskService.get_failed_tasks(1)) == 1

@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import AuditEntry, WorkerHeartbeat
 from services import heartbeat_service, worker_service
-from services.auth_service import SignedIn
 from services.errors import Conflict, NotFound, Unavailable
 from services.heartbeat_service import BEAT, WORKER, Signs
+from services.signed_in import SignedIn
 from utils import clock
 from utils.config import use_settings
 

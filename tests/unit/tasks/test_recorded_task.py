@@ -3,6 +3,7 @@
 import random
 
 import pytest
+import sqlalchemy as sa
 from billiard.exceptions import SoftTimeLimitExceeded
 
 from celery_app import celery
@@ -27,6 +28,10 @@ def do(self, *outcomes, last=None):
         raise SoftTimeLimitExceeded()
     if outcome == "bug":
         raise KeyError("nobody thought of this")
+    if outcome == "library":
+        raise sa.exc.ArgumentError("not ours", code="e3q8")
+    if outcome == "odd":
+        raise ValueError("half \udc80 none \x00")
     return {"last": last}
 
 
@@ -86,3 +91,37 @@ def test_an_ended_task_that_is_delivered_again_does_nothing(run, task):
     task.apply(task_id=record.id)
     assert runs == [0]
     assert TaskService.get_task_status(record.id).attempt == 1
+
+
+def trace_of(record):
+    return TaskService.get_trace(record.id)
+
+
+def test_a_bug_leaves_its_trace_from_our_code_on(run):
+    trace = trace_of(run("bug"))
+    assert 'raise KeyError("nobody thought of this")' in trace
+    assert "celery/app/trace.py" not in trace
+
+
+def test_a_time_limit_leaves_where_it_struck(run):
+    assert "in do" in trace_of(run("slow"))
+
+
+def test_what_was_foreseen_leaves_none(run):
+    assert trace_of(run("bad")) is None
+
+
+def test_each_attempt_leaves_its_own_and_success_none(run):
+    assert "raise Unavailable" in trace_of(run("away", "away", "away", "away"))
+    runs.clear()
+    assert trace_of(run("away")) is None
+
+
+def test_an_exception_of_a_library_lends_us_no_code(run):
+    record = run("library")
+    assert (record.error_code, "e3q8" in record.error_message) == ("internal_error", True)
+
+
+def test_a_failure_with_unwritable_characters_is_written_all_the_same(run):
+    record = run("odd")
+    assert (record.status, record.error_message) == ("FAILURE", "half \\udc80 none \\x00")

@@ -1,0 +1,71 @@
+"""A window that asks before something is done that cannot be taken back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.buttons import button
+from dashboard.curl import same_with_curl
+from dashboard.page import Part
+
+
+@dataclass(frozen=True)
+class Question:
+    """title -- the question; text -- what follows from a yes; yes -- the button's label; curl -- what does the same."""
+
+    title: str
+    text: str
+    yes: str
+    curl: str
+
+
+class Confirmation(Part):
+    """Buttons of one kind, each about something; the window they open; and what is done after a yes.
+
+    done -- id of a store that changes when it was done
+    """
+
+    def __init__(self, kind: str, ask: Callable[[str], Question], do: Callable[[str], None]) -> None:
+        super().__init__(role="admin")
+        self._kind, self._ask, self._do = kind, ask, do
+        self._window, self._about, self._content = f"{kind}-window", f"{kind}-about", f"{kind}-content"
+        self._yes, self.done = f"{kind}-yes", f"{kind}-done"
+        self.callback(
+            Output(self._window, "opened", allow_duplicate=True),
+            Output(self._window, "title"),
+            Output(self._content, "children"),
+            Output(self._yes, "children"),
+            Output(self._about, "data"),
+            Input({"type": kind, "about": ALL}, "n_clicks"),
+            prevent_initial_call=True,
+        )(self._open)
+        self.callback(
+            Output(self._window, "opened"),
+            Output(self.done, "data"),
+            Input(self._yes, "n_clicks"),
+            State(self._about, "data"),
+            prevent_initial_call=True,
+        )(self._confirmed)
+
+    def opener(self, label: str, about: str, subject: str) -> Component:
+        """The button that opens the window; `subject` is what a screen reader adds to its label."""
+        where = {"type": self._kind, "about": about}
+        return button(label, where, self.role, quiet=True, **{"aria-label": f"{label}: {subject}"})
+
+    def window(self) -> Component:
+        """The window, closed."""
+        content = [html.Div(id=self._content), html.Div(button("Yes", self._yes, self.role), className="actions")]
+        modal = dmc.Modal(content, id=self._window, size="lg", closeButtonProps={"aria-label": "Close"})
+        return html.Div([modal, dcc.Store(id=self._about), dcc.Store(id=self.done)])
+
+    def _open(self, clicks: list[int | None]) -> tuple[bool, str, list[Component], str, str]:
+        about = ctx.triggered_id["about"]
+        question = self._ask(about)
+        return True, question.title, [html.P(question.text), same_with_curl(question.curl)], question.yes, about
+
+    def _confirmed(self, clicks: int, about: str) -> tuple[bool, int]:
+        self._do(about)
+        return False, clicks

@@ -1,0 +1,19 @@
+"""Deleting a schedule, after a question."""
+
+from dashboard import notices, sessions
+from dashboard.confirmation import Confirmation, Question
+from dashboard.curl import command
+from services import schedule_service
+
+
+def _ask(name: str) -> Question:
+    text = "It will not run again, and what is known of its runs is forgotten. What it has started goes on."
+    return Question(f"Delete {name}?", text, "Delete", command("DELETE", f"/schedules/{name}"))
+
+
+def _delete(name: str) -> None:
+    schedule_service.delete_schedule(name, sessions.current_user())
+    notices.tell(f"{name} will not run again.", "Deleted")
+
+
+part = Confirmation("schedule-delete", _ask, _delete)
