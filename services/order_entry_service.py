@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from app.db import transaction
 from app.models import Product, PurchaseOrder
 from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_service
-from services.auth_service import SignedIn
 from services.errors import Fault, InvalidInput
 from services.order_fields import OrderLine
 from services.purchase_order_service import OPEN, Line, check_days, settle
+from services.signed_in import SignedIn
 from services.stock_service import LeadTime
 from utils import clock
 

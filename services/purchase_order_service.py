@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Receipt
 from services import audit_service, planning_service
-from services.auth_service import SignedIn
 from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.order_fields import OrderChange
 from services.pages import Page, position
+from services.signed_in import SignedIn
 from utils import clock
 
 OPEN, RECEIVED, CANCELLED = "open", "received", "cancelled"

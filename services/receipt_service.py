@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from app.db import transaction
 from app.models import Product, PurchaseOrder, Receipt
 from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_levels
-from services.auth_service import SignedIn
 from services.errors import Fault, InvalidInput
 from services.order_entry_service import known_orders
 from services.order_fields import NewReceipt, ReceivedLine
 from services.purchase_order_service import CANCELLED, OPEN, Line, find, settle, subject
+from services.signed_in import SignedIn
 from services.stock_service import among
 from utils import clock
 

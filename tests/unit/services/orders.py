@@ -4,9 +4,9 @@ import io
 from datetime import timedelta
 
 from services import order_entry_service, purchase_order_service, receipt_service
-from services.auth_service import SignedIn
 from services.order_fields import NewReceipt, OrderChange, OrderLine
 from services.purchase_order_service import OrderFilter
+from services.signed_in import SignedIn
 from utils import clock
 
 
