@@ -25,6 +25,8 @@ from utils import clock
 
 LEVEL = 80
 ONE_DAY = timedelta(days=1)
+# Nobody orders by a forecast that is older.
+REMEMBERED_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class ProductView:
     """days, sold, in_stock -- its history without gaps: a day that was not recorded is a day without a sale
     model -- what is known of the version that is served, number 0: fitted just now
     ahead -- None, as model is empty, for a product that was never sold
-    at_the_time -- for days gone by, what was published for them the day before
+    at_the_time -- for days gone by, what was last published for them before, at most REMEMBERED_DAYS ahead
     """
 
     product: Product
@@ -103,9 +105,12 @@ def _at_the_time(session: Session, product: Product, days: list[date]) -> dict[d
     if not days:
         return {}
     rows = published_store.read(session, Window(product.id, product.id, days[0], days[-1]))
-    expected = rows.figures[:, 0, 0].round(2).tolist()
-    published = dict(zip(rows.as_of.astype(object).tolist(), expected, strict=True))
-    return {day + ONE_DAY: published[day] for day in sorted(published) if day < days[-1]}
+    published: dict[date, float] = {}
+    for row in rows.as_of.argsort():
+        as_of = rows.as_of[row].item()
+        expected = rows.figures[row, 0, :REMEMBERED_DAYS].round(2).tolist()
+        published |= {as_of + (lead + 1) * ONE_DAY: units for lead, units in enumerate(expected)}
+    return {day: published[day] for day in sorted(published) if day <= days[-1]}
 
 
 def _ahead(served: Served, days: int) -> Ahead:
