@@ -6,9 +6,10 @@ from datetime import date
 
 LONGEST_CODE = 16
 NOBODY = "ORDER"
+PREFIX = "PO"
 
 
-def readable(day: date, supplier: str, ordinal: int = 1, prefix: str = "PO") -> str:
+def readable(day: date, supplier: str, ordinal: int = 1, prefix: str = PREFIX) -> str:
     """For example PO-2026-11-21-MILL-SONS-1."""
     return f"{prefix}-{day.isoformat()}-{code(supplier)}-{ordinal}"
 

@@ -227,7 +227,40 @@ class OrderFilters(TypedDict, total=False):
     product_sku: str
     supplier: str
     overdue: bool
+    number: str
     limit: int
+
+
+class SupplierOrder(TypedDict):
+    number: str
+    supplier: str
+    ordered_on: str
+    expected_on: str
+    units: int
+    cost: float
+    without_cost: int
+    remark: str | None
+    items: list[PurchaseOrder]
+
+
+class LeftOut(TypedDict):
+    product_sku: str
+    name: str
+    reason: str
+
+
+class AdviceOrderTotals(TypedDict):
+    orders: int
+    lines: int
+    units: int
+    cost: float
+    without_cost: int
+
+
+class AdviceOrders(TypedDict):
+    orders: list[SupplierOrder]
+    totals: AdviceOrderTotals
+    left_out: list[LeftOut]
 
 
 class OrderCounts(TypedDict):
