@@ -23,6 +23,7 @@ NAMES = {
     jobs.TRAIN_CHUNK: "Part of a training of all products",
     jobs.PREDICT_STOCK: "Forecast of {0}",
     jobs.CHECK_DRIFT: "Check whether models still fit",
+    jobs.REFRESH_ADVICE: "Working out what to order",
     jobs.MAKE_DEMO_HISTORY: "Forecasts of past weeks for the demo shop",
     jobs.ADD: "Diagnosis: add",
     jobs.MULTIPLY: "Diagnosis: multiply",

@@ -16,6 +16,7 @@ LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
 FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
+REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
 MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
 # Bells, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"

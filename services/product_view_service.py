@@ -18,6 +18,7 @@ from services import (
     product_service,
     published_store,
     sales_rows,
+    transfer_service,
 )
 from services.forecast_service import Served
 from services.published_store import Window
@@ -75,7 +76,9 @@ def view(sku: str, days_ahead: int) -> ProductView:
             return ProductView(product, [], [], [], {}, None, {}, {})
         days, sold, in_stock = _history(session, product, served.version.history_end)
         at_the_time = _at_the_time(session, product, days)
-        advice = advice_service.recommendations(session, [product], {product.id: served})
+        advice = advice_service.recommendations(session, [product], {product.id: served}).get(product.id, {})
+        if advice:
+            advice = transfer_service.explained(session, product, advice)
     return ProductView(
         product=product,
         days=days,
@@ -84,7 +87,7 @@ def view(sku: str, days_ahead: int) -> ProductView:
         model=model_service.meta(product.sku, served.version),
         ahead=_ahead(served, days_ahead),
         at_the_time=at_the_time,
-        advice=advice.get(product.id, {}),
+        advice=advice,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -62,7 +62,10 @@ def order_list(request: ListRequest) -> OrderList:
     """The list, as it was last worked out. Raises InvalidInput for an unknown cursor."""
     with snapshot() as session:
         chosen = choose(session, request.choice, request.budget)
-    return OrderList(_page(chosen.lines, request), _totals(chosen))
+        page = _page(chosen.lines, request)
+        if request.choice.kind == ORDER:
+            page = replace(page, items=order_lines.with_transfers(session, page.items))
+    return OrderList(page, _totals(chosen))
 
 
 def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
@@ -70,7 +73,7 @@ def choose(session: Session, choice: Choice, budget: float | None = None, skus: 
     lines = [line for line in _lines(session, choice) if skus is None or line.sku in skus]
     if budget is None and skus is None:
         return Chosen(order_lines.ranked(lines), [])
-    suppliers = _with_minimums(session, {line.supplier for line in lines})
+    suppliers = with_minimums(session, {line.supplier for line in lines})
     if budget is None:
         return Chosen(order_lines.ranked(_flagged(lines, suppliers)), [])
     bought = budget_list.best_within(lines, budget)
@@ -87,7 +90,7 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     if choice.kind != ORDER:
         return order_lines.read(session, *choice.conditions())
     groups = _by_supplier(order_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
-    for supplier in _with_minimums(session, groups):
+    for supplier in with_minimums(session, groups):
         own = groups[supplier.name]
         if supplier_minimums.Shortfall.of(own, supplier):
             spare = order_lines.read(session, Product.supplier == supplier.name, OrderAdvice.kind == ENOUGH)
@@ -95,10 +98,11 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     return [line for group in groups.values() for line in group if choice.holds(line)]
 
 
-def _with_minimums(session: Session, names: Container[str]) -> list[Supplier]:
+def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
+    """The suppliers of these names, None: all, that ask for a minimum, by name."""
     minimum = sa.or_(Supplier.min_order_value > 0, Supplier.min_order_units > 0)
     suppliers = session.scalars(sa.select(Supplier).where(minimum).order_by(Supplier.name)).all()
-    return [supplier for supplier in suppliers if supplier.name in names]
+    return [supplier for supplier in suppliers if names is None or supplier.name in names]
 
 
 def _by_supplier(lines: Sequence[Line]) -> dict[str, list[Line]]:

@@ -336,7 +336,16 @@ class Advice(TypedDict):
     reason: str
 
 
+class SuggestedTransfer(TypedDict):
+    product_sku: str
+    location: str
+    quantity: int
+    spare: int
+    left_to_order: int
+
+
 class ReorderLine(Advice):
+    transfers: list[SuggestedTransfer]
     supplier: str
     category: str
     location: str
@@ -370,10 +379,15 @@ class SupposedAdvice(ProductAdvice):
     promotion_effect: NotRequired[str | None]
 
 
+class CurrentAdvice(ProductAdvice):
+    transfers: list[SuggestedTransfer]
+
+
 class ComparedAdvice(ProductAdvice):
+    transfers: NotRequired[list[SuggestedTransfer] | None]
     supposed: NotRequired[dict[str, Any] | None]
     promotion_effect: NotRequired[str | None]
-    now: ProductAdvice
+    now: CurrentAdvice
     what_if: SupposedAdvice | None
     link: str
 
