@@ -50,7 +50,7 @@ def create(new: NewEvent, author: str) -> KnownEvent:
         _write(session, event, new)
         session.add(event)
         done = advice_refresh_service.follow_up(session, products_of(event))
-    _later_unless(done)
+    _later_unless(done, event)
     return KnownEvent(event, new.product_sku)
 
 
@@ -71,7 +71,7 @@ def change(event_id: int, fields: EventFields) -> KnownEvent:
         event.updated_at = clock.now()
         either = sa.or_(sa.and_(sa.true(), *before), sa.and_(sa.true(), *products_of(event)))
         done = advice_refresh_service.follow_up(session, [either])
-    _later_unless(done)
+    _later_unless(done, event)
     return KnownEvent(event, new.product_sku)
 
 
@@ -82,7 +82,7 @@ def delete(event_id: int) -> None:
         # The row stays as the sign that forecasts made until now have counted on it.
         event.deleted_at = event.updated_at = clock.now()
         done = advice_refresh_service.follow_up(session, products_of(event))
-    _later_unless(done)
+    _later_unless(done, event)
 
 
 def get(event_id: int) -> KnownEvent:
@@ -140,9 +140,12 @@ def _write(session: Session, event: Event, new: NewEvent) -> None:
     event.ends_on = new.ends_on or (None if new.country else new.starts_on)
 
 
-def _later_unless(done: bool) -> None:
-    """Have the advice on many products follow in the background; where no task can be sent, the night does it."""
-    if not done:
+def _later_unless(done: bool, event: Event) -> None:
+    """Have the advice on many products follow in the background; where no task can be sent, the night does it.
+
+    Only closures are in force at once: anything else moves forecasts, and so advice, by the next training.
+    """
+    if not done and event.kind == "closure":
         try:
             advice_refresh_service.submit()
         except Unavailable as error:
