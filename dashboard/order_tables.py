@@ -36,21 +36,19 @@ def orders(lines: Sequence[Line], caption: str, total: int | None = None) -> Com
 
 
 def _box(label: str, data: dict[str, str]) -> Component:
-    return html.Button(
-        type="button",
-        role="checkbox",
-        className="choose no-print",
-        **{"aria-checked": "true", "aria-label": label} | data,
-    )
+    said = {"aria-checked": "true", "aria-label": label}
+    return html.Button(type="button", role="checkbox", className="choose no-print", **said | data)
 
 
-def _why(line: Line) -> Component:
-    """The reason, with a way to the place that can give."""
-    links = [
-        html.A(f"{transfer.source.name}: {transfer.source.sku}", href=href("product", sku=transfer.source.sku))
+def _why(line: Line) -> list[Component]:
+    """The reason; what another place can give leads there."""
+    own = line.reason
+    for transfer in reversed(line.transfers):
+        own = own.removesuffix(transfer.advice).rstrip()
+    return [html.Small(own)] + [
+        html.A(transfer.advice, href=href("product", sku=transfer.source.sku), className="transfer")
         for transfer in line.transfers
     ]
-    return html.Small([line.reason, *(part for link in links for part in (" ", link))])
 
 
 def too_much(lines: Sequence[Line], caption: str) -> Component:
