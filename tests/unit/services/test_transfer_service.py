@@ -31,7 +31,7 @@ def place(product):
 
 def carried(item=None):
     with snapshot() as session:
-        transfers = transfer_service.suggestions(session, item)
+        transfers = transfer_service.suggestions(session, item and {item})
     return [(t.source.sku, t.target.sku, t.quantity) for t in transfers]
 
 
