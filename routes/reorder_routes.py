@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import csv_answers, schemas
+from routes.transfer_routes import SuggestedTransfer
 from services import reorder_service, what_if_service
 from services.order_lines import Choice, Line
 from services.reorder_service import ListRequest, OrderList
@@ -90,14 +91,6 @@ class Advice(BaseModel):
     excess_value: float | None
     as_of: datetime.date
     reason: str = Field(description="One sentence with all figures.")
-
-
-class SuggestedTransfer(BaseModel):
-    product_sku: str = Field(description="The same item in the place that can give.")
-    location: str
-    quantity: int = Field(description="Units to move before ordering.")
-    spare: int = Field(description="Units it has more than it needs.")
-    left_to_order: int = Field(description="What is still missing after that, before packs and minimums.")
 
 
 class ReorderLine(Advice):

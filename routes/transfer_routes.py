@@ -29,6 +29,14 @@ class TransferItem(BaseModel):
     reason: str
 
 
+class SuggestedTransfer(BaseModel):
+    product_sku: str = Field(description="The same item in the place that can give.")
+    location: str
+    quantity: int = Field(description="Units to move before ordering.")
+    spare: int = Field(description="Units it has more than it needs.")
+    left_to_order: int = Field(description="What is still missing after that, before packs and minimums.")
+
+
 class TransferPage(BaseModel):
     items: list[TransferItem]
     next_cursor: str | None
