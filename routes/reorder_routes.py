@@ -94,9 +94,7 @@ class Advice(BaseModel):
 
 
 class ReorderLine(Advice):
-    transfers: list[SuggestedTransfer] = Field(
-        description="What other places could give; `quantity` is what to order without it."
-    )
+    transfers: list[SuggestedTransfer] = Field(description="What to move here first; `quantity` is without it.")
     supplier: str
     category: str
     location: str
