@@ -16,7 +16,7 @@ from services.reorder_service import Totals
 from utils import clock
 
 PAPER_PATH = f"{FOLDER}/orders.html"
-# About a hundred sheets; nobody reads more on paper.
+# Some 250 sheets; nobody reads more on paper.
 PRINTED = 3000
 ORDER_HEADINGS = ("Product", "Order", "On hand", "Order by", "Runs out", "Cost", "Why")
 REST_HEADINGS = ("Product", "Too much", "On hand", "", "", "Tied up", "Why")
