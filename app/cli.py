@@ -14,7 +14,14 @@ from flask.cli import with_appcontext
 from app import migrations
 from app.doctor_cli import doctor
 from app.evaluate_cli import evaluate_file
-from services import demo_service, prediction_service, product_service, training_service, user_service
+from services import (
+    demo_history_service,
+    demo_service,
+    prediction_service,
+    product_service,
+    training_service,
+    user_service,
+)
 from services.errors import ServiceError
 from services.prediction_service import PredictionRequest
 from services.product_service import ProductFilter
@@ -84,6 +91,8 @@ def train(model: str) -> None:
     if record.status != "SUCCESS":
         raise click.ClickException(f"Training ended with {record.status}: {record.error_message}")
     click.echo(f"{record.result['trained']} products trained, {record.result['failed']} failed.")
+    if get_settings().demo and demo_history_service.submit_if_missing():
+        click.echo("In the background the demo shop learns how forecasts of the past weeks would have done.")
 
 
 @click.command()

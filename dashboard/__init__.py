@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, redirect
 
-from dashboard import package_files, product_files, sales_files, sign_in
+from dashboard import order_paper, package_files, product_files, sales_files, sign_in
 from dashboard.security import add_headers
 from dashboard.sessions import guarded, is_settled, opened, public
 from dashboard.shell import create_dash
@@ -30,6 +30,7 @@ def register_pages(app: Flask) -> None:
     app.register_blueprint(front_door)
     app.register_blueprint(sales_files.files_bp)
     app.register_blueprint(product_files.product_files_bp)
+    app.register_blueprint(order_paper.order_paper_bp)
     dash = create_dash(app)
     add_headers(app, dash.csp_hashes())
     for rule in app.url_map.iter_rules():

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
+from dashboard.urls import href
 
 KINDS = {
     "order": "Order {quantity}",
@@ -35,9 +36,15 @@ def advice(found: dict[str, Any], is_supposed: bool = False) -> list[Component]:
     parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
     return [
         html.Div([html.H3(headline(found)), mark], className="task-head"),
-        html.P(found["reason"]),
+        html.P([found["reason"], *_elsewhere(found.get("transfers", []))]),
         html.Dl(parts, className="facts numbers"),
     ]
+
+
+def _elsewhere(transfers: list[dict[str, Any]]) -> list[Any]:
+    """Ways to the places that can give."""
+    links = [html.A(own["location"], href=href("product", sku=own["product_sku"])) for own in transfers]
+    return [part for link in links for part in (" ", link)]
 
 
 def _days(days: float | None) -> str:

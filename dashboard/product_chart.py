@@ -52,7 +52,7 @@ def _forecast(ahead: Ahead) -> list[dict[str, Any]]:
 
 def _at_the_time(view: ProductView) -> dict[str, Any]:
     days = [day.isoformat() for day in view.at_the_time]
-    return charts.line(days, list(view.at_the_time.values()), "Forecast of the day before", BLUE, width=1.5, dash="dot")
+    return charts.line(days, list(view.at_the_time.values()), "Forecast at the time", BLUE, width=1.5, dash="dot")
 
 
 def _stock_outs(view: ProductView) -> dict[str, Any]:

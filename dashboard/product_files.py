@@ -2,21 +2,24 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from flask import Blueprint, Response, request, stream_with_context
 
 from dashboard.sessions import guarded
 from dashboard.urls import PREFIX
-from services import assortment_service, reorder_service
+from services import assortment_service, order_document, purchase_order_service, reorder_service
 from services.assortment_service import AssortmentQuery, AssortmentRow
+from services.errors import InvalidInput
 from services.order_lines import Choice
+from services.purchase_order_service import OrderFilter
 from services.reorder_service import ListRequest
 from services.spreadsheet import shown_as_text
 
 FOLDER = "product-files"
 CSV_PATH, ORDERS_PATH = f"{FOLDER}/products.csv", f"{FOLDER}/orders.csv"
+PURCHASE_ORDERS_PATH = f"{FOLDER}/purchase-orders.csv"
 COLUMNS = (
     "sku",
     "name",
@@ -64,10 +67,29 @@ def products() -> Response:
 @guarded
 def orders() -> Response:
     """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
-    choice = Choice(request.args.get("kind", "order"), request.args.get("supplier"), request.args.get("category"))
-    found = reorder_service.order_list(ListRequest(choice, request.args.get("budget", type=float), None))
+    found = reorder_service.order_list(list_request(request.args))
     rows = ([getattr(line, name) for name in ORDER_COLUMNS] for line in found.page.items)
     return _file("orders.csv", ORDER_COLUMNS, rows)
+
+
+@product_files_bp.get("/purchase-orders.csv")
+@guarded
+def purchase_orders() -> Response:
+    """The lines of the order ?number=, as docs/order-files.md has them."""
+    number = request.args.get("number", "")
+    lines = purchase_order_service.all_orders(OrderFilter(number=number))
+    rows = ([own[name] for name in order_document.COLUMNS] for own in map(order_document.document, lines))
+    return _file("purchase-orders.csv", order_document.COLUMNS, rows)
+
+
+def list_request(query: Mapping[str, str], limit: int | None = None) -> ListRequest:
+    """The order list that an address asks for."""
+    choice = Choice(query.get("kind", "order"), query.get("supplier"), query.get("category"))
+    budget = query.get("budget")
+    try:
+        return ListRequest(choice, None if budget is None else float(budget), limit)
+    except ValueError:
+        raise InvalidInput(f"{budget!r} is no amount of money.", "invalid_budget") from None
 
 
 def _file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:

@@ -24,6 +24,8 @@ NAMES = {
     jobs.PREDICT_STOCK: "Forecast of {0}",
     jobs.SCORE_FORECASTS: "Comparison of forecasts with what was sold",
     jobs.CHECK_DRIFT: "Check whether models still fit",
+    jobs.REFRESH_ADVICE: "Working out what to order",
+    jobs.MAKE_DEMO_HISTORY: "Forecasts of past weeks for the demo shop",
     jobs.ADD: "Diagnosis: add",
     jobs.MULTIPLY: "Diagnosis: multiply",
     jobs.LONG_RUNNING: "Diagnosis: long-running",

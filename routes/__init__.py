@@ -5,6 +5,7 @@ from flask_openapi3 import OpenAPI
 
 from routes import access, errors, idempotency, requests
 from routes.accuracy_routes import accuracy_bp
+from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
@@ -59,6 +60,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders
+    app.register_api(advice_order_bp)  # /purchase-orders/from-advice
     app.register_api(transfer_bp)  # /transfers
     app.register_api(prediction_bp)  # /predict
     app.register_api(total_bp)  # /forecasts/total

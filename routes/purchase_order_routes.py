@@ -9,6 +9,7 @@ from routes.access import current_user, requires
 from routes.files import file_body, sent_file
 from routes.requests import takes_files
 from services import order_entry_service, purchase_order_service, receipt_service
+from services.order_document import COLUMNS, document
 from services.order_fields import NewReceipt, OrderChange, OrderLine
 from services.purchase_order_service import Line, OrderFilter
 from utils import clock
@@ -19,19 +20,6 @@ purchase_order_bp = APIBlueprint(
 
 ORDERS = "number,product_sku,quantity,ordered_on,expected_on\n4711,BRD-001,24,2026-03-01,2026-03-04\n"
 RECEIPTS = "number,product_sku,quantity,received_on\n4711,BRD-001,24,2026-03-04\n"
-# As docs/order-files.md has them.
-COLUMNS = (
-    "number",
-    "product_sku",
-    "name",
-    "supplier",
-    "quantity",
-    "received",
-    "outstanding",
-    "status",
-    "ordered_on",
-    "expected_on",
-)
 
 
 class OrderQuery(schemas.ListQuery):
@@ -39,6 +27,7 @@ class OrderQuery(schemas.ListQuery):
     product_sku: str | None = Field(None, max_length=64)
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     overdue: bool | None = Field(None, description="Whether it should have come before today.")
+    number: str | None = Field(None, max_length=64, description="Exactly this order.")
 
 
 class OrderPath(BaseModel):
@@ -103,11 +92,11 @@ class ReceiptFileCounts(schemas.FileReport):
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
 def list_orders(query: OrderQuery) -> Response:
     """JSON, page by page; or, by the header `Accept: text/csv`, all of them as a file."""
-    filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue)
+    filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
     if csv_answers.wanted():
-        rows = map(_order_json, purchase_order_service.all_orders(filters))
+        rows = map(document, purchase_order_service.all_orders(filters))
         return csv_answers.table("purchase-orders.csv", COLUMNS, rows)
-    return answers.listing(purchase_order_service.list_orders(filters, query.limit, query.cursor), _order_json)
+    return answers.listing(purchase_order_service.list_orders(filters, query.limit, query.cursor), document)
 
 
 @purchase_order_bp.post(
@@ -116,7 +105,7 @@ def list_orders(query: OrderQuery) -> Response:
 @requires("planner")
 def enter_orders(body: OrdersBody) -> Response:
     entered = order_entry_service.enter_orders(body.lines, current_user())
-    return jsonify(items=[_order_json(one.line) for one in entered], **order_entry_service.counts(entered))
+    return jsonify(items=[document(one.line) for one in entered], **order_entry_service.counts(entered))
 
 
 @purchase_order_bp.post(
@@ -164,26 +153,6 @@ def receive(path: OrderPath, body: NewReceipt) -> tuple[Response, int, dict[str,
     return jsonify(_full_json(line)), 201, {"Location": location}
 
 
-def _order_json(line: Line) -> dict[str, Any]:
-    order = line.order
-    return {
-        "id": order.id,
-        "number": order.number,
-        "product_sku": line.product.sku,
-        "name": line.product.name,
-        "supplier": order.supplier,
-        "quantity": order.quantity,
-        "received": order.received,
-        "outstanding": line.outstanding,
-        "over_received": line.over_received,
-        "status": order.status,
-        "overdue": line.overdue,
-        "ordered_on": order.ordered_on.isoformat(),
-        "expected_on": order.expected_on.isoformat(),
-        "created_at": clock.rfc3339(order.created_at),
-    }
-
-
 def _full_json(line: Line) -> dict[str, Any]:
     receipts = [
         {
@@ -193,4 +162,4 @@ def _full_json(line: Line) -> dict[str, Any]:
         }
         for receipt in line.receipts
     ]
-    return _order_json(line) | {"receipts": receipts}
+    return document(line) | {"receipts": receipts}

@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import csv_answers, schemas
+from routes.transfer_routes import SuggestedTransfer
 from services import reorder_service, what_if_service
 from services.order_lines import Choice, Line
 from services.reorder_service import ListRequest, OrderList
@@ -93,6 +94,7 @@ class Advice(BaseModel):
 
 
 class ReorderLine(Advice):
+    transfers: list[SuggestedTransfer] = Field(description="What to move here first; `quantity` is without it.")
     supplier: str
     category: str
     location: str
@@ -128,12 +130,17 @@ class SupposedAdvice(ProductAdvice):
     promotion_effect: str | None = Field(None, examples=["promotion: +38 %, from 6 past promotions"])
 
 
+class CurrentAdvice(ProductAdvice):
+    transfers: list[SuggestedTransfer]
+
+
 class ComparedAdvice(ProductAdvice):
     """The advice asked for: what is supposed, if anything is; beside it both, and a link that asks the same again."""
 
     supposed: dict[str, Any] | None = None
     promotion_effect: str | None = None
-    now: ProductAdvice
+    transfers: list[SuggestedTransfer] | None = Field(None, description="Without a what-if: as in `now`.")
+    now: CurrentAdvice
     what_if: SupposedAdvice | None
     link: str
 
@@ -165,7 +172,7 @@ def product_reorder(path: schemas.SkuPath, query: WhatIfQuery) -> Response:
 def _page_json(found: OrderList) -> Response:
     page, totals = found.page, found.totals
     response = jsonify(
-        items=[_line_json(line) for line in page.items],
+        items=[_full_json(line) for line in page.items],
         next_cursor=page.next_cursor,
         totals={
             "lines": totals.lines,
@@ -186,6 +193,10 @@ def _page_json(found: OrderList) -> Response:
 
 def _line_json(line: Line) -> dict[str, Any]:
     return {"product_sku": line.sku} | {name: _json(name, getattr(line, name)) for name in COLUMNS[1:]}
+
+
+def _full_json(line: Line) -> dict[str, Any]:
+    return _line_json(line) | {"transfers": [transfer.document for transfer in line.transfers]}
 
 
 def _json(name: str, value: Any) -> Any:

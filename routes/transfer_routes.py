@@ -29,6 +29,14 @@ class TransferItem(BaseModel):
     reason: str
 
 
+class SuggestedTransfer(BaseModel):
+    product_sku: str = Field(description="The same item in the place that can give.")
+    location: str
+    quantity: int = Field(description="Units to move before ordering.")
+    spare: int = Field(description="Units it has more than it needs.")
+    left_to_order: int = Field(description="What is still missing after that, before packs and minimums.")
+
+
 class TransferPage(BaseModel):
     items: list[TransferItem]
     next_cursor: str | None
@@ -46,7 +54,7 @@ def list_transfers(query: schemas.ListQuery) -> Response:
 def _transfer_json(transfer: Transfer) -> dict[str, Any]:
     return {
         "item": transfer.item,
-        "name": transfer.target.product.name,
+        "name": transfer.target.product_name,
         "quantity": transfer.quantity,
         "source": _place_json(transfer.source),
         "target": _place_json(transfer.target),
@@ -56,11 +64,11 @@ def _transfer_json(transfer: Transfer) -> dict[str, Any]:
 
 
 def _place_json(place: Place) -> dict[str, Any]:
-    runs_out = place.advice.stock_out_date
+    runs_out = place.stock_out_date
     return {
-        "product_sku": place.product.sku,
+        "product_sku": place.sku,
         "location": place.name,
-        "on_hand": place.product.on_hand,
-        "needed": round(place.advice.needed, 2),
+        "on_hand": place.on_hand,
+        "needed": round(place.needed, 2),
         "stock_out_date": runs_out.isoformat() if runs_out else None,
     }

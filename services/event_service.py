@@ -1,5 +1,6 @@
 """What is known ahead: promotions, prices, closures, holidays."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,11 +13,13 @@ from app.db import snapshot, transaction
 from app.models import Event, Product
 from forecasting import public_holidays
 from forecasting.public_holidays import UnknownRegion
-from services import advice_service, product_service
-from services.errors import InvalidInput, NotFound
+from services import advice_refresh_service, product_service
+from services.errors import InvalidInput, NotFound, Unavailable
 from services.event_fields import EventFields, NewEvent
 from services.pages import Page, position
 from utils import clock
+
+log = logging.getLogger(__name__)
 
 FIELDS = ("name", "starts_on", "ends_on", "category", "location", "price", "country", "region")
 
@@ -46,7 +49,8 @@ def create(new: NewEvent, author: str) -> KnownEvent:
     with transaction() as session:
         _write(session, event, new)
         session.add(event)
-        _advise_anew(session, event)
+        done = advice_refresh_service.follow_up(session, products_of(event))
+    _later_unless(done, event)
     return KnownEvent(event, new.product_sku)
 
 
@@ -55,6 +59,7 @@ def change(event_id: int, fields: EventFields) -> KnownEvent:
     with transaction() as session:
         known = _find(session, event_id)
         event = known.event
+        before = products_of(event)
         now_known = {name: getattr(event, name) for name in FIELDS}
         now_known |= {"kind": event.kind, "product_sku": known.product_sku}
         try:
@@ -64,7 +69,9 @@ def change(event_id: int, fields: EventFields) -> KnownEvent:
             raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
         _write(session, event, new)
         event.updated_at = clock.now()
-        _advise_anew(session, event)
+        either = sa.or_(sa.and_(sa.true(), *before), sa.and_(sa.true(), *products_of(event)))
+        done = advice_refresh_service.follow_up(session, [either])
+    _later_unless(done, event)
     return KnownEvent(event, new.product_sku)
 
 
@@ -74,7 +81,8 @@ def delete(event_id: int) -> None:
         event = _find(session, event_id).event
         # The row stays as the sign that forecasts made until now have counted on it.
         event.deleted_at = event.updated_at = clock.now()
-        _advise_anew(session, event)
+        done = advice_refresh_service.follow_up(session, products_of(event))
+    _later_unless(done, event)
 
 
 def get(event_id: int) -> KnownEvent:
@@ -97,6 +105,12 @@ def concerns(product: Product) -> list[sa.ColumnElement[bool]]:
     """What holds of the events that concern a product."""
     fits = {Event.product_id: product.id, Event.category: product.category, Event.location: product.location}
     return [sa.or_(column.is_(None), column == value) for column, value in fits.items()]
+
+
+def products_of(event: Event) -> list[sa.ColumnElement[bool]]:
+    """What holds of the products that an event concerns."""
+    named = {Product.id: event.product_id, Product.category: event.category, Product.location: event.location}
+    return [column == value for column, value in named.items() if value is not None]
 
 
 def _conditions(session: Session, filters: EventFilter) -> list[sa.ColumnElement[bool]]:
@@ -126,11 +140,16 @@ def _write(session: Session, event: Event, new: NewEvent) -> None:
     event.ends_on = new.ends_on or (None if new.country else new.starts_on)
 
 
-def _advise_anew(session: Session, event: Event) -> None:
-    """Of what one product is to be ordered; what concerns more is left to the night, which looks at all of them."""
-    session.flush()
-    if event.product_id is not None:
-        advice_service.refresh(session, [event.product_id])
+def _later_unless(done: bool, event: Event) -> None:
+    """Have the advice on many products follow in the background; where no task can be sent, the night does it.
+
+    Only closures are in force at once: anything else moves forecasts, and so advice, by the next training.
+    """
+    if not done and event.kind == "closure":
+        try:
+            advice_refresh_service.submit()
+        except Unavailable as error:
+            log.warning("advice.refresh_not_submitted", extra={"error": str(error)})
 
 
 def _known() -> sa.Select[Any]:

@@ -16,9 +16,19 @@ LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
 FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
+REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
+MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
 # Bells, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
+
+# Of jobs that are about all there is.
+SUBJECTS = {
+    TRAIN_ALL: "catalogue",
+    CHECK_DRIFT: "drift",
+    SCORE_FORECASTS: "scores",
+    MAKE_DEMO_HISTORY: "demo",
+}
 
 
 @dataclass(frozen=True)
@@ -36,4 +46,4 @@ class Job:
             return f"product:{self.args[0]}"
         if self.name == TRAIN_ALL and len(self.args) > 2 and self.args[2]:
             return f"products:{hashlib.sha256(json.dumps(sorted(self.args[2])).encode()).hexdigest()}"
-        return {TRAIN_ALL: "catalogue", CHECK_DRIFT: "drift", SCORE_FORECASTS: "scores"}.get(self.name)
+        return SUBJECTS.get(self.name)

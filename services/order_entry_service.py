@@ -47,7 +47,7 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered]:
     Raises InvalidInput for unknown products and closed lines.
     """
     with transaction() as session:
-        outcomes = _enter(session, lines, actor)
+        outcomes = enter(session, lines, actor)
         faults = tuple(
             Fault(f"/lines/{index}{fault.pointer}", fault.detail)
             for index, outcome in enumerate(outcomes)
@@ -65,7 +65,7 @@ def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     table = csv_table.read(stream, order_fields.order_columns())
     lines = table.checked(OrderLine)
     with transaction() as session:
-        outcomes = _enter(session, lines, actor)
+        outcomes = enter(session, lines, actor)
     return table.report(table.refused(outcomes)) | counts(outcomes)
 
 
@@ -75,7 +75,8 @@ def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
     return {outcome: found[outcome] for outcome in (INSERTED, UPDATED, UNCHANGED)}
 
 
-def _enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+    """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken."""
     book = _open(session, lines)
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:

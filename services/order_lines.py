@@ -9,10 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import OrderAdvice, Product
+from services import transfer_service
+from services.transfer_service import Transfer
 
 
 class Line(NamedTuple):
-    """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown."""
+    """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown.
+
+    transfers -- what other places could give before it is ordered
+    """
 
     product_id: int
     sku: str
@@ -36,6 +41,7 @@ class Line(NamedTuple):
     excess_value: float | None
     as_of: date
     reason: str
+    transfers: Sequence[Transfer] = ()
 
     def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
         """An order of another quantity, which covers this share of what is at risk, and why."""
@@ -46,6 +52,11 @@ class Line(NamedTuple):
             money_at_risk=self.money_at_risk * share_at_risk,
             reason=f"{self.reason} {remark}",
         )
+
+    def helped(self, transfers: Sequence[Transfer]) -> "Line":
+        """The same order, and what other places could give first."""
+        remarks = " ".join(transfer.advice for transfer in transfers)
+        return self._replace(reason=f"{self.reason} {remarks}", transfers=tuple(transfers))
 
 
 @dataclass(frozen=True)
@@ -72,14 +83,22 @@ class Choice:
 _OTHERWISE = {"product_id": Product.id, "unit_cost": sa.cast(Product.unit_cost, sa.Double)}
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
-    for name in Line._fields
+    for name in Line._fields[:-1]
 ]
 
 
 def read(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Line]:
     """The lines under these conditions, in no particular order."""
     query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(*conditions)
-    return [Line._make(row) for row in session.execute(query)]
+    return [Line(*row) for row in session.execute(query)]
+
+
+def with_transfers(session: Session, lines: Sequence[Line]) -> list[Line]:
+    """The lines; those of products that another place could help with say so."""
+    found = transfer_service.to(session, [(line.product_id, line.sku, line.location) for line in lines])
+    if not found:
+        return list(lines)
+    return [line.helped(found[line.product_id]) if line.product_id in found else line for line in lines]
 
 
 def ranked(lines: Sequence[Line]) -> list[Line]:

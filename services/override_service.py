@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Override
-from services import advice_service, history_service, product_service
+from services import history_service, planning_service, product_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.override_fields import NewOverride
 from services.pages import Page, position
@@ -32,8 +32,7 @@ def create(sku: str, new: NewOverride, author: str) -> Override:
             expires_at=new.expires_at,
         )
         session.add(override)
-        session.flush()
-        advice_service.refresh(session, [product.id])
+        planning_service.follow_up(session, [product.id])
     return override
 
 
@@ -52,8 +51,7 @@ def withdraw(sku: str, override_id: int) -> None:
                 f"Override {override_id} was withdrawn {clock.rfc3339(override.withdrawn_at)}.", "override_withdrawn"
             )
         override.withdrawn_at = clock.now()
-        session.flush()
-        advice_service.refresh(session, [product.id])
+        planning_service.follow_up(session, [product.id])
 
 
 def list_overrides(sku: str, limit: int, cursor: str | None) -> Page[Override]:

@@ -18,6 +18,7 @@ from services import (
     product_service,
     published_store,
     sales_rows,
+    transfer_service,
 )
 from services.forecast_service import Served
 from services.published_store import Window
@@ -25,6 +26,8 @@ from utils import clock
 
 LEVEL = 80
 ONE_DAY = timedelta(days=1)
+# Nobody orders by a forecast that is older.
+REMEMBERED_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class ProductView:
     """days, sold, in_stock -- its history without gaps: a day that was not recorded is a day without a sale
     model -- what is known of the version that is served, number 0: fitted just now
     ahead -- None, as model is empty, for a product that was never sold
-    at_the_time -- for days gone by, what was published for them the day before
+    at_the_time -- for days gone by, what was last published for them before, at most REMEMBERED_DAYS ahead
     """
 
     product: Product
@@ -73,7 +76,9 @@ def view(sku: str, days_ahead: int) -> ProductView:
             return ProductView(product, [], [], [], {}, None, {}, {})
         days, sold, in_stock = _history(session, product, served.version.history_end)
         at_the_time = _at_the_time(session, product, days)
-        advice = advice_service.recommendations(session, [product], {product.id: served})
+        advice = advice_service.recommendations(session, [product], {product.id: served}).get(product.id, {})
+        if advice:
+            advice = transfer_service.explained(session, product, advice)
     return ProductView(
         product=product,
         days=days,
@@ -82,7 +87,7 @@ def view(sku: str, days_ahead: int) -> ProductView:
         model=model_service.meta(product.sku, served.version),
         ahead=_ahead(served, days_ahead),
         at_the_time=at_the_time,
-        advice=advice.get(product.id, {}),
+        advice=advice,
     )
 
 
@@ -103,9 +108,12 @@ def _at_the_time(session: Session, product: Product, days: list[date]) -> dict[d
     if not days:
         return {}
     rows = published_store.read(session, Window(product.id, product.id, days[0], days[-1]))
-    expected = rows.figures[:, 0, 0].round(2).tolist()
-    published = dict(zip(rows.as_of.astype(object).tolist(), expected, strict=True))
-    return {day + ONE_DAY: published[day] for day in sorted(published) if day < days[-1]}
+    published: dict[date, float] = {}
+    for row in rows.as_of.argsort():
+        as_of = rows.as_of[row].item()
+        expected = rows.figures[row, 0, :REMEMBERED_DAYS].round(2).tolist()
+        published |= {as_of + (lead + 1) * ONE_DAY: units for lead, units in enumerate(expected)}
+    return {day: published[day] for day in sorted(published) if day <= days[-1]}
 
 
 def _ahead(served: Served, days: int) -> Ahead:

@@ -22,18 +22,20 @@ STATUSES = (OPEN, RECEIVED, CANCELLED)
 
 @dataclass(frozen=True)
 class OrderFilter:
-    """supplier -- exact; overdue -- True: open and expected before today, False: all others."""
+    """supplier, number -- exact; overdue -- True: open and expected before today, False: all others."""
 
     status: str | None = None
     product_sku: str | None = None
     supplier: str | None = None
     overdue: bool | None = None
+    number: str | None = None
 
     def conditions(self) -> list[sa.ColumnElement[bool]]:
         given = [
             (PurchaseOrder.status, self.status),
             (Product.sku, self.product_sku),
             (PurchaseOrder.supplier, self.supplier),
+            (PurchaseOrder.number, self.number),
         ]
         conditions = [column == value for column, value in given if value is not None]
         if self.overdue is not None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,6 +23,15 @@ class ListRequest:
     budget: float | None = None
     limit: int | None = 50
     cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """lines -- to order, ranked; left_out -- lines that a budget does not pay for; at_most -- see `Totals`"""
+
+    lines: list[Line]
+    left_out: list[Line]
+    at_most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -52,36 +61,48 @@ class OrderList:
 def order_list(request: ListRequest) -> OrderList:
     """The list, as it was last worked out. Raises InvalidInput for an unknown cursor."""
     with snapshot() as session:
-        lines = _lines(session, request)
-        suppliers = _with_minimums(session, {line.supplier for line in lines})
-    wanted, bound = len(lines), None
-    if request.budget is not None:
-        bought = budget_list.best_within(lines, request.budget)
-        lines, bound = _flagged(bought.lines, suppliers), bought.at_most
-    lines = order_lines.ranked(lines)
-    return OrderList(_page(lines, request), _totals(lines, bound, wanted))
+        chosen = choose(session, request.choice, request.budget)
+        page = _page(chosen.lines, request)
+        if request.choice.kind == ORDER:
+            page = replace(page, items=order_lines.with_transfers(session, page.items))
+    return OrderList(page, _totals(chosen))
 
 
-def _lines(session: Session, request: ListRequest) -> list[Line]:
+def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
+    """The lines of this choice, and of these codes alone if any are given, within a budget."""
+    lines = [line for line in _lines(session, choice) if skus is None or line.sku in skus]
+    if budget is None and skus is None:
+        return Chosen(order_lines.ranked(lines), [])
+    suppliers = with_minimums(session, {line.supplier for line in lines})
+    if budget is None:
+        return Chosen(order_lines.ranked(_flagged(lines, suppliers)), [])
+    bought = budget_list.best_within(lines, budget)
+    paid = {line.product_id for line in bought.lines}
+    left_out = [line for line in lines if line.product_id not in paid]
+    return Chosen(order_lines.ranked(_flagged(bought.lines, suppliers)), order_lines.ranked(left_out), bought.at_most)
+
+
+def _lines(session: Session, choice: Choice) -> list[Line]:
     """Lines of the kind and filter asked for; orders below their supplier's minimum are filled up first.
 
     A minimum holds for the whole order to a supplier, whatever part of it is shown.
     """
-    if request.choice.kind != ORDER:
-        return order_lines.read(session, *request.choice.conditions())
-    groups = _by_supplier(order_lines.read(session, *Choice(supplier=request.choice.supplier).conditions()))
-    for supplier in _with_minimums(session, groups):
+    if choice.kind != ORDER:
+        return order_lines.read(session, *choice.conditions())
+    groups = _by_supplier(order_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
+    for supplier in with_minimums(session, groups):
         own = groups[supplier.name]
         if supplier_minimums.Shortfall.of(own, supplier):
             spare = order_lines.read(session, Product.supplier == supplier.name, OrderAdvice.kind == ENOUGH)
             groups[supplier.name] = supplier_minimums.filled_up(own, spare, supplier)
-    return [line for group in groups.values() for line in group if request.choice.holds(line)]
+    return [line for group in groups.values() for line in group if choice.holds(line)]
 
 
-def _with_minimums(session: Session, names: Container[str]) -> list[Supplier]:
+def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
+    """The suppliers of these names, None: all, that ask for a minimum, by name."""
     minimum = sa.or_(Supplier.min_order_value > 0, Supplier.min_order_units > 0)
     suppliers = session.scalars(sa.select(Supplier).where(minimum).order_by(Supplier.name)).all()
-    return [supplier for supplier in suppliers if supplier.name in names]
+    return [supplier for supplier in suppliers if names is None or supplier.name in names]
 
 
 def _by_supplier(lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -107,13 +128,14 @@ def _page(lines: Sequence[Line], request: ListRequest) -> Page[Line]:
     return Page.of(lines[first : first + request.limit + 1], request.limit, lambda last: [first + request.limit])
 
 
-def _totals(lines: Sequence[Line], bound: float | None, wanted: int) -> Totals:
+def _totals(chosen: Chosen) -> Totals:
+    lines = chosen.lines
     return Totals(
         lines=len(lines),
         cost=sum(line.cost or 0.0 for line in lines),
         money_at_risk=sum(line.money_at_risk for line in lines),
         without_cost=sum(line.cost is None for line in lines),
         excess_value=sum(line.excess_value or 0.0 for line in lines),
-        covered_at_most=bound,
-        left_out=None if bound is None else wanted - len(lines),
+        covered_at_most=chosen.at_most,
+        left_out=None if chosen.at_most is None else len(chosen.left_out),
     )

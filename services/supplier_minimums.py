@@ -48,12 +48,17 @@ def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier
 
 def flagged(lines: Sequence[Line], supplier: Supplier) -> list[Line]:
     """The lines, with the remark that their order stays below the minimum, where it does."""
+    remark = below(lines, supplier)
+    return [line.changed(line.quantity, 1.0, remark) for line in lines] if remark else list(lines)
+
+
+def below(lines: Sequence[Line], supplier: Supplier) -> str | None:
+    """By how much an order of these lines stays below the supplier's minimum, in a sentence; None: it does not."""
     short = Shortfall.of(lines, supplier)
     if not short:
-        return list(lines)
+        return None
     missing = f"{short.value:,.2f}" if short.value else f"{short.units:g} units"
-    remark = f"The order to {supplier.name} is {missing} below its minimum."
-    return [line.changed(line.quantity, 1.0, remark) for line in lines]
+    return f"The order to {supplier.name} is {missing} below its minimum."
 
 
 def _packs(lines: Sequence[Line], short: Shortfall) -> dict[int, int] | None:

@@ -1,16 +1,17 @@
 """How the shop stands, in a handful of figures and the lines that matter most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import OrderAdvice, Product
-from services import order_lines
+from services import order_lines, reorder_service
 from services.advice_service import DEAD, EXCESS, ORDER
-from services.order_lines import Line
+from services.order_lines import Choice, Line
 from utils import clock
 
 SOON = timedelta(days=7)
@@ -36,24 +37,38 @@ class Standing:
 
 def standing() -> Standing:
     """The figures, as the advice was last worked out; 0 where there is none."""
-    figures = (
-        sa.func.count(),
-        _number(_ORDER),
-        _total(OrderAdvice.cost, _ORDER),
-        _number(_ORDER, OrderAdvice.cost.is_(None)),
-        _total(OrderAdvice.money_at_risk, _ORDER),
-        _number(*_running_out()),
-        _number(_TOO_MUCH),
-        _total(OrderAdvice.excess_value, _TOO_MUCH),
-    )
     with snapshot() as session:
         products = session.scalar(sa.select(sa.func.count()).select_from(Product))
-        return Standing(products, *session.execute(sa.select(*figures).select_from(OrderAdvice)).one())
+        raised, rest = _raised(session)
+        figures = (
+            sa.func.count(),
+            _number(rest),
+            _total(OrderAdvice.cost, rest),
+            _number(rest, OrderAdvice.cost.is_(None)),
+            _total(OrderAdvice.money_at_risk, rest),
+            _number(*_running_out()),
+            _number(_TOO_MUCH),
+            _total(OrderAdvice.excess_value, _TOO_MUCH),
+        )
+        query = sa.select(*figures).select_from(OrderAdvice)
+        now = Standing(products, *session.execute(query.join(Product) if raised else query).one())
+    return replace(
+        now,
+        to_order=now.to_order + len(raised),
+        cost=now.cost + sum(line.cost or 0.0 for line in raised),
+        without_cost=now.without_cost + sum(line.cost is None for line in raised),
+        money_at_risk=now.money_at_risk + sum(line.money_at_risk for line in raised),
+    )
 
 
 def to_order(number: int) -> list[Line]:
-    """The products with most money at risk."""
-    return _first(number, OrderAdvice.money_at_risk.desc(), _ORDER)
+    """The first lines of the list of what to order: those with most money at risk."""
+    with snapshot() as session:
+        raised, rest = _raised(session)
+        most = sa.select(OrderAdvice.product_id).where(rest).order_by(OrderAdvice.money_at_risk.desc())
+        ids = session.scalars((most.join(Product) if raised else most).limit(number)).all()
+        lines = [*order_lines.read(session, Product.id.in_(ids)), *raised]
+        return order_lines.with_transfers(session, order_lines.ranked(lines)[:number])
 
 
 def running_out(number: int) -> list[Line]:
@@ -68,6 +83,15 @@ def too_much(number: int) -> list[Line]:
 
 _ORDER = OrderAdvice.kind == ORDER
 _TOO_MUCH = OrderAdvice.kind.in_((EXCESS, DEAD))
+
+
+def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:
+    """The lines to suppliers with a minimum, filled up as in the list; and what holds of all other lines to order."""
+    names = [supplier.name for supplier in reorder_service.with_minimums(session)]
+    if not names:
+        return [], _ORDER
+    lines = [line for name in names for line in reorder_service.choose(session, Choice(supplier=name)).lines]
+    return lines, sa.and_(_ORDER, Product.supplier.not_in(names)) if lines else _ORDER
 
 
 def _running_out() -> tuple[sa.ColumnElement[bool], ...]:

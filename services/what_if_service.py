@@ -8,7 +8,7 @@ import numpy as np
 from app.db import snapshot
 from app.models import Product
 from forecasting.training import NotTrained
-from services import advice_service, forecast_service, order_case, product_service, promotion_effect
+from services import advice_service, forecast_service, order_case, product_service, promotion_effect, transfer_service
 from services.errors import Conflict
 from services.order_case import Case
 from services.product_fields import ProductFields
@@ -48,7 +48,7 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
             raise Conflict(str(served.error), served.error.code)
         (case,) = order_case.of(session, [product], {product.id: served})
         effect = promotion_effect.measured(session, product) if supposed.promotion else None
-    now = _document(product, case)
+        now = transfer_service.explained(session, product, _document(product, case))
     if not supposed.given():
         return now | {"now": now, "what_if": None}
     changed = _changed(case, supposed, effect.factor if effect else 1.0)

@@ -5,13 +5,16 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
-from dashboard import formats, order_tables, states
+from dashboard import buttons, formats, notices, order_result, order_tables, sessions, states
 from dashboard.curl import command, same_with_curl
+from dashboard.order_paper import PAPER_PATH
 from dashboard.page import Page
 from dashboard.product_files import ORDERS_PATH
 from dashboard.urls import href
-from services import assortment_service, reorder_service
+from services import advice_order_service, assortment_service, reorder_service
+from services.advice_order_service import AdviceOrder
 from services.order_lines import Choice
 from services.reorder_service import ListRequest, OrderList, Totals
 
@@ -28,9 +31,11 @@ def layout(query: dict[str, str]) -> Component:
         [
             html.H1("Orders"),
             _fields(choice, found.totals),
+            html.Div(id="orders-result", role="status"),
             html.Div(_listed(found, choice), id="orders-list"),
-            html.Div(_ways_out(choice, None), id="orders-out"),
+            html.Div(_ways_out(choice, None, found.totals), id="orders-out"),
             dcc.Store(id="orders-cost", data=found.totals.cost),
+            dcc.Store(id="orders-chosen"),
         ]
     )
 
@@ -39,6 +44,7 @@ def layout(query: dict[str, str]) -> Component:
     Output("orders-list", "children"),
     Output("orders-out", "children"),
     Output("orders-budget-words", "children"),
+    Output("orders-chosen", "data"),
     Input("orders-kind", "value"),
     Input("orders-supplier", "value"),
     Input("orders-category", "value"),
@@ -48,9 +54,53 @@ def layout(query: dict[str, str]) -> Component:
 )
 def narrow(kind: str, supplier: str | None, category: str | None, share: int, cost: float) -> tuple[Any, ...]:
     choice = _choice(kind, supplier, category)
-    budget = None if share >= 100 or choice.kind != "order" else round(cost * share / 100)
+    budget = _budget(choice, share, cost)
     found = reorder_service.order_list(ListRequest(choice, budget, SHOWN))
-    return _listed(found, choice), _ways_out(choice, budget), _budget_words(budget)
+    return _listed(found, choice), _ways_out(choice, budget, found.totals), _budget_words(budget), None
+
+
+@page.callback(
+    Output("orders-result", "children"),
+    Output("orders-list", "children", allow_duplicate=True),
+    Output("orders-out", "children", allow_duplicate=True),
+    Output("orders-chosen", "data", allow_duplicate=True),
+    Input("orders-order", "n_clicks"),
+    State("orders-chosen", "data"),
+    State("orders-supplier", "value"),
+    State("orders-category", "value"),
+    State("orders-budget", "value"),
+    State("orders-cost", "data"),
+    role="planner",
+    prevent_initial_call=True,
+)
+def order(clicks: int | None, chosen: dict[str, Any] | None, *fields: Any) -> tuple[Any, ...]:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
+    supplier, category, share, cost = fields
+    choice = _choice("order", supplier, category)
+    budget = _budget(choice, share, cost)
+    ordered = advice_order_service.order(
+        AdviceOrder(choice, budget, _skus(choice, budget, chosen)), sessions.current_user()
+    )
+    notices.tell("What was ordered is on its way and off the list.", "Ordered")
+    found = reorder_service.order_list(ListRequest(choice, budget, SHOWN))
+    return order_result.section(ordered), _listed(found, choice), _ways_out(choice, budget, found.totals), None
+
+
+def _skus(choice: Choice, budget: float | None, chosen: dict[str, Any] | None) -> frozenset[str] | None:
+    """The codes that were chosen; None: all of the list. chosen -- as assets/orders.js says it."""
+    if not chosen or (chosen["all"] and not chosen["others"]):
+        return None
+    others = frozenset(chosen["others"])
+    if not chosen["all"]:
+        return others
+    lines = reorder_service.order_list(ListRequest(choice, budget, None)).page.items
+    return frozenset(line.sku for line in lines) - others
+
+
+def _budget(choice: Choice, share: int, cost: float) -> float | None:
+    return None if share >= 100 or choice.kind != "order" else round(cost * share / 100)
 
 
 def _choice(kind: str | None, supplier: str | None, category: str | None) -> Choice:
@@ -106,13 +156,20 @@ def _listed(found: OrderList, choice: Choice) -> list[Component]:
     lines = found.page.items
     if not lines:
         return [states.empty("Nothing here", html.P("No product is of this kind, under these conditions."))]
-    table = order_tables.orders if choice.kind == "order" else order_tables.too_much
     title = order_tables.KINDS[choice.kind]
+    if choice.kind == "order":
+        table = order_tables.orders(lines, title, found.totals.lines if sessions.may("planner") else None)
+    else:
+        table = order_tables.too_much(lines, title)
     more = found.totals.lines - len(lines)
-    note = f"The first {formats.number(len(lines))}; {formats.number(more)} more are in the file." if more else None
+    note = (
+        f"The first {formats.number(len(lines))}; {formats.number(more)} more are on paper and in the file."
+        if more
+        else None
+    )
     return [
         html.P(_sums(found.totals, choice), className="numbers", role="status"),
-        html.Section(table(lines, title), className="card", **{"aria-label": title}),
+        html.Section(table, className="card", **{"aria-label": title}),
         html.P(note, className="quiet-text") if note else None,
     ]
 
@@ -130,13 +187,20 @@ def _sums(totals: Totals, choice: Choice) -> str:
     return words + "."
 
 
-def _ways_out(choice: Choice, budget: float | None) -> Component:
+def _ways_out(choice: Choice, budget: float | None, totals: Totals) -> Component:
     given = {"kind": choice.kind, "supplier": choice.supplier, "category": choice.category, "budget": budget}
     query = {name: str(value) for name, value in given.items() if value is not None}
+    is_order = choice.kind == "order"
+    label = f"Order {formats.count(totals.lines, 'product', 'products')}"
     actions = [
-        html.Button("Print", type="button", className="quiet", **{"data-print": "1"}),
+        buttons.button(label, "orders-order", disabled=not totals.lines) if is_order else None,
+        html.A("Print", href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
         html.A("Save as CSV", href=href(ORDERS_PATH, **query), download="orders.csv", className="button-link"),
     ]
     path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
-    buttons = html.Div(actions, className="actions")
-    return html.Div([buttons, same_with_curl(command("GET", path))], className="no-print")
+    calls = [command("GET", path)]
+    if is_order:
+        body = {name: value for name, value in given.items() if name != "kind" and value is not None}
+        calls.append(command("POST", "/purchase-orders/from-advice", body=body))
+    said = buttons.only_for("planner") if is_order else None
+    return html.Div([html.Div(actions, className="actions"), said, same_with_curl(*calls)], className="no-print")

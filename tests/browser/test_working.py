@@ -4,6 +4,7 @@ import csv
 import time
 from datetime import timedelta
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -11,6 +12,9 @@ from utils import clock
 
 # A code that would break out of any place it is put into unescaped.
 NASTY = "<script>alert(1)</script>]]>'\"&"
+
+# Hardly ever sold: no other test orders them.
+IRONS = ("HSH-008", "HSH-010")
 
 
 @pytest.fixture
@@ -185,6 +189,35 @@ def test_an_administrator_adds_a_user(admin):
     assert admin.shop.sign_in("robin").status_code == 200
 
 
+def test_chosen_lines_are_ordered_on_their_way_and_gone_from_the_list(planner):
+    page, api = planner.page, planner.shop.client("planner")
+    for sku in IRONS:
+        ended_well(api, api.post(f"/tasks/training/product/{sku}").raise_for_status().json()["task_id"])
+        api.patch(f"/products/{sku}", json={"on_hand": -50}).raise_for_status()
+    planner.open("orders")
+    page.get_by_role("checkbox", name="Order all of the list").click()
+    expect(page.locator("#orders-order")).to_be_disabled()
+    for sku in IRONS:
+        page.get_by_role("checkbox", name=f"Order {sku}").click()
+    page.get_by_role("button", name="Order 2 products").click()
+    made = page.get_by_role("region", name="Ordered", exact=True)
+    expect(made).to_contain_text("1 order for 2 products")
+    expect(page.locator("#orders-list").get_by_text(IRONS[0])).to_have_count(0)
+    with page.expect_download() as download:
+        made.get_by_role("link", name="as CSV").click()
+    rows = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert {row.split(",")[1] for row in rows[1:]} == set(IRONS)
+    (coming,) = api.get("/purchase-orders", params={"status": "open", "product_sku": IRONS[0]}).json()["items"]
+    assert coming["number"] in rows[1]
+
+
+def test_the_whole_list_is_printed_supplier_by_supplier(planner):
+    page = planner.page
+    page.goto(f"{planner.shop.address}/app/product-files/orders.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("To order")
+    assert page.pdf().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize(
     ("path", "action"), [("training", "Start training"), ("import", "Import"), ("schedules", "Pause")]
 )
@@ -199,6 +232,14 @@ def test_users_and_settings_are_for_administrators(viewer):
     viewer.open("settings")
     expect(viewer.page.get_by_text("This needs the role admin")).to_be_visible()
     expect(viewer.page.get_by_role("link", name="Users & settings")).to_have_count(0)
+
+
+def ended_well(api: httpx.Client, task_id: str, seconds: float = 60) -> None:
+    """Wait until a task has ended well."""
+    give_up = time.monotonic() + seconds
+    while (status := api.get(f"/tasks/{task_id}").json()["status"]) != "SUCCESS":
+        assert time.monotonic() < give_up, status
+        time.sleep(0.2)
 
 
 def places_of(bar: Locator, until: float, seconds: float = 120) -> list[float]:

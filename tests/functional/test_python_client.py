@@ -108,6 +108,8 @@ def test_orders_are_entered_received_and_found(signed_in, sku):
     assert signed_in.purchase_orders.change(order_id, quantity=20)["outstanding"] == 20
     assert signed_in.purchase_orders.receive(order_id, 20)["status"] == "received"
     assert [order["id"] for order in signed_in.purchase_orders.all(product_sku=sku)] == [order_id]
+    left_out = signed_in.purchase_orders.order_advised(product_skus=[sku])["left_out"]
+    assert [one["product_sku"] for one in left_out] == [sku]
     signed_in.stock.record([{"product_sku": sku, "date": clock.today(), "on_hand": 7}])
     assert signed_in.products.get(sku)["on_hand"] == 7
 

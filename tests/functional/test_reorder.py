@@ -71,3 +71,22 @@ def test_a_question_that_makes_no_sense_is_refused(viewer, query):
 
 def test_an_unknown_product_is_not_found(viewer):
     steps.assert_problem(viewer.get("/products/NO-SUCH/reorder"), 404, "product_not_found")
+
+
+def test_what_is_advised_is_ordered_once(planner, running_low):
+    wanted = listed(planner, category=running_low)["items"][0]["quantity"]
+    asked = {"category": running_low, "number_prefix": "WEB"}
+    key = {"Idempotency-Key": running_low}
+    first = planner.post("/purchase-orders/from-advice", json=asked, headers=key).raise_for_status().json()
+    assert (first["totals"]["orders"], first["totals"]["units"], first["left_out"]) == (1, wanted, [])
+    assert planner.post("/purchase-orders/from-advice", json=asked, headers=key).json() == first
+    number = first["orders"][0]["number"]
+    (line,) = planner.get("/purchase-orders", params={"number": number}).json()["items"]
+    assert (line["product_sku"], line["quantity"], number[:4]) == (running_low, wanted, "WEB-")
+    assert listed(planner, category=running_low)["items"] == []
+    assert planner.post("/purchase-orders/from-advice", json=asked).json()["orders"] == []
+
+
+@pytest.mark.parametrize("body", [{"product_skus": ["no-such-product"]}, {"number_prefix": "a b"}, {"skus": []}])
+def test_an_order_that_makes_no_sense_is_refused(planner, body):
+    assert planner.post("/purchase-orders/from-advice", json=body).status_code == 422

@@ -41,6 +41,7 @@ ENDPOINTS = {
     ("DELETE", "/suppliers/{supplier_id}"): "planner",
     ("GET", "/purchase-orders"): "viewer",
     ("POST", "/purchase-orders"): "planner",
+    ("POST", "/purchase-orders/from-advice"): "planner",
     ("POST", "/purchase-orders/import"): "planner",
     ("POST", "/purchase-orders/receipts/import"): "planner",
     ("GET", "/purchase-orders/{order_id}"): "viewer",

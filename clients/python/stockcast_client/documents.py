@@ -227,7 +227,40 @@ class OrderFilters(TypedDict, total=False):
     product_sku: str
     supplier: str
     overdue: bool
+    number: str
     limit: int
+
+
+class SupplierOrder(TypedDict):
+    number: str
+    supplier: str
+    ordered_on: str
+    expected_on: str
+    units: int
+    cost: float
+    without_cost: int
+    remark: str | None
+    items: list[PurchaseOrder]
+
+
+class LeftOut(TypedDict):
+    product_sku: str
+    name: str
+    reason: str
+
+
+class AdviceOrderTotals(TypedDict):
+    orders: int
+    lines: int
+    units: int
+    cost: float
+    without_cost: int
+
+
+class AdviceOrders(TypedDict):
+    orders: list[SupplierOrder]
+    totals: AdviceOrderTotals
+    left_out: list[LeftOut]
 
 
 class OrderCounts(TypedDict):
@@ -303,7 +336,16 @@ class Advice(TypedDict):
     reason: str
 
 
+class SuggestedTransfer(TypedDict):
+    product_sku: str
+    location: str
+    quantity: int
+    spare: int
+    left_to_order: int
+
+
 class ReorderLine(Advice):
+    transfers: list[SuggestedTransfer]
     supplier: str
     category: str
     location: str
@@ -337,10 +379,15 @@ class SupposedAdvice(ProductAdvice):
     promotion_effect: NotRequired[str | None]
 
 
+class CurrentAdvice(ProductAdvice):
+    transfers: list[SuggestedTransfer]
+
+
 class ComparedAdvice(ProductAdvice):
+    transfers: NotRequired[list[SuggestedTransfer] | None]
     supposed: NotRequired[dict[str, Any] | None]
     promotion_effect: NotRequired[str | None]
-    now: ProductAdvice
+    now: CurrentAdvice
     what_if: SupposedAdvice | None
     link: str
 

@@ -6,6 +6,7 @@ from typing import Literal, Unpack
 from stockcast_client.catalogue import File
 from stockcast_client.documents import (
     AdviceKind,
+    AdviceOrders,
     ComparedAdvice,
     Day,
     EnteredOrders,
@@ -103,6 +104,7 @@ class PurchaseOrders(Room):
         product_sku: str | None = None,
         supplier: str | None = None,
         overdue: bool | None = None,
+        number: str | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> PurchaseOrderPage:
@@ -115,6 +117,18 @@ class PurchaseOrders(Room):
     @operation("POST", "/purchase-orders")
     def enter(self, lines: Sequence[OrderLine]) -> EnteredOrders:
         """Enter up to 1,000 lines, all or none; the same number and product again changes the open line."""
+
+    @operation("POST", "/purchase-orders/from-advice")
+    def order_advised(
+        self,
+        product_skus: Sequence[str] | None = None,
+        supplier: str | None = None,
+        category: str | None = None,
+        location: str | None = None,
+        budget: float | None = None,
+        number_prefix: str = "PO",
+    ) -> AdviceOrders:
+        """Order what `Reorder.page` advises, all or what fits, one order for each supplier; again: nothing is left."""
 
     @operation("POST", "/purchase-orders/import")
     def import_file(self, file: File) -> OrderFileReport:

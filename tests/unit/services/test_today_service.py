@@ -1,6 +1,12 @@
 from decimal import Decimal
 
-from services import today_service, training_service
+import pytest
+
+from app.db import transaction
+from app.models import Supplier
+from services import reorder_service, today_service, training_service
+from services.reorder_service import ListRequest
+from utils import clock
 
 WEEK = [3.0, 5, 2, 4, 6, 1, 0]
 TERMS = {"lead_time_days": 3, "review_days": 4, "unit_cost": Decimal(2), "unit_price": Decimal(5)}
@@ -22,3 +28,17 @@ def test_the_shop_in_figures(product):
 def test_an_empty_shop_stands_at_nothing(database):
     now = today_service.standing()
     assert (now.products, now.to_order, now.cost, now.money_at_risk) == (0, 0, 0.0, 0.0)
+
+
+def test_its_figures_are_those_of_the_list_that_reaches_the_suppliers_minimums(product):
+    now = clock.now()
+    with transaction() as session:
+        session.add(Supplier(name="Mill", min_order_value=Decimal(500), created_at=now, updated_at=now))
+    for sku, supplier, stock in (("A", "Mill", 10), ("B", "Mill", 40), ("C", "", 0)):
+        training_service.train_now(product(sku, WEEK * 20, on_hand=stock, supplier=supplier, **TERMS), "seasonal_naive")
+    found, stands = reorder_service.order_list(ListRequest()), today_service.standing()
+    totals = found.totals
+    assert (stands.to_order, stands.cost) == (totals.lines, pytest.approx(totals.cost))
+    assert stands.money_at_risk == pytest.approx(totals.money_at_risk)
+    assert totals.cost > 500
+    assert today_service.to_order(2) == list(found.page.items[:2])

@@ -1,7 +1,10 @@
 import pytest
+from sqlalchemy import event
 
 from app.db import snapshot
-from services import transfer_service
+from app.models import OrderAdvice
+from services import order_lines, reorder_service, transfer_service
+from services.reorder_service import ListRequest
 from services.sku import item_of
 from tests.unit.services.advice import advised
 
@@ -28,8 +31,8 @@ def place(product):
 
 def carried(item=None):
     with snapshot() as session:
-        transfers = transfer_service.suggestions(session, item)
-    return [(t.source.product.sku, t.target.product.sku, t.quantity) for t in transfers]
+        transfers = transfer_service.suggestions(session, item and {item})
+    return [(t.source.sku, t.target.sku, t.quantity) for t in transfers]
 
 
 def test_what_one_shop_can_spare_goes_to_another_that_misses_it(place):
@@ -110,3 +113,46 @@ def test_suggestions_come_page_by_page(place):
 )
 def test_an_item_is_the_code_without_its_place(sku, location, item):
     assert item_of(sku, location) == item
+
+
+def listed():
+    return {line.sku: line for line in reorder_service.order_list(ListRequest()).page.items}
+
+
+def test_the_order_list_names_what_another_shop_can_give_first(place):
+    place("milk@North", 60.0, 20.0)
+    place("milk@B", 5.0, 60.0)
+    line = listed()["milk@B"]
+    assert line.quantity == 55
+    assert line.reason == "Because. North has 40 more than it needs: move 40 before ordering the other 15."
+    assert [transfer.document for transfer in line.transfers] == [
+        {"product_sku": "milk@North", "location": "North", "quantity": 40, "spare": 40, "left_to_order": 15}
+    ]
+
+
+def test_what_can_be_carried_needs_no_order_and_two_shops_are_both_named(place):
+    place("milk@A", 50.0, 20.0)
+    place("milk@B", 5.0, 17.0)
+    place("cream@A", 25.0, 20.0)
+    place("cream@C", 29.0, 20.0)
+    place("cream@B", 0.0, 30.0)
+    lines = listed()
+    assert lines["milk@B"].reason.endswith("A has 30 more than it needs: move 12 instead of ordering.")
+    assert "C has 9 more than it needs: move 9 before ordering the other 21." in lines["cream@B"].reason
+    assert lines["cream@B"].reason.endswith("A has 5 more than it needs: move 5 before ordering the other 16.")
+
+
+def test_an_item_in_one_place_is_not_asked_for_elsewhere(place):
+    place("milk", 0.0, 17.0)
+    place("milk@A", 50.0, 20.0)
+    assert listed()["milk"].transfers == ()
+
+
+def test_nothing_is_read_for_products_without_a_place(place):
+    place("milk", 5.0, 17.0)
+    with snapshot() as session:
+        (read,) = order_lines.read(session, OrderAdvice.kind == "order")
+        statements = []
+        event.listen(session.get_bind(), "before_cursor_execute", lambda *given: statements.append(given[2]))
+        assert order_lines.with_transfers(session, [read]) == [read]
+    assert statements == []

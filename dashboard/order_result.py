@@ -1,0 +1,52 @@
+"""What came of ordering: the numbers, supplier by supplier, and what was left out."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, tables
+from dashboard.product_files import PURCHASE_ORDERS_PATH
+from dashboard.urls import href
+from services.advice_order_service import Ordered, SupplierOrder
+
+LEFT_OUT_SHOWN = 20
+HEADINGS = ("Number", "Supplier", "Products", "Units", "Cost", "Expected", "For the supplier")
+
+
+def section(ordered: Ordered) -> Component:
+    """The orders that were made."""
+    lines = sum(len(own.lines) for own in ordered.orders)
+    orders = formats.count(len(ordered.orders), "order", "orders")
+    words = f"{orders} for {formats.count(lines, 'product', 'products')}: on the way from now on, and off the list."
+    made = [html.P(words), tables.listing("Orders made", HEADINGS, [_row(own) for own in ordered.orders], False)]
+    remarks = [html.P(own.remark, className="warn") for own in ordered.orders if own.remark]
+    content = [*made, *remarks] if ordered.orders else [html.P("Nothing was left to order.")]
+    return html.Section(
+        [html.H2("Ordered"), *content, *_left_out(ordered)], className="card", **{"aria-label": "Ordered"}
+    )
+
+
+def _row(own: SupplierOrder) -> list[Component | str]:
+    link = html.A(
+        "CSV",
+        href=href(PURCHASE_ORDERS_PATH, number=own.number),
+        download=f"{own.number}.csv",
+        **{"aria-label": f"{own.number} as CSV"},
+    )
+    return [
+        html.Strong(own.number),
+        own.supplier or "Without a supplier",
+        formats.number(len(own.lines)),
+        formats.number(own.units),
+        formats.number(own.cost),
+        formats.near_day(own.expected_on),
+        link,
+    ]
+
+
+def _left_out(ordered: Ordered) -> list[Component]:
+    if not ordered.left_out:
+        return []
+    rows = [[sku, reason] for sku, _, reason in ordered.left_out[:LEFT_OUT_SHOWN]]
+    number = formats.count(len(ordered.left_out), "product was", "products were")
+    shown = html.Details([html.Summary(f"{number} left out"), tables.listing("Left out", ("Product", "Why"), rows)])
+    return [shown]

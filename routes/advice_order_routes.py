@@ -1,0 +1,109 @@
+from typing import Any
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from routes import schemas
+from routes.access import current_user, requires
+from routes.purchase_order_routes import OrderItem
+from services import advice_order_service
+from services.advice_order_service import AdviceOrder, Ordered, SupplierOrder
+from services.order_document import document
+from services.order_lines import Choice
+from services.order_numbers import PREFIX
+from services.product_fields import Sku
+from utils import clock
+
+advice_order_bp = APIBlueprint(
+    "advice_orders", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]
+)
+
+
+class AdviceOrderBody(schemas.Body):
+    """What to order of the list of `GET /reorder`: all of it, or what fits everything that is given."""
+
+    product_skus: list[Sku] | None = Field(None, max_length=50_000, description="Only these of its products.")
+    supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
+    category: str | None = Field(None, max_length=100, description="Exactly this category.")
+    location: str | None = Field(None, max_length=100, description="Exactly this location.")
+    budget: float | None = Field(None, ge=0, le=1e15, description="Money there is: the best order it pays for.")
+    number_prefix: str = Field(
+        PREFIX,
+        min_length=1,
+        max_length=24,
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$",
+        description="What the order numbers begin with; the day, the supplier and a counter follow.",
+    )
+
+    def to_order(self) -> AdviceOrder:
+        skus = None if self.product_skus is None else frozenset(self.product_skus)
+        choice = Choice(supplier=self.supplier, category=self.category, location=self.location)
+        return AdviceOrder(choice, self.budget, skus, self.number_prefix)
+
+
+class SupplierOrderItem(BaseModel):
+    number: str = Field(examples=["PO-2026-11-21-MILL-SONS-1"])
+    supplier: str
+    ordered_on: str
+    expected_on: str = Field(description="When the last of it should come.")
+    units: int
+    cost: float = Field(description="Of the lines whose cost is known.")
+    without_cost: int = Field(description="Lines whose cost is not known.")
+    remark: str | None = Field(description="Says so where it stays below the supplier's minimum.")
+    items: list[OrderItem]
+
+
+class LeftOut(BaseModel):
+    product_sku: str
+    name: str
+    reason: str
+
+
+class AdviceOrderTotals(BaseModel):
+    orders: int
+    lines: int
+    units: int
+    cost: float
+    without_cost: int
+
+
+class AdviceOrders(BaseModel):
+    orders: list[SupplierOrderItem] = Field(description="One for each supplier, the dearest first.")
+    totals: AdviceOrderTotals
+    left_out: list[LeftOut] = Field(description="What was asked for, or is advised, and not ordered, and why.")
+
+
+@advice_order_bp.post(
+    "/from-advice", summary="Order what is advised today, one order for each supplier", responses={200: AdviceOrders}
+)
+@requires("planner")
+def order_from_advice(body: AdviceOrderBody) -> Response:
+    """The quantities are those of `GET /reorder`, suppliers' minimums and all. What is ordered counts as arriving from
+    now on and the advice is worked out anew, so that the same request again finds nothing left to order."""
+    return jsonify(_ordered_json(advice_order_service.order(body.to_order(), current_user())))
+
+
+def _ordered_json(ordered: Ordered) -> dict[str, Any]:
+    orders = [_supplier_json(own) for own in ordered.orders]
+    sums = {name: sum(own[name] for own in orders) for name in ("units", "cost", "without_cost")}
+    lines = sum(len(own["items"]) for own in orders)
+    return {
+        "orders": orders,
+        "totals": {"orders": len(orders), "lines": lines} | sums | {"cost": round(sums["cost"], 2)},
+        "left_out": [{"product_sku": sku, "name": name, "reason": reason} for sku, name, reason in ordered.left_out],
+    }
+
+
+def _supplier_json(own: SupplierOrder) -> dict[str, Any]:
+    return {
+        "number": own.number,
+        "supplier": own.supplier,
+        "ordered_on": clock.today().isoformat(),
+        "expected_on": own.expected_on.isoformat(),
+        "units": own.units,
+        "cost": round(own.cost, 2),
+        "without_cost": own.without_cost,
+        "remark": own.remark,
+        "items": [document(line) for line in own.lines],
+    }

@@ -1,0 +1,184 @@
+"""Purchase orders made of what is advised today: one for each supplier."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import Product, PurchaseOrder, Supplier
+from services import (
+    order_entry_service,
+    order_numbers,
+    product_service,
+    reorder_service,
+    stock_service,
+    supplier_minimums,
+)
+from services.auth_service import SignedIn
+from services.errors import Fault, InvalidInput
+from services.order_entry_service import Entered
+from services.order_fields import OrderLine
+from services.order_lines import Choice
+from services.order_lines import Line as AdvisedLine
+from services.purchase_order_service import Line
+from services.reorder_service import Chosen
+from services.stock_service import LeadTime, among
+from utils import clock
+
+NOTHING_TO_ORDER = "Nothing is to be ordered of it today."
+NO_COST = "Its unit cost is unknown, so the budget cannot weigh it."
+NO_MONEY = "The budget does not reach for it."
+
+
+@dataclass(frozen=True)
+class AdviceOrder:
+    """What to order of the advice: product_skus -- of the chosen lines only these, None: all; budget -- None: all that
+    is advised; prefix -- what the numbers begin with
+    """
+
+    choice: Choice = field(default_factory=Choice)
+    budget: float | None = None
+    product_skus: frozenset[str] | None = None
+    prefix: str = order_numbers.PREFIX
+
+
+@dataclass(frozen=True)
+class SupplierOrder:
+    """An order to one supplier; advised -- the advice behind each of its lines; remark -- None: nothing is amiss"""
+
+    number: str
+    supplier: str
+    lines: list[Line]
+    advised: list[AdvisedLine]
+    remark: str | None
+
+    @property
+    def expected_on(self) -> date:
+        """When all of it should be there."""
+        return max(line.order.expected_on for line in self.lines)
+
+    @property
+    def units(self) -> int:
+        return sum(line.quantity for line in self.advised)
+
+    @property
+    def cost(self) -> float:
+        """Of the lines whose cost is known."""
+        return sum(line.cost or 0.0 for line in self.advised)
+
+    @property
+    def without_cost(self) -> int:
+        """Lines whose cost is not known."""
+        return sum(line.cost is None for line in self.advised)
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """orders -- the dearest first; left_out -- code, name and reason of what was asked for and not ordered"""
+
+    orders: list[SupplierOrder]
+    left_out: list[tuple[str, str, str]]
+
+
+def order(wanted: AdviceOrder, actor: SignedIn) -> Ordered:
+    """Order what is advised, and work out the advice on it anew: then nothing of it is left to order.
+
+    Raises InvalidInput for an unknown product.
+    """
+    with transaction() as session:
+        named = _named(session, wanted)
+        held = _hold(session, _choose(session, wanted).lines)
+        # Once more: someone else may have ordered the same while we waited for them.
+        chosen = _choose(session, wanted)
+        lines = [line for line in chosen.lines if line.product_id in held]
+        orders = _enter(session, wanted, lines, actor)
+    return Ordered(orders, _left_out(named, lines, chosen))
+
+
+def _choose(session: Session, wanted: AdviceOrder) -> Chosen:
+    return reorder_service.choose(session, wanted.choice, wanted.budget, wanted.product_skus)
+
+
+def _named(session: Session, wanted: AdviceOrder) -> dict[str, Product]:
+    """The products that were asked for by their codes."""
+    codes = wanted.product_skus or frozenset()
+    found = product_service.by_sku(session, codes)
+    unknown = sorted(codes - found.keys())
+    if unknown:
+        reason = f"There is no product {unknown[0]!r}."
+        raise InvalidInput(f"Nothing was ordered. {reason}", "product_not_found", (Fault("/product_skus", reason),))
+    return found
+
+
+def _hold(session: Session, lines: Sequence[AdvisedLine]) -> set[int]:
+    """Keep others from ordering these products, or giving their suppliers' orders a number, until we are done."""
+    ids = {line.product_id for line in lines}
+    first = sa.select(sa.func.min(Product.id)).where(Product.supplier.in_({line.supplier for line in lines}))
+    gates = session.scalars(first.group_by(Product.supplier)).all()
+    # All lock in the same order.
+    held = sa.select(Product.id).where(among(Product.id, ids | set(gates))).order_by(Product.id).with_for_update()
+    session.execute(held).all()
+    return ids
+
+
+def _enter(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], actor: SignedIn) -> list[SupplierOrder]:
+    suppliers = sorted({line.supplier for line in lines})
+    numbers = _numbers(session, suppliers, wanted.prefix)
+    expected = _expected(session, lines)
+    entries = [
+        OrderLine(
+            number=numbers[line.supplier],
+            product_sku=line.sku,
+            quantity=float(line.quantity),
+            ordered_on=clock.today(),
+            expected_on=expected[line.product_id],
+        )
+        for line in lines
+    ]
+    entered = [one.line for one in order_entry_service.enter(session, entries, actor) if isinstance(one, Entered)]
+    terms = {own.name: own for own in session.scalars(sa.select(Supplier).where(Supplier.name.in_(suppliers)))}
+    orders = []
+    for name in suppliers:
+        advised = [line for line in lines if line.supplier == name]
+        own = [line for line in entered if line.order.number == numbers[name]]
+        remark = supplier_minimums.below(advised, terms[name]) if name in terms else None
+        orders.append(SupplierOrder(numbers[name], name, own, advised, remark))
+    return sorted(orders, key=lambda own: (-own.cost, own.number))
+
+
+def _numbers(session: Session, suppliers: Sequence[str], prefix: str) -> dict[str, str]:
+    """A number for the order to each of them that no order has."""
+    today = clock.today()
+    like = PurchaseOrder.number.startswith(f"{prefix}-{today.isoformat()}-", autoescape=True)
+    taken = set(session.scalars(sa.select(PurchaseOrder.number).where(like).distinct()))
+    numbers = {}
+    for supplier in suppliers:
+        ordinal = 1
+        while (number := order_numbers.readable(today, supplier, ordinal, prefix)) in taken:
+            ordinal += 1
+        taken.add(number)
+        numbers[supplier] = number
+    return numbers
+
+
+def _expected(session: Session, lines: Sequence[AdvisedLine]) -> dict[int, date]:
+    """When each should come: after its lead time, and within the days that it was ordered for."""
+    ids = [line.product_id for line in lines]
+    products = session.scalars(sa.select(Product).where(among(Product.id, ids))).all()
+    lead_times = stock_service.lead_times(session, products)
+    return {own.id: clock.today() + timedelta(days=_days(own, lead_times[own.id])) for own in products}
+
+
+def _days(product: Product, lead: LeadTime) -> int:
+    lasts = math.ceil(max(1.0, lead.mean_days + product.review_days))
+    return min(math.ceil(lead.mean_days), lasts - 1)
+
+
+def _left_out(named: dict[str, Product], lines: Sequence[AdvisedLine], chosen: Chosen) -> list[tuple[str, str, str]]:
+    unpaid = [(line.sku, line.name, NO_COST if line.cost is None else NO_MONEY) for line in chosen.left_out]
+    known = {line.sku for line in lines} | {sku for sku, _, _ in unpaid}
+    return unpaid + [(sku, named[sku].name, NOTHING_TO_ORDER) for sku in sorted(named.keys() - known)]

@@ -1,0 +1,54 @@
+"""Advice brought up to date after something that may concern any number of products: few at once, many by a task."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot, transaction
+from app.models import OrderAdvice, Product
+from services import jobs, planning_service
+from services.jobs import Job
+from services.stock_service import among
+from services.task_run_service import RunningTask
+from services.task_service import TaskService
+
+# Whoever announces an event waits for so many.
+AT_ONCE = 200
+BLOCK = 500
+
+
+def follow_up(session: Session, concerned: Sequence[sa.ColumnElement[bool]]) -> bool:
+    """Bring the advice on the products that this holds of up to date, in the caller's transaction.
+
+    False where they are too many for that: then `submit` is to be called after it.
+    """
+    session.flush()
+    ids = session.scalars(_advised(concerned).limit(AT_ONCE + 1)).all()
+    if len(ids) > AT_ONCE:
+        return False
+    planning_service.follow_up(session, ids)
+    return True
+
+
+def submit() -> None:
+    """Have all advice brought up to date in the background. Raises Unavailable: then the night does it."""
+    TaskService.submit(Job(jobs.REFRESH_ADVICE))
+
+
+def refresh_all(running: RunningTask) -> dict[str, Any]:
+    """Work out all advice anew, part by part, and tell of new risks."""
+    with snapshot() as session:
+        ids = session.scalars(_advised(())).all()
+    for first in range(0, len(ids), BLOCK):
+        running.report(first, len(ids), "Working out what to order")
+        with transaction() as session:
+            still_there = among(Product.id, ids[first : first + BLOCK])
+            planning_service.follow_up(session, session.scalars(sa.select(Product.id).where(still_there)).all())
+    return {"products": len(ids)}
+
+
+def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[tuple[int]]:
+    ids = sa.select(Product.id).join(OrderAdvice, OrderAdvice.product_id == Product.id)
+    return ids.where(*concerned).order_by(Product.id)

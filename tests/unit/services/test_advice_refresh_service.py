@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from app.db import snapshot
+from app.models import TaskRecord
+from services import advice_refresh_service, event_service, jobs, override_service, task_run_service, training_service
+from services.event_fields import EventFields, NewEvent
+from services.jobs import Job
+from services.override_fields import NewOverride
+from services.reorder_service import ListRequest, order_list
+from services.task_service import TaskService
+from tests.unit.services.test_stock_news_service import RISK, listens, told
+from utils import clock
+
+TOMORROW = clock.today() + timedelta(days=1)
+WEEK_AHEAD = TOMORROW + timedelta(days=6)
+
+
+@pytest.fixture
+def shop(product):
+    """Bread and milk in two places, sold at ten a day, with stock for five days."""
+    for sku, fields in {"A": {"category": "Bread"}, "B": {"category": "Milk", "location": "North"}}.items():
+        made = product(sku, [10.0] * 60, on_hand=50, lead_time_days=3, review_days=7, unit_cost=1, **fields)
+        training_service.train_now(made, "exponential_smoothing")
+
+
+def quantities():
+    return {line.sku: line.quantity for line in order_list(ListRequest()).page.items}
+
+
+def closed(**fields):
+    return event_service.create(NewEvent(kind="closure", starts_on=TOMORROW, ends_on=WEEK_AHEAD, **fields), "kim").event
+
+
+@pytest.mark.parametrize("concerned", [{"category": "Bread"}, {"location": "North"}, {"product_sku": "A"}, {}])
+def test_a_closure_lowers_the_order_at_once_and_its_end_raises_it_again(shop, concerned):
+    before = quantities()
+    event = closed(**concerned)
+    touched = {"A"} if "category" in concerned or "product_sku" in concerned else {"B"} if concerned else {"A", "B"}
+    now = quantities()
+    assert {sku for sku in before if now.get(sku, 0) < before[sku]} == touched
+    event_service.delete(event.id)
+    assert quantities() == before
+
+
+def test_a_closure_that_moves_to_other_products_frees_the_first(shop):
+    before = quantities()
+    event = closed(category="Bread")
+    event_service.change(event.id, EventFields(category="Milk"))
+    now = quantities()
+    assert now["A"] == before["A"]
+    assert now.get("B", 0) < before["B"]
+
+
+def test_an_override_that_empties_the_shelf_is_told_and_taking_it_back_ends_the_risk(shop):
+    listens(RISK)
+    wanted = NewOverride(starts_on=TOMORROW, quantity=200, reason="Festival")
+    override = override_service.create("A", wanted, "kim")
+    assert [[one["product_sku"] for one in news["products"]] for news in told(RISK)] == [["A"]]
+    override_service.withdraw("A", override.id)
+    override_service.create("A", wanted, "kim")
+    assert len(told(RISK)) == 1
+
+
+def test_a_closure_that_is_taken_back_tells_the_risk_it_brings(shop):
+    event = event_service.create(NewEvent(kind="closure", starts_on=clock.today(), ends_on=WEEK_AHEAD), "kim").event
+    override_service.create("A", NewOverride(starts_on=TOMORROW, change_percent=900, reason="Festival"), "kim")
+    listens(RISK)
+    event_service.delete(event.id)
+    assert "A" in [one["product_sku"] for news in told(RISK) for one in news["products"]]
+
+
+def waiting():
+    with snapshot() as session:
+        return session.scalars(sa.select(TaskRecord.id).where(TaskRecord.name == jobs.REFRESH_ADVICE)).all()
+
+
+def test_many_products_follow_in_the_background(shop, monkeypatch):
+    monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
+    before = quantities()
+    closed()
+    assert len(waiting()) == 1
+    running = task_run_service.start(TaskService.submit(Job(jobs.REFRESH_ADVICE)).task_id, Job(jobs.REFRESH_ADVICE))
+    assert advice_refresh_service.refresh_all(running) == {"products": 2}
+    assert sum(quantities().values()) < sum(before.values())
+
+
+def test_what_only_the_next_training_learns_starts_no_task(shop, monkeypatch):
+    monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
+    event_service.create(NewEvent(kind="promotion", starts_on=TOMORROW), "kim")
+    assert waiting() == []
