@@ -18,7 +18,6 @@ from services import (
     stock_service,
     supplier_minimums,
 )
-from services.auth_service import SignedIn
 from services.errors import Fault, InvalidInput
 from services.order_entry_service import Entered
 from services.order_fields import OrderLine
@@ -26,6 +25,7 @@ from services.order_lines import Choice
 from services.order_lines import Line as AdvisedLine
 from services.purchase_order_service import Line
 from services.reorder_service import Chosen
+from services.signed_in import SignedIn
 from services.stock_service import LeadTime, among
 from utils import clock
 
