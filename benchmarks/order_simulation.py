@@ -2,11 +2,13 @@
 
     STOCKCAST_DATA=... python -m benchmarks.order_simulation [--datasets a,b] [--sample 1000] [--before 0]
 
-Models are trained anew every week on what had been sold by then (see `benchmarks.shop`). Prints a table in Markdown;
-shares in percent, stock and cost as ratios to Stockcast's. Known: service of one who knows the distribution of demand,
-in a shop whose days are drawn from it. Near: share of products within 10 points, Stockcast's and the rule's at equal
-service. At equal service, at equal demand met: the rule's safety factor raised or
-lowered until it serves as many weeks, or meets as much of demand, as Stockcast does.
+Models are trained anew every week on what had been sold by then (see `benchmarks.shop`). Prints a table in Markdown:
+shares in percent, stock and cost as ratios to Stockcast's.
+
+Known: service of one who knows the distribution of demand, in a shop whose days are drawn from it.
+At equal service, at equal demand met: the rule's safety factor raised or lowered until it serves as many weeks, or
+meets as much of demand, as Stockcast does. Near: share of products within 10 points of the level, Stockcast's and the
+rule's at equal service.
 
 With `--before 112` the shop closes on the day on which it opens without: months to choose by.
 """
