@@ -37,6 +37,12 @@ class Outlook:
     def __len__(self) -> int:
         return len(self.mean)
 
+    @property
+    def in_units(self) -> np.ndarray:
+        """Products that are forecast, so sold, in whole units only, bool (products,)."""
+        highest = self.quantiles[:, -1]
+        return (highest == np.rint(highest)).all(axis=1)
+
     @classmethod
     def of(
         cls, forecasts: Sequence[Forecast], dependence: Sequence[Dependence], skipped: Sequence[int], periods: int
@@ -147,6 +153,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
     periods = min(int(np.ceil(end.max())) + beyond, longest)
     ranks = paths.ranks(outlook.dependence[0], periods)
     available, whole = cover.available.astype(np.float32), not (end % 1).any()
+    arrival, last = np.ceil(lead), np.ceil(end)
     walked, total, lost, short = np.zeros((4, len(outlook), paths.PATHS), dtype=np.float32)
     lost_early, lasted = np.maximum(short, -available[:, [0]]), np.zeros(short.shape, dtype=np.int16)
     for period in range(periods):
@@ -154,9 +161,9 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
         walked += demand
         np.maximum(short, walked - available[:, [period]], out=short)
         lasted += short <= 0
-        if (due := np.ceil(lead) == period + 1).any():
+        if (due := arrival == period + 1).any():
             np.copyto(lost_early, short, where=due)
-        if (due := np.ceil(end) == period + 1).any():
+        if (due := last == period + 1).any():
             np.copyto(lost, short, where=due)
             np.copyto(total, walked if whole else walked - _missed(demand, outlook, end, period), where=due)
     return Courses(total, lost_early, lost, lasted - lead)

@@ -24,8 +24,6 @@ PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
 # A group's own correlation is pulled towards everyone's by as many products.
 POOL_PRODUCTS = 20.0
 LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
-# Three cut-offs, to whose outcomes the means were fitted as well, show too little of what lasts: so much is hidden.
-LASTING_HIDDEN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +129,5 @@ def _fitted(covariance: np.ndarray) -> Dependence:
     shape = FADING**lags
     fading = float((covariance[lags] - shown) @ shape / (shape @ shape))
     width = (covariance[0] - 1) / (TYPICAL_PERIODS - 1)
-    lasting = max(0.0, shown + width) + LASTING_HIDDEN
-    return Dependence(float(min(lasting, LARGEST_LASTING)), float(np.clip(fading, 0.0, LARGEST_FADING)))
+    lasting = np.clip(shown + width, 0.0, LARGEST_LASTING)
+    return Dependence(float(lasting), float(np.clip(fading, 0.0, LARGEST_FADING)))

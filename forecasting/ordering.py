@@ -79,7 +79,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
     cover = _cover(outlook, terms, stock)
     courses = demand.follow(outlook, cover, LOOK_AHEAD_DAYS // outlook.step_days)
-    needed = demand.quantile(courses.total, terms.service_level)
+    needed = _needed(outlook, courses.total, terms.service_level)
     arriving = _in_time(stock.arriving, terms.protected_days)
     quantity = round_up(needed - stock.on_hand - arriving, needed, terms)
     backlog = np.maximum(0.0, -stock.on_hand - arriving)
@@ -94,6 +94,15 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         units_at_risk=(courses.lost - courses.lost_early).mean(axis=1, dtype=float) + backlog,
         excess=_excess(outlook, terms, cover, np.where(quantity > 0, 0.0, stock.on_hand + arriving)),
     )
+
+
+def _needed(outlook: Outlook, total: np.ndarray, service_level: np.ndarray) -> np.ndarray:
+    """The quantile of demand; for products sold in whole units the least number of them that reaches the level.
+
+    Paths run smoothly between whole numbers, so n units hold whatever is below n + 1/2 (continuity correction).
+    """
+    needed = demand.quantile(total, service_level)
+    return np.where(outlook.in_units, np.maximum(np.ceil(needed - 0.5), 0.0), needed)
 
 
 def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarray:

@@ -52,9 +52,11 @@ def lead_times(mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
     """
     if not (sd > 0).any():
         return mean[:, None]
-    sd, mean = np.maximum(sd, 1e-3)[:, None], np.maximum(mean, 1e-3)[:, None]
+    # Products of one supplier share their lead time, and its quantiles are slow to work out.
+    pairs, of_row = np.unique(np.maximum([mean, sd], 1e-3), axis=1, return_inverse=True)
+    mean, sd = pairs[:, :, None]
     probability = np.random.default_rng([SEED, PATHS]).permutation((np.arange(PATHS) + 0.5) / PATHS)
-    return gammaincinv((mean / sd) ** 2, probability) * sd**2 / mean
+    return (gammaincinv((mean / sd) ** 2, probability) * sd**2 / mean)[of_row]
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 from scipy.special import ndtri
+from scipy.stats import poisson
 
 from forecasting.demand import Outlook
 from forecasting.dependence import Dependence
@@ -23,6 +24,11 @@ def certain(units: float, step_days: int = 1) -> Forecast:
 
 def uncertain(mean: float, sd: float) -> Forecast:
     return Forecast(date(2026, 3, 2), np.full(365, mean), np.tile((mean + sd * ndtri(LEVELS))[:, None], 365))
+
+
+def counted(mean: float) -> Forecast:
+    quantiles = np.tile(poisson.ppf(LEVELS, mean)[:, None], 365)
+    return Forecast(date(2026, 3, 2), np.full(365, mean), quantiles)
 
 
 def advice(
@@ -102,6 +108,16 @@ def test_a_higher_level_needs_more():
     needs = [advice(uncertain(100, 30), service_level=level).needed for level in (0.5, 0.8, 0.95, 0.99)]
     assert needs == sorted(needs)
     assert needs[0] == pytest.approx(1400, rel=0.005)
+
+
+@pytest.mark.parametrize("mean", [0.3, 0.45, 1.0, 2.0])
+@pytest.mark.parametrize("level", [0.9, 0.95])
+def test_of_whole_units_the_least_number_that_reaches_the_level_is_needed(mean, level):
+    assert advice(counted(mean), lead_days=3, service_level=level).quantity == poisson.ppf(level, 10 * mean)
+
+
+def test_what_is_sold_by_weight_needs_no_less_than_its_quantile():
+    assert advice(certain(0.24)).quantity == 4
 
 
 def test_only_demand_that_an_order_can_still_meet_is_at_risk():

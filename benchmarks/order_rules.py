@@ -1,0 +1,93 @@
+"""Who says how much to order: Stockcast, two rules of thumb, and one who knows the distribution of demand."""
+
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+
+from benchmarks.shop import REVIEW, Shop, Task
+from forecasting import dependence
+from forecasting.demand import Outlook
+from forecasting.dependence import Dependence
+from forecasting.forecast import Forecast
+from forecasting.history import History
+from forecasting.ordering import Stock, Terms, advise, days_ahead
+from forecasting.settings import TrainingSettings
+from forecasting.training import NotTrained, train_block
+
+RETRAINED = 7
+HORIZON, TOGETHER = 60, 250
+DRAWS = 1000
+
+
+@dataclass(frozen=True)
+class Forecasts:
+    """Stockcast's, by the day they were made."""
+
+    by_day: dict[int, tuple[list[Forecast], list[Dependence]]]
+
+    @classmethod
+    def of(cls, shop: Shop) -> "Forecasts":
+        days = range(shop.opens, shop.sold.shape[1], RETRAINED)
+        return cls({day: cls._trained(shop, day) for day in days})
+
+    @staticmethod
+    def _trained(shop: Shop, day: int) -> tuple[list[Forecast], list[Dependence]]:
+        forecasts, dependences = [], []
+        for first in range(0, len(shop.sold), TOGETHER):
+            histories = [_history(shop, row, day) for row in range(first, min(first + TOGETHER, len(shop.sold)))]
+            for trained in train_block(histories, TrainingSettings(horizon=HORIZON)):
+                if isinstance(trained, NotTrained):
+                    raise trained.error
+                forecasts.append(_while_open(trained.forecast, shop.closed[len(forecasts), day:]))
+                dependences.append(dependence.recorded(asdict(trained.metrics)))
+        return forecasts, dependences
+
+    def outlook(self, day: int, periods: int) -> Outlook:
+        """What was known of the coming days at the start of this one."""
+        made = max(origin for origin in self.by_day if origin <= day)
+        forecasts, dependences = self.by_day[made]
+        return Outlook.of(forecasts, dependences, [day - made] * len(forecasts), periods)
+
+
+def _history(shop: Shop, row: int, day: int) -> History:
+    own = shop.sold[row]
+    first = int(np.isnan(own).sum())
+    known = {name: column[row, first : day + HORIZON] for name, column in shop.known.items()}
+    values = np.where(shop.closed[row], np.nan, own)[first:day]
+    return History((shop.start + first).item(), values, known=known)
+
+
+def _while_open(forecast: Forecast, closed: np.ndarray) -> Forecast:
+    """The forecast with nothing on the days known to be closed."""
+    days = min(len(forecast), len(closed))
+    is_open = np.append(~closed[:days], np.ones(len(forecast) - days, dtype=bool))
+    return replace(forecast, mean=forecast.mean * is_open, quantiles=forecast.quantiles * is_open)
+
+
+def stockcast(forecasts: Forecasts, task: Task, day: int) -> np.ndarray:
+    same = np.ones(len(forecasts.by_day[min(forecasts.by_day)][0]))
+    terms = Terms(task.level * same, task.lead * same, 0 * same, REVIEW * same, same, 0 * same)
+    periods = days_ahead(terms)
+    stock = Stock(0 * same, np.zeros((len(same), periods)))
+    return advise(forecasts.outlook(day, periods), terms, stock).needed
+
+
+def reorder_point(shop: Shop, task: Task, factor: float, day: int) -> np.ndarray:
+    """Mean x time + safety factor x standard deviation x root of time, of the last 90 days."""
+    recent = shop.recent(day)
+    return recent.mean(axis=1) * task.days + factor * recent.std(axis=1) * np.sqrt(task.days)
+
+
+def seasonal_naive(shop: Shop, task: Task, factor: float, day: int) -> np.ndarray:
+    """The last week again, with a safety stock from the differences between weeks."""
+    recent = shop.recent(day)
+    week = np.tile(recent[:, -7:], -(-task.days // 7))[:, : task.days].sum(axis=1)
+    return week + factor * (recent[:, 7:] - recent[:, :-7]).std(axis=1) * np.sqrt(task.days)
+
+
+def knowing(shop: Shop, task: Task) -> np.ndarray:
+    """Least number of units that demand of days like those before the opening stays at or below, (products,)."""
+    before = shop.past(shop.opens)
+    draw = np.random.default_rng(1)
+    days = draw.integers(0, before.shape[1], (task.days, DRAWS))
+    return np.quantile(sum(before[:, day] for day in days), task.level, axis=1, method="inverted_cdf")
