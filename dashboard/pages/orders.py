@@ -18,7 +18,7 @@ from services.advice_order_service import AdviceOrder
 from services.order_lines import Choice
 from services.reorder_service import ListRequest, OrderList, Totals
 
-SHOWN = 300
+SHOWN = 100
 
 page = Page("orders", "Orders")
 
@@ -32,8 +32,8 @@ def layout(query: dict[str, str]) -> Component:
             html.H1("Orders"),
             _fields(choice, found.totals),
             html.Div(id="orders-result", role="status"),
-            html.Div(_listed(found, choice), id="orders-list"),
             html.Div(_ways_out(choice, None, found.totals), id="orders-out"),
+            html.Div(_listed(found, choice), id="orders-list"),
             dcc.Store(id="orders-cost", data=found.totals.cost),
             dcc.Store(id="orders-chosen"),
         ]

@@ -14,13 +14,19 @@ WORKER = "from celery_app import celery; celery.loader.import_default_modules()"
 SETTINGS = {"CELERY_BROKER_URL": "redis://127.0.0.1:1/0", "JWT_SECRET_KEY": "s" * 32}
 
 
-def modules_after(statement: str, folder) -> set[str]:
-    program = f"{statement}; import sys, json; print(json.dumps([name.split('.')[0] for name in sys.modules]))"
-    environment = {**os.environ, **SETTINGS, "DATA_DIR": str(folder)}
+def said_by(program: str, folder) -> str:
+    """The last line that this program prints, run with nothing but the settings it needs."""
+    own = {name: value for name, value in os.environ.items() if name != "OMP_NUM_THREADS"}
+    environment = {**own, **SETTINGS, "DATA_DIR": str(folder)}
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
-    return set(json.loads(done.stdout.splitlines()[-1]))
+    return done.stdout.splitlines()[-1]
+
+
+def modules_after(statement: str, folder) -> set[str]:
+    program = f"{statement}; import sys, json; print(json.dumps([name.split('.')[0] for name in sys.modules]))"
+    return set(json.loads(said_by(program, folder)))
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +47,11 @@ def test_a_web_process_never_loads(web_modules, library):
 @pytest.mark.parametrize("library", ["flask", "flask_openapi3", "flask_jwt_extended", "gunicorn", "dash"])
 def test_a_worker_never_loads(worker_modules, library):
     assert library not in worker_modules
+
+
+def test_a_web_process_calculates_in_the_thread_that_was_asked(tmp_path):
+    calculate = "import os, numpy; numpy.ones((500, 500)) @ numpy.ones((500, 500))"
+    assert said_by(f"{WEB}; {calculate}; print(len(os.listdir('/proc/self/task')))", tmp_path) == "1"
 
 
 def test_starting_either_process_opens_and_writes_nothing(tmp_path):
