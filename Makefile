@@ -18,7 +18,7 @@ test: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 chaos: installed-dev
 	@sh tests/install_servers.sh

@@ -34,7 +34,7 @@ def test_training_can_be_waited_for(planner):
 
 def test_progress_rises_through_the_epochs(planner):
     sku = new_product(planner, 300)
-    task_id = submitted(train_async(planner, "pytorch", product_skus=[sku], epochs=2000, hidden_sizes=[64]))
+    task_id = submitted(train_async(planner, "pytorch", product_skus=[sku], epochs=2000, hidden_sizes=[256, 256]))
     shown = wait_until(planner, task_id, "PROGRESS")
     while "epoch" not in shown["progress"]["message"]:
         shown = wait_until(planner, task_id, "PROGRESS")
