@@ -73,14 +73,17 @@ class Part:
 
 
 class Page(Part):
-    """A page at PREFIX + path, for users of `role` and above; `in_menu` -- whether the navigation leads there.
+    """A page at PREFIX + path, for users of `role` and above.
 
+    in_menu -- whether the navigation leads there; has_charts -- whether Plotly is wanted at once.
     Its module fills it by decorators; `dashboard/pages/__init__.py` lists all pages.
     """
 
-    def __init__(self, path: str, title: str, role: str = "viewer", in_menu: bool = True) -> None:
+    def __init__(
+        self, path: str, title: str, role: str = "viewer", in_menu: bool = True, has_charts: bool = False
+    ) -> None:
         super().__init__(role)
-        self.path, self.title, self.in_menu = path, title, in_menu
+        self.path, self.title, self.in_menu, self.has_charts = path, title, in_menu, has_charts
         self.show: Layout | None = None
 
     def layout(self, show: F) -> F:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
-from flask import Flask
+from flask import Flask, request
 
 from dashboard import (
     failure_window,
@@ -40,12 +40,24 @@ PARTS = (
     model_versions.part,
 )
 
+# By far the largest file: run where there are charts to draw, before their figures come; elsewhere fetched for later.
+PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
+RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
+
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
+
+
+class Document(Dash):
+    """What a browser loads first."""
+
+    def interpolate_index(self, css: str = "", **parts: str) -> str:
+        page = _page(request.path)
+        return super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
 
 
 def create_dash(app: Flask) -> Dash:
     """The pages, answered by this application."""
-    dash = Dash(
+    dash = Document(
         __name__,
         server=app,
         url_base_pathname=PREFIX,
@@ -80,9 +92,13 @@ def create_dash(app: Flask) -> Dash:
 
 def show(path: str, search: str | None) -> tuple[Component, list[Component], Component, str]:
     """The page of an address, its navigation, who is signed in, and its title."""
-    page = next((page for page in PAGES if PREFIX + page.path == path), None)
+    page = _page(path)
     title = f"{page.title} · Stockcast" if page else "Stockcast"
     return _content(page, dict(parse_qsl((search or "").removeprefix("?")))), _navigation(path), _account(), title
+
+
+def _page(path: str) -> Page | None:
+    return next((page for page in PAGES if href(page.path) == path), None)
 
 
 def _content(page: Page | None, query: dict[str, str]) -> Component:

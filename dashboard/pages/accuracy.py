@@ -26,7 +26,7 @@ PATHS = (
     f"/accuracy?by=sku&sort=-error&limit={WORST}&lead=1-7",
 )
 
-page = Page("accuracy", "Accuracy")
+page = Page("accuracy", "Accuracy", has_charts=True)
 
 
 @page.layout

@@ -34,7 +34,7 @@ NONE_OF = {
     FAILED: "Nothing has failed.",
 }
 
-page = Page("monitoring", "Monitoring")
+page = Page("monitoring", "Monitoring", has_charts=True)
 
 
 @page.layout

@@ -29,7 +29,7 @@ from utils import ids
 DAYS_AHEAD = 90
 POLLED = 1000
 
-page = Page("product", "Product", in_menu=False)
+page = Page("product", "Product", in_menu=False, has_charts=True)
 
 
 @page.layout
