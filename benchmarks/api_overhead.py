@@ -8,7 +8,6 @@ Neither side has a worker: what is measured is the web side. The two take turns,
 import http.client
 import json
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -20,10 +19,10 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import servers  # noqa: E402
 from tests.children import Child  # noqa: E402
 from tests.functional.steps import daily_sales  # noqa: E402
-from tests.stack import Stack  # noqa: E402
+from tests.servers import free_port  # noqa: E402
+from tests.stack import Stack, embedded_stack  # noqa: E402
 
 CLIENTS = 8
 ROUNDS = 3
@@ -99,12 +98,12 @@ def run(stack: Stack, twin: Side, seconds: float) -> None:
         compare(name, (ours, twin), method, path, seconds)
 
 
-def bare_twin(stack: Stack, folder: Path) -> tuple[Child, Side]:
+def bare_twin(stack: Stack) -> tuple[Child, Side]:
     """The twin, under the same gunicorn.conf.py, on a port of its own."""
-    port = servers.free_port()
+    port = free_port()
     environment = stack.environment | {"PORT": str(port)}
     command = [sys.executable, "-m", "gunicorn", "--pythonpath", "benchmarks", "bare_twin:app"]
-    child = Child(command, folder / "twin.log", environment, cwd=ROOT)
+    child = Child(command, stack.data.parent / "twin.log", environment, cwd=ROOT)
     child.start()
     address = f"http://127.0.0.1:{port}"
     child.wait_until(lambda: answers(address))
@@ -120,19 +119,13 @@ def answers(address: str) -> bool:
 
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        broker = servers.embedded_broker(folder / "broker")
-        broker.start()
-        stack = Stack("embedded", folder, broker, "")
+    with embedded_stack() as stack:
+        stack.worker.kill()
+        twin, bare = bare_twin(stack)
         try:
-            stack.start()
-            stack.worker.kill()
-            twin, bare = bare_twin(stack, folder)
             run(stack, bare, seconds)
-            twin.kill()
         finally:
-            stack.stop()
+            twin.kill()
 
 
 if __name__ == "__main__":

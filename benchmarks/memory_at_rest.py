@@ -7,16 +7,14 @@ The web process is measured after a forecast was asked of it, the worker before 
 
 import re
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import servers  # noqa: E402
 from tests.children import descendants  # noqa: E402
 from tests.functional.steps import MANY_DAYS, new_product, succeeded, train  # noqa: E402
-from tests.stack import Stack  # noqa: E402
+from tests.stack import Stack, embedded_stack  # noqa: E402
 
 
 def megabytes(pid: int) -> tuple[float, float]:
@@ -38,22 +36,13 @@ def show(title: str, stack: Stack) -> None:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        broker = servers.embedded_broker(folder / "broker")
-        broker.start()
-        stack = Stack("embedded", folder, broker, "")
-        try:
-            stack.start()
-            with stack.client("planner") as client:
-                sku = new_product(client, MANY_DAYS)
-                client.post("/predict", json={"product_sku": sku}).raise_for_status()
-                show("After the first forecast on the spot", stack)
-                for task_id in [train(client, new_product(client, MANY_DAYS)) for _ in range(8)]:
-                    succeeded(client, task_id)
-                show("After training eight products with Prophet", stack)
-        finally:
-            stack.stop()
+    with embedded_stack() as stack, stack.client("planner") as client:
+        sku = new_product(client, MANY_DAYS)
+        client.post("/predict", json={"product_sku": sku}).raise_for_status()
+        show("After the first forecast on the spot", stack)
+        for task_id in [train(client, new_product(client, MANY_DAYS)) for _ in range(8)]:
+            succeeded(client, task_id)
+        show("After training eight products with Prophet", stack)
 
 
 if __name__ == "__main__":

@@ -8,16 +8,13 @@ Peer: `inspect().active()`, a broadcast that waits for answers (its default time
 import os
 import signal
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from celery import Celery
 
-from tests import servers
 from tests.children import descendants
-from tests.stack import Stack
+from tests.stack import Stack, embedded_stack
 
 PATHS = ("/celery/status", "/celery/workers", "/celery/queues", "/celery/health")
 ROUNDS = 50
@@ -55,22 +52,16 @@ def print_table(running: dict[str, float], stopped: dict[str, float]) -> None:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        broker = servers.embedded_broker(folder / "broker")
-        broker.start()
-        stack = Stack("embedded", folder, broker, "")
+    with embedded_stack() as stack:
+        with stack.client("admin") as client:
+            while not client.get("/celery/status").json()["workers_online"]:
+                time.sleep(0.2)
+        running = measure(stack)
+        signal_worker(stack, signal.SIGSTOP)
         try:
-            stack.start()
-            with stack.client("admin") as client:
-                while not client.get("/celery/status").json()["workers_online"]:
-                    time.sleep(0.2)
-            running = measure(stack)
-            signal_worker(stack, signal.SIGSTOP)
             stopped = measure(stack)
         finally:
             signal_worker(stack, signal.SIGCONT)
-            stack.stop()
     print_table(running, stopped)
 
 

@@ -9,13 +9,11 @@ seconds, beside GET /livez. 500 products are trained, and all that is known of t
 
 import argparse
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 import sqlalchemy as sa
@@ -29,7 +27,7 @@ from tests import servers
 from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor
 from tests.functional.steps import submitted, succeeded
-from tests.stack import Stack
+from tests.stack import Stack, embedded_stack
 from utils import clock
 
 TRAINED, DAYS, SCORED_WEEKS = 500, 200, 26
@@ -232,20 +230,13 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, database(options.database) as url, sync_playwright() as playwright:
-        broker = servers.embedded_broker(Path(folder) / "broker")
-        broker.start()
-        stack = Stack("pages", Path(folder), broker, url)
-        try:
-            stack.start()
-            own = url.replace("postgresql:", "postgresql+psycopg2:") or f"sqlite:///{stack.data / 'stockcast.db'}"
-            fill(sa.create_engine(own), stack, options.products)
-            browser = launch_chromium(playwright)
-            measure_pages(stack, browser, options.rounds)
-            measure_polls(stack, browser)
-            browser.close()
-        finally:
-            stack.stop()
+    with database(options.database) as url, embedded_stack(url) as stack, sync_playwright() as playwright:
+        own = url.replace("postgresql:", "postgresql+psycopg2:") or f"sqlite:///{stack.data / 'stockcast.db'}"
+        fill(sa.create_engine(own), stack, options.products)
+        browser = launch_chromium(playwright)
+        measure_pages(stack, browser, options.rounds)
+        measure_polls(stack, browser)
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -9,17 +9,14 @@ Real broker, database, web server and workers, all started here.
 import argparse
 import os
 import statistics
-import tempfile
 import time
 from datetime import datetime
-from pathlib import Path
 
 import httpx
 
-from tests import servers
 from tests.children import Child
 from tests.functional.steps import MANY_DAYS, daily_sales
-from tests.stack import ROOT, Stack
+from tests.stack import ROOT, Stack, embedded_stack
 
 PROCESSES = 2
 # All processes are busy with chunks, and each chunk takes a while.
@@ -37,17 +34,9 @@ def main() -> None:
     parser.add_argument("--predictions", type=int, default=40)
     options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
-    with tempfile.TemporaryDirectory() as folder:
-        broker = servers.embedded_broker(Path(folder) / "broker")
-        broker.start()
-        stack = Stack("embedded", Path(folder), broker, "")
-        stack.environment["RUN_CHUNK_SIZE"] = str(options.products // CHUNKS)
-        try:
-            stack.start()
-            stack.worker.stop()
-            measure(stack, options.products, options.predictions)
-        finally:
-            stack.stop()
+    with embedded_stack(RUN_CHUNK_SIZE=str(options.products // CHUNKS)) as stack:
+        stack.worker.stop()
+        measure(stack, options.products, options.predictions)
 
 
 def measure(stack: Stack, products: int, predictions: int) -> None:

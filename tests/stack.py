@@ -4,12 +4,15 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
 from tests.children import Child
-from tests.servers import Broker, RabbitMQ, free_port
+from tests.servers import Broker, RabbitMQ, embedded_broker, free_port
 
 ROOT = Path(__file__).parent.parent
 # As in `make run` and compose: now and then kombu 5.7 dies when its broker comes back, and is started again.
@@ -95,3 +98,18 @@ class Stack:
         )
         assert done.returncode == expect, done.stdout + done.stderr
         return done.stdout
+
+
+@contextmanager
+def embedded_stack(database_url: str = "", **environment: str) -> Iterator[Stack]:
+    """One on the broker of `make run`, running while the block does; whatever it wrote is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        broker = embedded_broker(Path(folder) / "broker")
+        broker.start()
+        stack = Stack("embedded", Path(folder), broker, database_url)
+        stack.environment.update(environment)
+        try:
+            stack.start()
+            yield stack
+        finally:
+            stack.stop()
