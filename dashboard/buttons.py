@@ -23,6 +23,16 @@ def button(label: str, id: Any, role: str = "planner", quiet: bool = False, **at
     )
 
 
+def row_button(label: str, subject: str, store: str, about: str, role: str) -> Component:
+    """A button in a list that is drawn anew while one looks at it: a click writes {"about": about} into a store.
+
+    A callback on its own clicks would be asked of the server whenever the list is drawn. `subject` is what a screen
+    reader adds to the label.
+    """
+    told = {"aria-label": f"{label}: {subject}", "data-store": store, "data-about": about}
+    return button(label, {"type": store, "about": about}, role, quiet=True, **told)
+
+
 def only_for(role: str) -> Component | None:
     """The reason, in words on the page, where the user may not act; None where he may."""
     return None if sessions.may(role) else html.P(_reason(role), className="quiet-text")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.buttons import button
+from dashboard.buttons import button, row_button
 from dashboard.curl import same_with_curl
 from dashboard.page import Part
 
@@ -30,7 +30,7 @@ class Confirmation(Part):
 
     def __init__(self, kind: str, ask: Callable[[str], Question], do: Callable[[str], None]) -> None:
         super().__init__(role="admin")
-        self._kind, self._ask, self._do = kind, ask, do
+        self._ask, self._do = ask, do
         self._window, self._about, self._content = f"{kind}-window", f"{kind}-about", f"{kind}-content"
         self._yes, self.done = f"{kind}-yes", f"{kind}-done"
         self.callback(
@@ -38,8 +38,7 @@ class Confirmation(Part):
             Output(self._window, "title"),
             Output(self._content, "children"),
             Output(self._yes, "children"),
-            Output(self._about, "data"),
-            Input({"type": kind, "about": ALL}, "n_clicks"),
+            Input(self._about, "data"),
             prevent_initial_call=True,
         )(self._open)
         self.callback(
@@ -52,8 +51,7 @@ class Confirmation(Part):
 
     def opener(self, label: str, about: str, subject: str) -> Component:
         """The button that opens the window; `subject` is what a screen reader adds to its label."""
-        where = {"type": self._kind, "about": about}
-        return button(label, where, self.role, quiet=True, **{"aria-label": f"{label}: {subject}"})
+        return row_button(label, subject, self._about, about, self.role)
 
     def window(self) -> Component:
         """The window, closed."""
@@ -61,11 +59,10 @@ class Confirmation(Part):
         modal = dmc.Modal(content, id=self._window, size="lg", closeButtonProps={"aria-label": "Close"})
         return html.Div([modal, dcc.Store(id=self._about), dcc.Store(id=self.done)])
 
-    def _open(self, clicks: list[int | None]) -> tuple[bool, str, list[Component], str, str]:
-        about = ctx.triggered_id["about"]
-        question = self._ask(about)
-        return True, question.title, [html.P(question.text), same_with_curl(question.curl)], question.yes, about
+    def _open(self, clicked: dict[str, str]) -> tuple[bool, str, list[Component], str]:
+        question = self._ask(clicked["about"])
+        return True, question.title, [html.P(question.text), same_with_curl(question.curl)], question.yes
 
-    def _confirmed(self, clicks: int, about: str) -> tuple[bool, int]:
-        self._do(about)
+    def _confirmed(self, clicks: int, clicked: dict[str, str]) -> tuple[bool, int]:
+        self._do(clicked["about"])
         return False, clicks

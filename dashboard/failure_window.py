@@ -1,18 +1,17 @@
 """The window that tells an administrator why a task failed, and where."""
 
-from typing import Any
-
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, ctx, html
+from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard import formats, sessions, task_words
+from dashboard.buttons import row_button
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Part
 from services.task_service import TaskRecord, TaskService
 
 WINDOW, CONTENT = "failure-window", "failure-window-content"
-OPENER = "failure"
+ABOUT = "failure-about"
 FORESEEN = "This was foreseen, so no trace was kept: the message says what to do."
 
 part = Part(role="admin")
@@ -22,25 +21,24 @@ def opener(record: TaskRecord) -> Component | None:
     """The button that opens the window for a task; only for those who may look."""
     if not sessions.may("admin"):
         return None
-    label = f"Show trace: {task_words.title_of(record)}"
-    where: dict[str, Any] = {"type": OPENER, "task": record.id}
-    return html.Button("Show trace", id=where, type="button", className="quiet", **{"aria-label": label})
+    return row_button("Show trace", task_words.title_of(record), ABOUT, record.id, part.role)
 
 
 def window() -> Component:
     """The window, closed."""
     closing = {"aria-label": "Close"}
-    return dmc.Modal(html.Div(id=CONTENT), id=WINDOW, title="Why it failed", size="xl", closeButtonProps=closing)
+    modal = dmc.Modal(html.Div(id=CONTENT), id=WINDOW, title="Why it failed", size="xl", closeButtonProps=closing)
+    return html.Div([modal, dcc.Store(id=ABOUT)])
 
 
 @part.callback(
     Output(WINDOW, "opened"),
     Output(CONTENT, "children"),
-    Input({"type": OPENER, "task": ALL}, "n_clicks"),
+    Input(ABOUT, "data"),
     prevent_initial_call=True,
 )
-def open_for(clicks: list[int | None]) -> tuple[bool, list[Component]]:
-    record = TaskService.get_task_status(ctx.triggered_id["task"])
+def open_for(clicked: dict[str, str]) -> tuple[bool, list[Component]]:
+    record = TaskService.get_task_status(clicked["about"])
     return True, _content(record, TaskService.get_trace(record.id))
 
 

@@ -30,6 +30,7 @@ def tell(message: str, title: str = "Done", color: str | None = None) -> None:
         "title": title,
         "message": message,
         "autoClose": False if stays else SHOWN_MILLISECONDS,
+        "closeButtonProps": {"aria-label": "Close"},
     }
     set_props(CONTAINER, {"sendNotifications": [notice | ({"color": color} if color else {})]})
 

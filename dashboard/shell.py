@@ -157,6 +157,7 @@ def _frame() -> Component:
         [
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="title"),
+            *task_cards.stores(),
             html.A("Skip to content", href="#main", className="skip"),
             header,
             html.Div(states.AWAY, id="away", role="status", hidden=True),

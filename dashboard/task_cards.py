@@ -1,13 +1,10 @@
 """Tasks one watches: a card each, with its bar from 0 to 100 %, what it is at, and how long it will take."""
 
-from typing import Any
-
-from dash import ALL, Input, ctx, html
+from dash import Input, dcc, html
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from dashboard import formats, notices, sessions, task_words
-from dashboard.buttons import button
+from dashboard.buttons import row_button
 from dashboard.page import Part
 from services.task_document import progress_json
 from services.task_service import ENDED, TaskRecord, TaskService
@@ -19,16 +16,21 @@ TELLING_SECONDS, TELLING_PERCENT = 2, 3
 part = Part()
 
 
-@part.callback(Input({"type": CANCEL, "task": ALL}, "n_clicks"), role="planner", prevent_initial_call=True)
-def cancel(clicks: list[int | None]) -> None:
-    TaskService.cancel_task(_clicked(), sessions.current_user())
+def stores() -> list[Component]:
+    """Which task is to be cancelled or tried again; every page has them."""
+    return [dcc.Store(id=CANCEL), dcc.Store(id=RETRY)]
+
+
+@part.callback(Input(CANCEL, "data"), role="planner", prevent_initial_call=True)
+def cancel(clicked: dict[str, str]) -> None:
+    TaskService.cancel_task(clicked["about"], sessions.current_user())
     notices.tell("It will not go on; what it had finished stays.", "Cancelled")
 
 
-@part.callback(Input({"type": RETRY, "task": ALL}, "n_clicks"), role="planner", prevent_initial_call=True)
-def retry(clicks: list[int | None]) -> None:
+@part.callback(Input(RETRY, "data"), role="planner", prevent_initial_call=True)
+def retry(clicked: dict[str, str]) -> None:
     user = sessions.current_user()
-    TaskService.retry_task(_clicked(), user.user_id, user.sees)
+    TaskService.retry_task(clicked["about"], user.user_id, user.sees)
     notices.tell("It is on its way again.", "Submitted")
 
 
@@ -94,12 +96,11 @@ def _seconds_left(record: TaskRecord) -> float | None:
 
 
 def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
-    about: dict[str, Any] = {"task": record.id}
     title = task_words.title_of(record)
     if not is_over:
-        return [button("Cancel", {"type": CANCEL} | about, quiet=True, **{"aria-label": f"Cancel: {title}"})]
+        return [row_button("Cancel", title, CANCEL, record.id, "planner")]
     if record.status == "FAILURE":
-        return [button("Try again", {"type": RETRY} | about, quiet=True, **{"aria-label": f"Try again: {title}"})]
+        return [row_button("Try again", title, RETRY, record.id, "planner")]
     return []
 
 
@@ -107,10 +108,3 @@ def _error(record: TaskRecord) -> Component | None:
     if record.error_message is None or record.status == "SUCCESS":
         return None
     return html.P(record.error_message, className="error-text")
-
-
-def _clicked() -> str:
-    # A button that has just been drawn announces itself, without a click.
-    if not ctx.triggered or not ctx.triggered[0]["value"]:
-        raise PreventUpdate
-    return ctx.triggered_id["task"]

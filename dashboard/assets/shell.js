@@ -49,6 +49,15 @@
     }
   });
 
+  // What a button in a list is about goes into a store, on which a callback waits; see `row_button`.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-store]");
+    if (button) {
+      const clicked = { about: button.dataset.about, at: Date.now() };
+      window.dash_clientside.set_props(button.dataset.store, { data: clicked });
+    }
+  });
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-copy]");
     if (button && navigator.clipboard) {

@@ -2,10 +2,12 @@
 
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
 from dashboard.pages import PAGES
+from services.demo_plans import FESTIVE
 from tests.browser.shop import launch_chromium, open_shop
 from tests.browser.visitor import Visitor
 from tests.functional.steps import submitted, succeeded
@@ -32,8 +34,8 @@ def _take_all(visitor: Visitor, width: int) -> None:
     visitor.page.goto(visitor.shop.address)
     visitor.page.screenshot(path=FOLDER / f"sign-in-{width}.png")
     visitor.sign_in_as("admin")
-    for page in (page for page in PAGES if page.in_menu):
-        visitor.open(page.path)
+    for page in PAGES:
+        visitor.open(page.path if page.in_menu else f"{page.path}?{urlencode({'sku': FESTIVE})}")
         visitor.page.wait_for_timeout(SETTLED_MILLISECONDS)
         visitor.page.screenshot(path=FOLDER / f"{page.path or 'today'}-{width}.png", full_page=True)
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.visitor import Visitor
 from utils import clock
 
 # A code that would break out of any place it is put into unescaped.
@@ -170,13 +171,19 @@ def test_monitoring_shows_who_works_and_what_failed(admin):
 
 
 def test_a_worker_is_asked_for_fresh_processes_after_a_question(admin):
-    page = admin.page
-    admin.open("monitoring")
-    page.get_by_role("button", name="Restart processes: ").first.click()
-    expect(page.get_by_role("dialog").locator("pre")).to_contain_text("/celery/worker/pool/restart")
-    page.get_by_role("button", name="Restart them").click()
-    expect(page.get_by_text("replaces its processes.")).to_be_visible()
-    assert admin.shop.client("admin").get("/audit?limit=1").json()["items"][0]["action"] == "worker.pool_restart"
+    tell_a_worker(admin, "Restart processes", "Restart them", "/celery/worker/pool/restart", "replaces its processes.")
+    assert last_audited(admin) == "worker.pool_restart"
+
+
+def test_a_worker_is_stopped_after_a_question_and_another_takes_its_place(admin):
+    workers = admin.shop.client("admin")
+    (before,) = online_workers(workers)
+    tell_a_worker(admin, "Stop", "Stop it", "/celery/worker/shutdown", "finishes what it is at, and stops.")
+    assert last_audited(admin) == "worker.shutdown"
+    give_up = time.monotonic() + 60
+    while online_workers(workers) in ([], [before]):
+        assert time.monotonic() < give_up
+        time.sleep(0.2)
 
 
 def test_an_administrator_adds_a_user(admin):
@@ -232,6 +239,27 @@ def test_users_and_settings_are_for_administrators(viewer):
     viewer.open("settings")
     expect(viewer.page.get_by_text("This needs the role admin")).to_be_visible()
     expect(viewer.page.get_by_role("link", name="Users & settings")).to_have_count(0)
+
+
+def tell_a_worker(admin: Visitor, action: str, yes: str, path: str, said: str) -> None:
+    """Press a worker's button, agree, and close the notice that says what was done."""
+    page = admin.page
+    admin.open("monitoring")
+    page.get_by_role("button", name=f"{action}: ").first.click()
+    expect(page.get_by_role("dialog").locator("pre")).to_contain_text(path)
+    page.get_by_role("button", name=yes).click()
+    notice = page.get_by_role("alert").filter(has_text=said)
+    notice.get_by_role("button", name="Close").click()
+    expect(notice).to_have_count(0)
+
+
+def last_audited(admin: Visitor) -> str:
+    return admin.shop.client("admin").get("/audit?limit=1").json()["items"][0]["action"]
+
+
+def online_workers(api: httpx.Client) -> list[int]:
+    """Their process numbers."""
+    return [worker["pid"] for worker in api.get("/celery/workers").json()["workers"] if worker["state"] == "online"]
 
 
 def ended_well(api: httpx.Client, task_id: str, seconds: float = 60) -> None:
