@@ -29,7 +29,8 @@ def drawn(history: Mapping[str, Sequence[Minute]]) -> dict[str, Any]:
         traces.append(running | together | {"showlegend": False})
     # At rest the axis still has room for a few tasks, and no halves of them.
     waiting = {"automargin": True, "fixedrange": True, "autorangeoptions": {"minallowed": 0, "include": 5}}
-    passing = {"type": "date", "nticks": 6, "automargin": True}
+    an_hour_ago = {"include": _local(clock.now() - timedelta(hours=1))}
+    passing = {"type": "date", "nticks": 6, "automargin": True, "autorangeoptions": an_hour_ago}
     return charts.figure(traces, yaxis=waiting | {"tickformat": "d"}, xaxis=passing)
 
 

@@ -18,13 +18,14 @@ GRID_THEME = {
 
 
 def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Component:
-    """A table of some rows of text and components, which scrolls sideways where it must.
+    """A table of some rows of text and components; on a small screen each row is a block of named values.
 
     caption  -- says what is listed; read aloud, not shown
     exported -- whether a button below saves it as CSV, as it is shown
     """
     head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
-    body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
+    names = [{"data-heading": heading} if isinstance(heading, str) else {} for heading in headings]
+    body = html.Tbody([html.Tr([html.Td(cell, **name) for cell, name in zip(row, names, strict=True)]) for row in rows])
     table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
     scrolling = html.Div(table, className="scrolls", tabIndex=0, role="region", **{"aria-label": caption})
     return html.Div([scrolling, *([_export(caption)] if exported else [])], className="listing")

@@ -67,4 +67,7 @@ def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:
 
 
 def _number(units: float) -> str:
-    return f"{units:.0f}" if abs(units) >= 100 or units == round(units) else f"{units:.3g}"
+    """One decimal, so that the figures of a sentence add up; below one two digits, above a thousand none."""
+    if abs(units) >= 1000 or units == round(units):
+        return f"{units:.0f}"
+    return f"{units:.2g}" if abs(units) < 1 else f"{units:.1f}".removesuffix(".0")

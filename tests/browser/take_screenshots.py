@@ -1,6 +1,7 @@
 """`make screenshots`: every page as it looks, at both widths, into docs/screenshots."""
 
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -8,10 +9,10 @@ from playwright.sync_api import sync_playwright
 
 from dashboard.pages import PAGES
 from services.demo_plans import FESTIVE
-from tests.browser.shop import launch_chromium, open_shop
+from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor
-from tests.functional.steps import submitted, succeeded
-from tests.stack import Stack
+from tests.functional.steps import submitted, succeeded, wait_until
+from tests.launched import Launcher
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (1280, 390)
@@ -21,13 +22,18 @@ SETTLED_MILLISECONDS = 2000
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, open_shop(Path(folder)) as shop, sync_playwright() as playwright:
-        _some_work(shop)
-        browser = launch_chromium(playwright)
-        for width in WIDTHS:
-            with Visitor(shop, browser, width) as visitor:
-                _take_all(visitor, width)
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        shop = Launcher(Path(folder), DEMO="1")
+        try:
+            shop.start()
+            _some_work(shop)
+            browser = launch_chromium(playwright)
+            for width in WIDTHS:
+                with Visitor(shop, browser, width) as visitor:
+                    _take_all(visitor, width)
+            browser.close()
+        finally:
+            shop.kill()
 
 
 def _take_all(visitor: Visitor, width: int) -> None:
@@ -40,14 +46,16 @@ def _take_all(visitor: Visitor, width: int) -> None:
         visitor.page.screenshot(path=FOLDER / f"{page.path or 'today'}-{width}.png", full_page=True)
 
 
-def _some_work(shop: Stack) -> None:
-    """So that the pages have something to show."""
-    with shop.client("admin") as client:
-        succeeded(client, submitted(client.post("/tasks/training/all", json={})))
+def _some_work(shop: Launcher) -> None:
+    """So that the pages have something to show; ended when this returns."""
+    with shop.sign_in() as client:
         file = b"product_sku,date,quantity\nNEW-1,2026-01-02,3\nNEW-1,2026-13-02,3\n"
         headers = {"Content-Type": "text/csv"}
         succeeded(client, submitted(client.post("/sales/import?dry_run=true", content=file, headers=headers)))
-        client.post("/celery/diagnostics", json={"task": "failing_task"}).raise_for_status()
+        failing = submitted(client.post("/celery/diagnostics", json={"task": "failing_task", "should_fail": True}))
+        wait_until(client, failing)
+        while client.get("/tasks/active").json()["active_tasks"]:
+            time.sleep(0.2)
 
 
 if __name__ == "__main__":

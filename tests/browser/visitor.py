@@ -5,13 +5,14 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, ConsoleMessage, Request
 
+from tests.launched import Launcher
 from tests.stack import Stack
 
 
 class Visitor:
     """A browser window with its own cookies. page -- as Playwright has it; complaints -- what must stay empty."""
 
-    def __init__(self, shop: Stack, browser: Browser, width: int = 1280, **options: Any):
+    def __init__(self, shop: Stack | Launcher, browser: Browser, width: int = 1280, **options: Any):
         self.shop = shop
         options = {"locale": "en-GB", "timezone_id": "Europe/Berlin"} | options
         self.context = browser.new_context(viewport={"width": width, "height": 900}, **options)
