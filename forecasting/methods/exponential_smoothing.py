@@ -43,7 +43,10 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
 
 @dataclass(slots=True)
 class _Smoother:
-    """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,)."""
+    """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,).
+
+    In float32: seven digits of an average over parameters are enough, and each step costs a third.
+    """
 
     level: np.ndarray
     season: np.ndarray
@@ -56,27 +59,36 @@ class _Smoother:
     @classmethod
     def empty(cls, products: int, season_length: int) -> "_Smoother":
         gammas = GAMMAS if season_length > 1 else GAMMAS[:1]
-        alpha, gamma = (grid.reshape(-1, 1) for grid in np.meshgrid(ALPHAS, gammas))
+        grids = np.meshgrid(np.asarray(ALPHAS, np.float32), np.asarray(gammas, np.float32))
+        alpha, gamma = (grid.reshape(-1, 1) for grid in grids)
         shape = (len(alpha), products)
-        season = np.zeros((season_length, *shape))
-        return cls(np.zeros(shape), season, np.zeros(shape), np.zeros(shape), np.zeros(products), alpha, gamma)
+        level, squares, absolute = (np.zeros(shape, np.float32) for _ in range(3))
+        season = np.zeros((season_length, *shape), np.float32)
+        return cls(level, season, squares, absolute, np.zeros(products, np.float32), alpha, gamma)
 
     def update(self, period: int, sales: np.ndarray) -> None:
         length = len(self.season)
         season = self.season[period % length]
         known = ~np.isnan(sales)
         self.age += known
-        age = np.maximum(self.age, 1.0)
-        error = np.where(known, sales - self.level - season, 0.0)
+        age = np.maximum(self.age, 1)
+        error = np.where(known, sales.astype(np.float32), 0) - self.level - season
+        error *= known
         late = self.age > WARM_UP_WEEKS * length
-        bound = np.where(late, LARGEST_ERROR * self.absolute, np.inf)
-        error = np.clip(error, -bound, bound)
-        self.squares += np.where(late, error * error, 0.0)
-        self.absolute += known * np.maximum(SMALLEST_ERROR_RATE, 1 / age) * (np.abs(error) - self.absolute)
+        bound = LARGEST_ERROR * self.absolute
+        bound[:, ~late] = np.inf
+        np.minimum(error, bound, out=error)
+        np.maximum(error, np.negative(bound, out=bound), out=error)
+        size = np.abs(error, out=bound)
+        self.absolute += (known * np.maximum(SMALLEST_ERROR_RATE, 1 / age)) * (size - self.absolute)
+        self.squares += np.multiply(size, size, out=size) * late
         gain = np.maximum(self.alpha, 1 / age)
-        self.level += gain * error
+        step = gain * error
+        self.level += step
         if length > 1:
-            season += np.maximum(self.gamma, 1 / (age / length + SEASON_PRIOR_WEEKS)) * (1 - gain) * error
+            error -= step
+            error *= np.maximum(self.gamma, 1 / (age / length + SEASON_PRIOR_WEEKS))
+            season += error
 
     def forecast(self, period: int, horizon: int) -> np.ndarray:
         weights = self._weights()
