@@ -27,7 +27,7 @@ def last_week() -> Component:
     sentences = [
         f"Last week forecasts were off by {formats.percent(total['wape'])} of what was sold",
         f", {bias(total['bias'])}. ",
-        f"{formats.percent(total['coverage'])} of days lay inside the 80 % interval. ",
+        f"{formats.percent(total['coverage'])} of days lay inside the 80% interval. ",
         _added(total["value_added"]),
     ]
     return html.Div([html.P("".join(sentences)), link])

@@ -35,13 +35,13 @@ def drawn(view: ProductView) -> dict[str, Any]:
 
 
 def description(view: ProductView) -> str:
-    return f"Units of {view.product.sku} sold each day, and the forecast with its 80 % interval, as a line chart."
+    return f"Units of {view.product.sku} sold each day, and the forecast with its 80% interval, as a line chart."
 
 
 def _forecast(ahead: Ahead) -> list[dict[str, Any]]:
     days = [day.isoformat() for day in ahead.days]
     traces = [
-        *charts.band(days, ahead.lower, ahead.upper, "80 % interval"),
+        *charts.band(days, ahead.lower, ahead.upper, "80% interval"),
         charts.line(days, ahead.expected, "Forecast", ACCENT),
     ]
     if any(ahead.planned):

@@ -85,7 +85,7 @@ def _total(total: dict[str, Any]) -> Component:
     figures = [
         ("Error", formats.percent(total["wape"]), "of what was sold, day by day"),
         ("Bias", accuracy_words.signed(total["bias"]), accuracy_words.bias(total["bias"])),
-        ("Inside the interval", formats.percent(total["coverage"]), "of days; 80 % were promised"),
+        ("Inside the interval", formats.percent(total["coverage"]), "of days; 80% were promised"),
         ("Value added", accuracy_words.signed(total["value_added"]), "less error than last week repeated"),
     ]
     cards = [
@@ -131,7 +131,7 @@ def _worst(items: list[dict[str, Any]]) -> Component:
     return _section("Worst products", tables.listing("Products with the largest errors", ("Product", *_HEADINGS), rows))
 
 
-_HEADINGS = ("Error", "Bias", "Inside 80 %", "Value added", "Units off", "Money off")
+_HEADINGS = ("Error", "Bias", "Inside 80%", "Value added", "Units off", "Money off")
 
 
 def _measures(item: dict[str, Any]) -> list[str]:
