@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.db import insert_into
 from app.models import Product, PublishedForecast
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.scoring import HORIZON
@@ -22,7 +22,6 @@ LINES = 3
 NONE = np.iinfo(np.uint16).max
 LARGEST = NONE - 1
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _POSTGRESQL = """
 COPY (SELECT product_id, as_of, correction, scale, figures FROM published_forecasts
       WHERE product_id BETWEEN %s AND %s AND as_of BETWEEN %s AND %s) TO STDOUT (FORMAT binary)
@@ -86,8 +85,7 @@ def keep(session: Session, trained: Sequence[tuple[Product, Trained]]) -> None:
         for product, outcome in trained
     ]
     if rows:
-        insert = _INSERT[session.get_bind().dialect.name](PublishedForecast)
-        session.execute(insert.on_conflict_do_nothing(), rows)
+        session.execute(insert_into(session, PublishedForecast).on_conflict_do_nothing(), rows)
 
 
 def read(session: Session, window: Window) -> PublishedRows:
