@@ -7,7 +7,7 @@ from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard import formats, notices, sessions, tables
+from dashboard import audit_table, formats, notices, sessions, tables
 from dashboard.buttons import button
 from dashboard.curl import command, same_with_curl
 from dashboard.page import Page
@@ -38,6 +38,7 @@ def layout(query: dict[str, str]) -> Component:
             html.H1("Users & settings"),
             html.Section([html.H2("Users"), html.Div(_users(), id="settings-users")], className="card"),
             _new_user(),
+            audit_table.section(),
             _settings(),
             dcc.Store(id="settings-added"),
         ]
