@@ -17,6 +17,8 @@ SMALLEST, LARGEST = 0.5, 2.0
 ERROR_SHARE, WEEKS_BETTER = 0.95, 2 / 3
 # And the bias must stand out of chance by so many standard errors: skewed sales alone would often pass the above.
 STANDARD_ERRORS = 2.0
+# Weeks over which the rule itself is tried on the whole catalogue, and the share of error it must have left at most.
+TRIAL_WEEKS, TRIAL_SHARE = 12, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,37 @@ def learn(actual: np.ndarray, forecast: np.ndarray) -> Correction:
     """Factors for forecasts from their weekly totals and those of sales, uncorrected, oldest week first.
 
     actual, forecast -- float64, shape (products, weeks); NaN where a week is not known
+
+    Who looks at many products finds some whose bias stood out by chance. So the rule itself has to have helped: over
+    the last weeks, had it been followed, the products it would have corrected must have been forecast better.
     """
     known = ~np.isnan(actual) & ~np.isnan(forecast)
     actual, forecast = np.where(known, actual, np.nan), np.where(known, forecast, np.nan)
-    weeks = known.sum(axis=1)
+    factor = _proven(actual, forecast)
+    if (factor != 1).any() and not _rule_helped(actual, forecast):
+        factor = np.ones(len(factor))
+    return Correction(factor, known.sum(axis=1))
+
+
+def _rule_helped(actual: np.ndarray, forecast: np.ndarray) -> bool:
+    before = after = 0.0
+    for week in range(actual.shape[1] - TRIAL_WEEKS, actual.shape[1]):
+        factor = _proven(actual[:, : week - GAP], forecast[:, : week - GAP])
+        moved = factor != 1
+        sold, expected = actual[moved, week], forecast[moved, week]
+        before += np.nansum(np.abs(expected - sold))
+        after += np.nansum(np.abs(factor[moved] * expected - sold))
+    return after < TRIAL_SHARE * before
+
+
+def _proven(actual: np.ndarray, forecast: np.ndarray) -> np.ndarray:
+    """Factors of the products whose own weeks speak for one, else 1."""
+    weeks = (~np.isnan(actual)).sum(axis=1)
     before, after = _held_out(actual, forecast)
     is_better = mean_known(np.where(np.isnan(before), np.nan, after < before)) >= WEEKS_BETTER
     is_less = np.nansum(after, axis=1) <= ERROR_SHARE * np.nansum(before, axis=1)
     proven = (weeks >= LEAST_WEEKS) & is_better & is_less & _stands_out(forecast - actual, weeks)
-    return Correction(np.where(proven, _factor(actual, forecast), 1.0), weeks)
+    return np.where(proven, _factor(actual, forecast), 1.0)
 
 
 def _stands_out(error: np.ndarray, weeks: np.ndarray) -> np.ndarray:

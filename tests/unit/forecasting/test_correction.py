@@ -13,6 +13,16 @@ def weekly(bias, products=200, weeks=WEEKS, spread=0.3):
     return 100 * bias * chance.gamma(shape, 1 / shape, (products, weeks)), np.full((products, weeks), 100.0)
 
 
+def wandering(products=200, keeps=0.8, spread=0.3):
+    """Sales about forecasts of 100 a week whose bias comes and goes: last week's tells of the next, not of later."""
+    chance = np.random.default_rng(0)
+    bias = np.zeros((products, WEEKS))
+    bias[:, 0] = chance.normal(0, spread, products)
+    for week in range(1, WEEKS):
+        bias[:, week] = keeps * bias[:, week - 1] + chance.normal(0, spread * np.sqrt(1 - keeps**2), products)
+    return 100 * np.exp(bias) * chance.gamma(11, 1 / 11, bias.shape), np.full(bias.shape, 100.0)
+
+
 @pytest.mark.parametrize("bias", [0.6, 1.6])
 def test_a_lasting_bias_is_corrected_most_of_the_way(bias):
     factor = learn(*weekly(bias)).factor
@@ -40,6 +50,13 @@ def test_a_bias_that_is_over_is_not_corrected():
     actual, forecast = weekly(1.0, spread=0.05)
     actual[:, :8] *= 0.5
     assert np.mean(learn(actual, forecast).factor) == pytest.approx(1.0, abs=0.03)
+
+
+def test_a_rule_that_did_not_help_the_catalogue_is_not_followed():
+    actual, forecast = wandering()
+    alone = [learn(sold[None], expected[None]).factor[0] for sold, expected in zip(actual, forecast, strict=True)]
+    assert np.mean(np.array(alone) != 1) > 0.01
+    assert (learn(actual, forecast).factor == 1).all()
 
 
 def test_a_factor_stays_within_its_bounds():
