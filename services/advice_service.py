@@ -144,7 +144,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         kind=kind,
         quantity=quantity,
         needed=figures["needed"],
-        order_by=_day(case, 0.0 if late else figures["order_by"]) if kind in (ORDER, ENOUGH) else None,
+        order_by=_order_by(case, kind, figures["order_by"]),
         stock_out_date=_day(case, figures["stock_out"]),
         days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],
         cost=None if case.unit_cost is None else quantity * case.unit_cost,
@@ -153,6 +153,13 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         reason=advice_reason.sentence(case, kind, figures | {"late": late}),
     )
+
+
+def _order_by(case: Case, kind: str, day: float) -> date | None:
+    """Where enough is on its way and the days until then are lost, no order is due."""
+    if kind == ORDER:
+        return _day(case, 0.0 if day < 0 else day)
+    return _day(case, day) if kind == ENOUGH and not day < 0 else None
 
 
 def _kind(case: Case, figures: dict[str, float]) -> str:

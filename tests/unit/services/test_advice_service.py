@@ -66,6 +66,14 @@ def test_an_order_lasts_for_lead_time_and_review(stocked):
     assert advice.days_of_cover == pytest.approx(3, rel=1e-3)
 
 
+def test_with_an_empty_shelf_and_enough_on_its_way_no_order_is_due(stocked):
+    added = stocked(on_hand=0.0)
+    on_its_way(added, 200, days=2)
+    advice = advised(added)
+    assert (advice.kind, advice.quantity, advice.order_by) == ("enough", 0, None)
+    assert advice.stock_out_date == clock.today()
+
+
 def test_at_risk_is_the_margin_of_what_an_order_still_saves(stocked):
     assert advised(stocked(on_hand=30.0)).money_at_risk == pytest.approx(70 * 4, rel=1e-3)
 
