@@ -95,9 +95,12 @@ def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list
 
 
 def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
-    products = product_service.by_sku(session, {line.product_sku for line in lines})
-    lead_times = stock_service.lead_times(session, list(products.values()))
-    return Book(products, lead_times, known_orders(session, {line.number for line in lines}))
+    ids = product_service.ids_of(session, {line.product_sku for line in lines}).values()
+    # Held before the orders are looked up: the same line may just be entered by someone else.
+    products = product_service.held(session, ids)
+    lead_times = stock_service.lead_times(session, products)
+    orders = known_orders(session, {line.number for line in lines})
+    return Book({product.sku: product for product in products}, lead_times, orders)
 
 
 def known_orders(session: Session, numbers: Iterable[str]) -> dict[tuple[str, int], PurchaseOrder]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Receipt
-from services import audit_service, planning_service
+from services import audit_service, planning_service, product_service
 from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.order_fields import OrderChange
 from services.pages import Page, position
@@ -90,7 +90,7 @@ def get_order(order_id: int) -> Line:
 def change_order(order_id: int, change: OrderChange, actor: SignedIn) -> Line:
     """Change an open line, or close it. Raises NotFound, Conflict, InvalidInput."""
     with transaction() as session:
-        line = find(session, order_id)
+        line = held(session, order_id)
         _check_open(line)
         for name, value in change.model_dump(exclude_unset=True, exclude_none=True).items():
             setattr(line.order, name, value)
@@ -104,14 +104,15 @@ def change_order(order_id: int, change: OrderChange, actor: SignedIn) -> Line:
 
 
 def find(session: Session, order_id: int) -> Line:
-    """The line with its receipts, held until the transaction ends. Raises NotFound."""
-    row = session.execute(_lines().where(PurchaseOrder.id == order_id).with_for_update(of=PurchaseOrder)).first()
-    if row is None:
-        raise NotFound(
-            f"There is no purchase order {order_id}; GET /purchase-orders lists them.", "purchase_order_not_found"
-        )
-    receipts = sa.select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.received_on, Receipt.id)
-    return Line(*row, session.scalars(receipts).all())
+    """The line with its receipts. Raises NotFound."""
+    return _one(session, _lines(), order_id)
+
+
+def held(session: Session, order_id: int) -> Line:
+    """The same; other writers are kept from it and from its product until the transaction ends."""
+    products = session.scalars(sa.select(PurchaseOrder.product_id).where(PurchaseOrder.id == order_id))
+    product_service.hold(session, products.all())
+    return _one(session, _lines().with_for_update(of=PurchaseOrder), order_id)
 
 
 def settle(order: PurchaseOrder) -> None:
@@ -136,6 +137,16 @@ def subject(line: Line) -> str:
 def _lines() -> sa.Select[tuple[PurchaseOrder, Product]]:
     query = sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id)
     return query.order_by(PurchaseOrder.expected_on, PurchaseOrder.id)
+
+
+def _one(session: Session, lines: sa.Select[tuple[PurchaseOrder, Product]], order_id: int) -> Line:
+    row = session.execute(lines.where(PurchaseOrder.id == order_id)).first()
+    if row is None:
+        raise NotFound(
+            f"There is no purchase order {order_id}; GET /purchase-orders lists them.", "purchase_order_not_found"
+        )
+    receipts = sa.select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.received_on, Receipt.id)
+    return Line(*row, session.scalars(receipts).all())
 
 
 def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:

@@ -14,7 +14,7 @@ from services import audit_service, csv_table, order_fields, planning_service, p
 from services.errors import Fault, InvalidInput
 from services.order_entry_service import known_orders
 from services.order_fields import NewReceipt, ReceivedLine
-from services.purchase_order_service import CANCELLED, OPEN, Line, find, settle, subject
+from services.purchase_order_service import CANCELLED, OPEN, Line, find, held, settle, subject
 from services.signed_in import SignedIn
 from services.stock_service import among
 from utils import clock
@@ -28,7 +28,7 @@ def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
     """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
     day = receipt.received_on or clock.today()
     with transaction() as session:
-        line = find(session, order_id)
+        line = held(session, order_id)
         _check(line, day)
         _book(session, line, day, receipt.quantity)
         stock_levels.add(session, {(line.product.id, day): receipt.quantity})
@@ -53,7 +53,8 @@ def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
 
 
 def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> list[str | InvalidInput]:
-    products = product_service.by_sku(session, {row.product_sku for row in rows})
+    ids = product_service.ids_of(session, {row.product_sku for row in rows}).values()
+    products = {product.sku: product for product in product_service.held(session, ids)}
     orders = known_orders(session, {row.number for row in rows})
     totals = _totals(session, [order.id for order in orders.values()])
     arrived = defaultdict[tuple[int, date], float](float)
