@@ -58,15 +58,19 @@ def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) ->
     orders = known_orders(session, {row.number for row in rows})
     totals = _totals(session, [order.id for order in orders.values()])
     arrived = defaultdict[tuple[int, date], float](float)
+    said = set[tuple[int, date]]()
     outcomes: list[str | InvalidInput] = []
     for row in rows:
         try:
             line = _line_of(row, products, orders)
-            missing = row.quantity - totals[line.order.id, row.received_on]
+            place = (line.order.id, row.received_on)
+            if place in said:
+                raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
+            said.add(place)
+            missing = row.quantity - totals[place]
             outcomes.append(RECORDED if missing else UNCHANGED)
             if missing:
                 _book(session, line, row.received_on, missing)
-                totals[line.order.id, row.received_on] = row.quantity
                 arrived[line.product.id, row.received_on] += missing
         except InvalidInput as refusal:
             outcomes.append(refusal)
@@ -104,11 +108,13 @@ def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date]
 
 
 def _book(session: Session, line: Line, day: date, units: float) -> None:
-    """Less than 0 units: a correction, after which the line may be open again."""
+    """Less than 0 units: a correction, after which a line that was full may be open again."""
     order = line.order
     session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
+    # A line that was closed before all had come stays closed.
+    was_full = order.received >= order.quantity
     order.received += units
-    if units < 0 and order.received < order.quantity:
+    if was_full and order.received < order.quantity:
         order.status = OPEN
     settle(order)
 
