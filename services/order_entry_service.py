@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from math import ceil
 from typing import IO, Any
 
 import sqlalchemy as sa
@@ -34,11 +33,15 @@ class Entered:
 
 @dataclass(frozen=True)
 class Book:
-    """The products, by code, and the orders, by number and product id, that some new lines are about."""
+    """The products, by code, and the orders, by number and product id, that some new lines are about.
+
+    entered -- what lines before said already: of two deliveries under one number, one would be lost
+    """
 
     products: Mapping[str, Product]
     lead_times: Mapping[int, LeadTime]
-    orders: dict[tuple[str, int], PurchaseOrder]
+    orders: Mapping[tuple[str, int], PurchaseOrder]
+    entered: set[tuple[str, int]] = field(default_factory=set)
 
 
 def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered]:
@@ -117,11 +120,17 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
     product = book.products.get(line.product_sku)
     if product is None:
         raise _refusal("product_sku", f"There is no product {line.product_sku!r}; import its sales, or POST /products.")
-    order = book.orders.get((line.number, product.id))
+    key = (line.number, product.id)
+    if key in book.entered:
+        raise _refusal("number", f"Order {line.number} of {product.sku} is entered above; use another number for this.")
+    entered = _entered(book.orders.get(key), line, product, book.lead_times[product.id])
+    book.entered.add(key)
+    return entered
+
+
+def _entered(order: PurchaseOrder | None, line: OrderLine, product: Product, lead_time: LeadTime) -> Entered:
     if order is None:
-        order = _new_order(line, product, book.lead_times[product.id])
-        book.orders[line.number, product.id] = order
-        return Entered(Line(order, product), INSERTED)
+        return Entered(Line(_new_order(line, product, lead_time), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
     changes = {name: value for name, value in said.items() if getattr(order, name) != value}
     if not changes:
@@ -137,7 +146,7 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
 
 def _new_order(line: OrderLine, product: Product, lead_time: LeadTime) -> PurchaseOrder:
     ordered_on = line.ordered_on or clock.today()
-    expected_on = line.expected_on or ordered_on + timedelta(days=ceil(lead_time.mean_days))
+    expected_on = line.expected_on or ordered_on + timedelta(days=stock_service.days_to_come(product, lead_time))
     check_days(ordered_on, expected_on)
     return PurchaseOrder(
         number=line.number,
