@@ -1,8 +1,9 @@
 """Purchase orders: what is on its way, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,6 +19,8 @@ from utils import clock
 
 OPEN, RECEIVED, CANCELLED = "open", "received", "cancelled"
 STATUSES = (OPEN, RECEIVED, CANCELLED)
+# What they need in memory does not grow with the list.
+TOGETHER = 1000
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,13 @@ def list_orders(filters: OrderFilter, limit: int, cursor: str | None) -> Page[Li
     return Page.of(lines, limit, lambda last: [last.order.expected_on.isoformat(), str(last.order.id)])
 
 
-def all_orders(filters: OrderFilter) -> list[Line]:
-    """All lines that fit, in the order they are expected."""
+def all_orders(filters: OrderFilter) -> Iterator[Line]:
+    """All lines that fit, in the order they are expected, read in parts."""
+    places = (PurchaseOrder.expected_on, PurchaseOrder.id)
+    ids = sa.select(PurchaseOrder.id).join(Product, Product.id == PurchaseOrder.product_id)
     with snapshot() as session:
-        return [Line(*row) for row in session.execute(_lines().where(*filters.conditions()))]
+        wanted = session.scalars(ids.where(*filters.conditions()).order_by(*places)).all()
+    return chain.from_iterable(_read(wanted[first : first + TOGETHER]) for first in range(0, len(wanted), TOGETHER))
 
 
 def get_order(order_id: int) -> Line:
@@ -137,6 +143,13 @@ def subject(line: Line) -> str:
 def _lines() -> sa.Select[tuple[PurchaseOrder, Product]]:
     query = sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id)
     return query.order_by(PurchaseOrder.expected_on, PurchaseOrder.id)
+
+
+def _read(order_ids: Sequence[int]) -> list[Line]:
+    """Those of these lines that are still there, in their order."""
+    with snapshot() as session:
+        found = {row[0].id: row for row in session.execute(_lines().where(PurchaseOrder.id.in_(order_ids)))}
+    return [Line(*found[order_id]) for order_id in order_ids if order_id in found]
 
 
 def _one(session: Session, lines: sa.Select[tuple[PurchaseOrder, Product]], order_id: int) -> Line:

@@ -2,8 +2,8 @@ import pytest
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from app.db import snapshot
-from app.models import AuditEntry
+from app.db import snapshot, transaction
+from app.models import AuditEntry, PurchaseOrder
 from services import purchase_order_service, training_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.order_fields import OrderChange, OrderLine
@@ -122,6 +122,16 @@ def test_orders_come_in_the_order_they_are_expected_page_by_page(desk, apple):
     rest = listed(limit=2, cursor=first.next_cursor)
     assert [[one.order.number for one in page.items] for page in (first, rest)] == [["a", "b"], ["c"]]
     assert [one.order.number for one in purchase_order_service.all_orders(OrderFilter())] == ["a", "b", "c"]
+
+
+def test_all_orders_are_read_in_parts(desk, apple, monkeypatch):
+    monkeypatch.setattr(purchase_order_service, "TOGETHER", 2)
+    desk.enter(*(line(str(number)) for number in range(5)))
+    lines = purchase_order_service.all_orders(OrderFilter())
+    first = [next(lines).order.number for _ in range(2)]
+    with transaction() as session:
+        session.execute(sa.delete(PurchaseOrder).where(PurchaseOrder.number == "3"))
+    assert [*first, *(one.order.number for one in lines)] == ["0", "1", "2", "4"]
 
 
 def test_a_cursor_of_another_list_is_refused(desk, apple):
