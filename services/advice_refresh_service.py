@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import OrderAdvice, Product
+from app.models import OrderAdvice, Product, TaskRecord
 from services import jobs, planning_service
 from services.jobs import Job
 from services.stock_service import among
@@ -33,7 +33,15 @@ def follow_up(session: Session, concerned: Sequence[sa.ColumnElement[bool]]) -> 
 
 
 def submit() -> None:
-    """Have all advice brought up to date in the background. Raises Unavailable: then the night does it."""
+    """Have all advice brought up to date in the background, after what it is to follow was committed.
+
+    Raises Unavailable: then the night does it.
+    """
+    # One that still waits will see all that is committed by now; one that has begun may have read before.
+    waiting = sa.exists().where(TaskRecord.name == jobs.REFRESH_ADVICE, TaskRecord.status == "PENDING")
+    with snapshot() as session:
+        if session.scalar(sa.select(waiting)):
+            return
     TaskService.submit(Job(jobs.REFRESH_ADVICE))
 
 

@@ -87,6 +87,17 @@ def test_many_products_follow_in_the_background(shop, monkeypatch):
     assert sum(quantities().values()) < sum(before.values())
 
 
+def test_changes_share_the_task_that_still_waits_and_no_other(shop, monkeypatch):
+    monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
+    closed()
+    closed()
+    (first,) = waiting()
+    task_run_service.start(first, Job(jobs.REFRESH_ADVICE))
+    closed()
+    closed()
+    assert len(waiting()) == 2
+
+
 def test_what_only_the_next_training_learns_starts_no_task(shop, monkeypatch):
     monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
     event_service.create(NewEvent(kind="promotion", starts_on=TOMORROW), "kim")
