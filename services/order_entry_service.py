@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import Product, PurchaseOrder
-from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_service
+from services import (
+    advice_refresh_service,
+    audit_service,
+    csv_table,
+    order_fields,
+    planning_service,
+    product_service,
+    stock_service,
+)
 from services.errors import Fault, InvalidInput
 from services.order_fields import OrderLine
 from services.purchase_order_service import OPEN, Line, check_days, settle
@@ -32,6 +40,14 @@ class Entered:
 
 
 @dataclass(frozen=True)
+class EnteredLines:
+    """advice_pending -- they are about so many products that the advice on these follows in the background"""
+
+    lines: list[Entered]
+    advice_pending: bool
+
+
+@dataclass(frozen=True)
 class Book:
     """The products, by code, and the orders, by number and product id, that some new lines are about.
 
@@ -44,13 +60,13 @@ class Book:
     entered: set[tuple[str, int]] = field(default_factory=set)
 
 
-def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered]:
+def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
     """Enter these lines, all or none; an open line of the same number and product is changed.
 
     Raises InvalidInput for unknown products and closed lines.
     """
     with transaction() as session:
-        outcomes = enter(session, lines, actor)
+        outcomes = _write(session, lines, actor)
         faults = tuple(
             Fault(f"/lines/{index}{fault.pointer}", fault.detail)
             for index, outcome in enumerate(outcomes)
@@ -60,7 +76,10 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered]:
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
             raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
-    return [outcome for outcome in outcomes if isinstance(outcome, Entered)]
+        is_advised = advice_refresh_service.of_products(session, _changed(outcomes))
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], not is_advised)
 
 
 def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
@@ -68,8 +87,11 @@ def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     table = csv_table.read(stream, order_fields.order_columns())
     lines = table.checked(OrderLine)
     with transaction() as session:
-        outcomes = enter(session, lines, actor)
-    return table.report(table.refused(outcomes)) | counts(outcomes)
+        outcomes = _write(session, lines, actor)
+        is_advised = advice_refresh_service.of_products(session, _changed(outcomes))
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    return table.report(table.refused(outcomes)) | counts(outcomes) | {"advice_pending": not is_advised}
 
 
 def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
@@ -79,7 +101,16 @@ def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
 
 
 def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
-    """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken."""
+    """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken.
+
+    The advice on their products is worked out anew in it, however many they are.
+    """
+    outcomes = _write(session, lines, actor)
+    planning_service.follow_up(session, _changed(outcomes))
+    return outcomes
+
+
+def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
     book = _open(session, lines)
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:
@@ -93,8 +124,13 @@ def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list
     if changed:
         numbers = ", ".join(sorted({line.order.number for line in changed}))
         audit_service.note(session, actor, "purchase_order.enter", f"{len(changed)} lines of {numbers}")
-        planning_service.follow_up(session, {line.product.id for line in changed})
     return outcomes
+
+
+def _changed(outcomes: Sequence[Entered | InvalidInput]) -> set[int]:
+    """The ids of the products whose orders are not what they were."""
+    entered = (outcome for outcome in outcomes if isinstance(outcome, Entered))
+    return {own.line.product.id for own in entered if own.outcome != UNCHANGED}
 
 
 def _open(session: Session, lines: Sequence[OrderLine]) -> Book:

@@ -1,7 +1,8 @@
 """Goods that come in: noted with their order, and added to what is on hand."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Any
 
@@ -10,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import Product, PurchaseOrder, Receipt
-from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_levels
+from services import (
+    advice_refresh_service,
+    audit_service,
+    csv_table,
+    order_fields,
+    planning_service,
+    product_service,
+    stock_levels,
+)
 from services.errors import Fault, InvalidInput
 from services.order_entry_service import known_orders
 from services.order_fields import NewReceipt, ReceivedLine
@@ -22,6 +31,21 @@ from utils import clock
 # Each row of a file writes several times; its sender waits.
 MOST_ROWS = 10_000
 RECORDED, UNCHANGED = "recorded", "unchanged"
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a file of receipts is about: the products by code, and the orders by number and product id.
+
+    totals -- units known to have come in, by order id and day; told -- those that the rows so far have told
+    arrived -- units to add to the stock, by product id and day
+    """
+
+    products: Mapping[str, Product]
+    orders: Mapping[tuple[str, int], PurchaseOrder]
+    totals: Mapping[tuple[int, date], float]
+    told: set[tuple[int, date]] = field(default_factory=set)
+    arrived: defaultdict[tuple[int, date], float] = field(default_factory=lambda: defaultdict(float))
 
 
 def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
@@ -48,42 +72,52 @@ def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
     rows = table.checked(ReceivedLine)
     with transaction() as session:
-        outcomes = _set_all(session, rows, actor)
-    return table.report(table.refused(outcomes)) | {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
+        outcomes, book = _set_all(session, rows, actor)
+        is_advised = advice_refresh_service.of_products(session, {product_id for product_id, _ in book.arrived})
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
+    return table.report(table.refused(outcomes)) | counts | {"advice_pending": not is_advised}
 
 
-def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> list[str | InvalidInput]:
-    ids = product_service.ids_of(session, {row.product_sku for row in rows}).values()
-    products = {product.sku: product for product in product_service.held(session, ids)}
-    orders = known_orders(session, {row.number for row in rows})
-    totals = _totals(session, [order.id for order in orders.values()])
-    arrived = defaultdict[tuple[int, date], float](float)
-    said = set[tuple[int, date]]()
+def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> tuple[list[str | InvalidInput], Book]:
+    book = _open(session, rows)
     outcomes: list[str | InvalidInput] = []
     for row in rows:
         try:
-            line = _line_of(row, products, orders)
-            place = (line.order.id, row.received_on)
-            if place in said:
-                raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
-            said.add(place)
-            missing = row.quantity - totals[place]
-            outcomes.append(RECORDED if missing else UNCHANGED)
-            if missing:
-                _book(session, line, row.received_on, missing)
-                arrived[line.product.id, row.received_on] += missing
+            outcomes.append(_set(session, book, row))
         except InvalidInput as refusal:
             outcomes.append(refusal)
     if RECORDED in outcomes:
-        stock_levels.add(session, arrived)
+        stock_levels.add(session, book.arrived)
         audit_service.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
-        planning_service.follow_up(session, [product.id for product in products.values()])
-    return outcomes
+    return outcomes, book
 
 
-def _line_of(row: ReceivedLine, products: dict[str, Product], orders: dict[tuple[str, int], PurchaseOrder]) -> Line:
-    product = products.get(row.product_sku)
-    order = orders.get((row.number, product.id)) if product else None
+def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
+    ids = product_service.ids_of(session, {row.product_sku for row in rows}).values()
+    products = product_service.held(session, ids)
+    orders = known_orders(session, {row.number for row in rows})
+    totals = _totals(session, [order.id for order in orders.values()])
+    return Book({product.sku: product for product in products}, orders, totals)
+
+
+def _set(session: Session, book: Book, row: ReceivedLine) -> str:
+    line, day = _line_of(row, book), row.received_on
+    if (line.order.id, day) in book.told:
+        raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
+    book.told.add((line.order.id, day))
+    missing = row.quantity - book.totals[line.order.id, day]
+    if not missing:
+        return UNCHANGED
+    _book(session, line, day, missing)
+    book.arrived[line.product.id, day] += missing
+    return RECORDED
+
+
+def _line_of(row: ReceivedLine, book: Book) -> Line:
+    product = book.products.get(row.product_sku)
+    order = book.orders.get((row.number, product.id)) if product else None
     if order is None:
         raise _refusal("number", f"There is no order {row.number!r} of {row.product_sku!r}; enter it first.")
     line = Line(order, product)
