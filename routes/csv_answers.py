@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from flask import Response, request
@@ -10,6 +11,8 @@ from flask import Response, request
 from services.spreadsheet import shown_as_text
 
 CSV = "text/csv"
+# Rows sent at once.
+TOGETHER = 500
 
 
 def wanted() -> bool:
@@ -18,15 +21,22 @@ def wanted() -> bool:
 
 
 def table(name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Response:
-    """These columns of the rows as a file of this name; texts that a spreadsheet would calculate are quoted."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    response = Response(text.getvalue(), mimetype=CSV)
+    """These columns of the rows as a file of this name; texts that a spreadsheet would calculate are quoted.
+
+    Rows are taken as they are sent: what is wrong with the request has to be found before.
+    """
+    response = Response(_blocks(columns, iter(rows)), mimetype=CSV)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.vary.add("Accept")
     return response
+
+
+def _blocks(columns: Sequence[str], rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    cells = chain([columns], ([_cell(row[column]) for column in columns] for row in rows))
+    while block := list(islice(cells, TOGETHER)):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows(block)
+        yield text.getvalue()
 
 
 def _cell(value: Any) -> Any:

@@ -70,7 +70,7 @@ class OrderPage(BaseModel):
     next_cursor: str | None
 
 
-class Counts(BaseModel):
+class Counts(schemas.AdviceFollows):
     inserted: int
     updated: int
     unchanged: int
@@ -84,7 +84,7 @@ class OrderFileCounts(Counts, schemas.FileReport):
     pass
 
 
-class ReceiptFileCounts(schemas.FileReport):
+class ReceiptFileCounts(schemas.FileReport, schemas.AdviceFollows):
     recorded: int
     unchanged: int
 
@@ -105,7 +105,9 @@ def list_orders(query: OrderQuery) -> Response:
 @requires("planner")
 def enter_orders(body: OrdersBody) -> Response:
     entered = order_entry_service.enter_orders(body.lines, current_user())
-    return jsonify(items=[document(one.line) for one in entered], **order_entry_service.counts(entered))
+    items = [document(one.line) for one in entered.lines]
+    counts = order_entry_service.counts(entered.lines)
+    return jsonify(items=items, advice_pending=entered.advice_pending, **counts)
 
 
 @purchase_order_bp.post(

@@ -81,6 +81,12 @@ class RejectedRow(BaseModel):
     reason: str
 
 
+class AdviceFollows(BaseModel):
+    advice_pending: bool = Field(
+        description="More than 200 products changed: what to order of them is worked out in the background."
+    )
+
+
 class FileReport(BaseModel):
     """What became of the rows of a file that was read while its sender waited."""
 

@@ -1,6 +1,6 @@
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from routes import schemas
 from routes.access import requires
@@ -18,7 +18,7 @@ class StockBody(schemas.Body):
     rows: list[StockRow] = Field(min_length=1, max_length=10_000)
 
 
-class Recorded(BaseModel):
+class Recorded(schemas.AdviceFollows):
     recorded: int = Field(description="Levels written.")
     duplicates: int = Field(description="Rows overtaken by a later one for the same product and day.")
     products_created: int

@@ -1,18 +1,22 @@
 """Advice brought up to date after something that may concern any number of products: few at once, many by a task."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import OrderAdvice, Product
+from app.models import OrderAdvice, Product, TaskRecord
 from services import jobs, planning_service
+from services.errors import Unavailable
 from services.jobs import Job
 from services.stock_service import among
 from services.task_run_service import RunningTask
 from services.task_service import TaskService
+
+log = logging.getLogger(__name__)
 
 # Whoever announces an event waits for so many.
 AT_ONCE = 200
@@ -32,8 +36,33 @@ def follow_up(session: Session, concerned: Sequence[sa.ColumnElement[bool]]) -> 
     return True
 
 
+def of_products(session: Session, product_ids: Iterable[int]) -> bool:
+    """The same for these products; those in excess of the limit count only if there is advice on them."""
+    ids = set(product_ids)
+    if len(ids) > AT_ONCE:
+        return follow_up(session, [among(Product.id, ids)])
+    planning_service.follow_up(session, ids)
+    return True
+
+
+def submit_if_possible() -> None:
+    """`submit`; where no task can be sent, the night does it."""
+    try:
+        submit()
+    except Unavailable as error:
+        log.warning("advice.refresh_not_submitted", extra={"error": str(error)})
+
+
 def submit() -> None:
-    """Have all advice brought up to date in the background. Raises Unavailable: then the night does it."""
+    """Have all advice brought up to date in the background, after what it is to follow was committed.
+
+    Raises Unavailable: then the night does it.
+    """
+    # One that still waits will see all that is committed by now; one that has begun may have read before.
+    waiting = sa.exists().where(TaskRecord.name == jobs.REFRESH_ADVICE, TaskRecord.status == "PENDING")
+    with snapshot() as session:
+        if session.scalar(sa.select(waiting)):
+            return
     TaskService.submit(Job(jobs.REFRESH_ADVICE))
 
 

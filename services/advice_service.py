@@ -14,7 +14,7 @@ from app.models import OrderAdvice, Product
 from forecasting import ordering
 from forecasting.demand import Outlook
 from forecasting.ordering import Advice, Stock, Terms
-from services import advice_reason, forecast_service, order_case
+from services import advice_reason, forecast_service, order_case, product_service
 from services.forecast_service import Served
 from services.order_case import Case
 from services.stock_service import among
@@ -50,12 +50,13 @@ STORED = [field.name for field in fields(Advised)]
 def refresh(session: Session, product_ids: Iterable[int]) -> None:
     """Work out and store the advice on these products anew, in the caller's transaction.
 
-    A product without a model has none.
+    A product without a model has none. The products are held until it ends: advice that rests on what two changes
+    left, each for itself, would be wrong.
     """
     wanted = sorted(set(product_ids))
     for first in range(0, len(wanted), TOGETHER):
         ids = wanted[first : first + TOGETHER]
-        products = session.scalars(sa.select(Product).where(among(Product.id, ids)).order_by(Product.id)).all()
+        products = product_service.held(session, ids)
         advised = advise(order_case.gather(session, products))
         session.execute(sa.delete(OrderAdvice).where(among(OrderAdvice.product_id, ids)))
         if advised:

@@ -38,7 +38,8 @@ def create_product(new: NewProduct) -> Product:
 def update_product(sku: str, change: ProductFields) -> Product:
     """Change the fields that were set, and with them the advice what to order. Raises NotFound."""
     with transaction() as session:
-        product = find_product(session, sku)
+        # Held: what comes in meanwhile must not be lost when the stock is written down.
+        product = find_product(session, sku, hold=True)
         for name, value in change.model_dump(exclude_unset=True).items():
             setattr(product, name, value)
         product.updated_at = clock.now()

@@ -42,8 +42,8 @@ def publish(session: Session, trainings: Sequence[Training]) -> None:
     if not trainings:
         return
     ids = [training.product.id for training in trainings]
-    # One training at a time may give a product its next version; all lock in the same order.
-    session.execute(sa.select(Product.id).where(Product.id.in_(ids)).order_by(Product.id).with_for_update()).all()
+    # One training at a time may give a product its next version.
+    product_service.hold(session, ids)
     trainings = _corrected(session, trainings)
     latest, promoted = _latest_versions(session, ids), _promoted(session, trainings)
     session.execute(
@@ -180,7 +180,7 @@ def roll_back(sku: str, number: int | None) -> dict[str, Any]:
     Raises NotFound, and Conflict when there is no such version any more.
     """
     with transaction() as session:
-        product = product_service.find_product(session, sku)
+        product = product_service.find_product(session, sku, hold=True)
         current = champion(session, product.id)
         if current is None:
             raise NotFound(f"{sku!r} has no model yet.", "model_not_found")

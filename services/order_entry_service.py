@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from math import ceil
 from typing import IO, Any
 
 import sqlalchemy as sa
@@ -12,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import Product, PurchaseOrder
-from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_service
+from services import (
+    advice_refresh_service,
+    audit_service,
+    csv_table,
+    order_fields,
+    planning_service,
+    product_service,
+    stock_service,
+)
 from services.errors import Fault, InvalidInput
 from services.order_fields import OrderLine
 from services.purchase_order_service import OPEN, Line, check_days, settle
@@ -33,21 +40,33 @@ class Entered:
 
 
 @dataclass(frozen=True)
+class EnteredLines:
+    """advice_pending -- they are about so many products that the advice on these follows in the background"""
+
+    lines: list[Entered]
+    advice_pending: bool
+
+
+@dataclass(frozen=True)
 class Book:
-    """The products, by code, and the orders, by number and product id, that some new lines are about."""
+    """The products, by code, and the orders, by number and product id, that some new lines are about.
+
+    entered -- what lines before said already: of two deliveries under one number, one would be lost
+    """
 
     products: Mapping[str, Product]
     lead_times: Mapping[int, LeadTime]
-    orders: dict[tuple[str, int], PurchaseOrder]
+    orders: Mapping[tuple[str, int], PurchaseOrder]
+    entered: set[tuple[str, int]] = field(default_factory=set)
 
 
-def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered]:
+def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
     """Enter these lines, all or none; an open line of the same number and product is changed.
 
     Raises InvalidInput for unknown products and closed lines.
     """
     with transaction() as session:
-        outcomes = enter(session, lines, actor)
+        outcomes = _write(session, lines, actor)
         faults = tuple(
             Fault(f"/lines/{index}{fault.pointer}", fault.detail)
             for index, outcome in enumerate(outcomes)
@@ -57,7 +76,10 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered]:
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
             raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
-    return [outcome for outcome in outcomes if isinstance(outcome, Entered)]
+        is_advised = advice_refresh_service.of_products(session, _changed(outcomes))
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], not is_advised)
 
 
 def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
@@ -65,8 +87,11 @@ def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     table = csv_table.read(stream, order_fields.order_columns())
     lines = table.checked(OrderLine)
     with transaction() as session:
-        outcomes = enter(session, lines, actor)
-    return table.report(table.refused(outcomes)) | counts(outcomes)
+        outcomes = _write(session, lines, actor)
+        is_advised = advice_refresh_service.of_products(session, _changed(outcomes))
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    return table.report(table.refused(outcomes)) | counts(outcomes) | {"advice_pending": not is_advised}
 
 
 def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
@@ -76,7 +101,16 @@ def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
 
 
 def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
-    """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken."""
+    """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken.
+
+    The advice on their products is worked out anew in it, however many they are.
+    """
+    outcomes = _write(session, lines, actor)
+    planning_service.follow_up(session, _changed(outcomes))
+    return outcomes
+
+
+def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
     book = _open(session, lines)
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:
@@ -90,14 +124,22 @@ def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list
     if changed:
         numbers = ", ".join(sorted({line.order.number for line in changed}))
         audit_service.note(session, actor, "purchase_order.enter", f"{len(changed)} lines of {numbers}")
-        planning_service.follow_up(session, {line.product.id for line in changed})
     return outcomes
 
 
+def _changed(outcomes: Sequence[Entered | InvalidInput]) -> set[int]:
+    """The ids of the products whose orders are not what they were."""
+    entered = (outcome for outcome in outcomes if isinstance(outcome, Entered))
+    return {own.line.product.id for own in entered if own.outcome != UNCHANGED}
+
+
 def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
-    products = product_service.by_sku(session, {line.product_sku for line in lines})
-    lead_times = stock_service.lead_times(session, list(products.values()))
-    return Book(products, lead_times, known_orders(session, {line.number for line in lines}))
+    ids = product_service.ids_of(session, {line.product_sku for line in lines}).values()
+    # Held before the orders are looked up: the same line may just be entered by someone else.
+    products = product_service.held(session, ids)
+    lead_times = stock_service.lead_times(session, products)
+    orders = known_orders(session, {line.number for line in lines})
+    return Book({product.sku: product for product in products}, lead_times, orders)
 
 
 def known_orders(session: Session, numbers: Iterable[str]) -> dict[tuple[str, int], PurchaseOrder]:
@@ -114,11 +156,17 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
     product = book.products.get(line.product_sku)
     if product is None:
         raise _refusal("product_sku", f"There is no product {line.product_sku!r}; import its sales, or POST /products.")
-    order = book.orders.get((line.number, product.id))
+    key = (line.number, product.id)
+    if key in book.entered:
+        raise _refusal("number", f"Order {line.number} of {product.sku} is entered above; use another number for this.")
+    entered = _entered(book.orders.get(key), line, product, book.lead_times[product.id])
+    book.entered.add(key)
+    return entered
+
+
+def _entered(order: PurchaseOrder | None, line: OrderLine, product: Product, lead_time: LeadTime) -> Entered:
     if order is None:
-        order = _new_order(line, product, book.lead_times[product.id])
-        book.orders[line.number, product.id] = order
-        return Entered(Line(order, product), INSERTED)
+        return Entered(Line(_new_order(line, product, lead_time), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
     changes = {name: value for name, value in said.items() if getattr(order, name) != value}
     if not changes:
@@ -134,7 +182,7 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
 
 def _new_order(line: OrderLine, product: Product, lead_time: LeadTime) -> PurchaseOrder:
     ordered_on = line.ordered_on or clock.today()
-    expected_on = line.expected_on or ordered_on + timedelta(days=ceil(lead_time.mean_days))
+    expected_on = line.expected_on or ordered_on + timedelta(days=stock_service.days_to_come(product, lead_time))
     check_days(ordered_on, expected_on)
     return PurchaseOrder(
         number=line.number,

@@ -71,10 +71,14 @@ def list_products(filters: ProductFilter, limit: int, cursor: str | None) -> Pag
     return Page.of(products, limit, lambda last: [_cursor_part(last, column) for column in order])
 
 
-def find_product(session: Session, sku: str) -> Product:
-    """The product of this code, in whatever spelling of its characters. Raises NotFound."""
+def find_product(session: Session, sku: str, hold: bool = False) -> Product:
+    """The product of this code, in whatever spelling of its characters. Raises NotFound.
+
+    hold -- keep other writers from it until the transaction ends
+    """
     try:
-        product = session.scalar(sa.select(Product).where(Product.sku == clean_sku(sku)))
+        query = sa.select(Product).where(Product.sku == clean_sku(sku))
+        product = session.scalar(query.with_for_update(key_share=True) if hold else query)
     except ValueError:
         product = None
     if product is None:
@@ -96,6 +100,26 @@ def by_sku(session: Session, skus: Iterable[str]) -> dict[str, Product]:
     """The products with these codes, without those there are not."""
     ids = ids_of(session, skus).values()
     return {product.sku: product for product in session.scalars(sa.select(Product).where(among(Product.id, ids)))}
+
+
+def hold(session: Session, product_ids: Iterable[int]) -> None:
+    """Keep other writers from these products until the transaction ends; wait for those who are at them.
+
+    Whoever changes what advice rests on holds its products before anything else of theirs, orders for example.
+    """
+    session.execute(_held(sa.select(Product.id), product_ids)).all()
+
+
+def held(session: Session, product_ids: Iterable[int]) -> Sequence[Product]:
+    """The same, and the products as they are now, by id; without those that are gone."""
+    # Flushed first: what the session holds of them is overwritten.
+    session.flush()
+    return session.scalars(_held(sa.select(Product), product_ids), execution_options={"populate_existing": True}).all()
+
+
+def _held(query: sa.Select[Any], product_ids: Iterable[int]) -> sa.Select[Any]:
+    # All lock in the same order. Rows that refer to a product, sales for example, may be added meanwhile.
+    return query.where(among(Product.id, product_ids)).order_by(Product.id).with_for_update(key_share=True)
 
 
 def get_product(sku: str) -> Product:

@@ -1,7 +1,8 @@
 """Goods that come in: noted with their order, and added to what is on hand."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Any
 
@@ -10,11 +11,19 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import Product, PurchaseOrder, Receipt
-from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_levels
+from services import (
+    advice_refresh_service,
+    audit_service,
+    csv_table,
+    order_fields,
+    planning_service,
+    product_service,
+    stock_levels,
+)
 from services.errors import Fault, InvalidInput
 from services.order_entry_service import known_orders
 from services.order_fields import NewReceipt, ReceivedLine
-from services.purchase_order_service import CANCELLED, OPEN, Line, find, settle, subject
+from services.purchase_order_service import CANCELLED, OPEN, Line, find, held, settle, subject
 from services.signed_in import SignedIn
 from services.stock_service import among
 from utils import clock
@@ -24,11 +33,26 @@ MOST_ROWS = 10_000
 RECORDED, UNCHANGED = "recorded", "unchanged"
 
 
+@dataclass(frozen=True)
+class Book:
+    """What a file of receipts is about: the products by code, and the orders by number and product id.
+
+    totals -- units known to have come in, by order id and day; told -- those that the rows so far have told
+    arrived -- units to add to the stock, by product id and day
+    """
+
+    products: Mapping[str, Product]
+    orders: Mapping[tuple[str, int], PurchaseOrder]
+    totals: Mapping[tuple[int, date], float]
+    told: set[tuple[int, date]] = field(default_factory=set)
+    arrived: defaultdict[tuple[int, date], float] = field(default_factory=lambda: defaultdict(float))
+
+
 def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
     """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
     day = receipt.received_on or clock.today()
     with transaction() as session:
-        line = find(session, order_id)
+        line = held(session, order_id)
         _check(line, day)
         _book(session, line, day, receipt.quantity)
         stock_levels.add(session, {(line.product.id, day): receipt.quantity})
@@ -48,37 +72,52 @@ def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
     rows = table.checked(ReceivedLine)
     with transaction() as session:
-        outcomes = _set_all(session, rows, actor)
-    return table.report(table.refused(outcomes)) | {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
+        outcomes, book = _set_all(session, rows, actor)
+        is_advised = advice_refresh_service.of_products(session, {product_id for product_id, _ in book.arrived})
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
+    return table.report(table.refused(outcomes)) | counts | {"advice_pending": not is_advised}
 
 
-def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> list[str | InvalidInput]:
-    products = product_service.by_sku(session, {row.product_sku for row in rows})
-    orders = known_orders(session, {row.number for row in rows})
-    totals = _totals(session, [order.id for order in orders.values()])
-    arrived = defaultdict[tuple[int, date], float](float)
+def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> tuple[list[str | InvalidInput], Book]:
+    book = _open(session, rows)
     outcomes: list[str | InvalidInput] = []
     for row in rows:
         try:
-            line = _line_of(row, products, orders)
-            missing = row.quantity - totals[line.order.id, row.received_on]
-            outcomes.append(RECORDED if missing else UNCHANGED)
-            if missing:
-                _book(session, line, row.received_on, missing)
-                totals[line.order.id, row.received_on] = row.quantity
-                arrived[line.product.id, row.received_on] += missing
+            outcomes.append(_set(session, book, row))
         except InvalidInput as refusal:
             outcomes.append(refusal)
     if RECORDED in outcomes:
-        stock_levels.add(session, arrived)
+        stock_levels.add(session, book.arrived)
         audit_service.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
-        planning_service.follow_up(session, [product.id for product in products.values()])
-    return outcomes
+    return outcomes, book
 
 
-def _line_of(row: ReceivedLine, products: dict[str, Product], orders: dict[tuple[str, int], PurchaseOrder]) -> Line:
-    product = products.get(row.product_sku)
-    order = orders.get((row.number, product.id)) if product else None
+def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
+    ids = product_service.ids_of(session, {row.product_sku for row in rows}).values()
+    products = product_service.held(session, ids)
+    orders = known_orders(session, {row.number for row in rows})
+    totals = _totals(session, [order.id for order in orders.values()])
+    return Book({product.sku: product for product in products}, orders, totals)
+
+
+def _set(session: Session, book: Book, row: ReceivedLine) -> str:
+    line, day = _line_of(row, book), row.received_on
+    if (line.order.id, day) in book.told:
+        raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
+    book.told.add((line.order.id, day))
+    missing = row.quantity - book.totals[line.order.id, day]
+    if not missing:
+        return UNCHANGED
+    _book(session, line, day, missing)
+    book.arrived[line.product.id, day] += missing
+    return RECORDED
+
+
+def _line_of(row: ReceivedLine, book: Book) -> Line:
+    product = book.products.get(row.product_sku)
+    order = book.orders.get((row.number, product.id)) if product else None
     if order is None:
         raise _refusal("number", f"There is no order {row.number!r} of {row.product_sku!r}; enter it first.")
     line = Line(order, product)
@@ -103,11 +142,13 @@ def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date]
 
 
 def _book(session: Session, line: Line, day: date, units: float) -> None:
-    """Less than 0 units: a correction, after which the line may be open again."""
+    """Less than 0 units: a correction, after which a line that was full may be open again."""
     order = line.order
     session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
+    # A line that was closed before all had come stays closed.
+    was_full = order.received >= order.quantity
     order.received += units
-    if units < 0 and order.received < order.quantity:
+    if was_full and order.received < order.quantity:
         order.status = OPEN
     settle(order)
 

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.db import transaction
 from app.models import StockLevel
 from services import (
+    advice_refresh_service,
     catalogue_service,
     csv_columns,
     csv_table,
     day_history,
-    planning_service,
     sale_days,
     stock_levels,
 )
@@ -35,10 +35,11 @@ class StockRow(BaseModel):
     on_hand: StockUnits = Field(description="Units in stock at the end of the day.", examples=[40])
 
 
-def record_levels(rows: Sequence[StockRow]) -> dict[str, int]:
+def record_levels(rows: Sequence[StockRow]) -> dict[str, Any]:
     """Write these levels, all or none. Of two rows for one product and day the last counts.
 
-    Unknown products are created. Returns received, recorded, duplicates and products_created.
+    Unknown products are created. Returns received, recorded, duplicates, products_created, and whether the advice on
+    so many products follows in the background (advice_pending).
     """
     return {"received": len(rows)} | _record(rows)
 
@@ -55,13 +56,20 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLe
     return day_history.page(StockLevel, query, limit, cursor)
 
 
-def _record(rows: Sequence[StockRow]) -> dict[str, int]:
+def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
     newest = {(row.product_sku, row.date): row.on_hand for row in rows}
     with transaction() as session:
         ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
         stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
-        planning_service.follow_up(session, ids.values())
-    return {"recorded": len(newest), "duplicates": len(rows) - len(newest), "products_created": created}
+        is_advised = advice_refresh_service.of_products(session, ids.values())
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    return {
+        "recorded": len(newest),
+        "duplicates": len(rows) - len(newest),
+        "products_created": created,
+        "advice_pending": not is_advised,
+    }
 
 
 def _columns() -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm.util import identity_key
 
 from app.db import insert_into
 from app.models import Product, StockLevel
+from services import product_service
 from services.stock_service import among
 from utils import clock
 
@@ -18,7 +19,7 @@ Levels = Mapping[tuple[int, datetime.date], float]
 def record(session: Session, levels: Levels) -> None:
     """Write the units on hand at the end of a day, by product id and day, over what was known of these days."""
     product_ids = {product_id for product_id, _ in levels}
-    _lock(session, product_ids)
+    product_service.hold(session, product_ids)
     _write(session, levels)
     _follow_newest(session, product_ids)
 
@@ -33,7 +34,7 @@ def add(session: Session, arrived: Levels) -> None:
     """Add the units that came in, by product id and day (less than 0: take back), to the level of their day and of
     all days after it."""
     product_ids = {product_id for product_id, _ in arrived}
-    _lock(session, product_ids)
+    product_service.hold(session, product_ids)
     for day in sorted({day for _, day in arrived}):
         _raise(session, day, {product_id: units for (product_id, own), units in arrived.items() if own == day})
     _follow_newest(session, product_ids)
@@ -59,12 +60,6 @@ def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float
     own = sa.and_(levels.c.product_id == sa.bindparam("of"), levels.c.day > day)
     raised = sa.update(levels).where(own).values(on_hand=levels.c.on_hand + sa.bindparam("units"))
     session.connection().execute(raised, [{"of": product_id, "units": more} for product_id, more in units.items()])
-
-
-def _lock(session: Session, product_ids: Set[int]) -> None:
-    # One writer per product at a time, and all lock in the same order.
-    products = sa.select(Product.id).where(among(Product.id, product_ids))
-    session.execute(products.order_by(Product.id).with_for_update()).all()
 
 
 def _write(session: Session, levels: Levels) -> None:

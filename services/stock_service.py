@@ -68,6 +68,14 @@ def lead_times(session: Session, products: Sequence[Product]) -> dict[int, LeadT
     return {product.id: _lead_time(product, observed.get(product.id)) for product in products}
 
 
+def days_to_come(product: Product, lead: LeadTime) -> int:
+    """Whole days after which goods ordered today are expected: their lead time, but within the days that an order has
+    to last for, lead time and review period. What comes later would not count as on its way in time.
+    """
+    lasts = math.ceil(max(1.0, lead.mean_days + product.review_days))
+    return min(math.ceil(lead.mean_days), lasts - 1)
+
+
 def _lead_time(product: Product, observed: Any) -> LeadTime:
     stated = float(product.lead_time_days)
     if observed is None or observed.orders < LEAST_ORDERS:

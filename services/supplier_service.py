@@ -1,4 +1,7 @@
-"""Suppliers, and what they ask of an order. A product names its supplier, with or without an entry here."""
+"""Suppliers, and what they ask of an order. A product names its supplier, with or without an entry here.
+
+The order list heeds their terms when it is read: stored advice is the same whatever they are.
+"""
 
 from typing import Annotated
 
@@ -9,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Supplier
-from services import planning_service
+from services import product_service
 from services.errors import Conflict, NotFound
 from services.pages import Page, position
 from services.product_fields import Money, Text, WholeUnits
@@ -53,7 +56,6 @@ def create_supplier(new: NewSupplier) -> Supplier:
     try:
         with transaction() as session:
             session.add(supplier)
-            _refresh_advice(session, supplier)
     except IntegrityError:
         raise _taken(new.name) from None
     return supplier
@@ -72,7 +74,6 @@ def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
             for name, value in change.model_dump(exclude_unset=True).items():
                 setattr(supplier, name, value)
             supplier.updated_at = clock.now()
-            _refresh_advice(session, supplier)
     except IntegrityError:
         raise _taken(change.name) from None
     return supplier
@@ -81,9 +82,7 @@ def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
 def delete_supplier(supplier_id: int) -> None:
     """Forget what this supplier asks; products and orders keep its name. Raises NotFound."""
     with transaction() as session:
-        supplier = _find(session, supplier_id)
-        session.delete(supplier)
-        _refresh_advice(session, supplier)
+        session.delete(_find(session, supplier_id))
 
 
 def _find(session: Session, supplier_id: int) -> Supplier:
@@ -94,14 +93,13 @@ def _find(session: Session, supplier_id: int) -> Supplier:
 
 
 def _rename(session: Session, old: str, new: str) -> None:
+    concerned = sa.union(
+        sa.select(Product.id).where(Product.supplier == old),
+        sa.select(PurchaseOrder.product_id).where(PurchaseOrder.supplier == old),
+    )
+    product_service.hold(session, session.scalars(concerned).all())
     for owner in (Product, PurchaseOrder):
         session.execute(sa.update(owner).where(owner.supplier == old).values(supplier=new))
-
-
-def _refresh_advice(session: Session, supplier: Supplier) -> None:
-    session.flush()
-    products = sa.select(Product.id).where(Product.supplier == supplier.name)
-    planning_service.follow_up(session, session.scalars(products).all())
 
 
 def _taken(name: str) -> Conflict:

@@ -137,6 +137,7 @@ class StockCounts(TypedDict):
     recorded: int
     duplicates: int
     products_created: int
+    advice_pending: bool
 
 
 class RejectedRow(TypedDict):
@@ -156,6 +157,7 @@ class StockFileReport(FileReport):
     recorded: int
     duplicates: int
     products_created: int
+    advice_pending: bool
 
 
 class SupplierTerms(TypedDict, total=False):
@@ -267,6 +269,7 @@ class OrderCounts(TypedDict):
     inserted: int
     updated: int
     unchanged: int
+    advice_pending: bool
 
 
 class EnteredOrders(OrderCounts):
@@ -280,6 +283,7 @@ class OrderFileReport(OrderCounts, FileReport):
 class ReceiptFileReport(FileReport):
     recorded: int
     unchanged: int
+    advice_pending: bool
 
 
 class Place(TypedDict):

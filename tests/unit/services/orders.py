@@ -25,7 +25,7 @@ class Desk:
         self.actor = SignedIn(user_id, "kim", "planner", "session")
 
     def enter(self, *lines):
-        return order_entry_service.enter_orders(lines, self.actor)
+        return order_entry_service.enter_orders(lines, self.actor).lines
 
     def order(self, *args, **fields):
         """A line that was ordered five days ago."""

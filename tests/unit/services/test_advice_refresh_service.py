@@ -1,16 +1,30 @@
+import io
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot
-from app.models import TaskRecord
-from services import advice_refresh_service, event_service, jobs, override_service, task_run_service, training_service
+from app.models import OrderAdvice, TaskRecord
+from services import (
+    advice_order_service,
+    advice_refresh_service,
+    event_service,
+    jobs,
+    order_entry_service,
+    override_service,
+    receipt_service,
+    stock_history_service,
+    task_run_service,
+    training_service,
+)
+from services.advice_order_service import AdviceOrder
 from services.event_fields import EventFields, NewEvent
 from services.jobs import Job
 from services.override_fields import NewOverride
 from services.reorder_service import ListRequest, order_list
 from services.task_service import TaskService
+from tests.unit.services.orders import Desk, line
 from tests.unit.services.test_stock_news_service import RISK, listens, told
 from utils import clock
 
@@ -28,6 +42,11 @@ def shop(product):
 
 def quantities():
     return {line.sku: line.quantity for line in order_list(ListRequest()).page.items}
+
+
+def reasons():
+    with snapshot() as session:
+        return session.scalars(sa.select(OrderAdvice.reason).order_by(OrderAdvice.product_id)).all()
 
 
 def closed(**fields):
@@ -87,7 +106,60 @@ def test_many_products_follow_in_the_background(shop, monkeypatch):
     assert sum(quantities().values()) < sum(before.values())
 
 
+def test_changes_share_the_task_that_still_waits_and_no_other(shop, monkeypatch):
+    monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
+    closed()
+    closed()
+    (first,) = waiting()
+    task_run_service.start(first, Job(jobs.REFRESH_ADVICE))
+    closed()
+    closed()
+    assert len(waiting()) == 2
+
+
 def test_what_only_the_next_training_learns_starts_no_task(shop, monkeypatch):
     monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
     event_service.create(NewEvent(kind="promotion", starts_on=TOMORROW), "kim")
     assert waiting() == []
+
+
+def csv_file(text):
+    return io.BytesIO(text.encode())
+
+
+FILES = {
+    "orders": lambda actor: order_entry_service.import_orders(csv_file("number,sku,quantity\n1,A,5\n1,B,5\n"), actor),
+    "order lines": lambda actor: order_entry_service.enter_orders([line(sku="A"), line(sku="B")], actor),
+    "levels": lambda actor: stock_history_service.import_levels(
+        csv_file(f"sku,date,stock\nA,{clock.today()},1\nB,{clock.today()},1\n")
+    ),
+    "receipts": lambda actor: receipt_service.import_receipts(
+        csv_file(f"number,sku,quantity,date\nold,A,1,{clock.today()}\nold,B,1,{clock.today()}\n"), actor
+    ),
+}
+
+
+@pytest.mark.parametrize("most", [1, 2])
+@pytest.mark.parametrize("send", FILES.values(), ids=FILES)
+def test_advice_on_many_products_of_a_file_follows_in_the_background_and_its_sender_is_told(
+    shop, user_ids, monkeypatch, send, most
+):
+    desk = Desk(user_ids[0])
+    desk.enter(line("old", "A"), line("old", "B"))
+    monkeypatch.setattr(advice_refresh_service, "AT_ONCE", most)
+    before = reasons()
+    answer = send(desk.actor)
+    is_pending = answer["advice_pending"] if isinstance(answer, dict) else answer.advice_pending
+    assert (is_pending, len(waiting()), reasons() == before) == ((True, 1, True) if most == 1 else (False, 0, False))
+
+
+def test_products_without_advice_start_no_task(product, monkeypatch):
+    monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
+    answer = stock_history_service.import_levels(csv_file("sku,date,stock\nA,2024-01-01,1\nB,2024-01-01,1\n"))
+    assert (answer["advice_pending"], waiting()) == (False, [])
+
+
+def test_what_the_list_orders_is_advised_at_once_however_much_it_is(shop, user_ids, monkeypatch):
+    monkeypatch.setattr(advice_refresh_service, "AT_ONCE", 1)
+    advice_order_service.order(AdviceOrder(), Desk(user_ids[0]).actor)
+    assert (quantities(), waiting()) == ({}, [])

@@ -2,12 +2,13 @@ import pytest
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from app.db import snapshot
-from app.models import AuditEntry
-from services import purchase_order_service
+from app.db import snapshot, transaction
+from app.models import AuditEntry, PurchaseOrder
+from services import purchase_order_service, training_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.order_fields import OrderChange, OrderLine
 from services.purchase_order_service import OrderFilter
+from services.reorder_service import ListRequest, order_list
 from tests.unit.services.orders import Desk, day, line, listed, numbers
 
 
@@ -28,6 +29,17 @@ def test_what_is_not_said_of_a_line_is_usual(desk, apple):
     assert (order.ordered_on, order.expected_on) == (day(0), day(4))
 
 
+@pytest.mark.parametrize("learned", [False, True])
+def test_what_is_ordered_as_advised_is_on_its_way_in_time(desk, product, learned):
+    made = product("A", [10.0, 12, 9, 11, 10, 14, 8] * 12, lead_time_days=7, review_days=0)
+    for number in "abc" if learned else "":
+        desk.receive(desk.order(number, quantity=1, ordered_on=day(-16)), 1, received_on=day(-10))
+    training_service.train_now(made, "exponential_smoothing")
+    (advised,) = order_list(ListRequest()).page.items
+    desk.enter(line(quantity=advised.quantity))
+    assert order_list(ListRequest()).page.items == []
+
+
 def test_the_same_line_again_changes_nothing(desk, apple):
     first = desk.enter(line())[0]
     again = desk.enter(line())[0]
@@ -44,8 +56,17 @@ def test_an_open_line_is_changed_by_entering_it_anew(desk, apple):
 
 def test_one_number_may_hold_several_products(desk, apple, product):
     product("B")
-    assert [one.outcome for one in desk.enter(line(), line(sku="B"), line())] == ["inserted", "inserted", "unchanged"]
+    assert [one.outcome for one in desk.enter(line(), line(sku="B"))] == ["inserted", "inserted"]
     assert len(listed().items) == 2
+
+
+def test_two_lines_for_one_product_under_one_number_are_not_made_one(desk, apple):
+    with pytest.raises(InvalidInput, match="another number") as refused:
+        desk.enter(line(expected_on=day(1)), line(expected_on=day(4)))
+    assert [fault.pointer for fault in refused.value.faults] == ["/lines/1/number"]
+    report = desk.import_orders(f"number,sku,quantity,due_date\n1,A,50,{day(1)}\n1,A,50,{day(4)}\n")
+    assert [(row["line"], row["column"]) for row in report["rejected_rows"]] == [(3, "number")]
+    assert [(one.order.quantity, one.order.expected_on) for one in listed().items] == [(50, day(1))]
 
 
 def test_every_faulty_line_is_named_and_none_is_entered(desk, apple):
@@ -101,6 +122,16 @@ def test_orders_come_in_the_order_they_are_expected_page_by_page(desk, apple):
     rest = listed(limit=2, cursor=first.next_cursor)
     assert [[one.order.number for one in page.items] for page in (first, rest)] == [["a", "b"], ["c"]]
     assert [one.order.number for one in purchase_order_service.all_orders(OrderFilter())] == ["a", "b", "c"]
+
+
+def test_all_orders_are_read_in_parts(desk, apple, monkeypatch):
+    monkeypatch.setattr(purchase_order_service, "TOGETHER", 2)
+    desk.enter(*(line(str(number)) for number in range(5)))
+    lines = purchase_order_service.all_orders(OrderFilter())
+    first = [next(lines).order.number for _ in range(2)]
+    with transaction() as session:
+        session.execute(sa.delete(PurchaseOrder).where(PurchaseOrder.number == "3"))
+    assert [*first, *(one.order.number for one in lines)] == ["0", "1", "2", "4"]
 
 
 def test_a_cursor_of_another_list_is_refused(desk, apple):

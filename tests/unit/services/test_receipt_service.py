@@ -93,6 +93,20 @@ def test_another_quantity_corrects_what_was_said(desk, order):
     assert (on_hand(), line.order.received, line.order.status) == (11, 8, "open")
 
 
+def test_a_line_closed_before_all_had_come_stays_closed_when_a_receipt_is_corrected(desk, order):
+    desk.receive(order, 6, received_on=day(-1))
+    desk.change(order, status="received")
+    desk.import_receipts(f"number,sku,quantity,received_on\n1,A,5,{day(-1)}\n")
+    line = purchase_order_service.get_order(order.id)
+    assert (line.order.received, line.order.status, line.outstanding) == (5, "received", 0)
+
+
+def test_two_rows_for_one_line_and_day_are_not_one_receipt(desk, order):
+    report = desk.import_receipts(f"number,sku,quantity,received_on\n1,A,3,{day(0)}\n1,A,2,{day(0)}\n")
+    assert [(row["line"], row["column"]) for row in report["rejected_rows"]] == [(3, "received_on")]
+    assert on_hand() == 6
+
+
 def test_rows_that_cannot_be_taken_are_named(desk, order):
     report = desk.import_receipts(
         f"number,sku,quantity,received_on\n2,A,1,{day(0)}\n1,B,1,{day(0)}\n1,A,1,{day(-9)}\n1,A,2,{day(0)}\n"

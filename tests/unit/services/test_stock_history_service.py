@@ -29,7 +29,7 @@ def levels_of(sku="A", **period):
 
 def test_levels_are_kept_by_day_and_their_product_created(database):
     counts = recorded(counted(4), counted(-2, "2024-01-02"), counted(1, sku="B"))
-    assert counts == {"received": 3, "recorded": 3, "duplicates": 0, "products_created": 2}
+    assert counts == {"received": 3, "recorded": 3, "duplicates": 0, "products_created": 2, "advice_pending": False}
     assert levels_of() == [(1, 4), (2, -2)]
     assert product_service.get_product("A").on_hand == -2
 

@@ -3,7 +3,9 @@ from pydantic import ValidationError
 
 from services import product_service, supplier_service
 from services.errors import Conflict, NotFound
+from services.reorder_service import ListRequest, order_list
 from services.supplier_service import NewSupplier, SupplierChange
+from tests.unit.services.advice import advised
 
 
 def created(name="Mill", **terms):
@@ -48,6 +50,17 @@ def test_products_keep_the_name_of_a_forgotten_supplier(product):
     product("A", supplier="Mill")
     supplier_service.delete_supplier(created().id)
     assert (names(), product_service.get_product("A").supplier) == ([], "Mill")
+
+
+def test_new_terms_count_at_once_and_leave_the_stored_advice_as_it_is(product):
+    made = product("A", supplier="Mill")
+    stored = advised(made)
+    mill = created(min_order_value=250)
+    (line,) = order_list(ListRequest()).page.items
+    assert "below" in line.reason
+    supplier_service.delete_supplier(mill.id)
+    (line,) = order_list(ListRequest()).page.items
+    assert (line.reason, line.quantity) == (stored.reason, stored.quantity)
 
 
 def test_an_unknown_supplier_is_said(database):
