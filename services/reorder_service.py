@@ -69,17 +69,25 @@ def order_list(request: ListRequest) -> OrderList:
 
 
 def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
-    """The lines of this choice, and of these codes alone if any are given, within a budget."""
-    lines = [line for line in _lines(session, choice) if skus is None or line.sku in skus]
+    """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities."""
+    lines = _lines(session, choice)
     if budget is None and skus is None:
         return Chosen(order_lines.ranked(lines), [])
-    suppliers = with_minimums(session, {line.supplier for line in lines})
-    if budget is None:
-        return Chosen(order_lines.ranked(_flagged(lines, suppliers)), [])
+    chosen = Chosen(lines, []) if budget is None else _within(lines, budget)
+    kept = _of(skus, chosen.lines)
+    suppliers = with_minimums(session, {line.supplier for line in kept})
+    left_out = order_lines.ranked(_of(skus, chosen.left_out))
+    return Chosen(order_lines.ranked(_flagged(kept, suppliers)), left_out, chosen.at_most)
+
+
+def _within(lines: Sequence[Line], budget: float) -> Chosen:
     bought = budget_list.best_within(lines, budget)
     paid = {line.product_id for line in bought.lines}
-    left_out = [line for line in lines if line.product_id not in paid]
-    return Chosen(order_lines.ranked(_flagged(bought.lines, suppliers)), order_lines.ranked(left_out), bought.at_most)
+    return Chosen(bought.lines, [line for line in lines if line.product_id not in paid], bought.at_most)
+
+
+def _of(skus: Container[str] | None, lines: list[Line]) -> list[Line]:
+    return lines if skus is None else [line for line in lines if line.sku in skus]
 
 
 def _lines(session: Session, choice: Choice) -> list[Line]:
