@@ -54,8 +54,15 @@ class Totals:
 
 @dataclass(frozen=True)
 class OrderList:
+    """page -- some of the lines; marks -- see `Line.mark`, of the whole list by code"""
+
     page: Page[Line]
     totals: Totals
+    _lines: list[Line]
+
+    @property
+    def marks(self) -> dict[str, int]:
+        return {line.sku: line.mark for line in self._lines}
 
 
 def order_list(request: ListRequest) -> OrderList:
@@ -65,7 +72,7 @@ def order_list(request: ListRequest) -> OrderList:
         page = _page(chosen.lines, request)
         if request.choice.kind == ORDER:
             page = replace(page, items=order_lines.with_transfers(session, page.items))
-    return OrderList(page, _totals(chosen))
+    return OrderList(page, _totals(chosen), chosen.lines)
 
 
 def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
