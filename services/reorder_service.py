@@ -88,7 +88,7 @@ def choose(session: Session, choice: Choice, budget: float | None = None, skus: 
 
 
 def _within(lines: Sequence[Line], budget: float) -> Chosen:
-    bought = budget_list.best_within(lines, budget)
+    bought = budget_list.good_within(lines, budget)
     paid = {line.product_id for line in bought.lines}
     return Chosen(bought.lines, [line for line in lines if line.product_id not in paid], bought.at_most)
 

@@ -74,7 +74,7 @@ class Reorder(Room):
         limit: int | None = None,
         cursor: str | None = None,
     ) -> ReorderPage:
-        """One page of what to order, most money at risk first; with a budget the best list it pays for."""
+        """One page of what to order, most money at risk first; with a budget a good list it pays for."""
 
     def all(self, **filters: Unpack[ReorderFilters]) -> Iterator[ReorderLine]:
         """The whole list of what to order, most money at risk first."""
