@@ -1,7 +1,7 @@
 """What to order today, most money at risk first."""
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
@@ -105,12 +105,18 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     if choice.kind != ORDER:
         return order_lines.read(session, *choice.conditions())
     groups = _by_supplier(order_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
-    for supplier in with_minimums(session, groups):
-        own = groups[supplier.name]
-        if supplier_minimums.Shortfall.of(own, supplier):
-            spare = order_lines.read(session, Product.supplier == supplier.name, OrderAdvice.kind == ENOUGH)
-            groups[supplier.name] = supplier_minimums.filled_up(own, spare, supplier)
+    small = [own for own in with_minimums(session, groups) if supplier_minimums.Shortfall.of(groups[own.name], own)]
+    spare = _spare(session, [supplier.name for supplier in small])
+    for supplier in small:
+        groups[supplier.name] = supplier_minimums.filled_up(groups[supplier.name], spare[supplier.name], supplier)
     return [line for group in groups.values() for line in group if choice.holds(line)]
+
+
+def _spare(session: Session, suppliers: Sequence[str]) -> Mapping[str, list[Line]]:
+    """What may be ordered early of these suppliers, so that the order is large enough."""
+    if not suppliers:
+        return {}
+    return _by_supplier(order_lines.read(session, Product.supplier.in_(suppliers), OrderAdvice.kind == ENOUGH))
 
 
 def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
@@ -120,11 +126,11 @@ def with_minimums(session: Session, names: Container[str] | None = None) -> list
     return [supplier for supplier in suppliers if names is None or supplier.name in names]
 
 
-def _by_supplier(lines: Sequence[Line]) -> dict[str, list[Line]]:
+def _by_supplier(lines: Sequence[Line]) -> defaultdict[str, list[Line]]:
     groups = defaultdict(list)
     for line in lines:
         groups[line.supplier].append(line)
-    return dict(groups)
+    return groups
 
 
 def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]:

@@ -90,7 +90,8 @@ def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:
     names = [supplier.name for supplier in reorder_service.with_minimums(session)]
     if not names:
         return [], _ORDER
-    lines = [line for name in names for line in reorder_service.choose(session, Choice(supplier=name)).lines]
+    own = set(names)
+    lines = [line for line in reorder_service.choose(session, Choice()).lines if line.supplier in own]
     return lines, sa.and_(_ORDER, Product.supplier.not_in(names)) if lines else _ORDER
 
 

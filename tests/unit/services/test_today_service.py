@@ -1,11 +1,13 @@
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
-from app.db import transaction
+from app.db import get_engine, transaction
 from app.models import Supplier
 from services import reorder_service, today_service, training_service
 from services.reorder_service import ListRequest
+from tests.unit.services.advice import advised
 from utils import clock
 
 WEEK = [3.0, 5, 2, 4, 6, 1, 0]
@@ -28,6 +30,42 @@ def test_the_shop_in_figures(product):
 def test_an_empty_shop_stands_at_nothing(database):
     now = today_service.standing()
     assert (now.products, now.to_order, now.cost, now.money_at_risk) == (0, 0, 0.0, 0.0)
+
+
+@pytest.fixture
+def queries(database):
+    """How many statements a function sends to the database."""
+    sent = []
+
+    def keep(*given):
+        sent.append(given[2])
+
+    def counted(function, *args):
+        sent.clear()
+        function(*args)
+        return len(sent)
+
+    sa.event.listen(get_engine(), "before_cursor_execute", keep)
+    yield counted
+    sa.event.remove(get_engine(), "before_cursor_execute", keep)
+
+
+def small_orders(product, *names):
+    """Suppliers with an order below their minimum each, and something else to fill it up with."""
+    now = clock.now()
+    for name in names:
+        with transaction() as session:
+            session.add(Supplier(name=name, min_order_value=Decimal(40), created_at=now, updated_at=now))
+        advised(product(f"{name} A", unit_cost=2, supplier=name))
+        advised(product(f"{name} B", unit_cost=2, supplier=name), kind="enough", quantity=0)
+
+
+def test_more_suppliers_with_a_minimum_take_no_more_queries(product, queries):
+    small_orders(product, "Mill", "Dairy")
+    few = [queries(today_service.standing), queries(today_service.to_order, 3)]
+    small_orders(product, *"ABCDEFGHI")
+    assert [queries(today_service.standing), queries(today_service.to_order, 3)] == few
+    assert today_service.standing().cost >= 9 * 40
 
 
 def test_its_figures_are_those_of_the_list_that_reaches_the_suppliers_minimums(product):
