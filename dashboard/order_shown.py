@@ -13,7 +13,8 @@ ALL = {"all": True, "others": []}
 def document(found: OrderList, choice: Choice, budget: float | None) -> dict[str, Any]:
     """What a page has to remember of a list that it shows, as plain JSON values."""
     given = {"supplier": choice.supplier, "category": choice.category}
-    return {"choice": given, "budget": budget, "marks": found.marks if choice.kind == "order" else {}}
+    lines = found.lines if choice.kind == "order" else []
+    return {"choice": given, "budget": budget, "marks": {line.sku: line.mark for line in lines}}
 
 
 def to_order(shown: dict[str, Any], chosen: dict[str, Any] | None) -> AdviceOrder:

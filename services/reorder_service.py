@@ -38,12 +38,13 @@ class Chosen:
 class Totals:
     """Of the whole list, not only of the page.
 
-    cost -- of the lines whose cost is known; without_cost -- number of the others
+    units -- to order; cost -- of the lines whose cost is known; without_cost -- number of the others
     covered_at_most -- with a budget: money at risk that no list within it could cover more of
     left_out -- with a budget: lines it does not pay for, or whose cost is unknown
     """
 
     lines: int
+    units: int
     cost: float
     money_at_risk: float
     without_cost: int
@@ -54,15 +55,11 @@ class Totals:
 
 @dataclass(frozen=True)
 class OrderList:
-    """page -- some of the lines; marks -- see `Line.mark`, of the whole list by code"""
+    """lines -- the whole list, of which the page is a part"""
 
     page: Page[Line]
     totals: Totals
-    _lines: list[Line]
-
-    @property
-    def marks(self) -> dict[str, int]:
-        return {line.sku: line.mark for line in self._lines}
+    lines: list[Line]
 
 
 def order_list(request: ListRequest) -> OrderList:
@@ -72,7 +69,7 @@ def order_list(request: ListRequest) -> OrderList:
         page = _page(chosen.lines, request)
         if request.choice.kind == ORDER:
             page = replace(page, items=order_lines.with_transfers(session, page.items))
-    return OrderList(page, _totals(chosen), chosen.lines)
+    return OrderList(page, totals(chosen), chosen.lines)
 
 
 def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
@@ -149,10 +146,12 @@ def _page(lines: Sequence[Line], request: ListRequest) -> Page[Line]:
     return Page.of(lines[first : first + request.limit + 1], request.limit, lambda last: [first + request.limit])
 
 
-def _totals(chosen: Chosen) -> Totals:
+def totals(chosen: Chosen) -> Totals:
+    """The sums of a list."""
     lines = chosen.lines
     return Totals(
         lines=len(lines),
+        units=sum(line.quantity for line in lines),
         cost=sum(line.cost or 0.0 for line in lines),
         money_at_risk=sum(line.money_at_risk for line in lines),
         without_cost=sum(line.cost is None for line in lines),
