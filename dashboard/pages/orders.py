@@ -58,7 +58,7 @@ def narrow(kind: str, supplier: str | None, category: str | None, share: int) ->
     found = reorder_service.order_list(ListRequest(choice, limit=SHOWN))
     has_cost, budget = bool(found.totals.cost), None
     if share < 100 and has_cost:
-        budget = float(round(found.totals.cost * share / 100))
+        budget = round(found.totals.cost * share / 100)
         found = reorder_service.order_list(ListRequest(choice, budget, SHOWN))
     return *_drawn(found, choice, budget), None, _budget_words(budget), not has_cost
 
@@ -85,7 +85,7 @@ def order(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | No
     ordered = advice_order_service.order(wanted, sessions.current_user())
     if ordered.orders:
         notices.tell("What was ordered is on its way and off the list.", "Ordered")
-    left = None if wanted.budget is None else max(0.0, wanted.budget - sum(own.cost for own in ordered.orders))
+    left = wanted.budget and max(0.0, round(wanted.budget - sum(own.cost for own in ordered.orders), 2))
     found = reorder_service.order_list(ListRequest(wanted.choice, left, SHOWN))
     return order_result.section(ordered), *_drawn(found, wanted.choice, left), None, _budget_words(left, "Left: ")
 

@@ -44,9 +44,9 @@ def ordered(shown, chosen, actor):
 
 
 def test_a_budget_is_a_share_of_the_list_that_it_is_for(kim, lines):
-    assert budget(None, None, 50) == (18.0, "At most 18")
-    assert budget("Mill", None, 50) == (12.0, "At most 12")
-    assert budget("Dairy", None, 50) == (6.0, "At most 6")
+    assert budget(None, None, 50) == (18, "At most 18")
+    assert budget("Mill", None, 50) == (12, "At most 12")
+    assert budget("Dairy", None, 50) == (6, "At most 6")
     assert budget("Dairy", None, 100) == (None, "All that is needed")
 
 
