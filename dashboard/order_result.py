@@ -19,7 +19,8 @@ def section(ordered: Ordered) -> Component:
     words = f"{orders} for {formats.count(lines, 'product', 'products')}: on the way from now on, and off the list."
     made = [html.P(words), tables.listing("Orders made", HEADINGS, [_row(own) for own in ordered.orders], False)]
     remarks = [html.P(own.remark, className="warn") for own in ordered.orders if own.remark]
-    content = [*made, *remarks] if ordered.orders else [html.P("Nothing was left to order.")]
+    nothing = "Nothing was ordered." if ordered.left_out else "Nothing was left to order."
+    content = [*made, *remarks] if ordered.orders else [html.P(nothing)]
     return html.Section(
         [html.H2("Ordered"), *content, *_left_out(ordered)], className="card", **{"aria-label": "Ordered"}
     )

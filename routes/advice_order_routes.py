@@ -9,15 +9,27 @@ from routes.access import current_user, requires
 from routes.purchase_order_routes import OrderItem
 from services import advice_order_service
 from services.advice_order_service import AdviceOrder, Ordered, SupplierOrder
+from services.errors import Fault, InvalidInput
 from services.order_document import document
 from services.order_lines import Choice
 from services.order_numbers import PREFIX
 from services.product_fields import Sku
 from utils import clock
 
+BUDGET_NEEDS_KEY = (
+    "With a budget send the header Idempotency-Key, new for each budget you want to spend: "
+    "the same request once more would spend it once more."
+)
+
 advice_order_bp = APIBlueprint(
     "advice_orders", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]
 )
+
+
+class KeyHeader(BaseModel):
+    key: str | None = Field(
+        None, alias="Idempotency-Key", description="A name of your own for this order; needed with a budget."
+    )
 
 
 class AdviceOrderBody(schemas.Body):
@@ -27,7 +39,7 @@ class AdviceOrderBody(schemas.Body):
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     category: str | None = Field(None, max_length=100, description="Exactly this category.")
     location: str | None = Field(None, max_length=100, description="Exactly this location.")
-    budget: float | None = Field(None, ge=0, le=1e15, description="Money there is: the best order it pays for.")
+    budget: float | None = Field(None, ge=0, le=1e15, description="Money there is: a good order it pays for.")
     number_prefix: str = Field(
         PREFIX,
         min_length=1,
@@ -78,9 +90,13 @@ class AdviceOrders(BaseModel):
     "/from-advice", summary="Order what is advised today, one order for each supplier", responses={200: AdviceOrders}
 )
 @requires("planner")
-def order_from_advice(body: AdviceOrderBody) -> Response:
+def order_from_advice(header: KeyHeader, body: AdviceOrderBody) -> Response:
     """The quantities are those of `GET /reorder`, suppliers' minimums and all. What is ordered counts as arriving from
-    now on and the advice is worked out anew, so that the same request again finds nothing left to order."""
+    now on and the advice is worked out anew: without a budget, the same request again finds nothing left to order. A
+    budget would be spent again on what is left, so it needs an `Idempotency-Key`: repeated with the same key, the
+    request gets the first answer and orders nothing."""
+    if body.budget is not None and header.key is None:
+        raise InvalidInput(BUDGET_NEEDS_KEY, "idempotency_key_missing", (Fault("/budget", BUDGET_NEEDS_KEY),))
     return jsonify(_ordered_json(advice_order_service.order(body.to_order(), current_user())))
 
 

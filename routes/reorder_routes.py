@@ -42,7 +42,7 @@ DIGITS = {"unit_cost": 4, "days_of_cover": 1}
 
 
 class ReorderQuery(schemas.ListQuery):
-    budget: float | None = Field(None, ge=0, le=1e15, description="Money there is: the best list it pays for.")
+    budget: float | None = Field(None, ge=0, le=1e15, description="Money there is: a good list it pays for.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     category: str | None = Field(None, max_length=100, description="Exactly this category.")
     location: str | None = Field(None, max_length=100, description="Exactly this location.")

@@ -1,7 +1,7 @@
 """Purchase orders made of what is advised today: one for each supplier."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -30,6 +30,8 @@ from services.stock_service import LeadTime, among
 from utils import clock
 
 NOTHING_TO_ORDER = "Nothing is to be ordered of it today."
+OTHER_PART = "It is not of the supplier, category or location that was asked for."
+CHANGED = "The list has changed since it was shown: look at it again."
 NO_COST = "Its unit cost is unknown, so the budget cannot weigh it."
 NO_MONEY = "The budget does not reach for it."
 
@@ -37,13 +39,19 @@ NO_MONEY = "The budget does not reach for it."
 @dataclass(frozen=True)
 class AdviceOrder:
     """What to order of the advice: product_skus -- of the chosen lines only these, None: all; budget -- None: all that
-    is advised; prefix -- what the numbers begin with
+    is advised; prefix -- what the numbers begin with; shown -- the marks of the lines (see `Line.mark`) that whoever
+    orders has seen, by code: any other line, or one that has changed, is not ordered; None: as they are now
     """
 
     choice: Choice = field(default_factory=Choice)
     budget: float | None = None
     product_skus: frozenset[str] | None = None
     prefix: str = order_numbers.PREFIX
+    shown: Mapping[str, int] | None = None
+
+    def holds(self, line: AdvisedLine) -> bool:
+        """Whether the line is as it was shown."""
+        return self.shown is None or self.shown.get(line.sku) == line.mark
 
 
 @dataclass(frozen=True)
@@ -85,33 +93,22 @@ class Ordered:
 
 
 def order(wanted: AdviceOrder, actor: SignedIn) -> Ordered:
-    """Order what is advised, and work out the advice on it anew: then nothing of it is left to order.
+    """Order what is advised, and work out the advice on it anew: without a budget nothing of it is left to order.
 
-    Raises InvalidInput for an unknown product.
+    A budget is spent anew each time, on what is left. Raises InvalidInput for an unknown product.
     """
     with transaction() as session:
-        named = _named(session, wanted)
         held = _hold(session, _choose(session, wanted).lines)
         # Once more: someone else may have ordered the same while we waited for them.
         chosen = _choose(session, wanted)
-        lines = [line for line in chosen.lines if line.product_id in held]
+        lines = [line for line in chosen.lines if line.product_id in held and wanted.holds(line)]
+        left_out = _left_out(session, wanted, lines, chosen)
         orders = _enter(session, wanted, lines, actor)
-    return Ordered(orders, _left_out(named, lines, chosen))
+    return Ordered(orders, left_out)
 
 
 def _choose(session: Session, wanted: AdviceOrder) -> Chosen:
     return reorder_service.choose(session, wanted.choice, wanted.budget, wanted.product_skus)
-
-
-def _named(session: Session, wanted: AdviceOrder) -> dict[str, Product]:
-    """The products that were asked for by their codes."""
-    codes = wanted.product_skus or frozenset()
-    found = product_service.by_sku(session, codes)
-    unknown = sorted(codes - found.keys())
-    if unknown:
-        reason = f"There is no product {unknown[0]!r}."
-        raise InvalidInput(f"Nothing was ordered. {reason}", "product_not_found", (Fault("/product_skus", reason),))
-    return found
 
 
 def _hold(session: Session, lines: Sequence[AdvisedLine]) -> set[int]:
@@ -178,7 +175,22 @@ def _days(product: Product, lead: LeadTime) -> int:
     return min(math.ceil(lead.mean_days), lasts - 1)
 
 
-def _left_out(named: dict[str, Product], lines: Sequence[AdvisedLine], chosen: Chosen) -> list[tuple[str, str, str]]:
+def _left_out(
+    session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], chosen: Chosen
+) -> list[tuple[str, str, str]]:
     unpaid = [(line.sku, line.name, NO_COST if line.cost is None else NO_MONEY) for line in chosen.left_out]
-    known = {line.sku for line in lines} | {sku for sku, _, _ in unpaid}
-    return unpaid + [(sku, named[sku].name, NOTHING_TO_ORDER) for sku in sorted(named.keys() - known)]
+    changed = [(line.sku, line.name, CHANGED) for line in chosen.lines if not wanted.holds(line)]
+    known = {line.sku for line in lines} | {sku for sku, _, _ in (*unpaid, *changed)}
+    rest = _named(session, (wanted.product_skus or frozenset()) - known)
+    missing = [(own.sku, own.name, NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART) for own in rest]
+    return unpaid + changed + missing
+
+
+def _named(session: Session, codes: frozenset[str]) -> list[Product]:
+    """The products that were asked for by these codes, by code."""
+    found = product_service.by_sku(session, codes)
+    unknown = sorted(codes - found.keys())
+    if unknown:
+        reason = f"There is no product {unknown[0]!r}."
+        raise InvalidInput(f"Nothing was ordered. {reason}", "product_not_found", (Fault("/product_skus", reason),))
+    return [found[sku] for sku in sorted(found)]

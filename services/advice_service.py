@@ -41,6 +41,7 @@ class Advised:
     money_at_risk: float
     excess_units: float
     excess_value: float | None
+    arriving: float
     reason: str
 
 
@@ -152,6 +153,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         money_at_risk=figures["units_at_risk"] * case.worth,
         excess_units=excess,
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
+        arriving=figures["arriving"],
         reason=advice_reason.sentence(case, kind, figures | {"late": late}),
     )
 

@@ -1,5 +1,6 @@
 """Lines of an order list: the stored advice, with what a buyer wants to see beside it."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +44,12 @@ class Line(NamedTuple):
     reason: str
     transfers: Sequence[Transfer] = ()
 
+    @property
+    def mark(self) -> int:
+        """A number that is another one as soon as the quantity, or a figure it rests on, is another one."""
+        figures = (self.quantity, self.needed, self.days_of_cover, self.money_at_risk)
+        return zlib.crc32(repr(figures).encode())
+
     def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
         """An order of another quantity, which covers this share of what is at risk, and why."""
         return self._replace(
@@ -69,8 +76,12 @@ class Choice:
     location: str | None = None
 
     def holds(self, line: Line) -> bool:
-        wanted = ((self.supplier, line.supplier), (self.category, line.category), (self.location, line.location))
-        return line.kind == self.kind and all(given is None or given == own for given, own in wanted)
+        return line.kind == self.kind and self.fits(line)
+
+    def fits(self, own: Line | Product) -> bool:
+        """Whether it is of the supplier, category and location, whatever its advice."""
+        wanted = ((self.supplier, own.supplier), (self.category, own.category), (self.location, own.location))
+        return all(given is None or given == of_it for given, of_it in wanted)
 
     def conditions(self) -> list[sa.ColumnElement[bool]]:
         """The same, for a query."""

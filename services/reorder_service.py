@@ -1,7 +1,7 @@
 """What to order today, most money at risk first."""
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
@@ -38,12 +38,13 @@ class Chosen:
 class Totals:
     """Of the whole list, not only of the page.
 
-    cost -- of the lines whose cost is known; without_cost -- number of the others
+    units -- to order; cost -- of the lines whose cost is known; without_cost -- number of the others
     covered_at_most -- with a budget: money at risk that no list within it could cover more of
     left_out -- with a budget: lines it does not pay for, or whose cost is unknown
     """
 
     lines: int
+    units: int
     cost: float
     money_at_risk: float
     without_cost: int
@@ -54,8 +55,11 @@ class Totals:
 
 @dataclass(frozen=True)
 class OrderList:
+    """lines -- the whole list, of which the page is a part"""
+
     page: Page[Line]
     totals: Totals
+    lines: list[Line]
 
 
 def order_list(request: ListRequest) -> OrderList:
@@ -65,21 +69,29 @@ def order_list(request: ListRequest) -> OrderList:
         page = _page(chosen.lines, request)
         if request.choice.kind == ORDER:
             page = replace(page, items=order_lines.with_transfers(session, page.items))
-    return OrderList(page, _totals(chosen))
+    return OrderList(page, totals(chosen), chosen.lines)
 
 
 def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
-    """The lines of this choice, and of these codes alone if any are given, within a budget."""
-    lines = [line for line in _lines(session, choice) if skus is None or line.sku in skus]
+    """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities."""
+    lines = _lines(session, choice)
     if budget is None and skus is None:
         return Chosen(order_lines.ranked(lines), [])
-    suppliers = with_minimums(session, {line.supplier for line in lines})
-    if budget is None:
-        return Chosen(order_lines.ranked(_flagged(lines, suppliers)), [])
-    bought = budget_list.best_within(lines, budget)
+    chosen = Chosen(lines, []) if budget is None else _within(lines, budget)
+    kept = _of(skus, chosen.lines)
+    suppliers = with_minimums(session, {line.supplier for line in kept})
+    left_out = order_lines.ranked(_of(skus, chosen.left_out))
+    return Chosen(order_lines.ranked(_flagged(kept, suppliers)), left_out, chosen.at_most)
+
+
+def _within(lines: Sequence[Line], budget: float) -> Chosen:
+    bought = budget_list.good_within(lines, budget)
     paid = {line.product_id for line in bought.lines}
-    left_out = [line for line in lines if line.product_id not in paid]
-    return Chosen(order_lines.ranked(_flagged(bought.lines, suppliers)), order_lines.ranked(left_out), bought.at_most)
+    return Chosen(bought.lines, [line for line in lines if line.product_id not in paid], bought.at_most)
+
+
+def _of(skus: Container[str] | None, lines: list[Line]) -> list[Line]:
+    return lines if skus is None else [line for line in lines if line.sku in skus]
 
 
 def _lines(session: Session, choice: Choice) -> list[Line]:
@@ -90,12 +102,18 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     if choice.kind != ORDER:
         return order_lines.read(session, *choice.conditions())
     groups = _by_supplier(order_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
-    for supplier in with_minimums(session, groups):
-        own = groups[supplier.name]
-        if supplier_minimums.Shortfall.of(own, supplier):
-            spare = order_lines.read(session, Product.supplier == supplier.name, OrderAdvice.kind == ENOUGH)
-            groups[supplier.name] = supplier_minimums.filled_up(own, spare, supplier)
+    small = [own for own in with_minimums(session, groups) if supplier_minimums.Shortfall.of(groups[own.name], own)]
+    spare = _spare(session, [supplier.name for supplier in small])
+    for supplier in small:
+        groups[supplier.name] = supplier_minimums.filled_up(groups[supplier.name], spare[supplier.name], supplier)
     return [line for group in groups.values() for line in group if choice.holds(line)]
+
+
+def _spare(session: Session, suppliers: Sequence[str]) -> Mapping[str, list[Line]]:
+    """What may be ordered early of these suppliers, so that the order is large enough."""
+    if not suppliers:
+        return {}
+    return _by_supplier(order_lines.read(session, Product.supplier.in_(suppliers), OrderAdvice.kind == ENOUGH))
 
 
 def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
@@ -105,11 +123,11 @@ def with_minimums(session: Session, names: Container[str] | None = None) -> list
     return [supplier for supplier in suppliers if names is None or supplier.name in names]
 
 
-def _by_supplier(lines: Sequence[Line]) -> dict[str, list[Line]]:
+def _by_supplier(lines: Sequence[Line]) -> defaultdict[str, list[Line]]:
     groups = defaultdict(list)
     for line in lines:
         groups[line.supplier].append(line)
-    return dict(groups)
+    return groups
 
 
 def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]:
@@ -128,10 +146,12 @@ def _page(lines: Sequence[Line], request: ListRequest) -> Page[Line]:
     return Page.of(lines[first : first + request.limit + 1], request.limit, lambda last: [first + request.limit])
 
 
-def _totals(chosen: Chosen) -> Totals:
+def totals(chosen: Chosen) -> Totals:
+    """The sums of a list."""
     lines = chosen.lines
     return Totals(
         lines=len(lines),
+        units=sum(line.quantity for line in lines),
         cost=sum(line.cost or 0.0 for line in lines),
         money_at_risk=sum(line.money_at_risk for line in lines),
         without_cost=sum(line.cost is None for line in lines),

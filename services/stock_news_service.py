@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db import insert_into
 from app.models import OrderAdvice, Product, StockOutNotice
-from services import outbox_service, stock_service
+from services import outbox_service, reorder_service, stock_service
+from services.order_lines import Choice
 from services.outbox_service import ORDERS_READY, STOCK_OUT_RISK
 from services.stock_service import among
 from utils import clock
@@ -40,22 +41,14 @@ def tell_orders_ready(session: Session, run_id: str) -> None:
     """Note that a run has brought the list of what to order up to date, with its totals."""
     if not outbox_service.is_awaited(session, ORDERS_READY):
         return
-    products, units, cost, unpriced, at_risk = session.execute(
-        sa.select(
-            sa.func.count(),
-            sa.func.coalesce(sa.func.sum(OrderAdvice.quantity), 0),
-            sa.func.coalesce(sa.func.sum(OrderAdvice.cost), 0.0),
-            sa.func.count().filter(OrderAdvice.cost.is_(None)),
-            sa.func.coalesce(sa.func.sum(OrderAdvice.money_at_risk), 0.0),
-        ).where(OrderAdvice.kind == "order")
-    ).one()
+    totals = reorder_service.totals(reorder_service.choose(session, Choice()))
     data = {
         "task_id": run_id,
-        "products": products,
-        "units": int(units),
-        "cost": round(cost, 2),
-        "products_without_cost": unpriced,
-        "money_at_risk": round(at_risk, 2),
+        "products": totals.lines,
+        "units": totals.units,
+        "cost": round(totals.cost, 2),
+        "products_without_cost": totals.without_cost,
+        "money_at_risk": round(totals.money_at_risk, 2),
         "link": "/reorder",
     }
     outbox_service.note(session, ORDERS_READY, data)

@@ -1,5 +1,6 @@
 """How the shop stands, in a handful of figures and the lines that matter most."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,7 @@ class Standing:
     """products -- all there are; advised -- those with a model; the rest by order advice, money in money
 
     without_cost -- products to order whose cost is unknown and missing in `cost`
+    first -- lines of what to order: those with most money at risk
     """
 
     products: int
@@ -33,10 +35,11 @@ class Standing:
     running_out: int
     too_much: int
     tied_up: float
+    first: Sequence[Line] = ()
 
 
-def standing() -> Standing:
-    """The figures, as the advice was last worked out; 0 where there is none."""
+def standing(shown: int = 0) -> Standing:
+    """The figures, as the advice was last worked out, 0 where there is none, and so many lines of what to order."""
     with snapshot() as session:
         products = session.scalar(sa.select(sa.func.count()).select_from(Product))
         raised, rest = _raised(session)
@@ -52,23 +55,15 @@ def standing() -> Standing:
         )
         query = sa.select(*figures).select_from(OrderAdvice)
         now = Standing(products, *session.execute(query.join(Product) if raised else query).one())
+        first = _first_to_order(session, raised, rest, shown)
     return replace(
         now,
         to_order=now.to_order + len(raised),
         cost=now.cost + sum(line.cost or 0.0 for line in raised),
         without_cost=now.without_cost + sum(line.cost is None for line in raised),
         money_at_risk=now.money_at_risk + sum(line.money_at_risk for line in raised),
+        first=first,
     )
-
-
-def to_order(number: int) -> list[Line]:
-    """The first lines of the list of what to order: those with most money at risk."""
-    with snapshot() as session:
-        raised, rest = _raised(session)
-        most = sa.select(OrderAdvice.product_id).where(rest).order_by(OrderAdvice.money_at_risk.desc())
-        ids = session.scalars((most.join(Product) if raised else most).limit(number)).all()
-        lines = [*order_lines.read(session, Product.id.in_(ids)), *raised]
-        return order_lines.with_transfers(session, order_lines.ranked(lines)[:number])
 
 
 def running_out(number: int) -> list[Line]:
@@ -90,8 +85,18 @@ def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:
     names = [supplier.name for supplier in reorder_service.with_minimums(session)]
     if not names:
         return [], _ORDER
-    lines = [line for name in names for line in reorder_service.choose(session, Choice(supplier=name)).lines]
+    own = set(names)
+    lines = [line for line in reorder_service.choose(session, Choice()).lines if line.supplier in own]
     return lines, sa.and_(_ORDER, Product.supplier.not_in(names)) if lines else _ORDER
+
+
+def _first_to_order(session: Session, raised: Sequence[Line], rest: sa.ColumnElement[bool], number: int) -> list[Line]:
+    if not number:
+        return []
+    most = sa.select(OrderAdvice.product_id).where(rest).order_by(OrderAdvice.money_at_risk.desc())
+    ids = session.scalars((most.join(Product) if raised else most).limit(number)).all()
+    lines = [*order_lines.read(session, Product.id.in_(ids)), *raised]
+    return order_lines.with_transfers(session, order_lines.ranked(lines)[:number])
 
 
 def _running_out() -> tuple[sa.ColumnElement[bool], ...]:

@@ -20,7 +20,9 @@ ITEMS_AT_ONCE = 1000
 
 
 class Place(NamedTuple):
-    """An item in one place, with the advice on it; `needed` until the order after the next arrives."""
+    """An item in one place, with the advice on it: units needed until the order after the next arrives, and those that
+    arrive in time for them.
+    """
 
     product_id: int
     sku: str
@@ -29,6 +31,7 @@ class Place(NamedTuple):
     on_hand: float
     kind: str
     needed: float
+    arriving: float
     quantity: int
     money_at_risk: float
     stock_out_date: date | None
@@ -53,7 +56,7 @@ class Place(NamedTuple):
         """Whole units it would have to order, before packs and minimums."""
         if self.kind != "order":
             return 0
-        return max(0, min(self.quantity, math.ceil(self.needed - self.on_hand)))
+        return max(0, min(self.quantity, math.ceil(self.needed - self.on_hand - self.arriving)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from app.db import Base
 class OrderAdvice(Base):
     """What to order of a product, as computed last: after each training, and whenever its stock or terms change.
 
+    arriving -- units on their way that come in time to count
     kind -- "order", "enough", "excess" or "dead"; cost, money_at_risk and excess_value in money, None where the
     product has no unit cost or price
     """
@@ -21,6 +22,7 @@ class OrderAdvice(Base):
     kind: Mapped[str] = mapped_column(String(16))
     quantity: Mapped[int]
     needed: Mapped[float]
+    arriving: Mapped[float] = mapped_column(server_default="0")
     order_by: Mapped[date | None]
     stock_out_date: Mapped[date | None]
     days_of_cover: Mapped[float | None]

@@ -7,14 +7,13 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard import buttons, formats, notices, order_result, order_tables, sessions, states
+from dashboard import buttons, formats, notices, order_result, order_shown, order_tables, sessions, states
 from dashboard.curl import command, same_with_curl
 from dashboard.order_paper import PAPER_PATH
 from dashboard.page import Page
 from dashboard.product_files import ORDERS_PATH
 from dashboard.urls import href
 from services import advice_order_service, assortment_service, reorder_service
-from services.advice_order_service import AdviceOrder
 from services.order_lines import Choice
 from services.reorder_service import ListRequest, OrderList, Totals
 
@@ -27,14 +26,15 @@ page = Page("orders", "Orders")
 def layout(query: dict[str, str]) -> Component:
     choice = _choice(query.get("kind"), query.get("supplier"), query.get("category"))
     found = reorder_service.order_list(ListRequest(choice, limit=SHOWN))
+    listed, out, shown = _drawn(found, choice, None)
     return html.Div(
         [
             html.H1("Orders"),
             _fields(choice, found.totals),
             html.Div(id="orders-result", role="status"),
-            html.Div(_ways_out(choice, None, found.totals), id="orders-out"),
-            html.Div(_listed(found, choice), id="orders-list"),
-            dcc.Store(id="orders-cost", data=found.totals.cost),
+            html.Fieldset(html.Div(out, id="orders-out"), id="orders-actions", className="plain"),
+            html.Div(listed, id="orders-list"),
+            dcc.Store(id="orders-shown", data=shown),
             dcc.Store(id="orders-chosen"),
         ]
     )
@@ -43,64 +43,57 @@ def layout(query: dict[str, str]) -> Component:
 @page.callback(
     Output("orders-list", "children"),
     Output("orders-out", "children"),
-    Output("orders-budget-words", "children"),
+    Output("orders-shown", "data"),
     Output("orders-chosen", "data"),
+    Output("orders-budget-words", "children"),
+    Output("orders-budget", "disabled"),
     Input("orders-kind", "value"),
     Input("orders-supplier", "value"),
     Input("orders-category", "value"),
     Input("orders-budget", "value"),
-    State("orders-cost", "data"),
     prevent_initial_call=True,
 )
-def narrow(kind: str, supplier: str | None, category: str | None, share: int, cost: float) -> tuple[Any, ...]:
+def narrow(kind: str, supplier: str | None, category: str | None, share: int) -> tuple[Any, ...]:
     choice = _choice(kind, supplier, category)
-    budget = _budget(choice, share, cost)
-    found = reorder_service.order_list(ListRequest(choice, budget, SHOWN))
-    return _listed(found, choice), _ways_out(choice, budget, found.totals), _budget_words(budget), None
+    found = reorder_service.order_list(ListRequest(choice, limit=SHOWN))
+    has_cost, budget = bool(found.totals.cost), None
+    if share < 100 and has_cost:
+        budget = round(found.totals.cost * share / 100)
+        found = reorder_service.order_list(ListRequest(choice, budget, SHOWN))
+    return *_drawn(found, choice, budget), None, _budget_words(budget), not has_cost
 
 
 @page.callback(
     Output("orders-result", "children"),
     Output("orders-list", "children", allow_duplicate=True),
     Output("orders-out", "children", allow_duplicate=True),
+    Output("orders-shown", "data", allow_duplicate=True),
     Output("orders-chosen", "data", allow_duplicate=True),
+    Output("orders-budget-words", "children", allow_duplicate=True),
     Input("orders-order", "n_clicks"),
+    State("orders-shown", "data"),
     State("orders-chosen", "data"),
-    State("orders-supplier", "value"),
-    State("orders-category", "value"),
-    State("orders-budget", "value"),
-    State("orders-cost", "data"),
     role="planner",
     prevent_initial_call=True,
+    running=[(Output("orders-actions", "disabled"), True, False)],
 )
-def order(clicks: int | None, chosen: dict[str, Any] | None, *fields: Any) -> tuple[Any, ...]:
+def order(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | None) -> tuple[Any, ...]:
     # A button that has just been drawn announces itself, without a click.
     if not clicks:
         raise PreventUpdate
-    supplier, category, share, cost = fields
-    choice = _choice("order", supplier, category)
-    budget = _budget(choice, share, cost)
-    ordered = advice_order_service.order(
-        AdviceOrder(choice, budget, _skus(choice, budget, chosen)), sessions.current_user()
-    )
-    notices.tell("What was ordered is on its way and off the list.", "Ordered")
-    found = reorder_service.order_list(ListRequest(choice, budget, SHOWN))
-    return order_result.section(ordered), _listed(found, choice), _ways_out(choice, budget, found.totals), None
+    wanted = order_shown.to_order(shown, chosen)
+    ordered = advice_order_service.order(wanted, sessions.current_user())
+    if ordered.orders:
+        notices.tell("What was ordered is on its way and off the list.", "Ordered")
+    left = wanted.budget and max(0.0, round(wanted.budget - sum(own.cost for own in ordered.orders), 2))
+    found = reorder_service.order_list(ListRequest(wanted.choice, left, SHOWN))
+    return order_result.section(ordered), *_drawn(found, wanted.choice, left), None, _budget_words(left, "Left: ")
 
 
-def _skus(choice: Choice, budget: float | None, chosen: dict[str, Any] | None) -> frozenset[str] | None:
-    """The codes that were chosen; None: all of the list. chosen -- as assets/orders.js says it."""
-    if not chosen or (chosen["all"] and not chosen["others"]):
-        return None
-    others = frozenset(chosen["others"])
-    if not chosen["all"]:
-        return others
-    lines = reorder_service.order_list(ListRequest(choice, budget, None)).page.items
-    return frozenset(line.sku for line in lines) - others
-
-
-def _budget(choice: Choice, share: int, cost: float) -> float | None:
-    return None if share >= 100 or choice.kind != "order" else round(cost * share / 100)
+def _drawn(found: OrderList, choice: Choice, budget: float | None) -> tuple[Any, ...]:
+    """The list, what can be done with it, and what is remembered of it."""
+    shown = order_shown.document(found, choice, budget) if sessions.may("planner") else None
+    return _listed(found, choice), _ways_out(choice, budget, found.totals), shown
 
 
 def _choice(kind: str | None, supplier: str | None, category: str | None) -> Choice:
@@ -148,8 +141,8 @@ def _select(name: str, label: str, names: list[str], value: str | None) -> Compo
     )
 
 
-def _budget_words(budget: float | None) -> str:
-    return "All that is needed" if budget is None else f"At most {formats.number(budget)}"
+def _budget_words(budget: float | None, what: str = "At most ") -> str:
+    return "All that is needed" if budget is None else f"{what}{formats.number(budget)}"
 
 
 def _listed(found: OrderList, choice: Choice) -> list[Component]:
@@ -201,6 +194,7 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals) -> Component
     calls = [command("GET", path)]
     if is_order:
         body = {name: value for name, value in given.items() if name != "kind" and value is not None}
-        calls.append(command("POST", "/purchase-orders/from-advice", body=body))
+        key = [] if budget is None else ['-H "Idempotency-Key: $(uuidgen)"']
+        calls.append(command("POST", "/purchase-orders/from-advice", *key, body=body))
     said = buttons.only_for("planner") if is_order else None
     return html.Div([html.Div(actions, className="actions"), said, same_with_curl(*calls)], className="no-print")

@@ -19,7 +19,7 @@ page = Page("", "Today")
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    now = today_service.standing()
+    now = today_service.standing(SHOWN)
     if not now.products:
         return html.Div([html.H1("Today"), states.no_products()])
     content = _shop(now) if now.advised else [_untrained()]
@@ -67,7 +67,7 @@ def _orders(now: Standing) -> list[Component]:
     )
     return [
         html.Div(
-            order_tables.orders(today_service.to_order(SHOWN), "What to order today, most money at risk first"),
+            order_tables.orders(now.first, "What to order today, most money at risk first"),
             className="in-short",
         ),
         html.P(link, className="below"),

@@ -17,6 +17,8 @@ R = TypeVar("R")
 
 # The parameter whose value is the body itself, as it is.
 FILE = "file"
+# Parameters that are sent as headers.
+HEADERS = {"idempotency_key": "Idempotency-Key"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def every(page: Callable[..., Any], **filters: Any) -> Iterator[Any]:
 
 def sent_name(parameter: str) -> str:
     """The name of a parameter in the API: `from_` is `from`, which Python keeps for itself."""
-    return parameter.removesuffix("_")
+    return HEADERS.get(parameter) or parameter.removesuffix("_")
 
 
 def _given(signature: inspect.Signature, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -90,10 +92,11 @@ def _send(session: Session, declared: Operation, given: dict[str, Any]) -> Any:
     path = declared.path.format(**{name: quote(str(given.pop(name)), safe="") for name in declared.path_names})
     if FILE in given:
         return _send_file(session, declared.method, path, given)
+    headers = {name: given.pop(name) for name in HEADERS.values() if name in given}
     plain = _plain(given)
     if declared.takes_query:
         return session.request(declared.method, path, params=plain)
-    return session.request(declared.method, path, json=plain)
+    return session.request(declared.method, path, headers, json=plain)
 
 
 def _send_file(session: Session, method: str, path: str, given: dict[str, Any]) -> Any:

@@ -74,7 +74,7 @@ class Reorder(Room):
         limit: int | None = None,
         cursor: str | None = None,
     ) -> ReorderPage:
-        """One page of what to order, most money at risk first; with a budget the best list it pays for."""
+        """One page of what to order, most money at risk first; with a budget a good list it pays for."""
 
     def all(self, **filters: Unpack[ReorderFilters]) -> Iterator[ReorderLine]:
         """The whole list of what to order, most money at risk first."""
@@ -127,8 +127,13 @@ class PurchaseOrders(Room):
         location: str | None = None,
         budget: float | None = None,
         number_prefix: str = "PO",
+        idempotency_key: str | None = None,
     ) -> AdviceOrders:
-        """Order what `Reorder.page` advises, all or what fits, one order for each supplier; again: nothing is left."""
+        """Order what `Reorder.page` advises, all or what fits, one order for each supplier.
+
+        The same again finds nothing left to order. A budget needs an idempotency_key, new for each one to be spent:
+        with the same key the first answer comes again, and nothing is ordered.
+        """
 
     @operation("POST", "/purchase-orders/import")
     def import_file(self, file: File) -> OrderFileReport:

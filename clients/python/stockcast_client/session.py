@@ -1,8 +1,9 @@
 """Requests of someone who is signed in, and stays so."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, cast
 
 import httpx
@@ -13,6 +14,7 @@ from stockcast_client.problems import NotSignedIn
 
 # A token is exchanged this long before it expires, so that none expires on its way.
 MARGIN_SECONDS = 30
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Session:
@@ -22,9 +24,9 @@ class Session:
         self._http, self._credentials = http, {"username": username, "password": password}
         self._keep(self._sign_in())
 
-    def request(self, method: str, path: str, **content: Any) -> Any:
+    def request(self, method: str, path: str, headers: Mapping[str, str] = NO_HEADERS, **content: Any) -> Any:
         """The JSON of the answer, None if it has none. `content` is what httpx sends. Raises Problem."""
-        response = self._http.request(method, path, headers=self._authorization(), **content)
+        response = self._http.request(method, path, headers={**headers, **self._authorization()}, **content)
         problems.check(response)
         if not response.content:
             return None

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import AuditEntry, OrderAdvice, Supplier
 from services import advice_order_service, purchase_order_service, training_service
-from services.advice_order_service import NO_COST, NO_MONEY, NOTHING_TO_ORDER, AdviceOrder
+from services.advice_order_service import CHANGED, NO_COST, NO_MONEY, NOTHING_TO_ORDER, OTHER_PART, AdviceOrder
 from services.errors import InvalidInput
 from services.order_lines import Choice
 from services.purchase_order_service import OrderFilter
@@ -42,6 +42,10 @@ def order(desk, *args, **fields):
 
 def listed():
     return {line.sku: line.quantity for line in order_list(ListRequest(limit=None)).page.items}
+
+
+def marks(budget=None):
+    return {line.sku: line.mark for line in order_list(ListRequest(budget=budget, limit=None)).page.items}
 
 
 def on_the_way():
@@ -109,6 +113,37 @@ def test_what_needs_no_order_is_left_out_with_the_reason(short, desk):
     short("A")
     short("B", on_hand=10_000)
     assert order(desk, product_skus=frozenset("AB")).left_out == [("B", "", NOTHING_TO_ORDER)]
+
+
+def test_what_does_not_fit_what_was_asked_for_is_said_to_be_elsewhere(product, desk):
+    advised(product("A", unit_cost=2, supplier="Mill"))
+    ordered = order(desk, Choice(supplier="Dairy"), product_skus=frozenset("A"))
+    assert (ordered.orders, ordered.left_out) == ([], [("A", "", OTHER_PART)])
+
+
+def test_lines_that_are_not_chosen_leave_the_others_as_they_were_shown(product, desk):
+    for sku, risk in (("A", 60.0), ("B", 50.0)):
+        advised(product(sku, unit_cost=2), money_at_risk=risk)
+    order(desk, budget=18.0, product_skus=frozenset("B"))
+    assert on_the_way() == {"B": 3}
+
+
+def test_what_has_changed_since_it_was_shown_is_not_ordered(product, desk):
+    for sku in "AB":
+        advised(product(sku, unit_cost=2))
+    shown = marks() | {"B": 0}
+    advised(product("C", unit_cost=2))
+    ordered = order(desk, shown=shown)
+    assert on_the_way() == {"A": 6}
+    assert ordered.left_out == [("B", "", CHANGED), ("C", "", CHANGED)]
+
+
+def test_the_lines_that_were_shown_are_not_ordered_twice(short, desk):
+    short("A", "B", "C", unit_price=5)
+    shown = marks(300.0)
+    cost = [sum(own.cost for own in order(desk, budget=300.0, shown=shown).orders) for _ in range(3)]
+    assert cost[0] > 290
+    assert cost[1:] == [0, 0]
 
 
 def test_an_unknown_product_is_refused_and_nothing_is_ordered(short, desk):

@@ -3,8 +3,9 @@ from decimal import Decimal
 import pytest
 import sqlalchemy as sa
 
-from app.db import transaction
+from app.db import snapshot, transaction
 from app.models import OrderAdvice, Product, Supplier
+from services import reorder_service
 from services.errors import InvalidInput
 from services.order_lines import Choice
 from services.reorder_service import ListRequest, OrderList, order_list
@@ -117,3 +118,12 @@ def test_a_budget_below_a_suppliers_minimum_says_so(advised):
     (line,) = order_list(ListRequest(budget=4.0)).page.items
     assert line.quantity == 4
     assert line.reason.endswith("The order to Mill is 6.00 below its minimum.")
+
+
+def test_what_is_not_chosen_leaves_its_money_unspent(advised):
+    for sku, risk in (("A", 60.0), ("B", 50.0)):
+        advised(sku, risk)
+    shown = {line.sku: line.quantity for line in order_list(ListRequest(budget=15.0)).page.items}
+    with snapshot() as session:
+        (line,) = reorder_service.choose(session, Choice(), 15.0, {"B"}).lines
+    assert (line.sku, line.quantity) == ("B", shown["B"]) == ("B", 5)

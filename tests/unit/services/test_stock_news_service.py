@@ -5,7 +5,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import Notification, Webhook
+from app.models import Notification, Supplier, Webhook
 from services import catalogue_service, stock_news_service
 from services.product_fields import ProductFields
 from tests.unit.services.advice import advised
@@ -132,3 +132,15 @@ def test_nothing_is_noted_for_nobody(apple):
     with transaction() as session:
         stock_news_service.tell_orders_ready(session, "the run")
     assert told(READY) == []
+
+
+def test_the_totals_are_those_of_the_list_that_reaches_the_suppliers_minimums(product):
+    listens(READY)
+    now = clock.now()
+    with transaction() as session:
+        session.add(Supplier(name="Mill", min_order_value=40, created_at=now, updated_at=now))
+    advised(product("A", unit_cost=2, supplier="Mill"))
+    with transaction() as session:
+        stock_news_service.tell_orders_ready(session, "the run")
+    (news,) = told(READY)
+    assert (news["products"], news["units"], news["cost"]) == (1, 20, 40.0)

@@ -1,9 +1,10 @@
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import event
 
 from app.db import snapshot
 from app.models import OrderAdvice
-from services import order_lines, reorder_service, transfer_service
+from services import order_lines, reorder_service, training_service, transfer_service
 from services.reorder_service import ListRequest
 from services.sku import item_of
 from tests.unit.services.advice import advised
@@ -72,6 +73,19 @@ def test_what_is_on_its_way_to_a_shop_is_not_carried_there_too(place):
     place("milk@A", 90.0, 20.0)
     advised(place("milk@B", 5.0, 17.0), kind="order", needed=17.0, quantity=3)
     assert carried() == [("milk@A", "milk@B", 3)]
+
+
+def test_what_arrives_in_time_is_not_missing_whatever_the_packs(place):
+    place("milk@A", 100.0, 9.0)
+    advised(place("milk@B", 10.0, 100.0, pack_size=50), needed=100.0, arriving=60.0, quantity=50)
+    assert carried() == [("milk@A", "milk@B", 30)]
+
+
+def test_what_arrives_in_time_is_kept_with_the_advice(product):
+    added = product("A", [10.0] * 60, on_order=30, lead_time_days=3)
+    training_service.train_now(added, "seasonal_naive")
+    with snapshot() as session:
+        assert session.scalar(sa.select(OrderAdvice.arriving)) == 30
 
 
 def test_one_item_can_be_asked_for(place):
