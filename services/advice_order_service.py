@@ -1,9 +1,8 @@
 """Purchase orders made of what is advised today: one for each supplier."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,6 +10,8 @@ from sqlalchemy.orm import Session
 from app.db import transaction
 from app.models import Product, PurchaseOrder, Supplier
 from services import (
+    advice_refresh_service,
+    advice_service,
     order_entry_service,
     order_numbers,
     product_service,
@@ -26,9 +27,9 @@ from services.order_lines import Line as AdvisedLine
 from services.purchase_order_service import Line
 from services.reorder_service import Chosen
 from services.signed_in import SignedIn
-from services.stock_service import LeadTime, among
 from utils import clock
 
+EARLIER = "EARLIER"
 NOTHING_TO_ORDER = "Nothing is to be ordered of it today."
 OTHER_PART = "It is not of the supplier, category or location that was asked for."
 CHANGED = "The list has changed since it was shown: look at it again."
@@ -116,26 +117,19 @@ def _hold(session: Session, lines: Sequence[AdvisedLine]) -> set[int]:
     ids = {line.product_id for line in lines}
     first = sa.select(sa.func.min(Product.id)).where(Product.supplier.in_({line.supplier for line in lines}))
     gates = session.scalars(first.group_by(Product.supplier)).all()
-    # All lock in the same order.
-    held = sa.select(Product.id).where(among(Product.id, ids | set(gates))).order_by(Product.id).with_for_update()
-    session.execute(held).all()
+    product_service.hold(session, ids | set(gates))
+    if advice_refresh_service.is_due(session):
+        advice_service.refresh(session, ids)
     return ids
 
 
 def _enter(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], actor: SignedIn) -> list[SupplierOrder]:
     suppliers = sorted({line.supplier for line in lines})
     numbers = _numbers(session, suppliers, wanted.prefix)
-    expected = _expected(session, lines)
+    earlier = _earlier(session, lines, numbers)
     entries = [
-        OrderLine(
-            number=numbers[line.supplier],
-            product_sku=line.sku,
-            quantity=float(line.quantity),
-            ordered_on=clock.today(),
-            expected_on=expected[line.product_id],
-        )
-        for line in lines
-    ]
+        OrderLine(number=numbers[line.supplier], product_sku=line.sku, quantity=float(line.quantity)) for line in lines
+    ] + earlier
     entered = [one.line for one in order_entry_service.enter(session, entries, actor) if isinstance(one, Entered)]
     terms = {own.name: own for own in session.scalars(sa.select(Supplier).where(Supplier.name.in_(suppliers)))}
     orders = []
@@ -162,17 +156,21 @@ def _numbers(session: Session, suppliers: Sequence[str], prefix: str) -> dict[st
     return numbers
 
 
-def _expected(session: Session, lines: Sequence[AdvisedLine]) -> dict[int, date]:
-    """When each should come: after its lead time, and within the days that it was ordered for."""
-    ids = [line.product_id for line in lines]
-    products = session.scalars(sa.select(Product).where(among(Product.id, ids))).all()
-    lead_times = stock_service.lead_times(session, products)
-    return {own.id: clock.today() + timedelta(days=_days(own, lead_times[own.id])) for own in products}
+def _earlier(session: Session, lines: Sequence[AdvisedLine], numbers: Mapping[str, str]) -> list[OrderLine]:
+    """What the plain figure `on_order` of these products says, as lines of their own.
 
-
-def _days(product: Product, lead: LeadTime) -> int:
-    lasts = math.ceil(max(1.0, lead.mean_days + product.review_days))
-    return min(math.ceil(lead.mean_days), lasts - 1)
+    Once a product has an open line that figure no longer counts: without them, the goods would be ordered again.
+    """
+    of_supplier = {line.product_id: numbers[line.supplier] for line in lines}
+    products = product_service.held(session, of_supplier)
+    arriving = stock_service.arrivals(session, of_supplier)
+    earlier = []
+    for own in products:
+        if own.on_order and not arriving[own.id]:
+            number = f"{EARLIER}-{of_supplier[own.id]}"
+            earlier.append(OrderLine(number=number, product_sku=own.sku, quantity=own.on_order))
+        own.on_order = 0.0
+    return earlier
 
 
 def _left_out(

@@ -14,7 +14,7 @@ from services.errors import Unavailable
 from services.jobs import Job
 from services.stock_service import among
 from services.task_run_service import RunningTask
-from services.task_service import TaskService
+from services.task_service import ENDED, TaskService
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +64,12 @@ def submit() -> None:
         if session.scalar(sa.select(waiting)):
             return
     TaskService.submit(Job(jobs.REFRESH_ADVICE))
+
+
+def is_due(session: Session) -> bool:
+    """Whether advice may be older than what it rests on: a task that brings it up to date waits, or is at it."""
+    unended = sa.exists().where(TaskRecord.name == jobs.REFRESH_ADVICE, TaskRecord.status.not_in(ENDED))
+    return bool(session.scalar(sa.select(unended)))
 
 
 def refresh_all(running: RunningTask) -> dict[str, Any]:

@@ -5,13 +5,15 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import AuditEntry, OrderAdvice, Supplier
-from services import advice_order_service, purchase_order_service, training_service
+from app.models import AuditEntry, OrderAdvice, Product, Supplier
+from services import advice_order_service, jobs, purchase_order_service, training_service
 from services.advice_order_service import CHANGED, NO_COST, NO_MONEY, NOTHING_TO_ORDER, OTHER_PART, AdviceOrder
 from services.errors import InvalidInput
+from services.jobs import Job
 from services.order_lines import Choice
 from services.purchase_order_service import OrderFilter
 from services.reorder_service import ListRequest, order_list
+from services.task_service import new_record
 from tests.unit.services.advice import advised
 from tests.unit.services.orders import Desk
 from utils import clock
@@ -73,6 +75,23 @@ def test_all_that_is_advised_is_ordered_and_nothing_is_left_to_order(short, desk
 def test_what_was_ordered_comes_within_the_days_it_was_ordered_for(short, desk, terms):
     short("A", **terms)
     assert order(desk).orders
+    assert listed() == {}
+
+
+def test_what_a_file_has_just_brought_is_not_ordered_though_its_advice_is_still_to_come(short, desk):
+    short("A", "B", review_days=7)
+    with transaction() as session:
+        session.execute(sa.update(Product).where(Product.sku == "A").values(on_hand=1000.0))
+        session.add(new_record(Job(jobs.REFRESH_ADVICE)))
+    order(desk)
+    assert on_the_way().keys() == {"B"}
+
+
+def test_what_was_on_order_without_a_line_is_not_ordered_again(short, desk):
+    short("A", on_order=20.0, review_days=7)
+    ordered = listed()["A"]
+    order(desk)
+    assert sum(line.order.quantity for line in purchase_order_service.all_orders(OrderFilter("open"))) == ordered + 20
     assert listed() == {}
 
 
