@@ -1,6 +1,6 @@
 """Events laid out day by day, as training and forecasts count on them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -47,6 +47,20 @@ def concerns(event: Event, product: Product) -> bool:
 
 def load(session: Session, products: Collection[Product], first: date, last: date) -> EventCalendar:
     """The events that may concern these products on some days, first and last included; one query."""
+    return _laid_out(session.scalars(_between(products, first, last)), first, last)
+
+
+def closed_days(session: Session, products: Collection[Product], first: date, last: date) -> dict[int, np.ndarray]:
+    """Of those of the products, by id, that are closed on some days, first and last included: on which, bool (days,).
+
+    products -- or their id, category and location
+    """
+    calendar = _laid_out(session.scalars(_between(products, first, last).where(Event.kind == "closure")), first, last)
+    kinds = ((product.id, calendar.of(product)) for product in products if calendar.events)
+    return {key: own["closure"] > 0 for key, own in kinds if own}
+
+
+def _between(products: Collection[Product], first: date, last: date) -> sa.Select[tuple[Event]]:
     ids = [product.id for product in products] or [0]
     query = sa.select(Event).where(
         Event.deleted_at.is_(None),
@@ -54,11 +68,15 @@ def load(session: Session, products: Collection[Product], first: date, last: dat
         sa.or_(Event.starts_on.is_(None), Event.starts_on <= last),
         sa.or_(Event.ends_on.is_(None), Event.ends_on >= first),
     )
+    return query.order_by(Event.id)
+
+
+def _laid_out(events: Iterable[Event], first: date, last: date) -> EventCalendar:
     days = np.datetime64(first) + np.arange((last - first).days + 1)
-    laid_out: dict[int | None, list[tuple[Event, np.ndarray]]] = {}
-    for event in session.scalars(query.order_by(Event.id)):
-        laid_out.setdefault(event.product_id, []).append((event, _days(event, days)))
-    return EventCalendar(first, laid_out)
+    by_product: dict[int | None, list[tuple[Event, np.ndarray]]] = {}
+    for event in events:
+        by_product.setdefault(event.product_id, []).append((event, _days(event, days)))
+    return EventCalendar(first, by_product)
 
 
 def with_events(session: Session, products: Sequence[Product], histories: Sequence[History]) -> list[History]:
@@ -82,14 +100,12 @@ def without_closed_days(
         return {}
     first = min(forecast.start for forecast in forecasts.values())
     last = max(forecast.start + timedelta(days=len(forecast)) for forecast in forecasts.values())
-    calendar = load(session, products.values(), first, last)
-    changed = {}
-    for key, forecast in forecasts.items():
-        closed = calendar.of(products[key]).get("closure")
-        if closed is not None:
-            begin = (forecast.start - first).days
-            changed[key] = adjust.scaled(forecast, closed[begin : begin + len(forecast)] > 0, 0.0)
-    return changed
+    closed = closed_days(session, [products[key] for key in forecasts], first, last)
+    begin = {key: (forecasts[key].start - first).days for key in closed}
+    return {
+        key: adjust.scaled(forecasts[key], days[begin[key] : begin[key] + len(forecasts[key])], 0.0)
+        for key, days in closed.items()
+    }
 
 
 def touched_since(session: Session, products: Collection[Product], trained_at: Mapping[int, datetime]) -> set[int]:
