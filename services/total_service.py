@@ -44,8 +44,8 @@ class TotalQuery:
         return item_of(product.sku, product.location) if self.by == "item" else getattr(product, self.by)
 
     def columns(self) -> list[Any]:
-        """What `group_of` needs of a product."""
-        return [Product.sku, Product.location] if self.by == "item" else [getattr(Product, self.by)]
+        """What `group_of` needs of a product; products that do not differ in the first are in one group."""
+        return [Product.id, Product.sku, Product.location] if self.by == "item" else [getattr(Product, self.by)]
 
 
 @dataclass
@@ -171,7 +171,7 @@ def _errors(query: TotalQuery, last: date) -> sa.Select[Any]:
             ForecastScore.lead == LEAD,
             *query.conditions(),
         )
-        .group_by(*query.columns(), ForecastScore.week)
+        .group_by(ForecastScore.week, query.columns()[0])
     )
 
 
