@@ -1,8 +1,10 @@
 """Events laid out day by day, as training and forecasts count on them."""
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -110,15 +112,25 @@ def without_closed_days(
 
 def touched_since(session: Session, products: Collection[Product], trained_at: Mapping[int, datetime]) -> set[int]:
     """Ids of the products, of those with a time given, that an event made, changed or taken back since concerns."""
-    if not trained_at:
+    known = [product for product in products if product.id in trained_at]
+    if not known:
         return set()
-    changed = session.scalars(sa.select(Event).where(Event.updated_at > min(trained_at.values()))).all()
+    latest = _latest_changes(session, known, min(trained_at.values()))
     return {
         product.id
-        for event in changed
-        for product in products
-        if product.id in trained_at and event.updated_at > trained_at[product.id] and concerns(event, product)
+        for product in known
+        for named in itertools.product((product.id, None), (product.category, None), (product.location, None))
+        if named in latest and latest[named] > trained_at[product.id]
     }
+
+
+def _latest_changes(session: Session, products: Sequence[Product], since: datetime) -> dict[tuple[Any, ...], datetime]:
+    """When, later than this, an event was last changed, by the product id, category and location it names."""
+    named = Event.product_id, Event.category, Event.location
+    owned = ({getattr(product, name) for product in products} for name in ("id", "category", "location"))
+    may_concern = (sa.or_(column.is_(None), column.in_(own)) for column, own in zip(named, owned, strict=True))
+    query = sa.select(*named, sa.func.max(Event.updated_at)).where(Event.updated_at > since, *may_concern)
+    return {tuple(row[:3]): row[3] for row in session.execute(query.group_by(*named))}
 
 
 def _days(event: Event, days: np.ndarray) -> np.ndarray:
