@@ -51,7 +51,8 @@ def _empty_levels(session: Session, product_ids: Sequence[int], until: date, sin
     query = (
         sa.select(*columns)
         .join(holding, sa.and_(holding.c.product_id == StockLevel.product_id, StockLevel.day >= holding.c.first))
-        .where(sa.text("stock_levels.on_hand <= 0"), StockLevel.day <= until, _not_sold_before(since))
+        .where(among(StockLevel.product_id, product_ids), sa.text("stock_levels.on_hand <= 0"), StockLevel.day <= until)
+        .where(_not_sold_before(since))
         .order_by(StockLevel.product_id, StockLevel.day)
     )
     figures = chain.from_iterable(session.execute(query))
