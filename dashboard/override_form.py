@@ -88,7 +88,7 @@ def _listed(overrides: list[Override]) -> Component:
             _figure(override),
             override.reason,
             override.author,
-            _state(override),
+            state(override),
         ]
         for override in overrides
     ]
@@ -102,11 +102,14 @@ def _figure(override: Override) -> str:
     return f"{sign}{formats.percent(abs(override.change_percent) / 100)}"
 
 
-def _state(override: Override) -> Component:
+def state(override: Override) -> Component:
+    """How an override came to its end; of one in force, the button that ends it."""
     if override.withdrawn_at:
         return html.Span("Taken back", className="quiet-text")
     if override.ends_on < clock.today():
         return html.Span("Past", className="quiet-text")
+    if override.expires_at and override.expires_at <= clock.now():
+        return html.Span("Expired", className="quiet-text")
     label = f"Take back: {override.reason}"
     return button("Take back", {"type": WITHDRAW, "id": override.id}, quiet=True, **{"aria-label": label})
 

@@ -17,6 +17,7 @@ from services import catalogue_service, what_if_service
 from services.errors import InvalidInput
 from services.product_fields import ProductFields
 from services.product_view_service import ProductView
+from services.what_if_service import LARGEST_CHANGE, LEAST_CHANGE
 from utils import ids
 
 FIELD, SKU, STORED, CHANGED = "stock-field", "product-sku", "stock-stored", "product-changed"
@@ -40,7 +41,7 @@ def section(view: ProductView) -> list[Component]:
     """The fields, the advice that follows from them, and the buttons."""
     stored = _stored(view)
     fields = [_field(name, label, stored[name]) for name, label in LABELS.items()]
-    supposed = _field(DEMAND, "Demand, ± %", 0, min=-100, max=1000)
+    supposed = _field(DEMAND, "Demand, ± %", 0, min=LEAST_CHANGE, max=LARGEST_CHANGE)
     return [
         html.Div(advice_words.advice(view.advice), id="stock-advice", **{"aria-live": "polite"}),
         html.Div([*fields, supposed], className="fields narrow no-print"),
@@ -69,7 +70,7 @@ def section(view: ProductView) -> list[Component]:
 )
 def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[Component], bool, bool, Component]:
     changed, demand = _changed(stored)
-    advice = what_if_service.preview(sku, _fields(changed), demand)
+    advice = what_if_service.preview(sku, fields_of(changed), demand)
     is_supposed = bool(changed or demand)
     may_apply = bool(changed) and sessions.may("planner")
     curl = _curl(sku, changed or {"on_hand": stored["on_hand"]})
@@ -89,7 +90,7 @@ def apply(clicks: int | None, values: list[Any], stored: dict[str, Any], sku: st
     # A button that has just been drawn announces itself, without a click.
     if not clicks:
         raise PreventUpdate
-    catalogue_service.update_product(sku, _fields(_changed(stored)[0]))
+    catalogue_service.update_product(sku, fields_of(_changed(stored)[0]))
     notices.tell("The advice follows the new figures.", "Stored")
     return ids.new_id()
 
@@ -132,10 +133,11 @@ def _changed(stored: dict[str, Any]) -> tuple[dict[str, Any], float]:
     return {name: value for name, value in values.items() if value != stored[name]}, demand
 
 
-def _fields(changed: dict[str, Any]) -> ProductFields:
+def fields_of(changed: dict[str, Any]) -> ProductFields:
+    """What was entered, by name, as the change of a product. Raises InvalidInput."""
     given = dict(changed)
     if given.get("service_level") is not None:
-        given["service_level"] = given["service_level"] / 100
+        given["service_level"] = _share(given["service_level"])
     given |= {name: Decimal(str(given[name])) for name in MONEY if given.get(name) is not None}
     try:
         return ProductFields(**given)
@@ -144,7 +146,12 @@ def _fields(changed: dict[str, Any]) -> ProductFields:
         raise InvalidInput(f"{LABELS[wrong['loc'][0]]}: {wrong['msg']}.") from None
 
 
+def _share(percent: float) -> float:
+    # 99.9 / 100 is a little more than 0.999, the largest level there is.
+    return round(percent / 100, 6)
+
+
 def _curl(sku: str, changed: dict[str, Any]) -> Component:
     path = f"/products/{segment(sku)}"
-    body = {name: value / 100 if name == "service_level" and value else value for name, value in changed.items()}
+    body = {name: _share(value) if name == "service_level" and value else value for name, value in changed.items()}
     return same_with_curl(command("PATCH", path, body=body))

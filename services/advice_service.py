@@ -168,9 +168,14 @@ def _order_by(case: Case, kind: str, day: float) -> date | None:
 def _kind(case: Case, figures: dict[str, float]) -> str:
     if figures["quantity"] > 0:
         return ORDER
-    if case.no_longer_sold and case.on_hand > 0:
+    if case.on_hand > 0 and _sells_no_more(case):
         return DEAD
     return EXCESS if figures["excess"] >= case.pack_size else ENOUGH
+
+
+def _sells_no_more(case: Case) -> bool:
+    """Whether its model says so, and no planner that it will be sold again."""
+    return case.no_longer_sold and not case.forecast.mean[case.skipped // case.forecast.step_days :].any()
 
 
 def _day(case: Case, offset: float) -> date | None:

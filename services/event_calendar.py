@@ -1,8 +1,10 @@
 """Events laid out day by day, as training and forecasts count on them."""
 
-from collections.abc import Collection, Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -47,6 +49,20 @@ def concerns(event: Event, product: Product) -> bool:
 
 def load(session: Session, products: Collection[Product], first: date, last: date) -> EventCalendar:
     """The events that may concern these products on some days, first and last included; one query."""
+    return _laid_out(session.scalars(_between(products, first, last)), first, last)
+
+
+def closed_days(session: Session, products: Collection[Product], first: date, last: date) -> dict[int, np.ndarray]:
+    """Of those of the products, by id, that are closed on some days, first and last included: on which, bool (days,).
+
+    products -- or their id, category and location
+    """
+    calendar = _laid_out(session.scalars(_between(products, first, last).where(Event.kind == "closure")), first, last)
+    kinds = ((product.id, calendar.of(product)) for product in products if calendar.events)
+    return {key: own["closure"] > 0 for key, own in kinds if own}
+
+
+def _between(products: Collection[Product], first: date, last: date) -> sa.Select[tuple[Event]]:
     ids = [product.id for product in products] or [0]
     query = sa.select(Event).where(
         Event.deleted_at.is_(None),
@@ -54,11 +70,15 @@ def load(session: Session, products: Collection[Product], first: date, last: dat
         sa.or_(Event.starts_on.is_(None), Event.starts_on <= last),
         sa.or_(Event.ends_on.is_(None), Event.ends_on >= first),
     )
+    return query.order_by(Event.id)
+
+
+def _laid_out(events: Iterable[Event], first: date, last: date) -> EventCalendar:
     days = np.datetime64(first) + np.arange((last - first).days + 1)
-    laid_out: dict[int | None, list[tuple[Event, np.ndarray]]] = {}
-    for event in session.scalars(query.order_by(Event.id)):
-        laid_out.setdefault(event.product_id, []).append((event, _days(event, days)))
-    return EventCalendar(first, laid_out)
+    by_product: dict[int | None, list[tuple[Event, np.ndarray]]] = {}
+    for event in events:
+        by_product.setdefault(event.product_id, []).append((event, _days(event, days)))
+    return EventCalendar(first, by_product)
 
 
 def with_events(session: Session, products: Sequence[Product], histories: Sequence[History]) -> list[History]:
@@ -82,27 +102,35 @@ def without_closed_days(
         return {}
     first = min(forecast.start for forecast in forecasts.values())
     last = max(forecast.start + timedelta(days=len(forecast)) for forecast in forecasts.values())
-    calendar = load(session, products.values(), first, last)
-    changed = {}
-    for key, forecast in forecasts.items():
-        closed = calendar.of(products[key]).get("closure")
-        if closed is not None:
-            begin = (forecast.start - first).days
-            changed[key] = adjust.scaled(forecast, closed[begin : begin + len(forecast)] > 0, 0.0)
-    return changed
+    closed = closed_days(session, [products[key] for key in forecasts], first, last)
+    begin = {key: (forecasts[key].start - first).days for key in closed}
+    return {
+        key: adjust.scaled(forecasts[key], days[begin[key] : begin[key] + len(forecasts[key])], 0.0)
+        for key, days in closed.items()
+    }
 
 
 def touched_since(session: Session, products: Collection[Product], trained_at: Mapping[int, datetime]) -> set[int]:
     """Ids of the products, of those with a time given, that an event made, changed or taken back since concerns."""
-    if not trained_at:
+    known = [product for product in products if product.id in trained_at]
+    if not known:
         return set()
-    changed = session.scalars(sa.select(Event).where(Event.updated_at > min(trained_at.values()))).all()
+    latest = _latest_changes(session, known, min(trained_at.values()))
     return {
         product.id
-        for event in changed
-        for product in products
-        if product.id in trained_at and event.updated_at > trained_at[product.id] and concerns(event, product)
+        for product in known
+        for named in itertools.product((product.id, None), (product.category, None), (product.location, None))
+        if named in latest and latest[named] > trained_at[product.id]
     }
+
+
+def _latest_changes(session: Session, products: Sequence[Product], since: datetime) -> dict[tuple[Any, ...], datetime]:
+    """When, later than this, an event was last changed, by the product id, category and location it names."""
+    named = Event.product_id, Event.category, Event.location
+    owned = ({getattr(product, name) for product in products} for name in ("id", "category", "location"))
+    may_concern = (sa.or_(column.is_(None), column.in_(own)) for column, own in zip(named, owned, strict=True))
+    query = sa.select(*named, sa.func.max(Event.updated_at)).where(Event.updated_at > since, *may_concern)
+    return {tuple(row[:3]): row[3] for row in session.execute(query.group_by(*named))}
 
 
 def _days(event: Event, days: np.ndarray) -> np.ndarray:

@@ -60,13 +60,7 @@ def change(event_id: int, fields: EventFields) -> KnownEvent:
         known = _find(session, event_id)
         event = known.event
         before = products_of(event)
-        now_known = {name: getattr(event, name) for name in FIELDS}
-        now_known |= {"kind": event.kind, "product_sku": known.product_sku}
-        try:
-            new = NewEvent(**now_known | fields.model_dump(exclude_unset=True))
-        except ValidationError as error:
-            problem = error.errors()[0]["msg"].removeprefix("Value error, ")
-            raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
+        new = _changed(known, fields)
         _write(session, event, new)
         event.updated_at = clock.now()
         either = sa.or_(sa.and_(sa.true(), *before), sa.and_(sa.true(), *products_of(event)))
@@ -124,6 +118,23 @@ def _conditions(session: Session, filters: EventFilter) -> list[sa.ColumnElement
     if filters.last:
         conditions.append(sa.or_(Event.starts_on.is_(None), Event.starts_on <= filters.last))
     return conditions
+
+
+def _changed(known: KnownEvent, fields: EventFields) -> NewEvent:
+    event, given = known.event, fields.model_dump(exclude_unset=True)
+    now_known = {name: getattr(event, name) for name in FIELDS}
+    now_known |= {"kind": event.kind, "product_sku": known.product_sku}
+    start, end = given.get("starts_on"), event.ends_on
+    # Announced without an end, it lasts one day, wherever that is moved to.
+    if start and end == event.starts_on:
+        now_known["ends_on"] = start
+    elif start and end and start > end and "ends_on" not in given:
+        raise InvalidInput(f"The event ends on {end}, before {start}; send its new ends_on too.", "invalid_event")
+    try:
+        return NewEvent(**now_known | given)
+    except ValidationError as error:
+        problem = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
 
 
 def _write(session: Session, event: Event, new: NewEvent) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.history import History
-from services import event_calendar, sales_rows, stock_outs
+from services import event_calendar, stock_outs
 from services.sales_rows import SalesRows
 from utils import clock
 
@@ -32,7 +32,7 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     answer.
     """
     ids = [product.id for product in products]
-    rows = stock_outs.marked(session, sales_rows.read(session, ids, until), ids, until)
+    rows = stock_outs.marked(session, ids, until)
     histories = []
     for product in products:
         own = rows.of(product.id)

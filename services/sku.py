@@ -27,10 +27,14 @@ def clean_sku(text: str) -> str:
 
 
 def item_of(sku: str, location: str = "") -> str:
-    """What is sold under this code, whichever place it is sold in: ITEM of ITEM@STORE, or of ITEM-STORE in STORE."""
+    """What is sold under this code, whichever place it is sold in: ITEM of ITEM@STORE, or of ITEM-STORE in STORE.
+
+    What stands before the place ends with a space or one of - _ / . : #, so that BRD-001 in shop "1" stays BRD-001.
+    """
     item, at, _ = sku.rpartition(AT)
     if at and item:
         return item
-    if location and sku.casefold().endswith(location.casefold()):
-        return sku[: len(sku) - len(location)].rstrip(_BETWEEN) or sku
+    before = sku[: len(sku) - len(location)]
+    if location and before.endswith(tuple(_BETWEEN)) and sku[len(before) :].casefold() == location.casefold():
+        return before.rstrip(_BETWEEN) or sku
     return sku

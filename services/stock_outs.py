@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from app.models import StockLevel
-from services import stock_service
+from app.models import Product, Sale, StockLevel
+from services import sales_rows, stock_service
 from services.sales_rows import SalesRows
 from services.stock_service import among
 
@@ -16,26 +17,29 @@ from services.stock_service import among
 _DAYS = 1 << 32
 
 
-def marked(session: Session, rows: SalesRows, product_ids: Sequence[int], until: date) -> SalesRows:
-    """The same sales, with every day that passed without stock and without a sale marked as out of stock.
+def marked(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
+    """The sales from one day to another, with every day that passed without stock and without a sale marked.
 
     A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
     sale, which shows that there was something after all. A product that never had a level above nothing is one
     whose stock nobody keeps: its levels say nothing.
     """
-    empty = _empty_levels(session, product_ids, until)
+    rows = sales_rows.read(session, product_ids, until, since)
+    empty = _empty_levels(session, product_ids, until, since)
     if not len(empty):
         return rows
     sold = rows.quantities > 0
     keys = _keys(rows.product_ids, rows.days)
-    days = _days_without_stock(empty, keys[sold], until)
+    days = _days_without_stock(empty, keys[sold], until, since)
     known = np.isin(keys, days, assume_unique=True)
     missing = np.setdiff1d(days, keys, assume_unique=True)
     return _with(rows, rows.in_stock & ~known, missing)
 
 
-def _empty_levels(session: Session, product_ids: Sequence[int], until: date) -> np.ndarray:
-    """(product, first day, day of the next level) of each level of nothing, by product and day; int64, shape (n, 3)."""
+def _empty_levels(session: Session, product_ids: Sequence[int], until: date, since: date) -> np.ndarray:
+    """(product, first day, day of the next level) of each level of nothing that holds for one of these days or more,
+    by product and day; int64, shape (n, 3).
+    """
     later = aliased(StockLevel)
     following = sa.select(sa.func.min(later.day)).where(
         later.product_id == StockLevel.product_id, later.day > StockLevel.day
@@ -43,32 +47,53 @@ def _empty_levels(session: Session, product_ids: Sequence[int], until: date) -> 
     end = sa.func.coalesce(following.scalar_subquery(), sa.literal(until + timedelta(days=1), sa.Date))
     epoch = sa.literal(date(1970, 1, 1), sa.Date)
     columns = StockLevel.product_id, *(stock_service.days_between(session, epoch, day) for day in (StockLevel.day, end))
+    holding = _levels_holding(product_ids, since)
     query = (
         sa.select(*columns)
+        .join(holding, sa.and_(holding.c.product_id == StockLevel.product_id, StockLevel.day >= holding.c.first))
         .where(among(StockLevel.product_id, product_ids), sa.text("stock_levels.on_hand <= 0"), StockLevel.day <= until)
+        .where(_not_sold_before(since))
         .order_by(StockLevel.product_id, StockLevel.day)
     )
-    spans = np.array(session.execute(query).all(), dtype=np.int64).reshape(-1, 3)
+    figures = chain.from_iterable(session.execute(query))
+    spans = np.fromiter(figures, dtype=np.float64).astype(np.int64).reshape(-1, 3)
     kept = _with_stock_kept(session, np.unique(spans[:, 0]).tolist())
     return spans[np.isin(spans[:, 0], kept)]
 
 
+def _levels_holding(product_ids: Sequence[int], since: date) -> sa.Subquery:
+    """The day of each product's level that holds at the beginning of a day; levels before it say nothing any more."""
+    older = sa.select(sa.func.max(StockLevel.day)).where(StockLevel.product_id == Product.id, StockLevel.day <= since)
+    first = sa.func.coalesce(older.scalar_subquery(), sa.literal(since, sa.Date)).label("first")
+    return sa.select(Product.id.label("product_id"), first).where(among(Product.id, product_ids)).subquery()
+
+
+def _not_sold_before(since: date) -> sa.ColumnElement[bool]:
+    """Whether a level lasted until this day: it is not older, or nothing was sold in between."""
+    own = Sale.product_id == StockLevel.product_id, Sale.day > StockLevel.day, Sale.day < since, Sale.quantity > 0
+    return sa.or_(StockLevel.day >= since, ~sa.exists().where(*own))
+
+
 def _with_stock_kept(session: Session, product_ids: Sequence[int]) -> Sequence[int]:
-    above_nothing = sa.func.max(StockLevel.on_hand) > 0
-    query = sa.select(StockLevel.product_id).where(among(StockLevel.product_id, product_ids))
-    return session.scalars(query.group_by(StockLevel.product_id).having(above_nothing)).all()
+    above_nothing = sa.exists().where(StockLevel.product_id == Product.id, StockLevel.on_hand > 0)
+    return session.scalars(sa.select(Product.id).where(among(Product.id, product_ids), above_nothing)).all()
 
 
-def _days_without_stock(empty: np.ndarray, sold: np.ndarray, until: date) -> np.ndarray:
+def _days_without_stock(empty: np.ndarray, sold: np.ndarray, until: date, since: date) -> np.ndarray:
     """The keys of all days these levels hold for and nothing was sold on, sorted."""
-    first = empty[:, 0] * _DAYS + empty[:, 1]
-    last_day = np.minimum(empty[:, 2] - 1, np.datetime64(until, "D").astype(np.int64))
-    end = empty[:, 0] * _DAYS + last_day + 1
-    following = np.append(sold, np.iinfo(np.int64).max)[np.searchsorted(sold, first, side="right")]
-    lengths = np.minimum(end, following) - first
+    products, level_day, next_level = empty.T
+    first = products * _DAYS + np.maximum(level_day, _number(since))
+    end = products * _DAYS + np.minimum(next_level, _number(until) + 1)
+    next_sale = np.searchsorted(sold, products * _DAYS + level_day, side="right")
+    following = np.append(sold, np.iinfo(np.int64).max)[next_sale]
+    lengths = np.maximum(np.minimum(end, following) - first, 0)
     offsets = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     days = np.repeat(first, lengths) + offsets
     return days[~np.isin(days, sold, assume_unique=True)]
+
+
+def _number(day: date) -> int:
+    return int(np.datetime64(day, "D").astype(np.int64))
 
 
 def _keys(product_ids: np.ndarray, days: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ from forecasting import totals
 from forecasting.forecast import Forecast
 from services import forecast_service, history_service
 from services.pages import Page, position
+from services.sku import item_of
 from utils import clock
 
 BLOCK = 1000
@@ -26,8 +27,8 @@ WEEKS_LOOKED_AT, LEAD = 12, 1
 
 @dataclass(frozen=True)
 class TotalQuery:
-    """by -- "location", "category" or "item" (what stands before the @ of a code); category, location -- of these
-    products only; days -- to forecast; level -- the interval in percent"""
+    """by -- "location", "category" or "item" (see `sku.item_of`); category, location -- of these products only;
+    days -- to forecast; level -- the interval in percent"""
 
     by: str
     days: int = 28
@@ -39,8 +40,12 @@ class TotalQuery:
         given = {Product.category: self.category, Product.location: self.location}
         return [column == value for column, value in given.items() if value is not None]
 
-    def group_of(self, product: Product) -> str:
-        return product.sku.partition("@")[0] if self.by == "item" else getattr(product, self.by)
+    def group_of(self, product: Product | sa.Row[Any]) -> str:
+        return item_of(product.sku, product.location) if self.by == "item" else getattr(product, self.by)
+
+    def columns(self) -> list[Any]:
+        """What `group_of` needs of a product; products that do not differ in the first are in one group."""
+        return [Product.id, Product.sku, Product.location] if self.by == "item" else [getattr(Product, self.by)]
 
 
 @dataclass
@@ -138,10 +143,27 @@ def _everything(sums: Sums, days: int) -> Sum:
 def _dependence(session: Session, query: TotalQuery, names: Sequence[str]) -> tuple[np.ndarray, float]:
     """How far errors went together within each group, and within all of them together."""
     last = clock.monday(history_service.last_complete_day(session) + timedelta(days=1))
-    group = _group_column(session, query.by)
-    errors = sa.cast(ForecastScore.error, sa.Double)
-    rows = session.execute(
-        sa.select(group, ForecastScore.week, sa.func.sum(errors), sa.func.sum(errors * errors))
+    sums = np.zeros((2, len(names), WEEKS_LOOKED_AT))
+    known = np.zeros(sums.shape[1:], dtype=bool)
+    numbers = {name: number for number, name in enumerate(names)}
+    for row in session.execute(_errors(query, last)):
+        number = numbers.get(query.group_of(row))
+        if number is not None:
+            age = (last - row.week).days // 7 - 1
+            sums[:, number, age] += row.errors, row.squares
+            known[number, age] = True
+    together = np.where(known.any(axis=0), sums.sum(axis=1), np.nan)
+    sums[:, ~known] = np.nan
+    overall = totals.dependence(together[:1] ** 2, together[1:])
+    return totals.dependence(sums[0] ** 2, sums[1]), float(overall[0])
+
+
+def _errors(query: TotalQuery, last: date) -> sa.Select[Any]:
+    """Sums of the errors, and of their squares, of products that are in one group, in each week before a day."""
+    error = sa.cast(ForecastScore.error, sa.Double)
+    figures = sa.func.sum(error).label("errors"), sa.func.sum(error * error).label("squares")
+    return (
+        sa.select(*query.columns(), ForecastScore.week, *figures)
         .join(Product, Product.id == ForecastScore.product_id)
         .where(
             ForecastScore.week >= last - timedelta(weeks=WEEKS_LOOKED_AT),
@@ -149,23 +171,8 @@ def _dependence(session: Session, query: TotalQuery, names: Sequence[str]) -> tu
             ForecastScore.lead == LEAD,
             *query.conditions(),
         )
-        .group_by(group, ForecastScore.week)
+        .group_by(ForecastScore.week, query.columns()[0])
     )
-    sums = np.full((2, len(names), WEEKS_LOOKED_AT), np.nan)
-    numbers = {name: number for number, name in enumerate(names)}
-    for name, week, of_errors, of_squares in rows:
-        if name in numbers:
-            sums[:, numbers[name], (last - week).days // 7 - 1] = of_errors, of_squares
-    together = np.where(np.isnan(sums).all(axis=1), np.nan, np.nansum(sums, axis=1))
-    overall = totals.dependence(together[:1] ** 2, together[1:])
-    return totals.dependence(sums[0] ** 2, sums[1]), float(overall[0])
-
-
-def _group_column(session: Session, by: str) -> sa.ColumnElement[str]:
-    if by != "item":
-        return getattr(Product, by)
-    find = {"postgresql": sa.func.strpos, "sqlite": sa.func.instr}[session.get_bind().dialect.name]
-    return sa.func.substr(Product.sku, 1, find(Product.sku + "@", "@") - 1)
 
 
 def _line(sums: Sums, query: TotalQuery, name: str, width: float) -> dict[str, Any]:

@@ -9,9 +9,12 @@ from app.db import snapshot
 from app.models import Product
 from forecasting.training import NotTrained
 from services import advice_service, forecast_service, order_case, product_service, promotion_effect, transfer_service
-from services.errors import Conflict
+from services.errors import Conflict, InvalidInput
 from services.order_case import Case
 from services.product_fields import ProductFields
+
+# Of demand, in percent.
+LEAST_CHANGE, LARGEST_CHANGE = -100, 1000
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,13 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
 def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict[str, Any]:
     """The advice on a product as this change of it would make it, with so many percent more demand.
 
-    Raises NotFound, and Conflict for a product that was never sold.
+    Raises NotFound, Conflict for a product that was never sold, InvalidInput for less than no demand.
     """
+    if not LEAST_CHANGE <= demand_change <= LARGEST_CHANGE:
+        raise InvalidInput(
+            f"Demand can change by {LEAST_CHANGE} to {LARGEST_CHANGE} percent; {demand_change:g} is none of them.",
+            "invalid_demand_change",
+        )
     with snapshot() as session:
         product = product_service.find_product(session, sku)
         # On its own from here on: a later query must not write what is only supposed.

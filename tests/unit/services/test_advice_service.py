@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import ModelVersion, OrderAdvice, PurchaseOrder, StoredForecast
+from app.models import ModelVersion, OrderAdvice, Override, PurchaseOrder, StoredForecast
 from forecasting.forecast import LEVELS, Forecast
 from services import advice_service, forecast_store, product_service, training_service
 from utils import clock
@@ -165,6 +165,21 @@ def test_too_much_is_named_with_the_money_in_it(stocked):
 def test_what_is_no_longer_sold_is_not_ordered_any_more(stocked):
     advice = advised(stocked(daily=0.0, method="no_longer_sold", on_hand=40.0))
     assert (advice.kind, advice.quantity, advice.excess_value) == ("dead", 0, 240)
+
+
+@pytest.mark.parametrize(("first", "is_dead"), [(1, False), (-3, True)])
+def test_what_a_planner_still_expects_to_sell_is_not_dead(stocked, first, is_dead):
+    dead = stocked(daily=0.0, method="no_longer_sold", age=5, on_hand=500.0)
+    days = [clock.today() + timedelta(days=offset) for offset in (first, first + 1)]
+    with transaction() as session:
+        session.add(
+            Override(
+                product_id=dead.id, starts_on=days[0], ends_on=days[1], quantity=200.0,
+                reason="clearance", author="kim", created_at=clock.now(),
+            )
+        )  # fmt: skip
+    advice = advised(dead)
+    assert (advice.kind == "dead", advice.excess_units == 500) == (is_dead, is_dead)
 
 
 def test_days_of_the_forecast_that_have_passed_are_skipped(stocked):

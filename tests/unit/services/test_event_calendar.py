@@ -125,6 +125,23 @@ def test_events_of_others_make_no_forecast_stale(trained, product):
     assert not coming()[0]["stale"]
 
 
+def test_of_many_events_and_products_those_are_touched_that_a_later_event_concerns(product):
+    chance = np.random.default_rng(3)
+    places = [(category, location) for category in "XY" for location in "NS"] * 3
+    shops = [product(f"{number}", category=c, location=p) for number, (c, p) in enumerate(places)]
+    named = [{"product_sku": "4"}, {"category": "X"}, {"location": "S"}, {"category": "Y", "location": "N"}]
+    events = [announce("closure", clock.today(), **own) for own in named * 2]
+    trained_at = {shop.id: chance.choice(events).updated_at for shop in shops[:-1]}
+    with snapshot() as session:
+        touched = event_calendar.touched_since(session, shops, trained_at)
+    assert touched == {
+        shop.id
+        for shop in shops[:-1]
+        if any(own.updated_at > trained_at[shop.id] and event_calendar.concerns(own, shop) for own in events)
+    }
+    assert 0 < len(touched) < len(trained_at)
+
+
 def test_a_training_learns_from_past_promotions_what_coming_ones_will_do(product):
     chance = np.random.default_rng(5)
     sales = chance.poisson(20, 280).astype(float)

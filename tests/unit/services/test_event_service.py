@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -54,6 +54,27 @@ def test_a_change_that_makes_no_sense_is_refused(database):
     made = event_service.create(sale(), "kim")
     with pytest.raises(InvalidInput, match="ends_on"):
         event_service.change(made.event.id, EventFields(starts_on=date(2026, 4, 1)))
+
+
+@pytest.mark.parametrize("start", [FIRST - timedelta(days=7), FIRST + timedelta(days=2)])
+@pytest.mark.parametrize("country", [None, "DE"])
+def test_an_event_of_one_day_moves_as_a_whole(database, start, country):
+    made = event_service.create(NewEvent(kind="closure", starts_on=FIRST, ends_on=FIRST, country=country), "kim")
+    changed = event_service.change(made.event.id, EventFields(starts_on=start)).event
+    assert (changed.starts_on, changed.ends_on) == (start, start)
+
+
+def test_the_day_of_an_event_may_become_a_longer_one(database):
+    made = event_service.create(NewEvent(kind="closure", starts_on=FIRST), "kim")
+    changed = event_service.change(made.event.id, EventFields(starts_on=date(2026, 3, 1), ends_on=LAST)).event
+    assert (changed.starts_on, changed.ends_on) == (date(2026, 3, 1), LAST)
+
+
+def test_a_longer_event_keeps_its_end_and_one_that_cannot_says_what_to_send(database):
+    made = event_service.create(sale(), "kim")
+    assert event_service.change(made.event.id, EventFields(starts_on=date(2026, 3, 1))).event.ends_on == LAST
+    with pytest.raises(InvalidInput, match=r"ends on 2026-03-08.*send its new ends_on too"):
+        event_service.change(made.event.id, EventFields(starts_on=date(2026, 3, 9)))
 
 
 def test_what_was_taken_back_is_gone(database):

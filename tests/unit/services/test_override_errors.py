@@ -7,7 +7,8 @@ from app.db import transaction
 from app.models import Override, Sale
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.training import BacktestMetrics, Trained
-from services import override_errors, published_store
+from services import event_service, override_errors, published_store
+from services.event_fields import NewEvent
 from utils import clock
 
 YESTERDAY = clock.today() - timedelta(days=1)
@@ -80,6 +81,11 @@ def test_from_its_end_on_it_is_not_to_blame(shop, end):
 def test_days_out_of_stock_are_left_out(shop):
     with transaction() as session:
         session.query(Sale).filter_by(day=YESTERDAY).update({"in_stock": False})
+    assert error(shop, quantity=9.0) == approx(1, 1, 2)
+
+
+def test_closed_days_are_left_out(shop):
+    event_service.create(NewEvent(kind="closure", starts_on=YESTERDAY), "kim")
     assert error(shop, quantity=9.0) == approx(1, 1, 2)
 
 

@@ -8,7 +8,16 @@ from app.db import snapshot, transaction
 from app.models import ForecastScore, PublishedForecast, Sale
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.training import BacktestMetrics, Trained
-from services import jobs, published_store, scoring_service, task_run_service, training_service
+from services import (
+    event_service,
+    jobs,
+    published_store,
+    scoring_service,
+    stock_levels,
+    task_run_service,
+    training_service,
+)
+from services.event_fields import NewEvent
 from services.jobs import Job
 from services.task_service import TaskService
 from utils import clock
@@ -53,6 +62,23 @@ def test_days_out_of_stock_are_left_out(product):
         session.execute(sa.update(Sale).where(Sale.day == YESTERDAY).values(in_stock=False, quantity=0))
     score()
     assert tuple(sums())[:2] == (4, 40)
+
+
+def test_days_without_stock_by_the_levels_kept_are_left_out(product):
+    shop = product("A", [10] * 57 + [0] * 3)
+    publish(shop, 10, days_ago=5)
+    levels = {YESTERDAY - timedelta(days=age): 0.0 for age in range(3)} | {YESTERDAY - timedelta(days=9): 20.0}
+    with transaction() as session:
+        stock_levels.record(session, {(shop.id, day): units for day, units in levels.items()})
+    score()
+    assert tuple(sums())[:4] == pytest.approx((2, 20, 0, 0), abs=0.01)
+
+
+def test_closed_days_are_left_out_even_if_they_were_told_afterwards(product):
+    publish(product("A", [10] * 57 + [0] * 3), 10, days_ago=5)
+    event_service.create(NewEvent(kind="closure", starts_on=YESTERDAY - timedelta(days=2), ends_on=YESTERDAY), "kim")
+    score()
+    assert tuple(sums())[:4] == pytest.approx((2, 20, 0, 0), abs=0.01)
 
 
 def test_scoring_again_with_sales_that_came_late_replaces_the_scores(product):

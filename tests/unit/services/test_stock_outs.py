@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.db import snapshot, transaction
-from services import history_service, stock_levels
+from services import history_service, stock_levels, stock_outs
 
 FIRST = date(2024, 5, 1)
 LAST = date(2024, 5, 8)
@@ -71,3 +71,24 @@ def test_days_without_a_row_are_unknown_too(product):
     apple = product("A", [4, 5], until=FIRST + timedelta(days=1))
     leveled(apple, {0: 9.0, 3: 0.0, 6: 2.0})
     np.testing.assert_array_equal(histories(apple)[0], [4, 5, 0, UNKNOWN, UNKNOWN, UNKNOWN, 0, 0])
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        {0: 9.0, 1: 0.0},
+        {0: 9.0, 4: 0.0, 6: 0.0},
+        {-2: 9.0, 0: 0.0, 2: 5.0, 3: 0.0},
+        {-3: 0.0, 7: 1.0},
+        {1: 0.0, 8: 1.0},
+    ],
+)
+def test_what_holds_from_a_day_on_does_not_change_when_the_days_before_are_left_out(product, levels):
+    apple = product("A", [4, 0, 0, 3, 0, 0, 0, 2], until=LAST)
+    leveled(apple, levels)
+    with snapshot() as session:
+        rows = stock_outs.marked(session, [apple.id], LAST)
+        for first in (FIRST + timedelta(days=offset) for offset in range(9)):
+            later, inside = stock_outs.marked(session, [apple.id], LAST, first), rows.days >= np.datetime64(first)
+            np.testing.assert_array_equal(later.days, rows.days[inside])
+            np.testing.assert_array_equal(later.in_stock, rows.in_stock[inside])

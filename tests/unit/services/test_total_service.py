@@ -8,6 +8,7 @@ from app.models import ForecastScore
 from services import override_service, total_service, training_service
 from services.override_fields import NewOverride
 from services.prediction_service import PredictionRequest, predict
+from services.sku import item_of
 from services.total_service import TotalQuery
 from utils import clock
 
@@ -52,8 +53,18 @@ def test_whatever_they_are_grouped_by_the_total_is_the_same(shops, by):
     assert found.without_forecast == 1
 
 
-def test_an_item_is_what_stands_before_the_at_sign(shops):
+def test_an_item_is_what_is_sold_in_each_of_its_places(shops):
     assert [(line["item"], line["products"]) for line in total("item").page.items] == [("BRD", 2), ("CAK", 1)]
+
+
+@pytest.mark.parametrize(
+    "skus", [("BRD@1@North", "BRD@1@South"), ("BRD@1-North", "BRD@1-South"), ("BRD 1 North", "BRD 1/South")]
+)
+def test_totals_and_transfers_name_an_item_alike(product, skus):
+    for sku, location in zip(skus, ("North", "South"), strict=True):
+        training_service.train_now(product(sku, WEEK * 10, location=location))
+    (line,) = total("item").page.items
+    assert (line["item"], line["products"]) == (item_of(skus[0], "North"), 2)
 
 
 def test_a_group_of_one_has_the_interval_of_its_product(shops):

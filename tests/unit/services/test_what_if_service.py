@@ -3,8 +3,9 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import OrderAdvice, Sale
-from services.errors import Conflict
-from services.what_if_service import WhatIf, advice
+from services.errors import Conflict, InvalidInput
+from services.product_fields import ProductFields
+from services.what_if_service import WhatIf, advice, preview
 
 STEADY = [10.0] * 120
 
@@ -79,3 +80,13 @@ def test_what_was_never_sold_cannot_be_advised_on(product):
     product("A")
     with pytest.raises(Conflict):
         advice("A", WhatIf())
+
+
+@pytest.mark.parametrize("change", [-150.0, 1001.0, float("nan")])
+def test_a_change_of_demand_that_cannot_be_is_refused_in_a_preview(shop, change):
+    with pytest.raises(InvalidInput, match="-100 to 1000 percent"):
+        preview("A", ProductFields(), change)
+
+
+def test_a_preview_without_any_demand_needs_nothing(shop):
+    assert preview("A", ProductFields(), -100.0)["needed"] == 0
