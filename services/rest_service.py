@@ -57,4 +57,4 @@ def _came(day: date, order_ids: Sequence[int]) -> dict[int, float]:
         among(Receipt.order_id, order_ids), Receipt.received_on == day
     )
     with snapshot() as session:
-        return dict(session.execute(units.group_by(Receipt.order_id)).tuples().all())
+        return dict(session.execute(units.group_by(Receipt.order_id)).all())
