@@ -55,7 +55,9 @@ def open_lines(about: str) -> Sequence[Line]:
         lines = purchase_order_service.all_orders(OrderFilter(OPEN, supplier=key.supplier, number=key.number))
     still_open = [line for line in lines if line.order.status == OPEN]
     if not still_open:
-        raise Conflict("Nothing of it is still to come; look at the list again.", "purchase_order_closed")
+        raise Conflict(
+            "Nothing of it is still to come by now; load the page again to see what is.", "purchase_order_closed"
+        )
     return still_open
 
 

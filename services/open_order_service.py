@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import Product, PurchaseOrder, Receipt
 from services.purchase_order_service import OPEN, Line, OrderFilter
-from services.stock_service import among
 
-# So many receipts are looked through for lines that they have closed.
-LATEST_RECEIPTS = 500
+# No index knows the days of receipts: the latest are looked for among those that were noted last.
+NEWEST_RECEIPTS = 5000
 
 
 class OrderKey(NamedTuple):
@@ -107,14 +106,21 @@ def _first_lines(session: Session, numbers: Sequence[str], each: int) -> dict[Or
 
 
 def _received(session: Session, limit: int) -> list[Line]:
-    latest = session.scalars(sa.select(Receipt).order_by(Receipt.id.desc()).limit(LATEST_RECEIPTS)).all()
+    ids = session.scalars(_last_received().limit(limit)).all()
     receipts = defaultdict(list)
-    for receipt in latest:
+    for receipt in session.scalars(sa.select(Receipt).where(Receipt.order_id.in_(ids)).order_by(Receipt.id)):
         receipts[receipt.order_id].append(receipt)
-    closed = _lines().where(among(PurchaseOrder.id, receipts), PurchaseOrder.status != OPEN)
-    lines = {line.order.id: line for line in _read(session, closed)}
-    newest = [order_id for order_id in receipts if order_id in lines][:limit]
-    return [Line(lines[own].order, lines[own].product, receipts[own]) for own in newest]
+    lines = {line.order.id: line for line in _read(session, _lines().where(PurchaseOrder.id.in_(ids)))}
+    return [Line(lines[own].order, lines[own].product, receipts[own]) for own in ids]
+
+
+def _last_received() -> sa.Select[tuple[int]]:
+    """The closed lines by the day of their last receipt, the latest first."""
+    noted = sa.select(Receipt.id, Receipt.order_id, Receipt.received_on).order_by(Receipt.id.desc())
+    newest = noted.limit(NEWEST_RECEIPTS).subquery()
+    closed = sa.select(PurchaseOrder.id).join(newest, newest.c.order_id == PurchaseOrder.id)
+    latest_first = (sa.func.max(newest.c.received_on).desc(), sa.func.max(newest.c.id).desc())
+    return closed.where(PurchaseOrder.status != OPEN).group_by(PurchaseOrder.id).order_by(*latest_first)
 
 
 def _dropped(session: Session, limit: int) -> list[Line]:

@@ -48,8 +48,8 @@ def test_what_is_not_shown_is_counted(desk):
 
 def test_closed_lines_are_no_longer_on_their_way_and_say_how_they_ended(desk):
     came, dropped, partly = (desk.order(number, "A") for number in ("came", "dropped", "partly"))
-    desk.receive(partly, 4)
-    desk.receive(came, 10)
+    desk.receive(came, 10, received_on=day(0))
+    desk.receive(partly, 4, received_on=day(-2))
     desk.change(dropped, status="cancelled")
     assert numbers() == ["partly"]
     desk.change(partly, status="received")
