@@ -25,11 +25,13 @@ class Question:
 class Confirmation(Part):
     """Buttons of one kind, each about something; the window they open; and what is done after a yes.
 
-    done -- id of a store that changes when it was done
+    role -- the least one of those who may; done -- id of a store that changes when it was done
     """
 
-    def __init__(self, kind: str, ask: Callable[[str], Question], do: Callable[[str], None]) -> None:
-        super().__init__(role="admin")
+    def __init__(
+        self, kind: str, ask: Callable[[str], Question], do: Callable[[str], None], role: str = "admin"
+    ) -> None:
+        super().__init__(role)
         self._ask, self._do = ask, do
         self._window, self._about, self._content = f"{kind}-window", f"{kind}-about", f"{kind}-content"
         self._yes, self.done = f"{kind}-yes", f"{kind}-done"
@@ -46,6 +48,7 @@ class Confirmation(Part):
             Output(self.done, "data"),
             Input(self._yes, "n_clicks"),
             State(self._about, "data"),
+            running=[(Output(self._yes, "disabled"), True, False)],
             prevent_initial_call=True,
         )(self._confirmed)
 

@@ -35,6 +35,11 @@ def number(value: float | None, digits: int = 0) -> str:
     return numbers.format_decimal(value, format=pattern, locale=locale())
 
 
+def units(value: float) -> str:
+    """24.0 -> "24", 1.25 -> "1.25": whole where they are, three digits at the most."""
+    return numbers.format_decimal(value, format="#,##0.###", locale=locale())
+
+
 def count(value: int, one: str, many: str) -> str:
     """1, "row", "rows" -> "1 row"."""
     return f"{number(value)} {one if value == 1 else many}"

@@ -16,8 +16,12 @@ def section(ordered: Ordered) -> Component:
     """The orders that were made."""
     lines = sum(len(own.lines) for own in ordered.orders)
     orders = formats.count(len(ordered.orders), "order", "orders")
-    words = f"{orders} for {formats.count(lines, 'product', 'products')}: on the way from now on, and off the list."
-    made = [html.P(words), tables.listing("Orders made", HEADINGS, [_row(own) for own in ordered.orders], False)]
+    words = f"{orders} for {formats.count(lines, 'product', 'products')}: on the way from now on, and off the list. "
+    follow = html.A("Deliveries", href=href("deliveries"))
+    made = [
+        html.P([words, follow, " shows them until they are there."]),
+        tables.listing("Orders made", HEADINGS, [_row(own) for own in ordered.orders], False),
+    ]
     remarks = [html.P(own.remark, className="warn") for own in ordered.orders if own.remark]
     nothing = "Nothing was ordered." if ordered.left_out else "Nothing was left to order."
     content = [*made, *remarks] if ordered.orders else [html.P(nothing)]
@@ -34,7 +38,7 @@ def _row(own: SupplierOrder) -> list[Component | str]:
         **{"aria-label": f"{own.number} as CSV"},
     )
     return [
-        html.Strong(own.number),
+        html.A(own.number, href=href("deliveries", number=own.number)),
         own.supplier or "Without a supplier",
         formats.number(len(own.lines)),
         formats.number(own.units),

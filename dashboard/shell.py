@@ -10,6 +10,9 @@ from dash.development.base_component import Component
 from flask import Flask, request
 
 from dashboard import (
+    delivery_cancellation,
+    delivery_change,
+    delivery_receipt,
     failure_window,
     model_versions,
     notices,
@@ -33,6 +36,9 @@ PARTS = (
     failure_window.part,
     schedule_editor.part,
     schedule_deletion.part,
+    delivery_receipt.part,
+    delivery_change.part,
+    delivery_cancellation.part,
     worker_commands.stopping,
     worker_commands.restarting,
     stock_form.part,

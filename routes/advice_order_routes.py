@@ -2,7 +2,7 @@ from typing import Any
 
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from routes import schemas
 from routes.access import current_user, requires
@@ -47,6 +47,14 @@ class AdviceOrderBody(schemas.Body):
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$",
         description="What the order numbers begin with; the day, the supplier and a counter follow.",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_body_is_an_empty_one(cls, body: Any) -> Any:
+        # Elsewhere it is. What was forgotten here would cost money.
+        if body is None:
+            raise ValueError("say what to order; {} orders everything on the list")
+        return body
 
     def to_order(self) -> AdviceOrder:
         skus = None if self.product_skus is None else frozenset(self.product_skus)

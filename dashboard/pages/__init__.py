@@ -3,6 +3,7 @@
 from dashboard.page import Page
 from dashboard.pages import (
     accuracy,
+    deliveries,
     import_sales,
     monitoring,
     orders,
@@ -17,6 +18,7 @@ from dashboard.pages import (
 PAGES: list[Page] = [
     today.page,
     orders.page,
+    deliveries.page,
     products.page,
     product.page,
     accuracy.page,

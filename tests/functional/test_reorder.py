@@ -90,3 +90,10 @@ def test_what_is_advised_is_ordered_once(planner, running_low):
 @pytest.mark.parametrize("body", [{"product_skus": ["no-such-product"]}, {"number_prefix": "a b"}, {"skus": []}])
 def test_an_order_that_makes_no_sense_is_refused(planner, body):
     assert planner.post("/purchase-orders/from-advice", json=body).status_code == 422
+
+
+@pytest.mark.parametrize("content", [None, "null"], ids=["no body", "null"])
+def test_an_order_without_a_body_is_refused_and_told_what_orders_everything(planner, content):
+    headers = {"Content-Type": "application/json"}
+    answer = planner.post("/purchase-orders/from-advice", content=content, headers=headers)
+    assert "{} orders everything" in steps.assert_problem(answer, 422, "invalid_request")["detail"]

@@ -8,9 +8,13 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from services import user_service
+from tests.unit.services.conftest import product, user_ids
 from utils.config import Settings
 
 PASSWORD = "a long password"
+
+# What is on the shelves, and who orders it, as for the services.
+__all__ = ["product", "user_ids"]
 
 SignIn = Callable[[str], FlaskClient]
 
