@@ -7,7 +7,17 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard import buttons, formats, notices, order_result, order_shown, order_tables, sessions, states
+from dashboard import (
+    buttons,
+    formats,
+    notices,
+    order_question,
+    order_result,
+    order_shown,
+    order_tables,
+    sessions,
+    states,
+)
 from dashboard.curl import command, same_with_curl
 from dashboard.order_paper import PAPER_PATH
 from dashboard.page import Page
@@ -36,6 +46,7 @@ def layout(query: dict[str, str]) -> Component:
             html.Div(listed, id="orders-list"),
             dcc.Store(id="orders-shown", data=shown),
             dcc.Store(id="orders-chosen"),
+            order_question.window(),
         ]
     )
 
@@ -64,18 +75,37 @@ def narrow(kind: str, supplier: str | None, category: str | None, share: int) ->
 
 
 @page.callback(
+    *order_question.ASKED,
+    Input("orders-order", "n_clicks"),
+    State("orders-shown", "data"),
+    State("orders-chosen", "data"),
+    role="planner",
+    prevent_initial_call=True,
+)
+def ask(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | None) -> tuple[Any, ...]:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
+    return order_question.asked(order_shown.to_order(shown, chosen))
+
+
+@page.callback(
     Output("orders-result", "children"),
     Output("orders-list", "children", allow_duplicate=True),
     Output("orders-out", "children", allow_duplicate=True),
     Output("orders-shown", "data", allow_duplicate=True),
     Output("orders-chosen", "data", allow_duplicate=True),
     Output("orders-budget-words", "children", allow_duplicate=True),
-    Input("orders-order", "n_clicks"),
+    Input(order_question.YES, "n_clicks"),
     State("orders-shown", "data"),
     State("orders-chosen", "data"),
     role="planner",
     prevent_initial_call=True,
-    running=[(Output("orders-actions", "disabled"), True, False)],
+    running=[
+        (Output("orders-actions", "disabled"), True, False),
+        (Output(order_question.WINDOW, "opened"), False, False),
+        (Output(order_question.YES, "disabled"), True, False),
+    ],
 )
 def order(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | None) -> tuple[Any, ...]:
     # A button that has just been drawn announces itself, without a click.

@@ -208,9 +208,14 @@ def test_chosen_lines_are_ordered_on_their_way_and_gone_from_the_list(planner):
     expect(page.locator("#orders-order")).to_be_disabled()
     for sku in IRONS:
         page.get_by_role("checkbox", name=f"Order {sku}").click()
-    page.get_by_role("button", name="Order 2 products").dblclick()
+    page.get_by_role("button", name="Order 2 products").click()
+    question = page.get_by_role("dialog", name="Order 2 products from 1 supplier for ")
+    expect(question).to_be_visible()
+    assert api.get("/purchase-orders", params={"status": "open", "product_sku": IRONS[0]}).json()["items"] == []
+    question.get_by_role("button", name="Order 2 products").dblclick()
     made = page.get_by_role("region", name="Ordered", exact=True)
     expect(made).to_contain_text("1 order for 2 products")
+    expect(made.get_by_role("link", name="Deliveries")).to_be_visible()
     expect(page.locator("#orders-list").get_by_text(IRONS[0])).to_have_count(0)
     with page.expect_download() as download:
         made.get_by_role("link", name="as CSV").click()
