@@ -13,6 +13,8 @@ GAP = 1
 # Pull towards no correction, as much as so many weeks without bias.
 PRIOR_WEEKS = 4.0
 SMALLEST, LARGEST = 0.5, 2.0
+# Less than this is no bias anyone would notice, and may be but rounding.
+LEAST_BIAS = 0.02
 # What it must have done on the weeks held out: error reduced to this share, in this share of weeks.
 ERROR_SHARE, WEEKS_BETTER = 0.95, 2 / 3
 # And the bias must stand out of chance by so many standard errors: skewed sales alone would often pass the above.
@@ -63,7 +65,8 @@ def _proven(actual: np.ndarray, forecast: np.ndarray) -> np.ndarray:
     is_better = mean_known(np.where(np.isnan(before), np.nan, after < before)) >= WEEKS_BETTER
     is_less = np.nansum(after, axis=1) <= ERROR_SHARE * np.nansum(before, axis=1)
     proven = (weeks >= LEAST_WEEKS) & is_better & is_less & _stands_out(forecast - actual, weeks)
-    return np.where(proven, _factor(actual, forecast), 1.0)
+    factor = _factor(actual, forecast)
+    return np.where(proven & (np.abs(factor - 1) >= LEAST_BIAS), factor, 1.0)
 
 
 def _stands_out(error: np.ndarray, weeks: np.ndarray) -> np.ndarray:

@@ -17,7 +17,7 @@ from services.transfer_service import Transfer
 class Line(NamedTuple):
     """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown.
 
-    transfers -- what other places could give before it is ordered
+    arriving -- what comes in time by itself; transfers -- what other places could give before it is ordered
     """
 
     product_id: int
@@ -42,6 +42,7 @@ class Line(NamedTuple):
     excess_value: float | None
     as_of: date
     reason: str
+    arriving: float = 0.0
     transfers: Sequence[Transfer] = ()
 
     @property

@@ -59,6 +59,12 @@ def test_a_rule_that_did_not_help_the_catalogue_is_not_followed():
     assert (learn(actual, forecast).factor == 1).all()
 
 
+def test_next_to_nothing_is_not_corrected():
+    forecast = np.full((2, WEEKS), 100.0)
+    assert learn(1.001 * forecast, forecast).factor.tolist() == [1, 1]
+    assert learn(1.1 * forecast, forecast).factor.min() > 1
+
+
 def test_a_factor_stays_within_its_bounds():
     assert learn(*weekly(0.1)).factor.min() == SMALLEST
     assert learn(*weekly(9.0)).factor.max() == LARGEST

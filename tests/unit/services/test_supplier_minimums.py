@@ -22,6 +22,12 @@ def test_an_order_of_too_little_money_gets_the_packs_that_are_needed_next():
     assert raised == {1: 14, 2: 13}
 
 
+def test_what_is_on_its_way_counts_as_stocked():
+    order = [line(1, 70, 5.0, 50.0, needed=74.0)]
+    spare = [line(2, 0, 5.0, 0.0, needed=74.0, on_hand=0.0, arriving=300.0)]
+    assert [own.quantity for own in filled_up(order, spare, mill(units=200))] == [200]
+
+
 def test_whole_packs_are_added_and_it_is_said():
     (raised,) = filled_up([line(1, 12, 5.0, 50.0, pack_size=6)], [], mill(value=80))
     assert (raised.quantity, raised.cost) == (18, 90.0)
