@@ -22,9 +22,11 @@ MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
+# The model of a training that names none.
+AUTO = "auto"
+
 # Of jobs that are about all there is.
 SUBJECTS = {
-    TRAIN_ALL: "catalogue",
     CHECK_DRIFT: "drift",
     SCORE_FORECASTS: "scores",
     MAKE_DEMO_HISTORY: "demo",
@@ -43,7 +45,14 @@ class Job:
     def subject(self) -> str | None:
         """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
-            return f"product:{self.args[0]}"
-        if self.name == TRAIN_ALL and len(self.args) > 2 and self.args[2]:
-            return f"products:{hashlib.sha256(json.dumps(sorted(self.args[2])).encode()).hexdigest()}"
+            sku, model = self._with_defaults("", AUTO)
+            # The model first: it holds no colon, a code may.
+            return f"product:{model}:{sku}"
+        if self.name == TRAIN_ALL:
+            model, again, skus, options = self._with_defaults(AUTO, None, None, {})
+            wanted = json.dumps([again, sorted(skus or ()), options], sort_keys=True)
+            return f"products:{model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
         return SUBJECTS.get(self.name)
+
+    def _with_defaults(self, *defaults: Any) -> tuple[Any, ...]:
+        return (*self.args, *defaults[len(self.args) :])
