@@ -12,7 +12,9 @@ model_bp = APIBlueprint("models", __name__, url_prefix="/models", abp_tags=[Tag(
 
 
 class RollbackBody(schemas.Body):
-    version: int | None = Field(None, ge=1, strict=True, description="Empty: the version before the champion.")
+    version: int | None = Field(
+        None, ge=1, le=schemas.LARGEST, strict=True, description="Empty: the version before the champion."
+    )
 
 
 class Model(BaseModel):
