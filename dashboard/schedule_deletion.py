@@ -1,13 +1,14 @@
 """Deleting a schedule, after a question."""
 
-from dashboard import notices, sessions
+from dashboard import notices, sessions, task_words
 from dashboard.confirmation import Confirmation, Question
 from dashboard.curl import command
 from services import schedule_service
 
 
 def _ask(name: str) -> Question:
-    text = "It will not run again, and what is known of its runs is forgotten. What it has started goes on."
+    does = task_words.of_schedule(schedule_service.get_schedule(name).schedule)
+    text = f"It does: {does}. It will not run again, and what is known of its runs is forgotten. What it has started goes on."
     return Question(f"Delete {name}?", text, "Delete", command("DELETE", f"/schedules/{name}"))
 
 
