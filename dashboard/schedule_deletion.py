@@ -8,8 +8,8 @@ from services import schedule_service
 
 def _ask(name: str) -> Question:
     does = task_words.of_schedule(schedule_service.get_schedule(name).schedule)
-    text = f"It does: {does}. It will not run again, and what is known of its runs is forgotten. What it has started goes on."
-    return Question(f"Delete {name}?", text, "Delete", command("DELETE", f"/schedules/{name}"))
+    lost = "It will not run again, and what is known of its runs is forgotten. What it has started goes on."
+    return Question(f"Delete {name}?", f"It does: {does}. {lost}", "Delete", command("DELETE", f"/schedules/{name}"))
 
 
 def _delete(name: str) -> None:
