@@ -156,7 +156,8 @@ def _grid(query: dict[str, str]) -> Component:
             "ensureDomOrder": True,
             "localeText": {"noRowsToShow": NONE_FOUND, "noMatchingRows": NONE_FOUND},
         },
-        eventListeners={"gridSizeChanged": ["arrangeProducts(params)"]},
+        # The first size is given before anything listens.
+        eventListeners={event: ["arrangeProducts(params)"] for event in ("modelUpdated", "gridSizeChanged")},
         className="products-grid",
         style={"height": None},
     )
