@@ -22,9 +22,6 @@ MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
-# The model of a training that names none.
-AUTO = "auto"
-
 # Of jobs that are about all there is.
 SUBJECTS = {
     CHECK_DRIFT: "drift",
@@ -43,16 +40,17 @@ class Job:
 
     @property
     def subject(self) -> str | None:
-        """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
+        """What the job is about, and how; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
-            sku, model = self._with_defaults("", AUTO)
+            sku, model = self._with_defaults("", "auto")
             # The model first: it holds no colon, a code may.
             return f"product:{model}:{sku}"
         if self.name == TRAIN_ALL:
-            model, again, skus, options = self._with_defaults(AUTO, None, None, {})
+            model, again, skus, options = self._with_defaults("auto", None, None, {})
             wanted = json.dumps([again, sorted(skus or ()), options], sort_keys=True)
             return f"products:{model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
         return SUBJECTS.get(self.name)
 
     def _with_defaults(self, *defaults: Any) -> tuple[Any, ...]:
+        # What the task takes for arguments that are left out.
         return (*self.args, *defaults[len(self.args) :])
