@@ -26,7 +26,7 @@ def drawn(view: ProductView) -> dict[str, Any]:
     if not all(view.in_stock):
         traces.append(_stock_outs(view))
     return charts.figure(
-        [{"hovertemplate": ON_ITS_DAY} | trace for trace in traces],
+        [trace if "hoverinfo" in trace else {"hovertemplate": ON_ITS_DAY} | trace for trace in traces],
         xaxis=_time(view),
         yaxis={"automargin": True, "rangemode": "tozero", "fixedrange": True, "hoverformat": ",.1f"},
         legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "traceorder": "normal"},

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from app.db import transaction
 from app.models import Product, PurchaseOrder, Receipt
 from services import audit_service, csv_table, order_fields, planning_service, product_service, stock_levels
-from services.errors import Conflict, Fault, InvalidInput
+from services.errors import Fault, InvalidInput
 from services.order_entry_service import known_orders
 from services.order_fields import NewReceipt, ReceivedLine
-from services.purchase_order_service import CANCELLED, OPEN, RECEIVED, Line, find, settle, subject
+from services.purchase_order_service import CANCELLED, OPEN, Line, find, settle, subject
 from services.signed_in import SignedIn
 from services.stock_service import among
 from utils import clock
@@ -25,12 +25,11 @@ RECORDED, UNCHANGED = "recorded", "unchanged"
 
 
 def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
-    """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput, Conflict."""
+    """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
     day = receipt.received_on or clock.today()
     with transaction() as session:
         line = find(session, order_id)
         _check(line, day)
-        _check_expected(line)
         _book(session, line, day, receipt.quantity)
         stock_levels.add(session, {(line.product.id, day): receipt.quantity})
         audit_service.note(
@@ -62,10 +61,7 @@ def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) ->
     for row in rows:
         try:
             line = _line_of(row, products, orders)
-            # What is known already may be said again.
             missing = row.quantity - totals[line.order.id, row.received_on]
-            if missing > 0:
-                _check_expected(line)
             outcomes.append(RECORDED if missing else UNCHANGED)
             if missing:
                 _book(session, line, row.received_on, missing)
@@ -73,8 +69,6 @@ def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) ->
                 arrived[line.product.id, row.received_on] += missing
         except InvalidInput as refusal:
             outcomes.append(refusal)
-        except Conflict as refusal:
-            outcomes.append(_refusal("number", str(refusal)))
     if RECORDED in outcomes:
         stock_levels.add(session, arrived)
         audit_service.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
@@ -100,16 +94,6 @@ def _check(line: Line, day: date) -> None:
         raise _refusal("received_on", f"It was ordered on {line.order.ordered_on} and cannot have come before.")
 
 
-def _check_expected(line: Line) -> None:
-    """Raises Conflict for a line that was closed although not all had come: its lead time would be no lead time."""
-    order = line.order
-    if order.status == RECEIVED and order.received < order.quantity:
-        raise Conflict(
-            f"This order was closed with {order.received:g} of {order.quantity:g}; enter what came in under a new one.",
-            "purchase_order_closed",
-        )
-
-
 def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date], float]:
     received = sa.select(Receipt).where(among(Receipt.order_id, order_ids))
     totals = defaultdict[tuple[int, date], float](float)
@@ -121,11 +105,19 @@ def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date]
 def _book(session: Session, line: Line, day: date, units: float) -> None:
     """Less than 0 units: a correction, after which the line may be open again."""
     order = line.order
+    _check_awaited(order, units)
     session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
     order.received += units
     if units < 0 and order.received < order.quantity:
         order.status = OPEN
     settle(order)
+
+
+def _check_awaited(order: PurchaseOrder, units: float) -> None:
+    """Raises InvalidInput for more goods of a line that was closed by hand: they would teach a wrong lead time."""
+    if units > 0 and order.status != OPEN and order.received < order.quantity:
+        came = f"{order.received:g} of {order.quantity:g}"
+        raise _refusal("number", f"This order was closed with {came}; enter what came in under a new one.")
 
 
 def _refusal(field: str, reason: str) -> InvalidInput:
