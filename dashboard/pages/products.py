@@ -167,7 +167,7 @@ def _columns(sort: str) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole = tables.formatted_by("number(params.value)")
     shown = [
-        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "width": 450, "minWidth": 104},
+        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "width": 450, "minWidth": 106},
         {
             "field": "sold",
             "headerName": "Last 4 weeks, next 2",
@@ -177,9 +177,9 @@ def _columns(sort: str) -> list[dict[str, Any]]:
             "maxWidth": 200,
         },
         {"field": "on_hand", "headerName": "On hand", "sortable": False, "flex": 1, "minWidth": 95} | whole,
-        {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 84} | whole,
-        {"field": "quantity", "headerName": "Order", "sortable": False, "flex": 1, "minWidth": 70} | whole,
-        {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 94} | whole,
+        {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 80} | whole,
+        {"field": "quantity", "headerName": "Order", "sortable": False, "flex": 1, "minWidth": 78} | whole,
+        {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 92} | whole,
         {"field": "value", "headerName": "Sales, 4 weeks", "flex": 1, "minWidth": 130} | whole,
         {"field": "error", "headerName": "Error", "tooltipField": "method", "flex": 1, "minWidth": 90}
         | tables.formatted_by("percent(params.value)"),
