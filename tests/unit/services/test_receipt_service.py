@@ -71,8 +71,7 @@ def test_nothing_more_comes_in_for_a_line_that_was_closed_by_hand(desk, order):
     desk.change(order, status="received")
     with pytest.raises(InvalidInput, match="closed with 4 of 10; enter what came in under a new one"):
         desk.receive(order, 1)
-    report = desk.import_receipts(f"number,sku,quantity,date\n1,A,4,{day(-1)}\n1,A,6,{day(0)}\n")
-    assert (report["unchanged"], report["rejected"]) == (1, 1)
+    assert on_hand() == 7
 
 
 def test_an_unknown_order_is_said(desk, order):
