@@ -35,9 +35,9 @@ def number(value: float | None, digits: int = 0) -> str:
     return numbers.format_decimal(value, format=pattern, locale=locale())
 
 
-def quantity(units: float) -> str:
-    """Units, with one digit behind the point where they are not whole."""
-    return number(units, 0 if units == round(units) else 1)
+def units(value: float) -> str:
+    """24.0 -> "24", 1.25 -> "1.25": whole where they are, three digits at the most."""
+    return numbers.format_decimal(value, format="#,##0.###", locale=locale())
 
 
 def count(value: int, one: str, many: str) -> str:

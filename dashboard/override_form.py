@@ -97,7 +97,7 @@ def _listed(overrides: list[Override]) -> Component:
 
 def _figure(override: Override) -> str:
     if override.quantity is not None:
-        return f"{formats.quantity(override.quantity)} a day"
+        return f"{formats.units(override.quantity)} a day"
     sign = "+" if override.change_percent >= 0 else "−"
     return f"{sign}{formats.percent(abs(override.change_percent) / 100)}"
 

@@ -34,7 +34,7 @@ def test_one_day_is_named_once_and_whole_units_are_whole(in_german):
     sunday, monday = date(2026, 11, 22), date(2026, 11, 23)
     assert "–" not in formats.days(sunday, sunday)
     assert formats.days(sunday, monday) == f"{formats.day(sunday)} – {formats.day(monday)}"
-    assert [formats.quantity(units) for units in (777.0, 7.25)] == ["777", "7,2"]
+    assert [formats.units(units) for units in (777.0, 7.25)] == ["777", "7,25"]
     assert [formats.share_of_days(share) for share in (None, 0.8)] == ["–", "80% of days"]
 
 
