@@ -52,6 +52,11 @@ def percent(share: float | None, digits: int = 0) -> str:
     return numbers.format_percent(share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=locale())
 
 
+def share_of_days(share: float | None) -> str:
+    """0.81 -> "81% of days"."""
+    return NOTHING if share is None else f"{percent(share)} of days"
+
+
 def file_size(count: int) -> str:
     """1234567 -> "1.2 MB"."""
     if count < 1000:
@@ -64,6 +69,11 @@ def day(value: date | None) -> str:
     if value is None:
         return NOTHING
     return dates.format_skeleton("yMMMEd", value, locale=locale())
+
+
+def days(first: date, last: date) -> str:
+    """From one day to another; one day once."""
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
 
 
 def near_day(value: date | None) -> str:
@@ -108,8 +118,10 @@ def duration(length: timedelta | float | None) -> str:
     whole = round(seconds)
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     if hours:
-        return f"{number(hours)} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+        return f"{number(hours)} h {minutes} min" if minutes else f"{number(hours)} h"
+    if minutes:
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    return f"{rest} s"
 
 
 def ago(value: datetime | None) -> str:

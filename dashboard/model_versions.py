@@ -29,7 +29,7 @@ def quality(model: dict[str, Any]) -> list[Component]:
         "Confidence": CONFIDENCE.get(model["confidence"], model["confidence"]),
         "Error in the past": _error(measures),
         "Bias": _bias(measures["bias"]),
-        "Inside the 80% interval": f"{formats.percent(measures['coverage_80'])} of days",
+        "Inside the 80% interval": formats.share_of_days(measures["coverage_80"]),
         "Against last week, repeated": _value_added(measures),
         "Knows sales up to": formats.day(datetime.fromisoformat(model["history_end"]).date()),
     }

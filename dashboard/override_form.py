@@ -84,7 +84,7 @@ def withdraw(clicks: list[int | None], sku: str) -> str:
 def _listed(overrides: list[Override]) -> Component:
     rows = [
         [
-            f"{formats.day(override.starts_on)} – {formats.day(override.ends_on)}",
+            formats.days(override.starts_on, override.ends_on),
             _figure(override),
             override.reason,
             override.author,
@@ -97,7 +97,7 @@ def _listed(overrides: list[Override]) -> Component:
 
 def _figure(override: Override) -> str:
     if override.quantity is not None:
-        return f"{formats.number(override.quantity, 1)} a day"
+        return f"{formats.units(override.quantity)} a day"
     sign = "+" if override.change_percent >= 0 else "−"
     return f"{sign}{formats.percent(abs(override.change_percent) / 100)}"
 

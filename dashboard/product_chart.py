@@ -9,6 +9,8 @@ from dashboard.charts import ACCENT, AMBER, BLUE, GREY, RED
 from services.product_view_service import Ahead, ProductView
 
 HEIGHT = 380
+# Beside a day, the nearest of each line is shown: where a line begins, ends or has gaps that is another day.
+ON_ITS_DAY = "%{y:,.1f} on %{x|%a %-d %b}"
 SHOWN_DAYS = 120
 RANGES = ((1, "month", "1 month"), (3, "month", "3 months"), (1, "year", "1 year"))
 
@@ -24,7 +26,7 @@ def drawn(view: ProductView) -> dict[str, Any]:
     if not all(view.in_stock):
         traces.append(_stock_outs(view))
     return charts.figure(
-        traces,
+        [trace if "hoverinfo" in trace else {"hovertemplate": ON_ITS_DAY} | trace for trace in traces],
         xaxis=_time(view),
         yaxis={"automargin": True, "rangemode": "tozero", "fixedrange": True, "hoverformat": ",.1f"},
         legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "traceorder": "normal"},
@@ -57,7 +59,7 @@ def _at_the_time(view: ProductView) -> dict[str, Any]:
 
 def _stock_outs(view: ProductView) -> dict[str, Any]:
     days = [day.isoformat() for day, is_there in zip(view.days, view.in_stock, strict=True) if not is_there]
-    return _dots(days, [0] * len(days), "Out of stock", RED, "x") | {"hovertemplate": "out of stock"}
+    return _dots(days, [0] * len(days), "Out of stock", RED, "x") | {"hovertemplate": "on %{x|%a %-d %b}"}
 
 
 def _dots(days: Sequence[str], units: Sequence[float], name: str, color: str, symbol: str) -> dict[str, Any]:

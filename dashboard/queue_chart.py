@@ -31,6 +31,7 @@ def drawn(history: Mapping[str, Sequence[Minute]]) -> dict[str, Any]:
     waiting = {"automargin": True, "fixedrange": True, "autorangeoptions": {"minallowed": 0, "include": 5}}
     an_hour_ago = {"include": _local(clock.now() - timedelta(hours=1))}
     passing = {"type": "date", "nticks": 6, "automargin": True, "autorangeoptions": an_hour_ago}
+    traces = [trace | {"hovertemplate": "%{y} at %{x|%H:%M}"} for trace in traces]
     return charts.figure(traces, yaxis=waiting | {"tickformat": "d"}, xaxis=passing)
 
 

@@ -29,6 +29,8 @@ def preview(text: str) -> Component:
     complete = lines[1:-1] if len(lines) > 2 else lines[1:]
     rows = islice(csv.reader(complete, delimiter=layout.delimiter), SHOWN_ROWS)
     table = tables.listing("The first rows of the file", _headings(layout), [_cells(row) for row in rows], False)
+    # What each column is taken for stands in its heading: it must not be folded away on a small screen.
+    table.className += " wide"
     return html.Div([html.P(_ignored(layout), className="quiet-text"), table])
 
 

@@ -1,14 +1,15 @@
 """Deleting a schedule, after a question."""
 
-from dashboard import notices, sessions
+from dashboard import notices, sessions, task_words
 from dashboard.confirmation import Confirmation, Question
 from dashboard.curl import command
 from services import schedule_service
 
 
 def _ask(name: str) -> Question:
-    text = "It will not run again, and what is known of its runs is forgotten. What it has started goes on."
-    return Question(f"Delete {name}?", text, "Delete", command("DELETE", f"/schedules/{name}"))
+    does = task_words.of_schedule(schedule_service.get_schedule(name).schedule)
+    lost = "It will not run again, and what is known of its runs is forgotten. What it has started goes on."
+    return Question(f"Delete {name}?", f"It does: {does}. {lost}", "Delete", command("DELETE", f"/schedules/{name}"))
 
 
 def _delete(name: str) -> None:

@@ -34,6 +34,9 @@ LABELS = {
     "unit_price": "Unit price",
 }
 
+# The rule itself speaks of a share.
+IN_PERCENT = "Input should be from 50 to 99.9"
+
 part = Part()
 
 
@@ -143,7 +146,8 @@ def fields_of(changed: dict[str, Any]) -> ProductFields:
         return ProductFields(**given)
     except ValidationError as error:
         wrong = error.errors()[0]
-        raise InvalidInput(f"{LABELS[wrong['loc'][0]]}: {wrong['msg']}.") from None
+        name = wrong["loc"][0]
+        raise InvalidInput(f"{LABELS[name]}: {IN_PERCENT if name == 'service_level' else wrong['msg']}.") from None
 
 
 def _share(percent: float) -> float:

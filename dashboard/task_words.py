@@ -1,6 +1,7 @@
 """Jobs and their states in words that need no knowledge of how jobs are run."""
 
 from services import jobs
+from services.schedule_service import Schedule
 from services.task_service import TaskRecord
 
 STATES = {
@@ -63,6 +64,11 @@ def _training(method: str, again: str | None = None, skus: list[str] | None = No
     what = "all products" if skus is None else skus[0] if len(skus) == 1 else f"{len(skus)} products"
     which = f" with {model_name(method)}" if method != "auto" else ""
     return f"Training of {what}{which}" + (", what failed before" if again else "")
+
+
+def of_schedule(schedule: Schedule) -> str:
+    """What a schedule does."""
+    return name_of(schedule.task, [schedule.args["product_sku"]] if "product_sku" in schedule.args else None)
 
 
 def title_of(record: TaskRecord) -> str:

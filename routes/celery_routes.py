@@ -27,6 +27,9 @@ from services.worker_service import Worker
 from utils import clock
 from utils.config import get_settings
 
+# Its square is still a number that JSON has.
+MOST = 1e100
+
 celery_bp = APIBlueprint("celery", __name__, url_prefix="/celery", abp_tags=[Tag(name="Operations")])
 
 
@@ -58,8 +61,8 @@ class QueueHistory(BaseModel):
 class DiagnosticBody(schemas.Body):
     task: TaskName = Field("add", description="What to run.")
     queue: QueueName = Field("maintenance", description="The queue it goes through.")
-    x: float = Field(2, description="For add and multiply.")
-    y: float = Field(3, description="For add and multiply.")
+    x: float = Field(2, ge=-MOST, le=MOST, description="For add and multiply.")
+    y: float = Field(3, ge=-MOST, le=MOST, description="For add and multiply.")
     duration: int = Field(3, ge=1, le=60, description="Seconds; for long_running.")
     should_fail: bool = Field(True, description="For failing_task: fail, be tried again three times, give up.")
 

@@ -17,7 +17,7 @@ product_event_bp = APIBlueprint("product_events", __name__, url_prefix="/product
 
 
 class EventPath(BaseModel):
-    event_id: int = Field(ge=1, le=2**31 - 1)
+    event_id: int = Field(ge=1, le=schemas.LARGEST)
 
 
 class EventQuery(schemas.ListQuery):

@@ -4,7 +4,7 @@ from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import schemas
+from routes import answers, schemas
 from routes.access import requires
 from services import model_service, rollback_service
 
@@ -12,7 +12,9 @@ model_bp = APIBlueprint("models", __name__, url_prefix="/models", abp_tags=[Tag(
 
 
 class RollbackBody(schemas.Body):
-    version: int | None = Field(None, ge=1, strict=True, description="Empty: the version before the champion.")
+    version: int | None = Field(
+        None, ge=1, le=schemas.LARGEST, strict=True, description="Empty: the version before the champion."
+    )
 
 
 class Model(BaseModel):
@@ -40,8 +42,8 @@ def get_model(path: schemas.SkuPath) -> Response:
 
 
 @model_bp.get("/<sku:sku>/versions", summary="All versions kept, newest first")
-def list_versions(path: schemas.SkuPath) -> Response:
-    return jsonify(items=model_service.list_versions(path.sku), next_cursor=None)
+def list_versions(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
+    return answers.listing(model_service.page_of_versions(path.sku, query.limit, query.cursor), dict)
 
 
 @model_bp.post("/<sku:sku>/rollback", summary="Serve an older version again", responses={200: Model})

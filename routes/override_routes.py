@@ -15,7 +15,7 @@ override_bp = APIBlueprint("overrides", __name__, url_prefix="/products", abp_ta
 
 
 class OverridePath(schemas.SkuPath):
-    override_id: int = Field(ge=1, le=2**31 - 1)
+    override_id: int = Field(ge=1, le=schemas.LARGEST)
 
 
 class OverrideItem(BaseModel):

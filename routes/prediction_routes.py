@@ -87,7 +87,7 @@ class Prediction(BaseModel):
     reason: str = Field(description="Why this method.")
     confidence: str = Field(description="high, medium or low.")
     as_of: str = Field(description="Last day of sales the model has seen.")
-    trained_at: str
+    trained_at: str = Field(description="Of a fit on the spot: the end of the last day of sales it has seen.")
     stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
     metrics: dict[str, Any]

@@ -19,7 +19,9 @@ class SchedulePatch(schemas.Body):
     task: str | None = Field(None, max_length=100, description="Name of the task to run.")
     args: dict[str, str] | None = Field(None, description="What the task takes, by name.", examples=[{"model": "auto"}])
     cron: str | None = Field(None, max_length=100, description=CRON, examples=["0 2 * * *"])
-    interval_seconds: int | None = Field(None, strict=True, description="From one run to the next, 60 at least.")
+    interval_seconds: int | None = Field(
+        None, le=schemas.LARGEST, strict=True, description="From one run to the next, 60 at least."
+    )
     timezone: str | None = Field(None, max_length=64, description="Of the cron expression.", examples=["Europe/Berlin"])
     enabled: bool | None = Field(None, strict=True, description="false: paused.")
 

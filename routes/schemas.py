@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+# Of any whole number a request may carry: no database keeps one that is larger as an id or a version.
+LARGEST = 2**31 - 1
 Sku = Annotated[
     str,
     Field(min_length=1, max_length=64, description="Product code: any text up to 64 characters.", examples=["BRD-001"]),

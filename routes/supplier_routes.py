@@ -14,7 +14,7 @@ supplier_bp = APIBlueprint("suppliers", __name__, url_prefix="/suppliers", abp_t
 
 
 class SupplierPath(BaseModel):
-    supplier_id: int = Field(ge=1, le=2**31 - 1)
+    supplier_id: int = Field(ge=1, le=schemas.LARGEST)
 
 
 class SupplierItem(BaseModel):

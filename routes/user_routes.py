@@ -28,7 +28,7 @@ class UserPatch(schemas.Body):
 
 
 class UserPath(BaseModel):
-    user_id: int
+    user_id: int = Field(ge=1, le=schemas.LARGEST)
 
 
 class UserAnswer(BaseModel):

@@ -19,7 +19,7 @@ def _demand(case: Case, figures: dict[str, float]) -> str:
     if case.lead_sd_days > 0:
         lead += f" ± {_number(case.lead_sd_days)}"
     level = f"{100 * case.level:.4g} %"
-    span = f"{_number(days)} days ({lead} + review {case.review_days})"
+    span = f"{_number(days)} {'day' if days == 1 else 'days'} ({lead} + review {case.review_days})"
     return f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])} are asked for in {span}"
 
 
@@ -56,7 +56,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if case.min_order > missing:
         rules.append(f"at least {case.min_order}")
     text += f" ({', '.join(rules)})" if rules else ""
-    return f"{text}; even an order today comes late" if figures["late"] else text
+    return f"{text}; even an order today may come too late" if figures["late"] else text
 
 
 def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:

@@ -62,6 +62,7 @@ def find_layout(line: str, columns: Sequence[Column]) -> Layout:
         raise InvalidInput(
             f"The first line names no column for {wanted}. It names: {found}. Nothing was imported.", "missing_columns"
         )
+    _check_unambiguous(best)
     return best
 
 
@@ -92,6 +93,14 @@ def number(text: str, delimiter: str) -> float:
     value = signed_number(text, delimiter)
     if value < 0:
         raise ValueError("this is negative; write 0 or more")
+    return value
+
+
+def positive_number(text: str, delimiter: str) -> float:
+    """A finite number above 0, with a decimal point or comma. Raises ValueError."""
+    value = signed_number(text, delimiter)
+    if value <= 0:
+        raise ValueError("write a number above 0")
     return value
 
 
@@ -157,13 +166,29 @@ def _wanted(column: Column) -> str:
     return f"{column.name} (or {', '.join(others)})" if others else column.name
 
 
+def _check_unambiguous(layout: Layout) -> None:
+    used = {_key(name) for name in layout.names.values()}
+    keys = [_key(name) for name in layout.header]
+    twice = [name for name, key in zip(layout.header, keys, strict=True) if key in used and keys.count(key) > 1]
+    if twice:
+        found = ", ".join(map(repr, map(shown, twice)))
+        raise InvalidInput(
+            f"The first line names one column more than once: {found}. Leave one of them. Nothing was imported.",
+            "repeated_column",
+        )
+
+
 def _layout(line: str, delimiter: str, columns: Sequence[Column]) -> Layout:
     header = tuple(name.strip() for name in next(csv.reader([line], delimiter=delimiter), []))
     return Layout(delimiter, header, _names(header, columns))
 
 
+def _key(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.casefold())
+
+
 def _names(header: Sequence[str], columns: Sequence[Column]) -> dict[str, str]:
-    by_key = {re.sub(r"[\s-]+", "_", name.casefold()): name for name in reversed(header)}
+    by_key = {_key(name): name for name in reversed(header)}
     return {
         column.name: by_key[next(name for name in column.names if name in by_key)]
         for column in columns

@@ -23,5 +23,6 @@ def learned(sku: str) -> list[dict[str, Any]]:
 def _told(kind: str, factor: float, periods: int) -> dict[str, Any]:
     # The engine says of a price what a rise by a tenth does.
     where = " where it is 10 % higher" if kind == "price" else ""
-    text = f"{kind}: {factor - 1:+.0%}{where}, from {periods} past days".replace("%,", " %,").replace("% w", " % w")
+    days = "day" if periods == 1 else "days"
+    text = f"{kind}: {factor - 1:+.0%}{where}, from {periods} past {days}".replace("%,", " %,").replace("% w", " % w")
     return {"kind": kind, "factor": factor, "days": periods, "text": text}

@@ -24,7 +24,6 @@ DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
 # Of jobs that are about all there is.
 SUBJECTS = {
-    TRAIN_ALL: "catalogue",
     CHECK_DRIFT: "drift",
     SCORE_FORECASTS: "scores",
     MAKE_DEMO_HISTORY: "demo",
@@ -41,9 +40,17 @@ class Job:
 
     @property
     def subject(self) -> str | None:
-        """What the job is about; two active jobs of one name and subject are one job. None: always its own."""
+        """What the job is about, and how; two active jobs of one name and subject are one job. None: always its own."""
         if self.name == TRAIN_PRODUCT:
-            return f"product:{self.args[0]}"
-        if self.name == TRAIN_ALL and len(self.args) > 2 and self.args[2]:
-            return f"products:{hashlib.sha256(json.dumps(sorted(self.args[2])).encode()).hexdigest()}"
+            sku, model = self._with_defaults("", "auto")
+            # The model first: it holds no colon, a code may.
+            return f"product:{model}:{sku}"
+        if self.name == TRAIN_ALL:
+            model, again, skus, options = self._with_defaults("auto", None, None, {})
+            wanted = json.dumps([again, sorted(skus or ()), options], sort_keys=True)
+            return f"products:{model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
         return SUBJECTS.get(self.name)
+
+    def _with_defaults(self, *defaults: Any) -> tuple[Any, ...]:
+        # What the task takes for arguments that are left out.
+        return (*self.args, *defaults[len(self.args) :])

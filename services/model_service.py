@@ -1,6 +1,7 @@
 """Model versions: exactly one per product is the champion."""
 
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -16,6 +17,7 @@ from forecasting.history import History
 from forecasting.training import BacktestMetrics, NotTrained, Promotion, Trained
 from services import correction_service, forecast_store, history_service, model_files, product_service, published_store
 from services.errors import Conflict, NotFound
+from services.pages import Page, position
 from utils import clock
 from utils.config import get_settings
 
@@ -164,6 +166,13 @@ def list_versions(sku: str) -> list[dict[str, Any]]:
             sa.select(ModelVersion).where(ModelVersion.product_id == product.id).order_by(ModelVersion.version.desc())
         ).all()
     return [meta(product.sku, version) for version in versions]
+
+
+def page_of_versions(sku: str, limit: int, cursor: str | None) -> Page[dict[str, Any]]:
+    """The versions kept of a product's model, newest first. Raises NotFound, InvalidInput."""
+    before = position(cursor, 1, int)[0] if cursor else math.inf
+    versions = [version for version in list_versions(sku) if version["version"] < before]
+    return Page.of(versions, limit, lambda last: [last["version"]])
 
 
 def get_champion(sku: str) -> dict[str, Any]:

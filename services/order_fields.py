@@ -1,6 +1,7 @@
 """What one may say about a purchase order, and the columns of its files."""
 
 import datetime
+from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Literal
 
@@ -72,7 +73,7 @@ class ReceivedLine(BaseModel):
 def order_columns() -> tuple[Column, ...]:
     """A file of orders, one line of an order a row."""
     return (
-        *_line_columns(),
+        *_line_columns(csv_columns.positive_number),
         Column("ordered_on", ("ordered_on", "order_date"), partial(_optional_day, latest=sale_days.latest()), False),
         Column("expected_on", ("expected_on", "due_date"), partial(_optional_day, latest=LAST_DAY), False),
         Column("supplier", ("supplier", "vendor"), _supplier, required=False),
@@ -81,15 +82,16 @@ def order_columns() -> tuple[Column, ...]:
 
 def receipt_columns() -> tuple[Column, ...]:
     """A file of receipts: what came in for one line on one day a row."""
-    received_on = partial(csv_columns.day, latest=sale_days.latest())
-    return (*_line_columns(), Column("received_on", ("received_on", "receipt_date", "date"), received_on))
+    day = partial(csv_columns.day, latest=sale_days.latest())
+    received_on = Column("received_on", ("received_on", "receipt_date", "date"), day)
+    return (*_line_columns(csv_columns.number), received_on)
 
 
-def _line_columns() -> tuple[Column, ...]:
+def _line_columns(quantity: Callable[..., float]) -> tuple[Column, ...]:
     return (
         Column("number", ("number", "order_number", "order", "po"), partial(csv_columns.words, longest=LONGEST_NUMBER)),
         Column("product_sku", SKU_NAMES, csv_columns.sku),
-        Column("quantity", QUANTITY_NAMES, csv_columns.number, numeric=True),
+        Column("quantity", QUANTITY_NAMES, quantity, numeric=True),
     )
 
 

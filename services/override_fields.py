@@ -4,12 +4,24 @@ import datetime
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from services import sale_days
 from services.product_fields import Text, Units
 from services.sales_service import Day
+from utils import clock
 
 LONGEST = timedelta(days=365)
+
+
+def _to_come(instant: datetime.datetime) -> datetime.datetime:
+    sale_days.planned(instant.date())
+    if instant <= clock.now():
+        raise ValueError("this is over already; name an instant to come, or leave it out")
+    return instant
+
+
+ToCome = Annotated[AwareDatetime, AfterValidator(_to_come)]
 
 
 class NewOverride(BaseModel):
@@ -24,7 +36,7 @@ class NewOverride(BaseModel):
         None, description="Added to the model's figure: 20 makes 100 units 120."
     )
     reason: Text = Field(min_length=1, max_length=500, examples=["Street festival"])
-    expires_at: AwareDatetime | None = Field(None, description="From then on the model's figure counts again.")
+    expires_at: ToCome | None = Field(None, description="From then on the model's figure counts again.")
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "NewOverride":

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from app.models import Product
 from forecasting.forecast import Forecast
 from services import model_service
 from services.forecast_service import Served
+from utils import clock
 
 HISTORY_DAYS = 30
 
@@ -40,7 +41,7 @@ def prediction(product: Product, served: Served, wish: Wish, recommendation: dic
         "reason": meta["reason"],
         "confidence": meta["confidence"],
         "as_of": meta["history_end"],
-        "trained_at": meta["trained_at"],
+        "trained_at": meta["trained_at"] if meta["version"] else clock.rfc3339(_end_of(served.version.history_end)),
         "stale": False,
         "accuracy": None if wape is None else round(max(0.0, 100 * (1 - wape)), 1),
         "metrics": meta["metrics"],
@@ -59,6 +60,11 @@ def recent_past(sold: dict[date, float], as_of: date) -> list[dict[str, Any]]:
         {"date": day.isoformat(), "actual": sold.get(day, 0.0), "predicted": None, "lower": None, "upper": None}
         for day in days
     ]
+
+
+def _end_of(day: date) -> datetime:
+    """When a fit on the spot could first have been made: made anew for each answer, it is the same until then."""
+    return datetime.combine(day + timedelta(days=1), time.min, UTC)
 
 
 def _coming_days(served: Served, wish: Wish) -> list[dict[str, Any]]:

@@ -144,6 +144,7 @@ def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date]
 def _book(session: Session, line: Line, day: date, units: float) -> None:
     """Less than 0 units: a correction, after which a line that was full may be open again."""
     order = line.order
+    _check_awaited(order, units)
     session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
     # A line that was closed before all had come stays closed.
     was_full = order.received >= order.quantity
@@ -151,6 +152,13 @@ def _book(session: Session, line: Line, day: date, units: float) -> None:
     if was_full and order.received < order.quantity:
         order.status = OPEN
     settle(order)
+
+
+def _check_awaited(order: PurchaseOrder, units: float) -> None:
+    """Raises InvalidInput for more goods of a line that was closed by hand: they would teach a wrong lead time."""
+    if units > 0 and order.status != OPEN and order.received < order.quantity:
+        came = f"{order.received:g} of {order.quantity:g}"
+        raise _refusal("number", f"This order was closed with {came}; enter what came in under a new one.")
 
 
 def _refusal(field: str, reason: str) -> InvalidInput:

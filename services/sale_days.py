@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from utils import clock
 
 FIRST = date(1970, 1, 1)
+# Of any day that is asked for or planned with: weeks and years can be added to and taken from it.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -23,6 +25,13 @@ def from_iso(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError("there is no such day in the calendar") from None
+
+
+def planned(day: date) -> date:
+    """The day itself, if one may ask for it or plan with it. Raises ValueError."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"the day must be from {EARLIEST} to {LATEST}")
+    return day
 
 
 def checked(day: date, latest_day: date) -> date:

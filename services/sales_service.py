@@ -22,7 +22,7 @@ def _day(value: Any) -> datetime.date:
     return sale_days.from_iso(value if isinstance(value, str) else "")
 
 
-Day = Annotated[datetime.date, BeforeValidator(_day)]
+Day = Annotated[datetime.date, BeforeValidator(_day), AfterValidator(sale_days.planned)]
 SaleDay = Annotated[Day, AfterValidator(lambda day: sale_days.checked(day, sale_days.latest()))]
 Flag = Annotated[bool, Field(strict=True)]
 

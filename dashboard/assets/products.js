@@ -44,6 +44,16 @@
     );
   };
 
+  const AS_USUAL = ["sku", "sold", "on_hand", "cover", "quantity", "risk", "value", "error"];
+  // Where only a few fit beside each other, these first.
+  const NARROW = ["sku", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
+  const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+
+  functions.arrangeProducts = function (params) {
+    const order = document.documentElement.clientWidth < 640 ? NARROW : AS_USUAL;
+    params.api.applyColumnState({state: order.map((colId) => ({colId})), applyOrder: true});
+  };
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.products = {
     // As AG Grid's own filters, so that it begins anew at the top; and the same for the file.

@@ -87,6 +87,8 @@
     tellWhetherAnswered(response.status !== 503);
     if (response.status === 401 && new URL(response.url).pathname.startsWith(PREFIX)) {
       location.assign(`${SIGN_IN}?ended=1&next=${encodeURIComponent(location.pathname + location.search)}`);
+      // The page is being left: nobody has to make sense of this answer any more.
+      return new Promise(() => {});
     }
     return response;
   };

@@ -128,7 +128,10 @@ def _by_category(items: list[dict[str, Any]]) -> Component:
 
 def _worst(items: list[dict[str, Any]]) -> Component:
     rows = [[html.A(item["sku"], href=href("product", sku=item["sku"])), *_measures(item)] for item in items]
-    return _section("Worst products", tables.listing("Products with the largest errors", ("Product", *_HEADINGS), rows))
+    return _section(
+        "Worst products, by units off",
+        tables.listing("Products with the most units off", ("Product", *_HEADINGS), rows),
+    )
 
 
 _HEADINGS = ("Error", "Bias", "Inside 80%", "Value added", "Units off", "Money off")

@@ -54,9 +54,7 @@ def layout(query: dict[str, str]) -> Component:
                     "Tasks waiting and running in each queue over the last day; the table above has the present ones.",
                     height=240,
                 ),
-                html.P(
-                    "Lines: waiting. Dots: running. Both since yesterday, minute by minute.", className="quiet-text"
-                ),
+                html.P("Lines: waiting. Dots: running. Minute by minute, a day back at most.", className="quiet-text"),
             ),
             _section("Recent tasks", _choice(), html.Div(id="monitoring-tasks")),
             _flower(),

@@ -37,7 +37,11 @@ def layout(query: dict[str, str]) -> Component:
     if "sku" not in query:
         link = html.A("Choose one", href=href("products"), className="button")
         return html.Div([html.H1("Product"), states.empty("Which product?", link)])
-    view = product_view_service.view(query["sku"], DAYS_AHEAD)
+    try:
+        view = product_view_service.view(query["sku"], DAYS_AHEAD)
+    except NotFound as error:
+        link = html.A("All products", href=href("products"), className="button")
+        return html.Div([html.H1("Product"), states.empty("No such product", html.P(str(error)), link)])
     sku = view.product.sku
     chart = charts.chart(
         "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT

@@ -21,6 +21,7 @@ FILTERED = ("q", "category", "supplier")
 TOGETHER = 50
 ROW_HEIGHT = 56
 DEFAULT_SORT = "risk"
+NONE_FOUND = "No product matches"
 FIRST = {"risk": "desc", "value": "desc", "error": "desc"}
 
 page = Page("products", "Products")
@@ -153,7 +154,10 @@ def _grid(query: dict[str, str]) -> Component:
             "rowBuffer": 5,
             "enableCellTextSelection": True,
             "ensureDomOrder": True,
+            "localeText": {"noRowsToShow": NONE_FOUND, "noMatchingRows": NONE_FOUND},
         },
+        # The first size is given before anything listens.
+        eventListeners={event: ["arrangeProducts(params)"] for event in ("modelUpdated", "gridSizeChanged")},
         className="products-grid",
         style={"height": None},
     )
@@ -163,7 +167,7 @@ def _columns(sort: str) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole = tables.formatted_by("number(params.value)")
     shown = [
-        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "flex": 2, "minWidth": 200},
+        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "width": 450, "minWidth": 106},
         {
             "field": "sold",
             "headerName": "Last 4 weeks, next 2",
@@ -173,9 +177,9 @@ def _columns(sort: str) -> list[dict[str, Any]]:
             "maxWidth": 200,
         },
         {"field": "on_hand", "headerName": "On hand", "sortable": False, "flex": 1, "minWidth": 95} | whole,
-        {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 110} | whole,
-        {"field": "quantity", "headerName": "Order", "sortable": False, "flex": 1, "minWidth": 90} | whole,
-        {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 100} | whole,
+        {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 80} | whole,
+        {"field": "quantity", "headerName": "Order", "sortable": False, "flex": 1, "minWidth": 78} | whole,
+        {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 92} | whole,
         {"field": "value", "headerName": "Sales, 4 weeks", "flex": 1, "minWidth": 130} | whole,
         {"field": "error", "headerName": "Error", "tooltipField": "method", "flex": 1, "minWidth": 90}
         | tables.formatted_by("percent(params.value)"),

@@ -76,13 +76,13 @@ def act(clicks: list[int | None]) -> str:
 def _card(state: ScheduleState, alarm: str | None) -> Component:
     schedule = state.schedule
     args: dict[str, Any] = schedule.args
-    job = task_words.name_of(schedule.task, [args["product_sku"]] if "product_sku" in args else None)
     facts = {"When": _when(state), "Next": _next(state), "Last": _last(state)} | _model(args)
     return html.Article(
         [
             html.Div(
                 [
-                    html.H2(job),
+                    html.H2(task_words.of_schedule(schedule)),
+                    html.Small(html.Code(schedule.name)),
                     None if schedule.enabled else html.Span("Paused", className="state warn"),
                     html.Div(_actions(schedule.name, schedule.enabled), className="actions"),
                 ],

@@ -135,7 +135,7 @@ def test_a_planner_overrides_the_forecast_with_a_reason(planner):
     page.get_by_role("textbox", name="Reason").fill("Street festival")
     page.get_by_role("button", name="Use my figure").click()
     row = page.get_by_role("row", name="Street festival")
-    expect(row).to_contain_text("500.0 a day")
+    expect(row).to_contain_text("500 a day")
     row.get_by_role("button", name="Take back").click()
     expect(row).to_contain_text("Taken back")
 
@@ -167,7 +167,9 @@ def test_a_code_may_be_any_text(planner, nasty_product):
 
 def test_an_unknown_product_is_explained(planner):
     planner.open("product?sku=nothing")
-    expect(planner.page.get_by_role("alert")).to_contain_text("There is no product 'nothing'")
+    expect(planner.page.locator("main")).to_contain_text("There is no product 'nothing'")
+    planner.page.get_by_role("link", name="All products").click()
+    expect(planner.page.get_by_role("heading", level=1)).to_have_text("Products")
 
 
 @pytest.mark.parametrize("action", ["Apply", "Use my figure", "Train this product"])
@@ -189,3 +191,16 @@ def test_one_product_can_be_looked_at_by_everyone(shop, chromium, width):
         someone.page.locator("#product-drivers .js-plotly-plot").first.wait_for()
         assert findings(someone.page) == []
         assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_a_small_screen_the_grid_begins_with_what_matters(shop, chromium):
+    with Visitor(shop, chromium, width=390) as someone:
+        someone.sign_in_as("viewer")
+        someone.open("products")
+        for heading in ("Order", "At risk", "Lasts, days"):
+            expect(someone.page.get_by_role("columnheader", name=heading)).to_be_in_viewport(ratio=0.9)
+
+
+def test_a_search_without_a_hit_says_so(viewer):
+    viewer.open("products?q=no-such-thing")
+    expect(viewer.page.get_by_text("No product matches")).to_be_visible()

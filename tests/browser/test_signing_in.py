@@ -45,6 +45,14 @@ def test_a_session_that_ends_leads_to_the_sign_in_and_back(visitor):
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Training")
 
 
+def test_a_click_after_the_session_has_ended_leads_to_the_sign_in(planner):
+    planner.open("training")
+    planner.expects_refusals()
+    planner.context.clear_cookies()
+    planner.page.get_by_role("button", name="Start training").click()
+    expect(planner.page.get_by_role("alert")).to_contain_text("your session has ended")
+
+
 def test_signing_out_ends_the_session(planner):
     planner.open("")
     planner.page.get_by_role("button", name="Sign out").click()

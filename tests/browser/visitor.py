@@ -21,7 +21,8 @@ class Visitor:
         self.complaints: list[str] = []
         self._is_lenient = False
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self._note(f"exception: {error}"))
+        # Whatever is refused, no script may break over it.
+        self.page.on("pageerror", lambda error: self.complaints.append(f"exception: {error}"))
         self.page.on("request", self._watch)
 
     def __enter__(self) -> Self:

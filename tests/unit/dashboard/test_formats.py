@@ -27,6 +27,15 @@ def test_nothing_is_a_dash(in_german):
 
 def test_durations_have_two_units_at_most(in_german):
     assert [formats.duration(seconds) for seconds in (0.14, 75, 7500)] == ["0,1 s", "1 min 15 s", "2 h 5 min"]
+    assert [formats.duration(seconds) for seconds in (60, 7200)] == ["1 min", "2 h"]
+
+
+def test_one_day_is_named_once_and_whole_units_are_whole(in_german):
+    sunday, monday = date(2026, 11, 22), date(2026, 11, 23)
+    assert "–" not in formats.days(sunday, sunday)
+    assert formats.days(sunday, monday) == f"{formats.day(sunday)} – {formats.day(monday)}"
+    assert [formats.units(units) for units in (777.0, 7.25)] == ["777", "7,25"]
+    assert [formats.share_of_days(share) for share in (None, 0.8)] == ["–", "80% of days"]
 
 
 def test_charts_speak_the_language_of_the_browser(in_german):

@@ -121,8 +121,13 @@ def test_the_reason_holds_all_figures(stocked):
     reason = advised(stocked(on_hand=30.0, pack_size=12, min_order=150)).reason
     assert reason == (
         "With 95 % certainty no more than 140 are asked for in 14 days (lead time 7 + review 7); 30 on hand: "
-        "110 are missing, order 156 (packs of 12, at least 150); even an order today comes late."
+        "110 are missing, order 156 (packs of 12, at least 150); even an order today may come too late."
     )
+
+
+def test_one_day_is_no_days(stocked):
+    reason = advised(stocked(on_hand=3.0, lead_time_days=0, review_days=1)).reason
+    assert "are asked for in 1 day (lead time 0 + review 1)" in reason
 
 
 def test_a_level_not_given_is_the_one_that_pays(stocked):

@@ -27,6 +27,13 @@ def test_versions_are_listed_newest_first_with_one_champion(two_versions):
     assert model_service.get_champion("A")["version"] == 2
 
 
+def test_versions_come_page_by_page(two_versions):
+    first = model_service.page_of_versions("A", 1, None)
+    second = model_service.page_of_versions("A", 1, first.next_cursor)
+    assert [page.items[0]["version"] for page in (first, second)] == [2, 1]
+    assert second.next_cursor is None
+
+
 def test_after_a_rollback_the_older_forecast_is_served(two_versions):
     assert model_service.roll_back("A", None)["version"] == 1
     assert predict(PredictionRequest("A"))["model"] == "prophet"

@@ -3,8 +3,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from app.db import snapshot
-from app.models import OrderAdvice
+from app.db import snapshot, transaction
+from app.models import OrderAdvice, Override
 from forecasting.forecast import LEVELS, Forecast
 from services import override_overlay, override_service, training_service
 from services.errors import Conflict, InvalidInput, NotFound
@@ -54,7 +54,9 @@ def test_of_two_overrides_for_one_day_the_later_counts(product):
 def test_what_is_withdrawn_or_expired_counts_no_more(product):
     shop = product("A")
     withdrawn = override_service.create("A", new(0, 5, quantity=40.0), "kim")
-    override_service.create("A", new(0, 5, quantity=50.0, expires_at=clock.now() - timedelta(hours=1)), "kim")
+    expired = override_service.create("A", new(0, 5, quantity=50.0, expires_at=clock.now() + timedelta(hours=1)), "kim")
+    with transaction() as session:
+        session.get(Override, expired.id).expires_at = clock.now() - timedelta(hours=1)
     override_service.withdraw("A", withdrawn.id)
     assert applied(shop)[0].mean.tolist() == [10] * 6
 

@@ -66,6 +66,14 @@ def test_nothing_comes_in_for_a_cancelled_line(desk, order):
         desk.receive(order, 4)
 
 
+def test_nothing_more_comes_in_for_a_line_that_was_closed_by_hand(desk, order):
+    desk.receive(order, 4, received_on=day(-1))
+    desk.change(order, status="received")
+    with pytest.raises(InvalidInput, match="closed with 4 of 10; enter what came in under a new one"):
+        desk.receive(order, 1)
+    assert on_hand() == 7
+
+
 def test_an_unknown_order_is_said(desk, order):
     order.id += 1
     with pytest.raises(NotFound):

@@ -108,6 +108,7 @@ def test_lines_are_counted_as_an_editor_does(read):
         (b"\n\n", "empty_file"),
         (b"sku,qty\nA,1\n", "missing_columns"),
         (b"A,2024-01-01,1\n", "missing_columns"),
+        (b"sku,date,qty,QTY\nA,2024-01-01,1,2\n", "repeated_column"),
         (b"PK\x03\x04rest", "not_csv"),
         (bytes(range(256)), "not_csv"),
         (HEADER.encode() + b"x" * 2_000_000, "not_csv"),

@@ -86,7 +86,7 @@ def test_a_process_that_died_leaves_what_it_was_at(task_id, running):
 
 def test_a_task_sent_by_hand_gets_its_record(database):
     assert task_run_service.start("by-hand", JOB) is not None
-    assert record_of("by-hand").subject == "product:A"
+    assert record_of("by-hand").subject == "product:auto:A"
 
 
 def test_a_task_sent_by_hand_waits_for_nobody_who_does_the_same(task_id):

@@ -39,6 +39,28 @@ def test_the_same_subject_is_one_task_while_it_is_active(database, broker):
     assert TaskService.submit(TRAIN_B).is_new
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        Job(jobs.TRAIN_ALL, ("neural_network",)),
+        Job(jobs.TRAIN_ALL, ("auto", None, None, {"epochs": 50})),
+        Job(jobs.TRAIN_ALL, ("auto", "a run that failed")),
+        Job(jobs.TRAIN_ALL, ("auto", None, ["A"], {})),
+        Job(jobs.TRAIN_PRODUCT, ("A", "seasonal_naive")),
+    ],
+)
+def test_what_differs_in_model_options_or_products_is_another_task(database, other):
+    TaskService.submit(TRAIN_A)
+    TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",)))
+    assert TaskService.submit(other).is_new
+    assert not TaskService.submit(other).is_new
+
+
+def test_what_is_left_out_is_the_same_as_what_is_usual():
+    assert Job(jobs.TRAIN_ALL).subject == Job(jobs.TRAIN_ALL, ("auto", None, None, {})).subject
+    assert Job(jobs.TRAIN_PRODUCT, ("A",)).subject == TRAIN_A.subject
+
+
 def test_the_same_subject_is_a_new_task_once_the_first_has_ended(database):
     first = TaskService.submit(TRAIN_A)
     TaskService.cancel_task(first.task_id)
