@@ -167,8 +167,10 @@ def _one(session: Session, lines: sa.Select[tuple[PurchaseOrder, Product]], orde
 def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
     day, number = position(cursor, 2)
     try:
+        # As bytes, so that it is a number that a database can hold.
+        int(number).to_bytes(8, signed=True)
         return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(int(number))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
 
 

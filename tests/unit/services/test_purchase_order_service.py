@@ -134,9 +134,10 @@ def test_all_orders_are_read_in_parts(desk, apple, monkeypatch):
     assert [*first, *(one.order.number for one in lines)] == ["0", "1", "2", "4"]
 
 
-def test_a_cursor_of_another_list_is_refused(desk, apple):
+@pytest.mark.parametrize("cursor", ["WyJhIiwgImIiXQ==", "WyIyMDI2LTAxLTAxIiwgIjk5OTk5OTk5OTk5OTk5OTk5OTk5Il0="])
+def test_a_cursor_of_another_list_is_refused(desk, apple, cursor):
     with pytest.raises(InvalidInput):
-        listed(cursor="WyJhIiwgImIiXQ==")
+        listed(cursor=cursor)
 
 
 def test_an_open_line_can_be_changed(desk, apple):

@@ -80,6 +80,13 @@ def test_an_unknown_order_is_said(desk, order):
         desk.receive(order, 4)
 
 
+def test_a_file_brings_no_more_for_a_line_that_was_closed_by_hand_either(desk, order):
+    desk.change(order, status="received")
+    report = desk.import_receipts(f"number,sku,quantity,received_on\n1,A,4,{day(0)}\n")
+    assert (report["recorded"], report["rejected"]) == (0, 1)
+    assert on_hand() == 3
+
+
 def test_a_file_says_what_came_in_by_line_and_day(desk, order):
     report = desk.import_receipts(f"number,sku,quantity,date\n1,A,4,{day(-1)}\n1,A,6,{day(0)}\n")
     assert (report["recorded"], report["rejected"]) == (2, 0)
