@@ -28,9 +28,8 @@ def _ask(about: str) -> Question:
 
 def _cancel(about: str) -> None:
     lines = delivery_words.open_lines(about)
-    for status, own in _by_status(lines).items():
-        for line in own:
-            purchase_order_service.change_order(line.order.id, OrderChange(status=status), sessions.current_user())
+    changes = {line.order.id: OrderChange(status=status) for status, own in _by_status(lines).items() for line in own}
+    purchase_order_service.change_orders(changes, sessions.current_user())
     notices.tell(f"{delivery_words.name(lines)}: nothing more will come.", "Cancelled")
 
 

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import delivery_cancellation, delivery_change, delivery_receipt, delivery_words, formats, tables
 from dashboard.curl import command, same_with_curl
-from dashboard.product_files import PURCHASE_ORDERS_PATH
+from dashboard.order_result import file_link
 from dashboard.urls import href
 from services.open_order_service import ClosedLines, OpenOrder
 from services.purchase_order_service import Line
@@ -65,13 +65,7 @@ def _facts(order: OpenOrder) -> list[Component | str]:
         f"expected {formats.near_day(order.expected_on)}",
         formats.count(order.count, "product", "products"),
     ]
-    file = html.A(
-        "CSV",
-        href=href(PURCHASE_ORDERS_PATH, number=order.key.number),
-        download=f"{order.key.number}.csv",
-        **{"aria-label": f"{order.key.number} as CSV"},
-    )
-    return [" · ".join(facts) + " · ", file]
+    return [" · ".join(facts) + " · ", file_link(order.key.number)]
 
 
 def _row(line: Line) -> list[Component | str]:

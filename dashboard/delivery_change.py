@@ -121,8 +121,7 @@ def note(clicks: int, units: float | str, received_on: str | None, clicked: dict
 def change(clicks: int, expected_on: str | None, clicked: dict[str, str]) -> tuple[bool, str]:
     lines = delivery_words.open_lines(clicked["about"])
     wanted = _checked(OrderChange, expected_on=expected_on)
-    for line in lines:
-        purchase_order_service.change_order(line.order.id, wanted, sessions.current_user())
+    purchase_order_service.change_orders({line.order.id: wanted for line in lines}, sessions.current_user())
     day = formats.day(wanted.expected_on)
     notices.tell(f"{delivery_words.name(lines)}: expected on {day}. The advice counts on it.", "Changed")
     return False, ids.new_id()

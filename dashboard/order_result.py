@@ -31,12 +31,6 @@ def section(ordered: Ordered) -> Component:
 
 
 def _row(own: SupplierOrder) -> list[Component | str]:
-    link = html.A(
-        "CSV",
-        href=href(PURCHASE_ORDERS_PATH, number=own.number),
-        download=f"{own.number}.csv",
-        **{"aria-label": f"{own.number} as CSV"},
-    )
     return [
         html.A(own.number, href=href("deliveries", number=own.number)),
         own.supplier or "Without a supplier",
@@ -44,8 +38,14 @@ def _row(own: SupplierOrder) -> list[Component | str]:
         formats.number(own.units),
         formats.number(own.cost),
         formats.near_day(own.expected_on),
-        link,
+        file_link(own.number),
     ]
+
+
+def file_link(number: str) -> Component:
+    """The order as a file for its supplier."""
+    label = {"aria-label": f"{number} as CSV"}
+    return html.A("CSV", href=href(PURCHASE_ORDERS_PATH, number=number), download=f"{number}.csv", **label)
 
 
 def _left_out(ordered: Ordered) -> list[Component]:

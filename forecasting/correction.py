@@ -49,7 +49,9 @@ def learn(actual: np.ndarray, forecast: np.ndarray) -> Correction:
 
 def _rule_helped(actual: np.ndarray, forecast: np.ndarray) -> bool:
     before = after = 0.0
-    for week in range(actual.shape[1] - TRIAL_WEEKS, actual.shape[1]):
+    # Before its first weeks are known the rule decides nothing.
+    first = max(LEAST_WEEKS + GAP, actual.shape[1] - TRIAL_WEEKS)
+    for week in range(first, actual.shape[1]):
         factor = _proven(actual[:, : week - GAP], forecast[:, : week - GAP])
         moved = factor != 1
         sold, expected = actual[moved, week], forecast[moved, week]

@@ -1,6 +1,6 @@
 """Purchase orders: what is on its way, line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Receipt
-from services import audit_service, planning_service, product_service
+from services import advice_refresh_service, audit_service, product_service
 from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.order_fields import OrderChange
 from services.pages import Page, position
 from services.signed_in import SignedIn
+from services.stock_service import among
 from utils import clock
 
 OPEN, RECEIVED, CANCELLED = "open", "received", "cancelled"
@@ -95,18 +96,31 @@ def get_order(order_id: int) -> Line:
 
 def change_order(order_id: int, change: OrderChange, actor: SignedIn) -> Line:
     """Change an open line, or close it. Raises NotFound, Conflict, InvalidInput."""
+    return change_orders({order_id: change}, actor)[0]
+
+
+def change_orders(changes: Mapping[int, OrderChange], actor: SignedIn) -> list[Line]:
+    """Change these open lines, or close them, all or none. Raises NotFound, Conflict, InvalidInput."""
     with transaction() as session:
-        line = held(session, order_id)
-        _check_open(line)
-        for name, value in change.model_dump(exclude_unset=True, exclude_none=True).items():
-            setattr(line.order, name, value)
-        check_days(line.order.ordered_on, line.order.expected_on)
-        if line.order.status == CANCELLED and line.order.received:
-            raise Conflict("Some of it has come in; close it with the status 'received'.", "order_partly_received")
-        settle(line.order)
-        audit_service.note(session, actor, "purchase_order.change", subject(line))
-        planning_service.follow_up(session, [line.product.id])
-    return line
+        _hold_products(session, changes)
+        lines = [_locked(session, order_id) for order_id in sorted(changes)]
+        for line in lines:
+            _change(line, changes[line.order.id])
+            audit_service.note(session, actor, "purchase_order.change", subject(line))
+        is_advised = advice_refresh_service.of_products(session, {line.product.id for line in lines})
+    if not is_advised:
+        advice_refresh_service.submit_if_possible()
+    return lines
+
+
+def _change(line: Line, change: OrderChange) -> None:
+    _check_open(line)
+    for name, value in change.model_dump(exclude_unset=True, exclude_none=True).items():
+        setattr(line.order, name, value)
+    check_days(line.order.ordered_on, line.order.expected_on)
+    if line.order.status == CANCELLED and line.order.received:
+        raise Conflict("Some of it has come in; close it with the status 'received'.", "order_partly_received")
+    settle(line.order)
 
 
 def find(session: Session, order_id: int) -> Line:
@@ -116,9 +130,8 @@ def find(session: Session, order_id: int) -> Line:
 
 def held(session: Session, order_id: int) -> Line:
     """The same; other writers are kept from it and from its product until the transaction ends."""
-    products = session.scalars(sa.select(PurchaseOrder.product_id).where(PurchaseOrder.id == order_id))
-    product_service.hold(session, products.all())
-    return _one(session, _lines().with_for_update(of=PurchaseOrder), order_id)
+    _hold_products(session, [order_id])
+    return _locked(session, order_id)
 
 
 def settle(order: PurchaseOrder) -> None:
@@ -152,6 +165,15 @@ def _read(order_ids: Sequence[int]) -> list[Line]:
     with snapshot() as session:
         found = {row[0].id: row for row in session.execute(lines)}
     return [Line(*found[order_id]) for order_id in order_ids if order_id in found]
+
+
+def _hold_products(session: Session, order_ids: Collection[int]) -> None:
+    products = sa.select(PurchaseOrder.product_id).where(among(PurchaseOrder.id, order_ids))
+    product_service.hold(session, session.scalars(products).all())
+
+
+def _locked(session: Session, order_id: int) -> Line:
+    return _one(session, _lines().with_for_update(of=PurchaseOrder), order_id)
 
 
 def _one(session: Session, lines: sa.Select[tuple[PurchaseOrder, Product]], order_id: int) -> Line:

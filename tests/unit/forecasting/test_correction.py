@@ -46,6 +46,11 @@ def test_few_weeks_prove_nothing():
     assert (known.factor[known.weeks < 12] == 1).all()
 
 
+def test_without_a_week_to_try_it_on_the_rule_is_not_followed():
+    assert (learn(*weekly(0.5, weeks=12)).factor == 1).all()
+    assert (learn(*weekly(0.5, weeks=16)).factor < 1).any()
+
+
 def test_a_bias_that_is_over_is_not_corrected():
     actual, forecast = weekly(1.0, spread=0.05)
     actual[:, :8] *= 0.5

@@ -157,6 +157,15 @@ def test_a_closed_line_cannot_be_changed(desk, apple):
         desk.change(order, quantity=3)
 
 
+def test_several_lines_are_changed_all_or_none(desk, apple):
+    first, second = desk.order("1"), desk.order("2")
+    desk.change(second, status="received")
+    later = OrderChange(expected_on=day(9))
+    with pytest.raises(Conflict):
+        purchase_order_service.change_orders({first.id: later, second.id: later}, desk.actor)
+    assert purchase_order_service.get_order(first.id).order.expected_on == day(2)
+
+
 def test_a_line_of_which_some_came_is_closed_not_cancelled(desk, apple):
     order = desk.order()
     desk.receive(order, 4)
