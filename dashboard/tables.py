@@ -1,4 +1,4 @@
-"""Tables: a listing for what fits on a screen, a grid for what does not. Both export CSV."""
+"""Tables: a listing for what fits on a screen, a grid for what does not."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -48,12 +48,6 @@ def grid(
         dashGridOptions=grid_options,
         **options,
     )
-
-
-def grid_export(id: str, name: str) -> Component:
-    """A button that saves the rows a grid has loaded as CSV, in its order and with its filters."""
-    attributes = {"data-save-grid": id, "data-file-name": f"{name}.csv"}
-    return html.Button("Save as CSV", type="button", className="quiet no-print", **attributes)
 
 
 def formatted_by(function: str) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from services.stock_service import among
 from utils import clock
 
 OPEN, RECEIVED, CANCELLED = "open", "received", "cancelled"
-STATUSES = (OPEN, RECEIVED, CANCELLED)
 # What they need in memory does not grow with the list.
 TOGETHER = 1000
 

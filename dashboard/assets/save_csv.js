@@ -1,4 +1,4 @@
-// "Save as CSV" below a listing: the table as it is shown (RFC 4180); and beside a grid: its rows.
+// "Save as CSV" below a listing: the table as it is shown (RFC 4180).
 (function () {
   "use strict";
 
@@ -10,15 +10,6 @@
   function field(text) {
     return '"' + guarded(text).replaceAll('"', '""') + '"';
   }
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-save-grid]");
-    if (button) {
-      const processCellCallback = (cell) => (typeof cell.value === "string" ? guarded(cell.value) : cell.value);
-      const options = {fileName: button.dataset.fileName, processCellCallback};
-      window.dash_ag_grid.getApi(button.dataset.saveGrid).exportDataAsCsv(options);
-    }
-  });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-save-csv]");
