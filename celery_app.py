@@ -32,7 +32,7 @@ KEEPALIVE = {socket.TCP_KEEPIDLE: 5, socket.TCP_KEEPINTVL: 2, socket.TCP_KEEPCNT
 # What could not run within its minute is overtaken by the next.
 EVERY_MINUTE = {"expires": 55}
 
-# Beat only ticks. What is due, and whether it has been started, is in the database: see schedule_tick_service.
+# Beat only ticks. What is due, and whether it has been started, is in the database: see schedule_tick.
 BEAT_SCHEDULE = {
     "tick": {"task": "tasks.system_tasks.tick", "schedule": 60.0, "options": EVERY_MINUTE},
     "sweep-tasks": {"task": "tasks.system_tasks.sweep_tasks", "schedule": 60.0, "options": EVERY_MINUTE},

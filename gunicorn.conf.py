@@ -39,6 +39,6 @@ def worker_exit(server: Any, worker: Any) -> None:
     """Without Celery the jobs run in this process: what it is at goes on in another."""
     if not _settings.use_celery:
         # Not at the top: the parent process, which reads this file, needs nothing of the application.
-        from services import task_run_service
+        from services.jobs import task_runs
 
-        task_run_service.hand_back()
+        task_runs.hand_back()

@@ -14,18 +14,15 @@ from flask.cli import with_appcontext
 from app import migrations
 from app.doctor_cli import doctor
 from app.evaluate_cli import evaluate_file
-from services import (
-    demo_history_service,
-    demo_service,
-    prediction_service,
-    product_service,
-    training_service,
-    user_service,
-)
+from services.access import users
+from services.catalogue import product_service
+from services.catalogue.product_service import ProductFilter
+from services.demo import demo_history, demo_service
 from services.errors import ServiceError
-from services.prediction_service import PredictionRequest
-from services.product_service import ProductFilter
+from services.predictions import prediction_service
+from services.predictions.prediction_service import PredictionRequest
 from services.task_service import ENDED, TaskService
+from services.training import training_service
 from utils.config import SettingsError, get_settings
 
 # These run anywhere: without settings, a database or a broker.
@@ -64,7 +61,7 @@ def prepare() -> None:
     settings = get_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrations.upgrade()
-    password = user_service.create_first_admin(settings.admin_username, settings.admin_password)
+    password = users.create_first_admin(settings.admin_username, settings.admin_password)
     if password and not settings.admin_password:
         _keep_password(password)
     demo_products = demo_service.create_demo_shop() if settings.demo else 0
@@ -91,7 +88,7 @@ def train(model: str) -> None:
     if record.status != "SUCCESS":
         raise click.ClickException(f"Training ended with {record.status}: {record.error_message}")
     click.echo(f"{record.result['trained']} products trained, {record.result['failed']} failed.")
-    if get_settings().demo and demo_history_service.submit_if_missing():
+    if get_settings().demo and demo_history.submit_if_missing():
         click.echo("In the background the demo shop learns how forecasts of the past weeks would have done.")
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import click
 
-from services import checkup_service, end_to_end_service, remote_service
-from services.end_to_end_service import ThisInstallation
-from services.findings import FAULT, OK, Finding
+from services.operations import checkup, end_to_end, remote
+from services.operations.end_to_end import ThisInstallation
+from services.operations.findings import FAULT, OK, Finding
 
 COLOURS = {"ok": "green", "warning": "yellow", "fault": "red"}
 
@@ -23,7 +23,7 @@ def doctor(url: str | None, username: str, password: str | None) -> None:
     """
     if url:
         password = password or click.prompt(f"Password of {username}", hide_input=True)
-        findings = remote_service.examine(url, username, password)
+        findings = remote.examine(url, username, password)
     else:
         findings = _examine_here()
     faults = sum(_show(finding) for finding in findings)
@@ -34,9 +34,9 @@ def doctor(url: str | None, username: str, password: str | None) -> None:
 
 
 def _examine_here() -> Iterator[Finding]:
-    found = checkup_service.look_around()
+    found = checkup.look_around()
     yield from found
-    yield from end_to_end_service.try_queues_if_alive(ThisInstallation(), found)
+    yield from end_to_end.try_queues_if_alive(ThisInstallation(), found)
 
 
 def _show(finding: Finding) -> bool:

@@ -12,7 +12,7 @@ from redis.retry import Retry
 from dashboard import register_pages
 from routes import register_routes
 from routes.errors import PROBLEM_SCHEMA, invalid_request
-from services import task_publisher
+from services.jobs import task_publisher
 from utils.config import Settings, SettingsError, use_settings
 from utils.logging import configure_logging
 

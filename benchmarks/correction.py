@@ -15,11 +15,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.datasets import DATASETS
-from forecasting import block_model, correction
+from forecasting import block_model
 from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.layout import blocks
 from forecasting.metrics import pinball
+from forecasting.published import correction
 from forecasting.settings import TrainingSettings
 
 WEEK, LEARNT_FROM, APPLIED_TO = 7, 26, 26

@@ -24,8 +24,10 @@ import sqlalchemy as sa  # noqa: E402
 
 from app import migrations  # noqa: E402
 from app.db import get_engine  # noqa: E402
-from services import import_service, jobs, task_run_service, uploads  # noqa: E402
-from services.jobs import Job  # noqa: E402
+from services.files import uploads  # noqa: E402
+from services.jobs import jobs, task_runs  # noqa: E402
+from services.jobs.jobs import Job  # noqa: E402
+from services.sales import imports  # noqa: E402
 from tests.conftest import settings_for  # noqa: E402
 from tests.servers import PostgreSQL  # noqa: E402
 from utils import ids  # noqa: E402
@@ -57,8 +59,8 @@ def run_import(path: Path) -> dict[str, Any]:
     upload_id, task_id = ids.new_id(), ids.new_id()
     uploads.upload_path(upload_id).parent.mkdir(exist_ok=True)
     uploads.upload_path(upload_id).write_bytes(path.read_bytes())
-    running = task_run_service.start(task_id, Job(jobs.IMPORT_SALES, (upload_id, False)))
-    return import_service.run(running, upload_id, dry_run=False)
+    running = task_runs.start(task_id, Job(jobs.IMPORT_SALES, (upload_id, False)))
+    return imports.run(running, upload_id, dry_run=False)
 
 
 def forget_all() -> None:

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product, TaskRecord
-from services import sales_rows
+from services.histories import sales_rows
 from tests import servers
 from tests.children import descendants
 from tests.stack import Stack

@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 
 from benchmarks.shop import REVIEW, Shop, Task
-from forecasting import dependence
-from forecasting.demand import Outlook
-from forecasting.dependence import Dependence
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.ordering import Stock, Terms, advise, days_ahead
+from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment.ordering import Stock, Terms, advise, days_ahead
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, train_block
+from forecasting.uncertainty import dependence
+from forecasting.uncertainty.dependence import Dependence
 
 RETRAINED = 7
 HORIZON, TOGETHER = 60, 250

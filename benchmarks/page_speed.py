@@ -22,7 +22,7 @@ from playwright.sync_api import APIResponse, Browser, Page, Request, sync_playwr
 from app.db import Base
 from app.models import ForecastScore, ModelVersion, Product, PublishedForecast, Sale
 from benchmarks.nightly_run import simulated
-from forecasting.scoring import LEADS
+from forecasting.published.scoring import LEADS
 from tests import servers
 from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor

@@ -5,11 +5,14 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, redirect
 
-from dashboard import order_paper, package_files, product_files, sales_files, sign_in
-from dashboard.security import add_headers
-from dashboard.sessions import guarded, is_settled, opened, public
-from dashboard.shell import create_dash
-from dashboard.urls import PREFIX
+from dashboard.frame import package_files, sign_in
+from dashboard.frame.security import add_headers
+from dashboard.frame.shell import create_dash
+from dashboard.kit.sessions import guarded, is_settled, opened, public
+from dashboard.kit.urls import PREFIX
+from dashboard.orders import order_paper
+from dashboard.products import product_files
+from dashboard.sales_import import sales_files
 
 # Files of the packages and our own styles: the same for everyone, and nothing of the shop.
 PACKAGE_FILES, OWN_FILES = f"{PREFIX}_dash-component-suites/", f"{PREFIX}assets/"

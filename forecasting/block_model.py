@@ -5,23 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting import (
-    backtest,
-    calibration,
-    closures,
-    effects,
-    incumbents,
-    known_ahead,
-    methods,
-    newcomers,
-    preprocessing,
-    select,
-)
+from forecasting import methods
 from forecasting.block import Block
 from forecasting.progress import Tell, silent
 from forecasting.prophet.holidays import country_holidays
+from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
-from forecasting.sources import speed
+from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing
+from forecasting.uncertainty import calibration
+from forecasting.uncertainty.sources import speed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from forecasting import block_model, dependence, methods, report
+from forecasting import block_model, methods, report
 from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
-from forecasting.dependence import Dependence
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.incumbents import Recipe
 from forecasting.progress import Tell, silent, within
 from forecasting.report import Promotion
+from forecasting.selection.incumbents import Recipe
 from forecasting.settings import TrainingSettings
-from forecasting.sources import speed
+from forecasting.uncertainty import dependence
+from forecasting.uncertainty.dependence import Dependence
+from forecasting.uncertainty.sources import speed
 
 __all__ = ["BacktestMetrics", "NotTrained", "Promotion", "Trained", "TrainingSettings", "train_block"]
 

@@ -8,9 +8,9 @@ from flask import Flask, Response, current_app, request
 from flask_jwt_extended import JWTManager, get_current_user, verify_jwt_in_request
 
 from routes.errors import problem
-from services import auth_service
+from services.access import auth
+from services.access.signed_in import ROLES, SignedIn
 from services.errors import Forbidden
-from services.signed_in import ROLES, SignedIn
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -60,7 +60,7 @@ def install(app: Flask) -> None:
     """Guard every request of this application."""
     app.before_request(_guard)
     manager = JWTManager(app)
-    manager.user_lookup_loader(lambda header, claims: auth_service.find_signed_in(claims.get("sid", "")))
+    manager.user_lookup_loader(lambda header, claims: auth.find_signed_in(claims.get("sid", "")))
     manager.user_lookup_error_loader(lambda header, claims: _sign_in_again("This session has ended."))
     manager.expired_token_loader(lambda header, claims: _sign_in_again("This token has expired.", "token_expired"))
     manager.invalid_token_loader(lambda reason: _sign_in_again("This is not a valid access token."))

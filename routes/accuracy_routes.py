@@ -5,9 +5,9 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field, field_validator
 
 from routes import answers, csv_answers, schemas
-from services import accuracy_service
-from services.accuracy_service import AccuracyQuery
-from services.sales_service import Day
+from services.accuracy import accuracy_service
+from services.accuracy.accuracy_service import AccuracyQuery
+from services.sales.sales_service import Day
 
 accuracy_bp = APIBlueprint("accuracy", __name__, url_prefix="/accuracy", abp_tags=[Tag(name="Planning")])
 

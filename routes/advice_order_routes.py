@@ -7,13 +7,13 @@ from pydantic import BaseModel, Field, model_validator
 from routes import schemas
 from routes.access import current_user, requires
 from routes.purchase_order_routes import OrderItem
-from services import advice_order_service
-from services.advice_order_service import AdviceOrder, Ordered, SupplierOrder
+from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
-from services.order_document import document
-from services.order_lines import Choice
-from services.order_numbers import PREFIX
-from services.product_fields import Sku
+from services.orders import advice_orders
+from services.orders.advice_orders import AdviceOrder, Ordered, SupplierOrder
+from services.orders.order_document import document
+from services.orders.order_numbers import PREFIX
+from services.replenishment.advice_lines import Choice
 from utils import clock
 
 BUDGET_NEEDS_KEY = (
@@ -105,7 +105,7 @@ def order_from_advice(header: KeyHeader, body: AdviceOrderBody) -> Response:
     request gets the first answer and orders nothing."""
     if body.budget is not None and header.key is None:
         raise InvalidInput(BUDGET_NEEDS_KEY, "idempotency_key_missing", (Fault("/budget", BUDGET_NEEDS_KEY),))
-    return jsonify(_ordered_json(advice_order_service.order(body.to_order(), current_user())))
+    return jsonify(_ordered_json(advice_orders.order(body.to_order(), current_user())))
 
 
 def _ordered_json(ordered: Ordered) -> dict[str, Any]:

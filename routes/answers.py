@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Response, jsonify, request, url_for
 
-from services.pages import Page
+from services.paging import Page
 from services.task_service import Submitted
 
 T = TypeVar("T")

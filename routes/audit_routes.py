@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
-from services import audit_service
-from services.audit_service import AuditEntry
+from services.access import audit
+from services.access.audit import AuditEntry
 from utils import clock
 
 audit_bp = APIBlueprint("audit", __name__, url_prefix="/audit", abp_tags=[Tag(name="Operations")])
@@ -30,7 +30,7 @@ class Entries(BaseModel):
 @audit_bp.get("", summary="Who did what to the installation, newest first", responses={200: Entries})
 @requires("admin")
 def list_entries(query: schemas.ListQuery) -> Response:
-    return answers.listing(audit_service.list_entries(query.limit, query.cursor), _entry_json)
+    return answers.listing(audit.list_entries(query.limit, query.cursor), _entry_json)
 
 
 def _entry_json(entry: AuditEntry) -> dict[str, Any]:

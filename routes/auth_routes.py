@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, public
-from services import auth_service
-from services.auth_service import Grant
+from services.access import auth
+from services.access.auth import Grant
 from utils.config import get_settings
 
 auth_bp = APIBlueprint("auth", __name__, url_prefix="/auth", abp_tags=[Tag(name="Sign-in")])
@@ -52,7 +52,7 @@ def _who_tries() -> str:
     deduct_when=lambda response: response.status_code == 401,
 )
 def login(body: Credentials) -> Response:
-    return _tokens(auth_service.sign_in(body.username, body.password))
+    return _tokens(auth.sign_in(body.username, body.password))
 
 
 @auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
@@ -60,12 +60,12 @@ def login(body: Credentials) -> Response:
 def refresh() -> Response:
     verify_jwt_in_request(refresh=True)
     claims = get_jwt()
-    return _tokens(auth_service.refresh(claims["sid"], claims.get("rid", "")))
+    return _tokens(auth.refresh(claims["sid"], claims.get("rid", "")))
 
 
 @auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})
 def logout() -> tuple[str, int]:
-    auth_service.sign_out(current_user().session_id)
+    auth.sign_out(current_user().session_id)
     return "", 204
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, current_app, request
 
 from routes import answers
-from services.spreadsheet import shown_as_text
+from services.files.spreadsheet import shown_as_text
 
 NDJSON, CSV = "application/x-ndjson", "text/csv"
 COLUMNS = ("product_sku", "date", "predicted", "lower", "upper")

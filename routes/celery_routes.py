@@ -10,20 +10,14 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.task_routes import task_json
-from services import (
-    checkup_service,
-    diagnostic_service,
-    queue_history_service,
-    queue_service,
-    task_publisher,
-    worker_service,
-)
-from services.diagnostic_service import Diagnosis, QueueName, TaskName
-from services.findings import FAULT
-from services.queue_history_service import Minute
-from services.queue_service import Queue
+from services.jobs import queue_lengths, queue_service, task_publisher, worker_service
+from services.jobs.queue_lengths import Minute
+from services.jobs.queue_service import Queue
+from services.jobs.worker_service import Worker
+from services.operations import checkup, diagnostics
+from services.operations.diagnostics import Diagnosis, QueueName, TaskName
+from services.operations.findings import FAULT
 from services.task_service import TaskService
-from services.worker_service import Worker
 from utils import clock
 from utils.config import get_settings
 
@@ -94,14 +88,14 @@ def queues() -> Response:
 
 @celery_bp.get("/queues/history", summary="How long each queue was, minute by minute", responses={200: QueueHistory})
 def queue_history(query: HistoryQuery) -> Response:
-    history = queue_history_service.history(timedelta(minutes=query.minutes))
+    history = queue_lengths.history(timedelta(minutes=query.minutes))
     found = {name: [_minute_json(minute) for minute in minutes] for name, minutes in history.items()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
 @celery_bp.get("/health", summary="Whether jobs are being done; what is wrong, and what to do about it")
 def health() -> Response:
-    findings = checkup_service.look_around()
+    findings = checkup.look_around()
     at_fault = any(finding.level == FAULT for finding in findings)
     status = "at fault" if at_fault else "ok"
     return jsonify(enabled=get_settings().use_celery, status=status, findings=[vars(finding) for finding in findings])
@@ -144,7 +138,7 @@ def restart_pool(body: WorkerBody) -> tuple[Response, int]:
 @celery_bp.post("/diagnostics", summary="Run a diagnostic task through a queue", responses={202: schemas.Submitted})
 @requires("admin")
 def diagnose(body: DiagnosticBody) -> Response:
-    submitted = diagnostic_service.submit(Diagnosis(**body.model_dump()), current_user().user_id)
+    submitted = diagnostics.submit(Diagnosis(**body.model_dump()), current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, f"Diagnostic task {body.task} submitted to {body.queue}", status_url)
 

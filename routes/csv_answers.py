@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from services.spreadsheet import shown_as_text
+from services.files.spreadsheet import shown_as_text
 
 CSV = "text/csv"
 # Rows sent at once.

@@ -6,10 +6,11 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
-from services import event_effects, event_service
-from services.event_fields import EventFields, Kind, NewEvent
-from services.event_service import EventFilter, KnownEvent
-from services.sales_service import Day
+from services.forecasts import event_effects
+from services.planning import event_service
+from services.planning.event_fields import EventFields, Kind, NewEvent
+from services.planning.event_service import EventFilter, KnownEvent
+from services.sales.sales_service import Day
 from utils import clock
 
 event_bp = APIBlueprint("events", __name__, url_prefix="/events", abp_tags=[Tag(name="Planning")])

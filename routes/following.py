@@ -13,7 +13,7 @@ from flask import Response, after_this_request, json, make_response, request
 
 from routes.access import current_user
 from services.errors import DATABASE_AWAY, NotFound, Unavailable
-from services.task_document import task_json
+from services.jobs.task_document import task_json
 from services.task_service import ENDED, TaskRecord, TaskService
 from utils.config import get_settings
 

@@ -2,7 +2,7 @@ from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
 from routes.access import public
-from services import health_service
+from services.operations import readiness
 
 health_bp = APIBlueprint("health", __name__, abp_tags=[Tag(name="Operations")], abp_security=[])
 
@@ -18,7 +18,7 @@ def livez() -> Response:
 def readyz() -> tuple[Response, int]:
     """Workers, Beat and schedules are reported too, but a process answers without them: where one of them needs
     somebody, `status` is `degraded`, and the answer still 200."""
-    checks = health_service.check_dependencies()
+    checks = readiness.check_dependencies()
     ready = all(check.status != "down" for check in checks)
     dependencies = {
         check.name: {

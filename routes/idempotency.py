@@ -10,9 +10,9 @@ from functools import partial
 from flask import Flask, Response, current_app, g, make_response, request
 
 from routes.access import current_user, required_role
-from services import idempotency_service
+from services import idempotency
 from services.errors import DATABASE_AWAY
-from services.idempotency_service import Answer, KeyedRequest
+from services.idempotency import Answer, KeyedRequest
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def _begin() -> Response | None:
     if key is None or request.method != "POST" or request.endpoint is None or required_role(request.endpoint) is None:
         return None
     keyed = KeyedRequest(current_user().user_id, key, _fingerprint())
-    answer = idempotency_service.begin(keyed)
+    answer = idempotency.begin(keyed)
     if answer is None:
         g.keyed_request = keyed
         return None
@@ -55,9 +55,9 @@ def _end(response: Response) -> Response:
 
 def _closing(keyed: KeyedRequest, response: Response) -> Callable[[], None]:
     if response.status_code >= 500 or response.status_code in NOT_KEPT or response.is_streamed:
-        return partial(idempotency_service.release, keyed)
+        return partial(idempotency.release, keyed)
     headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
-    return partial(idempotency_service.remember, keyed, Answer(response.status_code, headers, response.get_data()))
+    return partial(idempotency.remember, keyed, Answer(response.status_code, headers, response.get_data()))
 
 
 def _close_later(close: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from routes.access import accepts_token
-from services.metrics_service import Figures
+from services.operations.metrics_service import Figures
 from utils.config import get_settings
 
 metrics_bp = APIBlueprint("metrics", __name__, abp_tags=[Tag(name="Operations")])

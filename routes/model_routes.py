@@ -6,7 +6,8 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
-from services import model_service, rollback_service
+from services.forecasts import model_service
+from services.training import rollback
 
 model_bp = APIBlueprint("models", __name__, url_prefix="/models", abp_tags=[Tag(name="Models")])
 
@@ -49,7 +50,7 @@ def list_versions(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
 @model_bp.post("/<sku:sku>/rollback", summary="Serve an older version again", responses={200: Model})
 @requires("planner")
 def roll_back(path: schemas.SkuPath, body: RollbackBody) -> Response:
-    return jsonify(rollback_service.roll_back(path.sku, body.version))
+    return jsonify(rollback.roll_back(path.sku, body.version))
 
 
 @model_bp.get("/<sku:sku>/prophet.json", summary="The model in Prophet's own format")

@@ -6,9 +6,9 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
-from services import override_service
-from services.override_fields import NewOverride
-from services.override_service import Override
+from services.planning import override_service
+from services.planning.override_fields import NewOverride
+from services.planning.override_service import Override
 from utils import clock
 
 override_bp = APIBlueprint("overrides", __name__, url_prefix="/products", abp_tags=[Tag(name="Planning")])

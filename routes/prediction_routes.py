@@ -6,11 +6,11 @@ from pydantic import BaseModel, Field
 
 from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, requires
-from services import batch_prediction_service, prediction_service
-from services.batch_prediction_service import BatchRequest
-from services.prediction_document import Wish
-from services.prediction_service import PredictionRequest
-from services.task_document import error_json
+from services.jobs.task_document import error_json
+from services.predictions import batch_predictions, prediction_service
+from services.predictions.batch_predictions import BatchRequest
+from services.predictions.prediction_document import Wish
+from services.predictions.prediction_service import PredictionRequest
 from services.task_service import ENDED
 
 prediction_bp = APIBlueprint("predict", __name__, url_prefix="/predict", abp_tags=[Tag(name="Predictions")])
@@ -123,7 +123,7 @@ def predict(body: PredictBody) -> Response:
 def predict_batch(body: BatchBody) -> Response:
     """JSON; or, by the header `Accept`, NDJSON (application/x-ndjson, one product a line) or CSV (text/csv, one day a
     line). `If-None-Match` with the `ETag` of an earlier answer is answered with 304 as long as nothing has changed."""
-    return bulk_answers.predictions(batch_prediction_service.predict(body.to_request()), body.quantiles)
+    return bulk_answers.predictions(batch_predictions.predict(body.to_request()), body.quantiles)
 
 
 @prediction_bp.post("/async", summary="Have a forecast made by a worker", responses={202: schemas.Submitted})

@@ -7,12 +7,15 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
-from services import catalogue_service, product_service, sales_service, stock_history_service
-from services.day_history import HistoryQuery
-from services.product_fields import NewProduct, ProductFields
-from services.product_service import Product, ProductFilter
-from services.sales_service import Day, Sale
-from services.stock_history_service import StockLevel
+from services.catalogue import product_service
+from services.catalogue.product_fields import NewProduct, ProductFields
+from services.catalogue.product_service import Product, ProductFilter
+from services.planning import catalogue_service
+from services.sales import sales_service
+from services.sales.day_history import HistoryQuery
+from services.sales.sales_service import Day, Sale
+from services.stock import stock_history
+from services.stock.stock_history import StockLevel
 from utils import clock
 
 product_bp = APIBlueprint("products", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")])
@@ -122,7 +125,7 @@ def list_sales(path: schemas.SkuPath, query: HistoryParameters) -> Response:
 
 @product_bp.get("/<sku:sku>/stock", summary="What was on hand, oldest day first", responses={200: LevelPage})
 def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
-    page = stock_history_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
+    page = stock_history.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
     return answers.listing(page, _level_json)
 
 

@@ -8,10 +8,10 @@ from routes import answers, csv_answers, schemas
 from routes.access import current_user, requires
 from routes.files import file_body, sent_file
 from routes.requests import takes_files
-from services import order_entry_service, purchase_order_service, receipt_service
-from services.order_document import COLUMNS, document
-from services.order_fields import NewReceipt, OrderChange, OrderLine
-from services.purchase_order_service import Line, OrderFilter
+from services.orders import order_entry, purchase_orders, receipts
+from services.orders.order_document import COLUMNS, document
+from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
+from services.orders.purchase_orders import Line, OrderFilter
 from utils import clock
 
 purchase_order_bp = APIBlueprint(
@@ -94,9 +94,9 @@ def list_orders(query: OrderQuery) -> Response:
     """JSON, page by page; or, by the header `Accept: text/csv`, all of them as a file."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
     if csv_answers.wanted():
-        rows = map(document, purchase_order_service.all_orders(filters))
+        rows = map(document, purchase_orders.all_orders(filters))
         return csv_answers.table("purchase-orders.csv", COLUMNS, rows)
-    return answers.listing(purchase_order_service.list_orders(filters, query.limit, query.cursor), document)
+    return answers.listing(purchase_orders.list_orders(filters, query.limit, query.cursor), document)
 
 
 @purchase_order_bp.post(
@@ -104,9 +104,9 @@ def list_orders(query: OrderQuery) -> Response:
 )
 @requires("planner")
 def enter_orders(body: OrdersBody) -> Response:
-    entered = order_entry_service.enter_orders(body.lines, current_user())
+    entered = order_entry.enter_orders(body.lines, current_user())
     items = [document(one.line) for one in entered.lines]
-    counts = order_entry_service.counts(entered.lines)
+    counts = order_entry.counts(entered.lines)
     return jsonify(items=items, advice_pending=entered.advice_pending, **counts)
 
 
@@ -119,7 +119,7 @@ def enter_orders(body: OrdersBody) -> Response:
 @requires("planner")
 @takes_files
 def import_orders() -> Response:
-    return jsonify(order_entry_service.import_orders(sent_file(), current_user()))
+    return jsonify(order_entry.import_orders(sent_file(), current_user()))
 
 
 @purchase_order_bp.post(
@@ -131,18 +131,18 @@ def import_orders() -> Response:
 @requires("planner")
 @takes_files
 def import_receipts() -> Response:
-    return jsonify(receipt_service.import_receipts(sent_file(), current_user()))
+    return jsonify(receipts.import_receipts(sent_file(), current_user()))
 
 
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})
 def get_order(path: OrderPath) -> Response:
-    return jsonify(_full_json(purchase_order_service.get_order(path.order_id)))
+    return jsonify(_full_json(purchase_orders.get_order(path.order_id)))
 
 
 @purchase_order_bp.patch("/<int:order_id>", summary="Change an open line, or close it", responses={200: Order})
 @requires("planner")
 def change_order(path: OrderPath, body: OrderChange) -> Response:
-    return jsonify(_full_json(purchase_order_service.change_order(path.order_id, body, current_user())))
+    return jsonify(_full_json(purchase_orders.change_order(path.order_id, body, current_user())))
 
 
 @purchase_order_bp.post(
@@ -150,7 +150,7 @@ def change_order(path: OrderPath, body: OrderChange) -> Response:
 )
 @requires("planner")
 def receive(path: OrderPath, body: NewReceipt) -> tuple[Response, int, dict[str, str]]:
-    line = receipt_service.receive(path.order_id, body, current_user())
+    line = receipts.receive(path.order_id, body, current_user())
     location = url_for("purchase_orders.get_order", order_id=path.order_id)
     return jsonify(_full_json(line)), 201, {"Location": location}
 

@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 
 from routes import csv_answers, schemas
 from routes.transfer_routes import SuggestedTransfer
-from services import reorder_service, what_if_service
-from services.order_lines import Choice, Line
-from services.reorder_service import ListRequest, OrderList
-from services.what_if_service import WhatIf
+from services.replenishment import reorder, what_ifs
+from services.replenishment.advice_lines import Choice, Line
+from services.replenishment.reorder import ListRequest, OrderList
+from services.replenishment.what_ifs import WhatIf
 
 reorder_bp = APIBlueprint("reorder", __name__, abp_tags=[Tag(name="Planning")])
 
@@ -150,7 +150,7 @@ def list_reorder(query: ReorderQuery) -> Response:
     """From the advice as last worked out: after each training and each change of stock, terms or orders. An order to
     a supplier below its minimum is filled up with what is needed next, and its lines say so."""
     as_csv = query.format == "csv" or (query.format is None and csv_answers.wanted())
-    found = reorder_service.order_list(query.to_request(as_csv))
+    found = reorder.order_list(query.to_request(as_csv))
     if as_csv:
         return csv_answers.table(f"reorder-{query.kind}.csv", COLUMNS, (_line_json(line) for line in found.page.items))
     return _page_json(found)
@@ -166,7 +166,7 @@ def product_reorder(path: schemas.SkuPath, query: WhatIfQuery) -> Response:
     link = url_for("reorder.product_reorder", sku=path.sku)
     if supposed.given():
         link = f"{link}?{urlencode(_plain(supposed.given()))}"
-    return jsonify(what_if_service.advice(path.sku, supposed) | {"link": link})
+    return jsonify(what_ifs.advice(path.sku, supposed) | {"link": link})
 
 
 def _page_json(found: OrderList) -> Response:

@@ -8,8 +8,8 @@ from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.files import file_body, sent_file
 from routes.requests import takes_files
-from services import import_service, sales_service
-from services.sales_service import SaleRow
+from services.sales import imports, sales_service
+from services.sales.sales_service import SaleRow
 
 sales_bp = APIBlueprint("sales", __name__, url_prefix="/sales", abp_tags=[Tag(name="Products and sales")])
 
@@ -50,12 +50,12 @@ def record_sales(body: SalesBody) -> Response:
 def import_sales(query: ImportQuery) -> Response:
     # Other requests are limited in size, this one is not.
     request.max_content_length = sys.maxsize
-    submitted = import_service.submit(sent_file(), query.dry_run, current_user().user_id)
+    submitted = imports.submit(sent_file(), query.dry_run, current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)
 
 
 @sales_bp.get("/import/<task_id>/rejected", summary="Every row an import rejected, as CSV")
 def rejected_rows(path: schemas.TaskPath) -> Response:
-    file = import_service.rejections_file(path.task_id, current_user().sees)
+    file = imports.rejections_file(path.task_id, current_user().sees)
     return send_file(file, mimetype="text/csv", as_attachment=True, download_name="rejected.csv")

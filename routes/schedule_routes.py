@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
-from services import schedule_service
-from services.schedule_service import LONGEST_NAME, NAME_PATTERN, ScheduleFields, ScheduleRun, ScheduleState
+from services.schedules import schedule_service
+from services.schedules.schedule_service import LONGEST_NAME, NAME_PATTERN, ScheduleFields, ScheduleRun, ScheduleState
 from utils import clock
 
 schedule_bp = APIBlueprint("schedules", __name__, url_prefix="/schedules", abp_tags=[Tag(name="Operations")])

@@ -6,8 +6,8 @@ from routes import schemas
 from routes.access import requires
 from routes.files import file_body, sent_file
 from routes.requests import takes_files
-from services import stock_history_service
-from services.stock_history_service import StockRow
+from services.stock import stock_history
+from services.stock.stock_history import StockRow
 
 stock_bp = APIBlueprint("stock", __name__, url_prefix="/stock", abp_tags=[Tag(name="Stock and orders")])
 
@@ -35,7 +35,7 @@ class StockFileCounts(Recorded, schemas.FileReport):
 @stock_bp.post("", summary="Record what was on hand by day, all rows or none", responses={200: StockCounts})
 @requires("planner")
 def record_stock(body: StockBody) -> Response:
-    return jsonify(stock_history_service.record_levels(body.rows))
+    return jsonify(stock_history.record_levels(body.rows))
 
 
 @stock_bp.post(
@@ -47,4 +47,4 @@ def record_stock(body: StockBody) -> Response:
 @requires("planner")
 @takes_files
 def import_stock() -> Response:
-    return jsonify(stock_history_service.import_levels(sent_file()))
+    return jsonify(stock_history.import_levels(sent_file()))

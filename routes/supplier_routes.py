@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
-from services import supplier_service
-from services.supplier_service import NewSupplier, Supplier, SupplierChange
+from services.catalogue import suppliers
+from services.catalogue.suppliers import NewSupplier, Supplier, SupplierChange
 from utils import clock
 
 supplier_bp = APIBlueprint("suppliers", __name__, url_prefix="/suppliers", abp_tags=[Tag(name="Stock and orders")])
@@ -33,13 +33,13 @@ class SupplierPage(BaseModel):
 
 @supplier_bp.get("", summary="Suppliers and their smallest orders", responses={200: SupplierPage})
 def list_suppliers(query: schemas.ListQuery) -> Response:
-    return answers.listing(supplier_service.list_suppliers(query.limit, query.cursor), _supplier_json)
+    return answers.listing(suppliers.list_suppliers(query.limit, query.cursor), _supplier_json)
 
 
 @supplier_bp.post("", summary="Add a supplier", responses={201: SupplierItem})
 @requires("planner")
 def create_supplier(body: NewSupplier) -> tuple[Response, int, dict[str, str]]:
-    supplier = supplier_service.create_supplier(body)
+    supplier = suppliers.create_supplier(body)
     location = url_for("suppliers.update_supplier", supplier_id=supplier.id)
     return jsonify(_supplier_json(supplier)), 201, {"Location": location}
 
@@ -47,7 +47,7 @@ def create_supplier(body: NewSupplier) -> tuple[Response, int, dict[str, str]]:
 @supplier_bp.patch("/<int:supplier_id>", summary="Change a supplier", responses={200: SupplierItem})
 @requires("planner")
 def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
-    return jsonify(_supplier_json(supplier_service.update_supplier(path.supplier_id, body)))
+    return jsonify(_supplier_json(suppliers.update_supplier(path.supplier_id, body)))
 
 
 @supplier_bp.delete(
@@ -55,7 +55,7 @@ def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
 )
 @requires("planner")
 def delete_supplier(path: SupplierPath) -> tuple[str, int]:
-    supplier_service.delete_supplier(path.supplier_id)
+    suppliers.delete_supplier(path.supplier_id)
     return "", 204
 
 

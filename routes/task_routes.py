@@ -6,9 +6,9 @@ from pydantic import Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, requires
-from services import training_service
-from services.task_document import error_json, task_json
+from services.jobs.task_document import error_json, task_json
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
+from services.training import training_service
 from utils import clock
 
 task_bp = APIBlueprint("tasks", __name__, url_prefix="/tasks", abp_tags=[Tag(name="Tasks")])

@@ -5,8 +5,8 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from services import total_service
-from services.total_service import TotalQuery
+from services.forecasts import totals
+from services.forecasts.totals import TotalQuery
 
 total_bp = APIBlueprint("totals", __name__, url_prefix="/forecasts", abp_tags=[Tag(name="Planning")])
 
@@ -50,5 +50,5 @@ class TotalAnswer(BaseModel):
 @total_bp.get("/total", summary="What locations, categories or items will sell", responses={200: TotalAnswer})
 def total(query: TotalParameters) -> Response:
     asked = TotalQuery(query.by, query.days, query.level, query.category, query.location)
-    found = total_service.total(asked, query.limit, query.cursor)
+    found = totals.total(asked, query.limit, query.cursor)
     return answers.listing(found.page, dict, total=found.total, without_forecast=found.without_forecast)

@@ -6,10 +6,10 @@ from pydantic import BaseModel, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, requires
-from services import training_families
-from services.task_document import task_json
+from services.jobs.task_document import task_json
 from services.task_service import ENDED, Submitted
-from services.training_families import FamilyTraining
+from services.training import training_families
+from services.training.training_families import FamilyTraining
 
 train_bp = APIBlueprint("train", __name__, url_prefix="/train", abp_tags=[Tag(name="Training by model family")])
 

@@ -5,8 +5,8 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from services import transfer_service
-from services.transfer_service import Place, Transfer
+from services.replenishment import transfer_service
+from services.replenishment.transfer_service import Place, Transfer
 
 transfer_bp = APIBlueprint("transfers", __name__, url_prefix="/transfers", abp_tags=[Tag(name="Stock and orders")])
 

@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
-from services import user_service
-from services.user_service import User, UserChange
+from services.access import users
+from services.access.users import User, UserChange
 from utils import clock
 
 user_bp = APIBlueprint("users", __name__, url_prefix="/users", abp_tags=[Tag(name="Users")])
@@ -42,13 +42,13 @@ class UserAnswer(BaseModel):
 @user_bp.get("", summary="All users")
 @requires("admin")
 def list_users(query: schemas.ListQuery) -> Response:
-    return answers.listing(user_service.list_users(query.limit, query.cursor), _user_json)
+    return answers.listing(users.list_users(query.limit, query.cursor), _user_json)
 
 
 @user_bp.post("", summary="Add a user", responses={201: UserAnswer})
 @requires("admin")
 def create_user(body: NewUser) -> Response:
-    user = user_service.create_user(body.username, body.password, body.role, current_user())
+    user = users.create_user(body.username, body.password, body.role, current_user())
     response = jsonify(_user_json(user))
     response.status_code = 201
     response.headers["Location"] = url_for("users.change_user", user_id=user.id)
@@ -59,7 +59,7 @@ def create_user(body: NewUser) -> Response:
 @requires("admin")
 def change_user(path: UserPath, body: UserPatch) -> Response:
     change = UserChange(body.role, body.active, body.password)
-    user = user_service.change_user(path.user_id, change, current_user())
+    user = users.change_user(path.user_id, change, current_user())
     return jsonify(_user_json(user))
 
 

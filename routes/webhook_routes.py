@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
-from services import webhook_service
-from services.webhook_service import Notification, Webhook
+from services.notifications import webhooks
+from services.notifications.webhooks import Notification, Webhook
 from utils import clock
 
 webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags=[Tag(name="Webhooks")])
@@ -36,13 +36,13 @@ class NewWebhookAnswer(WebhookAnswer):
 @webhook_bp.get("", summary="Who is told of what")
 @requires("admin")
 def list_webhooks(query: schemas.ListQuery) -> Response:
-    return answers.listing(webhook_service.list_webhooks(query.limit, query.cursor), _webhook_json)
+    return answers.listing(webhooks.list_webhooks(query.limit, query.cursor), _webhook_json)
 
 
 @webhook_bp.post("", summary="Have an address told of events", responses={201: NewWebhookAnswer})
 @requires("admin")
 def create_webhook(body: NewWebhook) -> Response:
-    webhook = webhook_service.create_webhook(body.url, body.events, current_user())
+    webhook = webhooks.create_webhook(body.url, body.events, current_user())
     response = jsonify(_webhook_json(webhook) | {"secret": webhook.secret})
     response.status_code = 201
     response.headers["Location"] = url_for("webhooks.delete_webhook", webhook_id=webhook.id)
@@ -53,14 +53,14 @@ def create_webhook(body: NewWebhook) -> Response:
 @webhook_bp.delete("/<webhook_id>", summary="Tell an address nothing more", responses={204: None})
 @requires("admin")
 def delete_webhook(path: WebhookPath) -> tuple[str, int]:
-    webhook_service.delete_webhook(path.webhook_id, current_user())
+    webhooks.delete_webhook(path.webhook_id, current_user())
     return "", 204
 
 
 @webhook_bp.get("/<webhook_id>/deliveries", summary="What an address was told, with every try")
 @requires("admin")
 def list_deliveries(path: WebhookPath, query: schemas.ListQuery) -> Response:
-    page = webhook_service.list_deliveries(path.webhook_id, query.limit, query.cursor)
+    page = webhooks.list_deliveries(path.webhook_id, query.limit, query.cursor)
     return answers.listing(page, _delivery_json)
 
 

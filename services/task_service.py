@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
-from services import audit_service, jobs, queue_limits, run_service, task_publisher
+from services.access import audit
+from services.access.signed_in import SignedIn
 from services.errors import Conflict, NotFound
-from services.jobs import Job
-from services.pages import Page, position
-from services.signed_in import SignedIn
+from services.jobs import jobs, queue_limits, task_publisher
+from services.jobs.jobs import Job
+from services.paging import Page, position
+from services.training import runs
 from utils import clock, ids
 
 P = ParamSpec("P")
@@ -108,7 +110,7 @@ class TaskService:
             ).all()
             if task_id not in cancelled:
                 raise Conflict(f"Task {task_id} has already ended; there is nothing to cancel.", "task_ended")
-            audit_service.note(session, actor, "task.cancel", f"{record.name} {task_id}")
+            audit.note(session, actor, "task.cancel", f"{record.name} {task_id}")
         task_publisher.revoke(list(cancelled))
         return TaskService.get_task_status(task_id)
 
@@ -122,7 +124,7 @@ class TaskService:
         _check_has_failed(record)
         args = tuple(record.args)
         with snapshot() as session:
-            if record.name == jobs.TRAIN_ALL and run_service.has_items(session, task_id):
+            if record.name == jobs.TRAIN_ALL and runs.has_items(session, task_id):
                 args = (record.args[0] if record.args else "auto", task_id, None, *record.args[3:])
         return TaskService.submit(Job(record.name, args), user_id)
 

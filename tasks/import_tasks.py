@@ -1,10 +1,10 @@
 from typing import Any
 
 from celery_app import celery
-from services import import_service
+from services.sales import imports
 from tasks.recorded_task import RecordedTask
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.import_tasks.import_sales_task")
 def import_sales_task(self: RecordedTask, upload_id: str, dry_run: bool = False) -> dict[str, Any]:
-    return import_service.run(self.running, upload_id, dry_run)
+    return imports.run(self.running, upload_id, dry_run)

@@ -1,9 +1,13 @@
 from typing import Any
 
 from celery_app import celery
-from services import advice_refresh_service, demo_history_service, drift_service, prediction_service, training_service
-from services.prediction_service import PredictionRequest
-from services.training_service import RunRequest
+from services.accuracy import drift
+from services.demo import demo_history
+from services.predictions import prediction_service
+from services.predictions.prediction_service import PredictionRequest
+from services.replenishment import advice_refresh
+from services.training import training_service
+from services.training.training_service import RunRequest
 from tasks.recorded_task import RecordedTask
 
 
@@ -44,14 +48,14 @@ def train_chunk_task(
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.check_drift_task")
 def check_drift_task(self: RecordedTask) -> dict[str, Any]:
-    return drift_service.check_catalogue(self.running)
+    return drift.check_catalogue(self.running)
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.make_demo_history")
 def make_demo_history(self: RecordedTask) -> dict[str, Any]:
-    return demo_history_service.make_history(self.running)
+    return demo_history.make_history(self.running)
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.refresh_advice")
 def refresh_advice(self: RecordedTask) -> dict[str, Any]:
-    return advice_refresh_service.refresh_all(self.running)
+    return advice_refresh.refresh_all(self.running)

@@ -7,10 +7,11 @@ from typing import Any
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery.exceptions import Ignore
 
-from services import outbox_service, task_failure, task_run_service
 from services.errors import PASSING, TaskNotOurs
-from services.jobs import Job
-from services.task_run_service import MAX_ATTEMPTS, RunningTask
+from services.jobs import task_failure, task_runs
+from services.jobs.jobs import Job
+from services.jobs.task_runs import MAX_ATTEMPTS, RunningTask
+from services.notifications import outbox
 from tasks.logged_task import LoggedTask
 from utils import clock, ids
 
@@ -37,7 +38,7 @@ class RecordedTask(LoggedTask):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         task_id = self.request.id or ids.new_id()
         ids.task_id.set(task_id)
-        running = task_run_service.start(task_id, Job(self.name, self._positional(args, kwargs)))
+        running = task_runs.start(task_id, Job(self.name, self._positional(args, kwargs)))
         if running is None:
             raise Ignore
         super().before_start(task_id, args, kwargs)
@@ -50,12 +51,12 @@ class RecordedTask(LoggedTask):
             raise Ignore from None
         except PASSING as error:
             self._again(error)
-        task_run_service.succeed(task_id, result)
+        task_runs.succeed(task_id, result)
         return result
 
     def after_return(self, *_: Any) -> None:
         """Called by Celery when the task has ended, well or not."""
-        outbox_service.ring()
+        outbox.ring()
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
         """Called by Celery when the task is not tried again."""
@@ -63,7 +64,7 @@ class RecordedTask(LoggedTask):
         code, message = task_failure.code_of(exc), task_failure.message_of(exc)
         if isinstance(exc, SoftTimeLimitExceeded):
             code, message = "time_limit", "The job took longer than it may and was stopped."
-        task_run_service.fail(task_id, code, message, task_failure.trace_of(exc))
+        task_runs.fail(task_id, code, message, task_failure.trace_of(exc))
 
     def _again(self, error: Exception) -> None:
         if self.request.retries >= self.max_retries:
@@ -72,7 +73,7 @@ class RecordedTask(LoggedTask):
         seconds = 2 ** (self.request.retries + 1) + random.uniform(0, 1)  # noqa: S311
         due_at = clock.now() + timedelta(seconds=seconds)
         message, trace = task_failure.message_of(error), task_failure.trace_of(error)
-        task_run_service.retry_later(self.request.id, due_at, message, trace)
+        task_runs.retry_later(self.request.id, due_at, message, trace)
         if self.request.is_eager:  # Without a broker nobody else waits and brings it back.
             sleep(seconds)
         raise self.retry(exc=error, countdown=seconds)

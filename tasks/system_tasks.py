@@ -1,36 +1,32 @@
 from typing import Any
 
 from celery_app import celery
-from services import (
-    alarm_service,
-    delivery_service,
-    queue_history_service,
-    retention_service,
-    schedule_tick_service,
-    scoring_service,
-    task_sweep_service,
-)
+from services.accuracy import scoring
+from services.jobs import queue_lengths
+from services.notifications import sending
+from services.operations import retention, task_sweep
+from services.schedules import alarms, schedule_tick
 from tasks.logged_task import LoggedTask
 from tasks.recorded_task import RecordedTask
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.sweep_tasks")
 def sweep_tasks() -> dict[str, int]:
-    counted = queue_history_service.sample()
+    counted = queue_lengths.sample()
     # Alarms first: the sweep rings for what is to be told.
-    return counted | alarm_service.raise_alarms() | task_sweep_service.sweep() | retention_service.prune()
+    return counted | alarms.raise_alarms() | task_sweep.sweep() | retention.prune()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
-    return schedule_tick_service.tick()
+    return schedule_tick.tick()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.deliver_notifications")
 def deliver_notifications() -> dict[str, int]:
-    return delivery_service.deliver_due()
+    return sending.deliver_due()
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.system_tasks.score_forecasts")
 def score_forecasts(self: RecordedTask) -> dict[str, Any]:
-    return scoring_service.score_catalogue(self.running)
+    return scoring.score_catalogue(self.running)

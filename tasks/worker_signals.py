@@ -10,8 +10,9 @@ from celery import bootsteps, signals
 from celery.worker import state
 
 from celery_app import celery
-from services import heartbeat_service, task_sweep_service
-from services.heartbeat_service import HEARTBEAT_SECONDS, Signs
+from services.jobs import heartbeats
+from services.jobs.heartbeats import HEARTBEAT_SECONDS, Signs
+from services.operations import task_sweep
 from utils import clock, ids
 
 log = logging.getLogger("tasks")
@@ -37,16 +38,16 @@ class Heartbeats(bootsteps.StartStopStep):
     def stop(self, worker: Any) -> None:
         self._done.set()
         self._thread.join(GOODBYE_SECONDS)
-        heartbeat_service.say_goodbye(worker.hostname)
+        heartbeats.say_goodbye(worker.hostname)
 
     def terminate(self, worker: Any) -> None:
         self.stop(worker)
 
     def _beat(self, worker: Any) -> None:
         for number in count():
-            heartbeat_service.write(self._signs(worker))
+            heartbeats.write(self._signs(worker))
             if number % BEATS_A_MINUTE == BEATS_A_MINUTE - 1:
-                task_sweep_service.stand_in_for_beat()
+                task_sweep.stand_in_for_beat()
             if self._done.wait(HEARTBEAT_SECONDS):
                 return
 
@@ -54,7 +55,7 @@ class Heartbeats(bootsteps.StartStopStep):
         active = [request for request in list(state.requests.values()) if request in state.active_requests]
         return Signs(
             name=worker.hostname,
-            kind=heartbeat_service.WORKER,
+            kind=heartbeats.WORKER,
             started_at=self._started_at,
             queues=sorted(worker.app.amqp.queues.consume_from),
             pool=worker.pool_cls.__module__.rpartition(".")[2],
@@ -93,7 +94,7 @@ def _end(**_: object) -> None:
 @signals.beat_init.connect
 def _watch_beat(**_: object) -> None:
     """Beat lives as long as it sends: each message it gets rid of is a sign of life."""
-    signs = Signs(f"beat@{socket.gethostname()}", heartbeat_service.BEAT, clock.now(), [])
-    heartbeat_service.write(signs)
+    signs = Signs(f"beat@{socket.gethostname()}", heartbeats.BEAT, clock.now(), [])
+    heartbeats.write(signs)
     # weak=False: nobody else would keep this function.
-    signals.after_task_publish.connect(lambda **_: heartbeat_service.write(signs), weak=False)
+    signals.after_task_publish.connect(lambda **_: heartbeats.write(signs), weak=False)

@@ -4,9 +4,9 @@ import pytest
 from flask_jwt_extended import create_access_token
 
 from app.factory import create_app
-from dashboard import sessions
-from dashboard.pages import PAGES
-from dashboard.shell import PARTS
+from dashboard.frame.pages import PAGES
+from dashboard.frame.shell import PARTS
+from dashboard.kit import sessions
 from routes import access
 
 PUBLIC = {

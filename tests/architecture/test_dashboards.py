@@ -8,7 +8,7 @@ import yaml
 from prometheus_client import CollectorRegistry
 
 from routes.requests import REQUEST_SECONDS
-from services.metrics_service import Figures
+from services.operations.metrics_service import Figures
 from tests.architecture.source import ROOT
 
 DASHBOARD = ROOT / "deploy" / "grafana" / "stockcast.json"

@@ -6,7 +6,7 @@ import pytest
 from celery.exceptions import QueueNotFound
 
 from celery_app import BEAT_SCHEDULE, QUEUES, ROUTES, celery
-from services import jobs, task_publisher
+from services.jobs import jobs, task_publisher
 from tests.architecture.source import ROOT
 from utils.config import Settings
 

@@ -6,14 +6,14 @@ import schemathesis
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from app.factory import create_app
-from services import user_service
+from services.access import users
 
 PASSWORD = "the password of a test"
 
 
 @pytest.fixture
 def app(database):
-    user_service.create_first_admin("admin", PASSWORD)
+    users.create_first_admin("admin", PASSWORD)
     return create_app(database)
 
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
-from dashboard.pages import PAGES
-from services.demo_plans import FESTIVE
+from dashboard.frame.pages import PAGES
+from services.demo.demo_plans import FESTIVE
 from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor
 from tests.functional.steps import submitted, succeeded, wait_until

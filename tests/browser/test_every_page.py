@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dashboard.pages import PAGES
+from dashboard.frame.pages import PAGES
 from tests.browser.visitor import Visitor
 
 SERIOUS = ("serious", "critical")

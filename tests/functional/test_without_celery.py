@@ -6,7 +6,7 @@ import time
 import httpx
 import pytest
 
-from services import jobs
+from services.jobs import jobs
 from tests.functional.steps import (
     FEW_DAYS,
     MANY_DAYS,

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from forecasting import paths
-from forecasting.dependence import FADING, Dependence
 from forecasting.forecast import LEVELS, Forecast
+from forecasting.uncertainty import paths
+from forecasting.uncertainty.dependence import FADING, Dependence
 
 
 def sampled_sums(forecast: Forecast, dependence: Dependence, days: int, samples: int) -> np.ndarray:

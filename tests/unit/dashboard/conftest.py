@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.factory import create_app
-from services import user_service
+from services.access import users
 from tests.unit.services.conftest import product, user_ids
 from utils.config import Settings
 
@@ -29,7 +29,7 @@ def signed_in(app: Flask) -> SignIn:
     """A client that is signed in to the pages as a user of this role."""
 
     def sign_in(role: str) -> FlaskClient:
-        user_service.create_user(role, PASSWORD, role)
+        users.create_user(role, PASSWORD, role)
         client = app.test_client()
         assert client.post("/app/sign-in", data={"username": role, "password": PASSWORD}).status_code == 303
         return client

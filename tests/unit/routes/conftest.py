@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
 from app.factory import create_app
-from services import user_service
+from services.access import users
 from utils.config import Settings
 
 PASSWORD = "the password of a test"
@@ -21,7 +21,7 @@ def signed_in(app: OpenAPI) -> Callable[..., FlaskClient]:
     """A client that is signed in as a new user of this name and role."""
 
     def sign_in(username: str = "kim", role: str = "admin") -> FlaskClient:
-        user_service.create_user(username, PASSWORD, role)
+        users.create_user(username, PASSWORD, role)
         client = app.test_client()
         tokens = client.post("/auth/login", json={"username": username, "password": PASSWORD}).json
         client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {tokens['access_token']}"

@@ -7,8 +7,10 @@ import pytest
 
 from app.db import transaction
 from app.models import Product, Sale
-from services import scoring_service, task_run_service, training_service
+from services.accuracy import scoring
+from services.jobs import task_runs
 from services.task_service import TaskService
+from services.training import training_service
 from utils import clock
 
 LAST = clock.today() - timedelta(days=8)
@@ -28,8 +30,8 @@ def scored(database):
         training_service.train_now(product)
     with transaction() as session:
         session.add_all(sale for product in session.query(Product).all() for sale in _sales(product, range(1, 8)))
-    job = scoring_service.job_for_scoring()
-    scoring_service.score_catalogue(task_run_service.start(TaskService.submit(job).task_id, job))
+    job = scoring.job_for_scoring()
+    scoring.score_catalogue(task_runs.start(TaskService.submit(job).task_id, job))
 
 
 def _sales(product, ages):

@@ -1,7 +1,7 @@
 import pytest
 
-from services import jobs, queue_history_service, task_run_service
-from services.jobs import Job
+from services.jobs import jobs, queue_lengths, task_runs
+from services.jobs.jobs import Job
 from services.task_service import TaskService
 
 JOB = Job(jobs.ADD, (1, 1))
@@ -10,8 +10,8 @@ JOB = Job(jobs.ADD, (1, 1))
 @pytest.fixture
 def failed(database):
     task_id = TaskService.submit(JOB).task_id
-    task_run_service.start(task_id, JOB)
-    task_run_service.fail(task_id, "internal_error", "It broke.", "Traceback: line 1")
+    task_runs.start(task_id, JOB)
+    task_runs.fail(task_id, "internal_error", "It broke.", "Traceback: line 1")
     return task_id
 
 
@@ -30,7 +30,7 @@ def test_nobody_is_told_the_trace_elsewhere(admin, failed):
 
 def test_the_history_of_the_queues_is_told_minute_by_minute(admin):
     TaskService.submit(Job(jobs.ADD, (1, 1), "training"))
-    queue_history_service.sample()
+    queue_lengths.sample()
     answer = admin.get("/celery/queues/history?minutes=10").json
     assert [(minute["pending"], minute["processing"]) for minute in answer["queues"]["training"]] == [(1, 0)]
     assert len(answer["queues"]["predictions"]) == 1

@@ -6,8 +6,8 @@ import pytest
 
 from app.db import transaction
 from routes import following
-from services import jobs, task_run_service
-from services.jobs import Job
+from services.jobs import jobs, task_runs
+from services.jobs.jobs import Job
 from services.task_service import TaskService
 from utils.config import use_settings
 
@@ -16,7 +16,7 @@ JOB = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
 
 @pytest.fixture
 def running(database):
-    return task_run_service.start(TaskService.submit(JOB).task_id, JOB)
+    return task_runs.start(TaskService.submit(JOB).task_id, JOB)
 
 
 def finish_soon(running):
@@ -57,7 +57,7 @@ def test_a_stream_tells_every_state_up_to_the_end(admin, running):
 
 
 def test_a_resumed_stream_leaves_out_what_was_seen(admin, running):
-    task_run_service.succeed(running.id, {})
+    task_runs.succeed(running.id, {})
     ((last, _, _),) = events_of(follow(admin, running))
     resumed = follow(admin, running, last)
     assert (resumed.status_code, resumed.data) == (204, b"")
@@ -66,7 +66,7 @@ def test_a_resumed_stream_leaves_out_what_was_seen(admin, running):
 def test_a_resumed_stream_tells_what_was_missed(admin, running):
     with admin.get(f"/tasks/{running.id}/events") as stream:
         seen = next(block for block in stream.response if b"data:" in block).split(b"\n")[0].removeprefix(b"id: ")
-    task_run_service.succeed(running.id, {"done": True})
+    task_runs.succeed(running.id, {"done": True})
     missed = events_of(follow(admin, running, seen.decode()))
     assert [(name, task["result"]) for _, name, task in missed] == [("end", {"done": True})]
 

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import IdempotencyKey, TaskRecord
-from services import idempotency_service, task_sweep_service
+from services import idempotency
+from services.operations import task_sweep
 from utils import clock
 from utils.config import use_settings
 
@@ -92,15 +93,15 @@ def test_a_request_that_is_still_worked_on_is_asked_for_later(client):
 
 def test_a_key_whose_process_died_is_free_again_after_a_while(client):
     post(client)
-    age_keys(idempotency_service.GIVEN_UP_AFTER + timedelta(seconds=1), status=None)
+    age_keys(idempotency.GIVEN_UP_AFTER + timedelta(seconds=1), status=None)
     assert post(client).status_code == 202
     assert count(TaskRecord) == 2
 
 
 def test_keys_are_kept_for_a_day(client):
     post(client)
-    age_keys(idempotency_service.KEPT_FOR + timedelta(seconds=1))
-    task_sweep_service.sweep()
+    age_keys(idempotency.KEPT_FOR + timedelta(seconds=1))
+    task_sweep.sweep()
     assert count(IdempotencyKey) == 0
 
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.sales_service import SaleRow, record_sales
+from services.sales.sales_service import SaleRow, record_sales
 from utils import clock
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from app.db import transaction
 from app.models import Product, Sale
-from services import user_service
+from services.access import users
 from utils import clock
 from utils.config import Settings
 
@@ -30,4 +30,4 @@ def product(database: Settings) -> Callable[..., Product]:
 @pytest.fixture
 def user_ids(database: Settings) -> list[int]:
     """Two planners."""
-    return [user_service.create_user(name, "a good password", "planner").id for name in ("kim", "lee")]
+    return [users.create_user(name, "a good password", "planner").id for name in ("kim", "lee")]

@@ -5,9 +5,9 @@ import pytest
 
 from app.db import transaction
 from app.models import TaskRecord
-from services import jobs, task_run_service
 from services.errors import Conflict, NotFound
-from services.jobs import Job
+from services.jobs import jobs, task_runs
+from services.jobs.jobs import Job
 from services.task_service import TaskFilter, TaskService, new_record
 
 TRAIN_A = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
@@ -104,7 +104,7 @@ def test_a_task_of_nobody_is_seen_by_everybody(database, user_ids):
 def test_a_cancelled_task_does_not_start(database):
     task_id = TaskService.submit(TRAIN_A).task_id
     assert TaskService.cancel_task(task_id).status == "REVOKED"
-    assert task_run_service.start(task_id, TRAIN_A) is None
+    assert task_runs.start(task_id, TRAIN_A) is None
 
 
 def test_an_ended_task_cannot_be_cancelled(database):
@@ -116,7 +116,7 @@ def test_an_ended_task_cannot_be_cancelled(database):
 
 def test_lists_tell_waiting_from_running(database):
     waiting, running = TaskService.submit(TRAIN_A).task_id, TaskService.submit(TRAIN_B).task_id
-    task_run_service.start(running, TRAIN_B)
+    task_runs.start(running, TRAIN_B)
     assert [record.id for record in TaskService.get_scheduled_tasks()] == [waiting]
     assert [record.id for record in TaskService.get_active_tasks()] == [running]
 
@@ -141,8 +141,8 @@ def test_waiting_for_a_task_ends_when_patience_does(database):
 
 def failed(job):
     task_id = TaskService.submit(job).task_id
-    task_run_service.start(task_id, job)
-    task_run_service.fail(task_id, "internal_error", "It broke.")
+    task_runs.start(task_id, job)
+    task_runs.fail(task_id, "internal_error", "It broke.")
     return task_id
 
 

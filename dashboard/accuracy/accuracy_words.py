@@ -1,0 +1,55 @@
+"""How good forecasts were, in words."""
+
+from datetime import timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats
+from dashboard.kit.urls import href
+from services.accuracy import accuracy_service
+from services.accuracy.accuracy_service import AccuracyQuery
+from utils import clock
+
+# Less than this is nobody's concern.
+NOTABLE = 0.02
+WEEK_AHEAD = (1, 7)
+NOTHING_YET = "Each night's forecasts are kept; once their days have passed, you read here how good they were."
+
+
+def last_week() -> Component:
+    """The forecasts of last week, a week ahead at most, in a sentence or three."""
+    day = clock.today() - timedelta(weeks=1)
+    total = accuracy_service.accuracy(AccuracyQuery("week", day, day, WEEK_AHEAD), None, None).total
+    if total is None or total["wape"] is None:
+        return html.P(NOTHING_YET)
+    link = html.A("More on accuracy", href=href("accuracy"))
+    sentences = [
+        f"Last week forecasts were off by {formats.percent(total['wape'])} of what was sold",
+        f", {bias(total['bias'])}. ",
+        f"{formats.percent(total['coverage'])} of days lay inside the 80% interval. ",
+        _added(total["value_added"]),
+    ]
+    return html.Div([html.P("".join(sentences)), link])
+
+
+def bias(share: float | None) -> str:
+    """Whether forecasts were too high or too low."""
+    if share is None or abs(share) < NOTABLE:
+        return "neither too high nor too low"
+    return f"{formats.percent(abs(share))} too {'high' if share > 0 else 'low'}"
+
+
+def signed(share: float | None) -> str:
+    """A fraction with its sign, as a percentage."""
+    if share is None:
+        return formats.NOTHING
+    return f"{'+' if share >= 0 else '−'}{formats.percent(abs(share))}"
+
+
+def _added(share: float | None) -> str:
+    if share is None:
+        return ""
+    if share <= 0:
+        return "Repeating the week before would have been no worse."
+    return f"Repeating the week before would have been worse: they spare {formats.percent(share)} of its error."

@@ -1,0 +1,160 @@
+"""Accuracy: how good published forecasts were, over time, by category, and where they were worst."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, html
+from dash.development.base_component import Component
+
+from dashboard.accuracy import accuracy_words
+from dashboard.kit import charts, formats, states, tables
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from services.accuracy import accuracy_service
+from services.accuracy.accuracy_service import AccuracyQuery
+from services.views import assortment
+from utils import clock
+
+WORST = 15
+WEEK_MILLISECONDS = 7 * 86_400_000
+LEADS = {"1-7": "1 to 7 days", "8-14": "8 to 14 days", "15-28": "15 to 28 days", "1-28": "1 to 28 days"}
+WEEKS = {"5": "5 weeks", "13": "13 weeks", "26": "26 weeks"}
+PATHS = (
+    "/accuracy?by=week&lead=1-7",
+    "/accuracy?by=category&lead=1-7",
+    f"/accuracy?by=sku&sort=-error&limit={WORST}&lead=1-7",
+)
+
+page = Page("accuracy", "Accuracy", has_charts=True)
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    categories = assortment.choices()[0]
+    fields = [
+        _choice("weeks", "Period", WEEKS, "5"),
+        _choice("lead", "Forecast ahead", LEADS, "1-7"),
+        dmc.Select(
+            id="accuracy-category",
+            label="Category",
+            data=categories,
+            value=query.get("category"),
+            placeholder="All",
+            clearable=True,
+            searchable=True,
+            disabled=not categories,
+            clearButtonProps={"aria-label": "Any category"},
+        ),
+    ]
+    return html.Div(
+        [
+            html.H1("Accuracy"),
+            html.P("Forecasts as they were published, beside what was sold since."),
+            html.Div(fields, className="fields card"),
+            html.Div(states.loading(), id="accuracy-found"),
+            same_with_curl(*(command("GET", path) for path in PATHS)),
+        ]
+    )
+
+
+@page.callback(
+    Output("accuracy-found", "children"),
+    Input("accuracy-weeks", "value"),
+    Input("accuracy-lead", "value"),
+    Input("accuracy-category", "value"),
+)
+def show(weeks: str, lead: str, category: str | None) -> list[Component] | Component:
+    first_lead, last_lead = (int(part) for part in lead.split("-"))
+    since = clock.today() - timedelta(weeks=int(weeks))
+    query = AccuracyQuery("week", since, clock.today(), (first_lead, last_lead), category=category or None)
+    by_week = accuracy_service.accuracy(query, None, None)
+    if by_week.total is None:
+        return states.empty(
+            "Nothing to compare yet",
+            html.P("Each night's forecasts are kept, and compared with the sales of the days that follow."),
+        )
+    worst = accuracy_service.accuracy(replace(query, by="sku", sort="-error"), WORST, None).page.items
+    sections = [_total(by_week.total), _over_time(by_week.page.items)]
+    if category is None:
+        sections.append(_by_category(accuracy_service.accuracy(replace(query, by="category"), None, None).page.items))
+    return [*sections, _worst(worst)]
+
+
+def _total(total: dict[str, Any]) -> Component:
+    figures = [
+        ("Error", formats.percent(total["wape"]), "of what was sold, day by day"),
+        ("Bias", accuracy_words.signed(total["bias"]), accuracy_words.bias(total["bias"])),
+        ("Inside the interval", formats.percent(total["coverage"]), "of days; 80% were promised"),
+        ("Value added", accuracy_words.signed(total["value_added"]), "less error than last week repeated"),
+    ]
+    cards = [
+        html.Div([html.Span(name, className="quiet-text"), html.Strong(value), html.Small(note)], className="card")
+        for name, value, note in figures
+    ]
+    return html.Div(cards, className="cards figures")
+
+
+def _over_time(items: list[dict[str, Any]]) -> Component:
+    weeks = [item["week"] for item in items]
+    errors = [
+        charts.line(weeks, [item["wape"] for item in items], "Error") | {"mode": "lines+markers"},
+        charts.line(weeks, [item["naive_wape"] for item in items], "Last week, repeated", charts.GREY, dash="dot"),
+    ]
+    bias = [charts.bars(weeks, [item["bias"] for item in items], "Bias")]
+    parts = [
+        ("accuracy-errors", "Error by week", _figure(errors)),
+        ("accuracy-bias", "Bias by week: above zero is too high", _figure(bias)),
+    ]
+    drawn = [html.Div([html.H3(title), charts.chart(id_, figure, title, 260)]) for id_, title, figure in parts]
+    return html.Section(
+        html.Div(drawn, className="cards halves drivers"), className="card", **{"aria-label": "Over time"}
+    )
+
+
+def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
+    weeks = traces[0]["x"]
+    # Ticks on the Mondays that stand for the weeks, six at most.
+    mondays = {"type": "date", "tick0": weeks[0], "dtick": WEEK_MILLISECONDS * -(-len(weeks) // 6)}
+    axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True, "tickformat": ".0%"}
+    return charts.figure(traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": "%-d %b"})
+
+
+def _by_category(items: list[dict[str, Any]]) -> Component:
+    ranked = sorted(items, key=lambda item: -item["units"]["absolute_error"])
+    rows = [[item["category"] or "Without category", *_measures(item)] for item in ranked]
+    return _section("By category", tables.listing("Accuracy by category", ("Category", *_HEADINGS), rows))
+
+
+def _worst(items: list[dict[str, Any]]) -> Component:
+    rows = [[html.A(item["sku"], href=href("product", sku=item["sku"])), *_measures(item)] for item in items]
+    return _section(
+        "Worst products, by units off",
+        tables.listing("Products with the most units off", ("Product", *_HEADINGS), rows),
+    )
+
+
+_HEADINGS = ("Error", "Bias", "Inside 80%", "Value added", "Units off", "Money off")
+
+
+def _measures(item: dict[str, Any]) -> list[str]:
+    money = item["money"]
+    return [
+        formats.percent(item["wape"]),
+        accuracy_words.signed(item["bias"]),
+        formats.percent(item["coverage"]),
+        accuracy_words.signed(item["value_added"]),
+        formats.number(item["units"]["absolute_error"]),
+        formats.number(money and money["absolute_error"]),
+    ]
+
+
+def _choice(name: str, label: str, choices: dict[str, str], value: str) -> Component:
+    data = [{"value": key, "label": text} for key, text in choices.items()]
+    return dmc.Select(id=f"accuracy-{name}", label=label, data=data, value=value, allowDeselect=False)
+
+
+def _section(title: str, *content: Component) -> Component:
+    return html.Section([html.H2(title), *content], className="card numbers", **{"aria-label": title})

@@ -1,0 +1,45 @@
+"""What will not come any more, after a question."""
+
+from collections.abc import Sequence
+
+from dashboard.deliveries import delivery_words
+from dashboard.kit import formats, notices, sessions
+from dashboard.kit.confirmation import Confirmation, Question
+from dashboard.kit.curl import command
+from services.orders import purchase_orders
+from services.orders.order_fields import OrderChange
+from services.orders.purchase_orders import Line
+
+NOTHING_COMES = (
+    "From then on the advice does not count on it, and may ask to order it again. Tell the supplier yourself."
+)
+
+
+def _ask(about: str) -> Question:
+    lines = delivery_words.open_lines(about)
+    came = sum(bool(line.order.received) for line in lines)
+    stays = f" What has come in of {formats.count(came, 'product', 'products')} stays on hand." if came else ""
+    curl = "\n\n".join(
+        command("PATCH", delivery_words.path(own), body={"status": status})
+        for status, own in _by_status(lines).items()
+        if own
+    )
+    return Question(f"Cancel {delivery_words.name(lines)}?", NOTHING_COMES + stays, "Cancel it", curl)
+
+
+def _cancel(about: str) -> None:
+    lines = delivery_words.open_lines(about)
+    changes = {line.order.id: OrderChange(status=status) for status, own in _by_status(lines).items() for line in own}
+    purchase_orders.change_orders(changes, sessions.current_user())
+    notices.tell(f"{delivery_words.name(lines)}: nothing more will come.", "Cancelled")
+
+
+def _by_status(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """What a line is closed with: one of which some came in was received."""
+    return {
+        "cancelled": [line for line in lines if not line.order.received],
+        "received": [line for line in lines if line.order.received],
+    }
+
+
+part = Confirmation("delivery-cancel", _ask, _cancel, role="planner")

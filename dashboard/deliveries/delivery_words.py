@@ -1,0 +1,75 @@
+"""What is on its way, in words."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.kit import formats
+from services.errors import Conflict
+from services.orders import purchase_orders
+from services.orders.open_orders import OrderKey
+from services.orders.purchase_orders import OPEN, Line, OrderFilter
+from utils import clock
+
+
+def due(day: date) -> tuple[str, str]:
+    """How far off a delivery is, and the class that marks it."""
+    days = (day - clock.today()).days
+    if days < 0:
+        return f"{formats.count(-days, 'day', 'days')} overdue", "bad"
+    return ("due today", "good") if days == 0 else (f"in {formats.count(days, 'day', 'days')}", "quiet-text")
+
+
+def ending(line: Line) -> str:
+    """How a closed line has ended."""
+    if not line.order.received:
+        return "Cancelled" if line.order.status == "cancelled" else "Closed, nothing came"
+    day = formats.near_day(max(receipt.received_on for receipt in line.receipts))
+    missing = line.order.quantity - line.order.received
+    if missing > 0:
+        return f"Received, {day}; {formats.units(missing)} did not come"
+    more = f"; {formats.units(line.over_received)} more than ordered" if line.over_received else ""
+    return f"Received, {day}{more}"
+
+
+def about_order(key: OrderKey) -> str:
+    """What a button writes into its store that is about all open lines of an order."""
+    return json.dumps(key)
+
+
+def about_line(line: Line) -> str:
+    return json.dumps(line.order.id)
+
+
+def is_whole_order(about: str) -> bool:
+    return isinstance(json.loads(about), list)
+
+
+def open_lines(about: str) -> Sequence[Line]:
+    """The lines that a button was about, as they are now. Raises NotFound, and Conflict when none is open any more."""
+    meant = json.loads(about)
+    if isinstance(meant, int):
+        lines = [purchase_orders.get_order(meant)]
+    else:
+        key = OrderKey(*meant)
+        lines = purchase_orders.all_orders(OrderFilter(OPEN, supplier=key.supplier, number=key.number))
+    still_open = [line for line in lines if line.order.status == OPEN]
+    if not still_open:
+        raise Conflict(
+            "Nothing of it is still to come by now; load the page again to see what is.", "purchase_order_closed"
+        )
+    return still_open
+
+
+def name(lines: Sequence[Line]) -> str:
+    """ "BRD-001 of 4711", or "4711, 3 products"."""
+    number = lines[0].order.number
+    if len(lines) == 1:
+        return f"{lines[0].product.sku} of {number}"
+    return f"{number}, {formats.count(len(lines), 'product', 'products')}"
+
+
+def path(lines: Sequence[Line]) -> str:
+    """Where the API has these lines; of several, as curl takes them in one command."""
+    ids = [str(line.order.id) for line in lines]
+    return f"/purchase-orders/{ids[0]}" if len(ids) == 1 else f"/purchase-orders/{{{','.join(ids)}}}"

@@ -1,0 +1,103 @@
+"""Deliveries: what was ordered and is on its way, what came of it."""
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.deliveries import delivery_cancellation, delivery_cards, delivery_change, delivery_receipt
+from dashboard.kit import formats, states
+from dashboard.kit.buttons import only_for
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from dashboard.products.product_files import PURCHASE_ORDERS_PATH
+from services.orders import open_orders
+from services.orders.open_orders import OpenOrders
+from services.orders.purchase_orders import OPEN, OrderFilter
+
+SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
+
+page = Page("deliveries", "Deliveries")
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    supplier, number = query.get("supplier") or None, query.get("number") or None
+    return html.Div(
+        [
+            html.H1("Deliveries"),
+            html.P("What was ordered and is on its way; what is overdue stands first."),
+            only_for("planner"),
+            _alone(number) if number else _field(supplier),
+            html.Div(_shown(supplier, number), id="deliveries"),
+            *delivery_receipt.stores(),
+            delivery_change.window(),
+            delivery_cancellation.part.window(),
+            dcc.Store(id="deliveries-number", data=number),
+        ]
+    )
+
+
+@page.callback(
+    Output("deliveries", "children"),
+    Input("deliveries-supplier", "value", allow_optional=True),
+    Input(delivery_receipt.DONE, "data"),
+    Input(delivery_change.DONE, "data"),
+    Input(delivery_cancellation.part.done, "data"),
+    State("deliveries-number", "data"),
+    prevent_initial_call=True,
+)
+def refresh(
+    supplier: str | None, received: str | None, changed: str | None, cancelled: int | None, number: str | None
+) -> list[Component]:
+    return _shown(supplier or None, number)
+
+
+def _shown(supplier: str | None, number: str | None) -> list[Component]:
+    filters = OrderFilter(supplier=supplier, number=number)
+    found = open_orders.open_orders(filters, SHOWN, LINES_ALONE if number else LINES_EACH)
+    cards = [delivery_cards.card(order) for order in found.orders]
+    return [*(cards or [_nothing(supplier, number)]), _all(found, filters), _closed()]
+
+
+def _nothing(supplier: str | None, number: str | None) -> Component:
+    what = f"of {number} " if number else f"from {supplier} " if supplier else ""
+    link = html.A("Orders", href=href("orders"))
+    return states.empty(f"Nothing {what}is on its way", html.P(["What to order: ", link]))
+
+
+def _all(found: OpenOrders, filters: OrderFilter) -> Component | None:
+    """How many there are, and how to get those that are not shown."""
+    if not found.total:
+        return None
+    given = {"status": OPEN, "supplier": filters.supplier, "number": filters.number}
+    query = {name: value for name, value in given.items() if value}
+    link = html.A("Save all as CSV", href=href(PURCHASE_ORDERS_PATH, **query), download="deliveries.csv")
+    words = f"{formats.count(found.total, 'order is', 'orders are')} on the way"
+    if found.total > len(found.orders):
+        words += f"; the first {formats.number(len(found.orders))} are shown, choose a supplier to see the others"
+    return html.P([f"{words}. ", link], className="quiet-text no-print")
+
+
+def _closed() -> Component | None:
+    tables = delivery_cards.closed(open_orders.lately_closed(CLOSED_SHOWN))
+    return html.Details([html.Summary("Lately received or cancelled"), *tables], className="card") if tables else None
+
+
+def _field(supplier: str | None) -> Component:
+    names = open_orders.suppliers()
+    field = dmc.Select(
+        id="deliveries-supplier",
+        label="Supplier",
+        data=sorted({*names, *([supplier] if supplier else [])}),
+        value=supplier,
+        placeholder="All",
+        searchable=True,
+        clearable=True,
+        disabled=not names,
+        clearButtonProps={"aria-label": "Any supplier"},
+    )
+    return html.Div(field, className="fields card no-print")
+
+
+def _alone(number: str) -> Component:
+    return html.P([f"Only {number} is shown. ", html.A("All deliveries", href=href("deliveries"))])

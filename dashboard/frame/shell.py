@@ -1,0 +1,165 @@
+"""The frame of every page: header, navigation, and the page that its address names."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+from flask import Flask, request
+
+from dashboard.deliveries import delivery_cancellation, delivery_change, delivery_receipt
+from dashboard.frame import theme
+from dashboard.frame.pages import PAGES
+from dashboard.kit import notices, sessions, states
+from dashboard.kit.page import Page
+from dashboard.kit.urls import PREFIX, href
+from dashboard.monitoring import worker_commands
+from dashboard.product import model_versions, override_form, stock_form
+from dashboard.schedules import schedule_deletion, schedule_editor
+from dashboard.tasks import failure_window, task_cards
+
+# What several pages have in common.
+PARTS = (
+    task_cards.part,
+    failure_window.part,
+    schedule_editor.part,
+    schedule_deletion.part,
+    delivery_receipt.part,
+    delivery_change.part,
+    delivery_cancellation.part,
+    worker_commands.stopping,
+    worker_commands.restarting,
+    stock_form.part,
+    override_form.part,
+    model_versions.part,
+)
+
+# By far the largest file: run where there are charts to draw, before their figures come; elsewhere fetched for later.
+PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
+RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
+
+INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
+
+
+class Document(Dash):
+    """What a browser loads first."""
+
+    def interpolate_index(self, css: str = "", **parts: str) -> str:
+        page = _page(request.path)
+        return super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
+
+
+def create_dash(app: Flask) -> Dash:
+    """The pages, answered by this application."""
+    dash = Document(
+        __name__,
+        server=app,
+        url_base_pathname=PREFIX,
+        assets_folder=str(Path(__file__).parent / "assets"),
+        # Loaded by the documents themselves, before anything is drawn.
+        assets_ignore="colour_scheme",
+        title="Stockcast",
+        update_title=None,
+        index_string=INDEX,
+        suppress_callback_exceptions=True,
+        add_log_handler=False,
+        on_error=notices.tell_of_error,
+    )
+    dash.layout = _frame()
+    dash.callback(
+        Output("page", "children"),
+        Output("navigation", "children"),
+        Output("account", "children"),
+        Output("title", "data"),
+        Input("address", "pathname"),
+        Input("address", "search"),
+    )(show)
+    dash.clientside_callback(
+        ClientsideFunction("shell", "arrive"), Output("title", "id"), Input("title", "data"), prevent_initial_call=True
+    )
+    for part in (*PAGES, *PARTS):
+        part.register(dash)
+    # Dash would do this during the first request, while a second one finds it half done.
+    dash._setup_server()
+    return dash
+
+
+def show(path: str, search: str | None) -> tuple[Component, list[Component], Component, str]:
+    """The page of an address, its navigation, who is signed in, and its title."""
+    page = _page(path)
+    title = f"{page.title} · Stockcast" if page else "Stockcast"
+    return _content(page, dict(parse_qsl((search or "").removeprefix("?")))), _navigation(path), _account(), title
+
+
+def _page(path: str) -> Page | None:
+    return next((page for page in PAGES if href(page.path) == path), None)
+
+
+def _content(page: Page | None, query: dict[str, str]) -> Component:
+    if page is None:
+        return states.empty("There is no such page", html.A("Go to Today", href=PREFIX))
+    try:
+        sessions.require(page.role)
+        return page.show(query)
+    except Exception as error:  # noqa: BLE001
+        # Whatever it is: without its page a browser would say "Loading" for ever.
+        return html.Div([html.H1(page.title), states.trouble(notices.explain(error))])
+
+
+def _navigation(path: str) -> list[Component]:
+    return [
+        html.A(page.title, href=href(page.path), **_mark(href(page.path) == path))
+        for page in PAGES
+        if page.in_menu and sessions.may(page.role)
+    ]
+
+
+def _mark(is_current: bool) -> dict[str, Any]:
+    return {"aria-current": "page"} if is_current else {}
+
+
+def _account() -> Component:
+    user = sessions.current_user()
+    token = dcc.Input(type="hidden", name=sessions.CSRF_FIELD, value=sessions.csrf_token(user.session_id))
+    return html.Form(
+        [
+            html.Span([user.username, html.Small(user.role)], className="who"),
+            token,
+            html.Button("Sign out", type="submit", className="quiet"),
+        ],
+        action=href("sign-out"),
+        method="post",
+    )
+
+
+def _frame() -> Component:
+    header = html.Header(
+        [
+            html.Button("Menu", id="menu", className="quiet", **{"aria-expanded": "false", "aria-controls": "side"}),
+            html.A("Stockcast", href=PREFIX, className="brand"),
+            dmc.ColorSchemeToggle(
+                lightIcon="☀", darkIcon="☾", variant="default", size="lg", **{"aria-label": "Light or dark"}
+            ),
+            html.Div(id="account"),
+        ],
+        className="top",
+    )
+    side = html.Nav(html.Div(id="navigation"), id="side", **{"aria-label": "Pages"})
+    # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
+    main = html.Main(html.Div(states.loading(), id="page"), id="main", tabIndex=-1)
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="title"),
+            *task_cards.stores(),
+            html.A("Skip to content", href="#main", className="skip"),
+            header,
+            html.Div(states.AWAY, id="away", role="status", hidden=True),
+            html.Div([side, main], className="body"),
+            notices.container(),
+        ],
+        theme=theme.THEME,
+        defaultColorScheme="auto",
+    )

@@ -1,0 +1,71 @@
+"""Charts as plain dictionaries (Plotly's JSON schema), so that no process loads Plotly's Python objects.
+
+Text and lines take their colours from `assets/charts.css`, which follows light and dark.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats
+
+# Each stands out on white and on black (WCAG 2.2, 1.4.11: 3 to 1); beyond colour, dashes and names tell them apart.
+ACCENT, GREY, AMBER, RED, BLUE = "#1b8a8f", "#7a888c", "#b97a12", "#cf5148", "#4d7fd0"
+SERIES = (ACCENT, AMBER, BLUE, RED, GREY)
+BAND = "rgba(27, 138, 143, 0.2)"
+
+
+def line(x: Sequence[Any], y: Sequence[Any], name: str, color: str = ACCENT, **line_style: Any) -> dict[str, Any]:
+    """One series; `line_style` as in Plotly's scatter.line (dash, width, shape)."""
+    style = {"color": color, "width": 2} | line_style
+    return {"type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "name": name, "line": style}
+
+
+def band(x: Sequence[Any], lower: Sequence[float], upper: Sequence[float], name: str) -> list[dict[str, Any]]:
+    """The area between two series, as two traces."""
+    edge = {"type": "scatter", "mode": "lines", "x": list(x), "line": {"width": 0}, "hoverinfo": "skip"}
+    return [
+        edge | {"y": list(lower), "showlegend": False},
+        edge | {"y": list(upper), "name": name, "fill": "tonexty", "fillcolor": BAND},
+    ]
+
+
+def bars(x: Sequence[Any], y: Sequence[Any], name: str, color: str = ACCENT) -> dict[str, Any]:
+    return {"type": "bar", "x": list(x), "y": list(y), "name": name, "marker": {"color": color}}
+
+
+def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
+    """Traces in the house's layout; `layout` as in Plotly, on top of it."""
+    return {
+        "data": list(traces),
+        "layout": {
+            "margin": {"l": 48, "r": 12, "t": 12, "b": 40},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "hovermode": "x unified",
+            "hoverlabel": {"namelength": -1},
+            "modebar": {"bgcolor": "rgba(0,0,0,0)"},
+            "showlegend": len(traces) > 1,
+            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            "xaxis": {"automargin": True, "fixedrange": False},
+            "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
+        }
+        | layout,
+    }
+
+
+def chart(id: Any, drawn: dict[str, Any], description: str, height: int = 320) -> Component:
+    """A chart and, for those who do not see it, what it shows. Its menu saves it as PNG."""
+    language, names = formats.for_charts()
+    config = {
+        "locale": language,
+        "locales": {language: names},
+        "displaylogo": False,
+        "responsive": True,
+        "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
+        "toImageButtonOptions": {"filename": "stockcast", "scale": 2},
+    }
+    graph = dcc.Graph(id=id, figure=drawn, config=config, style={"height": f"{height}px"})
+    return html.Figure([graph, html.Figcaption(description, className="for-screen-readers")], className="chart")

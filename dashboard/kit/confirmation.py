@@ -1,0 +1,71 @@
+"""A window that asks before something is done that cannot be taken back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit.buttons import button, row_button
+from dashboard.kit.curl import same_with_curl
+from dashboard.kit.page import Part
+
+
+@dataclass(frozen=True)
+class Question:
+    """title -- the question; text -- what follows from a yes; yes -- the button's label; curl -- what does the same."""
+
+    title: str
+    text: str
+    yes: str
+    curl: str
+
+
+class Confirmation(Part):
+    """Buttons of one kind, each about something; the window they open; and what is done after a yes.
+
+    role -- the least one of those who may; done -- id of a store that changes when it was done
+    """
+
+    def __init__(
+        self, kind: str, ask: Callable[[str], Question], do: Callable[[str], None], role: str = "admin"
+    ) -> None:
+        super().__init__(role)
+        self._ask, self._do = ask, do
+        self._window, self._about, self._content = f"{kind}-window", f"{kind}-about", f"{kind}-content"
+        self._yes, self.done = f"{kind}-yes", f"{kind}-done"
+        self.callback(
+            Output(self._window, "opened", allow_duplicate=True),
+            Output(self._window, "title"),
+            Output(self._content, "children"),
+            Output(self._yes, "children"),
+            Input(self._about, "data"),
+            prevent_initial_call=True,
+        )(self._open)
+        self.callback(
+            Output(self._window, "opened"),
+            Output(self.done, "data"),
+            Input(self._yes, "n_clicks"),
+            State(self._about, "data"),
+            running=[(Output(self._yes, "disabled"), True, False)],
+            prevent_initial_call=True,
+        )(self._confirmed)
+
+    def opener(self, label: str, about: str, subject: str) -> Component:
+        """The button that opens the window; `subject` is what a screen reader adds to its label."""
+        return row_button(label, subject, self._about, about, self.role)
+
+    def window(self) -> Component:
+        """The window, closed."""
+        content = [html.Div(id=self._content), html.Div(button("Yes", self._yes, self.role), className="actions")]
+        modal = dmc.Modal(content, id=self._window, size="lg", closeButtonProps={"aria-label": "Close"})
+        return html.Div([modal, dcc.Store(id=self._about), dcc.Store(id=self.done)])
+
+    def _open(self, clicked: dict[str, str]) -> tuple[bool, str, list[Component], str]:
+        question = self._ask(clicked["about"])
+        return True, question.title, [html.P(question.text), same_with_curl(question.curl)], question.yes
+
+    def _confirmed(self, clicks: int, clicked: dict[str, str]) -> tuple[bool, int]:
+        self._do(clicked["about"])
+        return False, clicks

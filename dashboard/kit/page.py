@@ -1,0 +1,92 @@
+"""What a page is: an address, a layout, and what happens on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from dash import ClientsideFunction, Dash, ctx
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import sessions
+
+Layout = Callable[[dict[str, str]], Component]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Callback:
+    """What Dash is to call, and the least role of those for whom."""
+
+    role: str
+    dependencies: tuple[Any, ...]
+    options: dict[str, Any]
+    function: Callable[..., Any]
+
+    def for_its_role(self) -> Callable[..., Any]:
+        @wraps(self.function)
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            if _nobody_clicked():
+                raise PreventUpdate
+            sessions.require(self.role)
+            return self.function(*args, **kwargs)
+
+        return checked
+
+
+def _nobody_clicked() -> bool:
+    # A button that has just been drawn announces itself without a click: to a viewer that is no trespass.
+    return all(trigger["prop_id"].endswith(".n_clicks") and not trigger["value"] for trigger in ctx.triggered)
+
+
+class Part:
+    """Something on a page, or a page, and what happens on it."""
+
+    def __init__(self, role: str = "viewer") -> None:
+        self.role = role
+        self.callbacks: list[Callback] = []
+        self._in_browser: list[tuple[ClientsideFunction, tuple[Any, ...], dict[str, Any]]] = []
+
+    def callback(self, *dependencies: Any, role: str | None = None, **options: Any) -> Callable[[F], F]:
+        """As Dash's own, for users of this role (the part's, unless named): the server refuses others.
+
+        A ServiceError that it raises is shown as a notice, see `dashboard/kit/notices.py`.
+        """
+
+        def add(function: F) -> F:
+            self.callbacks.append(Callback(role or self.role, dependencies, options, function))
+            return function
+
+        return add
+
+    def in_browser(self, script: str, function: str, *dependencies: Any, **options: Any) -> None:
+        """Have a function of `assets/<script>.js` answer; it stands under this name in window.dash_clientside."""
+        self._in_browser.append((ClientsideFunction(script, function), dependencies, options))
+
+    def register(self, dash: Dash) -> None:
+        """Have this application answer what happens here."""
+        for function, dependencies, options in self._in_browser:
+            dash.clientside_callback(function, *dependencies, **options)
+        for callback in self.callbacks:
+            dash.callback(*callback.dependencies, **callback.options)(callback.for_its_role())
+
+
+class Page(Part):
+    """A page at PREFIX + path, for users of `role` and above.
+
+    in_menu -- whether the navigation leads there; has_charts -- whether Plotly is wanted at once.
+    Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
+    """
+
+    def __init__(
+        self, path: str, title: str, role: str = "viewer", in_menu: bool = True, has_charts: bool = False
+    ) -> None:
+        super().__init__(role)
+        self.path, self.title, self.in_menu, self.has_charts = path, title, in_menu, has_charts
+        self.show: Layout | None = None
+
+    def layout(self, show: F) -> F:
+        """The function that draws the page from the query of its address."""
+        self.show = show
+        return show

@@ -1,0 +1,149 @@
+"""Who is looking: one cookie per session, checked on every request below PREFIX.
+
+The cookie holds the session's refresh token, which the API takes for nothing but its exchange; the database says on
+every request whether the session still lives. So a page stays signed in without an exchange of tokens, which several
+tabs would do at once, and a session that was ended is over everywhere at that moment.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Response, g, make_response, redirect, render_template, request
+from flask_jwt_extended import create_refresh_token, decode_token
+from flask_jwt_extended.exceptions import JWTExtendedException
+from jwt import PyJWTError
+
+from dashboard.kit.urls import PREFIX, href
+from services.access import auth
+from services.access.auth import Grant
+from services.access.signed_in import ROLES, SignedIn
+from services.errors import DATABASE_AWAY, Forbidden, Unauthorized
+from utils.config import get_settings
+
+COOKIE = "stockcast_session"
+# Dash sends the one with every callback, as the other.
+CSRF_COOKIE, CSRF_HEADER, CSRF_FIELD = "_csrf_token", "X-CSRFToken", "csrf_token"
+HARMLESS = ("GET", "HEAD", "OPTIONS")
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """Mark a view as open to everyone; the API's guard reads the same mark."""
+    view.required_role = None  # type: ignore[attr-defined]
+    return view
+
+
+def is_settled(view: Callable[..., Any]) -> bool:
+    """Whether it is said already who may enter."""
+    return getattr(view, "guards_itself", False) or getattr(view, "required_role", "viewer") is None
+
+
+def opened(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view of Dash's own, open to everyone."""
+
+    @wraps(view)
+    def enter(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    return public(enter)
+
+
+def guarded(view: Callable[..., Any], role: str = "viewer") -> Callable[..., Any]:
+    """The view for users of this role, and, where it changes something, for requests from our pages only."""
+
+    @wraps(view)
+    def enter(*args: Any, **kwargs: Any) -> Any:
+        try:
+            user = _user_of_cookie()
+        except DATABASE_AWAY:
+            if not _is_for_a_reader():
+                raise
+            return make_response(render_template("away.html", prefix=PREFIX), 503)
+        if user is None:
+            return _sign_in_first()
+        if request.method not in HARMLESS and not _comes_from_our_pages(user):
+            raise Forbidden("This request does not come from one of our pages; reload the page.", "csrf_failed")
+        g.page_user = user
+        require(role)
+        return view(*args, **kwargs)
+
+    # The API's guard asks for a token instead of the cookie, and leaves this view to this one.
+    enter.guards_itself, enter.required_role = True, role  # type: ignore[attr-defined]
+    return enter
+
+
+def current_user() -> SignedIn:
+    """Who looks at the page of this request."""
+    return g.page_user
+
+
+def may(role: str) -> bool:
+    """Whether the user of this request has this role or one above."""
+    return ROLES.index(current_user().role) >= ROLES.index(role)
+
+
+def require(role: str) -> None:
+    """Raises Forbidden for a user below this role."""
+    if not may(role):
+        raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
+
+
+def csrf_token(session_id: str) -> str:
+    """What requests of this session carry beside the cookie, which comes with requests from anywhere."""
+    key = get_settings().jwt_secret_key.encode()
+    return hmac.new(key, f"csrf {session_id}".encode(), hashlib.sha256).hexdigest()
+
+
+def begin(response: Response, grant: Grant) -> Response:
+    """Put a new session into the browser."""
+    session: dict[str, Any] = {"sid": grant.user.session_id, "rid": grant.refresh_id}
+    token = create_refresh_token(str(grant.user.user_id), additional_claims=session)
+    lifetime = timedelta(days=get_settings().refresh_token_days)
+    _set(response, COOKIE, token, lifetime, httponly=True)
+    _set(response, CSRF_COOKIE, csrf_token(grant.user.session_id), lifetime, httponly=False)
+    return response
+
+
+def forget(response: Response) -> Response:
+    """Take the session out of the browser."""
+    response.delete_cookie(COOKIE, path=PREFIX)
+    response.delete_cookie(CSRF_COOKIE, path=PREFIX)
+    return response
+
+
+def _set(response: Response, name: str, value: str, lifetime: timedelta, httponly: bool) -> None:
+    # Behind a proxy the request itself is plain; whoever invents this header only hardens his own cookie.
+    secure = request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
+    response.set_cookie(name, value, max_age=lifetime, path=PREFIX, secure=secure, httponly=httponly, samesite="Lax")
+
+
+def _user_of_cookie() -> SignedIn | None:
+    try:
+        claims = decode_token(request.cookies.get(COOKIE, ""))
+    except (PyJWTError, JWTExtendedException):
+        return None
+    return auth.find_signed_in(claims.get("sid", ""))
+
+
+def _comes_from_our_pages(user: SignedIn) -> bool:
+    given = request.headers.get(CSRF_HEADER) or (request.form.get(CSRF_FIELD) if not request.is_json else None)
+    return hmac.compare_digest((given or "").encode(), csrf_token(user.session_id).encode())
+
+
+def _sign_in_first() -> Response:
+    # A page leads to the sign-in; a call of its scripts is told, and its page goes there.
+    if not _is_for_a_reader():
+        raise Unauthorized("This session has ended; sign in again.", "session_ended")
+    query = {"next": request.full_path.rstrip("?")}
+    if COOKIE in request.cookies:
+        query["ended"] = "1"
+    return redirect(href("sign-in", **query))
+
+
+def _is_for_a_reader() -> bool:
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")

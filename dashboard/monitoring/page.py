@@ -1,0 +1,136 @@
+"""Monitoring: is work being done, by whom, how much waits, what failed. For those who keep Stockcast running."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import charts, sessions
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Page
+from dashboard.monitoring import monitoring_tables, queue_chart, worker_commands
+from dashboard.tasks import failure_window
+from services.jobs import queue_lengths, queue_service, worker_service
+from services.operations import checkup
+from services.operations.findings import OK
+from services.task_service import TaskFilter, TaskService
+from utils.config import get_settings
+
+REFRESHED = 5000
+# Looking at every part asks the broker and Flower themselves, which takes longer than a page's poll may.
+LOOKED_AROUND = 60_000
+SHOWN = 25
+PATHS = (
+    "/celery/status",
+    "/celery/workers",
+    "/celery/queues",
+    "/celery/queues/history",
+    "/celery/health",
+    f"/tasks?limit={SHOWN}",
+)
+
+ALL, RUNNING, FAILED = "All", "Running", "Failed"
+NONE_OF = {
+    ALL: "No tasks yet. Trainings, imports and forecasts are listed here.",
+    RUNNING: "Nothing is being worked on right now.",
+    FAILED: "Nothing has failed.",
+}
+
+page = Page("monitoring", "Monitoring", has_charts=True)
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    return html.Div(
+        [
+            html.H1("Monitoring"),
+            html.Div(id="monitoring-findings"),
+            html.Div(id="monitoring-figures", className="cards figures"),
+            _section("Workers", html.Div(id="monitoring-workers")),
+            _section(
+                "Queues",
+                html.Div(id="monitoring-queues"),
+                charts.chart(
+                    "monitoring-chart",
+                    queue_chart.drawn(queue_lengths.history()),
+                    "Tasks waiting and running in each queue over the last day; the table above has the present ones.",
+                    height=240,
+                ),
+                html.P("Lines: waiting. Dots: running. Minute by minute, a day back at most.", className="quiet-text"),
+            ),
+            _section("Recent tasks", _choice(), html.Div(id="monitoring-tasks")),
+            _flower(),
+            same_with_curl(*(command("GET", path) for path in PATHS)),
+            failure_window.window(),
+            worker_commands.stopping.window(),
+            worker_commands.restarting.window(),
+            dcc.Interval(id="monitoring-poll", interval=REFRESHED),
+            dcc.Interval(id="monitoring-round", interval=LOOKED_AROUND),
+        ]
+    )
+
+
+@page.callback(
+    Output("monitoring-figures", "children"),
+    Output("monitoring-workers", "children"),
+    Output("monitoring-queues", "children"),
+    Output("monitoring-tasks", "children"),
+    Output("monitoring-chart", "extendData"),
+    Input("monitoring-poll", "n_intervals"),
+    Input("monitoring-choice", "value"),
+)
+def refresh(ticks: int | None, choice: str) -> tuple[Any, ...]:
+    workers, queues = worker_service.list_workers(), queue_service.list_queues()
+    return (
+        monitoring_tables.figures(workers, queues, worker_service.beat()),
+        monitoring_tables.workers(workers, sees_args=sessions.current_user().sees is None),
+        monitoring_tables.queues(queues),
+        _tasks(choice),
+        queue_chart.next_point(queues),
+    )
+
+
+@page.callback(Output("monitoring-findings", "children"), Input("monitoring-round", "n_intervals"))
+def look_around(rounds: int | None) -> list[Component] | Component:
+    if not get_settings().use_celery:
+        return html.P("Jobs run inside the web process here (USE_CELERY=0): there are no workers to watch.")
+    wrong = [finding for finding in checkup.look_around() if finding.level != OK]
+    if not wrong:
+        return html.P("Every part answers as it should.", className="good")
+    return [
+        html.Div(
+            [html.Strong(finding.name.capitalize()), html.P(finding.detail), html.P(finding.remedy)],
+            className=f"card finding {finding.level}",
+        )
+        for finding in wrong
+    ]
+
+
+def _tasks(choice: str) -> Component:
+    seen_by = sessions.current_user().sees
+    if choice == RUNNING:
+        found = TaskService.get_active_tasks(seen_by)[:SHOWN]
+    elif choice == FAILED:
+        found = TaskService.get_failed_tasks(SHOWN, seen_by)
+    else:
+        found = TaskService.list_tasks(TaskFilter(seen_by=seen_by), SHOWN, None).items
+    return monitoring_tables.tasks(found) if found else html.P(NONE_OF[choice], className="quiet-text")
+
+
+def _choice() -> Component:
+    return dmc.SegmentedControl(
+        id="monitoring-choice", data=list(NONE_OF), value=ALL, **{"aria-label": "Which tasks are shown"}
+    )
+
+
+def _section(title: str, *content: Component) -> Component:
+    return html.Section([html.H2(title), *content], className="card", **{"aria-label": title})
+
+
+def _flower() -> Component:
+    settings = get_settings()
+    if not (settings.flower_basic_auth or settings.flower_url):
+        return html.P("Flower is not set up; FLOWER_BASIC_AUTH starts it.", className="quiet-text")
+    link = html.A("Open Flower", href=settings.flower_address, target="_blank", rel="noreferrer")
+    return html.P([link, " for every message and the options of the workers."])

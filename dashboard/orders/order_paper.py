@@ -1,0 +1,89 @@
+"""The order list on paper: plain HTML for the printer, supplier by supplier."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from dashboard.kit import formats
+from dashboard.kit.sessions import guarded
+from dashboard.kit.urls import PREFIX
+from dashboard.orders import order_tables
+from dashboard.products.product_files import FOLDER, list_request
+from services.replenishment import reorder
+from services.replenishment.advice_lines import Line
+from services.replenishment.reorder import Totals
+from utils import clock
+
+PAPER_PATH = f"{FOLDER}/orders.html"
+# Some 250 sheets; nobody reads more on paper.
+PRINTED = 3000
+ORDER_HEADINGS = ("Product", "Order", "On hand", "Order by", "Runs out", "Cost", "Why")
+REST_HEADINGS = ("Product", "Too much", "On hand", "", "", "Tied up", "Why")
+
+order_paper_bp = Blueprint("order_paper", __name__, url_prefix=PREFIX + FOLDER, template_folder="templates")
+
+
+@order_paper_bp.get("/orders.html")
+@guarded
+def paper() -> str:
+    """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
+    wanted = list_request(request.args, PRINTED)
+    found = reorder.order_list(wanted)
+    kind = wanted.choice.kind
+    return render_template(
+        "order_list.html",
+        prefix=PREFIX,
+        title=order_tables.KINDS.get(kind, "Orders"),
+        about=_about(found.totals, wanted.budget),
+        rest=_rest(found.totals.lines, len(found.page.items)),
+        headings=ORDER_HEADINGS if kind == "order" else REST_HEADINGS,
+        groups=_groups(found.page.items),
+    )
+
+
+def _about(totals: Totals, budget: float | None) -> str:
+    words = f"{formats.day(clock.today())}: {formats.count(totals.lines, 'product', 'products')}"
+    if totals.cost:
+        words += f", cost {formats.number(totals.cost)}"
+    if totals.excess_value:
+        words += f", {formats.number(totals.excess_value)} tied up"
+    return words + (f", within a budget of {formats.number(budget)}." if budget is not None else ".")
+
+
+def _rest(lines: int, printed: int) -> str | None:
+    if lines <= printed:
+        return None
+    first, rest = formats.number(printed), formats.number(lines - printed)
+    return f"Printed are the first {first}, those with most money at stake; the other {rest} are in the CSV file."
+
+
+def _groups(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    by_supplier = defaultdict(list)
+    for line in lines:
+        by_supplier[line.supplier].append(line)
+    return [_group(supplier, own) for supplier, own in sorted(by_supplier.items(), key=lambda item: _last(item[0]))]
+
+
+def _group(supplier: str, lines: Sequence[Line]) -> dict[str, Any]:
+    count = formats.count(len(lines), "product", "products")
+    cost = sum(line.cost or 0.0 for line in lines)
+    return {
+        "supplier": supplier or "Without a supplier",
+        "rows": [{"sku": line.sku, "name": line.name, "cells": _cells(line), "reason": line.reason} for line in lines],
+        "sum": f"{count}, cost {formats.number(cost)}" if cost else count,
+    }
+
+
+def _cells(line: Line) -> list[str]:
+    on_hand = formats.number(line.on_hand)
+    if line.kind != "order":
+        return [formats.number(line.excess_units), on_hand, "", "", formats.number(line.excess_value)]
+    days = (formats.near_day(line.order_by), formats.near_day(line.stock_out_date))
+    return [formats.number(line.quantity), on_hand, *days, formats.number(line.cost)]
+
+
+def _last(supplier: str) -> tuple[bool, str]:
+    """Products without a supplier come last."""
+    return (not supplier, supplier)

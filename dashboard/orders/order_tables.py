@@ -1,0 +1,77 @@
+"""Lines of an order list as tables."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, tables
+from dashboard.kit.urls import href
+from services.replenishment.advice_lines import Line
+
+KINDS = {"order": "To order", "excess": "Too much", "dead": "No longer sold"}
+
+
+def orders(lines: Sequence[Line], caption: str, total: int | None = None) -> Component:
+    """What to order, and why; total -- of the list these lines begin, for those who may choose from it (else None)."""
+    rows = [
+        [
+            product(line),
+            html.Strong(formats.number(line.quantity), className="numbers"),
+            formats.near_day(line.order_by),
+            formats.near_day(line.stock_out_date),
+            formats.number(line.money_at_risk),
+            formats.number(line.cost),
+            _why(line),
+        ]
+        for line in lines
+    ]
+    headings = ("Product", "Order", "Order by", "Runs out", "At risk", "Cost", "Why")
+    if total is None:
+        return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
+    rows = [[_box(f"Order {line.sku}", {"data-choose": line.sku}), *row] for line, row in zip(lines, rows, strict=True)]
+    all_of_it = _box("Order all of the list", {"data-choose-all": "1", "data-total": str(total)})
+    table = tables.listing(caption, (all_of_it, *headings), rows, exported=False)
+    return html.Div(table, className="order-lines choosing")
+
+
+def _box(label: str, data: dict[str, str]) -> Component:
+    said = {"aria-checked": "true", "aria-label": label}
+    return html.Button(type="button", role="checkbox", className="choose no-print", **said | data)
+
+
+def _why(line: Line) -> list[Component]:
+    """The reason; what another place can give leads there."""
+    own = line.reason
+    for transfer in reversed(line.transfers):
+        own = own.removesuffix(transfer.advice).rstrip()
+    return [html.Small(own)] + [
+        html.A(transfer.advice, href=href("product", sku=transfer.source.sku), className="transfer")
+        for transfer in line.transfers
+    ]
+
+
+def too_much(lines: Sequence[Line], caption: str) -> Component:
+    """What not to order, and what it ties up."""
+    rows = [
+        [
+            product(line),
+            formats.number(line.on_hand),
+            formats.number(line.excess_units),
+            formats.number(line.excess_value),
+            html.Small(line.reason),
+        ]
+        for line in lines
+    ]
+    return tables.listing(caption, ("Product", "On hand", "Too much", "Tied up", "Why"), rows, exported=False)
+
+
+def brief(lines: Sequence[Line], caption: str, heading: str, values: Sequence[str]) -> Component:
+    """Products with one fact of each."""
+    rows = [[product(line), value] for line, value in zip(lines, values, strict=True)]
+    return tables.listing(caption, ("Product", heading), rows, exported=False)
+
+
+def product(line: Line) -> Component:
+    link = html.A(line.sku, href=href("product", sku=line.sku))
+    return html.Div([link, html.Small(line.name, className="line")], className="product-cell")

@@ -1,0 +1,95 @@
+"""What drives a product's sales, in a sentence and in three small charts."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import charts, formats
+from services.forecasts.drivers import Drivers
+
+HEIGHT = 180
+# Smaller changes and differences are not worth a word.
+NOTABLE = 0.03
+NO_YEAR = "A season of the year shows after two years of sales."
+
+
+def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:
+    """The sentence, and a chart of each part there is. effects -- what past events did, in words."""
+    drawn = [_trend(found)]
+    if found.week:
+        drawn.append(_week(found.week))
+    if found.year:
+        drawn.append(_year(found.year))
+    events = [html.P(f"What events did: {'; '.join(effects)}.")] if effects else []
+    return [html.P(sentence(found)), *events, html.Div(drawn, className="cards drivers")]
+
+
+def sentence(found: Drivers) -> str:
+    parts = [_growth(found.growth), _extremes(*_by_weekday(found.week)) if found.week else "", _of_the_year(found.year)]
+    return " ".join(part for part in parts if part)
+
+
+def _growth(growth: float | None) -> str:
+    if growth is None:
+        return ""
+    if abs(growth) < NOTABLE:
+        return "Demand is as high as a year ago."
+    verb = "grew" if growth > 0 else "fell"
+    return f"Demand {verb} by {formats.percent(abs(growth))} within a year."
+
+
+def _of_the_year(year: list[float] | None) -> str:
+    return _extremes(*_by_month(year)) if year else NO_YEAR
+
+
+def _extremes(names: list[str], factors: list[float]) -> str:
+    best, worst = max(range(len(factors)), key=factors.__getitem__), min(range(len(factors)), key=factors.__getitem__)
+    if factors[best] - factors[worst] < NOTABLE:
+        return f"{names[0]} to {names[-1]} are all alike."
+    more, less = formats.percent(factors[best] - 1), formats.percent(1 - factors[worst])
+    return f"{names[best]} is the strongest, {more} above average, {names[worst]} the weakest, {less} below."
+
+
+def _by_weekday(week: list[float]) -> tuple[list[str], list[float]]:
+    return [formats.weekday(day) for day in range(7)], week
+
+
+def _by_month(year: list[float]) -> tuple[list[str], list[float]]:
+    """Means of the months of a year of 365 days; a twelfth of it is near enough to each."""
+    bounds = [round(month * len(year) / 12) for month in range(13)]
+    means = [sum(year[a:b]) / (b - a) for a, b in pairwise(bounds)]
+    return [formats.month(month) for month in range(1, 13)], means
+
+
+def _trend(found: Drivers) -> Component:
+    traces = [charts.line([day.isoformat() for day in found.days], found.trend, "Trend")]
+    figure = _figure(traces, hoverformat=",.1f")
+    figure["layout"]["xaxis"] |= {"type": "date", "nticks": 4, "tickformat": "%b %Y", "tickangle": 0}
+    return _small("product-trend", "Trend, units a day", figure)
+
+
+def _week(week: list[float]) -> Component:
+    names, factors = _by_weekday(week)
+    traces = [charts.bars([name[:3] for name in names], [factor - 1 for factor in factors], "Week")]
+    return _small("product-week", "Days of the week against the average", _figure(traces, tickformat="+.0%"))
+
+
+def _year(year: list[float]) -> Component:
+    # Any year of 365 days, for its months.
+    days = [f"2025-{month:02d}-01" for month in range(1, 13)]
+    factors = _by_month(year)[1]
+    figure = _figure([charts.bars(days, [factor - 1 for factor in factors], "Year")], tickformat="+.0%")
+    figure["layout"]["xaxis"] |= {"tickformat": "%b", "type": "date", "hoverformat": "%B"}
+    return _small("product-year", "Months against the average", figure)
+
+
+def _figure(traces: list[dict[str, Any]], **value_axis: Any) -> dict[str, Any]:
+    axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True, "nticks": 5} | value_axis
+    return charts.figure(traces, yaxis=axis, margin={"l": 40, "r": 8, "t": 8, "b": 24})
+
+
+def _small(id: str, title: str, figure: dict[str, Any]) -> Component:
+    return html.Div([html.H3(title), charts.chart(id, figure, title, HEIGHT)])

@@ -1,0 +1,109 @@
+"""How good a product's model is, and the versions one can go back to."""
+
+from datetime import datetime
+from typing import Any
+
+from dash import ALL, Input, Output, State, ctx, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import formats, notices, tables
+from dashboard.kit.buttons import button
+from dashboard.kit.curl import command, same_with_curl, segment
+from dashboard.kit.page import Part
+from dashboard.tasks import task_words
+from services.forecasts import model_service
+from services.training import training_service
+from utils import ids
+
+ROLL_BACK = "roll-back"
+CONFIDENCE = {"high": "high", "medium": "medium", "low": "low: keep an eye on it"}
+
+part = Part()
+
+
+def quality(model: dict[str, Any]) -> list[Component]:
+    """The model that is served: what it is, why, and how far to trust it."""
+    measures = model["metrics"]
+    facts = {
+        "Model": task_words.model_name(model["model"]),
+        "Why": model["reason"],
+        "Confidence": CONFIDENCE.get(model["confidence"], model["confidence"]),
+        "Error in the past": _error(measures),
+        "Bias": _bias(measures["bias"]),
+        "Inside the 80% interval": formats.share_of_days(measures["coverage_80"]),
+        "Against last week, repeated": _value_added(measures),
+        "Knows sales up to": formats.day(datetime.fromisoformat(model["history_end"]).date()),
+    }
+    return [html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))])]
+
+
+def versions(sku: str) -> list[Component]:
+    """All versions kept, with the way back to each."""
+    listed = model_service.list_versions(sku)
+    rows = [
+        [
+            formats.number(version["version"]),
+            task_words.model_name(version["model"]),
+            formats.percent(version["metrics"]["wape"]),
+            formats.instant(datetime.fromisoformat(version["trained_at"])),
+            _action(version),
+        ]
+        for version in listed
+    ]
+    earliest = listed[-1]["version"] if listed else 1
+    return [
+        tables.listing("Versions of the model", ("Version", "Model", "Error", "Trained", ""), rows, exported=False),
+        same_with_curl(
+            command("POST", f"/tasks/training/product/{segment(sku)}", body={"model": training_service.AUTO}),
+            command("POST", f"/models/{segment(sku)}/rollback", body={"version": earliest}),
+        ),
+    ]
+
+
+@part.callback(
+    Output("product-changed", "data", allow_duplicate=True),
+    Input({"type": ROLL_BACK, "version": ALL}, "n_clicks"),
+    State("product-sku", "data"),
+    role="planner",
+    prevent_initial_call=True,
+)
+def roll_back(clicks: list[int | None], sku: str) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not ctx.triggered[0]["value"]:
+        raise PreventUpdate
+    version = model_service.roll_back(sku, ctx.triggered_id["version"])["version"]
+    notices.tell(f"Version {version} is served again.", "Rolled back")
+    return ids.new_id()
+
+
+def _action(version: dict[str, Any]) -> Component:
+    if version["is_champion"]:
+        return html.Span("Served now", className="state good")
+    number = version["version"]
+    return button(
+        "Serve this", {"type": ROLL_BACK, "version": number}, quiet=True, **{"aria-label": f"Serve version {number}"}
+    )
+
+
+def _error(measures: dict[str, Any]) -> str:
+    if measures["wape"] is None:
+        return "Not measured: the history is too short"
+    tests = measures["cutoffs"]
+    return f"{formats.percent(measures['wape'])} of sales, in {formats.number(tests)} forecasts of the past"
+
+
+def _bias(bias: float | None) -> str:
+    if bias is None:
+        return formats.NOTHING
+    if abs(bias) < 0.01:
+        return "None to speak of"
+    return f"{formats.percent(abs(bias), 1)} too {'high' if bias > 0 else 'low'} on average"
+
+
+def _value_added(measures: dict[str, Any]) -> str:
+    own, naive = measures["rmsse"], measures["seasonal_naive_rmsse"]
+    if own is None or not naive:
+        return formats.NOTHING
+    gain = 1 - own / naive
+    return f"{formats.percent(abs(gain))} {'better' if gain >= 0 else 'worse'}"

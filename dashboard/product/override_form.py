@@ -1,0 +1,152 @@
+"""A planner's own figures for days to come, with their reason, and the way back to the model's."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, ctx, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+from pydantic import ValidationError
+
+from dashboard.kit import buttons, formats, notices, sessions, tables
+from dashboard.kit.buttons import button
+from dashboard.kit.curl import command, same_with_curl, segment
+from dashboard.kit.page import Part
+from services.errors import InvalidInput
+from services.planning import override_service
+from services.planning.override_fields import NewOverride
+from services.planning.override_service import Override
+from utils import clock, ids
+
+WITHDRAW = "override-withdraw"
+UNITS, PERCENT = "units", "percent"
+SHOWN = 20
+
+part = Part()
+
+
+def section(sku: str) -> list[Component]:
+    """The overrides there are, and the form for a new one."""
+    listed = override_service.list_overrides(sku, SHOWN, None).items
+    return [
+        html.P("Do you know more than past sales can tell? Your figure counts until you take it back."),
+        _listed(listed) if listed else None,
+        _form(),
+        buttons.only_for("planner"),
+        _curl(sku, listed[0].id if listed else 1),
+    ]
+
+
+@part.callback(
+    Output("product-changed", "data", allow_duplicate=True),
+    Input("override-save", "n_clicks"),
+    State("override-days", "value"),
+    State("override-kind", "value"),
+    State("override-figure", "value"),
+    State("override-reason", "value"),
+    State("product-sku", "data"),
+    role="planner",
+    prevent_initial_call=True,
+)
+def save(clicks: int | None, days: list[str | None], kind: str, figure: float, reason: str, sku: str) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
+    if not days or not days[0]:
+        raise InvalidInput("Choose the days that your figure is for.")
+    wanted = {"quantity" if kind == UNITS else "change_percent": None if figure == "" else figure}
+    try:
+        new = NewOverride(starts_on=days[0], ends_on=days[1] or days[0], reason=reason or "", **wanted)
+    except ValidationError as error:
+        raise InvalidInput(_explained(error)) from None
+    override_service.create(sku, new, sessions.current_user().username)
+    notices.tell("The forecast and the advice follow your figure.", "Stored")
+    return ids.new_id()
+
+
+@part.callback(
+    Output("product-changed", "data", allow_duplicate=True),
+    Input({"type": WITHDRAW, "id": ALL}, "n_clicks"),
+    State("product-sku", "data"),
+    role="planner",
+    prevent_initial_call=True,
+)
+def withdraw(clicks: list[int | None], sku: str) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not ctx.triggered[0]["value"]:
+        raise PreventUpdate
+    override_service.withdraw(sku, ctx.triggered_id["id"])
+    notices.tell("The model's own figures count again.", "Taken back")
+    return ids.new_id()
+
+
+def _listed(overrides: list[Override]) -> Component:
+    rows = [
+        [
+            formats.days(override.starts_on, override.ends_on),
+            _figure(override),
+            override.reason,
+            override.author,
+            state(override),
+        ]
+        for override in overrides
+    ]
+    return tables.listing("Figures of planners", ("Days", "Figure", "Reason", "By", ""), rows, exported=False)
+
+
+def _figure(override: Override) -> str:
+    if override.quantity is not None:
+        return f"{formats.units(override.quantity)} a day"
+    sign = "+" if override.change_percent >= 0 else "−"
+    return f"{sign}{formats.percent(abs(override.change_percent) / 100)}"
+
+
+def state(override: Override) -> Component:
+    """How an override came to its end; of one in force, the button that ends it."""
+    if override.withdrawn_at:
+        return html.Span("Taken back", className="quiet-text")
+    if override.ends_on < clock.today():
+        return html.Span("Past", className="quiet-text")
+    if override.expires_at and override.expires_at <= clock.now():
+        return html.Span("Expired", className="quiet-text")
+    label = f"Take back: {override.reason}"
+    return button("Take back", {"type": WITHDRAW, "id": override.id}, quiet=True, **{"aria-label": label})
+
+
+def _form() -> Component:
+    tomorrow = clock.today() + timedelta(days=1)
+    kinds = [{"value": UNITS, "label": "Units a day"}, {"value": PERCENT, "label": "Change in %"}]
+    fields = [
+        dmc.DatePickerInput(
+            id="override-days",
+            label="Days",
+            type="range",
+            valueFormat="D MMM YY",
+            minDate=_iso(clock.today()),
+            value=[_iso(tomorrow), _iso(tomorrow)],
+        ),
+        dmc.Select(id="override-kind", label="As", data=kinds, value=UNITS, allowDeselect=False),
+        dmc.NumberInput(id="override-figure", label="Figure", value="", hideControls=True),
+        dmc.TextInput(id="override-reason", label="Reason", value="", placeholder="Street festival"),
+    ]
+    save_it = html.Div(button("Use my figure", "override-save", quiet=True), className="actions")
+    return html.Div([html.Div(fields, className="fields narrow"), save_it], className="no-print")
+
+
+def _curl(sku: str, override_id: int) -> Component:
+    path = f"/products/{segment(sku)}/overrides"
+    day = _iso(clock.today() + timedelta(days=1))
+    body: dict[str, Any] = {"starts_on": day, "ends_on": day, "quantity": 40, "reason": "Street festival"}
+    return same_with_curl(command("POST", path, body=body), command("DELETE", f"{path}/{override_id}"))
+
+
+def _explained(error: ValidationError) -> str:
+    wrong = error.errors()[0]
+    if wrong["loc"] == ("reason",):
+        return "Say why: the reason is what others will ask you for."
+    return wrong["msg"].removeprefix("Value error, ").capitalize() + "."
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

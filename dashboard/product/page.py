@@ -1,0 +1,160 @@
+"""One product: what it sold and will sell, why, how sure that is, and what to do about it."""
+
+from typing import Any
+
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import buttons, charts, sessions, states
+from dashboard.kit.curl import command, same_with_curl, segment
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from dashboard.product import driver_words, model_versions, override_form, product_chart, stock_form
+from dashboard.tasks import task_cards
+from services.errors import NotFound
+from services.forecasts import drivers, event_effects
+from services.task_service import ENDED, TaskService
+from services.training import training_service
+from services.views import product_view
+from services.views.product_view import ProductView
+from utils import ids
+
+DAYS_AHEAD = 90
+POLLED = 1000
+
+page = Page("product", "Product", in_menu=False, has_charts=True)
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    if "sku" not in query:
+        link = html.A("Choose one", href=href("products"), className="button")
+        return html.Div([html.H1("Product"), states.empty("Which product?", link)])
+    try:
+        view = product_view.view(query["sku"], DAYS_AHEAD)
+    except NotFound as error:
+        link = html.A("All products", href=href("products"), className="button")
+        return html.Div([html.H1("Product"), states.empty("No such product", html.P(str(error)), link)])
+    sku = view.product.sku
+    chart = charts.chart(
+        "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT
+    )
+    return html.Div(
+        [
+            *_head(view),
+            html.Div(_news(view), id="product-news"),
+            _section("Sales and forecast", chart, _prediction_curl(sku)),
+            _section("Stock and order", html.Div(stock_form.section(view), id="product-stock")),
+            _section("Your own figures", html.Div(override_form.section(sku), id="product-overrides")),
+            _section("What drives it", html.Div(states.loading(), id="product-drivers")),
+            _section("How good is the forecast", html.Div(_quality(view), id="product-quality")),
+            _section("Model versions", _training(), html.Div(model_versions.versions(sku), id="product-versions")),
+            dcc.Store(id="product-sku", data=sku),
+            dcc.Store(id="product-changed"),
+            dcc.Store(id="product-training"),
+            dcc.Interval(id="product-poll", interval=POLLED, disabled=True),
+        ]
+    )
+
+
+@page.callback(
+    Output("product-news", "children"),
+    Output("product-chart", "figure"),
+    Output("product-stock", "children"),
+    Output("product-overrides", "children"),
+    Output("product-quality", "children"),
+    Output("product-versions", "children"),
+    Input("product-changed", "data"),
+    State("product-sku", "data"),
+    prevent_initial_call=True,
+)
+def redraw(changed: str, sku: str) -> tuple[Any, ...]:
+    view = product_view.view(sku, DAYS_AHEAD)
+    return (
+        _news(view),
+        product_chart.drawn(view),
+        stock_form.section(view),
+        override_form.section(sku),
+        _quality(view),
+        model_versions.versions(sku),
+    )
+
+
+@page.callback(Output("product-drivers", "children"), Input("product-changed", "data"), State("product-sku", "data"))
+def show_drivers(changed: str | None, sku: str) -> list[Component] | Component:
+    try:
+        effects = [effect["text"] for effect in event_effects.learned(sku)]
+        return driver_words.section(drivers.drivers(sku), effects)
+    except NotFound:
+        return html.P("Trend and seasons show once a model has learned from a few weeks of sales.")
+
+
+@page.callback(
+    Output("product-training", "data"),
+    Output("product-poll", "disabled"),
+    Input("product-train", "n_clicks"),
+    State("product-sku", "data"),
+    role="planner",
+    prevent_initial_call=True,
+)
+def train(clicks: int, sku: str) -> tuple[str, bool]:
+    return training_service.submit_product(sku, training_service.AUTO, sessions.current_user().user_id).task_id, False
+
+
+@page.callback(
+    Output("product-task", "children"),
+    Output("product-poll", "disabled", allow_duplicate=True),
+    Output("product-changed", "data", allow_duplicate=True),
+    Input("product-poll", "n_intervals"),
+    State("product-training", "data"),
+    State("product-changed", "data"),
+    prevent_initial_call=True,
+)
+def follow(ticks: int, task_id: str, changed: str | None) -> tuple[Component, bool, str | None]:
+    record = TaskService.get_task_status(task_id, sessions.current_user().sees)
+    has_ended = record.status in ENDED
+    return task_cards.card(record), has_ended, ids.new_id() if record.status == "SUCCESS" else changed
+
+
+def _head(view: ProductView) -> list[Component]:
+    product = view.product
+    known = (product.sku, product.category, product.location, product.supplier)
+    return [
+        html.P(html.A("Products", href=href("products")), className="above"),
+        html.H1(product.name or product.sku),
+        html.P(" · ".join(part for part in known if part), className="quiet-text"),
+    ]
+
+
+def _news(view: ProductView) -> Component | None:
+    if not view.model:
+        return states.empty("No forecast yet", html.P("Nothing was sold so far; a forecast needs sales to learn from."))
+    if view.is_stale:
+        return html.P(
+            "There are newer sales than the model has seen: train it, or wait for the night.", className="warn"
+        )
+    return None
+
+
+def _section(title: str, *content: Component) -> Component:
+    return html.Section([html.H2(title), *content], className="card", **{"aria-label": title})
+
+
+def _quality(view: ProductView) -> list[Component]:
+    return model_versions.quality(view.model) if view.model else []
+
+
+def _training() -> Component:
+    return html.Div(
+        [
+            html.Div(buttons.button("Train this product", "product-train", quiet=True), className="actions"),
+            html.Div(id="product-task"),
+        ]
+    )
+
+
+def _prediction_curl(sku: str) -> Component:
+    return same_with_curl(
+        command("POST", "/predict", body={"product_sku": sku, "days": DAYS_AHEAD}),
+        command("GET", f"/products/{segment(sku)}/sales"),
+    )

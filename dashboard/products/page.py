@@ -1,0 +1,197 @@
+"""Products: all of them, what is at risk, how well they are forecast, what they sell."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import formats, states, tables
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from dashboard.products.product_files import CSV_PATH
+from dashboard.tasks import task_words
+from services.catalogue import product_service
+from services.catalogue.product_service import ProductFilter
+from services.views import assortment
+from services.views.assortment import AssortmentQuery, AssortmentRow
+
+# Columns by which the server filters; the fields above the table set them.
+FILTERED = ("q", "category", "supplier")
+TOGETHER = 50
+ROW_HEIGHT = 56
+DEFAULT_SORT = "risk"
+NONE_FOUND = "No product matches"
+FIRST = {"risk": "desc", "value": "desc", "error": "desc"}
+
+page = Page("products", "Products")
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    if not product_service.list_products(ProductFilter(), 1, None).items:
+        return html.Div([html.H1("Products"), states.no_products()])
+    return html.Div(
+        [
+            html.H1("Products"),
+            _filters(query),
+            html.Div(
+                [
+                    html.P(id="products-count", className="quiet-text numbers", role="status"),
+                    html.A(
+                        "Save as CSV",
+                        id="products-csv",
+                        href=href(CSV_PATH),
+                        download="products.csv",
+                        className="quiet-text",
+                    ),
+                ],
+                className="above-grid",
+            ),
+            _grid(query),
+            same_with_curl(
+                command("GET", "/products?q=bread&category=Bakery&sort=name"),
+                command("POST", "/predict/batch", "-H 'Accept: text/csv'", body={"product_skus": "all", "days": 28}),
+            ),
+        ]
+    )
+
+
+page.in_browser(
+    "products",
+    "narrow",
+    Output("products-grid", "filterModel"),
+    Output("products-csv", "href"),
+    Input("products-q", "value"),
+    Input("products-category", "value"),
+    Input("products-supplier", "value"),
+    prevent_initial_call=True,
+)
+
+
+@page.callback(
+    Output("products-grid", "getRowsResponse"),
+    Output("products-count", "children"),
+    Input("products-grid", "getRowsRequest"),
+)
+def rows(asked: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
+    if asked is None:
+        raise PreventUpdate
+    first = asked["startRow"]
+    found, total = assortment.rows(_query(asked), first, asked["endRow"] - first)
+    count = "1 product" if total == 1 else f"{formats.number(total)} products"
+    return {"rowData": [_row(row) for row in found], "rowCount": total}, count
+
+
+def _query(asked: dict[str, Any]) -> AssortmentQuery:
+    narrowed = {name: model["filter"] for name, model in (asked.get("filterModel") or {}).items()}
+    sort = next(iter(asked.get("sortModel") or []), {"colId": DEFAULT_SORT, "sort": FIRST[DEFAULT_SORT]})
+    return AssortmentQuery(**narrowed, sort=("-" if sort["sort"] == "desc" else "") + sort["colId"])
+
+
+def _row(row: AssortmentRow) -> dict[str, Any]:
+    product = row.product
+    return {
+        "sku": product.sku,
+        "name": product.name,
+        "href": href("product", sku=product.sku),
+        "category": product.category,
+        "sold": row.sold,
+        "expected": row.expected,
+        "on_hand": product.on_hand,
+        "cover": row.days_of_cover,
+        "quantity": row.quantity,
+        "risk": row.money_at_risk,
+        "error": row.wape,
+        "method": task_words.model_name(row.method) if row.method else None,
+        "value": row.value,
+    }
+
+
+def _filters(query: dict[str, str]) -> Component:
+    categories, suppliers = assortment.choices()
+    return html.Div(
+        [
+            dmc.TextInput(
+                id="products-q", label="Search", placeholder="Code or name", value=query.get("q", ""), debounce=250
+            ),
+            _choice("category", "Category", categories, query),
+            _choice("supplier", "Supplier", suppliers, query),
+        ],
+        className="fields card",
+        role="search",
+    )
+
+
+def _choice(name: str, label: str, names: list[str], query: dict[str, str]) -> Component:
+    return dmc.Select(
+        id=f"products-{name}",
+        label=label,
+        data=names,
+        value=query.get(name),
+        placeholder="All",
+        searchable=True,
+        clearable=True,
+        disabled=not names,
+        clearButtonProps={"aria-label": f"Any {label.lower()}"},
+    )
+
+
+def _grid(query: dict[str, str]) -> Component:
+    set_at_first = {name: query[name] for name in FILTERED if query.get(name)}
+    return tables.grid(
+        "products-grid",
+        _columns(query.get("sort", DEFAULT_SORT)),
+        None,
+        rowModelType="infinite",
+        filterModel={
+            name: {"filterType": "text", "type": "equals", "filter": value} for name, value in set_at_first.items()
+        },
+        dashGridOptions={
+            "rowHeight": ROW_HEIGHT,
+            "cacheBlockSize": TOGETHER,
+            "maxBlocksInCache": 20,
+            "rowBuffer": 5,
+            "enableCellTextSelection": True,
+            "ensureDomOrder": True,
+            "localeText": {"noRowsToShow": NONE_FOUND, "noMatchingRows": NONE_FOUND},
+        },
+        # The first size is given before anything listens.
+        eventListeners={event: ["arrangeProducts(params)"] for event in ("modelUpdated", "gridSizeChanged")},
+        className="products-grid",
+        style={"height": None},
+    )
+
+
+def _columns(sort: str) -> list[dict[str, Any]]:
+    hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
+    whole = tables.formatted_by("number(params.value)")
+    shown = [
+        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "width": 450, "minWidth": 106},
+        {
+            "field": "sold",
+            "headerName": "Last 4 weeks, next 2",
+            "cellRenderer": "Course",
+            "sortable": False,
+            "minWidth": 200,
+            "maxWidth": 200,
+        },
+        {"field": "on_hand", "headerName": "On hand", "sortable": False, "flex": 1, "minWidth": 95} | whole,
+        {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 80} | whole,
+        {"field": "quantity", "headerName": "Order", "sortable": False, "flex": 1, "minWidth": 78} | whole,
+        {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 92} | whole,
+        {"field": "value", "headerName": "Sales, 4 weeks", "flex": 1, "minWidth": 130} | whole,
+        {"field": "error", "headerName": "Error", "tooltipField": "method", "flex": 1, "minWidth": 90}
+        | tables.formatted_by("percent(params.value)"),
+    ]
+    return [column | _heading(column["field"], sort) for column in shown] + hidden
+
+
+def _heading(field: str, sort: str) -> dict[str, Any]:
+    """A heading of several lines where it must; its first click shows the worst, or the beginning."""
+    first = FIRST.get(field, "asc")
+    order = [first, "asc" if first == "desc" else "desc"]
+    heading = {"wrapHeaderText": True, "autoHeaderHeight": True, "sortingOrder": order}
+    return heading | ({"sort": first} if field == sort else {})

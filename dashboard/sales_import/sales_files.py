@@ -1,0 +1,35 @@
+"""Files of sales on their way in, and lists of rejected rows on their way out: too large for a callback's JSON."""
+
+import sys
+from functools import partial
+
+from flask import Blueprint, Response, jsonify, request, send_file
+
+from dashboard.kit import sessions
+from dashboard.kit.sessions import guarded
+from dashboard.kit.urls import PREFIX
+from services.sales import imports
+
+files_bp = Blueprint("sales_files", __name__, url_prefix=PREFIX + "sales-files")
+
+
+@files_bp.post("")
+@partial(guarded, role="planner")
+def receive() -> Response:
+    """Take the body as a file of sales; its import, or with ?dry_run=true its check, is a task."""
+    request.max_content_length = sys.maxsize
+    dry_run = request.args.get("dry_run") == "true"
+    submitted = imports.submit(request.stream, dry_run, sessions.current_user().user_id)
+    return jsonify(task_id=submitted.task_id)
+
+
+@files_bp.get("/<task_id>/rejected.csv")
+@guarded
+def rejected(task_id: str) -> Response:
+    """Every row an import rejected."""
+    file = imports.rejections_file(task_id, sessions.current_user().sees)
+    return send_file(file, mimetype="text/csv", as_attachment=True, download_name="rejected.csv")
+
+
+# Not JSON, and of any size.
+receive.takes_files = True  # type: ignore[attr-defined]

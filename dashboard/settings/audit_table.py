@@ -1,0 +1,26 @@
+"""Who changed what about the installation, or tried to get in."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, tables
+from dashboard.kit.curl import command, same_with_curl
+from services.access import audit
+
+SHOWN = 15
+NOTHING_YET = "Nothing yet. Changes of users, schedules, webhooks and workers are noted."
+
+
+def section() -> Component:
+    """The newest entries; the API has those of a whole year."""
+    entries = audit.list_entries(SHOWN, None).items
+    rows = [
+        [formats.instant(entry.at), entry.username or "nobody we know", html.Code(entry.action), entry.subject]
+        for entry in entries
+    ]
+    listing = tables.listing("Changes", ("When", "Who", "What", "Of what"), rows)
+    curl = same_with_curl(command("GET", f"/audit?limit={SHOWN}"))
+    return html.Section(
+        [html.H2("Latest changes"), listing if rows else html.P(NOTHING_YET, className="quiet-text"), curl],
+        className="card",
+    )

@@ -1,0 +1,169 @@
+"""Users and settings: who may sign in, and how this installation is set up."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import formats, notices, sessions, tables
+from dashboard.kit.buttons import button
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Page
+from dashboard.settings import audit_table
+from services.access import users
+from services.access.signed_in import ROLES
+from services.access.users import User, UserChange
+from services.errors import InvalidInput
+from utils.config import Settings, get_settings
+
+SHOWN = 500
+SHORTEST_PASSWORD = 8
+MAY = {
+    "viewer": "looks at everything",
+    "planner": "also trains, imports, plans",
+    "admin": "also keeps users and schedules",
+}
+# What is in them is for nobody's eyes; an address may hold a password.
+SECRET = ("secret", "password", "auth", "token", "key", "url", "backend")
+HARMLESS = ("access_token_minutes", "refresh_token_days", "flower_url")
+
+page = Page("settings", "Users & settings", role="admin")
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    return html.Div(
+        [
+            html.H1("Users & settings"),
+            html.Section([html.H2("Users"), html.Div(_users(), id="settings-users")], className="card"),
+            _new_user(),
+            audit_table.section(),
+            _settings(),
+            dcc.Store(id="settings-added"),
+        ]
+    )
+
+
+@page.callback(
+    Output("settings-users", "children"),
+    Input("settings-added", "data"),
+    Input({"type": "user-role", "user": ALL}, "value"),
+    Input({"type": "user-active", "user": ALL}, "n_clicks"),
+    prevent_initial_call=True,
+)
+def change(added: int | None, roles: list[str], clicks: list[int | None]) -> Component:
+    if isinstance(ctx.triggered_id, dict):
+        value = ctx.triggered[0]["value"]
+        if not value:
+            raise PreventUpdate
+        _change(ctx.triggered_id["user"], ctx.triggered_id["type"], value)
+    return _users()
+
+
+@page.callback(
+    Output("settings-added", "data"),
+    Output("settings-name", "value"),
+    Output("settings-password", "value"),
+    Input("settings-add", "n_clicks"),
+    State("settings-name", "value"),
+    State("settings-password", "value"),
+    State("settings-role", "value"),
+    prevent_initial_call=True,
+)
+def add(clicks: int, name: str, password: str, role: str) -> tuple[int, str, str]:
+    if not name or " " in name:
+        raise InvalidInput("A user name is needed, without spaces.")
+    if len(password or "") < SHORTEST_PASSWORD:
+        raise InvalidInput(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    known = {user.username: user.id for user in _all_users()}
+    if name in known:
+        users.change_user(known[name], UserChange(password=password), sessions.current_user())
+        notices.tell(f"{name} has a new password, and signs in again with it.", "Changed")
+    else:
+        users.create_user(name, password, role, sessions.current_user())
+        notices.tell(f"{name} can sign in now.", "Added")
+    return clicks, "", ""
+
+
+def _change(user_id: int, what: str, value: Any) -> None:
+    user = next(user for user in _all_users() if user.id == user_id)
+    if what == "user-active":
+        users.change_user(user_id, UserChange(active=not user.active), sessions.current_user())
+    elif value != user.role:
+        users.change_user(user_id, UserChange(role=value), sessions.current_user())
+        notices.tell(f"{user.username} is {value} now.", "Changed")
+
+
+def _all_users() -> list[User]:
+    return list(users.list_users(SHOWN, None).items)
+
+
+def _users() -> Component:
+    rows = [[user.username, _role(user), _active(user), formats.instant(user.created_at)] for user in _all_users()]
+    return tables.listing("Users", ("Name", "Role", "Access", "Since"), rows, exported=False)
+
+
+def _role(user: User) -> Component:
+    return dmc.Select(
+        id={"type": "user-role", "user": user.id},
+        data=list(ROLES),
+        value=user.role,
+        allowDeselect=False,
+        w=130,
+        **{"aria-label": f"Role of {user.username}"},
+    )
+
+
+def _active(user: User) -> Component:
+    verb = "Take access away" if user.active else "Give access back"
+    is_oneself = user.id == sessions.current_user().user_id
+    return button(
+        verb,
+        {"type": "user-active", "user": user.id},
+        "admin",
+        quiet=True,
+        disabled=is_oneself,
+        **{"aria-label": f"{verb}: {user.username}"},
+    )
+
+
+def _new_user() -> Component:
+    roles = [{"value": role, "label": f"{role}: {MAY[role]}"} for role in ROLES]
+    fields = [
+        dmc.TextInput(id="settings-name", label="User name", value="", autoComplete="off"),
+        dmc.PasswordInput(
+            id="settings-password", label="New password", value="", inputProps={"autoComplete": "new-password"}
+        ),
+        dmc.Select(id="settings-role", label="Role of a new user", data=roles, value=ROLES[0], allowDeselect=False),
+    ]
+    body = {"username": "kim", "password": "...", "role": ROLES[0]}
+    return html.Section(
+        [
+            html.H2("Add a user, or give one a new password"),
+            html.Div(fields, className="fields"),
+            html.Div(button("Save user", "settings-add", "admin"), className="actions"),
+            same_with_curl(
+                command("POST", "/users", body=body), command("PATCH", "/users/2", body={"role": "planner"})
+            ),
+        ],
+        className="card",
+    )
+
+
+def _settings() -> Component:
+    now = get_settings()
+    rows = [
+        [html.Code(name.upper()), _value(name, getattr(now, name)), field.description]
+        for name, field in Settings.model_fields.items()
+    ]
+    note = html.P("Set in the environment; a change counts after a restart.", className="quiet-text")
+    listing = tables.listing("Settings", ("Setting", "Value", "What it is"), rows)
+    return html.Section([html.H2("Settings"), note, listing], className="card")
+
+
+def _value(name: str, value: Any) -> str:
+    if any(word in name for word in SECRET) and name not in HARMLESS:
+        return "set, not shown" if value else "not set"
+    return str(value) if value not in ("", None) else formats.NOTHING

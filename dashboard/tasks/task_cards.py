@@ -1,0 +1,111 @@
+"""Tasks one watches: a card each, with its bar from 0 to 100 %, what it is at, and how long it will take."""
+
+from dash import Input, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, notices, sessions
+from dashboard.kit.buttons import row_button
+from dashboard.kit.page import Part
+from dashboard.tasks import task_words
+from services.jobs.task_document import progress_json
+from services.task_service import ENDED, TaskRecord, TaskService
+
+CANCEL, RETRY = "cancel-task", "retry-task"
+# From less one cannot tell how long the rest takes.
+TELLING_SECONDS, TELLING_PERCENT = 2, 3
+
+part = Part()
+
+
+def stores() -> list[Component]:
+    """Which task is to be cancelled or tried again; every page has them."""
+    return [dcc.Store(id=CANCEL), dcc.Store(id=RETRY)]
+
+
+@part.callback(Input(CANCEL, "data"), role="planner", prevent_initial_call=True)
+def cancel(clicked: dict[str, str]) -> None:
+    TaskService.cancel_task(clicked["about"], sessions.current_user())
+    notices.tell("It will not go on; what it had finished stays.", "Cancelled")
+
+
+@part.callback(Input(RETRY, "data"), role="planner", prevent_initial_call=True)
+def retry(clicked: dict[str, str]) -> None:
+    user = sessions.current_user()
+    TaskService.retry_task(clicked["about"], user.user_id, user.sees)
+    notices.tell("It is on its way again.", "Submitted")
+
+
+def card(record: TaskRecord, result: Component | None = None) -> Component:
+    """One task. result -- what came of it, where it has succeeded."""
+    is_over = record.status in ENDED
+    head = [html.H3(task_words.title_of(record)), state(record.status)]
+    return html.Article(
+        [
+            html.Div([*head, html.Div(_actions(record, is_over), className="actions")], className="task-head"),
+            None if record.status in ("FAILURE", "REVOKED") else _bar(record),
+            html.P(_line(record), className="quiet-text numbers"),
+            _error(record),
+            result if record.status == "SUCCESS" else None,
+        ],
+        className="card task",
+    )
+
+
+def state(status: str) -> Component:
+    return html.Span(task_words.STATES.get(status, status), className=f"state {task_words.COLORS.get(status, '')}")
+
+
+def has_active(records: list[TaskRecord]) -> bool:
+    return any(record.status not in ENDED for record in records)
+
+
+def _bar(record: TaskRecord) -> Component:
+    percent = progress_json(record)["percent"]
+    label = f"Progress of {task_words.title_of(record)}"
+    return html.Div(
+        [
+            html.Progress(value=str(percent), max="100", **{"aria-label": label}),
+            html.Span(formats.percent(percent / 100), className="numbers"),
+        ],
+        className="bar",
+    )
+
+
+def _line(record: TaskRecord) -> str:
+    if record.status in ENDED:
+        took = record.finished_at - (record.started_at or record.created_at) if record.finished_at else None
+        return f"{formats.instant(record.finished_at)} · took {formats.duration(took)}"
+    if record.status == "RETRY":
+        return f"Attempt {record.attempt} failed; the next one is {formats.ago(record.due_at)}"
+    if record.started_at is None:
+        return f"Since {formats.instant(record.created_at)} · begins as soon as a worker is free"
+    left = _seconds_left(record)
+    told = [record.progress_message or "Begun", f"{formats.duration(_elapsed(record))} so far"]
+    return " · ".join([*told, *([f"about {formats.duration(left)} left"] if left is not None else [])])
+
+
+def _elapsed(record: TaskRecord) -> float:
+    since = formats.since(record.started_at)
+    return since.total_seconds() if since else 0.0
+
+
+def _seconds_left(record: TaskRecord) -> float | None:
+    elapsed, percent = _elapsed(record), progress_json(record)["percent"]
+    if elapsed < TELLING_SECONDS or percent < TELLING_PERCENT:
+        return None
+    return elapsed * (100 - percent) / percent
+
+
+def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
+    title = task_words.title_of(record)
+    if not is_over:
+        return [row_button("Cancel", title, CANCEL, record.id, "planner")]
+    if record.status == "FAILURE":
+        return [row_button("Try again", title, RETRY, record.id, "planner")]
+    return []
+
+
+def _error(record: TaskRecord) -> Component | None:
+    if record.error_message is None or record.status == "SUCCESS":
+        return None
+    return html.P(record.error_message, className="error-text")

@@ -1,0 +1,175 @@
+"""Demand summed over days: its distribution, and how long a stock lasts in it.
+
+Quantiles do not add up: the 95 % quantile of a week is less than seven times that of a day, and more than if days were
+independent. So demand is followed along sample paths (see `forecasting.paths`), period by period.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.forecast import LEVELS, Forecast
+from forecasting.uncertainty import paths
+from forecasting.uncertainty.dependence import Dependence
+
+# Demand beyond the forecast repeats its last four weeks.
+REPEATED_DAYS = 28
+YEAR_DAYS = 365
+# As many products at once as fit the processor's cache with all their paths.
+PRODUCTS_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Demand ahead of many products that share a step.
+
+    mean -- float64 (products, periods), of a year or more
+    quantiles -- float32 (products, levels, periods), of as many periods as are followed
+    dependence -- of the periods of each product
+    """
+
+    mean: np.ndarray
+    quantiles: np.ndarray
+    dependence: tuple[Dependence, ...]
+    step_days: int = 1
+
+    def __len__(self) -> int:
+        return len(self.mean)
+
+    @property
+    def in_units(self) -> np.ndarray:
+        """Products that are forecast, so sold, in whole units only, bool (products,)."""
+        highest = self.quantiles[:, -1]
+        return (highest == np.rint(highest)).all(axis=1)
+
+    @classmethod
+    def of(
+        cls, forecasts: Sequence[Forecast], dependence: Sequence[Dependence], skipped: Sequence[int], periods: int
+    ) -> "Outlook":
+        """So many periods of each forecast, without those at its start that have passed; all of one step."""
+        step_days = forecasts[0].step_days if forecasts else 1
+        year = max(periods, YEAR_DAYS // step_days)
+        mean = np.empty((len(forecasts), year))
+        quantiles = np.empty((len(forecasts), len(LEVELS), periods), dtype=np.float32)
+        for row, (forecast, passed) in enumerate(zip(forecasts, skipped, strict=True)):
+            column = _columns(len(forecast), passed, year, REPEATED_DAYS // step_days)
+            mean[row], quantiles[row] = forecast.mean[column], forecast.quantiles[:, column[:periods]]
+        return cls(mean, quantiles, tuple(paths.rounded(own) for own in dependence), step_days)
+
+    def select(self, rows: np.ndarray) -> "Outlook":
+        """The products at these positions."""
+        return Outlook(
+            self.mean[rows], self.quantiles[rows], tuple(self.dependence[row] for row in rows), self.step_days
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is there to meet demand, and how long it has to last; in periods, fractions allowed.
+
+    available -- units on hand and arrived by each period, float (products, periods)
+    lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
+    review -- from that until the next order arrives, (products,)
+    """
+
+    available: np.ndarray
+    lead: np.ndarray
+    lead_sd: np.ndarray
+    review: np.ndarray
+
+    def select(self, rows: np.ndarray) -> "Cover":
+        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """What happened on each path if nothing is ordered, float32 (products, PATHS) each.
+
+    total -- demand until the order after this one would arrive
+    lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
+    slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late
+    """
+
+    total: np.ndarray
+    lost_early: np.ndarray
+    lost: np.ndarray
+    slack: np.ndarray
+
+
+def follow(outlook: Outlook, cover: Cover, beyond: int = 0) -> Courses:
+    """Walk every product down its paths over lead time and review, and at least so many periods beyond."""
+    shape = (len(outlook), paths.PATHS)
+    courses = Courses(*(np.empty(shape, dtype=np.float32) for _ in range(4)))
+    for rows in _alike(outlook, cover):
+        part = _walk(outlook.select(rows), cover.select(rows), beyond)
+        courses.total[rows], courses.slack[rows] = part.total, part.slack
+        courses.lost_early[rows], courses.lost[rows] = part.lost_early, part.lost
+    return courses
+
+
+def quantile(samples: np.ndarray, probability: np.ndarray) -> np.ndarray:
+    """What each row's samples stay at or below with its own probability, (rows,); linear between samples.
+
+    samples -- (rows, PATHS), equally likely; probability -- (rows,)
+    """
+    position = np.clip(np.asarray(probability) * samples.shape[1] - 0.5, 0, samples.shape[1] - 1)
+    low = np.floor(position).astype(int)
+    rows = np.arange(len(samples))
+    ordered = np.sort(samples, axis=1)
+    below, above = ordered[rows, low], ordered[rows, np.minimum(low + 1, samples.shape[1] - 1)]
+    return below + (position - low) * (above - below)
+
+
+def summed(forecast: Forecast, dependence: Dependence, days: float) -> np.ndarray:
+    """Demand of the first `days` days on every path, float32 (PATHS,), in units."""
+    review = np.array([days / forecast.step_days])
+    periods = max(1, int(np.ceil(review.item())))
+    outlook = Outlook.of([forecast], [dependence], [0], periods)
+    return follow(outlook, Cover(np.zeros((1, periods)), np.zeros(1), np.zeros(1), review)).total[0]
+
+
+def _columns(horizon: int, passed: int, periods: int, repeated: int) -> np.ndarray:
+    """Positions in a forecast of the coming periods; beyond its end, those of its last weeks again."""
+    column = np.arange(passed, passed + periods)
+    again = max(0, horizon - repeated)
+    return np.where(column < horizon, column, again + (column - again) % max(1, horizon - again))
+
+
+def _alike(outlook: Outlook, cover: Cover) -> Iterator[np.ndarray]:
+    """Positions of products that can be followed together: of one dependence, and of about the same length."""
+    groups: dict[tuple[Dependence, bool], list[int]] = {}
+    for row in np.argsort(cover.lead + cover.review, kind="stable"):
+        groups.setdefault((outlook.dependence[row], bool(cover.lead_sd[row] > 0)), []).append(row)
+    for members in groups.values():
+        for first in range(0, len(members), PRODUCTS_AT_ONCE):
+            yield np.array(members[first : first + PRODUCTS_AT_ONCE])
+
+
+def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
+    longest = outlook.quantiles.shape[2]
+    lead = np.minimum(paths.lead_times(cover.lead, cover.lead_sd), longest)
+    end = np.minimum(lead + cover.review[:, None], longest)
+    periods = min(int(np.ceil(end.max())) + beyond, longest)
+    ranks = paths.ranks(outlook.dependence[0], periods)
+    available, whole = cover.available.astype(np.float32), not (end % 1).any()
+    arrival, last = np.ceil(lead), np.ceil(end)
+    walked, total, lost, short = np.zeros((4, len(outlook), paths.PATHS), dtype=np.float32)
+    lost_early, lasted = np.maximum(short, -available[:, [0]]), np.zeros(short.shape, dtype=np.int16)
+    for period in range(periods):
+        demand = outlook.quantiles[:, :, period] @ paths.WEIGHTS[:, ranks[period]]
+        walked += demand
+        np.maximum(short, walked - available[:, [period]], out=short)
+        lasted += short <= 0
+        if (due := arrival == period + 1).any():
+            np.copyto(lost_early, short, where=due)
+        if (due := last == period + 1).any():
+            np.copyto(lost, short, where=due)
+            np.copyto(total, walked if whole else walked - _missed(demand, outlook, end, period), where=due)
+    return Courses(total, lost_early, lost, lasted - lead)
+
+
+def _missed(demand: np.ndarray, outlook: Outlook, end: np.ndarray, period: int) -> np.ndarray:
+    """Demand of a period after `end`; the part before has its mean in proportion and its spread by the root."""
+    part, mean = np.clip(end - period, 0.0, 1.0), outlook.mean[:, [period]]
+    return demand - np.where(part < 1.0, np.maximum(part * mean + np.sqrt(part) * (demand - mean), 0.0), demand)

@@ -1,0 +1,164 @@
+"""Which methods to trust for which product, and how much.
+
+Weights minimise the squared error of the blend over the backtest (Bates and Granger, "The combination of forecasts",
+1969), on the simplex. A product's own error products are pulled towards those of its group and of the whole block, so
+that one lucky month decides nothing: a method has to win clearly, here or everywhere.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.metrics import rmsse
+from forecasting.selection.backtest import Backtest
+
+NAIVE = "seasonal_naive"
+FALLBACK = "exponential_smoothing"
+# As many backtest periods as the pool's opinion is worth; the group's own is shrunk by as many products.
+POOL_PERIODS = 336.0
+POOL_PRODUCTS = 20.0
+SMALLEST_WEIGHT = 0.03
+# Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
+HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
+# Steps in which a blend that lost is moved.
+MOVES = 16
+DESCENT_STEPS, STEP_SIZE, LARGEST_GRADIENT = 200, 0.5, 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """weights -- float64 (products, methods), rows sum to 1; rmsse, naive_rmsse -- of blend and seasonal naive in the
+    backtest, (products,), NaN where nothing could be measured."""
+
+    methods: tuple[str, ...]
+    weights: np.ndarray
+    rmsse: np.ndarray
+    naive_rmsse: np.ndarray
+
+
+def select(backtest: Backtest, groups: np.ndarray) -> Selection:
+    """Weights per product. A blend that lost its own backtest to seasonal naive moves towards the product's own best
+    weights, or seasonal naive alone, until it has not.
+
+    groups -- products of one group share their experience, int (products,)
+    """
+    methods = tuple(backtest.forecasts)
+    gram, count = _error_products(backtest, methods)
+    weights = _tidy(_weights(gram, count, groups, methods))
+    naive = methods.index(NAIVE)
+    weights = _not_worse(weights, gram, gram[:, naive, naive], np.eye(len(methods))[naive])
+    own = _score(backtest, blend(weights, backtest.forecasts))
+    return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))
+
+
+def _not_worse(weights: np.ndarray, gram: np.ndarray, allowed: np.ndarray, naive: np.ndarray) -> np.ndarray:
+    """Weights whose squared error is above `allowed` (products,), moved as little as it takes; `naive` at the last."""
+    lost = np.flatnonzero(_squared(weights, gram) > allowed)
+    gram, allowed, start = gram[lost], allowed[lost], weights[lost]
+    best = _on_simplex(gram)
+    best = np.where((_squared(best, gram) > allowed)[:, None], naive, best)
+    moved = weights.copy()
+    # The error is convex along the way, so the first of these steps that is good enough is near the shortest.
+    for share in np.linspace(1.0, 0.0, MOVES, endpoint=False):
+        tried = (1 - share) * start + share * best
+        good = (_squared(tried, gram) <= allowed) | (share == 1.0)
+        moved[lost[good]] = tried[good]
+    return moved
+
+
+def _squared(weights: np.ndarray, gram: np.ndarray) -> np.ndarray:
+    return np.einsum("na,nab,nb->n", weights, gram, weights)
+
+
+def only(name: str, backtest: Backtest) -> Selection:
+    """One method for all, whatever the backtest says."""
+    methods = tuple(backtest.forecasts)
+    weights = np.tile(np.eye(len(methods))[methods.index(name)], (len(backtest.scale), 1))
+    own = _score(backtest, blend(weights, backtest.forecasts))
+    return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))
+
+
+def blend(weights: np.ndarray, forecasts: dict[str, np.ndarray]) -> np.ndarray:
+    """Weighted mean, (cut-offs, products, horizon).
+
+    A method that does not reach a step leaves its weight to the others, or to exponential smoothing; what it had moved
+    the mean by at its last steps fades out afterwards, so that forecasts do not jump where it ends.
+    """
+    reaches = {name: (~np.isnan(forecast)).any(axis=(0, 1)).sum() for name, forecast in forecasts.items()}
+    horizon = forecasts[FALLBACK].shape[2]
+    reach = min((reach for reach in reaches.values() if reach), default=horizon)
+    mean = _weighted(weights, forecasts, list(forecasts))
+    if reach < horizon:
+        lasting = _weighted(weights, forecasts, [name for name in forecasts if reaches[name] == horizon])
+        moved = (mean - lasting)[..., max(reach - HANDOVER_FROM, 0) : reach].mean(axis=2, keepdims=True)
+        fading = np.exp(-np.arange(1, horizon - reach + 1) / HANDOVER_PERIODS)
+        mean[..., reach:] = np.maximum(mean[..., reach:] + moved * fading, 0.0)
+    return mean
+
+
+def _weighted(weights: np.ndarray, forecasts: dict[str, np.ndarray], chosen: list[str]) -> np.ndarray:
+    total, mass = np.zeros(forecasts[FALLBACK].shape), np.zeros(forecasts[FALLBACK].shape)
+    for weight, (name, forecast) in zip(weights.T, forecasts.items(), strict=True):
+        if name in chosen:
+            known = ~np.isnan(forecast)
+            total += np.where(known, forecast, 0.0) * weight[None, :, None]
+            mass += known * weight[None, :, None]
+    return np.divide(total, mass, out=forecasts[FALLBACK].copy(), where=mass > 0)
+
+
+def _score(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
+    products = len(backtest.scale)
+    flat = [array.transpose(1, 0, 2).reshape(products, -1) for array in (backtest.actual, forecast)]
+    return rmsse(*flat, np.nan_to_num(backtest.scale, nan=1.0))
+
+
+def _weights(gram: np.ndarray, count: np.ndarray, groups: np.ndarray, methods: tuple[str, ...]) -> np.ndarray:
+    if not count.any():
+        return np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
+    pooled = _pooled(gram, count, groups)
+    own = (count / (count + POOL_PERIODS))[:, None, None]
+    return _on_simplex(own * gram + (1 - own) * pooled)
+
+
+def _error_products(backtest: Backtest, methods: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Mean products of scaled errors, (products, m, m), of like size for all; known periods, (products,)."""
+    known = ~np.isnan(backtest.actual)
+    spare = backtest.forecasts[NAIVE]
+    errors = []
+    for name in methods:
+        forecast = np.where(np.isnan(backtest.forecasts[name]), spare, backtest.forecasts[name])
+        error = (backtest.actual - forecast) / np.nan_to_num(backtest.scale, nan=1.0)[None, :, None]
+        errors.append(np.where(known, error, 0.0))
+    count = known.sum(axis=(0, 2))
+    gram = np.einsum("aknh,bknh->nab", errors, errors, optimize=True) / np.maximum(count, 1)[:, None, None]
+    best = np.einsum("naa->na", gram).min(axis=1)
+    return gram / np.sqrt(best + 0.01)[:, None, None], count
+
+
+def _pooled(gram: np.ndarray, count: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    measured = count > 0
+    everyone = gram[measured].mean(axis=0)
+    pooled = np.empty_like(gram)
+    for group in np.unique(groups):
+        members = groups == group
+        inside = gram[members & measured]
+        pooled[members] = (inside.sum(axis=0) + POOL_PRODUCTS * everyone) / (len(inside) + POOL_PRODUCTS)
+    return pooled
+
+
+def _on_simplex(gram: np.ndarray) -> np.ndarray:
+    """Minimise w'Gw over weights that sum to one, by exponentiated gradient (Kivinen and Warmuth, 1997)."""
+    products, size = gram.shape[:2]
+    weights = np.full((products, size), 1.0 / size)
+    unit = np.einsum("naa->na", gram).min(axis=1)[:, None] + 1e-12
+    for _ in range(DESCENT_STEPS):
+        gradient = np.einsum("nab,nb->na", gram, weights) / unit
+        gradient -= gradient.min(axis=1, keepdims=True)
+        weights = weights * np.exp(-STEP_SIZE * np.minimum(gradient, LARGEST_GRADIENT))
+        weights /= weights.sum(axis=1, keepdims=True)
+    return weights
+
+
+def _tidy(weights: np.ndarray) -> np.ndarray:
+    weights = np.where(weights < SMALLEST_WEIGHT, 0.0, weights)
+    return weights / weights.sum(axis=1, keepdims=True)

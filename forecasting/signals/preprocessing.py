@@ -1,0 +1,81 @@
+"""What is done to sales before any method sees them: outliers dampened, the dead recognised."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.signals.effects import WINDOW_WEEKS, local_mean
+
+# A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it.
+OUTLIER_DEVIATIONS = 6.0
+SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
+# No sale for this long, and for this many times the usual gap between sales, is the end of a product.
+DEAD_WEEKS, DEAD_GAPS = 13, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Dampened:
+    """block -- with outliers cut to the largest believable value; outliers -- where, bool (products, periods)."""
+
+    block: Block
+    outliers: np.ndarray
+
+
+def dampen(block: Block) -> Dampened:
+    """Cut single giants; a level of sales that lasts for weeks, or comes back every year, is none."""
+    largest = _largest_believable(block)
+    outliers = np.nan_to_num(block.values) > np.fmax(largest, _year_before(block))
+    return Dampened(replace(block, values=np.where(outliers, largest, block.values)), outliers)
+
+
+def _largest_believable(block: Block) -> np.ndarray:
+    """In float32, which is exact enough for what is believable, and twice as fast."""
+    sales = block.values.astype(np.float32)
+    log_sales = np.log(sales, out=np.full_like(sales, np.nan), where=sales > 0)
+    expected = np.maximum(_mean_of_others(sales, block.season_length), np.exp(_median(log_sales)))
+    deviation = 1.4826 * _median(np.abs(log_sales - np.log(expected)))
+    return expected * np.exp(OUTLIER_DEVIATIONS * np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION))
+
+
+def _mean_of_others(sales: np.ndarray, season_length: int) -> np.ndarray:
+    """Mean of the same weekday in the weeks around, without the period itself."""
+    known = ~np.isnan(sales)
+    sales = np.where(known, sales, np.float32(0))
+    count = local_mean(known.astype(np.float32), season_length) * WINDOW_WEEKS
+    total = local_mean(sales, season_length) * WINDOW_WEEKS
+    others = np.maximum(np.round(count) - known, np.float32(1))
+    return np.maximum(total - sales, np.float32(0)) / others
+
+
+def _year_before(block: Block) -> np.ndarray:
+    """Twice the sales a year earlier, -inf where there are none."""
+    before = np.full(block.values.shape, -np.inf)
+    if block.periods > block.year_length:
+        before[:, block.year_length :] = 2 * np.nan_to_num(block.values[:, : -block.year_length], nan=-np.inf)
+    return before
+
+
+def _median(values: np.ndarray) -> np.ndarray:
+    """Median of each row without NaN, (rows, 1); 0 for a row without any value."""
+    ordered = np.sort(values, axis=1)
+    count = (~np.isnan(values)).sum(axis=1)
+    rows = np.arange(len(values))
+    low, high = ordered[rows, np.maximum(count - 1, 0) // 2], ordered[rows, np.minimum(count // 2, len(ordered.T) - 1)]
+    return np.nan_to_num((low + high) / 2)[:, None]
+
+
+def dead(block: Block) -> np.ndarray:
+    """Products that are sold no longer, bool (products,): silent for long, and silent a year ago in the weeks ahead."""
+    sold, known = block.values > 0, ~np.isnan(block.values)
+    if not block.periods:
+        return np.zeros(len(block), dtype=bool)
+    last = block.periods - 1 - sold[:, ::-1].argmax(axis=1)
+    after = np.arange(block.periods) > last[:, None]
+    silent = (known & after).sum(axis=1)
+    alive = (known & ~after).sum(axis=1)
+    gap = alive / np.maximum(sold.sum(axis=1), 1)
+    ahead = sold[:, max(block.periods - block.year_length, 0) :][:, : DEAD_WEEKS * 7 // block.step_days]
+    returns = ahead.any(axis=1) & (block.periods > block.year_length)
+    long = silent >= np.maximum(DEAD_WEEKS * 7 // block.step_days, DEAD_GAPS * gap)
+    return long & ~returns | (known.any(axis=1) & ~sold.any(axis=1))

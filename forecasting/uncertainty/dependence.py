@@ -1,0 +1,133 @@
+"""How much the errors of different days have in common: without it the demand of a week looks surer than it is.
+
+Sales that fall short on one day tend to fall short on the next, because the forecast was too high or the weather bad.
+Measured on the backtest, in normal scores, and pooled: one product's three months say little about it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.special import ndtri
+
+from forecasting.forecast import LEVELS
+from forecasting.selection.backtest import Backtest
+
+# What days next to each other share fades by this factor a period; the rest of what they share stays.
+FADING = 0.7
+NEAR_LAGS, FIRST_FAR_LAG = (1, 2, 3), 7
+# Periods that an order usually has to last.
+TYPICAL_PERIODS = 14
+# What distributions promise changes little from day to day: a week of them is looked at.
+PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
+# A group's own correlation is pulled towards everyone's by as many products.
+POOL_PRODUCTS = 20.0
+LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """Correlation of two periods' normal scores, `lag` apart: lasting + fading * FADING ** lag."""
+
+    lasting: float
+    fading: float
+
+
+# Before anything is measured: a little of both, as most catalogues show.
+TYPICAL = Dependence(0.1, 0.1)
+
+
+def recorded(metrics: Mapping[str, Any]) -> Dependence:
+    """What a model's metrics say of its days, else what is typical."""
+    lasting, fading = metrics.get("correlation_lasting"), metrics.get("correlation_fading")
+    return TYPICAL if lasting is None or fading is None else Dependence(lasting, fading)
+
+
+def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> list[Dependence]:
+    """The dependence to expect of each product's periods: that of its group.
+
+    quantiles -- published at the cut-offs, (cut-offs, products, levels, horizon); groups -- int (products,)
+    """
+    if not backtest.measured.any():
+        return [TYPICAL] * len(groups)
+    scores = _Scores.of(backtest, quantiles)
+    everyone = scores.covariances(np.ones(len(groups), dtype=bool))
+    found = {}
+    for group in np.unique(groups):
+        members = groups == group
+        weight = members.sum() / (members.sum() + POOL_PRODUCTS)
+        found[group] = _fitted(weight * scores.covariances(members) + (1 - weight) * everyone)
+    return [found[group] for group in groups]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """Normal scores of the outcomes, (cut-offs, products, horizon), NaN where unmeasured; and the variance they would
+    have if the published distributions were right, (products,): below 1 for counts, which tell less."""
+
+    score: np.ndarray
+    promised: np.ndarray
+
+    @classmethod
+    def of(cls, backtest: Backtest, quantiles: np.ndarray) -> "_Scores":
+        score = _scores(backtest.actual, quantiles)
+        week = quantiles[-1][..., :PROMISE_DAYS]
+        levels = [_scores(week[:, level], week) for level in range(len(LEVELS))]
+        bounds = np.array([0.0, *LEVELS, 1.0])
+        share = (bounds[2:] - bounds[:-2]) / 2
+        promised = np.tensordot(share / share.sum(), np.square(levels), axes=1).mean(axis=1)
+        return cls(np.where(np.isnan(backtest.actual), np.nan, score), promised)
+
+    def covariances(self, members: np.ndarray) -> np.ndarray:
+        """By lag, (horizon,), of the normal scores behind the observed ones; their variance, at lag 0, is near 1.
+
+        A score known only to lie in an interval keeps the share `promised` of its variance, and two of them its square
+        of what they have in common (first term of the Hermite expansion).
+        """
+        score, promised = self.score[:, members], max(float(self.promised[members].mean()), LEAST_PROMISED)
+        known, score = ~np.isnan(score), np.nan_to_num(score)
+        found = np.zeros(score.shape[2])
+        for lag in range(len(found)):
+            end = len(found) - lag
+            pairs = (known[:, :, lag:] & known[:, :, :end]).sum()
+            common = (score[:, :, lag:] * score[:, :, :end]).sum() / max(1, pairs)
+            found[lag] = common / promised ** (2 if lag else 1)
+        return found
+
+
+def _scores(actual: np.ndarray, quantiles: np.ndarray) -> np.ndarray:
+    """Expected normal score of each outcome, (..., horizon), given between which levels (..., levels, horizon) it fell.
+
+    A count ties with many levels at once; its share ends halfway to the levels it does not reach.
+    """
+    bounds = np.array([0.0, *LEVELS, 1.0])
+    middles = (bounds[:-1] + bounds[1:]) / 2
+    outcome = actual[..., None, :]
+    below, reached = (quantiles < outcome).sum(axis=-2), (quantiles <= outcome).sum(axis=-2)
+    tied = reached > below
+    low = np.where(tied, middles[below], bounds[below])
+    high = np.where(tied, middles[reached], bounds[below + 1])
+    return (_bell(low) - _bell(high)) / (high - low)
+
+
+def _bell(probability: np.ndarray) -> np.ndarray:
+    return np.exp(-0.5 * ndtri(probability) ** 2) / np.sqrt(2 * np.pi)
+
+
+def _fitted(covariance: np.ndarray) -> Dependence:
+    """Two figures for all lags; a horizon too short for far lags takes what is typical for them.
+
+    Where the variance of single periods is not 1, their distributions are too wide or narrow. Sums then want less or
+    more of it, which is put on what lasts.
+    """
+    far = covariance[FIRST_FAR_LAG:]
+    if not len(far):
+        return TYPICAL
+    shown = float(far.mean())
+    lags = np.array(NEAR_LAGS)
+    shape = FADING**lags
+    fading = float((covariance[lags] - shown) @ shape / (shape @ shape))
+    width = (covariance[0] - 1) / (TYPICAL_PERIODS - 1)
+    lasting = np.clip(shown + width, 0.0, LARGEST_LASTING)
+    return Dependence(float(lasting), float(np.clip(fading, 0.0, LARGEST_FADING)))

@@ -1,0 +1,181 @@
+"""How good published forecasts were: errors summed over products, categories or weeks, in units and in money."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import ForecastScore, Product
+from forecasting.published.scoring import HORIZON, LEADS
+from services.errors import InvalidInput
+from services.paging import Page, position
+from utils import clock
+
+# The running week and four before.
+WEEKS_BY_DEFAULT = 5
+LAST_OF_BUCKET = (*(lead - 1 for lead in LEADS[1:]), HORIZON)
+GROUPS = ("sku", "category", "location", "week", "lead")
+
+
+@dataclass(frozen=True)
+class AccuracyQuery:
+    """by -- one of GROUPS; first, last -- days, widened to whole weeks, None: the last five weeks
+    lead -- days ahead, 1 to 28, widened to their bucket; sort -- a key of SORTS, "-" before it reverses
+    """
+
+    by: str = "sku"
+    first: date | None = None
+    last: date | None = None
+    lead: tuple[int, int] = (1, HORIZON)
+    product_sku: str | None = None
+    category: str | None = None
+    sort: str | None = None
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """total -- over all that fits, None: nothing was scored; leads, first, last -- what they were widened to"""
+
+    page: Page[dict[str, Any]]
+    total: dict[str, Any] | None
+    leads: tuple[int, int]
+    first: date
+    last: date
+
+
+_OWN = ("forecasts", "inside", "actual", "absolute_error", "error", "naive_absolute_error")
+_MONEY = ("actual", "absolute_error", "error", "value_added")
+_SUMMED = (*_OWN, *(f"money_{name}" for name in _MONEY))
+_PRICE = sa.cast(Product.unit_price, sa.Double)
+
+
+def _scores(by: str, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Subquery:
+    """The scores that fit. For groups of products they are added up first: each product is then joined only once."""
+    if by in ("week", "lead"):
+        return sa.select(*ForecastScore.__table__.c).where(*conditions).subquery()
+    sums = [sa.func.sum(sa.cast(getattr(ForecastScore, name), sa.Double)).label(name) for name in _OWN]
+    return sa.select(ForecastScore.product_id, *sums).where(*conditions).group_by(ForecastScore.product_id).subquery()
+
+
+def _sums(own: sa.Subquery) -> dict[str, sa.ColumnElement[float]]:
+    columns = {name: own.c[name] for name in _OWN}
+    columns["value_added"] = own.c.naive_absolute_error - own.c.absolute_error
+    in_money = {f"money_{name}": _sum(columns[name], _PRICE) for name in _MONEY}
+    return {name: _sum(own.c[name]) for name in _OWN} | in_money
+
+
+def _sum(column: sa.ColumnElement[Any], factor: Any = 1) -> sa.ColumnElement[float]:
+    return sa.func.sum(sa.cast(column, sa.Double) * factor)
+
+
+def _share(part: sa.ColumnElement[float], whole: sa.ColumnElement[float]) -> sa.ColumnElement[float]:
+    return part / sa.func.nullif(whole, 0)
+
+
+SORTS: dict[str, Callable[[Mapping[str, Any]], sa.ColumnElement[float]]] = {
+    "error": lambda sums: sums["absolute_error"],
+    "money": lambda sums: sums["money_absolute_error"],
+    "wape": lambda sums: _share(sums["absolute_error"], sums["actual"]),
+    "bias": lambda sums: _share(sums["error"], sums["actual"]),
+    "coverage": lambda sums: _share(sums["inside"], sums["forecasts"]),
+    "value_added": lambda sums: sums["naive_absolute_error"] - sums["absolute_error"],
+}
+
+
+def accuracy(query: AccuracyQuery, limit: int | None, cursor: str | None) -> Accuracy:
+    """Figures per group, and their total. limit -- None: all of them. Raises InvalidInput."""
+    leads = [lead for lead, last in zip(LEADS, LAST_OF_BUCKET, strict=True) if _meet((lead, last), query.lead)]
+    reach = leads[0], LAST_OF_BUCKET[LEADS.index(leads[-1])]
+    with snapshot() as session:
+        first, last = _weeks(session, query)
+        conditions = [ForecastScore.week.between(first, last), *_conditions(query)]
+        if len(leads) < len(LEADS):
+            conditions.append(ForecastScore.lead.in_(leads))
+        start = max(0, position(cursor, 1, int)[0]) if cursor else 0
+        rows = session.execute(_grouped(conditions, query).offset(start).limit(limit and limit + 1)).all()
+        total = _total(session, conditions) if limit else _added(rows)
+    items = [{query.by: _name(row.group)} | figures(row) for row in rows]
+    page = Page.of(items, limit, lambda _: [start + limit]) if limit else Page(items, None)
+    return Accuracy(page, figures(total) if total.forecasts else None, reach, first, last + timedelta(days=6))
+
+
+def figures(sums: Any) -> dict[str, Any]:
+    """Measures from a row of sums: wape, bias, coverage and value added as fractions; None without sales."""
+    gain = sums.naive_absolute_error - sums.absolute_error
+    return {
+        "forecasts": int(sums.forecasts),
+        "wape": _ratio(sums.absolute_error, sums.actual),
+        "bias": _ratio(sums.error, sums.actual),
+        "coverage": _ratio(sums.inside, sums.forecasts),
+        "naive_wape": _ratio(sums.naive_absolute_error, sums.actual),
+        "value_added": _ratio(gain, sums.naive_absolute_error),
+        "units": _amounts(sums.actual, sums.absolute_error, sums.error, gain),
+        "money": _amounts(sums.money_actual, sums.money_absolute_error, sums.money_error, sums.money_value_added),
+    }
+
+
+def _amounts(*amounts: float | None) -> dict[str, float] | None:
+    if amounts[0] is None:
+        return None
+    return {name: round(amount, 2) for name, amount in zip(_MONEY, amounts, strict=True)}
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return round(part / whole, 4) if whole else None
+
+
+def _total(session: Session, conditions: Sequence[sa.ColumnElement[bool]]) -> Any:
+    own = _scores("sku", conditions)
+    return session.execute(_joined(own, _sums(own))).one()
+
+
+def _added(rows: Sequence[Any]) -> Any:
+    """The total of all groups, None where nothing is known of any."""
+    known = {name: [value for row in rows if (value := getattr(row, name)) is not None] for name in _SUMMED}
+    return SimpleNamespace(**{name: sum(values) if values else None for name, values in known.items()})
+
+
+def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery) -> sa.Select[Any]:
+    own = _scores(query.by, conditions)
+    group = own.c[query.by] if query.by in own.c else getattr(Product, query.by)
+    sums = _sums(own)
+    grouped = _joined(own, sums).add_columns(group.label("group")).group_by(group)
+    if query.sort is None:
+        return grouped.order_by(group)
+    if query.sort.removeprefix("-") not in SORTS:
+        raise InvalidInput(f"Cannot sort by {query.sort!r}; choose one of {', '.join(SORTS)}.", "invalid_sort")
+    value = SORTS[query.sort.removeprefix("-")](sums)
+    return grouped.order_by(value.is_(None), value.desc() if query.sort.startswith("-") else value, group)
+
+
+def _joined(own: sa.Subquery, sums: Mapping[str, sa.ColumnElement[float]]) -> sa.Select[Any]:
+    columns = [column.label(name) for name, column in sums.items()]
+    return sa.select(*columns).select_from(own).join(Product, Product.id == own.c.product_id)
+
+
+def _conditions(query: AccuracyQuery) -> list[sa.ColumnElement[bool]]:
+    given = {Product.sku: query.product_sku, Product.category: query.category}
+    chosen = [column == value for column, value in given.items() if value is not None]
+    return [ForecastScore.product_id.in_(sa.select(Product.id).where(*chosen))] if chosen else []
+
+
+def _weeks(session: Session, query: AccuracyQuery) -> tuple[date, date]:
+    """The first and the last week, by their Mondays."""
+    if query.first and query.last and query.first > query.last:
+        raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
+    last = query.last or session.scalar(sa.select(sa.func.max(ForecastScore.week))) or date(1970, 1, 1)
+    first = query.first or clock.monday(last) - timedelta(weeks=WEEKS_BY_DEFAULT - 1)
+    return clock.monday(first), clock.monday(last)
+
+
+def _meet(bucket: tuple[int, int], asked: tuple[int, int]) -> bool:
+    return bucket[0] <= asked[1] and asked[0] <= bucket[1]
+
+
+def _name(group: Any) -> Any:
+    return group.isoformat() if isinstance(group, date) else group

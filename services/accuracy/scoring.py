@@ -1,0 +1,104 @@
+"""The nightly look back: what was published, beside what was sold since."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import bulk_insert, snapshot, transaction
+from app.models import ForecastScore, Product, PublishedForecast
+from forecasting.published import scoring
+from forecasting.published.scoring import HORIZON, LEADS, MEASURES, Published
+from services.accuracy import override_errors
+from services.forecasts import published_store
+from services.forecasts.published_store import Window
+from services.histories import history_service, sales_matrix
+from services.jobs import jobs
+from services.jobs.jobs import Job
+from services.jobs.task_runs import RunningTask
+from utils import clock
+from utils.config import get_settings
+
+BLOCK = 500
+WEEK = timedelta(days=7)
+COLUMNS = ("week", "product_id", "lead", *MEASURES)
+
+
+def job_for_scoring() -> Job:
+    """The job that scores published forecasts."""
+    return Job(jobs.SCORE_FORECASTS)
+
+
+def score_catalogue(running: RunningTask) -> dict[str, Any]:
+    """Score every published forecast, and planners' overrides, against the sales since; forget what is past its time.
+
+    The running week and the one before are scored anew each time, for sales may come late; older ones once, and
+    after a pause all that were missed.
+    """
+    with snapshot() as session:
+        until = history_service.last_complete_day(session)
+        first_week = _first_week(session, until)
+        ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
+    scored = 0
+    for first in range(0, len(ids), BLOCK):
+        running.report(first, len(ids), "Comparing published forecasts with sales")
+        with transaction() as session:
+            scored += _score_block(session, ids[first : first + BLOCK], first_week, until)
+    with transaction() as session:
+        override_errors.refresh(session, until)
+        forgotten_before = clock.monday(until) - get_settings().accuracy_weeks * WEEK
+        session.execute(sa.delete(ForecastScore).where(ForecastScore.week < forgotten_before))
+    return {"products": len(ids), "scored": scored, "from": first_week.isoformat(), "until": until.isoformat()}
+
+
+def _first_week(session: Session, until: date) -> date:
+    latest = session.scalar(sa.select(sa.func.max(ForecastScore.week)))
+    missed_since = latest or session.scalar(sa.select(sa.func.min(PublishedForecast.as_of))) or until
+    return min(clock.monday(missed_since), clock.monday(until) - WEEK)
+
+
+def _score_block(session: Session, ids: Sequence[int], first_week: date, until: date) -> int:
+    """Replace the scores of some products from a week on; how many products have any."""
+    window = Window(ids[0], ids[-1], first_week - timedelta(days=HORIZON), until)
+    days = np.datetime64(window.first) + np.arange((until - window.first).days + 1)
+    weeks = (days - np.datetime64(first_week)).astype(int) // WEEK.days
+    sums = scoring.score(_published(session, ids, window), np.maximum(weeks, -1))
+    in_block = ForecastScore.product_id.between(ids[0], ids[-1])
+    session.execute(sa.delete(ForecastScore).where(in_block, ForecastScore.week >= first_week))
+    bulk_insert.insert(session, ForecastScore.__tablename__, COLUMNS, _rows(ids, first_week, sums))
+    _forget_published(session, window)
+    return int(sums[..., 0].any(axis=(1, 2)).sum())
+
+
+def _published(session: Session, ids: Sequence[int], window: Window) -> Published:
+    """What was published on each day of the window, and what was sold up to its last day."""
+    rows = published_store.read(session, window)
+    origins = (window.last - window.first).days + 1
+    figures = np.full((len(ids), origins, *rows.figures.shape[1:]), np.nan, dtype=np.float32)
+    correction = np.ones((len(ids), origins))
+    place = np.searchsorted(ids, rows.product_ids), (rows.as_of - np.datetime64(window.first)).astype(int)
+    figures[place], correction[place] = rows.figures, rows.correction
+    sales = sales_matrix.read(session, ids, window.first - timedelta(days=scoring.DAYS_BEFORE), window.last)
+    return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], correction, sales)
+
+
+def _rows(ids: Sequence[int], first_week: date, sums: np.ndarray) -> list[tuple[Any, ...]]:
+    product, week, bucket = np.nonzero(sums[..., 0])
+    mondays = np.datetime_as_string(np.datetime64(first_week) + week * WEEK.days).tolist()
+    keys = zip(mondays, np.asarray(ids)[product].tolist(), np.asarray(LEADS)[bucket].tolist(), strict=True)
+    figures = sums[product, week, bucket]
+    counts = figures[:, [0, -1]].astype(int).tolist()
+    amounts = figures[:, 1:-1].tolist()
+    return [(*key, count, *amount, inside) for key, (count, inside), amount in zip(keys, counts, amounts, strict=True)]
+
+
+def _forget_published(session: Session, window: Window) -> None:
+    kept_since = window.last - timedelta(days=get_settings().published_forecast_days)
+    session.execute(
+        sa.delete(PublishedForecast).where(
+            PublishedForecast.product_id.between(window.first_id, window.last_id), PublishedForecast.as_of < kept_since
+        )
+    )

@@ -1,0 +1,90 @@
+"""CSV files small enough to be read while their sender waits: stock counts, orders, receipts."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import IO, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from services.errors import InvalidInput
+from services.files import uploads
+from services.files.csv_columns import Column
+from services.files.csv_file import open_csv
+from services.files.uploads import Rejection
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MOST_ROWS = 100_000
+REJECTIONS_SHOWN = 1000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that could be read: the line it begins in, and its values by column."""
+
+    line: int
+    values: dict[str, Any]
+
+    def rejected(self, column: str, reason: str) -> Rejection:
+        return Rejection(self.line, column, str(self.values.get(column, "")), reason)
+
+
+@dataclass
+class Table:
+    """All rows of a file, and those that could not be read."""
+
+    rows: list[Row]
+    rejections: list[Rejection]
+
+    def checked(self, model: type[Model]) -> list[Model]:
+        """The rows as what they stand for; those that do not fit are rejected, the others stay at their places."""
+        fitting, models = [], []
+        for row in self.rows:
+            try:
+                models.append(model(**row.values))
+            except ValidationError as error:
+                fault = error.errors()[0]
+                self.rejections.append(row.rejected(str(fault["loc"][0]), fault["msg"].removeprefix("Value error, ")))
+            else:
+                fitting.append(row)
+        self.rows = fitting
+        return models
+
+    def refused(self, outcomes: Sequence[Any]) -> list[Rejection]:
+        """Those of the rows whose outcome, at the same place, is a refusal."""
+        return [
+            row.rejected(refusal.faults[0].pointer.removeprefix("/"), refusal.faults[0].detail)
+            for row, refusal in zip(self.rows, outcomes, strict=True)
+            if isinstance(refusal, InvalidInput)
+        ]
+
+    def report(self, rejections: Sequence[Rejection] = ()) -> dict[str, Any]:
+        """What the sender is told of it; `rejections` are those of rows that could be read and not be taken."""
+        rejected = sorted([*self.rejections, *rejections], key=lambda rejection: rejection.line)
+        return {
+            "rows_read": len(self.rows) + len(self.rejections),
+            "rejected": len(rejected),
+            "rejected_rows": [asdict(rejection) for rejection in rejected[:REJECTIONS_SHOWN]],
+        }
+
+
+def read(stream: IO[bytes], columns: Sequence[Column], most_rows: int = MOST_ROWS) -> Table:
+    """Read a CSV file, plain or gzip. Raises InvalidInput when it is no such file, or has too many rows."""
+    table = Table([], [])
+    with uploads.received(stream) as upload_id:
+        try:
+            with open_csv(uploads.upload_path(upload_id), columns) as file:
+                for block in file.blocks():
+                    table.rows.extend(_row(file.columns, values) for values in block.rows)
+                    table.rejections.extend(block.rejections)
+                    if len(table.rows) + len(table.rejections) > most_rows:
+                        raise InvalidInput(
+                            f"The file has more than {most_rows:,} rows; send it in parts.", "file_too_long"
+                        )
+        finally:
+            uploads.remove(upload_id)
+    return table
+
+
+def _row(columns: Sequence[str], values: tuple[Any, ...]) -> Row:
+    return Row(values[0], dict(zip(columns[1:], values[1:], strict=True)))

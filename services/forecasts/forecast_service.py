@@ -1,0 +1,102 @@
+"""The forecasts that are served: the one door to them, for one product or many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import ModelVersion, Product, StoredForecast
+from forecasting import documents
+from forecasting.errors import InvalidModelDocument
+from forecasting.forecast import Forecast
+from forecasting.history import History
+from forecasting.settings import TrainingSettings
+from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
+from services.forecasts import forecast_store, model_files, model_service, override_overlay
+from services.histories import event_calendar, history_service
+
+# Parameters that any database takes in one query.
+TOGETHER = 1000
+# Light enough for a web process, which never loads the model libraries.
+ON_THE_SPOT_METHOD = "exponential_smoothing"
+
+# Built once: for a single product, building the query would take longer than answering it.
+_CHAMPIONS = (
+    sa.select(*ModelVersion.__table__.c, *forecast_store.first_periods(sa.bindparam("days", type_=sa.Integer)))
+    .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
+    .where(ModelVersion.product_id.in_(sa.bindparam("ids", expanding=True)), ModelVersion.is_champion)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served for a product. version -- a ModelVersion, or its columns; number 0 for a fit on the spot
+
+    forecast -- with planners' figures in it; own -- the model's; overridden -- which days are planners', bool
+    (horizon,), None: none are
+    """
+
+    version: Any
+    forecast: Forecast
+    own: Forecast
+    overridden: np.ndarray | None = None
+
+
+def served(session: Session, products: Sequence[Product], days: int) -> list[Served | NotTrained]:
+    """The forecast of each product, in the order given: what its champion has stored, or a fit on the spot."""
+    found = champions(session, products, days)
+    missing = [product for product in products if product.id not in found]
+    if missing:
+        found |= _on_the_spot(session, missing)
+    return [found[product.id] for product in products]
+
+
+def champions(session: Session, products: Sequence[Product], days: int) -> dict[int, Served]:
+    """The first days of the champions' forecasts, by product id; products without a model are left out."""
+    found = {}
+    for first in range(0, len(products), TOGETHER):
+        ids = [product.id for product in products[first : first + TOGETHER]]
+        rows = session.execute(_CHAMPIONS, {"ids": ids, "days": days})
+        found |= {row.product_id: (row, forecast_store.unpack(row)) for row in rows}
+    return _planned(session, products, found)
+
+
+def _planned(
+    session: Session, products: Sequence[Product], found: dict[int, tuple[Any, Forecast]]
+) -> dict[int, Served]:
+    """Versions and their forecasts, by product id, without closed days and with what planners laid over them."""
+    own = {key: forecast for key, (_, forecast) in found.items()}
+    own |= event_calendar.without_closed_days(session, {product.id: product for product in products}, own)
+    laid_over = override_overlay.overridden(session, own)
+    return {
+        key: Served(version, laid_over[key].forecast, own[key], laid_over[key].days)
+        if key in laid_over
+        else Served(version, own[key], own[key])
+        for key, (version, _) in found.items()
+    }
+
+
+def _on_the_spot(session: Session, products: Sequence[Product]) -> dict[int, Served | NotTrained]:
+    until = history_service.last_complete_day(session)
+    histories = history_service.load_histories(session, products, until)
+    fits = train_block(histories, TrainingSettings(method=ON_THE_SPOT_METHOD))
+    fitted, refused = {}, {}
+    for product, history, fit in zip(products, histories, fits, strict=True):
+        trained = _from_model_file(product, history) or fit
+        if isinstance(trained, NotTrained):
+            refused[product.id] = trained
+        else:
+            fitted[product.id] = (model_service.unpublished(history, until, trained), trained.forecast)
+    return refused | _planned(session, products, fitted)
+
+
+def _from_model_file(product: Product, history: History) -> Trained | None:
+    """A model that Prophet itself, or another installation, has left in MODELS_DIR."""
+    try:
+        forecast = documents.forecast(model_files.read(product.sku), history, TrainingSettings().horizon)
+    except (OSError, UnicodeDecodeError, InvalidModelDocument):
+        return None
+    return Trained("prophet", "Its model file was made elsewhere.", "low", forecast, BacktestMetrics())

@@ -1,0 +1,59 @@
+"""Planners' own figures laid over the model's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import Override
+from forecasting.forecast import Forecast
+from forecasting.published import adjust
+from utils import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """forecast -- with the planners' figures in it; days -- which days are theirs, bool, shape (horizon,)"""
+
+    forecast: Forecast
+    days: np.ndarray
+
+
+def overridden(session: Session, forecasts: dict[int, Forecast]) -> dict[int, Overridden]:
+    """The daily forecasts of those products, by id, that planners have overridden, as they want them; one query.
+
+    Where overrides meet, the latest counts.
+    """
+    return {key: _laid_over(forecasts[key], overrides) for key, overrides in _in_force(session, forecasts).items()}
+
+
+def _in_force(session: Session, forecasts: dict[int, Forecast]) -> dict[int, list[Override]]:
+    if not forecasts:
+        return {}
+    query = sa.select(Override).where(
+        # A range holds any number of products; overrides of others between them are few.
+        Override.product_id.between(min(forecasts), max(forecasts)),
+        Override.ends_on >= min(forecast.start for forecast in forecasts.values()),
+        Override.withdrawn_at.is_(None),
+        sa.or_(Override.expires_at.is_(None), Override.expires_at > clock.now()),
+    )
+    found: dict[int, list[Override]] = {}
+    for override in session.scalars(query.order_by(Override.id)):
+        if override.product_id in forecasts:
+            found.setdefault(override.product_id, []).append(override)
+    return found
+
+
+def _laid_over(forecast: Forecast, overrides: Sequence[Override]) -> Overridden:
+    whose = np.zeros(len(forecast), dtype=int)
+    days = np.datetime64(forecast.start, "D") + np.arange(len(forecast)) * forecast.step_days
+    for number, override in enumerate(overrides, 1):
+        whose[(days >= np.datetime64(override.starts_on)) & (days <= np.datetime64(override.ends_on))] = number
+    for number, override in enumerate(overrides, 1):
+        if override.quantity is not None:
+            forecast = adjust.with_mean(forecast, whose == number, override.quantity)
+        else:
+            forecast = adjust.scaled(forecast, whose == number, 1 + override.change_percent / 100)
+    return Overridden(forecast, whose > 0)

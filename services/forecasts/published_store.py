@@ -1,0 +1,125 @@
+"""Forecasts as they were published: the next 28 days of each, packed into some 200 bytes."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from app.db import insert_into
+from app.models import Product, PublishedForecast
+from forecasting.forecast import LEVELS, Forecast
+from forecasting.published.scoring import HORIZON
+from forecasting.training import Trained
+from services.histories import event_calendar
+from services.histories.sales_rows import EPOCH
+
+LOW, HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
+LINES = 3
+NONE = np.iinfo(np.uint16).max
+LARGEST = NONE - 1
+
+_POSTGRESQL = """
+COPY (SELECT product_id, as_of, correction, scale, figures FROM published_forecasts
+      WHERE product_id BETWEEN %s AND %s AND as_of BETWEEN %s AND %s) TO STDOUT (FORMAT binary)
+"""
+# A row of PostgreSQL's binary COPY (see services/histories/sales_rows.py): all of one size, for so is `figures`.
+_COPY_ROW = np.dtype(
+    [
+        ("fields", ">i2"),
+        ("length_1", ">i4"),
+        ("product_id", ">i4"),
+        ("length_2", ">i4"),
+        ("as_of", ">i4"),
+        ("length_3", ">i4"),
+        ("correction", ">f8"),
+        ("length_4", ">i4"),
+        ("scale", ">f8"),
+        ("length_5", ">i4"),
+        ("figures", "<u2", (LINES, HORIZON)),
+    ]
+)
+_COPY_HEADER, _COPY_TRAILER = 19, 2
+_NUMBERS = ("product_id", "as_of", "correction", "scale")
+_SQLITE = """
+SELECT product_id, CAST(julianday(as_of) - 2451544.5 AS INTEGER), correction, scale, figures FROM published_forecasts
+WHERE product_id BETWEEN ? AND ? AND as_of BETWEEN ? AND ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRows:
+    """In no order: product_ids -- int64 (n,); as_of -- datetime64[D] (n,); correction -- the factor in the figures,
+    float64 (n,); figures -- float32 (n, 3, HORIZON), units: mean, 10 % and 90 % quantile, NaN where there was none.
+    """
+
+    product_ids: np.ndarray
+    as_of: np.ndarray
+    correction: np.ndarray
+    figures: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Products from the first to the last id, days from the first to the last `as_of`; all four included."""
+
+    first_id: int
+    last_id: int
+    first: date
+    last: date
+
+
+def keep(session: Session, trained: Sequence[tuple[Product, Trained]]) -> None:
+    """Keep what is being published for these products, as it is served: without closed days.
+
+    Of one product and day the first forecast counts: what comes later on the same sales is not what orders were made
+    from.
+    """
+    forecasts = {product.id: outcome.forecast for product, outcome in trained}
+    forecasts |= event_calendar.without_closed_days(session, {product.id: product for product, _ in trained}, forecasts)
+    rows = [
+        _row(forecasts[product.id]) | {"product_id": product.id, "correction": outcome.correction_factor}
+        for product, outcome in trained
+    ]
+    if rows:
+        session.execute(insert_into(session, PublishedForecast).on_conflict_do_nothing(), rows)
+
+
+def read(session: Session, window: Window) -> PublishedRows:
+    """All that was published in a window."""
+    bounds = (window.first_id, window.last_id, window.first, window.last)
+    cursor = session.connection().connection.cursor()
+    if session.get_bind().dialect.name == "postgresql":
+        received = io.BytesIO()
+        cursor.copy_expert(cursor.mogrify(_POSTGRESQL, bounds), received)
+        rows = np.frombuffer(received.getbuffer()[_COPY_HEADER:-_COPY_TRAILER], dtype=_COPY_ROW)
+        return _unpacked(rows, rows["figures"])
+    found = cursor.execute(_SQLITE, (*bounds[:2], window.first.isoformat(), window.last.isoformat())).fetchall()
+    packed = np.frombuffer(b"".join(row[-1] for row in found), dtype="<u2").reshape(-1, LINES, HORIZON)
+    numbers = np.array([row[:-1] for row in found], dtype=np.float64).reshape(-1, len(_NUMBERS))
+    return _unpacked(dict(zip(_NUMBERS, numbers.T, strict=True)), packed)
+
+
+def _row(forecast: Forecast) -> dict[str, Any]:
+    lines = np.stack([forecast.mean[:HORIZON], *forecast.quantiles[[LOW, HIGH], :HORIZON]])
+    scale = float(lines.max(initial=0.0)) / LARGEST or 1.0
+    figures = np.full((LINES, HORIZON), NONE, dtype="<u2")
+    figures[:, : lines.shape[1]] = np.rint(lines / scale)
+    return {
+        "as_of": forecast.start - timedelta(days=1),
+        "scale": scale,
+        "figures": figures.tobytes(),
+    }
+
+
+def _unpacked(numbers: Mapping[str, np.ndarray], packed: np.ndarray) -> PublishedRows:
+    scale = numbers["scale"].astype(np.float32)[:, None, None]
+    figures = packed.astype(np.float32) * scale
+    # Rounding must not put outside what was sold exactly on a bound.
+    figures[:, 1:] += np.array([-0.5, 0.5], dtype=np.float32)[:, None] * scale
+    figures[packed == NONE] = np.nan
+    as_of = EPOCH + numbers["as_of"].astype(np.int64)
+    return PublishedRows(numbers["product_id"].astype(np.int64), as_of, numbers["correction"].astype(float), figures)

@@ -1,0 +1,65 @@
+"""From sales rows to what the engine reads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import Product, Sale
+from forecasting.history import History
+from services.histories import event_calendar, stock_outs
+from services.histories.sales_rows import SalesRows
+from utils import clock
+
+
+def last_complete_day(session: Session) -> date:
+    """The last day whose sales are all in: the latest day anything was sold, but not a day that is still running."""
+    latest = sa.select(sa.func.max(Sale.day)).where(Sale.product_id == Product.id).scalar_subquery()
+    last = session.scalar(sa.select(sa.func.max(latest)).select_from(Product))
+    yesterday = clock.today() - timedelta(days=1)
+    return min(last, yesterday) if last else yesterday
+
+
+def load_histories(session: Session, products: Sequence[Product], until: date) -> list[History]:
+    """One history per product, in their order, read together.
+
+    The one door from stored sales, and what was known beside them, to the engine: promotions and prices of the sales
+    themselves, and events. Demand is unknown on closed days and on days that passed without stock. A known column may
+    reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
+    answer.
+    """
+    ids = [product.id for product in products]
+    rows = stock_outs.marked(session, ids, until)
+    histories = []
+    for product in products:
+        own = rows.of(product.id)
+        history = History.from_rows(own.days, own.quantities, own.in_stock, until, product.category)
+        known = _known(own, history)
+        histories.append(replace(history, known=known) if known else history)
+    return event_calendar.with_events(session, products, histories)
+
+
+def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:
+    """Promotions and prices of every day of a history; what never changed says nothing and is left out."""
+    known: dict[str, np.ndarray] = {}
+    if not rows.promo.any() and np.isnan(rows.price).all():
+        return known
+    period = (rows.days - np.datetime64(history.start)).astype(int)
+    inside = period >= 0
+    if rows.promo[inside].any():
+        known["promo"] = np.zeros(len(history))
+        known["promo"][period[inside & rows.promo]] = 1.0
+    priced = inside & ~np.isnan(rows.price)
+    prices = rows.price[priced]
+    if len(prices) and (prices != prices[0]).any():
+        known["price"] = _until_changed(period[priced], prices, len(history))
+    return known
+
+
+def _until_changed(periods: np.ndarray, values: np.ndarray, length: int) -> np.ndarray:
+    """Every value until the next one; before the first of them the first."""
+    newest = np.searchsorted(periods, np.arange(length), side="right") - 1
+    return values[np.maximum(newest, 0)]

@@ -1,0 +1,114 @@
+"""Days on which nothing could be sold because nothing was there: what was wanted on them is not known."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import chain
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from app.models import Product, Sale, StockLevel
+from services.histories import sales_rows
+from services.histories.sales_rows import SalesRows
+from services.replenishment import supply
+from services.replenishment.supply import among
+
+# Product and day as one sortable number.
+_DAYS = 1 << 32
+
+
+def marked(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
+    """The sales from one day to another, with every day that passed without stock and without a sale marked.
+
+    A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
+    sale, which shows that there was something after all. A product that never had a level above nothing is one
+    whose stock nobody keeps: its levels say nothing.
+    """
+    rows = sales_rows.read(session, product_ids, until, since)
+    empty = _empty_levels(session, product_ids, until, since)
+    if not len(empty):
+        return rows
+    sold = rows.quantities > 0
+    keys = _keys(rows.product_ids, rows.days)
+    days = _days_without_stock(empty, keys[sold], until, since)
+    known = np.isin(keys, days, assume_unique=True)
+    missing = np.setdiff1d(days, keys, assume_unique=True)
+    return _with(rows, rows.in_stock & ~known, missing)
+
+
+def _empty_levels(session: Session, product_ids: Sequence[int], until: date, since: date) -> np.ndarray:
+    """(product, first day, day of the next level) of each level of nothing that holds for one of these days or more,
+    by product and day; int64, shape (n, 3).
+    """
+    later = aliased(StockLevel)
+    following = sa.select(sa.func.min(later.day)).where(
+        later.product_id == StockLevel.product_id, later.day > StockLevel.day
+    )
+    end = sa.func.coalesce(following.scalar_subquery(), sa.literal(until + timedelta(days=1), sa.Date))
+    epoch = sa.literal(date(1970, 1, 1), sa.Date)
+    columns = StockLevel.product_id, *(supply.days_between(session, epoch, day) for day in (StockLevel.day, end))
+    holding = _levels_holding(product_ids, since)
+    query = (
+        sa.select(*columns)
+        .join(holding, sa.and_(holding.c.product_id == StockLevel.product_id, StockLevel.day >= holding.c.first))
+        .where(among(StockLevel.product_id, product_ids), sa.text("stock_levels.on_hand <= 0"), StockLevel.day <= until)
+        .where(_not_sold_before(since))
+        .order_by(StockLevel.product_id, StockLevel.day)
+    )
+    figures = chain.from_iterable(session.execute(query))
+    spans = np.fromiter(figures, dtype=np.float64).astype(np.int64).reshape(-1, 3)
+    kept = _with_stock_kept(session, np.unique(spans[:, 0]).tolist())
+    return spans[np.isin(spans[:, 0], kept)]
+
+
+def _levels_holding(product_ids: Sequence[int], since: date) -> sa.Subquery:
+    """The day of each product's level that holds at the beginning of a day; levels before it say nothing any more."""
+    older = sa.select(sa.func.max(StockLevel.day)).where(StockLevel.product_id == Product.id, StockLevel.day <= since)
+    first = sa.func.coalesce(older.scalar_subquery(), sa.literal(since, sa.Date)).label("first")
+    return sa.select(Product.id.label("product_id"), first).where(among(Product.id, product_ids)).subquery()
+
+
+def _not_sold_before(since: date) -> sa.ColumnElement[bool]:
+    """Whether a level lasted until this day: it is not older, or nothing was sold in between."""
+    own = Sale.product_id == StockLevel.product_id, Sale.day > StockLevel.day, Sale.day < since, Sale.quantity > 0
+    return sa.or_(StockLevel.day >= since, ~sa.exists().where(*own))
+
+
+def _with_stock_kept(session: Session, product_ids: Sequence[int]) -> Sequence[int]:
+    above_nothing = sa.exists().where(StockLevel.product_id == Product.id, StockLevel.on_hand > 0)
+    return session.scalars(sa.select(Product.id).where(among(Product.id, product_ids), above_nothing)).all()
+
+
+def _days_without_stock(empty: np.ndarray, sold: np.ndarray, until: date, since: date) -> np.ndarray:
+    """The keys of all days these levels hold for and nothing was sold on, sorted."""
+    products, level_day, next_level = empty.T
+    first = products * _DAYS + np.maximum(level_day, _number(since))
+    end = products * _DAYS + np.minimum(next_level, _number(until) + 1)
+    next_sale = np.searchsorted(sold, products * _DAYS + level_day, side="right")
+    following = np.append(sold, np.iinfo(np.int64).max)[next_sale]
+    lengths = np.maximum(np.minimum(end, following) - first, 0)
+    offsets = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    days = np.repeat(first, lengths) + offsets
+    return days[~np.isin(days, sold, assume_unique=True)]
+
+
+def _number(day: date) -> int:
+    return int(np.datetime64(day, "D").astype(np.int64))
+
+
+def _keys(product_ids: np.ndarray, days: np.ndarray) -> np.ndarray:
+    return product_ids * _DAYS + days.astype("datetime64[D]").astype(np.int64)
+
+
+def _with(rows: SalesRows, in_stock: np.ndarray, missing: np.ndarray) -> SalesRows:
+    """The rows with these flags, and a row without a sale for each of the missing days, sorted."""
+    place = np.searchsorted(_keys(rows.product_ids, rows.days), missing)
+    return SalesRows(
+        np.insert(rows.product_ids, place, missing // _DAYS),
+        np.insert(rows.days, place, (missing % _DAYS).astype("datetime64[D]")),
+        np.insert(rows.quantities, place, 0.0),
+        np.insert(in_stock, place, False),
+        np.insert(rows.promo, place, False),
+        np.insert(rows.price, place, np.nan),
+    )

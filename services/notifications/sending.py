@@ -1,0 +1,118 @@
+"""Sending what the outbox holds, again and again until it arrives or a day has passed."""
+
+import http.client
+import json
+import logging
+import smtplib
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.db import snapshot, transaction
+from app.models import Notification, Webhook
+from services.notifications import mail, outbox, webhook_client
+from utils import clock
+
+log = logging.getLogger(__name__)
+
+# Pauses between tries, in minutes: nine tries within about a day.
+PAUSES = (1, 5, 15, 60, 180, 360, 420, 420)
+# Longer than any try takes: what a process held when it died is tried by another after this time.
+LEASE = timedelta(minutes=2)
+AT_ONCE = 50
+# A receiver that is away must not hold the worker for all that waits for it.
+LONGEST_SECONDS = 60
+
+
+def deliver_due() -> dict[str, int]:
+    """Send what is due, each at most once at a time; what is left over rings the bell again."""
+    delivered = failed = 0
+    ends_at = time.monotonic() + LONGEST_SECONDS
+    for notification in _claimed():
+        if _deliver(notification):
+            delivered += 1
+        else:
+            failed += 1
+        if time.monotonic() > ends_at:
+            break
+    if delivered + failed == AT_ONCE:
+        outbox.ring()
+    return {"delivered": delivered, "failed": failed}
+
+
+def _claimed() -> Iterator[Notification]:
+    query = sa.select(Notification).where(Notification.due_at <= clock.now()).order_by(Notification.due_at)
+    with snapshot() as session:
+        due = session.scalars(query.limit(AT_ONCE)).all()
+    for notification in due:
+        with transaction() as session:
+            still_due = sa.update(Notification).where(
+                Notification.id == notification.id, Notification.due_at == notification.due_at
+            )
+            is_ours = session.execute(still_due.values(due_at=clock.now() + LEASE)).rowcount
+        if is_ours:
+            yield notification
+
+
+def _deliver(notification: Notification) -> bool:
+    started, error, status = time.perf_counter(), None, None
+    try:
+        status = _send(notification)
+        if status is not None and not 200 <= status < 300:
+            error = f"The receiver answered {status}."
+    except (OSError, http.client.HTTPException, smtplib.SMTPException, webhook_client.WebhookRefused) as fault:
+        error = f"{type(fault).__name__}: {fault}"[:500]
+    milliseconds = round(1000 * (time.perf_counter() - started))
+    _note(notification, {"at": clock.rfc3339(clock.now()), "status": status, "error": error, "ms": milliseconds})
+    return error is None
+
+
+def _send(notification: Notification) -> int | None:
+    """The receiver's HTTP status; None for mail."""
+    if notification.webhook_id is None:
+        mail.send(notification.id, *_mail(json.loads(notification.body)))
+        return None
+    with snapshot() as session:
+        webhook = session.get(Webhook, notification.webhook_id)
+    if webhook is None:
+        raise ConnectionAbortedError("The webhook was deleted.")
+    timestamp = int(time.time())
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "Stockcast",
+        "webhook-id": notification.id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": webhook_client.sign(webhook.secret, notification.id, timestamp, notification.body),
+    }
+    return webhook_client.post(webhook.url, notification.body, headers)
+
+
+def _note(notification: Notification, attempt: dict[str, Any]) -> None:
+    attempts = [*notification.attempts, attempt]
+    values: dict[str, Any] = {"attempts": attempts, "due_at": None}
+    if attempt["error"] is None:
+        values["delivered_at"] = clock.now()
+    elif len(attempts) <= len(PAUSES):
+        values["due_at"] = clock.now() + timedelta(minutes=PAUSES[len(attempts) - 1])
+    log.info("notification.tried", extra={"notification": notification.id, **attempt})
+    with transaction() as session:
+        session.execute(sa.update(Notification).where(Notification.id == notification.id).values(values))
+
+
+def _mail(event: dict[str, Any]) -> tuple[str, str]:
+    """Subject and text of an alarm."""
+    alarm, task = event["data"], event["data"]["task"]
+    lines = [f"{alarm['message']}.", f"It was due at {alarm['due_at']}."]
+    if task:
+        lines += [*_counts(task.get("result")), (task["error"] or {}).get("message", "")]
+        lines.append(f"GET /tasks/{task['task_id']} says more; POST /tasks/{task['task_id']}/retry tries again.")
+    code = event["type"].removeprefix("schedule.").replace("_", " ")
+    return f"Stockcast: {alarm['schedule']} {code}", "\n".join(line for line in lines if line)
+
+
+def _counts(result: dict[str, Any] | None) -> Iterator[str]:
+    if result and result["products"]:
+        yield f"{result['trained']} of {result['products']} products were trained, {result['failed']} failed."

@@ -1,0 +1,84 @@
+"""Webhooks: who outside is told of what, and what came of telling them."""
+
+import base64
+import secrets
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from app.db import snapshot, transaction
+from app.models import Notification, Webhook
+from services.access import audit
+from services.access.signed_in import SignedIn
+from services.errors import Fault, InvalidInput, NotFound
+from services.notifications import outbox, webhook_client
+from services.paging import Page, position
+from utils import clock, ids
+
+MOST_WEBHOOKS = 50
+SECRET_BYTES = 32
+
+
+def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -> Webhook:
+    """Tell this address of these events from now on. Raises InvalidInput for addresses and events we do not serve."""
+    unknown = sorted(set(events) - set(outbox.EVENTS))
+    if unknown:
+        known = ", ".join(outbox.EVENTS)
+        raise InvalidInput(
+            f"There is no event {unknown[0]!r}; there are {known}.",
+            "unknown_event",
+            (Fault("/events", f"one or more of {known}"),),
+        )
+    webhook_client.check(url)
+    webhook = Webhook(
+        id=ids.new_id(),
+        url=url,
+        events=sorted(set(events)),
+        secret="whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode(),
+        created_at=clock.now(),
+    )
+    with transaction() as session:
+        if session.scalar(sa.select(sa.func.count()).select_from(Webhook)) >= MOST_WEBHOOKS:
+            raise InvalidInput(f"There are {MOST_WEBHOOKS} webhooks already; delete one first.", "too_many_webhooks")
+        session.add(webhook)
+        audit.note(session, actor, "webhook.create", f"{_place(webhook)}: {', '.join(webhook.events)}")
+    return webhook
+
+
+def list_webhooks(limit: int, cursor: str | None) -> Page[Webhook]:
+    """All webhooks, in the order they were made."""
+    query = sa.select(Webhook).order_by(Webhook.id).limit(limit + 1)
+    if cursor:
+        query = query.where(Webhook.id > str(position(cursor, 1)[0]))
+    with snapshot() as session:
+        return Page.of(session.scalars(query).all(), limit, lambda webhook: [webhook.id])
+
+
+def delete_webhook(webhook_id: str, actor: SignedIn | None = None) -> None:
+    """Tell this address nothing more, nor what it has not been told yet. Raises NotFound."""
+    with transaction() as session:
+        webhook = session.get(Webhook, webhook_id, with_for_update=True)
+        if webhook is None:
+            raise _unknown(webhook_id)
+        audit.note(session, actor, "webhook.delete", _place(webhook))
+        session.delete(webhook)
+
+
+def list_deliveries(webhook_id: str, limit: int, cursor: str | None) -> Page[Notification]:
+    """What this webhook was told in the last 30 days, newest first, with every try. Raises NotFound."""
+    query = sa.select(Notification).where(Notification.webhook_id == webhook_id).order_by(Notification.id.desc())
+    if cursor:
+        query = query.where(Notification.id < str(position(cursor, 1)[0]))
+    with snapshot() as session:
+        if session.get(Webhook, webhook_id) is None:
+            raise _unknown(webhook_id)
+        return Page.of(session.scalars(query.limit(limit + 1)).all(), limit, lambda last: [last.id])
+
+
+def _place(webhook: Webhook) -> str:
+    # Its path and query may hold what opens the door there.
+    return f"{webhook.id} at {urlsplit(webhook.url).hostname}"
+
+
+def _unknown(webhook_id: str) -> NotFound:
+    return NotFound(f"There is no webhook {webhook_id!r}; GET /webhooks lists them.", "webhook_not_found")

@@ -1,0 +1,44 @@
+"""What is not needed for ever."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
+from services.jobs import heartbeats, queue_lengths
+from utils import clock
+from utils.config import get_settings
+
+# A few each minute: a long history is worked off without holding up anyone else's writing.
+RUNS_AT_A_TIME = 100
+AUDIT_KEPT = timedelta(days=365)
+# An alarm that nobody has seen to by then is told again.
+ALARMS_KEPT = timedelta(days=365)
+
+
+def prune() -> dict[str, int]:
+    """Forget what is past its time: tasks (with their chunks), sessions, silent workers, alarms, audits, queues."""
+    now = clock.now()
+    with transaction() as session:
+        return {
+            "tasks": _forget_tasks(session),
+            "sessions": session.execute(sa.delete(UserSession).where(UserSession.expires_at < now)).rowcount,
+            "workers": heartbeats.forget_the_silent(session, now),
+            "queue_lengths": queue_lengths.forget(session),
+            "alarms_forgotten": session.execute(
+                sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
+            ).rowcount,
+            "audits": session.execute(sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)).rowcount,
+        }
+
+
+def _forget_tasks(session: Session) -> int:
+    kept_since = clock.now() - timedelta(days=get_settings().task_history_days)
+    old = (
+        sa.select(TaskRecord.id)
+        .where(TaskRecord.finished_at < kept_since, TaskRecord.parent_id.is_(None))
+        .limit(RUNS_AT_A_TIME)
+    )
+    return session.execute(sa.delete(TaskRecord).where(TaskRecord.id.in_(session.scalars(old).all()))).rowcount

@@ -1,0 +1,197 @@
+"""Entering purchase orders, a few or a file of them: the same again changes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import IO, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import Product, PurchaseOrder
+from services.access import audit
+from services.access.signed_in import SignedIn
+from services.catalogue import product_service
+from services.errors import Fault, InvalidInput
+from services.files import csv_table
+from services.orders import order_fields
+from services.orders.order_fields import OrderLine
+from services.orders.purchase_orders import OPEN, Line, check_days, settle
+from services.replenishment import advice_refresh, planning_service, supply
+from services.replenishment.supply import LeadTime
+from utils import clock
+
+NUMBERS_AT_ONCE = 10_000
+INSERTED, UPDATED, UNCHANGED = "inserted", "updated", "unchanged"
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A line as it now is, and what became of it: inserted, updated or unchanged."""
+
+    line: Line
+    outcome: str
+
+
+@dataclass(frozen=True)
+class EnteredLines:
+    """advice_pending -- they are about so many products that the advice on these follows in the background"""
+
+    lines: list[Entered]
+    advice_pending: bool
+
+
+@dataclass(frozen=True)
+class Book:
+    """The products, by code, and the orders, by number and product id, that some new lines are about.
+
+    entered -- what lines before said already: of two deliveries under one number, one would be lost
+    """
+
+    products: Mapping[str, Product]
+    lead_times: Mapping[int, LeadTime]
+    orders: Mapping[tuple[str, int], PurchaseOrder]
+    entered: set[tuple[str, int]] = field(default_factory=set)
+
+
+def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
+    """Enter these lines, all or none; an open line of the same number and product is changed.
+
+    Raises InvalidInput for unknown products and closed lines.
+    """
+    with transaction() as session:
+        outcomes = _write(session, lines, actor)
+        faults = tuple(
+            Fault(f"/lines/{index}{fault.pointer}", fault.detail)
+            for index, outcome in enumerate(outcomes)
+            if isinstance(outcome, InvalidInput)
+            for fault in outcome.faults
+        )
+        if faults:
+            message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
+            raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
+        is_advised = advice_refresh.of_products(session, _changed(outcomes))
+    if not is_advised:
+        advice_refresh.submit_if_possible()
+    return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], not is_advised)
+
+
+def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
+    """Enter the lines of a CSV file, but for those that cannot be taken. Raises InvalidInput."""
+    table = csv_table.read(stream, order_fields.order_columns())
+    lines = table.checked(OrderLine)
+    with transaction() as session:
+        outcomes = _write(session, lines, actor)
+        is_advised = advice_refresh.of_products(session, _changed(outcomes))
+    if not is_advised:
+        advice_refresh.submit_if_possible()
+    return table.report(table.refused(outcomes)) | counts(outcomes) | {"advice_pending": not is_advised}
+
+
+def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
+    """How many lines were inserted, updated and unchanged."""
+    found = Counter(outcome.outcome for outcome in outcomes if isinstance(outcome, Entered))
+    return {outcome: found[outcome] for outcome in (INSERTED, UPDATED, UNCHANGED)}
+
+
+def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+    """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken.
+
+    The advice on their products is worked out anew in it, however many they are.
+    """
+    outcomes = _write(session, lines, actor)
+    planning_service.follow_up(session, _changed(outcomes))
+    return outcomes
+
+
+def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+    book = _open(session, lines)
+    outcomes: list[Entered | InvalidInput] = []
+    for line in lines:
+        try:
+            outcomes.append(_enter_line(book, line))
+        except InvalidInput as refusal:
+            outcomes.append(refusal)
+    changed = [entered.line for entered in outcomes if isinstance(entered, Entered) and entered.outcome != UNCHANGED]
+    session.add_all(line.order for line in changed)
+    session.flush()
+    if changed:
+        numbers = ", ".join(sorted({line.order.number for line in changed}))
+        audit.note(session, actor, "purchase_order.enter", f"{len(changed)} lines of {numbers}")
+    return outcomes
+
+
+def _changed(outcomes: Sequence[Entered | InvalidInput]) -> set[int]:
+    """The ids of the products whose orders are not what they were."""
+    entered = (outcome for outcome in outcomes if isinstance(outcome, Entered))
+    return {own.line.product.id for own in entered if own.outcome != UNCHANGED}
+
+
+def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
+    ids = product_service.ids_of(session, {line.product_sku for line in lines}).values()
+    # Held before the orders are looked up: the same line may just be entered by someone else.
+    products = product_service.held(session, ids)
+    lead_times = supply.lead_times(session, products)
+    orders = known_orders(session, {line.number for line in lines})
+    return Book({product.sku: product for product in products}, lead_times, orders)
+
+
+def known_orders(session: Session, numbers: Iterable[str]) -> dict[tuple[str, int], PurchaseOrder]:
+    """The lines of these orders by number and product id, held until the transaction ends."""
+    wanted, found = sorted(numbers), dict[tuple[str, int], PurchaseOrder]()
+    for first in range(0, len(wanted), NUMBERS_AT_ONCE):
+        part = PurchaseOrder.number.in_(wanted[first : first + NUMBERS_AT_ONCE])
+        orders = sa.select(PurchaseOrder).where(part).order_by(PurchaseOrder.id).with_for_update()
+        found |= {(order.number, order.product_id): order for order in session.scalars(orders)}
+    return found
+
+
+def _enter_line(book: Book, line: OrderLine) -> Entered:
+    product = book.products.get(line.product_sku)
+    if product is None:
+        raise _refusal("product_sku", f"There is no product {line.product_sku!r}; import its sales, or POST /products.")
+    key = (line.number, product.id)
+    if key in book.entered:
+        raise _refusal("number", f"Order {line.number} of {product.sku} is entered above; use another number for this.")
+    entered = _entered(book.orders.get(key), line, product, book.lead_times[product.id])
+    book.entered.add(key)
+    return entered
+
+
+def _entered(order: PurchaseOrder | None, line: OrderLine, product: Product, lead_time: LeadTime) -> Entered:
+    if order is None:
+        return Entered(Line(_new_order(line, product, lead_time), product), INSERTED)
+    said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
+    changes = {name: value for name, value in said.items() if getattr(order, name) != value}
+    if not changes:
+        return Entered(Line(order, product), UNCHANGED)
+    if order.status != OPEN:
+        raise _refusal("number", f"Order {order.number} of {product.sku} is {order.status}; use another number.")
+    check_days(changes.get("ordered_on", order.ordered_on), changes.get("expected_on", order.expected_on))
+    for name, value in changes.items():
+        setattr(order, name, value)
+    settle(order)
+    return Entered(Line(order, product), UPDATED)
+
+
+def _new_order(line: OrderLine, product: Product, lead_time: LeadTime) -> PurchaseOrder:
+    ordered_on = line.ordered_on or clock.today()
+    expected_on = line.expected_on or ordered_on + timedelta(days=supply.days_to_come(product, lead_time))
+    check_days(ordered_on, expected_on)
+    return PurchaseOrder(
+        number=line.number,
+        product_id=product.id,
+        supplier=product.supplier if line.supplier is None else line.supplier,
+        quantity=line.quantity,
+        received=0.0,
+        status=OPEN,
+        ordered_on=ordered_on,
+        expected_on=expected_on,
+        created_at=clock.now(),
+    )
+
+
+def _refusal(field: str, reason: str) -> InvalidInput:
+    return InvalidInput(reason, faults=(Fault(f"/{field}", reason),))

@@ -1,0 +1,160 @@
+"""Goods that come in: noted with their order, and added to what is on hand."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import IO, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import transaction
+from app.models import Product, PurchaseOrder, Receipt
+from services.access import audit
+from services.access.signed_in import SignedIn
+from services.catalogue import product_service
+from services.errors import Fault, InvalidInput
+from services.files import csv_table
+from services.orders import order_fields
+from services.orders.order_entry import known_orders
+from services.orders.order_fields import NewReceipt, ReceivedLine
+from services.orders.purchase_orders import CANCELLED, OPEN, Line, find, held, settle, subject
+from services.replenishment import advice_refresh, planning_service
+from services.replenishment.supply import among
+from services.stock import stock_levels
+from utils import clock
+
+# Each row of a file writes several times; its sender waits.
+MOST_ROWS = 10_000
+RECORDED, UNCHANGED = "recorded", "unchanged"
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a file of receipts is about: the products by code, and the orders by number and product id.
+
+    totals -- units known to have come in, by order id and day; told -- those that the rows so far have told
+    arrived -- units to add to the stock, by product id and day
+    """
+
+    products: Mapping[str, Product]
+    orders: Mapping[tuple[str, int], PurchaseOrder]
+    totals: Mapping[tuple[int, date], float]
+    told: set[tuple[int, date]] = field(default_factory=set)
+    arrived: defaultdict[tuple[int, date], float] = field(default_factory=lambda: defaultdict(float))
+
+
+def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
+    """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
+    day = receipt.received_on or clock.today()
+    with transaction() as session:
+        line = held(session, order_id)
+        _check(line, day)
+        _book(session, line, day, receipt.quantity)
+        stock_levels.add(session, {(line.product.id, day): receipt.quantity})
+        audit.note(session, actor, "purchase_order.receive", f"{receipt.quantity:g} on {day} for {subject(line)}")
+        planning_service.follow_up(session, [line.product.id])
+        return find(session, order_id)
+
+
+def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
+    """Note what came in by line and day, as a CSV file has it, but for rows that cannot be taken.
+
+    A row is all that came in for its line on its day: the same again changes nothing, another quantity corrects it.
+    Raises InvalidInput.
+    """
+    table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
+    rows = table.checked(ReceivedLine)
+    with transaction() as session:
+        outcomes, book = _set_all(session, rows, actor)
+        is_advised = advice_refresh.of_products(session, {product_id for product_id, _ in book.arrived})
+    if not is_advised:
+        advice_refresh.submit_if_possible()
+    counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
+    return table.report(table.refused(outcomes)) | counts | {"advice_pending": not is_advised}
+
+
+def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> tuple[list[str | InvalidInput], Book]:
+    book = _open(session, rows)
+    outcomes: list[str | InvalidInput] = []
+    for row in rows:
+        try:
+            outcomes.append(_set(session, book, row))
+        except InvalidInput as refusal:
+            outcomes.append(refusal)
+    if RECORDED in outcomes:
+        stock_levels.add(session, book.arrived)
+        audit.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
+    return outcomes, book
+
+
+def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
+    ids = product_service.ids_of(session, {row.product_sku for row in rows}).values()
+    products = product_service.held(session, ids)
+    orders = known_orders(session, {row.number for row in rows})
+    totals = _totals(session, [order.id for order in orders.values()])
+    return Book({product.sku: product for product in products}, orders, totals)
+
+
+def _set(session: Session, book: Book, row: ReceivedLine) -> str:
+    line, day = _line_of(row, book), row.received_on
+    if (line.order.id, day) in book.told:
+        raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
+    book.told.add((line.order.id, day))
+    missing = row.quantity - book.totals[line.order.id, day]
+    if not missing:
+        return UNCHANGED
+    _book(session, line, day, missing)
+    book.arrived[line.product.id, day] += missing
+    return RECORDED
+
+
+def _line_of(row: ReceivedLine, book: Book) -> Line:
+    product = book.products.get(row.product_sku)
+    order = book.orders.get((row.number, product.id)) if product else None
+    if order is None:
+        raise _refusal("number", f"There is no order {row.number!r} of {row.product_sku!r}; enter it first.")
+    line = Line(order, product)
+    _check(line, row.received_on)
+    return line
+
+
+def _check(line: Line, day: date) -> None:
+    """Raises InvalidInput for goods of a cancelled line, and for such that came before they were ordered."""
+    if line.order.status == CANCELLED:
+        raise _refusal("number", "This order was cancelled; enter what came in under a new one.")
+    if day < line.order.ordered_on:
+        raise _refusal("received_on", f"It was ordered on {line.order.ordered_on} and cannot have come before.")
+
+
+def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date], float]:
+    received = sa.select(Receipt).where(among(Receipt.order_id, order_ids))
+    totals = defaultdict[tuple[int, date], float](float)
+    for receipt in session.scalars(received):
+        totals[receipt.order_id, receipt.received_on] += receipt.quantity
+    return totals
+
+
+def _book(session: Session, line: Line, day: date, units: float) -> None:
+    """Less than 0 units: a correction, after which a line that was full may be open again."""
+    order = line.order
+    _check_awaited(order, units)
+    session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
+    # A line that was closed before all had come stays closed.
+    was_full = order.received >= order.quantity
+    order.received += units
+    if was_full and order.received < order.quantity:
+        order.status = OPEN
+    settle(order)
+
+
+def _check_awaited(order: PurchaseOrder, units: float) -> None:
+    """Raises InvalidInput for more goods of a line that was closed by hand: they would teach a wrong lead time."""
+    if units > 0 and order.status != OPEN and order.received < order.quantity:
+        came = f"{order.received:g} of {order.quantity:g}"
+        raise _refusal("number", f"This order was closed with {came}; enter what came in under a new one.")
+
+
+def _refusal(field: str, reason: str) -> InvalidInput:
+    return InvalidInput(reason, "receipt_refused", (Fault(f"/{field}", reason),))

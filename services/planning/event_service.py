@@ -1,0 +1,175 @@
+"""What is known ahead: promotions, prices, closures, holidays."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from app.db import snapshot, transaction
+from app.models import Event, Product
+from forecasting.signals import public_holidays
+from forecasting.signals.public_holidays import UnknownRegion
+from services.catalogue import product_service
+from services.errors import InvalidInput, NotFound, Unavailable
+from services.paging import Page, position
+from services.planning.event_fields import EventFields, NewEvent
+from services.replenishment import advice_refresh
+from utils import clock
+
+log = logging.getLogger(__name__)
+
+FIELDS = ("name", "starts_on", "ends_on", "category", "location", "price", "country", "region")
+
+
+@dataclass(frozen=True)
+class EventFilter:
+    """kind, product_sku -- exact; first, last -- days that the event must touch; None for no bound."""
+
+    kind: str | None = None
+    product_sku: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class KnownEvent:
+    """product_sku -- of the one product it concerns; None: it concerns more."""
+
+    event: Event
+    product_sku: str | None
+
+
+def create(new: NewEvent, author: str) -> KnownEvent:
+    """Raises NotFound for a product, InvalidInput for a country or region without known holidays."""
+    now = clock.now()
+    event = Event(kind=new.kind, author=author, created_at=now, updated_at=now)
+    with transaction() as session:
+        _write(session, event, new)
+        session.add(event)
+        done = advice_refresh.follow_up(session, products_of(event))
+    _later_unless(done, event)
+    return KnownEvent(event, new.product_sku)
+
+
+def change(event_id: int, fields: EventFields) -> KnownEvent:
+    """Change the fields that were set. Raises NotFound, InvalidInput."""
+    with transaction() as session:
+        known = _find(session, event_id)
+        event = known.event
+        before = products_of(event)
+        new = _changed(known, fields)
+        _write(session, event, new)
+        event.updated_at = clock.now()
+        either = sa.or_(sa.and_(sa.true(), *before), sa.and_(sa.true(), *products_of(event)))
+        done = advice_refresh.follow_up(session, [either])
+    _later_unless(done, event)
+    return KnownEvent(event, new.product_sku)
+
+
+def delete(event_id: int) -> None:
+    """Raises NotFound."""
+    with transaction() as session:
+        event = _find(session, event_id).event
+        # The row stays as the sign that forecasts made until now have counted on it.
+        event.deleted_at = event.updated_at = clock.now()
+        done = advice_refresh.follow_up(session, products_of(event))
+    _later_unless(done, event)
+
+
+def get(event_id: int) -> KnownEvent:
+    """Raises NotFound."""
+    with snapshot() as session:
+        return _find(session, event_id)
+
+
+def list_events(filters: EventFilter, limit: int, cursor: str | None) -> Page[KnownEvent]:
+    """The latest first. Raises NotFound for a product, InvalidInput for a cursor."""
+    with snapshot() as session:
+        query = _known().order_by(Event.id.desc()).limit(limit + 1).where(*_conditions(session, filters))
+        if cursor:
+            query = query.where(Event.id < position(cursor, 1, int)[0])
+        events = [KnownEvent(*row) for row in session.execute(query)]
+    return Page.of(events, limit, lambda last: [last.event.id])
+
+
+def concerns(product: Product) -> list[sa.ColumnElement[bool]]:
+    """What holds of the events that concern a product."""
+    fits = {Event.product_id: product.id, Event.category: product.category, Event.location: product.location}
+    return [sa.or_(column.is_(None), column == value) for column, value in fits.items()]
+
+
+def products_of(event: Event) -> list[sa.ColumnElement[bool]]:
+    """What holds of the products that an event concerns."""
+    named = {Product.id: event.product_id, Product.category: event.category, Product.location: event.location}
+    return [column == value for column, value in named.items() if value is not None]
+
+
+def _conditions(session: Session, filters: EventFilter) -> list[sa.ColumnElement[bool]]:
+    conditions = []
+    if filters.kind:
+        conditions.append(Event.kind == filters.kind)
+    if filters.product_sku:
+        conditions += concerns(product_service.find_product(session, filters.product_sku))
+    if filters.first:
+        conditions.append(sa.or_(Event.ends_on.is_(None), Event.ends_on >= filters.first))
+    if filters.last:
+        conditions.append(sa.or_(Event.starts_on.is_(None), Event.starts_on <= filters.last))
+    return conditions
+
+
+def _changed(known: KnownEvent, fields: EventFields) -> NewEvent:
+    event, given = known.event, fields.model_dump(exclude_unset=True)
+    now_known = {name: getattr(event, name) for name in FIELDS}
+    now_known |= {"kind": event.kind, "product_sku": known.product_sku}
+    start, end = given.get("starts_on"), event.ends_on
+    # Announced without an end, it lasts one day, wherever that is moved to.
+    if start and end == event.starts_on:
+        now_known["ends_on"] = start
+    elif start and end and start > end and "ends_on" not in given:
+        raise InvalidInput(f"The event ends on {end}, before {start}; send its new ends_on too.", "invalid_event")
+    try:
+        return NewEvent(**now_known | given)
+    except ValidationError as error:
+        problem = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
+
+
+def _write(session: Session, event: Event, new: NewEvent) -> None:
+    product = product_service.find_product(session, new.product_sku) if new.product_sku else None
+    if new.country:
+        try:
+            public_holidays.in_year(new.country, new.region, clock.today().year)
+        except UnknownRegion as error:
+            raise InvalidInput(str(error), error.code) from None
+    for name in FIELDS:
+        setattr(event, name, getattr(new, name))
+    event.product_id = product and product.id
+    # A country's holidays go on for ever; anything else without an end lasts one day.
+    event.ends_on = new.ends_on or (None if new.country else new.starts_on)
+
+
+def _later_unless(done: bool, event: Event) -> None:
+    """Have the advice on many products follow in the background; where no task can be sent, the night does it.
+
+    Only closures are in force at once: anything else moves forecasts, and so advice, by the next training.
+    """
+    if not done and event.kind == "closure":
+        try:
+            advice_refresh.submit()
+        except Unavailable as error:
+            log.warning("advice.refresh_not_submitted", extra={"error": str(error)})
+
+
+def _known() -> sa.Select[Any]:
+    return sa.select(Event, Product.sku).outerjoin(Product).where(Event.deleted_at.is_(None))
+
+
+def _find(session: Session, event_id: int) -> KnownEvent:
+    row = session.execute(_known().where(Event.id == event_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no event {event_id}; GET /events lists them.", "event_not_found")
+    return KnownEvent(*row)

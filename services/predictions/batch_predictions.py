@@ -1,0 +1,111 @@
+"""The forecasts of many products, one answer each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import Product, Sale
+from forecasting.training import NotTrained
+from services.errors import InvalidInput
+from services.forecasts import forecast_service
+from services.forecasts.forecast_service import Served
+from services.histories import event_calendar
+from services.predictions.prediction_document import Wish, prediction
+from services.replenishment import advice_service
+from services.sku import clean_sku
+from utils import clock
+
+MOST_PRODUCTS = 5000
+BLOCK = 500
+
+
+@dataclass(frozen=True)
+class BatchRequest:
+    """product_skus -- None: the whole catalogue."""
+
+    product_skus: tuple[str, ...] | None
+    wish: Wish
+
+
+def predict(request: BatchRequest) -> Iterator[dict[str, Any]]:
+    """One answer per product, in the order asked for; instead of a forecast it may hold an `error`.
+
+    Raises InvalidInput, before the first answer, when more products are meant than one request may name.
+    """
+    skus = _catalogue() if request.product_skus is None else request.product_skus
+    if len(skus) > MOST_PRODUCTS:
+        raise InvalidInput(
+            f"These are {len(skus)} products; ask for at most {MOST_PRODUCTS} at a time, by their codes.",
+            "too_many_products",
+        )
+    return _answers(skus, request.wish)
+
+
+def _answers(skus: Sequence[str], wish: Wish) -> Iterator[dict[str, Any]]:
+    for first in range(0, len(skus), BLOCK):
+        with snapshot() as session:
+            yield from _block(session, skus[first : first + BLOCK], wish)
+
+
+def _catalogue() -> Sequence[str]:
+    with snapshot() as session:
+        return session.scalars(sa.select(Product.sku).order_by(Product.sku).limit(MOST_PRODUCTS + 1)).all()
+
+
+def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[str, Any]]:
+    cleaned = [_cleaned(sku) for sku in skus]
+    found = session.scalars(sa.select(Product).where(Product.sku.in_({sku for sku in cleaned if sku}))).all()
+    products = {product.sku: product for product in found}
+    served = dict(zip(products, forecast_service.served(session, found, wish.days), strict=True))
+    advice = _advice(session, found, served)
+    newest = _newest_sales(session, [product.id for product in found])
+    touched = _touched(session, products, served)
+    for asked, sku in zip(skus, cleaned, strict=True):
+        if sku not in products:
+            yield _refused(asked, "product_not_found", f"There is no product {asked!r}. GET /products lists them.")
+        elif isinstance(served[sku], NotTrained):
+            yield _refused(sku, served[sku].error.code, str(served[sku].error))
+        else:
+            answer = prediction(products[sku], served[sku], wish, advice[products[sku].id])
+            yield answer | {"stale": sku in touched or _is_newer(newest[products[sku].id], served[sku])}
+
+
+def _touched(session: Session, products: dict[str, Product], served: dict[str, Served | NotTrained]) -> set[str]:
+    """Codes of the products that events made since their training concern."""
+    trained_at = {products[sku].id: one.version.trained_at for sku, one in served.items() if isinstance(one, Served)}
+    touched = event_calendar.touched_since(session, products.values(), trained_at)
+    return {sku for sku, product in products.items() if product.id in touched}
+
+
+def _advice(
+    session: Session, products: Sequence[Product], served: dict[str, Served | NotTrained]
+) -> dict[int, dict[str, Any]]:
+    known = {p.id: served[p.sku] for p in products if isinstance(served[p.sku], Served)}
+    return advice_service.recommendations(session, products, known)
+
+
+def _is_newer(newest: date | None, served: Served) -> bool:
+    return newest is not None and newest > served.version.history_end
+
+
+def _newest_sales(session: Session, product_ids: Sequence[int]) -> dict[int, date | None]:
+    """The last day of sales by product, one look into the index each; a day that is still running is no news yet."""
+    newest = sa.select(sa.func.max(Sale.day)).where(Sale.product_id == Product.id, Sale.day < clock.today())
+    query = sa.select(Product.id, newest.scalar_subquery()).where(Product.id.in_(product_ids))
+    return dict(session.execute(query).all())
+
+
+def _refused(sku: str, code: str, detail: str) -> dict[str, Any]:
+    return {"product_sku": sku, "error": {"code": code, "message": detail}}
+
+
+def _cleaned(sku: str) -> str | None:
+    try:
+        return clean_sku(sku)
+    except ValueError:
+        return None

@@ -1,0 +1,118 @@
+"""Lines of an order list: the stored advice, with what a buyer wants to see beside it."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import OrderAdvice, Product
+from services.replenishment import transfer_service
+from services.replenishment.transfer_service import Transfer
+
+
+class Line(NamedTuple):
+    """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown.
+
+    arriving -- what comes in time by itself; transfers -- what other places could give before it is ordered
+    """
+
+    product_id: int
+    sku: str
+    name: str
+    supplier: str
+    category: str
+    location: str
+    on_hand: float
+    pack_size: int
+    min_order: int
+    unit_cost: float | None
+    kind: str
+    quantity: int
+    needed: float
+    order_by: date | None
+    stock_out_date: date | None
+    days_of_cover: float | None
+    cost: float | None
+    money_at_risk: float
+    excess_units: float
+    excess_value: float | None
+    as_of: date
+    reason: str
+    arriving: float = 0.0
+    transfers: Sequence[Transfer] = ()
+
+    @property
+    def mark(self) -> int:
+        """A number that is another one as soon as the quantity, or a figure it rests on, is another one."""
+        figures = (self.quantity, self.needed, self.days_of_cover, self.money_at_risk)
+        return zlib.crc32(repr(figures).encode())
+
+    def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
+        """An order of another quantity, which covers this share of what is at risk, and why."""
+        return self._replace(
+            kind="order",
+            quantity=quantity,
+            cost=None if self.unit_cost is None else quantity * self.unit_cost,
+            money_at_risk=self.money_at_risk * share_at_risk,
+            reason=f"{self.reason} {remark}",
+        )
+
+    def helped(self, transfers: Sequence[Transfer]) -> "Line":
+        """The same order, and what other places could give first."""
+        remarks = " ".join(transfer.advice for transfer in transfers)
+        return self._replace(reason=f"{self.reason} {remarks}", transfers=tuple(transfers))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which lines are wanted: of this kind, and exactly of this supplier, category and location, where given."""
+
+    kind: str = "order"
+    supplier: str | None = None
+    category: str | None = None
+    location: str | None = None
+
+    def holds(self, line: Line) -> bool:
+        return line.kind == self.kind and self.fits(line)
+
+    def fits(self, own: Line | Product) -> bool:
+        """Whether it is of the supplier, category and location, whatever its advice."""
+        wanted = ((self.supplier, own.supplier), (self.category, own.category), (self.location, own.location))
+        return all(given is None or given == of_it for given, of_it in wanted)
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """The same, for a query."""
+        given = {"supplier": self.supplier, "category": self.category, "location": self.location}
+        own = [getattr(Product, name) == value for name, value in given.items() if value is not None]
+        return [OrderAdvice.kind == self.kind, *own]
+
+
+# As plain numbers: a decimal for each of many thousand rows takes longer than the query.
+_OTHERWISE = {"product_id": Product.id, "unit_cost": sa.cast(Product.unit_cost, sa.Double)}
+_COLUMNS = [
+    _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
+    for name in Line._fields[:-1]
+]
+
+
+def read(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Line]:
+    """The lines under these conditions, in no particular order."""
+    query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(*conditions)
+    return [Line(*row) for row in session.execute(query)]
+
+
+def with_transfers(session: Session, lines: Sequence[Line]) -> list[Line]:
+    """The lines; those of products that another place could help with say so."""
+    found = transfer_service.to(session, [(line.product_id, line.sku, line.location) for line in lines])
+    if not found:
+        return list(lines)
+    return [line.helped(found[line.product_id]) if line.product_id in found else line for line in lines]
+
+
+def ranked(lines: Sequence[Line]) -> list[Line]:
+    """Most money first: at risk, and where nothing is, tied up in what is too much."""
+    return sorted(lines, key=lambda line: (-line.money_at_risk, -(line.excess_value or 0.0), line.product_id))

@@ -1,0 +1,73 @@
+"""Why this much: one sentence with all the figures that led to it."""
+
+from services.replenishment.order_case import Case
+
+
+def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
+    """The reason for an advice of this kind.
+
+    figures -- needed, arriving, quantity, excess, in units; late -- the order comes too late
+    """
+    if kind == "dead":
+        return f"Do not order: no further sale is expected, and {_number(case.on_hand)} are on hand{_tied_up(case)}."
+    return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
+
+
+def _demand(case: Case, figures: dict[str, float]) -> str:
+    days = max(1.0, case.lead_days + case.review_days)
+    lead = f"lead time {_number(case.lead_days)}"
+    if case.lead_sd_days > 0:
+        lead += f" ± {_number(case.lead_sd_days)}"
+    level = f"{100 * case.level:.4g} %"
+    span = f"{_number(days)} {'day' if days == 1 else 'days'} ({lead} + review {case.review_days})"
+    return f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])} are asked for in {span}"
+
+
+def _derived(case: Case) -> str:
+    if case.service_level is not None:
+        return ""
+    if case.margin is None:
+        return " (the usual level, as unit cost or price is unknown)"
+    return f" (derived: margin {case.margin:.4g}, keeping one until the next order {case.holding_until_review:.3g})"
+
+
+def _supply(case: Case, figures: dict[str, float]) -> str:
+    parts = [f"{_number(case.on_hand)} on hand"]
+    if case.on_hand < 0:
+        parts = [f"customers wait for {_number(-case.on_hand)}"]
+    if figures["arriving"]:
+        parts.append(f"{_number(figures['arriving'])} arrive in time")
+    late = sum(quantity for _, quantity in case.arrivals) - figures["arriving"]
+    if late > 1e-9:
+        parts.append(f"{_number(late)} arrive too late to count")
+    return ", ".join(parts)
+
+
+def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
+    if kind == "excess":
+        return f"do not order, {_number(figures['excess'])} are more than the next months need{_tied_up(case, figures)}"
+    if kind != "order":
+        return "nothing is missing"
+    missing = figures["needed"] - case.on_hand - figures["arriving"]
+    text = f"{_number(missing)} are missing, order {figures['quantity']:.0f}"
+    rules = []
+    if case.pack_size > 1:
+        rules.append(f"packs of {case.pack_size}")
+    if case.min_order > missing:
+        rules.append(f"at least {case.min_order}")
+    text += f" ({', '.join(rules)})" if rules else ""
+    return f"{text}; even an order today may come too late" if figures["late"] else text
+
+
+def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:
+    if case.unit_cost is None:
+        return ""
+    units = figures["excess"] if figures else max(0.0, case.on_hand)
+    return f", which ties up {units * case.unit_cost:,.2f}"
+
+
+def _number(units: float) -> str:
+    """One decimal, so that the figures of a sentence add up; below one two digits, above a thousand none."""
+    if abs(units) >= 1000 or units == round(units):
+        return f"{units:.0f}"
+    return f"{units:.2g}" if abs(units) < 1 else f"{units:.1f}".removesuffix(".0")

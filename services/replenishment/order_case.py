@@ -1,0 +1,143 @@
+"""All that the advice on one product rests on, gathered for many products at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.models import Product
+from forecasting.forecast import Forecast
+from forecasting.report import NO_LONGER_SOLD
+from forecasting.uncertainty import dependence
+from forecasting.uncertainty.dependence import Dependence
+from services.forecasts import forecast_service
+from services.forecasts.forecast_service import Served
+from services.replenishment import supply
+from services.replenishment.supply import Arrival, LeadTime
+from utils import clock
+from utils.config import get_settings
+
+USUAL_LEVEL = 0.95
+# Below one half nobody needs a stock; beyond the other no stock is enough.
+LOWEST_LEVEL, HIGHEST_LEVEL = 0.5, 0.999
+FORECAST_DAYS = 365
+# Older forecasts are advised on as of the day they begin: their shop is a record of the past.
+OLDEST_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One product as its buyer sees it. Money is per unit, None where unknown; holding_cost for a year.
+
+    as_of -- first day that counts; skipped -- days of the forecast that have passed by then
+    arrivals -- what is on its way, in units by day counted from as_of
+    service_level -- as asked for; None: derived from the money
+    no_longer_sold -- the forecast expects no further sale
+    """
+
+    product_id: int
+    as_of: date
+    skipped: int
+    on_hand: float
+    arrivals: tuple[tuple[int, float], ...]
+    lead_days: float
+    lead_sd_days: float
+    review_days: int
+    service_level: float | None
+    pack_size: int
+    min_order: int
+    unit_cost: float | None
+    unit_price: float | None
+    holding_cost: float | None
+    forecast: Forecast
+    dependence: Dependence
+    no_longer_sold: bool = False
+
+    @property
+    def margin(self) -> float | None:
+        """What is earned by selling one."""
+        if self.unit_cost is None or self.unit_price is None:
+            return None
+        return self.unit_price - self.unit_cost
+
+    @property
+    def holding_until_review(self) -> float | None:
+        """What it costs to keep one from one order to the next."""
+        if self.unit_cost is None:
+            return None
+        yearly = get_settings().holding_cost_share * self.unit_cost if self.holding_cost is None else self.holding_cost
+        return yearly * max(1, self.review_days) / 365
+
+    @property
+    def level(self) -> float:
+        """The service level asked for, else the newsvendor's: margin / (margin + holding cost).
+
+        A unit too few costs its margin, a unit too many its place until the next order (Arrow, Harris and Marschak,
+        "Optimal inventory policy", 1951). Where either is unknown, the usual level.
+        """
+        if self.service_level is not None:
+            return self.service_level
+        margin, holding = self.margin, self.holding_until_review
+        if margin is None or holding is None:
+            return USUAL_LEVEL
+        ratio = margin / (margin + holding) if margin > 0 else LOWEST_LEVEL
+        return min(max(ratio, LOWEST_LEVEL), HIGHEST_LEVEL)
+
+    @property
+    def worth(self) -> float:
+        """What one unit not sold is counted as: its margin, else its price, else 1."""
+        if self.margin is not None:
+            return max(0.0, self.margin)
+        return 1.0 if self.unit_price is None else self.unit_price
+
+
+def gather(session: Session, products: Sequence[Product]) -> list[Case]:
+    """The cases of these products, without those that have no model yet."""
+    champions = forecast_service.champions(session, products, FORECAST_DAYS)
+    return of(session, [product for product in products if product.id in champions], champions)
+
+
+def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
+    """The cases of these products with these forecasts, by product id."""
+    arrivals = supply.arrivals(session, [product.id for product in products])
+    lead_times = supply.lead_times(session, products)
+    return [_case(p, served[p.id], lead_times[p.id], arrivals[p.id]) for p in products]
+
+
+def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[Arrival]) -> Case:
+    today, forecast = clock.today(), served.forecast
+    passed = max(0, (today - forecast.start).days)
+    skipped = passed if passed <= OLDEST_DAYS else 0
+    return Case(
+        product_id=product.id,
+        as_of=forecast.start + timedelta(days=skipped),
+        skipped=skipped,
+        on_hand=product.on_hand,
+        arrivals=_arriving(product, lead, arrivals, today),
+        lead_days=lead.mean_days,
+        lead_sd_days=lead.sd_days,
+        review_days=product.review_days,
+        service_level=product.service_level,
+        pack_size=product.pack_size,
+        min_order=product.min_order,
+        unit_cost=_money(product.unit_cost),
+        unit_price=_money(product.unit_price),
+        holding_cost=_money(product.holding_cost),
+        forecast=forecast,
+        dependence=dependence.recorded(served.version.metrics),
+        no_longer_sold=served.version.method == NO_LONGER_SOLD,
+    )
+
+
+def _arriving(
+    product: Product, lead: LeadTime, arrivals: Sequence[Arrival], today: date
+) -> tuple[tuple[int, float], ...]:
+    """What is on its way. Without purchase orders, all that is on order comes by the end of the lead time."""
+    if arrivals:
+        return tuple(((arrival.day - today).days, arrival.quantity) for arrival in arrivals)
+    return ((max(0, int(lead.mean_days) - 1), product.on_order),) if product.on_order else ()
+
+
+def _money(amount: object) -> float | None:
+    return None if amount is None else float(amount)

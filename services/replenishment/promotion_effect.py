@@ -1,0 +1,47 @@
+"""What promotions did to the sales of a product."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import Product, Sale
+from forecasting.block import Block
+from forecasting.signals import effects
+from services.errors import Conflict
+from services.histories import history_service
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionEffect:
+    """factor -- demand of a promoted day over that of an average one; promotions -- spells it was learned from"""
+
+    factor: float
+    promotions: int
+
+    @property
+    def sentence(self) -> str:
+        past = "one past promotion" if self.promotions == 1 else f"{self.promotions} past promotions"
+        return f"promotion: {100 * (self.factor - 1):+.0f} %, from {past}"
+
+
+def measured(session: Session, product: Product) -> PromotionEffect:
+    """The effect of the product's own promotions. Raises Conflict if it was never promoted."""
+    until = history_service.last_complete_day(session)
+    (history,) = history_service.load_histories(session, [product], until)
+    promoted = np.zeros((1, len(history)))
+    flagged = sa.select(Sale.day).where(Sale.product_id == product.id, Sale.promo, Sale.day <= until)
+    last = history.start + timedelta(days=len(history) - 1)
+    for day in session.scalars(flagged):
+        if history.start <= day <= last:
+            promoted[0, (day - history.start).days] = 1.0
+    if not promoted.any():
+        raise Conflict(
+            f"{product.sku!r} was never promoted, so the effect is unknown; state it as demand_change.",
+            "never_promoted",
+        )
+    block = Block(history.start, history.values[None, :], ("",), known={"promotion": promoted})
+    factor = effects.estimate(block).factors[0, int(promoted[0].argmax())]
+    return PromotionEffect(float(factor), int((np.diff(promoted[0], prepend=0.0) == 1).sum()))

@@ -1,0 +1,161 @@
+"""What to order today, most money at risk first."""
+
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import OrderAdvice, Product, Supplier
+from services.paging import Page, position
+from services.replenishment import advice_lines, budget_list, supplier_minimums
+from services.replenishment.advice_lines import Choice, Line
+from services.replenishment.advice_service import ENOUGH, ORDER
+
+
+@dataclass(frozen=True)
+class ListRequest:
+    """budget -- None: all that is wanted; limit -- None: the whole list."""
+
+    choice: Choice = field(default_factory=Choice)
+    budget: float | None = None
+    limit: int | None = 50
+    cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """lines -- to order, ranked; left_out -- lines that a budget does not pay for; at_most -- see `Totals`"""
+
+    lines: list[Line]
+    left_out: list[Line]
+    at_most: float | None = None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of the whole list, not only of the page.
+
+    units -- to order; cost -- of the lines whose cost is known; without_cost -- number of the others
+    covered_at_most -- with a budget: money at risk that no list within it could cover more of
+    left_out -- with a budget: lines it does not pay for, or whose cost is unknown
+    """
+
+    lines: int
+    units: int
+    cost: float
+    money_at_risk: float
+    without_cost: int
+    excess_value: float
+    covered_at_most: float | None = None
+    left_out: int | None = None
+
+
+@dataclass(frozen=True)
+class OrderList:
+    """lines -- the whole list, of which the page is a part"""
+
+    page: Page[Line]
+    totals: Totals
+    lines: list[Line]
+
+
+def order_list(request: ListRequest) -> OrderList:
+    """The list, as it was last worked out. Raises InvalidInput for an unknown cursor."""
+    with snapshot() as session:
+        chosen = choose(session, request.choice, request.budget)
+        page = _page(chosen.lines, request)
+        if request.choice.kind == ORDER:
+            page = replace(page, items=advice_lines.with_transfers(session, page.items))
+    return OrderList(page, totals(chosen), chosen.lines)
+
+
+def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
+    """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities."""
+    lines = _lines(session, choice)
+    if budget is None and skus is None:
+        return Chosen(advice_lines.ranked(lines), [])
+    chosen = Chosen(lines, []) if budget is None else _within(lines, budget)
+    kept = _of(skus, chosen.lines)
+    suppliers = with_minimums(session, {line.supplier for line in kept})
+    left_out = advice_lines.ranked(_of(skus, chosen.left_out))
+    return Chosen(advice_lines.ranked(_flagged(kept, suppliers)), left_out, chosen.at_most)
+
+
+def _within(lines: Sequence[Line], budget: float) -> Chosen:
+    bought = budget_list.good_within(lines, budget)
+    paid = {line.product_id for line in bought.lines}
+    return Chosen(bought.lines, [line for line in lines if line.product_id not in paid], bought.at_most)
+
+
+def _of(skus: Container[str] | None, lines: list[Line]) -> list[Line]:
+    return lines if skus is None else [line for line in lines if line.sku in skus]
+
+
+def _lines(session: Session, choice: Choice) -> list[Line]:
+    """Lines of the kind and filter asked for; orders below their supplier's minimum are filled up first.
+
+    A minimum holds for the whole order to a supplier, whatever part of it is shown.
+    """
+    if choice.kind != ORDER:
+        return advice_lines.read(session, *choice.conditions())
+    groups = _by_supplier(advice_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
+    small = [own for own in with_minimums(session, groups) if supplier_minimums.Shortfall.of(groups[own.name], own)]
+    spare = _spare(session, [supplier.name for supplier in small])
+    for supplier in small:
+        groups[supplier.name] = supplier_minimums.filled_up(groups[supplier.name], spare[supplier.name], supplier)
+    return [line for group in groups.values() for line in group if choice.holds(line)]
+
+
+def _spare(session: Session, suppliers: Sequence[str]) -> Mapping[str, list[Line]]:
+    """What may be ordered early of these suppliers, so that the order is large enough."""
+    if not suppliers:
+        return {}
+    return _by_supplier(advice_lines.read(session, Product.supplier.in_(suppliers), OrderAdvice.kind == ENOUGH))
+
+
+def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
+    """The suppliers of these names, None: all, that ask for a minimum, by name."""
+    minimum = sa.or_(Supplier.min_order_value > 0, Supplier.min_order_units > 0)
+    suppliers = session.scalars(sa.select(Supplier).where(minimum).order_by(Supplier.name)).all()
+    return [supplier for supplier in suppliers if names is None or supplier.name in names]
+
+
+def _by_supplier(lines: Sequence[Line]) -> defaultdict[str, list[Line]]:
+    groups = defaultdict(list)
+    for line in lines:
+        groups[line.supplier].append(line)
+    return groups
+
+
+def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]:
+    """The lines, with a remark on orders that a budget leaves below their supplier's minimum."""
+    groups = _by_supplier(lines)
+    for supplier in suppliers:
+        if supplier.name in groups:
+            groups[supplier.name] = supplier_minimums.flagged(groups[supplier.name], supplier)
+    return [line for group in groups.values() for line in group]
+
+
+def _page(lines: Sequence[Line], request: ListRequest) -> Page[Line]:
+    first = position(request.cursor, 1, int)[0] if request.cursor else 0
+    if request.limit is None:
+        return Page(lines[first:], None)
+    return Page.of(lines[first : first + request.limit + 1], request.limit, lambda last: [first + request.limit])
+
+
+def totals(chosen: Chosen) -> Totals:
+    """The sums of a list."""
+    lines = chosen.lines
+    return Totals(
+        lines=len(lines),
+        units=sum(line.quantity for line in lines),
+        cost=sum(line.cost or 0.0 for line in lines),
+        money_at_risk=sum(line.money_at_risk for line in lines),
+        without_cost=sum(line.cost is None for line in lines),
+        excess_value=sum(line.excess_value or 0.0 for line in lines),
+        covered_at_most=chosen.at_most,
+        left_out=None if chosen.at_most is None else len(chosen.left_out),
+    )

@@ -1,0 +1,89 @@
+"""What other systems are told about stock: products that are about to run out, and orders that are ready."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import insert_into
+from app.models import OrderAdvice, Product, StockOutNotice
+from services.notifications import outbox
+from services.notifications.outbox import ORDERS_READY, STOCK_OUT_RISK
+from services.replenishment import reorder, supply
+from services.replenishment.advice_lines import Choice
+from services.replenishment.supply import among
+from utils import clock
+
+# So many products fit into one message.
+TOLD_TOGETHER = 100
+
+
+def tell_risks(session: Session, product_ids: Iterable[int] | None = None) -> None:
+    """Note which of these products (None: all) run out within their lead time, each once until that is over."""
+    if not outbox.is_awaited(session, STOCK_OUT_RISK):
+        return
+    ids = None if product_ids is None else set(product_ids)
+    at_risk = _at_risk(session, ids)
+    notices = sa.select(StockOutNotice.product_id)
+    told = set(session.scalars(notices if ids is None else notices.where(among(StockOutNotice.product_id, ids))))
+    session.execute(sa.delete(StockOutNotice).where(among(StockOutNotice.product_id, told - at_risk.keys())))
+    news = [product_id for product_id in at_risk if product_id not in told]
+    if news:
+        rows = [{"product_id": product_id, "told_at": clock.now()} for product_id in news]
+        session.execute(insert_into(session, StockOutNotice).on_conflict_do_nothing(), rows)
+    for first in range(0, len(news), TOLD_TOGETHER):
+        part = [at_risk[product_id] for product_id in news[first : first + TOLD_TOGETHER]]
+        outbox.note(session, STOCK_OUT_RISK, {"products": part})
+
+
+def tell_orders_ready(session: Session, run_id: str) -> None:
+    """Note that a run has brought the list of what to order up to date, with its totals."""
+    if not outbox.is_awaited(session, ORDERS_READY):
+        return
+    totals = reorder.totals(reorder.choose(session, Choice()))
+    data = {
+        "task_id": run_id,
+        "products": totals.lines,
+        "units": totals.units,
+        "cost": round(totals.cost, 2),
+        "products_without_cost": totals.without_cost,
+        "money_at_risk": round(totals.money_at_risk, 2),
+        "link": "/reorder",
+    }
+    outbox.note(session, ORDERS_READY, data)
+
+
+def _at_risk(session: Session, product_ids: set[int] | None) -> dict[int, dict[str, Any]]:
+    """What is told of each product at risk, most money first."""
+    today = clock.today()
+    query = (
+        sa.select(OrderAdvice, Product)
+        .join(Product, Product.id == OrderAdvice.product_id)
+        .where(OrderAdvice.stock_out_date <= today + timedelta(days=supply.LONGEST_LEAD_DAYS))
+        .order_by(OrderAdvice.money_at_risk.desc(), OrderAdvice.product_id)
+    )
+    if product_ids is not None:
+        query = query.where(among(OrderAdvice.product_id, product_ids))
+    rows: Sequence[Any] = session.execute(query).all()
+    lead_times = supply.lead_times(session, [product for _, product in rows])
+    return {
+        product.id: _risk(advice, product, lead_times[product.id].mean_days)
+        for advice, product in rows
+        if (advice.stock_out_date - today).days <= lead_times[product.id].mean_days
+    }
+
+
+def _risk(advice: OrderAdvice, product: Product, lead_days: float) -> dict[str, Any]:
+    return {
+        "product_sku": product.sku,
+        "name": product.name,
+        "supplier": product.supplier,
+        "on_hand": product.on_hand,
+        "stock_out_date": advice.stock_out_date.isoformat(),
+        "lead_time_days": round(lead_days, 1),
+        "quantity": advice.quantity,
+        "money_at_risk": round(advice.money_at_risk, 2),
+        "reason": advice.reason,
+    }

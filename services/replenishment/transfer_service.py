@@ -1,0 +1,189 @@
+"""Before anything is bought: what one place has too much of, and another needs."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import OrderAdvice, Product
+from services.paging import Page, position
+from services.sku import AT, item_of
+
+# More than this are found sooner by looking at all.
+ITEMS_AT_ONCE = 1000
+
+
+class Place(NamedTuple):
+    """An item in one place, with the advice on it: units needed until the order after the next arrives, and those that
+    arrive in time for them.
+    """
+
+    product_id: int
+    sku: str
+    product_name: str
+    location: str
+    on_hand: float
+    kind: str
+    needed: float
+    arriving: float
+    quantity: int
+    money_at_risk: float
+    stock_out_date: date | None
+
+    @property
+    def item(self) -> str:
+        """What is sold here, as it is named in every place."""
+        return item_of(self.sku, self.location)
+
+    @property
+    def name(self) -> str:
+        """Of the place: its location, or what stands behind the @ of its code."""
+        return self.location or self.sku.rpartition(AT)[2]
+
+    @property
+    def spare(self) -> int:
+        """Whole units it can give away and still reach its own service level."""
+        return 0 if self.kind == "order" else max(0, math.floor(self.on_hand - self.needed))
+
+    @property
+    def missing(self) -> int:
+        """Whole units it would have to order, before packs and minimums."""
+        if self.kind != "order":
+            return 0
+        return max(0, min(self.quantity, math.ceil(self.needed - self.on_hand - self.arriving)))
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Units of an item to carry from one place to another; left -- what the other still misses after that."""
+
+    item: str
+    source: Place
+    target: Place
+    quantity: int
+    left: int
+
+    @property
+    def money_at_risk(self) -> float:
+        """The share of the target's money at risk that these units save."""
+        return self.target.money_at_risk * min(1.0, self.quantity / max(1, self.target.missing))
+
+    @property
+    def reason(self) -> str:
+        """One sentence with all the figures."""
+        return (
+            f"{self.target.name} misses {self.target.missing}; {self.source.name} has {self.source.on_hand:g} on hand "
+            f"and needs {self.source.needed:.3g}: move {self.quantity} before ordering"
+            f"{f' the other {self.left}' if self.left else ''}."
+        )
+
+    @property
+    def advice(self) -> str:
+        """The same as a remark on the order of the target."""
+        then = f" before ordering the other {self.left}" if self.left else " instead of ordering"
+        return f"{self.source.name} has {self.source.spare} more than it needs: move {self.quantity}{then}."
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """What is to be carried to the target, as plain JSON values."""
+        return {
+            "product_sku": self.source.sku,
+            "location": self.source.name,
+            "quantity": self.quantity,
+            "spare": self.source.spare,
+            "left_to_order": self.left,
+        }
+
+
+def list_transfers(limit: int, cursor: str | None) -> Page[Transfer]:
+    """All suggestions, most money at risk first."""
+    first = position(cursor, 1, int)[0] if cursor else 0
+    with snapshot() as session:
+        transfers = suggestions(session)
+    return Page.of(transfers[first : first + limit + 1], limit, lambda _: [first + limit])
+
+
+def suggestions(session: Session, items: Collection[str] | None = None) -> list[Transfer]:
+    """What to carry where, of these items or all, most money at risk first; no unit is promised twice."""
+    by_item = defaultdict(list)
+    for place in _places(session, items):
+        if items is None or place.item in items:
+            by_item[place.item].append(place)
+    found = [transfer for own, places in by_item.items() for transfer in _between(own, places)]
+    return sorted(found, key=lambda transfer: (-transfer.money_at_risk, transfer.target.sku))
+
+
+def may_be_elsewhere(sku: str, location: str) -> bool:
+    """Whether a product is an item in a place, so that there may be others."""
+    return AT in sku or bool(location)
+
+
+def to(session: Session, targets: Collection[tuple[int, str, str]]) -> dict[int, list[Transfer]]:
+    """What could be carried to these products (id, code, location), by id; nothing is read if none is in a place."""
+    placed = [target for target in targets if may_be_elsewhere(*target[1:])]
+    if not placed:
+        return {}
+    items = {item_of(sku, location) for _, sku, location in placed}
+    wanted = {product_id for product_id, _, _ in placed}
+    found = defaultdict(list)
+    for transfer in suggestions(session, items if len(items) <= ITEMS_AT_ONCE else None):
+        if transfer.target.product_id in wanted:
+            found[transfer.target.product_id].append(transfer)
+    return dict(found)
+
+
+def explained(session: Session, product: Product, advice: dict[str, Any]) -> dict[str, Any]:
+    """The advice on a product (see `advice_service.document`) with what other places could give before an order."""
+    found = to(session, [(product.id, product.sku, product.location)]).get(product.id, [])
+    reason = " ".join([advice["reason"], *(transfer.advice for transfer in found)])
+    return advice | {"reason": reason, "transfers": [transfer.document for transfer in found]}
+
+
+def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
+    """The places that can give, or that miss something."""
+    counts = sa.or_(OrderAdvice.kind == "order", Product.on_hand >= OrderAdvice.needed + 1)
+    query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(counts)
+    if items is None:
+        query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))
+    else:
+        query = query.where(_begins_with(items))
+    return [Place._make(row) for row in session.execute(query.order_by(Product.sku))]
+
+
+def _begins_with(items: Collection[str]) -> sa.ColumnElement[bool]:
+    """Whether a code begins with one of these. Compared by length: the database reads each code a few times only."""
+    by_length = defaultdict(list)
+    for item in items:
+        by_length[len(item)].append(item)
+    return sa.or_(*(sa.func.substr(Product.sku, 1, size).in_(own) for size, own in by_length.items()))
+
+
+_OTHERWISE = {"product_id": Product.id, "product_name": Product.name}
+_COLUMNS = [
+    _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
+    for name in Place._fields
+]
+
+
+def _between(item: str, places: Sequence[Place]) -> list[Transfer]:
+    """Those with the most money at risk are served first, each from whoever has the most to give."""
+    spare = {place.product_id: own for place in places if (own := place.spare)}
+    if not spare:
+        return []
+    givers = [place for place in places if place.product_id in spare]
+    found = []
+    for target in sorted(places, key=lambda place: -place.money_at_risk):
+        missing = target.missing
+        for source in sorted(givers, key=lambda place: -spare[place.product_id]):
+            quantity = min(missing, spare[source.product_id])
+            if quantity > 0:
+                spare[source.product_id] -= quantity
+                missing -= quantity
+                found.append(Transfer(item, source, target, quantity, missing))
+    return found

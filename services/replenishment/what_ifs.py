@@ -1,0 +1,119 @@
+"""The advice on one product, as it is and as it would be; what would be is never stored."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+
+from app.db import snapshot
+from app.models import Product
+from forecasting.training import NotTrained
+from services.catalogue import product_service
+from services.catalogue.product_fields import ProductFields
+from services.errors import Conflict, InvalidInput
+from services.forecasts import forecast_service
+from services.replenishment import advice_service, order_case, promotion_effect, transfer_service
+from services.replenishment.order_case import Case
+
+# Of demand, in percent.
+LEAST_CHANGE, LARGEST_CHANGE = -100, 1000
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What is supposed to be otherwise; None: as it is.
+
+    demand_change -- in percent: 20 is a fifth more; promotion -- True: all of the coming days are promoted
+    """
+
+    service_level: float | None = None
+    lead_time_days: float | None = None
+    lead_time_sd_days: float | None = None
+    review_days: int | None = None
+    demand_change: float | None = None
+    on_hand: float | None = None
+    price: float | None = None
+    promotion: bool | None = None
+
+    def given(self) -> dict[str, Any]:
+        """The suppositions made."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None and value is not False}
+
+
+def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
+    """The advice on a product, now and under these suppositions; without any, `what_if` is None.
+
+    Raises NotFound, and Conflict for a product that was never sold, or never promoted if that is supposed.
+    """
+    with snapshot() as session:
+        product = product_service.find_product(session, sku)
+        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
+        if isinstance(served, NotTrained):
+            raise Conflict(str(served.error), served.error.code)
+        (case,) = order_case.of(session, [product], {product.id: served})
+        effect = promotion_effect.measured(session, product) if supposed.promotion else None
+        now = transfer_service.explained(session, product, _document(product, case))
+    if not supposed.given():
+        return now | {"now": now, "what_if": None}
+    changed = _changed(case, supposed, effect.factor if effect else 1.0)
+    then = _document(product, changed) | {"supposed": supposed.given()}
+    if effect:
+        then["promotion_effect"] = effect.sentence
+    return then | {"now": now, "what_if": then}
+
+
+def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict[str, Any]:
+    """The advice on a product as this change of it would make it, with so many percent more demand.
+
+    Raises NotFound, Conflict for a product that was never sold, InvalidInput for less than no demand.
+    """
+    if not LEAST_CHANGE <= demand_change <= LARGEST_CHANGE:
+        raise InvalidInput(
+            f"Demand can change by {LEAST_CHANGE} to {LARGEST_CHANGE} percent; {demand_change:g} is none of them.",
+            "invalid_demand_change",
+        )
+    with snapshot() as session:
+        product = product_service.find_product(session, sku)
+        # On its own from here on: a later query must not write what is only supposed.
+        session.expunge(product)
+        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
+        if isinstance(served, NotTrained):
+            raise Conflict(str(served.error), served.error.code)
+        for name, value in change.model_dump(exclude_unset=True).items():
+            setattr(product, name, value)
+        (case,) = order_case.of(session, [product], {product.id: served})
+    return _document(product, replace(case, forecast=_scaled(case, 1 + demand_change / 100)))
+
+
+def _document(product: Product, case: Case) -> dict[str, Any]:
+    (advised,) = advice_service.advise([case])
+    return {
+        "product_sku": product.sku,
+        "name": product.name,
+        "service_level": round(case.level, 4),
+        **advice_service.document(advised),
+    }
+
+
+def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:
+    names = {
+        "service_level": "service_level",
+        "lead_time_days": "lead_days",
+        "lead_time_sd_days": "lead_sd_days",
+        "review_days": "review_days",
+        "on_hand": "on_hand",
+        "price": "unit_price",
+    }
+    given = supposed.given()
+    changed = {own: given[name] for name, own in names.items() if name in given}
+    factor = promotion * (1 + (supposed.demand_change or 0.0) / 100)
+    return replace(case, **changed, forecast=_scaled(case, factor))
+
+
+def _scaled(case: Case, factor: float) -> Any:
+    """More demand spreads more: the mean grows by the factor, distances from it by its root as those of counts do."""
+    forecast = case.forecast
+    mean = forecast.mean * factor
+    spread = (forecast.quantiles - forecast.mean) * np.sqrt(factor)
+    return replace(forecast, mean=mean, quantiles=np.maximum(mean + spread, 0.0))

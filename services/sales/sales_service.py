@@ -1,0 +1,63 @@
+"""What was sold: recording it, reading it."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from app.db import transaction
+from app.models import Sale
+from services import days
+from services.catalogue.product_fields import Money, Sku, Units
+from services.paging import Page
+from services.sales import day_history, sales_merge
+from services.sales.day_history import HistoryQuery
+
+COLUMNS = ("line", "sku", "day", "quantity", "in_stock", "price", "promo")
+
+
+def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    return days.from_iso(value if isinstance(value, str) else "")
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day), AfterValidator(days.planned)]
+SaleDay = Annotated[Day, AfterValidator(lambda day: days.checked(day, days.latest()))]
+Flag = Annotated[bool, Field(strict=True)]
+
+
+class SaleRow(BaseModel):
+    """What one product sold on one day. What is left out stays as it is known, or is usual: in stock, no promotion."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    product_sku: Sku
+    date: SaleDay = Field(examples=["2026-03-01"])
+    quantity: Units = Field(description="Units sold.", examples=[12])
+    in_stock: Flag | None = Field(None, description="False: it could not be bought all day long.")
+    price: Money | None = Field(None, description="Price of one unit that day.", examples=[2.5])
+    promo: Flag | None = Field(None, description="It was on promotion.")
+
+
+def record_sales(rows: Sequence[SaleRow]) -> dict[str, int]:
+    """Write these days, all or none: new ones are added, known ones changed. Of two rows for one day the last counts.
+
+    Unknown products are created. Returns received, inserted, updated, unchanged, duplicates and products_created.
+    """
+    with transaction() as session:
+        sales_merge.begin(session)
+        sales_merge.stage(session, COLUMNS, [_staged(line, row) for line, row in enumerate(rows)])
+        counts = sales_merge.merge(session)
+    return {"received": len(rows)} | counts.as_dict()
+
+
+def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[Sale]:
+    """The days with a row, oldest first. Raises NotFound, InvalidInput."""
+    return day_history.page(Sale, query, limit, cursor)
+
+
+def _staged(line: int, row: SaleRow) -> tuple[Any, ...]:
+    price = None if row.price is None else float(row.price)
+    return (line, row.product_sku, row.date.isoformat(), row.quantity, row.in_stock, price, row.promo)

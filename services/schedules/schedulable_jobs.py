@@ -1,0 +1,41 @@
+"""The jobs a schedule may start: those that need nothing but their arguments."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from services.accuracy import drift, scoring
+from services.errors import InvalidInput
+from services.jobs import jobs
+from services.jobs.jobs import Job
+from services.training import training_service
+
+# Each builder takes what its task takes, by the same names in the same order, and refuses what cannot be done.
+BUILDERS: dict[str, Callable[..., Job]] = {
+    jobs.TRAIN_ALL: training_service.job_for_all,
+    jobs.TRAIN_PRODUCT: training_service.job_for_product,
+    jobs.CHECK_DRIFT: drift.job_for_check,
+    jobs.SCORE_FORECASTS: scoring.job_for_scoring,
+}
+
+
+def check(task: str, args: dict[str, str]) -> None:
+    """Raises InvalidInput for a task that cannot be scheduled or arguments it does not take, NotFound for a product."""
+    if task not in BUILDERS:
+        raise InvalidInput(f"{task!r} cannot be scheduled. Choose {' or '.join(BUILDERS)}.", "task_not_schedulable")
+    signature = inspect.signature(BUILDERS[task])
+    try:
+        signature.bind(**args)
+    except TypeError as error:
+        names = ", ".join(
+            name if p.default is p.empty else f"{name} (optional)" for name, p in signature.parameters.items()
+        )
+        raise InvalidInput(f"args: {error}. This task takes {names}.", "invalid_args") from None
+    BUILDERS[task](**args)
+
+
+def job_of(task: str, args: dict[str, Any]) -> Job:
+    """The job, unchecked: what has become impossible meanwhile fails as a task, where it can be seen."""
+    bound = inspect.signature(BUILDERS[task]).bind(**args)
+    bound.apply_defaults()
+    return Job(task, bound.args)

@@ -1,0 +1,77 @@
+"""What was on hand day by day: recording it, reading it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import IO, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.db import transaction
+from app.models import StockLevel
+from services import days
+from services.catalogue.product_fields import Sku, StockUnits
+from services.files import csv_columns, csv_table
+from services.files.csv_columns import Column
+from services.paging import Page
+from services.planning import catalogue_service
+from services.replenishment import advice_refresh
+from services.sales import day_history
+from services.sales.day_history import HistoryQuery
+from services.sales.sales_csv import DAY_NAMES, SKU_NAMES
+from services.sales.sales_service import SaleDay
+from services.stock import stock_levels
+
+
+class StockRow(BaseModel):
+    """What one product had on hand at the end of one day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    product_sku: Sku
+    date: SaleDay = Field(examples=["2026-03-01"])
+    on_hand: StockUnits = Field(description="Units in stock at the end of the day.", examples=[40])
+
+
+def record_levels(rows: Sequence[StockRow]) -> dict[str, Any]:
+    """Write these levels, all or none. Of two rows for one product and day the last counts.
+
+    Unknown products are created. Returns received, recorded, duplicates, products_created, and whether the advice on
+    so many products follows in the background (advice_pending).
+    """
+    return {"received": len(rows)} | _record(rows)
+
+
+def import_levels(stream: IO[bytes]) -> dict[str, Any]:
+    """Write the levels of a CSV file, but for the rows that cannot be read. Raises InvalidInput."""
+    table = csv_table.read(stream, _columns())
+    counts = _record(table.checked(StockRow))
+    return table.report() | counts
+
+
+def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLevel]:
+    """The days with a level, oldest first. Raises NotFound, InvalidInput."""
+    return day_history.page(StockLevel, query, limit, cursor)
+
+
+def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
+    newest = {(row.product_sku, row.date): row.on_hand for row in rows}
+    with transaction() as session:
+        ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
+        stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
+        is_advised = advice_refresh.of_products(session, ids.values())
+    if not is_advised:
+        advice_refresh.submit_if_possible()
+    return {
+        "recorded": len(newest),
+        "duplicates": len(rows) - len(newest),
+        "products_created": created,
+        "advice_pending": not is_advised,
+    }
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("product_sku", SKU_NAMES, csv_columns.sku),
+        Column("date", DAY_NAMES, partial(csv_columns.day, latest=days.latest())),
+        Column("on_hand", ("on_hand", "stock", "quantity", "qty", "bestand"), csv_columns.signed_number, numeric=True),
+    )

@@ -1,0 +1,87 @@
+"""Writing down how much stock there is; the newest level is what the product has on hand."""
+
+import datetime
+from collections.abc import Mapping, Set
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
+
+from app.db import insert_into
+from app.models import Product, StockLevel
+from services.catalogue import product_service
+from services.replenishment.supply import among
+from utils import clock
+
+Levels = Mapping[tuple[int, datetime.date], float]
+
+
+def record(session: Session, levels: Levels) -> None:
+    """Write the units on hand at the end of a day, by product id and day, over what was known of these days."""
+    product_ids = {product_id for product_id, _ in levels}
+    product_service.hold(session, product_ids)
+    _write(session, levels)
+    _follow_newest(session, product_ids)
+
+
+def record_now(session: Session, product: Product) -> None:
+    """Write what the product has on hand now, as the level of today, or of the newest day known if that is later."""
+    newest = session.scalar(sa.select(sa.func.max(StockLevel.day)).where(StockLevel.product_id == product.id))
+    _write(session, {(product.id, max(newest or clock.today(), clock.today())): product.on_hand})
+
+
+def add(session: Session, arrived: Levels) -> None:
+    """Add the units that came in, by product id and day (less than 0: take back), to the level of their day and of
+    all days after it."""
+    product_ids = {product_id for product_id, _ in arrived}
+    product_service.hold(session, product_ids)
+    for day in sorted({day for _, day in arrived}):
+        _raise(session, day, {product_id: units for (product_id, own), units in arrived.items() if own == day})
+    _follow_newest(session, product_ids)
+
+
+def _raise(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
+    """Add the units, by product id, to the levels of this day and of those after it."""
+    ours = among(StockLevel.product_id, units)
+    newest = sa.select(sa.func.max(StockLevel.day)).where(ours, StockLevel.day <= day).group_by(StockLevel.product_id)
+    newest = newest.add_columns(StockLevel.product_id).subquery()
+    here = sa.and_(StockLevel.product_id == newest.c.product_id, StockLevel.day == newest.c[0])
+    before = dict(session.execute(sa.select(StockLevel.product_id, StockLevel.on_hand).join(newest, here)).all())
+    later = session.scalars(sa.select(StockLevel.product_id).where(ours, StockLevel.day > day).distinct()).all()
+    unknown = units.keys() - before.keys() - set(later)
+    before |= dict(session.execute(sa.select(Product.id, Product.on_hand).where(among(Product.id, unknown))).all())
+    if later:
+        _raise_later(session, day, {product_id: units[product_id] for product_id in later})
+    _write(session, {(product_id, day): level + units[product_id] for product_id, level in before.items()})
+
+
+def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
+    levels = StockLevel.__table__
+    own = sa.and_(levels.c.product_id == sa.bindparam("of"), levels.c.day > day)
+    raised = sa.update(levels).where(own).values(on_hand=levels.c.on_hand + sa.bindparam("units"))
+    session.connection().execute(raised, [{"of": product_id, "units": more} for product_id, more in units.items()])
+
+
+def _write(session: Session, levels: Levels) -> None:
+    rows = [{"product_id": key[0], "day": key[1], "on_hand": units} for key, units in sorted(levels.items())]
+    if rows:
+        insert = insert_into(session, StockLevel)
+        values = {"on_hand": insert.excluded.on_hand}
+        session.execute(insert.on_conflict_do_update(index_elements=["product_id", "day"], set_=values), rows)
+
+
+def _follow_newest(session: Session, product_ids: Set[int]) -> None:
+    newest = (
+        sa.select(StockLevel.on_hand)
+        .where(StockLevel.product_id == Product.id)
+        .order_by(StockLevel.day.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    update = sa.update(Product).where(among(Product.id, product_ids)).values(on_hand=newest, updated_at=clock.now())
+    session.execute(update, execution_options={"synchronize_session": False})
+    # Left to itself, the session would compare each product it holds with each it has just changed.
+    for product_id in product_ids:
+        product = session.identity_map.get(identity_key(Product, product_id))
+        if product is not None:
+            session.expire(product, ["on_hand", "updated_at"])

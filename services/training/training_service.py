@@ -1,0 +1,236 @@
+"""Training: one product, or the whole catalogue in chunks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot, transaction
+from app.models import ModelVersion, Product, TaskRecord, TrainingItem
+from forecasting import documents
+from forecasting.errors import ForecastingError
+from forecasting.history import History
+from forecasting.methods import METHODS
+from forecasting.progress import Tell, silent
+from forecasting.settings import TrainingSettings
+from forecasting.training import NotTrained, Trained, train_block
+from services.catalogue import product_service
+from services.errors import InvalidInput, ServiceError
+from services.forecasts import model_service
+from services.forecasts.model_service import Training
+from services.histories import history_service
+from services.jobs import jobs, task_publisher
+from services.jobs.jobs import Job
+from services.jobs.task_runs import RunningTask
+from services.replenishment import advice_service
+from services.task_service import Submitted, TaskService, new_record
+from services.training import run_progress, runs
+from utils.config import get_settings
+
+AUTO = "auto"
+# A product trained by itself learns from as many others of its category.
+NEIGHBOURS = 50
+# A transaction that publishes more would keep the others waiting.
+PUBLISHED_TOGETHER = 250
+# Runs of more products leave out the model files, which would take longer than the training itself; a product's
+# Prophet model is then written when it is asked for.
+RUN_WITH_FILES = 1000
+PERCENT = 100
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """method -- a name in `forecasting.methods`, or "auto", with these options
+    again -- a run that ended: only the products it did not train; product_skus -- only these; both None: all
+    """
+
+    method: str = AUTO
+    again: str | None = None
+    product_skus: Sequence[str] | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+EVERYTHING = RunRequest()
+
+
+def submit_product(sku: str, method: str, user_id: int) -> Submitted:
+    """Have one product trained. Raises NotFound, InvalidInput, Unavailable."""
+    return TaskService.submit(job_for_product(sku, method), user_id)
+
+
+def submit_all(method: str, user_id: int | None) -> Submitted:
+    """Have the whole catalogue trained. Raises InvalidInput, Unavailable."""
+    return TaskService.submit(job_for_all(method), user_id)
+
+
+def job_for_product(product_sku: str, model: str = AUTO) -> Job:
+    """The job that trains one product. Raises NotFound, InvalidInput."""
+    _check_method(model)
+    return Job(jobs.TRAIN_PRODUCT, (product_service.get_product(product_sku).sku, model))
+
+
+def job_for_all(model: str = AUTO) -> Job:
+    """The job that trains the whole catalogue. Raises InvalidInput."""
+    _check_method(model)
+    return Job(jobs.TRAIN_ALL, (model,))
+
+
+def is_untrained() -> bool:
+    """Whether there are products, and none of them has a model."""
+    with snapshot() as session:
+        has_products = session.scalar(sa.select(sa.exists().select_from(Product)))
+        has_models = session.scalar(sa.select(sa.exists().select_from(ModelVersion)))
+    return bool(has_products and not has_models)
+
+
+def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
+    """The work of a submitted training. Raises NotFound, ForecastingError, ModelsFolderError."""
+    product = product_service.get_product(sku)
+    return train_now(product, method, running)
+
+
+def train_now(product: Product, method: str = AUTO, running: RunningTask | None = None) -> dict[str, Any]:
+    """Train among its neighbours, publish, and write its model file; what is known of the new version.
+
+    The running task, if it is about this only, ends in the same transaction.
+    """
+    with snapshot() as session:
+        until = history_service.last_complete_day(session)
+        products = [product, *product_service.neighbours(session, product, NEIGHBOURS)]
+        histories = history_service.load_histories(session, products, until)
+        # Only this product's version is at stake.
+        recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
+    tell = _told_to(running)
+    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, tell))
+    if isinstance(outcome, NotTrained):
+        raise outcome.error
+    tell(1.0, "Publishing")
+    training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
+    with transaction() as session:
+        model_service.publish(session, [training])
+        advice_service.refresh(session, [product.id])
+        meta = model_service.meta(product.sku, model_service.newest(session, product.id))
+        if running:
+            running.finish(session, meta)
+    return meta
+
+
+def plan_run(running: RunningTask, wanted: RunRequest = EVERYTHING) -> dict[str, Any]:
+    """Divide the products into chunks and hand them out; the last chunk to end closes the run."""
+    size = get_settings().run_chunk_size
+    with transaction() as session:
+        ids = _wanted_products(session, wanted)
+        parts = [ids[first : first + size] for first in range(0, len(ids), size)]
+        job = Job(jobs.TRAIN_CHUNK, (running.id, wanted.method, dict(wanted.options)))
+        chunks = [_new_chunk(session, job, part) for part in parts]
+        if chunks:
+            running.hand_over(session, len(ids))
+        else:
+            running.finish(session, runs.empty_result())
+    for chunk in chunks:
+        task_publisher.publish(chunk)
+    return {"products": len(ids), "chunks": len(chunks)}
+
+
+def _wanted_products(session: Session, wanted: RunRequest) -> Sequence[int]:
+    if wanted.again:
+        return runs.unfinished_products(session, wanted.again)
+    if wanted.product_skus is not None:
+        return session.scalars(
+            sa.select(Product.id).where(Product.sku.in_(wanted.product_skus)).order_by(Product.id)
+        ).all()
+    return session.scalars(sa.select(Product.id).order_by(Product.id)).all()
+
+
+def train_chunk(
+    running: RunningTask, run_id: str, method: str = AUTO, options: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Train what is still waiting in this chunk of a run, and close the run if this was the last.
+
+    One query reads the chunk, its products are trained together, and they are published in a few transactions.
+    A product that cannot be trained is an entry in the run; the others go on.
+    """
+    with snapshot() as session:
+        until = history_service.last_complete_day(session)
+        products = runs.waiting_products(session, running.id)
+        histories = history_service.load_histories(session, products, until)
+        recipes = model_service.recipes(session, products)
+        with_files = runs.size(session, run_id) <= RUN_WITH_FILES
+    settings = TrainingSettings(method=method, options=options or {})
+    outcomes = train_block(histories, settings, recipes, _told_to_run(running))
+    trainings = [
+        Training(product, history, until, outcome, _document(history, outcome) if with_files else None)
+        for product, history, outcome in zip(products, histories, outcomes, strict=True)
+    ]
+    for first in range(0, len(trainings), PUBLISHED_TOGETHER):
+        running.beat()
+        _publish_part(running.id, trainings[first : first + PUBLISHED_TOGETHER])
+    with transaction() as session:
+        running.finish(session, {"run_id": run_id, "products": len(products)})
+        runs.close_if_done(session, run_id)
+    return {"products": len(products)}
+
+
+def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
+    outcomes = [runs.Outcome(t.product.id, _failure(t), _is_promoted(t)) for t in part]
+    try:
+        with transaction() as session:
+            ours = runs.mark(session, chunk_id, outcomes)
+            trained = [t for t in part if t.product.id in ours and _failure(t) is None]
+            model_service.publish(session, trained)
+            advice_service.refresh(session, [t.product.id for t in trained])
+    except ServiceError as error:
+        if len(part) > 1:  # One of them is at fault: the others are published one by one.
+            for training in part:
+                _publish_part(chunk_id, [training])
+            return
+        with transaction() as session:
+            runs.mark(session, chunk_id, [runs.Outcome(part[0].product.id, error)])
+
+
+def _told_to(running: RunningTask | None) -> Tell:
+    if running is None:
+        return silent
+    return lambda share, step: running.report(int(PERCENT * share), PERCENT, step)
+
+
+def _told_to_run(running: RunningTask) -> Tell:
+    def tell(share: float, step: str) -> None:
+        if running.throttle.lets_through(int(PERCENT * share), PERCENT, ""):
+            running.beat()
+            run_progress.advance(running.id, share, step)
+
+    return tell
+
+
+def _failure(training: Training) -> ForecastingError | None:
+    return training.outcome.error if isinstance(training.outcome, NotTrained) else None
+
+
+def _is_promoted(training: Training) -> bool:
+    return isinstance(training.outcome, NotTrained) or training.outcome.promotion.promoted
+
+
+def _document(history: History, outcome: Trained | NotTrained) -> str | None:
+    return None if isinstance(outcome, NotTrained) else documents.write(history)
+
+
+def _new_chunk(session: Session, job: Job, product_ids: Sequence[int]) -> TaskRecord:
+    run_id = job.args[0]
+    chunk = new_record(job, parent_id=run_id)
+    chunk.progress_total = len(product_ids)
+    session.add(chunk)
+    session.flush()
+    rows = [
+        {"run_id": run_id, "product_id": product_id, "chunk_id": chunk.id, "status": "waiting"}
+        for product_id in product_ids
+    ]
+    session.execute(sa.insert(TrainingItem), rows)
+    return chunk
+
+
+def _check_method(method: str) -> None:
+    if method != AUTO and method not in METHODS:
+        raise InvalidInput(f"There is no model {method!r}. Choose {AUTO}, {', '.join(METHODS)}.", "unknown_method")

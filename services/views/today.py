@@ -1,0 +1,120 @@
+"""How the shop stands, in a handful of figures and the lines that matter most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import OrderAdvice, Product
+from services.replenishment import advice_lines, reorder
+from services.replenishment.advice_lines import Choice, Line
+from services.replenishment.advice_service import DEAD, EXCESS, ORDER
+from utils import clock
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """products -- all there are; advised -- those with a model; the rest by order advice, money in money
+
+    without_cost -- products to order whose cost is unknown and missing in `cost`
+    first -- lines of what to order: those with most money at risk
+    """
+
+    products: int
+    advised: int
+    to_order: int
+    cost: float
+    without_cost: int
+    money_at_risk: float
+    running_out: int
+    too_much: int
+    tied_up: float
+    first: Sequence[Line] = ()
+
+
+def standing(shown: int = 0) -> Standing:
+    """The figures, as the advice was last worked out, 0 where there is none, and so many lines of what to order."""
+    with snapshot() as session:
+        products = session.scalar(sa.select(sa.func.count()).select_from(Product))
+        raised, rest = _raised(session)
+        figures = (
+            sa.func.count(),
+            _number(rest),
+            _total(OrderAdvice.cost, rest),
+            _number(rest, OrderAdvice.cost.is_(None)),
+            _total(OrderAdvice.money_at_risk, rest),
+            _number(*_running_out()),
+            _number(_TOO_MUCH),
+            _total(OrderAdvice.excess_value, _TOO_MUCH),
+        )
+        query = sa.select(*figures).select_from(OrderAdvice)
+        now = Standing(products, *session.execute(query.join(Product) if raised else query).one())
+        first = _first_to_order(session, raised, rest, shown)
+    return replace(
+        now,
+        to_order=now.to_order + len(raised),
+        cost=now.cost + sum(line.cost or 0.0 for line in raised),
+        without_cost=now.without_cost + sum(line.cost is None for line in raised),
+        money_at_risk=now.money_at_risk + sum(line.money_at_risk for line in raised),
+        first=first,
+    )
+
+
+def running_out(number: int) -> list[Line]:
+    """Products whose shelf expected demand empties within SOON, the soonest first."""
+    return _first(number, (OrderAdvice.stock_out_date, OrderAdvice.money_at_risk.desc()), *_running_out())
+
+
+def too_much(number: int) -> list[Line]:
+    """Products of which more is there than the next months need, most money tied up first."""
+    return _first(number, sa.func.coalesce(OrderAdvice.excess_value, 0).desc(), _TOO_MUCH)
+
+
+_ORDER = OrderAdvice.kind == ORDER
+_TOO_MUCH = OrderAdvice.kind.in_((EXCESS, DEAD))
+
+
+def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:
+    """The lines to suppliers with a minimum, filled up as in the list; and what holds of all other lines to order."""
+    names = [supplier.name for supplier in reorder.with_minimums(session)]
+    if not names:
+        return [], _ORDER
+    own = set(names)
+    lines = [line for line in reorder.choose(session, Choice()).lines if line.supplier in own]
+    return lines, sa.and_(_ORDER, Product.supplier.not_in(names)) if lines else _ORDER
+
+
+def _first_to_order(session: Session, raised: Sequence[Line], rest: sa.ColumnElement[bool], number: int) -> list[Line]:
+    if not number:
+        return []
+    most = sa.select(OrderAdvice.product_id).where(rest).order_by(OrderAdvice.money_at_risk.desc())
+    ids = session.scalars((most.join(Product) if raised else most).limit(number)).all()
+    lines = [*advice_lines.read(session, Product.id.in_(ids)), *raised]
+    return advice_lines.with_transfers(session, advice_lines.ranked(lines)[:number])
+
+
+def _running_out() -> tuple[sa.ColumnElement[bool], ...]:
+    return (OrderAdvice.stock_out_date <= clock.today() + SOON,)
+
+
+def _number(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.count(sa.case((sa.and_(*conditions), 1)))
+
+
+def _total(column: Any, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[float]:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, column))), 0.0)
+
+
+def _first(number: int, order: Any, *conditions: sa.ColumnElement[bool]) -> list[Line]:
+    keys = order if isinstance(order, tuple) else (order,)
+    ids = sa.select(OrderAdvice.product_id).where(*conditions).order_by(*keys, OrderAdvice.product_id).limit(number)
+    with snapshot() as session:
+        wanted = session.scalars(ids).all()
+        found = {line.product_id: line for line in advice_lines.read(session, Product.id.in_(wanted))}
+    return [found[key] for key in wanted]

@@ -1,0 +1,61 @@
+from datetime import timedelta
+
+import pytest
+from flask import g
+
+from app.models import WorkerHeartbeat
+from dashboard.monitoring import monitoring_tables
+from services.access.signed_in import SignedIn
+from services.jobs import jobs
+from services.jobs.jobs import Job
+from services.jobs.worker_service import Worker
+from services.task_service import new_record
+from utils import clock
+
+
+@pytest.fixture
+def record(in_german):
+    found = new_record(Job(jobs.ADD, (1, 1)))
+    found.attempt, found.progress_current, found.progress_total, found.progress_message = 1, 0, 0, ""
+    return found
+
+
+def test_a_task_that_took_no_time_at_all_is_listed(record):
+    record.status, record.started_at, record.finished_at = "SUCCESS", record.created_at, record.created_at
+    assert "0,0 s" in str(monitoring_tables.tasks([record]))
+
+
+def test_a_task_that_runs_says_for_how_long_and_how_far_it_is(record):
+    record.status, record.started_at = "PROGRESS", clock.now() - timedelta(minutes=2)
+    record.progress_current, record.progress_total, record.progress_message = 1, 4, "Reading"
+    listed = str(monitoring_tables.tasks([record]))
+    assert "2 min" in listed
+    assert "25% Reading" in listed
+
+
+@pytest.fixture
+def listed(in_german):
+    """What someone of this role sees of a worker, heard of so long ago, with a task since this moment."""
+
+    def listed(role="admin", pool="prefork", silence=timedelta(0), since=None):
+        g.page_user = SignedIn(1, "kim", role, "session")
+        work = [{"task_id": "x", "name": jobs.ADD, "args": [1, 1], "since": since}]
+        heartbeat = WorkerHeartbeat(name="w@h", pool=pool, pid=1, concurrency=2, queues=[], tasks_done=0, work=work)
+        return str(monitoring_tables.workers([Worker(heartbeat, silence)], sees_args=True))
+
+    return listed
+
+
+@pytest.mark.parametrize("since", [None, clock.rfc3339(clock.now() + timedelta(hours=1))], ids=["begun", "ahead"])
+def test_a_worker_whose_clock_is_ahead_or_that_has_just_begun_is_listed(listed, since):
+    assert "w@h" in listed(since=since)
+
+
+def test_only_administrators_are_offered_commands(listed):
+    assert ("Stop: w@h" in listed("admin"), "Stop: w@h" in listed("planner")) == (True, False)
+
+
+def test_nobody_is_offered_what_a_worker_cannot_do(listed):
+    assert "Restart processes: w@h" in listed()
+    assert "Restart processes: w@h" not in listed(pool="threads")
+    assert "Stop: w@h" not in listed(silence=timedelta(minutes=5))

@@ -1,0 +1,167 @@
+"""Orders worked out by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from scipy.special import ndtri
+from scipy.stats import poisson
+
+from forecasting.forecast import LEVELS, Forecast
+from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment.ordering import Advice, Stock, Terms, advise, days_ahead
+from forecasting.uncertainty.dependence import Dependence
+
+INDEPENDENT = Dependence(0.0, 0.0)
+# Ten a day for sure; seven days until an order comes, a week until the next one.
+USUAL = {"service_level": 0.95, "lead_days": 7.0, "lead_sd_days": 0.0, "review_days": 7.0}
+
+
+def certain(units: float, step_days: int = 1) -> Forecast:
+    return Forecast(date(2026, 3, 2), np.full(365, units), np.full((len(LEVELS), 365), units), step_days)
+
+
+def uncertain(mean: float, sd: float) -> Forecast:
+    return Forecast(date(2026, 3, 2), np.full(365, mean), np.tile((mean + sd * ndtri(LEVELS))[:, None], 365))
+
+
+def counted(mean: float) -> Forecast:
+    quantiles = np.tile(poisson.ppf(LEVELS, mean)[:, None], 365)
+    return Forecast(date(2026, 3, 2), np.full(365, mean), quantiles)
+
+
+def advice(
+    forecast: Forecast, on_hand: float = 0.0, arriving: dict[int, float] | None = None, **terms: float
+) -> Advice:
+    """For one product, as plain numbers."""
+    own = Terms(
+        **{name: np.array([value]) for name, value in (USUAL | {"pack_size": 1.0, "min_order": 0.0} | terms).items()}
+    )
+    days = days_ahead(own)
+    coming = np.zeros((1, days))
+    for day, quantity in (arriving or {}).items():
+        coming[0, day] = quantity
+    outlook = Outlook.of([forecast], [INDEPENDENT], [0], -(-days // forecast.step_days))
+    found = advise(outlook, own, Stock(np.array([on_hand]), coming))
+    return replace(found, **{name: getattr(found, name).item() for name in found.__dataclass_fields__})
+
+
+def test_nothing_there_fourteen_days_of_ten_are_ordered():
+    assert advice(certain(10)).quantity == 140
+
+
+def test_what_is_on_hand_is_not_ordered():
+    assert advice(certain(10), on_hand=30).quantity == 110
+
+
+def test_a_purchase_order_within_the_days_to_last_counts():
+    assert advice(certain(10), on_hand=30, arriving={13: 60}).quantity == 50
+
+
+def test_a_purchase_order_that_comes_the_day_after_does_not():
+    assert advice(certain(10), on_hand=30, arriving={14: 60}).quantity == 110
+
+
+@pytest.mark.parametrize(
+    ("pack_size", "min_order", "quantity"),
+    [(1, 0, 110), (12, 0, 120), (110, 0, 110), (1, 200, 200), (12, 200, 204), (500, 0, 500), (12, 5, 120)],
+)
+def test_orders_are_whole_packs_and_no_smaller_than_the_minimum(pack_size, min_order, quantity):
+    assert advice(certain(10), on_hand=30, pack_size=pack_size, min_order=min_order).quantity == quantity
+
+
+def test_a_minimum_is_no_reason_to_order():
+    assert advice(certain(10), on_hand=140, min_order=200, pack_size=12).quantity == 0
+
+
+def test_with_no_lead_time_an_order_lasts_until_the_next_one():
+    assert advice(certain(10), lead_days=0.0).quantity == 70
+
+
+def test_with_neither_lead_time_nor_review_it_lasts_for_a_day():
+    assert advice(certain(10), lead_days=0.0, review_days=0.0).quantity == 10
+
+
+def test_customers_who_wait_are_served_first():
+    backlog = advice(certain(10), on_hand=-25)
+    assert backlog.quantity == 165
+    assert backlog.units_at_risk == pytest.approx(70 + 25)
+
+
+def test_a_fortnight_of_a_weekly_forecast_is_two_weeks():
+    assert advice(certain(70, step_days=7), on_hand=30).quantity == 110
+
+
+def test_uncertain_days_need_a_safety_stock_that_grows_with_the_root_of_their_number():
+    needed = advice(uncertain(100, 10), lead_days=9.0).needed
+    assert needed == pytest.approx(1600 + 1.645 * 10 * 4, rel=0.003)
+
+
+def test_an_uncertain_lead_time_needs_more_in_the_proportion_of_its_variance():
+    needed = advice(uncertain(100, 10), lead_days=9.0, lead_sd_days=2.0).needed
+    by_hand = 1600 + 1.645 * np.sqrt(16 * 10**2 + 100**2 * 2**2)
+    assert needed == pytest.approx(by_hand, rel=0.025)
+
+
+def test_a_higher_level_needs_more():
+    needs = [advice(uncertain(100, 30), service_level=level).needed for level in (0.5, 0.8, 0.95, 0.99)]
+    assert needs == sorted(needs)
+    assert needs[0] == pytest.approx(1400, rel=0.005)
+
+
+@pytest.mark.parametrize("mean", [0.3, 0.45, 1.0, 2.0])
+@pytest.mark.parametrize("level", [0.9, 0.95])
+def test_of_whole_units_the_least_number_that_reaches_the_level_is_needed(mean, level):
+    assert advice(counted(mean), lead_days=3, service_level=level).quantity == poisson.ppf(level, 10 * mean)
+
+
+def test_what_is_sold_by_weight_needs_no_less_than_its_quantile():
+    assert advice(certain(0.24)).quantity == 4
+
+
+def test_only_demand_that_an_order_can_still_meet_is_at_risk():
+    # 30 last for three days; the next four are lost whatever is ordered, then come the seven that are at risk.
+    assert advice(certain(10), on_hand=30).units_at_risk == pytest.approx(70)
+
+
+def test_what_comes_in_time_for_them_is_not_at_risk():
+    # 50 come on day 7, when nothing is left: two of the seven days remain.
+    assert advice(certain(10), on_hand=30, arriving={7: 50}).units_at_risk == pytest.approx(20)
+
+
+def test_stock_for_sixteen_days_lets_an_order_wait_for_nine():
+    enough = advice(certain(10), on_hand=165)
+    assert (enough.quantity, enough.order_by, enough.stock_out) == (0, 9, 16)
+    assert enough.days_of_cover == pytest.approx(16.5)
+    assert enough.units_at_risk == 0
+
+
+def test_an_order_that_comes_after_the_shelf_is_empty_is_late():
+    late = advice(certain(10), on_hand=30)
+    assert (late.order_by, late.stock_out, late.days_of_cover) == (-4, 3, 3)
+
+
+def test_the_shelf_is_empty_first_even_if_goods_come_later():
+    assert advice(certain(10), on_hand=30, arriving={5: 500}).stock_out == 3
+
+
+def test_uncertain_demand_asks_for_an_earlier_order_than_expected_demand_does():
+    sure, unsure = advice(certain(100), on_hand=1300), advice(uncertain(100, 60), on_hand=1300)
+    assert unsure.order_by < sure.order_by == 6
+
+
+def test_stock_for_three_months_more_than_needed_is_too_much():
+    # 104 days of ten are 1,040.
+    assert advice(certain(10), on_hand=1300).excess == 260
+    assert advice(certain(10), on_hand=1040).excess == 0
+
+
+def test_without_demand_all_stock_is_too_much():
+    dead = advice(certain(0), on_hand=40)
+    assert (dead.quantity, dead.excess, dead.units_at_risk) == (0, 40, 0)
+    assert np.isnan([dead.stock_out, dead.days_of_cover, dead.order_by]).all()
+
+
+def test_no_order_is_larger_than_a_database_holds():
+    assert advice(certain(1e12), pack_size=12).quantity == (2**31 - 1) // 12 * 12

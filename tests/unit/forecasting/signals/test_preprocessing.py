@@ -1,0 +1,49 @@
+import numpy as np
+
+from forecasting.signals.preprocessing import dampen, dead
+from tests.unit.forecasting import sales
+
+
+def test_regular_sales_have_no_outliers() -> None:
+    assert not dampen(sales.block(sales.weekly_pattern())).outliers.any()
+
+
+def test_a_new_level_is_no_outlier() -> None:
+    values = sales.weekly_pattern(1)
+    values[0, 100:] *= 3
+    assert not dampen(sales.block(values)).outliers.any()
+
+
+def test_a_giant_is_cut_to_what_is_believable() -> None:
+    values = sales.weekly_pattern(1)
+    values[0, 100] = 1e6
+    dampened = dampen(sales.block(values))
+    assert np.flatnonzero(dampened.outliers[0]).tolist() == [100]
+    assert dampened.block.values[0, 100] < 1000
+
+
+def test_a_peak_that_comes_every_year_stays() -> None:
+    values = sales.weekly_pattern(1, 800)
+    values[0, [300, 664]] = 2000.0
+    assert not dampen(sales.block(values)).outliers[0, 664]
+
+
+def test_silence_of_three_months_is_the_end_of_a_daily_seller() -> None:
+    values = np.concatenate([np.ones(100), np.zeros(100)])[None]
+    assert dead(sales.block(values)).all()
+
+
+def test_silence_is_usual_for_one_that_sells_twice_a_year() -> None:
+    values = np.where(np.arange(700) % 180 == 0, 1.0, 0.0)[None]
+    assert not dead(sales.block(values)).any()
+
+
+def test_a_christmas_article_comes_back() -> None:
+    values = np.zeros((1, 364 + 300))
+    values[0, 340:364] = 5.0
+    assert not dead(sales.block(values)).any()
+
+
+def test_unknown_days_are_no_silence() -> None:
+    values = np.concatenate([np.ones(100), np.full(100, np.nan)])[None]
+    assert not dead(sales.block(values)).any()

@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from forecasting.block_model import BlockModel, fit
+from forecasting.forecast import LEVELS
+from forecasting.metrics import coverage
+from forecasting.settings import TrainingSettings
+from forecasting.uncertainty.quantiles import of_samples
+from tests.unit.forecasting import sales
+
+
+@pytest.fixture(scope="module")
+def sold() -> np.ndarray:
+    return sales.weekly_pattern(products=120, periods=328)
+
+
+@pytest.fixture(scope="module")
+def model(sold: np.ndarray) -> BlockModel:
+    return fit(sales.block(sold[:, :300]), TrainingSettings(horizon=28))
+
+
+def test_the_80_percent_interval_holds_80_percent_of_what_comes(model: BlockModel, sold: np.ndarray) -> None:
+    low, high = (model.quantiles[:, LEVELS.index(level)] for level in (0.1, 0.9))
+    assert coverage(sold[:, 300:], low, high).mean() == pytest.approx(0.8, abs=0.04)
+
+
+def test_quantiles_of_counts_are_those_of_counts() -> None:
+    slow = sales.weekly_pattern(products=60, mean=0.3)
+    quantiles = fit(sales.block(slow), TrainingSettings(horizon=28)).quantiles
+    assert np.median(quantiles[:, LEVELS.index(0.9)]) == 1
+
+
+def test_intervals_do_not_shrink_beyond_the_backtest() -> None:
+    model = fit(sales.block(sales.weekly_pattern(mean=100.0)), TrainingSettings(horizon=120))
+    width = model.quantiles[:, LEVELS.index(0.9)] - model.quantiles[:, LEVELS.index(0.1)]
+    assert width[:, 84:112].mean() >= 0.95 * width[:, :28].mean()
+
+
+def test_sample_quantiles_leave_the_unknown_out() -> None:
+    samples = np.array([[1.0, np.nan, 3.0, 2.0], [np.nan] * 4])
+    assert of_samples(samples)[:, LEVELS.index(0.5)].tolist() == [2.0, 0.0]

@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+from scipy.special import ndtr, ndtri
+
+from forecasting.forecast import LEVELS
+from forecasting.selection.backtest import Backtest
+from forecasting.uncertainty import dependence
+from forecasting.uncertainty.dependence import FADING, TYPICAL
+
+CUTOFFS, PRODUCTS, HORIZON = 3, 400, 28
+
+
+# Nothing on 85 % of days, one on a further 11 %, else two; halfway between levels, so that these tell it exactly.
+RARE = (0.85, 0.9625)
+
+
+def backtest(lasting: float, fading: float, rare: bool = False) -> tuple[Backtest, np.ndarray]:
+    """Outcomes whose errors share this much; normal, or rare whole numbers of the same copula."""
+    lag = np.abs(np.subtract.outer(np.arange(HORIZON), np.arange(HORIZON)))
+    correlation = lasting + fading * FADING**lag
+    np.fill_diagonal(correlation, 1.0)
+    chance = np.random.default_rng(5)
+    score = chance.multivariate_normal(np.zeros(HORIZON), correlation, size=(CUTOFFS, PRODUCTS))
+    grid = ndtri(LEVELS)
+    if rare:
+        score, grid = (np.searchsorted(RARE, ndtr(z)).astype(float) for z in (score, grid))
+    quantiles = np.tile(grid[None, None, :, None], (CUTOFFS, PRODUCTS, 1, HORIZON))
+    return Backtest((100, 128, 156), score, {}, np.ones(PRODUCTS)), quantiles
+
+
+def shown(past: Backtest, quantiles: np.ndarray) -> dependence.Dependence:
+    return dependence.estimate(past, quantiles, np.zeros(PRODUCTS, dtype=int))[0]
+
+
+@pytest.mark.parametrize(("lasting", "fading"), [(0.0, 0.0), (0.1, 0.0), (0.1, 0.3), (0.0, 0.3)])
+def test_what_days_share_is_found(lasting, fading):
+    found = shown(*backtest(lasting, fading))
+    assert found.lasting == pytest.approx(lasting, abs=0.04)
+    assert found.fading == pytest.approx(fading, abs=0.06)
+
+
+def test_rare_sales_hide_it_no_less_than_frequent_ones():
+    found = shown(*backtest(0.1, 0.0, rare=True))
+    assert found.lasting == pytest.approx(0.1, abs=0.06)
+
+
+def test_days_that_were_not_measured_do_not_count():
+    past, quantiles = backtest(0.1, 0.3)
+    past.actual[:, ::2] = np.nan
+    past.actual[:, :, ::5] = np.nan
+    assert shown(past, quantiles).fading == pytest.approx(0.3, abs=0.08)
+
+
+def test_without_a_backtest_the_usual_is_taken():
+    nothing = Backtest((), np.zeros((0, 2, 28)), {}, np.ones(2))
+    assert dependence.estimate(nothing, np.zeros((0,)), np.zeros(2, dtype=int)) == [TYPICAL, TYPICAL]
+
+
+def test_sums_of_days_that_were_promised_too_widely_need_less():
+    past, quantiles = backtest(0.1, 0.0)
+    assert shown(past, 1.2 * quantiles).lasting < shown(past, quantiles).lasting

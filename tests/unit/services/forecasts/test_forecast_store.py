@@ -1,0 +1,41 @@
+from datetime import date
+
+import numpy as np
+import pytest
+
+from app.models import StoredForecast
+from forecasting.forecast import LEVELS, Forecast
+from services.forecasts import forecast_store
+
+
+def forecast(horizon: int, scale: float) -> Forecast:
+    numbers = np.random.default_rng(1)
+    mean = numbers.gamma(2, scale, horizon)
+    quantiles = np.sort(numbers.gamma(2, scale, (len(LEVELS), horizon)), axis=0)
+    return Forecast(date(2026, 3, 1), mean, quantiles)
+
+
+def stored_and_read(made: Forecast) -> Forecast:
+    return forecast_store.unpack(StoredForecast(**forecast_store.row(1, made)))
+
+
+@pytest.mark.parametrize("horizon", [1, 7, 365])
+@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e6])
+def test_a_forecast_comes_back_as_it_was(horizon, scale):
+    made = forecast(horizon, scale)
+    back = stored_and_read(made)
+    assert (back.start, back.step_days, len(back)) == (made.start, 1, horizon)
+    np.testing.assert_allclose(back.mean, made.mean, rtol=1e-6)
+    np.testing.assert_allclose(back.quantiles, made.quantiles, atol=made.quantiles.max() / 65535)
+
+
+def test_quantiles_still_rise_when_they_come_back():
+    back = stored_and_read(forecast(50, 3.0))
+    assert (np.diff(back.quantiles, axis=0) >= 0).all()
+
+
+def test_a_forecast_of_nothing_stays_nothing():
+    nothing = Forecast(date(2026, 3, 1), np.zeros(3), np.zeros((len(LEVELS), 3)))
+    back = stored_and_read(nothing)
+    assert not back.mean.any()
+    assert not back.quantiles.any()

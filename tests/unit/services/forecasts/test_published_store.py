@@ -1,0 +1,69 @@
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from app.db import snapshot, transaction
+from forecasting.forecast import LEVELS, Forecast
+from forecasting.training import BacktestMetrics, Trained
+from services.forecasts import published_store
+from services.forecasts.published_store import Window
+from utils import clock
+
+TODAY = clock.today()
+
+
+def forecast(mean, start=TODAY):
+    mean = np.asarray(mean, dtype=float)
+    return Forecast(start, mean, np.linspace(0, 2, len(LEVELS))[:, None] * mean)
+
+
+def keep(product, *forecasts, factor=1.0):
+    for forecast in forecasts:
+        trained = Trained("prophet", "", "high", forecast, BacktestMetrics(), correction_factor=factor)
+        with transaction() as session:
+            published_store.keep(session, [(product, trained)])
+
+
+def kept(product):
+    with snapshot() as session:
+        return published_store.read(session, Window(product.id, product.id, TODAY - timedelta(9), TODAY))
+
+
+def test_what_is_read_is_what_was_published(product):
+    shop, mean = product("A"), np.linspace(0, 50, 28)
+    keep(shop, forecast(mean), factor=0.9)
+    rows = kept(shop)
+    assert rows.correction.tolist() == [0.9]
+    assert rows.product_ids.tolist() == [shop.id]
+    assert rows.as_of.tolist() == [TODAY - timedelta(days=1)]
+    np.testing.assert_allclose(rows.figures[0, 0], mean, atol=0.002)
+
+
+def test_whole_numbers_on_the_bounds_are_inside_them(product):
+    shop, own = product("A"), forecast(np.full(28, 7.0))
+    own.quantiles[:] = np.arange(len(LEVELS))[:, None] * 3.0
+    keep(shop, own)
+    _, low, high = kept(shop).figures[0]
+    assert (low <= 12).all()
+    assert (high >= 36).all()
+
+
+def test_the_first_forecast_on_the_same_sales_counts(product):
+    shop = product("A")
+    keep(shop, forecast([5.0] * 28))
+    keep(shop, forecast([9.0] * 28))
+    assert kept(shop).figures[:, 0, 0] == pytest.approx([5.0], abs=0.001)
+
+
+def test_days_that_were_not_forecast_are_unknown(product):
+    shop = product("A")
+    keep(shop, forecast([4.0, 4.0]), forecast([0.0] * 365, TODAY - timedelta(days=1)))
+    figures = kept(shop).figures[:, 0]
+    assert sorted(np.isnan(figures).sum(axis=1)) == [0, 26]
+
+
+def test_outside_of_the_window_nothing_is_read(product):
+    shop = product("A")
+    keep(shop, forecast([4.0] * 28, TODAY - timedelta(days=20)))
+    assert not len(kept(shop).product_ids)

@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from app.db import transaction
+from app.models import ForecastScore
+from services.forecasts import totals
+from services.forecasts.totals import TotalQuery
+from services.planning import override_service
+from services.planning.override_fields import NewOverride
+from services.predictions.prediction_service import PredictionRequest, predict
+from services.sku import item_of
+from services.training import training_service
+from utils import clock
+
+WEEK = [30, 12, 14, 13, 15, 22, 28]
+SHOPS = {"BRD@North": ("Bread", "North"), "BRD@South": ("Bread", "South"), "CAK@North": ("Cake", "North")}
+
+
+@pytest.fixture
+def shops(product):
+    """Three products in two locations and two categories, and one that was never trained."""
+    made = {}
+    for number, (sku, (category, location)) in enumerate(SHOPS.items(), 1):
+        sales = np.random.default_rng(number).poisson(WEEK * 10).tolist()
+        made[sku] = product(sku, sales, category=category, location=location)
+        training_service.train_now(made[sku])
+    product("NEW@South", category="Cake", location="South")
+    return made
+
+
+def total(by, **query):
+    return totals.total(TotalQuery(by, days=7, **query), 50, None)
+
+
+def means(line):
+    return np.array([day["predicted"] for day in line["chart_data"]])
+
+
+def test_groups_are_the_sums_of_what_their_products_show(shops):
+    own = [day["predicted"] for day in predict(PredictionRequest("BRD@North", 7))["chart_data"][-7:]]
+    other = [day["predicted"] for day in predict(PredictionRequest("CAK@North", 7))["chart_data"][-7:]]
+    north = total("location").page.items[0]
+    assert (north["location"], north["products"]) == ("North", 2)
+    np.testing.assert_allclose(means(north), np.add(own, other), atol=1e-9)
+
+
+@pytest.mark.parametrize("by", ["location", "category", "item"])
+def test_whatever_they_are_grouped_by_the_total_is_the_same(shops, by):
+    found = total(by)
+    np.testing.assert_allclose(means(found.total), sum(map(means, found.page.items)), atol=1e-9)
+    np.testing.assert_allclose(means(found.total), means(total("category").total), atol=1e-9)
+    assert found.total["products"] == 3
+    assert found.without_forecast == 1
+
+
+def test_an_item_is_what_is_sold_in_each_of_its_places(shops):
+    assert [(line["item"], line["products"]) for line in total("item").page.items] == [("BRD", 2), ("CAK", 1)]
+
+
+@pytest.mark.parametrize(
+    "skus", [("BRD@1@North", "BRD@1@South"), ("BRD@1-North", "BRD@1-South"), ("BRD 1 North", "BRD 1/South")]
+)
+def test_totals_and_transfers_name_an_item_alike(product, skus):
+    for sku, location in zip(skus, ("North", "South"), strict=True):
+        training_service.train_now(product(sku, WEEK * 10, location=location))
+    (line,) = total("item").page.items
+    assert (line["item"], line["products"]) == (item_of(skus[0], "North"), 2)
+
+
+def test_a_group_of_one_has_the_interval_of_its_product(shops):
+    cake = total("category", location="North").page.items[1]
+    own = predict(PredictionRequest("CAK@North", 7))["chart_data"][-7:]
+    assert [(day["lower"], day["upper"]) for day in cake["chart_data"]] == [(d["lower"], d["upper"]) for d in own]
+
+
+def test_planners_figures_are_in_the_sums(shops):
+    before = total("category", category="Bread").total
+    tomorrow = clock.today() + timedelta(days=1)
+    override_service.create("BRD@South", NewOverride(starts_on=tomorrow, change_percent=100, reason="Fair"), "kim")
+    after = total("category", category="Bread").total
+    assert after["chart_data"][1]["predicted"] > 1.2 * before["chart_data"][1]["predicted"]
+    assert after["chart_data"][0] == before["chart_data"][0]
+
+
+def test_errors_that_go_together_widen_the_interval(shops):
+    def width():
+        day = total("item").page.items[0]["chart_data"][0]
+        return day["upper"] - day["lower"]
+
+    before, this_week = width(), clock.monday(clock.today())
+    with transaction() as session:
+        for age in range(1, 13):
+            for sku in ("BRD@North", "BRD@South"):
+                sums = dict.fromkeys(("actual", "absolute_error", "naive_absolute_error", "uncorrected", "inside"), 1)
+                week, error = this_week - timedelta(weeks=age), 5.0 * (-1) ** age
+                session.add(
+                    ForecastScore(week=week, product_id=shops[sku].id, lead=1, forecasts=7, error=error, **sums)
+                )
+    assert width() == pytest.approx(np.sqrt(2) * before, rel=0.01)
+
+
+def test_lines_come_page_by_page(shops):
+    first = totals.total(TotalQuery("item"), 1, None)
+    second = totals.total(TotalQuery("item"), 1, first.page.next_cursor)
+    assert [line["item"] for line in (*first.page.items, *second.page.items)] == ["BRD", "CAK"]
+    assert second.page.next_cursor is None
+
+
+def test_without_products_the_total_is_nothing(database):
+    found = total("location")
+    assert (found.page.items, found.total["predicted"]) == ([], 0)

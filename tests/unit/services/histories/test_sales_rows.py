@@ -1,0 +1,49 @@
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from app.db import snapshot, transaction
+from app.models import Product, Sale
+from services.histories import sales_rows
+from utils import clock
+from utils.config import Settings
+
+
+@pytest.fixture
+def two_products(database: Settings) -> list[int]:
+    now = clock.now()
+    with transaction() as session:
+        products = [Product(sku=sku, created_at=now, updated_at=now) for sku in ("A", "B")]
+        session.add_all(products)
+        session.flush()
+        first, second = (product.id for product in products)
+        session.add(Sale(product_id=second, day=date(1999, 12, 31), quantity=0.5))
+        session.add(Sale(product_id=first, day=date(2026, 2, 28), quantity=3.25, in_stock=False))
+        session.add(Sale(product_id=first, day=date(2026, 2, 27), quantity=7, promo=True, price=Decimal("1.9900")))
+    return [first, second]
+
+
+def test_rows_come_sorted_by_product_and_day(two_products: list[int]) -> None:
+    with snapshot() as session:
+        rows = sales_rows.read(session, two_products, date(2026, 3, 1))
+    assert rows.product_ids.tolist() == [two_products[0], two_products[0], two_products[1]]
+    assert rows.days.tolist() == [date(2026, 2, 27), date(2026, 2, 28), date(1999, 12, 31)]
+    assert rows.quantities.tolist() == [7.0, 3.25, 0.5]
+    assert rows.in_stock.tolist() == [True, False, True]
+    assert rows.promo.tolist() == [True, False, False]
+    np.testing.assert_array_equal(rows.price, [1.99, np.nan, np.nan])
+
+
+def test_days_after_the_last_one_are_left_out(two_products: list[int]) -> None:
+    with snapshot() as session:
+        rows = sales_rows.read(session, two_products, date(2026, 2, 27))
+    assert rows.of(two_products[0]).quantities.tolist() == [7.0]
+
+
+def test_products_without_sales_have_no_rows(two_products: list[int]) -> None:
+    with snapshot() as session:
+        rows = sales_rows.read(session, [999_999], date(2026, 2, 27))
+    assert rows.days.dtype == np.dtype("datetime64[D]")
+    assert len(rows.of(999_999).days) == 0

@@ -1,0 +1,142 @@
+import pytest
+
+from app.db import snapshot
+from services.catalogue import product_service
+from services.errors import InvalidInput, NotFound
+from services.orders import purchase_orders
+from services.replenishment import supply
+from services.sales.day_history import HistoryQuery
+from services.stock import stock_history
+from tests.unit.services.order_desk import Desk, day
+
+
+@pytest.fixture
+def desk(user_ids):
+    return Desk(user_ids[0])
+
+
+@pytest.fixture
+def order(desk, product):
+    product("A", on_hand=3.0)
+    return desk.order()
+
+
+def on_hand():
+    return product_service.get_product("A").on_hand
+
+
+def levels():
+    return {row.day: row.on_hand for row in stock_history.history(HistoryQuery("A"), 100, None).items}
+
+
+def test_goods_that_come_in_are_on_hand_and_no_longer_awaited(desk, order):
+    line = desk.receive(order, 4)
+    assert (line.order.received, line.outstanding, line.order.status) == (4, 6, "open")
+    assert (on_hand(), levels()) == (7, {day(0): 7})
+    with snapshot() as session:
+        arrivals = supply.arrivals(session, [order.product_id])
+    assert [arrival.quantity for arrival in arrivals[order.product_id]] == [6]
+
+
+def test_when_all_has_come_the_line_is_closed(desk, order):
+    desk.receive(order, 4)
+    line = desk.receive(order, 6)
+    assert (line.order.status, line.over_received) == ("received", 0)
+    assert [receipt.quantity for receipt in line.receipts] == [4, 6]
+
+
+def test_more_than_was_ordered_is_taken_and_said(desk, order):
+    assert desk.receive(order, 12).over_received == 2
+    assert desk.receive(order, 1).over_received == 3
+    assert on_hand() == 16
+
+
+def test_goods_are_added_to_the_day_they_came(desk, order):
+    desk.receive(order, 4, received_on=day(-2))
+    assert levels() == {day(-2): 7}
+
+
+@pytest.mark.parametrize("offset", [-6, 3])
+def test_goods_come_after_they_were_ordered_and_not_in_the_future(desk, order, offset):
+    with pytest.raises(ValueError if offset > 0 else InvalidInput):
+        desk.receive(order, 4, received_on=day(offset))
+    assert on_hand() == 3
+
+
+def test_nothing_comes_in_for_a_cancelled_line(desk, order):
+    desk.change(order, status="cancelled")
+    with pytest.raises(InvalidInput, match="cancelled"):
+        desk.receive(order, 4)
+
+
+def test_nothing_more_comes_in_for_a_line_that_was_closed_by_hand(desk, order):
+    desk.receive(order, 4, received_on=day(-1))
+    desk.change(order, status="received")
+    with pytest.raises(InvalidInput, match="closed with 4 of 10; enter what came in under a new one"):
+        desk.receive(order, 1)
+    assert on_hand() == 7
+
+
+def test_an_unknown_order_is_said(desk, order):
+    order.id += 1
+    with pytest.raises(NotFound):
+        desk.receive(order, 4)
+
+
+def test_a_file_brings_no_more_for_a_line_that_was_closed_by_hand_either(desk, order):
+    desk.change(order, status="received")
+    report = desk.import_receipts(f"number,sku,quantity,received_on\n1,A,4,{day(0)}\n")
+    assert (report["recorded"], report["rejected"]) == (0, 1)
+    assert on_hand() == 3
+
+
+def test_a_file_says_what_came_in_by_line_and_day(desk, order):
+    report = desk.import_receipts(f"number,sku,quantity,date\n1,A,4,{day(-1)}\n1,A,6,{day(0)}\n")
+    assert (report["recorded"], report["rejected"]) == (2, 0)
+    assert on_hand() == 13
+    assert purchase_orders.get_order(order.id).order.status == "received"
+
+
+def test_the_same_file_again_changes_nothing(desk, order):
+    text = f"number,sku,quantity,received_on\n1,A,4,{day(-1)}\n"
+    desk.import_receipts(text)
+    assert desk.import_receipts(text)["unchanged"] == 1
+    assert on_hand() == 7
+
+
+def test_another_quantity_corrects_what_was_said(desk, order):
+    desk.import_receipts(f"number,sku,quantity,received_on\n1,A,10,{day(-1)}\n")
+    desk.import_receipts(f"number,sku,quantity,received_on\n1,A,8,{day(-1)}\n")
+    line = purchase_orders.get_order(order.id)
+    assert (on_hand(), line.order.received, line.order.status) == (11, 8, "open")
+
+
+def test_a_line_closed_before_all_had_come_stays_closed_when_a_receipt_is_corrected(desk, order):
+    desk.receive(order, 6, received_on=day(-1))
+    desk.change(order, status="received")
+    desk.import_receipts(f"number,sku,quantity,received_on\n1,A,5,{day(-1)}\n")
+    line = purchase_orders.get_order(order.id)
+    assert (line.order.received, line.order.status, line.outstanding) == (5, "received", 0)
+
+
+def test_two_rows_for_one_line_and_day_are_not_one_receipt(desk, order):
+    report = desk.import_receipts(f"number,sku,quantity,received_on\n1,A,3,{day(0)}\n1,A,2,{day(0)}\n")
+    assert [(row["line"], row["column"]) for row in report["rejected_rows"]] == [(3, "received_on")]
+    assert on_hand() == 6
+
+
+def test_rows_that_cannot_be_taken_are_named(desk, order):
+    report = desk.import_receipts(
+        f"number,sku,quantity,received_on\n2,A,1,{day(0)}\n1,B,1,{day(0)}\n1,A,1,{day(-9)}\n1,A,2,{day(0)}\n"
+    )
+    rejected = [(row["line"], row["column"]) for row in report["rejected_rows"]]
+    assert rejected == [(2, "number"), (3, "number"), (4, "received_on")]
+    assert on_hand() == 5
+
+
+def test_a_line_taken_back_whole_teaches_no_lead_time(desk, order):
+    for quantity in (4, 0):
+        desk.import_receipts(f"number,sku,quantity,received_on\n1,A,{quantity},{day(-1)}\n")
+    with snapshot() as session:
+        product = product_service.find_product(session, "A")
+        assert supply.lead_times(session, [product])[product.id].receipts == 0

@@ -1,0 +1,85 @@
+import gzip
+import io
+
+import pytest
+from pydantic import ValidationError
+
+from services.catalogue import product_service
+from services.errors import InvalidInput, NotFound
+from services.files import csv_table, uploads
+from services.sales.day_history import HistoryQuery
+from services.stock import stock_history
+from services.stock.stock_history import StockRow
+
+
+def counted(on_hand, day="2024-01-01", sku="A"):
+    return StockRow(product_sku=sku, date=day, on_hand=on_hand)
+
+
+def recorded(*rows):
+    return stock_history.record_levels(rows)
+
+
+def imported(text):
+    return stock_history.import_levels(io.BytesIO(text if isinstance(text, bytes) else text.encode()))
+
+
+def levels_of(sku="A", **period):
+    items = stock_history.history(HistoryQuery(sku, **period), 100, None).items
+    return [(level.day.day, level.on_hand) for level in items]
+
+
+def test_levels_are_kept_by_day_and_their_product_created(database):
+    counts = recorded(counted(4), counted(-2, "2024-01-02"), counted(1, sku="B"))
+    assert counts == {"received": 3, "recorded": 3, "duplicates": 0, "products_created": 2, "advice_pending": False}
+    assert levels_of() == [(1, 4), (2, -2)]
+    assert product_service.get_product("A").on_hand == -2
+
+
+def test_of_two_rows_for_one_day_the_last_counts(database):
+    assert recorded(counted(4), counted(5, sku=" A "))["duplicates"] == 1
+    assert levels_of() == [(1, 5)]
+
+
+def test_the_same_levels_again_change_nothing(database):
+    for _ in range(2):
+        recorded(counted(4), counted(5, "2024-01-02"))
+    assert levels_of() == [(1, 4), (2, 5)]
+
+
+def test_levels_can_be_asked_for_by_period(database):
+    recorded(*(counted(day, f"2024-01-0{day}") for day in range(1, 6)))
+    assert levels_of(first=counted(0, "2024-01-02").date, last=counted(0, "2024-01-03").date) == [(2, 2), (3, 3)]
+
+
+@pytest.mark.parametrize("compress", [bytes, gzip.compress])
+def test_a_file_is_read_in_the_usual_forms(database, compress):
+    report = imported(compress(b"SKU;Datum;Bestand\nA;01.01.2024;1,5\nA;02.01.2024;-3\n"))
+    assert (report["rows_read"], report["recorded"], report["rejected"]) == (2, 2, 0)
+    assert levels_of() == [(1, 1.5), (2, -3)]
+
+
+def test_rows_that_cannot_be_read_are_named_and_the_others_are_kept(database):
+    report = imported("sku,date,stock\nA,yesterday,1\nA,2024-01-01,2\nA,2024-01-02,much\n")
+    assert [(row["line"], row["column"]) for row in report["rejected_rows"]] == [(2, "date"), (4, "on_hand")]
+    assert levels_of() == [(1, 2)]
+
+
+def test_a_file_leaves_nothing_behind(database):
+    with pytest.raises(InvalidInput, match="on_hand"):
+        imported("sku,date\nA,2024-01-01\n")
+    imported("sku,date,stock\nA,2024-01-01,2\n")
+    assert list(uploads.upload_path("00000000-0000-0000-0000-000000000000").parent.iterdir()) == []
+
+
+def test_a_file_that_is_too_long_is_refused(database):
+    with pytest.raises(InvalidInput, match="in parts"):
+        imported("sku,date,stock\n" + "A,2024-01-01,2\n" * (csv_table.MOST_ROWS + 1))
+    with pytest.raises(NotFound, match="no product"):
+        levels_of()
+
+
+@pytest.mark.parametrize("fault", [{"on_hand": "4"}, {"on_hand": float("nan")}, {"date": "2999-01-01"}, {"more": 1}])
+def test_a_faulty_row_is_refused(fault):
+    with pytest.raises(ValidationError):
+        StockRow(**({"product_sku": "A", "date": "2024-01-01", "on_hand": 1} | fault))
