@@ -37,7 +37,7 @@ def test_a_transaction_that_fails_leaves_nothing(database):
 
 def test_a_write_in_a_snapshot_fails(database):
     add_user("kim")
-    with snapshot() as session, pytest.raises(DBAPIError, match="read-?only"):
+    with snapshot() as session, pytest.raises(DBAPIError, match=r"read-?only"):
         session.execute(sa.delete(User))
     assert names() == ["kim"]
 
