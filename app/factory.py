@@ -1,4 +1,3 @@
-import logging
 from datetime import timedelta
 from importlib import import_module
 from types import ModuleType
@@ -15,8 +14,6 @@ from routes.errors import PROBLEM_SCHEMA, invalid_request
 from services.jobs import task_publisher
 from utils.config import Settings, SettingsError, use_settings
 from utils.logging import configure_logging
-
-log = logging.getLogger(__name__)
 
 DESCRIPTION = """Sales go in; every morning each product has a forecast with honest uncertainty.
 
@@ -36,8 +33,6 @@ def create_app(settings: Settings) -> OpenAPI:
     """The web application; the only place that sees every room."""
     use_settings(settings)
     configure_logging(settings.log_level)
-    if settings.published_secrets:
-        log.warning("settings.published_secrets", extra={"settings": settings.published_secrets, "remedy": "make env"})
     app = OpenAPI(
         __name__,
         info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),
