@@ -92,7 +92,7 @@ def queue_history(query: HistoryQuery) -> Response:
     responses={200: Health},
 )
 def health() -> Response:
-    findings = checkup.look_around()
+    findings = checkup.run_checks()
     at_fault = any(finding.level == FAULT for finding in findings)
     status = "at fault" if at_fault else "ok"
     return jsonify(enabled=get_settings().use_celery, status=status, findings=[vars(finding) for finding in findings])
