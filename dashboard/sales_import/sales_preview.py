@@ -49,7 +49,9 @@ def _columns(text: str) -> Component:
     # The last line may be cut off in its middle.
     complete = lines[1:-1] if len(lines) > 2 else lines[1:]
     rows = islice(csv.reader(complete, delimiter=layout.delimiter), SHOWN_ROWS)
-    table = tables.listing("The first rows of the file", _headings(layout), [_cells(row) for row in rows], False)
+    table = tables.listing(
+        "The first rows of the file", _headings(layout), [_cells(row, len(layout.header)) for row in rows], False
+    )
     # What each column is taken for stands in its heading: it must not be folded away on a small screen.
     table.className += " wide"
     return html.Div([html.P(_ignored(layout), className="quiet-text"), table])
@@ -63,8 +65,9 @@ def _headings(layout: Layout) -> list[Component]:
     ]
 
 
-def _cells(row: list[str]) -> list[str]:
-    return [shown(cell) for cell in row]
+def _cells(row: list[str], columns: int) -> list[str]:
+    """A row has as many cells as there are headings; one that has not is rejected when it is read."""
+    return [shown(cell) for cell in [*row, *[""] * columns][:columns]]
 
 
 def _ignored(layout: Layout) -> str:

@@ -34,3 +34,8 @@ def test_a_workbook_is_told_from_text(configured, signature):
 def test_what_is_no_file_of_sales_is_refused_in_words(configured, head):
     with pytest.raises(InvalidInput, match="names no column"):
         sales_preview.preview(head)
+
+
+@pytest.mark.parametrize("row", ["A", "A;2026-01-01;3;4;5"])
+def test_a_row_with_too_few_or_too_many_values_is_shown_as_far_as_there_are_columns(configured, row):
+    assert "A" in str(sales_preview.preview(f"Product;Datum;Menge\n{row}\n".encode()))
