@@ -7,15 +7,14 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import Notification, TaskRecord, Webhook
 from services.jobs import jobs, task_news, task_runs
-from services.jobs.jobs import Job
 from services.notifications import outbox, sending, webhook_client, webhooks
 from services.task_service import TaskService
 from tests import receivers, servers
 from utils import clock
 from utils.config import use_settings
 
-TRAIN = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
-RUN = Job(jobs.TRAIN_ALL, ("auto",))
+TRAIN = jobs.TrainProduct("A", "auto")
+RUN = jobs.TrainAll("auto")
 
 
 @pytest.fixture
