@@ -101,6 +101,7 @@ def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) ->
         "rejected": rejections.count,
         "rejected_rows": [asdict(rejection) for rejection in rejections.first],
         "rejected_rows_complete": rejections.count == len(rejections.first),
+        "rejected_rows_listed": rejections.written,
         "delimiter": sales.layout.delimiter,
         "columns": sales.layout.names,
     }
