@@ -11,7 +11,7 @@ from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
 from services.errors import Conflict
 from services.forecasts import model_files
-from services.replenishment import planning_service
+from services.replenishment import advice_refresh
 from services.stock import stock_levels
 from utils import clock
 
@@ -37,7 +37,8 @@ def create_product(new: NewProduct) -> Product:
 
 def update_product(sku: str, change: ProductFields) -> Product:
     """Change the fields that were set, and with them the advice what to order. Raises NotFound."""
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         # Held: what comes in meanwhile must not be lost when the stock is written down.
         product = find_product(session, sku, hold=True)
         for name, value in change.model_dump(exclude_unset=True).items():
@@ -46,7 +47,7 @@ def update_product(sku: str, change: ProductFields) -> Product:
         session.flush()
         if "on_hand" in change.model_fields_set:
             stock_levels.record_now(session, product)
-        planning_service.follow_up(session, [product.id])
+        made.touches([product.id])
     return product
 
 
