@@ -27,14 +27,22 @@ REJECTIONS_IN_RESULT = 1000
 READ_PERCENT = 80
 
 
-def submit(stream: IO[bytes], dry_run: bool, user_id: int) -> Submitted:
+@dataclass(frozen=True)
+class ImportOptions:
+    """source -- where the sales come from; span -- days that a row is the total of, None: as the file shows"""
+
+    source: Source = DEFAULT_NAME
+    span: int | None = None
+
+
+def submit(stream: IO[bytes], dry_run: bool, user_id: int, options: ImportOptions = USUAL) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable; then nothing of it is kept."""
     uploads.sweep(_uploads_in_use())
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(Job(jobs.IMPORT_SALES, (upload_id, dry_run)), user_id)
+        return TaskService.submit(Job(jobs.IMPORT_SALES, (upload_id, dry_run, asdict(options))), user_id)
 
 
-def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
+def run(running: RunningTask, upload_id: str, dry_run: bool, options: dict[str, Any] | None = None) -> dict[str, Any]:
     """Import an upload, in one transaction with the end of its task, and remove it.
 
     Raises InvalidInput for a file that cannot be read as sales; nothing of it is kept then.
