@@ -95,7 +95,7 @@ def queue_history(query: HistoryQuery) -> Response:
 
 @celery_bp.get("/health", summary="Whether jobs are being done; what is wrong, and what to do about it")
 def health() -> Response:
-    findings = checkup.look_around()
+    findings = checkup.run_checks()
     at_fault = any(finding.level == FAULT for finding in findings)
     status = "at fault" if at_fault else "ok"
     return jsonify(enabled=get_settings().use_celery, status=status, findings=[vars(finding) for finding in findings])

@@ -9,7 +9,7 @@ from routes.access import current_user, requires
 from services.jobs.task_document import error_json
 from services.predictions import batch_predictions, prediction_service
 from services.predictions.batch_predictions import BatchRequest
-from services.predictions.prediction_document import Wish
+from services.predictions.prediction_document import ForecastOptions
 from services.predictions.prediction_service import PredictionRequest
 from services.task_service import ENDED
 
@@ -48,7 +48,7 @@ class BatchBody(schemas.Body):
 
     def to_request(self) -> BatchRequest:
         skus = None if self.product_skus == "all" else tuple(self.product_skus)
-        return BatchRequest(skus, Wish(self.days, self.level, tuple(self.quantiles)))
+        return BatchRequest(skus, ForecastOptions(self.days, self.level, tuple(self.quantiles)))
 
 
 class ChartPoint(BaseModel):

@@ -12,10 +12,10 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among
 from app.models import Sale
 from services.histories import sales_rows
 from services.histories.sales_rows import SalesRows
-from services.replenishment.supply import among
 
 # As its partial index says it.
 _CAME_BACK = sa.text("sales.returned > 0")

@@ -9,13 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.db import snapshot
+from app.db.expressions import among
 from app.models import Receipt
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
 from services.files.spreadsheet import shown_as_text
 from services.orders import receipts
 from services.orders.purchase_orders import Line
-from services.replenishment.supply import among
 from utils import clock
 
 COLUMNS = ("number", "product_sku", "quantity", "received_on")

@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import any_of, rounded
+
 # What rounding errors of a sum leave behind; no shop sells less.
 _DIGITS = 6
 
@@ -22,20 +24,9 @@ def added_up(session: Session, told: Any) -> dict[str, sa.ColumnElement[Any]]:
     highest = sa.func.max(told.price)
     has_one_price = sa.or_(sa.func.min(told.price) == highest, units == 0)
     return {
-        "quantity": sa.case((is_one, total), else_=_rounded(session, total, _DIGITS)),
-        "in_stock": _any(session, told.in_stock),
-        "price": sa.case((has_one_price, highest), else_=_rounded(session, worth / sa.func.nullif(units, 0), 4)),
-        "promo": _any(session, told.promo),
+        "quantity": sa.case((is_one, total), else_=rounded(session, total, _DIGITS)),
+        "in_stock": any_of(session, told.in_stock),
+        "price": sa.case((has_one_price, highest), else_=rounded(session, worth / sa.func.nullif(units, 0), 4)),
+        "promo": any_of(session, told.promo),
         "span": sa.func.max(told.span),
     }
-
-
-def _rounded(session: Session, figure: sa.ColumnElement[Any], digits: int) -> sa.ColumnElement[Any]:
-    # PostgreSQL rounds only decimals to digits.
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return sa.func.round(sa.cast(figure, sa.Numeric) if is_postgresql else figure, digits)
-
-
-def _any(session: Session, flag: Any) -> sa.ColumnElement[bool]:
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return sa.type_coerce(sa.func.bool_or(flag) if is_postgresql else sa.func.max(flag), sa.Boolean)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from services.sales.staged_tables import VALUES, incoming
 from utils import clock
 
 KIND = "sales"
+UNDO_KEPT = timedelta(days=30)
 # Days of products in a block: few megabytes, however long the import.
 BLOCK_ROWS = 100_000
 
@@ -75,6 +77,12 @@ def blocks(session: Session, record: ImportRecord, first: int = 0, last: int = 2
 def replace(session: Session, record: ImportRecord, block: Block) -> None:
     """Keep a block that has changed."""
     session.merge(_stored(record.id, block))
+
+
+def forget(session: Session) -> int:
+    """Drop what can no longer be undone; returns how many imports that were."""
+    old = ImportRecord.created_at < clock.now() - UNDO_KEPT
+    return session.execute(sa.delete(ImportRecord).where(old)).rowcount
 
 
 def _told(session: Session) -> Iterator[dict[str, np.ndarray]]:

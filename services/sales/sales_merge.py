@@ -12,7 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import bulk_insert, get_engine, insert_into
+from app.db import bulk_insert, get_engine
+from app.db.expressions import insert_into
 from app.models import Product
 from services.histories import returns
 from services.sales import import_journal, sales_writer, sources, spans, staged_tables
@@ -23,10 +24,13 @@ from utils import clock
 
 @dataclass(frozen=True)
 class Told:
-    """What the staged rows are: of which source, and whether they may be totals of weeks without saying so."""
+    """What the staged rows are: of which source, and totals of how many days (1, 7, 31: months; None: as they show)."""
 
     source: str = sources.DEFAULT_NAME
-    may_be_totals: bool = True
+    span: int | None = None
+
+
+USUAL = Told()
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,8 @@ def merge(session: Session, told: Told, task_id: str | None = None) -> MergeCoun
     """
     sales_writer.lock(session)
     source_id = sources.id_of(session, told.source)
-    span = spans.recognise(session) if told.may_be_totals else spans.DAY
     lines = _line_counts(session)
+    span = spans.recognise(session) if told.span is None else spans.mark(session, told.span)
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     sales_writer.compare(session, _by_day(session), source_id)

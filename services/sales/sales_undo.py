@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import bulk_insert
+from app.db.expressions import among
 from app.models import Event, ImportRecord, Override, Product, PurchaseOrder, Sale, StockLevel
-from services.replenishment.supply import among
 from services.sales import import_journal, sales_writer, staged_tables
 from services.sales.import_journal import Block
 from services.sales.staged_tables import VALUES, incoming, restored
@@ -47,9 +47,7 @@ def _later(session: Session, record: ImportRecord) -> Sequence[ImportRecord]:
     return [other for other in others if other.details["source_id"] == record.details["source_id"]]
 
 
-def _still_last(
-    session: Session, block: Block, later: Sequence[ImportRecord], made: Sequence[int]
-) -> np.ndarray:
+def _still_last(session: Session, block: Block, later: Sequence[ImportRecord], made: Sequence[int]) -> np.ndarray:
     """The rows of a block that no later import has told of.
 
     Of the others the next one inherits what was before, and with it the products that were made for them.

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import insert_into
+from app.db.expressions import insert_into
 from app.models import Sale, SalePart
 from services.errors import Unavailable
 from services.sales.day_sums import added_up

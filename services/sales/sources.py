@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from pydantic import AfterValidator, Field
 from sqlalchemy.orm import Session
 
-from app.db import insert_into
+from app.db.expressions import insert_into
 from app.models import DEFAULT_SOURCE, SaleSource
 
 # What those are called who name no source.
@@ -25,7 +25,7 @@ def checked(name: str) -> str:
 Source = Annotated[
     str,
     AfterValidator(checked),
-    Field(description="Where the sales come from. Sources add up.", examples=["till-2"], max_length=200),
+    Field(description="Where the sales come from, such as `till-2`. Sources add up.", max_length=200),
 ]
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import later
 from app.models import Product, Sale
 from services.sales.staged_tables import spread, staged
 
@@ -27,8 +28,14 @@ def recognise(session: Session) -> int:
     own = sa.func.coalesce(staged.c.span, DAY) == DAY
     days = sorted(session.scalars(sa.select(staged.c.day).where(own).distinct()))
     span = _span_of(days) or _continued(session, days)
-    if not span or _is_sold_between(session, days[0], span):
-        return DAY
+    return DAY if not span or _is_sold_between(session, days[0], span) else mark(session, span)
+
+
+def mark(session: Session, span: int) -> int:
+    """Make of all that is staged as days' own figures totals of weeks or months, or leave them."""
+    own = sa.func.coalesce(staged.c.span, DAY) == DAY
+    days = session.scalars(sa.select(staged.c.day).where(own, sa.literal(span) > DAY).distinct()).all()
+    # Those moved onto another day that is still to come must not be moved again: they are marked by then.
     for day in days:
         first, length = _period(day, span)
         session.execute(sa.update(staged).where(own, staged.c.day == day).values(day=first, span=length))
@@ -42,7 +49,7 @@ def spread_totals(session: Session, until: date) -> int:
     if not totals:
         return 0
     ahead = sa.values(sa.column("days", sa.Integer), name="ahead").data([(days,) for days in range(LONGEST)])
-    day = _later(session, staged.c.day, ahead.c.days)
+    day = later(session, staged.c.day, ahead.c.days)
     shares = sa.func.count().over(partition_by=(staged.c.line, staged.c.sku, staged.c.day))
     told = {column.name: column for column in staged.c} | {"day": day, "quantity": staged.c.quantity / shares}
     shared = sa.select(*told.values()).where(is_total, ahead.c.days < staged.c.span, day <= until)
@@ -102,9 +109,3 @@ def _is_first(day: date) -> bool:
 
 def _is_last(day: date) -> bool:
     return _is_first(day + timedelta(days=1))
-
-
-def _later(session: Session, day: sa.ColumnElement[date], days: sa.ColumnElement[int]) -> sa.ColumnElement[date]:
-    if session.get_bind().dialect.name == "postgresql":
-        return sa.type_coerce(day + sa.type_coerce(days, sa.Integer), sa.Date)
-    return sa.type_coerce(sa.func.date(day, sa.cast(days, sa.String) + " days"), sa.Date)
