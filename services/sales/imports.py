@@ -16,7 +16,7 @@ from services.files import uploads
 from services.files.csv_file import CsvFile, open_csv
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
-from services.jobs.jobs import Job
+from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
 from services.sales import sales_csv, sales_merge, sales_undo
 from services.sales.import_journal import UNDO_KEPT
@@ -34,30 +34,30 @@ def submit(stream: IO[bytes], dry_run: bool, user_id: int, told: Told = USUAL) -
     """Keep the file and have a worker import it. Raises Unavailable; then nothing of it is kept."""
     uploads.sweep(_uploads_in_use())
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(Job(jobs.IMPORT_SALES, (upload_id, dry_run, asdict(told))), user_id)
+        return TaskService.submit(ImportSales(upload_id, dry_run, told.source, told.span), user_id)
 
 
-def run(running: RunningTask, upload_id: str, dry_run: bool, told: dict[str, Any] | None = None) -> dict[str, Any]:
+def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
     """Import an upload, in one transaction with the end of its task, and remove it.
 
     Raises InvalidInput for a file that cannot be read as sales; nothing of it is kept then.
     """
-    path = uploads.upload_path(upload_id)
+    path = uploads.upload_path(job.upload_id)
     if not path.exists():
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
-    rejections = RejectionWriter(uploads.rejections_path(upload_id), REJECTIONS_IN_RESULT)
+    rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     try:
         with open_csv(path, sales_csv.columns(clock.today())) as sales, sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
-            counts = _merge(session, running, Told(**(told or {})), dry_run)
-            result = _result(sales, rejections, counts) | {"dry_run": dry_run}
+            counts = _merge(session, running, Told(job.source, job.span), job.dry_run)
+            result = _result(sales, rejections, counts) | {"dry_run": job.dry_run}
             running.finish(session, result)
             session.commit()
     except InvalidInput:
-        uploads.remove(upload_id)
+        uploads.remove(job.upload_id)
         raise
-    uploads.remove(upload_id)
+    uploads.remove(job.upload_id)
     return result
 
 
@@ -92,9 +92,10 @@ def _check_can_be_undone(task: TaskRecord, record: ImportRecord | None) -> None:
 def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
     """The CSV file of all rows an import rejected. Raises NotFound."""
     record = TaskService.get_task_status(task_id, seen_by)
-    if record.name != jobs.IMPORT_SALES:
+    job = jobs.of_record(record)
+    if not isinstance(job, ImportSales):
         raise NotFound(f"Task {task_id} is no import.", "not_an_import")
-    path = uploads.rejections_path(record.args[0])
+    path = uploads.rejections_path(job.upload_id)
     if record.status != "SUCCESS" or not path.exists():
         raise NotFound(
             "There is no list of rejected rows: the import has not succeeded (yet), took every row, or is old.",
@@ -129,12 +130,14 @@ def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) ->
         "rejected": rejections.count,
         "rejected_rows": [asdict(rejection) for rejection in rejections.first],
         "rejected_rows_complete": rejections.count == len(rejections.first),
+        "rejected_rows_listed": rejections.written,
         "delimiter": sales.layout.delimiter,
         "columns": sales.layout.names,
     }
 
 
 def _uploads_in_use() -> list[str]:
-    query = sa.select(TaskRecord.args).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
+    query = sa.select(TaskRecord).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
     with snapshot() as session:
-        return [args[0] for args in session.scalars(query)]
+        found = [jobs.of_record(record) for record in session.scalars(query)]
+    return [job.upload_id for job in found if isinstance(job, ImportSales)]

@@ -12,7 +12,6 @@ from services.access.signed_in import SignedIn
 from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, NotFound
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.operations import retention
 from services.planning import catalogue_service
 from services.sales import import_journal, imports, sales_service
@@ -36,8 +35,8 @@ def imported(user_ids):
 
     def run(content, source="default", dry_run=False):
         task_id = imports.submit(io.BytesIO(content), dry_run, user_ids[0], Told(source)).task_id
-        args = TaskService.get_task_status(task_id).args
-        imports.run(task_runs.start(task_id, Job(jobs.IMPORT_SALES, tuple(args))), *args)
+        job = jobs.of_record(TaskService.get_task_status(task_id))
+        imports.run(task_runs.start(task_id, job), job)
         return task_id
 
     return run

@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from app.db import UtcDateTime
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 Money = sa.Numeric(14, 4)
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
