@@ -58,12 +58,13 @@ def fit(
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
     past, ahead = backtest.run(dampened.block, chosen, settings, tell)
-    past = _in_sales(past, block, known)
+    past = _in_sales(past, dampened.credible, known)
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     published = select.blend(selection.weights, past.forecasts)
-    spread = calibration.calibrate(plain, past, published, calibration.are_counts(block.values))
+    credible = replace(plain, values=dampened.credible)
+    spread = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
@@ -104,12 +105,15 @@ def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Sel
     return select.select(past, np.array(groups, dtype=int))
 
 
-def _in_sales(past: backtest.Backtest, block: Block, known: effects.Effects) -> backtest.Backtest:
-    """The backtest as sales were: outcomes undampened, effects of regressors put back."""
+def _in_sales(past: backtest.Backtest, sales: np.ndarray, known: effects.Effects) -> backtest.Backtest:
+    """The backtest as sales were, typos apart: outcomes undampened, effects of regressors put back.
+
+    sales -- without the effects, (products, periods)
+    """
     if not past.origins:
         return past
     factors = np.stack([known.at(origin, past.horizon) for origin in past.origins])
-    actual = np.stack([block.values[:, origin : origin + past.horizon] for origin in past.origins])
+    actual = factors * np.stack([sales[:, origin : origin + past.horizon] for origin in past.origins])
     forecasts = {name: forecast * factors for name, forecast in past.forecasts.items()}
     return replace(past, actual=np.where(np.isnan(past.actual), np.nan, actual), forecasts=forecasts)
 

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from forecasting.signals.preprocessing import dampen, dead
 from tests.unit.forecasting import sales
@@ -20,6 +21,19 @@ def test_a_giant_is_cut_to_what_is_believable() -> None:
     dampened = dampen(sales.block(values))
     assert np.flatnonzero(dampened.outliers[0]).tolist() == [100]
     assert dampened.block.values[0, 100] < 1000
+
+
+@pytest.mark.parametrize("days_ago", [1, 3, 8, 15, 30])
+def test_a_typo_is_no_measure_of_itself(days_ago: int) -> None:
+    values = sales.weekly_pattern(1)
+    values[0, -days_ago] = 1e4
+    assert dampen(sales.block(values)).block.values[0, -days_ago] < 40
+
+
+def test_what_is_only_unlikely_counts_as_much_as_is_believable() -> None:
+    values = sales.weekly_pattern(1)
+    values[0, 100] = 250.0
+    assert 60 < dampen(sales.block(values)).block.values[0, 100] < 250
 
 
 def test_a_peak_that_comes_every_year_stays() -> None:
