@@ -81,7 +81,8 @@ def _median(values: np.ndarray) -> np.ndarray:
 
 
 def dead(block: Block) -> np.ndarray:
-    """Products that are sold no longer, bool (products,): silent for long, and silent a year ago in the weeks ahead."""
+    """Products that are sold no longer, bool (products,): silent for long, for longer than ever before they sold again,
+    and silent a year ago in the weeks ahead."""
     sold, known = block.values > 0, ~np.isnan(block.values)
     if not block.periods:
         return np.zeros(len(block), dtype=bool)
@@ -92,5 +93,14 @@ def dead(block: Block) -> np.ndarray:
     gap = alive / np.maximum(sold.sum(axis=1), 1)
     ahead = sold[:, max(block.periods - block.year_length, 0) :][:, : DEAD_WEEKS * 7 // block.step_days]
     returns = ahead.any(axis=1) & (block.periods > block.year_length)
-    long = silent >= np.maximum(DEAD_WEEKS * 7 // block.step_days, DEAD_GAPS * gap)
+    usual = np.maximum(DEAD_GAPS * gap, _longest_silence(sold))
+    long = silent >= np.maximum(DEAD_WEEKS * 7 // block.step_days, usual)
     return long & ~returns | (known.any(axis=1) & ~sold.any(axis=1))
+
+
+def _longest_silence(sold: np.ndarray) -> np.ndarray:
+    """Most periods between two sales, (products,); 0 where there are no two."""
+    period = np.arange(sold.shape[1])
+    newest = np.maximum.accumulate(np.where(sold, period, -1), axis=1)
+    before = np.concatenate([np.full((len(sold), 1), -1), newest[:, :-1]], axis=1)
+    return np.where(sold & (before >= 0), period - before, 0).max(axis=1, initial=0)

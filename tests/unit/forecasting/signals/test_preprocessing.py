@@ -61,3 +61,9 @@ def test_a_christmas_article_comes_back() -> None:
 def test_unknown_days_are_no_silence() -> None:
     values = np.concatenate([np.ones(100), np.full(100, np.nan)])[None]
     assert not dead(sales.block(values)).any()
+
+
+def test_june_goods_are_not_dead_in_november() -> None:
+    day = np.arange(1250)
+    values = np.where((day % 365 >= 150) & (day % 365 < 180), 9.0, 0.0)[None, : 3 * 365 + 140]
+    assert not dead(sales.block(values)).any()
