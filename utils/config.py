@@ -1,7 +1,9 @@
 """Every setting Stockcast reads, in one place. `docs/settings.md` explains each to its user."""
 
 import os
+import re
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -9,6 +11,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 class SettingsError(Exception):
     """Some settings are missing or wrong; the message lists all of them at once."""
+
+
+# Not for everyone to read, nor for every process to be told (docker-compose.yml, launcher/confidences.py).
+SECRETS = (
+    "database_url",
+    "celery_broker_url",
+    "celery_result_backend",
+    "flower_basic_auth",
+    "metrics_token",
+    "jwt_secret_key",
+    "admin_password",
+    "smtp_url",
+)
 
 
 class Settings(BaseSettings):
@@ -22,6 +37,9 @@ class Settings(BaseSettings):
     web_threads: int = Field(8, ge=1, description="Threads in each of these processes.")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level that is logged.")
     demo: bool = Field(True, description="Fill an empty database with the generated demo shop.")
+
+    shop_timezone: str = Field("UTC", description="The shop's time zone: its days begin and end there.")
+    currency: str = Field("", description="Currency of all amounts, as ISO 4217 writes it; empty: none is shown.")
 
     database_url: str = Field("", description="PostgreSQL or SQLite; empty: SQLite in DATA_DIR.")
     use_celery: bool = Field(True, description="Jobs go to workers through a broker; 0: they run in the web process.")
@@ -40,9 +58,14 @@ class Settings(BaseSettings):
 
     models_dir: Path | None = Field(None, description="Folder of the trained models; empty: DATA_DIR/models.")
 
-    jwt_secret_key: str = Field(..., min_length=32, description="Signs the access tokens; at least 32 characters.")
+    jwt_secret_key: str = Field(
+        "", validate_default=True, description="Signs the access tokens; at least 32 characters."
+    )
     access_token_minutes: int = Field(60, ge=1, description="How long an access token is valid.")
     refresh_token_days: int = Field(30, ge=1, description="How long one may stay signed in without a password.")
+    cors_origins: str = Field(
+        "", pattern=r"^(https?://\S+(\s+https?://\S+)*)?$", description="Web sites whose scripts may call the API."
+    )
     login_rate_limit: str = Field("10 per minute", description="Sign-ins allowed per user name and address.")
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
@@ -61,6 +84,37 @@ class Settings(BaseSettings):
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
     alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
+
+    @field_validator(*SECRETS)
+    @classmethod
+    def _not_published(cls, secret: str) -> str:
+        if "change-me" in secret:
+            raise ValueError("is still as it stands in .env.example, where everyone can read it; `make env` writes one")
+        return secret
+
+    @field_validator("jwt_secret_key")
+    @classmethod
+    def _hard_to_guess(cls, key: str) -> str:
+        if key and len(key) < 32:
+            raise ValueError("must have at least 32 characters")
+        return key
+
+    @field_validator("shop_timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        # Python says OSError of a name that is a folder of zones ("Europe"), ValueError of one with dots or slashes.
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"is no time zone: {name!r}; write it like Europe/Berlin or UTC") from None
+        return name
+
+    @field_validator("currency")
+    @classmethod
+    def _known_currency(cls, code: str) -> str:
+        if code and not re.fullmatch("[A-Z]{3}", code, re.ASCII):
+            raise ValueError(f"is no code of ISO 4217: {code!r}; write it like EUR or USD")
+        return code
 
     @field_validator("database_url")
     @classmethod
@@ -113,12 +167,6 @@ class Settings(BaseSettings):
         return self
 
     @property
-    def published_secrets(self) -> list[str]:
-        """Secrets still as they stand in .env.example, where everyone can read them."""
-        secrets = ("jwt_secret_key", "admin_password", "flower_basic_auth", "database_url", "celery_broker_url")
-        return [name.upper() for name in secrets if "change-me" in getattr(self, name)]
-
-    @property
     def result_backend(self) -> str | None:
         """Celery's result store: as set, else the broker where that is Redis."""
         return self.celery_result_backend or (self.redis_url and self.celery_broker_url) or None
@@ -144,12 +192,23 @@ class Settings(BaseSettings):
         return self.models_dir / "meta"
 
 
+class WebSettings(Settings):
+    """Of a process that signs people in; workers, Beat and Flower are not told the key."""
+
+    @field_validator("jwt_secret_key")
+    @classmethod
+    def _given(cls, key: str) -> str:
+        if not key:
+            raise ValueError("is required")
+        return key
+
+
 def embedded_env_file(data_dir: Path) -> Path:
     """Where `make run` leaves the addresses and secrets of its embedded parts for commands run beside it."""
     return data_dir / "embedded.env"
 
 
-def load_settings(**overrides: object) -> Settings:
+def load_settings(kind: type[Settings] = WebSettings, **overrides: object) -> Settings:
     """Read the environment (and what `make run` left in DATA_DIR); report all that is wrong together."""
     data_dir = Path(str(overrides.get("data_dir") or os.environ.get("DATA_DIR") or "var"))
     # Compose hands over optional settings as empty strings: they mean "not set".
@@ -157,7 +216,7 @@ def load_settings(**overrides: object) -> Settings:
     for name in empty:
         os.environ.pop(name.upper())
     try:
-        return Settings(_env_file=embedded_env_file(data_dir), **overrides)
+        return kind(_env_file=embedded_env_file(data_dir), **overrides)
     except ValidationError as error:
         raise SettingsError(_readable(error)) from None
 
@@ -178,7 +237,7 @@ def get_settings() -> Settings:
     """The settings of this process, read at first use."""
     global _current
     if _current is None:
-        _current = load_settings()
+        _current = load_settings(Settings)
     return _current
 
 

@@ -8,18 +8,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.db import transaction
 from app.models import StockLevel
-from services import days
+from services.catalogue import product_service
 from services.catalogue.product_fields import Sku, StockUnits
 from services.files import csv_columns, csv_table
 from services.files.csv_columns import Column
 from services.paging import Page
-from services.planning import catalogue_service
 from services.replenishment import advice_refresh
 from services.sales import day_history
 from services.sales.day_history import HistoryQuery
 from services.sales.sales_csv import DAY_NAMES, SKU_NAMES
 from services.sales.sales_service import SaleDay
 from services.stock import stock_levels
+from utils import clock
 
 
 class StockRow(BaseModel):
@@ -56,7 +56,7 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLe
 def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
     newest = {(row.product_sku, row.date): row.on_hand for row in rows}
     with transaction() as session:
-        ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
+        ids, created = product_service.ensure(session, {sku for sku, _ in newest})
         stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
         is_advised = advice_refresh.of_products(session, ids.values())
     if not is_advised:
@@ -72,6 +72,6 @@ def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("product_sku", SKU_NAMES, csv_columns.sku),
-        Column("date", DAY_NAMES, partial(csv_columns.day, latest=days.latest())),
+        Column("date", DAY_NAMES, partial(csv_columns.day, latest=clock.today())),
         Column("on_hand", ("on_hand", "stock", "quantity", "qty", "bestand"), csv_columns.signed_number, numeric=True),
     )

@@ -6,16 +6,17 @@ from app.db import transaction
 from app.models import Sale
 from services.accuracy import drift
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskFilter, TaskService
 from services.training import training_service
 from utils import clock
 
 WEEKS = [30, 12, 14, 13, 15, 22, 28] * 12
-CHECK = Job(jobs.CHECK_DRIFT)
+CHECK = jobs.CheckDrift()
 
 
-LAST = clock.today() - timedelta(days=15)
+def day(later):
+    """So many days after the last one that was learnt from."""
+    return clock.today() - timedelta(days=15 - later)
 
 
 @pytest.fixture
@@ -23,13 +24,13 @@ def trained(product):
     """Train products on sales up to two weeks ago, then let each sell what is given for it, day by day."""
 
     def train(**since):
-        shops = {sku: product(sku, WEEKS, until=LAST) for sku in since}
+        shops = {sku: product(sku, WEEKS, until=day(0)) for sku in since}
         for shop in shops.values():
             training_service.train_now(shop)
         with transaction() as session:
             for sku, shop in shops.items():
                 for age, quantity in enumerate(since[sku], 1):
-                    session.add(Sale(product_id=shop.id, day=LAST + timedelta(days=age), quantity=quantity))
+                    session.add(Sale(product_id=shop.id, day=day(age), quantity=quantity))
         return shops
 
     return train
@@ -42,7 +43,7 @@ def check():
 
 def queued():
     waiting = TaskService.list_tasks(TaskFilter(name=jobs.TRAIN_PRODUCT), 10, None).items
-    return sorted(record.args[0] for record in waiting)
+    return sorted(record.args["product_sku"] for record in waiting)
 
 
 def test_only_what_has_left_its_band_is_trained_again(trained):
@@ -68,6 +69,6 @@ def test_days_out_of_stock_prove_nothing(trained):
 
 def test_products_queued_already_are_not_queued_twice(trained):
     trained(WILD=[90] * 14)
-    TaskService.submit(Job(jobs.TRAIN_PRODUCT, ("WILD", "auto")))
+    TaskService.submit(jobs.TrainProduct("WILD", "auto"))
     check()
     assert queued() == ["WILD"]

@@ -1,18 +1,18 @@
 import socket
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.db import transaction
 from app.models import TaskRecord
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.operations.task_sweep import sweep
 from services.task_service import TaskService
 from utils import clock
 
-JOB = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
+JOB = jobs.TrainProduct("A", "auto")
 DEAD = f"{socket.gethostname()}:{2**22 + 1}"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NOTHING = {"lost": 0, "overdue": 0}
 
 
@@ -73,7 +73,7 @@ def test_the_task_of_a_dead_process_is_given_to_another(task_id, broker):
     assert waiting(broker) == 1
 
 
-@pytest.mark.parametrize("values", [{"attempt": 3}, {"started_at": clock.now() - timedelta(days=1)}])
+@pytest.mark.parametrize("values", [{"attempt": 3}, {"started_at": LONG_AGO}])
 def test_after_three_deaths_or_too_long_a_time_it_is_given_up(task_id, broker, values):
     task_runs.start(task_id, JOB)
     change(task_id, worker=DEAD, **values)
