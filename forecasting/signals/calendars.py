@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from dateutil.easter import easter
 
 from forecasting.block import Block
 
 # Weeks of a rhythm that is not a week's own.
 EVERY_WEEKS = (2, 3, 4)
-# Easter and what moves with it reaches from so many days before it to so many after.
-BEFORE_EASTER, AFTER_EASTER = 70, 60
 DAYS_OF_YEAR = 366
 
 
@@ -56,8 +53,18 @@ def _year(days: np.ndarray) -> Calendar:
 
 
 def _around_easter(days: np.ndarray) -> Calendar:
-    """The year counted from Easter Sunday; days far from it are a phase of their own each, as in any year."""
+    """The year counted from Easter Sunday."""
     years = days.astype("datetime64[Y]").astype(int) + 1970
-    sundays = {year: np.datetime64(easter(year)) for year in np.unique(years).tolist()}
-    offset = (days - np.array([sundays[year] for year in years.tolist()], dtype="datetime64[D]")).astype(int)
+    offset = (days - _easter(years)).astype(int)
     return Calendar("the days to Easter", offset % DAYS_OF_YEAR, years, DAYS_OF_YEAR, near=2)
+
+
+def _easter(years: np.ndarray) -> np.ndarray:
+    """Easter Sunday of each year (Meeus, "Astronomical Algorithms", 1991, chapter 8)."""
+    century, of_century = years // 100, years % 100
+    moon = (19 * (years % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (years % 19 + 11 * moon + 22 * weekday) // 451
+    since_march = moon + weekday - 7 * late + 21
+    march = ((years - 1970) * 12 + 2).astype("datetime64[M]").astype("datetime64[D]")
+    return march + since_march
