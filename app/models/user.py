@@ -27,7 +27,7 @@ class User(Base):
 class UserSession(Base):
     """One sign-in. Its refresh token rotates; revoking the session ends every token it ever gave out.
 
-    network -- from which it was opened; "" if that is not known
+    network -- from which it was opened, if that is known
     exchanged_jti -- the token before the present one, and when it was exchanged for it
     """
 
@@ -36,7 +36,7 @@ class UserSession(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     refresh_jti: Mapped[str] = mapped_column(String(36))
-    network: Mapped[str] = mapped_column(String(45), default="")
+    network: Mapped[str | None] = mapped_column(String(45))
     exchanged_jti: Mapped[str | None] = mapped_column(String(36))
     exchanged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -5,12 +5,12 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 
 def upgrade() -> None:
-    op.add_column("user_sessions", sa.Column("network", sa.String(45), nullable=False, server_default=""))
+    op.add_column("user_sessions", sa.Column("network", sa.String(45)))
     op.add_column("users", sa.Column("likeness", sa.String(64)))
     connection = op.get_bind()
     known: set[str] = set()
