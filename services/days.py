@@ -1,20 +1,13 @@
 """The days a sale may have."""
 
 import re
-from datetime import date, timedelta
-
-from utils import clock
+from datetime import date
 
 FIRST = date(1970, 1, 1)
 # Of any day that is asked for or planned with: weeks and years can be added to and taken from it.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-def latest() -> date:
-    """Today where the day begins first, at UTC+14: a shop there may send sales that are tomorrow's in UTC."""
-    return (clock.now() + timedelta(hours=14)).date()
 
 
 def from_iso(text: str) -> date:
@@ -37,7 +30,7 @@ def planned(day: date) -> date:
 def checked(day: date, latest_day: date) -> date:
     """The day itself, if a sale may have it. Raises ValueError."""
     if day > latest_day:
-        raise ValueError("this day is in the future")
+        raise ValueError(f"this day is in the future: the last can be {latest_day}")
     if day < FIRST:
         raise ValueError(f"sales are kept from {FIRST} on")
     return day

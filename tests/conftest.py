@@ -51,6 +51,10 @@ def settings_for(data_dir: Path, database_url: str, broker_url: str) -> Settings
     )
 
 
+# What day it is depends on the settings, and some tests ask before they have any of their own.
+use_settings(settings_for(Path("/nonexistent"), "", "redis://unused"))
+
+
 @pytest.fixture(scope="session")
 def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Broker]:
     """The embedded broker, with no worker behind it: what is published stays in its queue."""

@@ -1,4 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from utils.config import get_settings
 
 
 def now() -> datetime:
@@ -11,9 +14,19 @@ def at(timestamp: float) -> datetime:
     return datetime.fromtimestamp(timestamp, UTC)
 
 
+def zone() -> ZoneInfo:
+    """Where the shop is: its days begin and end by this time zone."""
+    return ZoneInfo(get_settings().shop_timezone)
+
+
+def day_of(instant: datetime) -> date:
+    """The shop's day at this instant."""
+    return instant.astimezone(zone()).date()
+
+
 def today() -> date:
-    """The current day in UTC."""
-    return now().date()
+    """The shop's current day."""
+    return day_of(now())
 
 
 def monday(day: date) -> date:

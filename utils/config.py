@@ -1,7 +1,9 @@
 """Every setting Stockcast reads, in one place. `docs/settings.md` explains each to its user."""
 
 import os
+import re
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,6 +24,9 @@ class Settings(BaseSettings):
     web_threads: int = Field(8, ge=1, description="Threads in each of these processes.")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level that is logged.")
     demo: bool = Field(True, description="Fill an empty database with the generated demo shop.")
+
+    shop_timezone: str = Field("UTC", description="The shop's time zone: its days begin and end there.")
+    currency: str = Field("", description="Currency of all amounts, as ISO 4217 writes it; empty: none is shown.")
 
     database_url: str = Field("", description="PostgreSQL or SQLite; empty: SQLite in DATA_DIR.")
     use_celery: bool = Field(True, description="Jobs go to workers through a broker; 0: they run in the web process.")
@@ -61,6 +66,23 @@ class Settings(BaseSettings):
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
     alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
+
+    @field_validator("shop_timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        # Python says OSError of a name that is a folder of zones ("Europe"), ValueError of one with dots or slashes.
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"is no time zone: {name!r}; write it like Europe/Berlin or UTC") from None
+        return name
+
+    @field_validator("currency")
+    @classmethod
+    def _known_currency(cls, code: str) -> str:
+        if code and not re.fullmatch("[A-Z]{3}", code, re.ASCII):
+            raise ValueError(f"is no code of ISO 4217: {code!r}; write it like EUR or USD")
+        return code
 
     @field_validator("database_url")
     @classmethod

@@ -13,7 +13,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from dashboard.tasks import task_words
 from services.forecasts import model_service
-from services.training import training_service
+from services.training import rollback, training_service
 from utils import ids
 
 ROLL_BACK = "roll-back"
@@ -72,7 +72,7 @@ def roll_back(clicks: list[int | None], sku: str) -> str:
     # A button that has just been drawn announces itself, without a click.
     if not ctx.triggered[0]["value"]:
         raise PreventUpdate
-    version = model_service.roll_back(sku, ctx.triggered_id["version"])["version"]
+    version = rollback.roll_back(sku, ctx.triggered_id["version"])["version"]
     notices.tell(f"Version {version} is served again.", "Rolled back")
     return ids.new_id()
 

@@ -7,10 +7,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import tables
-from services import days
 from services.files import csv_columns
 from services.files.csv_columns import Layout, shown
 from services.sales import sales_csv
+from utils import clock
 
 SHOWN_ROWS = 8
 MEANINGS = {
@@ -26,7 +26,7 @@ MEANINGS = {
 def preview(text: str) -> Component:
     """The columns with what each is taken for, and the first rows. Raises InvalidInput for what is no such file."""
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    layout = csv_columns.find_layout(lines[0] if lines else "", sales_csv.columns(days.latest()))
+    layout = csv_columns.find_layout(lines[0] if lines else "", sales_csv.columns(clock.today()))
     # The last line may be cut off in its middle.
     complete = lines[1:-1] if len(lines) > 2 else lines[1:]
     rows = islice(csv.reader(complete, delimiter=layout.delimiter), SHOWN_ROWS)

@@ -13,6 +13,7 @@ from forecasting.published.scoring import HORIZON
 from services.forecasts import published_store
 from services.forecasts.published_store import PublishedRows, Window
 from services.histories import sales_matrix
+from utils import clock
 
 # Sales may come late; the errors of overrides that ended longer ago stay as they are.
 LATE_DAYS = 14
@@ -40,14 +41,14 @@ def _measure_all(session: Session, product_id: int, overrides: Sequence[Override
 
 
 def _earliest(override: Override) -> date:
-    return min(override.starts_on, override.created_at.date())
+    return min(override.starts_on, clock.day_of(override.created_at))
 
 
 def _measure(override: Override, published: PublishedRows, sales: np.ndarray, window: Window) -> None:
     first, last = _in_force(override, window.last)
     days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
     actual = sales[(days - np.datetime64(window.first)).astype(int)]
-    own = np.array([_own_figure(day, np.datetime64(override.created_at.date()), published) for day in days])
+    own = np.array([_own_figure(day, np.datetime64(clock.day_of(override.created_at)), published) for day in days])
     known = ~np.isnan(actual) & ~np.isnan(own)
     if not known.any():
         return
@@ -65,8 +66,8 @@ def _factor(override: Override) -> float:
 def _in_force(override: Override, until: date) -> tuple[date, date]:
     """The days gone by that began with the override in force, both included; the first after the last: none."""
     ends = [override.ends_on, until]
-    ends += [end.date() for end in (override.expires_at, override.withdrawn_at) if end is not None]
-    return max(override.starts_on, override.created_at.date()), min(ends)
+    ends += [clock.day_of(end) for end in (override.expires_at, override.withdrawn_at) if end is not None]
+    return max(override.starts_on, clock.day_of(override.created_at)), min(ends)
 
 
 def _own_figure(day: np.datetime64, written_on: np.datetime64, published: PublishedRows) -> float:

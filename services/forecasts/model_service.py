@@ -10,13 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
+from app.db import snapshot
 from app.models import ModelVersion, Product, StoredForecast
 from forecasting import documents
 from forecasting.history import History
 from forecasting.training import BacktestMetrics, NotTrained, Promotion, Trained
 from services.catalogue import product_service
-from services.errors import Conflict, NotFound
+from services.errors import NotFound
 from services.forecasts import correction, forecast_store, model_files, published_store
 from services.histories import history_service
 from services.paging import Page, position
@@ -183,31 +183,6 @@ def get_champion(sku: str) -> dict[str, Any]:
         if version["is_champion"]:
             return version
     raise NotFound(f"{sku!r} has no model yet; POST /tasks/training/product/<sku> trains one.", "model_not_found")
-
-
-def roll_back(sku: str, number: int | None) -> dict[str, Any]:
-    """Serve an older version again, with its forecast; by default the one before the champion.
-
-    Raises NotFound, and Conflict when there is no such version any more.
-    """
-    with transaction() as session:
-        product = product_service.find_product(session, sku, hold=True)
-        current = champion(session, product.id)
-        if current is None:
-            raise NotFound(f"{sku!r} has no model yet.", "model_not_found")
-        query = sa.select(ModelVersion).where(ModelVersion.product_id == product.id)
-        wanted = ModelVersion.version < current.version if number is None else ModelVersion.version == number
-        chosen = session.scalar(query.where(wanted).order_by(ModelVersion.version.desc()).limit(1))
-        if chosen is None:
-            raise Conflict("There is no such version; GET /models/<sku>/versions lists those kept.", "no_such_version")
-        # Two steps: the index that allows one champion looks at every statement.
-        current.is_champion = False
-        session.flush()
-        chosen.is_champion = True
-        session.flush()
-        document = model_files.read_version(product.sku, chosen.version) if chosen.has_document else None
-        model_files.write(product.sku, document, meta(product.sku, chosen))
-    return meta(product.sku, chosen)
 
 
 def prophet_document(sku: str) -> str:

@@ -13,6 +13,7 @@ from services.files import csv_columns
 from services.files.csv_columns import Column
 from services.sales.sales_csv import QUANTITY_NAMES, SKU_NAMES
 from services.sales.sales_service import Day, SaleDay
+from utils import clock
 
 LONGEST_NUMBER = 64
 LONGEST_SUPPLIER = 100
@@ -75,7 +76,7 @@ def order_columns() -> tuple[Column, ...]:
     """A file of orders, one line of an order a row."""
     return (
         *_line_columns(csv_columns.positive_number),
-        Column("ordered_on", ("ordered_on", "order_date"), partial(_optional_day, latest=days.latest()), False),
+        Column("ordered_on", ("ordered_on", "order_date"), partial(_optional_day, latest=clock.today()), False),
         Column("expected_on", ("expected_on", "due_date"), partial(_optional_day, latest=LAST_DAY), False),
         Column("supplier", ("supplier", "vendor"), _supplier, required=False),
     )
@@ -83,7 +84,7 @@ def order_columns() -> tuple[Column, ...]:
 
 def receipt_columns() -> tuple[Column, ...]:
     """A file of receipts: what came in for one line on one day a row."""
-    day = partial(csv_columns.day, latest=days.latest())
+    day = partial(csv_columns.day, latest=clock.today())
     received_on = Column("received_on", ("received_on", "receipt_date", "date"), day)
     return (*_line_columns(csv_columns.number), received_on)
 

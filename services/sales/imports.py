@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import ACTIVE, TaskRecord
-from services import days
 from services.errors import InvalidInput, NotFound
 from services.files import uploads
 from services.files.csv_file import CsvFile, open_csv
@@ -20,6 +19,7 @@ from services.jobs.task_runs import RunningTask
 from services.sales import sales_csv, sales_merge
 from services.sales.sales_merge import MergeCounts
 from services.task_service import Submitted, TaskService
+from utils import clock
 
 # More would make the task record a file of its own; the complete list can be downloaded.
 REJECTIONS_IN_RESULT = 1000
@@ -44,7 +44,7 @@ def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(upload_id), REJECTIONS_IN_RESULT)
     try:
-        with open_csv(path, sales_csv.columns(days.latest())) as sales, sales_merge.own_session() as session:
+        with open_csv(path, sales_csv.columns(clock.today())) as sales, sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             result = _merge(session, sales, rejections, running, dry_run)
     except InvalidInput:

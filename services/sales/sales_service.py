@@ -13,6 +13,7 @@ from services.catalogue.product_fields import Money, Sku, Units
 from services.paging import Page
 from services.sales import day_history, sales_merge
 from services.sales.day_history import HistoryQuery
+from utils import clock
 
 COLUMNS = ("line", "sku", "day", "quantity", "in_stock", "price", "promo")
 
@@ -24,7 +25,7 @@ def _day(value: Any) -> datetime.date:
 
 
 Day = Annotated[datetime.date, BeforeValidator(_day), AfterValidator(days.planned)]
-SaleDay = Annotated[Day, AfterValidator(lambda day: days.checked(day, days.latest()))]
+SaleDay = Annotated[Day, AfterValidator(lambda day: days.checked(day, clock.today()))]
 Flag = Annotated[bool, Field(strict=True)]
 
 

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.db import transaction
 from app.models import StockLevel
-from services import days
 from services.catalogue.product_fields import Sku, StockUnits
 from services.files import csv_columns, csv_table
 from services.files.csv_columns import Column
@@ -20,6 +19,7 @@ from services.sales.day_history import HistoryQuery
 from services.sales.sales_csv import DAY_NAMES, SKU_NAMES
 from services.sales.sales_service import SaleDay
 from services.stock import stock_levels
+from utils import clock
 
 
 class StockRow(BaseModel):
@@ -72,6 +72,6 @@ def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("product_sku", SKU_NAMES, csv_columns.sku),
-        Column("date", DAY_NAMES, partial(csv_columns.day, latest=days.latest())),
+        Column("date", DAY_NAMES, partial(csv_columns.day, latest=clock.today())),
         Column("on_hand", ("on_hand", "stock", "quantity", "qty", "bestand"), csv_columns.signed_number, numeric=True),
     )

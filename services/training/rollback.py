@@ -2,18 +2,44 @@
 
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from app.db import transaction
+from app.models import ModelVersion, Product
 from services.catalogue import product_service
-from services.forecasts import model_service
+from services.errors import Conflict, NotFound
+from services.forecasts import model_files, model_service
 from services.replenishment import advice_service
 
 
 def roll_back(sku: str, number: int | None) -> dict[str, Any]:
     """Serve an older version, by default the one before the champion, and renew the advice what to order.
 
-    Raises NotFound, and Conflict when there is no such version any more.
+    Both or neither. Raises NotFound, and Conflict when there is no such version any more.
     """
-    meta = model_service.roll_back(sku, number)
     with transaction() as session:
-        advice_service.refresh(session, [product_service.find_product(session, sku).id])
-    return meta
+        product = product_service.find_product(session, sku, hold=True)
+        chosen = _serve(session, product, number)
+        advice_service.refresh(session, [product.id])
+        # Last: a full disk leaves the served model in place.
+        document = model_files.read_version(product.sku, chosen.version) if chosen.has_document else None
+        model_files.write(product.sku, document, model_service.meta(product.sku, chosen))
+    return model_service.meta(product.sku, chosen)
+
+
+def _serve(session: Session, product: Product, number: int | None) -> ModelVersion:
+    current = model_service.champion(session, product.id)
+    if current is None:
+        raise NotFound(f"{product.sku!r} has no model yet.", "model_not_found")
+    query = sa.select(ModelVersion).where(ModelVersion.product_id == product.id)
+    wanted = ModelVersion.version < current.version if number is None else ModelVersion.version == number
+    chosen = session.scalar(query.where(wanted).order_by(ModelVersion.version.desc()).limit(1))
+    if chosen is None:
+        raise Conflict("There is no such version; GET /models/<sku>/versions lists those kept.", "no_such_version")
+    # Two steps: the index that allows one champion looks at every statement.
+    current.is_champion = False
+    session.flush()
+    chosen.is_champion = True
+    session.flush()
+    return chosen

@@ -17,6 +17,8 @@ class Visitor:
         options = {"locale": "en-GB", "timezone_id": "Europe/Berlin"} | options
         self.context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         self.context.set_default_timeout(20_000)
+        # What Chromium's own print dialog does without a screen changes from version to version.
+        self.context.add_init_script("window.print = () => document.documentElement.setAttribute('data-printed', '')")
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self._is_lenient = False

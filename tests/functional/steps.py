@@ -35,6 +35,10 @@ def daily_sales(sku: str, days: int) -> list[dict[str, Any]]:
     ]
 
 
+def tomorrow() -> str:
+    return (clock.today() + timedelta(days=1)).isoformat()
+
+
 def submitted(response: httpx.Response) -> str:
     """The id of the task that was accepted."""
     assert response.status_code == 202, response.text

@@ -1,13 +1,8 @@
 """What is known ahead, over HTTP."""
 
-from datetime import timedelta
-
 import pytest
 
-from tests.functional.steps import assert_problem, succeeded, train, trained_product
-from utils import clock
-
-TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
+from tests.functional.steps import assert_problem, succeeded, tomorrow, train, trained_product
 
 
 def predicted(client, sku):
@@ -16,7 +11,7 @@ def predicted(client, sku):
 
 def test_a_closure_closes_its_days_and_marks_the_forecast_stale_until_it_is_trained_again(planner):
     sku = trained_product(planner)
-    closed = {"kind": "closure", "name": "Stocktaking", "starts_on": TOMORROW, "product_sku": sku}
+    closed = {"kind": "closure", "name": "Stocktaking", "starts_on": tomorrow(), "product_sku": sku}
     made = planner.post("/events", json=closed)
     assert (made.status_code, made.headers["Location"]) == (201, f"/events/{made.json()['id']}")
     answer = predicted(planner, sku)
@@ -28,10 +23,10 @@ def test_a_closure_closes_its_days_and_marks_the_forecast_stale_until_it_is_trai
 
 def test_an_event_can_be_changed_and_taken_back(planner, viewer):
     sku = trained_product(planner)
-    sale = {"kind": "promotion", "name": "Spring", "starts_on": TOMORROW, "product_sku": sku}
+    sale = {"kind": "promotion", "name": "Spring", "starts_on": tomorrow(), "product_sku": sku}
     url = planner.post("/events", json=sale).headers["Location"]
     changed = planner.patch(url, json={"name": "Summer"}).raise_for_status().json()
-    assert (changed["name"], changed["ends_on"], changed["author"]) == ("Summer", TOMORROW, "planner")
+    assert (changed["name"], changed["ends_on"], changed["author"]) == ("Summer", tomorrow(), "planner")
     assert [item["name"] for item in viewer.get(f"/events?product_sku={sku}&kind=promotion").json()["items"]] == [
         "Summer"
     ]
@@ -52,7 +47,7 @@ def test_an_event_can_be_changed_and_taken_back(planner, viewer):
     ],
 )
 def test_a_faulty_event_is_refused(planner, fault, code):
-    holiday = {"kind": "holiday", "starts_on": TOMORROW}
+    holiday = {"kind": "holiday", "starts_on": tomorrow()}
     assert_problem(planner.post("/events", json=holiday | fault), 422, code)
 
 

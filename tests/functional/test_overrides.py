@@ -1,14 +1,12 @@
 """Planners' own figures over HTTP."""
 
-from datetime import timedelta
-
 import pytest
 
-from tests.functional.steps import assert_problem, trained_product
-from utils import clock
+from tests.functional.steps import assert_problem, tomorrow, trained_product
 
-TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
-FESTIVAL = {"starts_on": TOMORROW, "quantity": 77, "reason": "Street festival"}
+
+def festival(**fields):
+    return {"starts_on": tomorrow(), "quantity": 77, "reason": "Street festival"} | fields
 
 
 def expected_tomorrow(client, sku):
@@ -18,7 +16,7 @@ def expected_tomorrow(client, sku):
 def test_a_planner_overrides_a_day_and_withdraws_it_again(planner):
     sku = trained_product(planner)
     own = expected_tomorrow(planner, sku)["predicted"]
-    made = planner.post(f"/products/{sku}/overrides", json=FESTIVAL).raise_for_status()
+    made = planner.post(f"/products/{sku}/overrides", json=festival()).raise_for_status()
     assert made.status_code == 201
     changed = expected_tomorrow(planner, sku)
     assert (changed["predicted"], changed["overridden"], changed["model_predicted"]) == (77, True, own)
@@ -28,9 +26,9 @@ def test_a_planner_overrides_a_day_and_withdraws_it_again(planner):
 
 def test_an_override_says_who_made_it_and_why(planner, viewer):
     sku = trained_product(planner)
-    planner.post(f"/products/{sku}/overrides", json=FESTIVAL).raise_for_status()
+    planner.post(f"/products/{sku}/overrides", json=festival()).raise_for_status()
     (item,) = viewer.get(f"/products/{sku}/overrides").raise_for_status().json()["items"]
-    assert (item["author"], item["reason"], item["ends_on"]) == ("planner", "Street festival", TOMORROW)
+    assert (item["author"], item["reason"], item["ends_on"]) == ("planner", "Street festival", tomorrow())
 
 
 @pytest.mark.parametrize(
@@ -48,10 +46,10 @@ def test_an_override_says_who_made_it_and_why(planner, viewer):
 )
 def test_a_faulty_override_is_refused(planner, fault):
     sku = trained_product(planner)
-    assert_problem(planner.post(f"/products/{sku}/overrides", json=FESTIVAL | fault), 422, "invalid_request")
+    assert_problem(planner.post(f"/products/{sku}/overrides", json=festival(**fault)), 422, "invalid_request")
 
 
 def test_the_past_cannot_be_overridden(planner):
     sku = trained_product(planner)
-    past = FESTIVAL | {"starts_on": "2020-01-01"}
+    past = festival(starts_on="2020-01-01")
     assert_problem(planner.post(f"/products/{sku}/overrides", json=past), 422, "override_in_the_past")

@@ -13,7 +13,6 @@ from services.task_service import TaskService
 from services.training import training_service
 from utils import clock
 
-LAST = clock.today() - timedelta(days=8)
 WEEK = [30, 12, 14, 13, 15, 22, 28]
 
 
@@ -35,7 +34,8 @@ def scored(database):
 
 
 def _sales(product, ages):
-    return [Sale(product_id=product.id, day=LAST + timedelta(age), quantity=WEEK[age % 7]) for age in ages]
+    learnt = clock.today() - timedelta(days=8)
+    return [Sale(product_id=product.id, day=learnt + timedelta(age), quantity=WEEK[age % 7]) for age in ages]
 
 
 def test_accuracy_is_told_by_product_and_in_total(scored, signed_in):

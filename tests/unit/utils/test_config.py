@@ -56,11 +56,25 @@ def test_a_postgresql_address_may_be_written_as_usual(environment, given):
         ("WORKER_CONCURRENCY", "-1"),
         ("WEB_WORKERS", "0"),
         ("MODEL_VERSIONS_KEPT", "0"),
+        *(("SHOP_TIMEZONE", name) for name in ("Berlin", "Europe", "../UTC", "Europe/berlin ", "+02:00")),
+        *(("CURRENCY", code) for code in ("€", "EURO", "eur", "EUR\n")),
     ],
 )
 def test_a_faulty_value_is_named(environment, name, value):
     environment(**{name: value})
     assert name in faults()
+
+
+def test_a_zone_and_a_currency_are_written_as_their_standards_do(environment):
+    environment(SHOP_TIMEZONE="America/Los_Angeles", CURRENCY="USD")
+    settings = load_settings()
+    assert (settings.shop_timezone, settings.currency) == ("America/Los_Angeles", "USD")
+
+
+def test_a_shop_that_says_nothing_is_in_utc_and_names_no_currency(environment):
+    environment(SHOP_TIMEZONE="", CURRENCY="")
+    settings = load_settings()
+    assert (settings.shop_timezone, settings.currency) == ("UTC", "")
 
 
 def test_the_soft_limit_comes_before_the_hard_one(environment):

@@ -46,7 +46,7 @@ def listed(in_german):
     return listed
 
 
-@pytest.mark.parametrize("since", [None, clock.rfc3339(clock.now() + timedelta(hours=1))], ids=["begun", "ahead"])
+@pytest.mark.parametrize("since", [None, "2999-01-01T00:00:00.000Z"], ids=["begun", "ahead"])
 def test_a_worker_whose_clock_is_ahead_or_that_has_just_begun_is_listed(listed, since):
     assert "w@h" in listed(since=since)
 

@@ -15,7 +15,9 @@ WEEKS = [30, 12, 14, 13, 15, 22, 28] * 12
 CHECK = Job(jobs.CHECK_DRIFT)
 
 
-LAST = clock.today() - timedelta(days=15)
+def day(later):
+    """So many days after the last one that was learnt from."""
+    return clock.today() - timedelta(days=15 - later)
 
 
 @pytest.fixture
@@ -23,13 +25,13 @@ def trained(product):
     """Train products on sales up to two weeks ago, then let each sell what is given for it, day by day."""
 
     def train(**since):
-        shops = {sku: product(sku, WEEKS, until=LAST) for sku in since}
+        shops = {sku: product(sku, WEEKS, until=day(0)) for sku in since}
         for shop in shops.values():
             training_service.train_now(shop)
         with transaction() as session:
             for sku, shop in shops.items():
                 for age, quantity in enumerate(since[sku], 1):
-                    session.add(Sale(product_id=shop.id, day=LAST + timedelta(days=age), quantity=quantity))
+                    session.add(Sale(product_id=shop.id, day=day(age), quantity=quantity))
         return shops
 
     return train

@@ -13,12 +13,10 @@ from services.planning import event_service
 from services.planning.event_fields import NewEvent
 from utils import clock
 
-YESTERDAY = clock.today() - timedelta(days=1)
-
 
 def day(ago):
     """So many days before yesterday."""
-    return YESTERDAY - timedelta(days=ago)
+    return clock.today() - timedelta(days=1 + ago)
 
 
 def instant(ago):
@@ -51,7 +49,7 @@ def error(shop, **fields):
     with transaction() as session:
         session.add(override)
         session.flush()
-        override_errors.refresh(session, YESTERDAY)
+        override_errors.refresh(session, day(0))
     return override.days_measured, override.error_with, override.error_without
 
 
@@ -82,12 +80,12 @@ def test_from_its_end_on_it_is_not_to_blame(shop, end):
 
 def test_days_out_of_stock_are_left_out(shop):
     with transaction() as session:
-        session.query(Sale).filter_by(day=YESTERDAY).update({"in_stock": False})
+        session.query(Sale).filter_by(day=day(0)).update({"in_stock": False})
     assert error(shop, quantity=9.0) == approx(1, 1, 2)
 
 
 def test_closed_days_are_left_out(shop):
-    event_service.create(NewEvent(kind="closure", starts_on=YESTERDAY), "kim")
+    event_service.create(NewEvent(kind="closure", starts_on=day(0)), "kim")
     assert error(shop, quantity=9.0) == approx(1, 1, 2)
 
 

@@ -20,14 +20,18 @@ from services.training import training_service
 from utils import clock
 
 SCORE = Job(jobs.SCORE_FORECASTS)
-YESTERDAY = clock.today() - timedelta(days=1)
 WEEKS = [30, 12, 14, 13, 15, 22, 28] * 12
+
+
+def day(ago):
+    """So many days before yesterday."""
+    return clock.today() - timedelta(days=1 + ago)
 
 
 def publish(product, mean, days_ago):
     """A forecast of this mean for each day, as if published so many days before yesterday."""
     figures = np.full(28, float(mean))
-    start = YESTERDAY - timedelta(days=days_ago - 1)
+    start = day(days_ago - 1)
     forecast = Forecast(start, figures, np.linspace(0.5, 1.5, len(LEVELS))[:, None] * figures)
     with transaction() as session:
         published_store.keep(session, [(product, Trained("", "", "", forecast, BacktestMetrics()))])
@@ -56,7 +60,7 @@ def test_days_out_of_stock_are_left_out(product):
     shop = product("A", [10] * 60)
     publish(shop, 10, days_ago=5)
     with transaction() as session:
-        session.execute(sa.update(Sale).where(Sale.day == YESTERDAY).values(in_stock=False, quantity=0))
+        session.execute(sa.update(Sale).where(Sale.day == day(0)).values(in_stock=False, quantity=0))
     score()
     assert tuple(sums())[:2] == (4, 40)
 
@@ -64,16 +68,16 @@ def test_days_out_of_stock_are_left_out(product):
 def test_days_without_stock_by_the_levels_kept_are_left_out(product):
     shop = product("A", [10] * 57 + [0] * 3)
     publish(shop, 10, days_ago=5)
-    levels = {YESTERDAY - timedelta(days=age): 0.0 for age in range(3)} | {YESTERDAY - timedelta(days=9): 20.0}
+    levels = {day(age): 0.0 for age in range(3)} | {day(9): 20.0}
     with transaction() as session:
-        stock_levels.record(session, {(shop.id, day): units for day, units in levels.items()})
+        stock_levels.record(session, {(shop.id, one): units for one, units in levels.items()})
     score()
     assert tuple(sums())[:4] == pytest.approx((2, 20, 0, 0), abs=0.01)
 
 
 def test_closed_days_are_left_out_even_if_they_were_told_afterwards(product):
     publish(product("A", [10] * 57 + [0] * 3), 10, days_ago=5)
-    event_service.create(NewEvent(kind="closure", starts_on=YESTERDAY - timedelta(days=2), ends_on=YESTERDAY), "kim")
+    event_service.create(NewEvent(kind="closure", starts_on=day(2), ends_on=day(0)), "kim")
     score()
     assert tuple(sums())[:4] == pytest.approx((2, 20, 0, 0), abs=0.01)
 
@@ -83,18 +87,18 @@ def test_scoring_again_with_sales_that_came_late_replaces_the_scores(product):
     publish(shop, 10, days_ago=3)
     score()
     with transaction() as session:
-        session.execute(sa.update(Sale).where(Sale.day == YESTERDAY).values(quantity=16))
+        session.execute(sa.update(Sale).where(Sale.day == day(0)).values(quantity=16))
     score()
     assert tuple(sums())[:3] == pytest.approx((3, 36, 6), abs=0.01)
 
 
 def test_a_training_publishes_what_is_scored_later(product):
-    shop = product("A", WEEKS, until=YESTERDAY - timedelta(days=10))
+    shop = product("A", WEEKS, until=day(10))
     training_service.train_now(shop)
     training_service.train_now(shop)
     with transaction() as session:
         for age in range(10):
-            session.add(Sale(product_id=shop.id, day=YESTERDAY - timedelta(days=age), quantity=WEEKS[-age]))
+            session.add(Sale(product_id=shop.id, day=day(age), quantity=WEEKS[-age]))
     score()
     assert (sums(1)[0], sums(8)[0]) == (7, 3)
 
@@ -104,7 +108,7 @@ def test_scores_and_forecasts_past_their_time_are_forgotten(product):
     publish(shop, 10, days_ago=61)
     publish(shop, 10, days_ago=59)
     with transaction() as session:
-        old = clock.monday(YESTERDAY) - timedelta(weeks=53)
+        old = clock.monday(day(0)) - timedelta(weeks=53)
         zeros = dict.fromkeys(scoring.MEASURES, 0)
         session.add(ForecastScore(week=old, product_id=shop.id, lead=1, **zeros))
     score()

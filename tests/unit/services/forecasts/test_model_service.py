@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from app.db import transaction
 from app.models import ModelVersion
-from services.errors import Conflict, NotFound
+from services.errors import NotFound
 from services.forecasts import model_files, model_service
 from services.predictions.prediction_service import PredictionRequest, predict
 from services.training import training_service
@@ -35,40 +35,10 @@ def test_versions_come_page_by_page(two_versions):
     assert second.next_cursor is None
 
 
-def test_after_a_rollback_the_older_forecast_is_served(two_versions):
-    assert model_service.roll_back("A", None)["version"] == 1
-    assert predict(PredictionRequest("A"))["model"] == "prophet"
-    assert json.loads(model_files.meta_path("A").read_text())["version"] == 1
-    assert model_files.read("A") == model_files.read_version("A", 1)
-
-
-def test_a_rollback_can_go_forward_again(two_versions):
-    model_service.roll_back("A", 1)
-    model_service.roll_back("A", 2)
-    assert predict(PredictionRequest("A"))["model_version"] == 2
-    assert "params" in json.loads(model_service.prophet_document("A"))
-
-
-def test_what_is_not_kept_cannot_be_rolled_back_to(two_versions):
-    with pytest.raises(Conflict):
-        model_service.roll_back("A", 7)
-    model_service.roll_back("A", 1)
-    with pytest.raises(Conflict):
-        model_service.roll_back("A", None)
-
-
-def test_a_training_after_a_rollback_is_a_new_version(two_versions):
-    model_service.roll_back("A", 1)
-    assert training_service.train_now(two_versions, "seasonal_naive")["version"] == 3
-    assert [version["is_champion"] for version in model_service.list_versions("A")] == [True, False, False]
-
-
 def test_a_product_without_a_model_says_how_to_get_one(product):
     product("A")
     with pytest.raises(NotFound, match="POST /tasks/training"):
         model_service.get_champion("A")
-    with pytest.raises(NotFound):
-        model_service.roll_back("A", None)
 
 
 def test_prophets_own_model_is_made_when_its_file_is_missing(two_versions):
@@ -84,12 +54,6 @@ def test_a_method_that_is_worse_is_kept_but_not_served(two_versions):
     assert "stays" in meta["promotion"]["reason"]
     assert predict(PredictionRequest("A"))["model_version"] == 2
     assert json.loads(model_files.meta_path("A").read_text())["version"] == 2
-
-
-def test_what_was_not_promoted_can_still_be_asked_for(two_versions):
-    training_service.train_now(two_versions, "intermittent")
-    model_service.roll_back("A", 3)
-    assert predict(PredictionRequest("A"))["model"] == "intermittent"
 
 
 def test_the_champion_outlives_what_was_not_promoted(two_versions):

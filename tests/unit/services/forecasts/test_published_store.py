@@ -10,12 +10,15 @@ from services.forecasts import published_store
 from services.forecasts.published_store import Window
 from utils import clock
 
-TODAY = clock.today()
+
+def day(ago):
+    return clock.today() - timedelta(days=ago)
 
 
-def forecast(mean, start=TODAY):
+def forecast(mean, ago=0):
+    """One that was made so many days ago."""
     mean = np.asarray(mean, dtype=float)
-    return Forecast(start, mean, np.linspace(0, 2, len(LEVELS))[:, None] * mean)
+    return Forecast(day(ago), mean, np.linspace(0, 2, len(LEVELS))[:, None] * mean)
 
 
 def keep(product, *forecasts, factor=1.0):
@@ -27,7 +30,7 @@ def keep(product, *forecasts, factor=1.0):
 
 def kept(product):
     with snapshot() as session:
-        return published_store.read(session, Window(product.id, product.id, TODAY - timedelta(9), TODAY))
+        return published_store.read(session, Window(product.id, product.id, day(9), day(0)))
 
 
 def test_what_is_read_is_what_was_published(product):
@@ -36,7 +39,7 @@ def test_what_is_read_is_what_was_published(product):
     rows = kept(shop)
     assert rows.correction.tolist() == [0.9]
     assert rows.product_ids.tolist() == [shop.id]
-    assert rows.as_of.tolist() == [TODAY - timedelta(days=1)]
+    assert rows.as_of.tolist() == [day(1)]
     np.testing.assert_allclose(rows.figures[0, 0], mean, atol=0.002)
 
 
@@ -58,12 +61,12 @@ def test_the_first_forecast_on_the_same_sales_counts(product):
 
 def test_days_that_were_not_forecast_are_unknown(product):
     shop = product("A")
-    keep(shop, forecast([4.0, 4.0]), forecast([0.0] * 365, TODAY - timedelta(days=1)))
+    keep(shop, forecast([4.0, 4.0]), forecast([0.0] * 365, ago=1))
     figures = kept(shop).figures[:, 0]
     assert sorted(np.isnan(figures).sum(axis=1)) == [0, 26]
 
 
 def test_outside_of_the_window_nothing_is_read(product):
     shop = product("A")
-    keep(shop, forecast([4.0] * 28, TODAY - timedelta(days=20)))
+    keep(shop, forecast([4.0] * 28, ago=20))
     assert not len(kept(shop).product_ids)

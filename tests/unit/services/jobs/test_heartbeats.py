@@ -9,7 +9,9 @@ from services.jobs import heartbeats, worker_service
 from services.jobs.heartbeats import WORKER, Signs
 from utils import clock
 
-SIGNS = Signs("w1@here", WORKER, clock.now(), ["training"])
+
+def write():
+    heartbeats.write(Signs("w1@here", WORKER, clock.now(), ["training"]))
 
 
 def forked(child) -> int:
@@ -23,27 +25,27 @@ def forked(child) -> int:
 def test_a_fork_waits_for_the_sign_of_life_that_is_being_written():
     written = []
 
-    def write():
+    def hold():
         with heartbeats._writing:
             holding.set()
             time.sleep(0.3)
             written.append(True)
 
     holding = threading.Event()
-    threading.Thread(target=write).start()
+    threading.Thread(target=hold).start()
     holding.wait()
     assert forked(lambda: len(written)) == 1
 
 
 def test_a_child_can_give_signs_of_life_itself(database):
-    heartbeats.write(SIGNS)
-    assert forked(lambda: heartbeats.write(SIGNS) or len(worker_service.list_workers())) == 1
+    write()
+    assert forked(lambda: write() or len(worker_service.list_workers())) == 1
 
 
 def test_the_parent_goes_on_after_a_fork(database):
-    heartbeats.write(SIGNS)
+    write()
     forked(lambda: 0)
-    heartbeats.write(SIGNS)
+    write()
     assert [worker.state for worker in worker_service.list_workers()] == ["online"]
 
 

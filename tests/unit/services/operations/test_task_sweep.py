@@ -1,5 +1,5 @@
 import socket
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from utils import clock
 
 JOB = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
 DEAD = f"{socket.gethostname()}:{2**22 + 1}"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NOTHING = {"lost": 0, "overdue": 0}
 
 
@@ -73,7 +74,7 @@ def test_the_task_of_a_dead_process_is_given_to_another(task_id, broker):
     assert waiting(broker) == 1
 
 
-@pytest.mark.parametrize("values", [{"attempt": 3}, {"started_at": clock.now() - timedelta(days=1)}])
+@pytest.mark.parametrize("values", [{"attempt": 3}, {"started_at": LONG_AGO}])
 def test_after_three_deaths_or_too_long_a_time_it_is_given_up(task_id, broker, values):
     task_runs.start(task_id, JOB)
     change(task_id, worker=DEAD, **values)

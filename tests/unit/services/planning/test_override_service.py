@@ -14,11 +14,9 @@ from services.predictions.prediction_service import PredictionRequest, predict
 from services.training import training_service
 from utils import clock
 
-TODAY = clock.today()
-
 
 def day(ahead):
-    return TODAY + timedelta(days=ahead)
+    return clock.today() + timedelta(days=ahead)
 
 
 def new(first, last=None, **fields):
@@ -26,7 +24,7 @@ def new(first, last=None, **fields):
 
 
 def forecast(mean=10.0):
-    return Forecast(TODAY, np.full(6, mean), np.linspace(0, 2, len(LEVELS))[:, None] * np.full(6, mean))
+    return Forecast(day(0), np.full(6, mean), np.linspace(0, 2, len(LEVELS))[:, None] * np.full(6, mean))
 
 
 def applied(*products):

@@ -22,8 +22,9 @@ from tests.unit.services.order_desk import Desk, line
 from tests.unit.services.replenishment.test_stock_news import RISK, listens, told
 from utils import clock
 
-TOMORROW = clock.today() + timedelta(days=1)
-WEEK_AHEAD = TOMORROW + timedelta(days=6)
+
+def day(ahead):
+    return clock.today() + timedelta(days=ahead)
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def reasons():
 
 
 def closed(**fields):
-    return event_service.create(NewEvent(kind="closure", starts_on=TOMORROW, ends_on=WEEK_AHEAD, **fields), "kim").event
+    return event_service.create(NewEvent(kind="closure", starts_on=day(1), ends_on=day(7), **fields), "kim").event
 
 
 @pytest.mark.parametrize("concerned", [{"category": "Bread"}, {"location": "North"}, {"product_sku": "A"}, {}])
@@ -69,7 +70,7 @@ def test_a_closure_that_moves_to_other_products_frees_the_first(shop):
 
 def test_an_override_that_empties_the_shelf_is_told_and_taking_it_back_ends_the_risk(shop):
     listens(RISK)
-    wanted = NewOverride(starts_on=TOMORROW, quantity=200, reason="Festival")
+    wanted = NewOverride(starts_on=day(1), quantity=200, reason="Festival")
     override = override_service.create("A", wanted, "kim")
     assert [[one["product_sku"] for one in news["products"]] for news in told(RISK)] == [["A"]]
     override_service.withdraw("A", override.id)
@@ -78,8 +79,8 @@ def test_an_override_that_empties_the_shelf_is_told_and_taking_it_back_ends_the_
 
 
 def test_a_closure_that_is_taken_back_tells_the_risk_it_brings(shop):
-    event = event_service.create(NewEvent(kind="closure", starts_on=clock.today(), ends_on=WEEK_AHEAD), "kim").event
-    override_service.create("A", NewOverride(starts_on=TOMORROW, change_percent=900, reason="Festival"), "kim")
+    event = event_service.create(NewEvent(kind="closure", starts_on=day(0), ends_on=day(7)), "kim").event
+    override_service.create("A", NewOverride(starts_on=day(1), change_percent=900, reason="Festival"), "kim")
     listens(RISK)
     event_service.delete(event.id)
     assert "A" in [one["product_sku"] for news in told(RISK) for one in news["products"]]
@@ -113,7 +114,7 @@ def test_changes_share_the_task_that_still_waits_and_no_other(shop, monkeypatch)
 
 def test_what_only_the_next_training_learns_starts_no_task(shop, monkeypatch):
     monkeypatch.setattr(advice_refresh, "AT_ONCE", 1)
-    event_service.create(NewEvent(kind="promotion", starts_on=TOMORROW), "kim")
+    event_service.create(NewEvent(kind="promotion", starts_on=day(1)), "kim")
     assert waiting() == []
 
 

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from pydantic import ValidationError
@@ -7,7 +7,6 @@ from services.catalogue import product_service
 from services.errors import InvalidInput, NotFound
 from services.sales import sales_service
 from services.sales.sales_service import HistoryQuery, SaleRow
-from utils import clock
 
 
 def sold(quantity, day="2024-01-01", sku="A", **known):
@@ -77,10 +76,12 @@ def test_a_faulty_row_is_refused(fault):
         SaleRow(**({"product_sku": "A", "date": "2024-01-01", "quantity": 1} | fault))
 
 
-def test_today_is_accepted_wherever_it_is_and_the_day_after_is_not():
-    sold(1, clock.today())
+@pytest.mark.parametrize(("zone", "day"), [("America/Los_Angeles", 25), ("Pacific/Auckland", 26)])
+def test_the_shops_today_is_accepted_and_the_day_after_is_not(shop_in, zone, day):
+    shop_in(zone, "2026-11-26T02:00:00Z")
+    sold(1, date(2026, 11, day))
     with pytest.raises(ValidationError, match="future"):
-        sold(1, clock.today() + timedelta(days=2))
+        sold(1, date(2026, 11, day + 1))
 
 
 def test_a_period_includes_both_its_ends(database):
