@@ -6,5 +6,7 @@ from tasks.recorded_task import RecordedTask
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.import_tasks.import_sales_task")
-def import_sales_task(self: RecordedTask, upload_id: str, dry_run: bool = False) -> dict[str, Any]:
-    return imports.run(self.running, upload_id, dry_run)
+def import_sales_task(
+    self: RecordedTask, upload_id: str, dry_run: bool = False, options: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    return imports.run(self.running, upload_id, dry_run, options)

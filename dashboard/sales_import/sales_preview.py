@@ -1,18 +1,13 @@
 """The beginning of a file of sales, as it will be understood."""
 
-import csv
-from itertools import islice
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import tables
-from services.files import csv_columns
-from services.files.csv_columns import Layout, shown
-from services.sales import sales_csv
-from utils import clock
+from services.files.records import shown
+from services.sales import previews
+from services.sales.previews import Preview
 
-SHOWN_ROWS = 8
 MEANINGS = {
     "product_sku": "product",
     "date": "day",
@@ -20,34 +15,26 @@ MEANINGS = {
     "in_stock": "was it in stock",
     "price": "price",
     "promo": "was it on promotion",
+    "store": "shop",
+    "status": "does the order count",
+    "cancelled": "does the order count",
+    "order": "which order",
+    "movement": "sale or return",
 }
 
 
 def preview(text: str) -> Component:
     """The columns with what each is taken for, and the first rows. Raises InvalidInput for what is no such file."""
-    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    layout = csv_columns.find_layout(lines[0] if lines else "", sales_csv.columns(clock.today()))
-    # The last line may be cut off in its middle.
-    complete = lines[1:-1] if len(lines) > 2 else lines[1:]
-    rows = islice(csv.reader(complete, delimiter=layout.delimiter), SHOWN_ROWS)
-    table = tables.listing("The first rows of the file", _headings(layout), [_cells(row) for row in rows], False)
+    seen = previews.of_text(text)
+    rows = [[shown(cell) for cell in row] for row in seen.rows]
+    table = tables.listing("The first rows of the file", _headings(seen), rows, False)
     # What each column is taken for stands in its heading: it must not be folded away on a small screen.
     table.className += " wide"
-    return html.Div([html.P(_ignored(layout), className="quiet-text"), table])
+    return html.Div([html.P(seen.in_words, className="quiet-text"), table])
 
 
-def _headings(layout: Layout) -> list[Component]:
-    taken = {name: MEANINGS[column] for column, name in layout.names.items()}
+def _headings(seen: Preview) -> list[Component]:
     return [
-        html.Span([shown(name), html.Small(taken.get(name, "left out"), className="" if name in taken else "warn")])
-        for name in layout.header
+        html.Span([shown(name), html.Small(MEANINGS.get(meaning, "left out"), className="" if meaning else "warn")])
+        for name, meaning in zip(seen.headings, seen.meanings, strict=True)
     ]
-
-
-def _cells(row: list[str]) -> list[str]:
-    return [shown(cell) for cell in row]
-
-
-def _ignored(layout: Layout) -> str:
-    delimiter = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[layout.delimiter]
-    return f"Separated by {delimiter}. Below each name is what the column is taken for."

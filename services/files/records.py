@@ -35,3 +35,9 @@ class Records(Protocol):
 def is_workbook(path: Path) -> bool:
     with path.open("rb") as file:
         return containers.is_workbook(file)
+
+
+def shown(text: str) -> str:
+    """A text from a file, short and in visible characters."""
+    readable = text[:100].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in readable)

@@ -50,8 +50,9 @@ class WorkbookRecords:
     def records(self) -> Iterator[Record]:
         """All records with the row each stands in."""
         first = (self._sheet.start or (0, 0))[0] + 1
-        for self._done, cells in enumerate(self._sheet.iter_rows()):
-            yield first + self._done, [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
+        for row, cells in enumerate(self._sheet.iter_rows()):
+            self._done = row
+            yield first + row, [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
 
     def _chosen(self, name: str) -> CalamineSheet:
         names = self.sheets

@@ -15,7 +15,8 @@ from services.access import audit
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
-from services.files import csv_table
+from services.files import tables
+from services.files.options import USUAL, FileOptions
 from services.orders import order_fields
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
@@ -58,16 +59,17 @@ def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
         return find(session, order_id)
 
 
-def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
-    """Note what came in by line and day, as a CSV file has it, but for rows that cannot be taken.
+def import_receipts(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+    """Note what came in by line and day, as a file has it, but for rows that cannot be taken.
 
     A row is all that came in for its line on its day: the same again changes nothing, another quantity corrects it.
-    Raises InvalidInput.
+    Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
-    table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
+    table = tables.read(stream, order_fields.receipt_form(clock.today()), options, MOST_ROWS)
     rows = table.checked(ReceivedLine)
     with transaction() as session:
         outcomes, book = _set_all(session, rows, actor)
+        table.refuse_nothing(table.refused(outcomes))
         is_advised = advice_refresh.of_products(session, {product_id for product_id, _ in book.arrived})
     if not is_advised:
         advice_refresh.submit_if_possible()

@@ -11,13 +11,16 @@ import sqlalchemy as sa
 from app.db import snapshot
 from app.models import Receipt
 from services.access.signed_in import SignedIn
-from services.errors import Conflict
+from services.errors import Conflict, InvalidInput
+from services.files.options import FileOptions
 from services.files.spreadsheet import shown_as_text
 from services.orders import receipts
 from services.orders.purchase_orders import Line
 from services.replenishment.supply import among
 from utils import clock
 
+# 1.234 is a number with decimals here.
+_AS_WRITTEN = FileOptions(profile="none", decimal=".", date_order="ymd")
 COLUMNS = ("number", "product_sku", "quantity", "received_on")
 
 
@@ -27,7 +30,11 @@ def receive_rest(lines: Sequence[Line], actor: SignedIn) -> int:
     Told twice at once it is noted once: a row of a file of receipts is all that came in on its day.
     Raises Conflict when none or not all of them could be taken.
     """
-    report: dict[str, Any] = receipts.import_receipts(io.BytesIO(file_of_rest(lines).encode()), actor)
+    file = io.BytesIO(file_of_rest(lines).encode())
+    try:
+        report: dict[str, Any] = receipts.import_receipts(file, actor, _AS_WRITTEN)
+    except InvalidInput as refusal:
+        raise Conflict(str(refusal), "receipt_refused") from None
     if report["rejected"]:
         refused = report["rejected_rows"][0]
         noted = f"{report[receipts.RECORDED]} of {report['rows_read']} lines were noted"

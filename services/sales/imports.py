@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import ACTIVE, TaskRecord
 from services.errors import InvalidInput, NotFound
-from services.files import uploads
-from services.files.csv_file import CsvFile, open_csv
+from services.files import report, uploads
+from services.files.options import USUAL, FileOptions
+from services.files.reading import Reading
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
 from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
-from services.sales import sales_csv, sales_merge
+from services.sales import sales_form, sales_merge
 from services.sales.sales_merge import MergeCounts
 from services.task_service import Submitted, TaskService
 from utils import clock
@@ -27,14 +28,14 @@ REJECTIONS_IN_RESULT = 1000
 READ_PERCENT = 80
 
 
-def submit(stream: IO[bytes], dry_run: bool, user_id: int) -> Submitted:
+def submit(stream: IO[bytes], dry_run: bool, user_id: int, options: FileOptions = USUAL) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable; then nothing of it is kept."""
     uploads.sweep(_uploads_in_use())
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(Job(jobs.IMPORT_SALES, (upload_id, dry_run)), user_id)
+        return TaskService.submit(Job(jobs.IMPORT_SALES, (upload_id, dry_run, options.model_dump())), user_id)
 
 
-def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
+def run(running: RunningTask, upload_id: str, dry_run: bool, options: dict[str, Any] | None = None) -> dict[str, Any]:
     """Import an upload, in one transaction with the end of its task, and remove it.
 
     Raises InvalidInput for a file that cannot be read as sales; nothing of it is kept then.
@@ -44,7 +45,8 @@ def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(upload_id), REJECTIONS_IN_RESULT)
     try:
-        with open_csv(path, sales_csv.columns(clock.today())) as sales, sales_merge.own_session() as session:
+        sales = Reading(path, sales_form.form(clock.today()), FileOptions(**options or {}).overrules())
+        with sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             result = _merge(session, sales, rejections, running, dry_run)
     except InvalidInput:
@@ -68,9 +70,9 @@ def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
     return path
 
 
-def _stage(session: Session, sales: CsvFile, rejections: RejectionWriter, running: RunningTask) -> None:
+def _stage(session: Session, sales: Reading, rejections: RejectionWriter, running: RunningTask) -> None:
     sales_merge.begin(session)
-    columns = [sales_csv.STAGED_AS.get(name, name) for name in sales.columns]
+    columns = [sales_form.STAGED_AS.get(name, name) for name in sales.columns]
     for block in sales.blocks():
         sales_merge.stage(session, columns, block.rows)
         # Releases what the connection holds, so that others can write while the next block is read.
@@ -80,7 +82,7 @@ def _stage(session: Session, sales: CsvFile, rejections: RejectionWriter, runnin
 
 
 def _merge(
-    session: Session, sales: CsvFile, rejections: RejectionWriter, running: RunningTask, dry_run: bool
+    session: Session, sales: Reading, rejections: RejectionWriter, running: RunningTask, dry_run: bool
 ) -> dict[str, Any]:
     running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
@@ -93,16 +95,14 @@ def _merge(
     return result
 
 
-def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:
+def _result(sales: Reading, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:
     return {
         "rows_read": sales.rows_read,
         **counts.as_dict(),
         "rejected": rejections.count,
         "rejected_rows": [asdict(rejection) for rejection in rejections.first],
         "rejected_rows_complete": rejections.count == len(rejections.first),
-        "delimiter": sales.layout.delimiter,
-        "columns": sales.layout.names,
-    }
+    } | report.of(sales)
 
 
 def _uploads_in_use() -> list[str]:

@@ -86,7 +86,7 @@
 
   function listen(area) {
     const input = Object.assign(document.createElement("input"), {type: "file", id: "import-file"});
-    input.accept = ".csv,.tsv,.txt,.gz";
+    input.accept = ".csv,.tsv,.txt,.xlsx,.gz,.zip";
     input.addEventListener("change", () => choose(input.files[0]));
     area.append(input);
     area.addEventListener("dragover", (event) => {
