@@ -100,8 +100,7 @@ def _flower(settings: Settings) -> list[str]:
     return [
         *(sys.executable, "-m", "celery", "-A", "celery_app", "flower"),
         *("--address=127.0.0.1", f"--port={settings.flower_port}"),
-        # Its memory survives a kill: by default it is written at a proper end only.
-        *("--persistent=True", f"--db={database}", "--save-state-interval=30000"),
+        f"--db={database}",
     ]
 
 

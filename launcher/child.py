@@ -1,12 +1,14 @@
 """A process of ours."""
 
+import os
+import shutil
 import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import processes
+from launcher import confidences, processes
 
 LOG_BYTES = 20_000_000
 # One that lived this long was well: the next restart comes quickly again.
@@ -36,7 +38,7 @@ class Child:
         output = self.output.open("wb") if self.output else log
         self.process = subprocess.Popen(
             self.command,
-            env=dict(self.environment),
+            env=confidences.told(self.name, self.environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=log,
@@ -61,6 +63,15 @@ class Child:
         self.deaths = 1 if steady else self.deaths + 1
         return min(2.0 ** (self.deaths - 1), SLOWEST_RESTART_SECONDS)
 
+    def rotate_log(self) -> None:
+        """Put its log aside once that has grown large, also while it runs.
+
+        The log is copied and emptied, not renamed: whoever writes to it holds it open, and appends.
+        """
+        if self.log and self.log.exists() and self.log.stat().st_size > LOG_BYTES:
+            shutil.copyfile(self.log, self.log.with_suffix(".old.log"))
+            os.truncate(self.log, 0)
+
     def ask_to_stop(self) -> None:
         if self.is_running():
             self.process.terminate()
@@ -75,6 +86,5 @@ class Child:
         if self.log is None:
             return None
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
-            self.log.replace(self.log.with_suffix(".old.log"))
+        self.rotate_log()
         return self.log.open("ab")

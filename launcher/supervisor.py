@@ -44,10 +44,14 @@ class Supervisor:
         return child.process.returncode
 
     def look(self) -> None:
-        """Restart what has died and waited long enough; say so in one line. Takes POLL_SECONDS."""
+        """Restart what has died and waited long enough, and say so in one line; put large logs aside.
+
+        Takes POLL_SECONDS.
+        """
         if self._signals:
             raise StopRequested
         for child in self.children:
+            child.rotate_log()
             if child.is_running():
                 continue
             if child.name not in self._restart_at:

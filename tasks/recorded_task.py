@@ -8,10 +8,9 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from celery.exceptions import Ignore
 
 from services.errors import PASSING, TaskNotOurs
-from services.jobs import task_failure, task_runs
+from services.jobs import task_failure, task_news, task_runs
 from services.jobs.jobs import Job
 from services.jobs.task_runs import MAX_ATTEMPTS, RunningTask
-from services.notifications import outbox
 from tasks.logged_task import LoggedTask
 from utils import clock, ids
 
@@ -56,7 +55,7 @@ class RecordedTask(LoggedTask):
 
     def after_return(self, *_: Any) -> None:
         """Called by Celery when the task has ended, well or not."""
-        outbox.ring()
+        task_news.wake_sender()
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
         """Called by Celery when the task is not tried again."""

@@ -38,7 +38,7 @@ class Heartbeats(bootsteps.StartStopStep):
     def stop(self, worker: Any) -> None:
         self._done.set()
         self._thread.join(GOODBYE_SECONDS)
-        heartbeats.say_goodbye(worker.hostname)
+        heartbeats.deregister(worker.hostname)
 
     def terminate(self, worker: Any) -> None:
         self.stop(worker)

@@ -13,6 +13,19 @@ class SettingsError(Exception):
     """Some settings are missing or wrong; the message lists all of them at once."""
 
 
+# Not for everyone to read, nor for every process to be told (docker-compose.yml, launcher/confidences.py).
+SECRETS = (
+    "database_url",
+    "celery_broker_url",
+    "celery_result_backend",
+    "flower_basic_auth",
+    "metrics_token",
+    "jwt_secret_key",
+    "admin_password",
+    "smtp_url",
+)
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
@@ -45,7 +58,9 @@ class Settings(BaseSettings):
 
     models_dir: Path | None = Field(None, description="Folder of the trained models; empty: DATA_DIR/models.")
 
-    jwt_secret_key: str = Field(..., min_length=32, description="Signs the access tokens; at least 32 characters.")
+    jwt_secret_key: str = Field(
+        "", validate_default=True, description="Signs the access tokens; at least 32 characters."
+    )
     access_token_minutes: int = Field(60, ge=1, description="How long an access token is valid.")
     refresh_token_days: int = Field(30, ge=1, description="How long one may stay signed in without a password.")
     login_rate_limit: str = Field("10 per minute", description="Sign-ins allowed per user name and address.")
@@ -66,6 +81,20 @@ class Settings(BaseSettings):
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
     alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
+
+    @field_validator(*SECRETS)
+    @classmethod
+    def _not_published(cls, secret: str) -> str:
+        if "change-me" in secret:
+            raise ValueError("is still as it stands in .env.example, where everyone can read it; `make env` writes one")
+        return secret
+
+    @field_validator("jwt_secret_key")
+    @classmethod
+    def _hard_to_guess(cls, key: str) -> str:
+        if key and len(key) < 32:
+            raise ValueError("must have at least 32 characters")
+        return key
 
     @field_validator("shop_timezone")
     @classmethod
@@ -135,12 +164,6 @@ class Settings(BaseSettings):
         return self
 
     @property
-    def published_secrets(self) -> list[str]:
-        """Secrets still as they stand in .env.example, where everyone can read them."""
-        secrets = ("jwt_secret_key", "admin_password", "flower_basic_auth", "database_url", "celery_broker_url")
-        return [name.upper() for name in secrets if "change-me" in getattr(self, name)]
-
-    @property
     def result_backend(self) -> str | None:
         """Celery's result store: as set, else the broker where that is Redis."""
         return self.celery_result_backend or (self.redis_url and self.celery_broker_url) or None
@@ -166,12 +189,23 @@ class Settings(BaseSettings):
         return self.models_dir / "meta"
 
 
+class WebSettings(Settings):
+    """Of a process that signs people in; workers, Beat and Flower are not told the key."""
+
+    @field_validator("jwt_secret_key")
+    @classmethod
+    def _given(cls, key: str) -> str:
+        if not key:
+            raise ValueError("is required")
+        return key
+
+
 def embedded_env_file(data_dir: Path) -> Path:
     """Where `make run` leaves the addresses and secrets of its embedded parts for commands run beside it."""
     return data_dir / "embedded.env"
 
 
-def load_settings(**overrides: object) -> Settings:
+def load_settings(kind: type[Settings] = WebSettings, **overrides: object) -> Settings:
     """Read the environment (and what `make run` left in DATA_DIR); report all that is wrong together."""
     data_dir = Path(str(overrides.get("data_dir") or os.environ.get("DATA_DIR") or "var"))
     # Compose hands over optional settings as empty strings: they mean "not set".
@@ -179,7 +213,7 @@ def load_settings(**overrides: object) -> Settings:
     for name in empty:
         os.environ.pop(name.upper())
     try:
-        return Settings(_env_file=embedded_env_file(data_dir), **overrides)
+        return kind(_env_file=embedded_env_file(data_dir), **overrides)
     except ValidationError as error:
         raise SettingsError(_readable(error)) from None
 
@@ -200,7 +234,7 @@ def get_settings() -> Settings:
     """The settings of this process, read at first use."""
     global _current
     if _current is None:
-        _current = load_settings()
+        _current = load_settings(Settings)
     return _current
 
 

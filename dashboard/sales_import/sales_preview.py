@@ -8,6 +8,9 @@ from services.files.records import shown
 from services.sales import previews
 from services.sales.previews import Preview
 
+# Signatures: of ZIP (XLSX, ODS) and OLE (XLS).
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+WORKBOOK = "A workbook: its rows show once all of it is read. Check only does that, and writes nothing."
 MEANINGS = {
     "product_sku": "product",
     "date": "day",
@@ -23,9 +26,15 @@ MEANINGS = {
 }
 
 
-def preview(text: str) -> Component:
-    """The columns with what each is taken for, and the first rows. Raises InvalidInput for what is no such file."""
-    seen = previews.of_text(text)
+def preview(head: bytes) -> Component:
+    """What a file that begins so is taken for. Raises InvalidInput for what is no file of sales."""
+    if head.startswith(WORKBOOKS):
+        return html.P(WORKBOOK)
+    return _table(previews.of_head(head))
+
+
+def _table(seen: Preview) -> Component:
+    """The columns with what each is taken for, and the first rows."""
     rows = [[shown(cell) for cell in row] for row in seen.rows]
     table = tables.listing("The first rows of the file", _headings(seen), rows, False)
     # What each column is taken for stands in its heading: it must not be folded away on a small screen.

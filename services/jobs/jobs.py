@@ -18,7 +18,7 @@ CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
 MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
-# Bells, not jobs: they have no record and no arguments.
+# Calls to look at what is to be done, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 

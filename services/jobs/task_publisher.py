@@ -20,8 +20,8 @@ from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
-# A bell that was not answered by then has been rung again since.
-BELL_SECONDS = 55
+# A call that was not answered by then has been repeated since.
+WAKE_SECONDS = 55
 CONFIRMED_WITHIN_SECONDS = 3
 
 BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
@@ -65,10 +65,10 @@ def publish_or_withdraw(record: TaskRecord) -> None:
         ) from error
 
 
-def ring(task_name: str) -> None:
+def wake(task_name: str) -> None:
     """Ask for a task without a record, which only looks at what is to be done; one that is not heard is no loss."""
     try:
-        celery.send_task(task_name, expires=BELL_SECONDS, confirm_timeout=CONFIRMED_WITHIN_SECONDS)
+        celery.send_task(task_name, expires=WAKE_SECONDS, confirm_timeout=CONFIRMED_WITHIN_SECONDS)
     except BROKER_AWAY as error:
         log.warning("task.bell_not_heard", extra={"task": task_name, "error": str(error)})
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
+from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
 from services.access.signed_in import SignedIn
@@ -17,7 +18,6 @@ from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.orders.order_fields import OrderChange
 from services.paging import Page, position
 from services.replenishment import advice_refresh
-from services.replenishment.supply import among
 from utils import clock
 
 OPEN, RECEIVED, CANCELLED = "open", "received", "cancelled"

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import transaction
+from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
 from services.access.signed_in import SignedIn
@@ -22,7 +23,6 @@ from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.purchase_orders import CANCELLED, OPEN, Line, find, held, settle, subject
 from services.replenishment import advice_refresh, planning_service
-from services.replenishment.supply import among
 from services.stock import stock_levels
 from utils import clock
 

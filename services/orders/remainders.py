@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.db import snapshot
+from app.db.expressions import among
 from app.models import Receipt
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput
@@ -16,7 +17,6 @@ from services.files.options import FileOptions
 from services.files.spreadsheet import shown_as_text
 from services.orders import receipts
 from services.orders.purchase_orders import Line
-from services.replenishment.supply import among
 from utils import clock
 
 # 1.234 is a number with decimals here.

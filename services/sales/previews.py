@@ -1,6 +1,7 @@
 """The beginning of a file of sales, understood before any of it is sent."""
 
 import tempfile
+import zlib
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -10,18 +11,20 @@ from services.files import report
 from services.files.fields import Overrules
 from services.files.options import USUAL, FileOptions
 from services.files.reading import Reading
+from services.files.records import Unreadable
 from services.sales import sales_form
 from utils import clock
 
 SHOWN_ROWS = 8
+LONGEST_TEXT = 64 * 1024
+_GZIP = b"\x1f\x8b"
 # Questions that the rest of the file may answer.
 _OPEN = {"undecided_decimal": {"decimal": "."}, "undecided_date_order": {"date_order": "dmy"}}
-_WORKBOOK = 'A workbook or a zip archive: "Check only" tells what is in it.'
 
 
 @dataclass(frozen=True)
 class Preview:
-    """headings, rows -- as they stand in the file; meanings -- of each column: which field it is, or "" """
+    """headings, rows -- as they stand in the file; meanings -- of each column: the field that it is, or nothing"""
 
     headings: tuple[str, ...]
     meanings: tuple[str, ...]
@@ -29,17 +32,22 @@ class Preview:
     in_words: str
 
 
-def of_text(text: str, options: FileOptions = USUAL) -> Preview:
-    """What the first characters of a file are understood as. Raises InvalidInput for what is no file of sales."""
-    if text.startswith("PK\x03\x04"):
-        return Preview((), (), [], _WORKBOOK)
-    lines = text.splitlines(keepends=True)
-    # The last line may be cut off in its middle.
-    complete = lines[:-1] if len(lines) > 2 and not text.endswith(("\n", "\r")) else lines
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="") as file:
-        file.write("".join(complete))
+def of_head(head: bytes, options: FileOptions = USUAL) -> Preview:
+    """What a file that begins so is understood as. Raises InvalidInput for what is no file of sales."""
+    if head.startswith(_GZIP):
+        # Breaks off somewhere, as the rest of it stayed where it is.
+        head = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, LONGEST_TEXT)
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(_whole_lines(head))
         file.flush()
         return _preview(Path(file.name), options.overrules(), [])
+
+
+def _whole_lines(head: bytes) -> bytes:
+    """The last line may be cut off in its middle."""
+    end = max(head.rfind(b"\n"), head.rfind(b"\r"))
+    # UTF-16 has two bytes to a character.
+    return head[: end + 1 + (end + 1) % 2 * (b"\0" in head[:4])] if end > 0 else head
 
 
 def _preview(path: Path, overrules: Overrules, questions: list[str]) -> Preview:
@@ -49,16 +57,20 @@ def _preview(path: Path, overrules: Overrules, questions: list[str]) -> Preview:
         if refusal.code not in _OPEN:
             raise
         return _preview(path, replace(overrules, **_OPEN[refusal.code]), [*questions, _question(refusal)])
-    head, positions = reading.head, reading.understood.positions
-    meanings = {position: name for name, position in positions.items()}
-    records = islice(reading.records.records(), head.above + 1, head.above + 1 + SHOWN_ROWS)
+    head = reading.head
     width = len(head.headings)
+    meanings = {position: name for name, position in reading.understood.positions.items()}
+    records = islice(reading.records.records(), head.above + 1, head.above + 1 + SHOWN_ROWS)
     return Preview(
         head.headings,
         tuple(meanings.get(place, "date" if place in head.spans else "") for place in range(width)),
-        [[str(cell) for cell in cells[:width]] for _, cells in records if not isinstance(cells, str)],
+        [[*map(str, cells[:width]), *[""] * (width - len(cells))] for _, cells in records if _is_read(cells)],
         " ".join([*report.in_words(reading), *questions]),
     )
+
+
+def _is_read(cells: object) -> bool:
+    return not isinstance(cells, Unreadable)
 
 
 def _question(refusal: InvalidInput) -> str:

@@ -13,7 +13,7 @@ from forecasting import documents
 from forecasting.errors import ForecastingError
 from forecasting.history import History
 from forecasting.methods import METHODS
-from forecasting.progress import Tell, silent
+from forecasting.progress import ReportProgress, silent
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
 from services.catalogue import product_service
@@ -102,11 +102,11 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
-    tell = _told_to(running)
-    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, tell))
+    report_progress = _told_to(running)
+    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, report_progress))
     if isinstance(outcome, NotTrained):
         raise outcome.error
-    tell(1.0, "Publishing")
+    report_progress(1.0, "Publishing")
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
     with transaction() as session:
         model_service.publish(session, [training])
@@ -190,19 +190,19 @@ def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
             runs.mark(session, chunk_id, [runs.Outcome(part[0].product.id, error)])
 
 
-def _told_to(running: RunningTask | None) -> Tell:
+def _told_to(running: RunningTask | None) -> ReportProgress:
     if running is None:
         return silent
     return lambda share, step: running.report(int(PERCENT * share), PERCENT, step)
 
 
-def _told_to_run(running: RunningTask) -> Tell:
-    def tell(share: float, step: str) -> None:
+def _told_to_run(running: RunningTask) -> ReportProgress:
+    def report_progress(share: float, step: str) -> None:
         if running.throttle.lets_through(int(PERCENT * share), PERCENT, ""):
             running.beat()
             run_progress.advance(running.id, share, step)
 
-    return tell
+    return report_progress
 
 
 def _failure(training: Training) -> ForecastingError | None:

@@ -6,12 +6,21 @@ import pytest
 import yaml
 
 from tests.architecture.source import ROOT
-from utils.config import Settings
+from utils.config import SECRETS, Settings
 
 # Fixed by docker-compose.yml itself.
 FIXED = {"data_dir", "models_dir", "host", "database_url", "use_celery", "celery_broker_url", "celery_result_backend"}
 # Another inside the containers than outside.
-INSIDE = {"port", "flower_port", "flower_basic_auth"}
+INSIDE = {"port", "flower_port", "flower_url"}
+FIRST_START = {"demo", "admin_username"}
+TOLD = {
+    "migrate": {"JWT_SECRET_KEY", "ADMIN_PASSWORD"},
+    "api": {"JWT_SECRET_KEY", "METRICS_TOKEN"},
+    "celery_worker": {"SMTP_URL"},
+    "celery_predictions": {"SMTP_URL"},
+    "celery_beat": set(),
+    "flower": {"FLOWER_BASIC_AUTH"},
+}
 # Their defaults serve; who needs another value adds a line to .env.
 RARELY_CHANGED = {
     "access_token_minutes",
@@ -58,15 +67,27 @@ def test_a_setting_is_in_the_example_for_compose(name):
     assert re.search(rf"^#? ?{name.upper()}=", example, flags=re.MULTILINE), reason
 
 
+def compose():
+    return yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+
+
 def containers():
-    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
-    return {name: service for name, service in compose["services"].items() if service["image"] == "stockcast"}
+    return {name: service for name, service in compose()["services"].items() if service.get("image") == "stockcast"}
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields.keys() - FIXED - INSIDE - FIRST_START - {*SECRETS}))
+def test_what_is_no_secret_reaches_every_container_from_the_env_file(name):
+    assert all(container["environment"].get(name.upper(), "missing") is None for container in containers().values())
 
 
 @pytest.mark.parametrize("name", containers())
-def test_what_stands_in_the_env_file_reaches_the_containers(name):
-    container = containers()[name]
-    assert container["env_file"] == [".env"]
-    free = {field.upper() for field in Settings.model_fields.keys() - FIXED - INSIDE}
-    overruled = {key: value for key, value in container["environment"].items() if key in free}
-    assert {key for key, value in overruled.items() if not value.startswith(f"${{{key}:")} == set()
+def test_a_container_is_told_the_secrets_it_needs_and_no_others(name):
+    told = {key for key in containers()[name]["environment"] if key.lower() in SECRETS}
+    assert told - {"DATABASE_URL", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND"} == TOLD[name]
+    assert ("DATABASE_URL" in told) == (name != "flower")
+    assert "env_file" not in containers()[name]
+
+
+def test_a_container_has_bounds():
+    unbounded = {name for name, own in compose()["services"].items() if not {"mem_limit", "pids_limit"} <= own.keys()}
+    assert unbounded == set()

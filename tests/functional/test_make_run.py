@@ -14,6 +14,9 @@ from tests.children import descendants, kill, lives
 from tests.functional.steps import FEW_DAYS, new_product, succeeded, train
 from tests.launched import PARTS, Launcher
 from tests.servers import free_port, needed
+from utils import config
+
+SECRETS = {name.upper() for name in config.SECRETS}
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +74,27 @@ def test_the_curl_line_it_prints_can_be_pasted(running):
     assert json.loads(answer)["product_sku"] == sku
 
 
-def test_flower_wants_its_password(running):
-    address = f"http://127.0.0.1:{running.ports['FLOWER_PORT']}/workers"
+@pytest.mark.parametrize("page", ["workers", "api/workers", "metrics"])
+def test_flower_wants_its_password(running, page):
+    address = f"http://127.0.0.1:{running.ports['FLOWER_PORT']}/{page}"
     assert httpx.get(address).status_code == 401
+    user = "stockcast", json.loads((running.data / "secrets.json").read_text())["flower_password"]
+    assert httpx.get(address, auth=user).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("part", "secrets"),
+    [
+        ("broker", set()),
+        ("flower", {"CELERY_BROKER_URL", "FLOWER_BASIC_AUTH"}),
+        ("beat", {"CELERY_BROKER_URL"}),
+        ("worker", {"CELERY_BROKER_URL"}),
+        ("web", {"CELERY_BROKER_URL", "FLOWER_BASIC_AUTH", "JWT_SECRET_KEY"}),
+    ],
+)
+def test_a_part_is_told_only_the_secrets_it_needs(running, part, secrets):
+    environment = Path(f"/proc/{running.processes()[part]}/environ").read_text().split("\0")
+    assert {name for name in SECRETS if any(line.startswith(f"{name}=") for line in environment)} == secrets
 
 
 def test_a_second_one_on_the_same_folder_is_refused(running):

@@ -56,6 +56,21 @@ def test_a_large_log_is_put_aside(tmp_path, monkeypatch):
     assert speaker.log.with_suffix(".old.log").read_text() == "from earlier days"
 
 
+def test_a_log_that_grows_large_is_put_aside_while_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(child_module, "LOG_BYTES", 10)
+    go_on = tmp_path / "go-on"
+    waits = f"import os, time\nwhile not os.path.exists({str(go_on)!r}): time.sleep(0.01)"
+    speaker = child(tmp_path, f"print('much was said', flush=True)\n{waits}\nprint('later')")
+    speaker.start()
+    while not speaker.log.read_text():
+        pass
+    speaker.rotate_log()
+    go_on.touch()
+    speaker.process.wait()
+    assert speaker.log.read_text() == "later\n"
+    assert speaker.log.with_suffix(".old.log").read_text() == "much was said\n"
+
+
 def test_one_that_keeps_dying_waits_ever_longer(tmp_path):
     dying = child(tmp_path, "")
     dying.start()

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from utils.config import Settings, SettingsError, load_settings
+from utils.config import SECRETS, Settings, SettingsError, load_settings
 
 REQUIRED = {"CELERY_BROKER_URL": "redis://127.0.0.1/0", "JWT_SECRET_KEY": "s" * 32}
 
@@ -103,7 +105,29 @@ def test_settings_cannot_be_changed_afterwards(environment):
         load_settings().port = 1
 
 
-@pytest.mark.parametrize("name", ["jwt_secret_key", "flower_basic_auth", "admin_password"])
+@pytest.mark.parametrize("name", SECRETS)
 def test_no_secret_has_a_default(name):
-    field = Settings.model_fields[name]
-    assert field.is_required() or field.default == ""
+    assert Settings.model_fields[name].default == ""
+
+
+def published() -> dict[str, str]:
+    lines = (Path(__file__).parents[3] / ".env.example").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if "change-me" in line and not line.startswith("#"))
+
+
+@pytest.mark.parametrize("name", published().keys() - {"POSTGRES_PASSWORD", "REDIS_PASSWORD"})
+def test_a_secret_that_everyone_can_read_is_refused(environment, name):
+    environment(**{name: published()[name]})
+    assert f"{name} is still as it stands in .env.example" in faults()
+
+
+def test_so_is_one_within_an_address(environment):
+    environment(DATABASE_URL=f"postgresql://u:{published()['POSTGRES_PASSWORD']}@h/d")
+    assert "DATABASE_URL is still as it stands in .env.example" in faults()
+
+
+def test_only_who_signs_people_in_needs_the_key(environment, monkeypatch):
+    environment()
+    monkeypatch.delenv("JWT_SECRET_KEY")
+    assert load_settings(Settings).port == 5000
+    assert "JWT_SECRET_KEY is required" in faults()

@@ -9,7 +9,7 @@ from tests.unit.services.order_desk import Desk, day
 
 
 @pytest.fixture
-def desk(user_ids, product, in_german):
+def desk(user_ids, product, in_berlin):
     for sku in "AB":
         product(sku)
     return Desk(user_ids[0])
@@ -31,7 +31,7 @@ def test_an_overdue_order_says_so_in_words_and_what_is_still_to_come(desk, drawn
     desk.receive(desk.order("4711", "A", 1000.5, expected_on=day(-3)), 0.25)
     text = drawn()
     assert "3 days overdue" in text
-    assert "Strong('1.000,25')" in text
+    assert "Strong('1,000.25')" in text
 
 
 def test_an_order_of_one_line_has_no_buttons_for_all_of_it(desk, drawn):

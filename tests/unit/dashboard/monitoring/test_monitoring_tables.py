@@ -14,7 +14,7 @@ from utils import clock
 
 
 @pytest.fixture
-def record(in_german):
+def record(in_berlin):
     found = new_record(Job(jobs.ADD, (1, 1)))
     found.attempt, found.progress_current, found.progress_total, found.progress_message = 1, 0, 0, ""
     return found
@@ -22,7 +22,7 @@ def record(in_german):
 
 def test_a_task_that_took_no_time_at_all_is_listed(record):
     record.status, record.started_at, record.finished_at = "SUCCESS", record.created_at, record.created_at
-    assert "0,0 s" in str(monitoring_tables.tasks([record]))
+    assert "0.0 s" in str(monitoring_tables.tasks([record]))
 
 
 def test_a_task_that_runs_says_for_how_long_and_how_far_it_is(record):
@@ -34,7 +34,7 @@ def test_a_task_that_runs_says_for_how_long_and_how_far_it_is(record):
 
 
 @pytest.fixture
-def listed(in_german):
+def listed(in_berlin):
     """What someone of this role sees of a worker, heard of so long ago, with a task since this moment."""
 
     def listed(role="admin", pool="prefork", silence=timedelta(0), since=None):

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Notification, TaskRecord
-from services.jobs import jobs, task_runs
+from services.jobs import jobs, task_news, task_runs
 from services.jobs.jobs import Job
 from services.notifications import outbox, sending, webhook_client, webhooks
 from services.task_service import TaskService
@@ -54,7 +54,7 @@ def end_of_run(**result):
 
 def alarm(task_id=None):
     with transaction() as session:
-        task = outbox.news_of(session.get_one(TaskRecord, task_id)) if task_id else None
+        task = task_news.news_of(session.get_one(TaskRecord, task_id)) if task_id else None
         data = {"schedule": "nightly", "message": "nightly waits for a worker", "due_at": "today", "task": task}
         outbox.note_alarm(session, "not_started", data)
 
@@ -121,8 +121,9 @@ def test_a_cancelled_task_is_no_news(webhook):
 
 def test_what_is_not_kept_is_not_told(webhook):
     running = start(TRAIN)
-    with snapshot() as session:
+    with transaction() as session:
         running.finish(session, {})
+        session.rollback()
     assert deliveries(webhook) == []
 
 
@@ -174,11 +175,11 @@ def test_two_who_deliver_at_once_tell_it_once(webhook, receiver):
     assert len([*first, *second]) == 1
 
 
-def test_the_bell_rings_when_something_is_due(webhook, broker):
-    outbox.ring()
+def test_the_sender_is_woken_when_something_is_due(webhook, broker):
+    task_news.wake_sender()
     assert broker.client().llen("maintenance") == 0
     end(start(TRAIN))
-    outbox.ring()
+    task_news.wake_sender()
     assert broker.client().llen("maintenance") == 1
 
 

@@ -1,0 +1,24 @@
+"""Which process is told which secret: what leaks from one must not open what only another needs."""
+
+from collections.abc import Mapping
+
+# The last two are commands on the terminal, which run the web application without a server.
+_WEB = ("prepare", "web", "train", "welcome")
+_JOBS = ("worker", "predictions", "beat")
+TOLD_TO = {
+    "JWT_SECRET_KEY": _WEB,
+    "ADMIN_PASSWORD": ("prepare",),
+    "METRICS_TOKEN": ("web",),
+    # Without Celery the web processes send the mails.
+    "SMTP_URL": (*_JOBS, "web"),
+    "DATABASE_URL": (*_WEB, *_JOBS),
+    "CELERY_BROKER_URL": (*_WEB, *_JOBS, "flower"),
+    "CELERY_RESULT_BACKEND": (*_WEB, *_JOBS, "flower"),
+    # The web processes tell whether there is a Flower; `welcome` names its user.
+    "FLOWER_BASIC_AUTH": ("flower", "web", "welcome"),
+}
+
+
+def told(name: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """The part of this environment that the child of this name may know."""
+    return {key: value for key, value in environment.items() if name in TOLD_TO.get(key, (name,))}
