@@ -8,6 +8,7 @@ from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.files import file_body, sent_file
 from routes.requests import takes_files
+from services.files.options import FileOptions
 from services.sales import imports, sales_service
 from services.sales.sales_service import SaleRow
 
@@ -30,7 +31,7 @@ class SalesCounts(BaseModel):
     products_created: int
 
 
-class ImportQuery(BaseModel):
+class ImportQuery(FileOptions):
     dry_run: bool = Field(False, description="Check and count only; nothing is written.")
 
 
@@ -42,7 +43,7 @@ def record_sales(body: SalesBody) -> Response:
 
 @sales_bp.post(
     "/import",
-    summary="Import a CSV file of any size, plain or gzip",
+    summary="Import a file of any size: CSV or XLSX, plain, gzip or alone in a zip",
     responses={202: schemas.Submitted},
     openapi_extensions=file_body(EXAMPLE),
 )
@@ -51,7 +52,7 @@ def record_sales(body: SalesBody) -> Response:
 def import_sales(query: ImportQuery) -> Response:
     # Other requests are limited in size, this one is not.
     request.max_content_length = sys.maxsize
-    submitted = imports.submit(sent_file(), query.dry_run, current_user().user_id)
+    submitted = imports.submit(sent_file(), query.dry_run, current_user().user_id, query.told())
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)
 

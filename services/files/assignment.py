@@ -174,6 +174,6 @@ class Assignment:
 
 def is_money(seen: Evidence, is_loose: bool) -> bool:
     """Whether a column of numbers holds money: by its currency signs; under a loose name by its cents as well."""
-    if seen.share(seen.money) > 0.2:
+    if seen.share(seen.money) > 0.5:
         return True
     return is_loose and seen.values > 0 and seen.cents == seen.values

@@ -25,7 +25,7 @@ def _zone(name: str) -> str:
     """Raises ValueError."""
     try:
         return name and ZoneInfo(name).key
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         raise ValueError(f"is no time zone: {name!r}; write it like Europe/Berlin or UTC") from None
 
 
@@ -49,6 +49,10 @@ class FileOptions(BaseModel):
     )
     span: Literal["", "day", "week", "month"] = Field("", description="What a row of sales is the total of.")
     sheet: str = Field("", max_length=31, description="The sheet of a workbook to read; by default the first.")
+
+    def told(self) -> "FileOptions":
+        """These options alone, of a query that says more."""
+        return FileOptions(**{name: getattr(self, name) for name in FileOptions.model_fields})
 
     def overrules(self) -> Overrules:
         return Overrules(

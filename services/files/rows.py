@@ -91,7 +91,7 @@ class Rows:
         if any(statuses.is_total(cell) for cell in (code, day, filled[0])):
             return "totals"
         if (not day and statuses.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
-            return "totals" if len(filled) > 1 else "notes"
+            return "notes" if len(filled) == 1 and cells[0] else "totals"
         return "notes" if len(filled) == 1 and self._width > 2 else ""
 
     def _is_heading(self, cells: Sequence[Cell]) -> bool:

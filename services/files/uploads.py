@@ -32,7 +32,9 @@ class Rejection:
 
 def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
     """The refusal of a file none of whose rows can be taken."""
-    reasons = "; ".join(f"line {one.line}, {one.column or 'row'} {one.value!r}: {one.reason}" for one in examples)
+    reasons = "; ".join(
+        f"line {one.line}, {one.column or 'row'} {one.value!r}: {one.reason.rstrip('.')}" for one in examples
+    )
     return InvalidInput(
         f"None of the {rows:,} rows can be taken. {reasons}. Nothing was imported.", "all_rows_rejected"
     )

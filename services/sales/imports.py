@@ -1,6 +1,8 @@
 """Files of sales: taken in at once, imported by a worker, all of it or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -74,11 +76,25 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
     sales_merge.begin(session)
     columns = [sales_form.STAGED_AS.get(name, name) for name in sales.columns]
     for block in sales.blocks():
-        sales_merge.stage(session, columns, block.rows)
+        sales_merge.stage(session, *_by_day(columns, block.rows))
         # Releases what the connection holds, so that others can write while the next block is read.
         session.commit()
         rejections.add(block.rejections)
         running.report(int(READ_PERCENT * sales.share_read()), 100, f"{sales.rows_read:,} rows read")
+
+
+def _by_day(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
+    """The rows without their spans: totals are spread evenly over the days they stand for."""
+    day, quantity = columns.index("day"), columns.index("quantity")
+    spread = []
+    for *row, span in rows:
+        if row[quantity] is None:
+            continue
+        first, row[quantity] = date.fromisoformat(row[day]), row[quantity] / span
+        for ahead in range(span):
+            row[day] = (first + timedelta(days=ahead)).isoformat()
+            spread.append(tuple(row))
+    return columns[:-1], spread
 
 
 def _merge(

@@ -6,6 +6,7 @@ from typing import BinaryIO, Unpack
 
 from stockcast_client.documents import (
     Day,
+    FileOptions,
     Period,
     Product,
     ProductFields,
@@ -72,8 +73,8 @@ class Sales(Room):
         """Write up to 10,000 days, all or none; the same again changes nothing."""
 
     @operation("POST", "/sales/import")
-    def import_file(self, file: File, dry_run: bool = False) -> Submitted:
-        """Have a CSV file of any size imported, plain or gzip; `Tasks.wait` follows it."""
+    def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> Submitted:
+        """Have a file of any size imported, CSV or XLSX, plain or packed; `Tasks.wait` follows it."""
 
     @operation("GET", "/sales/import/{task_id}/rejected")
     def rejected(self, task_id: str) -> str:
@@ -101,8 +102,8 @@ class Stock(Room):
         """Write up to 10,000 levels, all or none; the newest day is what is on hand."""
 
     @operation("POST", "/stock/import")
-    def import_file(self, file: File) -> StockFileReport:
-        """The same from a CSV file of at most 100,000 rows."""
+    def import_file(self, file: File, **options: Unpack[FileOptions]) -> StockFileReport:
+        """The same from a file of at most 100,000 rows."""
 
     @operation("GET", "/products/{sku}/stock")
     def page(
