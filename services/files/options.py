@@ -47,10 +47,9 @@ class FileOptions(BaseModel):
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         "", max_length=64, description="Where days begin, for times with a time zone; by default the shop's."
     )
-    span: Literal["", "day", "week", "month"] = Field("", description="What a row of sales is the total of.")
     sheet: str = Field("", max_length=31, description="The sheet of a workbook to read; by default the first.")
 
-    def told(self) -> "FileOptions":
+    def of_file(self) -> "FileOptions":
         """These options alone, of a query that says more."""
         return FileOptions(**{name: getattr(self, name) for name in FileOptions.model_fields})
 
@@ -61,8 +60,7 @@ class FileOptions(BaseModel):
             self.decimal,
             self.date_order,
             ZoneInfo(self.timezone) if self.timezone else clock.zone(),
-            self.span,
-            self.sheet,
+            sheet=self.sheet,
         )
 
 

@@ -1,26 +1,28 @@
 """Files of sales: taken in at once, imported by a worker, all of it or nothing."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot
-from app.models import ACTIVE, TaskRecord
-from services.errors import InvalidInput, NotFound
-from services.files import report, uploads
-from services.files.options import USUAL, FileOptions
+from app.db import snapshot, transaction
+from app.models import ACTIVE, ImportRecord, TaskRecord
+from services.access import audit
+from services.access.signed_in import SignedIn
+from services.errors import Conflict, InvalidInput, NotFound
+from services.files import options, report, uploads
+from services.files.fields import Overrules
+from services.files.options import FileOptions
 from services.files.reading import Reading
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
-from services.jobs.jobs import Job
+from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
-from services.sales import sales_form, sales_merge
-from services.sales.sales_merge import MergeCounts
+from services.sales import sales_form, sales_merge, sales_undo, spans
+from services.sales.import_journal import UNDO_KEPT
+from services.sales.sales_merge import USUAL, MergeCounts, Told
 from services.task_service import Submitted, TaskService
 from utils import clock
 
@@ -30,85 +32,113 @@ REJECTIONS_IN_RESULT = 1000
 READ_PERCENT = 80
 
 
-def submit(stream: IO[bytes], dry_run: bool, user_id: int, options: FileOptions = USUAL) -> Submitted:
+@dataclass(frozen=True)
+class Asked:
+    """What is to be done with a file, of which source it is, and how it is to be read."""
+
+    dry_run: bool = False
+    told: Told = USUAL
+    options: FileOptions = options.USUAL
+
+
+def submit(stream: IO[bytes], asked: Asked, user_id: int) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable; then nothing of it is kept."""
     uploads.sweep(_uploads_in_use())
+    told, said = asked.told, asked.options.model_dump(exclude_defaults=True)
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(Job(jobs.IMPORT_SALES, (upload_id, dry_run, options.model_dump())), user_id)
+        return TaskService.submit(ImportSales(upload_id, asked.dry_run, told.source, told.span, said or None), user_id)
 
 
-def run(running: RunningTask, upload_id: str, dry_run: bool, options: dict[str, Any] | None = None) -> dict[str, Any]:
+def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
     """Import an upload, in one transaction with the end of its task, and remove it.
 
     Raises InvalidInput for a file that cannot be read as sales; nothing of it is kept then.
     """
-    path = uploads.upload_path(upload_id)
+    path = uploads.upload_path(job.upload_id)
     if not path.exists():
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
-    rejections = RejectionWriter(uploads.rejections_path(upload_id), REJECTIONS_IN_RESULT)
+    rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     try:
-        sales = Reading(path, sales_form.form(clock.today()), FileOptions(**options or {}).overrules())
+        sales = Reading(path, sales_form.form(clock.today()), _overrules(job))
         with sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
-            result = _merge(session, sales, rejections, running, dry_run)
+            running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
+            counts = _merge(session, running, Told(job.source, job.span), job.dry_run)
+            result = _result(sales, rejections, counts) | {"dry_run": job.dry_run}
+            running.finish(session, result)
+            session.commit()
     except InvalidInput:
-        uploads.remove(upload_id)
+        uploads.remove(job.upload_id)
         raise
-    uploads.remove(upload_id)
+    uploads.remove(job.upload_id)
     return result
+
+
+def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
+    """Take an import back. Returns restored and kept (days of products), and products_removed.
+
+    Raises NotFound, and Conflict for an import that changed nothing, was undone before or is too long ago.
+    """
+    task = TaskService.get_task_status(task_id, actor.sees)
+    if task.name != jobs.IMPORT_SALES:
+        raise NotFound(f"Task {task_id} is no import.", "not_an_import")
+    with transaction() as session:
+        record = session.scalar(sa.select(ImportRecord).where(ImportRecord.task_id == task_id).with_for_update())
+        _check_can_be_undone(task, record)
+        audit.note(session, actor, "import.undo", f"{record.kind}, import {task_id}")
+        counts = sales_undo.undo(session, record)
+        record.undone_at = clock.now()
+    return counts
+
+
+def _check_can_be_undone(task: TaskRecord, record: ImportRecord | None) -> None:
+    if task.status in ACTIVE:
+        raise Conflict("This import has not ended; cancel it instead.", "not_ended")
+    if task.status != "SUCCESS" or (task.result or {}).get("dry_run"):
+        raise Conflict("This import changed nothing: there is nothing to undo.", "nothing_to_undo")
+    if record is None or clock.now() - record.created_at > UNDO_KEPT:
+        raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")
+    if record.undone_at:
+        raise Conflict(f"This import was undone {clock.rfc3339(record.undone_at)}.", "already_undone")
 
 
 def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
     """The CSV file of all rows an import rejected. Raises NotFound."""
     record = TaskService.get_task_status(task_id, seen_by)
-    if record.name != jobs.IMPORT_SALES:
+    job = jobs.of_record(record)
+    if not isinstance(job, ImportSales):
         raise NotFound(f"Task {task_id} is no import.", "not_an_import")
-    path = uploads.rejections_path(record.args[0])
-    if record.status != "SUCCESS" or not path.exists():
+    path = uploads.rejections_path(job.upload_id)
+    if record.status in ACTIVE or not path.exists():
         raise NotFound(
-            "There is no list of rejected rows: the import has not succeeded (yet), took every row, or is old.",
+            "There is no list of rejected rows: the import has not ended, took every row, or is old.",
             "no_rejected_rows",
         )
     return path
+
+
+def _overrules(job: ImportSales) -> Overrules:
+    span = "" if job.span is None else spans.NAMES[job.span]
+    return replace(FileOptions(**job.options or {}).overrules(), span=span)
 
 
 def _stage(session: Session, sales: Reading, rejections: RejectionWriter, running: RunningTask) -> None:
     sales_merge.begin(session)
     columns = [sales_form.STAGED_AS.get(name, name) for name in sales.columns]
     for block in sales.blocks():
-        sales_merge.stage(session, *_by_day(columns, block.rows))
+        sales_merge.stage(session, columns, block.rows)
         # Releases what the connection holds, so that others can write while the next block is read.
         session.commit()
         rejections.add(block.rejections)
         running.report(int(READ_PERCENT * sales.share_read()), 100, f"{sales.rows_read:,} rows read")
 
 
-def _by_day(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
-    """The rows without their spans: totals are spread evenly over the days they stand for."""
-    day, quantity = columns.index("day"), columns.index("quantity")
-    spread = []
-    for *row, span in rows:
-        if row[quantity] is None:
-            continue
-        first, row[quantity] = date.fromisoformat(row[day]), row[quantity] / span
-        for ahead in range(span):
-            row[day] = (first + timedelta(days=ahead)).isoformat()
-            spread.append(tuple(row))
-    return columns[:-1], spread
-
-
-def _merge(
-    session: Session, sales: Reading, rejections: RejectionWriter, running: RunningTask, dry_run: bool
-) -> dict[str, Any]:
-    running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
+def _merge(session: Session, running: RunningTask, told: Told, dry_run: bool) -> MergeCounts:
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
-    counts = sales_merge.merge(session, write=not dry_run)
+    counts = sales_merge.merge(session, told, None if dry_run else running.id)
     if dry_run:
         session.rollback()
-    result = _result(sales, rejections, counts) | {"dry_run": dry_run}
-    running.finish(session, result)
-    session.commit()
-    return result
+    return counts
 
 
 def _result(sales: Reading, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:
@@ -118,10 +148,12 @@ def _result(sales: Reading, rejections: RejectionWriter, counts: MergeCounts) ->
         "rejected": rejections.count,
         "rejected_rows": [asdict(rejection) for rejection in rejections.first],
         "rejected_rows_complete": rejections.count == len(rejections.first),
+        "rejected_rows_listed": rejections.written,
     } | report.of(sales)
 
 
 def _uploads_in_use() -> list[str]:
-    query = sa.select(TaskRecord.args).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
+    query = sa.select(TaskRecord).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
     with snapshot() as session:
-        return [args[0] for args in session.scalars(query)]
+        found = [jobs.of_record(record) for record in session.scalars(query)]
+    return [job.upload_id for job in found if isinstance(job, ImportSales)]
