@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request
 from dashboard.kit import formats
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
-from dashboard.orders import order_tables
 from dashboard.products.product_files import FOLDER, list_request
+from dashboard.shop import order_tables
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals

@@ -11,9 +11,10 @@ from dashboard.kit import buttons, formats, notices, sessions, states
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.orders import order_question, order_result, order_shown, order_tables
+from dashboard.orders import order_question, order_result, order_shown
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.products.product_files import ORDERS_PATH
+from dashboard.shop import order_tables
 from services.orders import advice_orders
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
