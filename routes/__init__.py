@@ -1,9 +1,8 @@
 """The table of contents of the API."""
 
-from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
-from routes import access, errors, idempotency, requests
+from routes import access, errors, idempotency, requests, viewer
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
@@ -28,15 +27,8 @@ from routes.total_routes import total_bp
 from routes.train_routes import train_bp
 from routes.transfer_routes import transfer_bp
 from routes.user_routes import user_bp
+from routes.viewer import docs_bp
 from routes.webhook_routes import webhook_bp
-
-docs_bp = Blueprint("docs", __name__)
-
-
-@docs_bp.get("/docs")
-@access.public
-def docs() -> Response:
-    return redirect(url_for("swagger.swagger"))
 
 
 def register_routes(app: OpenAPI) -> None:
@@ -46,6 +38,7 @@ def register_routes(app: OpenAPI) -> None:
     errors.register_error_handlers(app)
     requests.install(app)
     access.install(app)
+    viewer.install(app)
     app.before_request(requests.refuse_odd_urls)
     idempotency.install(app)
     app.before_request(requests.read_json)
