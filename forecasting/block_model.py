@@ -11,7 +11,7 @@ from forecasting.progress import ReportProgress, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing
+from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
 from forecasting.uncertainty import calibration
 from forecasting.uncertainty.sources import speed
 
@@ -23,6 +23,7 @@ class BlockModel:
     past -- the backtest in units of sales, and what would have been published in it:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
+    calendars -- name of what each product follows at its own times only, "" for none
     """
 
     block: Block
@@ -36,6 +37,7 @@ class BlockModel:
     published_quantiles: np.ndarray
     outliers: np.ndarray
     dead: np.ndarray
+    calendars: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
 
@@ -58,19 +60,24 @@ def fit(
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
     past, ahead = backtest.run(dampened.block, chosen, settings, report_progress)
-    past = _in_sales(past, block, known)
+    recurring = _recurring(dampened.block, past.origins, settings)
+    _follow(recurring, past.forecasts, slice(0, -1))
+    _follow(recurring, ahead, slice(-1, None))
+    past = _in_sales(past, dampened.credible, known)
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     published = select.blend(selection.weights, past.forecasts)
-    spread = calibration.calibrate(plain, past, published, calibration.are_counts(block.values))
+    credible = replace(plain, values=dampened.credible)
+    spread = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
+    dead[recurring.rows] = False
     nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
     mean[nothing] = 0.0
-    quantiles = np.where(nothing[:, None], np.float32(0), spread.quantiles(mean))
-    shown = np.stack([spread.quantiles(cutoff) for cutoff in published]) if len(published) else np.empty((0,))
+    quantiles = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, recurring))
+    shown = [_distributions(cutoff, spread, recurring) for cutoff in published]
     return BlockModel(
         block=block,
         mean=mean,
@@ -80,12 +87,39 @@ def fit(
         incumbents=rivals,
         past=past,
         published=published,
-        published_quantiles=shown,
+        published_quantiles=np.stack(shown) if shown else np.empty((0,)),
         outliers=dampened.outliers,
         dead=dead,
+        calendars=recurring.calendars(len(block)),
         known=ahead_known,
         effects=known,
     )
+
+
+def _recurring(block: Block, origins: Sequence[int], settings: TrainingSettings) -> recurrence.Recurrence:
+    """Products that keep their own times; none where one method was asked for its opinion."""
+    rows = np.arange(len(block) if settings.method == methods.AUTO else 0)
+    return recurrence.find(block.select(rows), (*origins, block.periods), settings.horizon)
+
+
+def _follow(recurring: recurrence.Recurrence, forecasts: dict[str, np.ndarray], origins: slice) -> None:
+    """Products that keep their own times are forecast from those, whichever method is trusted elsewhere.
+
+    Seasonal naive stays what it is: what is published has to be no worse.
+    """
+    for name, forecast in forecasts.items():
+        if name != select.NAIVE:
+            reached = ~np.isnan(forecast).all(axis=(0, 1))
+            own = recurring.forecasts[origins, :, : forecast.shape[2]]
+            forecast[:, recurring.rows] = np.where(reached, own, np.nan)
+
+
+def _distributions(mean: np.ndarray, spread: calibration.Calibration, recurring: recurrence.Recurrence) -> np.ndarray:
+    """Quantiles at LEVELS around means (products, horizon); where sales keep their own times, the weeks that were
+    measured say nothing of those to come."""
+    quantiles = spread.quantiles(mean)
+    quantiles[recurring.rows] = recurring.quantiles(mean[recurring.rows], spread.counts[recurring.rows])
+    return quantiles
 
 
 def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:
@@ -104,12 +138,15 @@ def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Sel
     return select.select(past, np.array(groups, dtype=int))
 
 
-def _in_sales(past: backtest.Backtest, block: Block, known: effects.Effects) -> backtest.Backtest:
-    """The backtest as sales were: outcomes undampened, effects of regressors put back."""
+def _in_sales(past: backtest.Backtest, sales: np.ndarray, known: effects.Effects) -> backtest.Backtest:
+    """The backtest as sales were, typos apart: outcomes undampened, effects of regressors put back.
+
+    sales -- without the effects, (products, periods)
+    """
     if not past.origins:
         return past
     factors = np.stack([known.at(origin, past.horizon) for origin in past.origins])
-    actual = np.stack([block.values[:, origin : origin + past.horizon] for origin in past.origins])
+    actual = factors * np.stack([sales[:, origin : origin + past.horizon] for origin in past.origins])
     forecasts = {name: forecast * factors for name, forecast in past.forecasts.items()}
     return replace(past, actual=np.where(np.isnan(past.actual), np.nan, actual), forecasts=forecasts)
 

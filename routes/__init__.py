@@ -2,7 +2,7 @@
 
 from flask_openapi3 import OpenAPI
 
-from routes import access, errors, idempotency, requests, viewer
+from routes import access, bodies, cross_origin, errors, idempotency, requests, viewer
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
@@ -10,6 +10,7 @@ from routes.auth_routes import auth_bp, limiter
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
 from routes.health_routes import health_bp
+from routes.import_routes import import_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.override_routes import override_bp
@@ -33,15 +34,18 @@ from routes.webhook_routes import webhook_bp
 
 def register_routes(app: OpenAPI) -> None:
     """Everything the API answers, and what every request goes through on its way."""
+    app.request_class = bodies.Request
     app.url_map.converters["sku"] = SkuConverter
     app.wsgi_app = RawSegments(app.wsgi_app)
     errors.register_error_handlers(app)
     requests.install(app)
+    cross_origin.install(app)
     access.install(app)
     viewer.install(app)
-    app.before_request(requests.refuse_odd_urls)
+    app.before_request(bodies.bound_public)
+    app.before_request(bodies.refuse_odd_urls)
     idempotency.install(app)
-    app.before_request(requests.read_json)
+    app.before_request(bodies.read_json)
     limiter.init_app(app)
 
     app.register_api(health_bp)  # /livez /readyz /health
@@ -50,6 +54,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(product_bp)  # /products
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
+    app.register_api(import_bp)  # /imports/<task_id>/undo
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders

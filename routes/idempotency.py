@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, make_response, request
 
-from routes.access import current_user, required_role
+from routes.access import current_user, takes_tokens
 from routes.errors import problem
 from services import idempotency
 from services.errors import DATABASE_AWAY
@@ -44,7 +44,7 @@ def install(app: Flask) -> None:
 
 def _begin() -> Response | None:
     key = request.headers.get("Idempotency-Key")
-    if key is None or request.method != "POST" or request.endpoint is None or required_role(request.endpoint) is None:
+    if key is None or request.method != "POST" or not takes_tokens(request.endpoint):
         return None
     if getattr(current_app.view_functions[request.endpoint], "reads_only", False):
         return None

@@ -11,7 +11,7 @@ from services.accuracy import scoring
 from services.catalogue import product_service
 from services.jobs import heartbeats, jobs, queue_lengths, task_runs
 from services.jobs.heartbeats import Signs
-from services.jobs.jobs import Job, PredictStock, TrainProduct
+from services.jobs.jobs import Job
 from services.notifications import outbox
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
@@ -91,8 +91,9 @@ def _tasks(admin: FlaskClient) -> str:
     cancelled = _sent(admin, "/tasks/training/product/B", {})["task_id"]
     _sent(admin, f"/tasks/{cancelled}/cancel", {})
     training = _sent(admin, "/tasks/training/product/A", {})["task_id"]
-    task_runs.start(training, TrainProduct("A"))
-    return _run(PredictStock("A"), lambda running: prediction_service.predict_stock(running, PredictionRequest("A")))
+    task_runs.start(training, jobs.TrainProduct("A"))
+    wanted = jobs.PredictStock("A")
+    return _run(wanted, lambda running: prediction_service.predict_stock(running, PredictionRequest("A")))
 
 
 def _import(admin: FlaskClient) -> str:
@@ -100,7 +101,7 @@ def _import(admin: FlaskClient) -> str:
     sent = admin.post("/sales/import", data="product_sku,date,quantity\nA,2026-01-01,5\nA,never,5\n")
     record = TaskService.get_task_status(sent.json["task_id"])
     job = jobs.of_record(record)
-    imports.run(task_runs.start(record.id, job), **job.arguments)
+    imports.run(task_runs.start(record.id, job), job)
     return record.id
 
 
