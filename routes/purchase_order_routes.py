@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from routes import answers, csv_answers, schemas
 from routes.access import current_user, requires
+from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.requests import takes_files
 from services.orders import order_entry, purchase_orders, receipts
@@ -90,6 +91,7 @@ class ReceiptFileCounts(schemas.FileReport, schemas.AdviceFollows):
 
 
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
+@also_answers(csv_answers.CSV)
 def list_orders(query: OrderQuery) -> Response:
     """JSON, page by page; or, by the header `Accept: text/csv`, all of them as a file."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
