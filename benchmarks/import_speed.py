@@ -23,7 +23,6 @@ from app.db import get_engine
 from benchmarks import datasets
 from services.files import uploads
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.sales import imports
 from tests.conftest import settings_for
 from tests.servers import PostgreSQL
@@ -55,7 +54,7 @@ def run_import(path: Path) -> dict[str, Any]:
     upload_id, task_id = ids.new_id(), ids.new_id()
     uploads.upload_path(upload_id).parent.mkdir(exist_ok=True)
     uploads.upload_path(upload_id).write_bytes(path.read_bytes())
-    running = task_runs.start(task_id, Job(jobs.IMPORT_SALES, (upload_id, False)))
+    running = task_runs.start(task_id, jobs.ImportSales(upload_id, False))
     return imports.run(running, upload_id, dry_run=False)
 
 

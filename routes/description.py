@@ -46,7 +46,8 @@ class Operation:
         return self.takes_a_body() and not getattr(self.view, "takes_files", False)
 
     def names_something(self) -> bool:
-        return self.takes_json() or any(given["in"] == "path" for given in self.described.get("parameters", ()))
+        parameters = self.described.get("parameters", ())
+        return self.takes_json() or any(one["in"] == "path" or one["name"] == "product_sku" for one in parameters)
 
     def changes_something(self) -> bool:
         return self.method != "get" and self.role is not None

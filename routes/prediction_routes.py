@@ -1,4 +1,4 @@
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
@@ -24,14 +24,12 @@ MESSAGES = {
     "REVOKED": "Task was cancelled",
 }
 
-Probability = Annotated[float, Field(gt=0, lt=1)]
-
 
 class PredictBody(schemas.Body):
     product_sku: schemas.Sku
     days: int = Field(7, ge=1, le=365, strict=True, description="Days to forecast.")
-    level: float = Field(80, gt=0, lt=100, strict=True, description="Width of the interval in percent.")
-    quantiles: list[Probability] = Field(
+    level: schemas.Level = Field(80, strict=True)
+    quantiles: list[schemas.Probability] = Field(
         [], max_length=20, description="Further quantiles for each day.", examples=[[0.5, 0.95]]
     )
 
@@ -44,8 +42,8 @@ class BatchBody(schemas.Body):
         description="Product codes, or `all`; at most 5,000 products.", examples=[["BRD-001", "BRD-002"]]
     )
     days: int = Field(7, ge=1, le=365, strict=True, description="Days to forecast.")
-    level: float = Field(80, gt=0, lt=100, strict=True, description="Width of the interval in percent.")
-    quantiles: list[Probability] = Field([], max_length=20, description="Further quantiles for each day.")
+    level: schemas.Level = Field(80, strict=True)
+    quantiles: list[schemas.Probability] = Field([], max_length=20, description="Further quantiles for each day.")
 
     def to_request(self) -> BatchRequest:
         skus = None if self.product_skus == "all" else tuple(self.product_skus)

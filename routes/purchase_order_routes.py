@@ -6,9 +6,9 @@ from pydantic import BaseModel, Field
 
 from routes import answers, csv_answers, schemas
 from routes.access import current_user, requires
+from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
-from routes.requests import takes_files
 from services.orders import order_entry, purchase_orders, receipts
 from services.orders.order_document import COLUMNS, document
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine

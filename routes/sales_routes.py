@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.bodies import takes_files
 from routes.files import file_body, sent_file
-from routes.requests import takes_files
 from services.sales import imports, sales_service
 from services.sales.sales_service import SaleRow
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, requires
+from services.jobs import jobs
 from services.jobs.task_document import error_json, task_json
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
 from services.training import training_service
@@ -139,7 +140,12 @@ def retry_task(path: schemas.TaskPath) -> Response:
 
 
 def _brief(record: TaskRecord) -> dict[str, Any]:
-    return {"task_id": record.id, "task_name": record.name, "worker": record.worker, "args": record.args}
+    return {
+        "task_id": record.id,
+        "task_name": record.name,
+        "worker": record.worker,
+        "args": jobs.of_record(record).given,
+    }
 
 
 def _training_accepted(submitted: Any, what: str) -> Response:

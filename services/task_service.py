@@ -161,7 +161,7 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
     return TaskRecord(
         id=ids.new_id(),
         name=job.name,
-        args=list(job.args),
+        args=job.arguments,
         queue=job.queue,
         subject=job.subject,
         parent_id=parent_id,

@@ -14,7 +14,7 @@ from app.db import transaction
 from app.models import ACTIVE, TaskRecord
 from celery_app import BEAT_SCHEDULE, QUEUES, celery
 from services.errors import Unavailable
-from services.jobs import local_executor
+from services.jobs import jobs, local_executor
 from utils import clock
 from utils.config import get_settings
 
@@ -33,12 +33,12 @@ def publish(record: TaskRecord) -> None:
     A second message for one task does no harm: only one can start it.
     """
     if not get_settings().use_celery:
-        work = partial(_task(record.name).apply, args=record.args, task_id=record.id)
+        work = partial(_task(record.name).apply, kwargs=jobs.of_record(record).arguments, task_id=record.id)
         local_executor.run_soon(record.id, queue_for(record), work)
         return
     celery.send_task(
         record.name,
-        args=record.args,
+        kwargs=jobs.of_record(record).arguments,
         task_id=record.id,
         queue=queue_for(record),
         headers={"request_id": record.request_id},

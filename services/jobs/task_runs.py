@@ -19,6 +19,7 @@ from app.models import TaskRecord
 from services.errors import TaskNotOurs
 from services.jobs import local_executor, task_failure, task_news, task_progress
 from services.jobs.jobs import Job
+from services.jobs.retry_policy import POLICY
 from services.jobs.task_progress import Throttle
 from services.task_service import new_record
 from utils import clock
@@ -26,8 +27,6 @@ from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 4
-DEATHS_ALLOWED = 3
 HEARTBEAT_SECONDS = 10
 # Several missed heartbeats: a busy machine is late now and then, a dead process for ever.
 SILENCE_MEANS_DEATH = timedelta(seconds=45)
@@ -210,7 +209,7 @@ def mark_lost(session: Session, record: TaskRecord, now: datetime) -> None:
     record.error_trace = task_failure.last_sign_of(record)
     record.heartbeat_at, record.worker = None, None
     limit = timedelta(seconds=get_settings().celery_task_time_limit)
-    if record.attempt < DEATHS_ALLOWED and now - record.started_at < limit:
+    if record.attempt < POLICY.deaths and now - record.started_at < limit:
         record.status, record.due_at = "RETRY", now
         record.error_message = "The worker process died; another one takes over."
         return

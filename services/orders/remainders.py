@@ -1,6 +1,5 @@
 """All that was still to come of some lines came in today."""
 
-import csv
 import io
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +12,7 @@ from app.db.expressions import among
 from app.models import Receipt
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
-from services.files.spreadsheet import shown_as_text
+from services.files.spreadsheet import csv_text
 from services.orders import receipts
 from services.orders.purchase_orders import Line
 from utils import clock
@@ -39,14 +38,11 @@ def file_of_rest(lines: Sequence[Line]) -> str:
     """The file of receipts that says so, as docs/order-files.md has it."""
     today = clock.today()
     came = _came(today, [line.order.id for line in lines if line.order.received])
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(COLUMNS)
+    rows: list[Sequence[str]] = [COLUMNS]
     for line in lines:
-        codes = shown_as_text(line.order.number), shown_as_text(line.product.sku)
         units = repr(came.get(line.order.id, 0.0) + line.outstanding).removesuffix(".0")
-        rows.writerow([*codes, units, today.isoformat()])
-    return text.getvalue()
+        rows.append((line.order.number, line.product.sku, units, today.isoformat()))
+    return csv_text(rows)
 
 
 def _came(day: date, order_ids: Sequence[int]) -> dict[int, float]:

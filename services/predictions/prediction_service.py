@@ -17,7 +17,6 @@ from services.errors import Conflict
 from services.forecasts import forecast_service, model_files, model_service
 from services.histories import event_calendar
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
 from services.predictions.prediction_document import HISTORY_DAYS, ForecastOptions, prediction, recent_past
 from services.replenishment import advice_service
@@ -69,8 +68,8 @@ def submit(request: PredictionRequest, user_id: int) -> Submitted:
     Raises NotFound, Unavailable.
     """
     product = product_service.get_product(request.product_sku)
-    args = (product.sku, request.days, request.level, list(request.quantiles))
-    return TaskService.submit(Job(jobs.PREDICT_STOCK, args), user_id)
+    job = jobs.PredictStock(product.sku, request.days, request.level, list(request.quantiles))
+    return TaskService.submit(job, user_id)
 
 
 def predict_stock(running: RunningTask, request: PredictionRequest) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from services.forecasts import model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
-from services.jobs.jobs import Job
+from services.jobs.jobs import Job, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
@@ -68,13 +68,13 @@ def submit_all(method: str, user_id: int | None) -> Submitted:
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
     """The job that trains one product. Raises NotFound, InvalidInput."""
     _check_method(model)
-    return Job(jobs.TRAIN_PRODUCT, (product_service.get_product(product_sku).sku, model))
+    return jobs.TrainProduct(product_service.get_product(product_sku).sku, model)
 
 
 def job_for_all(model: str = AUTO) -> Job:
     """The job that trains the whole catalogue. Raises InvalidInput."""
     _check_method(model)
-    return Job(jobs.TRAIN_ALL, (model,))
+    return jobs.TrainAll(model)
 
 
 def is_untrained() -> bool:
@@ -123,7 +123,7 @@ def plan_run(running: RunningTask, wanted: RunRequest = EVERYTHING) -> dict[str,
     with transaction() as session:
         ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        job = Job(jobs.TRAIN_CHUNK, (running.id, wanted.method, dict(wanted.options)))
+        job = TrainChunk(running.id, wanted.method, dict(wanted.options))
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, len(ids))
@@ -217,14 +217,13 @@ def _document(history: History, outcome: Trained | NotTrained) -> str | None:
     return None if isinstance(outcome, NotTrained) else documents.write(history)
 
 
-def _new_chunk(session: Session, job: Job, product_ids: Sequence[int]) -> TaskRecord:
-    run_id = job.args[0]
-    chunk = new_record(job, parent_id=run_id)
+def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) -> TaskRecord:
+    chunk = new_record(job, parent_id=job.run_id)
     chunk.progress_total = len(product_ids)
     session.add(chunk)
     session.flush()
     rows = [
-        {"run_id": run_id, "product_id": product_id, "chunk_id": chunk.id, "status": "waiting"}
+        {"run_id": job.run_id, "product_id": product_id, "chunk_id": chunk.id, "status": "waiting"}
         for product_id in product_ids
     ]
     session.execute(sa.insert(TrainingItem), rows)

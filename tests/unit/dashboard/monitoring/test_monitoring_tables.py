@@ -7,7 +7,6 @@ from app.models import WorkerHeartbeat
 from dashboard.monitoring import monitoring_tables
 from services.access.signed_in import SignedIn
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.jobs.worker_service import Worker
 from services.task_service import new_record
 from utils import clock
@@ -15,7 +14,7 @@ from utils import clock
 
 @pytest.fixture
 def record(in_berlin):
-    found = new_record(Job(jobs.ADD, (1, 1)))
+    found = new_record(jobs.Add(1, 1))
     found.attempt, found.progress_current, found.progress_total, found.progress_message = 1, 0, 0, ""
     return found
 

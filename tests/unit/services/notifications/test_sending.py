@@ -5,17 +5,16 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import Notification, TaskRecord
+from app.models import Notification, TaskRecord, Webhook
 from services.jobs import jobs, task_news, task_runs
-from services.jobs.jobs import Job
 from services.notifications import outbox, sending, webhook_client, webhooks
 from services.task_service import TaskService
 from tests import receivers, servers
 from utils import clock
 from utils.config import use_settings
 
-TRAIN = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
-RUN = Job(jobs.TRAIN_ALL, ("auto",))
+TRAIN = jobs.TrainProduct("A", "auto")
+RUN = jobs.TrainAll("auto")
 
 
 @pytest.fixture
@@ -153,6 +152,16 @@ def test_a_receiver_is_given_up_after_a_day(webhook, receiver):
     assert (given_up.due_at, given_up.delivered_at) == (None, None)
     assert len(given_up.attempts) == len(sending.PAUSES) + 1
     assert 20 * 60 < sum(sending.PAUSES) < 28 * 60
+
+
+def test_an_address_nobody_can_reach_stops_nothing_and_is_given_up(webhook, receiver):
+    with transaction() as session:
+        session.execute(sa.update(Webhook).values(url="http://a..b/ü"))
+    fine = webhooks.create_webhook(receiver.url, ["task.succeeded"])
+    end(start(TRAIN))
+    assert sending.deliver_due() == {"delivered": 1, "failed": 1}
+    assert deliveries(fine)[0].delivered_at
+    assert deliveries(webhook)[0].due_at > clock.now()
 
 
 def test_a_webhook_that_leads_inside_by_now_is_not_served(webhook, receiver, database):

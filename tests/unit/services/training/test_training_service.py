@@ -10,7 +10,6 @@ from services.errors import InvalidInput, NotFound, TaskNotOurs
 from services.forecasts import model_files
 from services.forecasts.model_files import ModelsFolderError
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.operations.task_sweep import sweep
 from services.task_service import TaskService
 from services.training import runs, training_service
@@ -26,7 +25,7 @@ def start(job):
 
 
 def start_run():
-    return start(Job(jobs.TRAIN_ALL, ("auto",)))
+    return start(jobs.TrainAll("auto"))
 
 
 def chunks_of(run):
@@ -35,8 +34,8 @@ def chunks_of(run):
 
 
 def work_off(chunk):
-    running = task_runs.start(chunk.id, Job(jobs.TRAIN_CHUNK, tuple(chunk.args)))
-    training_service.train_chunk(running, *chunk.args)
+    running = task_runs.start(chunk.id, jobs.of_record(chunk))
+    training_service.train_chunk(running, *chunk.args.values())
 
 
 def versions():
@@ -46,7 +45,7 @@ def versions():
 
 def test_training_publishes_a_model_and_ends_its_task(product):
     product("A", FEW)
-    running = start(Job(jobs.TRAIN_PRODUCT, ("A", "auto")))
+    running = start(jobs.TrainProduct("A", "auto"))
     meta = training_service.train_product(running, "A")
     task = TaskService.get_task_status(running.id)
     assert (task.status, task.result) == ("SUCCESS", meta)
@@ -80,7 +79,7 @@ def test_a_product_that_was_never_sold_is_skipped_by_a_run(product):
 
 def test_a_cancelled_training_publishes_nothing(product):
     product("A", FEW)
-    running = start(Job(jobs.TRAIN_PRODUCT, ("A", "auto")))
+    running = start(jobs.TrainProduct("A", "auto"))
     TaskService.cancel_task(running.id)
     with pytest.raises(TaskNotOurs):
         training_service.train_product(running, "A")
@@ -170,7 +169,7 @@ def test_a_chunk_that_is_done_again_trains_nothing_twice(three_products):
     work_off(chunk)
     with snapshot() as session:
         assert runs.waiting_products(session, chunk.id) == []
-    assert task_runs.start(chunk.id, Job(jobs.TRAIN_CHUNK, tuple(chunk.args))) is None
+    assert task_runs.start(chunk.id, jobs.of_record(chunk)) is None
 
 
 def test_a_chunk_that_is_given_up_ends_the_run_with_its_products_failed(three_products):
@@ -178,7 +177,7 @@ def test_a_chunk_that_is_given_up_ends_the_run_with_its_products_failed(three_pr
     training_service.plan_run(run)
     first, second = chunks_of(run)
     work_off(first)
-    task_runs.start(second.id, Job(jobs.TRAIN_CHUNK, tuple(second.args)))
+    task_runs.start(second.id, jobs.of_record(second))
     task_runs.fail(second.id, "internal_error", "It broke.")
     sweep()
     result = TaskService.get_task_status(run.id).result
@@ -225,8 +224,8 @@ def test_a_run_that_trained_nothing_has_failed(three_products):
 def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
     retried = TaskService.retry_task(partial_run, user_ids[0]).task_id
     record = TaskService.get_task_status(retried)
-    run = task_runs.start(retried, Job(jobs.TRAIN_ALL, tuple(record.args)))
-    training_service.plan_run(run, RunRequest(*record.args))
+    run = task_runs.start(retried, jobs.of_record(record))
+    training_service.plan_run(run, RunRequest(*record.args.values()))
     for chunk in chunks_of(run):
         work_off(chunk)
     result = TaskService.get_task_status(retried).result
@@ -237,7 +236,8 @@ def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
 def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_ids):
     run = start_run()
     task_runs.fail(run.id, "internal_error", "It broke.")
-    assert TaskService.get_task_status(TaskService.retry_task(run.id, user_ids[0]).task_id).args == ["auto"]
+    again = TaskService.get_task_status(TaskService.retry_task(run.id, user_ids[0]).task_id)
+    assert jobs.of_record(again) == jobs.TrainAll("auto")
 
 
 def run_with(method):
