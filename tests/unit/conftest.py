@@ -12,7 +12,7 @@ from utils.config import Settings, get_settings, use_settings
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """With --moments, tests run at other hours and on other days; those that speak of the clock at each of them."""
+    """With --moments, tests run at other hours and on other days; those of a file that reads the clock more often."""
     if metafunc.config.getoption("moments"):
         is_about_days = getattr(metafunc.module, "clock", None) is clock
         metafunc.parametrize("moment", moments_of(metafunc.definition.nodeid, is_about_days), indirect=True)
