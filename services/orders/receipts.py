@@ -9,7 +9,6 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import transaction
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
@@ -21,7 +20,8 @@ from services.orders import order_fields
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.purchase_orders import CANCELLED, OPEN, Line, find, held, settle, subject
-from services.replenishment import advice_refresh, planning_service
+from services.replenishment import advice_refresh
+from services.seen import check
 from services.stock import stock_levels
 from utils import clock
 
@@ -47,15 +47,34 @@ class Book:
 
 def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
     """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
-    day = receipt.received_on or clock.today()
-    with transaction() as session:
-        line = held(session, order_id)
-        _check(line, day)
-        _book(session, line, day, receipt.quantity)
-        stock_levels.add(session, {(line.product.id, day): receipt.quantity})
-        audit.note(session, actor, "purchase_order.receive", f"{receipt.quantity:g} on {day} for {subject(line)}")
-        planning_service.follow_up(session, [line.product.id])
-        return find(session, order_id)
+    return receive_all({order_id: receipt}, actor)[0]
+
+
+def receive_all(
+    came: Mapping[int, NewReceipt], actor: SignedIn, seen: Mapping[int, Mapping[str, Any]] | None = None
+) -> list[Line]:
+    """Note goods that came in for these lines, all or none.
+
+    seen -- by line the fields that it was received by the sight of; they have to be so still
+    Raises NotFound, InvalidInput, ChangedMeanwhile.
+    """
+    with advice_refresh.change() as made:
+        session = made.session
+        lines = held(session, came)
+        for line in lines:
+            check(line.order, (seen or {}).get(line.order.id, {}))
+            _receive(session, line, came[line.order.id], actor)
+        made.touches({line.product.id for line in lines})
+        noted = [find(session, line.order.id) for line in lines]
+    return noted
+
+
+def _receive(session: Session, line: Line, receipt: NewReceipt, actor: SignedIn) -> None:
+    day, units = receipt.received_on or clock.today(), receipt.quantity
+    _check(line, day)
+    _book(session, line, day, units)
+    stock_levels.add(session, {(line.product.id, day): units})
+    audit.note(session, actor, "purchase_order.receive", f"{units:g} on {day} for {subject(line)}")
 
 
 def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
@@ -66,13 +85,12 @@ def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     """
     table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
     rows = table.checked(ReceivedLine)
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         outcomes, book = _set_all(session, rows, actor)
-        is_advised = advice_refresh.of_products(session, {product_id for product_id, _ in book.arrived})
-    if not is_advised:
-        advice_refresh.submit_if_possible()
+        made.touches({product_id for product_id, _ in book.arrived})
     counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
-    return table.report(table.refused(outcomes)) | counts | {"advice_pending": not is_advised}
+    return table.report(table.refused(outcomes)) | counts | {"advice_pending": made.is_pending}
 
 
 def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> tuple[list[str | InvalidInput], Book]:

@@ -1,7 +1,6 @@
 """Training: one product, or the whole catalogue in chunks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,7 +21,7 @@ from services.forecasts import model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
-from services.jobs.jobs import Job, TrainChunk
+from services.jobs.jobs import Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
@@ -38,21 +37,6 @@ PUBLISHED_TOGETHER = 250
 # Prophet model is then written when it is asked for.
 RUN_WITH_FILES = 1000
 PERCENT = 100
-
-
-@dataclass(frozen=True)
-class RunRequest:
-    """method -- a name in `forecasting.methods`, or "auto", with these options
-    again -- a run that ended: only the products it did not train; product_skus -- only these; both None: all
-    """
-
-    method: str = AUTO
-    again: str | None = None
-    product_skus: Sequence[str] | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-EVERYTHING = RunRequest()
 
 
 def submit_product(sku: str, method: str, user_id: int) -> Submitted:
@@ -74,7 +58,7 @@ def job_for_product(product_sku: str, model: str = AUTO) -> Job:
 def job_for_all(model: str = AUTO) -> Job:
     """The job that trains the whole catalogue. Raises InvalidInput."""
     _check_method(model)
-    return jobs.TrainAll(model)
+    return TrainAll(model)
 
 
 def is_untrained() -> bool:
@@ -117,13 +101,13 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     return meta
 
 
-def plan_run(running: RunningTask, wanted: RunRequest = EVERYTHING) -> dict[str, Any]:
+def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     """Divide the products into chunks and hand them out; the last chunk to end closes the run."""
     size = get_settings().run_chunk_size
     with transaction() as session:
         ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        job = TrainChunk(running.id, wanted.method, dict(wanted.options))
+        job = TrainChunk(running.id, wanted.model, wanted.options)
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, len(ids))
@@ -134,7 +118,7 @@ def plan_run(running: RunningTask, wanted: RunRequest = EVERYTHING) -> dict[str,
     return {"products": len(ids), "chunks": len(chunks)}
 
 
-def _wanted_products(session: Session, wanted: RunRequest) -> Sequence[int]:
+def _wanted_products(session: Session, wanted: TrainAll) -> Sequence[int]:
     if wanted.again:
         return runs.unfinished_products(session, wanted.again)
     if wanted.product_skus is not None:

@@ -3,7 +3,7 @@
 SERVICES = {
     # What every package speaks.
     "errors": 0,
-    **dict.fromkeys(("paging", "sku", "days", "idempotency", "histories"), 1),
+    **dict.fromkeys(("paging", "sku", "days", "seen", "idempotency", "histories"), 1),
     "access": 2,
     "files": 2,
     "catalogue": 2,

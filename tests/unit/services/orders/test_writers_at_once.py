@@ -13,7 +13,7 @@ from services.catalogue.product_fields import ProductFields
 from services.orders import order_entry, purchase_orders
 from services.planning import catalogue_service, override_service
 from services.planning.override_fields import NewOverride
-from services.replenishment import planning_service
+from services.replenishment import advice_refresh
 from services.stock import stock_levels
 from services.training import rollback, training_service
 from tests.unit.services.order_desk import Desk, day, line, numbers
@@ -63,7 +63,7 @@ def advised():
 
 def advised_anew(product):
     with transaction() as session:
-        planning_service.follow_up(session, [product.id])
+        advice_refresh.follow_up(session, [product.id])
     return advised()
 
 
@@ -107,5 +107,5 @@ def test_what_comes_in_beside_a_count_is_written_down_as_it_is_on_hand(apple, se
 def test_an_order_is_read_while_someone_changes_it(desk, apple, second):
     order = desk.order()
     with transaction() as session:
-        purchase_orders.held(session, order.id)
+        purchase_orders.held(session, [order.id])
         assert second(purchase_orders.get_order, order.id).done()

@@ -29,7 +29,7 @@ class Import:
         return task_runs.start(self.task_id, self.job)
 
     def run(self):
-        return imports.run(self.start(), **self.job.arguments)
+        return imports.run(self.start(), self.job)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_cancelled_import_leaves_nothing(imported):
     running = job.start()
     TaskService.cancel_task(job.task_id)
     with pytest.raises(TaskNotOurs):
-        imports.run(running, **job.job.arguments)
+        imports.run(running, job.job)
     assert kept() == [0, 0]
 
 

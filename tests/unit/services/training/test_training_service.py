@@ -13,7 +13,6 @@ from services.jobs import jobs, task_runs
 from services.operations.task_sweep import sweep
 from services.task_service import TaskService
 from services.training import runs, training_service
-from services.training.training_service import RunRequest
 from utils import clock
 from utils.config import use_settings
 
@@ -35,7 +34,7 @@ def chunks_of(run):
 
 def work_off(chunk):
     running = task_runs.start(chunk.id, jobs.of_record(chunk))
-    training_service.train_chunk(running, *chunk.args.values())
+    training_service.train_chunk(running, *jobs.of_record(chunk).arguments.values())
 
 
 def versions():
@@ -71,7 +70,7 @@ def test_a_product_that_was_never_sold_says_what_to_do(product):
 def test_a_product_that_was_never_sold_is_skipped_by_a_run(product):
     product("A", FEW), product("B")
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     work_off(*chunks_of(run))
     result = TaskService.get_task_status(run.id).result
     assert (result["outcome"], result["trained"], result["skipped"]) == ("complete", 1, 1)
@@ -123,7 +122,7 @@ def three_products(product, database):
 
 def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     first, second = chunks_of(run)
     work_off(first)
     halfway = TaskService.get_task_status(run.id)
@@ -144,14 +143,14 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
 
 def test_a_run_over_nothing_ends_at_once(database):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     assert TaskService.get_task_status(run.id).result == runs.empty_result()
 
 
 def test_a_product_that_fails_is_an_entry_and_the_others_go_on(three_products):
     model_files.meta_path("A").mkdir(parents=True)
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     for chunk in chunks_of(run):
         work_off(chunk)
     result = TaskService.get_task_status(run.id).result
@@ -161,7 +160,7 @@ def test_a_product_that_fails_is_an_entry_and_the_others_go_on(three_products):
 
 def test_a_chunk_that_is_done_again_trains_nothing_twice(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     chunk = chunks_of(run)[0]
     with snapshot() as session:
         products = runs.waiting_products(session, chunk.id)
@@ -174,7 +173,7 @@ def test_a_chunk_that_is_done_again_trains_nothing_twice(three_products):
 
 def test_a_chunk_that_is_given_up_ends_the_run_with_its_products_failed(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     first, second = chunks_of(run)
     work_off(first)
     task_runs.start(second.id, jobs.of_record(second))
@@ -187,7 +186,7 @@ def test_a_chunk_that_is_given_up_ends_the_run_with_its_products_failed(three_pr
 
 def test_a_cancelled_run_stops_its_chunks(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     TaskService.cancel_task(run.id)
     assert {chunk.status for chunk in chunks_of(run)} == {"REVOKED"}
     assert TaskService.get_task_status(run.id).status == "REVOKED"
@@ -198,7 +197,7 @@ def partial_run(three_products):
     """The id of a run in which A could not be trained; by now it could."""
     model_files.meta_path("A").mkdir(parents=True)
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     for chunk in chunks_of(run):
         work_off(chunk)
     model_files.meta_path("A").rmdir()
@@ -214,7 +213,7 @@ def test_a_run_that_trained_nothing_has_failed(three_products):
     for sku in "ABC":
         model_files.meta_path(sku).mkdir(parents=True)
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     for chunk in chunks_of(run):
         work_off(chunk)
     ended = TaskService.get_task_status(run.id)
@@ -225,7 +224,7 @@ def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
     retried = TaskService.retry_task(partial_run, user_ids[0]).task_id
     record = TaskService.get_task_status(retried)
     run = task_runs.start(retried, jobs.of_record(record))
-    training_service.plan_run(run, RunRequest(*record.args.values()))
+    training_service.plan_run(run, jobs.of_record(record))
     for chunk in chunks_of(run):
         work_off(chunk)
     result = TaskService.get_task_status(retried).result
@@ -242,7 +241,7 @@ def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_
 
 def run_with(method):
     run = start_run()
-    training_service.plan_run(run, RunRequest(method))
+    training_service.plan_run(run, jobs.TrainAll(method))
     for chunk in chunks_of(run):
         work_off(chunk)
     return TaskService.get_task_status(run.id).result
