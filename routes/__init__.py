@@ -7,7 +7,7 @@ from routes import access, bodies, cross_origin, errors, idempotency, requests
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
-from routes.auth_routes import auth_bp, limiter
+from routes.auth_routes import auth_bp
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
 from routes.health_routes import health_bp
@@ -53,10 +53,9 @@ def register_routes(app: OpenAPI) -> None:
     app.before_request(bodies.refuse_odd_urls)
     idempotency.install(app)
     app.before_request(bodies.read_json)
-    limiter.init_app(app)
 
     app.register_api(health_bp)  # /livez /readyz /health
-    app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/me
+    app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
     app.register_api(user_bp)  # /users
     app.register_api(product_bp)  # /products
     app.register_api(override_bp)  # /products/<sku>/overrides

@@ -66,7 +66,8 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         "", pattern=r"^(https?://\S+(\s+https?://\S+)*)?$", description="Web sites whose scripts may call the API."
     )
-    login_rate_limit: str = Field("10 per minute", description="Sign-ins allowed per user name and address.")
+    login_rate_limit: str = Field("10 per minute", description="Failed sign-ins allowed per user name and address.")
+    trusted_proxies: int = Field(0, ge=0, le=10, description="Proxies in front, whose X-Forwarded-For is believed.")
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
@@ -144,13 +145,6 @@ class Settings(BaseSettings):
         if url and not url.startswith(("smtp://", "smtps://")):
             raise ValueError("must start with smtp:// or smtps://")
         return url
-
-    @field_validator("admin_password")
-    @classmethod
-    def _long_enough(cls, password: str) -> str:
-        if password and len(password) < 8:
-            raise ValueError("must have at least 8 characters")
-        return password
 
     @model_validator(mode="after")
     def _fill_in_folders(self) -> "Settings":
