@@ -69,9 +69,9 @@ class TaskService:
     @staticmethod
     def get_task_status(task_id: str, seen_by: int | None = None) -> TaskRecord:
         """The task's record. With a user id, only what this user may see is found. Raises NotFound."""
-        query = sa.select(TaskRecord).where(TaskRecord.id == task_id, *TaskFilter(seen_by=seen_by).conditions())
+        query = _TASK if seen_by is None else _VISIBLE_TASK
         with snapshot() as session:
-            record = session.scalar(query)
+            record = session.scalar(query, {"task_id": task_id, "user_id": seen_by})
         if record is None:
             raise NotFound(f"There is no task {task_id!r}. Task ids come from the answer that submitted the task.")
         return record
@@ -223,9 +223,14 @@ def _active_twin(session: Session, job: Job) -> TaskRecord | None:
     )
 
 
-def _visible_to(user_id: int) -> sa.ColumnElement[bool]:
+def _visible_to(user_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     watched = sa.exists().where(TaskWatcher.task_id == TaskRecord.id, TaskWatcher.user_id == user_id)
     return sa.or_(TaskRecord.created_by == user_id, TaskRecord.created_by.is_(None), watched)
+
+
+# Built once: whoever waits for a task asks again and again.
+_TASK = sa.select(TaskRecord).where(TaskRecord.id == sa.bindparam("task_id"))
+_VISIBLE_TASK = _TASK.where(_visible_to(sa.bindparam("user_id", type_=sa.Integer)))
 
 
 def _find(condition: sa.ColumnElement[bool], seen_by: int | None) -> list[TaskRecord]:
