@@ -18,6 +18,7 @@ from services.files.csv_columns import Column, Layout, find_layout
 from services.files.uploads import Rejection
 
 ROWS_PER_BLOCK = 20_000
+MOST_EMPTY_LINES = 100_000
 LONGEST_LINE = 1024 * 1024
 # Values repeat: a file has few products, days and quantities, and each is read once.
 _REMEMBERED = 50_000
@@ -143,7 +144,12 @@ def _as_text(raw: io.BufferedReader) -> IO[str]:
 
 
 def _lines(text: IO[str]) -> Iterator[str]:
+    empty = 0
     while line := text.readline(LONGEST_LINE):
+        empty += line.isspace()
+        # Packed, a hundred million of them are a few kilobytes, and an hour's work.
+        if empty > MOST_EMPTY_LINES:
+            raise InvalidInput(f"The file has more than {MOST_EMPTY_LINES:,} empty lines; leave them out.", "not_csv")
         if len(line) == LONGEST_LINE:
             raise InvalidInput("A line is longer than a million characters; this is not a CSV file.", "not_csv")
         yield line

@@ -13,7 +13,7 @@ from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
 from services.errors import Conflict
 from services.forecasts import model_files
-from services.replenishment import planning_service
+from services.replenishment import advice_refresh
 from services.seen import check
 from services.stock import stock_levels
 from utils import clock
@@ -44,7 +44,8 @@ def update_product(sku: str, change: ProductFields, seen: Mapping[str, Any] | No
     seen -- fields that it was changed by the sight of; they have to be so still
     Raises NotFound, ChangedMeanwhile.
     """
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         # Held: what comes in meanwhile must not be lost when the stock is written down.
         product = find_product(session, sku, hold=True)
         check(product, seen or {})
@@ -54,7 +55,7 @@ def update_product(sku: str, change: ProductFields, seen: Mapping[str, Any] | No
         session.flush()
         if "on_hand" in change.model_fields_set:
             stock_levels.record_now(session, product)
-        planning_service.follow_up(session, [product.id])
+        made.touches([product.id])
     return product
 
 
