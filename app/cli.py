@@ -18,7 +18,7 @@ from services.access import users
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.demo import demo_history, demo_service
-from services.errors import ServiceError
+from services.errors import InvalidInput, ServiceError
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.task_service import ENDED, TaskService
@@ -61,7 +61,10 @@ def prepare() -> None:
     settings = get_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrations.upgrade()
-    password = users.create_first_admin(settings.admin_username, settings.admin_password)
+    try:
+        password = users.create_first_admin(settings.admin_username, settings.admin_password)
+    except InvalidInput as error:
+        raise click.ClickException(f"ADMIN_USERNAME or ADMIN_PASSWORD: {error}") from None
     if password and not settings.admin_password:
         _keep_password(password)
     demo_products = demo_service.create_demo_shop() if settings.demo else 0

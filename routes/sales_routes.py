@@ -1,4 +1,3 @@
-import sys
 from typing import Literal
 
 from flask import Response, jsonify, request, send_file, url_for
@@ -15,6 +14,7 @@ from services.sales.imports import Asked
 from services.sales.sales_merge import Told
 from services.sales.sales_service import SaleRow
 from services.sales.sources import DEFAULT_NAME, Source
+from utils.config import get_settings
 
 sales_bp = APIBlueprint("sales", __name__, url_prefix="/sales", abp_tags=[Tag(name="Products and sales")])
 
@@ -73,8 +73,8 @@ def record_sales(body: SalesBody) -> Response:
 @requires("planner")
 @takes_files
 def import_sales(query: ImportQuery) -> Response:
-    # Other requests are limited in size, this one is not.
-    request.max_content_length = sys.maxsize
+    # A file is larger than other requests are.
+    request.max_content_length = get_settings().max_import_mb * 1024 * 1024
     submitted = imports.submit(sent_file(), query.asked, current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)

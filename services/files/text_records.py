@@ -15,6 +15,7 @@ from services.files.records import Record, Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_LINE = 1024 * 1024
+MOST_EMPTY_LINES = 100_000
 SAMPLE_LINES = 60
 # Windows-1252 leaves five bytes undefined; what else is no text shows in controls.
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
@@ -96,7 +97,14 @@ class TextRecords:
 
 
 def _lines(text: IO[str]) -> Iterator[str]:
+    empty = 0
     while line := text.readline(LONGEST_LINE):
+        empty += line.isspace()
+        # Packed, a hundred million of them are a few kilobytes, and an hour's work.
+        if empty > MOST_EMPTY_LINES:
+            raise InvalidInput(
+                f"The file has more than {MOST_EMPTY_LINES:,} empty lines; leave them out.", "not_a_table"
+            )
         if len(line) == LONGEST_LINE:
             raise InvalidInput("A line is longer than a million characters; this is no table.", "not_a_table")
         yield line.replace("\0", "")

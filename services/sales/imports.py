@@ -11,7 +11,7 @@ from app.db import snapshot, transaction
 from app.models import ACTIVE, ImportRecord, TaskRecord
 from services.access import audit
 from services.access.signed_in import SignedIn
-from services.errors import Conflict, InvalidInput, NotFound
+from services.errors import Conflict, InvalidInput, NotFound, TooMany
 from services.files import options, report, uploads
 from services.files.fields import Overrules
 from services.files.options import FileOptions
@@ -25,6 +25,7 @@ from services.sales.import_journal import UNDO_KEPT
 from services.sales.sales_merge import USUAL, MergeCounts, Told
 from services.task_service import Submitted, TaskService
 from utils import clock
+from utils.config import get_settings
 
 # More would make the task record a file of its own; the complete list can be downloaded.
 REJECTIONS_IN_RESULT = 1000
@@ -42,11 +43,23 @@ class Asked:
 
 
 def submit(stream: IO[bytes], asked: Asked, user_id: int) -> Submitted:
-    """Keep the file and have a worker import it. Raises Unavailable; then nothing of it is kept."""
+    """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
+    _check_quota(user_id)
     uploads.sweep(_uploads_in_use())
     told, said = asked.told, asked.options.model_dump(exclude_defaults=True)
     with uploads.received(stream) as upload_id:
         return TaskService.submit(ImportSales(upload_id, asked.dry_run, told.source, told.span, said or None), user_id)
+
+
+def _check_quota(user_id: int) -> None:
+    most = get_settings().max_imports_per_user
+    own = TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.created_by == user_id, TaskRecord.status.in_(ACTIVE)
+    with snapshot() as session:
+        waiting = session.scalar(sa.select(sa.func.count()).select_from(TaskRecord).where(*own))
+    if waiting >= most:
+        raise TooMany(
+            f"{waiting} of your imports wait or run. Send the next file when one has ended.", "too_many_imports"
+        )
 
 
 def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:

@@ -83,3 +83,10 @@ def test_a_file_that_is_too_long_is_refused(database):
 def test_a_faulty_row_is_refused(fault):
     with pytest.raises(ValidationError):
         StockRow(**({"product_sku": "A", "date": "2024-01-01", "on_hand": 1} | fault))
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b" \n"])
+def test_empty_lines_without_end_are_refused(database, end):
+    packed = gzip.compress(b"product_sku,date,on_hand\n" + 5_000_000 * end)
+    with pytest.raises(InvalidInput, match="empty lines"):
+        stock_history.import_levels(io.BytesIO(packed))
