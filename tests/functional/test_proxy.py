@@ -52,7 +52,7 @@ def configuration(folder: Path, api: str, port: int) -> Path:
         "http://api:5000": api,
         "listen 8443": f"listen {port}",
         "listen 8080": f"listen {free_port()}",
-        "/tmp/": f"{folder}/",
+        "/var/cache/nginx/": f"{folder}/",
         "/etc/nginx/tls": str(folder),
         "include mime.types": "include /etc/nginx/mime.types",
     }
