@@ -12,7 +12,7 @@ from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
 from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
-from forecasting.uncertainty import calibration
+from forecasting.uncertainty import calibration, quantiles
 from forecasting.uncertainty.sources import speed
 
 
@@ -61,8 +61,10 @@ def fit(
     dampened = preprocessing.dampen(plain)
     past, ahead = backtest.run(dampened.block, chosen, settings, report_progress)
     recurring = _recurring(dampened.block, past.origins, settings)
-    _follow(recurring, past.forecasts, slice(0, -1))
-    _follow(recurring, ahead, slice(-1, None))
+    _follow(recurring.rows, recurring.forecasts[:-1], past.forecasts)
+    _follow(recurring.rows, recurring.forecasts[-1:], ahead)
+    launched = _launched(dampened.block, settings)
+    _follow(launched.rows, launched.level[None, :, None], ahead)
     past = _in_sales(past, dampened.credible, known)
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)
@@ -76,12 +78,13 @@ def fit(
     dead[recurring.rows] = False
     nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
     mean[nothing] = 0.0
-    quantiles = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, recurring))
-    shown = [_distributions(cutoff, spread, recurring) for cutoff in published]
+    excess = _excess(len(block), recurring, launched)
+    distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess))
+    shown = [_distributions(cutoff, spread, excess) for cutoff in published]
     return BlockModel(
         block=block,
         mean=mean,
-        quantiles=quantiles,
+        quantiles=distributions,
         selection=selection,
         challenger=challenger,
         incumbents=rivals,
@@ -102,24 +105,35 @@ def _recurring(block: Block, origins: Sequence[int], settings: TrainingSettings)
     return recurrence.find(block.select(rows), (*origins, block.periods), settings.horizon)
 
 
-def _follow(recurring: recurrence.Recurrence, forecasts: dict[str, np.ndarray], origins: slice) -> None:
-    """Products that keep their own times are forecast from those, whichever method is trusted elsewhere.
+def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:
+    rows = np.arange(len(block) if settings.method == methods.AUTO else 0)
+    return newcomers.expect(block.select(rows))
 
-    Seasonal naive stays what it is: what is published has to be no worse.
+
+def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray]) -> None:
+    """Products whose own times or launches say what no method can are forecast from those, whichever is trusted.
+
+    own -- means (origins, rows, horizon). Seasonal naive stays what it is: what is published has to be no worse.
     """
     for name, forecast in forecasts.items():
         if name != select.NAIVE:
             reached = ~np.isnan(forecast).all(axis=(0, 1))
-            own = recurring.forecasts[origins, :, : forecast.shape[2]]
-            forecast[:, recurring.rows] = np.where(reached, own, np.nan)
+            forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
 
 
-def _distributions(mean: np.ndarray, spread: calibration.Calibration, recurring: recurrence.Recurrence) -> np.ndarray:
-    """Quantiles at LEVELS around means (products, horizon); where sales keep their own times, the weeks that were
-    measured say nothing of those to come."""
-    quantiles = spread.quantiles(mean)
-    quantiles[recurring.rows] = recurring.quantiles(mean[recurring.rows], spread.counts[recurring.rows])
-    return quantiles
+def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
+    """Excess variance of the products whose past errors say nothing of what is ahead, (products,); NaN for others."""
+    excess = np.full(products, np.nan)
+    for one in told:
+        excess[one.rows] = one.excess
+    return excess
+
+
+def _distributions(mean: np.ndarray, spread: calibration.Calibration, excess: np.ndarray) -> np.ndarray:
+    """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
+    out, rows = spread.quantiles(mean), ~np.isnan(excess)
+    out[rows] = quantiles.of_gamma(mean[rows], excess[rows], spread.counts[rows])
+    return out
 
 
 def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:

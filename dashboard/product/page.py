@@ -23,7 +23,13 @@ from utils import ids
 DAYS_AHEAD = 90
 POLLED = 1000
 
-page = Page("product", "Product", in_menu=False, has_charts=True)
+page = Page(
+    "product",
+    "Product",
+    parts=(stock_form.part, override_form.part, model_versions.part),
+    in_menu=False,
+    has_charts=True,
+)
 
 
 @page.layout

@@ -9,7 +9,7 @@ from dashboard.kit.page import Part
 from dashboard.tasks import task_words
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
-from services.task_service import ENDED, TaskRecord, TaskService
+from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
 
 CANCEL, RETRY = "cancel-task", "retry-task"
 # From less one cannot tell how long the rest takes.
@@ -100,6 +100,8 @@ def _seconds_left(record: TaskRecord) -> float | None:
 def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
     title = task_words.title_of(record)
     if not is_over:
+        if not may_cancel(record, sessions.current_user()):
+            return []
         return [row_button("Cancel", title, CANCEL, record.id, "planner")]
     if record.status == Status.FAILURE:
         return [row_button("Try again", title, RETRY, record.id, "planner")]

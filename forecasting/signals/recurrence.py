@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaincinv, pdtr
+from scipy.special import pdtr
 
 from forecasting.block import Block
-from forecasting.forecast import LEVELS
 from forecasting.signals import calendars
 from forecasting.signals.calendars import Calendar
 
@@ -55,16 +54,6 @@ class Recurrence:
         """Name of the calendar of each product of the block, "" for none."""
         names = dict(zip(self.rows.tolist(), self.names, strict=True))
         return tuple(names.get(row, "") for row in range(products))
-
-    def quantiles(self, mean: np.ndarray, counts: np.ndarray) -> np.ndarray:
-        """Quantiles at LEVELS of gamma distributions with these means (m, horizon) and the products' own variance:
-        float32 (m, levels, horizon); whole numbers for counts (m,)."""
-        safe = np.maximum(mean, 1e-6)
-        scale = 1 + safe * self.excess[:, None]
-        shape = safe / scale
-        values = gammaincinv(shape[:, None, :], np.array(LEVELS)[:, None]) * scale[:, None, :]
-        values = np.where(counts[:, None, None], np.round(values), values)
-        return np.where(mean[:, None] > 0, values, 0.0).astype(np.float32)
 
 
 def find(block: Block, origins: Sequence[int], horizon: int) -> Recurrence:

@@ -21,6 +21,28 @@ from forecasting.signals import public_holidays
 # By what names the engine knows them.
 COLUMNS = {EventKind.PROMOTION: "promo", EventKind.PRICE: "price", EventKind.HOLIDAY: "holiday"}
 
+# Built once: for a single product, building these queries would take longer than answering them.
+_BETWEEN = (
+    sa.select(Event)
+    .where(
+        Event.deleted_at.is_(None),
+        sa.or_(Event.product_id.is_(None), Event.product_id.between(sa.bindparam("lowest"), sa.bindparam("highest"))),
+        sa.or_(Event.starts_on.is_(None), Event.starts_on <= sa.bindparam("last")),
+        sa.or_(Event.ends_on.is_(None), Event.ends_on >= sa.bindparam("first")),
+    )
+    .order_by(Event.id)
+)
+_CLOSURES = _BETWEEN.where(Event.kind == EventKind.CLOSURE)
+_NAMED = {"id": Event.product_id, "category": Event.category, "location": Event.location}
+_LATEST_CHANGES = (
+    sa.select(*_NAMED.values(), sa.func.max(Event.updated_at))
+    .where(
+        Event.updated_at > sa.bindparam("since"),
+        *(sa.or_(own.is_(None), own.in_(sa.bindparam(name, expanding=True))) for name, own in _NAMED.items()),
+    )
+    .group_by(*_NAMED.values())
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EventCalendar:
@@ -51,7 +73,7 @@ def concerns(event: Event, product: Product) -> bool:
 
 def load(session: Session, products: Collection[Product], first: date, last: date) -> EventCalendar:
     """The events that may concern these products on some days, first and last included; one query."""
-    return _laid_out(session.scalars(_between(products, first, last)), first, last)
+    return _laid_out(session.scalars(_BETWEEN, _bounds(products, first, last)), first, last)
 
 
 def closed_days(session: Session, products: Collection[Product], first: date, last: date) -> dict[int, np.ndarray]:
@@ -59,22 +81,14 @@ def closed_days(session: Session, products: Collection[Product], first: date, la
 
     products -- or their id, category and location
     """
-    calendar = _laid_out(
-        session.scalars(_between(products, first, last).where(Event.kind == EventKind.CLOSURE)), first, last
-    )
+    calendar = _laid_out(session.scalars(_CLOSURES, _bounds(products, first, last)), first, last)
     kinds = ((product.id, calendar.of(product)) for product in products if calendar.events)
     return {key: own[EventKind.CLOSURE] > 0 for key, own in kinds if own}
 
 
-def _between(products: Collection[Product], first: date, last: date) -> sa.Select[tuple[Event]]:
+def _bounds(products: Collection[Product], first: date, last: date) -> dict[str, Any]:
     ids = [product.id for product in products] or [0]
-    query = sa.select(Event).where(
-        Event.deleted_at.is_(None),
-        sa.or_(Event.product_id.is_(None), Event.product_id.between(min(ids), max(ids))),
-        sa.or_(Event.starts_on.is_(None), Event.starts_on <= last),
-        sa.or_(Event.ends_on.is_(None), Event.ends_on >= first),
-    )
-    return query.order_by(Event.id)
+    return {"lowest": min(ids), "highest": max(ids), "first": first, "last": last}
 
 
 def _laid_out(events: Iterable[Event], first: date, last: date) -> EventCalendar:
@@ -130,11 +144,8 @@ def touched_since(session: Session, products: Collection[Product], trained_at: M
 
 def _latest_changes(session: Session, products: Sequence[Product], since: datetime) -> dict[tuple[Any, ...], datetime]:
     """When, later than this, an event was last changed, by the product id, category and location it names."""
-    named = Event.product_id, Event.category, Event.location
-    owned = ({getattr(product, name) for product in products} for name in ("id", "category", "location"))
-    may_concern = (sa.or_(column.is_(None), column.in_(own)) for column, own in zip(named, owned, strict=True))
-    query = sa.select(*named, sa.func.max(Event.updated_at)).where(Event.updated_at > since, *may_concern)
-    return {tuple(row[:3]): row[3] for row in session.execute(query.group_by(*named))}
+    owned = {name: list({getattr(product, name) for product in products}) for name in _NAMED}
+    return {tuple(row[:3]): row[3] for row in session.execute(_LATEST_CHANGES, {"since": since, **owned})}
 
 
 def _days(event: Event, days: np.ndarray) -> np.ndarray:

@@ -104,13 +104,17 @@ class TrainChunk(Job):
 
 @dataclass(frozen=True)
 class ImportSales(Job):
-    """source -- where the sales come from; span -- days that each row is the total of, None: as the file shows"""
+    """source -- where the sales come from; span -- days that each row is the total of, None: as the file shows
+
+    options -- how the file is to be read, where its sender said so
+    """
 
     name = IMPORT_SALES
     upload_id: str
     dry_run: bool = False
     source: str = "default"
     span: int | None = None
+    options: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

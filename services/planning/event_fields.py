@@ -52,8 +52,7 @@ class NewEvent(EventFields):
             "starts_on is missing": self.starts_on is None and not (self.country and self.ends_on is None),
             f"ends_on must be within {LONGEST.days} days after starts_on": self.starts_on is not None
             and not self.starts_on <= last <= self.starts_on + LONGEST,
-            "an event of the kind price, and no other, has a price": (self.price is None)
-            == (self.kind == EventKind.PRICE),
+            "an event of the kind price, and no other, has a price": (self.price is None) == is_price,
             "only a holiday or a closure has a country": self.country is not None
             and self.kind not in (EventKind.HOLIDAY, EventKind.CLOSURE),
             "a region needs its country": self.region is not None and self.country is None,

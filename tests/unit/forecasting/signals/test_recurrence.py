@@ -53,11 +53,3 @@ def test_a_season_that_was_seen_once_proves_nothing() -> None:
 def test_who_ended_two_years_ago_does_not_come_back() -> None:
     block = shop(rates.until_day(rates.months(20, 6), date(2023, 7, 1)), date(2025, 5, 20))
     assert not len(recurrence.find(block, [block.periods], HORIZON).rows)
-
-
-def test_its_quantiles_rise_and_are_whole() -> None:
-    block = shop(rates.months(20, 12), date(2025, 11, 23))
-    found = recurrence.find(block, [block.periods], HORIZON)
-    quantiles = found.quantiles(found.forecasts[0], np.ones(6, dtype=bool))
-    assert (np.diff(quantiles, axis=1) >= 0).all()
-    assert (quantiles == np.rint(quantiles)).all()
