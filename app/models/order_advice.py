@@ -19,6 +19,8 @@ class AdviceKind(StrEnum):
 class OrderAdvice(Base):
     """What to order of a product, as computed last: after each training, and whenever its stock or terms change.
 
+    needed -- units that would do with the chance asked for; expected_demand -- of them for expected demand, the rest
+    is safety stock
     arriving -- units on their way that come in time to count
     kind -- an AdviceKind; cost, money_at_risk and excess_value in money, None where the
     product has no unit cost or price
@@ -32,6 +34,7 @@ class OrderAdvice(Base):
     kind: Mapped[str] = mapped_column(String(16))
     quantity: Mapped[int]
     needed: Mapped[float]
+    expected_demand: Mapped[float] = mapped_column(server_default="0")
     arriving: Mapped[float] = mapped_column(server_default="0")
     order_by: Mapped[date | None]
     stock_out_date: Mapped[date | None]

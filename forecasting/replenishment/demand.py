@@ -173,7 +173,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
             np.copyto(lost_early, np.maximum(before, early - there - owed), where=due)
         ending = last == period + 1
         ended = walked - _after(end, demand, outlook, period) if ending.any() else walked
-        if (within := ending | ((lead < period + 1) & (period < last))).any():
+        if (within := ending | ((arrival < period + 1) & (period < last))).any():
             np.maximum(gap, ended - there, out=gap, where=within)
         np.copyto(lost, short, where=ending)
         np.copyto(total, ended, where=ending)

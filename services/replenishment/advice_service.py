@@ -37,6 +37,7 @@ class Advised:
     kind: str
     quantity: int
     needed: float
+    expected_demand: float
     order_by: date | None
     stock_out_date: date | None
     days_of_cover: float | None
@@ -95,6 +96,9 @@ def document(advised: Advised) -> dict[str, Any]:
         "kind": advised.kind,
         "quantity": advised.quantity,
         "needed": round(advised.needed, 2),
+        "expected_demand": round(advised.expected_demand, 2),
+        "safety_stock": round(advised.needed - advised.expected_demand, 2),
+        "arriving": round(advised.arriving, 2),
         "order_by": _iso(advised.order_by),
         "stock_out_date": _iso(advised.stock_out_date),
         "days_of_cover": None if advised.days_of_cover is None else round(advised.days_of_cover, 1),
@@ -128,7 +132,7 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
 
 
 def _terms(cases: Sequence[Case]) -> Terms:
-    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order")
+    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order", "backorders")
     return Terms(*(np.array([getattr(case, name) for case in cases], dtype=float) for name in columns))
 
 
@@ -152,6 +156,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         kind=kind,
         quantity=quantity,
         needed=figures["needed"],
+        expected_demand=figures["expected"],
         order_by=_order_by(case, kind, figures["order_by"]),
         stock_out_date=_day(case, figures["stock_out"]),
         days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],

@@ -33,6 +33,7 @@ class Case:
     as_of -- first day that counts; skipped -- days of the forecast that have passed by then
     arrivals -- what is on its way, in units by day counted from as_of
     service_level -- as asked for; None: derived from the money
+    backorders -- customers wait for what is not there
     no_longer_sold -- the forecast expects no further sale
     """
 
@@ -50,6 +51,7 @@ class Case:
     unit_cost: float | None
     unit_price: float | None
     holding_cost: float | None
+    backorders: bool
     forecast: Forecast
     dependence: Dependence
     no_longer_sold: bool = False
@@ -124,6 +126,7 @@ def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[A
         unit_cost=_money(product.unit_cost),
         unit_price=_money(product.unit_price),
         holding_cost=_money(product.holding_cost),
+        backorders=product.backorders,
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,

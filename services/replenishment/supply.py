@@ -78,7 +78,7 @@ def days_to_come(product: Product, lead: LeadTime) -> int:
     """Whole days after which goods ordered today are expected: their lead time, but within the days that an order has
     to last for, lead time and review period. What comes later would not count as on its way in time.
     """
-    lasts = math.ceil(max(1.0, lead.mean_days + product.review_days))
+    lasts = math.ceil(lead.mean_days + max(1, product.review_days))
     return min(math.ceil(lead.mean_days), lasts - 1)
 
 

@@ -93,6 +93,9 @@ def _document(product: Product, case: Case) -> dict[str, Any]:
         "name": product.name,
         "service_level": round(case.level, 4),
         **advice_service.document(advised),
+        "on_hand": case.on_hand,
+        "missing": round(max(0.0, advised.needed - case.on_hand - advised.arriving), 2),
+        "pack_size": case.pack_size,
     }
 
 

@@ -16,6 +16,7 @@ from forecasting.uncertainty.dependence import Dependence
 INDEPENDENT = Dependence(0.0, 0.0)
 # Ten a day for sure; seven days until an order comes, a week until the next one.
 USUAL = {"service_level": 0.95, "lead_days": 7.0, "lead_sd_days": 0.0, "review_days": 7.0}
+USUAL |= {"pack_size": 1.0, "min_order": 0.0, "backorders": 0.0}
 
 
 def certain(units: float, step_days: int = 1) -> Forecast:
@@ -36,7 +37,10 @@ def advice(
 ) -> Advice:
     """For one product, as plain numbers."""
     own = Terms(
-        **{name: np.array([value]) for name, value in (USUAL | {"pack_size": 1.0, "min_order": 0.0, "backorders": 0.0} | terms).items()}
+        **{
+            name: np.array([value])
+            for name, value in (USUAL | {"pack_size": 1.0, "min_order": 0.0, "backorders": 0.0} | terms).items()
+        }
     )
     days = days_ahead(own)
     coming = np.zeros((1, days))
@@ -109,7 +113,9 @@ def test_part_of_a_day_before_the_order_comes_is_lost_in_part():
     [(1, 0, 110), (12, 0, 120), (110, 0, 110), (1, 200, 200), (12, 200, 204), (500, 0, 500), (12, 5, 120)],
 )
 def test_orders_are_whole_packs_and_no_smaller_than_the_minimum(pack_size, min_order, quantity):
-    assert advice(certain(10), on_hand=30, pack_size=pack_size, min_order=min_order, backorders=1.0).quantity == quantity
+    assert (
+        advice(certain(10), on_hand=30, pack_size=pack_size, min_order=min_order, backorders=1.0).quantity == quantity
+    )
 
 
 def test_a_minimum_is_no_reason_to_order():
@@ -158,7 +164,9 @@ def test_a_higher_level_needs_more():
 @pytest.mark.parametrize("mean", [0.3, 0.45, 1.0, 2.0])
 @pytest.mark.parametrize("level", [0.9, 0.95])
 def test_of_whole_units_the_least_number_that_reaches_the_level_is_needed(mean, level):
-    assert advice(counted(mean), lead_days=3, service_level=level, backorders=1.0).quantity == poisson.ppf(level, 10 * mean)
+    assert advice(counted(mean), lead_days=3, service_level=level, backorders=1.0).quantity == poisson.ppf(
+        level, 10 * mean
+    )
 
 
 def test_what_is_sold_by_weight_needs_no_less_than_its_quantile():
