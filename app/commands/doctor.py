@@ -26,7 +26,7 @@ def command(url: str | None, username: str, password: str | None) -> None:
         findings = _examine_here()
     faults = sum(_show(finding) for finding in findings)
     if faults:
-        click.echo(f"\n{faults} faults.")
+        click.echo(f"\n{faults} fault{'s' * (faults > 1)}.")
         sys.exit(1)
     click.echo("\nNothing is at fault.")
 
