@@ -7,7 +7,8 @@ from redis.retry import Retry
 
 from dashboard import register_pages
 from routes import register_routes
-from routes.errors import PROBLEM_SCHEMA, invalid_request
+from routes.description import DescribedAPI
+from routes.errors import invalid_request
 from services.jobs import task_publisher
 from utils.config import Settings, use_settings
 from utils.logging import configure_logging
@@ -20,21 +21,15 @@ Errors are problem documents (RFC 9457).
 A POST with the header `Idempotency-Key` is worked on once, however often it is sent within 24 hours.
 `Prefer: wait=20` on a task's status waits for its end."""
 
-PROBLEM_RESPONSE = {
-    "description": "A problem",
-    "content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}},
-}
-
 
 def create_app(settings: Settings) -> OpenAPI:
     """The web application; the only place that sees every room."""
     use_settings(settings)
     configure_logging(settings.log_level)
-    app = OpenAPI(
+    app = DescribedAPI(
         __name__,
         info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),
         security_schemes={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
-        responses=dict.fromkeys((401, 403, 404, 409, 422, 429, 503), PROBLEM_RESPONSE),
         validation_error_callback=invalid_request,
         openapi_extensions={"security": [{"bearer": []}]},
     )

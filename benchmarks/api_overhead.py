@@ -1,59 +1,71 @@
-"""What the API costs beside a bare Flask + Celery application, in one run, on the same broker and gunicorn settings.
+"""What the API costs beside two twins, in one run, on the same broker and gunicorn settings, with eight clients.
 
-    python benchmarks/api_overhead.py [seconds per measurement]
+    python -m benchmarks.api_overhead [--seconds 5] [--rounds 3]
 
-Neither side has a worker: what is measured is the web side. The two take turns, so that both see the same machine.
+The bare twin is Flask and Celery and nothing else; the fair twin also checks a JWT, reads one row, or writes one before
+it publishes. Nobody has a worker: what is measured is the web side. They take turns, so that all see the same machine.
+Processor time is that of the web processes; the clients' own counts in the milliseconds by the clock.
 """
 
+import argparse
 import http.client
 import json
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import httpx
 import numpy as np
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.children import Child  # noqa: E402
-from tests.functional.steps import daily_sales  # noqa: E402
-from tests.servers import free_port  # noqa: E402
-from tests.stack import Stack, embedded_stack  # noqa: E402
+from benchmarks.clock import family, processor_seconds
+from tests.children import Child
+from tests.functional.steps import MANY_DAYS, trained_product
+from tests.servers import free_port
+from tests.stack import ROOT, Stack, embedded_stack
 
 CLIENTS = 8
-ROUNDS = 3
-BODY = json.dumps({"product_sku": "A", "days": 7})
-TRAIN = "from services import product_service, training_service as t; t.train_now(product_service.get_product('A'))"
 MEASURED = [
     ("poll a task", "GET", "/predict/task/{task_id}"),
     ("/predict", "POST", "/predict"),
     ("submit /predict/async", "POST", "/predict/async"),
 ]
+# Without a worker nothing leaves the queue.
+LIMITS = {"MAX_QUEUED_TASKS": "10000000", "MAX_QUEUED_TASKS_PER_USER": "10000000"}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """took -- milliseconds of each request by the clock; spent -- of processor time per request"""
+
+    took: np.ndarray
+    spent: float
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two applications: where it is, what to send along, and a task of its own to ask for."""
+    """One of the applications: where it is, its first process, what to send, and a task of its own to ask for."""
 
     address: str
+    pid: int
     headers: dict[str, str]
+    body: str
     task_id: str = ""
 
     def ask(self, connection: http.client.HTTPConnection, method: str, path: str) -> bytes:
-        body = BODY if method == "POST" else None
+        body = self.body if method == "POST" else None
         connection.request(method, path.format(task_id=self.task_id), body, self.headers)
         response = connection.getresponse()
         answer = response.read()
         assert response.status < 300, answer
         return answer
 
-    def measure(self, method: str, path: str, seconds: float) -> np.ndarray:
-        """Milliseconds of each request that eight clients could make one after the other, shape (n,)."""
+    def measure(self, method: str, path: str, seconds: float) -> Turn:
+        """All requests that eight clients can make one after the other."""
         took: list[float] = []
+        before = processor_seconds(family(self.pid))
         stop = time.perf_counter() + seconds
 
         def work() -> None:
@@ -65,7 +77,7 @@ class Side:
         with ThreadPoolExecutor(CLIENTS) as clients:
             for future in [clients.submit(work) for _ in range(CLIENTS)]:
                 future.result()
-        return np.array(took)
+        return Turn(np.array(took), 1000 * (processor_seconds(family(self.pid)) - before) / len(took))
 
     def connect(self) -> http.client.HTTPConnection:
         # Not httpx: the client must cost less than what it measures.
@@ -76,38 +88,46 @@ class Side:
         return replace(self, task_id=submitted["task_id"])
 
 
-def compare(name: str, sides: tuple[Side, Side], method: str, path: str, seconds: float) -> None:
-    turns = [[side.measure(method, path, seconds) for side in sides] for _ in range(ROUNDS)]
-    ours, bare = (np.concatenate(took) for took in zip(*turns, strict=True))
-    for label, took in (("stockcast", ours), ("bare twin", bare)):
-        p50, p99 = np.percentile(took, [50, 99])
-        print(f"{name:22} {label}  {len(took) / seconds / ROUNDS:7.0f}/s  p50 {p50:6.1f} ms  p99 {p99:6.1f} ms")
-    rounds = [np.median(a) / np.median(b) for a, b in turns]
-    ratio = np.median(ours) / np.median(bare)
-    print(f"{name:22} p50 ratio {ratio:6.2f}   (rounds {min(rounds):.2f} to {max(rounds):.2f})\n")
+def compare(name: str, sides: dict[str, Side], asked: tuple[str, str], options: argparse.Namespace) -> None:
+    """One line per side; the ratios are ours to that side's."""
+    turns = [{who: side.measure(*asked, options.seconds) for who, side in sides.items()} for _ in range(options.rounds)]
+    own = _figures([turn["stockcast"] for turn in turns])
+    for who in sides:
+        figures = _figures([turn[who] for turn in turns])
+        ratios = "" if who == "stockcast" else "   ours / its: " + " ".join(f"{one:7.2f}" for one in own / figures)
+        p50, p99, spent = figures
+        print(f"{name:22} {who:10} p50 {p50:6.1f} ms  p99 {p99:6.1f} ms  processor {spent:5.2f} ms{ratios}", flush=True)
 
 
-def run(stack: Stack, twin: Side, seconds: float) -> None:
+def _figures(turns: list[Turn]) -> np.ndarray:
+    """p50, p99 and processor milliseconds."""
+    took = np.concatenate([turn.took for turn in turns])
+    return np.array([*np.percentile(took, [50, 99]), np.mean([turn.spent for turn in turns])])
+
+
+def stockcast(stack: Stack) -> Side:
+    """With a product that is trained, and a planner signed in."""
     with stack.client("planner") as client:
-        client.post("/products", json={"sku": "A"}).raise_for_status()
-        client.post("/sales", json={"rows": daily_sales("A", 400)}).raise_for_status()
-        token = client.headers["Authorization"]
-    stack.run("-c", TRAIN)
-    ours = Side(stack.address, {"Content-Type": "application/json", "Authorization": token}).with_task()
-    for name, method, path in MEASURED:
-        compare(name, (ours, twin), method, path, seconds)
+        sku = trained_product(client, MANY_DAYS)
+        headers = {"Content-Type": "application/json", "Authorization": client.headers["Authorization"]}
+    stack.worker.kill()
+    return Side(stack.address, stack.web.pid, headers, json.dumps({"product_sku": sku, "days": 7})).with_task()
 
 
-def bare_twin(stack: Stack) -> tuple[Child, Side]:
-    """The twin, under the same gunicorn.conf.py, on a port of its own."""
+@contextmanager
+def twin(stack: Stack, name: str, ours: Side) -> Iterator[Side]:
+    """One of them under the same gunicorn.conf.py, on a port of its own; it takes the product's tokens."""
     port = free_port()
     environment = stack.environment | {"PORT": str(port)}
-    command = [sys.executable, "-m", "gunicorn", "--pythonpath", "benchmarks", "bare_twin:app"]
-    child = Child(command, stack.data.parent / "twin.log", environment, cwd=ROOT)
+    command = [sys.executable, "-m", "gunicorn", f"benchmarks.{name}:app"]
+    child = Child(command, stack.data.parent / f"{name}.log", environment, cwd=ROOT)
     child.start()
-    address = f"http://127.0.0.1:{port}"
-    child.wait_until(lambda: answers(address))
-    return child, Side(address, {"Content-Type": "application/json"}).with_task()
+    try:
+        address = f"http://127.0.0.1:{port}"
+        child.wait_until(lambda: answers(address))
+        yield replace(ours, address=address, pid=child.pid).with_task()
+    finally:
+        child.kill()
 
 
 def answers(address: str) -> bool:
@@ -118,14 +138,18 @@ def answers(address: str) -> bool:
 
 
 def main() -> None:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5
-    with embedded_stack() as stack:
-        stack.worker.kill()
-        twin, bare = bare_twin(stack)
-        try:
-            run(stack, bare, seconds)
-        finally:
-            twin.kill()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=5, help="of each turn")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with embedded_stack(**LIMITS) as stack, ExitStack() as twins:
+        ours = stockcast(stack)
+        stack.run("-m", "benchmarks.fair_twin")
+        sides = {"stockcast": ours}
+        for name in ("fair_twin", "bare_twin"):
+            sides[name] = twins.enter_context(twin(stack, name, ours))
+        for name, *asked in MEASURED:
+            compare(name, sides, tuple(asked), options)
 
 
 if __name__ == "__main__":

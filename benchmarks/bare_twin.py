@@ -1,6 +1,6 @@
 """The least a web application can do to submit and follow a job: Flask, `task.delay`, and nothing else.
 
-No sign-in, no checks, no record, no forecast: what the API's own work is measured against.
+No sign-in, no checks, no record, no forecast; `benchmarks.fair_twin` has those.
 """
 
 import os

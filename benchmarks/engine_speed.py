@@ -22,7 +22,6 @@ from forecasting.methods.prophet import ProphetSettings, fit_block
 from tests.reference.prophet import frame, library_fit
 
 HORIZON = 28
-CATALOGUES = (1_000, 10_000, 100_000)
 DAYS, AT_A_TIME = 1_900, 1_000
 
 
@@ -70,13 +69,13 @@ def on_real_sales(n_peer_series: int) -> pd.DataFrame:
     return table.assign(**{"times direct": table["ms per series"] / table.loc["direct", "ms per series"]})
 
 
-def on_growing_catalogues() -> pd.DataFrame:
+def on_growing_catalogues(sizes: list[int]) -> pd.DataFrame:
     """Milliseconds per product and the process's peak memory; sales are made block by block, outside the clock."""
     rows = []
-    for size in CATALOGUES:
+    for size in sizes:
         random, spent = np.random.default_rng(0), 0.0
-        for _ in range(size // AT_A_TIME):
-            values = simulated(random)
+        for _ in range(0, size, AT_A_TIME):
+            values = simulated(random, min(AT_A_TIME, size))
             _, fitting = timed(
                 lambda sales=values: fit_block(sales, date(2020, 1, 1), ProphetSettings()).predict(HORIZON)
             )
@@ -86,25 +85,28 @@ def on_growing_catalogues() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def simulated(random: np.random.Generator) -> np.ndarray:
+def simulated(random: np.random.Generator, products: int) -> np.ndarray:
     """A block of products with a week and a year that started on different days."""
     day = np.arange(DAYS)
     week, year = 2 * np.pi * day / 7, 2 * np.pi * day / 365.25
-    level = random.gamma(2, 4, (AT_A_TIME, 1)) * (1 + 0.3 * np.sin(week) + 0.2 * np.cos(year))
+    level = random.gamma(2, 4, (products, 1)) * (1 + 0.3 * np.sin(week) + 0.2 * np.cos(year))
     values = random.poisson(level).astype(float)
-    values[day < random.integers(0, DAYS - 30, (AT_A_TIME, 1))] = np.nan
+    values[day < random.integers(0, DAYS - 30, (products, 1))] = np.nan
     return values
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--peer-series", type=int, default=40)
+    sizes = {"type": lambda text: [int(size) for size in text.split(",")], "default": [1_000, 10_000, 100_000]}
+    parser.add_argument("--catalogues", help="products, with commas", **sizes)
     arguments = parser.parse_args()
     logging.disable(logging.WARNING)
     print(on_real_sales(arguments.peer_series).to_string(float_format=lambda figure: f"{figure:.3f}"), flush=True)
     if not statsforecast_peers():
         print("AutoETS, AutoTheta and MSTL were not measured: install requirements-benchmarks.in to have them.")
-    print(on_growing_catalogues().to_string(index=False, float_format=lambda figure: f"{figure:.3f}"))
+    growing = on_growing_catalogues(arguments.catalogues)
+    print(growing.to_string(index=False, float_format=lambda figure: f"{figure:.3f}"))
 
 
 if __name__ == "__main__":

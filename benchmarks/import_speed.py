@@ -1,39 +1,34 @@
 """What the import costs beside the bare least: a `csv.reader` pass and one executemany (SQLite) or COPY (PostgreSQL).
 
-    STOCKCAST_DATA=<folder of the shared data> python benchmarks/import_speed.py
+    STOCKCAST_DATA=... python -m benchmarks.import_speed [--rounds 3]
 
 Both sides read the same file and fill a table of the same key, in turns. The import checks, dedupes, compares and
 merges on top of that; the second import of the file is the one that changes nothing. CPU is that of this process.
 """
 
+import argparse
 import csv
 import gzip
 import io
-import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+import sqlalchemy as sa
 
-import sqlalchemy as sa  # noqa: E402
+from app import migrations
+from app.db import get_engine
+from benchmarks import datasets
+from services.files import uploads
+from services.jobs import jobs, task_runs
+from services.sales import imports
+from tests.conftest import settings_for
+from tests.servers import PostgreSQL
+from utils import ids
+from utils.config import use_settings
 
-from app import migrations  # noqa: E402
-from app.db import get_engine  # noqa: E402
-from services.files import uploads  # noqa: E402
-from services.jobs import jobs, task_runs  # noqa: E402
-from services.jobs.jobs import Job  # noqa: E402
-from services.sales import imports  # noqa: E402
-from tests.conftest import settings_for  # noqa: E402
-from tests.servers import PostgreSQL  # noqa: E402
-from utils import ids  # noqa: E402
-from utils.config import use_settings  # noqa: E402
-
-ROUNDS = 3
 BARE_TABLE = "CREATE TABLE bare (sku VARCHAR(64), day DATE, quantity FLOAT, PRIMARY KEY (sku, day))"
 
 
@@ -59,7 +54,7 @@ def run_import(path: Path) -> dict[str, Any]:
     upload_id, task_id = ids.new_id(), ids.new_id()
     uploads.upload_path(upload_id).parent.mkdir(exist_ok=True)
     uploads.upload_path(upload_id).write_bytes(path.read_bytes())
-    running = task_runs.start(task_id, Job(jobs.IMPORT_SALES, (upload_id, False)))
+    running = task_runs.start(task_id, jobs.ImportSales(upload_id, False))
     return imports.run(running, upload_id, dry_run=False)
 
 
@@ -76,12 +71,12 @@ def took(work: Callable[[Path], Any], path: Path) -> tuple[float, float]:
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
-def compare(name: str, url: str, path: Path) -> None:
+def compare(name: str, url: str, path: Path, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         use_settings(settings_for(Path(folder), url, "redis://unused"))
         migrations.upgrade()
         measured: dict[str, list[tuple[float, float]]] = {"bare": [], "first import": [], "second import": []}
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             forget_all()
             measured["bare"].append(took(bare, path))
             measured["first import"].append(took(run_import, path))
@@ -94,14 +89,15 @@ def compare(name: str, url: str, path: Path) -> None:
 
 
 def main() -> None:
-    if "STOCKCAST_DATA" not in os.environ:
-        sys.exit("Set STOCKCAST_DATA to the folder that holds online_retail_daily.csv.gz.")
-    path = Path(os.environ["STOCKCAST_DATA"]) / "online_retail_daily.csv.gz"
-    compare("SQLite", "", path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    rounds = parser.parse_args().rounds
+    path = datasets.folder() / "online_retail_daily.csv.gz"
+    compare("SQLite", "", path, rounds)
     server = PostgreSQL()
     server.start()
     try:
-        compare("PostgreSQL", server.create_database("speed"), path)
+        compare("PostgreSQL", server.create_database("speed"), path, rounds)
     finally:
         server.stop()
     with open("/proc/self/status") as status:

@@ -1,20 +1,17 @@
 """Memory of each process at rest, in MB: RSS counts shared pages in every process, PSS shares them out.
 
-    python benchmarks/memory_at_rest.py
+    python -m benchmarks.memory_at_rest [--trainings 8]
 
 The web process is measured after a forecast was asked of it, the worker before and after it has trained with Prophet.
 """
 
+import argparse
 import re
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.children import descendants  # noqa: E402
-from tests.functional.steps import MANY_DAYS, new_product, succeeded, train  # noqa: E402
-from tests.stack import Stack, embedded_stack  # noqa: E402
+from tests.children import descendants
+from tests.functional.steps import MANY_DAYS, new_product, succeeded, train
+from tests.stack import Stack, embedded_stack
 
 
 def megabytes(pid: int) -> tuple[float, float]:
@@ -36,13 +33,16 @@ def show(title: str, stack: Stack) -> None:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--trainings", type=int, default=8)
+    trainings = parser.parse_args().trainings
     with embedded_stack() as stack, stack.client("planner") as client:
         sku = new_product(client, MANY_DAYS)
         client.post("/predict", json={"product_sku": sku}).raise_for_status()
         show("After the first forecast on the spot", stack)
-        for task_id in [train(client, new_product(client, MANY_DAYS)) for _ in range(8)]:
+        for task_id in [train(client, new_product(client, MANY_DAYS)) for _ in range(trainings)]:
             succeeded(client, task_id)
-        show("After training eight products with Prophet", stack)
+        show(f"After {trainings} trainings with Prophet", stack)
 
 
 if __name__ == "__main__":

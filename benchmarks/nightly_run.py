@@ -9,7 +9,6 @@ next, so the last column shows growth.
 
 import argparse
 import io
-import os
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,18 +20,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product, TaskRecord
+from benchmarks.clock import family, processor_seconds
 from services.histories import sales_rows
 from tests import servers
-from tests.children import descendants
 from tests.stack import Stack
 from utils import clock
 from utils.config import Settings
 
 CATEGORIES = 40
 FILLED_AT_ONCE = 500
-TICKS = os.sysconf("SC_CLK_TCK")
-SUBMIT = "from services import training_service as t; print(t.submit_all('auto', None).task_id)"
-# One row of binary COPY, as in services.sales_rows: product_id, day, quantity, in_stock, promo.
+SUBMIT = "from services.training import training_service as t; print(t.submit_all('auto', None).task_id)"
+# One row of binary COPY, as in services.histories.sales_rows: product_id, day, quantity, in_stock, promo.
 ROW = np.dtype(
     [
         ("fields", ">i2"),
@@ -86,22 +84,6 @@ def fill(engine: sa.Engine, ids: range, days: int, unsold: float) -> None:
             connection.connection.cursor().copy_expert(copy, copied(sales, block.start))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE")
-
-
-def processor_seconds(pids: Iterator[int]) -> float:
-    """Of these processes and of those they have buried."""
-    spent = 0
-    for pid in pids:
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except FileNotFoundError:
-            continue
-        spent += sum(int(field) for field in fields[11:15])
-    return spent / TICKS
-
-
-def family(pid: int) -> list[int]:
-    return [pid, *descendants(pid)]
 
 
 def peak_megabytes(pids: Iterator[int]) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 
 from forecasting import methods
 from forecasting.block import Block
-from forecasting.progress import Tell, silent
+from forecasting.progress import ReportProgress, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
@@ -44,7 +44,7 @@ def fit(
     block: Block,
     settings: TrainingSettings,
     recipes: Sequence[incumbents.Recipe | None] | None = None,
-    tell: Tell = silent,
+    report_progress: ReportProgress = silent,
 ) -> BlockModel:
     """Train a block; recipes -- those served today, one or none for each product.
 
@@ -57,7 +57,7 @@ def fit(
     known = effects.estimate(block)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
-    past, ahead = backtest.run(dampened.block, chosen, settings, tell)
+    past, ahead = backtest.run(dampened.block, chosen, settings, report_progress)
     past = _in_sales(past, block, known)
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)

@@ -13,11 +13,11 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.features import Features, Points
 from forecasting.methods import exponential_smoothing
-from forecasting.progress import Tell, within
+from forecasting.progress import ReportProgress, within
 
 # Both float arrays of shape (points,), for a matrix float32 (points, features) that may hold NaN.
 Prediction = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-Learner = Callable[[np.ndarray, np.ndarray, np.ndarray, Tell], Prediction]
+Learner = Callable[[np.ndarray, np.ndarray, np.ndarray, ReportProgress], Prediction]
 
 # Steps ahead that are learnt; beyond them the answer is NaN: a learner has no opinion.
 REACH = 28
@@ -33,7 +33,9 @@ LARGEST_TARGET = 0.999
 PRODUCTS_AT_ONCE = 4_000
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int, learn: Learner, tell: Tell) -> np.ndarray:
+def forecast(
+    block: Block, origins: Sequence[int], horizon: int, learn: Learner, report_progress: ReportProgress
+) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond REACH and where history teaches nothing.
 
     Trained on what was known at the first origin, and once more on what was known at the last.
@@ -47,8 +49,12 @@ def forecast(block: Block, origins: Sequence[int], horizon: int, learn: Learner,
     base = dict(zip(needed, exponential_smoothing.forecast(block, needed, reach), strict=True))
     features = Features(block)
     half = 0.5 if last != first else 1.0
-    early = _train(features, first, base, partial(learn, tell=within(tell, 0.0, half)))
-    late = _train(features, last, base, partial(learn, tell=within(tell, half, 1.0))) if last != first else early
+    early = _train(features, first, base, partial(learn, report_progress=within(report_progress, 0.0, half)))
+    late = (
+        _train(features, last, base, partial(learn, report_progress=within(report_progress, half, 1.0)))
+        if last != first
+        else early
+    )
     for position, origin in enumerate(origins):
         predict = late if origin == max(origins) else early
         if predict:

@@ -10,7 +10,7 @@ from forecasting.block_model import BlockModel
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.progress import Tell, silent, within
+from forecasting.progress import ReportProgress, silent, within
 from forecasting.report import Promotion
 from forecasting.selection.incumbents import Recipe
 from forecasting.settings import TrainingSettings
@@ -80,14 +80,14 @@ def train_block(
     histories: Sequence[History],
     settings: TrainingSettings,
     incumbents: Sequence[Recipe | None] | None = None,
-    tell: Tell = silent,
+    report_progress: ReportProgress = silent,
 ) -> Iterator[Trained | NotTrained]:
     """Train many products together; one answer each, in the order given.
 
     incumbents -- the recipes served today, one or none for each history: they are fitted to the same sales and measured
                   on the same cut-offs. "auto" keeps one that is better than what it would choose itself; a method
                   that was named is trained as asked, and its `promotion` says whether it may be served.
-    tell       -- is told how far the work is
+    report_progress    -- is told how far the work is
 
     Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
     other, so the same block gives the same bytes, and another block slightly other figures.
@@ -100,7 +100,7 @@ def train_block(
     known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
     done = 0
     for positions, block in blocks_of([histories[position] for position in known]):
-        own = within(tell, done / len(known), (done + len(positions)) / len(known))
+        own = within(report_progress, done / len(known), (done + len(positions)) / len(known))
         model = block_model.fit(block, settings, [recipes[known[position]] for position in positions], own)
         done += len(positions)
         for position, answer in zip(positions, _answers(model), strict=True):

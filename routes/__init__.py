@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
-from routes import access, errors, idempotency, requests
+from routes import access, bodies, cross_origin, errors, idempotency, requests
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
@@ -41,14 +41,17 @@ def docs() -> Response:
 
 def register_routes(app: OpenAPI) -> None:
     """Everything the API answers, and what every request goes through on its way."""
+    app.request_class = bodies.Request
     app.url_map.converters["sku"] = SkuConverter
     app.wsgi_app = RawSegments(app.wsgi_app)
     errors.register_error_handlers(app)
     requests.install(app)
+    cross_origin.install(app)
     access.install(app)
-    app.before_request(requests.refuse_odd_urls)
+    app.before_request(bodies.bound_public)
+    app.before_request(bodies.refuse_odd_urls)
     idempotency.install(app)
-    app.before_request(requests.read_json)
+    app.before_request(bodies.read_json)
     limiter.init_app(app)
 
     app.register_api(health_bp)  # /livez /readyz /health

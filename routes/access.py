@@ -10,7 +10,7 @@ from flask_jwt_extended import JWTManager, get_current_user, verify_jwt_in_reque
 from routes.errors import problem
 from services.access import auth
 from services.access.signed_in import ROLES, SignedIn
-from services.errors import Forbidden
+from services.errors import Forbidden, Unauthorized
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -56,12 +56,22 @@ def required_role(endpoint: str) -> str | None:
     return getattr(current_app.view_functions[endpoint], "required_role", "viewer")
 
 
+def takes_tokens(endpoint: str | None) -> bool:
+    """Whether who calls this endpoint has an access token: not so where everyone may, and on the pages."""
+    if endpoint is None or required_role(endpoint) is None:
+        return False
+    return not hasattr(current_app.view_functions[endpoint], "guard")
+
+
 def install(app: Flask) -> None:
     """Guard every request of this application."""
     app.before_request(_guard)
     manager = JWTManager(app)
-    manager.user_lookup_loader(lambda header, claims: auth.find_signed_in(claims.get("sid", "")))
+    manager.user_lookup_loader(lambda header, claims: auth.find_signed_in(claims.get("sid")))
     manager.user_lookup_error_loader(lambda header, claims: _sign_in_again("This session has ended."))
+    # A token for ever is none of ours.
+    manager.token_verification_loader(lambda header, claims: "exp" in claims)
+    manager.token_verification_failed_loader(lambda header, claims: _sign_in_again("This token never expires."))
     manager.expired_token_loader(lambda header, claims: _sign_in_again("This token has expired.", "token_expired"))
     manager.invalid_token_loader(lambda reason: _sign_in_again("This is not a valid access token."))
     manager.unauthorized_loader(
@@ -71,20 +81,34 @@ def install(app: Flask) -> None:
     )
 
 
-def _guard() -> None:
-    if request.endpoint is None:
-        return
+def verify_token(refresh: bool = False) -> None:
+    """Let nobody past who carries no token of this kind. Raises what becomes a 401."""
+    given = request.authorization
+    # The scheme in any case (RFC 9110, section 11.1); the library knows it in one.
+    if given and given.type == "bearer":
+        request.environ["HTTP_AUTHORIZATION"] = f"Bearer {given.token}"
+    try:
+        verify_jwt_in_request(refresh=refresh)
+    except (TypeError, OverflowError):
+        raise Unauthorized("The dates of this token are none.", "token_invalid") from None
+
+
+def _guard() -> object:
+    # What one may do is told to everyone: a browser asks for it without a token (CORS, preflight).
+    if request.endpoint is None or (request.method == "OPTIONS" and request.url_rule.provide_automatic_options):
+        return None
     role = required_role(request.endpoint)
-    if role is None or _guards_itself(request.endpoint) or _is_known_machine(request.endpoint):
-        return
-    verify_jwt_in_request()
+    if role is None or _is_known_machine(request.endpoint):
+        return None
+    # The pages: their session is a cookie, which must never open the API.
+    guard_of_pages = getattr(current_app.view_functions[request.endpoint], "guard", None)
+    return guard_of_pages() if guard_of_pages else _guard_api(role)
+
+
+def _guard_api(role: str) -> None:
+    verify_token()
     if ROLES.index(current_user().role) < ROLES.index(role):
         raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
-
-
-def _guards_itself(endpoint: str) -> bool:
-    # The pages: their session is a cookie, which must never open the API.
-    return getattr(current_app.view_functions[endpoint], "guards_itself", False)
 
 
 def _is_known_machine(endpoint: str) -> bool:

@@ -5,6 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field, field_validator
 
 from routes import answers, csv_answers, schemas
+from routes.description import also_answers
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.sales.sales_service import Day
@@ -86,6 +87,7 @@ class AccuracyAnswer(BaseModel):
 
 
 @accuracy_bp.get("", summary="How good forecasts were, as they were published", responses={200: AccuracyAnswer})
+@also_answers(csv_answers.CSV)
 def accuracy(query: AccuracyParameters) -> Response:
     """JSON page by page; or, by the header `Accept`, all of it as CSV (text/csv)."""
     as_csv = csv_answers.wanted()

@@ -1,14 +1,14 @@
 from typing import Any
 
 from flask import Response, jsonify, request
-from flask_jwt_extended import create_access_token, create_refresh_token, get_jwt, verify_jwt_in_request
+from flask_jwt_extended import create_access_token, create_refresh_token, get_jwt
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
-from routes.access import current_user, public
+from routes.access import current_user, public, verify_token
 from services.access import auth
 from services.access.auth import Grant
 from utils.config import get_settings
@@ -58,7 +58,7 @@ def login(body: Credentials) -> Response:
 @auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
 @public
 def refresh() -> Response:
-    verify_jwt_in_request(refresh=True)
+    verify_token(refresh=True)
     claims = get_jwt()
     return _tokens(auth.refresh(claims["sid"], claims.get("rid", "")))
 

@@ -9,6 +9,16 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.celery_answers import (
+    AskedWorkers,
+    FlowerAddress,
+    Health,
+    OperatorsTask,
+    QueueHistory,
+    Queues,
+    Status,
+    Workers,
+)
 from routes.task_routes import task_json
 from services.jobs import queue_lengths, queue_service, task_publisher, worker_service
 from services.jobs.queue_lengths import Minute
@@ -31,25 +41,8 @@ class WorkerBody(schemas.Body):
     worker: str | None = Field(None, max_length=255, description="Name of one worker; without it, all.")
 
 
-class OperatorsTask(schemas.Task):
-    worker: str | None
-    queue: str
-    trace: str | None = Field(description="Where the last attempt failed; for administrators, null to others.")
-
-
 class HistoryQuery(BaseModel):
     minutes: int = Field(1440, ge=1, le=1440, description="How far back; a day is kept.")
-
-
-class MinuteAnswer(BaseModel):
-    at: str = Field(description="The minute's first second.")
-    pending: int
-    processing: int
-
-
-class QueueHistory(BaseModel):
-    enabled: bool
-    queues: dict[str, list[MinuteAnswer]] = Field(description="Oldest first; a minute without a sweep is missing.")
 
 
 class DiagnosticBody(schemas.Body):
@@ -61,7 +54,7 @@ class DiagnosticBody(schemas.Body):
     should_fail: bool = Field(True, description="For failing_task: fail, be tried again three times, give up.")
 
 
-@celery_bp.get("/status", summary="Workers, tasks, queues and Beat in figures")
+@celery_bp.get("/status", summary="Workers, tasks, queues and Beat in figures", responses={200: Status})
 def status() -> Response:
     active, waiting = worker_service.count_tasks()
     return jsonify(
@@ -74,13 +67,13 @@ def status() -> Response:
     )
 
 
-@celery_bp.get("/workers", summary="Every worker heard of within a day, and what it is at")
+@celery_bp.get("/workers", summary="Every worker heard of within a day, and what it is at", responses={200: Workers})
 def workers() -> Response:
     found = [_worker_json(worker) for worker in worker_service.list_workers()]
     return jsonify(enabled=get_settings().use_celery, workers=found)
 
 
-@celery_bp.get("/queues", summary="What waits in each queue, and for how long")
+@celery_bp.get("/queues", summary="What waits in each queue, and for how long", responses={200: Queues})
 def queues() -> Response:
     found = {queue.name: _queue_json(queue) for queue in queue_service.list_queues()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
@@ -93,9 +86,13 @@ def queue_history(query: HistoryQuery) -> Response:
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
-@celery_bp.get("/health", summary="Whether jobs are being done; what is wrong, and what to do about it")
+@celery_bp.get(
+    "/health",
+    summary="Whether jobs are being done; what is wrong, and what to do about it",
+    responses={200: Health},
+)
 def health() -> Response:
-    findings = checkup.look_around()
+    findings = checkup.run_checks()
     at_fault = any(finding.level == FAULT for finding in findings)
     status = "at fault" if at_fault else "ok"
     return jsonify(enabled=get_settings().use_celery, status=status, findings=[vars(finding) for finding in findings])
@@ -116,20 +113,24 @@ def cancel_task(path: schemas.TaskPath) -> Response:
     return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user())))
 
 
-@celery_bp.get("/flower/url", summary="Where Flower is")
+@celery_bp.get("/flower/url", summary="Where Flower is", responses={200: FlowerAddress})
 def flower_url() -> Response:
     settings = get_settings()
     enabled = settings.use_celery and bool(settings.flower_basic_auth or settings.flower_url)
     return jsonify(url=settings.flower_address, enabled=enabled)
 
 
-@celery_bp.post("/worker/shutdown", summary="Ask workers to finish what they are at and stop")
+@celery_bp.post(
+    "/worker/shutdown",
+    summary="Ask workers to finish what they are at and stop",
+    responses={202: AskedWorkers},
+)
 @requires("admin")
 def shut_down(body: WorkerBody) -> tuple[Response, int]:
     return _asked(worker_service.shut_down(body.worker, current_user()), "finish their tasks and stop")
 
 
-@celery_bp.post("/worker/pool/restart", summary="Ask workers for fresh processes")
+@celery_bp.post("/worker/pool/restart", summary="Ask workers for fresh processes", responses={202: AskedWorkers})
 @requires("admin")
 def restart_pool(body: WorkerBody) -> tuple[Response, int]:
     return _asked(worker_service.restart_pools(body.worker, current_user()), "replace their processes")

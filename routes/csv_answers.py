@@ -1,14 +1,12 @@
 """Lists as CSV, for whoever asks for it with `Accept: text/csv`."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from flask import Response, request
 
-from services.files.spreadsheet import shown_as_text
+from services.files.spreadsheet import csv_text
 
 CSV = "text/csv"
 # Rows sent at once.
@@ -32,12 +30,6 @@ def table(name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> 
 
 
 def _blocks(columns: Sequence[str], rows: Iterator[dict[str, Any]]) -> Iterator[str]:
-    cells = chain([columns], ([_cell(row[column]) for column in columns] for row in rows))
+    cells = chain([columns], ([row[column] for column in columns] for row in rows))
     while block := list(islice(cells, TOGETHER)):
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(block)
-        yield text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    return shown_as_text(value) if isinstance(value, str) else value
+        yield csv_text(block)

@@ -47,19 +47,25 @@ PROBLEM_SCHEMA = {
 }
 
 
+# An answer is not longer than what was asked needs, whatever was sent.
+MOST_FAULTS = 20
+LONGEST_TEXT = 1000
+
+
 def problem(status: int, code: str, detail: str, faults: tuple[errors.Fault, ...] = ()) -> Response:
-    """A problem response; `faults` point into the request."""
+    """A problem response; `faults` point into the request, the first of them are told."""
     document: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail,
+        "detail": _bounded(detail, 2 * LONGEST_TEXT),
         "instance": request.path,
         "code": code,
         "request_id": ids.request_id.get(),
     }
     if faults:
-        document["errors"] = [{"pointer": fault.pointer, "detail": fault.detail} for fault in faults]
+        told = faults[:MOST_FAULTS]
+        document["errors"] = [{"pointer": _bounded(one.pointer), "detail": _bounded(one.detail)} for one in told]
     response = make_response(json.dumps(document), status)
     response.content_type = "application/problem+json"
     if status == 401:
@@ -70,13 +76,19 @@ def problem(status: int, code: str, detail: str, faults: tuple[errors.Fault, ...
 
 
 def invalid_request(error: ValidationError) -> Response:
-    """The problem for a body, path or query that does not fit its schema; names every fault."""
+    """The problem for a body, path or query that does not fit its schema; names the first faults."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
     faults = tuple(
         errors.Fault("/" + "/".join(str(part) for part in fault["loc"]), fault["msg"].removeprefix("Value error, "))
-        for fault in error.errors()
+        for fault in found[:MOST_FAULTS]
     )
     detail = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
-    return problem(422, "invalid_request", f"The request does not fit: {detail}.", faults)
+    more = f" These are {MOST_FAULTS} of {len(found)} faults." if len(found) > MOST_FAULTS else ""
+    return problem(422, "invalid_request", f"The request does not fit: {_bounded(detail)}.{more}", faults)
+
+
+def _bounded(text: str, longest: int = LONGEST_TEXT) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def register_error_handlers(app: Flask) -> None:

@@ -25,6 +25,9 @@ def sent_file() -> IO[bytes]:
     """The file of this request, whichever way it came. Raises BadRequest."""
     if request.mimetype != "multipart/form-data":
         return request.stream
+    files = list(request.files.items(multi=True))
+    if len(files) > 1:
+        raise BadRequest(f"This request carries {len(files)} files; send one at a time.")
     if "file" not in request.files:
         raise BadRequest("Send the file as the form field 'file', or as the body itself.")
     return request.files["file"].stream

@@ -1,5 +1,8 @@
+from typing import Literal
+
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
 
 from routes.access import public
 from services.operations import readiness
@@ -7,13 +10,32 @@ from services.operations import readiness
 health_bp = APIBlueprint("health", __name__, abp_tags=[Tag(name="Operations")], abp_security=[])
 
 
-@health_bp.get("/livez", summary="This process answers", responses={200: None})
+class Alive(BaseModel):
+    status: Literal["ok"]
+
+
+class Dependency(BaseModel):
+    status: str = Field(description="ok, down, unknown (not heard of lately) or late (work is overdue).")
+    error: str | None
+    age_seconds: float | None = Field(description="How old this knowledge is.")
+    ms: float
+
+
+class Readiness(BaseModel):
+    status: Literal["ok", "degraded", "not ready"]
+    dependencies: dict[str, Dependency]
+
+
+READY = {200: Readiness, 503: Readiness}
+
+
+@health_bp.get("/livez", summary="This process answers", responses={200: Alive})
 @public
 def livez() -> Response:
     return jsonify(status="ok")
 
 
-@health_bp.get("/readyz", summary="This process and all it depends on answer; 503 if not", responses={200: None})
+@health_bp.get("/readyz", summary="This process and all it depends on answer; 503 if not", responses=READY)
 @public
 def readyz() -> tuple[Response, int]:
     """Workers, Beat and schedules are reported too, but a process answers without them: where one of them needs
@@ -34,7 +56,7 @@ def readyz() -> tuple[Response, int]:
     return jsonify(status=status, dependencies=dependencies), 200 if ready else 503
 
 
-@health_bp.get("/health", summary="The same as /readyz", responses={200: None})
+@health_bp.get("/health", summary="The same as /readyz", responses=READY)
 @public
 def health() -> tuple[Response, int]:
     return readyz()

@@ -9,7 +9,7 @@ from functools import partial
 
 from flask import Flask, Response, current_app, g, make_response, request
 
-from routes.access import current_user, required_role
+from routes.access import current_user, takes_tokens
 from services import idempotency
 from services.errors import DATABASE_AWAY
 from services.idempotency import Answer, KeyedRequest
@@ -32,7 +32,7 @@ def install(app: Flask) -> None:
 
 def _begin() -> Response | None:
     key = request.headers.get("Idempotency-Key")
-    if key is None or request.method != "POST" or request.endpoint is None or required_role(request.endpoint) is None:
+    if key is None or request.method != "POST" or not takes_tokens(request.endpoint):
         return None
     keyed = KeyedRequest(current_user().user_id, key, _fingerprint())
     answer = idempotency.begin(keyed)

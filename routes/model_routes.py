@@ -12,6 +12,9 @@ from services.training import rollback
 model_bp = APIBlueprint("models", __name__, url_prefix="/models", abp_tags=[Tag(name="Models")])
 
 
+PROPHET = {"content": {"application/json": {"schema": {"type": "object"}}}}
+
+
 class RollbackBody(schemas.Body):
     version: int | None = Field(
         None, ge=1, le=schemas.LARGEST, strict=True, description="Empty: the version before the champion."
@@ -37,12 +40,17 @@ class Model(BaseModel):
     trained_at: str
 
 
+class ModelPage(BaseModel):
+    items: list[Model]
+    next_cursor: str | None
+
+
 @model_bp.get("/<sku:sku>", summary="The model that is served", responses={200: Model})
 def get_model(path: schemas.SkuPath) -> Response:
     return jsonify(model_service.get_champion(path.sku))
 
 
-@model_bp.get("/<sku:sku>/versions", summary="All versions kept, newest first")
+@model_bp.get("/<sku:sku>/versions", summary="All versions kept, newest first", responses={200: ModelPage})
 def list_versions(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
     return answers.listing(model_service.page_of_versions(path.sku, query.limit, query.cursor), dict)
 
@@ -53,6 +61,6 @@ def roll_back(path: schemas.SkuPath, body: RollbackBody) -> Response:
     return jsonify(rollback.roll_back(path.sku, body.version))
 
 
-@model_bp.get("/<sku:sku>/prophet.json", summary="The model in Prophet's own format")
+@model_bp.get("/<sku:sku>/prophet.json", summary="The model in Prophet's own format", responses={200: PROPHET})
 def prophet_json(path: schemas.SkuPath) -> Response:
     return Response(model_service.prophet_document(path.sku), mimetype="application/json")

@@ -1,4 +1,4 @@
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
@@ -6,10 +6,11 @@ from pydantic import BaseModel, Field
 
 from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, requires
+from routes.description import also_answers
 from services.jobs.task_document import error_json
 from services.predictions import batch_predictions, prediction_service
 from services.predictions.batch_predictions import BatchRequest
-from services.predictions.prediction_document import Wish
+from services.predictions.prediction_document import ForecastOptions
 from services.predictions.prediction_service import PredictionRequest
 from services.task_service import ENDED
 
@@ -23,14 +24,12 @@ MESSAGES = {
     "REVOKED": "Task was cancelled",
 }
 
-Probability = Annotated[float, Field(gt=0, lt=1)]
-
 
 class PredictBody(schemas.Body):
     product_sku: schemas.Sku
     days: int = Field(7, ge=1, le=365, strict=True, description="Days to forecast.")
-    level: float = Field(80, gt=0, lt=100, strict=True, description="Width of the interval in percent.")
-    quantiles: list[Probability] = Field(
+    level: schemas.Level = Field(80, strict=True)
+    quantiles: list[schemas.Probability] = Field(
         [], max_length=20, description="Further quantiles for each day.", examples=[[0.5, 0.95]]
     )
 
@@ -43,12 +42,12 @@ class BatchBody(schemas.Body):
         description="Product codes, or `all`; at most 5,000 products.", examples=[["BRD-001", "BRD-002"]]
     )
     days: int = Field(7, ge=1, le=365, strict=True, description="Days to forecast.")
-    level: float = Field(80, gt=0, lt=100, strict=True, description="Width of the interval in percent.")
-    quantiles: list[Probability] = Field([], max_length=20, description="Further quantiles for each day.")
+    level: schemas.Level = Field(80, strict=True)
+    quantiles: list[schemas.Probability] = Field([], max_length=20, description="Further quantiles for each day.")
 
     def to_request(self) -> BatchRequest:
         skus = None if self.product_skus == "all" else tuple(self.product_skus)
-        return BatchRequest(skus, Wish(self.days, self.level, tuple(self.quantiles)))
+        return BatchRequest(skus, ForecastOptions(self.days, self.level, tuple(self.quantiles)))
 
 
 class ChartPoint(BaseModel):
@@ -98,10 +97,16 @@ class Prediction(BaseModel):
     recommendation: Recommendation
 
 
+class NotPredicted(BaseModel):
+    """What stands in the place of a product that cannot be forecast."""
+
+    product_sku: str
+    error: schemas.TaskError
+
+
 class BatchAnswer(BaseModel):
-    items: list[Prediction] = Field(
-        description="In the order asked for. `chart_data` holds the coming days only. "
-        "A product that cannot be forecast has an `error` with `code` and `message` instead."
+    items: list[Prediction | NotPredicted] = Field(
+        description="In the order asked for. `chart_data` holds the coming days only."
     )
 
 
@@ -109,17 +114,23 @@ class PredictionTask(BaseModel):
     task_id: str
     status: str
     message: str
-    result: Prediction | None = None
+    result: Prediction | dict[str, Any] | None = Field(
+        None, description="Once it has succeeded; of a task that is no prediction, whatever its result is."
+    )
+    error: schemas.TaskError | None = Field(None, description="Once it has failed.")
 
 
-@prediction_bp.post("", summary="The forecast of a product, at once", responses={200: Prediction})
+@prediction_bp.post("", summary="The forecast of a product, at once", responses={200: Prediction, 304: None})
 @requires("planner")
 def predict(body: PredictBody) -> Response:
     return answers.unless_known(jsonify(prediction_service.predict(body.to_request())))
 
 
-@prediction_bp.post("/batch", summary="The forecasts of up to 5,000 products, at once", responses={200: BatchAnswer})
+@prediction_bp.post(
+    "/batch", summary="The forecasts of up to 5,000 products, at once", responses={200: BatchAnswer, 304: None}
+)
 @requires("planner")
+@also_answers(bulk_answers.NDJSON, bulk_answers.CSV)
 def predict_batch(body: BatchBody) -> Response:
     """JSON; or, by the header `Accept`, NDJSON (application/x-ndjson, one product a line) or CSV (text/csv, one day a
     line). `If-None-Match` with the `ETag` of an earlier answer is answered with 304 as long as nothing has changed."""

@@ -6,8 +6,9 @@ from pydantic import BaseModel, Field
 
 from routes import answers, csv_answers, schemas
 from routes.access import current_user, requires
+from routes.bodies import takes_files
+from routes.description import also_answers
 from routes.files import file_body, sent_file
-from routes.requests import takes_files
 from services.orders import order_entry, purchase_orders, receipts
 from services.orders.order_document import COLUMNS, document
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
@@ -90,6 +91,7 @@ class ReceiptFileCounts(schemas.FileReport, schemas.AdviceFollows):
 
 
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
+@also_answers(csv_answers.CSV)
 def list_orders(query: OrderQuery) -> Response:
     """JSON, page by page; or, by the header `Accept: text/csv`, all of them as a file."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)

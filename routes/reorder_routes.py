@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import csv_answers, schemas
+from routes.description import also_answers
 from routes.transfer_routes import SuggestedTransfer
 from services.replenishment import reorder, what_ifs
 from services.replenishment.advice_lines import Choice, Line
@@ -146,6 +147,7 @@ class ComparedAdvice(ProductAdvice):
 
 
 @reorder_bp.get("/reorder", summary="What to order today, most money at risk first", responses={200: ReorderPage})
+@also_answers(csv_answers.CSV)
 def list_reorder(query: ReorderQuery) -> Response:
     """From the advice as last worked out: after each training and each change of stock, terms or orders. An order to
     a supplier below its minimum is filled up with what is needed next, and its lines say so."""

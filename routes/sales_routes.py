@@ -6,13 +6,14 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.bodies import takes_files
 from routes.files import file_body, sent_file
-from routes.requests import takes_files
 from services.sales import imports, sales_service
 from services.sales.sales_service import SaleRow
 
 sales_bp = APIBlueprint("sales", __name__, url_prefix="/sales", abp_tags=[Tag(name="Products and sales")])
 
+CSV_FILE = {"content": {"text/csv": {"schema": {"type": "string"}}}}
 EXAMPLE = "product_sku,date,quantity\nBRD-001,2026-03-01,12\n"
 
 
@@ -55,7 +56,7 @@ def import_sales(query: ImportQuery) -> Response:
     return answers.accepted(submitted, "Import task submitted", status_url)
 
 
-@sales_bp.get("/import/<task_id>/rejected", summary="Every row an import rejected, as CSV")
+@sales_bp.get("/import/<task_id>/rejected", summary="Every row an import rejected, as CSV", responses={200: CSV_FILE})
 def rejected_rows(path: schemas.TaskPath) -> Response:
     file = imports.rejections_file(path.task_id, current_user().sees)
     return send_file(file, mimetype="text/csv", as_attachment=True, download_name="rejected.csv")

@@ -58,7 +58,12 @@ class Schedule(BaseModel):
     last_run: LastRun | None
 
 
-@schedule_bp.get("", summary="What comes again and again, and when")
+class SchedulePage(BaseModel):
+    items: list[Schedule]
+    next_cursor: str | None
+
+
+@schedule_bp.get("", summary="What comes again and again, and when", responses={200: SchedulePage})
 def list_schedules(query: schemas.ListQuery) -> Response:
     return answers.listing(schedule_service.list_schedules(query.limit, query.cursor), _schedule_json)
 
@@ -97,7 +102,9 @@ def pause_schedule(path: SchedulePath) -> Response:
     return _changed(path.name, ScheduleFields(enabled=False))
 
 
-@schedule_bp.post("/<name>/resume", summary="Let it go on; what it rested through is not made up for")
+@schedule_bp.post(
+    "/<name>/resume", summary="Let it go on; what it rested through is not made up for", responses={200: Schedule}
+)
 @requires("admin")
 def resume_schedule(path: SchedulePath) -> Response:
     return _changed(path.name, ScheduleFields(enabled=True))

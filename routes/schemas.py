@@ -10,6 +10,9 @@ Sku = Annotated[
     str,
     Field(min_length=1, max_length=64, description="Product code: any text up to 64 characters.", examples=["BRD-001"]),
 ]
+# Nearer to certainty a float is certainty itself, whose bounds are infinite.
+Level = Annotated[float, Field(gt=0, le=99.99, description="Width of the interval in percent.")]
+Probability = Annotated[float, Field(ge=0.0001, le=0.9999)]
 
 
 class Body(BaseModel):

@@ -4,8 +4,8 @@ from pydantic import Field
 
 from routes import schemas
 from routes.access import requires
+from routes.bodies import takes_files
 from routes.files import file_body, sent_file
-from routes.requests import takes_files
 from services.stock import stock_history
 from services.stock.stock_history import StockRow
 

@@ -2,10 +2,11 @@ from typing import Any
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, requires
+from services.jobs import jobs
 from services.jobs.task_document import error_json, task_json
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
 from services.training import training_service
@@ -14,10 +15,18 @@ from utils import clock
 task_bp = APIBlueprint("tasks", __name__, url_prefix="/tasks", abp_tags=[Tag(name="Tasks")])
 
 
+EVENT = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "description": "Stands for the state that is shown; to resume with `Last-Event-ID`."},
+        "event": {"enum": ["progress", "end"]},
+        "data": {"type": "string", "description": "The task as JSON, as GET /tasks/<task_id> has it."},
+    },
+}
 EVENTS = {
     200: {
-        "description": "Events `progress` and `end`; their data is the task",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "description": "Events `progress` and `end`, each described by this schema",
+        "content": {"text/event-stream": {"schema": EVENT}},
     },
     204: {"description": "`Last-Event-ID` is the end: there is nothing more to come"},
 }
@@ -32,6 +41,32 @@ class TaskQuery(schemas.ListQuery):
     name: str | None = Field(
         None, description="Task name.", json_schema_extra={"example": "tasks.ml_tasks.train_all_models"}
     )
+
+
+class ActiveTask(BaseModel):
+    task_id: str
+    task_name: str
+    worker: str | None
+    args: list[Any]
+
+
+class ActiveTasks(BaseModel):
+    active_tasks: list[ActiveTask]
+
+
+class ScheduledTask(ActiveTask):
+    eta: str | None = Field(description="Of one that is to be tried again: when.")
+
+
+class ScheduledTasks(BaseModel):
+    scheduled_tasks: list[ScheduledTask]
+
+
+class TaskResult(BaseModel):
+    task_id: str
+    status: str
+    result: dict[str, Any] | None
+    error: schemas.TaskError | None
 
 
 @task_bp.post("/training/product/<sku:sku>", summary="Train one product", responses={202: schemas.Submitted})
@@ -54,13 +89,13 @@ def list_tasks(query: TaskQuery) -> Response:
     return answers.listing(page, task_json)
 
 
-@task_bp.get("/active", summary="Tasks a worker is at")
+@task_bp.get("/active", summary="Tasks a worker is at", responses={200: ActiveTasks})
 def active_tasks() -> Response:
     records = TaskService.get_active_tasks(current_user().sees)
     return jsonify(active_tasks=[_brief(record) for record in records])
 
 
-@task_bp.get("/scheduled", summary="Tasks that wait")
+@task_bp.get("/scheduled", summary="Tasks that wait", responses={200: ScheduledTasks})
 def scheduled_tasks() -> Response:
     records = TaskService.get_scheduled_tasks(current_user().sees)
     return jsonify(scheduled_tasks=[_brief(record) | {"eta": clock.rfc3339(record.due_at)} for record in records])
@@ -76,7 +111,11 @@ def get_events(path: schemas.TaskPath) -> Response:
     return following.stream(path.task_id)
 
 
-@task_bp.get("/<task_id>/result", summary="The result of a task; 202 while it runs")
+@task_bp.get(
+    "/<task_id>/result",
+    summary="The result of a task; 202 while it runs",
+    responses={200: TaskResult, 202: TaskResult},
+)
 def get_result(path: schemas.TaskPath) -> tuple[Response, int]:
     record = TaskService.get_task_status(path.task_id, current_user().sees)
     answer = {"task_id": record.id, "status": record.status, "result": record.result, "error": error_json(record)}
@@ -101,7 +140,12 @@ def retry_task(path: schemas.TaskPath) -> Response:
 
 
 def _brief(record: TaskRecord) -> dict[str, Any]:
-    return {"task_id": record.id, "task_name": record.name, "worker": record.worker, "args": record.args}
+    return {
+        "task_id": record.id,
+        "task_name": record.name,
+        "worker": record.worker,
+        "args": jobs.of_record(record).given,
+    }
 
 
 def _training_accepted(submitted: Any, what: str) -> Response:

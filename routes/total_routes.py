@@ -16,7 +16,7 @@ class TotalParameters(schemas.ListQuery):
         "category", description="One line for each of these; an item is what stands before the @ of a code."
     )
     days: int = Field(28, ge=1, le=90, description="Days to forecast.")
-    level: float = Field(80, gt=0, lt=100, description="Width of the interval in percent.")
+    level: schemas.Level = 80
     category: str | None = Field(None, max_length=100, description="Products of exactly this category only.")
     location: str | None = Field(None, max_length=100, description="Products of exactly this location only.")
 

@@ -39,7 +39,12 @@ class UserAnswer(BaseModel):
     created_at: str
 
 
-@user_bp.get("", summary="All users")
+class UserPage(BaseModel):
+    items: list[UserAnswer]
+    next_cursor: str | None
+
+
+@user_bp.get("", summary="All users", responses={200: UserPage})
 @requires("admin")
 def list_users(query: schemas.ListQuery) -> Response:
     return answers.listing(users.list_users(query.limit, query.cursor), _user_json)

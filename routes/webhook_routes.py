@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
@@ -33,7 +33,34 @@ class NewWebhookAnswer(WebhookAnswer):
     secret: str = Field(description="Proves that a message is from here; shown this once.", examples=["whsec_..."])
 
 
-@webhook_bp.get("", summary="Who is told of what")
+class WebhookPage(BaseModel):
+    items: list[WebhookAnswer]
+    next_cursor: str | None
+
+
+class Attempt(BaseModel):
+    at: str
+    status: int | None = Field(description="What the receiver answered; null: nothing.")
+    error: str | None
+    ms: int
+
+
+class Delivery(BaseModel):
+    id: str
+    event: str
+    status: Literal["delivered", "waiting", "given_up"]
+    attempts: list[Attempt]
+    created_at: str
+    next_attempt_at: str | None
+    delivered_at: str | None
+
+
+class DeliveryPage(BaseModel):
+    items: list[Delivery]
+    next_cursor: str | None
+
+
+@webhook_bp.get("", summary="Who is told of what", responses={200: WebhookPage})
 @requires("admin")
 def list_webhooks(query: schemas.ListQuery) -> Response:
     return answers.listing(webhooks.list_webhooks(query.limit, query.cursor), _webhook_json)
@@ -57,7 +84,9 @@ def delete_webhook(path: WebhookPath) -> tuple[str, int]:
     return "", 204
 
 
-@webhook_bp.get("/<webhook_id>/deliveries", summary="What an address was told, with every try")
+@webhook_bp.get(
+    "/<webhook_id>/deliveries", summary="What an address was told, with every try", responses={200: DeliveryPage}
+)
 @requires("admin")
 def list_deliveries(path: WebhookPath, query: schemas.ListQuery) -> Response:
     page = webhooks.list_deliveries(path.webhook_id, query.limit, query.cursor)

@@ -32,7 +32,7 @@ def position(cursor: str, parts: int, kind: type = str) -> list[Any]:
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         json.dumps(key, ensure_ascii=False).encode()  # Halves of characters fail here rather than in the database.
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         key = None
     if not isinstance(key, list) or len(key) != parts or not all(_fits(part, kind) for part in key):
         raise InvalidInput("This cursor is not one of ours; start again without it.", "invalid_cursor")

@@ -14,10 +14,9 @@ from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, NotFound
-from services.jobs import jobs, queue_limits, task_publisher
+from services.jobs import queue_limits, retrying, task_publisher
 from services.jobs.jobs import Job
 from services.paging import Page, position
-from services.training import runs
 from utils import clock, ids
 
 P = ParamSpec("P")
@@ -62,7 +61,7 @@ class TaskService:
         # The clock's own jobs (no user) are few, and must not be crowded out by others.
         if user_id is not None:
             queue_limits.waiting_tasks.add(job.name, user_id)
-        record, is_new = despite_a_twin(_write_or_join, job, user_id)
+        record, is_new = retry_on_conflict(_write_or_join, job, user_id)
         if is_new:
             task_publisher.publish_or_withdraw(record)
         return Submitted(record.id, is_new)
@@ -122,11 +121,9 @@ class TaskService:
         """
         record = TaskService.get_task_status(task_id, seen_by)
         _check_has_failed(record)
-        args = tuple(record.args)
         with snapshot() as session:
-            if record.name == jobs.TRAIN_ALL and runs.has_items(session, task_id):
-                args = (record.args[0] if record.args else "auto", task_id, None, *record.args[3:])
-        return TaskService.submit(Job(record.name, args), user_id)
+            job = retrying.job_again(session, record)
+        return TaskService.submit(job, user_id)
 
     @staticmethod
     def get_active_tasks(seen_by: int | None = None) -> list[TaskRecord]:
@@ -164,7 +161,7 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
     return TaskRecord(
         id=ids.new_id(),
         name=job.name,
-        args=list(job.args),
+        args=job.arguments,
         queue=job.queue,
         subject=job.subject,
         parent_id=parent_id,
@@ -189,7 +186,7 @@ def write_or_join(session: Session, job: Job, user_id: int | None) -> tuple[Task
     return twin, False
 
 
-def despite_a_twin(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def retry_on_conflict(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do a transaction that writes a job; once more if someone wrote the same in this very moment: theirs is found."""
     try:
         return write(*args, **kwargs)

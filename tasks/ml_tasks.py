@@ -3,11 +3,11 @@ from typing import Any
 from celery_app import celery
 from services.accuracy import drift
 from services.demo import demo_history
+from services.jobs.jobs import TrainAll
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.replenishment import advice_refresh
 from services.training import training_service
-from services.training.training_service import RunRequest
 from tasks.recorded_task import RecordedTask
 
 
@@ -36,7 +36,7 @@ def train_all_models(
     product_skus: list[str] | None = None,
     options: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    return training_service.plan_run(self.running, RunRequest(model, again, product_skus, options or {}))
+    return training_service.plan_run(self.running, TrainAll(model, again, product_skus, options))
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_chunk_task")

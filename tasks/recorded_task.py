@@ -1,5 +1,4 @@
 import logging
-import random
 from datetime import timedelta
 from time import sleep
 from typing import Any
@@ -8,10 +7,9 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from celery.exceptions import Ignore
 
 from services.errors import PASSING, TaskNotOurs
-from services.jobs import task_failure, task_runs
-from services.jobs.jobs import Job
-from services.jobs.task_runs import MAX_ATTEMPTS, RunningTask
-from services.notifications import outbox
+from services.jobs import jobs, task_failure, task_news, task_runs
+from services.jobs.retry_policy import POLICY
+from services.jobs.task_runs import RunningTask
 from tasks.logged_task import LoggedTask
 from utils import clock, ids
 
@@ -21,11 +19,11 @@ log = logging.getLogger("tasks")
 class RecordedTask(LoggedTask):
     """A task whose record says when it started, how it ended, and that it runs once.
 
-    Faults that pass are tried again, 3 times, after 2, 4 and 8 seconds; everything else is final.
+    Faults that pass are tried again as POLICY says; everything else is final.
     """
 
     abstract = True
-    max_retries = MAX_ATTEMPTS - 1
+    max_retries = POLICY.retries
 
     @property
     def running(self) -> RunningTask:
@@ -38,7 +36,7 @@ class RecordedTask(LoggedTask):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         task_id = self.request.id or ids.new_id()
         ids.task_id.set(task_id)
-        running = task_runs.start(task_id, Job(self.name, self._positional(args, kwargs)))
+        running = task_runs.start(task_id, jobs.job_of(self.name, args, kwargs))
         if running is None:
             raise Ignore
         super().before_start(task_id, args, kwargs)
@@ -56,7 +54,7 @@ class RecordedTask(LoggedTask):
 
     def after_return(self, *_: Any) -> None:
         """Called by Celery when the task has ended, well or not."""
-        outbox.ring()
+        task_news.wake_sender()
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
         """Called by Celery when the task is not tried again."""
@@ -69,16 +67,10 @@ class RecordedTask(LoggedTask):
     def _again(self, error: Exception) -> None:
         if self.request.retries >= self.max_retries:
             raise error
-        # Jitter: what failed together should not come back together.
-        seconds = 2 ** (self.request.retries + 1) + random.uniform(0, 1)  # noqa: S311
+        seconds = POLICY.pause(self.request.retries + 1)
         due_at = clock.now() + timedelta(seconds=seconds)
         message, trace = task_failure.message_of(error), task_failure.trace_of(error)
         task_runs.retry_later(self.request.id, due_at, message, trace)
         if self.request.is_eager:  # Without a broker nobody else waits and brings it back.
             sleep(seconds)
         raise self.retry(exc=error, countdown=seconds)
-
-    def _positional(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
-        # A record keeps arguments by position, however the task was called.
-        names = self.run.__code__.co_varnames[1 : self.run.__code__.co_argcount]
-        return (*args, *(kwargs[name] for name in names[len(args) :] if name in kwargs))

@@ -38,7 +38,7 @@ class Heartbeats(bootsteps.StartStopStep):
     def stop(self, worker: Any) -> None:
         self._done.set()
         self._thread.join(GOODBYE_SECONDS)
-        heartbeats.say_goodbye(worker.hostname)
+        heartbeats.deregister(worker.hostname)
 
     def terminate(self, worker: Any) -> None:
         self.stop(worker)
@@ -70,7 +70,8 @@ celery.steps["worker"].add(Heartbeats)
 
 def _work(request: Any) -> dict[str, Any]:
     since = clock.rfc3339(clock.at(request.time_start)) if request.time_start else None
-    return {"task_id": request.id, "name": request.name, "args": list(request.args), "since": since}
+    args = [*request.args, *request.kwargs.values()]
+    return {"task_id": request.id, "name": request.name, "args": args, "since": since}
 
 
 @signals.task_received.connect

@@ -19,6 +19,7 @@ class HttpReceiver(ThreadingHTTPServer):
         self.arrived = threading.Event()
         self.status = 204
         self.location: str | None = None
+        self.path = ""
 
     @property
     def url(self) -> str:
@@ -31,6 +32,7 @@ class _Keep(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.path = self.path
         self.server.received.append((headers, body))
         self.server.arrived.set()
         if not self.server.status:

@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     )
     access_token_minutes: int = Field(60, ge=1, description="How long an access token is valid.")
     refresh_token_days: int = Field(30, ge=1, description="How long one may stay signed in without a password.")
+    cors_origins: str = Field(
+        "", pattern=r"^(https?://\S+(\s+https?://\S+)*)?$", description="Web sites whose scripts may call the API."
+    )
     login_rate_limit: str = Field("10 per minute", description="Sign-ins allowed per user name and address.")
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")

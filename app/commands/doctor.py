@@ -32,7 +32,7 @@ def command(url: str | None, username: str, password: str | None) -> None:
 
 
 def _examine_here() -> Iterator[Finding]:
-    found = checkup.look_around()
+    found = checkup.run_checks()
     yield from found
     yield from end_to_end.try_queues_if_alive(ThisInstallation(), found)
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -20,6 +19,13 @@ _NOTICE_A_DEAD_NETWORK = {
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
+}
+
+
+# How a transaction begins that only reads, and always the same state. On SQLite each sees one state anyway.
+_READING = {
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    "sqlite": {"sqlite_read_only": True},
 }
 
 
@@ -70,14 +76,10 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def snapshot() -> Iterator[Session]:
-    """Read only: nothing done in the block is kept."""
+    """Read: the whole block sees the database as it was at its first query. A write in it fails."""
     with Session(get_engine(), expire_on_commit=False) as session:
+        session.connection(execution_options=_READING[session.get_bind().dialect.name])
         yield session
-
-
-def insert_into(session: Session, table: Any) -> Any:
-    """An INSERT that this session's database lets meet a row that is there already (`on_conflict_do_...`)."""
-    return {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[session.get_bind().dialect.name](table)
 
 
 @lru_cache(maxsize=4)
@@ -119,8 +121,10 @@ def _sqlite_engine(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         # Straight to the driver: through SQLAlchemy this would cost more than most of our queries.
-        begin = connection.get_execution_options().get("sqlite_begin", "BEGIN")
-        connection.connection.dbapi_connection.execute(begin)
+        options, driver = connection.get_execution_options(), connection.connection.dbapi_connection
+        # Of the connection, not of the transaction: it has to be taken back.
+        driver.execute(f"PRAGMA query_only = {options.get('sqlite_read_only', False)}")
+        driver.execute(options.get("sqlite_begin", "BEGIN"))
 
     return engine
 

@@ -17,6 +17,7 @@ class TaskRecord(Base):
 
     subject      -- what the job is about ("product:BRD-001"); two active jobs of one name never share it
     queue        -- the queue it is sent to, where that does not follow from its name
+    args         -- the job's arguments by name; by position in records of earlier versions
     parent_id    -- the run this job is a chunk of
     published_at -- when its message was last handed to the broker
     heartbeat_at -- last sign of life of the process that runs it; None while no process does
@@ -42,7 +43,7 @@ class TaskRecord(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
-    args: Mapped[list[Any]]
+    args: Mapped[dict[str, Any]]
     queue: Mapped[str | None] = mapped_column(String(64))
     subject: Mapped[str | None] = mapped_column(String(200))
     status: Mapped[str] = mapped_column(String(16))

@@ -21,13 +21,18 @@ class User(Base):
 
 
 class UserSession(Base):
-    """One sign-in. Its refresh token rotates; revoking the session ends every token it ever gave out."""
+    """One sign-in. Its refresh token rotates; revoking the session ends every token it ever gave out.
+
+    exchanged_jti -- the token before the present one, and when it was exchanged for it
+    """
 
     __tablename__ = "user_sessions"
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     refresh_jti: Mapped[str] = mapped_column(String(36))
+    exchanged_jti: Mapped[str | None] = mapped_column(String(36))
+    exchanged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]

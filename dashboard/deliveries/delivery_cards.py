@@ -74,7 +74,7 @@ def _row(line: Line) -> list[Component | str]:
     subject = f"{sku} of {line.order.number}"
     actions = [
         delivery_receipt.opener("Received", about, subject),
-        delivery_change.opener("Change", about, subject),
+        delivery_change.opener("Change day", about, subject),
         delivery_cancellation.part.opener("Cancel", about, subject),
     ]
     late = html.Small(delivery_words.due(line.order.expected_on)[0], className="line bad") if line.overdue else None
@@ -114,7 +114,7 @@ def _more(order: OpenOrder) -> Component | None:
 def _curl(order: OpenOrder) -> Component:
     first = order.lines[:1]
     return same_with_curl(
-        delivery_receipt.same(order.lines, is_all=order.count == len(order.lines)),
+        delivery_receipt.same(order.lines),
         command("PATCH", delivery_words.path(first), body={"expected_on": order.expected_on.isoformat()}),
         command("PATCH", delivery_words.path(first), body={"status": "cancelled"}),
     )

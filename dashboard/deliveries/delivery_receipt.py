@@ -1,65 +1,149 @@
-"""What was still to come has come: one click."""
+"""Goods that came: a window, filled in with all that was still to come, in which one says how much and when."""
 
-import shlex
 from collections.abc import Sequence
+from typing import Any
 
-from dash import Input, Output, dcc
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.deliveries import delivery_words
-from dashboard.kit import formats, notices, sessions
-from dashboard.kit.buttons import row_button
-from dashboard.kit.curl import command
+from dashboard.kit import formats, forms, notices, sessions
+from dashboard.kit.buttons import button, row_button
+from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.catalogue import product_service
-from services.orders import remainders
+from services.errors import InvalidInput
+from services.orders import receipts
+from services.orders.order_fields import NewReceipt
 from services.orders.purchase_orders import Line
-from utils import ids
+from services.seen import ChangedMeanwhile
+from utils import clock, ids
 
-RECEIVED, DONE = "delivery-received", "delivery-received-done"
+ABOUT, WINDOW, LINES, DAY = "delivery-came", "delivery-came-window", "delivery-came-lines", "delivery-came-on"
+NOTE, CURL, SEEN, DONE = "delivery-note", "delivery-came-curl", "delivery-came-seen", "delivery-noted"
+CAME = "delivery-units"
+LABELS = {"quantity": "Units that came", "received_on": "Came on", "received": "What had come in"}
+# A row of a command each; of more a file is sent, see docs/order-files.md.
+COMMANDS = 5
 
 part = Part(role="planner")
 
 
 def opener(label: str, about: str, subject: str) -> Component:
-    return row_button(label, subject, RECEIVED, about, part.role)
+    """The button that opens the window; `subject` is what a screen reader adds to its label."""
+    return row_button(label, subject, ABOUT, about, part.role)
 
 
-def stores() -> list[Component]:
-    return [dcc.Store(id=RECEIVED), dcc.Store(id=DONE)]
+def window() -> Component:
+    """The window, closed."""
+    day = dmc.DatePickerInput(id=DAY, label=LABELS["received_on"], valueFormat="D MMM YYYY")
+    content = [
+        html.Div(id=LINES, className="fields narrow"),
+        html.Div(day, className="fields narrow"),
+        html.Div(button("Note it", NOTE), className="actions"),
+        html.Div(id=CURL),
+    ]
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN), dcc.Store(id=DONE)])
 
 
-def same(lines: Sequence[Line], is_all: bool) -> str:
-    """The curl command that says that the rest of these lines came in.
-
-    is_all -- whether they are all of their order; if not, the command names a file
-    """
-    if len(lines) == 1 and is_all:
-        return command("POST", f"{delivery_words.path(lines)}/receipts", body={"quantity": lines[0].outstanding})
-    content = remainders.file_of_rest(lines) if is_all else "@received.csv"
-    sent = ("-H 'Content-Type: text/csv'", f"--data-binary {shlex.quote(content)}")
-    return command("POST", "/purchase-orders/receipts/import", *sent)
+def same(lines: Sequence[Line]) -> str:
+    """The curl command that says that all that was still to come of these lines came in."""
+    return _commands({line.order.id: line.outstanding for line in lines}, clock.today().isoformat())
 
 
-@part.callback(Output(DONE, "data"), Input(RECEIVED, "data"), prevent_initial_call=True)
-def receive(clicked: dict[str, str]) -> str:
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(WINDOW, "title"),
+    Output(LINES, "children"),
+    Output(DAY, "value"),
+    Output(SEEN, "data", allow_duplicate=True),
+    Input(ABOUT, "data"),
+    prevent_initial_call=True,
+)
+def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
     lines = delivery_words.open_lines(clicked["about"])
-    if remainders.receive_rest(lines, sessions.current_user()):
-        notices.tell(_told(lines), "Received")
-    else:
-        notices.tell("That was noted already.")
-    return ids.new_id()
+    title = f"What came of {delivery_words.name(lines)}?"
+    return True, title, [_field(line) for line in lines], clock.today().isoformat(), _seen(lines)
 
 
-def _told(lines: Sequence[Line]) -> str:
-    if len(lines) == 1:
-        return on_hand_now(lines[0], lines[0].outstanding)
-    units = formats.units(sum(line.outstanding for line in lines))
-    return f"{delivery_words.name(lines)}: {units} units came in and are on hand now."
+@part.callback(
+    Output(CURL, "children"),
+    Input({"type": CAME, "line": ALL}, "value"),
+    Input(DAY, "value"),
+    State({"type": CAME, "line": ALL}, "id"),
+    prevent_initial_call=True,
+)
+def read_back(units: list[float | str], day: str | None, fields: list[dict[str, Any]]) -> Component:
+    return same_with_curl(_commands(_typed(units, fields), day))
 
 
-def on_hand_now(line: Line, came: float) -> str:
-    """After so many units of a line came in."""
-    sku = line.product.sku
-    there = product_service.get_product(sku).on_hand
-    return f"{formats.units(came)} of {sku} came in; {formats.units(there)} are on hand now."
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(SEEN, "data", allow_duplicate=True),
+    Output(DONE, "data"),
+    Input(NOTE, "n_clicks"),
+    State({"type": CAME, "line": ALL}, "value"),
+    State({"type": CAME, "line": ALL}, "id"),
+    State(DAY, "value"),
+    State(SEEN, "data"),
+    State(ABOUT, "data"),
+    running=[(Output(NOTE, "disabled"), True, False)],
+    prevent_initial_call=True,
+)
+def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str | None, *known: Any) -> tuple[Any, ...]:
+    seen, clicked = known
+    typed = _typed(units, fields)
+    if not typed:
+        raise InvalidInput("Say of at least one product how many units came.")
+    came = {line: forms.read(NewReceipt, LABELS, quantity=own, received_on=day) for line, own in typed.items()}
+    try:
+        noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
+    except ChangedMeanwhile as error:
+        forms.tell_of_change(error, LABELS)
+        return no_update, _seen(delivery_words.open_lines(clicked["about"])), ids.new_id()
+    notices.tell(_told(noted, typed), "Received")
+    return False, no_update, ids.new_id()
+
+
+def _field(line: Line) -> Component:
+    return dmc.NumberInput(
+        id={"type": CAME, "line": line.order.id},
+        label=line.product.sku,
+        description=f"{line.product.name} · {formats.units(line.order.quantity)} ordered".removeprefix(" · "),
+        value=line.outstanding,
+        min=0,
+        hideControls=True,
+    )
+
+
+def _typed(units: Sequence[float | str], fields: Sequence[dict[str, Any]]) -> dict[int, float]:
+    """What came, by line; of a line that was left empty nothing did."""
+    return {field["line"]: float(own) for own, field in zip(units, fields, strict=True) if own not in (None, "", 0)}
+
+
+def _seen(lines: Sequence[Line]) -> dict[str, dict[str, float]]:
+    return {str(line.order.id): {"received": line.order.received} for line in lines}
+
+
+def _commands(came: dict[int, float], day: str | None) -> str:
+    if len(came) > COMMANDS:
+        return command(
+            "POST", "/purchase-orders/receipts/import", "-H 'Content-Type: text/csv'", "--data-binary @received.csv"
+        )
+    return "\n\n".join(
+        command("POST", f"/purchase-orders/{line}/receipts", body={"quantity": units, "received_on": day})
+        for line, units in came.items()
+    )
+
+
+def _told(noted: Sequence[Line], came: dict[int, float]) -> str:
+    rest = sum(line.outstanding for line in noted)
+    more = f" {formats.units(rest)} are still to come." if rest else ""
+    if len(noted) > 1:
+        units = formats.units(sum(came.values()))
+        return f"{delivery_words.name(noted)}: {units} units came in and are on hand now.{more}"
+    sku = noted[0].product.sku
+    there = formats.units(product_service.get_product(sku).on_hand)
+    return f"{formats.units(came[noted[0].order.id])} of {sku} came in; {there} are on hand now.{more}"

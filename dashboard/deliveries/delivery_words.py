@@ -69,6 +69,17 @@ def name(lines: Sequence[Line]) -> str:
     return f"{number}, {formats.count(len(lines), 'product', 'products')}"
 
 
+def stays(lines: Sequence[Line], moved: Sequence[Line]) -> str:
+    """What does not come on the day that is changed, and when it does."""
+    rest = [line for line in lines if line not in moved]
+    if not rest:
+        return "The advice counts on that day." if len(lines) == 1 else "All of it comes on that day."
+    named = f"{rest[0].product.sku} and others" if len(rest) > 1 else rest[0].product.sku
+    days = formats.days(rest[0].order.expected_on, rest[-1].order.expected_on)
+    verb = "stay" if len(rest) > 1 else "stays"
+    return f"{formats.number(len(moved))} of {formats.number(len(lines))} products; {named} {verb} on {days}."
+
+
 def path(lines: Sequence[Line]) -> str:
     """Where the API has these lines; of several, as curl takes them in one command."""
     ids = [str(line.order.id) for line in lines]

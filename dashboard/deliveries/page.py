@@ -29,7 +29,7 @@ def layout(query: dict[str, str]) -> Component:
             only_for("planner"),
             _alone(number) if number else _field(supplier),
             html.Div(_shown(supplier, number), id="deliveries"),
-            *delivery_receipt.stores(),
+            delivery_receipt.window(),
             delivery_change.window(),
             delivery_cancellation.part.window(),
             dcc.Store(id="deliveries-number", data=number),

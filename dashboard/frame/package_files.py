@@ -5,8 +5,10 @@ import pkgutil
 from collections.abc import Callable
 from functools import lru_cache, wraps
 
+from dash.exceptions import DependencyException
 from dash.fingerprint import check_fingerprint
 from flask import Response, request
+from werkzeug.exceptions import NotFound
 
 YEAR_SECONDS = 31_536_000
 
@@ -16,7 +18,10 @@ def packed(view: Callable[..., Response]) -> Callable[..., Response]:
 
     @wraps(view)
     def serve(package_name: str, fingerprinted_path: str) -> Response:
-        response = view(package_name, fingerprinted_path)
+        try:
+            response = view(package_name, fingerprinted_path)
+        except DependencyException:
+            raise NotFound("There is no such file.") from None
         if response.status_code == 200 and "gzip" in request.accept_encodings:
             response.set_data(_packed(package_name, check_fingerprint(fingerprinted_path)[0]))
             response.content_encoding = "gzip"

@@ -12,7 +12,7 @@ from flask import Flask, request
 from dashboard.deliveries import delivery_cancellation, delivery_change, delivery_receipt
 from dashboard.frame import theme
 from dashboard.frame.pages import PAGES
-from dashboard.kit import notices, sessions, states
+from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.page import Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.monitoring import worker_commands
@@ -40,6 +40,8 @@ PARTS = (
 PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
 RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
 
+# In the index, beside the places that Dash fills itself.
+LANGUAGE = "{%lang%}"
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 
 
@@ -48,7 +50,8 @@ class Document(Dash):
 
     def interpolate_index(self, css: str = "", **parts: str) -> str:
         page = _page(request.path)
-        return super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
+        index = super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
+        return index.replace(LANGUAGE, formats.language_tag(), 1)
 
 
 def create_dash(app: Flask) -> Dash:

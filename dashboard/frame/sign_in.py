@@ -15,6 +15,8 @@ sign_in_bp = Blueprint("sign_in", __name__, url_prefix=PREFIX.rstrip("/"), templ
 
 limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True, swallow_errors=True)
 
+# In characters; no page of ours has a longer address.
+LONGEST_NEXT = 2000
 ENDED = "You were signed out, because your session has ended. Sign in to go on where you were."
 TOO_OFTEN = "Too many attempts. Wait a minute, then try again."
 DATABASE_IS_AWAY = "The database cannot be reached, so nobody can sign in. Try again in a few seconds."
@@ -42,13 +44,14 @@ def sign_in() -> Response:
     # Nobody shall be signed in by another site, as someone else.
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden("This form was sent by another site. Open the sign-in page itself.", "csrf_failed")
+    destination = redirect(_next(), 303)
     try:
         grant = auth.sign_in(request.form.get("username", ""), request.form.get("password", ""))
     except Unauthorized as error:
         return _form(str(error), 401)
     except DATABASE_AWAY:
         return _form(DATABASE_IS_AWAY, 503)
-    return sessions.begin(redirect(_next(), 303), grant)
+    return sessions.begin(destination, grant)
 
 
 @sign_in_bp.post("/sign-out")
@@ -64,7 +67,7 @@ sign_in.takes_files = sign_out.takes_files = True  # type: ignore[attr-defined]
 
 def _next() -> str:
     wanted = request.values.get("next", "")
-    return wanted if wanted.startswith(PREFIX) else PREFIX
+    return wanted if wanted.startswith(PREFIX) and wanted.isprintable() and len(wanted) <= LONGEST_NEXT else PREFIX
 
 
 def _form(message: str, status: int) -> Response:

@@ -1,4 +1,4 @@
-"""Numbers, days and times as whoever looks is used to: in the browser's language and time zone (Unicode CLDR)."""
+"""Numbers, days and times in the language of the pages and the time zone of the browser (Unicode CLDR)."""
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -12,14 +12,22 @@ from utils import clock
 # `assets/shell.js` sets it: no header says where a browser is.
 ZONE_COOKIE = "stockcast_zone"
 NOTHING = "–"
+# What the pages are written in, and how most of the world writes it: the day before its month, the day's 24 hours.
+LANGUAGE, USUAL = "en", Locale("en", "GB")
 
 
 def locale() -> Locale:
-    """The first of the browser's languages that is known here."""
-    for language in request.accept_languages.values():
-        if found := _locale(language):
-            return found
-    return Locale("en")
+    """How the pages' language is written where the browser's own comes first, else as it is usual.
+
+    Never another language: half of a page would be in it, and half would not.
+    """
+    found = _locale(next(iter(request.accept_languages.values()), ""))
+    return found if found and found.language == LANGUAGE else USUAL
+
+
+def language_tag() -> str:
+    """The same as browsers name it (BCP 47), for what is written there."""
+    return str(locale()).replace("_", "-")
 
 
 def zone() -> ZoneInfo:
@@ -132,7 +140,7 @@ def ago(value: datetime | None) -> str:
 
 
 def for_charts() -> tuple[str, dict[str, object]]:
-    """The browser's language, and its names and signs as Plotly's config takes them in `locales`."""
+    """The pages' language, and its names and signs as Plotly's config takes them in `locales`."""
     return str(locale()), _for_charts(str(locale()))
 
 

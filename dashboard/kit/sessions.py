@@ -40,7 +40,7 @@ def public(view: View) -> View:
 
 def is_settled(view: Callable[..., Any]) -> bool:
     """Whether it is said already who may enter."""
-    return getattr(view, "guards_itself", False) or getattr(view, "required_role", "viewer") is None
+    return hasattr(view, "guard") or getattr(view, "required_role", "viewer") is None
 
 
 def opened(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,22 +58,11 @@ def guarded(view: Callable[..., Any], role: str = "viewer") -> Callable[..., Any
 
     @wraps(view)
     def enter(*args: Any, **kwargs: Any) -> Any:
-        try:
-            user = _user_of_cookie()
-        except DATABASE_AWAY:
-            if not _is_for_a_reader():
-                raise
-            return make_response(render_template("away.html", prefix=PREFIX), 503)
-        if user is None:
-            return _sign_in_first()
-        if request.method not in HARMLESS and not _comes_from_our_pages(user):
-            raise Forbidden("This request does not come from one of our pages; reload the page.", "csrf_failed")
-        g.page_user = user
         require(role)
         return view(*args, **kwargs)
 
-    # The API's guard asks for a token instead of the cookie, and leaves this view to this one.
-    enter.guards_itself, enter.required_role = True, role  # type: ignore[attr-defined]
+    # Asked before anything of the request is read, in place of the API's guard, which wants a token.
+    enter.guard, enter.required_role = _guard, role  # type: ignore[attr-defined]
     return enter
 
 
@@ -120,6 +109,21 @@ def _set(response: Response, name: str, value: str, lifetime: timedelta, httponl
     # Behind a proxy the request itself is plain; whoever invents this header only hardens his own cookie.
     secure = request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
     response.set_cookie(name, value, max_age=lifetime, path=PREFIX, secure=secure, httponly=httponly, samesite="Lax")
+
+
+def _guard() -> Response | None:
+    try:
+        user = _user_of_cookie()
+    except DATABASE_AWAY:
+        if not _is_for_a_reader():
+            raise
+        return make_response(render_template("away.html", prefix=PREFIX), 503)
+    if user is None:
+        return _sign_in_first()
+    if request.method not in HARMLESS and not _comes_from_our_pages(user):
+        raise Forbidden("This request does not come from one of our pages; reload the page.", "csrf_failed")
+    g.page_user = user
+    return None
 
 
 def _user_of_cookie() -> SignedIn | None:

@@ -95,7 +95,7 @@ def refresh(ticks: int | None, choice: str) -> tuple[Any, ...]:
 def look_around(rounds: int | None) -> list[Component] | Component:
     if not get_settings().use_celery:
         return html.P("Jobs run inside the web process here (USE_CELERY=0): there are no workers to watch.")
-    wrong = [finding for finding in checkup.look_around() if finding.level != OK]
+    wrong = [finding for finding in checkup.run_checks() if finding.level != OK]
     if not wrong:
         return html.P("Every part answers as it should.", className="good")
     return [

@@ -1,7 +1,5 @@
 """The assortment and the order list as files: any number of lines, sent as they are read."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -10,7 +8,7 @@ from flask import Blueprint, Response, request, stream_with_context
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from services.errors import InvalidInput
-from services.files.spreadsheet import shown_as_text
+from services.files.spreadsheet import csv_text
 from services.orders import order_document, purchase_orders
 from services.orders.purchase_orders import OrderFilter
 from services.replenishment import reorder
@@ -95,7 +93,7 @@ def list_request(query: Mapping[str, str], limit: int | None = None) -> ListRequ
 
 
 def _file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
-    lines = (_line(row) for row in chain([columns], rows))
+    lines = (csv_text([row]) for row in chain([columns], rows))
     response = Response(stream_with_context(lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -106,10 +104,3 @@ def _cells(row: AssortmentRow) -> tuple[object, ...]:
     expected = round(sum(row.expected), 2) if row.expected else None
     figures = (row.days_of_cover, row.quantity, row.money_at_risk, sum(row.sold), expected, row.method, row.wape)
     return (product.sku, product.name, product.category, product.supplier, product.on_hand, *figures)
-
-
-def _line(cells: Sequence[object]) -> str:
-    text = io.StringIO()
-    shown = [shown_as_text(cell) if isinstance(cell, str) else cell for cell in cells]
-    csv.writer(text, lineterminator="\r\n").writerow(shown)
-    return text.getvalue()

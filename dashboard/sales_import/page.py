@@ -1,5 +1,6 @@
 """Import: sales from a CSV file, looked at, checked, brought in."""
 
+from base64 import b64decode
 from typing import Any
 
 from dash import Input, Output, ctx, dcc, html
@@ -73,7 +74,7 @@ def look_at(head: dict[str, Any] | None) -> tuple[Component, bool, bool]:
         raise PreventUpdate
     name = html.H2([head["name"], html.Small(f" {formats.file_size(head['bytes'])}")])
     try:
-        seen = sales_preview.preview(head["text"])
+        seen = sales_preview.preview(b64decode(head["head"]))
     except InvalidInput as error:
         return html.Div([name, html.P(str(error), className="error-text", role="alert")]), True, True
     refused = not sessions.may("planner")

@@ -1,6 +1,7 @@
 """The beginning of a file of sales, as it will be understood."""
 
 import csv
+import zlib
 from itertools import islice
 
 from dash import html
@@ -13,6 +14,10 @@ from services.sales import sales_csv
 from utils import clock
 
 SHOWN_ROWS = 8
+# Signatures: of ZIP (XLSX, ODS) and OLE (XLS), of gzip, and the marks of UTF-16.
+WORKBOOKS, GZIP, UTF_16 = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), b"\x1f\x8b", (b"\xff\xfe", b"\xfe\xff")
+LONGEST_TEXT = 64 * 1024
+WORKBOOK = "A workbook: its rows show once all of it is read. Check only does that, and writes nothing."
 MEANINGS = {
     "product_sku": "product",
     "date": "day",
@@ -23,14 +28,30 @@ MEANINGS = {
 }
 
 
-def preview(text: str) -> Component:
-    """The columns with what each is taken for, and the first rows. Raises InvalidInput for what is no such file."""
-    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+def preview(head: bytes) -> Component:
+    """What a file that begins so is taken for. Raises InvalidInput for what is no file of sales."""
+    if head.startswith(WORKBOOKS):
+        return html.P(WORKBOOK)
+    return _columns(_text(head))
+
+
+def _text(head: bytes) -> str:
+    if head.startswith(GZIP):
+        # Breaks off somewhere, as the rest of it stayed where it is.
+        head = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, LONGEST_TEXT)
+    return head.decode("utf-16" if head.startswith(UTF_16) else "utf-8-sig", "replace")
+
+
+def _columns(text: str) -> Component:
+    """The columns with what each is taken for, and the first rows."""
+    lines = [line for line in text.splitlines() if line.strip()]
     layout = csv_columns.find_layout(lines[0] if lines else "", sales_csv.columns(clock.today()))
     # The last line may be cut off in its middle.
     complete = lines[1:-1] if len(lines) > 2 else lines[1:]
     rows = islice(csv.reader(complete, delimiter=layout.delimiter), SHOWN_ROWS)
-    table = tables.listing("The first rows of the file", _headings(layout), [_cells(row) for row in rows], False)
+    table = tables.listing(
+        "The first rows of the file", _headings(layout), [_cells(row, len(layout.header)) for row in rows], False
+    )
     # What each column is taken for stands in its heading: it must not be folded away on a small screen.
     table.className += " wide"
     return html.Div([html.P(_ignored(layout), className="quiet-text"), table])
@@ -44,8 +65,9 @@ def _headings(layout: Layout) -> list[Component]:
     ]
 
 
-def _cells(row: list[str]) -> list[str]:
-    return [shown(cell) for cell in row]
+def _cells(row: list[str], columns: int) -> list[str]:
+    """A row has as many cells as there are headings; one that has not is rejected when it is read."""
+    return [shown(cell) for cell in [*row, *[""] * columns][:columns]]
 
 
 def _ignored(layout: Layout) -> str:

@@ -1,6 +1,7 @@
 """Jobs and their states in words that need no knowledge of how jobs are run."""
 
 from services.jobs import jobs
+from services.jobs.jobs import Job
 from services.schedules.schedule_service import Schedule
 from services.task_service import TaskRecord
 
@@ -23,6 +24,7 @@ NAMES = {
     jobs.TRAIN_ALL: "Training of all products",
     jobs.TRAIN_CHUNK: "Part of a training of all products",
     jobs.PREDICT_STOCK: "Forecast of {0}",
+    jobs.IMPORT_SALES: "Import of sales",
     jobs.SCORE_FORECASTS: "Comparison of forecasts with what was sold",
     jobs.CHECK_DRIFT: "Check whether models still fit",
     jobs.REFRESH_ADVICE: "Working out what to order",
@@ -51,28 +53,39 @@ CHOSEN = {"blend": "Several models together", "no_longer_sold": "No longer sold"
 
 
 def name_of(name: str, args: list[object] | None) -> str:
-    """What a job does. args -- None where they are not for the viewer's eyes."""
-    if name == jobs.IMPORT_SALES:
-        return "Check of a file of sales" if args and args[1] else "Import of sales"
-    if name == jobs.TRAIN_ALL and args:
-        return _training(*args)
-    wording = NAMES.get(name, name.rpartition(".")[2].replace("_", " "))
-    return wording.format(*(args or ["a product"])) if "{0}" in wording else wording
+    """What a job of this name does. args -- by position; None where they are not for the viewer's eyes."""
+    return of_job(jobs.job_of(name, args)) if args and name in jobs.JOBS else _wording(name, "a product")
 
 
-def _training(method: str, again: str | None = None, skus: list[str] | None = None, options: object = None) -> str:
+def of_job(job: Job) -> str:
+    match job:
+        case jobs.ImportSales():
+            return "Check of a file of sales" if job.dry_run else "Import of sales"
+        case jobs.TrainAll():
+            return _training(job)
+        case jobs.TrainProduct() | jobs.PredictStock():
+            return _wording(job.name, job.product_sku)
+    return _wording(job.name)
+
+
+def _wording(name: str, product: str = "") -> str:
+    return NAMES.get(name, name.rpartition(".")[2].replace("_", " ")).format(product)
+
+
+def _training(job: jobs.TrainAll) -> str:
+    skus = job.product_skus
     what = "all products" if skus is None else skus[0] if len(skus) == 1 else f"{len(skus)} products"
-    which = f" with {model_name(method)}" if method != "auto" else ""
-    return f"Training of {what}{which}" + (", what failed before" if again else "")
+    which = f" with {model_name(job.model)}" if job.model != "auto" else ""
+    return f"Training of {what}{which}" + (", what failed before" if job.again else "")
 
 
 def of_schedule(schedule: Schedule) -> str:
     """What a schedule does."""
-    return name_of(schedule.task, [schedule.args["product_sku"]] if "product_sku" in schedule.args else None)
+    return of_job(jobs.job_of(schedule.task, kwargs=schedule.args))
 
 
 def title_of(record: TaskRecord) -> str:
-    return name_of(record.name, record.args)
+    return of_job(jobs.of_record(record))
 
 
 def model_name(method: str) -> str:

@@ -12,7 +12,7 @@ from dashboard.orders import order_tables
 from dashboard.today import night_words
 from services.replenishment.advice_lines import Line
 from services.views import today
-from services.views.today import Standing
+from services.views.today import Overview
 from utils import clock
 
 SHOWN, SHOWN_BESIDE = 8, 5
@@ -22,7 +22,7 @@ page = Page("", "Today")
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    now = today.standing(SHOWN)
+    now = today.overview(SHOWN)
     if not now.products:
         return html.Div([html.H1("Today"), states.no_products()])
     content = _shop(now) if now.advised else [_untrained()]
@@ -37,7 +37,7 @@ def _looking_back() -> list[Component]:
     ]
 
 
-def _shop(now: Standing) -> list[Component]:
+def _shop(now: Overview) -> list[Component]:
     return [
         html.Div(_figures(now), className="cards figures"),
         _section("Order today", *_orders(now)),
@@ -45,7 +45,7 @@ def _shop(now: Standing) -> list[Component]:
     ]
 
 
-def _figures(now: Standing) -> list[Component]:
+def _figures(now: Overview) -> list[Component]:
     cost = f"{formats.number(now.cost)} to pay"
     if now.without_cost:
         cost += f", {formats.number(now.without_cost)} of unknown cost"
@@ -61,7 +61,7 @@ def _figure(name: str, value: str, note: str) -> Component:
     return html.Div([html.Span(name, className="quiet-text"), html.Strong(value), html.Small(note)], className="card")
 
 
-def _orders(now: Standing) -> list[Component]:
+def _orders(now: Overview) -> list[Component]:
     if not now.to_order:
         return [html.P("Nothing has to be ordered today.", className="good")]
     link = html.A(
@@ -78,7 +78,7 @@ def _orders(now: Standing) -> list[Component]:
     ]
 
 
-def _running_out(now: Standing) -> Component:
+def _running_out(now: Overview) -> Component:
     lines = today.running_out(SHOWN_BESIDE)
     if not lines:
         return _section("Running out", html.P("No shelf runs empty within a week.", className="good"))
@@ -87,7 +87,7 @@ def _running_out(now: Standing) -> Component:
     return _section("Running out", table, _all("cover", now.running_out))
 
 
-def _too_much(now: Standing) -> Component:
+def _too_much(now: Overview) -> Component:
     lines = today.too_much(SHOWN_BESIDE)
     if not lines:
         return _section("Too much", html.P("Nothing lies there that the next months do not need.", className="good"))

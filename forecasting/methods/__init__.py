@@ -40,7 +40,7 @@ AUTO = "auto"
 # What "auto" may blend.
 LADDER = tuple(name for name in METHODS if name != "neural_network")
 # Those that take long enough to say how far they are.
-TELLING = ("gradient_boosting", "neural_network")
+REPORTING = ("gradient_boosting", "neural_network")
 # What a method lets its caller decide, where it does.
 OPTIONS: dict[str, type] = {
     "prophet": Priors,

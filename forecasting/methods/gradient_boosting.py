@@ -12,7 +12,7 @@ import numpy as np
 
 from forecasting import learning
 from forecasting.block import Block
-from forecasting.progress import Tell, silent
+from forecasting.progress import ReportProgress, silent
 
 PARAMETERS = {
     "objective": "regression",
@@ -43,20 +43,24 @@ DEFAULTS = Options()
 
 
 def forecast(
-    block: Block, origins: Sequence[int], horizon: int, options: Options = DEFAULTS, tell: Tell = silent
+    block: Block,
+    origins: Sequence[int],
+    horizon: int,
+    options: Options = DEFAULTS,
+    report_progress: ReportProgress = silent,
 ) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`."""
-    return learning.forecast(block, origins, horizon, partial(_learn, options), tell)
+    return learning.forecast(block, origins, horizon, partial(_learn, options), report_progress)
 
 
 def _learn(
-    options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, tell: Tell
+    options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, report_progress: ReportProgress
 ) -> learning.Prediction:
     lightgbm = importlib.import_module("lightgbm")  # heavy: paid for by those who use it
     parameters = PARAMETERS | {"learning_rate": options.learning_rate, "num_leaves": options.num_leaves}
     data = lightgbm.Dataset(matrix, sales, params=parameters)
-    tell(0.0, f"{options.epochs} trees")
+    report_progress(0.0, f"{options.epochs} trees")
     levels = lightgbm.train(parameters, data, options.epochs)
-    tell(0.5, f"{options.epochs} more trees")
+    report_progress(0.5, f"{options.epochs} more trees")
     corrections = lightgbm.train(parameters, data.set_label(correction), options.epochs)
     return lambda rows: (levels.predict(rows, num_threads=1), corrections.predict(rows, num_threads=1))

@@ -14,7 +14,7 @@ import numpy as np
 
 from forecasting import learning
 from forecasting.block import Block
-from forecasting.progress import Tell, silent
+from forecasting.progress import ReportProgress, silent
 
 BATCH = 512
 FIRST_MOMENT, SECOND_MOMENT, TINY = 0.9, 0.999, 1e-8
@@ -36,14 +36,18 @@ DEFAULTS = Options()
 
 
 def forecast(
-    block: Block, origins: Sequence[int], horizon: int, options: Options = DEFAULTS, tell: Tell = silent
+    block: Block,
+    origins: Sequence[int],
+    horizon: int,
+    options: Options = DEFAULTS,
+    report_progress: ReportProgress = silent,
 ) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`."""
-    return learning.forecast(block, origins, horizon, partial(_learn, options), tell)
+    return learning.forecast(block, origins, horizon, partial(_learn, options), report_progress)
 
 
 def _learn(
-    options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, tell: Tell
+    options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, report_progress: ReportProgress
 ) -> learning.Prediction:
     inputs = Inputs(matrix)
     targets = np.column_stack([sales, correction])
@@ -52,7 +56,7 @@ def _learn(
     network = Network((inputs.width, *options.hidden_sizes, 2))
     rows = inputs.of(matrix)
     for epoch in range(options.epochs):
-        tell(epoch / options.epochs, f"epoch {epoch + 1} of {options.epochs}")
+        report_progress(epoch / options.epochs, f"epoch {epoch + 1} of {options.epochs}")
         # Steps get shorter towards the end, so that the last rows seen do not decide.
         rate = options.learning_rate * 0.5 * (1 + np.cos(np.pi * epoch / options.epochs))
         network.train(rows, scaled, rate)

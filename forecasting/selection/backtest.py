@@ -7,9 +7,9 @@ from functools import partial
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.methods import TELLING, Method
+from forecasting.methods import REPORTING, Method
 from forecasting.metrics import one_step_scales
-from forecasting.progress import Tell, silent, within
+from forecasting.progress import ReportProgress, silent, within
 from forecasting.settings import TrainingSettings
 
 # A product is measured at a cut-off if it had sold for this many weeks by then.
@@ -47,7 +47,7 @@ def cutoff_origins(periods: int, cutoffs: int, horizon: int) -> tuple[tuple[int,
 
 
 def run(
-    block: Block, chosen: Mapping[str, Method], settings: TrainingSettings, tell: Tell = silent
+    block: Block, chosen: Mapping[str, Method], settings: TrainingSettings, report_progress: ReportProgress = silent
 ) -> tuple[Backtest, dict[str, np.ndarray]]:
     """Let every method forecast from the cut-offs that `cutoff_origins` lays over the block, and from its end.
 
@@ -58,10 +58,12 @@ def run(
     origins, reach = cutoff_origins(block.periods, settings.cutoffs, cutoff_horizon)
     past, ahead = {}, {}
     for position, (name, method) in enumerate(chosen.items()):
-        own = within(tell, position / len(chosen), (position + 1) / len(chosen), f"Fitting {name.replace('_', ' ')}")
+        own = within(
+            report_progress, position / len(chosen), (position + 1) / len(chosen), f"Fitting {name.replace('_', ' ')}"
+        )
         own(0.0, "")
-        telling = partial(method, tell=own) if name in TELLING else method
-        said = telling(block, (*origins, block.periods), settings.horizon)
+        reporting = partial(method, report_progress=own) if name in REPORTING else method
+        said = reporting(block, (*origins, block.periods), settings.horizon)
         past[name], ahead[name] = said[:-1, :, :reach].copy(), said[-1:]
     outcomes = [_outcome(block, origin, reach) for origin in origins]
     actual = np.stack(outcomes) if origins else np.zeros((0, len(block), reach))

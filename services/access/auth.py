@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeGuard
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from services.access.signed_in import SignedIn
 from services.errors import NotFound, Unauthorized
 from utils import clock, ids
 from utils.config import get_settings
+
+# Two tabs, or a client and its retry.
+GRACE = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -69,22 +73,24 @@ def _open(session: Session, user: User) -> Grant:
     return Grant(SignedIn(user.id, user.username, user.role, opened.id), opened.refresh_jti)
 
 
-def refresh(session_id: str, refresh_id: str) -> Grant:
+def refresh(session_id: str, refresh_id: object) -> Grant:
     """Exchange a refresh token for the next one. Raises Unauthorized.
 
-    A token that was exchanged before is in two hands: the session ends for both (RFC 9700, section 4.14).
+    Two requests of one client may send the same token at once: for a few seconds both get the same next one. A token
+    that comes back later is in two hands, and the session ends for both (RFC 9700, section 4.14).
     """
     user = find_signed_in(session_id)
     if user is None:
         raise Unauthorized("This session has ended; sign in again.", "session_ended")
-    next_id = ids.new_id()
+    if not _may_be_an_id(refresh_id):
+        raise Unauthorized("This is not a refresh token of ours; sign in again.", "token_invalid")
+    now, this = clock.now(), UserSession.id == session_id
+    exchange = {"refresh_jti": ids.new_id(), "exchanged_jti": refresh_id, "exchanged_at": now}
+    just_exchanged = this, UserSession.exchanged_jti == refresh_id, UserSession.exchanged_at > now - GRACE
     with transaction() as session:
-        rotated = session.execute(
-            sa.update(UserSession)
-            .where(UserSession.id == session_id, UserSession.refresh_jti == refresh_id)
-            .values(refresh_jti=next_id)
-        ).rowcount
-    if not rotated:
+        session.execute(sa.update(UserSession).where(this, UserSession.refresh_jti == refresh_id).values(exchange))
+        next_id = session.scalar(sa.select(UserSession.refresh_jti).where(*just_exchanged))
+    if next_id is None:
         sign_out(session_id)
         raise Unauthorized("This refresh token was used before, so its session was ended.", "token_reused")
     return Grant(user, next_id)
@@ -96,6 +102,11 @@ def sign_out(session_id: str) -> None:
         session.execute(sa.update(UserSession).where(UserSession.id == session_id).values(revoked_at=clock.now()))
 
 
+def _may_be_an_id(value: object) -> TypeGuard[str]:
+    # PostgreSQL looks for nothing that holds a NUL.
+    return isinstance(value, str) and "\0" not in value
+
+
 # Built once: every request asks this.
 _SIGNED_IN = (
     sa.select(User.id, User.username, User.role)
@@ -105,8 +116,13 @@ _SIGNED_IN = (
 )
 
 
-def find_signed_in(session_id: str) -> SignedIn | None:
-    """The user of a session; None when it has ended, expired, or its user was deactivated."""
+def find_signed_in(session_id: object) -> SignedIn | None:
+    """The user of a session; None when it has ended, expired, or its user was deactivated.
+
+    session_id -- as a token carries it, which may be anything
+    """
+    if not _may_be_an_id(session_id):
+        return None
     with get_engine().connect() as connection:
         row = connection.execute(_SIGNED_IN, {"session_id": session_id, "now": clock.now()}).one_or_none()
     return SignedIn(row.id, row.username, row.role, session_id) if row else None

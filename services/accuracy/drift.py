@@ -27,7 +27,7 @@ LISTED = 1000
 
 def job_for_check() -> Job:
     """The job that looks for drift in the whole catalogue."""
-    return Job(jobs.CHECK_DRIFT)
+    return jobs.CheckDrift()
 
 
 def check_catalogue(running: RunningTask) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def check_catalogue(running: RunningTask) -> dict[str, Any]:
         with snapshot() as session:
             drifted += _drifted(session, watched[first : first + BLOCK], until)
     for found in drifted:
-        TaskService.submit(Job(jobs.TRAIN_PRODUCT, (found["product_sku"], "auto")))
+        TaskService.submit(jobs.TrainProduct(found["product_sku"], "auto"))
     return {"watched": len(watched), "drifted": len(drifted), "products": drifted[:LISTED]}
 
 

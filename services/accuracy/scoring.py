@@ -29,7 +29,7 @@ COLUMNS = ("week", "product_id", "lead", *MEASURES)
 
 def job_for_scoring() -> Job:
     """The job that scores published forecasts."""
-    return Job(jobs.SCORE_FORECASTS)
+    return jobs.ScoreForecasts()
 
 
 def score_catalogue(running: RunningTask) -> dict[str, Any]:

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
+from app.db.expressions import among, insert_into
 from app.models import Product
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
-from services.replenishment.supply import among
 from services.sku import clean_sku
+from utils import clock
 
 log = logging.getLogger(__name__)
 
@@ -154,3 +155,15 @@ def _cursor_values(order: list[Any], parts: list[str]) -> list[sa.ColumnElement[
     except ValueError:
         raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
     return [sa.literal(value, column.type) for column, value in zip(order, values, strict=True)]
+
+
+def ensure(session: Session, skus: Iterable[str]) -> tuple[dict[str, int], int]:
+    """The ids of these products, and how many of them had to be created."""
+    wanted = set(skus)
+    missing = sorted(wanted - ids_of(session, wanted).keys())
+    now = clock.now()
+    if missing:
+        # Another process may create one of them in this moment: then it is there, which is all that is wanted.
+        rows = [{"sku": sku, "created_at": now, "updated_at": now} for sku in missing]
+        session.execute(insert_into(session, Product).on_conflict_do_nothing(), rows)
+    return ids_of(session, wanted), len(missing)

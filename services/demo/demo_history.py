@@ -20,7 +20,6 @@ from services.demo.demo_catalogue import CATALOGUE
 from services.forecasts import published_store
 from services.histories import history_service
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
 from services.task_service import Submitted, TaskService
 from utils import clock
@@ -36,7 +35,7 @@ def submit_if_missing() -> Submitted | None:
         until = history_service.last_complete_day(session)
         is_demo = session.scalar(sa.select(sa.exists().where(Product.sku.in_(_skus()))))
         has_past = session.scalar(sa.select(sa.exists().where(PublishedForecast.as_of < until)))
-    return TaskService.submit(Job(jobs.MAKE_DEMO_HISTORY)) if is_demo and not has_past else None
+    return TaskService.submit(jobs.MakeDemoHistory()) if is_demo and not has_past else None
 
 
 def make_history(running: RunningTask) -> dict[str, Any]:

@@ -1,15 +1,37 @@
-"""Texts on their way into a table that may be opened in a spreadsheet."""
+"""Tables that may be opened in a spreadsheet."""
 
-# A cell that begins with one of these is calculated, not shown (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 _QUOTE = "'"
+# A cell that begins with one of these is calculated, not shown (OWASP, "CSV Injection"); the wide ones, too, where
+# people write Chinese or Japanese.
+_FORMULA = r"[=+\-@＝＋－＠]"
+# A cell begins where a text begins and, in a spreadsheet that takes another delimiter than the file has, within it.
+# Quotes before a formula are counted, so that ours can be told from the text's own.
+_BEGINNING = re.compile(rf"(?:^|(?<=[;|\t\r\n]))(?={_QUOTE}*{_FORMULA})|^(?={_QUOTE}*[\t\r\n])")
+_QUOTED = re.compile(rf"(?:^|(?<=[;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{_QUOTE}(?={_QUOTE}*[\t\r\n])")
 
 
 def shown_as_text(text: str) -> str:
-    """The text with a quote before it where a spreadsheet would take it for a formula."""
-    return _QUOTE + text if text.startswith(_FORMULA) else text
+    """The text with a quote wherever a spreadsheet would take what follows for a formula."""
+    return _BEGINNING.sub(_QUOTE, text)
 
 
 def as_it_was(text: str) -> str:
-    """The text without that quote."""
-    return text[1:] if text.startswith(_QUOTE) and text[1:].startswith(_FORMULA) else text
+    """The text without these quotes."""
+    return _QUOTED.sub("", text)
+
+
+def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+    """The rows as CSV (RFC 4180) that no spreadsheet takes for formulas. Every file we make is made here."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(map(_cells, rows))
+    return text.getvalue()
+
+
+def _cells(row: Sequence[Any]) -> list[Any]:
+    return [shown_as_text(cell) if isinstance(cell, str) else cell for cell in row]

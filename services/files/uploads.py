@@ -1,6 +1,5 @@
 """Files of sales on their way in, under DATA_DIR/imports: the upload, and the list of what was rejected in it."""
 
-import csv
 import shutil
 import time
 import uuid
@@ -10,10 +9,13 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import IO
 
+from services.files.spreadsheet import csv_text
 from utils import ids
 from utils.config import get_settings
 
 _BLOCK_BYTES = 1024 * 1024
+# Bytes of a list of rejections; one that has reached them is not written on.
+LARGEST_LIST = 8 * 1024 * 1024
 # An upload without a task for this long belongs to a request that died; a list is kept for its reader.
 _UPLOAD_SECONDS = 3600
 _REJECTIONS_SECONDS = 7 * 24 * 3600
@@ -30,23 +32,25 @@ class Rejection:
 
 
 class RejectionWriter:
-    """Writes every rejection to a file and remembers the first ones. Without a rejection there is no file."""
+    """Counts rejections, remembers the first ones and writes them to a file, until that has grown large.
+
+    Without a rejection there is no file. A few kilobytes of zeros, unpacked, are millions of rejections.
+    """
 
     def __init__(self, path: Path, remembered: int) -> None:
-        self.count, self.first = 0, list[Rejection]()
-        self._path, self._remembered = path, remembered
+        self.count, self.written, self.first = 0, 0, list[Rejection]()
+        self._path, self._remembered, self._bytes = path, remembered, 0
         path.unlink(missing_ok=True)
 
     def add(self, rejections: list[Rejection]) -> None:
-        if not rejections:
-            return
-        with self._path.open("a", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            if not self.count:
-                writer.writerow(field.name for field in fields(Rejection))
-            writer.writerows(map(astuple, rejections))
         self.count += len(rejections)
         self.first += rejections[: self._remembered - len(self.first)]
+        if rejections and self._bytes < LARGEST_LIST:
+            with self._path.open("ab") as file:
+                if not self.written:
+                    self._bytes += file.write(csv_text([[field.name for field in fields(Rejection)]]).encode())
+                self._bytes += file.write(csv_text(map(astuple, rejections)).encode())
+            self.written += len(rejections)
 
 
 def upload_path(upload_id: str) -> Path:

@@ -7,9 +7,9 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among
 from app.models import Product
 from services.histories import event_calendar, stock_outs
-from services.replenishment.supply import among
 
 # What events may name of a product.
 _PLACED = (Product.id, Product.category, Product.location)

@@ -8,11 +8,10 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from app.db.expressions import among, days_between
 from app.models import Product, Sale, StockLevel
 from services.histories import sales_rows
 from services.histories.sales_rows import SalesRows
-from services.replenishment import supply
-from services.replenishment.supply import among
 
 # Product and day as one sortable number.
 _DAYS = 1 << 32
@@ -47,7 +46,7 @@ def _empty_levels(session: Session, product_ids: Sequence[int], until: date, sin
     )
     end = sa.func.coalesce(following.scalar_subquery(), sa.literal(until + timedelta(days=1), sa.Date))
     epoch = sa.literal(date(1970, 1, 1), sa.Date)
-    columns = StockLevel.product_id, *(supply.days_between(session, epoch, day) for day in (StockLevel.day, end))
+    columns = StockLevel.product_id, *(days_between(session, epoch, day) for day in (StockLevel.day, end))
     holding = _levels_holding(product_ids, since)
     query = (
         sa.select(*columns)

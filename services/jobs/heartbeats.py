@@ -45,23 +45,23 @@ def write(signs: Signs) -> None:
     """Say that this process lives. A database that is away is no reason to stop: the next one may be written."""
     values = vars(signs) | {"work": list(signs.work), "host": socket.gethostname(), "pid": os.getpid()}
     try:
-        with undisturbed(), transaction() as session:
+        with no_fork(), transaction() as session:
             session.merge(WorkerHeartbeat(**values, seen_at=clock.now()))
     except SQLAlchemyError as error:
         log.warning("heartbeat.not_written", extra={"error": str(error)})
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def no_fork() -> Iterator[None]:
     """No child is forked in this block, so that a thread may use the database."""
     with _writing:
         yield
 
 
-def say_goodbye(name: str) -> None:
+def deregister(name: str) -> None:
     """Forget a process that stops as it should: it is neither online nor unknown."""
     try:
-        with undisturbed(), transaction() as session:
+        with no_fork(), transaction() as session:
             session.execute(
                 sa.delete(WorkerHeartbeat).where(WorkerHeartbeat.name == name, WorkerHeartbeat.pid == os.getpid())
             )

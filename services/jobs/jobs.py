@@ -2,8 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
+
+from app.models import TaskRecord
 
 PREDICT_STOCK = "tasks.ml_tasks.predict_stock_task"
 TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
@@ -18,39 +21,154 @@ CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
 MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
-# Bells, not jobs: they have no record and no arguments.
+# Calls to look at what is to be done, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
-
-# Of jobs that are about all there is.
-SUBJECTS = {
-    CHECK_DRIFT: "drift",
-    SCORE_FORECASTS: "scores",
-    MAKE_DEMO_HISTORY: "demo",
-}
 
 
 @dataclass(frozen=True)
 class Job:
-    """A task name and its JSON arguments: ids and plain values, never data. queue -- None: the one of its kind."""
+    """What is to be done. Its fields are the arguments of its task, by name: ids and plain values, never data.
 
-    name: str
-    args: tuple[Any, ...] = ()
-    queue: str | None = None
+    Records and messages of earlier versions have them by position, so a new field comes last and has a default.
+    queue -- None: the one of its kind
+    """
+
+    name: ClassVar[str]
+    queue: str | None = field(default=None, kw_only=True)
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        return {own.name: getattr(self, own.name) for own in fields(self) if own.name != "queue"}
+
+    @property
+    def given(self) -> list[Any]:
+        """The arguments by position, up to the last that is not its default: short enough to be shown."""
+        values = list(self.arguments.values())
+        defaults = [own.default for own in fields(self) if own.name != "queue"]
+        while values and values[-1] == defaults[len(values) - 1]:
+            values.pop()
+        return values
 
     @property
     def subject(self) -> str | None:
         """What the job is about, and how; two active jobs of one name and subject are one job. None: always its own."""
-        if self.name == TRAIN_PRODUCT:
-            sku, model = self._with_defaults("", "auto")
-            # The model first: it holds no colon, a code may.
-            return f"product:{model}:{sku}"
-        if self.name == TRAIN_ALL:
-            model, again, skus, options = self._with_defaults("auto", None, None, {})
-            wanted = json.dumps([again, sorted(skus or ()), options], sort_keys=True)
-            return f"products:{model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
-        return SUBJECTS.get(self.name)
+        return None
 
-    def _with_defaults(self, *defaults: Any) -> tuple[Any, ...]:
-        # What the task takes for arguments that are left out.
-        return (*self.args, *defaults[len(self.args) :])
+
+@dataclass(frozen=True)
+class PredictStock(Job):
+    name = PREDICT_STOCK
+    product_sku: str
+    forecast_days: int = 7
+    level: float = 80.0
+    quantiles: Sequence[float] = ()
+
+
+@dataclass(frozen=True)
+class TrainProduct(Job):
+    name = TRAIN_PRODUCT
+    product_sku: str
+    model: str = "auto"
+
+    @property
+    def subject(self) -> str:
+        # The model first: it holds no colon, a code may.
+        return f"product:{self.model}:{self.product_sku}"
+
+
+@dataclass(frozen=True)
+class TrainAll(Job):
+    """again -- the run whose untrained products are meant; product_skus -- None: the whole catalogue"""
+
+    name = TRAIN_ALL
+    model: str = "auto"
+    again: str | None = None
+    product_skus: Sequence[str] | None = None
+    options: Mapping[str, Any] | None = None
+
+    @property
+    def subject(self) -> str:
+        wanted = json.dumps([self.again, sorted(self.product_skus or ()), dict(self.options or {})], sort_keys=True)
+        return f"products:{self.model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
+
+
+@dataclass(frozen=True)
+class TrainChunk(Job):
+    name = TRAIN_CHUNK
+    run_id: str
+    model: str = "auto"
+    options: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class ImportSales(Job):
+    name = IMPORT_SALES
+    upload_id: str
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class CheckDrift(Job):
+    name = CHECK_DRIFT
+    subject = "drift"
+
+
+@dataclass(frozen=True)
+class ScoreForecasts(Job):
+    name = SCORE_FORECASTS
+    subject = "scores"
+
+
+@dataclass(frozen=True)
+class MakeDemoHistory(Job):
+    name = MAKE_DEMO_HISTORY
+    subject = "demo"
+
+
+@dataclass(frozen=True)
+class RefreshAdvice(Job):
+    name = REFRESH_ADVICE
+
+
+@dataclass(frozen=True)
+class Add(Job):
+    name = ADD
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Multiply(Job):
+    name = MULTIPLY
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class LongRunning(Job):
+    name = LONG_RUNNING
+    duration: int
+
+
+@dataclass(frozen=True)
+class Failing(Job):
+    name = FAILING
+    should_fail: bool = True
+
+
+JOBS: Mapping[str, type[Job]] = {kind.name: kind for kind in Job.__subclasses__()}
+
+
+def job_of(name: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Job:
+    """The job of a task's name with the task's arguments. Raises TypeError where they do not fit."""
+    return JOBS[name](*args, **(kwargs or {}))
+
+
+def of_record(record: TaskRecord) -> Job:
+    """The job of a record, also of one that an earlier version wrote."""
+    return job_of(record.name, *_arguments(record.args))
+
+
+def _arguments(stored: Mapping[str, Any] | Sequence[Any]) -> tuple[Sequence[Any], Mapping[str, Any]]:
+    return ((), stored) if isinstance(stored, Mapping) else (stored, {})

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import insert_into, snapshot, transaction
+from app.db import snapshot, transaction
+from app.db.expressions import insert_into
 from app.models import QueueLength
 from services.jobs import queue_service
 from services.jobs.queue_service import QUEUES

@@ -14,14 +14,14 @@ from app.db import transaction
 from app.models import ACTIVE, TaskRecord
 from celery_app import BEAT_SCHEDULE, QUEUES, celery
 from services.errors import Unavailable
-from services.jobs import local_executor
+from services.jobs import jobs, local_executor
 from utils import clock
 from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
-# A bell that was not answered by then has been rung again since.
-BELL_SECONDS = 55
+# A call that was not answered by then has been repeated since.
+WAKE_SECONDS = 55
 CONFIRMED_WITHIN_SECONDS = 3
 
 BROKER_AWAY = (kombu.exceptions.OperationalError, ConnectionError, TimeoutError)
@@ -33,12 +33,12 @@ def publish(record: TaskRecord) -> None:
     A second message for one task does no harm: only one can start it.
     """
     if not get_settings().use_celery:
-        work = partial(_task(record.name).apply, args=record.args, task_id=record.id)
+        work = partial(_task(record.name).apply, kwargs=jobs.of_record(record).arguments, task_id=record.id)
         local_executor.run_soon(record.id, queue_for(record), work)
         return
     celery.send_task(
         record.name,
-        args=record.args,
+        kwargs=jobs.of_record(record).arguments,
         task_id=record.id,
         queue=queue_for(record),
         headers={"request_id": record.request_id},
@@ -65,10 +65,10 @@ def publish_or_withdraw(record: TaskRecord) -> None:
         ) from error
 
 
-def ring(task_name: str) -> None:
+def wake(task_name: str) -> None:
     """Ask for a task without a record, which only looks at what is to be done; one that is not heard is no loss."""
     try:
-        celery.send_task(task_name, expires=BELL_SECONDS, confirm_timeout=CONFIRMED_WITHIN_SECONDS)
+        celery.send_task(task_name, expires=WAKE_SECONDS, confirm_timeout=CONFIRMED_WITHIN_SECONDS)
     except BROKER_AWAY as error:
         log.warning("task.bell_not_heard", extra={"task": task_name, "error": str(error)})
 

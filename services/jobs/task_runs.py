@@ -17,18 +17,16 @@ from sqlalchemy.orm import Session
 from app.db import snapshot, transaction
 from app.models import TaskRecord
 from services.errors import TaskNotOurs
-from services.jobs import local_executor, task_failure, task_progress
+from services.jobs import local_executor, task_failure, task_news, task_progress
 from services.jobs.jobs import Job
+from services.jobs.retry_policy import POLICY
 from services.jobs.task_progress import Throttle
-from services.notifications import outbox
 from services.task_service import new_record
 from utils import clock
 from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 4
-DEATHS_ALLOWED = 3
 HEARTBEAT_SECONDS = 10
 # Several missed heartbeats: a busy machine is late now and then, a dead process for ever.
 SILENCE_MEANS_DEATH = timedelta(seconds=45)
@@ -78,7 +76,7 @@ class RunningTask:
             finished_at=clock.now(),
             heartbeat_at=None,
         )
-        outbox.note_end(session, self.id)
+        task_news.note_end(session, self.id)
 
     def hand_over(self, session: Session, total: int) -> None:
         """Leave the task open without a process: the chunks of its run will do its `total` steps and end it."""
@@ -137,7 +135,7 @@ def start(task_id: str, job: Job) -> RunningTask | None:
                 record.id, record.attempt = task_id, 0
                 session.add(record)
             if _was_lost(record):
-                bury(session, record, clock.now())
+                mark_lost(session, record, clock.now())
             if record.status not in WAITING:
                 log.info("task.not_its_turn", extra={"status": record.status})
                 return None
@@ -203,7 +201,7 @@ def is_dead(record: TaskRecord, now: datetime) -> bool:
     return now - record.heartbeat_at > SILENCE_MEANS_DEATH
 
 
-def bury(session: Session, record: TaskRecord, now: datetime) -> None:
+def mark_lost(session: Session, record: TaskRecord, now: datetime) -> None:
     """Note that the process of this task is dead: another takes over, or nobody after the third death or in overtime.
 
     Without this bound a task that kills its process would go from one to the next for ever.
@@ -211,14 +209,14 @@ def bury(session: Session, record: TaskRecord, now: datetime) -> None:
     record.error_trace = task_failure.last_sign_of(record)
     record.heartbeat_at, record.worker = None, None
     limit = timedelta(seconds=get_settings().celery_task_time_limit)
-    if record.attempt < DEATHS_ALLOWED and now - record.started_at < limit:
+    if record.attempt < POLICY.deaths and now - record.started_at < limit:
         record.status, record.due_at = "RETRY", now
         record.error_message = "The worker process died; another one takes over."
         return
     record.status, record.finished_at = "FAILURE", now
     record.error_code = "worker_lost"
     record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
-    outbox.note_end(session, record.id)
+    task_news.note_end(session, record.id)
 
 
 def _was_lost(record: TaskRecord) -> bool:
@@ -248,4 +246,4 @@ def _end(task_id: str, **values: Any) -> None:
             .values(finished_at=clock.now(), heartbeat_at=None, due_at=None, **values)
         ).rowcount
         if ended:
-            outbox.note_end(session, task_id)
+            task_news.note_end(session, task_id)

@@ -5,7 +5,7 @@ import json
 import logging
 import smtplib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Notification, Webhook
-from services.notifications import mail, outbox, webhook_client
+from services.notifications import mail, webhook_client
+from services.notifications.addresses import WebhookRefused
 from utils import clock
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ LONGEST_SECONDS = 60
 
 
 def deliver_due() -> dict[str, int]:
-    """Send what is due, each at most once at a time; what is left over rings the bell again."""
+    """Send what is due, each at most once at a time; what is not done within a minute waits for the next sweep."""
     delivered = failed = 0
     ends_at = time.monotonic() + LONGEST_SECONDS
     for notification in _claimed():
@@ -38,15 +39,21 @@ def deliver_due() -> dict[str, int]:
             failed += 1
         if time.monotonic() > ends_at:
             break
-    if delivered + failed == AT_ONCE:
-        outbox.ring()
     return {"delivered": delivered, "failed": failed}
 
 
 def _claimed() -> Iterator[Notification]:
+    while due := _due():
+        yield from _ours(due)
+
+
+def _due() -> Sequence[Notification]:
     query = sa.select(Notification).where(Notification.due_at <= clock.now()).order_by(Notification.due_at)
     with snapshot() as session:
-        due = session.scalars(query.limit(AT_ONCE)).all()
+        return session.scalars(query.limit(AT_ONCE)).all()
+
+
+def _ours(due: Sequence[Notification]) -> Iterator[Notification]:
     for notification in due:
         with transaction() as session:
             still_due = sa.update(Notification).where(
@@ -63,7 +70,7 @@ def _deliver(notification: Notification) -> bool:
         status = _send(notification)
         if status is not None and not 200 <= status < 300:
             error = f"The receiver answered {status}."
-    except (OSError, http.client.HTTPException, smtplib.SMTPException, webhook_client.WebhookRefused) as fault:
+    except (OSError, http.client.HTTPException, smtplib.SMTPException, WebhookRefused) as fault:
         error = f"{type(fault).__name__}: {fault}"[:500]
     milliseconds = round(1000 * (time.perf_counter() - started))
     _note(notification, {"at": clock.rfc3339(clock.now()), "status": status, "error": error, "ms": milliseconds})

@@ -9,72 +9,21 @@ import contextlib
 import hashlib
 import hmac
 import http.client
-import ipaddress
 import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from typing import IO, Any
 
-from services.errors import Fault, InvalidInput
-from utils.config import get_settings
+from services.notifications import addresses
+from services.notifications.addresses import Target
 
 # For each step of the exchange, and for all of it.
 STEP_SECONDS = 5
 TOTAL_SECONDS = 15
 
-# Addresses of IPv4 hosts in IPv6 clothes (RFC 6052): what they lead to is not seen in the address itself.
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where a URL leads: the checked address, and the name the server is to prove."""
-
-    url: SplitResult
-    address: str
-    port: int
-
-
-class WebhookRefused(InvalidInput):
-    """The webhook's URL leads where we do not go."""
-
-    code = "webhook_url_refused"
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, faults=(Fault("/url", message),))
-
-
-def check(url: str) -> Target:
-    """Where this URL leads. Raises WebhookRefused, also when the name cannot be resolved."""
-    parts = urlsplit(url)
-    allowed = ("https", "http") if get_settings().webhooks_allow_private else ("https",)
-    if parts.scheme not in allowed or not parts.hostname or parts.username:
-        raise WebhookRefused(f"The URL must start with {' or '.join(allowed)}:// and carry no user name.")
-    try:
-        port = parts.port or {"https": 443, "http": 80}[parts.scheme]
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (OSError, ValueError) as error:
-        raise WebhookRefused(f"The host {parts.hostname!r} cannot be resolved: {error}.") from error
-    addresses = [str(entry[4][0]) for entry in found]
-    private = [address for address in addresses if not is_public(address)]
-    if private and not get_settings().webhooks_allow_private:
-        raise WebhookRefused(
-            f"{parts.hostname!r} is an address of a private network ({private[0]}). "
-            "Set WEBHOOKS_ALLOW_PRIVATE=1 to allow such addresses."
-        )
-    return Target(parts, addresses[0], port)
-
-
-def is_public(address: str) -> bool:
-    """Whether an address belongs to the public internet, whatever form it is written in."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip in _TRANSLATED:
-            return False
-        ip = ip.ipv4_mapped or ip.sixtofour or ip
-    return ip.is_global and not ip.is_multicast
+# Bytes of an answer that are read; its status is all we want to know.
+LONGEST_ANSWER = 64 * 1024
 
 
 def sign(secret: str, message_id: str, timestamp: int, body: str) -> str:
@@ -85,22 +34,61 @@ def sign(secret: str, message_id: str, timestamp: int, body: str) -> str:
 
 
 def post(url: str, body: str, headers: dict[str, str]) -> int:
-    """The status the receiver answers with. Raises WebhookRefused, OSError, http.client.HTTPException."""
-    target = check(url)
-    path = (target.url.path or "/") + (f"?{target.url.query}" if target.url.query else "")
-    connection = http.client.HTTPConnection(target.url.hostname, target.port)
+    """The status of the receiver's whole answer. Raises WebhookRefused, OSError, http.client.HTTPException."""
+    target = addresses.check(url)
+    connection = http.client.HTTPConnection(target.host, target.port)
+    connection.response_class = _WholeAnswer
     connection.sock = _connect(target)
     with contextlib.closing(connection), _ended_after(connection.sock, TOTAL_SECONDS):
-        connection.request("POST", path, body.encode(), headers | {"Host": target.url.netloc})
-        return connection.getresponse().status
+        connection.request("POST", target.path, body.encode(), headers | {"Host": target.host_header})
+        answer = connection.getresponse()
+        _read_to_its_end(answer)
+        return answer.status
+
+
+class _WholeAnswer(http.client.HTTPResponse):
+    """One whose head has an end: http.client takes that of the connection for it."""
+
+    def begin(self) -> None:
+        lines = self.fp
+        self.fp = _Lines(lines)
+        try:
+            super().begin()
+        finally:
+            if self.fp is not None:
+                self.fp = lines
+
+
+class _Lines:
+    """Lines of a head, of which the last one is empty."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def readline(self, limit: int = -1) -> bytes:
+        line = self.file.readline(limit)
+        if not line:
+            raise http.client.RemoteDisconnected("The receiver hung up before its answer was whole.")
+        return line
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+def _read_to_its_end(answer: http.client.HTTPResponse) -> None:
+    left = LONGEST_ANSWER
+    while left and (part := answer.read(left)):
+        left -= len(part)
+    if left and answer.length:
+        raise http.client.RemoteDisconnected("The receiver hung up before its answer was whole.")
 
 
 def _connect(target: Target) -> socket.socket:
     plain = socket.create_connection((target.address, target.port), STEP_SECONDS)
-    if target.url.scheme == "http":
+    if target.scheme == "http":
         return plain
     try:
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=target.url.hostname)
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=target.host)
     except OSError:
         plain.close()
         raise
@@ -109,15 +97,19 @@ def _connect(target: Target) -> socket.socket:
 @contextlib.contextmanager
 def _ended_after(connected: socket.socket, seconds: float) -> Iterator[None]:
     # A receiver that sends a byte now and then would never run into the time limit of a single step.
-    timer = threading.Timer(seconds, _hang_up, (connected,))
+    too_late = threading.Event()
+    timer = threading.Timer(seconds, _hang_up, (connected, too_late))
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+    if too_late.is_set():  # What looks like a short answer is one that we have cut.
+        raise TimeoutError(f"The receiver took longer than {seconds:g} s.")
 
 
-def _hang_up(connected: socket.socket) -> None:
+def _hang_up(connected: socket.socket, too_late: threading.Event) -> None:
+    too_late.set()
     with contextlib.suppress(OSError):
         connected.shutdown(socket.SHUT_RDWR)

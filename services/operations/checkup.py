@@ -21,7 +21,7 @@ LITTLE_SPACE_GB = 1.0
 FLOWER_TIMEOUT_SECONDS = 1.0
 
 
-def look_around() -> list[Finding]:
+def run_checks() -> list[Finding]:
     """What is found, part by part. What needs the database is left out while the database is away."""
     database = check_database()
     with_celery = get_settings().use_celery

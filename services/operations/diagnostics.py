@@ -1,7 +1,7 @@
 """Tasks that show whether a queue and its workers do what they should."""
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from services.jobs import jobs
 from services.jobs.jobs import Job
@@ -29,11 +29,10 @@ def submit(diagnosis: Diagnosis, user_id: int | None = None) -> Submitted:
 
 
 def _job(diagnosis: Diagnosis) -> Job:
-    jobs_by_task: dict[str, tuple[str, tuple[Any, ...]]] = {
-        "add": (jobs.ADD, (diagnosis.x, diagnosis.y)),
-        "multiply": (jobs.MULTIPLY, (diagnosis.x, diagnosis.y)),
-        "long_running": (jobs.LONG_RUNNING, (diagnosis.duration,)),
-        "failing_task": (jobs.FAILING, (diagnosis.should_fail,)),
+    jobs_by_task: dict[TaskName, Job] = {
+        "add": jobs.Add(diagnosis.x, diagnosis.y),
+        "multiply": jobs.Multiply(diagnosis.x, diagnosis.y),
+        "long_running": jobs.LongRunning(diagnosis.duration),
+        "failing_task": jobs.Failing(diagnosis.should_fail),
     }
-    name, args = jobs_by_task[diagnosis.task]
-    return Job(name, args, diagnosis.queue)
+    return replace(jobs_by_task[diagnosis.task], queue=diagnosis.queue)

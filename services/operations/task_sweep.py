@@ -11,9 +11,8 @@ from app.db import snapshot, transaction
 from app.models import Notification, TaskRecord
 from services import idempotency
 from services.errors import DATABASE_AWAY
-from services.jobs import heartbeats, jobs, task_publisher, worker_service
-from services.jobs.task_runs import RUNNING, bury, is_dead
-from services.notifications import outbox
+from services.jobs import heartbeats, jobs, task_news, task_publisher, worker_service
+from services.jobs.task_runs import RUNNING, is_dead, mark_lost
 from services.training import runs
 from utils import clock
 
@@ -30,7 +29,7 @@ def sweep() -> dict[str, int]:
     """Republish what was never sent or is overdue; give the tasks of dead processes to others, or fail them."""
     now = clock.now()
     with transaction() as session:
-        lost = _bury_the_dead(session, now)
+        lost = _mark_lost_tasks(session, now)
         overdue = _overdue(session, now)
         for record in [*lost, *overdue]:
             record.published_at = now
@@ -38,7 +37,7 @@ def sweep() -> dict[str, int]:
         task_publisher.publish(record)
     _close_runs()
     _forget_the_past(now)
-    outbox.ring()
+    task_news.wake_sender()
     if lost or overdue:
         log.warning("tasks.swept", extra={"lost": [r.id for r in lost], "overdue": [r.id for r in overdue]})
     return {"lost": len(lost), "overdue": len(overdue)}
@@ -47,9 +46,9 @@ def sweep() -> dict[str, int]:
 def stand_in_for_beat() -> None:
     """Ask for a sweep where no Beat does: that Beat is silent, and what that leaves undone, must reach people."""
     try:
-        with heartbeats.undisturbed():
+        with heartbeats.no_fork():
             if not worker_service.beat().is_running:
-                task_publisher.ring(jobs.SWEEP_TASKS)
+                task_publisher.wake(jobs.SWEEP_TASKS)
     except DATABASE_AWAY as error:
         log.warning("beat.not_looked_at", extra={"error": str(error)})
 
@@ -69,13 +68,13 @@ def _close_runs() -> None:
             runs.close_if_done(session, run_id)
 
 
-def _bury_the_dead(session: Session, now: datetime) -> list[TaskRecord]:
+def _mark_lost_tasks(session: Session, now: datetime) -> list[TaskRecord]:
     running = session.scalars(
         sa.select(TaskRecord).where(TaskRecord.status.in_(RUNNING), TaskRecord.heartbeat_at.is_not(None))
     )
     dead = [record for record in running if is_dead(record, now)]
     for record in dead:
-        bury(session, record, now)
+        mark_lost(session, record, now)
     return [record for record in dead if record.status == "RETRY"]
 
 

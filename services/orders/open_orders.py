@@ -62,6 +62,15 @@ def open_orders(filters: OrderFilter, orders: int, lines_each: int) -> OpenOrder
     return OpenOrders([_order(row, lines) for row in found], total)
 
 
+def moved(lines: Sequence[Line], day: date) -> list[Line]:
+    """Those of an order's open lines that come on another day when its next delivery does.
+
+    The lines of that delivery, and any that would come before it: no line is moved forward that was expected later.
+    """
+    following = min(line.order.expected_on for line in lines)
+    return [line for line in lines if line.order.expected_on == following or line.order.expected_on < day]
+
+
 def suppliers() -> list[str]:
     """Those from whom something is on its way."""
     names = sa.select(PurchaseOrder.supplier).where(PurchaseOrder.status == OPEN, PurchaseOrder.supplier != "")

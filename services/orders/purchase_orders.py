@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
+from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
 from services.access.signed_in import SignedIn
@@ -17,7 +19,7 @@ from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.orders.order_fields import OrderChange
 from services.paging import Page, position
 from services.replenishment import advice_refresh
-from services.replenishment.supply import among
+from services.seen import check
 from utils import clock
 
 OPEN, RECEIVED, CANCELLED = "open", "received", "cancelled"
@@ -100,12 +102,18 @@ def change_order(order_id: int, change: OrderChange, actor: SignedIn) -> Line:
     return change_orders({order_id: change}, actor)[0]
 
 
-def change_orders(changes: Mapping[int, OrderChange], actor: SignedIn) -> list[Line]:
-    """Change these open lines, or close them, all or none. Raises NotFound, Conflict, InvalidInput."""
+def change_orders(
+    changes: Mapping[int, OrderChange], actor: SignedIn, seen: Mapping[int, Mapping[str, Any]] | None = None
+) -> list[Line]:
+    """Change these open lines, or close them, all or none.
+
+    seen -- by line the fields that it was changed by the sight of; they have to be so still
+    Raises NotFound, Conflict, InvalidInput, ChangedMeanwhile.
+    """
     with transaction() as session:
-        _hold_products(session, changes)
-        lines = [_locked(session, order_id) for order_id in sorted(changes)]
+        lines = held(session, changes)
         for line in lines:
+            check(line.order, (seen or {}).get(line.order.id, {}))
             _change(line, changes[line.order.id])
             audit.note(session, actor, "purchase_order.change", subject(line))
         is_advised = advice_refresh.of_products(session, {line.product.id for line in lines})
@@ -129,10 +137,10 @@ def find(session: Session, order_id: int) -> Line:
     return _one(session, _lines(), order_id)
 
 
-def held(session: Session, order_id: int) -> Line:
-    """The same; other writers are kept from it and from its product until the transaction ends."""
-    _hold_products(session, [order_id])
-    return _locked(session, order_id)
+def held(session: Session, order_ids: Collection[int]) -> list[Line]:
+    """These lines, the oldest first; other writers are kept from them and their products until the transaction ends."""
+    _hold_products(session, order_ids)
+    return [_locked(session, order_id) for order_id in sorted(order_ids)]
 
 
 def settle(order: PurchaseOrder) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import transaction
+from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
 from services.access.signed_in import SignedIn
@@ -20,8 +21,8 @@ from services.orders import order_fields
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.purchase_orders import CANCELLED, OPEN, Line, find, held, settle, subject
-from services.replenishment import advice_refresh, planning_service
-from services.replenishment.supply import among
+from services.replenishment import advice_refresh
+from services.seen import check
 from services.stock import stock_levels
 from utils import clock
 
@@ -47,15 +48,35 @@ class Book:
 
 def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
     """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
-    day = receipt.received_on or clock.today()
+    return receive_all({order_id: receipt}, actor)[0]
+
+
+def receive_all(
+    came: Mapping[int, NewReceipt], actor: SignedIn, seen: Mapping[int, Mapping[str, Any]] | None = None
+) -> list[Line]:
+    """Note goods that came in for these lines, all or none.
+
+    seen -- by line the fields that it was received by the sight of; they have to be so still
+    Raises NotFound, InvalidInput, ChangedMeanwhile.
+    """
     with transaction() as session:
-        line = held(session, order_id)
-        _check(line, day)
-        _book(session, line, day, receipt.quantity)
-        stock_levels.add(session, {(line.product.id, day): receipt.quantity})
-        audit.note(session, actor, "purchase_order.receive", f"{receipt.quantity:g} on {day} for {subject(line)}")
-        planning_service.follow_up(session, [line.product.id])
-        return find(session, order_id)
+        lines = held(session, came)
+        for line in lines:
+            check(line.order, (seen or {}).get(line.order.id, {}))
+            _receive(session, line, came[line.order.id], actor)
+        is_advised = advice_refresh.of_products(session, {line.product.id for line in lines})
+        noted = [find(session, line.order.id) for line in lines]
+    if not is_advised:
+        advice_refresh.submit_if_possible()
+    return noted
+
+
+def _receive(session: Session, line: Line, receipt: NewReceipt, actor: SignedIn) -> None:
+    day, units = receipt.received_on or clock.today(), receipt.quantity
+    _check(line, day)
+    _book(session, line, day, units)
+    stock_levels.add(session, {(line.product.id, day): units})
+    audit.note(session, actor, "purchase_order.receive", f"{units:g} on {day} for {subject(line)}")
 
 
 def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:

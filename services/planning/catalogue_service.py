@@ -1,16 +1,14 @@
 """Changing the catalogue."""
 
 import logging
-from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
-from app.db import insert_into, transaction
+from app.db import transaction
 from app.models import Product
 from services.catalogue.product_fields import NewProduct, ProductFields
-from services.catalogue.product_service import find_product, ids_of
+from services.catalogue.product_service import find_product
 from services.errors import Conflict
 from services.forecasts import model_files
 from services.replenishment import planning_service
@@ -61,15 +59,3 @@ def delete_product(sku: str) -> None:
         model_files.forget(product.sku)
     except OSError as error:  # The product is gone; a file nobody asks for any more does no harm.
         log.warning("product.files_left", extra={"sku": product.sku, "error": str(error)})
-
-
-def ensure(session: Session, skus: Iterable[str]) -> tuple[dict[str, int], int]:
-    """The ids of these products, and how many of them had to be created."""
-    wanted = set(skus)
-    missing = sorted(wanted - ids_of(session, wanted).keys())
-    now = clock.now()
-    if missing:
-        # Another process may create one of them in this moment: then it is there, which is all that is wanted.
-        rows = [{"sku": sku, "created_at": now, "updated_at": now} for sku in missing]
-        session.execute(insert_into(session, Product).on_conflict_do_nothing(), rows)
-    return ids_of(session, wanted), len(missing)

@@ -15,7 +15,7 @@ from services.errors import InvalidInput
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
 from services.histories import event_calendar
-from services.predictions.prediction_document import Wish, prediction
+from services.predictions.prediction_document import ForecastOptions, prediction
 from services.replenishment import advice_service
 from services.sku import clean_sku
 from utils import clock
@@ -29,7 +29,7 @@ class BatchRequest:
     """product_skus -- None: the whole catalogue."""
 
     product_skus: tuple[str, ...] | None
-    wish: Wish
+    options: ForecastOptions
 
 
 def predict(request: BatchRequest) -> Iterator[dict[str, Any]]:
@@ -43,13 +43,13 @@ def predict(request: BatchRequest) -> Iterator[dict[str, Any]]:
             f"These are {len(skus)} products; ask for at most {MOST_PRODUCTS} at a time, by their codes.",
             "too_many_products",
         )
-    return _answers(skus, request.wish)
+    return _answers(skus, request.options)
 
 
-def _answers(skus: Sequence[str], wish: Wish) -> Iterator[dict[str, Any]]:
+def _answers(skus: Sequence[str], options: ForecastOptions) -> Iterator[dict[str, Any]]:
     for first in range(0, len(skus), BLOCK):
         with snapshot() as session:
-            yield from _block(session, skus[first : first + BLOCK], wish)
+            yield from _block(session, skus[first : first + BLOCK], options)
 
 
 def _catalogue() -> Sequence[str]:
@@ -57,11 +57,11 @@ def _catalogue() -> Sequence[str]:
         return session.scalars(sa.select(Product.sku).order_by(Product.sku).limit(MOST_PRODUCTS + 1)).all()
 
 
-def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[str, Any]]:
+def _block(session: Session, skus: Sequence[str], options: ForecastOptions) -> Iterator[dict[str, Any]]:
     cleaned = [_cleaned(sku) for sku in skus]
     found = session.scalars(sa.select(Product).where(Product.sku.in_({sku for sku in cleaned if sku}))).all()
     products = {product.sku: product for product in found}
-    served = dict(zip(products, forecast_service.served(session, found, wish.days), strict=True))
+    served = dict(zip(products, forecast_service.served(session, found, options.days), strict=True))
     advice = _advice(session, found, served)
     newest = _newest_sales(session, [product.id for product in found])
     touched = _touched(session, products, served)
@@ -71,7 +71,7 @@ def _block(session: Session, skus: Sequence[str], wish: Wish) -> Iterator[dict[s
         elif isinstance(served[sku], NotTrained):
             yield _refused(sku, served[sku].error.code, str(served[sku].error))
         else:
-            answer = prediction(products[sku], served[sku], wish, advice[products[sku].id])
+            answer = prediction(products[sku], served[sku], options, advice[products[sku].id])
             yield answer | {"stale": sku in touched or _is_newer(newest[products[sku].id], served[sku])}
 
 

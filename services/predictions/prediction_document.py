@@ -18,7 +18,7 @@ HISTORY_DAYS = 30
 
 
 @dataclass(frozen=True)
-class Wish:
+class ForecastOptions:
     """days -- to forecast; level -- the interval in percent; quantiles -- probabilities to add to each day."""
 
     days: int = 7
@@ -26,16 +26,18 @@ class Wish:
     quantiles: tuple[float, ...] = ()
 
 
-def prediction(product: Product, served: Served, wish: Wish, recommendation: dict[str, Any]) -> dict[str, Any]:
+def prediction(
+    product: Product, served: Served, options: ForecastOptions, recommendation: dict[str, Any]
+) -> dict[str, Any]:
     """All but the recent past: `chart_data` holds the coming days, and `stale` is left to who knows the newest sale.
 
-    recommendation -- see `services.advice_service`
+    recommendation -- see `services.replenishment.advice_service`
     """
     meta = model_service.meta(product.sku, served.version)
     wape = meta["metrics"]["wape"]
     return {
         "product_sku": product.sku,
-        "days": wish.days,
+        "days": options.days,
         "model": meta["model"],
         "model_version": meta["version"],
         "reason": meta["reason"],
@@ -47,8 +49,8 @@ def prediction(product: Product, served: Served, wish: Wish, recommendation: dic
         "metrics": meta["metrics"],
         "coverage": meta["metrics"]["coverage_80"],
         "correction_factor": meta["correction_factor"],
-        "level": wish.level,
-        "chart_data": _coming_days(served, wish),
+        "level": options.level,
+        "chart_data": _coming_days(served, options),
         "recommendation": recommendation,
     }
 
@@ -67,8 +69,8 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, UTC)
 
 
-def _coming_days(served: Served, wish: Wish) -> list[dict[str, Any]]:
-    days = _figures(served.forecast, wish)
+def _coming_days(served: Served, options: ForecastOptions) -> list[dict[str, Any]]:
+    days = _figures(served.forecast, options)
     if served.overridden is not None:
         for day, is_planned, own in zip(days, served.overridden, _rounded(served.own.mean), strict=False):
             if is_planned:
@@ -76,17 +78,17 @@ def _coming_days(served: Served, wish: Wish) -> list[dict[str, Any]]:
     return days
 
 
-def _figures(forecast: Forecast, wish: Wish) -> list[dict[str, Any]]:
-    periods = min(math.ceil(wish.days / forecast.step_days), len(forecast))
+def _figures(forecast: Forecast, options: ForecastOptions) -> list[dict[str, Any]]:
+    periods = min(math.ceil(options.days / forecast.step_days), len(forecast))
     dates = [(forecast.start + timedelta(days=index * forecast.step_days)).isoformat() for index in range(periods)]
-    figures = zip(dates, *map(_rounded, (forecast.mean, *forecast.interval(wish.level))), strict=False)
+    figures = zip(dates, *map(_rounded, (forecast.mean, *forecast.interval(options.level))), strict=False)
     days = [
         {"date": day, "actual": None, "predicted": mean, "lower": lower, "upper": upper}
         for day, mean, lower, upper in figures
     ]
-    if wish.quantiles:
-        columns = zip(*(_rounded(forecast.quantile(level)) for level in wish.quantiles), strict=True)
-        names = [str(level) for level in wish.quantiles]
+    if options.quantiles:
+        columns = zip(*(_rounded(forecast.quantile(level)) for level in options.quantiles), strict=True)
+        names = [str(level) for level in options.quantiles]
         for day, column in zip(days, columns, strict=False):
             day["quantiles"] = dict(zip(names, column, strict=True))
     return days

@@ -17,9 +17,8 @@ from services.errors import Conflict
 from services.forecasts import forecast_service, model_files, model_service
 from services.histories import event_calendar
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
-from services.predictions.prediction_document import HISTORY_DAYS, Wish, prediction, recent_past
+from services.predictions.prediction_document import HISTORY_DAYS, ForecastOptions, prediction, recent_past
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService
 from services.training import training_service
@@ -41,17 +40,17 @@ def predict(request: PredictionRequest) -> dict[str, Any]:
 
     Raises NotFound, and Conflict for a product that was never sold.
     """
-    wish = Wish(request.days, request.level, request.quantiles)
+    options = ForecastOptions(request.days, request.level, request.quantiles)
     with snapshot() as session:
         product = product_service.find_product(session, request.product_sku)
-        (served,) = forecast_service.served(session, [product], wish.days)
+        (served,) = forecast_service.served(session, [product], options.days)
         if isinstance(served, NotTrained):
             raise Conflict(str(served.error), served.error.code)
         as_of = served.version.history_end
         (recommendation,) = advice_service.recommendations(session, [product], {product.id: served}).values()
         sold = _sold(session, product, as_of - timedelta(days=HISTORY_DAYS - 1))
         touched = event_calendar.touched_since(session, [product], {product.id: served.version.trained_at})
-    answer = prediction(product, served, wish, recommendation)
+    answer = prediction(product, served, options, recommendation)
     answer["stale"] = bool(touched) or any(day > as_of for day in sold)
     answer["chart_data"] = recent_past(sold, as_of) + answer["chart_data"]
     return answer
@@ -69,8 +68,8 @@ def submit(request: PredictionRequest, user_id: int) -> Submitted:
     Raises NotFound, Unavailable.
     """
     product = product_service.get_product(request.product_sku)
-    args = (product.sku, request.days, request.level, list(request.quantiles))
-    return TaskService.submit(Job(jobs.PREDICT_STOCK, args), user_id)
+    job = jobs.PredictStock(product.sku, request.days, request.level, list(request.quantiles))
+    return TaskService.submit(job, user_id)
 
 
 def predict_stock(running: RunningTask, request: PredictionRequest) -> dict[str, Any]:

@@ -8,13 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
+from app.db.expressions import among
 from app.models import OrderAdvice, Product, TaskRecord
 from services.errors import Unavailable
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
 from services.replenishment import planning_service
-from services.replenishment.supply import among
 from services.task_service import ENDED, TaskService
 
 log = logging.getLogger(__name__)
@@ -64,7 +63,7 @@ def submit() -> None:
     with snapshot() as session:
         if session.scalar(sa.select(waiting)):
             return
-    TaskService.submit(Job(jobs.REFRESH_ADVICE))
+    TaskService.submit(jobs.RefreshAdvice())
 
 
 def is_due(session: Session) -> bool:

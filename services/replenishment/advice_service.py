@@ -10,6 +10,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among
 from app.models import OrderAdvice, Product
 from forecasting.replenishment import ordering
 from forecasting.replenishment.demand import Outlook
@@ -19,7 +20,6 @@ from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
 from services.replenishment import advice_reason, order_case
 from services.replenishment.order_case import Case
-from services.replenishment.supply import among
 from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.

@@ -7,13 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import insert_into
+from app.db.expressions import among, insert_into
 from app.models import OrderAdvice, Product, StockOutNotice
 from services.notifications import outbox
 from services.notifications.outbox import ORDERS_READY, STOCK_OUT_RISK
 from services.replenishment import reorder, supply
 from services.replenishment.advice_lines import Choice
-from services.replenishment.supply import among
 from utils import clock
 
 # So many products fit into one message.

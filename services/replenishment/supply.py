@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among, days_between
 from app.models import Product, PurchaseOrder, Receipt
 from utils import clock
 
@@ -113,16 +114,3 @@ def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
     }
     columns = [figure.label(name) for name, figure in figures.items()]
     return sa.select(by_order.c.product_id, *columns).group_by(by_order.c.product_id)
-
-
-def days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[float]:
-    """The days from one date to another, as this session's database counts them."""
-    if session.get_bind().dialect.name == "postgresql":
-        return sa.cast(sa.type_coerce(last - first, sa.Integer), sa.Double)
-    return sa.func.julianday(last) - sa.func.julianday(first)
-
-
-def among(column: Any, ids: Iterable[int]) -> sa.ColumnElement[bool]:
-    """Whether the column is one of these ids, however many they are."""
-    # Written into the statement: SQLite takes at most 32,766 parameters.
-    return column.in_(sa.bindparam(None, list(ids), expanding=True, literal_execute=True))

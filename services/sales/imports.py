@@ -14,7 +14,7 @@ from services.files import uploads
 from services.files.csv_file import CsvFile, open_csv
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
-from services.jobs.jobs import Job
+from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
 from services.sales import sales_csv, sales_merge
 from services.sales.sales_merge import MergeCounts
@@ -31,7 +31,7 @@ def submit(stream: IO[bytes], dry_run: bool, user_id: int) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable; then nothing of it is kept."""
     uploads.sweep(_uploads_in_use())
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(Job(jobs.IMPORT_SALES, (upload_id, dry_run)), user_id)
+        return TaskService.submit(ImportSales(upload_id, dry_run), user_id)
 
 
 def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
@@ -57,9 +57,10 @@ def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
 def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
     """The CSV file of all rows an import rejected. Raises NotFound."""
     record = TaskService.get_task_status(task_id, seen_by)
-    if record.name != jobs.IMPORT_SALES:
+    job = jobs.of_record(record)
+    if not isinstance(job, ImportSales):
         raise NotFound(f"Task {task_id} is no import.", "not_an_import")
-    path = uploads.rejections_path(record.args[0])
+    path = uploads.rejections_path(job.upload_id)
     if record.status != "SUCCESS" or not path.exists():
         raise NotFound(
             "There is no list of rejected rows: the import has not succeeded (yet), took every row, or is old.",
@@ -100,12 +101,14 @@ def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) ->
         "rejected": rejections.count,
         "rejected_rows": [asdict(rejection) for rejection in rejections.first],
         "rejected_rows_complete": rejections.count == len(rejections.first),
+        "rejected_rows_listed": rejections.written,
         "delimiter": sales.layout.delimiter,
         "columns": sales.layout.names,
     }
 
 
 def _uploads_in_use() -> list[str]:
-    query = sa.select(TaskRecord.args).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
+    query = sa.select(TaskRecord).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
     with snapshot() as session:
-        return [args[0] for args in session.scalars(query)]
+        found = [jobs.of_record(record) for record in session.scalars(query)]
+    return [job.upload_id for job in found if isinstance(job, ImportSales)]

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import bulk_insert, get_engine, insert_into
+from app.db import bulk_insert, get_engine
+from app.db.expressions import insert_into
 from app.models import Product, Sale
 from app.models.product import Money
 from services.errors import Unavailable

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import RaisedAlarm, TaskRecord
+from services.jobs import task_news
 from services.notifications import outbox
 from services.schedules import schedule_service
 from services.schedules.schedule_service import ScheduleState
@@ -88,5 +89,5 @@ def _news(session: Session, alarm: Alarm) -> dict[str, Any]:
         "schedule": alarm.schedule,
         "message": f"{alarm.schedule} {alarm.message}",
         "due_at": clock.rfc3339(alarm.due_at),
-        "task": record and outbox.news_of(record),
+        "task": record and task_news.news_of(record),
     }

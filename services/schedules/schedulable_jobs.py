@@ -36,6 +36,4 @@ def check(task: str, args: dict[str, str]) -> None:
 
 def job_of(task: str, args: dict[str, Any]) -> Job:
     """The job, unchecked: what has become impossible meanwhile fails as a task, where it can be seen."""
-    bound = inspect.signature(BUILDERS[task]).bind(**args)
-    bound.apply_defaults()
-    return Job(task, bound.args)
+    return jobs.job_of(task, kwargs=args)

@@ -19,7 +19,7 @@ from services.jobs import task_publisher
 from services.paging import Page, position
 from services.schedules import schedulable_jobs
 from services.schedules.schedule_times import Timing
-from services.task_service import Submitted, despite_a_twin, write_or_join
+from services.task_service import Submitted, retry_on_conflict, write_or_join
 from utils import clock
 
 LONGEST_NAME = 64
@@ -106,7 +106,7 @@ def delete_schedule(name: str, actor: SignedIn | None = None) -> None:
 
 def run_now(name: str, actor: SignedIn | None) -> Submitted:
     """Start it out of turn, paused or not. Raises NotFound, Unavailable."""
-    record, is_new = despite_a_twin(_claim_by_hand, name, actor)
+    record, is_new = retry_on_conflict(_claim_by_hand, name, actor)
     if is_new:
         task_publisher.publish_or_withdraw(record)
     return Submitted(record.id, is_new)

@@ -13,7 +13,7 @@ from app.models.schedule import CAUGHT_UP, MISSED, ON_TIME
 from services.jobs import task_publisher
 from services.schedules import schedulable_jobs
 from services.schedules.schedule_service import timing_of
-from services.task_service import despite_a_twin, write_or_join
+from services.task_service import retry_on_conflict, write_or_join
 from utils import clock
 from utils.config import get_settings
 
@@ -32,7 +32,7 @@ def tick() -> dict[str, int]:
     now = clock.now()
     with snapshot() as session:
         due = session.scalars(sa.select(Schedule.name).where(_is_due(now)).order_by(Schedule.name)).all()
-    claimed = [record for name in due if (record := despite_a_twin(_claim, name, now))]
+    claimed = [record for name in due if (record := retry_on_conflict(_claim, name, now))]
     for record in claimed:
         task_publisher.publish(record)
     return {"started": len(claimed)}

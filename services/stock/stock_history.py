@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.db import transaction
 from app.models import StockLevel
+from services.catalogue import product_service
 from services.catalogue.product_fields import Sku, StockUnits
 from services.files import csv_columns, csv_table
 from services.files.csv_columns import Column
 from services.paging import Page
-from services.planning import catalogue_service
 from services.replenishment import advice_refresh
 from services.sales import day_history
 from services.sales.day_history import HistoryQuery
@@ -56,7 +56,7 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLe
 def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
     newest = {(row.product_sku, row.date): row.on_hand for row in rows}
     with transaction() as session:
-        ids, created = catalogue_service.ensure(session, {sku for sku, _ in newest})
+        ids, created = product_service.ensure(session, {sku for sku, _ in newest})
         stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
         is_advised = advice_refresh.of_products(session, ids.values())
     if not is_advised:

@@ -7,10 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
-from app.db import insert_into
+from app.db.expressions import among, insert_into
 from app.models import Product, StockLevel
 from services.catalogue import product_service
-from services.replenishment.supply import among
 from utils import clock
 
 Levels = Mapping[tuple[int, datetime.date], float]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from forecasting.errors import NothingSold
-from services.notifications import outbox
+from services.jobs import task_news
 from services.replenishment import stock_news
 from services.training import run_progress
 from utils import clock
@@ -97,7 +97,7 @@ def close_if_done(session: Session, run_id: str) -> bool:
     if run.result["outcome"] == "failed":
         run.status, run.error_code = "FAILURE", "nothing_trained"
         run.error_message = "None of the products could be trained; the failures in the result say why."
-    outbox.note_end(session, run_id)
+    task_news.note_end(session, run_id)
     stock_news.tell_risks(session)
     stock_news.tell_orders_ready(session, run_id)
     return True
@@ -123,11 +123,6 @@ def unfinished_products(session: Session, run_id: str) -> Sequence[int]:
         .where(TrainingItem.run_id == run_id, TrainingItem.status.in_(("waiting", "failed")))
         .order_by(TrainingItem.product_id)
     ).all()
-
-
-def has_items(session: Session, run_id: str) -> bool:
-    """Whether the run came as far as dividing its work."""
-    return bool(session.scalar(sa.select(sa.exists().where(TrainingItem.run_id == run_id))))
 
 
 def _result(session: Session, run_id: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from forecasting import methods
 from forecasting.errors import ForecastingError
 from services.errors import InvalidInput, NotFound
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
 
@@ -72,8 +71,7 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
     except ForecastingError as error:
         raise InvalidInput(str(error), error.code) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
-    args = (method, None, skus, dict(training.options))
-    return TaskService.submit(Job(jobs.TRAIN_ALL, args if skus or training.options else (method,)), user_id)
+    return TaskService.submit(jobs.TrainAll(method, None, skus, dict(training.options)), user_id)
 
 
 def _options(name: str) -> dict[str, Any]:

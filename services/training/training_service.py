@@ -1,7 +1,6 @@
 """Training: one product, or the whole catalogue in chunks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +12,7 @@ from forecasting import documents
 from forecasting.errors import ForecastingError
 from forecasting.history import History
 from forecasting.methods import METHODS
-from forecasting.progress import Tell, silent
+from forecasting.progress import ReportProgress, silent
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
 from services.catalogue import product_service
@@ -22,7 +21,7 @@ from services.forecasts import model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
-from services.jobs.jobs import Job
+from services.jobs.jobs import Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
@@ -40,21 +39,6 @@ RUN_WITH_FILES = 1000
 PERCENT = 100
 
 
-@dataclass(frozen=True)
-class RunRequest:
-    """method -- a name in `forecasting.methods`, or "auto", with these options
-    again -- a run that ended: only the products it did not train; product_skus -- only these; both None: all
-    """
-
-    method: str = AUTO
-    again: str | None = None
-    product_skus: Sequence[str] | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-EVERYTHING = RunRequest()
-
-
 def submit_product(sku: str, method: str, user_id: int) -> Submitted:
     """Have one product trained. Raises NotFound, InvalidInput, Unavailable."""
     return TaskService.submit(job_for_product(sku, method), user_id)
@@ -68,13 +52,13 @@ def submit_all(method: str, user_id: int | None) -> Submitted:
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
     """The job that trains one product. Raises NotFound, InvalidInput."""
     _check_method(model)
-    return Job(jobs.TRAIN_PRODUCT, (product_service.get_product(product_sku).sku, model))
+    return jobs.TrainProduct(product_service.get_product(product_sku).sku, model)
 
 
 def job_for_all(model: str = AUTO) -> Job:
     """The job that trains the whole catalogue. Raises InvalidInput."""
     _check_method(model)
-    return Job(jobs.TRAIN_ALL, (model,))
+    return TrainAll(model)
 
 
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
@@ -94,11 +78,11 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
-    tell = _told_to(running)
-    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, tell))
+    report_progress = _told_to(running)
+    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, report_progress))
     if isinstance(outcome, NotTrained):
         raise outcome.error
-    tell(1.0, "Publishing")
+    report_progress(1.0, "Publishing")
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
     with transaction() as session:
         model_service.publish(session, [training])
@@ -109,13 +93,13 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     return meta
 
 
-def plan_run(running: RunningTask, wanted: RunRequest = EVERYTHING) -> dict[str, Any]:
+def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     """Divide the products into chunks and hand them out; the last chunk to end closes the run."""
     size = get_settings().run_chunk_size
     with transaction() as session:
         ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        job = Job(jobs.TRAIN_CHUNK, (running.id, wanted.method, dict(wanted.options)))
+        job = TrainChunk(running.id, wanted.model, wanted.options)
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, len(ids))
@@ -126,7 +110,7 @@ def plan_run(running: RunningTask, wanted: RunRequest = EVERYTHING) -> dict[str,
     return {"products": len(ids), "chunks": len(chunks)}
 
 
-def _wanted_products(session: Session, wanted: RunRequest) -> Sequence[int]:
+def _wanted_products(session: Session, wanted: TrainAll) -> Sequence[int]:
     if wanted.again:
         return runs.unfinished_products(session, wanted.again)
     if wanted.product_skus is not None:
@@ -182,19 +166,19 @@ def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
             runs.mark(session, chunk_id, [runs.Outcome(part[0].product.id, error)])
 
 
-def _told_to(running: RunningTask | None) -> Tell:
+def _told_to(running: RunningTask | None) -> ReportProgress:
     if running is None:
         return silent
     return lambda share, step: running.report(int(PERCENT * share), PERCENT, step)
 
 
-def _told_to_run(running: RunningTask) -> Tell:
-    def tell(share: float, step: str) -> None:
+def _told_to_run(running: RunningTask) -> ReportProgress:
+    def report_progress(share: float, step: str) -> None:
         if running.throttle.lets_through(int(PERCENT * share), PERCENT, ""):
             running.beat()
             run_progress.advance(running.id, share, step)
 
-    return tell
+    return report_progress
 
 
 def _failure(training: Training) -> ForecastingError | None:
@@ -209,14 +193,13 @@ def _document(history: History, outcome: Trained | NotTrained) -> str | None:
     return None if isinstance(outcome, NotTrained) else documents.write(history)
 
 
-def _new_chunk(session: Session, job: Job, product_ids: Sequence[int]) -> TaskRecord:
-    run_id = job.args[0]
-    chunk = new_record(job, parent_id=run_id)
+def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) -> TaskRecord:
+    chunk = new_record(job, parent_id=job.run_id)
     chunk.progress_total = len(product_ids)
     session.add(chunk)
     session.flush()
     rows = [
-        {"run_id": run_id, "product_id": product_id, "chunk_id": chunk.id, "status": "waiting"}
+        {"run_id": job.run_id, "product_id": product_id, "chunk_id": chunk.id, "status": "waiting"}
         for product_id in product_ids
     ]
     session.execute(sa.insert(TrainingItem), rows)

@@ -19,7 +19,7 @@ SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Overview:
     """products -- all there are; advised -- those with a model; the rest by order advice, money in money
 
     without_cost -- products to order whose cost is unknown and missing in `cost`
@@ -38,7 +38,7 @@ class Standing:
     first: Sequence[Line] = ()
 
 
-def standing(shown: int = 0) -> Standing:
+def overview(shown: int = 0) -> Overview:
     """The figures, as the advice was last worked out, 0 where there is none, and so many lines of what to order."""
     with snapshot() as session:
         products = session.scalar(sa.select(sa.func.count()).select_from(Product))
@@ -54,7 +54,7 @@ def standing(shown: int = 0) -> Standing:
             _total(OrderAdvice.excess_value, _TOO_MUCH),
         )
         query = sa.select(*figures).select_from(OrderAdvice)
-        now = Standing(products, *session.execute(query.join(Product) if raised else query).one())
+        now = Overview(products, *session.execute(query.join(Product) if raised else query).one())
         first = _first_to_order(session, raised, rest, shown)
     return replace(
         now,

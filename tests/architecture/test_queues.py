@@ -1,6 +1,8 @@
 """No job is sent to a task nobody has, nor to a queue nobody reads."""
 
+import inspect
 import re
+from dataclasses import fields
 
 import pytest
 from celery.exceptions import QueueNotFound
@@ -22,6 +24,12 @@ def tasks(configured):
 @pytest.mark.parametrize("name", [*JOB_NAMES, *SCHEDULED])
 def test_every_job_has_a_task(name):
     assert name in celery.tasks
+
+
+@pytest.mark.parametrize("job", jobs.JOBS.values(), ids=lambda job: job.__name__)
+def test_a_job_has_the_arguments_of_its_task_by_name_and_in_order(job):
+    arguments = list(inspect.signature(celery.tasks[job.name].run).parameters)
+    assert arguments == [field.name for field in fields(job) if field.name != "queue"]
 
 
 def test_every_task_of_ours_is_routed_to_a_declared_queue():

@@ -33,10 +33,13 @@ def press(visitor: Visitor, action: str, subject: str) -> None:
     visitor.page.get_by_role("button", name=f"{action}: {subject}", exact=True).click()
 
 
-def test_a_line_that_came_is_on_hand_by_one_click_even_if_it_is_a_double_one(planner, ordered):
+def test_a_line_that_came_is_on_hand_once_it_was_asked_how_much_even_by_a_double_click(planner, ordered):
     number, before = ordered("RECEIVED-1", FRAMES, CARDS), on_hand(planner, FRAMES)
     own = card(planner, number)
     planner.page.get_by_role("button", name=f"Received: {FRAMES} of {number}", exact=True).dblclick()
+    expect(planner.page.get_by_role("textbox", name=FRAMES)).to_have_value("10")
+    assert on_hand(planner, FRAMES) == before
+    planner.page.get_by_role("button", name="Note it").dblclick()
     expect(own.get_by_role("link", name=FRAMES)).to_have_count(0)
     expect(planner.page.get_by_text(f"10 of {FRAMES} came in; {before + 10:,.0f} are on hand now.")).to_be_visible()
     expect(own.get_by_role("link", name=CARDS)).to_be_visible()
@@ -50,6 +53,8 @@ def test_an_order_that_came_is_on_hand_as_a_whole(planner, ordered):
     number, before = ordered("RECEIVED-2", FRAMES, CARDS), [on_hand(planner, sku) for sku in (FRAMES, CARDS)]
     own = card(planner, number)
     press(planner, "All received", number)
+    expect(planner.page.get_by_role("textbox", name=CARDS)).to_have_value("10")
+    planner.page.get_by_role("button", name="Note it").click()
     expect(own).to_have_count(0)
     assert [on_hand(planner, sku) for sku in (FRAMES, CARDS)] == [units + 10 for units in before]
 
@@ -57,14 +62,14 @@ def test_an_order_that_came_is_on_hand_as_a_whole(planner, ordered):
 def test_a_part_comes_and_the_rest_is_expected_on_another_day(planner, ordered):
     number, before = ordered("PART-1", FRAMES), on_hand(planner, FRAMES)
     own, page = card(planner, number), planner.page
-    press(planner, "Change", f"{FRAMES} of {number}")
-    page.get_by_role("textbox", name="Units that came").fill("4")
+    press(planner, "Received", f"{FRAMES} of {number}")
+    page.get_by_role("textbox", name=FRAMES).fill("4")
     expect(page.get_by_role("dialog").locator("pre")).to_contain_text('"quantity": 4')
     page.get_by_role("button", name="Note it").click()
     expect(own.get_by_role("strong")).to_have_text("6")
     assert on_hand(planner, FRAMES) == before + 4
 
-    press(planner, "Change", f"{FRAMES} of {number}")
+    press(planner, "Change day", f"{FRAMES} of {number}")
     page.get_by_role("button", name="Expected on").click()
     page.locator(".mantine-DatePickerInput-calendarHeaderControl[data-direction=next]").click()
     page.locator(".mantine-DatePickerInput-day:not([data-outside])", has_text="28").click()
@@ -98,13 +103,14 @@ def test_the_list_is_narrowed_to_a_supplier_and_to_an_order(planner, ordered):
     planner.open(f"deliveries?number={number}")
     expect(page.locator("article")).to_have_count(1)
     press(planner, "Received", f"{FRAMES} of {number}")
+    page.get_by_role("button", name="Note it").click()
     expect(page.get_by_text(f"Nothing of {number} is on its way")).to_be_visible()
 
 
 def test_a_viewer_sees_what_comes_and_may_not_receive_it(viewer, ordered):
     number = ordered("SEEN-1", FRAMES)
     expect(card(viewer, number)).to_contain_text("Still to come")
-    for action in ("Received", "Change", "Cancel"):
+    for action in ("Received", "Change day", "Cancel"):
         button = viewer.page.get_by_role("button", name=f"{action}: {FRAMES} of {number}", exact=True)
         expect(button).to_be_disabled()
     expect(viewer.page.get_by_text("ask an administrator")).to_be_visible()

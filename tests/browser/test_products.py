@@ -95,6 +95,18 @@ def test_products_are_sorted_by_a_click(planner):
     expect(page.get_by_role("row").nth(1)).to_contain_text(re.compile("[A-Z]{3}-"))
 
 
+def test_a_german_browser_shows_a_page_in_one_language(shop, chromium):
+    with Visitor(shop, chromium, locale="de-DE") as someone:
+        someone.sign_in_as("viewer")
+        someone.open("product?sku=DRK-004")
+        expect(someone.page.locator(".xtick").first).to_have_text(
+            re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+        )
+        expect(section(someone.page, "What drives it")).to_contain_text("Saturday is the strongest")
+        someone.open("products?sort=value")
+        expect(someone.page.locator(".ag-row [col-id=value]").first).to_have_text(re.compile(r"^\d{1,3}(,\d{3})+$"))
+
+
 def test_a_stock_figure_changes_the_advice_at_once_and_is_stored_by_apply(planner):
     page = planner.page
     planner.open(BREAD)

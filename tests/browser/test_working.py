@@ -60,6 +60,25 @@ def test_a_file_that_is_no_file_of_sales_is_refused_with_the_reason(planner, tmp
     expect(planner.page.get_by_role("button", name="Import", exact=True)).to_be_disabled()
 
 
+def test_a_workbook_is_taken_for_one_and_what_comes_of_it_is_said(planner, tmp_path):
+    path = tmp_path / "sales.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 200)
+    planner.open("import")
+    planner.page.get_by_label("Drop a file here").set_input_files(path)
+    expect(planner.page.get_by_text("A workbook: its rows show")).to_be_visible()
+    planner.page.get_by_role("button", name="Check only").click()
+    check = planner.page.locator("article", has_text="Check of a file of sales").first
+    expect(check.locator(".error-text")).to_contain_text("workbook")
+
+
+def test_whatever_the_server_refuses_is_told_in_its_words(planner):
+    planner.expects_refusals()
+    planner.open("products")
+    planner.page.get_by_role("textbox", name="Search").fill("half a \0 character")
+    planner.page.get_by_role("textbox", name="Search").press("Enter")
+    expect(planner.page.get_by_role("alert")).to_contain_text("U+0000")
+
+
 def test_training_shows_a_bar_that_moves_and_survives_a_reload(planner):
     page = planner.page
     planner.open("training")

@@ -89,8 +89,15 @@ def test_a_refresh_token_gives_the_next_pair(anyone, tokens):
     assert anyone.get("/auth/me", headers=bearer(following["access_token"])).status_code == 200
 
 
-def test_a_refresh_token_used_twice_ends_the_session_for_both(anyone, tokens):
+def test_a_refresh_token_used_twice_at_once_is_one_exchange(anyone, tokens):
+    answers = [anyone.post("/auth/refresh", headers=bearer(tokens["refresh_token"])).json() for _ in range(2)]
+    first, second = (claims_of(answer["refresh_token"])["rid"] for answer in answers)
+    assert first == second
+
+
+def test_a_refresh_token_that_comes_back_later_ends_the_session_for_both(anyone, tokens):
     following = anyone.post("/auth/refresh", headers=bearer(tokens["refresh_token"])).json()
+    following = anyone.post("/auth/refresh", headers=bearer(following["refresh_token"])).json()
     again = anyone.post("/auth/refresh", headers=bearer(tokens["refresh_token"]))
     assert_problem(again, 401, "token_reused")
     assert anyone.get("/auth/me", headers=bearer(following["access_token"])).status_code == 401

@@ -1,4 +1,4 @@
-// How AG Grid writes numbers and days: as this browser does. Named in columnDefs, see dashboard/tables.py.
+// How AG Grid writes numbers and days: as the rest of the page does. Named in columnDefs, see dashboard/kit/tables.py.
 (function () {
   "use strict";
 
@@ -8,7 +8,7 @@
     if (value === null || value === undefined) {
       return "–";
     }
-    return new Intl.NumberFormat(navigator.language, {
+    return new Intl.NumberFormat(document.documentElement.lang, {
       minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0,
     }).format(value);
   };
@@ -17,14 +17,14 @@
     if (value === null || value === undefined) {
       return "–";
     }
-    return new Intl.NumberFormat(navigator.language, {
+    return new Intl.NumberFormat(document.documentElement.lang, {
       style: "percent", maximumFractionDigits: digits || 0,
     }).format(value);
   };
 
   // A day is a day everywhere: no time zone may move it.
   functions.day = function (value) {
-    return value ? new Date(value + "T00:00").toLocaleDateString(navigator.language, {
+    return value ? new Date(value + "T00:00").toLocaleDateString(document.documentElement.lang, {
       year: "numeric", month: "short", day: "numeric",
     }) : "–";
   };

@@ -36,7 +36,7 @@
     const line = (values, offset, name) => React.createElement("polyline", {
       points: points(values, offset, step, highest), className: name, key: name,
     });
-    const total = (values) => Math.round(values.reduce((sum, value) => sum + value, 0)).toLocaleString();
+    const total = (values) => functions.number(values.reduce((sum, value) => sum + value, 0));
     const label = `${total(sold)} sold, ${expected.length ? total(expected) : "nothing"} expected`;
     return React.createElement(
       "svg", {className: "course", width: WIDTH, height: HEIGHT, role: "img", "aria-label": label},

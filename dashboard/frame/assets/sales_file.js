@@ -10,24 +10,14 @@
     window.dash_clientside.set_props(id, properties);
   }
 
-  // The first bytes as text, whether the file is plain or gzip.
-  async function headOf(file) {
-    const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-    if (start[0] !== 0x1f || start[1] !== 0x8b) {
-      return new TextDecoder().decode(await file.slice(0, HEAD_BYTES).arrayBuffer());
-    }
-    const reader = file.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
-    const decoder = new TextDecoder();
-    let text = "";
-    while (text.length < HEAD_BYTES) {
-      const {done, value} = await reader.read();
-      if (done) {
-        break;
-      }
-      text += decoder.decode(value, {stream: true});
-    }
-    reader.cancel();
-    return text;
+  // The first bytes, as base64: what they are, the server says.
+  function headOf(file) {
+    return new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+      reader.onerror = () => reject(reader.error);
+      reader.readAsDataURL(file.slice(0, HEAD_BYTES));
+    });
   }
 
   async function choose(file) {
@@ -36,13 +26,12 @@
     }
     chosen = file;
     document.getElementById("import-sent").hidden = true;
-    let text = "";
     try {
-      text = await headOf(file);
+      tell("import-head", {data: {name: file.name, bytes: file.size, head: await headOf(file)}});
     } catch (error) {
-      // What it is, the server finds out when it reads all of it.
+      chosen = null;
+      tell("import-outcome", {data: {problem: `${file.name} cannot be read (${error.message}). Is it a folder?`}});
     }
-    tell("import-head", {data: {name: file.name, bytes: file.size, text: text.slice(0, HEAD_BYTES)}});
   }
 
   function csrfToken() {
@@ -86,7 +75,7 @@
 
   function listen(area) {
     const input = Object.assign(document.createElement("input"), {type: "file", id: "import-file"});
-    input.accept = ".csv,.tsv,.txt,.gz";
+    input.accept = ".csv,.tsv,.txt,.gz,.xlsx,.xls,.ods";
     input.addEventListener("change", () => choose(input.files[0]));
     area.append(input);
     area.addEventListener("dragover", (event) => {

@@ -2,9 +2,11 @@
 (function () {
   "use strict";
 
-  // A cell that begins like a formula would be run by a spreadsheet (OWASP, CSV injection).
+  // A cell that begins like a formula would be run by a spreadsheet; the same as services/files/spreadsheet.py.
+  const FORMULA = /(^|(?<=[;|\t\r\n]))(?='*[=+\-@＝＋－＠])|^(?='*[\t\r\n])/g;
+
   function guarded(text) {
-    return /^[=+\-@\t\r]/.test(text) && isNaN(text) ? "'" + text : text;
+    return isNaN(text) ? text.replace(FORMULA, "'") : text;
   }
 
   function field(text) {

@@ -4,6 +4,7 @@
 
   const PREFIX = "/app/";
   const SIGN_IN = PREFIX + "sign-in";
+  const UPDATE = PREFIX + "_dash-update-component";
 
   // The server formats days and times for whoever looks; only the browser knows where that is.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -74,6 +75,16 @@
     }
   }
 
+  // Whatever is refused is told once, in the server's words, until the notice is closed.
+  async function tellOfRefusal(response) {
+    const problem = await response.json().catch(() => ({}));
+    const message = problem.detail || `The server refused this (${response.status} ${response.statusText}).`;
+    window.dash_clientside.set_props("notices", {sendNotifications: [{
+      id: `refused ${response.status}`, action: "show", title: "That did not work", message, color: "red",
+      autoClose: false, closeButtonProps: {"aria-label": "Close"},
+    }]});
+  }
+
   // Every call of a page passes here. Without a session there is nothing to show: sign in, and come back.
   const send = window.fetch;
   window.fetch = async function (...request) {
@@ -89,6 +100,13 @@
       location.assign(`${SIGN_IN}?ended=1&next=${encodeURIComponent(location.pathname + location.search)}`);
       // The page is being left: nobody has to make sense of this answer any more.
       return new Promise(() => {});
+    }
+    if (!response.ok && new URL(response.url).pathname === UPDATE) {
+      if (response.status !== 503) {
+        await tellOfRefusal(response);
+      }
+      // To Dash as if there were nothing new: it reads a refusal twice, which no browser allows.
+      return new Response(null, {status: 204});
     }
     return response;
   };

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.db import snapshot, transaction
 from app.models import Product, Sale, User
@@ -35,11 +35,27 @@ def test_a_transaction_that_fails_leaves_nothing(database):
     assert names() == []
 
 
-def test_what_is_done_in_a_snapshot_is_not_kept(database):
+def test_a_write_in_a_snapshot_fails(database):
     add_user("kim")
-    with snapshot() as session:
+    with snapshot() as session, pytest.raises(DBAPIError, match=r"read-?only"):
         session.execute(sa.delete(User))
     assert names() == ["kim"]
+
+
+def test_a_connection_that_has_read_writes_again(database):
+    assert names() == []
+    add_user("kim")
+    assert names() == ["kim"]
+
+
+def test_two_reads_of_a_snapshot_agree_while_others_write(database):
+    add_user("kim")
+    count = sa.select(sa.func.count()).select_from(User)
+    with snapshot() as session:
+        before = session.scalar(count)
+        add_user("lee")
+        assert session.scalar(count) == before
+    assert names() == ["kim", "lee"]
 
 
 def test_an_instant_comes_back_in_utc_whatever_zone_it_was_given_in(database):

@@ -38,7 +38,7 @@ def signed_in(app: Flask) -> SignIn:
 
 
 @pytest.fixture
-def in_german(app: Flask) -> Iterator[None]:
+def in_berlin(app: Flask) -> Iterator[None]:
     """A request of a browser in Berlin that prefers German."""
     headers = {"Accept-Language": "de-DE,de;q=0.9,en;q=0.8", "Cookie": "stockcast_zone=Europe/Berlin"}
     with app.test_request_context(headers=headers):

@@ -68,7 +68,8 @@ def _value(own: dict[str, str], given: dict[str, Any]) -> Any:
         return own | {"value": given.get(own["id"])}
     kind = json.loads(own["id"])["type"]
     fields = given.get(own["id"], given.get(kind, []))
-    return [{"id": id, "property": own["property"], "value": value} for id, value in fields]
+    name = own["property"]
+    return [{"id": id, "property": name, "value": id if name == "id" else value} for id, value in fields]
 
 
 def _outputs(output: str) -> Any:

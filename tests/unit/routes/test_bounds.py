@@ -1,5 +1,7 @@
 """Whatever a number or a day in a request is, the answer is never a crash."""
 
+import pytest
+
 
 def _integers(schema, name, of):
     """Every whole number a schema may carry, with its name."""
@@ -44,3 +46,27 @@ def test_a_version_beyond_all_versions_is_refused(admin):
 def test_numbers_without_end_are_refused(admin):
     answer = admin.post("/celery/diagnostics", data='{"task": "multiply", "x": 1e999}', content_type="application/json")
     assert answer.status_code == 422
+
+
+# An integral over the whole line ends at infinity.
+NEAR_CERTAIN = (99.99, 99.999, 99.99999999999999, 100, 1e-300, 0.0001, 50)
+
+
+@pytest.fixture
+def planner_of_tea(admin):
+    for sku in ("TEA-1", "TEA-2"):
+        rows = [{"product_sku": sku, "date": f"2026-03-{day:02}", "quantity": day % 3} for day in range(1, 29)]
+        assert admin.post("/sales", json={"rows": rows}).status_code == 200
+    return admin
+
+
+@pytest.mark.parametrize("level", NEAR_CERTAIN)
+def test_no_interval_is_infinite(planner_of_tea, level):
+    for answer in (
+        planner_of_tea.post("/predict", json={"product_sku": "TEA-1", "level": level}),
+        planner_of_tea.post("/predict", json={"product_sku": "TEA-1", "quantiles": [level / 100]}),
+        planner_of_tea.post("/predict/batch", json={"product_skus": ["TEA-1", "TEA-2"], "level": level}),
+        planner_of_tea.get(f"/forecasts/total?level={level}"),
+    ):
+        assert answer.status_code in (200, 422), answer.text
+        assert b"Infinity" not in answer.data

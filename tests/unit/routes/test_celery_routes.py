@@ -1,10 +1,9 @@
 import pytest
 
 from services.jobs import jobs, queue_lengths, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskService
 
-JOB = Job(jobs.ADD, (1, 1))
+JOB = jobs.Add(1, 1)
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def test_nobody_is_told_the_trace_elsewhere(admin, failed):
 
 
 def test_the_history_of_the_queues_is_told_minute_by_minute(admin):
-    TaskService.submit(Job(jobs.ADD, (1, 1), "training"))
+    TaskService.submit(jobs.Add(1, 1, queue="training"))
     queue_lengths.sample()
     answer = admin.get("/celery/queues/history?minutes=10").json
     assert [(minute["pending"], minute["processing"]) for minute in answer["queues"]["training"]] == [(1, 0)]

@@ -7,11 +7,10 @@ import pytest
 from app.db import transaction
 from routes import following
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskService
 from utils.config import use_settings
 
-JOB = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
+JOB = jobs.TrainProduct("A", "auto")
 
 
 @pytest.fixture
@@ -92,7 +91,7 @@ def test_streams_are_bounded_and_a_closed_one_makes_room(admin, running, databas
 
 
 def test_a_task_of_someone_else_is_not_told(signed_in, running):
-    record = TaskService.submit(Job(jobs.PREDICT_STOCK, ("A", 7)), 1 if signed_in("owner", "planner") else None)
+    record = TaskService.submit(jobs.PredictStock("A", 7), 1 if signed_in("owner", "planner") else None)
     stranger = signed_in("stranger", "planner")
     assert stranger.get(f"/tasks/{record.task_id}/events").status_code == 404
 

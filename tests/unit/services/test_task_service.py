@@ -7,12 +7,11 @@ from app.db import transaction
 from app.models import TaskRecord
 from services.errors import Conflict, NotFound
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskFilter, TaskService, new_record
 
-TRAIN_A = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
-TRAIN_B = Job(jobs.TRAIN_PRODUCT, ("B", "auto"))
-PREDICT_A = Job(jobs.PREDICT_STOCK, ("A", 7))
+TRAIN_A = jobs.TrainProduct("A", "auto")
+TRAIN_B = jobs.TrainProduct("B", "auto")
+PREDICT_A = jobs.PredictStock("A", 7)
 
 
 def messages(broker, queue):
@@ -22,7 +21,7 @@ def messages(broker, queue):
 def test_a_submitted_job_has_a_record_and_one_message_in_its_queue(database, broker):
     task_id = TaskService.submit(TRAIN_A).task_id
     record = TaskService.get_task_status(task_id)
-    assert (record.status, record.name, record.args) == ("PENDING", jobs.TRAIN_PRODUCT, ["A", "auto"])
+    assert (record.status, jobs.of_record(record)) == ("PENDING", TRAIN_A)
     assert messages(broker, "training") == [task_id]
 
 
@@ -42,23 +41,23 @@ def test_the_same_subject_is_one_task_while_it_is_active(database, broker):
 @pytest.mark.parametrize(
     "other",
     [
-        Job(jobs.TRAIN_ALL, ("neural_network",)),
-        Job(jobs.TRAIN_ALL, ("auto", None, None, {"epochs": 50})),
-        Job(jobs.TRAIN_ALL, ("auto", "a run that failed")),
-        Job(jobs.TRAIN_ALL, ("auto", None, ["A"], {})),
-        Job(jobs.TRAIN_PRODUCT, ("A", "seasonal_naive")),
+        jobs.TrainAll("neural_network"),
+        jobs.TrainAll("auto", None, None, {"epochs": 50}),
+        jobs.TrainAll("auto", "a run that failed"),
+        jobs.TrainAll("auto", None, ["A"], {}),
+        jobs.TrainProduct("A", "seasonal_naive"),
     ],
 )
 def test_what_differs_in_model_options_or_products_is_another_task(database, other):
     TaskService.submit(TRAIN_A)
-    TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",)))
+    TaskService.submit(jobs.TrainAll("auto"))
     assert TaskService.submit(other).is_new
     assert not TaskService.submit(other).is_new
 
 
 def test_what_is_left_out_is_the_same_as_what_is_usual():
-    assert Job(jobs.TRAIN_ALL).subject == Job(jobs.TRAIN_ALL, ("auto", None, None, {})).subject
-    assert Job(jobs.TRAIN_PRODUCT, ("A",)).subject == TRAIN_A.subject
+    assert jobs.TrainAll().subject == jobs.TrainAll("auto", None, None, {}).subject
+    assert jobs.TrainProduct("A").subject == TRAIN_A.subject
 
 
 def test_the_same_subject_is_a_new_task_once_the_first_has_ended(database):
@@ -149,7 +148,7 @@ def failed(job):
 def test_a_failed_task_is_tried_again_as_a_new_one(user_ids):
     again = TaskService.retry_task(failed(TRAIN_A), user_ids[0])
     record = TaskService.get_task_status(again.task_id)
-    assert (again.is_new, record.status, record.args, record.attempt) == (True, "PENDING", ["A", "auto"], 0)
+    assert (again.is_new, record.status, jobs.of_record(record), record.attempt) == (True, "PENDING", TRAIN_A, 0)
 
 
 def test_what_did_not_fail_is_not_tried_again(user_ids):
@@ -159,9 +158,9 @@ def test_what_did_not_fail_is_not_tried_again(user_ids):
 
 
 def test_a_part_of_a_run_is_tried_again_with_its_run(user_ids):
-    run_id = TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",))).task_id
+    run_id = TaskService.submit(jobs.TrainAll("auto")).task_id
     with transaction() as session:
-        part = new_record(Job(jobs.TRAIN_CHUNK, (run_id, "auto")), parent_id=run_id)
+        part = new_record(jobs.TrainChunk(run_id, "auto"), parent_id=run_id)
         session.add(part)
     with pytest.raises(Conflict, match=run_id):
         TaskService.retry_task(part.id, user_ids[0])
@@ -174,7 +173,7 @@ def test_a_task_of_someone_else_is_not_found_to_be_tried_again(user_ids):
 
 
 def test_what_failed_lately_is_listed_with_the_chunks_of_runs(user_ids):
-    run_id, chunk_id = failed(Job(jobs.TRAIN_ALL, ("auto",))), failed(TRAIN_A)
+    run_id, chunk_id = failed(jobs.TrainAll("auto")), failed(TRAIN_A)
     with transaction() as session:
         session.get_one(TaskRecord, chunk_id).parent_id = run_id
     assert [record.id for record in TaskService.get_failed_tasks(10)] == [chunk_id, run_id]

@@ -2,6 +2,7 @@
 
 import logging
 import random
+from dataclasses import dataclass
 
 import pytest
 import sqlalchemy as sa
@@ -9,6 +10,8 @@ from billiard.exceptions import SoftTimeLimitExceeded
 
 from celery_app import celery
 from services.errors import InvalidInput, Unavailable
+from services.jobs import jobs
+from services.jobs.jobs import Job
 from services.task_service import TaskService
 from tasks import recorded_task
 from tasks.recorded_task import RecordedTask
@@ -17,7 +20,14 @@ runs = []
 waits = []
 
 
-def do(self, *outcomes, last=None):
+@dataclass(frozen=True)
+class Do(Job):
+    name = "tests.do"
+    outcomes: tuple[str, ...] = ()
+    last: int | None = None
+
+
+def do(self, outcomes=(), last=None):
     """Raise one outcome after the other, then succeed."""
     runs.append(self.request.retries)
     outcome = outcomes[len(runs) - 1] if len(runs) <= len(outcomes) else None
@@ -42,13 +52,16 @@ def task(database, monkeypatch):
     waits.clear()
     monkeypatch.setattr(recorded_task, "sleep", waits.append)
     monkeypatch.setattr(random, "uniform", lambda low, high: low)
-    return celery.task(base=RecordedTask, bind=True, name="tests.do")(do)
+    monkeypatch.setitem(jobs.JOBS, Do.name, Do)
+    return celery.task(base=RecordedTask, bind=True, name=Do.name)(do)
 
 
 @pytest.fixture
 def run(task):
     """Run the task in this process, retries included; its record."""
-    return lambda *outcomes, **kwargs: TaskService.get_task_status(task.apply(args=outcomes, kwargs=kwargs).id)
+    return lambda *outcomes, **kwargs: TaskService.get_task_status(
+        task.apply(kwargs={"outcomes": outcomes} | kwargs).id
+    )
 
 
 def test_a_task_that_returns_has_succeeded(run):

@@ -9,7 +9,7 @@ from tests.unit.services.order_desk import Desk, day
 
 
 @pytest.fixture
-def desk(user_ids, product, in_german):
+def desk(user_ids, product, in_berlin):
     for sku in "AB":
         product(sku)
     return Desk(user_ids[0])
@@ -31,7 +31,7 @@ def test_an_overdue_order_says_so_in_words_and_what_is_still_to_come(desk, drawn
     desk.receive(desk.order("4711", "A", 1000.5, expected_on=day(-3)), 0.25)
     text = drawn()
     assert "3 days overdue" in text
-    assert "Strong('1.000,25')" in text
+    assert "Strong('1,000.25')" in text
 
 
 def test_an_order_of_one_line_has_no_buttons_for_all_of_it(desk, drawn):
@@ -47,15 +47,16 @@ def test_lines_that_are_not_shown_are_counted_and_a_link_leads_to_them(desk, dra
     text = drawn(lines_each=1)
     assert "1 more, expected later" in text
     assert "number=4711" in text
-    assert "@received.csv" in text
 
 
-def test_the_command_for_one_line_and_for_several_says_what_the_button_does(desk, drawn):
+def test_the_command_for_a_few_lines_names_each_and_for_many_a_file(desk, drawn, product):
     order = desk.order("4711", "A")
     assert f"/purchase-orders/{order.id}/receipts" in drawn()
-    assert '{"quantity": 10.0}' in drawn()
-    desk.order("4711", "B")
-    assert f"4711,A,10,{day(0)}\n4711,B,10,{day(0)}" in drawn().replace("\\n", "\n")
+    assert f'"quantity": 10.0, "received_on": "{day(0)}"' in drawn()
+    for sku in "CDEFG":
+        product(sku)
+        desk.order("4711", sku)
+    assert "@received.csv" in drawn()
 
 
 def test_a_viewer_is_offered_what_he_may_not_do_as_disabled(desk, drawn):

@@ -8,7 +8,7 @@ from tests.unit.services.order_desk import Desk, day
 
 
 @pytest.fixture
-def desk(user_ids, product, in_german):
+def desk(user_ids, product, in_berlin):
     for sku in "AB":
         product(sku)
     return Desk(user_ids[0])
@@ -21,9 +21,9 @@ def ending(which):
 
 @pytest.mark.parametrize(
     ("offset", "words"),
-    [(-2, "2 days overdue"), (-1, "1 day overdue"), (0, "due today"), (1, "in 1 day"), (1200, "in 1.200 days")],
+    [(-2, "2 days overdue"), (-1, "1 day overdue"), (0, "due today"), (1, "in 1 day"), (1200, "in 1,200 days")],
 )
-def test_how_far_off_a_delivery_is(in_german, offset, words):
+def test_how_far_off_a_delivery_is(in_berlin, offset, words):
     assert delivery_words.due(day(offset))[0] == words
 
 
@@ -55,7 +55,7 @@ def test_a_closed_line_says_how_it_ended(desk):
     desk.change(desk.order("1"), status="cancelled")
     assert ending("dropped") == "Cancelled"
     desk.receive(desk.order("2"), 12.5)
-    assert ending("received").endswith("; 2,5 more than ordered")
+    assert ending("received").endswith("; 2.5 more than ordered")
     short = desk.order("3")
     desk.receive(short, 4)
     desk.change(short, status="received")

@@ -46,3 +46,9 @@ def test_a_file_whose_address_stays_is_asked_for_again(app):
 def test_the_document_fetches_the_charts_ahead(app, document):
     (ahead,) = re.findall(r'rel="prefetch" as="script" href="([^"]+)"', document)
     assert app.test_client().get(ahead).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["os/x", "dash/nothing.js", "dash/../secrets", "plotly/package_data/x", "os/%ff"])
+def test_a_file_that_is_none_of_the_packages_is_not_found(app, path):
+    answer = app.test_client().get(f"/app/_dash-component-suites/{path}")
+    assert (answer.status_code, answer.json["code"]) == (404, "not_found")

@@ -151,3 +151,10 @@ def test_while_the_database_is_away_a_reader_is_told_to_wait(signed_in, database
     answer = client.get("/app/training", headers={"Accept": "text/html"})
     use_settings(database)
     assert (answer.status_code, "The database cannot be reached" in answer.get_data(as_text=True)) == (503, True)
+
+
+@pytest.mark.parametrize("odd", ["/app/\r\nX: y", "/app/\n", "/app/\0", "/app/\u2028", "/app/" + "x" * 60_000])
+def test_an_odd_place_to_go_on_opens_today(app, odd):
+    users.create_user("kim", PASSWORD, "viewer")
+    answer = app.test_client().post("/app/sign-in", data={"username": "kim", "password": PASSWORD, "next": odd})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/app/")

@@ -7,22 +7,21 @@ from app.models import WorkerHeartbeat
 from dashboard.monitoring import monitoring_tables
 from services.access.signed_in import SignedIn
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.jobs.worker_service import Worker
 from services.task_service import new_record
 from utils import clock
 
 
 @pytest.fixture
-def record(in_german):
-    found = new_record(Job(jobs.ADD, (1, 1)))
+def record(in_berlin):
+    found = new_record(jobs.Add(1, 1))
     found.attempt, found.progress_current, found.progress_total, found.progress_message = 1, 0, 0, ""
     return found
 
 
 def test_a_task_that_took_no_time_at_all_is_listed(record):
     record.status, record.started_at, record.finished_at = "SUCCESS", record.created_at, record.created_at
-    assert "0,0 s" in str(monitoring_tables.tasks([record]))
+    assert "0.0 s" in str(monitoring_tables.tasks([record]))
 
 
 def test_a_task_that_runs_says_for_how_long_and_how_far_it_is(record):
@@ -34,7 +33,7 @@ def test_a_task_that_runs_says_for_how_long_and_how_far_it_is(record):
 
 
 @pytest.fixture
-def listed(in_german):
+def listed(in_berlin):
     """What someone of this role sees of a worker, heard of so long ago, with a task since this moment."""
 
     def listed(role="admin", pool="prefork", silence=timedelta(0), since=None):

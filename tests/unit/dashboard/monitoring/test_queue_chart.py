@@ -8,7 +8,7 @@ from utils import clock
 
 
 @pytest.fixture
-def draw(in_german):
+def draw(in_berlin):
     """What the chart shows of the queue for training: how many waited at these minutes."""
 
     def draw(waiting):

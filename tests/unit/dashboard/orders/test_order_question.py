@@ -14,7 +14,7 @@ from utils import clock
 
 
 @pytest.fixture
-def listed(product, in_german):
+def listed(product, in_berlin):
     """Put a product on the list: ten units, at this cost in all."""
     g.page_user = SignedIn(1, "kim", "planner", "session")
 
@@ -38,9 +38,9 @@ def test_it_asks_with_products_suppliers_and_cost(listed):
     listed("B", "Mill", 200.0)
     listed("C", "Press", 34.0)
     opened, asked, content, yes = order_question.asked(AdviceOrder())
-    assert (opened, asked, yes) == (True, "Order 3 products from 2 suppliers for 1.234?", "Order 3 products")
+    assert (opened, asked, yes) == (True, "Order 3 products from 2 suppliers for 1,234?", "Order 3 products")
     assert str(content).index("Mill") < str(content).index("Press")
-    assert title(product_skus=frozenset({"A"})) == "Order 1 product from 1 supplier for 1.000?"
+    assert title(product_skus=frozenset({"A"})) == "Order 1 product from 1 supplier for 1,000?"
     assert title(choice=Choice(supplier="Press")) == "Order 1 product from 1 supplier for 34?"
 
 

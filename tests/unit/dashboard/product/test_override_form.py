@@ -10,7 +10,7 @@ from utils import clock
 
 
 @pytest.fixture
-def state(in_german):
+def state(in_berlin):
     """What a planner sees of an override of these days from today, that ends after so many hours."""
     g.page_user = SignedIn(1, "kim", "planner", "session")
 

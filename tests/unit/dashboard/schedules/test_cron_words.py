@@ -8,13 +8,13 @@ from dashboard.schedules import cron_words
     [
         ("0 2 * * *", "Every day at 02:00"),
         ("30 6 * * 1-5", "Monday to Friday at 06:30"),
-        ("0 2 * * 0", "Every Sonntag at 02:00"),
-        ("0 2 * * 7", "Every Sonntag at 02:00"),
+        ("0 2 * * 0", "Every Sunday at 02:00"),
+        ("0 2 * * 7", "Every Sunday at 02:00"),
         ("15 4 3 * *", "On day 3 of every month at 04:15"),
         ("5 * * * *", "Every hour, 5 minutes past"),
     ],
 )
-def test_usual_rhythms_have_words(in_german, cron, words):
+def test_usual_rhythms_have_words(in_berlin, cron, words):
     assert cron_words.words(cron) == words
 
 

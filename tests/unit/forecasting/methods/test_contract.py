@@ -84,7 +84,7 @@ class TestEveryMethod:
         assert forecast.shape == (len(origins), len(values), HORIZON)
         # Only what learns across products may have no opinion, where there is too little to learn from.
         assert np.isfinite(forecast[~np.isnan(forecast)]).all()
-        assert name in methods.TELLING or not np.isnan(forecast).any()
+        assert name in methods.REPORTING or not np.isnan(forecast).any()
         assert (np.nan_to_num(forecast) >= 0).all()
 
     def test_answers_for_weekly_sales(self, name: str) -> None:

@@ -5,7 +5,6 @@ from services.access.signed_in import SignedIn
 from services.access.users import UserChange
 from services.errors import Conflict, Unauthorized
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.notifications import webhooks
 from services.schedules import schedule_service
 from services.schedules.schedule_service import ScheduleFields
@@ -86,7 +85,7 @@ def test_of_a_webhook_the_host_is_noted_and_not_what_opens_its_door(kim, databas
 
 
 def test_a_task_that_was_cancelled_is_noted_once(kim):
-    task_id = TaskService.submit(Job(jobs.ADD, (1, 1))).task_id
+    task_id = TaskService.submit(jobs.Add(1, 1)).task_id
     TaskService.cancel_task(task_id, kim)
     with pytest.raises(Conflict):
         TaskService.cancel_task(task_id, kim)

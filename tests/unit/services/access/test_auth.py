@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,12 @@ def kim(database):
 @pytest.fixture
 def grant(kim):
     return auth.sign_in("kim", "a good password")
+
+
+def later():
+    """Let the grace of an exchanged token pass."""
+    with transaction() as session:
+        session.execute(sa.update(UserSession).values(exchanged_at=clock.now() - auth.GRACE))
 
 
 def test_signing_in_opens_a_session(kim, grant):
@@ -50,11 +57,26 @@ def test_refresh_tokens_rotate(grant):
     assert following.refresh_id != grant.refresh_id
 
 
+def test_two_refreshes_at_once_get_the_same_next_token(grant):
+    with ThreadPoolExecutor(8) as pool:
+        grants = list(pool.map(lambda _: auth.refresh(grant.user.session_id, grant.refresh_id), range(8)))
+    assert len({following.refresh_id for following in grants}) == 1
+    assert auth.refresh(grant.user.session_id, grants[0].refresh_id).user == grant.user
+
+
 def test_a_stolen_refresh_token_ends_the_session(grant):
     auth.refresh(grant.user.session_id, grant.refresh_id)
+    later()
     with pytest.raises(Unauthorized, match="used before"):
         auth.refresh(grant.user.session_id, grant.refresh_id)
     assert auth.find_signed_in(grant.user.session_id) is None
+
+
+def test_a_token_exchanged_twice_since_ends_the_session_at_once(grant):
+    following = auth.refresh(grant.user.session_id, grant.refresh_id)
+    auth.refresh(grant.user.session_id, following.refresh_id)
+    with pytest.raises(Unauthorized, match="used before"):
+        auth.refresh(grant.user.session_id, grant.refresh_id)
 
 
 def test_an_ended_session_is_not_refreshed(grant):

@@ -6,13 +6,12 @@ from app.db import transaction
 from app.models import Sale
 from services.accuracy import drift
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskFilter, TaskService
 from services.training import training_service
 from utils import clock
 
 WEEKS = [30, 12, 14, 13, 15, 22, 28] * 12
-CHECK = Job(jobs.CHECK_DRIFT)
+CHECK = jobs.CheckDrift()
 
 
 def day(later):
@@ -44,7 +43,7 @@ def check():
 
 def queued():
     waiting = TaskService.list_tasks(TaskFilter(name=jobs.TRAIN_PRODUCT), 10, None).items
-    return sorted(record.args[0] for record in waiting)
+    return sorted(record.args["product_sku"] for record in waiting)
 
 
 def test_only_what_has_left_its_band_is_trained_again(trained):
@@ -70,6 +69,6 @@ def test_days_out_of_stock_prove_nothing(trained):
 
 def test_products_queued_already_are_not_queued_twice(trained):
     trained(WILD=[90] * 14)
-    TaskService.submit(Job(jobs.TRAIN_PRODUCT, ("WILD", "auto")))
+    TaskService.submit(jobs.TrainProduct("WILD", "auto"))
     check()
     assert queued() == ["WILD"]

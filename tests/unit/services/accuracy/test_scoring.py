@@ -11,7 +11,6 @@ from forecasting.training import BacktestMetrics, Trained
 from services.accuracy import scoring
 from services.forecasts import published_store
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.planning import event_service
 from services.planning.event_fields import NewEvent
 from services.stock import stock_levels
@@ -19,7 +18,7 @@ from services.task_service import TaskService
 from services.training import training_service
 from utils import clock
 
-SCORE = Job(jobs.SCORE_FORECASTS)
+SCORE = jobs.ScoreForecasts()
 WEEKS = [30, 12, 14, 13, 15, 22, 28] * 12
 
 

@@ -11,13 +11,12 @@ from services.accuracy.accuracy_service import AccuracyQuery
 from services.demo import demo_history, demo_sales
 from services.demo.demo_catalogue import CATALOGUE
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskService
 from services.training import training_service
 from utils import clock
 
 BREAD = CATALOGUE[0]
-HISTORY = Job(jobs.MAKE_DEMO_HISTORY)
+HISTORY = jobs.MakeDemoHistory()
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ import sqlalchemy as sa
 from app.db import get_engine
 from services.errors import TaskNotOurs
 from services.jobs import jobs, task_progress, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskService
 
-JOB = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
+JOB = jobs.TrainProduct("A", "auto")
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@ import pytest
 from app.db import transaction
 from services.errors import TooMany, Unavailable
 from services.jobs import jobs, queue_limits
-from services.jobs.jobs import Job
 from services.jobs.queue_limits import WaitingTasks
 from services.task_service import TaskFilter, TaskService, new_record
 from utils.config import use_settings
 
-PREDICT = Job(jobs.PREDICT_STOCK, ("A", 7))
-TRAIN = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
+PREDICT = jobs.PredictStock("A", 7)
+TRAIN = jobs.TrainProduct("A", "auto")
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def test_one_user_cannot_fill_a_queue(limited, user_ids):
 def test_the_clock_is_never_refused(limited, user_ids):
     limited(max_queued_tasks=1)
     TaskService.submit(TRAIN, user_ids[0])
-    assert TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",))).is_new
+    assert TaskService.submit(jobs.TrainAll("auto")).is_new
 
 
 def test_what_has_started_makes_room_once_it_is_counted_again(limited, user_ids, monkeypatch):
@@ -63,11 +62,11 @@ def test_what_has_started_makes_room_once_it_is_counted_again(limited, user_ids,
 
 def test_the_chunks_of_a_run_are_not_counted(limited, user_ids, database):
     limited(max_queued_tasks=2)
-    run = TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",))).task_id
+    run = TaskService.submit(jobs.TrainAll("auto")).task_id
     _add_chunks(run, 5)
     assert TaskService.submit(TRAIN, user_ids[0]).is_new
 
 
 def _add_chunks(run_id, count):
     with transaction() as session:
-        session.add_all([new_record(Job(jobs.TRAIN_CHUNK, (run_id, "auto")), parent_id=run_id) for _ in range(count)])
+        session.add_all([new_record(jobs.TrainChunk(run_id, "auto"), parent_id=run_id) for _ in range(count)])

@@ -5,7 +5,6 @@ import pytest
 from app.db import transaction
 from app.models import TaskRecord
 from services.jobs import jobs, queue_service, task_publisher, task_runs
-from services.jobs.jobs import Job
 from services.jobs.queue_service import _BrokerCounts
 from services.task_service import TaskService
 from utils import clock
@@ -24,7 +23,7 @@ def queues():
 
 
 def submit(number=1, queue=None):
-    return TaskService.submit(Job(jobs.ADD, (number, 1), queue)).task_id
+    return TaskService.submit(jobs.Add(number, 1, queue=queue)).task_id
 
 
 def test_every_queue_is_listed_even_if_it_is_empty(database):
@@ -47,7 +46,7 @@ def test_messages_are_counted_in_the_queue_they_wait_in(database):
 def test_a_task_someone_is_at_is_processing(database, broker):
     task_id = submit(queue="training")
     broker.client().delete("training")
-    task_runs.start(task_id, Job(jobs.ADD, (1, 1)))
+    task_runs.start(task_id, jobs.Add(1, 1))
     training = queues()["training"]
     assert (training.pending, training.processing, training.unacknowledged) == (0, 1, 1)
     assert training.oldest_seconds is None
@@ -70,7 +69,7 @@ def test_the_oldest_waiting_task_is_known(database):
 
 def test_a_task_that_waits_for_its_next_attempt_has_not_waited_yet(database):
     task_id = submit(queue="training")
-    task_runs.start(task_id, Job(jobs.ADD, (1, 1)))
+    task_runs.start(task_id, jobs.Add(1, 1))
     task_runs.retry_later(task_id, clock.now() + timedelta(minutes=1), "later")
     assert queues()["training"].oldest_seconds == 0
 

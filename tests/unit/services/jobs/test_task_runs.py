@@ -8,11 +8,10 @@ from app.db import transaction
 from app.models import TaskRecord
 from services.errors import TaskNotOurs
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.task_service import TaskService
 from utils import clock
 
-JOB = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
+JOB = jobs.TrainProduct("A", "auto")
 # The highest process id Linux gives out is 2**22.
 DEAD = f"{socket.gethostname()}:{2**22 + 1}"
 

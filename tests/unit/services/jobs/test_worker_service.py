@@ -70,7 +70,7 @@ def test_what_a_worker_is_at_can_be_seen(database):
 
 def test_who_says_goodbye_is_gone(database):
     heard_of()
-    heartbeats.say_goodbye("w1@here")
+    heartbeats.deregister("w1@here")
     assert states() == {}
 
 
@@ -78,7 +78,7 @@ def test_a_goodbye_does_not_remove_the_successor(database):
     heard_of()
     with transaction() as session:
         session.execute(sa.update(WorkerHeartbeat).values(pid=1))
-    heartbeats.say_goodbye("w1@here")
+    heartbeats.deregister("w1@here")
     assert states() == {"w1@here": "online"}
 
 

@@ -5,17 +5,16 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import Notification, TaskRecord
-from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
+from app.models import Notification, TaskRecord, Webhook
+from services.jobs import jobs, task_news, task_runs
 from services.notifications import outbox, sending, webhook_client, webhooks
 from services.task_service import TaskService
 from tests import receivers, servers
 from utils import clock
 from utils.config import use_settings
 
-TRAIN = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
-RUN = Job(jobs.TRAIN_ALL, ("auto",))
+TRAIN = jobs.TrainProduct("A", "auto")
+RUN = jobs.TrainAll("auto")
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def end_of_run(**result):
 
 def alarm(task_id=None):
     with transaction() as session:
-        task = outbox.news_of(session.get_one(TaskRecord, task_id)) if task_id else None
+        task = task_news.news_of(session.get_one(TaskRecord, task_id)) if task_id else None
         data = {"schedule": "nightly", "message": "nightly waits for a worker", "due_at": "today", "task": task}
         outbox.note_alarm(session, "not_started", data)
 
@@ -121,8 +120,9 @@ def test_a_cancelled_task_is_no_news(webhook):
 
 def test_what_is_not_kept_is_not_told(webhook):
     running = start(TRAIN)
-    with snapshot() as session:
+    with transaction() as session:
         running.finish(session, {})
+        session.rollback()
     assert deliveries(webhook) == []
 
 
@@ -154,6 +154,16 @@ def test_a_receiver_is_given_up_after_a_day(webhook, receiver):
     assert 20 * 60 < sum(sending.PAUSES) < 28 * 60
 
 
+def test_an_address_nobody_can_reach_stops_nothing_and_is_given_up(webhook, receiver):
+    with transaction() as session:
+        session.execute(sa.update(Webhook).values(url="http://a..b/ü"))
+    fine = webhooks.create_webhook(receiver.url, ["task.succeeded"])
+    end(start(TRAIN))
+    assert sending.deliver_due() == {"delivered": 1, "failed": 1}
+    assert deliveries(fine)[0].delivered_at
+    assert deliveries(webhook)[0].due_at > clock.now()
+
+
 def test_a_webhook_that_leads_inside_by_now_is_not_served(webhook, receiver, database):
     use_settings(database)
     end(start(TRAIN))
@@ -174,11 +184,11 @@ def test_two_who_deliver_at_once_tell_it_once(webhook, receiver):
     assert len([*first, *second]) == 1
 
 
-def test_the_bell_rings_when_something_is_due(webhook, broker):
-    outbox.ring()
+def test_the_sender_is_woken_when_something_is_due(webhook, broker):
+    task_news.wake_sender()
     assert broker.client().llen("maintenance") == 0
     end(start(TRAIN))
-    outbox.ring()
+    task_news.wake_sender()
     assert broker.client().llen("maintenance") == 1
 
 

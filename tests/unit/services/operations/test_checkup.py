@@ -36,13 +36,13 @@ def configured(settings, **changes):
 def test_a_complete_installation_is_all_right(database):
     alive("predictions", "training", "maintenance")
     alive(kind=BEAT, name="beat@here")
-    assert {finding.name: finding.level for finding in checkup.look_around()} == dict.fromkeys(
+    assert {finding.name: finding.level for finding in checkup.run_checks()} == dict.fromkeys(
         ["database", "clock", "broker", "result backend", "flower", "models folder", "workers", "queues", "beat"], "ok"
     )
 
 
 def test_every_fault_has_a_remedy(database):
-    faults = [finding for finding in checkup.look_around() if finding.level != "ok"]
+    faults = [finding for finding in checkup.run_checks() if finding.level != "ok"]
     assert [finding.name for finding in faults] == ["workers", "queues", "beat"]
     assert all(finding.remedy for finding in faults)
 
@@ -57,7 +57,7 @@ def test_a_database_that_is_away_is_named_without_its_password(database):
 
 def test_what_needs_the_database_is_left_out_without_it(database):
     configured(database, database_url=NOWHERE)
-    assert "workers" not in {finding.name for finding in checkup.look_around()}
+    assert "workers" not in {finding.name for finding in checkup.run_checks()}
 
 
 def test_a_schema_that_is_behind_is_to_be_migrated(database, tmp_path):

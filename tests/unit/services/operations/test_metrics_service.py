@@ -7,11 +7,12 @@ from app.db import transaction
 from app.models import ForecastScore, ModelVersion
 from services.jobs import heartbeats, jobs
 from services.jobs.heartbeats import BEAT, WORKER, Signs
-from services.jobs.jobs import Job
 from services.operations.metrics_service import Figures
 from services.task_service import new_record
 from utils import clock
 from utils.config import use_settings
+
+JOBS_OF = {job.name: job for job in (jobs.Add(1, 1), jobs.Multiply(1, 1), jobs.TrainAll())}
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def figure(database):
 
 
 def task(name, status="SUCCESS", seconds=1.0, ago=timedelta(minutes=5), **values):
-    record = new_record(Job(name))
+    record = new_record(JOBS_OF[name])
     ended_at = clock.now() - ago
     record.status, record.started_at = status, ended_at - timedelta(seconds=seconds)
     record.finished_at = None if status == "PENDING" else ended_at

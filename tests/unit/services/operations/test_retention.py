@@ -9,7 +9,6 @@ from services.access import auth
 from services.access.signed_in import SignedIn
 from services.jobs import heartbeats, jobs
 from services.jobs.heartbeats import WORKER, Signs
-from services.jobs.jobs import Job
 from services.operations import retention
 from services.task_service import new_record
 from utils import clock
@@ -18,7 +17,7 @@ LONG_AGO = timedelta(days=91)
 
 
 def ended_task(ago, parent_id=None, status="SUCCESS"):
-    record = new_record(Job(jobs.ADD, (1, 1)), parent_id=parent_id)
+    record = new_record(jobs.Add(1, 1), parent_id=parent_id)
     record.status, record.created_at = status, clock.now() - ago
     record.finished_at = None if status == "PENDING" else record.created_at
     with transaction() as session:

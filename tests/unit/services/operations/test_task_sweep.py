@@ -6,12 +6,11 @@ import pytest
 from app.db import transaction
 from app.models import TaskRecord
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.operations.task_sweep import sweep
 from services.task_service import TaskService
 from utils import clock
 
-JOB = Job(jobs.TRAIN_PRODUCT, ("A", "auto"))
+JOB = jobs.TrainProduct("A", "auto")
 DEAD = f"{socket.gethostname()}:{2**22 + 1}"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NOTHING = {"lost": 0, "overdue": 0}

@@ -8,7 +8,6 @@ from app.db import snapshot, transaction
 from app.models import AuditEntry, OrderAdvice, Product, Supplier
 from services.errors import InvalidInput
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.orders import advice_orders, purchase_orders
 from services.orders.advice_orders import CHANGED, NO_COST, NO_MONEY, NOTHING_TO_ORDER, OTHER_PART, AdviceOrder
 from services.orders.purchase_orders import OrderFilter
@@ -84,7 +83,7 @@ def test_what_a_file_has_just_brought_is_not_ordered_though_its_advice_is_still_
     short("A", "B", review_days=7)
     with transaction() as session:
         session.execute(sa.update(Product).where(Product.sku == "A").values(on_hand=1000.0))
-        session.add(new_record(Job(jobs.REFRESH_ADVICE)))
+        session.add(new_record(jobs.RefreshAdvice()))
     order(desk)
     assert on_the_way().keys() == {"B"}
 

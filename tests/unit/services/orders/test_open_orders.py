@@ -1,6 +1,6 @@
 import pytest
 
-from services.orders import open_orders
+from services.orders import open_orders, purchase_orders
 from services.orders.purchase_orders import OrderFilter
 from tests.unit.services.order_desk import Desk, day
 
@@ -61,3 +61,11 @@ def test_closed_lines_are_no_longer_on_their_way_and_say_how_they_ended(desk):
 
 def test_where_nothing_was_ordered_nothing_is_on_its_way(database):
     assert (found().orders, found().total, open_orders.suppliers()) == ([], 0, [])
+
+
+def test_a_later_delivery_of_an_order_is_never_moved_forward(desk):
+    for sku, expected in (("A", 2), ("B", 3), ("C", 8)):
+        desk.order("1", sku, expected_on=day(expected))
+    lines = list(purchase_orders.all_orders(OrderFilter(number="1")))
+    moved = {to: [line.product.sku for line in open_orders.moved(lines, day(to))] for to in (1, 3, 5, 9)}
+    assert moved == {1: ["A"], 3: ["A"], 5: ["A", "B"], 9: ["A", "B", "C"]}

@@ -1,11 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.db import snapshot
 from services.catalogue import product_service
 from services.errors import InvalidInput, NotFound
-from services.orders import purchase_orders
+from services.orders import purchase_orders, receipts
+from services.orders.order_fields import NewReceipt
+from services.orders.purchase_orders import OrderFilter
 from services.replenishment import supply
 from services.sales.day_history import HistoryQuery
+from services.seen import ChangedMeanwhile
 from services.stock import stock_history
 from tests.unit.services.order_desk import Desk, day
 
@@ -140,3 +145,28 @@ def test_a_line_taken_back_whole_teaches_no_lead_time(desk, order):
     with snapshot() as session:
         product = product_service.find_product(session, "A")
         assert supply.lead_times(session, [product])[product.id].receipts == 0
+
+
+def test_several_lines_come_in_all_or_none(desk, product):
+    for sku in "AB":
+        product(sku)
+    one, other = desk.order("1", "A"), desk.order("1", "B", ordered_on=day(0))
+    came = {order.id: NewReceipt(quantity=4, received_on=day(-1)) for order in (one, other)}
+    with pytest.raises(InvalidInput, match="cannot have come before"):
+        receipts.receive_all(came, desk.actor)
+    assert on_hand() == 0
+    receipts.receive_all(dict.fromkeys(came, NewReceipt(quantity=4)), desk.actor)
+    assert [line.order.received for line in purchase_orders.all_orders(OrderFilter())] == [4, 4]
+
+
+def test_received_by_the_same_sight_twice_at_once_it_comes_in_once(desk, order):
+    def note(_):
+        try:
+            receipts.receive_all({order.id: NewReceipt(quantity=10)}, desk.actor, {order.id: {"received": 0.0}})
+        except ChangedMeanwhile as error:
+            return error.now
+        return None
+
+    with ThreadPoolExecutor(4) as clicks:
+        told = list(clicks.map(note, range(4)))
+    assert (told.count(None), told.count({"received": 10.0}), on_hand()) == (1, 3, 13)

@@ -107,5 +107,5 @@ def test_what_comes_in_beside_a_count_is_written_down_as_it_is_on_hand(apple, se
 def test_an_order_is_read_while_someone_changes_it(desk, apple, second):
     order = desk.order()
     with transaction() as session:
-        purchase_orders.held(session, order.id)
+        purchase_orders.held(session, [order.id])
         assert second(purchase_orders.get_order, order.id).done()

@@ -7,7 +7,6 @@ from app.models import Sale
 from services.errors import Conflict, NotFound
 from services.forecasts import model_files
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.planning import catalogue_service
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest, predict
@@ -107,7 +106,7 @@ def test_an_unknown_product_is_not_found(database):
 
 def test_a_worker_trains_first_and_says_so(product):
     product("A", FEW)
-    job = Job(jobs.PREDICT_STOCK, ("A", 2, 80.0, []))
+    job = jobs.PredictStock("A", 2, 80.0, [])
     running = task_runs.start(TaskService.submit(job).task_id, job)
     result = prediction_service.predict_stock(running, PredictionRequest("A", 2))
     assert result["note"] == "Trained first: it had no model yet."

@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from app.db import snapshot
 from app.models import OrderAdvice, TaskRecord
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.orders import advice_orders, order_entry, receipts
 from services.orders.advice_orders import AdviceOrder
 from services.planning import event_service, override_service
@@ -96,7 +95,7 @@ def test_many_products_follow_in_the_background(shop, monkeypatch):
     before = quantities()
     closed()
     assert len(waiting()) == 1
-    running = task_runs.start(TaskService.submit(Job(jobs.REFRESH_ADVICE)).task_id, Job(jobs.REFRESH_ADVICE))
+    running = task_runs.start(TaskService.submit(jobs.RefreshAdvice()).task_id, jobs.RefreshAdvice())
     assert advice_refresh.refresh_all(running) == {"products": 2}
     assert sum(quantities().values()) < sum(before.values())
 
@@ -106,7 +105,7 @@ def test_changes_share_the_task_that_still_waits_and_no_other(shop, monkeypatch)
     closed()
     closed()
     (first,) = waiting()
-    task_runs.start(first, Job(jobs.REFRESH_ADVICE))
+    task_runs.start(first, jobs.RefreshAdvice())
     closed()
     closed()
     assert len(waiting()) == 2

@@ -12,7 +12,6 @@ from app.models import Product, Sale
 from services.errors import InvalidInput, NotFound, TaskNotOurs
 from services.files import uploads
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.sales import imports
 from services.task_service import TaskService
 
@@ -24,13 +23,13 @@ class Import:
 
     def __init__(self, content, user_id, dry_run=False):
         self.task_id = imports.submit(io.BytesIO(content), dry_run, user_id).task_id
-        self.args = TaskService.get_task_status(self.task_id).args
+        self.job = jobs.of_record(TaskService.get_task_status(self.task_id))
 
     def start(self):
-        return task_runs.start(self.task_id, Job(jobs.IMPORT_SALES, tuple(self.args)))
+        return task_runs.start(self.task_id, self.job)
 
     def run(self):
-        return imports.run(self.start(), *self.args)
+        return imports.run(self.start(), **self.job.arguments)
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def test_a_file_is_imported_and_removed(imported):
     result = job.run()
     assert (result["rows_read"], result["inserted"], result["products_created"]) == (3, 3, 2)
     assert kept() == [2, 3]
-    assert not uploads.upload_path(job.args[0]).exists()
+    assert not uploads.upload_path(job.job.upload_id).exists()
 
 
 def test_the_task_ends_with_the_import(imported):
@@ -75,7 +74,7 @@ def test_a_file_that_breaks_off_leaves_nothing(imported):
     with pytest.raises(InvalidInput, match="Nothing was imported"):
         job.run()
     assert kept() == [0, 0]
-    assert not uploads.upload_path(job.args[0]).exists()
+    assert not uploads.upload_path(job.job.upload_id).exists()
 
 
 def test_a_cancelled_import_leaves_nothing(imported):
@@ -83,7 +82,7 @@ def test_a_cancelled_import_leaves_nothing(imported):
     running = job.start()
     TaskService.cancel_task(job.task_id)
     with pytest.raises(TaskNotOurs):
-        imports.run(running, *job.args)
+        imports.run(running, **job.job.arguments)
     assert kept() == [0, 0]
 
 
@@ -127,7 +126,7 @@ def test_the_list_of_another_user_is_not_found(imported, user_ids):
 
 def test_an_upload_on_another_machine_is_a_clear_error(imported):
     job = imported(GOOD)
-    uploads.remove(job.args[0])
+    uploads.remove(job.job.upload_id)
     with pytest.raises(NotFound, match="DATA_DIR"):
         job.run()
 
@@ -136,10 +135,10 @@ def test_uploads_nobody_waits_for_are_swept_and_others_are_not(imported):
     waiting, dead = imported(GOOD), imported(GOOD)
     TaskService.cancel_task(dead.task_id)
     for job in (waiting, dead):
-        os.utime(uploads.upload_path(job.args[0]), (0, time.time() - 7200))
+        os.utime(uploads.upload_path(job.job.upload_id), (0, time.time() - 7200))
     imported(GOOD)
-    assert uploads.upload_path(waiting.args[0]).exists()
-    assert not uploads.upload_path(dead.args[0]).exists()
+    assert uploads.upload_path(waiting.job.upload_id).exists()
+    assert not uploads.upload_path(dead.job.upload_id).exists()
 
 
 def test_an_id_that_is_a_path_is_refused(configured):

@@ -9,7 +9,6 @@ from app.db import snapshot, transaction
 from app.models import Notification, ScheduleRun
 from services.jobs import heartbeats, jobs, task_runs
 from services.jobs.heartbeats import BEAT, Signs
-from services.jobs.jobs import Job
 from services.notifications import outbox, webhooks
 from services.operations import task_sweep
 from services.schedules import alarms, schedule_service
@@ -18,7 +17,7 @@ from tests.unit.services.stored_schedules import change, new_schedule
 from utils import clock
 from utils.config import use_settings
 
-TRAIN_ALL = Job(jobs.TRAIN_ALL, ("auto",))
+TRAIN_ALL = jobs.TrainAll("auto")
 RUN = {"products": 3, "trained": 2, "failed": 1, "failures": []}
 
 

@@ -6,14 +6,13 @@ from app.db import snapshot
 from app.models import ScheduleRun, TaskRecord
 from services.errors import Conflict, InvalidInput, NotFound
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.schedules import schedule_service
 from services.schedules.schedule_service import ScheduleFields
 from services.task_service import TaskService
 from tests.unit.services.stored_schedules import new_schedule, stored
 from utils import clock
 
-TRAIN_ALL = Job(jobs.TRAIN_ALL, ("auto",))
+TRAIN_ALL = jobs.TrainAll("auto")
 EVERY_HOUR = ScheduleFields(task=jobs.TRAIN_ALL, interval_seconds=3600)
 
 
@@ -108,7 +107,7 @@ def test_an_unknown_schedule_is_not_found(database, act):
 def test_run_now_starts_a_task_and_leaves_the_next_run_alone(name, broker):
     due = stored(name).next_run_at
     submitted = schedule_service.run_now(name, None)
-    assert TaskService.get_task_status(submitted.task_id).args == ["auto"]
+    assert TaskService.get_task_status(submitted.task_id).args["model"] == "auto"
     assert broker.client().llen("training") == 1
     state = schedule_service.get_schedule(name)
     assert (state.schedule.next_run_at, state.last_run.how, state.last_status) == (due, "by_hand", "PENDING")

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from app.db import snapshot
 from app.models import ScheduleRun, TaskRecord
 from services.jobs import jobs
-from services.jobs.jobs import Job
 from services.schedules import alarms, schedule_service
 from services.schedules.schedule_service import ScheduleFields
 from services.schedules.schedule_tick import tick
@@ -104,7 +103,7 @@ def test_a_time_that_comes_round_again_is_not_run_again(nightly):
 
 
 def test_a_run_joins_the_same_job_that_is_under_way(nightly, broker):
-    task_id = TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",))).task_id
+    task_id = TaskService.submit(jobs.TrainAll("auto")).task_id
     due(nightly, seconds=30)
     assert tick() == {"started": 0}
     assert schedule_service.get_schedule(nightly).last_run.task_id == task_id
@@ -139,7 +138,7 @@ def test_a_tick_and_a_submission_at_once_make_one_task(nightly, broker):
 
     def act(number):
         together.wait()
-        return tick() if number % 2 else TaskService.submit(Job(jobs.TRAIN_ALL, ("auto",)))
+        return tick() if number % 2 else TaskService.submit(jobs.TrainAll("auto"))
 
     with ThreadPoolExecutor(TICKS_AT_ONCE) as clocks:
         list(clocks.map(act, range(TICKS_AT_ONCE)))

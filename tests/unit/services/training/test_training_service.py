@@ -10,11 +10,9 @@ from services.errors import InvalidInput, NotFound, TaskNotOurs
 from services.forecasts import model_files
 from services.forecasts.model_files import ModelsFolderError
 from services.jobs import jobs, task_runs
-from services.jobs.jobs import Job
 from services.operations.task_sweep import sweep
 from services.task_service import TaskService
 from services.training import runs, training_service
-from services.training.training_service import RunRequest
 from utils import clock
 from utils.config import use_settings
 
@@ -26,7 +24,7 @@ def start(job):
 
 
 def start_run():
-    return start(Job(jobs.TRAIN_ALL, ("auto",)))
+    return start(jobs.TrainAll("auto"))
 
 
 def chunks_of(run):
@@ -35,8 +33,8 @@ def chunks_of(run):
 
 
 def work_off(chunk):
-    running = task_runs.start(chunk.id, Job(jobs.TRAIN_CHUNK, tuple(chunk.args)))
-    training_service.train_chunk(running, *chunk.args)
+    running = task_runs.start(chunk.id, jobs.of_record(chunk))
+    training_service.train_chunk(running, *jobs.of_record(chunk).arguments.values())
 
 
 def versions():
@@ -46,7 +44,7 @@ def versions():
 
 def test_training_publishes_a_model_and_ends_its_task(product):
     product("A", FEW)
-    running = start(Job(jobs.TRAIN_PRODUCT, ("A", "auto")))
+    running = start(jobs.TrainProduct("A", "auto"))
     meta = training_service.train_product(running, "A")
     task = TaskService.get_task_status(running.id)
     assert (task.status, task.result) == ("SUCCESS", meta)
@@ -72,7 +70,7 @@ def test_a_product_that_was_never_sold_says_what_to_do(product):
 def test_a_product_that_was_never_sold_is_skipped_by_a_run(product):
     product("A", FEW), product("B")
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     work_off(*chunks_of(run))
     result = TaskService.get_task_status(run.id).result
     assert (result["outcome"], result["trained"], result["skipped"]) == ("complete", 1, 1)
@@ -80,7 +78,7 @@ def test_a_product_that_was_never_sold_is_skipped_by_a_run(product):
 
 def test_a_cancelled_training_publishes_nothing(product):
     product("A", FEW)
-    running = start(Job(jobs.TRAIN_PRODUCT, ("A", "auto")))
+    running = start(jobs.TrainProduct("A", "auto"))
     TaskService.cancel_task(running.id)
     with pytest.raises(TaskNotOurs):
         training_service.train_product(running, "A")
@@ -124,7 +122,7 @@ def three_products(product, database):
 
 def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     first, second = chunks_of(run)
     work_off(first)
     halfway = TaskService.get_task_status(run.id)
@@ -145,14 +143,14 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
 
 def test_a_run_over_nothing_ends_at_once(database):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     assert TaskService.get_task_status(run.id).result == runs.empty_result()
 
 
 def test_a_product_that_fails_is_an_entry_and_the_others_go_on(three_products):
     model_files.meta_path("A").mkdir(parents=True)
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     for chunk in chunks_of(run):
         work_off(chunk)
     result = TaskService.get_task_status(run.id).result
@@ -162,7 +160,7 @@ def test_a_product_that_fails_is_an_entry_and_the_others_go_on(three_products):
 
 def test_a_chunk_that_is_done_again_trains_nothing_twice(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     chunk = chunks_of(run)[0]
     with snapshot() as session:
         products = runs.waiting_products(session, chunk.id)
@@ -170,15 +168,15 @@ def test_a_chunk_that_is_done_again_trains_nothing_twice(three_products):
     work_off(chunk)
     with snapshot() as session:
         assert runs.waiting_products(session, chunk.id) == []
-    assert task_runs.start(chunk.id, Job(jobs.TRAIN_CHUNK, tuple(chunk.args))) is None
+    assert task_runs.start(chunk.id, jobs.of_record(chunk)) is None
 
 
 def test_a_chunk_that_is_given_up_ends_the_run_with_its_products_failed(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     first, second = chunks_of(run)
     work_off(first)
-    task_runs.start(second.id, Job(jobs.TRAIN_CHUNK, tuple(second.args)))
+    task_runs.start(second.id, jobs.of_record(second))
     task_runs.fail(second.id, "internal_error", "It broke.")
     sweep()
     result = TaskService.get_task_status(run.id).result
@@ -188,7 +186,7 @@ def test_a_chunk_that_is_given_up_ends_the_run_with_its_products_failed(three_pr
 
 def test_a_cancelled_run_stops_its_chunks(three_products):
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     TaskService.cancel_task(run.id)
     assert {chunk.status for chunk in chunks_of(run)} == {"REVOKED"}
     assert TaskService.get_task_status(run.id).status == "REVOKED"
@@ -199,7 +197,7 @@ def partial_run(three_products):
     """The id of a run in which A could not be trained; by now it could."""
     model_files.meta_path("A").mkdir(parents=True)
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     for chunk in chunks_of(run):
         work_off(chunk)
     model_files.meta_path("A").rmdir()
@@ -215,7 +213,7 @@ def test_a_run_that_trained_nothing_has_failed(three_products):
     for sku in "ABC":
         model_files.meta_path(sku).mkdir(parents=True)
     run = start_run()
-    training_service.plan_run(run)
+    training_service.plan_run(run, jobs.TrainAll())
     for chunk in chunks_of(run):
         work_off(chunk)
     ended = TaskService.get_task_status(run.id)
@@ -225,8 +223,8 @@ def test_a_run_that_trained_nothing_has_failed(three_products):
 def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
     retried = TaskService.retry_task(partial_run, user_ids[0]).task_id
     record = TaskService.get_task_status(retried)
-    run = task_runs.start(retried, Job(jobs.TRAIN_ALL, tuple(record.args)))
-    training_service.plan_run(run, RunRequest(*record.args))
+    run = task_runs.start(retried, jobs.of_record(record))
+    training_service.plan_run(run, jobs.of_record(record))
     for chunk in chunks_of(run):
         work_off(chunk)
     result = TaskService.get_task_status(retried).result
@@ -237,12 +235,13 @@ def test_a_run_tried_again_trains_only_what_failed(partial_run, user_ids):
 def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_ids):
     run = start_run()
     task_runs.fail(run.id, "internal_error", "It broke.")
-    assert TaskService.get_task_status(TaskService.retry_task(run.id, user_ids[0]).task_id).args == ["auto"]
+    again = TaskService.get_task_status(TaskService.retry_task(run.id, user_ids[0]).task_id)
+    assert jobs.of_record(again) == jobs.TrainAll("auto")
 
 
 def run_with(method):
     run = start_run()
-    training_service.plan_run(run, RunRequest(method))
+    training_service.plan_run(run, jobs.TrainAll(method))
     for chunk in chunks_of(run):
         work_off(chunk)
     return TaskService.get_task_status(run.id).result

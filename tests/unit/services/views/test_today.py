@@ -20,7 +20,7 @@ def test_the_shop_in_figures(product):
     for sku, stock in (("EMPTY", 0), ("LITTLE", 12), ("MUCH", 5000)):
         training_service.train_now(product(sku, WEEK * 20, on_hand=stock, **TERMS), "seasonal_naive")
     product("NEW")
-    now = today.standing(9)
+    now = today.overview(9)
     assert (now.products, now.advised, now.to_order, now.running_out, now.too_much) == (4, 3, 2, 2, 1)
     assert now.cost == sum(line.cost for line in now.first)
     assert now.tied_up > 9000
@@ -30,7 +30,7 @@ def test_the_shop_in_figures(product):
 
 
 def test_an_empty_shop_stands_at_nothing(database):
-    now = today.standing()
+    now = today.overview()
     assert (now.products, now.to_order, now.cost, now.money_at_risk) == (0, 0, 0.0, 0.0)
 
 
@@ -64,10 +64,10 @@ def small_orders(product, *names):
 
 def test_more_suppliers_with_a_minimum_take_no_more_queries(product, queries):
     small_orders(product, "Mill", "Dairy")
-    few = queries(today.standing, 3)
+    few = queries(today.overview, 3)
     small_orders(product, *"ABCDEFGHI")
-    assert queries(today.standing, 3) == few
-    assert today.standing().cost >= 9 * 40
+    assert queries(today.overview, 3) == few
+    assert today.overview().cost >= 9 * 40
 
 
 def test_its_figures_are_those_of_the_list_that_reaches_the_suppliers_minimums(product):
@@ -76,7 +76,7 @@ def test_its_figures_are_those_of_the_list_that_reaches_the_suppliers_minimums(p
         session.add(Supplier(name="Mill", min_order_value=Decimal(500), created_at=now, updated_at=now))
     for sku, supplier, stock in (("A", "Mill", 10), ("B", "Mill", 40), ("C", "", 0)):
         training_service.train_now(product(sku, WEEK * 20, on_hand=stock, supplier=supplier, **TERMS), "seasonal_naive")
-    found, stands = reorder.order_list(ListRequest()), today.standing(2)
+    found, stands = reorder.order_list(ListRequest()), today.overview(2)
     totals = found.totals
     assert (stands.to_order, stands.cost) == (totals.lines, pytest.approx(totals.cost))
     assert stands.money_at_risk == pytest.approx(totals.money_at_risk)

@@ -1,0 +1,44 @@
+"""What was typed into fields, as the services take it, and what to say where someone else was quicker."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from dashboard.kit import formats, notices
+from services.errors import InvalidInput
+from services.seen import ChangedMeanwhile
+
+Said = TypeVar("Said", bound=BaseModel)
+
+
+def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
+    """What the fields say, by name. labels -- what they are called on the page.
+
+    Raises InvalidInput for what is missing or no such thing.
+    """
+    missing = next((labels[name] for name, value in said.items() if value in (None, "")), None)
+    if missing:
+        raise InvalidInput(f"{missing}: say it first.")
+    try:
+        return model(**said)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise InvalidInput(f"{labels[wrong['loc'][0]]}: {wrong['msg'].removeprefix('Value error, ')}.") from None
+
+
+def tell_of_change(error: ChangedMeanwhile, labels: Mapping[str, str]) -> None:
+    """Tell what someone else has stored since the fields were filled in; what was typed is still in them."""
+    now = "; ".join(f"{labels[name]} is {_shown(value)} now" for name, value in error.now.items())
+    notices.tell(
+        f"Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
+        "Not stored",
+        "red",
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, date):
+        return formats.day(value)
+    return formats.NOTHING if value is None else formats.units(value) if isinstance(value, int | float) else str(value)

@@ -1,0 +1,1 @@
+"""Tasks as pages show them: cards, words, the window of a failure."""

@@ -1,0 +1,1 @@
+"""From a forecast's distribution to the units to order."""

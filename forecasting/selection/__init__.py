@@ -1,0 +1,1 @@
+"""Which methods a product is forecast with: backtests, weights, the reigning recipe."""

@@ -1,0 +1,1 @@
+"""How wrong a forecast may be: calibrated quantiles, sample paths, dependence between days."""

@@ -1,0 +1,126 @@
+"""The published description of the API, completed by what holds whatever the operation is.
+
+A route names what it answers when all goes well. What may be answered instead follows from its guard, its method and
+what it takes, so it is said once, here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask_openapi3 import OpenAPI
+
+from routes.access import required_role
+from routes.errors import PROBLEM_SCHEMA
+
+View = TypeVar("View", bound=Callable[..., object])
+
+PROBLEM = "application/problem+json"
+TEXT = {"type": "string"}
+SECONDS = {"Retry-After": {"description": "Seconds after which to try again", "schema": {"type": "string"}}}
+HEADERS = {
+    202: {"Location": {"description": "Where to follow the task", "schema": {"type": "string"}}} | SECONDS,
+    401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
+    429: SECONDS,
+    503: SECONDS,
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """role -- the least that is needed, None: anybody; described -- its part of the description"""
+
+    method: str
+    role: str | None
+    view: Callable[..., object]
+    described: dict[str, Any]
+
+    def wants_to_know_who(self) -> bool:
+        return self.role is not None or self.method == "post"
+
+    def takes_a_body(self) -> bool:
+        return "requestBody" in self.described
+
+    def takes_json(self) -> bool:
+        return self.takes_a_body() and not getattr(self.view, "takes_files", False)
+
+    def names_something(self) -> bool:
+        parameters = self.described.get("parameters", ())
+        return self.takes_json() or any(one["in"] == "path" or one["name"] == "product_sku" for one in parameters)
+
+    def changes_something(self) -> bool:
+        return self.method != "get" and self.role is not None
+
+    def has_input(self) -> bool:
+        return self.takes_a_body() or self.method == "post" or bool(self.described.get("parameters"))
+
+    def is_limited(self) -> bool:
+        return self.role is None or "202" in self.described["responses"]
+
+
+# By status: why, and which operations give it.
+PROBLEMS: dict[int, tuple[str, Callable[[Operation], bool]]] = {
+    400: ("Broken JSON, or text that cannot be kept", lambda operation: True),
+    401: (
+        "Nobody is signed in, or no longer",
+        lambda operation: operation.role is not None or operation.takes_a_body(),
+    ),
+    403: ("It needs another role", lambda operation: operation.role not in (None, "viewer")),
+    404: ("It does not exist, or not for you", Operation.names_something),
+    409: ("The present state speaks against it, or this `Idempotency-Key` is in use", Operation.changes_something),
+    413: ("The body is too large", Operation.takes_a_body),
+    415: ("The body is not JSON", Operation.takes_json),
+    422: ("Something in it does not fit", Operation.has_input),
+    429: ("Too often, or too many at a time", Operation.is_limited),
+    500: ("A fault of ours; the log has it under this `request_id`", lambda operation: True),
+    503: ("A part that this needs is away, or has too much to do", lambda operation: True),
+}
+
+
+def also_answers(*kinds: str) -> Callable[[View], View]:
+    """Mark a view that answers in these media types, too, for who asks by the header `Accept`."""
+
+    def mark(view: View) -> View:
+        view.also_answers = kinds  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+class DescribedAPI(OpenAPI):
+    """An API whose description is complete."""
+
+    def generate_spec_json(self) -> None:
+        super().generate_spec_json()
+        schemas = self.spec_json["components"]["schemas"]
+        schemas.pop(self.validation_error_model.__name__)
+        schemas["Problem"] = PROBLEM_SCHEMA
+        for operation in self._operations():
+            _complete(operation)
+
+    def _operations(self) -> Iterator[Operation]:
+        for rule in self.url_map.iter_rules():
+            path = re.sub(r"<(?:[^<>]*:)?(\w+)>", r"{\1}", rule.rule)
+            for method, described in self.spec_json["paths"].get(path, {}).items():
+                if method.upper() in rule.methods:
+                    yield Operation(method, required_role(rule.endpoint), self.view_functions[rule.endpoint], described)
+
+
+def _complete(operation: Operation) -> None:
+    responses = operation.described["responses"]
+    # The library's own, of which nothing is sent.
+    responses.pop("422", None)
+    for kind in getattr(operation.view, "also_answers", ()):
+        responses["200"]["content"][kind] = {"schema": TEXT}
+    for status, (why, is_given_by) in PROBLEMS.items():
+        if is_given_by(operation):
+            responses.setdefault(str(status), _problem(why))
+    for status, headers in HEADERS.items():
+        if str(status) in responses:
+            responses[str(status)].setdefault("headers", headers)
+    operation.described["responses"] = dict(sorted(responses.items()))
+
+
+def _problem(why: str) -> dict[str, Any]:
+    return {"description": why, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}

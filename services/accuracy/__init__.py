@@ -1,0 +1,1 @@
+"""How good published forecasts were: scoring, reports, drift."""

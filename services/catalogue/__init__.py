@@ -1,0 +1,1 @@
+"""Products and suppliers: finding, checking, listing them."""

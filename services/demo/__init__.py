@@ -1,0 +1,1 @@
+"""The generated shop that a first start shows."""

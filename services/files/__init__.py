@@ -1,0 +1,1 @@
+"""Reading and writing files: columns, tables, uploads, what a spreadsheet shows."""

@@ -1,0 +1,1 @@
+"""Stored models and forecasts: publishing, serving, overlaying, adding up."""

@@ -1,0 +1,1 @@
+"""From sales rows to what the engine reads: sales, days without stock, events."""

@@ -1,0 +1,92 @@
+"""Where a webhook may lead: to the public internet, by https, unless it is told otherwise."""
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from services.errors import Fault, InvalidInput
+from utils.config import get_settings
+
+# The IPv6 internet (RFC 4291, 2.4). Outside are our own networks, and IPv4 hosts in many clothes: translated (RFC 6052,
+# RFC 8215), compatible, site-local.
+_INTERNET = ipaddress.ip_network("2000::/3")
+# Below are mail, remote shells and others that speak no HTTP.
+_FIRST_FREE_PORT = 1024
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a URL leads: the checked address, the name the server is to prove, and what to ask it for; all in ASCII."""
+
+    scheme: str
+    host: str
+    address: str
+    port: int
+    path: str
+
+    @property
+    def host_header(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+
+_PORTS = {"https": 443, "http": 80}
+_IN_A_PATH = "/%:@!$&'()*+,;=~"
+_IN_A_QUERY = _IN_A_PATH + "?"
+
+
+class WebhookRefused(InvalidInput):
+    """The webhook's URL leads where we do not go."""
+
+    code = "webhook_url_refused"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, faults=(Fault("/url", message),))
+
+
+def check(url: str) -> Target:
+    """Where this URL leads. Raises WebhookRefused, also when the name cannot be resolved."""
+    inside = get_settings().webhooks_allow_private
+    allowed = ("https", "http") if inside else ("https",)
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+        host = _ascii_name(parts.hostname or "")
+    except ValueError as error:
+        raise WebhookRefused(f"This is no URL: {error}.") from error
+    if parts.scheme not in allowed or not host or parts.username:
+        raise WebhookRefused(f"The URL must start with {' or '.join(allowed)}:// and carry no user name.")
+    if not inside and port != _PORTS["https"] and port < _FIRST_FREE_PORT:
+        raise WebhookRefused(f"Port {port} is for other services; take 443 or one from {_FIRST_FREE_PORT} on.")
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError) as error:
+        raise WebhookRefused(f"The host {host!r} cannot be resolved: {error}.") from error
+    addresses = [str(entry[4][0]) for entry in found]
+    private = [address for address in addresses if not is_public(address)]
+    if private and not inside:
+        raise WebhookRefused(
+            f"{host!r} is an address of a private network ({private[0]}). "
+            "Set WEBHOOKS_ALLOW_PRIVATE=1 to allow such addresses."
+        )
+    # What is percent-encoded already stays as it is.
+    path = quote(parts.path or "/", safe=_IN_A_PATH)
+    if parts.query:
+        path += f"?{quote(parts.query, safe=_IN_A_QUERY)}"
+    return Target(parts.scheme, host, addresses[0], port, path)
+
+
+def _ascii_name(host: str) -> str:
+    """A host as name servers and HTTP have it (RFC 3490): münchen.example is xn--mnchen-3ya.example."""
+    return host if host.isascii() else host.encode("idna").decode()
+
+
+def is_public(address: str) -> bool:
+    """Whether an address belongs to the public internet, whatever form it is written in."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        if not ip.ipv4_mapped and ip not in _INTERNET:
+            return False
+        ip = ip.ipv4_mapped or ip.sixtofour or ip
+    return ip.is_global and not ip.is_multicast

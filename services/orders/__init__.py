@@ -1,0 +1,1 @@
+"""Purchase orders and receipts, from entering to closing."""

@@ -1,0 +1,1 @@
+"""What planners add: products, events, figures of their own."""

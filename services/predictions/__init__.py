@@ -1,0 +1,1 @@
+"""Answering a request for a forecast, for one product or thousands."""

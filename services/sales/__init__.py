@@ -1,0 +1,1 @@
+"""How sales come in and are read again."""

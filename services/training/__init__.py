@@ -1,0 +1,1 @@
+"""Training a product, a catalogue, a family of models; rolling back."""

@@ -1,0 +1,1 @@
+"""What several rooms know of a product or of the shop, put together for a page."""

@@ -1,0 +1,49 @@
+"""The floors of the house: a package imports only from floors below its own."""
+
+SERVICES = {
+    # What every package speaks.
+    "errors": 0,
+    **dict.fromkeys(("paging", "sku", "days", "seen", "idempotency", "histories"), 1),
+    "access": 2,
+    "files": 2,
+    "catalogue": 2,
+    "notifications": 3,
+    "forecasts": 3,
+    "jobs": 4,
+    "sales": 5,
+    "accuracy": 5,
+    "replenishment": 5,
+    "training": 6,
+    "stock": 6,
+    "views": 6,
+    "predictions": 7,
+    "planning": 7,
+    "orders": 7,
+    "schedules": 7,
+    "operations": 8,
+    "demo": 8,
+}
+
+FORECASTING = {
+    **dict.fromkeys(("errors", "metrics", "progress", "settings"), 0),
+    **dict.fromkeys(("history", "forecast"), 1),
+    "block": 2,
+    "layout": 3,
+    "signals": 4,
+    "prophet": 4,
+    "features": 4,
+    "methods": 5,
+    "documents": 6,
+    "selection": 6,
+    "uncertainty": 7,
+    "replenishment": 8,
+    "published": 8,
+    "block_model": 8,
+    "report": 9,
+    "training": 10,
+    "evaluate": 11,
+}
+
+ROOMS = {"services": SERVICES, "forecasting": FORECASTING}
+# A file outside its package: the place of TaskService is fixed, and what the learning methods share is no method.
+COUNTS_AS = {"task_service": "jobs", "learning": "methods"}

@@ -1,0 +1,48 @@
+"""Every benchmark still runs, on as little as it can: what it measures here means nothing."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.benchmarks import small_sales
+from tests.stack import ROOT
+
+BRIEF = {
+    "accuracy": "--datasets rossmann --peers Prophet --sample 1",
+    "api_overhead": "--seconds 0.2 --rounds 1",
+    "correction": "--datasets store_item --products 2",
+    "engine_speed": "--peer-series 1 --catalogues 10",
+    "import_speed": "--rounds 1",
+    "memory_at_rest": "--trainings 1",
+    "nightly_run": "--products 20 --days 100",
+    "operator_view": "--rounds 1",
+    "order_simulation": "--datasets french_bakery --sample 2",
+    "page_speed": "--products 500 --rounds 1",
+    "prediction_wait": "--products 200 --predictions 2",
+    "prophet_parity": "--series 4",
+    "reconciliation": "--datasets store_item",
+}
+
+
+@pytest.fixture(scope="session")
+def sales(tmp_path_factory):
+    """The folder of data sets that the benchmarks are given."""
+    folder = tmp_path_factory.mktemp("sales")
+    small_sales.write(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", BRIEF)
+def test_the_benchmark_runs(sales, name):
+    command = [sys.executable, "-m", f"benchmarks.{name}", *BRIEF[name].split()]
+    environment = os.environ | {"STOCKCAST_DATA": str(sales)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout
+
+
+def test_none_is_left_out():
+    programs = {path.stem for path in (ROOT / "benchmarks").glob("*.py") if "__main__" in path.read_text()}
+    assert programs - {"fair_twin"} == BRIEF.keys()
