@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT, tracked_files
 
 VERBS = "GET|POST|PUT|PATCH|DELETE"
 # `GET /products`; also "`GET`, `PATCH` and `DELETE /events/<id>`", and rows of a table that begin so.
-IN_WORDS = re.compile(rf"((?:(?:{VERBS})\W+(?:and )?)*)(?:{VERBS})\b (/[^\s`?|)]*)")
+IN_WORDS = re.compile(rf"((?:(?:{VERBS})\W+(?:and \W*)?)*)(?:{VERBS})\b (/[^\s`?|)]*)")
 BY_CURL = re.compile(r"""\bapi ["']?(/[^\s"'?)]*)["']?(.*)""")
 
 
@@ -40,7 +40,7 @@ def _shape(path: str) -> str:
 
 
 def endpoints(configured) -> list[tuple[str, str]]:
-    paths = create_app(configured).api_doc["paths"]
+    paths = create_app(configured).test_client().get("/openapi/openapi.json").json["paths"]
     return sorted((verb.upper(), path) for path, verbs in paths.items() for verb in verbs)
 
 
