@@ -2,8 +2,7 @@ from datetime import timedelta
 
 import click
 from flask_openapi3 import Info, OpenAPI
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import register_pages
 from routes import register_routes
@@ -38,14 +37,13 @@ def create_app(settings: Settings) -> OpenAPI:
         JWT_ACCESS_TOKEN_EXPIRES=timedelta(minutes=settings.access_token_minutes),
         JWT_REFRESH_TOKEN_EXPIRES=timedelta(days=settings.refresh_token_days),
         MAX_CONTENT_LENGTH=settings.max_body_mb * 1024 * 1024,
-        RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
-        # A sign-in waits for Redis once and then counts by itself.
-        RATELIMIT_STORAGE_OPTIONS={"socket_timeout": 2, "retry": Retry(NoBackoff(), 0)},
-        RATELIMIT_HEADERS_ENABLED=True,
     )
     app.json.sort_keys = False
     register_routes(app)
     register_pages(app)
+    # Only what our own proxies say of who asks is believed: each adds a line of its own.
+    hops = settings.trusted_proxies
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)
     if not settings.use_celery and not _is_for_a_moment():
         task_publisher.keep_time()
     return app

@@ -54,8 +54,8 @@ def run_import(path: Path) -> dict[str, Any]:
     upload_id, task_id = ids.new_id(), ids.new_id()
     uploads.upload_path(upload_id).parent.mkdir(exist_ok=True)
     uploads.upload_path(upload_id).write_bytes(path.read_bytes())
-    running = task_runs.start(task_id, jobs.ImportSales(upload_id, False))
-    return imports.run(running, upload_id, dry_run=False)
+    job = jobs.ImportSales(upload_id)
+    return imports.run(task_runs.start(task_id, job), job)
 
 
 def forget_all() -> None:

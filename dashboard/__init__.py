@@ -28,7 +28,6 @@ def to_today() -> Response:
 
 def register_pages(app: Flask) -> None:
     """Everything below PREFIX; all of it but what is marked public asks for a session of its own."""
-    sign_in.limiter.init_app(app)
     app.register_blueprint(sign_in.sign_in_bp)
     app.register_blueprint(front_door)
     app.register_blueprint(sales_files.files_bp)

@@ -11,8 +11,8 @@ from forecasting.progress import ReportProgress, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing
-from forecasting.uncertainty import calibration
+from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
+from forecasting.uncertainty import calibration, quantiles
 from forecasting.uncertainty.sources import speed
 
 
@@ -23,6 +23,7 @@ class BlockModel:
     past -- the backtest in units of sales, and what would have been published in it:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
+    calendars -- name of what each product follows at its own times only, "" for none
     """
 
     block: Block
@@ -36,6 +37,7 @@ class BlockModel:
     published_quantiles: np.ndarray
     outliers: np.ndarray
     dead: np.ndarray
+    calendars: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
 
@@ -58,34 +60,80 @@ def fit(
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
     past, ahead = backtest.run(dampened.block, chosen, settings, report_progress)
-    past = _in_sales(past, block, known)
+    recurring = _recurring(dampened.block, past.origins, settings)
+    _follow(recurring.rows, recurring.forecasts[:-1], past.forecasts)
+    _follow(recurring.rows, recurring.forecasts[-1:], ahead)
+    launched = _launched(dampened.block, settings)
+    _follow(launched.rows, launched.level[None, :, None], ahead)
+    past = _in_sales(past, dampened.credible, known)
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     published = select.blend(selection.weights, past.forecasts)
-    spread = calibration.calibrate(plain, past, published, calibration.are_counts(block.values))
+    credible = replace(plain, values=dampened.credible)
+    spread = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
+    dead[recurring.rows] = False
     nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
     mean[nothing] = 0.0
-    quantiles = np.where(nothing[:, None], np.float32(0), spread.quantiles(mean))
-    shown = np.stack([spread.quantiles(cutoff) for cutoff in published]) if len(published) else np.empty((0,))
+    excess = _excess(len(block), recurring, launched)
+    distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess))
+    shown = [_distributions(cutoff, spread, excess) for cutoff in published]
     return BlockModel(
         block=block,
         mean=mean,
-        quantiles=quantiles,
+        quantiles=distributions,
         selection=selection,
         challenger=challenger,
         incumbents=rivals,
         past=past,
         published=published,
-        published_quantiles=shown,
+        published_quantiles=np.stack(shown) if shown else np.empty((0,)),
         outliers=dampened.outliers,
         dead=dead,
+        calendars=recurring.calendars(len(block)),
         known=ahead_known,
         effects=known,
     )
+
+
+def _recurring(block: Block, origins: Sequence[int], settings: TrainingSettings) -> recurrence.Recurrence:
+    """Products that keep their own times; none where one method was asked for its opinion."""
+    rows = np.arange(len(block) if settings.method == methods.AUTO else 0)
+    return recurrence.find(block.select(rows), (*origins, block.periods), settings.horizon)
+
+
+def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:
+    rows = np.arange(len(block) if settings.method == methods.AUTO else 0)
+    return newcomers.expect(block.select(rows))
+
+
+def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray]) -> None:
+    """Products whose own times or launches say what no method can are forecast from those, whichever is trusted.
+
+    own -- means (origins, rows, horizon). Seasonal naive stays what it is: what is published has to be no worse.
+    """
+    for name, forecast in forecasts.items():
+        if name != select.NAIVE:
+            reached = ~np.isnan(forecast).all(axis=(0, 1))
+            forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
+
+
+def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
+    """Excess variance of the products whose past errors say nothing of what is ahead, (products,); NaN for others."""
+    excess = np.full(products, np.nan)
+    for one in told:
+        excess[one.rows] = one.excess
+    return excess
+
+
+def _distributions(mean: np.ndarray, spread: calibration.Calibration, excess: np.ndarray) -> np.ndarray:
+    """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
+    out, rows = spread.quantiles(mean), ~np.isnan(excess)
+    out[rows] = quantiles.of_gamma(mean[rows], excess[rows], spread.counts[rows])
+    return out
 
 
 def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:
@@ -104,12 +152,15 @@ def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Sel
     return select.select(past, np.array(groups, dtype=int))
 
 
-def _in_sales(past: backtest.Backtest, block: Block, known: effects.Effects) -> backtest.Backtest:
-    """The backtest as sales were: outcomes undampened, effects of regressors put back."""
+def _in_sales(past: backtest.Backtest, sales: np.ndarray, known: effects.Effects) -> backtest.Backtest:
+    """The backtest as sales were, typos apart: outcomes undampened, effects of regressors put back.
+
+    sales -- without the effects, (products, periods)
+    """
     if not past.origins:
         return past
     factors = np.stack([known.at(origin, past.horizon) for origin in past.origins])
-    actual = np.stack([block.values[:, origin : origin + past.horizon] for origin in past.origins])
+    actual = factors * np.stack([sales[:, origin : origin + past.horizon] for origin in past.origins])
     forecasts = {name: forecast * factors for name, forecast in past.forecasts.items()}
     return replace(past, actual=np.where(np.isnan(past.actual), np.nan, actual), forecasts=forecasts)
 

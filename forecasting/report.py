@@ -1,18 +1,22 @@
 """What a trained block says about itself: figures from its backtest, and a sentence on every product."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from forecasting.block_model import BlockModel
-from forecasting.forecast import LEVELS
+from forecasting.forecast import LEVEL_WEIGHTS, LEVELS
 from forecasting.metrics import coverage, mean_known
+from forecasting.uncertainty.dependence import FADING, Dependence
 
-BLEND, NO_LONGER_SOLD = "blend", "no_longer_sold"
+BLEND, NO_LONGER_SOLD, OWN_TIMES = "blend", "no_longer_sold", "own_times"
 # From this weight on a blend goes by the name of its main method.
 MAIN_WEIGHT = 0.8
 # Confidence: cut-offs that must have been measured, and the error seasonal naive must be beaten to.
 HIGH_CUTOFFS, HIGH_RATIO = 3, 0.9
+# And the spread of four weeks' demand, see `spread`: up to the first it may be high, from the second on it is low.
+SPREAD_DAYS, HIGH_SPREAD, LOW_SPREAD = 28, 0.35, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,11 @@ def _held(model: BlockModel, low: float, high: float) -> np.ndarray:
 
 
 def method_name(model: BlockModel, row: int) -> str:
-    """The method published for a product: its own name, "blend" or "no_longer_sold"."""
+    """The method published for a product: its own name, "blend", "no_longer_sold" or "own_times"."""
     if model.dead[row]:
         return NO_LONGER_SOLD
+    if model.calendars[row]:
+        return OWN_TIMES
     weights = model.selection.weights[row]
     main = int(weights.argmax())
     return model.selection.methods[main] if weights[main] >= MAIN_WEIGHT else BLEND
@@ -84,6 +90,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     """One sentence: why this method; measured -- cut-offs that it was measured at."""
     if model.dead[row]:
         return "No sale for so long that none is expected."
+    if model.calendars[row]:
+        return f"Sells at its own times only, by {model.calendars[row]}: forecast from the same times before."
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
@@ -97,12 +105,37 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     return f"{share}: error {1 - own / naive:.0%} below seasonal naive's in {measured} backtests."
 
 
-def confidence(model: BlockModel, row: int, measured: int) -> str:
-    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten."""
-    if not measured:
+def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:
+    """Standard deviation of the demand of the coming four weeks as a share of its mean, (products,); infinite where
+    nothing is expected.
+
+    shared -- what the days of each product have in common
+    """
+    weeks = slice(0, SPREAD_DAYS // model.block.step_days)
+    mean, quantiles = model.mean[:, weeks], model.quantiles[:, :, weeks]
+    variance = np.tensordot(LEVEL_WEIGHTS, (quantiles - mean[:, None]) ** 2, axes=(0, 1))
+    lag = np.abs(np.subtract.outer(np.arange(mean.shape[1]), np.arange(mean.shape[1])))
+    lasting, fading = (np.array([getattr(own, name) for own in shared]) for name in ("lasting", "fading"))
+    deviation = np.sqrt(variance)
+    faded = np.einsum("ni,ij,nj->n", deviation, FADING**lag, deviation, optimize=True)
+    own = (1 - lasting - fading) * variance.sum(axis=1)
+    total = own + fading * faded + lasting * deviation.sum(axis=1) ** 2
+    return np.divide(np.sqrt(total), mean.sum(axis=1), out=np.full(len(mean), np.inf), where=mean.any(axis=1))
+
+
+def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str:
+    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten, and
+    how far demand may be from what is expected, see `spread`.
+
+    Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
+    """
+    sold = np.nansum(model.past.actual[:, row]) > 0 if measured else False
+    if model.dead[row]:
+        return "medium"
+    if spread > LOW_SPREAD or not (sold or model.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
-    return "high" if measured >= HIGH_CUTOFFS and clear else "medium"
+    return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"
 
 
 def recipe(model: BlockModel, row: int) -> dict[str, float]:

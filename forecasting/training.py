@@ -118,11 +118,12 @@ def _answers(model: BlockModel) -> Iterator[Trained]:
     shared = dependence.estimate(model.past, model.published_quantiles, speed(block))
     start = block.days(block.periods, block.periods + 1)[0].item()
     measured = figures.cutoffs.astype(int)
+    spread = report.spread(model, shared)
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
         yield Trained(
             method=report.method_name(model, row),
             reason=report.reason(model, row, measured[row]),
-            confidence=report.confidence(model, row, measured[row]),
+            confidence=report.confidence(model, row, measured[row], spread[row]),
             forecast=Forecast(start, mean, quantiles, block.step_days),
             metrics=_metrics(model, figures, row, shared[row]),
             outliers=_days(block.start, block.step_days, model.outliers[row]),

@@ -1,16 +1,16 @@
 """The table of contents of the API."""
 
-from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
-from routes import access, bodies, cross_origin, errors, idempotency, requests
+from routes import access, bodies, cross_origin, errors, idempotency, requests, viewer
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
-from routes.auth_routes import auth_bp, limiter
+from routes.auth_routes import auth_bp
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
 from routes.health_routes import health_bp
+from routes.import_routes import import_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.override_routes import override_bp
@@ -28,15 +28,8 @@ from routes.total_routes import total_bp
 from routes.train_routes import train_bp
 from routes.transfer_routes import transfer_bp
 from routes.user_routes import user_bp
+from routes.viewer import docs_bp
 from routes.webhook_routes import webhook_bp
-
-docs_bp = Blueprint("docs", __name__)
-
-
-@docs_bp.get("/docs")
-@access.public
-def docs() -> Response:
-    return redirect(url_for("swagger.swagger"))
 
 
 def register_routes(app: OpenAPI) -> None:
@@ -48,18 +41,19 @@ def register_routes(app: OpenAPI) -> None:
     requests.install(app)
     cross_origin.install(app)
     access.install(app)
+    viewer.install(app)
     app.before_request(bodies.bound_public)
     app.before_request(bodies.refuse_odd_urls)
     idempotency.install(app)
     app.before_request(bodies.read_json)
-    limiter.init_app(app)
 
     app.register_api(health_bp)  # /livez /readyz /health
-    app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/me
+    app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
     app.register_api(user_bp)  # /users
     app.register_api(product_bp)  # /products
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
+    app.register_api(import_bp)  # /imports/<task_id>/undo
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders

@@ -2,8 +2,6 @@ from typing import Any
 
 from flask import Response, jsonify, request
 from flask_jwt_extended import create_access_token, create_refresh_token, get_jwt
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
@@ -11,12 +9,10 @@ from routes import schemas
 from routes.access import current_user, public, verify_token
 from services.access import auth
 from services.access.auth import Grant
+from services.access.devices import Origin
 from utils.config import get_settings
 
 auth_bp = APIBlueprint("auth", __name__, url_prefix="/auth", abp_tags=[Tag(name="Sign-in")])
-
-# If the store of the counters is away, each process counts for itself rather than not at all.
-limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True, swallow_errors=True)
 
 
 class Credentials(schemas.Body):
@@ -31,28 +27,21 @@ class Tokens(BaseModel):
     expires_in: int = Field(description="Seconds the access token is valid.", examples=[3600])
 
 
+class PasswordChange(schemas.Body):
+    current: str = Field(min_length=1, max_length=256, json_schema_extra={"format": "password"})
+    new: str = Field(min_length=12, max_length=256, json_schema_extra={"format": "password"})
+
+
 class Me(BaseModel):
     user_id: int
     username: str
     role: str
 
 
-def _who_tries() -> str:
-    body = request.get_json(silent=True)
-    username = body.get("username") if isinstance(body, dict) else None
-    return f"{get_remote_address()}:{username}"
-
-
 @auth_bp.post("/login", summary="Sign in", responses={200: Tokens}, security=[])
 @public
-@limiter.limit(
-    lambda: get_settings().login_rate_limit,
-    key_func=_who_tries,
-    # Only failures count: a script that signs in often is no attack.
-    deduct_when=lambda response: response.status_code == 401,
-)
 def login(body: Credentials) -> Response:
-    return _tokens(auth.sign_in(body.username, body.password))
+    return _tokens(auth.sign_in(body.username, body.password, Origin(request.remote_addr or "")))
 
 
 @auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
@@ -66,6 +55,18 @@ def refresh() -> Response:
 @auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})
 def logout() -> tuple[str, int]:
     auth.sign_out(current_user().session_id)
+    return "", 204
+
+
+@auth_bp.post("/logout-all", summary="End all of one's own sessions, on all devices", responses={204: None})
+def logout_all() -> tuple[str, int]:
+    auth.sign_out_everywhere(current_user())
+    return "", 204
+
+
+@auth_bp.post("/password", summary="Change one's own password; all other sessions end", responses={204: None})
+def change_password(body: PasswordChange) -> tuple[str, int]:
+    auth.change_password(current_user(), body.current, body.new)
     return "", 204
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, requires
 from routes.description import also_answers
+from routes.idempotency import reads_only
 from services.jobs.task_document import error_json
 from services.predictions import batch_predictions, prediction_service
 from services.predictions.batch_predictions import BatchRequest
@@ -122,6 +123,7 @@ class PredictionTask(BaseModel):
 
 @prediction_bp.post("", summary="The forecast of a product, at once", responses={200: Prediction, 304: None})
 @requires("planner")
+@reads_only
 def predict(body: PredictBody) -> Response:
     return answers.unless_known(jsonify(prediction_service.predict(body.to_request())))
 
@@ -130,6 +132,7 @@ def predict(body: PredictBody) -> Response:
     "/batch", summary="The forecasts of up to 5,000 products, at once", responses={200: BatchAnswer, 304: None}
 )
 @requires("planner")
+@reads_only
 @also_answers(bulk_answers.NDJSON, bulk_answers.CSV)
 def predict_batch(body: BatchBody) -> Response:
     """JSON; or, by the header `Accept`, NDJSON (application/x-ndjson, one product a line) or CSV (text/csv, one day a

@@ -67,6 +67,8 @@ class SaleItem(BaseModel):
     in_stock: bool
     price: float | None
     promo: bool
+    returned: float = Field(description="Units that came back beyond what was sold; they undo sales of days before.")
+    span_days: int = Field(description="Days of the total that this is a share of; 1: the day's own figure.")
 
 
 class SalePage(BaseModel):
@@ -159,6 +161,8 @@ def _sale_json(sale: Sale) -> dict[str, Any]:
         "in_stock": sale.in_stock,
         "price": answers.money(sale.price),
         "promo": sale.promo,
+        "returned": sale.returned,
+        "span_days": sale.span,
     }
 
 

@@ -17,12 +17,12 @@ Role = Literal["viewer", "planner", "admin"]
 
 class NewUser(schemas.Body):
     username: str = Field(min_length=1, max_length=64, pattern=r"^\S+$", examples=["kim"])
-    password: str = Field(min_length=8, max_length=256, json_schema_extra={"format": "password"})
+    password: str = Field(min_length=12, max_length=256, json_schema_extra={"format": "password"})
     role: Role = Field("viewer", description="viewer reads; planner also predicts, trains, imports; admin may all.")
 
 
 class UserPatch(schemas.Body):
-    password: str | None = Field(None, min_length=8, max_length=256)
+    password: str | None = Field(None, min_length=12, max_length=256)
     role: Role | None = None
     active: bool | None = Field(None, strict=True, description="false: may no longer sign in.")
 

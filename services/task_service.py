@@ -13,7 +13,7 @@ from app.db import snapshot, transaction
 from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
 from services.access import audit
 from services.access.signed_in import SignedIn
-from services.errors import Conflict, NotFound
+from services.errors import Conflict, Forbidden, NotFound
 from services.jobs import queue_limits, retrying, task_publisher
 from services.jobs.jobs import Job
 from services.paging import Page, position
@@ -94,11 +94,14 @@ class TaskService:
 
     @staticmethod
     def cancel_task(task_id: str, actor: SignedIn | None = None) -> TaskRecord:
-        """End the task and its chunks for good, whether they wait or run. Raises NotFound, Conflict if it has ended.
+        """End the task and its chunks for good, whether they wait or run.
 
+        Raises NotFound, Forbidden for a task of another or of the clock, Conflict if it has ended.
         actor -- who asks for it, and is told only of what they may see; None: the installation itself
         """
         record = TaskService.get_task_status(task_id, actor and actor.sees)
+        if actor and not may_cancel(record, actor):
+            raise Forbidden("Somebody else, or the clock, began this task; ask an administrator.", "task_of_another")
         with transaction() as session:
             cancelled = session.scalars(
                 sa.update(TaskRecord)
@@ -153,6 +156,11 @@ class TaskService:
             newest_first = query.order_by(TaskRecord.parent_id.desc(), TaskRecord.id.desc())
             records = session.scalars(newest_first.limit(limit + 1)).all()
         return Page.of(records, limit, lambda last: [last.id])
+
+
+def may_cancel(record: TaskRecord, user: SignedIn) -> bool:
+    """Whether it is theirs to cancel; who only joined in must not stop it for the others."""
+    return user.sees is None or record.created_by == user.user_id
 
 
 def new_record(job: Job, user_id: int | None = None, parent_id: str | None = None) -> TaskRecord:

@@ -1,10 +1,13 @@
 from typing import Any
 
 from celery_app import celery
+from services.jobs.jobs import ImportSales
 from services.sales import imports
 from tasks.recorded_task import RecordedTask
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.import_tasks.import_sales_task")
-def import_sales_task(self: RecordedTask, upload_id: str, dry_run: bool = False) -> dict[str, Any]:
-    return imports.run(self.running, upload_id, dry_run)
+def import_sales_task(
+    self: RecordedTask, upload_id: str, dry_run: bool = False, source: str = "default", span: int | None = None
+) -> dict[str, Any]:
+    return imports.run(self.running, ImportSales(upload_id, dry_run, source, span))

@@ -68,10 +68,13 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         "", pattern=r"^(https?://\S+(\s+https?://\S+)*)?$", description="Web sites whose scripts may call the API."
     )
-    login_rate_limit: str = Field("10 per minute", description="Sign-ins allowed per user name and address.")
+    login_rate_limit: str = Field("10 per minute", description="Failed sign-ins allowed per user name and address.")
+    trusted_proxies: int = Field(0, ge=0, le=10, description="Proxies in front, whose X-Forwarded-For is believed.")
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
+    max_import_mb: int = Field(2048, ge=1, description="Largest file of sales that is taken in for an import.")
+    max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
     model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
@@ -146,13 +149,6 @@ class Settings(BaseSettings):
         if url and not url.startswith(("smtp://", "smtps://")):
             raise ValueError("must start with smtp:// or smtps://")
         return url
-
-    @field_validator("admin_password")
-    @classmethod
-    def _long_enough(cls, password: str) -> str:
-        if password and len(password) < 8:
-            raise ValueError("must have at least 8 characters")
-        return password
 
     @model_validator(mode="after")
     def _fill_in_folders(self) -> "Settings":

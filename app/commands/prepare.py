@@ -7,6 +7,7 @@ import click
 from app import migrations
 from services.access import users
 from services.demo import demo_service
+from services.errors import InvalidInput
 from services.training import first_training
 from utils.config import get_settings
 
@@ -20,7 +21,10 @@ def command() -> None:
     settings = get_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrations.upgrade()
-    password = users.create_first_admin(settings.admin_username, settings.admin_password)
+    try:
+        password = users.create_first_admin(settings.admin_username, settings.admin_password)
+    except InvalidInput as error:
+        raise click.ClickException(f"ADMIN_USERNAME or ADMIN_PASSWORD: {error}") from None
     if password and not settings.admin_password:
         _keep(password, settings.data_dir / "admin-password")
     demo_products = demo_service.create_demo_shop() if settings.demo else 0

@@ -1,6 +1,7 @@
 """What SQLite and PostgreSQL write differently."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,3 +25,23 @@ def among(column: Any, ids: Iterable[int]) -> sa.ColumnElement[bool]:
     """Whether the column is one of these ids, however many they are."""
     # Written into the statement: SQLite takes at most 32,766 parameters.
     return column.in_(sa.bindparam(None, list(ids), expanding=True, literal_execute=True))
+
+
+def later(session: Session, day: Any, days: Any) -> sa.ColumnElement[date]:
+    """The date so many days after another."""
+    if session.get_bind().dialect.name == "postgresql":
+        return sa.type_coerce(day + sa.type_coerce(days, sa.Integer), sa.Date)
+    return sa.type_coerce(sa.func.date(day, sa.cast(days, sa.String) + " days"), sa.Date)
+
+
+def rounded(session: Session, figure: Any, digits: int) -> sa.ColumnElement[Any]:
+    """A figure with so many digits behind the point."""
+    # PostgreSQL rounds only decimals to digits.
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return sa.func.round(sa.cast(figure, sa.Numeric) if is_postgresql else figure, digits)
+
+
+def any_of(session: Session, flag: Any) -> sa.ColumnElement[bool]:
+    """Whether a flag is set in any row of a group; NULL where all are."""
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return sa.type_coerce(sa.func.bool_or(flag) if is_postgresql else sa.func.max(flag), sa.Boolean)

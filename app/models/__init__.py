@@ -5,12 +5,13 @@ from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
+from app.models.import_record import ImportBlock, ImportRecord
 from app.models.model_version import ModelVersion, StoredForecast
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
 from app.models.product import Product
 from app.models.queue_length import QueueLength
-from app.models.sale import Sale
+from app.models.sale import DEFAULT_SOURCE, Sale, SalePart, SaleSource
 from app.models.schedule import Schedule, ScheduleRun
 from app.models.stock import PurchaseOrder, Receipt, StockLevel, StockOutNotice, Supplier
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
@@ -20,11 +21,14 @@ from app.models.worker import WorkerHeartbeat
 
 __all__ = [
     "ACTIVE",
+    "DEFAULT_SOURCE",
     "ENDED",
     "AuditEntry",
     "Event",
     "ForecastScore",
     "IdempotencyKey",
+    "ImportBlock",
+    "ImportRecord",
     "ModelVersion",
     "Notification",
     "OrderAdvice",
@@ -36,6 +40,8 @@ __all__ = [
     "RaisedAlarm",
     "Receipt",
     "Sale",
+    "SalePart",
+    "SaleSource",
     "Schedule",
     "ScheduleRun",
     "StockLevel",

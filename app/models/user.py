@@ -7,13 +7,17 @@ from app.db import Base
 
 
 class User(Base):
-    """Someone who may sign in. Roles: viewer reads; planner also predicts, trains, imports, plans; admin may all."""
+    """Someone who may sign in. Roles: viewer reads; planner also predicts, trains, imports, plans; admin may all.
+
+    likeness -- the same for names that look alike; None for a name that another was like before that was looked at
+    """
 
     __tablename__ = "users"
     __table_args__ = (CheckConstraint("role IN ('viewer', 'planner', 'admin')", name="role"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(64), unique=True)
+    likeness: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
     password_hash: Mapped[str] = mapped_column(String(255))
     role: Mapped[str] = mapped_column(String(16))
     active: Mapped[bool] = mapped_column(default=True)
@@ -23,6 +27,7 @@ class User(Base):
 class UserSession(Base):
     """One sign-in. Its refresh token rotates; revoking the session ends every token it ever gave out.
 
+    network -- from which it was opened, if that is known
     exchanged_jti -- the token before the present one, and when it was exchanged for it
     """
 
@@ -31,6 +36,7 @@ class UserSession(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     refresh_jti: Mapped[str] = mapped_column(String(36))
+    network: Mapped[str | None] = mapped_column(String(45))
     exchanged_jti: Mapped[str | None] = mapped_column(String(36))
     exchanged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -101,7 +101,7 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
     try:
         noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
     except ChangedMeanwhile as error:
-        forms.tell_of_change(error, LABELS)
+        forms.tell_of_change(error.now, LABELS)
         return no_update, _seen(delivery_words.open_lines(clicked["about"])), ids.new_id()
     notices.tell(_told(noted, typed), "Received")
     return False, no_update, ids.new_id()

@@ -1,29 +1,22 @@
 """The sign-in page, made on the server: it is there at once, and needs no script."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 
 from dashboard.kit import sessions
 from dashboard.kit.sessions import guarded, public
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth
-from services.errors import DATABASE_AWAY, Forbidden, Unauthorized
-from utils.config import get_settings
+from services.access.devices import Origin
+from services.errors import DATABASE_AWAY, Forbidden, TooMany, Unauthorized, Unavailable
 
 sign_in_bp = Blueprint("sign_in", __name__, url_prefix=PREFIX.rstrip("/"), template_folder="templates")
-
-limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True, swallow_errors=True)
 
 # In characters; no page of ours has a longer address.
 LONGEST_NEXT = 2000
 ENDED = "You were signed out, because your session has ended. Sign in to go on where you were."
-TOO_OFTEN = "Too many attempts. Wait a minute, then try again."
 DATABASE_IS_AWAY = "The database cannot be reached, so nobody can sign in. Try again in a few seconds."
-
-
-def _who_tries() -> str:
-    return f"{get_remote_address()}:{request.form.get('username')}"
 
 
 @sign_in_bp.get("/sign-in")
@@ -34,21 +27,19 @@ def show() -> Response:
 
 @sign_in_bp.post("/sign-in")
 @public
-@limiter.limit(
-    lambda: get_settings().login_rate_limit,
-    key_func=_who_tries,
-    deduct_when=lambda response: response.status_code == 401,
-    on_breach=lambda limit: _form(TOO_OFTEN, 429),
-)
 def sign_in() -> Response:
-    # Nobody shall be signed in by another site, as someone else.
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    if _is_sent_by_another_site():
         raise Forbidden("This form was sent by another site. Open the sign-in page itself.", "csrf_failed")
-    destination = redirect(_next(), 303)
+    destination, username = redirect(_next(), 303), request.form.get("username", "")
+    origin = Origin(request.remote_addr or "", request.cookies.get(sessions.DEVICE_COOKIE, ""))
     try:
-        grant = auth.sign_in(request.form.get("username", ""), request.form.get("password", ""))
+        grant = auth.sign_in(username, request.form.get("password", ""), origin)
     except Unauthorized as error:
         return _form(str(error), 401)
+    except (TooMany, Unavailable) as error:
+        answer = _form(str(error), 429 if isinstance(error, TooMany) else 503)
+        answer.headers["Retry-After"] = str(error.retry_after)
+        return answer
     except DATABASE_AWAY:
         return _form(DATABASE_IS_AWAY, 503)
     return sessions.begin(destination, grant)
@@ -63,6 +54,16 @@ def sign_out() -> Response:
 
 # The forms send no JSON.
 sign_in.takes_files = sign_out.takes_files = True  # type: ignore[attr-defined]
+
+
+def _is_sent_by_another_site() -> bool:
+    """Nobody shall be signed in by another site, as someone else."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site not in ("same-origin", "none")
+    # Browsers leave that out where the page came without TLS. What sends none of the three is no browser.
+    sender = request.headers.get("Origin") or request.headers.get("Referer")
+    return sender is not None and urlsplit(sender).netloc != request.host
 
 
 def _next() -> str:

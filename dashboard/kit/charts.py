@@ -56,6 +56,13 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     }
 
 
+def nothing(text: str) -> dict[str, Any]:
+    """In place of a figure that would have nothing on it, and axes that Plotly makes up: a sentence."""
+    words = {"text": text, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
+    hidden = {"visible": False}
+    return figure([], annotations=[words], xaxis=hidden, yaxis=hidden)
+
+
 def chart(id: Any, drawn: dict[str, Any], description: str, height: int = 320) -> Component:
     """A chart and, for those who do not see it, what it shows. Its menu saves it as PNG."""
     language, names = formats.for_charts()

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ValidationError
 
 from dashboard.kit import formats, notices
 from services.errors import InvalidInput
-from services.seen import ChangedMeanwhile
 
 Said = TypeVar("Said", bound=BaseModel)
 
@@ -28,9 +27,9 @@ def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
         raise InvalidInput(f"{labels[wrong['loc'][0]]}: {wrong['msg'].removeprefix('Value error, ')}.") from None
 
 
-def tell_of_change(error: ChangedMeanwhile, labels: Mapping[str, str]) -> None:
-    """Tell what someone else has stored since the fields were filled in; what was typed is still in them."""
-    now = "; ".join(f"{labels[name]} is {_shown(value)} now" for name, value in error.now.items())
+def tell_of_change(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:
+    """Tell what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
+    now = "; ".join(f"{labels[name]} is {_shown(value)} now" for name, value in stored.items())
     notices.tell(
         f"Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
         "Not stored",

@@ -18,7 +18,7 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt import PyJWTError
 
 from dashboard.kit.urls import PREFIX, href
-from services.access import auth
+from services.access import auth, devices
 from services.access.auth import Grant
 from services.access.signed_in import ROLES, SignedIn
 from services.errors import DATABASE_AWAY, Forbidden, Unauthorized
@@ -27,6 +27,8 @@ from utils.config import get_settings
 COOKIE = "stockcast_session"
 # Dash sends the one with every callback, as the other.
 CSRF_COOKIE, CSRF_HEADER, CSRF_FIELD = "_csrf_token", "X-CSRFToken", "csrf_token"
+# That its user was signed in here before: others who try that name cannot keep this browser out.
+DEVICE_COOKIE, DEVICE_KNOWN = "stockcast_device", timedelta(days=365)
 HARMLESS = ("GET", "HEAD", "OPTIONS")
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -95,6 +97,7 @@ def begin(response: Response, grant: Grant) -> Response:
     lifetime = timedelta(days=get_settings().refresh_token_days)
     _set(response, COOKIE, token, lifetime, httponly=True)
     _set(response, CSRF_COOKIE, csrf_token(grant.user.session_id), lifetime, httponly=False)
+    _set(response, DEVICE_COOKIE, devices.new_token(grant.user.username), DEVICE_KNOWN, httponly=True)
     return response
 
 
@@ -129,9 +132,9 @@ def _guard() -> Response | None:
 def _user_of_cookie() -> SignedIn | None:
     try:
         claims = decode_token(request.cookies.get(COOKIE, ""))
-    except (PyJWTError, JWTExtendedException):
+    except (PyJWTError, JWTExtendedException, TypeError, OverflowError):
         return None
-    return auth.find_signed_in(claims.get("sid", ""))
+    return auth.find_staying(claims.get("sid"), claims.get("rid")) if claims["type"] == "refresh" else None
 
 
 def _comes_from_our_pages(user: SignedIn) -> bool:

@@ -17,20 +17,26 @@ from services.errors import InvalidInput
 from services.planning import override_service
 from services.planning.override_fields import NewOverride
 from services.planning.override_service import Override
+from services.views import product_view
+from services.views.product_view import ProductView
 from utils import clock, ids
 
 WITHDRAW = "override-withdraw"
 UNITS, PERCENT = "units", "percent"
 SHOWN = 20
+COUNTS = "Do you know more than past sales can tell? Your figure counts until you take it back."
+KEPT = "There is no forecast yet that a figure of yours could change: it is kept, and counts once there is one."
+FOLLOWED = "The forecast and the advice follow your figure."
 
 part = Part()
 
 
-def section(sku: str) -> list[Component]:
+def section(view: ProductView) -> list[Component]:
     """The overrides there are, and the form for a new one."""
+    sku = view.product.sku
     listed = override_service.list_overrides(sku, SHOWN, None).items
     return [
-        html.P("Do you know more than past sales can tell? Your figure counts until you take it back."),
+        html.P(COUNTS if view.model else KEPT),
         _listed(listed) if listed else None,
         _form(),
         buttons.only_for("planner"),
@@ -61,7 +67,7 @@ def save(clicks: int | None, days: list[str | None], kind: str, figure: float, r
     except ValidationError as error:
         raise InvalidInput(_explained(error)) from None
     override_service.create(sku, new, sessions.current_user().username)
-    notices.tell("The forecast and the advice follow your figure.", "Stored")
+    notices.tell(FOLLOWED if product_view.view(sku, 1).model else KEPT, "Stored")
     return ids.new_id()
 
 

@@ -45,7 +45,7 @@ def layout(query: dict[str, str]) -> Component:
             html.Div(_news(view), id="product-news"),
             _section("Sales and forecast", chart, _prediction_curl(sku)),
             _section("Stock and order", html.Div(stock_form.section(view), id="product-stock")),
-            _section("Your own figures", html.Div(override_form.section(sku), id="product-overrides")),
+            _section("Your own figures", html.Div(override_form.section(view), id="product-overrides")),
             _section("What drives it", html.Div(states.loading(), id="product-drivers")),
             _section("How good is the forecast", html.Div(_quality(view), id="product-quality")),
             _section("Model versions", _training(), html.Div(model_versions.versions(sku), id="product-versions")),
@@ -74,7 +74,7 @@ def redraw(changed: str, sku: str) -> tuple[Any, ...]:
         _news(view),
         product_chart.drawn(view),
         stock_form.section(view),
-        override_form.section(sku),
+        override_form.section(view),
         _quality(view),
         model_versions.versions(sku),
     )

@@ -11,12 +11,16 @@ from services.views.product_view import Ahead, ProductView
 HEIGHT = 380
 # Beside a day, the nearest of each line is shown: where a line begins, ends or has gaps that is another day.
 ON_ITS_DAY = "%{y:,.1f} on %{x|%a %-d %b}"
-SHOWN_DAYS = 120
-RANGES = ((1, "month", "1 month"), (3, "month", "3 months"), (1, "year", "1 year"))
+# Days back from where the forecast begins, and as far ahead as it goes.
+RANGES = {"1 month": 31, "3 months": 92, "1 year": 366}
+FIRST_SHOWN = "3 months"
+NOTHING_SOLD = "Nothing was sold so far. The first sales show here, and a forecast once a model has learned from them."
 
 
 def drawn(view: ProductView) -> dict[str, Any]:
     """History, forecast with its interval, and the days on which the shelf was empty."""
+    if not view.days:
+        return charts.nothing(NOTHING_SOLD)
     past = [day.isoformat() for day in view.days]
     traces = [charts.line(past, view.sold, "Sold", GREY, width=1.5)]
     if view.at_the_time:
@@ -27,10 +31,11 @@ def drawn(view: ProductView) -> dict[str, Any]:
         traces.append(_stock_outs(view))
     return charts.figure(
         [trace if "hoverinfo" in trace else {"hovertemplate": ON_ITS_DAY} | trace for trace in traces],
-        xaxis=_time(view),
+        xaxis={"type": "date", "automargin": True, "hoverformat": "%a %-d %b %Y", "range": _range(view, FIRST_SHOWN)},
+        updatemenus=[_choice(view)],
         yaxis={"automargin": True, "rangemode": "tozero", "fixedrange": True, "hoverformat": ",.1f"},
         legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "traceorder": "normal"},
-        margin={"l": 48, "r": 12, "t": 44, "b": 40},
+        margin={"l": 48, "r": 12, "t": 52, "b": 40},
         # A redrawn chart keeps the part one looks at.
         uirevision=view.product.sku,
     )
@@ -68,10 +73,28 @@ def _dots(days: Sequence[str], units: Sequence[float], name: str, color: str, sy
     return look | {"x": list(days), "y": list(units), "name": name}
 
 
-def _time(view: ProductView) -> dict[str, Any]:
-    axis: dict[str, Any] = {"type": "date", "automargin": True, "hoverformat": "%a %-d %b %Y"}
-    buttons = [{"count": count, "step": step, "label": label} for count, step, label in RANGES]
-    axis["rangeselector"] = {"buttons": [*buttons, {"step": "all", "label": "All"}], "y": 1.02, "yanchor": "bottom"}
-    if view.days and view.ahead:
-        axis["range"] = [(view.days[-1] - timedelta(days=SHOWN_DAYS)).isoformat(), view.ahead.days[-1].isoformat()]
-    return axis
+def _choice(view: ProductView) -> dict[str, Any]:
+    """Buttons that show what they say. Plotly's own count back from the end of the axis, where the forecast ends."""
+    buttons = [_button(label, {"xaxis.range": _range(view, label)}) for label in RANGES]
+    return {
+        "type": "buttons",
+        "direction": "right",
+        "buttons": [*buttons, _button("All", {"xaxis.autorange": True})],
+        "active": list(RANGES).index(FIRST_SHOWN),
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.03,
+        "yanchor": "bottom",
+        "pad": {"l": 0, "r": 0, "t": 0, "b": 0},
+    }
+
+
+def _button(label: str, change: dict[str, Any]) -> dict[str, Any]:
+    return {"label": label, "method": "relayout", "args": [change]}
+
+
+def _range(view: ProductView, label: str) -> list[str]:
+    span = timedelta(days=RANGES[label])
+    begin = view.ahead.days[0] if view.ahead else view.days[-1]
+    end = min(begin + span, view.ahead.days[-1]) if view.ahead else begin
+    return [(begin - span).isoformat(), end.isoformat()]

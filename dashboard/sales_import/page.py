@@ -24,9 +24,16 @@ COUNTS = {
     "inserted": ("new day", "new days"),
     "updated": ("day updated", "days updated"),
     "unchanged": ("unchanged", "unchanged"),
+    "removed": ("day emptied", "days emptied"),
+    "lines_added_up": ("row added to others of its day", "rows added to others of their day"),
+    "returns_netted": ("return taken off", "returns taken off"),
+    "beyond_history": ("unit returned without a sale", "units returned without a sale"),
+    "totals_spread": ("total spread over its days", "totals spread over their days"),
+    "added_to_others": ("day added to other sources", "days added to other sources"),
     "products_created": ("new product", "new products"),
     "rejected": ("row rejected", "rows rejected"),
 }
+ALWAYS_SAID = ("rows_read", "inserted", "updated", "unchanged", "products_created", "rejected")
 LIVELY, CALM = 1000, 5000
 
 page = Page("import", "Import")
@@ -123,7 +130,9 @@ def _form() -> Component:
 
 def _result(record: TaskRecord) -> Component:
     result = record.result or {}
-    words = " · ".join(formats.count(result.get(key, 0), one, many) for key, (one, many) in COUNTS.items())
+    counts = {key: result.get(key, 0) for key in COUNTS}
+    said = [key for key in COUNTS if counts[key] or key in ALWAYS_SAID]
+    words = " · ".join(formats.count(counts[key], *COUNTS[key]) for key in said)
     return html.Div(
         [
             html.P("Nothing was written; an import would bring:") if result.get("dry_run") else None,

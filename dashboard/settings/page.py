@@ -12,14 +12,13 @@ from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.settings import audit_table
-from services.access import users
+from services.access import passwords, users
 from services.access.signed_in import ROLES
 from services.access.users import User, UserChange
 from services.errors import InvalidInput
 from utils.config import Settings, get_settings
 
 SHOWN = 500
-SHORTEST_PASSWORD = 8
 MAY = {
     "viewer": "looks at everything",
     "planner": "also trains, imports, plans",
@@ -75,8 +74,7 @@ def change(added: int | None, roles: list[str], clicks: list[int | None]) -> Com
 def add(clicks: int, name: str, password: str, role: str) -> tuple[int, str, str]:
     if not name or " " in name:
         raise InvalidInput("A user name is needed, without spaces.")
-    if len(password or "") < SHORTEST_PASSWORD:
-        raise InvalidInput(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    passwords.check(password or "", name)
     known = {user.username: user.id for user in _all_users()}
     if name in known:
         users.change_user(known[name], UserChange(password=password), sessions.current_user())

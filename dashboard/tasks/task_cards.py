@@ -8,7 +8,7 @@ from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from dashboard.tasks import task_words
 from services.jobs.task_document import progress_json
-from services.task_service import ENDED, TaskRecord, TaskService
+from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
 
 CANCEL, RETRY = "cancel-task", "retry-task"
 # From less one cannot tell how long the rest takes.
@@ -99,6 +99,8 @@ def _seconds_left(record: TaskRecord) -> float | None:
 def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
     title = task_words.title_of(record)
     if not is_over:
+        if not may_cancel(record, sessions.current_user()):
+            return []
         return [row_button("Cancel", title, CANCEL, record.id, "planner")]
     if record.status == "FAILURE":
         return [row_button("Try again", title, RETRY, record.id, "planner")]

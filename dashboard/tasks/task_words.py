@@ -49,7 +49,11 @@ MODELS = {
 
 
 # Nobody asks for them by name.
-CHOSEN = {"blend": "Several models together", "no_longer_sold": "No longer sold"}
+CHOSEN = {
+    "blend": "Several models together",
+    "no_longer_sold": "No longer sold",
+    "own_times": "Its own times: the season or the days it sold on before",
+}
 
 
 def name_of(name: str, args: list[object] | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting.metrics import rmsse
+from forecasting.metrics import mean_known, rmsse
 from forecasting.selection.backtest import Backtest
 
 NAIVE = "seasonal_naive"
@@ -20,6 +20,10 @@ POOL_PRODUCTS = 20.0
 SMALLEST_WEIGHT = 0.03
 # Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
 HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
+# A blend lost to seasonal naive if its squared errors, week by week, are larger by more than chance would have it, and
+# by more than anyone would notice: standard errors, and share of the squared one-step difference.
+CHANCE, NOTICEABLE = 1.64, 0.0025
+WEEK = 7
 # Steps in which a blend that lost is moved.
 MOVES = 16
 DESCENT_STEPS, STEP_SIZE, LARGEST_GRADIENT = 200, 0.5, 20.0
@@ -37,8 +41,8 @@ class Selection:
 
 
 def select(backtest: Backtest, groups: np.ndarray) -> Selection:
-    """Weights per product. A blend that lost its own backtest to seasonal naive moves towards the product's own best
-    weights, or seasonal naive alone, until it has not.
+    """Weights per product. A blend that clearly lost its own backtest to seasonal naive moves towards the product's own
+    best weights, or seasonal naive alone, until it has not.
 
     groups -- products of one group share their experience, int (products,)
     """
@@ -46,23 +50,35 @@ def select(backtest: Backtest, groups: np.ndarray) -> Selection:
     gram, count = _error_products(backtest, methods)
     weights = _tidy(_weights(gram, count, groups, methods))
     naive = methods.index(NAIVE)
-    weights = _not_worse(weights, gram, gram[:, naive, naive], np.eye(len(methods))[naive])
+    lost = _lost(backtest, blend(weights, backtest.forecasts))
+    weights[lost] = _not_worse(weights[lost], gram[lost], np.eye(len(methods))[naive])
     own = _score(backtest, blend(weights, backtest.forecasts))
     return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))
 
 
-def _not_worse(weights: np.ndarray, gram: np.ndarray, allowed: np.ndarray, naive: np.ndarray) -> np.ndarray:
-    """Weights whose squared error is above `allowed` (products,), moved as little as it takes; `naive` at the last."""
-    lost = np.flatnonzero(_squared(weights, gram) > allowed)
-    gram, allowed, start = gram[lost], allowed[lost], weights[lost]
+def _lost(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
+    """Products whose forecasts were clearly worse than seasonal naive's, bool (products,)."""
+    scale = np.nan_to_num(backtest.scale, nan=1.0)[None, :, None]
+    errors = [(said - backtest.actual) / scale for said in (forecast, backtest.forecasts[NAIVE])]
+    worse = errors[0] ** 2 - errors[1] ** 2
+    starts = range(0, max(backtest.horizon - WEEK, 0) + 1, WEEK)
+    weeks = np.concatenate([mean_known(worse[:, :, start : start + WEEK]) for start in starts])
+    mean, count = mean_known(weeks, axis=0), (~np.isnan(weeks)).sum(axis=0)
+    chance = np.sqrt(mean_known((weeks - mean) ** 2, axis=0) / np.maximum(count - 1, 1))
+    return mean > np.maximum(CHANCE * chance, NOTICEABLE)
+
+
+def _not_worse(weights: np.ndarray, gram: np.ndarray, naive: np.ndarray) -> np.ndarray:
+    """Weights whose squared error is not above seasonal naive's, moved as little as it takes; `naive` at the last."""
+    allowed = _squared(np.tile(naive, (len(gram), 1)), gram)
     best = _on_simplex(gram)
     best = np.where((_squared(best, gram) > allowed)[:, None], naive, best)
     moved = weights.copy()
     # The error is convex along the way, so the first of these steps that is good enough is near the shortest.
     for share in np.linspace(1.0, 0.0, MOVES, endpoint=False):
-        tried = (1 - share) * start + share * best
+        tried = (1 - share) * weights + share * best
         good = (_squared(tried, gram) <= allowed) | (share == 1.0)
-        moved[lost[good]] = tried[good]
+        moved[good] = tried[good]
     return moved
 
 

@@ -51,13 +51,19 @@ class Effects:
 
 def local_mean(values: np.ndarray, season_length: int) -> np.ndarray:
     """Mean of the same weekday over WINDOW_WEEKS around each period, float32; NaN where none of them is known."""
+    total, count = local_sums(values, season_length)
+    return np.divide(total, count, out=np.full(values.shape, np.nan, dtype=np.float32), where=count > 0)
+
+
+def local_sums(values: np.ndarray, season_length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Sum of the same weekday over WINDOW_WEEKS around each period, float32, and how many of them are known, int8; the
+    window is shorter at the ends of the history."""
     reach = WINDOW_WEEKS // 2 * season_length
     padded = np.full((len(values), values.shape[1] + 2 * reach), np.nan, dtype=np.float32)
     padded[:, reach : reach + values.shape[1]] = values
     known = ~np.isnan(padded)
     total = _over_window(np.where(known, padded, np.float32(0)), season_length)
-    count = _over_window(known.view(np.int8), season_length)
-    return np.divide(total, count, out=np.full(values.shape, np.nan, dtype=np.float32), where=count > 0)
+    return total, _over_window(known.view(np.int8), season_length)
 
 
 def _over_window(values: np.ndarray, season_length: int) -> np.ndarray:

@@ -1,45 +1,141 @@
-"""What a product too young to show a week of its own borrows from its category."""
+"""Products too young to speak for themselves: what they lean on are launches before theirs."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
 
-# Weeks of sales after which a product's own weekdays speak for themselves.
+# Weeks of sales after which a product's own level and weekdays speak for themselves.
 GROWN_UP_WEEKS = 4
 HISTORY_WEEKS = 26
+# A history begins with a sale, so its first day is a selected one: it says this much of what another day says.
+FIRST_DAY = 0.25
+# Days of a newcomer's own sales that the launches before it are worth: the best of these in hindsight, the first number
+# until so many launches have been seen. More would drown a success in the many that were none.
+USUAL_WORTH, WORTHS, FEWEST_LAUNCHES = 7.0, (0.5, 1.0, 2.0, 4.0, 7.0), 20
+# A category's launches are pulled to the catalogue's by so many of these.
+POOL_LAUNCHES = 5.0
+# Variance of a newcomer's days beyond a count's own, as a share of the squared mean, until launches have shown it.
+USUAL_EXCESS, LARGEST_EXCESS = 1.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """rows -- products too young, int (m,); level -- units a period expected of them, (m,)
+    excess -- variance beyond that of a count, as a share of the squared mean, (m,)"""
+
+    rows: np.ndarray
+    level: np.ndarray
+    excess: np.ndarray
+
+
+def expect(block: Block) -> Launched:
+    """What newcomers will sell a period, flat: their own sales and those of launches at the same age and after."""
+    rows = np.flatnonzero(newcomers(block))
+    level, excess = np.zeros(len(rows)), np.full(len(rows), USUAL_EXCESS)
+    ages = block.periods - block.first_sales
+    for age in np.unique(ages[rows]):
+        own = ages[rows] == age
+        level[own], excess[own] = _at_age(block, rows[own], int(age), np.flatnonzero(_launches(block, age)))
+    return Launched(rows, level, excess)
+
+
+def newcomers(block: Block) -> np.ndarray:
+    """Products that sold for less than GROWN_UP_WEEKS, bool (products,)."""
+    age = block.periods - block.first_sales
+    return (age > 0) & (age < GROWN_UP_WEEKS * block.season_length)
+
+
+def _launches(block: Block, age: int) -> np.ndarray:
+    """Products whose first days were seen, and GROWN_UP_WEEKS after this age as well, bool (products,)."""
+    weeks = GROWN_UP_WEEKS * block.season_length
+    return (block.first_sales >= weeks) & (block.periods - block.first_sales >= age + weeks)
+
+
+def _at_age(block: Block, rows: np.ndarray, age: int, launches: np.ndarray) -> tuple[np.ndarray, np.ndarray | float]:
+    """Levels (rows,) and the excess of their days."""
+    days, mean = _own(_since_launch(block, rows, 0, age))
+    if not len(launches):
+        return mean, USUAL_EXCESS
+    then_days, then_mean = _own(_since_launch(block, launches, 0, age))
+    outcome = _since_launch(block, launches, age, age + GROWN_UP_WEEKS * block.season_length)
+    sold = np.nan_to_num(mean_known(outcome))
+    categories = np.asarray(block.categories, dtype=str)
+    prior = _of_category(sold, categories[launches], categories[launches])
+    tried = [_leaning(then_days, then_mean, prior, worth) for worth in WORTHS]
+    loss = [np.abs(level - sold).sum() for level in tried]
+    worth = WORTHS[int(np.argmin(loss))] if len(launches) >= FEWEST_LAUNCHES else USUAL_WORTH
+    expected = _leaning(then_days, then_mean, prior, worth)
+    level = _leaning(days, mean, _of_category(sold, categories[launches], categories[rows]), worth)
+    return level, _excess(outcome, expected) if len(launches) >= FEWEST_LAUNCHES else USUAL_EXCESS
+
+
+def _since_launch(block: Block, rows: np.ndarray, first: int, last: int) -> np.ndarray:
+    """Sales of the days first..last-1 of each product's life, (rows, last - first)."""
+    return block.values[rows[:, None], block.first_sales[rows][:, None] + np.arange(first, last)]
+
+
+def _own(sales: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How many days a newcomer's sales are worth, and their mean, (rows,) each."""
+    weight = np.where(np.isnan(sales), 0.0, 1.0)
+    weight[:, 0] *= FIRST_DAY
+    days = weight.sum(axis=1)
+    total = (np.nan_to_num(sales) * weight).sum(axis=1)
+    return days, np.divide(total, days, out=np.zeros(len(days)), where=days > 0)
+
+
+def _leaning(days: np.ndarray, mean: np.ndarray, prior: np.ndarray, worth: float) -> np.ndarray:
+    return (days * mean + worth * prior) / (days + worth)
+
+
+def _of_category(sold: np.ndarray, of_launches: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Mean outcome of the launches of each wanted category, pulled to that of all launches, (wanted,)."""
+    names, members = np.unique(of_launches, return_inverse=True)
+    count, total = np.bincount(members), np.bincount(members, sold)
+    pooled = dict(zip(names, (total + POOL_LAUNCHES * sold.mean()) / (count + POOL_LAUNCHES), strict=True))
+    return np.array([pooled.get(name, sold.mean()) for name in wanted])
+
+
+def _excess(outcome: np.ndarray, expected: np.ndarray) -> float:
+    """Of the days after launches of this age, whose level was expected like this."""
+    known = ~np.isnan(outcome)
+    mean = np.broadcast_to(expected[:, None], outcome.shape)
+    beyond = (np.where(known, (np.nan_to_num(outcome) - mean) ** 2 - mean, 0.0)).sum()
+    squares = np.where(known, mean**2, 0.0).sum()
+    return float(np.clip(beyond / squares, 0.0, LARGEST_EXCESS)) if squares > 0 else USUAL_EXCESS
 
 
 def weekday_profile(block: Block, horizon: int) -> np.ndarray:
     """Factors by weekday for the periods ahead, (products, horizon): the category's for newcomers, 1 for the others.
 
-    A category without a grown-up product lends the whole block's.
+    A category without a grown-up product lends the whole block's; who sells on few days lends little.
     """
     factors = np.ones((len(block), horizon))
     young = newcomers(block)
     if not young.any() or young.all() or block.season_length == 1:
         return factors
-    shares = _weekday_shares(block)
+    shares, weight = _weekday_shares(block)
     categories = np.asarray(block.categories, dtype=str)
     ahead = (block.periods + np.arange(horizon)) % block.season_length
     for category in np.unique(categories[young]):
         lenders = ~young & (categories == category)
-        profile = mean_known(shares[lenders if lenders.any() else ~young], axis=0)
-        factors[young & (categories == category)] = np.nan_to_num(profile, nan=1.0)[ahead]
+        lenders = lenders if lenders.any() else ~young
+        profile = (shares * weight[:, None])[lenders].sum(axis=0)
+        mean = profile.mean()
+        factors[young & (categories == category)] = (profile / mean if mean > 0 else np.ones(len(profile)))[ahead]
     return factors
 
 
-def newcomers(block: Block) -> np.ndarray:
-    """Products that sold for less than GROWN_UP_WEEKS, bool (products,)."""
-    return block.periods - block.first_sales < GROWN_UP_WEEKS * block.season_length
-
-
-def _weekday_shares(block: Block) -> np.ndarray:
-    """Mean of each weekday in units of the product's mean, (products, season length); NaN where it sold nothing."""
+def _weekday_shares(block: Block) -> tuple[np.ndarray, np.ndarray]:
+    """Mean of each weekday in units of the product's mean, (products, season length), 0 where it sold nothing; and how
+    many days it sold on, (products,)."""
     season = block.season_length
     recent = block.values[:, -HISTORY_WEEKS * season :]
     first = block.periods - recent.shape[1]
     weekday = (first + np.arange(recent.shape[1])) % season
     means = np.stack([mean_known(recent[:, weekday == day]) for day in range(season)], axis=1)
     level = mean_known(recent)[:, None]
-    return np.divide(means, level, out=np.full(means.shape, np.nan), where=level > 0)
+    shares = np.divide(means, level, out=np.zeros(means.shape), where=level > 0)
+    return np.nan_to_num(shares), (recent > 0).sum(axis=1)

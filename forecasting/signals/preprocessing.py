@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals.effects import WINDOW_WEEKS, local_mean
+from forecasting.signals.effects import local_sums
 
-# A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it.
-OUTLIER_DEVIATIONS = 6.0
+# A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
+# many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
+OUTLIER_DEVIATIONS, DOUBTFUL_DEVIATIONS, ABSURD_DEVIATIONS = 6.0, 9.0, 14.0
 SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
 # No sale for this long, and for this many times the usual gap between sales, is the end of a product.
 DEAD_WEEKS, DEAD_GAPS = 13, 10
@@ -16,36 +17,50 @@ DEAD_WEEKS, DEAD_GAPS = 13, 10
 
 @dataclass(frozen=True, slots=True)
 class Dampened:
-    """block -- with outliers cut to the largest believable value; outliers -- where, bool (products, periods)."""
+    """block -- with outliers cut to the largest believable value; outliers -- where, bool (products, periods)
+    credible -- sales as they were but for typos: what is absurdly large counts as what was expected
+    """
 
     block: Block
     outliers: np.ndarray
+    credible: np.ndarray
 
 
 def dampen(block: Block) -> Dampened:
-    """Cut single giants; a level of sales that lasts for weeks, or comes back every year, is none."""
-    largest = _largest_believable(block)
+    """Cut single giants; a level of sales that lasts for weeks, or comes back every year, is none.
+
+    What is far beyond belief is believed least (three-part redescending influence: Hampel and others, "Robust
+    Statistics", 1986).
+    """
+    expected, deviation = _expectation(block)
+    largest = expected * np.exp(OUTLIER_DEVIATIONS * deviation)
     outliers = np.nan_to_num(block.values) > np.fmax(largest, _year_before(block))
-    return Dampened(replace(block, values=np.where(outliers, largest, block.values)), outliers)
+    sales, usual, width = (np.broadcast_to(a, outliers.shape)[outliers] for a in (block.values, expected, deviation))
+    distance = np.log(sales / usual) / width
+    dampened, credible = block.values.copy(), block.values.copy()
+    share = np.interp(distance, (DOUBTFUL_DEVIATIONS, ABSURD_DEVIATIONS), (1.0, 0.0))
+    dampened[outliers] = usual * np.exp(share * OUTLIER_DEVIATIONS * width)
+    credible[outliers] = np.where(distance < ABSURD_DEVIATIONS, sales, usual)
+    return Dampened(replace(block, values=dampened), outliers, credible)
 
 
-def _largest_believable(block: Block) -> np.ndarray:
-    """In float32, which is exact enough for what is believable, and twice as fast."""
+def _expectation(block: Block) -> tuple[np.ndarray, np.ndarray]:
+    """What was to be expected, (products, periods), and the deviation of logarithms from it, (products, 1).
+
+    In float32, which is exact enough for what is believable, and twice as fast.
+    """
     sales = block.values.astype(np.float32)
     log_sales = np.log(sales, out=np.full_like(sales, np.nan), where=sales > 0)
     expected = np.maximum(_mean_of_others(sales, block.season_length), np.exp(_median(log_sales)))
     deviation = 1.4826 * _median(np.abs(log_sales - np.log(expected)))
-    return expected * np.exp(OUTLIER_DEVIATIONS * np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION))
+    return expected, np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION)
 
 
 def _mean_of_others(sales: np.ndarray, season_length: int) -> np.ndarray:
-    """Mean of the same weekday in the weeks around, without the period itself."""
-    known = ~np.isnan(sales)
-    sales = np.where(known, sales, np.float32(0))
-    count = local_mean(known.astype(np.float32), season_length) * WINDOW_WEEKS
-    total = local_mean(sales, season_length) * WINDOW_WEEKS
-    others = np.maximum(np.round(count) - known, np.float32(1))
-    return np.maximum(total - sales, np.float32(0)) / others
+    """Mean of the same weekday in the weeks around, without the period itself; 0 where there are no others."""
+    total, count = local_sums(sales, season_length)
+    others = np.maximum(count - ~np.isnan(sales), 1).astype(np.float32)
+    return np.maximum(total - np.nan_to_num(sales), np.float32(0)) / others
 
 
 def _year_before(block: Block) -> np.ndarray:
@@ -66,7 +81,8 @@ def _median(values: np.ndarray) -> np.ndarray:
 
 
 def dead(block: Block) -> np.ndarray:
-    """Products that are sold no longer, bool (products,): silent for long, and silent a year ago in the weeks ahead."""
+    """Products that are sold no longer, bool (products,): silent for long, for longer than ever before they sold again,
+    and silent a year ago in the weeks ahead."""
     sold, known = block.values > 0, ~np.isnan(block.values)
     if not block.periods:
         return np.zeros(len(block), dtype=bool)
@@ -77,5 +93,14 @@ def dead(block: Block) -> np.ndarray:
     gap = alive / np.maximum(sold.sum(axis=1), 1)
     ahead = sold[:, max(block.periods - block.year_length, 0) :][:, : DEAD_WEEKS * 7 // block.step_days]
     returns = ahead.any(axis=1) & (block.periods > block.year_length)
-    long = silent >= np.maximum(DEAD_WEEKS * 7 // block.step_days, DEAD_GAPS * gap)
+    usual = np.maximum(DEAD_GAPS * gap, _longest_silence(sold))
+    long = silent >= np.maximum(DEAD_WEEKS * 7 // block.step_days, usual)
     return long & ~returns | (known.any(axis=1) & ~sold.any(axis=1))
+
+
+def _longest_silence(sold: np.ndarray) -> np.ndarray:
+    """Most periods between two sales, (products,); 0 where there are no two."""
+    period = np.arange(sold.shape[1])
+    newest = np.maximum.accumulate(np.where(sold, period, -1), axis=1)
+    before = np.concatenate([np.full((len(sold), 1), -1), newest[:, :-1]], axis=1)
+    return np.where(sold & (before >= 0), period - before, 0).max(axis=1, initial=0)

@@ -1,8 +1,12 @@
 """Quantiles of many products at once."""
 
 import numpy as np
+from scipy.special import gammaincinv
 
 from forecasting.forecast import LEVELS
+
+# Where less than this is expected, nothing is.
+SMALLEST_MEAN = 1e-6
 
 
 def of_samples(samples: np.ndarray) -> np.ndarray:
@@ -25,3 +29,17 @@ def widened(quantiles: np.ndarray, factor: np.ndarray, median: int) -> np.ndarra
     """Spread (products, levels, horizon) about the level at position `median`; never below zero."""
     centre = quantiles[:, [median]]
     return np.maximum(centre + (quantiles - centre) * factor, 0.0)
+
+
+def of_gamma(mean: np.ndarray, excess: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Quantiles at LEVELS of gamma distributions with these means (products, horizon): float32 (products, levels,
+    horizon); whole numbers for counts (products,).
+
+    excess -- variance beyond that of a count, as a share of the squared mean, (products,): that of a negative binomial
+    """
+    safe = np.maximum(mean, SMALLEST_MEAN)
+    scale = 1 + safe * excess[:, None]
+    shape = safe / scale
+    values = gammaincinv(shape[:, None, :], np.array(LEVELS)[:, None]) * scale[:, None, :]
+    values = np.where(counts[:, None, None], np.round(values), values)
+    return np.where(mean[:, None] > SMALLEST_MEAN, values, 0.0).astype(np.float32)

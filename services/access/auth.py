@@ -1,18 +1,18 @@
-"""Signing in, staying signed in, signing out."""
+"""Signing in, staying signed in, signing out, and one's own password."""
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from werkzeug.security import check_password_hash, generate_password_hash
 
 from app.db import get_engine, snapshot, transaction
 from app.models import User, UserSession
-from services.access import audit
+from services.access import attempts, audit, passwords
+from services.access.devices import Origin, known_device
 from services.access.signed_in import SignedIn
-from services.errors import NotFound, Unauthorized
+from services.errors import Forbidden, NotFound, Unauthorized
 from utils import clock, ids
 from utils.config import get_settings
 
@@ -28,25 +28,12 @@ class Grant:
     refresh_id: str
 
 
-def hash_password(password: str) -> str:
-    """The form in which a password is stored (scrypt, salted)."""
-    return generate_password_hash(password)
-
-
-# An unknown name costs as much time as a wrong password: the answer must not tell which names exist.
-_NOBODY = "scrypt:32768:8:1$c2FsdHNhbHRzYWx0$" + "0" * 128
-
-
-def sign_in(username: str, password: str) -> Grant:
-    """Open a session. Raises Unauthorized."""
-    with snapshot() as session:
-        user = session.scalar(sa.select(User).where(User.username == username))
-    matches = check_password_hash(user.password_hash if user else _NOBODY, password)
-    if user is None or not matches or not user.active:
-        audit.note_refused_sign_in(user.username if user else None)
-        raise Unauthorized("User name or password is wrong.", "wrong_credentials")
+def sign_in(username: str, password: str, origin: Origin = Origin()) -> Grant:
+    """Open a session. Raises Unauthorized, TooMany, Unavailable."""
+    with attempts.counted(username, origin, known_device(username, origin)):
+        user = _whose(username, password)
     with transaction() as session:
-        return _open(session, user)
+        return _open(session, user, origin.network)
 
 
 def admit(username: str) -> Grant:
@@ -55,22 +42,54 @@ def admit(username: str) -> Grant:
         user = session.scalar(sa.select(User).where(User.username == username, User.active))
         if user is None:
             raise NotFound(f"There is no active user {username!r}; name another one.", "user_not_found")
-        grant = _open(session, user)
+        grant = _open(session, user, Origin().network)
         audit.note(session, grant.user, "sign_in.command", username)
     return grant
 
 
-def _open(session: Session, user: User) -> Grant:
+def _open(session: Session, user: User, network: str) -> Grant:
     now = clock.now()
     opened = UserSession(
         id=ids.new_id(),
         user_id=user.id,
         refresh_jti=ids.new_id(),
+        network=network,
         created_at=now,
         expires_at=now + timedelta(days=get_settings().refresh_token_days),
     )
     session.add(opened)
     return Grant(SignedIn(user.id, user.username, user.role, opened.id), opened.refresh_jti)
+
+
+def _whose(username: str, password: str) -> User:
+    with snapshot() as session:
+        user = session.scalar(sa.select(User).where(User.username == username))
+    right = passwords.matches(user.password_hash if user else passwords.NOBODY, password)
+    if user is None or not right or not user.active:
+        audit.note_refused_sign_in(user.username if user else None)
+        raise Unauthorized("User name or password is wrong.", "wrong_credentials")
+    return user
+
+
+def change_password(actor: SignedIn, current: str, new: str) -> None:
+    """Give oneself another password; all other sessions end. Raises Forbidden, InvalidInput, TooMany, Unavailable."""
+    try:
+        with attempts.counted(actor.username, Origin(), actor.session_id):
+            _whose(actor.username, current)
+    except Unauthorized:
+        raise Forbidden("The current password is not right.", "wrong_password") from None
+    passwords.check(new, actor.username, "/new")
+    kept = passwords.hashed(new)
+    with transaction() as session:
+        session.execute(sa.update(User).where(User.id == actor.user_id).values(password_hash=kept))
+        audit.note(session, actor, "user.change", f"{actor.username}: new password")
+        _end_sessions(session, UserSession.user_id == actor.user_id, UserSession.id != actor.session_id)
+
+
+def sign_out_everywhere(actor: SignedIn) -> None:
+    """End all sessions of oneself, on all devices."""
+    with transaction() as session:
+        _end_sessions(session, UserSession.user_id == actor.user_id)
 
 
 def refresh(session_id: str, refresh_id: object) -> Grant:
@@ -99,7 +118,12 @@ def refresh(session_id: str, refresh_id: object) -> Grant:
 def sign_out(session_id: str) -> None:
     """End a session: none of its tokens is accepted any more."""
     with transaction() as session:
-        session.execute(sa.update(UserSession).where(UserSession.id == session_id).values(revoked_at=clock.now()))
+        _end_sessions(session, UserSession.id == session_id)
+
+
+def _end_sessions(session: Session, *which: sa.ColumnElement[bool]) -> None:
+    living = sa.update(UserSession).where(UserSession.revoked_at.is_(None), *which)
+    session.execute(living.values(revoked_at=clock.now()))
 
 
 def _may_be_an_id(value: object) -> TypeGuard[str]:
@@ -109,7 +133,7 @@ def _may_be_an_id(value: object) -> TypeGuard[str]:
 
 # Built once: every request asks this.
 _SIGNED_IN = (
-    sa.select(User.id, User.username, User.role)
+    sa.select(User.id, User.username, User.role, UserSession.refresh_jti)
     .join(UserSession, UserSession.user_id == User.id)
     .where(UserSession.id == sa.bindparam("session_id"), UserSession.revoked_at.is_(None), User.active)
     .where(UserSession.expires_at > sa.bindparam("now", type_=UserSession.expires_at.type))
@@ -121,8 +145,18 @@ def find_signed_in(session_id: object) -> SignedIn | None:
 
     session_id -- as a token carries it, which may be anything
     """
+    row = _living(session_id)
+    return SignedIn(row.id, row.username, row.role, str(session_id)) if row else None
+
+
+def find_staying(session_id: object, refresh_id: object) -> SignedIn | None:
+    """The user of a session of which this is the newest refresh token, as the pages keep it in their cookie."""
+    row = _living(session_id)
+    return SignedIn(row.id, row.username, row.role, str(session_id)) if row and row.refresh_jti == refresh_id else None
+
+
+def _living(session_id: object) -> sa.Row[Any] | None:
     if not _may_be_an_id(session_id):
         return None
     with get_engine().connect() as connection:
-        row = connection.execute(_SIGNED_IN, {"session_id": session_id, "now": clock.now()}).one_or_none()
-    return SignedIn(row.id, row.username, row.role, session_id) if row else None
+        return connection.execute(_SIGNED_IN, {"session_id": session_id, "now": clock.now()}).one_or_none()

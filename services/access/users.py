@@ -1,6 +1,7 @@
 """Who may sign in."""
 
 import secrets
+import unicodedata
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -8,12 +9,16 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import snapshot, transaction
 from app.models import User, UserSession
-from services.access import audit
-from services.access.auth import hash_password
+from services.access import audit, passwords
 from services.access.signed_in import ROLES, SignedIn
-from services.errors import Conflict, NotFound
+from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.paging import Page, position
 from utils import clock
+
+LONGEST_NAME = 64
+# Nothing is seen of them, though they count as letters, marks or symbols (Unicode, Default_Ignorable_Code_Point).
+_UNSEEN = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2800, 0x3164, 0xFFA0} | {*range(0x180B, 0x180E)}
+_UNSEEN |= {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 
 
 @dataclass(frozen=True)
@@ -26,9 +31,15 @@ class UserChange:
 
 
 def create_user(username: str, password: str, role: str, actor: SignedIn | None = None) -> User:
-    """Raises Conflict if the name is taken."""
+    """Raises Conflict if the name is taken, or looks like one that is; InvalidInput for a weak password."""
+    passwords.check(password, username)
     user = User(
-        username=username, password_hash=hash_password(password), role=role, active=True, created_at=clock.now()
+        username=username,
+        likeness=_likeness(username),
+        password_hash=passwords.hashed(password),
+        role=role,
+        active=True,
+        created_at=clock.now(),
     )
     try:
         with transaction() as session:
@@ -36,7 +47,8 @@ def create_user(username: str, password: str, role: str, actor: SignedIn | None 
             session.flush()
             audit.note(session, actor, "user.create", f"{username}: {role}")
     except IntegrityError:
-        raise Conflict(f"There is already a user {username!r}; choose another name.", "username_taken") from None
+        reason = f"There is already a user {username!r}, or one whose name looks like it; choose another name."
+        raise Conflict(reason, "username_taken") from None
     return user
 
 
@@ -62,17 +74,20 @@ def list_users(limit: int, cursor: str | None) -> Page[User]:
 def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None) -> User:
     """Change role, password or access; a new password or lost access ends the user's sessions.
 
-    Raises NotFound, and Conflict when no active administrator would be left.
+    Raises NotFound, InvalidInput for a weak password, and Conflict when no active administrator would be left.
     """
+    # Before the transaction, for it takes its time.
+    password_hash = passwords.hashed(change.password) if change.password else None
     with transaction() as session:
         user = session.get(User, user_id)
         if user is None:
             raise NotFound(f"There is no user {user_id}.", "user_not_found")
+        if change.password:
+            passwords.check(change.password, user.username)
         changed = _in_words(user, change)
         user.role = change.role or user.role
         user.active = user.active if change.active is None else change.active
-        if change.password:
-            user.password_hash = hash_password(change.password)
+        user.password_hash = password_hash or user.password_hash
         session.flush()
         if not session.scalar(sa.select(sa.exists().where(User.role == "admin", User.active))):
             raise Conflict("This is the last administrator; make someone else one first.", "last_admin")
@@ -91,3 +106,17 @@ def _in_words(user: User, change: UserChange) -> list[str]:
     if change.active is not None and change.active != user.active:
         words.append("access given back" if change.active else "access taken away")
     return [*words, "new password"] if change.password else words
+
+
+def _likeness(username: str) -> str:
+    """What is left of a name for the eye: compatible characters as one, no case, nothing that is not seen."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", username).casefold())
+    seen = "".join(filter(_is_seen, plain))
+    if not 0 < len(seen) <= LONGEST_NAME:
+        advice = f"A user name has 1 to {LONGEST_NAME} characters that can be seen."
+        raise InvalidInput(advice, "invalid_username", (Fault("/username", advice),))
+    return seen
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZ" and ord(character) not in _UNSEEN

@@ -1,6 +1,5 @@
 """Forecasts as they were published: the next 28 days of each, packed into some 200 bytes."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from app.models import Product, PublishedForecast
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.published.scoring import HORIZON
 from forecasting.training import Trained
-from services.histories import event_calendar
+from services.histories import binary_copy, event_calendar
 from services.histories.sales_rows import EPOCH
 
 LOW, HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
@@ -23,26 +22,16 @@ NONE = np.iinfo(np.uint16).max
 LARGEST = NONE - 1
 
 _POSTGRESQL = """
-COPY (SELECT product_id, as_of, correction, scale, figures FROM published_forecasts
-      WHERE product_id BETWEEN %s AND %s AND as_of BETWEEN %s AND %s) TO STDOUT (FORMAT binary)
+SELECT product_id, as_of, correction, scale, figures FROM published_forecasts
+WHERE product_id BETWEEN %s AND %s AND as_of BETWEEN %s AND %s
 """
-# A row of PostgreSQL's binary COPY (see services/histories/sales_rows.py): all of one size, for so is `figures`.
-_COPY_ROW = np.dtype(
-    [
-        ("fields", ">i2"),
-        ("length_1", ">i4"),
-        ("product_id", ">i4"),
-        ("length_2", ">i4"),
-        ("as_of", ">i4"),
-        ("length_3", ">i4"),
-        ("correction", ">f8"),
-        ("length_4", ">i4"),
-        ("scale", ">f8"),
-        ("length_5", ">i4"),
-        ("figures", "<u2", (LINES, HORIZON)),
-    ]
+_ROW = binary_copy.row_of(
+    ("product_id", ">i4"),
+    ("as_of", ">i4"),
+    ("correction", ">f8"),
+    ("scale", ">f8"),
+    ("figures", "<u2", (LINES, HORIZON)),
 )
-_COPY_HEADER, _COPY_TRAILER = 19, 2
 _NUMBERS = ("product_id", "as_of", "correction", "scale")
 _SQLITE = """
 SELECT product_id, CAST(julianday(as_of) - 2451544.5 AS INTEGER), correction, scale, figures FROM published_forecasts
@@ -93,9 +82,7 @@ def read(session: Session, window: Window) -> PublishedRows:
     bounds = (window.first_id, window.last_id, window.first, window.last)
     cursor = session.connection().connection.cursor()
     if session.get_bind().dialect.name == "postgresql":
-        received = io.BytesIO()
-        cursor.copy_expert(cursor.mogrify(_POSTGRESQL, bounds), received)
-        rows = np.frombuffer(received.getbuffer()[_COPY_HEADER:-_COPY_TRAILER], dtype=_COPY_ROW)
+        rows = binary_copy.read(cursor, _POSTGRESQL, bounds, _ROW)
         return _unpacked(rows, rows["figures"])
     found = cursor.execute(_SQLITE, (*bounds[:2], window.first.isoformat(), window.last.isoformat())).fetchall()
     packed = np.frombuffer(b"".join(row[-1] for row in found), dtype="<u2").reshape(-1, LINES, HORIZON)

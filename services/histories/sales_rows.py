@@ -1,6 +1,5 @@
 """Sales as arrays, as fast as the database can hand them over."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -8,32 +7,17 @@ from datetime import date
 import numpy as np
 from sqlalchemy.orm import Session
 
+from services.histories import binary_copy
+
 EPOCH = np.datetime64("2000-01-01", "D")
 
 _POSTGRESQL = """
-COPY (SELECT product_id, day, quantity, in_stock, promo, COALESCE(price::float8, 'NaN') FROM sales
-      WHERE product_id = ANY(%s) AND day BETWEEN %s AND %s ORDER BY product_id, day) TO STDOUT (FORMAT binary)
+SELECT product_id, day, quantity, in_stock, promo, COALESCE(price::float8, 'NaN') FROM sales
+WHERE product_id = ANY(%s) AND day BETWEEN %s AND %s ORDER BY product_id, day
 """
-# One row of PostgreSQL's binary COPY: each field behind its length, numbers big-endian, days counted from 2000-01-01
-# (PostgreSQL documentation, COPY, "Binary Format"). No column here can be NULL, so every row has this one size.
-_COPY_ROW = np.dtype(
-    [
-        ("fields", ">i2"),
-        ("length_1", ">i4"),
-        ("product_id", ">i4"),
-        ("length_2", ">i4"),
-        ("day", ">i4"),
-        ("length_3", ">i4"),
-        ("quantity", ">f8"),
-        ("length_4", ">i4"),
-        ("in_stock", "?"),
-        ("length_5", ">i4"),
-        ("promo", "?"),
-        ("length_6", ">i4"),
-        ("price", ">f8"),
-    ]
+_ROW = binary_copy.row_of(
+    ("product_id", ">i4"), ("day", ">i4"), ("quantity", ">f8"), ("in_stock", "?"), ("promo", "?"), ("price", ">f8")
 )
-_COPY_HEADER, _COPY_TRAILER = 19, 2
 
 _SQLITE = """
 SELECT product_id, CAST(julianday(day) - 2451544.5 AS INTEGER), quantity, in_stock, promo, CAST(price AS REAL)
@@ -71,9 +55,7 @@ def read(session: Session, product_ids: Sequence[int], until: date, since: date 
 
 
 def _from_postgresql(cursor: object, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
-    received = io.BytesIO()
-    cursor.copy_expert(cursor.mogrify(_POSTGRESQL, (list(product_ids), *days)), received)
-    rows = np.frombuffer(received.getbuffer()[_COPY_HEADER:-_COPY_TRAILER], dtype=_COPY_ROW)
+    rows = binary_copy.read(cursor, _POSTGRESQL, (list(product_ids), *days), _ROW)
     return SalesRows(
         rows["product_id"].astype(np.int64),
         EPOCH + rows["day"].astype(np.int64),

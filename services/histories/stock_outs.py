@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.expressions import among, days_between
 from app.models import Product, Sale, StockLevel
-from services.histories import sales_rows
+from services.histories import returns, sales_rows
 from services.histories.sales_rows import SalesRows
 
 # Product and day as one sortable number.
@@ -22,13 +22,14 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
 
     A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
     sale, which shows that there was something after all. A product that never had a level above nothing is one
-    whose stock nobody keeps: its levels say nothing.
+    whose stock nobody keeps: its levels say nothing. What came back is taken off.
     """
-    rows = sales_rows.read(session, product_ids, until, since)
+    told = sales_rows.read(session, product_ids, until, since)
+    rows = returns.netted(session, told, product_ids, until)
     empty = _empty_levels(session, product_ids, until, since)
     if not len(empty):
         return rows
-    sold = rows.quantities > 0
+    sold = told.quantities > 0
     keys = _keys(rows.product_ids, rows.days)
     days = _days_without_stock(empty, keys[sold], until, since)
     known = np.isin(keys, days, assume_unique=True)

@@ -103,9 +103,13 @@ class TrainChunk(Job):
 
 @dataclass(frozen=True)
 class ImportSales(Job):
+    """source -- where the sales come from; span -- days that each row is the total of, None: as the file shows"""
+
     name = IMPORT_SALES
     upload_id: str
     dry_run: bool = False
+    source: str = "default"
+    span: int | None = None
 
 
 @dataclass(frozen=True)

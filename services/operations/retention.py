@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.db import transaction
 from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
 from services.jobs import heartbeats, queue_lengths
+from services.sales import import_journal
 from utils import clock
 from utils.config import get_settings
 
@@ -19,7 +20,8 @@ ALARMS_KEPT = timedelta(days=365)
 
 
 def prune() -> dict[str, int]:
-    """Forget what is past its time: tasks (with their chunks), sessions, silent workers, alarms, audits, queues."""
+    """Forget what is past its time: tasks (with their chunks), sessions, silent workers, alarms, audits, queues,
+    what imports can no longer be undone with."""
     now = clock.now()
     with transaction() as session:
         return {
@@ -30,6 +32,7 @@ def prune() -> dict[str, int]:
             "alarms_forgotten": session.execute(
                 sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
             ).rowcount,
+            "undoable_imports": import_journal.forget(session),
             "audits": session.execute(sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)).rowcount,
         }
 

@@ -9,7 +9,6 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import transaction
 from app.models import Product, PurchaseOrder
 from services.access import audit
 from services.access.signed_in import SignedIn
@@ -19,7 +18,7 @@ from services.files import csv_table
 from services.orders import order_fields
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import OPEN, Line, check_days, settle
-from services.replenishment import advice_refresh, planning_service, supply
+from services.replenishment import advice_refresh, supply
 from services.replenishment.supply import LeadTime
 from utils import clock
 
@@ -61,7 +60,8 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
 
     Raises InvalidInput for unknown products and closed lines.
     """
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         outcomes = _write(session, lines, actor)
         faults = tuple(
             Fault(f"/lines/{index}{fault.pointer}", fault.detail)
@@ -72,22 +72,19 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
             raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
-        is_advised = advice_refresh.of_products(session, _changed(outcomes))
-    if not is_advised:
-        advice_refresh.submit_if_possible()
-    return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], not is_advised)
+        made.touches(_changed(outcomes))
+    return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
 
 
 def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     """Enter the lines of a CSV file, but for those that cannot be taken. Raises InvalidInput."""
     table = csv_table.read(stream, order_fields.order_columns())
     lines = table.checked(OrderLine)
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         outcomes = _write(session, lines, actor)
-        is_advised = advice_refresh.of_products(session, _changed(outcomes))
-    if not is_advised:
-        advice_refresh.submit_if_possible()
-    return table.report(table.refused(outcomes)) | counts(outcomes) | {"advice_pending": not is_advised}
+        made.touches(_changed(outcomes))
+    return table.report(table.refused(outcomes)) | counts(outcomes) | {"advice_pending": made.is_pending}
 
 
 def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
@@ -102,7 +99,7 @@ def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list
     The advice on their products is worked out anew in it, however many they are.
     """
     outcomes = _write(session, lines, actor)
-    planning_service.follow_up(session, _changed(outcomes))
+    advice_refresh.follow_up(session, _changed(outcomes))
     return outcomes
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
+from app.db import snapshot
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
@@ -110,15 +110,14 @@ def change_orders(
     seen -- by line the fields that it was changed by the sight of; they have to be so still
     Raises NotFound, Conflict, InvalidInput, ChangedMeanwhile.
     """
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         lines = held(session, changes)
         for line in lines:
             check(line.order, (seen or {}).get(line.order.id, {}))
             _change(line, changes[line.order.id])
             audit.note(session, actor, "purchase_order.change", subject(line))
-        is_advised = advice_refresh.of_products(session, {line.product.id for line in lines})
-    if not is_advised:
-        advice_refresh.submit_if_possible()
+        made.touches({line.product.id for line in lines})
     return lines
 
 

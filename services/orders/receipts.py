@@ -9,7 +9,6 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import transaction
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
@@ -59,15 +58,14 @@ def receive_all(
     seen -- by line the fields that it was received by the sight of; they have to be so still
     Raises NotFound, InvalidInput, ChangedMeanwhile.
     """
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         lines = held(session, came)
         for line in lines:
             check(line.order, (seen or {}).get(line.order.id, {}))
             _receive(session, line, came[line.order.id], actor)
-        is_advised = advice_refresh.of_products(session, {line.product.id for line in lines})
+        made.touches({line.product.id for line in lines})
         noted = [find(session, line.order.id) for line in lines]
-    if not is_advised:
-        advice_refresh.submit_if_possible()
     return noted
 
 
@@ -87,13 +85,12 @@ def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
     """
     table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
     rows = table.checked(ReceivedLine)
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         outcomes, book = _set_all(session, rows, actor)
-        is_advised = advice_refresh.of_products(session, {product_id for product_id, _ in book.arrived})
-    if not is_advised:
-        advice_refresh.submit_if_possible()
+        made.touches({product_id for product_id, _ in book.arrived})
     counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
-    return table.report(table.refused(outcomes)) | counts | {"advice_pending": not is_advised}
+    return table.report(table.refused(outcomes)) | counts | {"advice_pending": made.is_pending}
 
 
 def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> tuple[list[str | InvalidInput], Book]:

@@ -1,6 +1,8 @@
 """Changing the catalogue."""
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +13,8 @@ from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
 from services.errors import Conflict
 from services.forecasts import model_files
-from services.replenishment import planning_service
+from services.replenishment import advice_refresh
+from services.seen import check
 from services.stock import stock_levels
 from utils import clock
 
@@ -35,18 +38,24 @@ def create_product(new: NewProduct) -> Product:
     return product
 
 
-def update_product(sku: str, change: ProductFields) -> Product:
-    """Change the fields that were set, and with them the advice what to order. Raises NotFound."""
-    with transaction() as session:
+def update_product(sku: str, change: ProductFields, seen: Mapping[str, Any] | None = None) -> Product:
+    """Change the fields that were set, and with them the advice what to order.
+
+    seen -- fields that it was changed by the sight of; they have to be so still
+    Raises NotFound, ChangedMeanwhile.
+    """
+    with advice_refresh.change() as made:
+        session = made.session
         # Held: what comes in meanwhile must not be lost when the stock is written down.
         product = find_product(session, sku, hold=True)
+        check(product, seen or {})
         for name, value in change.model_dump(exclude_unset=True).items():
             setattr(product, name, value)
         product.updated_at = clock.now()
         session.flush()
         if "on_hand" in change.model_fields_set:
             stock_levels.record_now(session, product)
-        planning_service.follow_up(session, [product.id])
+        made.touches([product.id])
     return product
 
 

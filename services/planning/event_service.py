@@ -1,6 +1,5 @@
 """What is known ahead: promotions, prices, closures, holidays."""
 
-import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,18 +8,16 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
+from app.db import snapshot
 from app.models import Event, Product
 from forecasting.signals import public_holidays
 from forecasting.signals.public_holidays import UnknownRegion
 from services.catalogue import product_service
-from services.errors import InvalidInput, NotFound, Unavailable
+from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.planning.event_fields import EventFields, NewEvent
 from services.replenishment import advice_refresh
 from utils import clock
-
-log = logging.getLogger(__name__)
 
 FIELDS = ("name", "starts_on", "ends_on", "category", "location", "price", "country", "region")
 
@@ -47,17 +44,18 @@ def create(new: NewEvent, author: str) -> KnownEvent:
     """Raises NotFound for a product, InvalidInput for a country or region without known holidays."""
     now = clock.now()
     event = Event(kind=new.kind, author=author, created_at=now, updated_at=now)
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         _write(session, event, new)
         session.add(event)
-        done = advice_refresh.follow_up(session, products_of(event))
-    _later_unless(done, event)
+        made.concerns(products_of(event), can_wait=_can_wait(event))
     return KnownEvent(event, new.product_sku)
 
 
 def change(event_id: int, fields: EventFields) -> KnownEvent:
     """Change the fields that were set. Raises NotFound, InvalidInput."""
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         known = _find(session, event_id)
         event = known.event
         before = products_of(event)
@@ -65,19 +63,18 @@ def change(event_id: int, fields: EventFields) -> KnownEvent:
         _write(session, event, new)
         event.updated_at = clock.now()
         either = sa.or_(sa.and_(sa.true(), *before), sa.and_(sa.true(), *products_of(event)))
-        done = advice_refresh.follow_up(session, [either])
-    _later_unless(done, event)
+        made.concerns([either], can_wait=_can_wait(event))
     return KnownEvent(event, new.product_sku)
 
 
 def delete(event_id: int) -> None:
     """Raises NotFound."""
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         event = _find(session, event_id).event
         # The row stays as the sign that forecasts made until now have counted on it.
         event.deleted_at = event.updated_at = clock.now()
-        done = advice_refresh.follow_up(session, products_of(event))
-    _later_unless(done, event)
+        made.concerns(products_of(event), can_wait=_can_wait(event))
 
 
 def get(event_id: int) -> KnownEvent:
@@ -152,16 +149,9 @@ def _write(session: Session, event: Event, new: NewEvent) -> None:
     event.ends_on = new.ends_on or (None if new.country else new.starts_on)
 
 
-def _later_unless(done: bool, event: Event) -> None:
-    """Have the advice on many products follow in the background; where no task can be sent, the night does it.
-
-    Only closures are in force at once: anything else moves forecasts, and so advice, by the next training.
-    """
-    if not done and event.kind == "closure":
-        try:
-            advice_refresh.submit()
-        except Unavailable as error:
-            log.warning("advice.refresh_not_submitted", extra={"error": str(error)})
+def _can_wait(event: Event) -> bool:
+    # Only closures are in force at once: anything else moves forecasts, and so advice, by the next training.
+    return event.kind != "closure"
 
 
 def _known() -> sa.Select[Any]:

@@ -2,20 +2,21 @@
 
 import sqlalchemy as sa
 
-from app.db import snapshot, transaction
+from app.db import snapshot
 from app.models import Override
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput, NotFound
 from services.histories import history_service
 from services.paging import Page, position
 from services.planning.override_fields import NewOverride
-from services.replenishment import planning_service
+from services.replenishment import advice_refresh
 from utils import clock
 
 
 def create(sku: str, new: NewOverride, author: str) -> Override:
     """Raises NotFound, and InvalidInput for days whose sales are known already."""
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         product = product_service.find_product(session, sku)
         known_until = history_service.last_complete_day(session)
         if new.last_day <= known_until:
@@ -34,13 +35,14 @@ def create(sku: str, new: NewOverride, author: str) -> Override:
             expires_at=new.expires_at,
         )
         session.add(override)
-        planning_service.follow_up(session, [product.id])
+        made.touches([product.id])
     return override
 
 
 def withdraw(sku: str, override_id: int) -> None:
     """From now on the model's figures count again. Raises NotFound, and Conflict if it was withdrawn before."""
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         product = product_service.find_product(session, sku)
         override = session.get(Override, override_id, with_for_update=True)
         if override is None or override.product_id != product.id:
@@ -53,7 +55,7 @@ def withdraw(sku: str, override_id: int) -> None:
                 f"Override {override_id} was withdrawn {clock.rfc3339(override.withdrawn_at)}.", "override_withdrawn"
             )
         override.withdrawn_at = clock.now()
-        planning_service.follow_up(session, [product.id])
+        made.touches([product.id])
 
 
 def list_overrides(sku: str, limit: int, cursor: str | None) -> Page[Override]:

@@ -1,7 +1,9 @@
 """Advice brought up to date after something that may concern any number of products: few at once, many by a task."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +15,7 @@ from app.models import OrderAdvice, Product, TaskRecord
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import planning_service
+from services.replenishment import advice_service, stock_news
 from services.task_service import ENDED, TaskService
 
 log = logging.getLogger(__name__)
@@ -23,47 +25,77 @@ AT_ONCE = 200
 BLOCK = 500
 
 
-def follow_up(session: Session, concerned: Sequence[sa.ColumnElement[bool]]) -> bool:
-    """Bring the advice on the products that this holds of up to date, in the caller's transaction.
+@dataclass
+class Change:
+    """A change of what advice rests on, in the transaction that makes it.
 
-    False where they are too many for that: then `submit` is to be called after it.
+    is_pending -- once it is made: whether the advice on what it touched follows in the background
+    can_wait   -- whether that may be left to the night
     """
-    session.flush()
-    ids = session.scalars(_advised(concerned).limit(AT_ONCE + 1)).all()
-    if len(ids) > AT_ONCE:
-        return False
-    planning_service.follow_up(session, ids)
-    return True
+
+    session: Session
+    is_pending: bool = False
+    can_wait: bool = False
+    _ids: set[int] = field(default_factory=set)
+    _concerned: list[sa.ColumnElement[bool]] = field(default_factory=list)
+
+    def touches(self, product_ids: Iterable[int]) -> None:
+        """The advice on these products is to follow."""
+        self._ids.update(product_ids)
+
+    def concerns(self, conditions: Sequence[sa.ColumnElement[bool]], can_wait: bool) -> None:
+        """So is that on the products of which all of this holds."""
+        self._concerned, self.can_wait = [sa.and_(sa.true(), *conditions)], can_wait
+
+    def follow(self) -> bool:
+        """Bring the advice up to date, unless that on more than AT_ONCE products is to follow."""
+        self.session.flush()
+        ids = self._touched()
+        if len(ids) > AT_ONCE:
+            return False
+        follow_up(self.session, ids)
+        return True
+
+    def _touched(self) -> Collection[int]:
+        if not self._concerned and len(self._ids) <= AT_ONCE:
+            return self._ids
+        concerned = self._concerned or [among(Product.id, self._ids)]
+        return self.session.scalars(_advised(concerned).limit(AT_ONCE + 1)).all()
 
 
-def of_products(session: Session, product_ids: Iterable[int]) -> bool:
-    """The same for these products; those in excess of the limit count only if there is advice on them."""
-    ids = set(product_ids)
-    if len(ids) > AT_ONCE:
-        return follow_up(session, [among(Product.id, ids)])
-    planning_service.follow_up(session, ids)
-    return True
+@contextmanager
+def change() -> Iterator[Change]:
+    """A transaction that changes stock, orders, terms or events, after which the advice is what follows from them.
 
-
-def submit_if_possible() -> None:
-    """`submit`; where no task can be sent, the night does it."""
-    try:
+    Few products are brought up to date in the same transaction, many by a task after it.
+    """
+    with transaction() as session:
+        made = Change(session)
+        yield made
+        made.is_pending = not made.follow()
+    if made.is_pending and not made.can_wait:
         submit()
-    except Unavailable as error:
-        log.warning("advice.refresh_not_submitted", extra={"error": str(error)})
+
+
+def follow_up(session: Session, product_ids: Iterable[int]) -> None:
+    """Bring the advice on these products up to date, and tell who wants to know that one runs out."""
+    ids = sorted(set(product_ids))
+    session.flush()
+    advice_service.refresh(session, ids)
+    stock_news.tell_risks(session, ids)
 
 
 def submit() -> None:
-    """Have all advice brought up to date in the background, after what it is to follow was committed.
-
-    Raises Unavailable: then the night does it.
-    """
+    """Have all advice brought up to date in the background; where no task can be sent, the night does it."""
     # One that still waits will see all that is committed by now; one that has begun may have read before.
     waiting = sa.exists().where(TaskRecord.name == jobs.REFRESH_ADVICE, TaskRecord.status == "PENDING")
     with snapshot() as session:
         if session.scalar(sa.select(waiting)):
             return
-    TaskService.submit(jobs.RefreshAdvice())
+    try:
+        TaskService.submit(jobs.RefreshAdvice())
+    except Unavailable as error:
+        log.warning("advice.refresh_not_submitted", extra={"error": str(error)})
 
 
 def is_due(session: Session) -> bool:
@@ -80,7 +112,7 @@ def refresh_all(running: RunningTask) -> dict[str, Any]:
         running.report(first, len(ids), "Working out what to order")
         with transaction() as session:
             still_there = among(Product.id, ids[first : first + BLOCK])
-            planning_service.follow_up(session, session.scalars(sa.select(Product.id).where(still_there)).all())
+            follow_up(session, session.scalars(sa.select(Product.id).where(still_there)).all())
     return {"products": len(ids)}
 
 

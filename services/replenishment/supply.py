@@ -34,11 +34,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class LeadTime:
-    """Days from order to arrival: mean and standard deviation; receipts -- orders they were learned from, 0: stated."""
+    """Days from order to arrival: mean and standard deviation; receipts -- orders they were learned from, 0: stated.
+
+    observed_days -- the mean of these orders alone; None without them
+    """
 
     mean_days: float
     sd_days: float
     receipts: int
+    observed_days: float | None = None
 
 
 def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arrival]]:
@@ -86,7 +90,7 @@ def _lead_time(product: Product, observed: Any) -> LeadTime:
     if spread is None:
         spread = math.sqrt(max(0.0, float(observed.squares) - orders * mean**2) / (orders - 1))
     weight = orders / (orders + STATED_WEIGHT)
-    return LeadTime(weight * mean + (1 - weight) * stated, spread, orders)
+    return LeadTime(weight * mean + (1 - weight) * stated, spread, orders, mean)
 
 
 def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:

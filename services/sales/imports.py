@@ -7,19 +7,23 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot
-from app.models import ACTIVE, TaskRecord
-from services.errors import InvalidInput, NotFound
+from app.db import snapshot, transaction
+from app.models import ACTIVE, ImportRecord, TaskRecord
+from services.access import audit
+from services.access.signed_in import SignedIn
+from services.errors import Conflict, InvalidInput, NotFound, TooMany
 from services.files import uploads
 from services.files.csv_file import CsvFile, open_csv
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
 from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
-from services.sales import sales_csv, sales_merge
-from services.sales.sales_merge import MergeCounts
+from services.sales import sales_csv, sales_merge, sales_undo
+from services.sales.import_journal import UNDO_KEPT
+from services.sales.sales_merge import USUAL, MergeCounts, Told
 from services.task_service import Submitted, TaskService
 from utils import clock
+from utils.config import get_settings
 
 # More would make the task record a file of its own; the complete list can be downloaded.
 REJECTIONS_IN_RESULT = 1000
@@ -27,31 +31,75 @@ REJECTIONS_IN_RESULT = 1000
 READ_PERCENT = 80
 
 
-def submit(stream: IO[bytes], dry_run: bool, user_id: int) -> Submitted:
-    """Keep the file and have a worker import it. Raises Unavailable; then nothing of it is kept."""
+def submit(stream: IO[bytes], dry_run: bool, user_id: int, told: Told = USUAL) -> Submitted:
+    """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
+    _check_quota(user_id)
     uploads.sweep(_uploads_in_use())
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(ImportSales(upload_id, dry_run), user_id)
+        return TaskService.submit(ImportSales(upload_id, dry_run, told.source, told.span), user_id)
 
 
-def run(running: RunningTask, upload_id: str, dry_run: bool) -> dict[str, Any]:
+def _check_quota(user_id: int) -> None:
+    most = get_settings().max_imports_per_user
+    own = TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.created_by == user_id, TaskRecord.status.in_(ACTIVE)
+    with snapshot() as session:
+        waiting = session.scalar(sa.select(sa.func.count()).select_from(TaskRecord).where(*own))
+    if waiting >= most:
+        raise TooMany(
+            f"{waiting} of your imports wait or run. Send the next file when one has ended.", "too_many_imports"
+        )
+
+
+def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
     """Import an upload, in one transaction with the end of its task, and remove it.
 
     Raises InvalidInput for a file that cannot be read as sales; nothing of it is kept then.
     """
-    path = uploads.upload_path(upload_id)
+    path = uploads.upload_path(job.upload_id)
     if not path.exists():
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
-    rejections = RejectionWriter(uploads.rejections_path(upload_id), REJECTIONS_IN_RESULT)
+    rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     try:
         with open_csv(path, sales_csv.columns(clock.today())) as sales, sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
-            result = _merge(session, sales, rejections, running, dry_run)
+            running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
+            counts = _merge(session, running, Told(job.source, job.span), job.dry_run)
+            result = _result(sales, rejections, counts) | {"dry_run": job.dry_run}
+            running.finish(session, result)
+            session.commit()
     except InvalidInput:
-        uploads.remove(upload_id)
+        uploads.remove(job.upload_id)
         raise
-    uploads.remove(upload_id)
+    uploads.remove(job.upload_id)
     return result
+
+
+def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
+    """Take an import back. Returns restored and kept (days of products), and products_removed.
+
+    Raises NotFound, and Conflict for an import that changed nothing, was undone before or is too long ago.
+    """
+    task = TaskService.get_task_status(task_id, actor.sees)
+    if task.name != jobs.IMPORT_SALES:
+        raise NotFound(f"Task {task_id} is no import.", "not_an_import")
+    with transaction() as session:
+        record = session.scalar(sa.select(ImportRecord).where(ImportRecord.task_id == task_id).with_for_update())
+        _check_can_be_undone(task, record)
+        audit.note(session, actor, "import.undo", f"{record.kind}, import {task_id}")
+        counts = sales_undo.undo(session, record)
+        record.undone_at = clock.now()
+    return counts
+
+
+def _check_can_be_undone(task: TaskRecord, record: ImportRecord | None) -> None:
+    if task.status in ACTIVE:
+        raise Conflict("This import has not ended; cancel it instead.", "not_ended")
+    if task.status != "SUCCESS" or (task.result or {}).get("dry_run"):
+        raise Conflict("This import changed nothing: there is nothing to undo.", "nothing_to_undo")
+    if record is None or clock.now() - record.created_at > UNDO_KEPT:
+        raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")
+    if record.undone_at:
+        raise Conflict(f"This import was undone {clock.rfc3339(record.undone_at)}.", "already_undone")
 
 
 def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
@@ -80,18 +128,12 @@ def _stage(session: Session, sales: CsvFile, rejections: RejectionWriter, runnin
         running.report(int(READ_PERCENT * sales.share_read()), 100, f"{sales.rows_read:,} rows read")
 
 
-def _merge(
-    session: Session, sales: CsvFile, rejections: RejectionWriter, running: RunningTask, dry_run: bool
-) -> dict[str, Any]:
-    running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
+def _merge(session: Session, running: RunningTask, told: Told, dry_run: bool) -> MergeCounts:
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
-    counts = sales_merge.merge(session, write=not dry_run)
+    counts = sales_merge.merge(session, told, None if dry_run else running.id)
     if dry_run:
         session.rollback()
-    result = _result(sales, rejections, counts) | {"dry_run": dry_run}
-    running.finish(session, result)
-    session.commit()
-    return result
+    return counts
 
 
 def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:

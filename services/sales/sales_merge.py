@@ -1,7 +1,7 @@
 """How sales get into the history: staged in a temporary table first, then merged in the caller's one transaction.
 
-Staging touches no lasting table, so it holds no lock however long it takes. Merging is an upsert by product and day
-that changes only what differs.
+Staging touches no lasting table, so it holds no lock however long it takes. Merging adds up what is staged by product
+and day, compares it with what the same source told before, and changes only what differs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,60 +10,57 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import bulk_insert, get_engine
 from app.db.expressions import insert_into
-from app.models import Product, Sale
-from app.models.product import Money
-from services.errors import Unavailable
+from app.models import Product
+from services.histories import returns
+from services.sales import import_journal, sales_writer, sources, spans, staged_tables
+from services.sales.day_sums import added_up
+from services.sales.staged_tables import VALUES, incoming, staged
 from utils import clock
 
-_KEY = ("product_id", "day")
-_VALUES = ("quantity", "in_stock", "price", "promo")
 
-# As given, in order of `line`. A value that is not given (NULL) leaves what is known as it is.
-_staged = sa.Table(
-    "staged_sales",
-    sa.MetaData(),
-    sa.Column("line", sa.BigInteger),
-    sa.Column("sku", sa.String(64)),
-    sa.Column("day", sa.Date),
-    sa.Column("quantity", sa.Float),
-    sa.Column("in_stock", sa.Boolean),
-    sa.Column("price", Money),
-    sa.Column("promo", sa.Boolean),
-    prefixes=["TEMPORARY"],
-)
+@dataclass(frozen=True)
+class Told:
+    """What the staged rows are: of which source, and totals of how many days (1, 7, 31: months; None: as they show)."""
 
-# One row per product and day, as it is to be; `known`: there is such a row, `same`: with these very values.
-_incoming = sa.Table(
-    "incoming_sales",
-    sa.MetaData(),
-    sa.Column("product_id", sa.Integer),
-    sa.Column("day", sa.Date),
-    sa.Column("quantity", sa.Float),
-    sa.Column("in_stock", sa.Boolean),
-    sa.Column("price", Money),
-    sa.Column("promo", sa.Boolean),
-    sa.Column("known", sa.Boolean),
-    sa.Column("same", sa.Boolean),
-    prefixes=["TEMPORARY"],
-)
+    source: str = sources.DEFAULT_NAME
+    span: int | None = None
+
+
+USUAL = Told()
 
 
 @dataclass(frozen=True)
 class MergeCounts:
-    """Days inserted, updated and found unchanged; rows overtaken by a later one of the same day; new products."""
+    """What came of the staged rows.
 
+    inserted, updated, unchanged, removed -- days of products: not known before from this source, changed, as they
+    were, and emptied because none of their lines counts any more
+    lines_added_up -- rows beyond the first of their product and day; returns_netted -- rows that are returns
+    carried_back, beyond_history -- units that came back beyond what was sold on the day: taken off the days before it,
+    and those for which there was no sale
+    added_to_others -- days that other sources have told of as well; totals_spread -- rows that stand for several days
+    span_days -- what rows that do not say it were recognised as: 1, days; 7, totals of weeks; 31, of months
+    """
+
+    source: str
     inserted: int
     updated: int
     unchanged: int
-    duplicates: int
+    removed: int
     products_created: int
+    lines_added_up: int
+    returns_netted: int
+    carried_back: float
+    beyond_history: float
+    added_to_others: int
+    totals_spread: int
+    span_days: int
 
-    def as_dict(self) -> dict[str, int]:
+    def as_dict(self) -> dict[str, Any]:
         return asdict(self)
 
 
@@ -78,80 +75,70 @@ def own_session() -> Iterator[Session]:
 
 def begin(session: Session) -> None:
     """Make room for the rows to come on this session's connection."""
-    for table in (_staged, _incoming):
-        session.execute(sa.text(f"DROP TABLE IF EXISTS {table.name}"))
-        session.execute(sa.schema.CreateTable(table))
+    staged_tables.create(session)
 
 
 def stage(session: Session, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Add rows of plain values (days as YYYY-MM-DD text), one for each of the columns of the staging table."""
-    bulk_insert.insert(session, _staged.name, columns, rows)
+    bulk_insert.insert(session, staged.name, columns, rows)
 
 
-def merge(session: Session, write: bool = True) -> MergeCounts:
+def merge(session: Session, told: Told, task_id: str | None = None) -> MergeCounts:
     """Merge all that is staged; products not known yet are created. The caller commits, or rolls back a trial.
 
-    With `write` False sales are compared and counted only. Raises Unavailable when a product vanishes meanwhile.
+    With a task, what was there before is kept for as long as its import can be undone. Raises Unavailable when a
+    product vanishes meanwhile.
     """
-    products_created = _create_missing_products(session)
-    session.execute(_incoming.insert().from_select(_incoming.columns.keys(), _compared()))
-    counts = _counts(session, products_created)
-    if write:
-        try:
-            session.execute(_upsert(session))
-        except IntegrityError as error:
-            raise Unavailable("A product was deleted while its sales were being written. Try again.") from error
-    return counts
+    sales_writer.lock(session)
+    source_id = sources.id_of(session, told.source)
+    lines = _line_counts(session)
+    span = spans.recognise(session) if told.span is None else spans.mark(session, told.span)
+    totals = spans.spread_totals(session, clock.today())
+    created = _create_missing_products(session)
+    sales_writer.compare(session, _by_day(session), source_id)
+    if task_id:
+        import_journal.keep(session, task_id, {"source_id": source_id, "products": created})
+    days = sales_writer.write(session, source_id)
+    back = _returns(session)
+    return MergeCounts(
+        source=told.source, span_days=span, totals_spread=totals, products_created=len(created), **lines, **days, **back
+    )
 
 
-def _create_missing_products(session: Session) -> int:
+def _line_counts(session: Session) -> dict[str, int]:
+    """Of the rows that count, those beyond the first of their product and day, and those that are returns."""
+    counting = staged.c.quantity.is_not(None)
+    days = sa.select(staged.c.sku, staged.c.day).where(counting).distinct().subquery()
+    different = sa.select(sa.func.count()).select_from(days).scalar_subquery()
+    returned = sa.func.count(sa.case((staged.c.quantity < 0, 1)))
+    query = sa.select(sa.func.count() - different, returned).where(counting)
+    added, returns_netted = session.execute(query).one()
+    return {"lines_added_up": added, "returns_netted": returns_netted}
+
+
+def _create_missing_products(session: Session) -> list[int]:
+    """The ids of those products for which there are sales and which nobody knew."""
     now = sa.literal(clock.now(), Product.created_at.type)
-    unknown = ~sa.exists().where(Product.sku == _staged.c.sku)
+    unknown = ~sa.exists().where(Product.sku == staged.c.sku)
     # In order, so that two merges that create the same products wait for each other instead of locking each other.
-    missing = sa.select(_staged.c.sku).where(unknown).distinct().order_by(_staged.c.sku).subquery()
+    counting = sa.select(staged.c.sku).where(unknown, staged.c.quantity.is_not(None))
+    missing = counting.distinct().order_by(staged.c.sku).subquery()
     insert = insert_into(session, Product)
     names = ["sku", "created_at", "updated_at"]
-    return session.execute(
-        insert.from_select(names, sa.select(missing.c.sku, now, now).where(sa.true())).on_conflict_do_nothing()
-    ).rowcount
+    new = insert.from_select(names, sa.select(missing.c.sku, now, now).where(sa.true())).on_conflict_do_nothing()
+    return sorted(session.scalars(new.returning(Product.id)))
 
 
-def _compared() -> sa.Select[Any]:
-    """The last row given for each product and day, beside what is known of that day."""
-    newest_first = sa.func.row_number().over(partition_by=(Product.id, _staged.c.day), order_by=_staged.c.line.desc())
-    rows = (
-        sa.select(Product.id.label("product_id"), *_staged.c["day", *_VALUES], newest_first.label("recency"))
-        .join_from(_staged, Product, Product.sku == _staged.c.sku)
-        .subquery()
-    )
-    values = {
-        "quantity": rows.c.quantity,
-        "in_stock": sa.func.coalesce(rows.c.in_stock, Sale.in_stock, sa.true()),
-        "price": sa.func.coalesce(rows.c.price, Sale.price),
-        "promo": sa.func.coalesce(rows.c.promo, Sale.promo, sa.false()),
-    }
-    same = sa.and_(*(value.is_not_distinct_from(getattr(Sale, name)) for name, value in values.items()))
-    return (
-        sa.select(rows.c.product_id, rows.c.day, *values.values(), Sale.product_id.is_not(None), same)
-        .select_from(rows)
-        .outerjoin(Sale, sa.and_(Sale.product_id == rows.c.product_id, Sale.day == rows.c.day))
-        .where(rows.c.recency == 1)
-    )
+def _by_day(session: Session) -> sa.Subquery:
+    """What is staged, added up by product and day."""
+    told = added_up(session, staged.c)
+    query = sa.select(Product.id.label("product_id"), staged.c.day, *(told[name].label(name) for name in VALUES))
+    return query.join_from(staged, Product, Product.sku == staged.c.sku).group_by(Product.id, staged.c.day).subquery()
 
 
-def _counts(session: Session, products_created: int) -> MergeCounts:
-    query = sa.select(_incoming.c.known, _incoming.c.same, sa.func.count()).group_by(
-        _incoming.c.known, _incoming.c.same
-    )
-    days = {(known, same): number for known, same, number in session.execute(query)}
-    inserted, updated, unchanged = (days.get(kind, 0) for kind in ((False, False), (True, False), (True, True)))
-    staged = session.scalar(sa.select(sa.func.count()).select_from(_staged)) or 0
-    duplicates = staged - inserted - updated - unchanged
-    return MergeCounts(inserted, updated, unchanged, duplicates, products_created)
-
-
-def _upsert(session: Session) -> sa.Insert:
-    # In key order: rows land side by side on disk, and two merges cannot lock each other.
-    changed = sa.select(*_incoming.c[*_KEY, *_VALUES]).where(~_incoming.c.same).order_by(*_incoming.c[_KEY])
-    insert = insert_into(session, Sale).from_select([*_KEY, *_VALUES], changed)
-    return insert.on_conflict_do_update(index_elements=_KEY, set_={name: insert.excluded[name] for name in _VALUES})
+def _returns(session: Session) -> dict[str, float]:
+    """Units that came back, on the days just written, beyond what was sold on them."""
+    below = sa.select(incoming.c.product_id, incoming.c.day).where(incoming.c.quantity < 0)
+    days = session.execute(below.order_by(*below.selected_columns)).all()
+    back, beyond = returns.carried(session, days, clock.today()) if days else (0.0, 0.0)
+    return {"carried_back": back, "beyond_history": beyond}

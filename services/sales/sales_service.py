@@ -9,13 +9,15 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from app.db import transaction
 from app.models import Sale
 from services import days
-from services.catalogue.product_fields import Money, Sku, Units
+from services.catalogue.product_fields import Money, Sku, StockUnits
 from services.paging import Page
-from services.sales import day_history, sales_merge
+from services.sales import day_history, sales_merge, spans
 from services.sales.day_history import HistoryQuery
+from services.sales.sales_merge import Told
+from services.sales.sources import DEFAULT_NAME
 from utils import clock
 
-COLUMNS = ("line", "sku", "day", "quantity", "in_stock", "price", "promo")
+COLUMNS = ("line", "sku", "day", "quantity", "in_stock", "price", "promo", "span")
 
 
 def _day(value: Any) -> datetime.date:
@@ -27,6 +29,7 @@ def _day(value: Any) -> datetime.date:
 Day = Annotated[datetime.date, BeforeValidator(_day), AfterValidator(days.planned)]
 SaleDay = Annotated[Day, AfterValidator(lambda day: days.checked(day, clock.today()))]
 Flag = Annotated[bool, Field(strict=True)]
+Span = Annotated[int, Field(ge=1, le=spans.LONGEST, strict=True)]
 
 
 class SaleRow(BaseModel):
@@ -36,21 +39,26 @@ class SaleRow(BaseModel):
 
     product_sku: Sku
     date: SaleDay = Field(examples=["2026-03-01"])
-    quantity: Units = Field(description="Units sold.", examples=[12])
+    quantity: StockUnits = Field(description="Units sold; below zero: units that came back.", examples=[12])
     in_stock: Flag | None = Field(None, description="False: it could not be bought all day long.")
     price: Money | None = Field(None, description="Price of one unit that day.", examples=[2.5])
     promo: Flag | None = Field(None, description="It was on promotion.")
+    span_days: Span | None = Field(
+        None, description="Days that this is the total of, from `date` on: 7, a week. It is spread evenly over them."
+    )
 
 
-def record_sales(rows: Sequence[SaleRow]) -> dict[str, int]:
-    """Write these days, all or none: new ones are added, known ones changed. Of two rows for one day the last counts.
+def record_sales(rows: Sequence[SaleRow], source: str = DEFAULT_NAME) -> dict[str, Any]:
+    """Write these days of one source, all or none: new ones are added, known ones replaced. Rows of one product and
+    day add up; what other sources have told of the day stays, and adds up with it.
 
-    Unknown products are created. Returns received, inserted, updated, unchanged, duplicates and products_created.
+    Unknown products are created. Returns received and the counts of the merge.
     """
+    is_told = any(row.span_days for row in rows)
     with transaction() as session:
         sales_merge.begin(session)
         sales_merge.stage(session, COLUMNS, [_staged(line, row) for line, row in enumerate(rows)])
-        counts = sales_merge.merge(session)
+        counts = sales_merge.merge(session, Told(source, spans.DAY if is_told else None))
     return {"received": len(rows)} | counts.as_dict()
 
 
@@ -61,4 +69,5 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[Sale]:
 
 def _staged(line: int, row: SaleRow) -> tuple[Any, ...]:
     price = None if row.price is None else float(row.price)
-    return (line, row.product_sku, row.date.isoformat(), row.quantity, row.in_stock, price, row.promo)
+    day = row.date.isoformat()
+    return (line, row.product_sku, day, row.quantity, row.in_stock, price, row.promo, row.span_days)

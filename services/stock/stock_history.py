@@ -6,7 +6,6 @@ from typing import IO, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.db import transaction
 from app.models import StockLevel
 from services.catalogue import product_service
 from services.catalogue.product_fields import Sku, StockUnits
@@ -55,17 +54,16 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLe
 
 def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
     newest = {(row.product_sku, row.date): row.on_hand for row in rows}
-    with transaction() as session:
+    with advice_refresh.change() as made:
+        session = made.session
         ids, created = product_service.ensure(session, {sku for sku, _ in newest})
         stock_levels.record(session, {(ids[sku], day): units for (sku, day), units in newest.items()})
-        is_advised = advice_refresh.of_products(session, ids.values())
-    if not is_advised:
-        advice_refresh.submit_if_possible()
+        made.touches(ids.values())
     return {
         "recorded": len(newest),
         "duplicates": len(rows) - len(newest),
         "products_created": created,
-        "advice_pending": not is_advised,
+        "advice_pending": made.is_pending,
     }
 
 

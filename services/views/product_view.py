@@ -15,7 +15,8 @@ from services.forecasts import forecast_service, model_service, published_store
 from services.forecasts.forecast_service import Served
 from services.forecasts.published_store import Window
 from services.histories import sales_rows
-from services.replenishment import advice_service, order_case, transfer_service
+from services.replenishment import advice_service, order_case, supply, transfer_service
+from services.replenishment.supply import LeadTime
 from utils import clock
 
 LEVEL = 80
@@ -43,6 +44,7 @@ class ProductView:
     """days, sold, in_stock -- its history without gaps: a day that was not recorded is a day without a sale
     model -- what is known of the version that is served, number 0: fitted just now
     ahead -- None, as model is empty, for a product that was never sold
+    lead_time -- what the advice counts on: stated, and learned from receipts
     at_the_time -- for days gone by, what was last published for them before, at most REMEMBERED_DAYS ahead
     """
 
@@ -54,6 +56,7 @@ class ProductView:
     ahead: Ahead | None
     at_the_time: dict[date, float]
     advice: dict[str, Any]
+    lead_time: LeadTime
 
     @property
     def is_stale(self) -> bool:
@@ -65,9 +68,10 @@ def view(sku: str, days_ahead: int) -> ProductView:
     """All of one product. Raises NotFound."""
     with snapshot() as session:
         product = product_service.find_product(session, sku)
+        lead_time = supply.lead_times(session, [product])[product.id]
         (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
         if isinstance(served, NotTrained):
-            return ProductView(product, [], [], [], {}, None, {}, {})
+            return ProductView(product, [], [], [], {}, None, {}, {}, lead_time)
         days, sold, in_stock = _history(session, product, served.version.history_end)
         at_the_time = _at_the_time(session, product, days)
         advice = advice_service.recommendations(session, [product], {product.id: served}).get(product.id, {})
@@ -82,6 +86,7 @@ def view(sku: str, days_ahead: int) -> ProductView:
         ahead=_ahead(served, days_ahead),
         at_the_time=at_the_time,
         advice=advice,
+        lead_time=lead_time,
     )
 
 

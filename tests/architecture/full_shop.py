@@ -91,8 +91,8 @@ def _tasks(admin: FlaskClient) -> str:
     cancelled = _sent(admin, "/tasks/training/product/B", {})["task_id"]
     _sent(admin, f"/tasks/{cancelled}/cancel", {})
     training = _sent(admin, "/tasks/training/product/A", {})["task_id"]
-    task_runs.start(training, Job(jobs.TRAIN_PRODUCT, ("A", "auto")))
-    wanted = Job(jobs.PREDICT_STOCK, ("A", 7, 80.0, []))
+    task_runs.start(training, jobs.TrainProduct("A"))
+    wanted = jobs.PredictStock("A")
     return _run(wanted, lambda running: prediction_service.predict_stock(running, PredictionRequest("A")))
 
 
@@ -100,7 +100,8 @@ def _import(admin: FlaskClient) -> str:
     """One that has rejected a row."""
     sent = admin.post("/sales/import", data="product_sku,date,quantity\nA,2026-01-01,5\nA,never,5\n")
     record = TaskService.get_task_status(sent.json["task_id"])
-    imports.run(task_runs.start(record.id, Job(record.name, tuple(record.args))), *record.args)
+    job = jobs.of_record(record)
+    imports.run(task_runs.start(record.id, job), job)
     return record.id
 
 

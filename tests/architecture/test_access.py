@@ -65,7 +65,13 @@ def test_what_is_public_is_on_the_list(app):
 
 def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
     # Each callback of a page has its own role, see below.
-    harmless = {"auth.logout", "sign_in.sign_out", "/app/_dash-update-component"}
+    harmless = {
+        "auth.logout",
+        "auth.logout_all",
+        "auth.change_password",
+        "sign_in.sign_out",
+        "/app/_dash-update-component",
+    }
     with app.app_context():
         open_to_viewers = {
             endpoint

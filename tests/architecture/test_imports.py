@@ -19,7 +19,7 @@ class Door:
     closed: frozenset[str] = frozenset()
 
 
-WEB = frozenset({"flask", "flask_openapi3", "flask_jwt_extended", "flask_limiter", "dash"})
+WEB = frozenset({"flask", "flask_openapi3", "flask_jwt_extended", "dash"})
 MODEL_LIBRARIES = {"prophet", "cmdstanpy", "lightgbm", "holidays", "sklearn", "statsmodels"}
 
 DOORS = {

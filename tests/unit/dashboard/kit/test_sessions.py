@@ -42,6 +42,13 @@ def cookie_of(answer) -> str:
     return next(line for line in answer.headers.getlist("Set-Cookie") if line.startswith(sessions.COOKIE))
 
 
+def sent_as_cookie(app, cookie):
+    """The status of a page for who has this cookie and nothing else."""
+    client = app.test_client()
+    client.set_cookie(sessions.COOKIE, cookie, path="/app/")
+    return client.get("/app/_dash-layout").status_code
+
+
 def test_a_callback_is_answered_for_who_is_signed_in(signed_in):
     client = signed_in("viewer")
     answer = client.post(CALLBACK, json=SHOW_TODAY, headers=token_of(client))
@@ -103,9 +110,9 @@ def test_a_session_ended_anywhere_is_ended_in_the_pages(signed_in):
 def test_signing_out_ends_the_session_itself(signed_in):
     client = signed_in("viewer")
     cookie = client.get_cookie(sessions.COOKIE, path="/app/").value
+    assert sent_as_cookie(client.application, cookie) == 200
     client.post("/app/sign-out", headers=token_of(client))
-    stolen = client.get("/app/_dash-layout", headers={"Cookie": f"{sessions.COOKIE}={cookie}"})
-    assert stolen.status_code == 401
+    assert sent_as_cookie(client.application, cookie) == 401
 
 
 def test_a_link_to_elsewhere_is_not_followed_after_signing_in(app):
@@ -121,6 +128,7 @@ def test_guessing_passwords_is_stopped(app):
     answers = [client.post("/app/sign-in", data={"username": "kim", "password": "guess"}) for _ in range(12)]
     assert [answer.status_code for answer in answers[-2:]] == [429, 429]
     assert "Too many attempts" in answers[-1].get_data(as_text=True)
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
 
 
 def test_another_site_cannot_sign_anyone_in(app):
@@ -158,3 +166,38 @@ def test_an_odd_place_to_go_on_opens_today(app, odd):
     users.create_user("kim", PASSWORD, "viewer")
     answer = app.test_client().post("/app/sign-in", data={"username": "kim", "password": PASSWORD, "next": odd})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/app/")
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Referer": "http://evil.example/app/"}]
+)
+def test_another_site_cannot_sign_anyone_in_without_tls_either(app, headers):
+    answer = app.test_client().post("/app/sign-in", data={}, headers=headers)
+    assert answer.json["code"] == "csrf_failed"
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "http://localhost"}, {"Referer": "http://localhost/app/sign-in"}, {}])
+def test_our_own_page_signs_in_without_tls(app, headers):
+    assert app.test_client().post("/app/sign-in", data={}, headers=headers).status_code == 401
+
+
+def test_only_the_newest_token_of_a_session_opens_the_pages(app):
+    users.create_user("kim", PASSWORD, "viewer")
+    client = app.test_client()
+    tokens = client.post("/auth/login", json={"username": "kim", "password": PASSWORD}).json
+    bearer = {"Authorization": f"Bearer {tokens['refresh_token']}"}
+    newest = client.post("/auth/refresh", headers=bearer).json["refresh_token"]
+    cookies = (tokens["access_token"], tokens["refresh_token"], newest)
+    assert [sent_as_cookie(app, cookie) for cookie in cookies] == [401, 401, 200]
+
+
+def test_a_known_browser_gets_in_while_others_try_its_name(app):
+    users.create_user("kim", PASSWORD, "viewer")
+    known, stranger = app.test_client(), app.test_client()
+    known.post("/app/sign-in", data={"username": "kim", "password": PASSWORD})
+    elsewhere = {"REMOTE_ADDR": "192.0.2.9"}
+    for _ in range(12):
+        stranger.post("/app/sign-in", data={"username": "kim", "password": "guess"}, environ_base=elsewhere)
+    right = {"username": "kim", "password": PASSWORD}
+    assert stranger.post("/app/sign-in", data=right, environ_base=elsewhere).status_code == 429
+    assert known.post("/app/sign-in", data=right, environ_base=elsewhere).status_code == 303

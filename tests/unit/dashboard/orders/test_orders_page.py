@@ -18,7 +18,7 @@ from utils import clock
 @pytest.fixture
 def kim(app):
     """A planner who looks at the page."""
-    user_id = users.create_user("kim", "a long password", "planner").id
+    user_id = users.create_user("kim", "a quite long password", "planner").id
     with app.test_request_context():
         g.page_user = SignedIn(user_id, "kim", "planner", "session")
         yield g.page_user

@@ -1,8 +1,74 @@
 import pytest
 
-from dashboard.product import stock_form
+from dashboard.product import stock_figures, stock_form
+from services.catalogue import product_service
+from services.catalogue.product_fields import ProductFields
+from services.planning import catalogue_service
+from services.replenishment.supply import LeadTime
+from services.training import training_service
+from services.views import product_view
+from tests.unit.dashboard.desk import Desk, notice
 
 
-@pytest.mark.parametrize(("percent", "level"), [(99.9, 0.999), (95, 0.95), (57, 0.57), (98.765, 0.98765)])
-def test_a_service_level_in_percent_is_the_share_it_says(percent, level):
-    assert stock_form.fields_of({"service_level": percent}).service_level == level
+@pytest.fixture
+def bread(product):
+    added = product("A", [10.0] * 60, on_hand=20.0, unit_cost=1.47, service_level=0.98765)
+    training_service.train_now(added)
+    return added
+
+
+@pytest.fixture
+def browser(signed_in, bread):
+    return Desk(signed_in("planner"))
+
+
+@pytest.fixture
+def page(browser):
+    """What the form remembers of the product, as it is drawn."""
+    product = product_service.get_product("A")
+    return {
+        "stock-stored": stock_figures.shown(product),
+        "stock-seen": stock_figures.seen(product),
+        "product-sku": "A",
+    }
+
+
+def applied(browser, page, **typed):
+    values = page["stock-stored"] | typed | {"demand_change": 0}
+    fields = [({"type": "stock-field", "name": name}, value) for name, value in values.items()]
+    return browser.change("stock-apply", 1, page | {"stock-field": fields})
+
+
+def test_what_was_typed_is_stored_and_nothing_else(browser, page):
+    catalogue_service.update_product("A", ProductFields(pack_size=6))
+    assert "follows the new figures" in notice(applied(browser, page, on_hand=33.0, unit_cost=2))
+    now = product_service.get_product("A")
+    assert (now.on_hand, float(now.unit_cost), now.pack_size, now.service_level) == (33.0, 2.0, 6, 0.98765)
+
+
+@pytest.mark.parametrize(("field", "theirs", "mine"), [("on_hand", 50.0, 33.0), ("unit_cost", "1.5", 2.0)])
+def test_the_second_of_two_is_told_and_may_insist(browser, page, field, theirs, mine):
+    catalogue_service.update_product("A", ProductFields(**{field: theirs}))
+    answer = applied(browser, page, **{field: mine})
+    assert f"{stock_figures.LABELS[field]} is {float(theirs):g} now. What you typed is still here" in notice(answer)
+    assert float(getattr(product_service.get_product("A"), field)) == float(theirs)
+    known = {name: answer["response"][name]["data"] for name in ("stock-stored", "stock-seen")}
+    applied(browser, page | known, **{field: mine})
+    assert float(getattr(product_service.get_product("A"), field)) == mine
+
+
+def test_a_level_of_many_digits_is_no_change(browser, page):
+    catalogue_service.update_product("A", ProductFields(service_level=0.9876543))
+    known = {"stock-seen": page["stock-seen"] | {"service_level": 0.9876543}}
+    assert "follows" in notice(applied(browser, page | known, service_level=95))
+
+
+def test_it_says_which_lead_time_counts_where_deliveries_taught_another(in_berlin):
+    assert stock_form.lead_time(10, LeadTime(10.0, 0.0, 0)) is None
+    assert stock_form.lead_time(10, LeadTime(10.01, 0.0, 9, 10.02)) is None
+    told = stock_form.lead_time(10, LeadTime(2.6, 0.4, 12, 0.8)).children
+    assert told == "Lead time: 10 days are stated, the last 12 orders took 0.8; the advice counts on 2.6."
+
+
+def test_the_view_of_a_product_has_the_lead_time_that_counts(bread):
+    assert product_view.view("A", 1).lead_time == LeadTime(7.0, 0.0, 0)

@@ -53,6 +53,13 @@ def test_a_blend_that_lost_moves_until_it_has_not() -> None:
     assert chosen.weights[0, 1] > 0
 
 
+def test_one_lucky_week_of_seasonal_naive_is_no_evidence() -> None:
+    past = backtest(seasonal_naive=5.0, exponential_smoothing=3.0)
+    past.forecasts["seasonal_naive"][0, 0, :7] = past.actual[0, 0, :7]
+    past.forecasts["exponential_smoothing"][0, 0, :7] += 30
+    assert select(past, ALIKE).weights[0, 1] == pytest.approx(select(past, ALIKE).weights[1, 1], abs=0.2)
+
+
 def test_weights_sum_to_one() -> None:
     past = backtest(seasonal_naive=3.0, exponential_smoothing=2.0, prophet=2.5)
     assert select(past, ALIKE).weights.sum(axis=1) == pytest.approx(1.0)

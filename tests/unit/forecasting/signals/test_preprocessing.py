@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from forecasting.signals.preprocessing import dampen, dead
 from tests.unit.forecasting import sales
@@ -20,6 +21,19 @@ def test_a_giant_is_cut_to_what_is_believable() -> None:
     dampened = dampen(sales.block(values))
     assert np.flatnonzero(dampened.outliers[0]).tolist() == [100]
     assert dampened.block.values[0, 100] < 1000
+
+
+@pytest.mark.parametrize("days_ago", [1, 3, 8, 15, 30])
+def test_a_typo_is_no_measure_of_itself(days_ago: int) -> None:
+    values = sales.weekly_pattern(1)
+    values[0, -days_ago] = 1e4
+    assert dampen(sales.block(values)).block.values[0, -days_ago] < 40
+
+
+def test_what_is_only_unlikely_counts_as_much_as_is_believable() -> None:
+    values = sales.weekly_pattern(1)
+    values[0, 100] = 250.0
+    assert 60 < dampen(sales.block(values)).block.values[0, 100] < 250
 
 
 def test_a_peak_that_comes_every_year_stays() -> None:
@@ -46,4 +60,10 @@ def test_a_christmas_article_comes_back() -> None:
 
 def test_unknown_days_are_no_silence() -> None:
     values = np.concatenate([np.ones(100), np.full(100, np.nan)])[None]
+    assert not dead(sales.block(values)).any()
+
+
+def test_june_goods_are_not_dead_in_november() -> None:
+    day = np.arange(1250)
+    values = np.where((day % 365 >= 150) & (day % 365 < 180), 9.0, 0.0)[None, : 3 * 365 + 140]
     assert not dead(sales.block(values)).any()

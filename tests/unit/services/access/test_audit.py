@@ -11,7 +11,7 @@ from services.schedules.schedule_service import ScheduleFields
 from services.task_service import TaskService
 from utils.config import use_settings
 
-SECRET = "do-not-tell"
+SECRET = "do-not-tell-anybody"
 
 
 def actions(page):

@@ -1,8 +1,10 @@
 import pytest
 
-from services.access import auth, users
+from app.db import transaction
+from app.models import User
+from services.access import auth, passwords, users
 from services.access.users import UserChange
-from services.errors import Conflict, NotFound, Unauthorized
+from services.errors import Conflict, InvalidInput, NotFound, Unauthorized
 
 PASSWORD = "a good password"
 
@@ -64,3 +66,32 @@ def test_users_are_listed_page_by_page(user_ids):
     second = users.list_users(1, first.next_cursor)
     assert [page.items[0].id for page in (first, second)] == user_ids
     assert second.next_cursor is None
+
+
+@pytest.mark.parametrize(
+    "alike", ["ADMIN", "admin\u200b", "\u00adad\ufe0fmin", "ａｄｍｉｎ", "Ａdmin\u2060", "adm\u3164in"]
+)
+def test_names_that_look_alike_are_given_once(admin, alike):
+    with pytest.raises(Conflict):
+        users.create_user(alike, PASSWORD, "viewer")
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufe0f\u3164", "ﷺ" * 64])
+def test_a_name_can_be_seen_and_is_short(database, unseen):
+    with pytest.raises(InvalidInput):
+        users.create_user(unseen, PASSWORD, "viewer")
+
+
+def test_a_weak_password_is_refused_wherever_one_is_set(admin):
+    for refused in (
+        lambda: users.create_user("kim", "password1234", "viewer"),
+        lambda: users.change_user(admin.id, UserChange(password="password1234")),
+    ):
+        with pytest.raises(InvalidInput, match="tried first"):
+            refused()
+
+
+def test_who_has_an_old_short_password_goes_on(admin):
+    with transaction() as session:
+        session.get(User, admin.id).password_hash = passwords.hashed("short")
+    assert auth.sign_in("admin", "short").user.user_id == admin.id

@@ -13,7 +13,7 @@ from services.catalogue.product_fields import ProductFields
 from services.orders import order_entry, purchase_orders
 from services.planning import catalogue_service, override_service
 from services.planning.override_fields import NewOverride
-from services.replenishment import planning_service
+from services.replenishment import advice_refresh
 from services.stock import stock_levels
 from services.training import rollback, training_service
 from tests.unit.services.order_desk import Desk, day, line, numbers
@@ -63,7 +63,7 @@ def advised():
 
 def advised_anew(product):
     with transaction() as session:
-        planning_service.follow_up(session, [product.id])
+        advice_refresh.follow_up(session, [product.id])
     return advised()
 
 

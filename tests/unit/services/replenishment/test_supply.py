@@ -90,13 +90,13 @@ def test_without_receipts_and_without_a_stated_spread_there_is_none(product):
 def test_three_deliveries_weigh_as_much_as_what_is_stated(product):
     apple = product("A", lead_time_days=4)
     delivered(apple, 9, 10, 11)
-    assert lead_time(apple) == LeadTime(pytest.approx((4 + 10) / 2), pytest.approx(1.0), 3)
+    assert lead_time(apple) == LeadTime(pytest.approx((4 + 10) / 2), pytest.approx(1.0), 3, pytest.approx(10.0))
 
 
 def test_the_more_deliveries_the_less_counts_what_is_stated(product):
     apple = product("A", lead_time_days=4)
     delivered(apple, *[10] * 27)
-    assert lead_time(apple) == LeadTime(pytest.approx(0.9 * 10 + 0.1 * 4), pytest.approx(0.0, abs=1e-6), 27)
+    assert lead_time(apple) == LeadTime(pytest.approx(0.9 * 10 + 0.1 * 4), pytest.approx(0.0, abs=1e-6), 27, 10.0)
 
 
 def test_a_stated_spread_stands(product):
@@ -111,7 +111,9 @@ def test_an_order_in_parts_is_one_delivery_on_the_mean_day_of_its_units(product)
     in_parts = ordered(apple, "parts", quantity=4.0, ordered_on=day(-100))
     received(in_parts, -94, 3.0)
     received(in_parts, -82, 1.0)
-    assert lead_time(apple) == LeadTime(pytest.approx((3 * 10 + 10 + 10 + 9) / 6), pytest.approx(0.5774, abs=1e-4), 3)
+    assert lead_time(apple) == LeadTime(
+        pytest.approx((3 * 10 + 10 + 10 + 9) / 6), pytest.approx(0.5774, abs=1e-4), 3, pytest.approx((10 + 10 + 9) / 3)
+    )
 
 
 def test_what_was_delivered_years_ago_is_not_asked(product):

@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import Product, Sale
-from services.errors import InvalidInput, NotFound, TaskNotOurs
+from services.errors import InvalidInput, NotFound, TaskNotOurs, TooMany
 from services.files import uploads
 from services.jobs import jobs, task_runs
 from services.sales import imports
 from services.task_service import TaskService
+from utils.config import use_settings
 
 GOOD = b"sku,date,qty\nA,2024-01-01,1\nB,2024-01-01,2\nA,2024-01-02,3\n"
 
@@ -29,7 +30,7 @@ class Import:
         return task_runs.start(self.task_id, self.job)
 
     def run(self):
-        return imports.run(self.start(), **self.job.arguments)
+        return imports.run(self.start(), self.job)
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_a_cancelled_import_leaves_nothing(imported):
     running = job.start()
     TaskService.cancel_task(job.task_id)
     with pytest.raises(TaskNotOurs):
-        imports.run(running, **job.job.arguments)
+        imports.run(running, job.job)
     assert kept() == [0, 0]
 
 
@@ -144,3 +145,11 @@ def test_uploads_nobody_waits_for_are_swept_and_others_are_not(imported):
 def test_an_id_that_is_a_path_is_refused(configured):
     with pytest.raises(ValueError, match="UUID"):
         uploads.upload_path("../../etc/passwd")
+
+
+def test_a_user_has_only_so_many_imports_at_a_time(database, user_ids):
+    use_settings(database.model_copy(update={"max_imports_per_user": 1}))
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), False, user_ids[0])
+    with pytest.raises(TooMany):
+        imports.submit(io.BytesIO(b""), False, user_ids[0])
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), False, user_ids[1])

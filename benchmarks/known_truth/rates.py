@@ -1,0 +1,100 @@
+"""How much is expected to be sold on a day: functions of days (datetime64[D], any shape) to units a day."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import numpy as np
+from dateutil.easter import easter
+
+Rate = Callable[[np.ndarray], np.ndarray]
+
+WEEKDAYS = np.array([0.8, 0.7, 0.8, 0.9, 1.3, 1.6, 0.9])
+
+
+def even(level: float) -> Rate:
+    return lambda days: np.full(days.shape, level)
+
+
+def weekdays(level: float, shares: np.ndarray = WEEKDAYS) -> Rate:
+    """shares -- of Monday to Sunday, 1 on average"""
+    return lambda days: level * shares[_weekday(days)]
+
+
+def months(level: float, *chosen: int, beside: float = 0.0) -> Rate:
+    """In these months of the year, and `beside` in the others."""
+    return lambda days: np.where(np.isin(_month(days), chosen), level, beside)
+
+
+def wave(level: float, top: int, depth: float) -> Rate:
+    """A smooth year that is highest on day `top` of the year; depth -- 1: down to nothing."""
+    return lambda days: level * (1 + depth * np.cos(2 * np.pi * (_day_of_year(days) - top) / 365.25))
+
+
+def weeks_of_year(level: float, month: int, day: int, length: int) -> Rate:
+    """From the same date on each year, for so many days."""
+    return lambda days: np.where(_days_since(days, month, day) < length, level, 0.0)
+
+
+def day_of_month(level: float, chosen: int) -> Rate:
+    return lambda days: np.where(_day_of_month(days) == chosen, level, 0.0)
+
+
+def last_of_month(level: float) -> Rate:
+    return lambda days: np.where(_day_of_month(days + 1) == 1, level, 0.0)
+
+
+def every_weeks(level: float, weeks: int, weekday: int = 2) -> Rate:
+    """On one weekday (0 is Monday) of every second, third ... week."""
+    return lambda days: np.where((_weekday(days) == weekday) & (_number(days) // 7 % weeks == 0), level, 0.0)
+
+
+def before_easter(level: float, length: int, beside: float = 0.0) -> Rate:
+    """The days up to Easter Sunday."""
+
+    def rate(days: np.ndarray) -> np.ndarray:
+        sundays = [easter(year) for year in range(2000, 2040)]
+        near = [day - timedelta(days=back) for day in sundays for back in range(length)]
+        return np.where(np.isin(days, np.array(near, dtype="datetime64[D]")), level, beside)
+
+    return rate
+
+
+def from_day(rate: Rate, first: date) -> Rate:
+    return lambda days: np.where(days >= np.datetime64(first), rate(days), 0.0)
+
+
+def until_day(rate: Rate, last: date) -> Rate:
+    return lambda days: np.where(days <= np.datetime64(last), rate(days), 0.0)
+
+
+def times(rate: Rate, *others: Rate) -> Rate:
+    return lambda days: np.prod([rate(days), *(other(days) for other in others)], axis=0)
+
+
+def _number(days: np.ndarray) -> np.ndarray:
+    """Days since a Monday."""
+    return days.astype("datetime64[D]").astype(np.int64) + 3
+
+
+def _weekday(days: np.ndarray) -> np.ndarray:
+    return _number(days) % 7
+
+
+def _month(days: np.ndarray) -> np.ndarray:
+    return days.astype("datetime64[M]").astype(int) % 12 + 1
+
+
+def _day_of_month(days: np.ndarray) -> np.ndarray:
+    return (days - days.astype("datetime64[M]")).astype(int) + 1
+
+
+def _day_of_year(days: np.ndarray) -> np.ndarray:
+    return (days - days.astype("datetime64[Y]")).astype(int)
+
+
+def _days_since(days: np.ndarray, month: int, day: int) -> np.ndarray:
+    """Days since the last time it was this date."""
+    year = days.astype("datetime64[Y]")
+    this = (year.astype("datetime64[M]") + (month - 1)).astype("datetime64[D]") + (day - 1)
+    before = ((year - 1).astype("datetime64[M]") + (month - 1)).astype("datetime64[D]") + (day - 1)
+    return (days - np.where(days >= this, this, before)).astype(int)

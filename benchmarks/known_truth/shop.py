@@ -1,0 +1,117 @@
+"""From a scene to histories as the nightly run reads them, and from its answers to ratios of forecast to truth."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from benchmarks.known_truth import rates
+from benchmarks.known_truth.rates import Rate
+from forecasting.history import History
+from forecasting.settings import TrainingSettings
+from forecasting.training import Trained, train_block
+
+# Products of a scene alone in their shop, in a shop of even ones, and in a category of their like; a newcomer's like
+# were launched before it, one after the other.
+ALONE, AMONG_EVEN, AMONG_LIKE = 6, 8, 16
+EVEN_PRODUCTS, NEWCOMER_DAYS, LAUNCH_EVERY_DAYS = 32, 60, 30
+COMPANIES = ("alone", "even", "like")
+
+Draw = Callable[[np.random.Generator, np.ndarray], np.ndarray]
+Spoil = Callable[[np.ndarray], np.ndarray]
+Known = Callable[[np.ndarray], dict[str, np.ndarray]]
+
+
+def poisson(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
+    return random.poisson(rate).astype(float)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """rate -- units expected each day, past and ahead; last -- day that is known; days -- of history
+    window -- lead time and review, in days; draw -- sales from rates; spoil -- what is recorded of them, day by day
+    known -- columns known ahead; compared_with -- where nothing is sold ahead: the rate whose share is judged
+    least, most -- bounds of the median of forecast / truth; wide -- of its 90th percentile
+    """
+
+    name: str
+    rate: Rate
+    last: date
+    days: int = 4 * 365
+    window: int = 14
+    draw: Draw = poisson
+    spoil: Spoil = np.copy
+    known: Known | None = None
+    compared_with: float | None = None
+    least: float = 0.7
+    most: float = 1.4
+    wide: float = 2.0
+    step_days: int = 1
+
+
+@dataclass(frozen=True)
+class Seen:
+    """ratio -- of forecast to truth over the window, (products,); confidence -- shown with each"""
+
+    ratio: np.ndarray
+    confidence: tuple[str, ...]
+
+
+def levels(products: int) -> np.ndarray:
+    return np.geomspace(0.5, 2.0, products)
+
+
+def history(scene: Scene, level: float, random: np.random.Generator, category: str) -> History:
+    past = np.datetime64(scene.last) - np.arange(scene.days)[::-1]
+    values = scene.spoil(scene.draw(random, level * scene.rate(past)))
+    if scene.step_days > 1:
+        begin = len(values) % scene.step_days
+        values, past = values[begin:].reshape(-1, scene.step_days).sum(axis=1), past[begin :: scene.step_days]
+    first = int((np.nan_to_num(values) > 0).argmax())
+    start = past[first].item()
+    known = {}
+    if scene.known:
+        ahead = np.arange(past[first], np.datetime64(scene.last) + TrainingSettings().horizon + 1)
+        known = scene.known(ahead)
+    return History(start, values[first:], scene.step_days, category, known)
+
+
+def see(scene: Scene, company: str) -> Seen:
+    """Forecasts of a scene's products by the nightly run's own code."""
+    if company == "alone":
+        runs = [_run(scene, [level], [], number) for number, level in enumerate(levels(ALONE))]
+    elif company == "even":
+        runs = [_run(scene, levels(AMONG_EVEN), even_products(scene))]
+    else:
+        runs = [_run(scene, levels(AMONG_LIKE), launched_before(scene), category="like")]
+    return Seen(np.concatenate([run.ratio for run in runs]), sum((run.confidence for run in runs), ()))
+
+
+def even_products(scene: Scene) -> list[History]:
+    plain = replace(scene, draw=poisson, spoil=np.copy, known=None, days=max(scene.days, 2 * 365))
+    random = np.random.default_rng(1)
+    rate = [rates.weekdays(level) for level in np.geomspace(1.0, 40.0, EVEN_PRODUCTS)]
+    return [history(replace(plain, rate=own), 1.0, random, "even") for own in rate]
+
+
+def launched_before(scene: Scene) -> list[History]:
+    """Of a newcomer's category; of others nothing: their like are each other."""
+    if scene.days >= NEWCOMER_DAYS:
+        return []
+    random = np.random.default_rng(2)
+    ages = scene.days + LAUNCH_EVERY_DAYS * np.arange(1, AMONG_LIKE + 1)
+    own = zip(levels(AMONG_LIKE), ages, strict=True)
+    return [history(replace(scene, spoil=np.copy, days=int(age)), level, random, "like") for level, age in own]
+
+
+def _run(scene: Scene, own: np.ndarray, others: list[History], seed: int = 0, category: str | None = None) -> Seen:
+    random = np.random.default_rng([seed, 7])
+    mine = [history(scene, level, random, category or f"own {n}") for n, level in enumerate(own)]
+    answers = list(train_block([*mine, *others], TrainingSettings()))[: len(mine)]
+    trained = [answer for answer in answers if isinstance(answer, Trained)]
+    ahead = np.datetime64(scene.last) + 1 + np.arange(scene.window)
+    truth = float(scene.rate(ahead).sum()) if scene.compared_with is None else scene.compared_with * scene.window
+    periods = scene.window // scene.step_days
+    sums = np.array([answer.forecast.mean[:periods].sum() for answer in trained])
+    return Seen(sums / (np.asarray(own) * truth), tuple(answer.confidence for answer in trained))

@@ -1,0 +1,64 @@
+"""Stock and terms of a product as a form shows them, and back."""
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from services.catalogue.product_fields import ProductFields
+from services.catalogue.product_service import Product
+from services.errors import InvalidInput
+
+MONEY = ("unit_cost", "unit_price")
+LABELS = {
+    "on_hand": "On hand",
+    "lead_time_days": "Lead time, days",
+    "review_days": "Order every, days",
+    "service_level": "Service level, %",
+    "pack_size": "Pack size",
+    "min_order": "Smallest order",
+    "unit_cost": "Unit cost",
+    "unit_price": "Unit price",
+}
+
+# The rule itself speaks of a share.
+IN_PERCENT = "Input should be from 50 to 99.9"
+
+
+def shown(product: Product) -> dict[str, Any]:
+    """The figures as the fields show them."""
+    stored = {name: getattr(product, name) for name in LABELS}
+    if product.service_level is not None:
+        stored["service_level"] = round(100 * product.service_level, 3)
+    return stored | {name: None if stored[name] is None else float(stored[name]) for name in MONEY}
+
+
+def seen(product: Product) -> dict[str, Any]:
+    """The figures to the last digit, as JSON takes them."""
+    figures = {name: getattr(product, name) for name in LABELS}
+    return figures | {name: None if figures[name] is None else str(figures[name]) for name in MONEY}
+
+
+def as_stored(seen: dict[str, Any]) -> dict[str, Any]:
+    """The same as the product has them."""
+    return seen | {name: Decimal(seen[name]) for name in MONEY if seen.get(name) is not None}
+
+
+def fields_of(changed: dict[str, Any]) -> ProductFields:
+    """What was entered, by name, as the change of a product. Raises InvalidInput."""
+    given = dict(changed)
+    if given.get("service_level") is not None:
+        given["service_level"] = share(given["service_level"])
+    given |= {name: Decimal(str(given[name])) for name in MONEY if given.get(name) is not None}
+    try:
+        return ProductFields(**given)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = wrong["loc"][0]
+        raise InvalidInput(f"{LABELS[name]}: {IN_PERCENT if name == 'service_level' else wrong['msg']}.") from None
+
+
+def share(percent: float) -> float:
+    """A service level in percent as the share that is stored."""
+    # 99.9 / 100 is a little more than 0.999, the largest level there is.
+    return round(percent / 100, 6)

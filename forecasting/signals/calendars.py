@@ -1,0 +1,70 @@
+"""Calendars that sales may follow: which phase of its cycle each period is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.block import Block
+
+# Weeks of a rhythm that is not a week's own.
+EVERY_WEEKS = (2, 3, 4)
+DAYS_OF_YEAR = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """phase, cycle -- int (periods,); phases -- how many there are; near -- phases to either side that are as one: a
+    season does not begin on the same day each year"""
+
+    name: str
+    phase: np.ndarray
+    cycle: np.ndarray
+    phases: int
+    near: int = 0
+
+
+def all_of(block: Block, periods: int) -> list[Calendar]:
+    """Simple ones first; a step of a week leaves only the year."""
+    days = block.days(0, periods)
+    daily = [_weeks(days, weeks) for weeks in EVERY_WEEKS] + [_day_of_month(days), _days_to_month_end(days)]
+    return (daily if block.step_days == 1 else []) + [_year(days), _around_easter(days)]
+
+
+def _weeks(days: np.ndarray, weeks: int) -> Calendar:
+    number = days.astype(np.int64)
+    length = 7 * weeks
+    return Calendar(f"every {weeks} weeks", number % length, number // length, length)
+
+
+def _day_of_month(days: np.ndarray) -> Calendar:
+    months = days.astype("datetime64[M]")
+    return Calendar("the day of the month", (days - months).astype(int), months.astype(int), 31)
+
+
+def _days_to_month_end(days: np.ndarray) -> Calendar:
+    months = days.astype("datetime64[M]")
+    following = (months + 1).astype("datetime64[D]")
+    return Calendar("the days to the end of the month", (following - days).astype(int) - 1, months.astype(int), 31)
+
+
+def _year(days: np.ndarray) -> Calendar:
+    years = days.astype("datetime64[Y]")
+    return Calendar("the time of the year", (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10)
+
+
+def _around_easter(days: np.ndarray) -> Calendar:
+    """The year counted from Easter Sunday."""
+    years = days.astype("datetime64[Y]").astype(int) + 1970
+    offset = (days - _easter(years)).astype(int)
+    return Calendar("the days to Easter", offset % DAYS_OF_YEAR, years, DAYS_OF_YEAR, near=2)
+
+
+def _easter(years: np.ndarray) -> np.ndarray:
+    """Easter Sunday of each year (Meeus, "Astronomical Algorithms", 1991, chapter 8)."""
+    century, of_century = years // 100, years % 100
+    moon = (19 * (years % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (years % 19 + 11 * moon + 22 * weekday) // 451
+    since_march = moon + weekday - 7 * late + 21
+    march = ((years - 1970) * 12 + 2).astype("datetime64[M]").astype("datetime64[D]")
+    return march + since_march

@@ -1,0 +1,200 @@
+"""Products that sell only at their own times: in a season, on the first of the month, every second week.
+
+Three months of backtests do not see a season, and no method of the ladder knows every rhythm. Here a calendar is proven
+on a product's own years: phases in which it sold nothing in one half of the cycles have to be silent in the other half
+too, where an even seller of the same weekdays would have sold. Then the product is forecast from the same phases of
+the cycles before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import pdtr
+
+from forecasting.block import Block
+from forecasting.signals import calendars
+from forecasting.signals.calendars import Calendar
+
+# Only who sells on less than this share of periods can have a time of their own.
+RARE = 0.62
+# A phase is silent below this share of an even seller's sales; so many of those may come all the same, and so many
+# (or fewer) come by chance alone this often.
+SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
+# A longer cycle has to explain so much more than a simpler one.
+BETTER = 1.03
+# Who has not sold for a year and a quarter does not come back.
+LONGEST_SILENCE_DAYS = 456
+# A cycle counts this much less than the one after it: of a year, and of a shorter one.
+FADING_YEARS, FADING_CYCLES = 0.6, 0.9
+# Days around the same day of earlier years whose mean is expected.
+YEAR_WINDOW = 3
+# The recent level moves the expected one as it stands out of what so many periods of the season would sell.
+RECENT_PERIODS, LEVEL_PERIODS, LARGEST_MOVE = 28, 14.0, 3.0
+# Pull of a weekday's share to none, in periods of the season.
+WEEKDAY_PERIODS = 10.0
+# Variance beyond a count's own, as a share of the squared mean: years differ by more than days show.
+LEAST_EXCESS, LARGEST_EXCESS = 0.3, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Products of a block that follow a calendar.
+
+    rows -- int (m,); names -- of the calendar of each; forecasts -- by origin, float64 (origins, m, horizon)
+    excess -- variance beyond that of a count, as a share of the squared mean, (m,)
+    """
+
+    rows: np.ndarray
+    names: tuple[str, ...]
+    forecasts: np.ndarray
+    excess: np.ndarray
+
+    def calendars(self, products: int) -> tuple[str, ...]:
+        """Name of the calendar of each product of the block, "" for none."""
+        names = dict(zip(self.rows.tolist(), self.names, strict=True))
+        return tuple(names.get(row, "") for row in range(products))
+
+
+def find(block: Block, origins: Sequence[int], horizon: int) -> Recurrence:
+    """Prove calendars on the whole block, and forecast those who follow one from each origin, as known then."""
+    sold = block.values > 0
+    known = ~np.isnan(block.values)
+    rows = np.flatnonzero(_may_recur(block, sold, known))
+    periods = max(origins, default=block.periods) + horizon
+    choices = calendars.all_of(block, periods) if len(rows) else []
+    chosen = _proven(block, sold[rows], known[rows], choices)
+    rows, chosen = rows[chosen >= 0], chosen[chosen >= 0]
+    own = block.select(rows)
+    forecasts = np.zeros((len(origins), len(rows), horizon))
+    for number in np.unique(chosen):
+        members = chosen == number
+        for position, origin in enumerate(origins):
+            forecasts[position, members] = _forecast(own.select(members).until(origin), choices[number], horizon)
+    names = tuple(choices[number].name for number in chosen)
+    return Recurrence(rows, names, forecasts, _excess(own, chosen, choices))
+
+
+def _may_recur(block: Block, sold: np.ndarray, known: np.ndarray) -> np.ndarray:
+    recent = sold[:, -(LONGEST_SILENCE_DAYS // block.step_days) :].any(axis=1)
+    return recent & (sold.sum(axis=1) < RARE * known.sum(axis=1))
+
+
+def _proven(block: Block, sold: np.ndarray, known: np.ndarray, choices: list[Calendar]) -> np.ndarray:
+    """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
+    base = _weekday_rates(sold, known, block.season_length)
+    best, most = np.full(len(sold), -1), np.zeros(len(sold))
+    for number, calendar in enumerate(choices):
+        expected, came = _in_silent_phases(calendar, sold, known, base)
+        proven = (came <= ALLOWED * expected) & (pdtr(came, np.maximum(expected, 1e-9)) < CHANCE)
+        better = proven & (expected - came > BETTER * most)
+        best[better], most[better] = number, (expected - came)[better]
+    return best
+
+
+def _weekday_rates(sold: np.ndarray, known: np.ndarray, season_length: int) -> np.ndarray:
+    """Share of periods with a sale on the weekday of each period, (rows, periods)."""
+    weekday = np.arange(sold.shape[1]) % season_length
+    days = np.stack([known[:, weekday == day].sum(axis=1) for day in range(season_length)], axis=1)
+    sales = np.stack([sold[:, weekday == day].sum(axis=1) for day in range(season_length)], axis=1)
+    return (sales / np.maximum(days, 1))[:, weekday]
+
+
+def _in_silent_phases(
+    calendar: Calendar, sold: np.ndarray, known: np.ndarray, base: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Sales expected of an even seller, and those that came, in phases that are silent in the other half of cycles."""
+    periods = sold.shape[1]
+    phase, half = calendar.phase[:periods], calendar.cycle[:periods] % 2
+    expected, came = np.zeros(len(sold)), np.zeros(len(sold))
+    for side in (0, 1):
+        here, there = half == side, half != side
+        if not here.any() or not there.any():
+            continue
+        usual = _by_phase(calendar, np.where(known, base, 0.0)[:, there], phase[there])
+        seen = _by_phase(calendar, sold[:, there], phase[there])
+        silent = ((usual > 0) & (seen <= SILENT * usual))[:, phase[here]] & known[:, here]
+        expected += (silent * base[:, here]).sum(axis=1)
+        came += (silent & sold[:, here]).sum(axis=1)
+    return expected, came
+
+
+def _by_phase(calendar: Calendar, values: np.ndarray, phase: np.ndarray) -> np.ndarray:
+    """Sums of each phase and those near it, (rows, phases)."""
+    return _with_near(_sums(values, phase, calendar.phases), calendar.near)
+
+
+def _sums(values: np.ndarray, phase: np.ndarray, phases: int) -> np.ndarray:
+    """Sums of the columns of each phase, (rows, phases)."""
+    order = np.argsort(phase, kind="stable")
+    present, first = np.unique(phase[order], return_index=True)
+    sums = np.zeros((len(values), phases))
+    if len(present):
+        sums[:, present] = np.add.reduceat(values[:, order].astype(float), first, axis=1)
+    return sums
+
+
+def _with_near(sums: np.ndarray, near: int) -> np.ndarray:
+    """Each with those to either side, round the cycle's end: sums of 2 * near + 1 columns."""
+    if not near:
+        return sums
+    running = np.cumsum(np.concatenate([sums[:, -near - 1 :], sums, sums[:, :near]], axis=1), axis=1)
+    return running[:, 2 * near + 1 :] - running[:, : sums.shape[1]]
+
+
+def _weighted_by_itself(course: np.ndarray) -> np.ndarray:
+    """What is sold in a period in season: mean weighted by itself, (products,); 0 where there is nothing."""
+    return np.divide((course**2).sum(axis=1), course.sum(axis=1), out=np.zeros(len(course)), where=course.any(axis=1))
+
+
+def _forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
+    """Means ahead, float64 (products, horizon)."""
+    expected = _expected(block, calendar, np.arange(block.periods, block.periods + horizon))
+    recent = np.arange(max(block.periods - RECENT_PERIODS // block.step_days, 0), block.periods)
+    before = _expected(block.until(recent[0]) if len(recent) else block, calendar, recent)
+    known = ~np.isnan(block.values[:, recent])
+    sales = np.nan_to_num(block.values[:, recent]).sum(axis=1)
+    usual = (before * known).sum(axis=1)
+    in_season = _weighted_by_itself(expected)
+    prior = LEVEL_PERIODS * in_season + 1e-9
+    move = np.clip((sales + prior) / (usual + prior), 1 / LARGEST_MOVE, LARGEST_MOVE)
+    return expected * move[:, None]
+
+
+def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:
+    """Mean of the same phase in the cycles before, the newest counting most, (products, len(periods))."""
+    yearly = calendar.near > 0
+    fading = FADING_YEARS if yearly else FADING_CYCLES
+    weight = fading ** (calendar.cycle[block.periods] - calendar.cycle[: block.periods])
+    known = ~np.isnan(block.values)
+    phase = calendar.phase[: block.periods]
+    total = _sums(np.nan_to_num(block.values) * weight, phase, calendar.phases)
+    mass = _sums(known * weight, phase, calendar.phases)
+    if yearly:
+        total, mass = _with_near(total, YEAR_WINDOW), _with_near(mass, YEAR_WINDOW)
+    mean = np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
+    out = mean[:, calendar.phase[periods]]
+    return out * _weekday_shares(block, mean[:, phase], periods) if yearly else out
+
+
+def _weekday_shares(block: Block, course: np.ndarray, periods: np.ndarray) -> np.ndarray:
+    """What weekdays sell beside their season's course, (products, len(periods))."""
+    length = block.season_length
+    weekday = np.arange(block.periods) % length
+    sales, usual = np.nan_to_num(block.values), np.where(np.isnan(block.values), 0.0, course)
+    sums = [np.stack([part[:, weekday == day].sum(axis=1) for day in range(length)], axis=1) for part in (sales, usual)]
+    peak = _weighted_by_itself(course)
+    prior = WEEKDAY_PERIODS * peak[:, None] + 1e-9
+    return ((sums[0] + prior) / (sums[1] + prior))[:, periods % length]
+
+
+def _excess(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:
+    excess = np.zeros(len(block))
+    for number in np.unique(chosen):
+        own = block.select(chosen == number)
+        mean = _expected(own, choices[number], np.arange(own.periods))
+        known = ~np.isnan(own.values)
+        beyond = np.where(known, (np.nan_to_num(own.values) - mean) ** 2 - mean, 0.0).sum(axis=1)
+        squares = np.where(known, mean**2, 0.0).sum(axis=1)
+        excess[chosen == number] = np.divide(beyond, squares, out=np.zeros(len(own)), where=squares > 0)
+    return np.clip(excess, LEAST_EXCESS, LARGEST_EXCESS)

@@ -1,0 +1,32 @@
+"""Lines of a day add up, and so do the sources of a day."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.expressions import any_of, rounded
+
+# What rounding errors of a sum leave behind; no shop sells less.
+_DIGITS = 6
+
+
+def added_up(session: Session, told: Any) -> dict[str, sa.ColumnElement[Any]]:
+    """What rows of one product and day say together, as aggregates over columns of these names.
+
+    Quantities add up; in stock and on promotion if any is; the price is the mean by units, or the price of all;
+    the longest span.
+    """
+    is_one = sa.func.count(told.quantity) == 1
+    total = sa.func.sum(told.quantity)
+    worth = sa.func.sum(told.price * sa.func.abs(told.quantity))
+    units = sa.func.sum(sa.case((told.price.is_not(None), sa.func.abs(told.quantity))))
+    highest = sa.func.max(told.price)
+    has_one_price = sa.or_(sa.func.min(told.price) == highest, units == 0)
+    return {
+        "quantity": sa.case((is_one, total), else_=rounded(session, total, _DIGITS)),
+        "in_stock": any_of(session, told.in_stock),
+        "price": sa.case((has_one_price, highest), else_=rounded(session, worth / sa.func.nullif(units, 0), 4)),
+        "promo": any_of(session, told.promo),
+        "span": sa.func.max(told.span),
+    }

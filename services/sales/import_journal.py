@@ -1,0 +1,113 @@
+"""What imports of sales told and what was there before, kept compressed for as long as they can be undone."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import ImportBlock, ImportRecord
+from services.sales.staged_tables import VALUES, incoming
+from utils import clock
+
+KIND = "sales"
+UNDO_KEPT = timedelta(days=30)
+# Days of products in a block: few megabytes, however long the import.
+BLOCK_ROWS = 100_000
+
+_BEFORE = tuple(f"known_{name}" for name in VALUES)
+# quantity -- as told; NaN: nothing. known_... -- as it was before; a known_quantity of NaN: it was not.
+_TYPES = {
+    "product_id": np.int32,
+    "day": "datetime64[D]",
+    "quantity": np.float64,
+    "known_quantity": np.float64,
+    "known_in_stock": np.bool_,
+    "known_price": np.float64,
+    "known_promo": np.bool_,
+    "known_span": np.int16,
+}
+
+
+@dataclass
+class Block:
+    """Columns of equal length, sorted by product and day."""
+
+    number: int
+    columns: dict[str, np.ndarray]
+
+    def keys(self) -> np.ndarray:
+        """Product and day as one number, int64."""
+        days = self.columns["day"].astype(np.int64)
+        return self.columns["product_id"].astype(np.int64) << 32 | days
+
+    def before(self, rows: np.ndarray) -> dict[str, np.ndarray]:
+        """How some of the days were before."""
+        return {name: self.columns[name][rows] for name in _BEFORE}
+
+    def with_before(self, rows: np.ndarray, before: dict[str, np.ndarray]) -> None:
+        """Some of the days were otherwise before."""
+        for name, values in before.items():
+            self.columns[name][rows] = values
+
+
+def keep(session: Session, task_id: str, details: dict[str, Any]) -> None:
+    """Note what is about to be written of `incoming`, unchanged days too: they were told as well."""
+    record = ImportRecord(task_id=task_id, kind=KIND, details=details, created_at=clock.now())
+    session.add(record)
+    session.flush()
+    for number, columns in enumerate(_told(session)):
+        session.add(_stored(record.id, Block(number, columns)))
+        session.flush()
+
+
+def blocks(session: Session, record: ImportRecord, first: int = 0, last: int = 2**31 - 1) -> Iterator[Block]:
+    """What an import told, those parts that are about products in this range of ids."""
+    within = ImportBlock.first_product <= last, ImportBlock.last_product >= first
+    query = sa.select(ImportBlock).where(ImportBlock.import_id == record.id, *within).order_by(ImportBlock.number)
+    for stored in session.scalars(query).all():
+        with np.load(io.BytesIO(stored.data), allow_pickle=False) as columns:
+            yield Block(stored.number, dict(columns))
+
+
+def replace(session: Session, record: ImportRecord, block: Block) -> None:
+    """Keep a block that has changed."""
+    session.merge(_stored(record.id, block))
+
+
+def forget(session: Session) -> int:
+    """Drop what can no longer be undone; returns how many imports that were."""
+    old = ImportRecord.created_at < clock.now() - UNDO_KEPT
+    return session.execute(sa.delete(ImportRecord).where(old)).rowcount
+
+
+def _told(session: Session) -> Iterator[dict[str, np.ndarray]]:
+    ordered = sa.select(*(_plain(name) for name in _TYPES)).order_by(incoming.c.product_id, incoming.c.day)
+    for rows in session.execute(ordered, execution_options={"yield_per": BLOCK_ROWS}).partitions():
+        values = zip(*rows, strict=True)
+        yield {name: np.array(column, dtype=_TYPES[name]) for name, column in zip(_TYPES, values, strict=True)}
+
+
+def _plain(name: str) -> sa.ColumnElement[Any]:
+    """A column of `incoming` as a plain value of its type; what is missing as nothing."""
+    column = incoming.c[name]
+    if _TYPES[name] is np.float64:
+        return sa.type_coerce(sa.cast(column, sa.Double), sa.Double)
+    return sa.func.coalesce(column, {np.bool_: sa.false(), np.int16: 0}.get(_TYPES[name], column))
+
+
+def _stored(import_id: int, block: Block) -> ImportBlock:
+    file = io.BytesIO()
+    np.savez_compressed(file, **block.columns)
+    ids = block.columns["product_id"]
+    return ImportBlock(
+        import_id=import_id,
+        number=block.number,
+        first_product=int(ids[0]),
+        last_product=int(ids[-1]),
+        data=file.getvalue(),
+    )

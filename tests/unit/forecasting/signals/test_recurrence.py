@@ -1,0 +1,55 @@
+from datetime import date
+
+import numpy as np
+import pytest
+
+from benchmarks.known_truth import rates
+from forecasting.block import Block
+from forecasting.signals import recurrence
+
+HORIZON = 42
+
+
+def shop(rate: rates.Rate, last: date, days: int = 4 * 365, products: int = 6) -> Block:
+    past = np.datetime64(last) - np.arange(days)[::-1]
+    values = np.random.default_rng(5).poisson(rate(past), (products, days)).astype(float)
+    return Block(past[0].item(), values, ("",) * products)
+
+
+def ahead(rate: rates.Rate, last: date) -> float:
+    return float(rate(np.datetime64(last) + np.arange(1, HORIZON + 1)).sum())
+
+
+AT_THEIR_TIMES = {
+    "the time of the year": (rates.months(20, 12), date(2025, 11, 23)),
+    "the day of the month": (rates.day_of_month(20, 15), date(2025, 7, 3)),
+    "the days to the end of the month": (rates.last_of_month(20), date(2025, 2, 3)),
+    "every 2 weeks": (rates.every_weeks(20, 2), date(2025, 7, 3)),
+    "every 3 weeks": (rates.every_weeks(20, 3, weekday=5), date(2025, 7, 3)),
+    "the days to Easter": (rates.before_easter(20, 14), date(2025, 3, 25)),
+}
+
+
+@pytest.mark.parametrize("name", AT_THEIR_TIMES)
+def test_who_sells_at_its_own_times_is_forecast_from_them(name: str) -> None:
+    rate, last = AT_THEIR_TIMES[name]
+    block = shop(rate, last)
+    found = recurrence.find(block, [block.periods], HORIZON)
+    assert set(found.names) == {name}
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(ahead(rate, last), rel=0.25)
+
+
+@pytest.mark.parametrize("rate", [rates.even(8), rates.even(0.3), rates.even(1 / 30), rates.even(1 / 120)])
+def test_an_even_seller_has_no_times_of_its_own(rate: rates.Rate) -> None:
+    block = shop(rate, date(2025, 11, 23), products=150)
+    assert len(recurrence.find(block, [block.periods], HORIZON).rows) <= 1
+
+
+def test_a_season_that_was_seen_once_proves_nothing() -> None:
+    block = shop(rates.months(20, 6), date(2025, 5, 20), days=350)
+    assert not len(recurrence.find(block, [block.periods], HORIZON).rows)
+
+
+def test_who_ended_two_years_ago_does_not_come_back() -> None:
+    block = shop(rates.until_day(rates.months(20, 6), date(2023, 7, 1)), date(2025, 5, 20))
+    assert not len(recurrence.find(block, [block.periods], HORIZON).rows)
