@@ -2,11 +2,12 @@
 # make lint   style                               make lock   pin the newest versions that fit requirements*.in
 # make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
 # make screenshots    the pictures of docs/pages.md anew
+# make test-moments   the unit tests at midnight, on 29 February and the like
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint lock env chaos screenshots installed-dev
+.PHONY: run test test-moments lint lock env chaos screenshots installed-dev
 
 run:
 	@exec $(PYTHON) start.py
@@ -16,6 +17,11 @@ test: installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -n 3 --dist loadgroup
+
+# Not the engine, which may not look at the clock, and on SQLite only: no query asks a database what time it is.
+test-moments: installed-dev
+	@sh tests/install_servers.sh
+	$(BIN)/pytest -n 3 --dist loadgroup --moments tests/unit --ignore tests/unit/forecasting -k "not postgresql"
 
 chaos: installed-dev
 	@sh tests/install_servers.sh

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,20 @@ for name in Settings.model_fields:
 os.environ["OMP_NUM_THREADS"] = "1"
 
 
+DAY_SECONDS, LONG_TEST_SECONDS = 86_400, 20
 STACKS = ("embedded", "production")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--moments", action="store_true", help="run the unit tests at the moments of tests/unit/moments")
+
+
+@pytest.fixture(autouse=True)
+def within_one_day() -> None:
+    """No test begins in the last seconds of a day: what it calls today is today until it ends."""
+    left = DAY_SECONDS - time.time() % DAY_SECONDS
+    if left < LONG_TEST_SECONDS:
+        time.sleep(left)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:

@@ -3,6 +3,7 @@ import time
 import click
 
 from services.demo import demo_history
+from services.jobs.jobs import Status
 from services.task_service import ENDED, TaskService
 from services.training import training_service
 from utils.config import get_settings
@@ -22,7 +23,7 @@ def command(model: str) -> None:
             promille = int(1000 * record.progress_current / max(1, record.progress_total))
             bar.update(promille - done)
             done = promille
-    if record.status != "SUCCESS":
+    if record.status != Status.SUCCESS:
         raise click.ClickException(f"Training ended with {record.status}: {record.error_message}")
     click.echo(f"{record.result['trained']} products trained, {record.result['failed']} failed.")
     if get_settings().demo and demo_history.submit_if_missing():
