@@ -21,7 +21,7 @@ LEFT_OUT = {
     "README.md": 2,
     "clients/python/README.md": 2,
     "docs/following-a-task.md": 1,
-    "docs/operations.md": 1,
+    "docs/operations.md": 2,
     "docs/other-machines.md": 2,
     "docs/quickstart.md": 2,
     "docs/running-without-celery.md": 1,
