@@ -34,7 +34,7 @@ def command(file: Path, output: Path | None, methods: str, known: str | None, **
     frame = _read(file)
     columns = _listed(known) if known is not None else [name for name in USUALLY_KNOWN if name in frame]
     options["horizon"] = options["horizon"] or USUAL_HORIZON[step_days_of(frame["date"])]
-    settings = EvaluationSettings(methods=_listed(methods), known=tuple(columns), **options)
+    settings = EvaluationSettings(methods=_listed(methods) or (AUTO,), known=tuple(columns), **options)
     click.echo(_readable(_run(frame, settings, output).table()))
 
 
@@ -43,14 +43,24 @@ def _read(file: Path) -> pd.DataFrame:
         if file.suffix in (".parquet", ".pq"):
             frame = pd.read_parquet(file)
         else:
-            frame = pd.read_csv(file, dtype={"product_sku": "category"}, parse_dates=["date"])
+            frame = pd.read_csv(file, dtype={"product_sku": "category"})
     except (ValueError, OSError, pa.ArrowException) as error:
         raise click.ClickException(f"{file} cannot be read as a table of sales: {error}") from None
     missing = {"product_sku", "date", "quantity"} - set(frame)
     if missing:
         raise click.ClickException(f"{file} lacks {', '.join(sorted(missing))}; it has {', '.join(map(str, frame))}.")
     # Each code is kept once: tens of millions of rows of text would not fit.
-    return frame.assign(product_sku=frame["product_sku"].astype("category"), date=pd.to_datetime(frame["date"]))
+    return frame.assign(product_sku=frame["product_sku"].astype("category"), date=_days(frame["date"]))
+
+
+def _days(texts: pd.Series) -> pd.Series:
+    try:
+        days = pd.to_datetime(texts)
+    except ValueError as error:
+        raise click.ClickException(f"The column date has to hold days, such as 2026-03-01: {error}") from None
+    if days.isna().any() or not len(days):
+        raise click.ClickException("The column date is empty, or has empty cells.")
+    return days
 
 
 def _run(frame: pd.DataFrame, settings: EvaluationSettings, output: Path | None) -> Scores:
