@@ -1,4 +1,3 @@
-import logging
 import re
 import shutil
 import subprocess
@@ -16,13 +15,11 @@ from utils import config
 @pytest.fixture
 def flask(monkeypatch, tmp_path):
     """Runs a command as its user does, on an installation without Celery in an empty folder."""
-    level = logging.getLogger().level
     monkeypatch.setattr(config, "_current", None)
     for name, value in {"DATA_DIR": str(tmp_path), "USE_CELERY": "0", "JWT_SECRET_KEY": "s" * 32, "DEMO": "0"}.items():
         monkeypatch.setenv(name, value)
     runner = cli.create_app().test_cli_runner()
-    yield lambda *arguments: runner.invoke(args=arguments)
-    logging.getLogger().setLevel(level)
+    return lambda *arguments: runner.invoke(args=arguments)
 
 
 def is_a_sentence(done):
