@@ -1,9 +1,8 @@
 """The table of contents of the API."""
 
-from flask import Blueprint, Response, redirect, url_for
 from flask_openapi3 import OpenAPI
 
-from routes import access, bodies, cross_origin, errors, idempotency, requests
+from routes import access, bodies, cross_origin, errors, idempotency, requests, viewer
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
@@ -17,7 +16,7 @@ from routes.model_routes import model_bp
 from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
-from routes.purchase_order_routes import purchase_order_bp
+from routes.purchase_order_routes import purchase_order_bp, receipt_bp
 from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
@@ -29,15 +28,8 @@ from routes.total_routes import total_bp
 from routes.train_routes import train_bp
 from routes.transfer_routes import transfer_bp
 from routes.user_routes import user_bp
+from routes.viewer import docs_bp
 from routes.webhook_routes import webhook_bp
-
-docs_bp = Blueprint("docs", __name__)
-
-
-@docs_bp.get("/docs")
-@access.public
-def docs() -> Response:
-    return redirect(url_for("swagger.swagger"))
 
 
 def register_routes(app: OpenAPI) -> None:
@@ -49,6 +41,7 @@ def register_routes(app: OpenAPI) -> None:
     requests.install(app)
     cross_origin.install(app)
     access.install(app)
+    viewer.install(app)
     app.before_request(bodies.bound_public)
     app.before_request(bodies.refuse_odd_urls)
     idempotency.install(app)
@@ -64,6 +57,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders
+    app.register_api(receipt_bp)  # /receipts
     app.register_api(advice_order_bp)  # /purchase-orders/from-advice
     app.register_api(transfer_bp)  # /transfers
     app.register_api(prediction_bp)  # /predict

@@ -66,6 +66,7 @@ def takes_tokens(endpoint: str | None) -> bool:
 def install(app: Flask) -> None:
     """Guard every request of this application."""
     app.before_request(_guard)
+    app.after_request(_keep_nowhere)
     manager = JWTManager(app)
     manager.user_lookup_loader(lambda header, claims: auth.find_signed_in(claims.get("sid")))
     manager.user_lookup_error_loader(lambda header, claims: _sign_in_again("This session has ended."))
@@ -109,6 +110,13 @@ def _guard_api(role: str) -> None:
     verify_token()
     if ROLES.index(current_user().role) < ROLES.index(role):
         raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
+
+
+def _keep_nowhere(response: Response) -> Response:
+    # What somebody had to sign in for stays out of the caches of browsers and proxies. Files of packages have an age.
+    if request.endpoint and required_role(request.endpoint) is not None and not response.cache_control.max_age:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _is_known_machine(endpoint: str) -> bool:

@@ -96,8 +96,9 @@ class DescribedAPI(OpenAPI):
         schemas = self.spec_json["components"]["schemas"]
         schemas.pop(self.validation_error_model.__name__)
         schemas["Problem"] = PROBLEM_SCHEMA
-        for operation in self._operations():
-            _complete(operation)
+        with self.app_context():
+            for operation in self._operations():
+                _complete(operation)
 
     def _operations(self) -> Iterator[Operation]:
         for rule in self.url_map.iter_rules():

@@ -7,7 +7,9 @@ import hashlib
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from flask import Response, after_this_request, json, make_response, request
 
@@ -28,21 +30,26 @@ _WAIT = re.compile(r"(?:^|[,;])\s*wait\s*=\s*\"?(\d{1,6})", re.IGNORECASE)
 
 
 class Seats:
-    """How many requests of this process are following a task, and whether there is room for one more."""
+    """Who is following tasks in this process, and whether there is room for one more: half of it for any one user."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self.taken = 0
+        self._taken: Counter[int] = Counter()
 
-    def take(self) -> bool:
+    @property
+    def taken(self) -> int:
+        return self._taken.total()
+
+    def take(self, user_id: int) -> bool:
+        seats = max(1, get_settings().web_threads // 2)
         with self._lock:
-            has_room = self.taken < max(1, get_settings().web_threads // 2)
-            self.taken += has_room
+            has_room = self.taken < seats and self._taken[user_id] < max(1, seats // 2)
+            self._taken[user_id] += has_room
         return has_room
 
-    def give_back(self) -> None:
+    def give_back(self, user_id: int) -> None:
         with self._lock:
-            self.taken -= 1
+            self._taken[user_id] -= 1
 
 
 seats = Seats()
@@ -58,7 +65,7 @@ def get_task(task_id: str) -> TaskRecord:
     if not seconds:
         return record
     if record.status not in ENDED:
-        if not seats.take():
+        if not seats.take(current_user().user_id):
             return record
         record = _seated_wait(task_id, seconds)
     after_this_request(lambda response: _preference_applied(response, seconds))
@@ -67,7 +74,7 @@ def get_task(task_id: str) -> TaskRecord:
 
 def wait(task_id: str, seconds: float) -> TaskRecord:
     """The task as it ended, or as it is after so many seconds. Raises Unavailable when too many are waiting."""
-    if not seats.take():
+    if not seats.take(current_user().user_id):
         raise Unavailable(f"Too many are waiting; GET /tasks/{task_id} follows this task.", "too_many_waiting")
     return _seated_wait(task_id, seconds)
 
@@ -76,7 +83,7 @@ def _seated_wait(task_id: str, seconds: float) -> TaskRecord:
     try:
         return TaskService.wait_for_task(task_id, seconds)
     finally:
-        seats.give_back()
+        seats.give_back(current_user().user_id)
 
 
 def stream(task_id: str) -> Response:
@@ -89,10 +96,11 @@ def stream(task_id: str) -> Response:
     seen = request.headers.get("Last-Event-ID")
     if record.status in ENDED and _state(record)[0] == seen:
         return make_response("", 204)
-    if not seats.take():
+    user_id = current_user().user_id
+    if not seats.take(user_id):
         raise Unavailable("Too many tasks are being followed. Try again in a few seconds.", "too_many_streams")
     response = Response(_events(task_id, seen), mimetype="text/event-stream")
-    response.call_on_close(seats.give_back)
+    response.call_on_close(partial(seats.give_back, user_id))
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response

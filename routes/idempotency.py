@@ -6,22 +6,34 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, make_response, request
 
 from routes.access import current_user, takes_tokens
+from routes.errors import problem
 from services import idempotency
 from services.errors import DATABASE_AWAY
 from services.idempotency import Answer, KeyedRequest
+
+View = TypeVar("View", bound=Callable[..., object])
 
 log = logging.getLogger(__name__)
 
 # An answer that asks to try again later must not be the answer to the next try.
 NOT_KEPT = (429,)
+# Bytes of an answer that is kept.
+LARGEST_KEPT = 256 * 1024
 # Seconds for which a database that went away under a request is waited for.
 TRIES = 120
 # What belongs to the answer; the other headers belong to the request that is answered.
 HEADERS = ("Content-Type", "Location", "Retry-After", "Cache-Control")
+
+
+def reads_only(view: View) -> View:
+    """Mark a POST that changes nothing: it may be worked on as often as it is sent, so its answers are not kept."""
+    view.reads_only = True  # type: ignore[attr-defined]
+    return view
 
 
 def install(app: Flask) -> None:
@@ -33,6 +45,8 @@ def install(app: Flask) -> None:
 def _begin() -> Response | None:
     key = request.headers.get("Idempotency-Key")
     if key is None or request.method != "POST" or not takes_tokens(request.endpoint):
+        return None
+    if getattr(current_app.view_functions[request.endpoint], "reads_only", False):
         return None
     keyed = KeyedRequest(current_user().user_id, key, _fingerprint())
     answer = idempotency.begin(keyed)
@@ -57,7 +71,21 @@ def _closing(keyed: KeyedRequest, response: Response) -> Callable[[], None]:
     if response.status_code >= 500 or response.status_code in NOT_KEPT or response.is_streamed:
         return partial(idempotency.release, keyed)
     headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
-    return partial(idempotency.remember, keyed, Answer(response.status_code, headers, response.get_data()))
+    body = response.get_data()
+    if len(body) > LARGEST_KEPT:
+        # It was done, and must not be done twice.
+        response = _answer_not_kept(response.status_code)
+        headers, body = {"Content-Type": response.content_type}, response.get_data()
+    return partial(idempotency.remember, keyed, Answer(response.status_code, headers, body))
+
+
+def _answer_not_kept(status: int) -> Response:
+    """What a request is told that was answered with more than is kept."""
+    return problem(
+        409,
+        "idempotency_answer_not_kept",
+        f"This request was done, and answered {status}; the answer was too large to be kept. Look at what it has made.",
+    )
 
 
 def _close_later(close: Callable[[], None]) -> None:

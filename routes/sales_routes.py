@@ -1,4 +1,3 @@
-import sys
 from typing import Literal
 
 from flask import Response, jsonify, request, send_file, url_for
@@ -9,10 +8,13 @@ from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.bodies import takes_files
 from routes.files import file_body, sent_file
+from services.files.options import FileOptions
 from services.sales import imports, sales_service, spans
+from services.sales.imports import Asked
 from services.sales.sales_merge import Told
 from services.sales.sales_service import SaleRow
 from services.sales.sources import DEFAULT_NAME, Source
+from utils.config import get_settings
 
 sales_bp = APIBlueprint("sales", __name__, url_prefix="/sales", abp_tags=[Tag(name="Products and sales")])
 
@@ -43,7 +45,7 @@ class SalesCounts(BaseModel):
     span_days: int = Field(description="What rows that do not say it were taken for: 1, days; 7, weeks; 31, months.")
 
 
-class ImportQuery(BaseModel):
+class ImportQuery(FileOptions):
     dry_run: bool = Field(False, description="Check and count only; nothing is written.")
     source: Source = DEFAULT_NAME
     span: Literal["day", "week", "month"] | None = Field(
@@ -51,8 +53,9 @@ class ImportQuery(BaseModel):
     )
 
     @property
-    def told(self) -> Told:
-        return Told(self.source, SPANS[self.span] if self.span else None)
+    def asked(self) -> Asked:
+        told = Told(self.source, SPANS[self.span] if self.span else None)
+        return Asked(self.dry_run, told, self.of_file())
 
 
 @sales_bp.post("", summary="Record sales by product and day, all rows or none", responses={200: SalesCounts})
@@ -63,16 +66,16 @@ def record_sales(body: SalesBody) -> Response:
 
 @sales_bp.post(
     "/import",
-    summary="Import a CSV file of any size, plain or gzip",
+    summary="Import a file of any size: CSV or XLSX, plain, gzip or alone in a zip",
     responses={202: schemas.Submitted},
     openapi_extensions=file_body(EXAMPLE),
 )
 @requires("planner")
 @takes_files
 def import_sales(query: ImportQuery) -> Response:
-    # Other requests are limited in size, this one is not.
-    request.max_content_length = sys.maxsize
-    submitted = imports.submit(sent_file(), query.dry_run, current_user().user_id, query.told)
+    # A file is larger than other requests are.
+    request.max_content_length = get_settings().max_import_mb * 1024 * 1024
+    submitted = imports.submit(sent_file(), query.asked, current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)
 

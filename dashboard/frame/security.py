@@ -32,4 +32,6 @@ def add_headers(app: Flask, script_hashes: Sequence[str]) -> None:
         if request.path.startswith(PREFIX):
             response.headers["Content-Security-Policy"] = policy
             response.headers["Referrer-Policy"] = "same-origin"
+            # For browsers that do not know frame-ancestors.
+            response.headers["X-Frame-Options"] = "DENY"
         return response

@@ -13,6 +13,7 @@ from app.db import snapshot
 from app.models import ForecastScore, Product
 from forecasting.forecast import Forecast
 from forecasting.published import totals
+from services.errors import InvalidInput
 from services.forecasts import forecast_service
 from services.histories import history_service
 from services.paging import Page, position
@@ -20,6 +21,8 @@ from services.sku import item_of
 from utils import clock
 
 BLOCK = 1000
+# Read and added up while somebody waits: about two seconds.
+MOST_PRODUCTS = 100_000
 # A champion that was not replaced may have seen its last sales so long ago and still counts.
 OLDEST_DAYS = 31
 # Errors of so many full weeks, a week ahead, say how far they go together.
@@ -87,10 +90,11 @@ class Totals:
 def total(query: TotalQuery, limit: int, cursor: str | None) -> Totals:
     """What a group's products are forecast to sell together, planners' overrides and closed days included.
 
-    Raises InvalidInput for a cursor we did not give out.
+    Raises InvalidInput for a cursor we did not give out, and for more products than can be added up at once.
     """
     begin = max(0, position(cursor, 1, int)[0]) if cursor else 0
     with snapshot() as session:
+        _check_size(session, query)
         sums = _sums(session, query)
         names = sorted(sums.groups)
         widths, overall = _dependence(session, query, names)
@@ -99,6 +103,15 @@ def total(query: TotalQuery, limit: int, cursor: str | None) -> Totals:
     rows = [line for number, line in enumerate(lines) if begin <= number <= begin + limit]
     page = Page.of(rows, limit, lambda _: [begin + limit])
     return Totals(page, _figures(everything, sums.start, query, overall), sums.without_forecast)
+
+
+def _check_size(session: Session, query: TotalQuery) -> None:
+    products = session.scalar(sa.select(sa.func.count()).select_from(Product).where(*query.conditions()))
+    if products > MOST_PRODUCTS:
+        raise InvalidInput(
+            f"These are {products:,} products; at most {MOST_PRODUCTS:,} are added up. Name a category or location.",
+            "too_many_products",
+        )
 
 
 def _sums(session: Session, query: TotalQuery) -> Sums:

@@ -32,6 +32,27 @@ class BatchRequest:
     options: ForecastOptions
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of some products. served -- by code; advice, newest -- by id; touched -- codes: see `_touched`"""
+
+    products: dict[str, Product]
+    served: dict[str, Served | NotTrained]
+    advice: dict[int, dict[str, Any]]
+    newest: dict[int, date | None]
+    touched: set[str]
+
+    def answer(self, asked: str, options: ForecastOptions) -> dict[str, Any]:
+        product = self.products.get(_cleaned(asked) or "")
+        if product is None:
+            return _refused(asked, "product_not_found", f"There is no product {asked!r}. GET /products lists them.")
+        served = self.served[product.sku]
+        if isinstance(served, NotTrained):
+            return _refused(product.sku, served.error.code, str(served.error))
+        is_stale = product.sku in self.touched or _is_newer(self.newest[product.id], served)
+        return prediction(product, served, options, self.advice[product.id]) | {"stale": is_stale}
+
+
 def predict(request: BatchRequest) -> Iterator[dict[str, Any]]:
     """One answer per product, in the order asked for; instead of a forecast it may hold an `error`.
 
@@ -48,8 +69,12 @@ def predict(request: BatchRequest) -> Iterator[dict[str, Any]]:
 
 def _answers(skus: Sequence[str], options: ForecastOptions) -> Iterator[dict[str, Any]]:
     for first in range(0, len(skus), BLOCK):
+        asked = skus[first : first + BLOCK]
+        # Read first, then answered: who takes the answers may be slow, and must not hold the database meanwhile.
         with snapshot() as session:
-            yield from _block(session, skus[first : first + BLOCK], options)
+            known = _known(session, asked, options.days)
+        for sku in asked:
+            yield known.answer(sku, options)
 
 
 def _catalogue() -> Sequence[str]:
@@ -57,22 +82,13 @@ def _catalogue() -> Sequence[str]:
         return session.scalars(sa.select(Product.sku).order_by(Product.sku).limit(MOST_PRODUCTS + 1)).all()
 
 
-def _block(session: Session, skus: Sequence[str], options: ForecastOptions) -> Iterator[dict[str, Any]]:
-    cleaned = [_cleaned(sku) for sku in skus]
-    found = session.scalars(sa.select(Product).where(Product.sku.in_({sku for sku in cleaned if sku}))).all()
+def _known(session: Session, skus: Sequence[str], days: int) -> Known:
+    cleaned = {_cleaned(sku) for sku in skus}
+    found = session.scalars(sa.select(Product).where(Product.sku.in_(cleaned - {None}))).all()
     products = {product.sku: product for product in found}
-    served = dict(zip(products, forecast_service.served(session, found, options.days), strict=True))
-    advice = _advice(session, found, served)
+    served = dict(zip(products, forecast_service.served(session, found, days), strict=True))
     newest = _newest_sales(session, [product.id for product in found])
-    touched = _touched(session, products, served)
-    for asked, sku in zip(skus, cleaned, strict=True):
-        if sku not in products:
-            yield _refused(asked, "product_not_found", f"There is no product {asked!r}. GET /products lists them.")
-        elif isinstance(served[sku], NotTrained):
-            yield _refused(sku, served[sku].error.code, str(served[sku].error))
-        else:
-            answer = prediction(products[sku], served[sku], options, advice[products[sku].id])
-            yield answer | {"stale": sku in touched or _is_newer(newest[products[sku].id], served[sku])}
+    return Known(products, served, _advice(session, found, served), newest, _touched(session, products, served))
 
 
 def _touched(session: Session, products: dict[str, Product], served: dict[str, Served | NotTrained]) -> set[str]:

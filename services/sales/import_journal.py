@@ -3,13 +3,14 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import days_between
 from app.models import ImportBlock, ImportRecord
 from services.sales.staged_tables import VALUES, incoming
 from utils import clock
@@ -18,6 +19,7 @@ KIND = "sales"
 UNDO_KEPT = timedelta(days=30)
 # Days of products in a block: few megabytes, however long the import.
 BLOCK_ROWS = 100_000
+EPOCH = date(1970, 1, 1)
 
 _BEFORE = tuple(f"known_{name}" for name in VALUES)
 # quantity -- as told; NaN: nothing. known_... -- as it was before; a known_quantity of NaN: it was not.
@@ -31,6 +33,8 @@ _TYPES = {
     "known_promo": np.bool_,
     "known_span": np.int16,
 }
+# PostgreSQL makes no number of a flag but a whole one.
+_NUMBERS = {"known_in_stock": sa.Integer, "known_promo": sa.Integer}
 
 
 @dataclass
@@ -86,18 +90,17 @@ def forget(session: Session) -> int:
 
 
 def _told(session: Session) -> Iterator[dict[str, np.ndarray]]:
-    ordered = sa.select(*(_plain(name) for name in _TYPES)).order_by(incoming.c.product_id, incoming.c.day)
+    # Numbers alone: to make dates and flags of them, value by value, would cost more than all the rest of an import.
+    day = days_between(session, sa.literal(EPOCH, sa.Date), incoming.c.day)
+    columns = [day if name == "day" else sa.cast(incoming.c[name], _NUMBERS.get(name, sa.Double)) for name in _TYPES]
+    ordered = sa.select(*columns).order_by(incoming.c.product_id, incoming.c.day)
     for rows in session.execute(ordered, execution_options={"yield_per": BLOCK_ROWS}).partitions():
-        values = zip(*rows, strict=True)
-        yield {name: np.array(column, dtype=_TYPES[name]) for name, column in zip(_TYPES, values, strict=True)}
+        figures = np.array(list(map(tuple, rows)), dtype=np.float64).T
+        yield {name: _typed(column, kind) for (name, kind), column in zip(_TYPES.items(), figures, strict=True)}
 
 
-def _plain(name: str) -> sa.ColumnElement[Any]:
-    """A column of `incoming` as a plain value of its type; what is missing as nothing."""
-    column = incoming.c[name]
-    if _TYPES[name] is np.float64:
-        return sa.type_coerce(sa.cast(column, sa.Double), sa.Double)
-    return sa.func.coalesce(column, {np.bool_: sa.false(), np.int16: 0}.get(_TYPES[name], column))
+def _typed(figures: np.ndarray, kind: Any) -> np.ndarray:
+    return figures if kind is np.float64 else np.nan_to_num(figures).astype(np.int32).astype(kind)
 
 
 def _stored(import_id: int, block: Block) -> ImportBlock:

@@ -12,6 +12,7 @@ from app.models import Product, Sale
 from services.sales.staged_tables import spread, staged
 
 DAY, WEEK, MONTH = 1, 7, 31
+NAMES = {DAY: "day", WEEK: "week", MONTH: "month"}
 LONGEST = 31
 # Fewer days of one weekday may be chance.
 LEAST_TOTALS = 4
@@ -48,7 +49,7 @@ def spread_totals(session: Session, until: date) -> int:
     totals = session.scalar(sa.select(sa.func.count()).where(is_total)) or 0
     if not totals:
         return 0
-    ahead = sa.values(sa.column("days", sa.Integer), name="ahead").data([(days,) for days in range(LONGEST)])
+    ahead = sa.union_all(*(sa.select(sa.literal(days).label("days")) for days in range(LONGEST))).subquery()
     day = later(session, staged.c.day, ahead.c.days)
     shares = sa.func.count().over(partition_by=(staged.c.line, staged.c.sku, staged.c.day))
     told = {column.name: column for column in staged.c} | {"day": day, "quantity": staged.c.quantity / shares}

@@ -16,6 +16,7 @@ from services.forecasts import forecast_service
 from services.histories import history_service
 
 PAST_DAYS, COMING_DAYS = 28, 14
+MOST_AT_ONCE = 1000
 TOGETHER = 500
 
 _ERROR = ModelVersion.metrics["wape"].as_float()
@@ -69,7 +70,12 @@ def choices() -> tuple[list[str], list[str]]:
 
 
 def rows(query: AssortmentQuery, first: int, number: int) -> tuple[list[AssortmentRow], int]:
-    """So many products from a place in the list on, and how many fit in all. Raises InvalidInput for another sort."""
+    """So many products from a place in the list on, and how many fit in all.
+
+    Raises InvalidInput for another sort, and for more than are shown at once.
+    """
+    if first < 0 or not 0 < number <= MOST_AT_ONCE:
+        raise InvalidInput(f"Ask for 1 to {MOST_AT_ONCE} products at a time.", "too_many_rows")
     with snapshot() as session:
         until = _last_known_day(session)
         ids = session.scalars(_ordered(query, until).offset(first).limit(number)).all()

@@ -30,6 +30,8 @@ RARELY_CHANGED = {
     "holding_cost_share",
     "login_rate_limit",
     "max_body_mb",
+    "max_import_mb",
+    "max_imports_per_user",
     "model_versions_kept",
     "published_forecast_days",
     "refresh_token_days",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from utils.config import use_settings
+
 
 def _integers(schema, name, of):
     """Every whole number a schema may carry, with its name."""
@@ -46,6 +48,11 @@ def test_a_version_beyond_all_versions_is_refused(admin):
 def test_numbers_without_end_are_refused(admin):
     answer = admin.post("/celery/diagnostics", data='{"task": "multiply", "x": 1e999}', content_type="application/json")
     assert answer.status_code == 422
+
+
+def test_a_file_beyond_the_setting_is_refused(admin, database):
+    use_settings(database.model_copy(update={"max_import_mb": 1}))
+    assert admin.post("/sales/import", data=b"x" * (1024 * 1024 + 1), content_type="text/csv").status_code == 413
 
 
 # An integral over the whole line ends at infinity.

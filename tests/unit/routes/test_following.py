@@ -118,3 +118,12 @@ def test_who_finds_no_room_to_wait_is_answered_at_once(admin, running, database)
         response = admin.get(f"/tasks/{running.id}", headers={"Prefer": "wait=20"})
     assert (response.json["status"], time.monotonic() - started < 20) == ("STARTED", True)
     assert "Preference-Applied" not in response.headers
+
+
+def test_one_user_takes_half_of_the_seats(database):
+    use_settings(database.model_copy(update={"web_threads": 8}))
+    seats = following.Seats()
+    assert [seats.take(1) for _ in range(3)] == [True, True, False]
+    assert [seats.take(user) for user in (2, 3, 4)] == [True, True, False]
+    seats.give_back(1)
+    assert seats.take(4)

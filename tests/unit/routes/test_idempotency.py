@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import IdempotencyKey, TaskRecord
+from routes import idempotency as routes_idempotency
 from services import idempotency
 from services.operations import task_sweep
 from utils import clock
@@ -126,3 +127,17 @@ def test_fifty_at_once_are_one_task(client, app):
     assert count(TaskRecord) == 1
     assert {answer.status_code for answer in answers} <= {202, 409}
     assert len({answer.json["task_id"] for answer in answers if answer.status_code == 202}) == 1
+
+
+def test_an_answer_too_large_to_be_kept_is_not_worked_for_twice(client, monkeypatch):
+    monkeypatch.setattr(routes_idempotency, "LARGEST_KEPT", 10)
+    assert post(client).status_code == 202
+    again = post(client)
+    assert (again.status_code, again.json["code"]) == (409, "idempotency_answer_not_kept")
+    assert count(TaskRecord) == 1
+
+
+@pytest.mark.parametrize("url", ["/predict", "/predict/batch"])
+def test_what_changes_nothing_is_not_kept(client, url):
+    post(client, body=SKU, url=url)
+    assert count(IdempotencyKey) == 0

@@ -1,7 +1,10 @@
+import tracemalloc
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 
+from routes import bulk_answers
 from services.sales.sales_service import SaleRow, record_sales
 from utils import clock
 
@@ -19,3 +22,28 @@ def test_a_fit_on_the_spot_is_known_again(admin, unfitted, asked, kind):
     url, body = asked
     tag = admin.post(url, json=body, headers={"Accept": kind}).headers["ETag"]
     assert admin.post(url, json=body, headers={"Accept": kind, "If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-ndjson", "text/csv"])
+def test_a_large_answer_is_sent_as_it_is_made_and_is_the_same(admin, unfitted, kind, monkeypatch):
+    body = {"product_skus": ["NEW", "no-such", "NEW"], "days": 30, "quantiles": [0.1, 0.9]}
+    whole = admin.post("/predict/batch", json=body, headers={"Accept": kind})
+    monkeypatch.setattr(bulk_answers, "LONGEST_WHOLE", 1000)
+    in_parts = admin.post("/predict/batch", json=body, headers={"Accept": kind})
+    assert ("ETag" in whole.headers, "ETag" in in_parts.headers) == (True, False)
+    assert (in_parts.data, in_parts.mimetype) == (whole.data, kind)
+
+
+def test_a_large_answer_takes_no_memory(admin, unfitted):
+    """Its products are made one by one: nobody holds more than the first few."""
+    body = {"product_skus": ["NEW"] * 5000, "days": 365, "quantiles": [n / 21 for n in range(1, 21)]}
+    tracemalloc.start()
+    try:
+        answer = admin.post("/predict/batch", json=body)
+        parts = answer.iter_encoded()
+        sent = sum(len(part) for part in islice(parts, 300))
+        assert sent > 20_000_000
+        assert tracemalloc.get_traced_memory()[1] < sent
+    finally:
+        tracemalloc.stop()
+        answer.close()

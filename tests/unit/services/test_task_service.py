@@ -5,7 +5,8 @@ import pytest
 
 from app.db import transaction
 from app.models import TaskRecord
-from services.errors import Conflict, NotFound
+from services.access.signed_in import SignedIn
+from services.errors import Conflict, Forbidden, NotFound
 from services.jobs import jobs, task_runs
 from services.task_service import TaskFilter, TaskService, new_record
 
@@ -104,6 +105,22 @@ def test_a_cancelled_task_does_not_start(database):
     task_id = TaskService.submit(TRAIN_A).task_id
     assert TaskService.cancel_task(task_id).status == "REVOKED"
     assert task_runs.start(task_id, TRAIN_A) is None
+
+
+def test_only_who_began_a_task_or_an_administrator_cancels_it(database, user_ids):
+    kim, lee = (SignedIn(user_id, "", "planner", "") for user_id in user_ids)
+    task_id = TaskService.submit(TRAIN_A, kim.user_id).task_id
+    TaskService.submit(TRAIN_A, lee.user_id)  # Joins in.
+    with pytest.raises(Forbidden):
+        TaskService.cancel_task(task_id, lee)
+    assert TaskService.cancel_task(task_id, kim).status == "REVOKED"
+
+
+def test_what_the_clock_began_only_an_administrator_cancels(database, user_ids):
+    task_id = TaskService.submit(TRAIN_A).task_id
+    with pytest.raises(Forbidden):
+        TaskService.cancel_task(task_id, SignedIn(user_ids[0], "", "planner", ""))
+    assert TaskService.cancel_task(task_id, SignedIn(user_ids[0], "", "admin", "")).status == "REVOKED"
 
 
 def test_an_ended_task_cannot_be_cancelled(database):

@@ -5,6 +5,7 @@ import pytest
 
 from app.db import transaction
 from app.models import ForecastScore
+from services.errors import InvalidInput
 from services.forecasts import totals
 from services.forecasts.totals import TotalQuery
 from services.planning import override_service
@@ -111,3 +112,10 @@ def test_lines_come_page_by_page(shops):
 def test_without_products_the_total_is_nothing(database):
     found = total("location")
     assert (found.page.items, found.total["predicted"]) == ([], 0)
+
+
+def test_more_products_than_can_be_added_up_are_refused_in_words(shops, monkeypatch):
+    monkeypatch.setattr(totals, "MOST_PRODUCTS", 2)
+    with pytest.raises(InvalidInput, match="Name a category or location"):
+        total("item")
+    assert len(total("item", category="Bread").page.items) == 1

@@ -81,3 +81,9 @@ def test_without_any_model_sales_up_to_the_last_day_are_shown(product):
 
 def test_the_choices_are_those_in_use(shop):
     assert assortment.choices() == (["Bakery", "Drinks"], ["Mill"])
+
+
+@pytest.mark.parametrize(("first", "number"), [(0, 1001), (0, 60_000), (-1, 10), (0, -5)])
+def test_no_more_than_a_grid_shows_is_read_at_once(database, first, number):
+    with pytest.raises(InvalidInput):
+        assortment.rows(AssortmentQuery(), first, number)

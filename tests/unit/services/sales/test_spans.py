@@ -1,0 +1,104 @@
+"""Totals of weeks and months become days, and what follows from them fits days."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from services.catalogue import product_service
+from services.catalogue.product_fields import NewProduct
+from services.planning import catalogue_service
+from services.predictions import prediction_service
+from services.predictions.prediction_service import PredictionRequest
+from services.replenishment import what_ifs
+from services.replenishment.what_ifs import WhatIf
+from services.sales import sales_service
+from services.sales.sales_service import HistoryQuery, SaleRow
+from services.training import training_service
+from utils import clock
+
+MONDAY = date(2026, 3, 2)
+WEEK = timedelta(weeks=1)
+
+
+def sold(quantity, day, sku="A", **said):
+    return SaleRow(product_sku=sku, date=day, quantity=quantity, **said)
+
+
+def days_of(sku="A"):
+    return [(sale.day, sale.quantity, sale.span) for sale in sales_service.history(HistoryQuery(sku), 500, None).items]
+
+
+def week(first, units, span=7):
+    return [(first + timedelta(days=age), units, span) for age in range(7)]
+
+
+def test_a_total_of_a_week_is_spread_over_its_days(database):
+    counts = sales_service.record_sales([sold(70, MONDAY, span_days=7), sold(14, MONDAY + WEEK, span_days=7)])
+    assert days_of() == week(MONDAY, 10) + week(MONDAY + WEEK, 2)
+    assert (counts["totals_spread"], counts["inserted"]) == (2, 14)
+
+
+def test_days_own_figures_take_the_place_of_their_share(database):
+    sales_service.record_sales([sold(70, MONDAY, span_days=7)])
+    sales_service.record_sales([sold(3, MONDAY, span_days=1)])
+    assert days_of()[:2] == [(MONDAY, 3, 1), (MONDAY + timedelta(days=1), 10, 7)]
+
+
+def test_two_totals_of_a_week_add_up(database):
+    counts = sales_service.record_sales([sold(70, MONDAY, span_days=7), sold(7, MONDAY, span_days=7)])
+    assert (days_of(), counts["lines_added_up"]) == (week(MONDAY, 11), 1)
+
+
+@pytest.mark.parametrize(("weekday", "first"), [(0, 0), (2, 2), (4, -2), (6, 0)])
+def test_sales_on_one_weekday_alone_are_totals_of_weeks(database, weekday, first):
+    days = [MONDAY + timedelta(days=weekday) + number * WEEK for number in range(5)]
+    counts = sales_service.record_sales([sold(70, day) for day in days])
+    assert counts["span_days"] == 7
+    # Named after a Friday or Sunday, it is the week that ends with it.
+    assert days_of()[:7] == week(MONDAY + timedelta(days=first), 10)
+
+
+def test_the_next_total_by_itself_is_one_too(database):
+    sales_service.record_sales([sold(70, MONDAY + number * WEEK) for number in range(4)])
+    assert sales_service.record_sales([sold(7, MONDAY + 4 * WEEK)])["span_days"] == 7
+    assert days_of()[-7:] == week(MONDAY + 4 * WEEK, 1)
+
+
+def test_first_days_of_months_alone_are_totals_of_months(database):
+    counts = sales_service.record_sales([sold(280, date(2026, month, 1)) for month in (1, 2, 3, 4)])
+    assert counts["span_days"] == 31
+    assert [units for day, units, _ in days_of() if day.month == 2] == [10] * 28
+
+
+@pytest.mark.parametrize("days", [[0, 7, 14], [0, 7, 14, 21, 22], [0, 1, 2, 3], [0, 70, 140, 210]])
+def test_other_days_are_days(database, days):
+    counts = sales_service.record_sales([sold(70, MONDAY + timedelta(days=age)) for age in days])
+    assert (counts["span_days"], len(days_of())) == (1, len(days))
+
+
+def test_mondays_of_a_product_that_sells_on_other_days_too_are_days(database):
+    sales_service.record_sales([sold(1, MONDAY + timedelta(days=1))])
+    assert sales_service.record_sales([sold(70, MONDAY + number * WEEK) for number in range(5)])["span_days"] == 1
+
+
+def test_who_says_that_they_are_days_is_believed(database):
+    rows = [sold(70, MONDAY + number * WEEK, span_days=1) for number in range(5)]
+    assert sales_service.record_sales(rows)["span_days"] == 1
+    assert len(days_of()) == 5
+
+
+def test_a_running_week_is_spread_over_its_days_so_far(database, shop_in):
+    shop_in("UTC", "2026-03-05T12:00:00+00:00")
+    sales_service.record_sales([sold(40, MONDAY, span_days=7)])
+    assert [units for _, units, _ in days_of()] == [10] * 4
+
+
+def test_seventy_on_mondays_are_ten_a_day_and_thirty_in_three_days(database):
+    last = clock.monday(clock.today()) - WEEK
+    terms = {"lead_time_days": 2, "review_days": 1, "on_hand": 0.0}
+    catalogue_service.create_product(NewProduct(sku="A", **terms))
+    sales_service.record_sales([sold(70, last - number * WEEK) for number in range(52)])
+    training_service.train_now(product_service.get_product("A"))
+    coming = [day["predicted"] for day in prediction_service.predict(PredictionRequest("A"))["chart_data"][-7:]]
+    assert coming == pytest.approx([10] * 7, abs=1)
+    assert 28 <= what_ifs.advice("A", WhatIf())["quantity"] <= 36
