@@ -27,7 +27,7 @@ class StockRow(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     product_sku: Sku
-    date: SaleDay = Field(examples=["2026-03-01"])
+    date: SaleDay = Field(default_factory=clock.today, examples=["2026-03-01"], description="Left out: today.")
     on_hand: StockUnits = Field(description="Units in stock at the end of the day.", examples=[40])
 
 
@@ -70,6 +70,6 @@ def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("product_sku", SKU_NAMES, csv_columns.sku),
-        Column("date", DAY_NAMES, partial(csv_columns.day, latest=clock.today())),
+        Column("date", DAY_NAMES, partial(csv_columns.day, latest=clock.today()), required=False),
         Column("on_hand", ("on_hand", "stock", "quantity", "qty", "bestand"), csv_columns.signed_number, numeric=True),
     )
