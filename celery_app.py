@@ -3,13 +3,19 @@
 import logging
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import Empty
 from typing import Any
 
 from celery import Celery, signals
 from kombu import Exchange, Queue
+from kombu.transport import TRANSPORT_ALIASES, redis
 
 from utils.config import get_settings
 from utils.logging import configure_logging
+
+log = logging.getLogger(__name__)
 
 # One queue per kind of work: a prediction must not stand behind a night's training.
 QUEUES = ("predictions", "training", "maintenance")
@@ -37,6 +43,35 @@ BEAT_SCHEDULE = {
     "tick": {"task": "tasks.system_tasks.tick", "schedule": 60.0, "options": EVERY_MINUTE},
     "sweep-tasks": {"task": "tasks.system_tasks.sweep_tasks", "schedule": 60.0, "options": EVERY_MINUTE},
 }
+
+
+class _Channel(redis.Channel):
+    """Of Redis. What somebody wrote into a queue by hand and is no message is dropped; kombu lets it end the worker."""
+
+    def _brpop_read(self, **options: Any) -> Any:
+        with _dropping_what_is_no_message():
+            return super()._brpop_read(**options)
+
+    def _get(self, queue: str) -> Any:
+        with _dropping_what_is_no_message():
+            return super()._get(queue)
+
+
+class Transport(redis.Transport):
+    Channel = _Channel
+
+
+# A broker's address names the transport by one of these.
+TRANSPORT_ALIASES.update(dict.fromkeys(("redis", "rediss"), "celery_app:Transport"))
+
+
+@contextmanager
+def _dropping_what_is_no_message() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        log.error("broker.no_message", exc_info=error)
+        raise Empty from None  # As if nothing had come.
 
 
 def _transport_options(broker_url: str) -> dict[str, Any]:

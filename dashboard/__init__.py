@@ -5,14 +5,11 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, redirect
 
-from dashboard.frame import package_files, sign_in
+from dashboard.frame import package_files, pages, sign_in
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import create_dash
 from dashboard.kit.sessions import guarded, is_settled, opened, public
 from dashboard.kit.urls import PREFIX
-from dashboard.orders import order_paper
-from dashboard.products import product_files
-from dashboard.sales_import import sales_files
 
 # Files of the packages and our own styles: the same for everyone, and nothing of the shop.
 PACKAGE_FILES, OWN_FILES = f"{PREFIX}_dash-component-suites/", f"{PREFIX}assets/"
@@ -30,9 +27,8 @@ def register_pages(app: Flask) -> None:
     """Everything below PREFIX; all of it but what is marked public asks for a session of its own."""
     app.register_blueprint(sign_in.sign_in_bp)
     app.register_blueprint(front_door)
-    app.register_blueprint(sales_files.files_bp)
-    app.register_blueprint(product_files.product_files_bp)
-    app.register_blueprint(order_paper.order_paper_bp)
+    for files in pages.files():
+        app.register_blueprint(files)
     dash = create_dash(app)
     add_headers(app, dash.csp_hashes())
     for rule in app.url_map.iter_rules():

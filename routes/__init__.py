@@ -16,7 +16,7 @@ from routes.model_routes import model_bp
 from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
-from routes.purchase_order_routes import purchase_order_bp
+from routes.purchase_order_routes import purchase_order_bp, receipt_bp
 from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
@@ -57,6 +57,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders
+    app.register_api(receipt_bp)  # /receipts
     app.register_api(advice_order_bp)  # /purchase-orders/from-advice
     app.register_api(transfer_bp)  # /transfers
     app.register_api(prediction_bp)  # /predict

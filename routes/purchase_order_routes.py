@@ -9,6 +9,7 @@ from routes.access import current_user, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
+from services.files.options import FileOptions
 from services.orders import order_entry, purchase_orders, receipts
 from services.orders.order_document import COLUMNS, document
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
@@ -18,6 +19,7 @@ from utils import clock
 purchase_order_bp = APIBlueprint(
     "purchase_orders", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]
 )
+receipt_bp = APIBlueprint("receipts", __name__, url_prefix="/receipts", abp_tags=[Tag(name="Stock and orders")])
 
 ORDERS = "number,product_sku,quantity,ordered_on,expected_on\n4711,BRD-001,24,2026-03-01,2026-03-04\n"
 RECEIPTS = "number,product_sku,quantity,received_on\n4711,BRD-001,24,2026-03-04\n"
@@ -114,26 +116,39 @@ def enter_orders(body: OrdersBody) -> Response:
 
 @purchase_order_bp.post(
     "/import",
-    summary="The same from a CSV file, plain or gzip, of at most 100,000 rows",
+    summary="The same from a file of at most 100,000 rows: CSV or XLSX, plain, gzip or alone in a zip",
     responses={200: OrderFileCounts},
     openapi_extensions=file_body(ORDERS),
 )
 @requires("planner")
 @takes_files
-def import_orders() -> Response:
-    return jsonify(order_entry.import_orders(sent_file(), current_user()))
+def import_orders(query: FileOptions) -> Response:
+    return jsonify(order_entry.import_orders(sent_file(), current_user(), query))
 
 
-@purchase_order_bp.post(
-    "/receipts/import",
-    summary="What came in by line and day, from a CSV file of at most 10,000 rows",
+@receipt_bp.post(
+    "/import",
+    summary="What came in by line and day, from a file of at most 10,000 rows: CSV or XLSX, plain, gzip or in a zip",
     responses={200: ReceiptFileCounts},
     openapi_extensions=file_body(RECEIPTS),
 )
 @requires("planner")
 @takes_files
-def import_receipts() -> Response:
-    return jsonify(receipts.import_receipts(sent_file(), current_user()))
+def import_receipts(query: FileOptions) -> Response:
+    return jsonify(receipts.import_receipts(sent_file(), current_user(), query))
+
+
+# Where it was first, for programs that know it there.
+@purchase_order_bp.post(
+    "/receipts/import",
+    summary="The same as POST /receipts/import",
+    responses={200: ReceiptFileCounts},
+    openapi_extensions=file_body(RECEIPTS),
+)
+@requires("planner")
+@takes_files
+def import_receipts_of_orders(query: FileOptions) -> Response:
+    return jsonify(receipts.import_receipts(sent_file(), current_user(), query))
 
 
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})

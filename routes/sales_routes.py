@@ -8,7 +8,9 @@ from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.bodies import takes_files
 from routes.files import file_body, sent_file
+from services.files.options import FileOptions
 from services.sales import imports, sales_service, spans
+from services.sales.imports import Asked
 from services.sales.sales_merge import Told
 from services.sales.sales_service import SaleRow
 from services.sales.sources import DEFAULT_NAME, Source
@@ -43,7 +45,7 @@ class SalesCounts(BaseModel):
     span_days: int = Field(description="What rows that do not say it were taken for: 1, days; 7, weeks; 31, months.")
 
 
-class ImportQuery(BaseModel):
+class ImportQuery(FileOptions):
     dry_run: bool = Field(False, description="Check and count only; nothing is written.")
     source: Source = DEFAULT_NAME
     span: Literal["day", "week", "month"] | None = Field(
@@ -51,8 +53,9 @@ class ImportQuery(BaseModel):
     )
 
     @property
-    def told(self) -> Told:
-        return Told(self.source, SPANS[self.span] if self.span else None)
+    def asked(self) -> Asked:
+        told = Told(self.source, SPANS[self.span] if self.span else None)
+        return Asked(self.dry_run, told, self.of_file())
 
 
 @sales_bp.post("", summary="Record sales by product and day, all rows or none", responses={200: SalesCounts})
@@ -63,7 +66,7 @@ def record_sales(body: SalesBody) -> Response:
 
 @sales_bp.post(
     "/import",
-    summary="Import a CSV file of any size, plain or gzip",
+    summary="Import a file of any size: CSV or XLSX, plain, gzip or alone in a zip",
     responses={202: schemas.Submitted},
     openapi_extensions=file_body(EXAMPLE),
 )
@@ -72,7 +75,7 @@ def record_sales(body: SalesBody) -> Response:
 def import_sales(query: ImportQuery) -> Response:
     # A file is larger than other requests are.
     request.max_content_length = get_settings().max_import_mb * 1024 * 1024
-    submitted = imports.submit(sent_file(), query.dry_run, current_user().user_id, query.told)
+    submitted = imports.submit(sent_file(), query.asked, current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)
 

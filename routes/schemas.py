@@ -92,9 +92,40 @@ class AdviceFollows(BaseModel):
     )
 
 
+class Understood(BaseModel):
+    """What was decided about a file, from all of its values."""
+
+    profile: str | None = Field(description="The system whose headings it has.")
+    decimal: str | None = Field(description="The decimal sign.")
+    date_order: str | None = Field(description="dmy, mdy or ymd; null: its days leave no choice.")
+    span: str = Field(description="What a row stands for: day, week or month.")
+    headings_line: int
+    sheet: str | None = Field(description="Of a workbook: the sheet that was read.")
+
+
+class PassedOver(BaseModel):
+    """Lines that are no rows."""
+
+    above: int = Field(description="Above the headings.")
+    empty: int
+    totals: int
+    repeated_headings: int
+    notes: int
+
+
 class FileReport(BaseModel):
     """What became of the rows of a file that was read while its sender waited."""
 
     rows_read: int
     rejected: int
     rejected_rows: list[RejectedRow] = Field(description="The first 1,000 of them.")
+    delimiter: str
+    encoding: str = Field(examples=["UTF-8"])
+    columns: dict[str, str] = Field(description="The heading of each of our fields.")
+    understood: Understood
+    passed_over: PassedOver
+    not_sold: dict[str, int] = Field(description="Lines that do not count, by why: cancelled, draft, ...")
+    returns: int
+    without_code: int = Field(description="Lines without a product code.")
+    warnings: list[str]
+    in_words: list[str] = Field(description="The same in sentences.")

@@ -6,6 +6,7 @@ from routes import schemas
 from routes.access import requires
 from routes.bodies import takes_files
 from routes.files import file_body, sent_file
+from services.files.options import FileOptions
 from services.stock import stock_history
 from services.stock.stock_history import StockRow
 
@@ -40,11 +41,11 @@ def record_stock(body: StockBody) -> Response:
 
 @stock_bp.post(
     "/import",
-    summary="The same from a CSV file, plain or gzip, of at most 100,000 rows",
+    summary="The same from a file of at most 100,000 rows: CSV or XLSX, plain, gzip or alone in a zip",
     responses={200: StockFileCounts},
     openapi_extensions=file_body(EXAMPLE),
 )
 @requires("planner")
 @takes_files
-def import_stock() -> Response:
-    return jsonify(stock_history.import_levels(sent_file()))
+def import_stock(query: FileOptions) -> Response:
+    return jsonify(stock_history.import_levels(sent_file(), query))

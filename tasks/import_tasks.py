@@ -8,6 +8,11 @@ from tasks.recorded_task import RecordedTask
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.import_tasks.import_sales_task")
 def import_sales_task(
-    self: RecordedTask, upload_id: str, dry_run: bool = False, source: str = "default", span: int | None = None
+    self: RecordedTask,
+    upload_id: str,
+    dry_run: bool = False,
+    source: str = "default",
+    span: int | None = None,
+    options: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    return imports.run(self.running, ImportSales(upload_id, dry_run, source, span))
+    return imports.run(self.running, ImportSales(upload_id, dry_run, source, span, options))

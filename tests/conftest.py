@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +24,20 @@ for name in Settings.model_fields:
 os.environ["OMP_NUM_THREADS"] = "1"
 
 
+DAY_SECONDS, LONG_TEST_SECONDS = 86_400, 20
 STACKS = ("embedded", "production")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--moments", action="store_true", help="run the unit tests at the moments of tests/unit/moments")
+
+
+@pytest.fixture(autouse=True)
+def within_one_day() -> None:
+    """No test begins in the last seconds of a day: what it calls today is today until it ends."""
+    left = DAY_SECONDS - time.time() % DAY_SECONDS
+    if left < LONG_TEST_SECONDS:
+        time.sleep(left)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
@@ -76,6 +91,9 @@ def postgresql() -> Iterator[servers.PostgreSQL]:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
     _migrate(settings_for(folder, "", "redis://unused"))
+    # The schedules of the migrations: some hours after this they would be overdue.
+    with sqlite3.connect(folder / "stockcast.db") as connection:
+        connection.execute("DELETE FROM schedules")
     return folder / "stockcast.db"
 
 

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import Double, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -6,12 +7,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base
 
 
+class AdviceKind(StrEnum):
+    """What there is to do about a product."""
+
+    ORDER = "order"
+    ENOUGH = "enough"
+    EXCESS = "excess"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
 class OrderAdvice(Base):
     """What to order of a product, as computed last: after each training, and whenever its stock or terms change.
 
     on_hand -- units that it rests on, None: unknown
     arriving -- units on their way that come in time to count
-    kind -- "order", "enough", "excess", "dead" or "unknown" (stock)
+    kind -- an AdviceKind
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
 

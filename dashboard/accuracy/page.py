@@ -8,11 +8,11 @@ import dash_mantine_components as dmc
 from dash import Input, Output, html
 from dash.development.base_component import Component
 
-from dashboard.accuracy import accuracy_words
 from dashboard.kit import charts, formats, states, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
+from dashboard.shop import accuracy_words
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.views import assortment
@@ -110,7 +110,9 @@ def _over_time(items: list[dict[str, Any]]) -> Component:
     ]
     drawn = [html.Div([html.H3(title), charts.chart(id_, figure, title, 260)]) for id_, title, figure in parts]
     return html.Section(
-        html.Div(drawn, className="cards halves drivers"), className="card", **{"aria-label": "Over time"}
+        [html.H2("Over time"), html.Div(drawn, className="cards halves drivers")],
+        className="card",
+        **{"aria-label": "Over time"},
     )
 
 

@@ -7,7 +7,7 @@ from dashboard.deliveries import delivery_cancellation, delivery_change, deliver
 from dashboard.kit import formats, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.urls import href
-from dashboard.orders.order_result import file_link
+from dashboard.shop import purchase_order_files
 from services.orders.open_orders import ClosedLines, OpenOrder
 from services.orders.purchase_orders import Line
 
@@ -26,7 +26,7 @@ def card(order: OpenOrder) -> Component:
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
                 f"Still to come of {number}",
-                (*HEADINGS, html.Span("What to do", className="for-screen-readers")),
+                (*HEADINGS, tables.ACTIONS),
                 [_row(line) for line in order.lines],
                 exported=False,
             ),
@@ -66,7 +66,7 @@ def _facts(order: OpenOrder) -> list[Component | str]:
         f"expected {formats.near_day(order.expected_on)}",
         formats.count(order.count, "product", "products"),
     ]
-    return [" · ".join(facts) + " · ", file_link(order.key.number)]
+    return [" · ".join(facts) + " · ", purchase_order_files.link(order.key.number)]
 
 
 def _row(line: Line) -> list[Component | str]:

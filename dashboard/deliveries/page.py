@@ -9,14 +9,19 @@ from dashboard.kit import formats, states
 from dashboard.kit.buttons import only_for
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.products.product_files import PURCHASE_ORDERS_PATH
+from dashboard.shop import purchase_order_files
 from services.orders import open_orders
 from services.orders.open_orders import OpenOrders
 from services.orders.purchase_orders import OPEN, OrderFilter
 
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
 
-page = Page("deliveries", "Deliveries")
+page = Page(
+    "deliveries",
+    "Deliveries",
+    parts=(delivery_receipt.part, delivery_change.part, delivery_cancellation.part),
+    files=(purchase_order_files.files,),
+)
 
 
 @page.layout
@@ -71,7 +76,7 @@ def _all(found: OpenOrders, filters: OrderFilter) -> Component | None:
         return None
     given = {"status": OPEN, "supplier": filters.supplier, "number": filters.number}
     query = {name: value for name, value in given.items() if value}
-    link = html.A("Save all as CSV", href=href(PURCHASE_ORDERS_PATH, **query), download="deliveries.csv")
+    link = html.A("Save all as CSV", href=href(purchase_order_files.PATH, **query), download="deliveries.csv")
     words = f"{formats.count(found.total, 'order is', 'orders are')} on the way"
     if found.total > len(found.orders):
         words += f"; the first {formats.number(len(found.orders))} are shown, choose a supplier to see the others"

@@ -1,8 +1,10 @@
 """The table of contents of the pages, in the order of the navigation."""
 
+from flask import Blueprint
+
 from dashboard.accuracy import page as accuracy
 from dashboard.deliveries import page as deliveries
-from dashboard.kit.page import Page
+from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
 from dashboard.orders import page as orders
 from dashboard.product import page as product
@@ -10,6 +12,7 @@ from dashboard.products import page as products
 from dashboard.sales_import import page as import_sales
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
+from dashboard.tasks import task_cards
 from dashboard.today import page as today
 from dashboard.training import page as training
 
@@ -26,3 +29,14 @@ PAGES: list[Page] = [
     monitoring.page,
     settings.page,
 ]
+
+
+def parts() -> list[Part]:
+    """The pages and all that happens on them, each once, whichever of them named it."""
+    everywhere = (task_cards.part,)
+    return list(dict.fromkeys((*everywhere, *(part for page in PAGES for part in (page, *page.parts)))))
+
+
+def files() -> list[Blueprint]:
+    """What the pages send and take that is no JSON."""
+    return list(dict.fromkeys(own for page in PAGES for own in page.files))

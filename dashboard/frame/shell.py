@@ -9,32 +9,12 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask, request
 
-from dashboard.deliveries import delivery_cancellation, delivery_change, delivery_receipt
-from dashboard.frame import theme
+from dashboard.frame import inventory, pages, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.page import Page
 from dashboard.kit.urls import PREFIX, href
-from dashboard.monitoring import worker_commands
-from dashboard.product import model_versions, override_form, stock_form
-from dashboard.schedules import schedule_deletion, schedule_editor
-from dashboard.tasks import failure_window, task_cards
-
-# What several pages have in common.
-PARTS = (
-    task_cards.part,
-    failure_window.part,
-    schedule_editor.part,
-    schedule_deletion.part,
-    delivery_receipt.part,
-    delivery_change.part,
-    delivery_cancellation.part,
-    worker_commands.stopping,
-    worker_commands.restarting,
-    stock_form.part,
-    override_form.part,
-    model_versions.part,
-)
+from dashboard.tasks import task_cards
 
 # By far the largest file: run where there are charts to draw, before their figures come; elsewhere fetched for later.
 PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -82,7 +62,8 @@ def create_dash(app: Flask) -> Dash:
     dash.clientside_callback(
         ClientsideFunction("shell", "arrive"), Output("title", "id"), Input("title", "data"), prevent_initial_call=True
     )
-    for part in (*PAGES, *PARTS):
+    inventory.check([*pages.parts(), *pages.files()])
+    for part in pages.parts():
         part.register(dash)
     # Dash would do this during the first request, while a second one finds it half done.
     dash._setup_server()

@@ -1,6 +1,6 @@
 """What a page is: an address, a layout, and what happens on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from dash import ClientsideFunction, Dash, ctx
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from flask import Blueprint
 
 from dashboard.kit import sessions
 
@@ -75,15 +76,25 @@ class Part:
 class Page(Part):
     """A page at PREFIX + path, for users of `role` and above.
 
-    in_menu -- whether the navigation leads there; has_charts -- whether Plotly is wanted at once.
+    parts -- what else happens on it, from its folder or shared; files -- what it sends and takes that is no JSON
+    in_menu -- whether the navigation leads there; has_charts -- whether Plotly is wanted at once
     Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
     """
 
     def __init__(
-        self, path: str, title: str, role: str = "viewer", in_menu: bool = True, has_charts: bool = False
+        self,
+        path: str,
+        title: str,
+        role: str = "viewer",
+        *,
+        parts: Sequence[Part] = (),
+        files: Sequence[Blueprint] = (),
+        in_menu: bool = True,
+        has_charts: bool = False,
     ) -> None:
         super().__init__(role)
-        self.path, self.title, self.in_menu, self.has_charts = path, title, in_menu, has_charts
+        self.path, self.title, self.parts, self.files = path, title, parts, files
+        self.in_menu, self.has_charts = in_menu, has_charts
         self.show: Layout | None = None
 
     def layout(self, show: F) -> F:

@@ -37,7 +37,12 @@ NONE_OF = {
     FAILED: "Nothing has failed.",
 }
 
-page = Page("monitoring", "Monitoring", has_charts=True)
+page = Page(
+    "monitoring",
+    "Monitoring",
+    parts=(failure_window.part, worker_commands.stopping, worker_commands.restarting),
+    has_charts=True,
+)
 
 
 @page.layout

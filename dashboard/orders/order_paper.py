@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 
 from dashboard.kit import formats
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
-from dashboard.orders import order_tables
-from dashboard.products.product_files import FOLDER, list_request
+from dashboard.orders.order_files import FOLDER, files, list_request
+from dashboard.shop import order_tables
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
@@ -22,10 +22,8 @@ PRINTED = 3000
 ORDER_HEADINGS = ("Product", "Order", "On hand", "Order by", "Runs out", "Cost", "Why")
 REST_HEADINGS = ("Product", "Too much", "On hand", "", "", "Tied up", "Why")
 
-order_paper_bp = Blueprint("order_paper", __name__, url_prefix=PREFIX + FOLDER, template_folder="templates")
 
-
-@order_paper_bp.get("/orders.html")
+@files.get("/orders.html")
 @guarded
 def paper() -> str:
     """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
 from dashboard.kit.urls import href
-from dashboard.products.product_files import PURCHASE_ORDERS_PATH
+from dashboard.shop import purchase_order_files
 from services.orders.advice_orders import Ordered, SupplierOrder
 
 LEFT_OUT_SHOWN = 20
@@ -38,14 +38,8 @@ def _row(own: SupplierOrder) -> list[Component | str]:
         formats.number(own.units),
         formats.number(own.cost),
         formats.near_day(own.expected_on),
-        file_link(own.number),
+        purchase_order_files.link(own.number),
     ]
-
-
-def file_link(number: str) -> Component:
-    """The order as a file for its supplier."""
-    label = {"aria-label": f"{number} as CSV"}
-    return html.A("CSV", href=href(PURCHASE_ORDERS_PATH, number=number), download=f"{number}.csv", **label)
 
 
 def _left_out(ordered: Ordered) -> list[Component]:

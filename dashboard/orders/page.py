@@ -11,9 +11,9 @@ from dashboard.kit import buttons, formats, notices, sessions, states
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.orders import order_question, order_result, order_shown, order_tables
+from dashboard.orders import order_files, order_question, order_result, order_shown
 from dashboard.orders.order_paper import PAPER_PATH
-from dashboard.products.product_files import ORDERS_PATH
+from dashboard.shop import order_tables
 from services.orders import advice_orders
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
@@ -22,7 +22,7 @@ from services.views import assortment
 
 SHOWN = 100
 
-page = Page("orders", "Orders")
+page = Page("orders", "Orders", files=(order_files.files,))
 
 
 @page.layout
@@ -211,7 +211,7 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals) -> Component
     actions = [
         buttons.button(label, "orders-order", disabled=not totals.lines) if is_order else None,
         html.A("Print", href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
-        html.A("Save as CSV", href=href(ORDERS_PATH, **query), download="orders.csv", className="button-link"),
+        html.A("Save as CSV", href=href(order_files.PATH, **query), download="orders.csv", className="button-link"),
     ]
     path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
     calls = [command("GET", path)]

@@ -11,7 +11,7 @@ from dashboard.kit import formats, states, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.products.product_files import CSV_PATH
+from dashboard.products import product_files
 from dashboard.tasks import task_words
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
@@ -26,7 +26,7 @@ DEFAULT_SORT = "risk"
 NONE_FOUND = "No product matches"
 FIRST = {"risk": "desc", "value": "desc", "error": "desc"}
 
-page = Page("products", "Products")
+page = Page("products", "Products", files=(product_files.files,))
 
 
 @page.layout
@@ -43,7 +43,7 @@ def layout(query: dict[str, str]) -> Component:
                     html.A(
                         "Save as CSV",
                         id="products-csv",
-                        href=href(CSV_PATH),
+                        href=href(product_files.PATH),
                         download="products.csv",
                         className="quiet-text",
                     ),

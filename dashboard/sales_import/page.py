@@ -11,7 +11,7 @@ from dashboard.kit import buttons, formats, sessions, states, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.sales_import import sales_preview
+from dashboard.sales_import import sales_files, sales_preview
 from dashboard.tasks import task_cards
 from services.errors import InvalidInput, ServiceError
 from services.jobs import jobs
@@ -36,7 +36,7 @@ COUNTS = {
 ALWAYS_SAID = ("rows_read", "inserted", "updated", "unchanged", "products_created", "rejected")
 LIVELY, CALM = 1000, 5000
 
-page = Page("import", "Import")
+page = Page("import", "Import", files=(sales_files.files,))
 
 
 @page.layout

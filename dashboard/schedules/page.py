@@ -19,7 +19,7 @@ REFRESHED = 5000
 RUN, PAUSE, RESUME = "run", "pause", "resume"
 HOW = {"on_time": "on time", "caught_up": "late, but made up for", "missed": "not run", "by_hand": "by hand"}
 
-page = Page("schedules", "Schedules")
+page = Page("schedules", "Schedules", parts=(schedule_editor.part, schedule_deletion.part))
 
 
 @page.layout

@@ -3,12 +3,11 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.accuracy import accuracy_words
 from dashboard.kit import formats, states
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.orders import order_tables
+from dashboard.shop import accuracy_words, order_tables
 from dashboard.today import night_words
 from services.replenishment.advice_lines import Line
 from services.views import today

@@ -20,6 +20,8 @@ from utils import clock
 log = logging.getLogger(__name__)
 
 IDS_AT_ONCE = 10_000
+# Built once: nearly every request asks this.
+_OF_SKU = sa.select(Product).where(Product.sku == sa.bindparam("sku"))
 SORTS = {"sku": Product.sku, "name": Product.name, "category": Product.category, "updated": Product.updated_at}
 
 
@@ -58,6 +60,12 @@ class ProductFilter:
         return self.sort.startswith("-")
 
 
+def first_sku() -> str | None:
+    """The code that stands first in the catalogue; None in an empty one."""
+    with snapshot() as session:
+        return session.scalar(sa.select(sa.func.min(Product.sku)))
+
+
 def list_products(filters: ProductFilter, limit: int, cursor: str | None) -> Page[Product]:
     """The products that fit. Raises InvalidInput for an unknown sort or cursor."""
     order = filters.order()
@@ -78,8 +86,8 @@ def find_product(session: Session, sku: str, hold: bool = False) -> Product:
     hold -- keep other writers from it until the transaction ends
     """
     try:
-        query = sa.select(Product).where(Product.sku == clean_sku(sku))
-        product = session.scalar(query.with_for_update(key_share=True) if hold else query)
+        query = _OF_SKU.with_for_update(key_share=True) if hold else _OF_SKU
+        product = session.scalar(query, {"sku": clean_sku(sku)})
     except ValueError:
         product = None
     if product is None:

@@ -34,4 +34,11 @@ def csv_text(rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _cells(row: Sequence[Any]) -> list[Any]:
-    return [shown_as_text(cell) if isinstance(cell, str) else cell for cell in row]
+    return [_cell(value) for value in row]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return shown_as_text(value)
+    # What sums leave in the last digits of a float is nobody's figure: 1619.6399999999999.
+    return float(f"{value:.12g}") if isinstance(value, float) else value

@@ -3,12 +3,13 @@
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import IO
 
+from services.errors import InvalidInput
 from services.files.spreadsheet import csv_text
 from utils import ids
 from utils.config import get_settings
@@ -29,6 +30,16 @@ class Rejection:
     column: str
     value: str
     reason: str
+
+
+def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
+    """The refusal of a file none of whose rows can be taken."""
+    reasons = "; ".join(
+        f"line {one.line}, {one.column or 'row'} {one.value!r}: {one.reason.rstrip('.')}" for one in examples
+    )
+    return InvalidInput(
+        f"None of the {rows:,} rows can be taken. {reasons}. Nothing was imported.", "all_rows_rejected"
+    )
 
 
 class RejectionWriter:

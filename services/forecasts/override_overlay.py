@@ -12,6 +12,19 @@ from forecasting.forecast import Forecast
 from forecasting.published import adjust
 from utils import clock
 
+# Built once: for a single product, building the query would take longer than answering it.
+_IN_FORCE = (
+    sa.select(Override)
+    .where(
+        # A range holds any number of products; overrides of others between them are few.
+        Override.product_id.between(sa.bindparam("lowest"), sa.bindparam("highest")),
+        Override.ends_on >= sa.bindparam("first"),
+        Override.withdrawn_at.is_(None),
+        sa.or_(Override.expires_at.is_(None), Override.expires_at > sa.bindparam("now")),
+    )
+    .order_by(Override.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Overridden:
@@ -32,15 +45,10 @@ def overridden(session: Session, forecasts: dict[int, Forecast]) -> dict[int, Ov
 def _in_force(session: Session, forecasts: dict[int, Forecast]) -> dict[int, list[Override]]:
     if not forecasts:
         return {}
-    query = sa.select(Override).where(
-        # A range holds any number of products; overrides of others between them are few.
-        Override.product_id.between(min(forecasts), max(forecasts)),
-        Override.ends_on >= min(forecast.start for forecast in forecasts.values()),
-        Override.withdrawn_at.is_(None),
-        sa.or_(Override.expires_at.is_(None), Override.expires_at > clock.now()),
-    )
+    bounds = {"lowest": min(forecasts), "highest": max(forecasts), "now": clock.now()}
+    bounds["first"] = min(forecast.start for forecast in forecasts.values())
     found: dict[int, list[Override]] = {}
-    for override in session.scalars(query.order_by(Override.id)):
+    for override in session.scalars(_IN_FORCE, bounds):
         if override.product_id in forecasts:
             found.setdefault(override.product_id, []).append(override)
     return found

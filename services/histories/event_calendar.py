@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Event, Product
+from app.models.event import EventKind
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.published import adjust
@@ -18,7 +19,29 @@ from forecasting.settings import TrainingSettings
 from forecasting.signals import public_holidays
 
 # By what names the engine knows them.
-COLUMNS = {"promotion": "promo", "price": "price", "holiday": "holiday"}
+COLUMNS = {EventKind.PROMOTION: "promo", EventKind.PRICE: "price", EventKind.HOLIDAY: "holiday"}
+
+# Built once: for a single product, building these queries would take longer than answering them.
+_BETWEEN = (
+    sa.select(Event)
+    .where(
+        Event.deleted_at.is_(None),
+        sa.or_(Event.product_id.is_(None), Event.product_id.between(sa.bindparam("lowest"), sa.bindparam("highest"))),
+        sa.or_(Event.starts_on.is_(None), Event.starts_on <= sa.bindparam("last")),
+        sa.or_(Event.ends_on.is_(None), Event.ends_on >= sa.bindparam("first")),
+    )
+    .order_by(Event.id)
+)
+_CLOSURES = _BETWEEN.where(Event.kind == EventKind.CLOSURE)
+_NAMED = {"id": Event.product_id, "category": Event.category, "location": Event.location}
+_LATEST_CHANGES = (
+    sa.select(*_NAMED.values(), sa.func.max(Event.updated_at))
+    .where(
+        Event.updated_at > sa.bindparam("since"),
+        *(sa.or_(own.is_(None), own.in_(sa.bindparam(name, expanding=True))) for name, own in _NAMED.items()),
+    )
+    .group_by(*_NAMED.values())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +59,7 @@ class EventCalendar:
         kinds: dict[str, np.ndarray] = {}
         for event, days in (*self.events.get(None, ()), *self.events.get(product.id, ())):
             if concerns(event, product):
-                is_price = event.kind == "price"
+                is_price = event.kind == EventKind.PRICE
                 column = kinds.setdefault(event.kind, np.full(len(days), np.nan if is_price else 0.0))
                 column[days] = float(event.price) if is_price else 1.0
         return kinds
@@ -50,7 +73,7 @@ def concerns(event: Event, product: Product) -> bool:
 
 def load(session: Session, products: Collection[Product], first: date, last: date) -> EventCalendar:
     """The events that may concern these products on some days, first and last included; one query."""
-    return _laid_out(session.scalars(_between(products, first, last)), first, last)
+    return _laid_out(session.scalars(_BETWEEN, _bounds(products, first, last)), first, last)
 
 
 def closed_days(session: Session, products: Collection[Product], first: date, last: date) -> dict[int, np.ndarray]:
@@ -58,20 +81,14 @@ def closed_days(session: Session, products: Collection[Product], first: date, la
 
     products -- or their id, category and location
     """
-    calendar = _laid_out(session.scalars(_between(products, first, last).where(Event.kind == "closure")), first, last)
+    calendar = _laid_out(session.scalars(_CLOSURES, _bounds(products, first, last)), first, last)
     kinds = ((product.id, calendar.of(product)) for product in products if calendar.events)
-    return {key: own["closure"] > 0 for key, own in kinds if own}
+    return {key: own[EventKind.CLOSURE] > 0 for key, own in kinds if own}
 
 
-def _between(products: Collection[Product], first: date, last: date) -> sa.Select[tuple[Event]]:
+def _bounds(products: Collection[Product], first: date, last: date) -> dict[str, Any]:
     ids = [product.id for product in products] or [0]
-    query = sa.select(Event).where(
-        Event.deleted_at.is_(None),
-        sa.or_(Event.product_id.is_(None), Event.product_id.between(min(ids), max(ids))),
-        sa.or_(Event.starts_on.is_(None), Event.starts_on <= last),
-        sa.or_(Event.ends_on.is_(None), Event.ends_on >= first),
-    )
-    return query.order_by(Event.id)
+    return {"lowest": min(ids), "highest": max(ids), "first": first, "last": last}
 
 
 def _laid_out(events: Iterable[Event], first: date, last: date) -> EventCalendar:
@@ -127,11 +144,8 @@ def touched_since(session: Session, products: Collection[Product], trained_at: M
 
 def _latest_changes(session: Session, products: Sequence[Product], since: datetime) -> dict[tuple[Any, ...], datetime]:
     """When, later than this, an event was last changed, by the product id, category and location it names."""
-    named = Event.product_id, Event.category, Event.location
-    owned = ({getattr(product, name) for product in products} for name in ("id", "category", "location"))
-    may_concern = (sa.or_(column.is_(None), column.in_(own)) for column, own in zip(named, owned, strict=True))
-    query = sa.select(*named, sa.func.max(Event.updated_at)).where(Event.updated_at > since, *may_concern)
-    return {tuple(row[:3]): row[3] for row in session.execute(query.group_by(*named))}
+    owned = {name: list({getattr(product, name) for product in products}) for name in _NAMED}
+    return {tuple(row[:3]): row[3] for row in session.execute(_LATEST_CHANGES, {"since": since, **owned})}
 
 
 def _days(event: Event, days: np.ndarray) -> np.ndarray:
@@ -154,12 +168,12 @@ def _with(history: History, product: Product, calendar: EventCalendar) -> Histor
     begin = (history.start - calendar.first).days
     kinds = {kind: days[begin:] for kind, days in kinds.items()}
     values = history.values
-    if "closure" in kinds:
-        values = np.where(kinds.pop("closure")[: len(history)] > 0, np.nan, values)
+    if EventKind.CLOSURE in kinds:
+        values = np.where(kinds.pop(EventKind.CLOSURE)[: len(history)] > 0, np.nan, values)
     known = dict(history.known)
     for kind, days in kinds.items():
         usual = _usual(history.known.get(COLUMNS[kind]), product, kind, len(days))
-        is_said = days > 0 if kind != "price" else ~np.isnan(days)
+        is_said = days > 0 if kind != EventKind.PRICE else ~np.isnan(days)
         known[COLUMNS[kind]] = np.where(is_said, days, usual)
     return replace(history, values=values, known=known)
 
@@ -168,8 +182,8 @@ def _usual(column: np.ndarray | None, product: Product, kind: str, days: int) ->
     """What holds where no event says otherwise: what the sales said; after that the last price, and no promotion."""
     if column is None:
         price = np.nan if product.unit_price is None else float(product.unit_price)
-        return np.full(days, price if kind == "price" else 0.0)
-    if kind != "price":
+        return np.full(days, price if kind == EventKind.PRICE else 0.0)
+    if kind != EventKind.PRICE:
         return np.pad(np.nan_to_num(column), (0, days - len(column)))
     known = column[~np.isnan(column)]
     return np.pad(column, (0, days - len(column)), constant_values=known[-1] if len(known) else np.nan)

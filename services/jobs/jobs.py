@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from app.models import TaskRecord
+from app.models.task import Status as Status
+from app.models.task import TaskRecord
 
 PREDICT_STOCK = "tasks.ml_tasks.predict_stock_task"
 TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
@@ -103,13 +104,17 @@ class TrainChunk(Job):
 
 @dataclass(frozen=True)
 class ImportSales(Job):
-    """source -- where the sales come from; span -- days that each row is the total of, None: as the file shows"""
+    """source -- where the sales come from; span -- days that each row is the total of, None: as the file shows
+
+    options -- how the file is to be read, where its sender said so
+    """
 
     name = IMPORT_SALES
     upload_id: str
     dry_run: bool = False
     source: str = "default"
     span: int | None = None
+    options: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from services.access import audit
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
-from services.files import csv_table
+from services.files import tables
+from services.files.options import USUAL, FileOptions
 from services.orders import order_fields
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import OPEN, Line, check_days, settle
@@ -76,15 +77,20 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
 
 
-def import_orders(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
-    """Enter the lines of a CSV file, but for those that cannot be taken. Raises InvalidInput."""
-    table = csv_table.read(stream, order_fields.order_columns())
+def import_orders(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+    """Enter the lines of a file, but for those that cannot be taken.
+
+    Raises InvalidInput for a file that cannot be read, or has no line that can be taken.
+    """
+    table = tables.read(stream, order_fields.order_form(clock.today()), options)
     lines = table.checked(OrderLine)
     with advice_refresh.change() as made:
         session = made.session
         outcomes = _write(session, lines, actor)
         made.touches(_changed(outcomes))
-    return table.report(table.refused(outcomes)) | counts(outcomes) | {"advice_pending": made.is_pending}
+        refused = table.refused(outcomes)
+        table.refuse_nothing(refused)
+    return table.report(refused) | counts(outcomes) | {"advice_pending": made.is_pending}
 
 
 def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:

@@ -1,7 +1,6 @@
 """What one may say about a purchase order, and the columns of its files."""
 
 import datetime
-from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Literal
 
@@ -9,11 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from services import days
 from services.catalogue.product_fields import Sku, Text, Units
-from services.files import csv_columns
-from services.files.csv_columns import Column
-from services.sales.sales_csv import QUANTITY_NAMES, SKU_NAMES
+from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
 from services.sales.sales_service import Day, SaleDay
-from utils import clock
 
 LONGEST_NUMBER = 64
 LONGEST_SUPPLIER = 100
@@ -72,34 +68,33 @@ class ReceivedLine(BaseModel):
     received_on: SaleDay
 
 
-def order_columns() -> tuple[Column, ...]:
+def order_form(today: datetime.date) -> Form:
     """A file of orders, one line of an order a row."""
-    return (
-        *_line_columns(csv_columns.positive_number),
-        Column("ordered_on", ("ordered_on", "order_date"), partial(_optional_day, latest=clock.today()), False),
-        Column("expected_on", ("expected_on", "due_date"), partial(_optional_day, latest=LAST_DAY), False),
-        Column("supplier", ("supplier", "vendor"), _supplier, required=False),
+    fields = (
+        *_LINE,
+        Wanted("ordered_on", DAY, required=False, latest=today),
+        Wanted("expected_on", DAY, required=False, latest=LAST_DAY),
+        Wanted("supplier", TEXT, required=False, check=partial(_text, longest=LONGEST_SUPPLIER)),
     )
+    return Form(fields, today, drops=True)
 
 
-def receipt_columns() -> tuple[Column, ...]:
+def receipt_form(today: datetime.date) -> Form:
     """A file of receipts: what came in for one line on one day a row."""
-    day = partial(csv_columns.day, latest=clock.today())
-    received_on = Column("received_on", ("received_on", "receipt_date", "date"), day)
-    return (*_line_columns(csv_columns.number), received_on)
+    return Form((*_LINE, Wanted("received_on", DAY, latest=today)), today)
 
 
-def _line_columns(quantity: Callable[..., float]) -> tuple[Column, ...]:
-    return (
-        Column("number", ("number", "order_number", "order", "po"), partial(csv_columns.words, longest=LONGEST_NUMBER)),
-        Column("product_sku", SKU_NAMES, csv_columns.sku),
-        Column("quantity", QUANTITY_NAMES, quantity, numeric=True),
-    )
+def _text(text: str, longest: int) -> str | None:
+    if len(text) > longest:
+        raise ValueError(f"this has {len(text)} characters; at most {longest} are kept")
+    return text or None
 
 
-def _optional_day(text: str, latest: datetime.date) -> str | None:
-    return csv_columns.day(text, latest) if text.strip() else None
+def _number(text: str) -> str:
+    number = _text(text, LONGEST_NUMBER)
+    if number is None:
+        raise ValueError("the order number is missing")
+    return number
 
 
-def _supplier(text: str) -> str | None:
-    return csv_columns.words(text, LONGEST_SUPPLIER) or None
+_LINE = (Wanted("number", TEXT, check=_number), Wanted("product_sku", CODE), Wanted("quantity", NUMBER))

@@ -15,7 +15,8 @@ from services.access import audit
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
-from services.files import csv_table
+from services.files import tables
+from services.files.options import USUAL, FileOptions
 from services.orders import order_fields
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
@@ -77,17 +78,18 @@ def _receive(session: Session, line: Line, receipt: NewReceipt, actor: SignedIn)
     audit.note(session, actor, "purchase_order.receive", f"{units:g} on {day} for {subject(line)}")
 
 
-def import_receipts(stream: IO[bytes], actor: SignedIn) -> dict[str, Any]:
-    """Note what came in by line and day, as a CSV file has it, but for rows that cannot be taken.
+def import_receipts(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+    """Note what came in by line and day, as a file has it, but for rows that cannot be taken.
 
     A row is all that came in for its line on its day: the same again changes nothing, another quantity corrects it.
-    Raises InvalidInput.
+    Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
-    table = csv_table.read(stream, order_fields.receipt_columns(), MOST_ROWS)
+    table = tables.read(stream, order_fields.receipt_form(clock.today()), options, MOST_ROWS)
     rows = table.checked(ReceivedLine)
     with advice_refresh.change() as made:
         session = made.session
         outcomes, book = _set_all(session, rows, actor)
+        table.refuse_nothing(table.refused(outcomes))
         made.touches({product_id for product_id, _ in book.arrived})
     counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
     return table.report(table.refused(outcomes)) | counts | {"advice_pending": made.is_pending}

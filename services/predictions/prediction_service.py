@@ -24,6 +24,11 @@ from services.task_service import Submitted, TaskService
 from services.training import training_service
 from utils import clock
 
+# Built once: for a single product, building the query would take longer than answering it.
+_SOLD = sa.select(Sale.day, Sale.quantity).where(
+    Sale.product_id == sa.bindparam("product_id"), Sale.day >= sa.bindparam("first"), Sale.day < sa.bindparam("today")
+)
+
 
 @dataclass(frozen=True)
 class PredictionRequest:
@@ -58,8 +63,8 @@ def predict(request: PredictionRequest) -> dict[str, Any]:
 
 def _sold(session: Session, product: Product, first: date) -> dict[date, float]:
     """Units by day. A day that is still running is no news yet."""
-    own = Sale.product_id == product.id, Sale.day >= first, Sale.day < clock.today()
-    return dict(session.execute(sa.select(Sale.day, Sale.quantity).where(*own)).all())
+    bounds = {"product_id": product.id, "first": first, "today": clock.today()}
+    return dict(session.execute(_SOLD, bounds).all())
 
 
 def submit(request: PredictionRequest, user_id: int) -> Submitted:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.expressions import among
 from app.models import OrderAdvice, Product
+from app.models.order_advice import AdviceKind
 from forecasting.replenishment import ordering
 from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.ordering import Advice, Stock, Terms
@@ -24,7 +25,7 @@ from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
-ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = "order", "enough", "excess", "dead", "unknown"
+ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Advised:
 
 
 STORED = [field.name for field in fields(Advised)]
+# Built once: for a single product, building the query would take longer than answering it. Ids as in `among`.
+_STORED = sa.select(*(getattr(OrderAdvice, name) for name in STORED)).where(
+    OrderAdvice.product_id.in_(sa.bindparam("ids", expanding=True, literal_execute=True))
+)
 
 
 def refresh(session: Session, product_ids: Iterable[int]) -> None:
@@ -75,8 +80,7 @@ def recommendations(
     session: Session, products: Sequence[Product], served: dict[int, Served]
 ) -> dict[int, dict[str, Any]]:
     """The advice on these products by id: what is stored, else worked out from these forecasts."""
-    columns = [getattr(OrderAdvice, name) for name in STORED]
-    stored = session.execute(sa.select(*columns).where(among(OrderAdvice.product_id, [p.id for p in products])))
+    stored = session.execute(_STORED, {"ids": [product.id for product in products]})
     found = {row.product_id: document(Advised(*row)) for row in stored}
     missing = [product for product in products if product.id not in found and product.id in served]
     if not missing:

@@ -1,6 +1,6 @@
 """Files of sales: taken in at once, imported by a worker, all of it or nothing."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -9,16 +9,19 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ImportRecord, TaskRecord
+from app.models.task import Status
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound, TooMany
-from services.files import uploads
-from services.files.csv_file import CsvFile, open_csv
+from services.files import options, report, uploads
+from services.files.fields import Overrules
+from services.files.options import FileOptions
+from services.files.reading import Reading
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
 from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
-from services.sales import sales_csv, sales_merge, sales_undo
+from services.sales import sales_form, sales_merge, sales_undo, spans
 from services.sales.import_journal import UNDO_KEPT
 from services.sales.sales_merge import USUAL, MergeCounts, Told
 from services.task_service import Submitted, TaskService
@@ -31,12 +34,22 @@ REJECTIONS_IN_RESULT = 1000
 READ_PERCENT = 80
 
 
-def submit(stream: IO[bytes], dry_run: bool, user_id: int, told: Told = USUAL) -> Submitted:
+@dataclass(frozen=True)
+class Asked:
+    """What is to be done with a file, of which source it is, and how it is to be read."""
+
+    dry_run: bool = False
+    told: Told = USUAL
+    options: FileOptions = options.USUAL
+
+
+def submit(stream: IO[bytes], asked: Asked, user_id: int) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
     _check_quota(user_id)
     uploads.sweep(_uploads_in_use())
+    told, said = asked.told, asked.options.model_dump(exclude_defaults=True)
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(ImportSales(upload_id, dry_run, told.source, told.span), user_id)
+        return TaskService.submit(ImportSales(upload_id, asked.dry_run, told.source, told.span, said or None), user_id)
 
 
 def _check_quota(user_id: int) -> None:
@@ -60,7 +73,8 @@ def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     try:
-        with open_csv(path, sales_csv.columns(clock.today())) as sales, sales_merge.own_session() as session:
+        sales = Reading(path, sales_form.form(clock.today()), _overrules(job))
+        with sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
             counts = _merge(session, running, Told(job.source, job.span), job.dry_run)
@@ -94,7 +108,7 @@ def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
 def _check_can_be_undone(task: TaskRecord, record: ImportRecord | None) -> None:
     if task.status in ACTIVE:
         raise Conflict("This import has not ended; cancel it instead.", "not_ended")
-    if task.status != "SUCCESS" or (task.result or {}).get("dry_run"):
+    if task.status != Status.SUCCESS or (task.result or {}).get("dry_run"):
         raise Conflict("This import changed nothing: there is nothing to undo.", "nothing_to_undo")
     if record is None or clock.now() - record.created_at > UNDO_KEPT:
         raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")
@@ -109,17 +123,22 @@ def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
     if not isinstance(job, ImportSales):
         raise NotFound(f"Task {task_id} is no import.", "not_an_import")
     path = uploads.rejections_path(job.upload_id)
-    if record.status != "SUCCESS" or not path.exists():
+    if record.status in ACTIVE or not path.exists():
         raise NotFound(
-            "There is no list of rejected rows: the import has not succeeded (yet), took every row, or is old.",
+            "There is no list of rejected rows: the import has not ended, took every row, or is old.",
             "no_rejected_rows",
         )
     return path
 
 
-def _stage(session: Session, sales: CsvFile, rejections: RejectionWriter, running: RunningTask) -> None:
+def _overrules(job: ImportSales) -> Overrules:
+    span = "" if job.span is None else spans.NAMES[job.span]
+    return replace(FileOptions(**job.options or {}).overrules(), span=span)
+
+
+def _stage(session: Session, sales: Reading, rejections: RejectionWriter, running: RunningTask) -> None:
     sales_merge.begin(session)
-    columns = [sales_csv.STAGED_AS.get(name, name) for name in sales.columns]
+    columns = [sales_form.STAGED_AS.get(name, name) for name in sales.columns]
     for block in sales.blocks():
         sales_merge.stage(session, columns, block.rows)
         # Releases what the connection holds, so that others can write while the next block is read.
@@ -136,7 +155,7 @@ def _merge(session: Session, running: RunningTask, told: Told, dry_run: bool) ->
     return counts
 
 
-def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:
+def _result(sales: Reading, rejections: RejectionWriter, counts: MergeCounts) -> dict[str, Any]:
     return {
         "rows_read": sales.rows_read,
         **counts.as_dict(),
@@ -144,9 +163,7 @@ def _result(sales: CsvFile, rejections: RejectionWriter, counts: MergeCounts) ->
         "rejected_rows": [asdict(rejection) for rejection in rejections.first],
         "rejected_rows_complete": rejections.count == len(rejections.first),
         "rejected_rows_listed": rejections.written,
-        "delimiter": sales.layout.delimiter,
-        "columns": sales.layout.names,
-    }
+    } | report.of(sales)
 
 
 def _uploads_in_use() -> list[str]:

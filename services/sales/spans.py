@@ -12,6 +12,7 @@ from app.models import Product, Sale
 from services.sales.staged_tables import spread, staged
 
 DAY, WEEK, MONTH = 1, 7, 31
+NAMES = {DAY: "day", WEEK: "week", MONTH: "month"}
 LONGEST = 31
 # Fewer days of one weekday may be chance.
 LEAST_TOTALS = 4

@@ -1,7 +1,7 @@
 """What was on hand day by day: recording it, reading it."""
 
 from collections.abc import Sequence
-from functools import partial
+from datetime import date
 from typing import IO, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.models import StockLevel
 from services.catalogue import product_service
 from services.catalogue.product_fields import Sku, StockUnits
-from services.files import csv_columns, csv_table
-from services.files.csv_columns import Column
+from services.files import tables
+from services.files.fields import CODE, DAY, NUMBER, Form, Wanted
+from services.files.options import USUAL, FileOptions
 from services.paging import Page
 from services.replenishment import advice_refresh
 from services.sales import day_history
 from services.sales.day_history import HistoryQuery
-from services.sales.sales_csv import DAY_NAMES, SKU_NAMES
 from services.sales.sales_service import SaleDay
 from services.stock import stock_levels
 from utils import clock
@@ -40,11 +40,16 @@ def record_levels(rows: Sequence[StockRow]) -> dict[str, Any]:
     return {"received": len(rows)} | _record(rows)
 
 
-def import_levels(stream: IO[bytes]) -> dict[str, Any]:
-    """Write the levels of a CSV file, but for the rows that cannot be read. Raises InvalidInput."""
-    table = csv_table.read(stream, _columns())
-    counts = _record(table.checked(StockRow))
-    return table.report() | counts
+def import_levels(stream: IO[bytes], options: FileOptions = USUAL) -> dict[str, Any]:
+    """Write the levels of a file, but for the rows that cannot be read; without days they are today's.
+
+    Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
+    """
+    today = clock.today()
+    table = tables.read(stream, _form(today), options)
+    levels = table.checked(StockRow, date=today)
+    table.refuse_nothing()
+    return table.report() | _record(levels)
 
 
 def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[StockLevel]:
@@ -67,9 +72,6 @@ def _record(rows: Sequence[StockRow]) -> dict[str, Any]:
     }
 
 
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column("product_sku", SKU_NAMES, csv_columns.sku),
-        Column("date", DAY_NAMES, partial(csv_columns.day, latest=clock.today()), required=False),
-        Column("on_hand", ("on_hand", "stock", "quantity", "qty", "bestand"), csv_columns.signed_number, numeric=True),
-    )
+def _form(today: date) -> Form:
+    day = Wanted("date", DAY, may_be_absent=True, latest=today)
+    return Form((Wanted("product_sku", CODE), day, Wanted("on_hand", NUMBER)), today, stores=True)

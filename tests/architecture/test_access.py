@@ -4,8 +4,7 @@ import pytest
 from flask_jwt_extended import create_access_token
 
 from app.factory import create_app
-from dashboard.frame.pages import PAGES
-from dashboard.frame.shell import PARTS
+from dashboard.frame import pages
 from dashboard.kit import sessions
 from routes import access
 
@@ -92,7 +91,7 @@ def test_a_cookie_of_the_pages_opens_nothing_of_the_api(app):
 def test_no_callback_of_a_page_acts_for_a_viewer():
     """A click is the sign of an action: what follows one asks for a planner at least, or changes nothing."""
     harmless = {"take_back"}  # Of a what-if, of which nothing was stored.
-    callbacks = [callback for part in (*PAGES, *PARTS) for callback in part.callbacks]
+    callbacks = [callback for part in pages.parts() for callback in part.callbacks]
     acting = [callback for callback in callbacks if "n_clicks" in str(callback.dependencies)]
     assert acting
     assert {callback.function.__name__ for callback in acting if callback.role == "viewer"} <= harmless

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import services
-from tests.architecture.floors import COUNTS_AS, ROOMS, SERVICES
+from tests.architecture.floors import COUNTS_AS, DASHBOARD, ROOMS, SERVICES
 from tests.architecture.source import ROOT, imports, modules
 
 
@@ -48,6 +48,7 @@ def test_a_wrong_import_would_be_seen():
     assert climbs(SERVICES, "forecasts", "orders")
     assert climbs(SERVICES, "orders", "planning")
     assert not climbs(SERVICES, "orders", "catalogue")
+    assert climbs(DASHBOARD, "orders", "products")
 
 
 @pytest.mark.parametrize("package", [name for name in SERVICES if (ROOT / "services" / name).is_dir()])

@@ -26,7 +26,7 @@ def saved(page: Page, link: str) -> list[list[str]]:
     """The rows of the file behind a link, without its heading."""
     with page.expect_download() as download:
         page.get_by_role("link", name=link).click()
-    with download.value.path().open(newline="", encoding="utf-8") as file:
+    with download.value.path().open(newline="", encoding="utf-8-sig") as file:
         return list(csv.reader(file))[1:]
 
 

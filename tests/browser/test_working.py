@@ -213,7 +213,7 @@ def test_an_administrator_adds_a_user(admin):
     page.get_by_role("button", name="Save user").click()
     expect(page.get_by_role("cell", name="robin", exact=True)).to_be_visible()
     page.reload()
-    expect(page.get_by_role("region", name="Changes")).to_contain_text("robin")
+    expect(page.get_by_role("group", name="Changes")).to_contain_text("robin")
     assert admin.shop.sign_in("robin").status_code == 200
 
 
@@ -246,7 +246,7 @@ def test_chosen_lines_are_ordered_on_their_way_and_gone_from_the_list(planner):
 
 def test_the_whole_list_is_printed_supplier_by_supplier(planner):
     page = planner.page
-    page.goto(f"{planner.shop.address}/app/product-files/orders.html")
+    page.goto(f"{planner.shop.address}/app/order-files/orders.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("To order")
     expect(page.locator("html[data-printed]")).to_be_attached()
     assert page.pdf().startswith(b"%PDF")

@@ -3,10 +3,29 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from tests.conftest import settings_for
+from tests.unit.moments import MOMENTS, moments_of
 from utils import clock
 from utils.config import Settings, get_settings, use_settings
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With --moments, tests run at other hours and on other days; those of a file that reads the clock more often."""
+    if metafunc.config.getoption("moments"):
+        is_about_days = getattr(metafunc.module, "clock", None) is clock
+        metafunc.parametrize("moment", moments_of(metafunc.definition.nodeid, is_about_days), indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def moment(request: pytest.FixtureRequest) -> Iterator[None]:
+    """When the test begins, to this process: servers and other children have a clock of their own."""
+    if not hasattr(request, "param"):
+        yield
+        return
+    with time_machine.travel(MOMENTS[request.param], tick=True):
+        yield
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import BinaryIO, Literal, Unpack
 
 from stockcast_client.documents import (
     Day,
+    FileOptions,
     Period,
     Product,
     ProductFields,
@@ -79,8 +80,9 @@ class Sales(Room):
         dry_run: bool = False,
         source: str = "default",
         span: Literal["day", "week", "month"] | None = None,
+        **options: Unpack[FileOptions],
     ) -> Submitted:
-        """Have a file of any size imported; `Tasks.wait` follows it."""
+        """Have a file of any size imported, CSV or XLSX, plain or packed; `Tasks.wait` follows it."""
 
     @operation("POST", "/imports/{task_id}/undo")
     def undo(self, task_id: str) -> Undone:
@@ -112,8 +114,8 @@ class Stock(Room):
         """Write up to 10,000 levels, all or none; the newest day is what is on hand."""
 
     @operation("POST", "/stock/import")
-    def import_file(self, file: File) -> StockFileReport:
-        """The same from a CSV file of at most 100,000 rows."""
+    def import_file(self, file: File, **options: Unpack[FileOptions]) -> StockFileReport:
+        """The same from a file of at most 100,000 rows."""
 
     @operation("GET", "/products/{sku}/stock")
     def page(

@@ -167,10 +167,48 @@ class RejectedRow(TypedDict):
     reason: str
 
 
+class FileOptions(TypedDict, total=False):
+    """How to read a file; what is left out the file decides. mapping: JSON, the heading of each field."""
+
+    profile: str
+    mapping: str
+    decimal: Literal["", ",", "."]
+    date_order: Literal["", "dmy", "mdy", "ymd"]
+    timezone: str
+    sheet: str
+
+
+class Understood(TypedDict):
+    profile: str | None
+    decimal: str | None
+    date_order: str | None
+    span: str
+    headings_line: int
+    sheet: str | None
+
+
+class PassedOver(TypedDict):
+    above: int
+    empty: int
+    totals: int
+    repeated_headings: int
+    notes: int
+
+
 class FileReport(TypedDict):
     rows_read: int
     rejected: int
     rejected_rows: list[RejectedRow]
+    delimiter: str
+    encoding: str
+    columns: dict[str, str]
+    understood: Understood
+    passed_over: PassedOver
+    not_sold: dict[str, int]
+    returns: int
+    without_code: int
+    warnings: list[str]
+    in_words: list[str]
 
 
 class StockFileReport(FileReport):

@@ -10,6 +10,7 @@ from stockcast_client.documents import (
     ComparedAdvice,
     Day,
     EnteredOrders,
+    FileOptions,
     FullPurchaseOrder,
     OrderFileReport,
     OrderFilters,
@@ -136,12 +137,12 @@ class PurchaseOrders(Room):
         """
 
     @operation("POST", "/purchase-orders/import")
-    def import_file(self, file: File) -> OrderFileReport:
-        """The same from a CSV file of at most 100,000 rows."""
+    def import_file(self, file: File, **options: Unpack[FileOptions]) -> OrderFileReport:
+        """The same from a file of at most 100,000 rows."""
 
-    @operation("POST", "/purchase-orders/receipts/import")
-    def import_receipts(self, file: File) -> ReceiptFileReport:
-        """What came in by line and day, from a CSV file of at most 10,000 rows."""
+    @operation("POST", "/receipts/import")
+    def import_receipts(self, file: File, **options: Unpack[FileOptions]) -> ReceiptFileReport:
+        """What came in by line and day, from a file of at most 10,000 rows."""
 
     @operation("GET", "/purchase-orders/{order_id}")
     def get(self, order_id: int) -> FullPurchaseOrder:

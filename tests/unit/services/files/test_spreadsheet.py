@@ -27,3 +27,9 @@ def test_so_is_what_would_be_one_behind_another_delimiter(delimiter, formula):
 
 def test_numbers_are_no_texts():
     assert csv_text([["a", "=b"], [-1, 2.5]]) == "a,'=b\r\n-1,2.5\r\n"
+
+
+def test_figures_end_where_their_digits_mean_nothing():
+    assert csv_text([[1619.6399999999999, 0.1 + 0.2, 1e12, -4.0, 123456.789012, None]]) == (
+        "1619.64,0.3,1000000000000.0,-4.0,123456.789012,\r\n"
+    )

@@ -11,8 +11,10 @@ from app.db import snapshot
 from app.models import Product, Sale
 from services.errors import InvalidInput, NotFound, TaskNotOurs, TooMany
 from services.files import uploads
+from services.files.options import FileOptions
 from services.jobs import jobs, task_runs
 from services.sales import imports
+from services.sales.imports import Asked
 from services.task_service import TaskService
 from utils.config import use_settings
 
@@ -22,8 +24,8 @@ GOOD = b"sku,date,qty\nA,2024-01-01,1\nB,2024-01-01,2\nA,2024-01-02,3\n"
 class Import:
     """An import that was asked for, and can be worked at."""
 
-    def __init__(self, content, user_id, dry_run=False):
-        self.task_id = imports.submit(io.BytesIO(content), dry_run, user_id).task_id
+    def __init__(self, content, user_id, **asked):
+        self.task_id = imports.submit(io.BytesIO(content), Asked(**asked), user_id).task_id
         self.job = jobs.of_record(TaskService.get_task_status(self.task_id))
 
     def start(self):
@@ -119,10 +121,25 @@ def test_an_import_that_took_every_row_has_no_list(imported):
 
 
 def test_the_list_of_another_user_is_not_found(imported, user_ids):
-    job = imported(b"sku,date,qty\nA,2024-01-01,x\n")
+    job = imported(GOOD + b"A,2024-01-01,x\n")
     job.run()
     with pytest.raises(NotFound):
         imports.rejections_file(job.task_id, user_ids[1])
+
+
+def test_a_file_of_which_every_row_is_rejected_is_refused_and_changes_nothing(imported):
+    job = imported(b"sku,date,qty\nA,2024-01-01,x\nB,2024-01-01,y\n")
+    with pytest.raises(InvalidInput, match=r"None of the 2 rows.*line 2, quantity 'x': this is not a number"):
+        job.run()
+    assert kept() == [0, 0]
+    assert not uploads.upload_path(job.job.upload_id).exists()
+
+
+def test_what_the_sender_says_of_a_file_goes_with_it_to_the_worker(imported):
+    told = FileOptions(decimal=",", mapping='{"quantity": "How many"}')
+    imported(b"sku;date;How many\nA;2024-01-01;1.234\n", options=told).run()
+    with snapshot() as session:
+        assert session.scalar(sa.select(Sale.quantity)) == 1234
 
 
 def test_an_upload_on_another_machine_is_a_clear_error(imported):
@@ -149,7 +166,7 @@ def test_an_id_that_is_a_path_is_refused(configured):
 
 def test_a_user_has_only_so_many_imports_at_a_time(database, user_ids):
     use_settings(database.model_copy(update={"max_imports_per_user": 1}))
-    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), False, user_ids[0])
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), Asked(), user_ids[0])
     with pytest.raises(TooMany):
-        imports.submit(io.BytesIO(b""), False, user_ids[0])
-    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), False, user_ids[1])
+        imports.submit(io.BytesIO(b""), Asked(), user_ids[0])
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), Asked(), user_ids[1])

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from services.catalogue import product_service
 from services.errors import InvalidInput, NotFound
-from services.files import csv_table, uploads
+from services.files import tables, uploads
 from services.sales.day_history import HistoryQuery
 from services.stock import stock_history
 from services.stock.stock_history import StockRow
@@ -74,7 +74,7 @@ def test_a_file_leaves_nothing_behind(database):
 
 def test_a_file_that_is_too_long_is_refused(database):
     with pytest.raises(InvalidInput, match="in parts"):
-        imported("sku,date,stock\n" + "A,2024-01-01,2\n" * (csv_table.MOST_ROWS + 1))
+        imported("sku,date,stock\n" + "A,2024-01-01,2\n" * (tables.MOST_ROWS + 1))
     with pytest.raises(NotFound, match="no product"):
         levels_of()
 
@@ -83,3 +83,10 @@ def test_a_file_that_is_too_long_is_refused(database):
 def test_a_faulty_row_is_refused(fault):
     with pytest.raises(ValidationError):
         StockRow(**({"product_sku": "A", "date": "2024-01-01", "on_hand": 1} | fault))
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b" \n"])
+def test_empty_lines_without_end_are_refused(database, end):
+    packed = gzip.compress(b"product_sku,date,on_hand\n" + 5_000_000 * end)
+    with pytest.raises(InvalidInput, match="empty lines"):
+        stock_history.import_levels(io.BytesIO(packed))

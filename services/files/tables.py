@@ -1,4 +1,4 @@
-"""CSV files small enough to be read while their sender waits: stock counts, orders, receipts."""
+"""Files small enough to be read while their sender waits: stock counts, orders, receipts, products."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -7,9 +7,10 @@ from typing import IO, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from services.errors import InvalidInput
-from services.files import uploads
-from services.files.csv_columns import Column
-from services.files.csv_file import open_csv
+from services.files import report, uploads
+from services.files.fields import Form
+from services.files.options import FileOptions
+from services.files.reading import Reading
 from services.files.uploads import Rejection
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -31,17 +32,21 @@ class Row:
 
 @dataclass
 class Table:
-    """All rows of a file, and those that could not be read."""
+    """All rows of a file, those that could not be read, and how the file was understood."""
 
     rows: list[Row]
     rejections: list[Rejection]
+    understood: dict[str, Any]
 
-    def checked(self, model: type[Model]) -> list[Model]:
-        """The rows as what they stand for; those that do not fit are rejected, the others stay at their places."""
+    def checked(self, model: type[Model], **usual: Any) -> list[Model]:
+        """The rows as what they stand for, with what is `usual` where there is no such column.
+
+        Those that do not fit are rejected, the others stay at their places.
+        """
         fitting, models = [], []
         for row in self.rows:
             try:
-                models.append(model(**row.values))
+                models.append(model(**usual | row.values))
             except ValidationError as error:
                 fault = error.errors()[0]
                 self.rejections.append(row.rejected(str(fault["loc"][0]), fault["msg"].removeprefix("Value error, ")))
@@ -58,6 +63,14 @@ class Table:
             if isinstance(refusal, InvalidInput)
         ]
 
+    def refuse_nothing(self, rejections: Sequence[Rejection] = ()) -> None:
+        """Raises InvalidInput where no row can be taken; `rejections` are those of rows that could be read."""
+        if len(rejections) < len(self.rows):
+            return
+        rejected = [*self.rejections, *rejections]
+        if rejected:
+            raise uploads.nothing_taken(len(rejected), rejected[:3])
+
     def report(self, rejections: Sequence[Rejection] = ()) -> dict[str, Any]:
         """What the sender is told of it; `rejections` are those of rows that could be read and not be taken."""
         rejected = sorted([*self.rejections, *rejections], key=lambda rejection: rejection.line)
@@ -65,25 +78,24 @@ class Table:
             "rows_read": len(self.rows) + len(self.rejections),
             "rejected": len(rejected),
             "rejected_rows": [asdict(rejection) for rejection in rejected[:REJECTIONS_SHOWN]],
-        }
+        } | self.understood
 
 
-def read(stream: IO[bytes], columns: Sequence[Column], most_rows: int = MOST_ROWS) -> Table:
-    """Read a CSV file, plain or gzip. Raises InvalidInput when it is no such file, or has too many rows."""
-    table = Table([], [])
+def read(stream: IO[bytes], form: Form, options: FileOptions, most_rows: int = MOST_ROWS) -> Table:
+    """Read a file of any kind. Raises InvalidInput when it is no such file, or has too many rows."""
+    rows: list[Row] = []
+    rejections: list[Rejection] = []
     with uploads.received(stream) as upload_id:
         try:
-            with open_csv(uploads.upload_path(upload_id), columns) as file:
-                for block in file.blocks():
-                    table.rows.extend(_row(file.columns, values) for values in block.rows)
-                    table.rejections.extend(block.rejections)
-                    if len(table.rows) + len(table.rejections) > most_rows:
-                        raise InvalidInput(
-                            f"The file has more than {most_rows:,} rows; send it in parts.", "file_too_long"
-                        )
+            reading = Reading(uploads.upload_path(upload_id), form, options.overrules())
+            for block in reading.blocks():
+                rows.extend(_row(reading.columns, values) for values in block.rows)
+                rejections.extend(block.rejections)
+                if len(rows) + len(rejections) > most_rows:
+                    raise InvalidInput(f"The file has more than {most_rows:,} rows; send it in parts.", "file_too_long")
         finally:
             uploads.remove(upload_id)
-    return table
+    return Table(rows, rejections, report.of(reading))
 
 
 def _row(columns: Sequence[str], values: tuple[Any, ...]) -> Row:

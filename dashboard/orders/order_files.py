@@ -1,0 +1,53 @@
+"""The order list as a file: any number of lines, sent as they are read."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, request
+
+from dashboard.kit import downloads
+from dashboard.kit.sessions import guarded
+from dashboard.kit.urls import PREFIX
+from services.errors import InvalidInput
+from services.replenishment import reorder
+from services.replenishment.advice_lines import Choice
+from services.replenishment.reorder import ListRequest
+
+FOLDER = "order-files"
+PATH = f"{FOLDER}/orders.csv"
+COLUMNS = (
+    "sku",
+    "name",
+    "supplier",
+    "category",
+    "kind",
+    "quantity",
+    "order_by",
+    "stock_out_date",
+    "on_hand",
+    "cost",
+    "money_at_risk",
+    "excess_units",
+    "excess_value",
+    "reason",
+)
+
+files = Blueprint("order_files", __name__, url_prefix=PREFIX + FOLDER, template_folder="templates")
+
+
+@files.get("/orders.csv")
+@guarded
+def orders() -> Response:
+    """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
+    found = reorder.order_list(list_request(request.args))
+    rows = ([getattr(line, name) for name in COLUMNS] for line in found.page.items)
+    return downloads.csv_file("orders.csv", COLUMNS, rows)
+
+
+def list_request(query: Mapping[str, str], limit: int | None = None) -> ListRequest:
+    """The order list that an address asks for."""
+    choice = Choice(query.get("kind", "order"), query.get("supplier"), query.get("category"))
+    budget = query.get("budget")
+    try:
+        return ListRequest(choice, None if budget is None else float(budget), limit)
+    except ValueError:
+        raise InvalidInput(f"{budget!r} is no amount of money.", "invalid_budget") from None

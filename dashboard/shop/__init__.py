@@ -1,0 +1,1 @@
+"""What several pages show of the shop: lines of orders, their files, how good forecasts were."""

@@ -1,0 +1,179 @@
+"""Which column is what: by its heading, by the profile of the file, and by what stands in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.errors import InvalidInput
+from services.files.evidence import Evidence
+from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Overrules, Wanted
+from services.files.headings import RANKS, key
+from services.files.heads import Head
+from services.files.profiles import Profile
+from services.files.records import Cell
+
+# Columns about the row as a whole, where a form asks for them.
+DROPPING = ("status", "cancelled", "order")
+SALES_ONLY = ("movement",)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What is known of the columns of a file; sample -- its first records, to compare columns by."""
+
+    head: Head
+    evidence: Sequence[Evidence]
+    sample: Sequence[Sequence[Cell]]
+    profile: Profile | None
+
+    def same_content(self, one: int, other: int) -> bool:
+        return all(cells[one] == cells[other] for cells in self.sample if len(cells) > max(one, other))
+
+
+class Assignment:
+    """The position of the column of each field. notes -- what the sender should know of the choice."""
+
+    def __init__(self, columns: Columns, form: Form, overrules: Overrules) -> None:
+        self._columns, self._form = columns, form
+        self.positions: dict[str, int] = {}
+        self.notes: list[str] = []
+        self._said(overrules)
+        # A day and a number leave no doubt, what is left may be a code or a title.
+        for one in sorted(form.fields, key=lambda field: (not field.required, field.kind == CODE)):
+            if one.name not in self.positions:
+                self._place(one)
+        for name in self._extras():
+            if name not in self.positions:
+                self._place(Wanted(name, "text", required=False))
+
+    def heading(self, name: str) -> str:
+        return self._columns.head.headings[self.positions[name]]
+
+    def _extras(self) -> tuple[str, ...]:
+        stores = ("store",) if self._form.stores else ()
+        return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
+
+    def _said(self, overrules: Overrules) -> None:
+        keys = self._columns.head.keys
+        for name, heading in overrules.mapping:
+            found = [p for p, one in enumerate(self._columns.head.headings) if one.strip() == heading.strip()]
+            found = found or [position for position, one in enumerate(keys) if one == key(heading)]
+            if not found:
+                named = ", ".join(repr(one) for one in self._columns.head.headings[:30])
+                raise InvalidInput(f"The file has no column {heading!r}; it has {named}.", "no_such_column")
+            self.positions[name] = self._of_one_name(found)
+
+    def _place(self, one: Wanted) -> None:
+        if self._by_profile(one):
+            return
+        candidates = self._candidates(one)
+        fitting = [position for position in candidates if self._fits(one, position)]
+        position = self._best_code(one, fitting) if one.kind == CODE else next(iter(fitting), None)
+        if position is None and one.required:
+            position = self._without_a_fit(one, candidates)
+        if position is not None:
+            keys = self._columns.head.keys
+            self.positions[one.name] = self._of_one_name(
+                [p for p in candidates or [position] if keys[p] == keys[position]]
+            )
+
+    def _by_profile(self, one: Wanted) -> bool:
+        """Whether the profile has settled where this is, or that it is nowhere."""
+        profile = self._columns.profile
+        names = profile.columns.get(one.listed_as) if profile and self._form.is_sales else None
+        if profile and profile.is_saved:
+            names = profile.columns.get(one.name)
+        if names is None:
+            return False
+        for name in names:
+            found = [position for position, other in enumerate(self._columns.head.keys) if other == key(name)]
+            if name and found and (self._columns.evidence[found[0]].cells or not one.required):
+                self.positions[one.name] = self._of_one_name(found)
+                return True
+        return names == ("",)
+
+    def _candidates(self, one: Wanted) -> list[int]:
+        """The columns whose heading speaks for this field, best first."""
+        ranks, taken = RANKS.get(one.listed_as), set(self.positions.values())
+        places = []
+        for position, heading_key in enumerate(self._columns.head.keys):
+            place = -1 if heading_key == key(one.name) else ranks.of(heading_key) if ranks else None
+            if place is not None and position not in taken and position not in self._columns.head.spans:
+                places.append((place, position))
+        return [position for _, position in sorted(places)]
+
+    def _is_loose(self, one: Wanted, position: int) -> bool:
+        ranks, heading_key = RANKS.get(one.listed_as), self._columns.head.keys[position]
+        return ranks is not None and heading_key != key(one.name) and (ranks.of(heading_key) or 0) >= ranks.loose
+
+    def _fits(self, one: Wanted, position: int) -> bool:
+        seen = self._columns.evidence[position]
+        if one.kind == DAY:
+            return seen.share(seen.days) >= 0.5 or not one.required
+        if one.kind == NUMBER:
+            return seen.share(seen.numbers) >= 0.5 and not is_money(seen, self._is_loose(one, position))
+        if one.kind == MONEY:
+            return seen.share(seen.numbers) >= 0.5
+        return bool(seen.cells) or not one.required
+
+    def _best_code(self, one: Wanted, fitting: Sequence[int]) -> int | None:
+        """A filled column that is called a code; else, of names that titles have too, the one that looks like codes."""
+        evidence = self._columns.evidence
+        sure = [position for position in fitting if not self._is_loose(one, position)]
+        if sure:
+            fullest = max(evidence[position].cells for position in sure)
+            return next(position for position in sure if 2 * evidence[position].cells >= fullest)
+        if not fitting:
+            return None
+        likeness = {position: evidence[position].share(evidence[position].codes) for position in fitting}
+        best = max(likeness.values())
+        chosen = next(position for position in fitting if likeness[position] >= best - 0.1)
+        if best < 0.3:
+            name = self._columns.head.headings[chosen]
+            self.notes.append(f"There is no column of product codes; the names in '{name}' serve as codes.")
+        return chosen
+
+    def _without_a_fit(self, one: Wanted, candidates: Sequence[int]) -> int | None:
+        """The best of the columns that do not look like it: its rows say why. Raises InvalidInput for money."""
+        if one.kind == NUMBER:
+            for position in candidates:
+                if is_money(self._columns.evidence[position], self._is_loose(one, position)):
+                    name, example = self._columns.head.headings[position], self._columns.evidence[position].examples
+                    raise InvalidInput(
+                        f"The column '{name}' holds amounts of money ({', '.join(example)}), not units sold. Name the"
+                        f' column of units by ?mapping={{"{one.name}": "..."}}. Nothing was imported.',
+                        "money_for_units",
+                    )
+        if candidates:
+            return candidates[0]
+        if one.kind == DAY:
+            return self._by_content()
+        return None
+
+    def _by_content(self) -> int | None:
+        """The one column that holds days, whatever it is called."""
+        taken = set(self.positions.values())
+        found = [
+            position
+            for position, seen in enumerate(self._columns.evidence)
+            if position not in taken and seen.values and seen.share(seen.days) > 0.9 and seen.share(seen.numbers) < 0.5
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _of_one_name(self, positions: Sequence[int]) -> int:
+        """Of columns with one name the first, if they say the same. Raises InvalidInput if not."""
+        first, *others = positions
+        if all(self._columns.same_content(first, other) for other in others):
+            return first
+        name = self._columns.head.headings[first]
+        raise InvalidInput(
+            f"The file names {len(positions)} columns '{name}', and they differ: which is meant? Rename one of them,"
+            " or leave it out. Nothing was imported.",
+            "repeated_column",
+        )
+
+
+def is_money(seen: Evidence, is_loose: bool) -> bool:
+    """Whether a column of numbers holds money: by its currency signs; under a loose name by its cents as well."""
+    if seen.share(seen.money) > 0.5:
+        return True
+    return is_loose and seen.values > 0 and seen.cents == seen.values

@@ -1,0 +1,145 @@
+"""What a cell says, once it is decided how its file is to be read."""
+
+from collections.abc import Callable
+from datetime import date, tzinfo
+from functools import lru_cache, partial
+from typing import Any
+
+from services import days
+from services.files import codes, day_forms, number_forms, spans, spreadsheet
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, Wanted
+from services.files.records import Cell
+from services.files.understanding import Understanding
+
+LARGEST_PRICE = 1e10
+# Values repeat: a file has few products, days and quantities, and each is read once.
+REMEMBERED = 50_000
+_TRUE = {
+    "1",
+    "true",
+    "t",
+    "yes",
+    "y",
+    "ja",
+    "j",
+    "oui",
+    "o",
+    "si",
+    "s",
+    "x",
+    "wahr",
+    "vrai",
+    "verdadero",
+    "vero",
+    "waar",
+}
+_FALSE = {"0", "false", "f", "no", "n", "nein", "non", "nee", "falsch", "faux", "falso", "onwaar"}
+
+Reader = Callable[[Cell], Any]
+
+
+def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
+    """How the cells of a field are read; it raises ValueError with what is wrong with one."""
+    readers: dict[str, Reader] = {
+        CODE: codes.code,
+        NUMBER: partial(number, one=one, understood=understood),
+        MONEY: partial(money, decimal=understood.decimals.get(one.name, ""), strict=understood.strict_decimal),
+        FLAG: flag,
+        DAY: partial(day, one=one, understood=understood, zone=zone),
+    }
+    return lru_cache(REMEMBERED)(_checked(readers.get(one.kind, text), one))
+
+
+def _checked(read: Reader, one: Wanted) -> Reader:
+    check = one.check
+    if check is None:
+        return read
+
+    def read_and_check(cell: Cell) -> Any:
+        value = read(cell)
+        return None if value is None else check(value)
+
+    return read_and_check
+
+
+def number(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
+    """A quantity. Raises ValueError."""
+    if isinstance(cell, float):
+        return cell
+    written = None if isinstance(cell, date) else number_forms.taken_apart(cell)
+    if written is None:
+        if isinstance(cell, str) and not cell.strip():
+            if one.required:
+                raise ValueError("the number is missing")
+            return None
+        raise ValueError(_why_no_number(cell))
+    if written.is_money:
+        raise ValueError("this is an amount of money, not a number of units")
+    if written.is_share:
+        raise ValueError("this is a percentage, not a number of units")
+    if written.unit and written.unit not in understood.units:
+        raise ValueError(f"this is in {written.unit}, most of the file is not; convert it")
+    return number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
+
+
+def money(cell: Cell, decimal: str, strict: bool) -> float | None:
+    """An amount, whatever its currency; empty: not known. Raises ValueError."""
+    if isinstance(cell, float):
+        value = cell
+    elif not isinstance(cell, str):
+        raise ValueError("this is a day, not an amount")
+    elif not cell.strip():
+        return None
+    else:
+        written = number_forms.taken_apart(cell)
+        if written is None:
+            raise ValueError("this is not an amount")
+        value = number_forms.value_of(written, decimal, strict)
+    if not 0 <= value < LARGEST_PRICE:
+        raise ValueError("a price is from 0 to 10,000,000,000")
+    return round(value, 4)
+
+
+def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tuple[str, int] | None:
+    """The first day that a cell stands for, as YYYY-MM-DD, and how many days follow from it. Raises ValueError."""
+    if isinstance(cell, float):
+        cell = f"{cell:.0f}"
+    if isinstance(cell, str) and not cell.strip():
+        if one.required:
+            raise ValueError("the date is missing")
+        return None
+    written = day_forms.taken_apart(cell)
+    if written is None:
+        raise ValueError("this is not a day; write it as YYYY-MM-DD")
+    found = written.week if understood.span.as_weeks else day_forms.in_zone(written, understood.order, zone)
+    if found is None:
+        raise ValueError("there is no such day in the calendar")
+    first, length = spans.first_and_length(found, understood.span)
+    latest = one.latest or days.LATEST
+    return days.checked(first, latest).isoformat(), length
+
+
+def flag(cell: Cell) -> bool | None:
+    """Yes or no, in the usual ways to write it; empty: not known. Raises ValueError."""
+    word = f"{cell:g}" if isinstance(cell, float) else str(cell).strip().lower()
+    if word in _TRUE or word in _FALSE:
+        return word in _TRUE
+    if word:
+        raise ValueError("write 1 or 0, true or false, yes or no")
+    return None
+
+
+def text(cell: Cell) -> str:
+    """A text without the space around it; may be empty. Raises ValueError."""
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() else repr(cell)
+    found = spreadsheet.as_it_was(codes.visible(str(cell).strip()))
+    if not found.isprintable():
+        raise ValueError("this holds characters that cannot be seen; leave them out")
+    return found
+
+
+def _why_no_number(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return "the spreadsheet has made a date of this number"
+    return "this is not a number"

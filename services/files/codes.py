@@ -1,0 +1,44 @@
+"""Product codes as they stand in files."""
+
+import re
+
+from services.files import spreadsheet
+from services.files.records import Cell
+from services.sku import AT, clean_sku
+
+# 4006381333931 in a column too narrow for it: the digits that made it one product are gone.
+_CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
+# Spreadsheets keep 15 digits of a number.
+_MOST_DIGITS = 1e15
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<=[!-~])[\u200c\u200d]+(?=[!-~]|$)"
+)
+_WIDE_SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
+
+
+def code(cell: Cell) -> str:
+    """A product code without what nobody sees. Raises ValueError."""
+    if isinstance(cell, float):
+        if not cell.is_integer() or abs(cell) >= _MOST_DIGITS:
+            raise ValueError(
+                "the spreadsheet has kept this code as a number and lost digits; format the column as text"
+            )
+        return f"{cell:.0f}"
+    if not isinstance(cell, str):
+        raise ValueError("the spreadsheet has made a date of this code; format the column as text")
+    text = visible(spreadsheet.as_it_was(cell.strip()))
+    if _CUT.fullmatch(text):
+        raise ValueError("a spreadsheet has cut this code; format the column as text and fetch the codes anew")
+    return clean_sku(text)
+
+
+def visible(text: str) -> str:
+    """A text without the characters that have no width, and with plain spaces."""
+    if text.isascii():
+        return text
+    return _WIDE_SPACES.sub(" ", _INVISIBLE.sub("", text))
+
+
+def at_store(sku: str, store: str) -> str:
+    """The product that an item in a store is. Raises ValueError."""
+    return sku if not store or sku.endswith(AT + store) else clean_sku(f"{sku}{AT}{store}")

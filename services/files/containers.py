@@ -1,0 +1,100 @@
+"""The plain bytes of a file that may be compressed: gzip, or alone in a zip archive."""
+
+import gzip
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from services.errors import InvalidInput
+
+# Tables of sales shrink to a fifth, endless zeros to a thousandth: more than this is a bomb, not a table.
+MOST_GROWTH = 250
+ALWAYS_ALLOWED = 64 * 1024 * 1024
+_GZIP, _ZIP, _OLD_EXCEL = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OTHERS = {b"PAR1": "a Parquet file", b"%PDF": "a PDF file", _OLD_EXCEL: "an old Excel workbook (.xls)"}
+
+DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+
+
+class Bounded(io.RawIOBase):
+    """A stream that refuses to grow beyond what `allowed` bytes."""
+
+    def __init__(self, stream: IO[bytes], allowed: int) -> None:
+        self._stream, self._left = stream, allowed
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        self._left -= len(data)
+        if self._left < 0:
+            raise InvalidInput("Unpacked, this file is far too large for what was sent; it is refused.", "zip_bomb")
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def damaged(error: Exception) -> InvalidInput:
+    return InvalidInput(f"The file is damaged or incomplete ({error}). Nothing was imported.", "damaged_file")
+
+
+def allowed_size(packed: int) -> int:
+    """To how many bytes so many packed ones may grow."""
+    return ALWAYS_ALLOWED + MOST_GROWTH * packed
+
+
+@contextmanager
+def plain(raw: IO[bytes]) -> Iterator[io.BufferedReader]:
+    """What an open file holds once unpacked, from its beginning. Raises InvalidInput for what is no table."""
+    raw.seek(0)
+    head, size = raw.read(8), os.fstat(raw.fileno()).st_size
+    raw.seek(0)
+    if head.startswith(_GZIP):
+        with gzip.GzipFile(fileobj=raw) as packed:
+            yield io.BufferedReader(Bounded(packed, allowed_size(size)), 1 << 16)
+    elif head.startswith(_ZIP) and not is_workbook(raw):
+        with zipfile.ZipFile(raw) as archive, archive.open(_only_member(archive)) as packed:
+            yield io.BufferedReader(Bounded(packed, allowed_size(size)), 1 << 16)
+    else:
+        yield io.BufferedReader(raw)  # type: ignore[arg-type]
+
+
+def is_workbook(file: IO[bytes]) -> bool:
+    """Whether this zip archive is an XLSX workbook. Raises InvalidInput when it is damaged."""
+    file.seek(0)
+    if file.read(4) != _ZIP:
+        file.seek(0)
+        return False
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return "[Content_Types].xml" in archive.namelist()
+    except DAMAGE as error:
+        raise damaged(error) from error
+    finally:
+        file.seek(0)
+
+
+def refuse_other_kinds(head: bytes) -> None:
+    """Raises InvalidInput for files that are known to be something else."""
+    for magic, kind in _OTHERS.items():
+        if head.startswith(magic):
+            raise InvalidInput(f"This is {kind}; save it as XLSX or as 'CSV UTF-8' and send that.", "not_a_table")
+
+
+def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    members = [
+        member
+        for member in archive.infolist()
+        if not member.is_dir() and not member.filename.startswith("__MACOSX/") and ".DS_Store" not in member.filename
+    ]
+    if len(members) != 1:
+        raise InvalidInput(
+            f"The zip archive holds {len(members)} files; put the one table alone into it.", "many_in_archive"
+        )
+    if members[0].flag_bits & 1:
+        raise InvalidInput("The zip archive is locked with a password; send it without.", "locked_file")
+    return members[0]

@@ -1,0 +1,84 @@
+"""Whether days are written day first, month first or year first: from all of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.errors import InvalidInput
+from services.files.day_forms import DMY, MDY, ORDERS, YMD
+from services.files.evidence import Evidence
+
+NAMES = {DMY: "day first", MDY: "month first", YMD: "year first"}
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What else speaks for an order. told -- by the sender; profile -- what files of this system keep to
+
+    continental -- signs of a country that puts the day first; is_past -- none of the days can be in the future
+    """
+
+    told: str = ""
+    profile: str = ""
+    continental: bool = False
+    is_past: bool = True
+
+
+def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
+    """The order, and why in words; "" where the days leave no choice. Raises InvalidInput with the question."""
+    if hints.told:
+        return hints.told, "as you said"
+    days = sum(seen.open_days for seen in columns)
+    if not days:
+        return YMD, ""
+    possible = sum((seen.possible for seen in columns), Counter[str]())
+    wrong = {order: days - possible[order] for order in (DMY, MDY)}
+    if wrong[DMY] != wrong[MDY]:
+        return _by_the_calendar(wrong, columns)
+    if wrong[DMY]:
+        if possible[YMD] == days:
+            return YMD, "no other order makes days of them"
+        raise _mixed(columns)
+    return _by_hints(columns, hints, days)
+
+
+def _by_the_calendar(wrong: dict[str, int], columns: Sequence[Evidence]) -> tuple[str, str]:
+    better, worse = sorted(wrong, key=wrong.__getitem__)
+    if wrong[better] and wrong[worse] < 10 * wrong[better]:
+        raise _mixed(columns)
+    return better, "the other way round some of them are no days"
+
+
+def _by_hints(columns: Sequence[Evidence], hints: Hints, days: int) -> tuple[str, str]:
+    timely = sum((seen.timely for seen in columns), Counter[str]())
+    late = {order: days - timely[order] for order in (DMY, MDY)}
+    signs = sum((seen.date_signs for seen in columns), Counter[str]())
+    if hints.is_past and bool(late[DMY]) != bool(late[MDY]):
+        return min(late, key=late.__getitem__), "the other way round some of them are in the future"
+    if hints.profile:
+        return hints.profile, "as this system writes them"
+    if signs["."] == days:
+        return DMY, "days with points are written so"
+    if any(seen.us_zones for seen in columns):
+        return MDY, "the file names a time zone of the USA"
+    if hints.continental:
+        return DMY, "the rest of the file is written as in countries that put the day first"
+    if sum(seen.unpadded_times for seen in columns) == days:
+        return MDY, "days such as 9/6/2026 6:29 are written so in the USA"
+    raise InvalidInput(
+        f"Is {_example(columns)} day first or month first? No day of the file tells. Send it again with"
+        " ?date_order=dmy (day first) or ?date_order=mdy (month first). Nothing was imported.",
+        "undecided_date_order",
+    )
+
+
+def _mixed(columns: Sequence[Evidence]) -> InvalidInput:
+    return InvalidInput(
+        f"Some days of the file can only be day first, others only month first ({_example(columns)}). Write them all"
+        f" one way, or send ?date_order={'|'.join(ORDERS)}. Nothing was imported.",
+        "undecided_date_order",
+    )
+
+
+def _example(columns: Sequence[Evidence]) -> str:
+    return next(seen.open_example for seen in columns if seen.open_example)

@@ -1,0 +1,81 @@
+"""What a door wants to know of each row of a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from typing import Any, Literal
+
+Kind = Literal["code", "day", "number", "money", "flag", "text"]
+CODE, DAY, NUMBER, MONEY, FLAG, TEXT = "code", "day", "number", "money", "flag", "text"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A value of ours.
+
+    name -- what it is called here; a column of exactly this name is always it
+    required -- a row without it is rejected; of others an unreadable cell is left empty
+    may_be_absent -- a file need not have the column; where it has, every row needs it
+    words -- under which name `headings` lists what others call it; its own name by default
+    check -- the value as it is kept; raises ValueError with what is wrong
+    latest -- of a day: none later can be
+    """
+
+    name: str
+    kind: Kind
+    required: bool = True
+    may_be_absent: bool = False
+    words: str = ""
+    check: Callable[[Any], Any] | None = None
+    latest: date | None = None
+
+    @property
+    def listed_as(self) -> str:
+        return self.words or self.name
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is read from one kind of file.
+
+    fields -- in the order the values of a row have
+    is_sales -- rows are lines of sales: returns are negative, and days may stand for weeks and months
+    stores -- a column of stores makes products ITEM@STORE
+    drops -- rows of cancelled and draft orders are left out
+    """
+
+    fields: tuple[Wanted, ...]
+    today: date
+    is_sales: bool = False
+    stores: bool = False
+    drops: bool = False
+
+    def field(self, name: str) -> Wanted:
+        return next(field for field in self.fields if field.name == name)
+
+    @property
+    def code(self) -> Wanted:
+        return next(field for field in self.fields if field.kind == CODE)
+
+    @property
+    def day(self) -> Wanted | None:
+        return next((field for field in self.fields if field.kind == DAY and field.required), None)
+
+
+@dataclass(frozen=True)
+class Overrules:
+    """What the sender says about a file, over what it says about itself. Empty: the file decides.
+
+    mapping -- the heading of each of our fields, as it stands in the file
+    decimal -- the decimal sign of all its numbers; date_order -- dmy, mdy or ymd
+    zone -- in which days with a time zone are told; None: the shop's
+    span -- day, week or month: what a row stands for
+    """
+
+    profile: str = ""
+    mapping: tuple[tuple[str, str], ...] = ()
+    decimal: str = ""
+    date_order: str = ""
+    zone: tzinfo | None = None
+    span: str = ""
+    sheet: str = ""

@@ -1,0 +1,109 @@
+"""The row of headings: which record of a file it is, and what its cells stand for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.errors import InvalidInput
+from services.files import day_forms
+from services.files.day_words import MONTHS, WEEKS, plain_word
+from services.files.fields import DAY, Form, Overrules
+from services.files.headings import RANKS, key
+from services.files.records import Cell, Record, Unreadable
+
+_WEEK_ONLY = re.compile(r"([a-z]+)[\s.]*(\d{1,2})")
+MOST_COLUMNS = 16_384
+
+
+@dataclass(frozen=True)
+class Head:
+    """The row of headings.
+
+    line -- where it stands; above -- how many records stand above it
+    spans -- columns whose heading is a day, week or month, with its text; {} in it awaits the year
+    """
+
+    line: int
+    above: int
+    headings: tuple[str, ...]
+    spans: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(map(key, self.headings))
+
+
+def find(records: Sequence[Record], form: Form, overrules: Overrules) -> Head:
+    """The record that names most of what is wanted, the first of several. Raises InvalidInput where none does."""
+    rows = [(line, cells) for line, cells in records if not isinstance(cells, Unreadable)]
+    if not any(any(cells) for _, cells in rows):
+        raise InvalidInput("The file is empty. Its first line must name the columns.", "empty_file")
+    heads = [_head(line, above, cells) for above, (line, cells) in enumerate(rows) if any(cells)]
+    mapped = {key(heading) for _, heading in overrules.mapping}
+    best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above))
+    if _recognised(best, form, mapped)[0] == 0 or _is_data(best, form, mapped):
+        raise InvalidInput(
+            f"The file has no row of headings: {_first(heads)} is data already. Put a row above it that names the"
+            f" columns, such as {', '.join(one.name for one in form.fields if one.required)}. Nothing was imported.",
+            "no_headings" if _has_values(heads[0]) else "missing_columns",
+        )
+    return best
+
+
+def is_span(heading: str) -> str:
+    """The day, week or month that a heading is, as text to be read; "" for none."""
+    for text in (heading, heading.partition(" ")[2]):
+        if text and day_forms.taken_apart(text) is not None:
+            return text
+    plain = plain_word(heading).strip(". ")
+    if plain in MONTHS:
+        return f"{{}}-{MONTHS[plain]:02}"
+    found = _WEEK_ONLY.fullmatch(plain)
+    return f"{{}}-W{int(found[2]):02}" if found and found[1] in WEEKS else ""
+
+
+def _head(line: int, above: int, cells: Sequence[Cell]) -> Head:
+    if len(cells) > MOST_COLUMNS:
+        raise InvalidInput(
+            f"The file has {len(cells):,} columns; at most {MOST_COLUMNS:,} are read.", "too_many_columns"
+        )
+    headings = tuple(map(_heading, cells))
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    spans = {position: text for position, name in enumerate(headings) if name and (text := is_span(name))}
+    return Head(line, above, headings, spans)
+
+
+def _heading(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    return f"{cell:g}" if isinstance(cell, float) else " ".join(cell.split())
+
+
+def _recognised(head: Head, form: Form, mapped: set[str]) -> tuple[int, int]:
+    """How many of the columns that are needed the row names, and of all."""
+    keys = set(head.keys)
+    found = [one for one in form.fields if _names(keys, one.listed_as, one.name)]
+    needed = {one.name for one in found if one.required}
+    if len(head.spans) > 1:
+        needed |= {one.name for one in form.fields if one.kind == DAY and one.required}
+    return len(needed) + len(mapped & keys), len(found)
+
+
+def _names(keys: set[str], listed_as: str, name: str) -> bool:
+    ranks = RANKS.get(listed_as)
+    return key(name) in keys or (ranks is not None and any(ranks.of(one) is not None for one in keys))
+
+
+def _is_data(head: Head, form: Form, mapped: set[str]) -> bool:
+    """A row with a day and a number in it names nothing, but by chance."""
+    return _recognised(head, form, mapped)[0] < 2 and _has_values(head) and len(head.spans) < 2
+
+
+def _has_values(head: Head) -> bool:
+    return bool(head.spans)
+
+
+def _first(heads: Sequence[Head]) -> str:
+    return f"line {heads[0].line} ({', '.join(heads[0].headings[:5])})"

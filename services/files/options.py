@@ -1,0 +1,67 @@
+"""What the sender of a file says about it, over what it says about itself."""
+
+import json
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from services.files.fields import Overrules
+from utils import clock
+
+
+def _mapping(text: str) -> str:
+    """Raises ValueError."""
+    try:
+        mapping = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        raise ValueError('is no JSON; write it like {"product_sku": "Lineitem sku"}') from None
+    if not isinstance(mapping, dict) or not all(isinstance(heading, str) for heading in mapping.values()):
+        raise ValueError('has to name one heading for each field, like {"product_sku": "Lineitem sku"}')
+    return text
+
+
+def _zone(name: str) -> str:
+    """Raises ValueError."""
+    try:
+        return name and ZoneInfo(name).key
+    except (KeyError, OSError, ValueError):
+        raise ValueError(f"is no time zone: {name!r}; write it like Europe/Berlin or UTC") from None
+
+
+class FileOptions(BaseModel):
+    """How to read a file. What is left out the file decides."""
+
+    model_config = ConfigDict(frozen=True)
+
+    profile: str = Field(
+        "", max_length=64, description="Name of a profile (`GET /import-profiles`), or `none` to recognise none."
+    )
+    mapping: Annotated[str, AfterValidator(_mapping)] = Field(
+        "",
+        max_length=10_000,
+        description='JSON object: the heading of each of our fields, such as `{"product_sku": "Lineitem sku"}`.',
+    )
+    decimal: Literal["", ",", "."] = Field("", description="The decimal sign of all numbers of the file.")
+    date_order: Literal["", "dmy", "mdy", "ymd"] = Field("", description="The order of day, month and year.")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        "", max_length=64, description="Where days begin, for times with a time zone; by default the shop's."
+    )
+    sheet: str = Field("", max_length=31, description="The sheet of a workbook to read; by default the first.")
+
+    def of_file(self) -> "FileOptions":
+        """These options alone, of a query that says more."""
+        return FileOptions(**{name: getattr(self, name) for name in FileOptions.model_fields})
+
+    def overrules(self) -> Overrules:
+        return Overrules(
+            self.profile,
+            tuple(json.loads(self.mapping or "{}").items()),
+            self.decimal,
+            self.date_order,
+            ZoneInfo(self.timezone) if self.timezone else clock.zone(),
+            sheet=self.sheet,
+        )
+
+
+USUAL = FileOptions()

@@ -1,0 +1,43 @@
+"""What a table consists of, whatever kind of file it came from: records, which are lines with cells."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from services.files import containers
+
+# A workbook has numbers and days as such; a datetime is a day as well.
+Cell = str | float | date
+
+
+class Unreadable(str):
+    """In place of the cells of a record: why they cannot be read."""
+
+
+Record = tuple[int, list[Cell] | list[str] | Unreadable]
+
+
+class Records(Protocol):
+    """A table that can be read from its beginning as often as one likes."""
+
+    @property
+    def delimiter(self) -> str: ...
+
+    @property
+    def sheet(self) -> str: ...
+
+    def records(self) -> Iterator[Record]: ...
+
+    def share_read(self) -> float: ...
+
+
+def is_workbook(path: Path) -> bool:
+    with path.open("rb") as file:
+        return containers.is_workbook(file)
+
+
+def shown(text: str) -> str:
+    """A text from a file, short and in visible characters."""
+    readable = text[:100].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in readable)

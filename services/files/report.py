@@ -1,0 +1,125 @@
+"""What a file was understood as, in words a shopkeeper understands."""
+
+from typing import Any
+
+from services.files import number_forms
+from services.files.date_order import NAMES as ORDER_NAMES
+from services.files.day_forms import DAY
+from services.files.number_forms import COMMA, POINT
+from services.files.reading import Reading
+from services.files.text_records import TextRecords
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+PASSED_OVER = {
+    "above": ("line above the headings", "lines above the headings"),
+    "empty": ("empty row", "empty rows"),
+    "totals": ("row of totals", "rows of totals"),
+    "repeated_headings": ("repeated row of headings", "repeated rows of headings"),
+    "notes": ("note", "notes"),
+}
+
+
+def of(reading: Reading) -> dict[str, Any]:
+    """How a file was read, and what was found in it besides rows. Its last part, `in_words`, says all of it."""
+    tally, understood = reading.tally, reading.understood
+    return {
+        "delimiter": reading.records.delimiter,
+        "encoding": reading.records.encoding.name if isinstance(reading.records, TextRecords) else "XLSX",
+        "columns": _columns(reading),
+        "understood": {
+            "profile": reading.profile.name if reading.profile else None,
+            "decimal": _decimal(reading),
+            "date_order": understood.order if understood.order_why else None,
+            "span": understood.span.name,
+            "headings_line": reading.head.line,
+            "sheet": reading.records.sheet or None,
+        },
+        "passed_over": {name: tally.passed_over[name] for name in PASSED_OVER},
+        "not_sold": dict(tally.not_sold),
+        "returns": tally.returns,
+        "without_code": tally.without_code,
+        "warnings": [*understood.notes, *_midnights(reading), *tally.warnings()],
+        "in_words": in_words(reading),
+    }
+
+
+def in_words(reading: Reading) -> list[str]:
+    """Sentences about what was understood and what was left out."""
+    return [
+        sentence for sentence in (*_form(reading), *_numbers(reading), *_days(reading), *_left_out(reading)) if sentence
+    ]
+
+
+def _columns(reading: Reading) -> dict[str, str]:
+    headings = reading.head.headings
+    return {
+        name: headings[position] if position < len(headings) else "(the columns of days)"
+        for name, position in reading.understood.positions.items()
+    }
+
+
+def _form(reading: Reading) -> list[str]:
+    records, profile = reading.records, reading.profile
+    if isinstance(records, TextRecords):
+        guessed = ", since it is no UTF-8" if records.encoding.codec == "cp1252" else ""
+        form = f"A text in {records.encoding.name}{guessed}, separated by {DELIMITERS.get(records.delimiter, 'signs')}."
+    else:
+        form = f"A workbook; its sheet '{records.sheet}' was read."
+    known = f"Its headings are those of {profile.title}." if profile else ""
+    columns = ", ".join(f"{name} is '{heading}'" for name, heading in _columns(reading).items())
+    return [form, known, f"Line {reading.head.line} names the columns: {columns}."]
+
+
+def _decimal(reading: Reading) -> str | None:
+    return next(filter(None, reading.understood.decimals.values()), None)
+
+
+def _numbers(reading: Reading) -> list[str]:
+    """Such as "1.250 is 1250: the file writes 12,5"."""
+    sign = _decimal(reading)
+    if not sign:
+        return []
+    other = COMMA if sign == POINT else POINT
+    return [f"1{other}250 is 1250: the file writes 12{sign}5, with a decimal {number_forms.name_of(sign)}."]
+
+
+def _days(reading: Reading) -> list[str]:
+    understood, sentences = reading.understood, []
+    if understood.order_why:
+        example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
+        shown = f" ({example})" if example else ""
+        sentences.append(f"Days are {ORDER_NAMES[understood.order]}{shown}: {understood.order_why}.")
+    if understood.span.name != DAY:
+        sentences.append(
+            f"A row is the total of a {understood.span.name} ({understood.span.why}); it is spread over its days."
+        )
+    if understood.is_wide:
+        sentences.append(f"Days are columns: {len(reading.head.spans):,} of them.")
+    return sentences
+
+
+def _midnights(reading: Reading) -> list[str]:
+    """Days that are meant as days, written as midnight of another zone than the shop's."""
+    seen = [one for one in reading.understood.columns.evidence if one.zoned]
+    if not seen or any(one.zoned_midnights < one.zoned for one in seen) or not reading.moves_midnight:
+        return []
+    return [
+        "Every time is midnight of another time zone than the shop's, so its days begin earlier or later here. If they"
+        " are meant as days, set SHOP_TIMEZONE, or send ?timezone=, such as Europe/Berlin."
+    ]
+
+
+def _left_out(reading: Reading) -> list[str]:
+    tally = reading.tally
+    passed = [
+        f"{tally.passed_over[name]:,} {one if tally.passed_over[name] == 1 else many}"
+        for name, (one, many) in PASSED_OVER.items()
+        if tally.passed_over[name]
+    ]
+    dropped = [f"{count:,} {reason}" for reason, count in tally.not_sold.items()]
+    return [
+        f"Passed over: {', '.join(passed)}." if passed else "",
+        f"Lines of orders that do not count: {', '.join(dropped)}." if dropped else "",
+        f"{tally.returns:,} returns were taken off what was sold." if tally.returns else "",
+        f"{tally.without_code:,} lines have no product code and are not counted." if tally.without_code else "",
+    ]

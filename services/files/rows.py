@@ -1,0 +1,210 @@
+"""Records on their way to rows: what is no row is passed over, what does not count is left out, the rest is read."""
+
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+from functools import lru_cache
+from typing import Any
+
+from services.files import cells as cell_readers
+from services.files import codes, statuses
+from services.files.fields import CODE, DAY, Form, Wanted
+from services.files.headings import key
+from services.files.records import Cell, Record, Unreadable, shown
+from services.files.tally import MOST_STORES, Tally
+from services.files.understanding import Understanding, together
+from services.files.uploads import Rejection
+
+Row = tuple[Any, ...]
+_EXTRAS = ("store", "status", "cancelled", "order", "movement")
+
+
+class Rows:
+    """Reads records one after the other; `tally` counts what became of them.
+
+    columns -- what the values of a row are: the line, our fields in their order, of sales the days a row stands for
+    """
+
+    def __init__(self, form: Form, understood: Understanding, zone: tzinfo) -> None:
+        self._form, self._understood = form, understood
+        self.tally = Tally()
+        head = understood.columns.head
+        self._width, self._headings, self._spans = len(head.headings), head.headings, head.spans
+        fields = [one for one in form.fields if one.name in understood.positions]
+        self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
+        self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
+        self._code = understood.positions[form.code.name]
+        self._day = understood.positions.get(form.day.name) if form.day else None
+        self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
+        self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
+        self._code_value = next(place for place, one in enumerate(fields, 1) if one.kind == CODE)
+        self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
+        self._is_docstatus = "status" in self._extra and key(self._headings[self._extra["status"]]) == "docstatus"
+        self._above: Sequence[Cell] = ()
+
+    def read(self, record: Record) -> Iterator[Row | Rejection]:
+        """The rows of a record: none where it is passed over or does not count, many where days are columns."""
+        line, cells = record
+        if isinstance(cells, Unreadable):
+            yield Rejection(line, "", "", cells)
+            return
+        if len(cells) != self._width:
+            cells = self._fitted(cells)
+            if cells is None:
+                yield self._too_long(record)
+                return
+        if reason := self._why_no_row(cells):
+            self.tally.passed_over[reason] += 1
+            return
+        if self._extra:
+            self._inherit(cells)
+            if reason := self._why_not_sold(cells):
+                self.tally.not_sold[reason] += 1
+                yield from self._emptied(line, self._dated(cells))
+                return
+        if self._understood.is_wide:
+            yield from self._of_each_day(line, cells)
+        else:
+            yield self._row(line, self._dated(cells))
+
+    def _fitted(self, cells: Sequence[Cell]) -> list[Cell] | None:
+        """Cells for every heading; None where more are filled than there are headings."""
+        if len(cells) < self._width:
+            return [*cells, *[""] * (self._width - len(cells))]
+        if any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells[self._width :]):
+            return None
+        self.tally.trailing += 1
+        return list(cells[: self._width])
+
+    def _too_long(self, record: Record) -> Rejection:
+        line, cells = record
+        reason = f"the row has {len(cells)} values, the headings name {self._width} columns"
+        return Rejection(line, "", ", ".join(map(str, cells))[:100], reason)
+
+    def _why_no_row(self, cells: Sequence[Cell]) -> str:
+        code = cells[self._code]
+        day = "-" if self._day is None or self._day >= self._width else cells[self._day]
+        if code and day and not statuses.is_total(code):
+            return "repeated_headings" if code == self._headings[self._code] and self._is_heading(cells) else ""
+        filled = [cell for cell in cells if cell != "" and str(cell).strip()]
+        if not filled:
+            return "empty"
+        if any(statuses.is_total(cell) for cell in (code, day, filled[0])):
+            return "totals"
+        if (not day and statuses.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
+            return "notes" if len(filled) == 1 and cells[0] else "totals"
+        return "notes" if len(filled) == 1 and self._width > 2 else ""
+
+    def _is_heading(self, cells: Sequence[Cell]) -> bool:
+        return [str(cell).strip() for cell in cells] == list(self._headings)
+
+    def _inherit(self, cells: list[Cell]) -> None:
+        """The second line of an order leaves empty what its first line says."""
+        place = self._extra.get("order")
+        if place is None:
+            return
+        order, above = cells[place], self._above
+        belongs = above and (order == above[place] if order else not self._day_of(cells))
+        if belongs:
+            for position in (*self._extra.values(), self._day):
+                if position is not None and position < self._width and cells[position] == "":
+                    cells[position] = above[position]
+        self._above = cells
+
+    def _day_of(self, cells: Sequence[Cell]) -> Cell:
+        return cells[self._day] if self._day is not None and self._day < self._width else "-"
+
+    def _why_not_sold(self, cells: Sequence[Cell]) -> str:
+        extra = self._extra
+        if "cancelled" in extra and statuses.is_cancelled(cells[extra["cancelled"]]):
+            return "cancelled"
+        return statuses.why_not_sold(cells[extra["status"]], self._is_docstatus) if "status" in extra else ""
+
+    def _dated(self, cells: list[Cell]) -> list[Cell]:
+        parts = self._understood.dated_by
+        return cells if parts is None else [*cells, together(cells[parts[0]], cells[parts[1]], parts[2])]
+
+    def _of_each_day(self, line: int, cells: list[Cell]) -> Iterator[Row | Rejection]:
+        year = self._understood.year
+        for position, text in self._spans.items():
+            if cells[position] != "":
+                day = text.format(str(cells[year]).removesuffix(".0")) if year is not None else text
+                yield self._row(line, [*cells, day, cells[position]])
+
+    def _row(self, line: int, cells: Sequence[Cell]) -> Row | Rejection:
+        row: list[Any] = [line]
+        for one, position, read in self._readers:
+            try:
+                row.append(read(cells[position]))
+            except ValueError as error:
+                if one.required:
+                    return self._rejected(line, one, cells, str(error))
+                self.tally.lose(one.name, str(cells[position]), str(error))
+                row.append(None)
+        return self._sale(row, cells) if self._form.is_sales else self._plain(row, cells)
+
+    def _emptied(self, line: int, cells: Sequence[Cell]) -> Iterator[Row]:
+        """A line that does not count any more: the day of the product, with nothing sold by it."""
+        if not self._form.is_sales or self._understood.is_wide:
+            return
+        values: dict[str, Any] = {}
+        try:
+            for one, position, read in self._readers:
+                values[one.name] = read(cells[position]) if one.required and one.name != "quantity" else None
+        except ValueError:
+            return
+        row = [line, *values.values()]
+        row[self._day_value], length = row[self._day_value]
+        placed = self._placed([*row, length], cells)
+        if not isinstance(placed, Rejection):
+            yield placed
+
+    def _plain(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
+        for place, (one, _, _) in enumerate(self._readers, 1):
+            if one.kind == DAY and row[place] is not None:
+                row[place] = row[place][0]
+        return self._placed(row, cells)
+
+    def _sale(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
+        row[self._day_value], length = row[self._day_value]
+        quantity = row[self._quantity_value]
+        if quantity > 0 and "movement" in self._extra and statuses.is_return(cells[self._extra["movement"]]):
+            quantity = row[self._quantity_value] = -quantity
+        if quantity < 0:
+            self.tally.returns += 1
+        row.append(length)
+        placed = self._placed(row, cells)
+        if not isinstance(placed, Rejection):
+            self.tally.sold[placed[self._day_value]] += quantity
+        return placed
+
+    def _placed(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
+        """The row under the product that its item is in its store."""
+        code = row[self._code_value]
+        if "store" in self._extra:
+            store = cell_readers.text(cells[self._extra["store"]])
+            try:
+                code = row[self._code_value] = codes.at_store(code, store)
+            except ValueError as error:
+                return self._rejected(row[0], self._form.code, cells, str(error))
+            if self._day_value and store and len(self.tally.store_days) < MOST_STORES:
+                self.tally.store_days[store].add(row[self._day_value])
+        if code not in self.tally.codes:
+            self.tally.meet(code)
+        return tuple(row)
+
+    def _rejected(self, line: int, one: Wanted, cells: Sequence[Cell], reason: str) -> Rejection:
+        value = str(cells[self._understood.positions[one.name]])
+        if one.kind == CODE and not value.strip():
+            self.tally.without_code += 1
+            value = next((str(cells[place]) for place in self._understood.titles if cells[place]), "")
+        return Rejection(line, one.name, shown(value), reason)
+
+    def _reader(self, one: Wanted, zone: tzinfo) -> cell_readers.Reader:
+        if one.kind != CODE:
+            return cell_readers.reader_of(one, self._understood, zone)
+        return lru_cache(cell_readers.REMEMBERED)(self._read_code)
+
+    def _read_code(self, cell: Cell) -> str:
+        code = codes.code(cell)
+        self.tally.hidden += isinstance(cell, str) and codes.visible(cell.strip()) != cell.strip()
+        return code

@@ -1,0 +1,49 @@
+"""Whether the days of a file stand for weeks or months."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.files import day_forms
+from services.files.day_forms import DAY, MONTH, WEEK
+from services.files.evidence import Evidence
+from services.files.headings import BEGINNING, ENDING, OF_WEEKS, key
+
+# A week that is named after one of these weekdays ends with it; after another, it begins.
+_ENDS_A_WEEK = {4, 5, 6}
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a row stands for. place -- which day of it is named: begin, end, or "" for what is usual on its weekday
+
+    as_weeks -- 2026-07 is week 7, not July; why -- in words; "" for days
+    """
+
+    name: str = DAY
+    place: str = ""
+    as_weeks: bool = False
+    why: str = ""
+
+
+def decide(seen: Evidence, heading: str, told: str) -> Span:
+    """By what the sender said, or what the file calls its days. How days are spaced, the history knows better."""
+    heading_key = key(heading)
+    is_of_weeks = bool(OF_WEEKS.search(heading_key))
+    as_weeks = seen.weeks_only > 0 or (is_of_weeks and seen.spans[MONTH] == seen.days > 0)
+    place = "end" if ENDING.search(heading_key) else "begin" if BEGINNING.search(heading_key) else ""
+    if told:
+        return Span(told, place, as_weeks, "" if told == DAY else "as you said")
+    if as_weeks or seen.spans[WEEK]:
+        return Span(WEEK, "begin", as_weeks, "the file names weeks")
+    if seen.spans[MONTH]:
+        return Span(MONTH, "begin", False, "the file names months")
+    return Span(WEEK, place, False, f"the column is called '{heading}'") if is_of_weeks else Span()
+
+
+def first_and_length(day: date, span: Span) -> tuple[date, int]:
+    """The first day that a day of the file stands for, and how many there are."""
+    length = day_forms.length(day, span.name)
+    if span.name == MONTH:
+        return day.replace(day=1), length
+    is_last = span.place == "end" or (not span.place and day.weekday() in _ENDS_A_WEEK)
+    return (day - timedelta(days=length - 1) if is_last else day), length

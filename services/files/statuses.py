@@ -1,0 +1,132 @@
+"""What cells say about a row as a whole: a cancelled order, a return, a row of totals. In six languages."""
+
+import re
+
+from services.files.day_words import plain_word
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_BETWEEN = re.compile(r"[\W_]+")
+
+NOT_SOLD = {
+    "cancelled": "cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
+    " annullata geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer cancelled_by_seller",
+    "voided": "voided void ungultig nul nietig invalid",
+    "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
+    " reembolsado reembolsada rimborsato rimborsata terugbetaald chargeback charged_back returned_refunded",
+    "draft": "draft entwurf brouillon borrador bozza concept checkout_draft auto_draft quotation quotation_sent angebot"
+    " devis presupuesto preventivo offerte",
+    "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
+}
+_NOT_SOLD = {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
+# ERPNext numbers the state of its documents: 0 is a draft, 1 counts, 2 is cancelled.
+DOCSTATUS = {"0": "draft", "2": "cancelled"}
+
+_RETURNS = frozenset(
+    [
+        "return",
+        "returned",
+        "returns",
+        "refund",
+        "refunded",
+        "credit",
+        "credit_note",
+        "credit_memo",
+        "sales_return",
+        "exchange_return",
+        "return_line",
+        "retoure",
+        "retour",
+        "rucksendung",
+        "ruckgabe",
+        "gutschrift",
+        "rechnungskorrektur",
+        "avoir",
+        "remboursement",
+        "devolucion",
+        "abono",
+        "nota_de_credito",
+        "reembolso",
+        "reso",
+        "nota_di_credito",
+        "rimborso",
+        "creditnota",
+        "terugbetaling",
+        "retouren",
+    ]
+)
+_TOTALS = frozenset(
+    [
+        "total",
+        "totals",
+        "grand_total",
+        "sub_total",
+        "subtotal",
+        "sum",
+        "summe",
+        "summen",
+        "gesamt",
+        "gesamtsumme",
+        "gesamtergebnis",
+        "zwischensumme",
+        "insgesamt",
+        "ergebnis",
+        "endsumme",
+        "total_general",
+        "total_ge",
+        "somme",
+        "sous_total",
+        "suma",
+        "totales",
+        "subtotales",
+        "totale",
+        "totali",
+        "totale_generale",
+        "totale_complessivo",
+        "subtotale",
+        "somma",
+        "totaal",
+        "eindtotaal",
+        "subtotaal",
+        "totalen",
+        "grand_totals",
+        "overall",
+        "all",
+        "total_sales",
+        "general_total",
+        "totaux",
+        "report_total",
+        "ubertrag",
+    ]
+)
+_NO = frozenset(("", "0", "no", "false", "n", "nein", "non", "nee", "f", "-", "none", "null"))
+
+
+def word(text: object) -> str:
+    """A text as the lists here have it: plain, with _ between its words."""
+    return _BETWEEN.sub("_", _EDGES.sub("", plain_word(str(text))))
+
+
+def why_not_sold(status: object, is_docstatus: bool = False) -> str:
+    """cancelled, voided, refunded, draft or failed; "" for a sale."""
+    if is_docstatus:
+        return DOCSTATUS.get(word(status).removesuffix("_0"), "")
+    # WooCommerce keeps its own as wc-cancelled.
+    return _NOT_SOLD.get(word(status).removeprefix("wc_"), "")
+
+
+def is_cancelled(mark: object) -> bool:
+    """Whether a column such as "cancelled at" says yes."""
+    return str(mark).strip().casefold() not in _NO
+
+
+def is_return(movement: object) -> bool:
+    return word(movement) in _RETURNS
+
+
+def is_total(text: object) -> bool:
+    return word(text) in _TOTALS
+
+
+def begins_as_total(text: object) -> bool:
+    """Totals of one product or month, such as "Total BRD-001": only where the rest of the row says so as well."""
+    return word(text).partition("_")[0] in _TOTALS

@@ -1,0 +1,90 @@
+"""What became of the records of a file that are no rows, and what else its sender should know."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from statistics import median
+
+from services.errors import InvalidInput
+
+# More different codes than any shop has products: the column is something else.
+MOST_CODES = 250_000
+SHOWN = 5
+# A day with so many times the usual sales of the file is worth a look; fewer days know no usual.
+UNUSUAL, FEWEST_DAYS = 10, 14
+MOST_STORES = 1000
+
+
+@dataclass
+class Tally:
+    """Counts of one reading.
+
+    passed_over -- records by why they are no rows: above, empty, totals, repeated_headings, notes
+    not_sold -- lines by why they do not count: cancelled, voided, refunded, draft, failed
+    cells_lost -- unreadable cells of optional columns, by field, with an example
+    sold -- units by day; store_days -- the days of each store
+    """
+
+    passed_over: Counter[str] = field(default_factory=Counter)
+    not_sold: Counter[str] = field(default_factory=Counter)
+    returns: int = 0
+    without_code: int = 0
+    trailing: int = 0
+    hidden: int = 0
+    cells_lost: Counter[str] = field(default_factory=Counter)
+    lost_examples: dict[str, str] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    sold: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    store_days: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def lose(self, name: str, value: str, reason: str) -> None:
+        self.cells_lost[name] += 1
+        self.lost_examples.setdefault(name, f"{value[:40]!r}: {reason}")
+
+    def meet(self, code: str) -> None:
+        """Remember a code. Raises InvalidInput when there are too many."""
+        self.codes.add(code)
+        if len(self.codes) > MOST_CODES:
+            raise InvalidInput(
+                f"The file has more than {MOST_CODES:,} different product codes. Is another column the code? Name it by"
+                ' ?mapping={"product_sku": "..."}. Nothing was imported.',
+                "too_many_codes",
+            )
+
+    def warnings(self) -> list[str]:
+        return [*self._alike(), *self._hidden(), *self._unusual(), *self._silent_stores(), *self._lost()]
+
+    def _alike(self) -> list[str]:
+        by_fold = defaultdict[str, list[str]](list)
+        for code in self.codes:
+            by_fold[code.casefold()].append(code)
+        alike = sorted(sorted(codes) for codes in by_fold.values() if len(codes) > 1)
+        if not alike:
+            return []
+        shown = "; ".join(", ".join(codes) for codes in alike[:SHOWN])
+        return [f"{len(alike)} codes are written in upper and lower case and are different products so: {shown}."]
+
+    def _hidden(self) -> list[str]:
+        return [f"Invisible characters were removed from {self.hidden} codes."] if self.hidden else []
+
+    def _unusual(self) -> list[str]:
+        days = {day: units for day, units in self.sold.items() if units > 0}
+        if len(days) < FEWEST_DAYS:
+            return []
+        usual = median(days.values())
+        found = [day for day, units in sorted(days.items()) if units > UNUSUAL * usual]
+        return [f"On {', '.join(found[:SHOWN])} more than ten times the usual was sold: is that so?"] if found else []
+
+    def _silent_stores(self) -> list[str]:
+        all_days = set().union(*self.store_days.values())
+        found = [
+            f"{store} has no sale on {len(missing)} of {len(all_days)} days, such as {min(missing)}"
+            for store, days in sorted(self.store_days.items())
+            if (missing := all_days - days)
+        ]
+        return [f"Stores without a day: {'; '.join(found[:SHOWN])}."] if found else []
+
+    def _lost(self) -> list[str]:
+        return [
+            f"{count:,} cells of {name} could not be read and are left empty ({self.lost_examples[name]})."
+            for name, count in self.cells_lost.items()
+        ]

@@ -1,0 +1,207 @@
+"""How a file is to be read, decided from all of its values."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from services.errors import InvalidInput
+from services.files import date_order, number_forms, spans
+from services.files.assignment import Assignment, Columns
+from services.files.date_order import Hints
+from services.files.day_forms import YMD
+from services.files.evidence import Evidence, decimal_of
+from services.files.fields import DAY, MONEY, NUMBER, Form, Overrules, Wanted
+from services.files.headings import CONTINENTAL, RANKS
+from services.files.number_forms import COMMA, DIMENSIONS, POINT
+from services.files.spans import Span
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How a file is read.
+
+    positions -- the column of each field. A wide file has two more than headings: the heading and the cell of one day;
+    one that is dated by a year and a number has one more: both together
+    decimals -- the decimal sign by field; "" where nothing decides, and a doubtful number costs its cell
+    dated_by -- columns of year and of week or month, and what of the two it is
+    year -- the column of the year that headings such as "Jan" or "KW 30" lack
+    titles -- columns of names of products
+    units -- in which quantities may be
+    """
+
+    columns: Columns
+    positions: dict[str, int]
+    decimals: dict[str, str] = field(default_factory=dict)
+    strict_decimal: bool = False
+    order: str = YMD
+    order_why: str = ""
+    span: Span = field(default_factory=Span)
+    is_wide: bool = False
+    dated_by: tuple[int, int, str] | None = None
+    year: int | None = None
+    titles: tuple[int, ...] = ()
+    units: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+class Judge:
+    """Decides how a file is read. Raises InvalidInput with the question that nothing in the file answers."""
+
+    def __init__(self, columns: Columns, form: Form, overrules: Overrules) -> None:
+        self._columns, self._form, self._overrules = columns, form, overrules
+
+    def decide(self, delimiter: str) -> Understanding:
+        assignment = Assignment(self._columns, self._form, self._overrules)
+        positions, evidence = assignment.positions, list(self._columns.evidence)
+        is_wide = self._widen(positions, evidence)
+        dated_by = None if is_wide else self._date_by_parts(positions, evidence)
+        self._refuse_missing(positions)
+        dated = [one for one in self._form.fields if one.kind == DAY and one.name in positions]
+        order, why = date_order.decide(*self._days(dated, positions, evidence, delimiter))
+        return Understanding(
+            self._columns,
+            positions,
+            {one.name: self._decimal(one, positions, evidence) for one in self._numbers(positions)},
+            bool(self._overrules.decimal),
+            order,
+            why,
+            self._span(positions, evidence),
+            is_wide,
+            dated_by,
+            self._position_of("year") if any("{}" in text for text in self._columns.head.spans.values()) else None,
+            self._titles(positions),
+            self._units(positions, evidence),
+            tuple(assignment.notes),
+        )
+
+    def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> bool:
+        """Whether days are columns: then a row becomes one of each of its days."""
+        head, day = self._columns.head, self._form.day
+        if len(head.spans) < 2 or day is None or (day.name in positions and evidence[positions[day.name]].days):
+            return False
+        quantity = next(one for one in self._form.fields if one.kind == NUMBER and one.required)
+        if any("{}" in text for text in head.spans.values()) and self._position_of("year") is None:
+            raise InvalidInput(
+                "The columns name weeks or months without a year; add a column 'year', or write 2026-07. Nothing was"
+                " imported.",
+                "missing_year",
+            )
+        headings, cells = Evidence(self._form.today), Evidence(self._form.today)
+        headings.take(text.format(self._form.today.year) for text in head.spans.values())
+        for position in head.spans:
+            cells.add(evidence[position])
+        evidence += [headings, cells]
+        positions[day.name], positions[quantity.name] = len(head.headings), len(head.headings) + 1
+        return True
+
+    def _date_by_parts(self, positions: dict[str, int], evidence: list[Evidence]) -> tuple[int, int, str] | None:
+        """A year in one column and its week or month in another are one date."""
+        day, year = self._form.day, self._position_of("year")
+        if day is None or year is None or (day.name in positions and evidence[positions[day.name]].days):
+            return None
+        for name, kind in (("week_number", "W"), ("month_number", "")):
+            part = self._position_of(name)
+            if part is not None:
+                joined = Evidence(self._form.today)
+                joined.take(together(cells[year], cells[part], kind) for cells in self._columns.sample)
+                evidence.append(joined)
+                positions[day.name] = len(self._columns.head.headings)
+                return year, part, kind
+        return None
+
+    def _position_of(self, name: str) -> int | None:
+        names = RANKS[name].places
+        return next((place for place, one in enumerate(self._columns.head.keys) if one in names), None)
+
+    def _titles(self, positions: dict[str, int]) -> tuple[int, ...]:
+        ranks = RANKS["product_sku"]
+        places = [(ranks.of(one), place) for place, one in enumerate(self._columns.head.keys)]
+        return tuple(
+            place
+            for rank, place in places
+            if rank is not None and rank >= ranks.loose and place not in positions.values()
+        )
+
+    def _refuse_missing(self, positions: dict[str, int]) -> None:
+        missing = [
+            one for one in self._form.fields if one.required and not one.may_be_absent and one.name not in positions
+        ]
+        if missing:
+            found = ", ".join(repr(one) for one in self._columns.head.headings[:30])
+            wanted = " and ".join(one.name for one in missing)
+            raise InvalidInput(
+                f"Line {self._columns.head.line} names no column for {wanted}. It names: {found}. Say which it is by"
+                f' ?mapping={{"{missing[0].name}": "..."}}. Nothing was imported.',
+                "missing_columns",
+            )
+
+    def _days(
+        self, dated: Sequence[Wanted], positions: dict[str, int], evidence: Sequence[Evidence], delimiter: str
+    ) -> tuple[list[Evidence], Hints]:
+        chosen = [evidence[positions[one.name]] for one in dated]
+        # A column of days that nobody asks for tells the order as well.
+        others = [seen for seen in evidence if seen.open_days and seen.share(seen.days) > 0.9 and seen not in chosen]
+        profile = self._columns.profile
+        return chosen + others, Hints(
+            self._overrules.date_order,
+            profile.date_order if profile else "",
+            self._is_continental(delimiter),
+            all(one.latest is not None and one.latest <= self._form.today for one in dated) and not others,
+        )
+
+    def _is_continental(self, delimiter: str) -> bool:
+        signs = [seen.signs for seen in self._columns.evidence]
+        commas, points = sum(one[COMMA] for one in signs), sum(one[POINT] for one in signs)
+        in_words = any(CONTINENTAL.search(one) for one in self._columns.head.keys)
+        return delimiter == ";" or commas > points or in_words
+
+    def _numbers(self, positions: dict[str, int]) -> list[Wanted]:
+        return [one for one in self._form.fields if one.kind in (NUMBER, MONEY) and one.name in positions]
+
+    def _decimal(self, one: Wanted, positions: dict[str, int], evidence: Sequence[Evidence]) -> str:
+        profile = self._columns.profile
+        if told := self._overrules.decimal or (profile.decimal if profile else ""):
+            return told
+        own, numbers = evidence[positions[one.name]], {other.name for other in self._numbers(positions)}
+        not_numbers = {position for name, position in positions.items() if name not in numbers}
+        others = [
+            seen
+            for position, seen in enumerate(evidence)
+            if seen.share(seen.numbers) >= 0.8 and position not in not_numbers
+        ]
+        sign = decimal_of(own, others)
+        if not sign and own.doubtful and one.required:
+            raise _decimal_question(*next(iter(own.doubtful.items())))
+        return sign
+
+    def _span(self, positions: dict[str, int], evidence: Sequence[Evidence]) -> Span:
+        day = self._form.day
+        if day is None or not self._form.is_sales:
+            return Span()
+        position, headings = positions[day.name], self._columns.head.headings
+        heading = headings[position] if position < len(headings) else ""
+        return spans.decide(evidence[position], heading, self._overrules.span)
+
+    def _units(self, positions: dict[str, int], evidence: Sequence[Evidence]) -> frozenset[str]:
+        """Of each dimension the unit that most quantities are in."""
+        found = sum((evidence[positions[one.name]].units for one in self._numbers(positions)), Counter[str]())
+        chosen = (max(units, key=lambda unit: found[unit]) for units in DIMENSIONS)
+        return frozenset(unit for unit in chosen if found[unit])
+
+
+def together(year: object, part: object, kind: str) -> str:
+    """A year and its week or month as one text."""
+    number = str(part).strip().removesuffix(".0")
+    year_text = str(year).strip().removesuffix(".0")
+    return f"{year_text}-{kind}{int(number):02}" if number.isdigit() else f"{number} {year_text}"
+
+
+def _decimal_question(sign: str, example: str) -> InvalidInput:
+    name, other = number_forms.name_of(sign), number_forms.name_of(COMMA if sign == POINT else POINT)
+    whole = example.replace(sign, "")
+    return InvalidInput(
+        f"Is the {name} a decimal sign? {example} may be {whole} or {example.replace(sign, '.')}, and no other number"
+        f" of the file tells. Send it again with ?decimal={COMMA if sign == POINT else POINT} (the decimal sign is the"
+        f" {other}: {example} is {whole}) or with ?decimal={sign}. Nothing was imported.",
+        "undecided_decimal",
+    )

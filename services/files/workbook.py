@@ -1,0 +1,125 @@
+"""The records of an XLSX workbook (python-calamine), after a look whether it is what it says it is."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from services.errors import InvalidInput
+from services.files import containers
+from services.files.records import Cell, Record
+
+# A sheet is held in memory as one block from its first cell to its last one: some 30 bytes a cell.
+MOST_CELLS = 20_000_000
+_BLOCK = 1 << 20
+_LONGEST_TAG = 200
+_FILLED = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*[^/<>]>""")
+
+
+class WorkbookRecords:
+    """One sheet of a workbook: the first with anything in it, or the one that is named."""
+
+    delimiter = ""
+    declared = None
+
+    def __init__(self, path: Path, sheet: str = "") -> None:
+        _inspect(path)
+        try:
+            self._workbook = CalamineWorkbook.from_path(path)
+            self._sheet = self._chosen(sheet)
+        except PasswordError:
+            raise InvalidInput("The workbook is locked with a password; send it without.", "locked_file") from None
+        except CalamineError as error:
+            raise containers.damaged(error) from error
+        self.sheet = self._sheet.name
+        self._done = 0
+
+    @property
+    def sheets(self) -> list[str]:
+        """The names of all visible sheets."""
+        visible = [sheet for sheet in self._workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+        return [sheet.name for sheet in visible]
+
+    def share_read(self) -> float:
+        return self._done / max(1, self._sheet.height)
+
+    def records(self) -> Iterator[Record]:
+        """All records with the row each stands in."""
+        first = (self._sheet.start or (0, 0))[0] + 1
+        for row, cells in enumerate(self._sheet.iter_rows()):
+            self._done = row
+            yield first + row, [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
+
+    def _chosen(self, name: str) -> CalamineSheet:
+        names = self.sheets
+        if name and name not in names:
+            raise InvalidInput(f"The workbook has no sheet {name!r}; it has {', '.join(names)}.", "no_such_sheet")
+        for candidate in [name] if name else names:
+            sheet = self._workbook.get_sheet_by_name(candidate)
+            if name or sheet.height:
+                return sheet
+        raise InvalidInput("The workbook is empty.", "empty_file")
+
+
+_AS_THEY_ARE = (str, float, date)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value if value.time() != datetime.min.time() else value.date()
+    return float(value) if isinstance(value, int) else str(value)
+
+
+def _inspect(path: Path) -> None:
+    """Raises InvalidInput for a workbook that unpacks to more than it says, or than can be held."""
+    allowed = containers.allowed_size(path.stat().st_size)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                allowed -= _inspect_member(archive, member, allowed)
+    except containers.DAMAGE as error:
+        raise containers.damaged(error) from error
+
+
+def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: int) -> int:
+    """Unpack one part to the end, whatever size it claims; its size."""
+    claimed, member.file_size = member.file_size, 1 << 62
+    is_sheet = member.filename.startswith("xl/worksheets/")
+    size = rows = columns = 0
+    rest = b""
+    with archive.open(member) as part:
+        while block := part.read(_BLOCK):
+            size += len(block)
+            if size > min(allowed, claimed):
+                raise InvalidInput("The workbook unpacks to more than it says; it is refused.", "zip_bomb")
+            if is_sheet:
+                rows, columns = _extent(rest + block, rows, columns)
+                rest = block[-_LONGEST_TAG:]
+                if rows * columns > MOST_CELLS:
+                    raise InvalidInput(
+                        f"A sheet reaches over {rows:,} rows and {columns:,} columns; save it as CSV and send that.",
+                        "sheet_too_large",
+                    )
+    return size
+
+
+def _extent(xml: bytes, rows: int, columns: int) -> tuple[int, int]:
+    """How far down and to the right the filled cells reach."""
+    found = _FILLED.findall(xml)
+    if found:
+        rows = max(rows, max(int(row) for _, row in found))
+        columns = max(columns, *(_number(letters) for letters in {letters for letters, _ in found}))
+    return rows, columns
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
