@@ -12,7 +12,8 @@ _settings = get_settings()
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.web_workers
 # Threads, because a request mostly waits for the database; no preload, so that nothing is opened before the fork.
-worker_class = "gthread"
+# Of gthread, so that slow clients do not hold the threads.
+worker_class = "app.web_worker.WebWorker"
 threads = _settings.web_threads
 # Its control socket is of no use here and has kept processes from ending (gunicorn issues 3529 and 3648).
 control_socket_disable = True

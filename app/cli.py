@@ -19,6 +19,7 @@ from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.demo import demo_history, demo_service
 from services.errors import InvalidInput, ServiceError
+from services.jobs.jobs import Status
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.task_service import ENDED, TaskService
@@ -88,7 +89,7 @@ def train(model: str) -> None:
             promille = int(1000 * record.progress_current / max(1, record.progress_total))
             bar.update(promille - done)
             done = promille
-    if record.status != "SUCCESS":
+    if record.status != Status.SUCCESS:
         raise click.ClickException(f"Training ended with {record.status}: {record.error_message}")
     click.echo(f"{record.result['trained']} products trained, {record.result['failed']} failed.")
     if get_settings().demo and demo_history.submit_if_missing():

@@ -8,6 +8,7 @@ from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, requires
 from routes.description import also_answers
 from routes.idempotency import reads_only
+from services.jobs.jobs import Status
 from services.jobs.task_document import error_json
 from services.predictions import batch_predictions, prediction_service
 from services.predictions.batch_predictions import BatchRequest
@@ -18,11 +19,11 @@ from services.task_service import ENDED
 prediction_bp = APIBlueprint("predict", __name__, url_prefix="/predict", abp_tags=[Tag(name="Predictions")])
 
 MESSAGES = {
-    "PENDING": "Task is waiting to be executed",
-    "STARTED": "Task has started execution",
-    "RETRY": "Task failed for a passing reason and is about to be tried again",
-    "SUCCESS": "Task has finished",
-    "REVOKED": "Task was cancelled",
+    Status.PENDING: "Task is waiting to be executed",
+    Status.STARTED: "Task has started execution",
+    Status.RETRY: "Task failed for a passing reason and is about to be tried again",
+    Status.SUCCESS: "Task has finished",
+    Status.REVOKED: "Task was cancelled",
 }
 
 
@@ -157,8 +158,8 @@ def get_task(path: schemas.TaskPath) -> tuple[Response, int]:
     record = following.get_task(path.task_id)
     answer: dict[str, Any] = {"task_id": record.id, "status": record.status}
     answer["message"] = record.error_message or record.progress_message or MESSAGES.get(record.status, "")
-    if record.status == "SUCCESS":
-        answer |= {"message": MESSAGES["SUCCESS"], "result": record.result}
-    if record.status == "FAILURE":
+    if record.status == Status.SUCCESS:
+        answer |= {"message": MESSAGES[Status.SUCCESS], "result": record.result}
+    if record.status == Status.FAILURE:
         answer["error"] = error_json(record)
     return jsonify(answer), 200 if record.status in ENDED else 202

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
+from app.models.task import RUNNING, WAITING, Status
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, Forbidden, NotFound
@@ -107,7 +108,7 @@ class TaskService:
                 sa.update(TaskRecord)
                 .where(sa.or_(TaskRecord.id == task_id, TaskRecord.parent_id == task_id))
                 .where(TaskRecord.status.in_(ACTIVE))
-                .values(status="REVOKED", finished_at=clock.now(), progress_message="Cancelled")
+                .values(status=Status.REVOKED, finished_at=clock.now(), progress_message="Cancelled")
                 .returning(TaskRecord.id)
             ).all()
             if task_id not in cancelled:
@@ -131,17 +132,18 @@ class TaskService:
     @staticmethod
     def get_active_tasks(seen_by: int | None = None) -> list[TaskRecord]:
         """Tasks some worker is at, oldest first."""
-        return _find(TaskRecord.status.in_(("STARTED", "PROGRESS")), seen_by)
+        return _find(TaskRecord.status.in_(RUNNING), seen_by)
 
     @staticmethod
     def get_scheduled_tasks(seen_by: int | None = None) -> list[TaskRecord]:
         """Tasks that wait for a worker or for their next attempt, oldest first."""
-        return _find(TaskRecord.status.in_(("PENDING", "RETRY")), seen_by)
+        return _find(TaskRecord.status.in_(WAITING), seen_by)
 
     @staticmethod
     def get_failed_tasks(limit: int, seen_by: int | None = None) -> list[TaskRecord]:
         """What failed lately, newest first; chunks of runs, too: it is they that hold the traces."""
-        query = sa.select(TaskRecord).where(TaskRecord.status == "FAILURE", *TaskFilter(seen_by=seen_by).conditions())
+        failed = TaskRecord.status == Status.FAILURE
+        query = sa.select(TaskRecord).where(failed, *TaskFilter(seen_by=seen_by).conditions())
         with snapshot() as session:
             return list(session.scalars(query.order_by(TaskRecord.created_at.desc()).limit(limit)))
 
@@ -173,7 +175,7 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
         queue=job.queue,
         subject=job.subject,
         parent_id=parent_id,
-        status="PENDING",
+        status=Status.PENDING,
         created_by=user_id,
         request_id=ids.request_id.get(),
         created_at=now,
@@ -210,8 +212,8 @@ def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
 def _check_has_failed(record: TaskRecord) -> None:
     if record.parent_id is not None:
         raise Conflict(f"This is a part of run {record.parent_id}; retry the run.", "part_of_a_run")
-    is_partial = record.status == "SUCCESS" and (record.result or {}).get("outcome") == "partial"
-    if record.status != "FAILURE" and not is_partial:
+    is_partial = record.status == Status.SUCCESS and (record.result or {}).get("outcome") == "partial"
+    if record.status != Status.FAILURE and not is_partial:
         raise Conflict(f"Task {record.id} is {record.status}; only what failed can be retried.", "task_not_failed")
 
 

@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,8 +9,17 @@ from app.db import Base
 from app.models.product import Money
 
 
+class EventKind(StrEnum):
+    """What an event does to sales."""
+
+    PROMOTION = "promotion"
+    PRICE = "price"
+    CLOSURE = "closure"
+    HOLIDAY = "holiday"
+
+
 class Event(Base):
-    """Something known ahead that moves sales: kind -- "promotion", "price", "closure" or "holiday".
+    """Something known ahead that moves sales: kind -- an EventKind.
 
     It concerns every product that fits all of product_id, category and location; None fits any.
     price -- of one unit on these days, where kind is "price"

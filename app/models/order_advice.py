@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import Double, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -6,11 +7,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base
 
 
+class AdviceKind(StrEnum):
+    """What there is to do about a product."""
+
+    ORDER = "order"
+    ENOUGH = "enough"
+    EXCESS = "excess"
+    DEAD = "dead"
+
+
 class OrderAdvice(Base):
     """What to order of a product, as computed last: after each training, and whenever its stock or terms change.
 
     arriving -- units on their way that come in time to count
-    kind -- "order", "enough", "excess" or "dead"; cost, money_at_risk and excess_value in money, None where the
+    kind -- an AdviceKind; cost, money_at_risk and excess_value in money, None where the
     product has no unit cost or price
     """
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,10 +41,18 @@ class StockLevel(Base):
     on_hand: Mapped[float]
 
 
+class OrderStatus(StrEnum):
+    """Whether goods are still to come. Received: all of it, or closed short."""
+
+    OPEN = "open"
+    RECEIVED = "received"
+    CANCELLED = "cancelled"
+
+
 class PurchaseOrder(Base):
     """One line of a purchase order: a product on its way. `number` is the shop's own reference.
 
-    status -- "open", "received" (all of it, or closed short) or "cancelled"
+    status -- an OrderStatus
     """
 
     __tablename__ = "purchase_orders"
@@ -58,7 +67,7 @@ class PurchaseOrder(Base):
     supplier: Mapped[str] = mapped_column(String(100), default="")
     quantity: Mapped[float]
     received: Mapped[float] = mapped_column(default=0.0)
-    status: Mapped[str] = mapped_column(String(16), default="open")
+    status: Mapped[str] = mapped_column(String(16), default=OrderStatus.OPEN)
     ordered_on: Mapped[date]
     expected_on: Mapped[date]
     created_at: Mapped[datetime]

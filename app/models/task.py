@@ -1,4 +1,5 @@
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
@@ -6,8 +7,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
 
-ACTIVE = ("PENDING", "STARTED", "PROGRESS", "RETRY")
-ENDED = ("SUCCESS", "FAILURE", "REVOKED")
+
+class Status(StrEnum):
+    """Where a task stands."""
+
+    PENDING = "PENDING"
+    STARTED = "STARTED"
+    PROGRESS = "PROGRESS"
+    RETRY = "RETRY"
+    SUCCESS = "SUCCESS"
+    FAILURE = "FAILURE"
+    REVOKED = "REVOKED"
+
+
+WAITING = (Status.PENDING, Status.RETRY)
+RUNNING = (Status.STARTED, Status.PROGRESS)
+ACTIVE = (*WAITING, *RUNNING)
+ENDED = (Status.SUCCESS, Status.FAILURE, Status.REVOKED)
 
 _IS_ACTIVE = text("status IN ('PENDING', 'STARTED', 'PROGRESS', 'RETRY') AND subject IS NOT NULL")
 

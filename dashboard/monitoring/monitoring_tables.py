@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, states, tables
 from dashboard.monitoring import worker_commands
 from dashboard.tasks import failure_window, task_cards, task_words
+from services.jobs.jobs import Status
 from services.jobs.queue_service import Queue
 from services.jobs.task_document import progress_json
 from services.jobs.worker_service import Beat, Worker
@@ -103,7 +104,7 @@ def _job(job: dict[str, Any], sees_args: bool) -> Component:
 
 def _outcome(record: TaskRecord) -> list[Any]:
     word = task_cards.state(record.status)
-    if record.status == "SUCCESS":
+    if record.status == Status.SUCCESS:
         return [word, _quiet(record.progress_message)] if record.progress_message else [word]
     if record.status in ENDED or record.started_at is None:
         return [word]
@@ -118,7 +119,7 @@ def _between(first: datetime | None, last: datetime | None) -> timedelta | None:
 
 
 def _error(record: TaskRecord) -> list[Component | None]:
-    if record.status not in ("FAILURE", "RETRY") or not record.error_message:
+    if record.status not in (Status.FAILURE, Status.RETRY) or not record.error_message:
         return []
     return [html.P(record.error_message, className="error-text"), failure_window.opener(record)]
 

@@ -13,6 +13,7 @@ from dashboard.product import driver_words, model_versions, override_form, produ
 from dashboard.tasks import task_cards
 from services.errors import NotFound
 from services.forecasts import drivers, event_effects
+from services.jobs.jobs import Status
 from services.task_service import ENDED, TaskService
 from services.training import training_service
 from services.views import product_view
@@ -119,7 +120,7 @@ def train(clicks: int, sku: str) -> tuple[str, bool]:
 def follow(ticks: int, task_id: str, changed: str | None) -> tuple[Component, bool, str | None]:
     record = TaskService.get_task_status(task_id, sessions.current_user().sees)
     has_ended = record.status in ENDED
-    return task_cards.card(record), has_ended, ids.new_id() if record.status == "SUCCESS" else changed
+    return task_cards.card(record), has_ended, ids.new_id() if record.status == Status.SUCCESS else changed
 
 
 def _head(view: ProductView) -> list[Component]:

@@ -7,6 +7,7 @@ from dashboard.kit import formats, notices, sessions
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from dashboard.tasks import task_words
+from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
 
@@ -42,10 +43,10 @@ def card(record: TaskRecord, result: Component | None = None) -> Component:
     return html.Article(
         [
             html.Div([*head, html.Div(_actions(record, is_over), className="actions")], className="task-head"),
-            None if record.status in ("FAILURE", "REVOKED") else _bar(record),
+            None if record.status in (Status.FAILURE, Status.REVOKED) else _bar(record),
             html.P(_line(record), className="quiet-text numbers"),
             _error(record),
-            result if record.status == "SUCCESS" else None,
+            result if record.status == Status.SUCCESS else None,
         ],
         className="card task",
     )
@@ -75,7 +76,7 @@ def _line(record: TaskRecord) -> str:
     if record.status in ENDED:
         took = record.finished_at - (record.started_at or record.created_at) if record.finished_at else None
         return f"{formats.instant(record.finished_at)} · took {formats.duration(took)}"
-    if record.status == "RETRY":
+    if record.status == Status.RETRY:
         return f"Attempt {record.attempt} failed; the next one is {formats.ago(record.due_at)}"
     if record.started_at is None:
         return f"Since {formats.instant(record.created_at)} · begins as soon as a worker is free"
@@ -102,12 +103,12 @@ def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
         if not may_cancel(record, sessions.current_user()):
             return []
         return [row_button("Cancel", title, CANCEL, record.id, "planner")]
-    if record.status == "FAILURE":
+    if record.status == Status.FAILURE:
         return [row_button("Try again", title, RETRY, record.id, "planner")]
     return []
 
 
 def _error(record: TaskRecord) -> Component | None:
-    if record.error_message is None or record.status == "SUCCESS":
+    if record.error_message is None or record.status == Status.SUCCESS:
         return None
     return html.P(record.error_message, className="error-text")

@@ -1,23 +1,29 @@
 """Jobs and their states in words that need no knowledge of how jobs are run."""
 
 from services.jobs import jobs
-from services.jobs.jobs import Job
+from services.jobs.jobs import Job, Status
 from services.schedules.schedule_service import Schedule
 from services.task_service import TaskRecord
 
 STATES = {
-    "PENDING": "Waiting",
-    "STARTED": "Running",
-    "PROGRESS": "Running",
-    "RETRY": "Waiting to try again",
-    "SUCCESS": "Done",
-    "FAILURE": "Failed",
-    "REVOKED": "Cancelled",
+    Status.PENDING: "Waiting",
+    Status.STARTED: "Running",
+    Status.PROGRESS: "Running",
+    Status.RETRY: "Waiting to try again",
+    Status.SUCCESS: "Done",
+    Status.FAILURE: "Failed",
+    Status.REVOKED: "Cancelled",
     "MISSED": "Missed",
 }
 
 # Colour says nothing that the word does not.
-COLORS = {"SUCCESS": "good", "FAILURE": "bad", "MISSED": "bad", "RETRY": "warn", "REVOKED": "quiet-text"}
+COLORS = {
+    Status.SUCCESS: "good",
+    Status.FAILURE: "bad",
+    "MISSED": "bad",
+    Status.RETRY: "warn",
+    Status.REVOKED: "quiet-text",
+}
 
 NAMES = {
     jobs.TRAIN_PRODUCT: "Training of {0}",

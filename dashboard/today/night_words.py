@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, sessions
 from dashboard.kit.urls import href
 from services.jobs import jobs
+from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.schedules import alarms
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
@@ -28,7 +29,7 @@ def _words(record: TaskRecord) -> str:
     if record.status not in ENDED:
         return f"All products are being trained right now: {formats.percent(progress_json(record)['percent'] / 100)}."
     when = formats.ago(record.finished_at)
-    if record.status != "SUCCESS":
+    if record.status != Status.SUCCESS:
         return f"The training of all products {when} did not come to its end: {record.error_message or 'cancelled'}."
     result = record.result or {}
     trained, failed = (formats.number(result.get(key, 0)) for key in ("trained", "failed"))
@@ -37,5 +38,5 @@ def _words(record: TaskRecord) -> str:
 
 
 def _color(record: TaskRecord) -> str:
-    has_failed = record.status in ("FAILURE", "REVOKED") or (record.result or {}).get("failed")
+    has_failed = record.status in (Status.FAILURE, Status.REVOKED) or (record.result or {}).get("failed")
     return "warn" if has_failed else ""

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Event, Override, Product, Supplier
+from app.models.event import EventKind
 from services.demo import demo_sales
 from services.demo.demo_catalogue import SUPPLIERS
 from utils import clock
@@ -25,7 +26,7 @@ def announce(session: Session, products: Mapping[str, Product], today: date) -> 
     session.add_all(_closures(today))
     first = today + timedelta(days=4)
     last = first + timedelta(days=demo_sales.PROMOTION_DAYS - 1)
-    session.add(_event("promotion", "A week of orange juice", (first, last), products[PROMOTED].id))
+    session.add(_event(EventKind.PROMOTION, "A week of orange juice", (first, last), products[PROMOTED].id))
     session.add(
         Override(
             product_id=products[FESTIVE].id,
@@ -43,7 +44,7 @@ def _closures(today: date) -> list[Event]:
     """Of each year the days on which the shop is closed; those gone by explain why nothing was sold."""
     years = range(today.year - _YEARS_BACK, today.year + _YEARS_AHEAD + 1)
     days = [day for year in years for day in (date(year, 1, 1), date(year, 12, 25)) if not demo_sales.is_open(day)]
-    return [_event("closure", "New Year" if day.month == 1 else "Christmas", (day, day)) for day in days]
+    return [_event(EventKind.CLOSURE, "New Year" if day.month == 1 else "Christmas", (day, day)) for day in days]
 
 
 def _event(kind: str, name: str, days: tuple[date, date], product_id: int | None = None) -> Event:

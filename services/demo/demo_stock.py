@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product, PurchaseOrder, Receipt, StockLevel
+from app.models.stock import OrderStatus
 from services.demo import demo_sales
 from services.demo.demo_catalogue import OPEN_ORDERS, DemoProduct
 from services.orders import order_numbers
@@ -86,7 +87,7 @@ def order_more(session: Session, products: Mapping[str, Product], demo: Mapping[
                 supplier=product.supplier,
                 quantity=float(max(1, packs) * product.pack_size),
                 received=0.0,
-                status="open",
+                status=OrderStatus.OPEN,
                 ordered_on=ordered_on,
                 expected_on=today + timedelta(days=coming.due_in),
                 created_at=clock.now(),
@@ -119,7 +120,7 @@ def _order(product: Product, ordered_on: date, day: date, units: float) -> tuple
         "supplier": product.supplier,
         "quantity": units,
         "received": units,
-        "status": "received",
+        "status": OrderStatus.RECEIVED,
         "ordered_on": ordered_on,
         "expected_on": ordered_on + timedelta(days=product.lead_time_days),
         "created_at": clock.now(),

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Event, Product
+from app.models.event import EventKind
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.published import adjust
@@ -18,7 +19,7 @@ from forecasting.settings import TrainingSettings
 from forecasting.signals import public_holidays
 
 # By what names the engine knows them.
-COLUMNS = {"promotion": "promo", "price": "price", "holiday": "holiday"}
+COLUMNS = {EventKind.PROMOTION: "promo", EventKind.PRICE: "price", EventKind.HOLIDAY: "holiday"}
 
 # Built once: for a single product, building these queries would take longer than answering them.
 _BETWEEN = (
@@ -31,7 +32,7 @@ _BETWEEN = (
     )
     .order_by(Event.id)
 )
-_CLOSURES = _BETWEEN.where(Event.kind == "closure")
+_CLOSURES = _BETWEEN.where(Event.kind == EventKind.CLOSURE)
 _NAMED = {"id": Event.product_id, "category": Event.category, "location": Event.location}
 _LATEST_CHANGES = (
     sa.select(*_NAMED.values(), sa.func.max(Event.updated_at))
@@ -58,7 +59,7 @@ class EventCalendar:
         kinds: dict[str, np.ndarray] = {}
         for event, days in (*self.events.get(None, ()), *self.events.get(product.id, ())):
             if concerns(event, product):
-                is_price = event.kind == "price"
+                is_price = event.kind == EventKind.PRICE
                 column = kinds.setdefault(event.kind, np.full(len(days), np.nan if is_price else 0.0))
                 column[days] = float(event.price) if is_price else 1.0
         return kinds
@@ -82,7 +83,7 @@ def closed_days(session: Session, products: Collection[Product], first: date, la
     """
     calendar = _laid_out(session.scalars(_CLOSURES, _bounds(products, first, last)), first, last)
     kinds = ((product.id, calendar.of(product)) for product in products if calendar.events)
-    return {key: own["closure"] > 0 for key, own in kinds if own}
+    return {key: own[EventKind.CLOSURE] > 0 for key, own in kinds if own}
 
 
 def _bounds(products: Collection[Product], first: date, last: date) -> dict[str, Any]:
@@ -167,12 +168,12 @@ def _with(history: History, product: Product, calendar: EventCalendar) -> Histor
     begin = (history.start - calendar.first).days
     kinds = {kind: days[begin:] for kind, days in kinds.items()}
     values = history.values
-    if "closure" in kinds:
-        values = np.where(kinds.pop("closure")[: len(history)] > 0, np.nan, values)
+    if EventKind.CLOSURE in kinds:
+        values = np.where(kinds.pop(EventKind.CLOSURE)[: len(history)] > 0, np.nan, values)
     known = dict(history.known)
     for kind, days in kinds.items():
         usual = _usual(history.known.get(COLUMNS[kind]), product, kind, len(days))
-        is_said = days > 0 if kind != "price" else ~np.isnan(days)
+        is_said = days > 0 if kind != EventKind.PRICE else ~np.isnan(days)
         known[COLUMNS[kind]] = np.where(is_said, days, usual)
     return replace(history, values=values, known=known)
 
@@ -181,8 +182,8 @@ def _usual(column: np.ndarray | None, product: Product, kind: str, days: int) ->
     """What holds where no event says otherwise: what the sales said; after that the last price, and no promotion."""
     if column is None:
         price = np.nan if product.unit_price is None else float(product.unit_price)
-        return np.full(days, price if kind == "price" else 0.0)
-    if kind != "price":
+        return np.full(days, price if kind == EventKind.PRICE else 0.0)
+    if kind != EventKind.PRICE:
         return np.pad(np.nan_to_num(column), (0, days - len(column)))
     known = column[~np.isnan(column)]
     return np.pad(column, (0, days - len(column)), constant_values=known[-1] if len(known) else np.nan)

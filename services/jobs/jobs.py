@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from app.models import TaskRecord
+from app.models.task import Status as Status
+from app.models.task import TaskRecord
 
 PREDICT_STOCK = "tasks.ml_tasks.predict_stock_task"
 TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import TaskRecord
+from app.models.task import Status
 from services.errors import TooMany, Unavailable
 from services.jobs import task_publisher
 from utils.config import get_settings
@@ -44,7 +45,7 @@ class WaitingTasks:
         # Chunks of a run are not counted: a large catalogue must not shut out everybody else.
         waiting = (
             sa.select(TaskRecord.name, TaskRecord.created_by, sa.func.count())
-            .where(TaskRecord.status == "PENDING", TaskRecord.parent_id.is_(None))
+            .where(TaskRecord.status == Status.PENDING, TaskRecord.parent_id.is_(None))
             .group_by(TaskRecord.name, TaskRecord.created_by)
         )
         with snapshot() as session:

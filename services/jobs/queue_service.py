@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import ACTIVE, TaskRecord
+from app.models.task import WAITING
 from services.jobs import task_publisher
 from services.jobs.task_publisher import QUEUES
 from services.jobs.task_runs import RUNNING
@@ -109,7 +110,7 @@ def _tasks_by_queue() -> dict[str, _Tasks]:
     query = (
         sa.select(TaskRecord.queue, TaskRecord.name, is_running, sa.func.count(), since)
         # The first condition follows from the second, and is one that an index answers.
-        .where(TaskRecord.status.in_(ACTIVE), sa.or_(is_running, TaskRecord.status.in_(("PENDING", "RETRY"))))
+        .where(TaskRecord.status.in_(ACTIVE), sa.or_(is_running, TaskRecord.status.in_(WAITING)))
         .group_by(TaskRecord.queue, TaskRecord.name, is_running)
     )
     with snapshot() as session:

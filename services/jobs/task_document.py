@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.models import TaskRecord
+from app.models.task import Status
 from utils import clock
 
 
@@ -31,7 +32,7 @@ def error_json(record: TaskRecord) -> dict[str, str] | None:
 
 def progress_json(record: TaskRecord) -> dict[str, Any]:
     """How far a task is; what succeeded is at 100 %."""
-    if record.status == "SUCCESS":
+    if record.status == Status.SUCCESS:
         percent = 100.0
     else:
         percent = 100 * record.progress_current / record.progress_total if record.progress_total else 0.0

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Notification, TaskRecord
+from app.models.task import Status
 from services.errors import DATABASE_AWAY
 from services.jobs import jobs, task_document, task_publisher
 from services.notifications import outbox
@@ -25,9 +26,9 @@ def note_end(session: Session, task_id: str) -> None:
         return
     session.flush()
     record = session.get_one(TaskRecord, task_id, populate_existing=True)
-    if record.parent_id is not None or record.status not in ("SUCCESS", "FAILURE"):
+    if record.parent_id is not None or record.status not in (Status.SUCCESS, Status.FAILURE):
         return
-    event = outbox.TASK_SUCCEEDED if record.status == "SUCCESS" else outbox.TASK_FAILED
+    event = outbox.TASK_SUCCEEDED if record.status == Status.SUCCESS else outbox.TASK_FAILED
     outbox.note(session, outbox.RUN_COMPLETED if _is_run(record) else event, news_of(record))
 
 
@@ -37,7 +38,7 @@ def news_of(record: TaskRecord) -> dict[str, Any]:
     if not _is_run(record):
         return news
     counts = {name: (record.result or {}).get(name) for name in _RUN_COUNTS}
-    if record.status == "FAILURE":  # It may have failed before there was a result.
+    if record.status == Status.FAILURE:  # It may have failed before there was a result.
         counts["outcome"] = "failed"
     return news | {"result": counts}
 

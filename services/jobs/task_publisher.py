@@ -12,6 +12,7 @@ from celery import Task
 
 from app.db import transaction
 from app.models import ACTIVE, TaskRecord
+from app.models.task import Status
 from celery_app import BEAT_SCHEDULE, QUEUES, celery
 from services.errors import Unavailable
 from services.jobs import jobs, local_executor
@@ -168,7 +169,7 @@ def _withdraw(task_id: str) -> None:
             sa.update(TaskRecord)
             .where(TaskRecord.id == task_id, TaskRecord.status.in_(ACTIVE))
             .values(
-                status="FAILURE",
+                status=Status.FAILURE,
                 finished_at=clock.now(),
                 error_code="broker_unavailable",
                 error_message="The job queue could not be reached when this was submitted. Submit it again.",

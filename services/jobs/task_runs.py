@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import TaskRecord
+from app.models.task import RUNNING, WAITING, Status
 from services.errors import TaskNotOurs
 from services.jobs import local_executor, task_failure, task_news, task_progress
 from services.jobs.jobs import Job
@@ -30,9 +31,6 @@ log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 10
 # Several missed heartbeats: a busy machine is late now and then, a dead process for ever.
 SILENCE_MEANS_DEATH = timedelta(seconds=45)
-
-WAITING = ("PENDING", "RETRY")
-RUNNING = ("STARTED", "PROGRESS")
 
 
 def worker_name() -> str:
@@ -57,7 +55,7 @@ class RunningTask:
         if self.throttle.lets_through(current, total, message):
             with transaction() as session:
                 further = task_progress.further(current, total)
-                self._update(session, status="PROGRESS", progress_message=message[:200], **further)
+                self._update(session, status=Status.PROGRESS, progress_message=message[:200], **further)
         else:
             self._check_still_ours()
 
@@ -70,7 +68,7 @@ class RunningTask:
         """End the task in the transaction that writes its effects: both are kept, or neither."""
         self._update(
             session,
-            status="SUCCESS",
+            status=Status.SUCCESS,
             result=result,
             progress_current=TaskRecord.progress_total,
             finished_at=clock.now(),
@@ -80,7 +78,7 @@ class RunningTask:
 
     def hand_over(self, session: Session, total: int) -> None:
         """Leave the task open without a process: the chunks of its run will do its `total` steps and end it."""
-        self._update(session, status="PROGRESS", heartbeat_at=None, worker=None, progress_total=total)
+        self._update(session, status=Status.PROGRESS, heartbeat_at=None, worker=None, progress_total=total)
 
     def _check_still_ours(self) -> None:
         with snapshot() as session:
@@ -148,12 +146,12 @@ def start(task_id: str, job: Job) -> RunningTask | None:
 
 def succeed(task_id: str, result: dict[str, Any]) -> None:
     """End a task whose work had no effects of its own to commit; nothing happens if it has ended."""
-    _end(task_id, status="SUCCESS", result=result)
+    _end(task_id, status=Status.SUCCESS, result=result)
 
 
 def fail(task_id: str, code: str, message: str, trace: str | None = None) -> None:
     """End a task with an error; nothing happens if it has ended."""
-    _end(task_id, status="FAILURE", error_code=code, error_message=message, error_trace=trace)
+    _end(task_id, status=Status.FAILURE, error_code=code, error_message=message, error_trace=trace)
 
 
 def retry_later(task_id: str, due_at: datetime, message: str, trace: str | None = None) -> None:
@@ -161,7 +159,7 @@ def retry_later(task_id: str, due_at: datetime, message: str, trace: str | None 
     with transaction() as session:
         session.execute(
             _running_here(task_id).values(
-                status="RETRY",
+                status=Status.RETRY,
                 due_at=due_at,
                 heartbeat_at=None,
                 error_message=message,
@@ -180,7 +178,7 @@ def hand_back() -> None:
             sa.update(TaskRecord)
             .where(TaskRecord.status.in_(RUNNING), mine)
             .values(
-                status="RETRY",
+                status=Status.RETRY,
                 due_at=clock.now(),
                 heartbeat_at=None,
                 worker=None,
@@ -210,10 +208,10 @@ def mark_lost(session: Session, record: TaskRecord, now: datetime) -> None:
     record.heartbeat_at, record.worker = None, None
     limit = timedelta(seconds=get_settings().celery_task_time_limit)
     if record.attempt < POLICY.deaths and now - record.started_at < limit:
-        record.status, record.due_at = "RETRY", now
+        record.status, record.due_at = Status.RETRY, now
         record.error_message = "The worker process died; another one takes over."
         return
-    record.status, record.finished_at = "FAILURE", now
+    record.status, record.finished_at = Status.FAILURE, now
     record.error_code = "worker_lost"
     record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
     task_news.note_end(session, record.id)
@@ -226,7 +224,7 @@ def _was_lost(record: TaskRecord) -> bool:
 
 def _claim(record: TaskRecord, worker: str) -> None:
     now = clock.now()
-    record.status, record.worker, record.heartbeat_at, record.due_at = "STARTED", worker, now, None
+    record.status, record.worker, record.heartbeat_at, record.due_at = Status.STARTED, worker, now, None
     record.started_at = record.started_at or now
     record.attempt += 1
     record.error_message, record.error_trace = None, None

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import TaskRecord, WorkerHeartbeat
+from app.models.task import WAITING
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, NotFound, Unavailable
@@ -63,7 +64,7 @@ def beat() -> Beat:
 def count_tasks() -> tuple[int, int]:
     """Tasks some process is at, and tasks that wait for one or for their next attempt."""
     is_active = sa.and_(TaskRecord.status.in_(RUNNING), TaskRecord.heartbeat_at.is_not(None))
-    is_waiting = TaskRecord.status.in_(("PENDING", "RETRY"))
+    is_waiting = TaskRecord.status.in_(WAITING)
     with snapshot() as session:
         active = session.scalar(sa.select(sa.func.count()).select_from(TaskRecord).where(is_active))
         waiting = session.scalar(sa.select(sa.func.count()).select_from(TaskRecord).where(is_waiting))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, get_args
 
+from app.models.task import Status
 from services.errors import Conflict, Unavailable
 from services.operations import diagnostics
 from services.operations.diagnostics import Diagnosis, QueueName
@@ -65,7 +66,7 @@ class Trial:
 
 
 def _has_result(**result: float) -> Callable[[TaskView], bool]:
-    return lambda task: task.status == "SUCCESS" and task.result == result
+    return lambda task: task.status == Status.SUCCESS and task.result == result
 
 
 TRIALS = (
@@ -77,7 +78,7 @@ TRIALS = (
     Trial(
         "progress",
         Diagnosis("long_running", "maintenance", duration=3),
-        lambda task: task.status == "PROGRESS" and 0 < task.percent < 100,
+        lambda task: task.status == Status.PROGRESS and 0 < task.percent < 100,
         "seen while the task runs",
     ),
     Trial(
@@ -123,7 +124,7 @@ def try_queues(installation: Installation, patience: float = PATIENCE_SECONDS) -
 
 def _unproven(trial: Trial, task: TaskView, patience: float) -> Finding:
     queue = trial.diagnosis.queue
-    if task.status == "PENDING":
+    if task.status == Status.PENDING:
         return fault(
             trial.name,
             f"After {patience:.0f} s no worker has taken the job from {queue}.",

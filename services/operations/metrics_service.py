@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 
 from app.db import snapshot
 from app.models import ACTIVE, ModelVersion, Product, TaskRecord
+from app.models.task import Status
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.errors import DATABASE_AWAY
@@ -98,7 +99,7 @@ def _workers() -> Iterator[GaugeMetricFamily]:
 def _runs() -> Iterator[GaugeMetricFamily]:
     last_run = (
         sa.select(TaskRecord)
-        .where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status == "SUCCESS")
+        .where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status == Status.SUCCESS)
         .order_by(TaskRecord.finished_at.desc())
         .limit(1)
     )

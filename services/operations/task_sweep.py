@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Notification, TaskRecord
+from app.models.task import Status
 from services import idempotency
 from services.errors import DATABASE_AWAY
 from services.jobs import heartbeats, jobs, task_news, task_publisher, worker_service
@@ -60,7 +61,7 @@ def _forget_the_past(now: datetime) -> None:
 
 
 def _close_runs() -> None:
-    open_runs = sa.select(TaskRecord.id).where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status == "PROGRESS")
+    open_runs = sa.select(TaskRecord.id).where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status == Status.PROGRESS)
     with snapshot() as session:
         run_ids = session.scalars(open_runs.where(TaskRecord.heartbeat_at.is_(None))).all()
     for run_id in run_ids:
@@ -75,15 +76,15 @@ def _mark_lost_tasks(session: Session, now: datetime) -> list[TaskRecord]:
     dead = [record for record in running if is_dead(record, now)]
     for record in dead:
         mark_lost(session, record, now)
-    return [record for record in dead if record.status == "RETRY"]
+    return [record for record in dead if record.status == Status.RETRY]
 
 
 def _overdue(session: Session, now: datetime) -> Sequence[TaskRecord]:
     waiting = session.scalars(
         sa.select(TaskRecord).where(
             sa.or_(
-                sa.and_(TaskRecord.status == "PENDING", TaskRecord.published_at < now - UNSEEN_AFTER),
-                sa.and_(TaskRecord.status == "RETRY", TaskRecord.due_at < now - UNSEEN_AFTER),
+                sa.and_(TaskRecord.status == Status.PENDING, TaskRecord.published_at < now - UNSEEN_AFTER),
+                sa.and_(TaskRecord.status == Status.RETRY, TaskRecord.due_at < now - UNSEEN_AFTER),
             )
         )
     ).all()

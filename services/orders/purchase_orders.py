@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
+from app.models.stock import OrderStatus
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
@@ -22,7 +23,7 @@ from services.replenishment import advice_refresh
 from services.seen import check
 from utils import clock
 
-OPEN, RECEIVED, CANCELLED = "open", "received", "cancelled"
+OPEN, RECEIVED, CANCELLED = OrderStatus
 # What they need in memory does not grow with the list.
 TOGETHER = 1000
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from app.models.event import EventKind
 from services.catalogue.product_fields import Money, Sku, Text
 from services.sales.sales_service import Day
 
@@ -45,14 +46,15 @@ class NewEvent(EventFields):
         return self
 
     def _problems(self) -> list[str]:
+        is_price = self.kind == EventKind.PRICE
         last = self.ends_on or self.starts_on
         rules = {
             "starts_on is missing": self.starts_on is None and not (self.country and self.ends_on is None),
             f"ends_on must be within {LONGEST.days} days after starts_on": self.starts_on is not None
             and not self.starts_on <= last <= self.starts_on + LONGEST,
-            "an event of the kind price, and no other, has a price": (self.price is None) == (self.kind == "price"),
+            "an event of the kind price, and no other, has a price": (self.price is None) == is_price,
             "only a holiday or a closure has a country": self.country is not None
-            and self.kind not in ("holiday", "closure"),
+            and self.kind not in (EventKind.HOLIDAY, EventKind.CLOSURE),
             "a region needs its country": self.region is not None and self.country is None,
             "a product has its category and location already": self.product_sku is not None
             and (self.category or self.location) is not None,

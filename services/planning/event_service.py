@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Event, Product
+from app.models.event import EventKind
 from forecasting.signals import public_holidays
 from forecasting.signals.public_holidays import UnknownRegion
 from services.catalogue import product_service
@@ -151,7 +152,7 @@ def _write(session: Session, event: Event, new: NewEvent) -> None:
 
 def _can_wait(event: Event) -> bool:
     # Only closures are in force at once: anything else moves forecasts, and so advice, by the next training.
-    return event.kind != "closure"
+    return event.kind != EventKind.CLOSURE
 
 
 def _known() -> sa.Select[Any]:

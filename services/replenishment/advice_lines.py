@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import OrderAdvice, Product
+from app.models.order_advice import AdviceKind
 from services.replenishment import transfer_service
 from services.replenishment.transfer_service import Transfer
 
@@ -54,7 +55,7 @@ class Line(NamedTuple):
     def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
         """An order of another quantity, which covers this share of what is at risk, and why."""
         return self._replace(
-            kind="order",
+            kind=AdviceKind.ORDER,
             quantity=quantity,
             cost=None if self.unit_cost is None else quantity * self.unit_cost,
             money_at_risk=self.money_at_risk * share_at_risk,
@@ -71,7 +72,7 @@ class Line(NamedTuple):
 class Choice:
     """Which lines are wanted: of this kind, and exactly of this supplier, category and location, where given."""
 
-    kind: str = "order"
+    kind: str = AdviceKind.ORDER
     supplier: str | None = None
     category: str | None = None
     location: str | None = None

@@ -1,5 +1,6 @@
 """Why this much: one sentence with all the figures that led to it."""
 
+from app.models.order_advice import AdviceKind
 from services.replenishment.order_case import Case
 
 
@@ -8,7 +9,7 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
     figures -- needed, arriving, quantity, excess, in units; late -- the order comes too late
     """
-    if kind == "dead":
+    if kind == AdviceKind.DEAD:
         return f"Do not order: no further sale is expected, and {_number(case.on_hand)} are on hand{_tied_up(case)}."
     return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
 
@@ -44,9 +45,9 @@ def _supply(case: Case, figures: dict[str, float]) -> str:
 
 
 def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
-    if kind == "excess":
+    if kind == AdviceKind.EXCESS:
         return f"do not order, {_number(figures['excess'])} are more than the next months need{_tied_up(case, figures)}"
-    if kind != "order":
+    if kind != AdviceKind.ORDER:
         return "nothing is missing"
     missing = figures["needed"] - case.on_hand - figures["arriving"]
     text = f"{_number(missing)} are missing, order {figures['quantity']:.0f}"

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot, transaction
 from app.db.expressions import among
 from app.models import OrderAdvice, Product, TaskRecord
+from app.models.task import Status
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
@@ -88,7 +89,7 @@ def follow_up(session: Session, product_ids: Iterable[int]) -> None:
 def submit() -> None:
     """Have all advice brought up to date in the background; where no task can be sent, the night does it."""
     # One that still waits will see all that is committed by now; one that has begun may have read before.
-    waiting = sa.exists().where(TaskRecord.name == jobs.REFRESH_ADVICE, TaskRecord.status == "PENDING")
+    waiting = sa.exists().where(TaskRecord.name == jobs.REFRESH_ADVICE, TaskRecord.status == Status.PENDING)
     with snapshot() as session:
         if session.scalar(sa.select(waiting)):
             return

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.expressions import among
 from app.models import OrderAdvice, Product
+from app.models.order_advice import AdviceKind
 from forecasting.replenishment import ordering
 from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.ordering import Advice, Stock, Terms
@@ -24,7 +25,7 @@ from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
-ORDER, ENOUGH, EXCESS, DEAD = "order", "enough", "excess", "dead"
+ORDER, ENOUGH, EXCESS, DEAD = AdviceKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.expressions import among, days_between
 from app.models import Product, PurchaseOrder, Receipt
+from app.models.stock import OrderStatus
 from utils import clock
 
 # Fewer orders than this say nothing about a lead time.
@@ -55,7 +56,7 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
         sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding)
-        .where(among(PurchaseOrder.product_id, owed), PurchaseOrder.status == "open", outstanding > 0)
+        .where(among(PurchaseOrder.product_id, owed), PurchaseOrder.status == OrderStatus.OPEN, outstanding > 0)
         .order_by(PurchaseOrder.expected_on)
     )
     for product_id, expected_on, quantity in session.execute(lines):

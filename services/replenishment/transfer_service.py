@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import OrderAdvice, Product
+from app.models.order_advice import AdviceKind
 from services.paging import Page, position
 from services.sku import AT, item_of
 
@@ -49,12 +50,12 @@ class Place(NamedTuple):
     @property
     def spare(self) -> int:
         """Whole units it can give away and still reach its own service level."""
-        return 0 if self.kind == "order" else max(0, math.floor(self.on_hand - self.needed))
+        return 0 if self.kind == AdviceKind.ORDER else max(0, math.floor(self.on_hand - self.needed))
 
     @property
     def missing(self) -> int:
         """Whole units it would have to order, before packs and minimums."""
-        if self.kind != "order":
+        if self.kind != AdviceKind.ORDER:
             return 0
         return max(0, min(self.quantity, math.ceil(self.needed - self.on_hand - self.arriving)))
 
@@ -147,7 +148,7 @@ def explained(session: Session, product: Product, advice: dict[str, Any]) -> dic
 
 def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
     """The places that can give, or that miss something."""
-    counts = sa.or_(OrderAdvice.kind == "order", Product.on_hand >= OrderAdvice.needed + 1)
+    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, Product.on_hand >= OrderAdvice.needed + 1)
     query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(counts)
     if items is None:
         query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ACTIVE, ImportRecord, TaskRecord
+from app.models.task import Status
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound, TooMany
@@ -107,7 +108,7 @@ def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
 def _check_can_be_undone(task: TaskRecord, record: ImportRecord | None) -> None:
     if task.status in ACTIVE:
         raise Conflict("This import has not ended; cancel it instead.", "not_ended")
-    if task.status != "SUCCESS" or (task.result or {}).get("dry_run"):
+    if task.status != Status.SUCCESS or (task.result or {}).get("dry_run"):
         raise Conflict("This import changed nothing: there is nothing to undo.", "nothing_to_undo")
     if record is None or clock.now() - record.created_at > UNDO_KEPT:
         raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")

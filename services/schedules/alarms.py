@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import RaisedAlarm, TaskRecord
+from app.models.task import Status
 from services.jobs import task_news
 from services.notifications import outbox
 from services.schedules import schedule_service
@@ -56,10 +57,10 @@ def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
         return Alarm(schedule.name, "overdue", "is due, but nothing starts it: is Beat running?", schedule.next_run_at)
     if status == "MISSED":
         return Alarm(schedule.name, "missed", "was missed; start it by hand to make up for it", run.due_at)
-    if status == "PENDING" and run.claimed_at < now - LATE:
+    if status == Status.PENDING and run.claimed_at < now - LATE:
         message = "waits for a worker: does one serve its queue?"
         return Alarm(schedule.name, "not_started", message, run.due_at, run.task_id)
-    if status == "FAILURE":
+    if status == Status.FAILURE:
         return Alarm(schedule.name, "failed", f"failed; task {run.task_id} says why", run.due_at, run.task_id)
     if state.outcome == "partial":
         message = f"left some products untrained; task {run.task_id} says which"

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
+from app.models.task import Status
 from forecasting.errors import NothingSold
 from services.jobs import task_news
 from services.replenishment import stock_news
@@ -90,12 +91,12 @@ def close_if_done(session: Session, run_id: str) -> bool:
     if session.scalar(sa.select(chunks)):
         return False
     _fail_abandoned_items(session, run_id)
-    run.status, run.finished_at = "SUCCESS", clock.now()
+    run.status, run.finished_at = Status.SUCCESS, clock.now()
     run.result = _result(session, run_id)
     run.progress_current = run.progress_total
     run.progress_message = f"{run.result['trained']} trained, {run.result['failed']} failed"
     if run.result["outcome"] == "failed":
-        run.status, run.error_code = "FAILURE", "nothing_trained"
+        run.status, run.error_code = Status.FAILURE, "nothing_trained"
         run.error_message = "None of the products could be trained; the failures in the result say why."
     task_news.note_end(session, run_id)
     stock_news.tell_risks(session)
