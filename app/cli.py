@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from app import migrations
 from app.doctor_cli import doctor
 from app.evaluate_cli import evaluate_file
+from app.import_cli import import_file
 from services.access import users
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
@@ -31,7 +32,7 @@ WITHOUT_SETTINGS = {"evaluate": evaluate_file}
 
 
 def register_commands(app: Flask) -> None:
-    for command in (migrate, prepare, train, welcome, doctor, *WITHOUT_SETTINGS.values()):
+    for command in (migrate, prepare, train, welcome, doctor, import_file, *WITHOUT_SETTINGS.values()):
         app.cli.add_command(command)
 
 
