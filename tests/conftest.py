@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,9 @@ def postgresql() -> Iterator[servers.PostgreSQL]:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
     _migrate(settings_for(folder, "", "redis://unused"))
+    # The schedules of the migrations: some hours after this they would be overdue.
+    with sqlite3.connect(folder / "stockcast.db") as connection:
+        connection.execute("DELETE FROM schedules")
     return folder / "stockcast.db"
 
 

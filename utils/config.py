@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from utils import beside
+
 
 class SettingsError(Exception):
     """Some settings are missing or wrong; the message lists all of them at once."""
@@ -184,6 +186,12 @@ class Settings(BaseSettings):
         return self.flower_url.rstrip("/") or f"http://{self.host}:{self.flower_port}"
 
     @property
+    def address(self) -> str:
+        """Where a program on this machine finds the API and the pages."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
     def models_meta_dir(self) -> Path:
         return self.models_dir / "meta"
 
@@ -199,22 +207,30 @@ class WebSettings(Settings):
         return key
 
 
-def embedded_env_file(data_dir: Path) -> Path:
-    """Where `make run` leaves the addresses and secrets of its embedded parts for commands run beside it."""
-    return data_dir / "embedded.env"
-
-
 def load_settings(kind: type[Settings] = WebSettings, **overrides: object) -> Settings:
     """Read the environment (and what `make run` left in DATA_DIR); report all that is wrong together."""
-    data_dir = Path(str(overrides.get("data_dir") or os.environ.get("DATA_DIR") or "var"))
+    overrides.setdefault("data_dir", _data_dir())
     # Compose hands over optional settings as empty strings: they mean "not set".
     empty = [name for name in Settings.model_fields if os.environ.get(name.upper()) == ""]
     for name in empty:
         os.environ.pop(name.upper())
     try:
-        return kind(_env_file=embedded_env_file(data_dir), **overrides)
+        return kind(_env_file=beside.settings_file(Path(str(overrides["data_dir"]))), **overrides)
     except ValidationError as error:
         raise SettingsError(_readable(error)) from None
+
+
+def _data_dir() -> Path:
+    """As set, else that of what runs from this folder, else the usual one. Raises SettingsError."""
+    usual, running = Path("var"), beside.data_dirs()
+    if os.environ.get("DATA_DIR"):
+        return Path(os.environ["DATA_DIR"])
+    if not running or usual.absolute() in running:
+        return usual
+    if len(running) > 1:
+        choice = " or ".join(f"DATA_DIR={folder}" for folder in running)
+        raise SettingsError(f"More than one Stockcast runs from this folder; say before the command which: {choice}")
+    return running[0]
 
 
 def _readable(error: ValidationError) -> str:

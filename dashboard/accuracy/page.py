@@ -110,7 +110,9 @@ def _over_time(items: list[dict[str, Any]]) -> Component:
     ]
     drawn = [html.Div([html.H3(title), charts.chart(id_, figure, title, 260)]) for id_, title, figure in parts]
     return html.Section(
-        html.Div(drawn, className="cards halves drivers"), className="card", **{"aria-label": "Over time"}
+        [html.H2("Over time"), html.Div(drawn, className="cards halves drivers")],
+        className="card",
+        **{"aria-label": "Over time"},
     )
 
 

@@ -68,6 +68,12 @@
     }
   });
 
+  // The head of a window is no second banner of the page, though Mantine makes it a <header>.
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
+    const heads = node.querySelectorAll ? node.querySelectorAll(".mantine-Modal-header") : [];
+    heads.forEach((head) => head.setAttribute("role", "presentation"));
+  }))).observe(document.body, {childList: true, subtree: true});
+
   function tellWhetherAnswered(answered) {
     const bar = document.getElementById("away");
     if (bar) {

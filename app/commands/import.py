@@ -1,14 +1,14 @@
-"""`flask import`: a file of sales, as POST /sales/import takes it."""
+"""A file of sales, brought in as POST /sales/import does it."""
 
 import time
 from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import with_appcontext
 
-from app.file_options_cli import file_options, options_of, refused
+from app.file_options import file_options, options_of, refused
 from services.errors import InvalidInput
+from services.jobs.jobs import Status
 from services.sales import imports, spans
 from services.sales.imports import Asked
 from services.sales.sales_merge import Told
@@ -16,14 +16,13 @@ from services.sales.sources import DEFAULT_NAME
 from services.task_service import ENDED, TaskRecord, TaskService
 
 
-@click.command("import")
+@click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check and count only; nothing is written.")
 @click.option("--source", default=DEFAULT_NAME, show_default=True, help="Where the sales come from. Sources add up.")
 @click.option("--span", type=click.Choice(list(spans.NAMES.values())), help="What a row is the total of.")
 @file_options
-@with_appcontext
-def import_file(file: Path, dry_run: bool, source: str, span: str | None, **given: Any) -> None:
+def command(file: Path, dry_run: bool, source: str, span: str | None, **given: Any) -> None:
     """Import the sales in FILE: CSV or XLSX, plain, gzip or alone in a zip. A worker does it."""
     days = next((days for days, name in spans.NAMES.items() if name == span), None)
     asked = Asked(dry_run, Told(source, days), options_of(given))
@@ -43,7 +42,7 @@ def _ended(task_id: str) -> TaskRecord:
 
 
 def _show(record: TaskRecord) -> None:
-    if record.status != "SUCCESS":
+    if record.status != Status.SUCCESS:
         raise refused(InvalidInput(record.error_message or f"The import ended with {record.status}."))
     result = record.result or {}
     for sentence in [*result["in_words"], *result["warnings"]]:

@@ -3,8 +3,7 @@ import time
 
 import pytest
 
-from app.factory import create_app
-from app.import_cli import import_file
+from app import cli
 from services.jobs import jobs, task_runs
 from services.sales import imports
 from services.task_service import TaskFilter, TaskService
@@ -19,7 +18,7 @@ def run(database, tmp_path):
         file.write_text(text)
         worker = threading.Thread(target=_work)
         worker.start()
-        done = create_app(database).test_cli_runner().invoke(import_file, [str(file), *options])
+        done = cli.create_app().test_cli_runner().invoke(args=["import", str(file), *options])
         worker.join()
         return done
 

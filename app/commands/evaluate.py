@@ -1,4 +1,4 @@
-"""`flask evaluate`: how accurate the engine is on anyone's own sales. Needs no settings and no database."""
+"""How accurate the engine is on anyone's own sales. Needs no settings and no database."""
 
 import time
 from collections.abc import Sequence
@@ -11,8 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from app.file_options_cli import file_options, options_of, refused
-from forecasting.errors import ForecastingError
+from app.file_options import file_options, options_of, refused
 from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, Scores, evaluate, steps
 from forecasting.layout import step_days_of
 from forecasting.methods import AUTO, METHODS
@@ -26,7 +25,7 @@ from utils import clock
 USUALLY_KNOWN = ("promo", "school_holiday", "holiday")
 
 
-@click.command("evaluate")
+@click.command
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--horizon", type=click.IntRange(1, 365), help="Periods to forecast; by default 28 days, or 8 weeks.")
 @click.option("--cutoffs", default=3, show_default=True, type=click.IntRange(1, 52), help="One horizon apart.")
@@ -36,7 +35,7 @@ USUALLY_KNOWN = ("promo", "school_holiday", "holiday")
 @click.option("--seed", default=0, show_default=True, help="Of every draw: the same seed gives the same figures.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write every forecast as parquet.")
 @file_options
-def evaluate_file(file: Path, output: Path | None, methods: str, known: str | None, **options: Any) -> None:
+def command(file: Path, output: Path | None, methods: str, known: str | None, **options: Any) -> None:
     """Forecast the sales in FILE from earlier cut-offs and measure the errors.
 
     FILE is read as an import reads it (docs/files-in.md), or is parquet with product_sku, date and quantity. Lines of a
@@ -48,12 +47,8 @@ def evaluate_file(file: Path, output: Path | None, methods: str, known: str | No
     frame = _parquet(file) if file.suffix in (".parquet", ".pq") else _table(file, said, wanted)
     columns = wanted if known is not None else [name for name in USUALLY_KNOWN if name in frame]
     options["horizon"] = options["horizon"] or USUAL_HORIZON[step_days_of(frame["date"])]
-    settings = EvaluationSettings(methods=_listed(methods), known=tuple(columns), **options)
-    try:
-        scores = _run(frame, settings, output)
-    except ForecastingError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(_readable(scores.table()))
+    settings = EvaluationSettings(methods=_listed(methods) or (AUTO,), known=tuple(columns), **options)
+    click.echo(_readable(_run(frame, settings, output).table()))
 
 
 def _table(file: Path, said: FileOptions, known: Sequence[str]) -> pd.DataFrame:
@@ -82,11 +77,21 @@ def _parquet(file: Path) -> pd.DataFrame:
         raise click.ClickException(f"{file} lacks {', '.join(sorted(missing))}; it has {', '.join(map(str, frame))}.")
     # Each code is kept once: tens of millions of rows of text would not fit.
     codes = frame["product_sku"].astype("category")
-    return added_up(frame.assign(product_sku=codes, date=pd.to_datetime(frame["date"])))
+    return added_up(frame.assign(product_sku=codes, date=_days(frame["date"])))
+
+
+def _days(texts: pd.Series) -> pd.Series:
+    try:
+        days = pd.to_datetime(texts)
+    except ValueError as error:
+        raise click.ClickException(f"The column date has to hold days, such as 2026-03-01: {error}") from None
+    if days.isna().any() or not len(days):
+        raise click.ClickException("The column date is empty, or has empty cells.")
+    return days
 
 
 def _run(frame: pd.DataFrame, settings: EvaluationSettings, output: Path | None) -> Scores:
-    scores, writer, found = Scores(), None, False
+    scores, writer = Scores(), None
     with click.progressbar(length=steps(frame, settings), label="Evaluating") as bar:
         for result in evaluate(frame, settings, time.process_time):
             scores.add(result)
@@ -95,13 +100,8 @@ def _run(frame: pd.DataFrame, settings: EvaluationSettings, output: Path | None)
                 writer = writer or pq.ParquetWriter(output, rows.schema)
                 writer.write_table(rows)
             bar.update(1)
-            found = True
     if writer:
         writer.close()
-    if not found:
-        raise click.ClickException(
-            "There are too few days to learn from before the days to forecast; try a smaller --horizon or --cutoffs."
-        )
     return scores
 
 
