@@ -13,6 +13,7 @@ import pandas as pd
 
 from forecasting import block_model
 from forecasting.block import Block
+from forecasting.errors import InvalidHistory
 from forecasting.forecast import LEVELS
 from forecasting.layout import blocks
 from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball, rmsse
@@ -143,7 +144,12 @@ class Scores:
         self._parts.append(pd.DataFrame(part)[old_enough])
 
     def table(self) -> pd.DataFrame:
-        """One row per method: mean RMSSE, WAPE, bias, scaled pinball loss, coverage, milliseconds per product."""
+        """One row per method: mean RMSSE, WAPE, bias, scaled pinball loss, coverage, milliseconds per product.
+
+        Raises InvalidHistory when nothing was measured.
+        """
+        if not self._parts:
+            raise InvalidHistory("Nothing can be measured: the sales are too few for this horizon and its cut-offs.")
         everything = pd.concat(self._parts, ignore_index=True)
         by_method = everything.groupby("method", sort=False)
         means = by_method[["rmsse", "pinball", "coverage_80", "coverage_80_fast", "coverage_95", "ms"]].mean()

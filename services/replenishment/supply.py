@@ -1,7 +1,7 @@
 """Stock as it is known: levels by day, what is on its way, and how long deliveries take."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -83,12 +83,17 @@ def lead_times(session: Session, products: Sequence[Product]) -> dict[int, LeadT
     return {product.id: _lead_time(product, observed.get(product.id)) for product in products}
 
 
-def days_to_come(product: Product, lead: LeadTime) -> int:
-    """Whole days after which goods ordered today are expected: their lead time, but within the days that an order has
-    to last for, lead time and review period. What comes later would not count as on its way in time.
+def arrival_day(product: Product, lead: LeadTime, ordered_on: date, closed: Container[date]) -> date:
+    """The day on which goods ordered on a day are expected: after their lead time, when somebody is there.
+
+    But within the days that an order has to last for, lead time and review period: what comes later would not count
+    as on its way in time, and would be ordered again.
     """
     lasts = math.ceil(max(1.0, lead.mean_days + product.review_days))
-    return min(math.ceil(lead.mean_days), lasts - 1)
+    latest = ordered_on + timedelta(days=lasts - 1)
+    usual = min(ordered_on + timedelta(days=math.ceil(lead.mean_days)), latest)
+    days = (usual + timedelta(days=later) for later in range((latest - usual).days + 1))
+    return next((day for day in days if day not in closed), usual)
 
 
 def _lead_time(product: Product, observed: Any) -> LeadTime:

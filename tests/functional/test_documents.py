@@ -18,6 +18,7 @@ pytestmark = pytest.mark.xdist_group("documents")
 
 # What a test cannot do is said in the block itself, and counted here: none is left out unseen.
 LEFT_OUT = {
+    "CONTRIBUTING.md": 1,
     "README.md": 2,
     "clients/python/README.md": 2,
     "docs/following-a-task.md": 1,
