@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     max_import_mb: int = Field(2048, ge=1, description="Largest file of sales that is taken in for an import.")
     max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
+    overdue_order_days: int = Field(14, ge=0, description="Days for which overdue goods are still waited for.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
     model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
