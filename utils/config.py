@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
+from utils.weak_passwords import weakness
 
 
 class SettingsError(Exception):
@@ -104,6 +105,14 @@ class Settings(BaseSettings):
         if key and len(key) < 32:
             raise ValueError("must have at least 32 characters")
         return key
+
+    @field_validator("admin_password")
+    @classmethod
+    def _hard_to_guess_too(cls, password: str, others: ValidationInfo) -> str:
+        reason = password and weakness(password, others.data.get("admin_username", ""))
+        if reason:
+            raise ValueError(f"{reason}; take a few words that have nothing to do with each other")
+        return password
 
     @field_validator("shop_timezone")
     @classmethod
@@ -216,7 +225,7 @@ def load_settings(kind: type[Settings] = WebSettings, **overrides: object) -> Se
     for name in empty:
         os.environ.pop(name.upper())
     try:
-        return kind(_env_file=beside.settings_file(Path(str(overrides["data_dir"]))), **overrides)
+        return kind(_env_file=beside.settings_to_read(Path(str(overrides["data_dir"]))), **overrides)
     except ValidationError as error:
         raise SettingsError(_readable(error)) from None
 
