@@ -25,7 +25,8 @@ from forecasting.methods import (
 )
 from forecasting.methods.prophet import Priors
 
-Method = Callable[[Block, Sequence[int], int], np.ndarray]
+# Of a block, origins and a horizon, and of what OPTIONS and REPORTING say of it.
+Method = Callable[..., np.ndarray]
 
 METHODS: dict[str, Method] = {
     "seasonal_naive": seasonal_naive.forecast,
