@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
+from utils.weak_passwords import weakness
 
 
 class SettingsError(Exception):
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
     max_import_mb: int = Field(2048, ge=1, description="Largest file of sales that is taken in for an import.")
     max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
+    overdue_order_days: int = Field(14, ge=0, description="Days for which overdue goods are still waited for.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
     model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
@@ -107,6 +109,14 @@ class Settings(BaseSettings):
         if key and len(key) < 32:
             raise ValueError("must have at least 32 characters")
         return key
+
+    @field_validator("admin_password")
+    @classmethod
+    def _hard_to_guess_too(cls, password: str, others: ValidationInfo) -> str:
+        reason = password and weakness(password, others.data.get("admin_username", ""))
+        if reason:
+            raise ValueError(f"{reason}; take a few words that have nothing to do with each other")
+        return password
 
     @field_validator("shop_timezone")
     @classmethod
@@ -219,7 +229,7 @@ def load_settings(kind: type[Settings] = WebSettings, **overrides: Any) -> Setti
     for name in empty:
         os.environ.pop(name.upper())
     try:
-        return kind(_env_file=beside.settings_file(Path(str(overrides["data_dir"]))), **overrides)
+        return kind(_env_file=beside.settings_to_read(Path(str(overrides["data_dir"]))), **overrides)
     except ValidationError as error:
         raise SettingsError(_readable(error)) from None
 

@@ -43,7 +43,7 @@ class Asked:
     options: FileOptions = options.USUAL
 
 
-def submit(stream: IO[bytes], asked: Asked, user_id: int) -> Submitted:
+def submit(stream: IO[bytes], asked: Asked, user_id: int | None = None) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
     _check_quota(user_id)
     uploads.sweep(_uploads_in_use())
@@ -52,7 +52,7 @@ def submit(stream: IO[bytes], asked: Asked, user_id: int) -> Submitted:
         return TaskService.submit(ImportSales(upload_id, asked.dry_run, told.source, told.span, said or None), user_id)
 
 
-def _check_quota(user_id: int) -> None:
+def _check_quota(user_id: int | None) -> None:
     most = get_settings().max_imports_per_user
     own = TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.created_by == user_id, TaskRecord.status.in_(ACTIVE)
     with snapshot() as session:
