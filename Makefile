@@ -5,15 +5,12 @@
 # make test-moments   the unit tests at midnight, on 29 February and the like
 
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+BIN := .venv/bin
 
-.PHONY: run test test-moments lint lock env chaos screenshots installed-run installed-dev
-# An environment made by half is made anew.
-.DELETE_ON_ERROR:
+.PHONY: run test test-moments lint lock env chaos screenshots installed-dev
 
-run: installed-run
-	@exec $(BIN)/python -m launcher
+run:
+	@exec $(PYTHON) start.py
 
 test: installed-dev
 	@sh tests/install_servers.sh
@@ -46,18 +43,5 @@ lock:
 env:
 	@sh deploy/make_env.sh
 
-$(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Stockcast needs Python 3.11 or later. Name one: make run PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	@rm -rf $(VENV)
-	@$(PYTHON) -m venv $(VENV)
-
-# What is installed is remembered as a copy of the lock file: a time stamp would be fooled by a restored folder.
-installed-run: LOCK := requirements.txt
-installed-dev: LOCK := requirements-dev.txt
-installed-run installed-dev: | $(BIN)/python
-	@cmp -s $(LOCK) $(VENV)/$(LOCK) || { echo "Installing into $(VENV) (once, about a minute) ..." && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK) && \
-	  cp $(LOCK) $(VENV)/ && cp requirements.txt $(VENV)/; }
+installed-dev:
+	@$(PYTHON) start.py --install requirements-dev.txt

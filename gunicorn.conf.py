@@ -21,8 +21,8 @@ control_socket_disable = True
 timeout = 120
 graceful_timeout = 10
 keepalive = 30
-# The worker's sign of life is a file; in memory it costs no disk access (gunicorn documentation, FAQ).
-worker_tmp_dir = "/dev/shm"  # noqa: S108
+# The worker's sign of life is a file; in memory it costs no disk access (gunicorn documentation, FAQ). macOS has none.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # Requests are logged by the application, as JSON with their request id.
 accesslog = None
 

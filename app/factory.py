@@ -1,9 +1,6 @@
 from datetime import timedelta
-from importlib import import_module
-from types import ModuleType
 
 import click
-from flask import Flask
 from flask_openapi3 import Info, OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -12,7 +9,7 @@ from routes import register_routes
 from routes.description import DescribedAPI
 from routes.errors import invalid_request
 from services.jobs import task_publisher
-from utils.config import Settings, SettingsError, use_settings
+from utils.config import Settings, use_settings
 from utils.logging import configure_logging
 
 DESCRIPTION = """Sales go in; every morning each product has a forecast with honest uncertainty.
@@ -47,24 +44,12 @@ def create_app(settings: Settings) -> OpenAPI:
     # Only what our own proxies say of who asks is believed: each adds a line of its own.
     hops = settings.trusted_proxies
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)
-    if _is_for_a_command():
-        _commands().register_commands(app)
-    elif not settings.use_celery:
+    if not settings.use_celery and not _is_for_a_moment():
         task_publisher.keep_time()
     return app
 
 
-def without_settings(error: SettingsError) -> Flask:
-    """An application for the commands that need no settings; for anything else the error ends the process."""
-    return _commands().without_settings(error)
-
-
-def _commands() -> ModuleType:
-    # Loaded for the command line only: what the commands need would cost each web process 1.5 s and 100 MB.
-    return import_module("app.cli")
-
-
-def _is_for_a_command() -> bool:
-    # A command of the command line is over before its second minute; a server stays, `flask run` too.
+def _is_for_a_moment() -> bool:
+    # `flask routes` and `flask shell` are no servers; `flask run` is.
     context = click.get_current_context(silent=True)
     return context is not None and context.info_name != "run"

@@ -42,9 +42,9 @@ def licence(package: str) -> str:
     if package in ELSEWHERE:
         return ELSEWHERE[package]
     about = metadata.metadata(package)
-    if expression := about["License-Expression"]:
+    if expression := about.get("License-Expression"):
         return expression
-    field = about["License"] or ""
+    field = about.get("License") or ""
     classifiers = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License")]
     # Of one that offers a choice the field says only "dual".
     is_name = field and "\n" not in field and len(field) <= LONGEST_NAME and len(classifiers) < 2

@@ -13,6 +13,8 @@ from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
 from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
 from forecasting.uncertainty import calibration, quantiles
+from forecasting.uncertainty.intervals import Calibration
+from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed
 
 
@@ -69,18 +71,22 @@ def fit(
     challenger = _selection(past, block, settings.method)
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
+    excess = _excess(len(block), recurring, launched)
+    ordinary = np.isnan(excess) & (settings.method == methods.AUTO)
+    slow = [SlowSellers.of(dampened.block.until(origin), ordinary) for origin in (*past.origins, block.periods)]
     published = select.blend(selection.weights, past.forecasts)
+    for own, cutoff in zip(slow, published, strict=False):
+        cutoff[:] = own.mean(cutoff)
     credible = replace(plain, values=dampened.credible)
     spread = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
-    mean = select.blend(selection.weights, ahead)[0] * known.at(block.periods, settings.horizon)
+    mean = slow[-1].mean(select.blend(selection.weights, ahead)[0]) * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
     dead[recurring.rows] = False
     nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
     mean[nothing] = 0.0
-    excess = _excess(len(block), recurring, launched)
-    distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess))
-    shown = [_distributions(cutoff, spread, excess) for cutoff in published]
+    distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess, slow[-1]))
+    shown = [_distributions(cutoff, spread, excess, own) for own, cutoff in zip(slow, published, strict=False)]
     return BlockModel(
         block=block,
         mean=mean,
@@ -113,12 +119,11 @@ def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:
 def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray]) -> None:
     """Products whose own times or launches say what no method can are forecast from those, whichever is trusted.
 
-    own -- means (origins, rows, horizon). Seasonal naive stays what it is: what is published has to be no worse.
+    own -- means (origins, rows, horizon)
     """
-    for name, forecast in forecasts.items():
-        if name != select.NAIVE:
-            reached = ~np.isnan(forecast).all(axis=(0, 1))
-            forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
+    for forecast in forecasts.values():
+        reached = ~np.isnan(forecast).all(axis=(0, 1))
+        forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
 
 
 def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
@@ -129,9 +134,9 @@ def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) ->
     return excess
 
 
-def _distributions(mean: np.ndarray, spread: calibration.Calibration, excess: np.ndarray) -> np.ndarray:
+def _distributions(mean: np.ndarray, spread: Calibration, excess: np.ndarray, slow: SlowSellers) -> np.ndarray:
     """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
-    out, rows = spread.quantiles(mean), ~np.isnan(excess)
+    out, rows = slow.quantiles(mean, spread.quantiles(mean), spread.counts), ~np.isnan(excess)
     out[rows] = quantiles.of_gamma(mean[rows], excess[rows], spread.counts[rows])
     return out
 

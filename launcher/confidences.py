@@ -2,23 +2,26 @@
 
 from collections.abc import Mapping
 
-# The last two are commands on the terminal, which run the web application without a server.
-_WEB = ("prepare", "web", "train", "welcome")
+from utils import beside
+
+# What runs on the launcher's terminal; "beside": the commands that are typed beside it.
+_COMMANDS = ("prepare", "train", "welcome", "forecast", "beside")
 _JOBS = ("worker", "predictions", "beat")
 TOLD_TO = {
-    "JWT_SECRET_KEY": _WEB,
+    "JWT_SECRET_KEY": ("web", "beside"),
     "ADMIN_PASSWORD": ("prepare",),
     "METRICS_TOKEN": ("web",),
     # Without Celery the web processes send the mails.
     "SMTP_URL": (*_JOBS, "web"),
-    "DATABASE_URL": (*_WEB, *_JOBS),
-    "CELERY_BROKER_URL": (*_WEB, *_JOBS, "flower"),
-    "CELERY_RESULT_BACKEND": (*_WEB, *_JOBS, "flower"),
+    "DATABASE_URL": ("web", *_COMMANDS, *_JOBS),
+    "CELERY_BROKER_URL": ("web", *_COMMANDS, *_JOBS, "flower"),
+    "CELERY_RESULT_BACKEND": ("web", *_COMMANDS, *_JOBS, "flower"),
     # The web processes tell whether there is a Flower; `welcome` names its user.
-    "FLOWER_BASIC_AUTH": ("flower", "web", "welcome"),
+    "FLOWER_BASIC_AUTH": ("flower", "web", "welcome", "beside"),
 }
 
 
 def told(name: str, environment: Mapping[str, str]) -> dict[str, str]:
     """The part of this environment that the child of this name may know."""
-    return {key: value for key, value in environment.items() if name in TOLD_TO.get(key, (name,))}
+    known = {key: value for key, value in environment.items() if name in TOLD_TO.get(key, (name,))}
+    return known | {beside.TOLD: "1"}

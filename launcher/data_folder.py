@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from launcher.errors import LaunchError
+from utils import beside
 
 # A killed launcher's guardian needs a moment to end what it left.
 PATIENCE_SECONDS = 10
@@ -41,4 +42,4 @@ def _try(lock: IO[str]) -> bool:
 def _holder_lives(lock: IO[str]) -> bool:
     lock.seek(0)
     holder = lock.read()
-    return Path(f"/proc/{holder}").is_dir() if holder else True
+    return beside.lives(int(holder)) if holder else True

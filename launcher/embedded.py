@@ -6,9 +6,9 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from launcher.broker import EmbeddedBroker, embedded_broker
+from launcher.broker import EmbeddedBroker, NoBroker, embedded_broker
 from launcher.errors import LaunchError
-from utils.config import embedded_env_file
+from launcher.terminal import say
 
 
 def is_embedded(environment: Mapping[str, str]) -> bool:
@@ -17,26 +17,28 @@ def is_embedded(environment: Mapping[str, str]) -> bool:
 
 
 def prepare(data_dir: Path) -> tuple[EmbeddedBroker | None, dict[str, str]]:
-    """The broker to start, if one is needed, and the environment for every other process. Raises LaunchError."""
+    """The broker to start, if one is needed, and the settings that follow from it. Raises LaunchError."""
     kept = _kept_secrets(data_dir / "secrets.json")
-    environment = {
+    broker = _broker(data_dir / "broker", kept["broker_password"])
+    settings = {
         "JWT_SECRET_KEY": kept["jwt_secret_key"],
         "FLOWER_BASIC_AUTH": f"stockcast:{kept['flower_password']}",
     }
-    broker = None
-    if os.environ.get("USE_CELERY", "").lower() in ("0", "false", "no", "off"):
-        environment["USE_CELERY"] = "0"
-    else:
-        broker = embedded_broker(data_dir / "broker", kept["broker_password"])
-        environment["CELERY_BROKER_URL"] = broker.url
-    environment = {name: os.environ.get(name) or value for name, value in environment.items()}
-    write_private(embedded_env_file(data_dir), "".join(f"{name}='{value}'\n" for name, value in environment.items()))
-    return broker, environment
+    settings = {name: os.environ.get(name) or value for name, value in settings.items()}
+    return broker, settings | ({"CELERY_BROKER_URL": broker.url} if broker else {"USE_CELERY": "0"})
 
 
-def forget(data_dir: Path) -> None:
-    """Commands must not look for parts that no longer run."""
-    embedded_env_file(data_dir).unlink(missing_ok=True)
+def _broker(folder: Path, password: str) -> EmbeddedBroker | None:
+    wanted = os.environ.get("USE_CELERY", "").lower()
+    if wanted in ("0", "false", "no", "off"):
+        return None
+    try:
+        return embedded_broker(folder, password)
+    except NoBroker as error:
+        if wanted:
+            raise
+        say(f"{error} Until then jobs run in the web process (docs/running-without-celery.md).")
+        return None
 
 
 def write_private(path: Path, text: str) -> None:

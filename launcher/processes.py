@@ -3,8 +3,10 @@
 import ctypes
 import os
 import signal
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,13 +23,33 @@ def end_with_parent() -> None:
 def members(session: int) -> list[int]:
     """The living processes of a session: its leader and whatever descends from it, in whichever process group."""
     found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for pid in _living():
         with suppress(OSError):  # It ended while we looked.
-            # proc(5): the name, in brackets, may hold anything; state, parent, group and session follow it.
-            state, _, _, of = stat.read_text(errors="replace").rpartition(")")[2].split()[:4]
-            if int(of) == session and state != "Z":
-                found.append(int(stat.parent.name))
+            if os.getsid(pid) == session:
+                found.append(pid)
     return found
+
+
+def _living() -> Iterator[int]:
+    """All processes but those that have ended and are not yet buried."""
+    return living_by_proc() if Path("/proc/self/stat").exists() else living_by_ps()
+
+
+def living_by_proc() -> Iterator[int]:
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # proc(5): the name, in brackets, may hold anything; the state follows it.
+            if stat.read_text(errors="replace").rpartition(")")[2].split()[0] != "Z":
+                yield int(stat.parent.name)
+
+
+def living_by_ps() -> Iterator[int]:
+    """Where there is no /proc, as on macOS."""
+    table = subprocess.run(["ps", "-A", "-o", "pid=,stat="], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    for line in table.splitlines():
+        pid, state = line.split()[:2]
+        if not state.startswith("Z"):
+            yield int(pid)
 
 
 def send(session: int, number: signal.Signals) -> None:

@@ -2,12 +2,12 @@
 
 import signal
 import time
-from contextlib import suppress
 from types import FrameType
 
 from launcher.child import Child
 from launcher.errors import LaunchError
 from launcher.guardian import Guardian
+from launcher.terminal import say
 
 POLL_SECONDS = 0.1
 
@@ -90,12 +90,6 @@ class Supervisor:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._signals += 1
-
-
-def say(line: str) -> None:
-    """One line on the terminal, if there still is one."""
-    with suppress(OSError):
-        print(line, flush=True)
 
 
 def _how(child: Child) -> str:

@@ -16,7 +16,7 @@ from services.replenishment.what_ifs import WhatIf
 
 reorder_bp = APIBlueprint("reorder", __name__, abp_tags=[Tag(name="Planning")])
 
-Kind = Literal["order", "enough", "excess", "dead"]
+Kind = Literal["order", "enough", "excess", "dead", "unknown"]
 COLUMNS = (
     "product_sku",
     "name",
@@ -87,9 +87,11 @@ class Advice(BaseModel):
     needed: float = Field(description="Units that would do, with the service level: expected demand + safety stock.")
     expected_demand: float = Field(description="Until the next arrival, without what is lost before the first.")
     safety_stock: float = Field(description="What is kept beyond expected demand.")
-    on_hand: float
+    on_hand: float | None = Field(description="Units today; null: unknown.")
     arriving: float = Field(description="On its way, in time for that.")
-    missing: float = Field(description="Expected demand + safety stock - on hand - arriving; before packs, minimums.")
+    missing: float | None = Field(
+        description="Expected demand + safety stock - on hand - arriving; before packs, minimums."
+    )
     pack_size: int
     order_by: datetime.date | None = Field(
         description="Last day on which ordering keeps the service level; null: not within the next weeks."

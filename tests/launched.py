@@ -25,11 +25,11 @@ PARTS |= {"flower": "celery_app flower", "guardian": "launcher.guardian"}
 class Launcher(Child):
     """`python -m launcher` on a folder and ports of its own; without DEMO="1" with no shop in it."""
 
-    def __init__(self, folder: Path, **settings: str):
+    def __init__(self, folder: Path, program: Path = ROOT, **settings: str):
         self.data = folder / "var"
         self.ports = {"PORT": str(free_port()), "FLOWER_PORT": str(free_port())}
         environment = os.environ | {"DATA_DIR": str(self.data), "DEMO": "0"} | self.ports | settings
-        super().__init__([sys.executable, "-m", "launcher"], folder / "terminal", environment, cwd=ROOT)
+        super().__init__([sys.executable, "-m", "launcher"], folder / "terminal", environment, cwd=program)
         self.address = f"http://127.0.0.1:{self.ports['PORT']}"
 
     @property

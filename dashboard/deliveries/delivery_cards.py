@@ -26,7 +26,7 @@ def card(order: OpenOrder) -> Component:
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
                 f"Still to come of {number}",
-                (*HEADINGS, html.Span("What to do", className="for-screen-readers")),
+                (*HEADINGS, tables.ACTIONS),
                 [_row(line) for line in order.lines],
                 exported=False,
             ),

@@ -17,6 +17,10 @@ GRID_THEME = {
 }
 
 
+# Above a column of buttons: whoever sees them needs no word for it.
+ACTIONS = html.Span("What to do", className="for-screen-readers")
+
+
 def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Component:
     """A table of some rows of text and components; on a small screen each row is a block of named values.
 
@@ -27,7 +31,8 @@ def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]]
     names = [{"data-heading": heading} if isinstance(heading, str) else {} for heading in headings]
     body = html.Tbody([html.Tr([html.Td(cell, **name) for cell, name in zip(row, names, strict=True)]) for row in rows])
     table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
-    scrolling = html.Div(table, className="scrolls", tabIndex=0, role="region", **{"aria-label": caption})
+    # A group, no landmark: the section around it has its name already.
+    scrolling = html.Div(table, className="scrolls", tabIndex=0, role="group", **{"aria-label": caption})
     return html.Div([scrolling, *([_export(caption)] if exported else [])], className="listing")
 
 

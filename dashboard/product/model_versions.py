@@ -53,7 +53,9 @@ def versions(sku: str) -> list[Component]:
     ]
     earliest = listed[-1]["version"] if listed else 1
     return [
-        tables.listing("Versions of the model", ("Version", "Model", "Error", "Trained", ""), rows, exported=False),
+        tables.listing(
+            "Versions of the model", ("Version", "Model", "Error", "Trained", tables.ACTIONS), rows, exported=False
+        ),
         same_with_curl(
             command("POST", f"/tasks/training/product/{segment(sku)}", body={"model": training_service.AUTO}),
             command("POST", f"/models/{segment(sku)}/rollback", body={"version": earliest}),

@@ -98,7 +98,9 @@ def _listed(overrides: list[Override]) -> Component:
         ]
         for override in overrides
     ]
-    return tables.listing("Figures of planners", ("Days", "Figure", "Reason", "By", ""), rows, exported=False)
+    return tables.listing(
+        "Figures of planners", ("Days", "Figure", "Reason", "By", tables.ACTIONS), rows, exported=False
+    )
 
 
 def _figure(override: Override) -> str:

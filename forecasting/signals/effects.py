@@ -12,6 +12,10 @@ WINDOW_WEEKS = 9
 RIDGE_SHARE, RIDGE_PERIODS = 0.02, 3.0
 ROUNDS = 3
 SMALLEST_FACTOR, LARGEST_FACTOR = 0.2, 5.0
+# A quantity such as a price is believed by e / (e + this) after e changes of it: few changes meet a season by chance.
+CHANGES = 16.0
+# What nobody has seen: more is sold because the price is higher.
+NEVER_RAISES = "price"
 # What a quantity such as a price is said to do is said of a rise by this share.
 RISE = 0.1
 # Working memory is bounded by handling this many products at once.
@@ -103,8 +107,21 @@ def _estimated(block: Block) -> Effects:
     effect = np.zeros((len(block), len(columns)))
     for _ in range(ROUNDS):
         effect = _ridge(moved, strayed, course / _factors(effect, around))
+    if NEVER_RAISES in names:
+        price = names.index(NEVER_RAISES)
+        moved[price, effect[:, price] > 0] = 0.0
+        effect = _ridge(moved, strayed, course / _factors(effect, around))
+    effect *= np.stack([_trust(block.known[name][:, : block.periods], unknown) for name in names], axis=1)
     learnt = {name: _learnt(block, name, effect[:, position]) for position, name in enumerate(names)}
     return Effects(_factors(effect, columns), learnt)
+
+
+def _trust(past: np.ndarray, unknown: np.ndarray) -> np.ndarray:
+    """How far the effect of a column is believed, (products,): a switch as far as the ridge lets it."""
+    is_switch = (np.isnan(past) | (past == 0) | (past == 1)).all(axis=1)
+    steps = np.diff(np.where(unknown, np.nan, past), axis=1)
+    changes = (~np.isnan(steps) & (steps != 0)).sum(axis=1)
+    return np.where(is_switch, 1.0, changes / (changes + CHANGES))
 
 
 def _learnt(block: Block, name: str, effect: np.ndarray) -> Learnt:

@@ -6,6 +6,8 @@ import numpy as np
 
 from forecasting.block import Block
 
+PROMOTION = "promo"
+
 
 @dataclass(frozen=True, slots=True)
 class KnownAhead:
@@ -22,19 +24,36 @@ class KnownAhead:
 def completed(block: Block, horizon: int) -> KnownAhead:
     """Assume, where nothing is known ahead, that a switch (a promotion) is off and that anything else (a price) stays.
 
-    A column that a product does not have stays unknown to it.
+    Where a promotion is announced without its price, the price is that of the last one, and without one that of the
+    last day without: else the price's part of its effect would be missing, or be there for ever. A column that a
+    product does not have stays unknown to it.
     """
-    known, missing, is_switch = {}, {}, {}
-    for name, column in block.known.items():
+    known: dict[str, np.ndarray] = {}
+    missing: dict[str, np.ndarray] = {}
+    is_switch = {
+        name: bool(np.isin(column[~np.isnan(column)], (0.0, 1.0)).all()) for name, column in block.known.items()
+    }
+    for name in sorted(block.known, key=lambda name: not is_switch[name]):
         values = np.full((len(block), block.periods + horizon), np.nan)
-        given = column[:, : values.shape[1]]
+        given = block.known[name][:, : values.shape[1]]
         values[:, : given.shape[1]] = given
         past, ahead = values[:, : block.periods], values[:, block.periods :]
-        is_switch[name] = bool(np.isin(given[~np.isnan(given)], (0.0, 1.0)).all())
         assumed = np.isnan(ahead) & ~np.isnan(past).all(axis=1, keepdims=True)
-        ahead[assumed] = 0.0 if is_switch[name] else np.broadcast_to(_last(past)[:, None], ahead.shape)[assumed]
+        usual = np.zeros(ahead.shape) if is_switch[name] else _as_last(past, known.get(PROMOTION), horizon)
+        ahead[assumed] = usual[assumed]
         known[name], missing[name] = values, assumed.sum(axis=1)
     return KnownAhead(replace(block, known=known), missing, is_switch)
+
+
+def _as_last(past: np.ndarray, promoted: np.ndarray | None, horizon: int) -> np.ndarray:
+    """The last value, of a promotion or of none as each period ahead is, (rows, horizon); NaN where there is none."""
+    last = np.broadcast_to(_last(past)[:, None], (len(past), horizon))
+    if promoted is None:
+        return last
+    on = np.nan_to_num(promoted) > 0
+    then, ahead = on[:, : past.shape[1]], on[:, past.shape[1] :]
+    own = np.where(ahead, *(_last(np.where(then == side, past, np.nan))[:, None] for side in (True, False)))
+    return np.where(np.isnan(own), last, own)
 
 
 def _last(past: np.ndarray) -> np.ndarray:

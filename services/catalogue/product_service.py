@@ -60,6 +60,12 @@ class ProductFilter:
         return self.sort.startswith("-")
 
 
+def first_sku() -> str | None:
+    """The code that stands first in the catalogue; None in an empty one."""
+    with snapshot() as session:
+        return session.scalar(sa.select(sa.func.min(Product.sku)))
+
+
 def list_products(filters: ProductFilter, limit: int, cursor: str | None) -> Page[Product]:
     """The products that fit. Raises InvalidInput for an unknown sort or cursor."""
     order = filters.order()

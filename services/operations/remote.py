@@ -1,5 +1,6 @@
 """Another Stockcast, seen over HTTP."""
 
+import http.client
 import json
 import time
 import urllib.error
@@ -56,15 +57,17 @@ class RemoteInstallation:
             {"Authorization": f"Bearer {self._token}"} if self._token else {}
         )
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self._url + path, data, headers, method=method)  # noqa: S310
         started = time.perf_counter()
         try:
+            request = urllib.request.Request(self._url + path, data, headers, method=method)  # noqa: S310
             with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310
                 return _read(response, started)
         except urllib.error.HTTPError as refusal:
             return _read(refusal, started)
         except OSError as error:
             raise Unavailable(f"{self._url} does not answer: {getattr(error, 'reason', error)}") from error
+        except (ValueError, http.client.HTTPException) as error:
+            raise Unavailable(f"{self._url} is no address of a Stockcast: {error}") from error
 
 
 def examine(url: str, username: str, password: str) -> Iterator[Finding]:
@@ -84,6 +87,8 @@ def examine(url: str, username: str, password: str) -> Iterator[Finding]:
 
 def _front_door(installation: RemoteInstallation, username: str, password: str) -> Iterator[Finding]:
     alive = installation.ask("GET", "/livez")
+    if alive.document != {"status": "ok"}:
+        raise Unavailable(f"What answers is no Stockcast (HTTP {alive.status} at /livez).")
     yield ok("web", f"answers in {1000 * alive.seconds:.0f} ms")
     skew = abs((parsedate_to_datetime(alive.date) - clock.now()).total_seconds())
     if skew > CLOCKS_AGREE_SECONDS:

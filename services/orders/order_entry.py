@@ -1,9 +1,9 @@
 """Entering purchase orders, a few or a file of them: the same again changes nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import IO, Any
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.files import tables
 from services.files.options import USUAL, FileOptions
+from services.histories import opening_days
 from services.orders import order_fields
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import OPEN, Line, check_days, settle
@@ -47,11 +48,13 @@ class EnteredLines:
 class Book:
     """The products, by code, and the orders, by number and product id, that some new lines are about.
 
+    closed -- by product id the days on which nobody takes in what comes
     entered -- what lines before said already: of two deliveries under one number, one would be lost
     """
 
     products: Mapping[str, Product]
     lead_times: Mapping[int, LeadTime]
+    closed: Mapping[int, Container[date]]
     orders: Mapping[tuple[str, int], PurchaseOrder]
     entered: set[tuple[str, int]] = field(default_factory=set)
 
@@ -138,7 +141,16 @@ def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
     products = product_service.held(session, ids)
     lead_times = supply.lead_times(session, products)
     orders = known_orders(session, {line.number for line in lines})
-    return Book({product.sku: product for product in products}, lead_times, orders)
+    return Book({product.sku: product for product in products}, lead_times, _closed(session, lines, products), orders)
+
+
+def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
+    """On which days goods of lines that do not say when they come cannot."""
+    ordered = [line.ordered_on or clock.today() for line in lines if line.expected_on is None]
+    if not ordered:
+        return {}
+    longest = timedelta(days=supply.LONGEST_LEAD_DAYS + max(product.review_days for product in products))
+    return opening_days.closed_days(session, products, min(ordered), max(ordered) + longest)
 
 
 def known_orders(session: Session, numbers: Iterable[str]) -> dict[tuple[str, int], PurchaseOrder]:
@@ -158,14 +170,15 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
     key = (line.number, product.id)
     if key in book.entered:
         raise _refusal("number", f"Order {line.number} of {product.sku} is entered above; use another number for this.")
-    entered = _entered(book.orders.get(key), line, product, book.lead_times[product.id])
+    entered = _entered(book, line, product)
     book.entered.add(key)
     return entered
 
 
-def _entered(order: PurchaseOrder | None, line: OrderLine, product: Product, lead_time: LeadTime) -> Entered:
+def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
+    order = book.orders.get((line.number, product.id))
     if order is None:
-        return Entered(Line(_new_order(line, product, lead_time), product), INSERTED)
+        return Entered(Line(_new_order(book, line, product), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
     changes = {name: value for name, value in said.items() if getattr(order, name) != value}
     if not changes:
@@ -179,9 +192,10 @@ def _entered(order: PurchaseOrder | None, line: OrderLine, product: Product, lea
     return Entered(Line(order, product), UPDATED)
 
 
-def _new_order(line: OrderLine, product: Product, lead_time: LeadTime) -> PurchaseOrder:
-    ordered_on = line.ordered_on or clock.today()
-    expected_on = line.expected_on or ordered_on + timedelta(days=supply.days_to_come(product, lead_time))
+def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
+    ordered_on, expected_on = line.ordered_on or clock.today(), line.expected_on
+    if expected_on is None:
+        expected_on = supply.arrival_day(product, book.lead_times[product.id], ordered_on, book.closed[product.id])
     check_days(ordered_on, expected_on)
     return PurchaseOrder(
         number=line.number,

@@ -25,7 +25,7 @@ from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
-ORDER, ENOUGH, EXCESS, DEAD = AdviceKind
+ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Advised:
     as_of: date
     kind: str
     quantity: int
+    on_hand: float | None
     needed: float
     expected_demand: float
     order_by: date | None
@@ -132,7 +133,7 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
 
 
 def _terms(cases: Sequence[Case]) -> Terms:
-    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order", "backorders")
+    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order", "waits")
     return Terms(*(np.array([getattr(case, name) for case in cases], dtype=float) for name in columns))
 
 
@@ -142,10 +143,12 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
         for day, quantity in case.arrivals:
             if day < days:
                 row[day] += quantity
-    return Stock(np.array([case.on_hand for case in cases]), arriving)
+    return Stock(np.array([case.on_hand or 0.0 for case in cases]), arriving)
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:
+    if case.on_hand is None:
+        return _of_unknown_stock(case, figures)
     kind = _kind(case, figures)
     late = figures["order_by"] < 0
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
@@ -155,6 +158,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         as_of=case.as_of,
         kind=kind,
         quantity=quantity,
+        on_hand=case.on_hand,
         needed=figures["needed"],
         expected_demand=figures["expected"],
         order_by=_order_by(case, kind, figures["order_by"]),
@@ -166,6 +170,28 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         arriving=figures["arriving"],
         reason=advice_reason.sentence(case, kind, figures | {"late": late}),
+    )
+
+
+def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
+    """What is asked for is known, what is there is not: no order is advised before it is."""
+    return Advised(
+        product_id=case.product_id,
+        as_of=case.as_of,
+        kind=UNKNOWN,
+        quantity=0,
+        on_hand=None,
+        needed=figures["needed"],
+        expected_demand=figures["expected"],
+        order_by=None,
+        stock_out_date=None,
+        days_of_cover=None,
+        cost=None,
+        money_at_risk=0.0,
+        excess_units=0.0,
+        excess_value=None,
+        arriving=figures["arriving"],
+        reason=advice_reason.sentence(case, UNKNOWN, figures),
     )
 
 

@@ -1,7 +1,7 @@
 """Stock as it is known: levels by day, what is on its way, and how long deliveries take."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from app.db.expressions import among, days_between
 from app.models import Product, PurchaseOrder, Receipt
 from app.models.stock import OrderStatus
 from utils import clock
+from utils.config import get_settings
 
 # Fewer orders than this say nothing about a lead time.
 LEAST_ORDERS = 3
@@ -26,11 +27,15 @@ LEARNED_DAYS = 730
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Units that are to arrive at the beginning of a day; overdue -- they should have come before."""
+    """Units that are to arrive at the beginning of a day; overdue -- they should have come before.
+
+    given_up -- they should have come so long ago, on that day, that nobody relies on them
+    """
 
     day: date
     quantity: float
     overdue: bool = False
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,13 @@ class LeadTime:
 
 
 def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arrival]]:
-    """What open purchase orders still owe each of these products, earliest first; overdue goods count as due today.
+    """What open purchase orders still owe each of these products, earliest first; overdue goods count as due today,
+    and those that are overdue for too long as given up.
 
     Every product has an entry; without open orders it is an empty list.
     """
     today = clock.today()
+    waited_since = today - timedelta(days=get_settings().overdue_order_days)
     owed = {product_id: [] for product_id in product_ids}
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
@@ -60,7 +67,9 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
         .order_by(PurchaseOrder.expected_on)
     )
     for product_id, expected_on, quantity in session.execute(lines):
-        owed[product_id].append(Arrival(max(expected_on, today), quantity, expected_on < today))
+        is_given_up = expected_on < waited_since
+        day = expected_on if is_given_up else max(expected_on, today)
+        owed[product_id].append(Arrival(day, quantity, expected_on < today, is_given_up))
     return owed
 
 
@@ -74,12 +83,17 @@ def lead_times(session: Session, products: Sequence[Product]) -> dict[int, LeadT
     return {product.id: _lead_time(product, observed.get(product.id)) for product in products}
 
 
-def days_to_come(product: Product, lead: LeadTime) -> int:
-    """Whole days after which goods ordered today are expected: their lead time, but within the days that an order has
-    to last for, lead time and review period. What comes later would not count as on its way in time.
+def arrival_day(product: Product, lead: LeadTime, ordered_on: date, closed: Container[date]) -> date:
+    """The day on which goods ordered on a day are expected: after their lead time, when somebody is there.
+
+    But within the days that an order has to last for, lead time and review period: what comes later would not count
+    as on its way in time, and would be ordered again.
     """
     lasts = math.ceil(lead.mean_days + max(1, product.review_days))
-    return min(math.ceil(lead.mean_days), lasts - 1)
+    latest = ordered_on + timedelta(days=lasts - 1)
+    usual = min(ordered_on + timedelta(days=math.ceil(lead.mean_days)), latest)
+    days = (usual + timedelta(days=later) for later in range((latest - usual).days + 1))
+    return next((day for day in days if day not in closed), usual)
 
 
 def _lead_time(product: Product, observed: Any) -> LeadTime:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import ModelVersion, Product, TaskRecord, TrainingItem
+from app.models import Product, TaskRecord, TrainingItem
 from forecasting import documents
 from forecasting.errors import ForecastingError
 from forecasting.history import History
@@ -59,14 +59,6 @@ def job_for_all(model: str = AUTO) -> Job:
     """The job that trains the whole catalogue. Raises InvalidInput."""
     _check_method(model)
     return TrainAll(model)
-
-
-def is_untrained() -> bool:
-    """Whether there are products, and none of them has a model."""
-    with snapshot() as session:
-        has_products = session.scalar(sa.select(sa.exists().select_from(Product)))
-        has_models = session.scalar(sa.select(sa.exists().select_from(ModelVersion)))
-    return bool(has_products and not has_models)
 
 
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def test_a_line_that_came_is_on_hand_once_it_was_asked_how_much_even_by_a_double
     expect(own.get_by_role("link", name=CARDS)).to_be_visible()
     assert on_hand(planner, FRAMES) == before + 10
     planner.page.get_by_text("Lately received or cancelled").click()
-    received = planner.page.get_by_role("region", name="Lately received").get_by_role("row", name=number)
+    received = planner.page.get_by_role("group", name="Lately received").get_by_role("row", name=number)
     expect(received).to_contain_text("Received,")
 
 
@@ -90,7 +90,7 @@ def test_an_order_is_cancelled_after_a_question(planner, ordered):
     question.get_by_role("button", name="Cancel it").click()
     expect(own).to_have_count(0)
     page.get_by_text("Lately received or cancelled").click()
-    expect(page.get_by_role("region", name="Cancelled").get_by_role("row", name=number)).to_have_count(2)
+    expect(page.get_by_role("group", name="Cancelled").get_by_role("row", name=number)).to_have_count(2)
     assert on_hand(planner, FRAMES) == before
 
 

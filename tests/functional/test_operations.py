@@ -55,7 +55,7 @@ def stopped(stack, worker):
 
 
 def doctor(stack, *options, **environment):
-    command = [sys.executable, "-m", "app.doctor_cli", "--url", stack.address, *options]
+    command = [sys.executable, "-m", "flask", "doctor", "--url", stack.address, *options]
     # As from another machine: with nothing but the address.
     bare = {"PATH": os.environ["PATH"], "STOCKCAST_PASSWORD": stack.password} | environment
     return subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True)
@@ -210,7 +210,7 @@ def test_the_doctor_needs_an_administrator(stack):
 
 def test_the_doctor_says_when_nobody_answers(stack):
     done = subprocess.run(
-        [sys.executable, "-m", "app.doctor_cli", "--url", "http://127.0.0.1:1", "--password", "x"],
+        [sys.executable, "-m", "flask", "doctor", "--url", "http://127.0.0.1:1", "--password", "x"],
         cwd=ROOT,
         capture_output=True,
         text=True,

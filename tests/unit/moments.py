@@ -1,4 +1,6 @@
-"""Moments at which clocks and calendars go wrong."""
+"""Moments at which clocks and calendars go wrong; the clock goes on from there while a test runs.
+
+Collected on the real day, run on another, and the next test on yet another one: whatever is kept of a day shows."""
 
 from zlib import crc32
 
@@ -19,7 +21,7 @@ USUAL, ABOUT_DAYS = 1, 2
 
 
 def moments_of(test: str, is_about_days: bool) -> list[str]:
-    """Which of them a test of this name begins at: the same ones in every run, all of them over the tests of a file."""
+    """Which of them a test begins at. Its name decides: every run is the same, and each moment gets its share."""
     names = list(MOMENTS)
     first = crc32(test.encode())
     return [names[(first + turn) % len(names)] for turn in range(ABOUT_DAYS if is_about_days else USUAL)]

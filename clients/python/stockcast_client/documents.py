@@ -31,7 +31,7 @@ class ProductFields(TypedDict, total=False):
     name: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None
     on_order: float
     supplier: str
     lead_time_days: int
@@ -51,7 +51,10 @@ class Product(TypedDict):
     name: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None
+    on_hand_today: float | None
+    counted_on: str | None
+    sales_span_days: int | None
     on_order: float
     supplier: str
     lead_time_days: int
@@ -129,10 +132,10 @@ class Undone(TypedDict):
     products_removed: int
 
 
-class StockRow(TypedDict):
-    product_sku: str
+class StockRow(TypedDict, total=False):
+    product_sku: Required[str]
     date: Day
-    on_hand: float
+    on_hand: Required[float]
 
 
 class StockLevel(TypedDict):
@@ -377,7 +380,7 @@ class ChartPoint(TypedDict):
     quantiles: NotRequired[dict[str, float] | None]
 
 
-AdviceKind = Literal["order", "enough", "excess", "dead"]
+AdviceKind = Literal["order", "enough", "excess", "dead", "unknown"]
 
 
 class Advice(TypedDict):
@@ -388,9 +391,9 @@ class Advice(TypedDict):
     needed: float
     expected_demand: float
     safety_stock: float
-    on_hand: float
+    on_hand: float | None
     arriving: float
-    missing: float
+    missing: float | None
     pack_size: int
     order_by: Day | None
     stock_out_date: Day | None

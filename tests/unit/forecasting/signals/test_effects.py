@@ -38,3 +38,18 @@ def test_without_regressors_nothing_changes() -> None:
 
 def test_beyond_what_is_known_an_average_period_is_assumed() -> None:
     assert (estimate(promoted(1.0)).at(220, 28)[:, 8:] == 1.0).all()
+
+
+def test_a_higher_price_never_sells_more() -> None:
+    price = np.where(np.arange(400) // 20 % 2, 10.0, 8.0)[None]
+    values = np.random.default_rng(0).poisson(np.where(price > 9, 30, 10)).astype(float)
+    assert estimate(sales.block(values, price=price)).learnt["price"].factor[0] <= 1.0
+
+
+def test_one_change_of_a_price_teaches_next_to_nothing() -> None:
+    few, many = (np.where(np.arange(400) // days % 2, 12.0, 10.0)[None] for days in (200, 10))
+    learnt = []
+    for price in (few, many):
+        values = np.random.default_rng(0).poisson(np.where(price > 11, 10, 20)).astype(float)
+        learnt.append(estimate(sales.block(values, price=price)).learnt["price"].factor[0])
+    assert learnt[0] > 0.9 > learnt[1]

@@ -29,3 +29,13 @@ def test_what_a_product_does_not_have_stays_unknown() -> None:
 
 def test_what_reaches_beyond_the_forecast_is_cut() -> None:
     assert completed(block(promo=[[0, 1, 1, 0, 0]] * 2), 1).block.known["promo"].shape == (2, 4)
+
+
+def test_a_promotion_announced_without_its_price_has_that_of_the_last_one() -> None:
+    known = completed(block(promo=[[1, 0, 0, 1, 0]] * 2, price=[[7, 10, 10], [7, 10, NAN]]), 2)
+    assert known.block.known["price"][:, 3:].tolist() == [[7, 10], [7, 10]]
+
+
+def test_after_a_promotion_the_price_is_that_of_the_days_without() -> None:
+    known = completed(block(promo=[[0, 1, 1, 0]] * 2, price=[[10, 7, 7]] * 2), 1)
+    assert known.block.known["price"][:, 3].tolist() == [10, 10]

@@ -8,6 +8,8 @@ from services.errors import Conflict, InvalidInput, NotFound
 from services.orders import purchase_orders
 from services.orders.order_fields import OrderChange, OrderLine
 from services.orders.purchase_orders import OrderFilter
+from services.planning import event_service
+from services.planning.event_fields import NewEvent
 from services.replenishment.reorder import ListRequest, order_list
 from services.training import training_service
 from tests.unit.services.order_desk import Desk, day, line, listed, numbers
@@ -205,3 +207,13 @@ def test_a_faulty_line_is_refused(fault):
 def test_a_line_is_not_opened_by_a_change():
     with pytest.raises(ValidationError):
         OrderChange(status="open")
+
+
+def test_goods_are_not_expected_on_a_day_on_which_nobody_takes_them_in(desk, product):
+    product("C", lead_time_days=2, review_days=7)
+    closure = NewEvent(kind="closure", name="Stocktaking", starts_on=day(2), ends_on=day(3))
+    event_service.create(closure, "kim")
+    (entered,) = desk.enter(line(sku="C"))
+    assert entered.line.order.expected_on == day(4)
+    (said,) = desk.enter(line("2", sku="C", expected_on=day(2)))
+    assert said.line.order.expected_on == day(2)

@@ -1,9 +1,9 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from app.db import snapshot, transaction
-from app.models import PurchaseOrder, Receipt
+from app.models import Product, PurchaseOrder, Receipt
 from services.replenishment import supply
 from services.replenishment.supply import Arrival, LeadTime
 from utils import clock
@@ -120,3 +120,24 @@ def test_what_was_delivered_years_ago_is_not_asked(product):
     apple = product("A", lead_time_days=4)
     delivered(apple, 9, 10, 11, placed=-1000)
     assert lead_time(apple) == LeadTime(4.0, 0.0, 0)
+
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("lead_days", "review_days", "closed", "offset"),
+    [
+        (2.0, 7, [], 2),
+        (2.0, 7, [2, 3], 4),
+        # Whoever orders every day has ordered the same again by the time a later delivery comes.
+        (2.0, 1, [2], 2),
+        (2.0, 0, [], 2),
+        (1.4, 7, [2], 3),
+        (2.0, 7, range(30), 2),
+    ],
+)
+def test_goods_come_on_a_day_on_which_somebody_is_there(lead_days, review_days, closed, offset):
+    days = {MONDAY + timedelta(days=day) for day in closed}
+    bread = Product(sku="A", review_days=review_days)
+    assert supply.arrival_day(bread, LeadTime(lead_days, 0.0, 0), MONDAY, days) == MONDAY + timedelta(days=offset)

@@ -1,5 +1,3 @@
-"""`flask doctor`; without settings of its own, from any machine: `python -m app.doctor_cli --url ...`."""
-
 import sys
 from collections.abc import Iterator
 
@@ -12,11 +10,11 @@ from services.operations.findings import FAULT, OK, Finding
 COLOURS = {"ok": "green", "warning": "yellow", "fault": "red"}
 
 
-@click.command()
+@click.command
 @click.option("--url", help="Address of a running installation, to look at it from outside.")
 @click.option("--username", default="admin", show_default=True, help="Who signs in there; must be an administrator.")
 @click.option("--password", envvar="STOCKCAST_PASSWORD", help="Asked for if neither this nor STOCKCAST_PASSWORD is.")
-def doctor(url: str | None, username: str, password: str | None) -> None:
+def command(url: str | None, username: str, password: str | None) -> None:
     """Look at every part, run a job through every queue, and say what is wrong and what to do about it.
 
     Exit code 1 if something is at fault; a warning is none.
@@ -28,7 +26,7 @@ def doctor(url: str | None, username: str, password: str | None) -> None:
         findings = _examine_here()
     faults = sum(_show(finding) for finding in findings)
     if faults:
-        click.echo(f"\n{faults} faults.")
+        click.echo(f"\n{faults} fault{'s' * (faults > 1)}.")
         sys.exit(1)
     click.echo("\nNothing is at fault.")
 
@@ -45,7 +43,3 @@ def _show(finding: Finding) -> bool:
     if finding.level != OK:
         click.echo(f"{'':9}{'':18} -> {finding.remedy}")
     return finding.level == FAULT
-
-
-if __name__ == "__main__":
-    doctor()

@@ -1,0 +1,138 @@
+"""Products that mostly sell nothing: how often they sell, and how much then.
+
+Selling days are a Poisson process whose rate is known only as far as it was seen: a Gamma prior from all slow products
+of the block (empirical Bayes: Robbins 1956), updated by the product's own days. What is sold on such a day has the
+product's own sizes, completed by the shape that all of them share.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.forecast import LEVELS
+from forecasting.uncertainty.quantiles import of_samples
+
+# Who sells on a smaller share of days is slow; what is said here counts for all below the first, for a part up to the
+# last, where the methods of the ladder have seen enough.
+SLOW = 0.4
+MEAN_SHARES, MEAN_COUNTS = (0.015, 0.03, 0.08), (1.0, 0.5, 0.0)
+QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
+# What a forecast says of the course of days counts if its level over these periods is at least this share of the
+# expected one; a day is at most so many times the mean.
+COURSE_PERIODS, LEAST_COURSE, MOST_COURSE = 28, 0.25, 4.0
+# What is sold rarely is sold for so long on average.
+LIFE_DAYS = 3000
+# A day loses half of what it says within so many days.
+HALF_LIFE_DAYS = 365
+# What all slow products say is worth so many days: bounds, and what is assumed where few are seen.
+LEAST_DAYS, MOST_DAYS, USUAL_DAYS, FEWEST_PRODUCTS = 5.0, 60.0, 10.0, 10
+# A product's own sizes are completed by as many of the common shape.
+SIZES = 3.0
+# Sizes are looked up at so many equal parts of probability, behind one of nothing: how much of each level they take.
+PARTS = 200
+_MIDDLES = (np.arange(PARTS) + 0.5) / PARTS
+_SHARES = [np.interp(_MIDDLES, LEVELS, one) for one in np.eye(len(LEVELS))]
+_PARTS = np.array([[0.0, *shares] for shares in _SHARES], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class SlowSellers:
+    """rows -- int (m,); share -- of days on which each sells, expected, (m,); size -- mean of a selling day, (m,)
+    sizes -- quantiles of that at LEVELS, (m, levels)"""
+
+    rows: np.ndarray
+    share: np.ndarray
+    size: np.ndarray
+    sizes: np.ndarray
+
+    @classmethod
+    def of(cls, block: Block, ordinary: np.ndarray) -> "SlowSellers":
+        """From all that is known of a block; ordinary -- those of which nothing else is known."""
+        known, sold = ~np.isnan(block.values), np.nan_to_num(block.values) > 0
+        slow = ordinary & sold.any(axis=1) & (sold.sum(axis=1) < SLOW * known.sum(axis=1))
+        rows = np.flatnonzero(slow)
+        known, sold, values = known[rows], sold[rows], block.values[rows]
+        days, times = _faded(known, block.step_days), _faded(_after_first(sold), block.step_days)
+        share = _rate(times, days) * _alive(sold, known, block.step_days)
+        size, sizes = _sizes(np.where(sold, values, np.nan))
+        return cls(rows, share, size, sizes)
+
+    def mean(self, mean: np.ndarray) -> np.ndarray:
+        """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
+        out, today = mean.copy(), mean[self.rows]
+        counts = np.interp(self.share, MEAN_SHARES, MEAN_COUNTS)[:, None]
+        level = np.broadcast_to((self.share * self.size)[:, None], today.shape)
+        usual = today[:, :COURSE_PERIODS].mean(axis=1, keepdims=True)
+        # The course of the ladder's forecast is kept where it has one.
+        course = np.divide(today, usual, out=np.ones(today.shape), where=usual > LEAST_COURSE * level)
+        out[self.rows] = (1 - counts) * today + counts * level * np.minimum(course, MOST_COURSE)
+        return out
+
+    def quantiles(self, mean: np.ndarray, quantiles: np.ndarray, counts: np.ndarray) -> np.ndarray:
+        """Quantiles at LEVELS of the block (products, levels, horizon) with these means, those of the slow averaged
+        with what is said here; whole numbers for counts (products,)."""
+        trust = np.interp(self.share, QUANTILE_SHARES, QUANTILE_COUNTS).astype(np.float32)[:, None, None]
+        own = _compound(mean[self.rows] / self.size[:, None], self.sizes)
+        own = trust * own + (1 - trust) * quantiles[self.rows]
+        quantiles[self.rows] = np.where(counts[self.rows, None, None], np.floor(own + 0.5), own)
+        return quantiles
+
+
+def _after_first(sold: np.ndarray) -> np.ndarray:
+    """Selling days but for the first, with which a history begins."""
+    after = sold.copy()
+    after[np.arange(len(sold)), sold.argmax(axis=1)] = False
+    return after
+
+
+def _faded(days: np.ndarray, step_days: int) -> np.ndarray:
+    age = np.arange(days.shape[1])[::-1] * step_days
+    return days @ (0.5 ** (age / HALF_LIFE_DAYS))
+
+
+def _rate(times: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """Expected share of selling days, (m,)."""
+    if len(times) < FEWEST_PRODUCTS:
+        return np.minimum((times + 0.5) / (days + USUAL_DAYS), 1.0)
+    common = times.sum() / days.sum()
+    rates = times / days
+    # Rates differ by chance as well: what is left of their variance is that of the true ones.
+    variance = np.average((rates - common) ** 2, weights=days) - common / days.mean()
+    worth = np.clip(common / variance, LEAST_DAYS, MOST_DAYS) if variance > 0 else MOST_DAYS
+    return (times + worth * common) / (days + worth)
+
+
+def _alive(sold: np.ndarray, known: np.ndarray, step_days: int) -> np.ndarray:
+    """Chance that a product is still sold after its silence, (m,): Schmittlein, Morrison and Colombo, "Counting your
+    customers", Management Science 1987, for a known rate of sales and of ends."""
+    periods = sold.shape[1]
+    last = periods - 1 - sold[:, ::-1].argmax(axis=1)
+    silent = known & (np.arange(periods) > last[:, None])
+    before = known.sum(axis=1) - silent.sum(axis=1)
+    rate, end = (sold.sum(axis=1) + 0.5) / (before + USUAL_DAYS), step_days / LIFE_DAYS
+    gone = end / (rate + end) * np.expm1(np.minimum((rate + end) * silent.sum(axis=1), 50.0))
+    return 1 / (1 + gone)
+
+
+def _sizes(sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean (m,) and quantiles (m, levels) of what is sold on a selling day; sizes -- (m, periods), NaN on others."""
+    count = (~np.isnan(sizes)).sum(axis=1)
+    mean = np.nansum(sizes, axis=1) / np.maximum(count, 1)
+    own = of_samples(sizes)
+    if not len(sizes):
+        return mean, own
+    shape = np.average(own / mean[:, None], axis=0, weights=count)
+    trust = (count / (count + SIZES))[:, None]
+    return mean, trust * own + (1 - trust) * shape * mean[:, None]
+
+
+def _compound(share: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Quantiles at LEVELS of nothing on most days and a size on the others, float32 (m, levels, horizon)."""
+    table = sizes.astype(np.float32) @ _PARTS
+    out = np.zeros((len(sizes), len(LEVELS), share.shape[1]), dtype=np.float32)
+    share = np.clip(share, 1e-9, 1.0).astype(np.float32)
+    for position, level in enumerate(LEVELS):
+        part = np.ceil((level - 1 + share) * (PARTS / share))
+        out[:, position] = np.take_along_axis(table, np.maximum(part, 0).astype(np.int16), axis=1)
+    return out

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from forecasting.uncertainty.slow_sellers import SlowSellers
+from tests.unit.forecasting import sales
+
+HORIZON = 28
+
+
+def slow(every: float, products: int = 60, periods: int = 730) -> SlowSellers:
+    return SlowSellers.of(block(every, products, periods), np.ones(products, dtype=bool))
+
+
+def block(every: float, products: int = 60, periods: int = 730):
+    values = np.random.default_rng(1).poisson(1 / every, (products, periods)).astype(float)
+    values[:, 0] = 1.0
+    return sales.block(values)
+
+
+@pytest.mark.parametrize("every", [30, 90])
+def test_sales_a_month_or_a_quarter_apart_are_expected_as_often(every: int) -> None:
+    found = slow(every)
+    assert (found.share * found.size).mean() == pytest.approx(1 / every, rel=0.3)
+
+
+def test_nobody_who_sells_every_second_day_is_slow() -> None:
+    values = np.tile(np.arange(200) % 2, (5, 1)).astype(float)
+    assert not len(SlowSellers.of(sales.block(values), np.ones(5, dtype=bool)).rows)
+
+
+def test_who_sells_on_one_weekday_keeps_it() -> None:
+    values = np.where(np.arange(400) % 7 == 5, 9.0, 0.0)[None]
+    mean = np.where(np.arange(HORIZON) % 7 == 5, 9.0, 0.0)[None]
+    assert SlowSellers.of(sales.block(values), np.ones(1, dtype=bool)).mean(mean) == pytest.approx(mean)
+
+
+def test_a_long_silence_lowers_what_is_expected() -> None:
+    values = block(20).values
+    values[:30, -365:] = 0.0
+    found = SlowSellers.of(sales.block(values), np.ones(60, dtype=bool))
+    assert found.share[:30].mean() < 0.2 * found.share[30:].mean()
+
+
+def test_quantiles_of_a_rare_sale_are_whole_and_rise() -> None:
+    found, mean = slow(30), np.full((60, HORIZON), 1 / 30)
+    quantiles = found.quantiles(mean, np.zeros((60, 17, HORIZON), dtype=np.float32), np.ones(60, dtype=bool))
+    assert (quantiles == np.rint(quantiles)).all()
+    assert (np.diff(quantiles, axis=1) >= 0).all()
+    assert quantiles[:, -1].max() >= 1
