@@ -102,3 +102,9 @@ def test_seventy_on_mondays_are_ten_a_day_and_thirty_in_three_days(database):
     coming = [day["predicted"] for day in prediction_service.predict(PredictionRequest("A"))["chart_data"][-7:]]
     assert coming == pytest.approx([10] * 7, abs=1)
     assert 28 <= what_ifs.advice("A", WhatIf())["quantity"] <= 36
+
+
+def test_of_each_product_the_newest_sales_say_how_long_they_are(database):
+    sales_service.record_sales([sold(70, MONDAY, span_days=7), sold(3, MONDAY + WEEK, span_days=1)])
+    product = product_service.get_product("A")
+    assert sales_service.newest_spans([product]) == {product.id: 1}
