@@ -13,6 +13,7 @@ from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
 from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
 from forecasting.uncertainty import calibration, quantiles
+from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed
 
@@ -134,9 +135,7 @@ def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) ->
     return excess
 
 
-def _distributions(
-    mean: np.ndarray, spread: calibration.Calibration, excess: np.ndarray, slow: SlowSellers
-) -> np.ndarray:
+def _distributions(mean: np.ndarray, spread: Calibration, excess: np.ndarray, slow: SlowSellers) -> np.ndarray:
     """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
     out, rows = slow.quantiles(mean, spread.quantiles(mean), spread.counts), ~np.isnan(excess)
     out[rows] = quantiles.of_gamma(mean[rows], excess[rows], spread.counts[rows])

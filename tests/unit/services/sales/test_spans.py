@@ -104,7 +104,7 @@ def test_seventy_on_mondays_are_ten_a_day_and_thirty_in_three_days(database):
     assert 28 <= what_ifs.advice("A", WhatIf())["quantity"] <= 36
 
 
-def test_of_each_product_the_newest_sales_say_how_long_they_are(database):
-    sales_service.record_sales([sold(70, MONDAY, span_days=7), sold(3, MONDAY + WEEK, span_days=1)])
-    product = product_service.get_product("A")
-    assert sales_service.newest_spans([product]) == {product.id: 1}
+def test_a_product_says_what_its_newest_sales_are_told_as(database, product):
+    weekly, daily, unsold = product("A"), product("B", [1.0]), product("C")
+    sales_service.record_sales([sold(70, MONDAY, span_days=7)])
+    assert sales_service.newest_spans([weekly, daily, unsold]) == {weekly.id: 7, daily.id: 1}
