@@ -119,12 +119,11 @@ def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:
 def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray]) -> None:
     """Products whose own times or launches say what no method can are forecast from those, whichever is trusted.
 
-    own -- means (origins, rows, horizon). Seasonal naive stays what it is: what is published has to be no worse.
+    own -- means (origins, rows, horizon)
     """
-    for name, forecast in forecasts.items():
-        if name != select.NAIVE:
-            reached = ~np.isnan(forecast).all(axis=(0, 1))
-            forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
+    for forecast in forecasts.values():
+        reached = ~np.isnan(forecast).all(axis=(0, 1))
+        forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
 
 
 def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
