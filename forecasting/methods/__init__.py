@@ -5,14 +5,13 @@ forecasts: `forecast(block, origins, horizon)` -> float64 (origins, products, ho
 steps it does not reach.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from forecasting.block import Block
 from forecasting.errors import UnknownMethod, UnknownOption
 from forecasting.methods import (
     direct_prophet,
@@ -25,7 +24,8 @@ from forecasting.methods import (
 )
 from forecasting.methods.prophet import Priors
 
-Method = Callable[[Block, Sequence[int], int], np.ndarray]
+# Of a block, origins and a horizon, and of what OPTIONS and REPORTING say of it.
+Method = Callable[..., np.ndarray]
 
 METHODS: dict[str, Method] = {
     "seasonal_naive": seasonal_naive.forecast,

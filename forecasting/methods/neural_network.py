@@ -94,9 +94,9 @@ class Network:
     def __init__(self, sizes: Sequence[int]) -> None:
         self.draw = np.random.default_rng(0)
         pairs = list(pairwise(sizes))
-        self.weights = [self.draw.normal(0, np.sqrt(2 / width), (width, units)) for width, units in pairs]
-        self.weights = [weights.astype(np.float32) for weights in self.weights]
-        self.biases = [np.zeros(units, np.float32) for _, units in pairs]
+        weights = [self.draw.normal(0, np.sqrt(2 / width), (width, units)) for width, units in pairs]
+        self.weights: list[np.ndarray] = [one.astype(np.float32) for one in weights]
+        self.biases: list[np.ndarray] = [np.zeros(units, np.float32) for _, units in pairs]
         self.moments = [[np.zeros_like(a), np.zeros_like(a)] for a in [*self.weights, *self.biases]]
         self.steps = 0
 

@@ -13,7 +13,7 @@ from app.models.task import Status
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound, TooMany
-from services.files import options, report, uploads
+from services.files import options, report, saved_profiles, uploads
 from services.files.fields import Overrules
 from services.files.options import FileOptions
 from services.files.reading import Reading
@@ -73,7 +73,7 @@ def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     try:
-        sales = Reading(path, sales_form.form(clock.today()), _overrules(job))
+        sales = Reading(path, sales_form.form(clock.today()), _overrules(job), saved_profiles.all_saved())
         with sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")

@@ -71,7 +71,7 @@ def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[Sale]:
 
 def newest_spans(products: Sequence[Product]) -> dict[int, int]:
     """Of how many days the newest sales of these products are totals, by id; 1: days' own figures."""
-    latest = sa.select(sa.func.max(Sale.day)).where(Sale.product_id == Product.id).scalar_subquery()
+    latest = sa.select(sa.func.max(Sale.day)).where(Sale.product_id == Product.id).correlate(Product).scalar_subquery()
     newest = sa.and_(Sale.product_id == Product.id, Sale.day == latest)
     query = sa.select(Product.id, Sale.span).join(Sale, newest)
     with snapshot() as session:
