@@ -13,6 +13,7 @@ from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
 from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
 from forecasting.uncertainty import calibration, quantiles
+from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed
 
@@ -118,12 +119,11 @@ def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:
 def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray]) -> None:
     """Products whose own times or launches say what no method can are forecast from those, whichever is trusted.
 
-    own -- means (origins, rows, horizon). Seasonal naive stays what it is: what is published has to be no worse.
+    own -- means (origins, rows, horizon)
     """
-    for name, forecast in forecasts.items():
-        if name != select.NAIVE:
-            reached = ~np.isnan(forecast).all(axis=(0, 1))
-            forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
+    for forecast in forecasts.values():
+        reached = ~np.isnan(forecast).all(axis=(0, 1))
+        forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
 
 
 def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
@@ -134,9 +134,7 @@ def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) ->
     return excess
 
 
-def _distributions(
-    mean: np.ndarray, spread: calibration.Calibration, excess: np.ndarray, slow: SlowSellers
-) -> np.ndarray:
+def _distributions(mean: np.ndarray, spread: Calibration, excess: np.ndarray, slow: SlowSellers) -> np.ndarray:
     """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
     out, rows = slow.quantiles(mean, spread.quantiles(mean), spread.counts), ~np.isnan(excess)
     out[rows] = quantiles.of_gamma(mean[rows], excess[rows], spread.counts[rows])

@@ -21,8 +21,9 @@ from forecasting.settings import TrainingSettings
 
 # Products learn from each other within a block, and memory is bounded by it.
 PRODUCTS_PER_BLOCK = 2000
-# A product is judged at a cut-off if it had sold for this many weeks by then.
+# A product that had sold for fewer weeks at a cut-off is a newcomer there, and judged among those.
 FEWEST_WEEKS = 4
+NEWCOMERS = "newcomers"
 FAST = 5.0
 # What is usually asked for, in periods of so many days.
 USUAL_HORIZON = {1: 28, 7: 8}
@@ -114,7 +115,7 @@ def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, setting
 
 @dataclass
 class Scores:
-    """Gathers results and averages them per method."""
+    """Gathers results and averages them per method; newcomers, who had sold for less than FEWEST_WEEKS, apart."""
 
     _parts: list[pd.DataFrame] = field(default_factory=list)
 
@@ -124,7 +125,7 @@ class Scores:
         fast = np.nan_to_num(mean_known(result.past)) >= FAST
         held = coverage(result.actual, low80, high80)
         part = {
-            "method": result.method,
+            "method": np.where(_is_newcomer(result), f"{result.method}, {NEWCOMERS}", result.method),
             "rmsse": rmsse(result.actual, result.mean, squared),
             "pinball": pinball(result.actual, result.quantiles, PINBALL_LEVELS) / absolute,
             "coverage_80": held,
@@ -135,16 +136,11 @@ class Scores:
             "volume": np.nansum(result.actual, axis=1),
             "ms": 1000 * result.seconds / len(result.skus),
         }
-        weeks = (
-            7
-            * FEWEST_WEEKS
-            / max(1, int((result.days[-1] - result.days[0]).astype(int) / max(1, len(result.days) - 1)))
-        )
-        old_enough = (~np.isnan(result.past)).argmax(axis=1) + weeks <= result.past.shape[1]
-        self._parts.append(pd.DataFrame(part)[old_enough])
+        self._parts.append(pd.DataFrame(part))
 
     def table(self) -> pd.DataFrame:
-        """One row per method: mean RMSSE, WAPE, bias, scaled pinball loss, coverage, milliseconds per product.
+        """One row per method, then one for its newcomers where there were any: mean RMSSE, WAPE, bias, scaled pinball
+        loss, coverage, milliseconds per product.
 
         Raises InvalidHistory when nothing was measured.
         """
@@ -156,4 +152,11 @@ class Scores:
         sums = by_method[["error", "surplus", "volume"]].sum()
         means.insert(1, "wape", sums["error"] / sums["volume"])
         means.insert(2, "bias", sums["surplus"] / sums["volume"])
-        return means.assign(products=by_method.size())
+        table = means.assign(products=by_method.size())
+        return table.loc[sorted(table.index, key=lambda name: name.endswith(NEWCOMERS))]
+
+
+def _is_newcomer(result: Evaluated) -> np.ndarray:
+    """Whether each product had sold for less than FEWEST_WEEKS at the cut-off, bool (n,)."""
+    step = int(np.median(np.diff(result.days).astype(int))) if len(result.days) > 1 else 1
+    return (~np.isnan(result.past)).argmax(axis=1) + FEWEST_WEEKS * 7 // step > result.past.shape[1]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from utils import beside
+
 # What runs on the launcher's terminal; "beside": the commands that are typed beside it.
 _COMMANDS = ("prepare", "train", "welcome", "forecast", "beside")
 _JOBS = ("worker", "predictions", "beat")
@@ -21,4 +23,5 @@ TOLD_TO = {
 
 def told(name: str, environment: Mapping[str, str]) -> dict[str, str]:
     """The part of this environment that the child of this name may know."""
-    return {key: value for key, value in environment.items() if name in TOLD_TO.get(key, (name,))}
+    known = {key: value for key, value in environment.items() if name in TOLD_TO.get(key, (name,))}
+    return known | {beside.TOLD: "1"}

@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
@@ -11,6 +12,8 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import Product, ProductFilter
 from services.planning import catalogue_service
+from services.replenishment import stock_now
+from services.replenishment.stock_now import OnHand
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
 from services.sales.sales_service import Day, Sale
@@ -40,7 +43,12 @@ class ProductItem(BaseModel):
     name: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None = Field(description="As last told, and what came in since; null: unknown.")
+    on_hand_today: float | None = Field(description="The last count, carried forward by sales, returns and receipts.")
+    counted_on: datetime.date | None = Field(description="The day at whose end it was last counted.")
+    sales_span_days: int | None = Field(
+        description="What the newest sales were told as: 1, days; 7, totals of weeks; null: there are none."
+    )
     on_order: float
     supplier: str
     lead_time_days: int
@@ -89,19 +97,22 @@ class LevelPage(BaseModel):
 @product_bp.get("", summary="The catalogue", responses={200: ProductPage})
 def list_products(query: ProductQuery) -> Response:
     filters = ProductFilter(query.q, query.category, query.supplier, query.sort)
-    return answers.listing(product_service.list_products(filters, query.limit, query.cursor), _product_json)
+    page = product_service.list_products(filters, query.limit, query.cursor)
+    describe = _described(page.items)
+    return answers.listing(page, describe)
 
 
 @product_bp.post("", summary="Add a product", responses={201: ProductItem})
 @requires("planner")
 def create_product(body: NewProduct) -> tuple[Response, int, dict[str, str]]:
     product = catalogue_service.create_product(body)
-    return jsonify(_product_json(product)), 201, {"Location": url_for("products.get_product", sku=product.sku)}
+    return jsonify(_described([product])(product)), 201, {"Location": url_for("products.get_product", sku=product.sku)}
 
 
 @product_bp.get("/<sku:sku>", summary="One product", responses={200: ProductItem})
 def get_product(path: schemas.SkuPath) -> Response:
-    return jsonify(_product_json(product_service.get_product(path.sku)))
+    product = product_service.get_product(path.sku)
+    return jsonify(_described([product])(product))
 
 
 @product_bp.patch(
@@ -109,7 +120,8 @@ def get_product(path: schemas.SkuPath) -> Response:
 )
 @requires("planner")
 def update_product(path: schemas.SkuPath, body: ProductFields) -> Response:
-    return jsonify(_product_json(catalogue_service.update_product(path.sku, body)))
+    product = catalogue_service.update_product(path.sku, body)
+    return jsonify(_described([product])(product))
 
 
 @product_bp.delete("/<sku:sku>", summary="Delete a product with all its history", responses={204: None})
@@ -131,13 +143,22 @@ def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     return answers.listing(page, _level_json)
 
 
-def _product_json(product: Product) -> dict[str, Any]:
+def _described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
+    """How one of these is answered: what it is, with its stock today and what its sales are told as."""
+    on_hand, spans = stock_now.of(products), sales_service.newest_spans(products)
+    return lambda product: _product_json(product, on_hand[product.id], spans.get(product.id))
+
+
+def _product_json(product: Product, stock: OnHand, span: int | None) -> dict[str, Any]:
     return {
         "sku": product.sku,
         "name": product.name,
         "category": product.category,
         "location": product.location,
         "on_hand": product.on_hand,
+        "on_hand_today": stock.units,
+        "counted_on": stock.counted_on and stock.counted_on.isoformat(),
+        "sales_span_days": span,
         "on_order": product.on_order,
         "supplier": product.supplier,
         "lead_time_days": product.lead_time_days,

@@ -16,7 +16,7 @@ from services.replenishment.what_ifs import WhatIf
 
 reorder_bp = APIBlueprint("reorder", __name__, abp_tags=[Tag(name="Planning")])
 
-Kind = Literal["order", "enough", "excess", "dead"]
+Kind = Literal["order", "enough", "excess", "dead", "unknown"]
 COLUMNS = (
     "product_sku",
     "name",
@@ -99,7 +99,7 @@ class ReorderLine(Advice):
     supplier: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None = Field(description="Units today; null: unknown.")
     pack_size: int
     unit_cost: float | None
 

@@ -9,11 +9,18 @@ from contextlib import suppress
 from pathlib import Path
 
 NOTES = Path(__file__).parents[1] / ".running"
+# In the environment of what the launcher starts.
+TOLD = "STOCKCAST_TOLD"
 
 
 def settings_file(data_dir: Path) -> Path:
     """Holds NAME='value' lines while something runs on `data_dir`."""
     return data_dir / "embedded.env"
+
+
+def settings_to_read(data_dir: Path) -> Path | None:
+    """For a command; what the launcher started was told all that it may know (launcher/confidences.py)."""
+    return None if TOLD in os.environ else settings_file(data_dir)
 
 
 def leave(data_dir: Path, settings: Mapping[str, str]) -> None:

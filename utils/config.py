@@ -3,12 +3,14 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
+from utils.weak_passwords import weakness
 
 
 class SettingsError(Exception):
@@ -58,7 +60,10 @@ class Settings(BaseSettings):
     flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
     metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
 
-    models_dir: Path | None = Field(None, description="Folder of the trained models; empty: DATA_DIR/models.")
+    models_dir: Path = Field(
+        default_factory=lambda others: others["data_dir"] / "models",
+        description="Folder of the trained models; empty: DATA_DIR/models.",
+    )
 
     jwt_secret_key: str = Field(
         "", validate_default=True, description="Signs the access tokens; at least 32 characters."
@@ -76,6 +81,7 @@ class Settings(BaseSettings):
     max_import_mb: int = Field(2048, ge=1, description="Largest file of sales that is taken in for an import.")
     max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
+    overdue_order_days: int = Field(14, ge=0, description="Days for which overdue goods are still waited for.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
     model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
@@ -103,6 +109,14 @@ class Settings(BaseSettings):
         if key and len(key) < 32:
             raise ValueError("must have at least 32 characters")
         return key
+
+    @field_validator("admin_password")
+    @classmethod
+    def _hard_to_guess_too(cls, password: str, others: ValidationInfo) -> str:
+        reason = password and weakness(password, others.data.get("admin_username", ""))
+        if reason:
+            raise ValueError(f"{reason}; take a few words that have nothing to do with each other")
+        return password
 
     @field_validator("shop_timezone")
     @classmethod
@@ -157,7 +171,7 @@ class Settings(BaseSettings):
         # The model is frozen for everyone else; what follows from other settings is derived here, once.
         derived = {
             "data_dir": self.data_dir.absolute(),
-            "models_dir": (self.models_dir or self.data_dir / "models").absolute(),
+            "models_dir": self.models_dir.absolute(),
             "database_url": self.database_url or f"sqlite:///{self.data_dir.absolute() / 'stockcast.db'}",
         }
         for name, value in derived.items():
@@ -207,7 +221,7 @@ class WebSettings(Settings):
         return key
 
 
-def load_settings(kind: type[Settings] = WebSettings, **overrides: object) -> Settings:
+def load_settings(kind: type[Settings] = WebSettings, **overrides: Any) -> Settings:
     """Read the environment (and what `make run` left in DATA_DIR); report all that is wrong together."""
     overrides.setdefault("data_dir", _data_dir())
     # Compose hands over optional settings as empty strings: they mean "not set".
@@ -215,7 +229,7 @@ def load_settings(kind: type[Settings] = WebSettings, **overrides: object) -> Se
     for name in empty:
         os.environ.pop(name.upper())
     try:
-        return kind(_env_file=beside.settings_file(Path(str(overrides["data_dir"]))), **overrides)
+        return kind(_env_file=beside.settings_to_read(Path(str(overrides["data_dir"]))), **overrides)
     except ValidationError as error:
         raise SettingsError(_readable(error)) from None
 

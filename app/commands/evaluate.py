@@ -1,16 +1,25 @@
 """How accurate the engine is on anyone's own sales. Needs no settings and no database."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from app.file_options import file_options, options_of, refused
 from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, Scores, evaluate, steps
 from forecasting.layout import step_days_of
 from forecasting.methods import AUTO, FAMILIES
+from services.errors import InvalidInput
+from services.files import report
+from services.files.options import FileOptions
+from services.sales.sales_frame import SalesFile, added_up
+from utils import clock
 
 # Columns that a shop knows ahead; others are used only when they are named.
 USUALLY_KNOWN = ("promo", "school_holiday", "holiday")
@@ -25,32 +34,50 @@ USUALLY_KNOWN = ("promo", "school_holiday", "holiday")
 @click.option("--country", default="", help="ISO 3166 code: its public holidays are known ahead.")
 @click.option("--seed", default=0, show_default=True, help="Of every draw: the same seed gives the same figures.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write every forecast as parquet.")
-def command(file: Path, output: Path | None, methods: str, known: str | None, **options: int | str | None) -> None:
+@file_options
+def command(file: Path, output: Path | None, methods: str, known: str | None, **options: Any) -> None:
     """Forecast the sales in FILE from earlier cut-offs and measure the errors.
 
-    FILE is CSV or parquet with product_sku, date and quantity, one row per product and day (or week); a day without a
-    row is a day without a sale. Optional: in_stock or open (0: demand unknown), category, and columns known ahead.
+    FILE is read as an import reads it (docs/files-in.md), or is parquet with product_sku, date and quantity. Lines of a
+    day add up, a day without a row is a day without a sale. Optional: in_stock or open (0: demand unknown), category,
+    and columns known ahead. Days begin in UTC unless --timezone says otherwise.
     """
-    frame = _read(file)
-    columns = _listed(known) if known is not None else [name for name in USUALLY_KNOWN if name in frame]
+    said = options_of(options)
+    wanted = _listed(known) if known is not None else USUALLY_KNOWN
+    frame = _parquet(file) if file.suffix in (".parquet", ".pq") else _table(file, said, wanted)
+    columns = wanted if known is not None else [name for name in USUALLY_KNOWN if name in frame]
     options["horizon"] = options["horizon"] or USUAL_HORIZON[step_days_of(frame["date"])]
     settings = EvaluationSettings(methods=_listed(methods) or (AUTO,), known=tuple(columns), **options)
     click.echo(_readable(_run(frame, settings, output).table()))
 
 
-def _read(file: Path) -> pd.DataFrame:
+def _table(file: Path, said: FileOptions, known: Sequence[str]) -> pd.DataFrame:
+    zone = ZoneInfo(said.timezone or "UTC")
+    overrules = said.model_copy(update={"timezone": zone.key}).overrules()
     try:
-        if file.suffix in (".parquet", ".pq"):
-            frame = pd.read_parquet(file)
-        else:
-            frame = pd.read_csv(file, dtype={"product_sku": "category"})
+        sales = SalesFile(file, overrules, clock.now().astimezone(zone).date(), known)
+    except InvalidInput as error:
+        raise refused(error) from None
+    for sentence in [*report.in_words(sales.reading), *report.warnings(sales.reading)]:
+        click.echo(sentence, err=True)
+    for one in sales.examples:
+        click.echo(f"Line {one.line} is left out, {one.column} {one.value!r}: {one.reason}.", err=True)
+    if sales.rejected > len(sales.examples):
+        click.echo(f"And {sales.rejected - len(sales.examples):,} further lines.", err=True)
+    return sales.frame
+
+
+def _parquet(file: Path) -> pd.DataFrame:
+    try:
+        frame = pd.read_parquet(file)
     except (ValueError, OSError, pa.ArrowException) as error:
         raise click.ClickException(f"{file} cannot be read as a table of sales: {error}") from None
     missing = {"product_sku", "date", "quantity"} - set(frame)
     if missing:
         raise click.ClickException(f"{file} lacks {', '.join(sorted(missing))}; it has {', '.join(map(str, frame))}.")
     # Each code is kept once: tens of millions of rows of text would not fit.
-    return frame.assign(product_sku=frame["product_sku"].astype("category"), date=_days(frame["date"]))
+    codes = frame["product_sku"].astype("category")
+    return added_up(frame.assign(product_sku=codes, date=_days(frame["date"])))
 
 
 def _days(texts: pd.Series) -> pd.Series:

@@ -23,7 +23,7 @@ _NOTICE_A_DEAD_NETWORK = {
 
 
 # How a transaction begins that only reads, and always the same state. On SQLite each sees one state anyway.
-_READING = {
+_READING: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     "sqlite": {"sqlite_read_only": True},
 }

@@ -14,14 +14,16 @@ class AdviceKind(StrEnum):
     ENOUGH = "enough"
     EXCESS = "excess"
     DEAD = "dead"
+    UNKNOWN = "unknown"
 
 
 class OrderAdvice(Base):
     """What to order of a product, as computed last: after each training, and whenever its stock or terms change.
 
+    on_hand -- units that it rests on, None: unknown
     arriving -- units on their way that come in time to count
-    kind -- an AdviceKind; cost, money_at_risk and excess_value in money, None where the
-    product has no unit cost or price
+    kind -- an AdviceKind
+    cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
 
     __tablename__ = "order_advice"
@@ -31,6 +33,7 @@ class OrderAdvice(Base):
     as_of: Mapped[date]
     kind: Mapped[str] = mapped_column(String(16))
     quantity: Mapped[int]
+    on_hand: Mapped[float | None]
     needed: Mapped[float]
     arriving: Mapped[float] = mapped_column(server_default="0")
     order_by: Mapped[date | None]

@@ -12,6 +12,7 @@ Money = Numeric(14, 4)
 class Product(Base):
     """Something sold. `sku` is the only key the outside knows; an item in a store is a product ITEM@STORE.
 
+    on_hand -- units as last told, and what came in since; None: unknown
     lead_time_sd_days -- spread of the lead time, None: learned from receipts
     service_level -- None: derived from unit cost, unit price and holding cost
     holding_cost -- money per unit and year, None: a share of the unit cost
@@ -24,7 +25,7 @@ class Product(Base):
     name: Mapped[str] = mapped_column(String(200), default="")
     category: Mapped[str] = mapped_column(String(100), default="", index=True)
     location: Mapped[str] = mapped_column(String(100), default="")
-    on_hand: Mapped[float] = mapped_column(default=0.0)
+    on_hand: Mapped[float | None]
     on_order: Mapped[float] = mapped_column(default=0.0)
     supplier: Mapped[str] = mapped_column(String(100), default="", index=True)
     lead_time_days: Mapped[int] = mapped_column(default=7)

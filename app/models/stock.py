@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -27,7 +27,10 @@ class Supplier(Base):
 
 
 class StockLevel(Base):
-    """Units of a product on hand at the end of a day, as last recorded; it holds until the next record."""
+    """Units of a product on hand at the end of a day, as last recorded; it holds until the next record.
+
+    counted -- False: what a receipt made of the level before it
+    """
 
     __tablename__ = "stock_levels"
     __table_args__ = (
@@ -39,6 +42,7 @@ class StockLevel(Base):
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     on_hand: Mapped[float]
+    counted: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class OrderStatus(StrEnum):

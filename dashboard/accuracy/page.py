@@ -35,8 +35,8 @@ page = Page("accuracy", "Accuracy", has_charts=True)
 def layout(query: dict[str, str]) -> Component:
     categories = assortment.choices()[0]
     fields = [
-        _choice("weeks", "Period", WEEKS, "5"),
-        _choice("lead", "Forecast ahead", LEADS, "1-7"),
+        _choice("weeks", "Period", WEEKS, query.get("weeks", "5")),
+        _choice("lead", "Forecast ahead", LEADS, query.get("lead", "1-7")),
         dmc.Select(
             id="accuracy-category",
             label="Category",
@@ -58,6 +58,9 @@ def layout(query: dict[str, str]) -> Component:
             same_with_curl(*(command("GET", path) for path in PATHS)),
         ]
     )
+
+
+page.keeps("accuracy-weeks", "accuracy-lead", "accuracy-category")
 
 
 @page.callback(
@@ -155,7 +158,9 @@ def _measures(item: dict[str, Any]) -> list[str]:
 
 def _choice(name: str, label: str, choices: dict[str, str], value: str) -> Component:
     data = [{"value": key, "label": text} for key, text in choices.items()]
-    return dmc.Select(id=f"accuracy-{name}", label=label, data=data, value=value, allowDeselect=False)
+    # What an address says may be anything.
+    known = value if value in choices else next(iter(choices))
+    return dmc.Select(id=f"accuracy-{name}", label=label, data=data, value=known, allowDeselect=False)
 
 
 def _section(title: str, *content: Component) -> Component:

@@ -145,5 +145,6 @@ def _told(noted: Sequence[Line], came: dict[int, float]) -> str:
         units = formats.units(sum(came.values()))
         return f"{delivery_words.name(noted)}: {units} units came in and are on hand now.{more}"
     sku = noted[0].product.sku
-    there = formats.units(product_service.get_product(sku).on_hand)
-    return f"{formats.units(came[noted[0].order.id])} of {sku} came in; {there} are on hand now.{more}"
+    there = product_service.get_product(sku).on_hand
+    now = "how many are on hand is not known" if there is None else f"{formats.units(there)} are on hand now"
+    return f"{formats.units(came[noted[0].order.id])} of {sku} came in; {now}.{more}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from dash import ClientsideFunction, Dash, ctx
+from dash import ClientsideFunction, Dash, Input, ctx
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Blueprint
@@ -64,6 +64,10 @@ class Part:
     def in_browser(self, script: str, function: str, *dependencies: Any, **options: Any) -> None:
         """Have a function of `assets/<script>.js` answer; it stands under this name in window.dash_clientside."""
         self._in_browser.append((ClientsideFunction(script, function), dependencies, options))
+
+    def keeps(self, *fields: str) -> None:
+        """Have the address say what these fields do, by their names without the page's: for Back, and for a link."""
+        self.in_browser("shell", "keep", *(Input(field, "value") for field in fields), prevent_initial_call=True)
 
     def register(self, dash: Dash) -> None:
         """Have this application answer what happens here."""

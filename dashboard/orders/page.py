@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
@@ -11,14 +10,13 @@ from dashboard.kit import buttons, formats, notices, sessions, states
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.orders import order_files, order_question, order_result, order_shown
+from dashboard.orders import order_files, order_filters, order_question, order_result, order_shown
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.shop import order_tables
 from services.orders import advice_orders
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest, OrderList, Totals
-from services.views import assortment
 
 SHOWN = 100
 
@@ -27,13 +25,14 @@ page = Page("orders", "Orders", files=(order_files.files,))
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    choice = _choice(query.get("kind"), query.get("supplier"), query.get("category"))
-    found = reorder.order_list(ListRequest(choice, limit=SHOWN))
-    listed, out, shown = _drawn(found, choice, None)
+    choice = order_filters.choice_of(query.get("kind"), query.get("supplier"), query.get("category"))
+    share = order_filters.share_of(query.get("budget"))
+    found, budget = order_filters.found(choice, share, SHOWN)
+    listed, out, shown = _drawn(found, choice, budget)
     return html.Div(
         [
             html.H1("Orders"),
-            _fields(choice, found.totals),
+            order_filters.fields(choice, found.totals, share, budget),
             html.Div(id="orders-result", role="status"),
             html.Fieldset(html.Div(out, id="orders-out"), id="orders-actions", className="plain"),
             html.Div(listed, id="orders-list"),
@@ -42,6 +41,9 @@ def layout(query: dict[str, str]) -> Component:
             order_question.window(),
         ]
     )
+
+
+page.keeps("orders-kind", "orders-supplier", "orders-category", "orders-budget")
 
 
 @page.callback(
@@ -58,13 +60,9 @@ def layout(query: dict[str, str]) -> Component:
     prevent_initial_call=True,
 )
 def narrow(kind: str, supplier: str | None, category: str | None, share: int) -> tuple[Any, ...]:
-    choice = _choice(kind, supplier, category)
-    found = reorder.order_list(ListRequest(choice, limit=SHOWN))
-    has_cost, budget = bool(found.totals.cost), None
-    if share < 100 and has_cost:
-        budget = round(found.totals.cost * share / 100)
-        found = reorder.order_list(ListRequest(choice, budget, SHOWN))
-    return *_drawn(found, choice, budget), None, _budget_words(budget), not has_cost
+    choice = order_filters.choice_of(kind, supplier, category)
+    found, budget = order_filters.found(choice, share, SHOWN)
+    return *_drawn(found, choice, budget), None, order_filters.budget_words(budget), not (found.totals.cost or budget)
 
 
 @page.callback(
@@ -110,62 +108,18 @@ def order(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | No
         notices.tell("What was ordered is on its way and off the list.", "Ordered")
     left = wanted.budget and max(0.0, round(wanted.budget - sum(own.cost for own in ordered.orders), 2))
     found = reorder.order_list(ListRequest(wanted.choice, left, SHOWN))
-    return order_result.section(ordered), *_drawn(found, wanted.choice, left), None, _budget_words(left, "Left: ")
+    return (
+        order_result.section(ordered),
+        *_drawn(found, wanted.choice, left),
+        None,
+        order_filters.budget_words(left, "Left: "),
+    )
 
 
 def _drawn(found: OrderList, choice: Choice, budget: float | None) -> tuple[Any, ...]:
     """The list, what can be done with it, and what is remembered of it."""
     shown = order_shown.document(found, choice, budget) if sessions.may("planner") else None
     return _listed(found, choice), _ways_out(choice, budget, found.totals), shown
-
-
-def _choice(kind: str | None, supplier: str | None, category: str | None) -> Choice:
-    return Choice(kind if kind in order_tables.KINDS else "order", supplier or None, category or None)
-
-
-def _fields(choice: Choice, totals: Totals) -> Component:
-    categories, suppliers = assortment.choices()
-    kinds = [{"value": kind, "label": label} for kind, label in order_tables.KINDS.items()]
-    fields = [
-        dmc.Select(id="orders-kind", label="Show", data=kinds, value=choice.kind, allowDeselect=False),
-        _select("supplier", "Supplier", suppliers, choice.supplier),
-        _select("category", "Category", categories, choice.category),
-        html.Div(
-            [
-                html.Div("Budget", className="mantine-InputWrapper-label", id="orders-budget-label"),
-                html.Div(_budget_words(None), id="orders-budget-words", className="quiet-text numbers", role="status"),
-                dmc.Slider(
-                    id="orders-budget",
-                    value=100,
-                    min=1,
-                    max=100,
-                    label=None,
-                    updatemode="mouseup",
-                    thumbLabel="Budget in percent of the whole cost",
-                    disabled=not totals.cost,
-                ),
-            ]
-        ),
-    ]
-    return html.Div(fields, className="fields card no-print")
-
-
-def _select(name: str, label: str, names: list[str], value: str | None) -> Component:
-    return dmc.Select(
-        id=f"orders-{name}",
-        label=label,
-        data=names,
-        value=value,
-        placeholder="All",
-        searchable=True,
-        clearable=True,
-        disabled=not names,
-        clearButtonProps={"aria-label": f"Any {label.lower()}"},
-    )
-
-
-def _budget_words(budget: float | None, what: str = "At most ") -> str:
-    return "All that is needed" if budget is None else f"{what}{formats.number(budget)}"
 
 
 def _listed(found: OrderList, choice: Choice) -> list[Component]:

@@ -59,6 +59,7 @@ def layout(query: dict[str, str]) -> Component:
     )
 
 
+page.keeps("products-q", "products-category", "products-supplier")
 page.in_browser(
     "products",
     "narrow",

@@ -4,10 +4,10 @@ from datetime import time
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, notices, sessions
+from dashboard.kit import formats, forms, notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
@@ -20,10 +20,13 @@ from services.jobs import jobs
 from services.schedules import schedule_service
 from services.schedules.schedule_service import Schedule
 from services.schedules.schedule_times import Timing
+from services.seen import ChangedMeanwhile
 from utils import clock
 
 WINDOW, NAME, SAVED, ADD, SAVE = (f"schedule-editor{part}" for part in ("", "-name", "-saved", "-add", "-save"))
 WHAT, READ_BACK, CURL = (f"schedule-editor-{part}" for part in ("what", "read-back", "curl"))
+SEEN = "schedule-editor-seen"
+LABELS = {"cron": "Cron", "interval_seconds": "The interval, in seconds,", "timezone": "Time zone"}
 FORETOLD = 5
 SHOWN = {True: "block", False: "none"}
 # What Wanted is made of, in its order.
@@ -58,13 +61,14 @@ def window() -> Component:
         html.Div(id=CURL),
     ]
     modal = dmc.Modal(content, id=WINDOW, title="", size="xl", closeButtonProps={"aria-label": "Close"})
-    return html.Div([modal, dcc.Store(id=NAME), dcc.Store(id=SAVED)])
+    return html.Div([modal, dcc.Store(id=NAME), dcc.Store(id=SEEN), dcc.Store(id=SAVED)])
 
 
 @part.callback(
     Output(WINDOW, "opened", allow_duplicate=True),
     Output(WINDOW, "title"),
     Output(NAME, "data"),
+    Output(SEEN, "data", allow_duplicate=True),
     Output(WHAT, "style"),
     Output(fields.CRON, "value", allow_duplicate=True),
     Output(fields.ZONE, "value"),
@@ -81,9 +85,9 @@ def window() -> Component:
 )
 def open_for(changes: list[int | None], added: int | None) -> tuple[Any, ...]:
     if ctx.triggered_id == ADD:
-        return True, "What shall run, and when?", None, {}, *_time_of(None)
+        return True, "What shall run, and when?", None, None, {}, *_time_of(None)
     schedule = schedule_service.get_schedule(ctx.triggered_id["name"]).schedule
-    return True, "When shall it run?", schedule.name, {"display": "none"}, *_time_of(schedule)
+    return True, "When shall it run?", schedule.name, _seen(schedule), {"display": "none"}, *_time_of(schedule)
 
 
 @part.callback(
@@ -127,19 +131,29 @@ def read_back(*said: Any) -> tuple[list[Component], Component]:
 
 @part.callback(
     Output(WINDOW, "opened"),
+    Output(SEEN, "data", allow_duplicate=True),
     Output(SAVED, "data"),
     Input(SAVE, "n_clicks"),
+    State(SEEN, "data"),
     *(State(*field) for field in SAID),
     prevent_initial_call=True,
 )
-def save(clicks: int, *said: Any) -> tuple[bool, int]:
+def save(clicks: int, seen: dict[str, Any] | None, *said: Any) -> tuple[Any, ...]:
     wanted, user = Wanted(*said), sessions.current_user()
-    if wanted.changed:
-        schedule_service.change_schedule(wanted.changed, wanted.fields, user)
-    else:
+    if not wanted.changed:
         schedule_service.create_schedule(wanted.name or "", wanted.fields, user)
+    else:
+        try:
+            schedule_service.change_schedule(wanted.changed, wanted.fields, user, seen)
+        except ChangedMeanwhile as error:
+            forms.tell_of_change(error.now, LABELS)
+            return no_update, _seen(schedule_service.get_schedule(wanted.changed).schedule), clicks
     notices.tell("It counts from the next minute on.", "Saved")
-    return False, clicks
+    return False, no_update, clicks
+
+
+def _seen(schedule: Schedule) -> dict[str, Any]:
+    return {name: getattr(schedule, name) for name in LABELS}
 
 
 def _time_of(schedule: Schedule | None) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """What is known of a method beside how it forecasts."""
 
 import importlib.util
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 
 from forecasting import options
-from forecasting.block import Block
 from forecasting.errors import FamilyNotInstalled
 
-# Mean forecasts, float64 (origins, products, horizon), of a block, origins and a horizon.
-Method = Callable[[Block, Sequence[int], int], np.ndarray]
+# Mean forecasts, float64 (origins, products, horizon), of a block, origins and a horizon, and of what it takes beside.
+Method = Callable[..., np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ HALF_LIFE_DAYS = 365
 LEAST_DAYS, MOST_DAYS, USUAL_DAYS, FEWEST_PRODUCTS = 5.0, 60.0, 10.0, 10
 # A product's own sizes are completed by as many of the common shape.
 SIZES = 3.0
+# Sizes are looked up at so many equal parts of probability, behind one of nothing: how much of each level they take.
+PARTS = 200
+_MIDDLES = (np.arange(PARTS) + 0.5) / PARTS
+_SHARES = [np.interp(_MIDDLES, LEVELS, one) for one in np.eye(len(LEVELS))]
+_PARTS = np.array([[0.0, *shares] for shares in _SHARES], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,10 @@ def _sizes(sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _compound(share: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Quantiles at LEVELS of nothing on most days and a size on the others, float32 (m, levels, horizon)."""
-    share = np.clip(share, 1e-9, 1.0)[:, None, :]
-    within = (np.array(LEVELS)[:, None] - (1 - share)) / share
-    upper = np.clip(np.searchsorted(LEVELS, within), 1, len(LEVELS) - 1)
-    low, high = np.asarray(LEVELS)[upper - 1], np.asarray(LEVELS)[upper]
-    part = np.clip((within - low) / (high - low), 0.0, 1.0)
-    rows = np.arange(len(sizes))[:, None, None]
-    values = (1 - part) * sizes[rows, upper - 1] + part * sizes[rows, upper]
-    return np.where(within > 0, values, 0.0).astype(np.float32)
+    table = sizes.astype(np.float32) @ _PARTS
+    out = np.zeros((len(sizes), len(LEVELS), share.shape[1]), dtype=np.float32)
+    share = np.clip(share, 1e-9, 1.0).astype(np.float32)
+    for position, level in enumerate(LEVELS):
+        part = np.ceil((level - 1 + share) * (PARTS / share))
+        out[:, position] = np.take_along_axis(table, np.maximum(part, 0).astype(np.int16), axis=1)
+    return out

@@ -36,7 +36,9 @@ class ProductFields(BaseModel):
     name: Text = Field("", max_length=200, examples=["Wholemeal bread"])
     category: Text = Field("", max_length=100, examples=["Bread"])
     location: Text = Field("", max_length=100, examples=["Main Street"])
-    on_hand: StockUnits = Field(0.0, description="Units in stock.")
+    on_hand: StockUnits | None = Field(
+        None, description="Units in stock; null: unknown, and no order is advised before it is told."
+    )
     on_order: Units = Field(0.0, description="Units ordered that have not arrived.")
     supplier: Text = Field("", max_length=100, description="Who delivers it.", examples=["Mill & Sons"])
     lead_time_days: Days = Field(7, description="Days from order to arrival.")

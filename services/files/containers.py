@@ -78,6 +78,14 @@ def is_workbook(file: IO[bytes]) -> bool:
         file.seek(0)
 
 
+def begins_as_zip(stream: io.BufferedReader) -> bool:
+    """Raises InvalidInput when nothing can be unpacked."""
+    try:
+        return stream.peek(4)[:4] == _ZIP
+    except DAMAGE as error:
+        raise damaged(error) from error
+
+
 def refuse_other_kinds(head: bytes) -> None:
     """Raises InvalidInput for files that are known to be something else."""
     for magic, kind in _OTHERS.items():

@@ -38,9 +38,14 @@ def of(reading: Reading) -> dict[str, Any]:
         "not_sold": dict(tally.not_sold),
         "returns": tally.returns,
         "without_code": tally.without_code,
-        "warnings": [*understood.notes, *_midnights(reading), *tally.warnings()],
+        "warnings": warnings(reading),
         "in_words": in_words(reading),
     }
+
+
+def warnings(reading: Reading) -> list[str]:
+    """What the sender should look at."""
+    return [*reading.understood.notes, *_midnights(reading), *reading.tally.warnings()]
 
 
 def in_words(reading: Reading) -> list[str]:

@@ -1,6 +1,7 @@
 """What cells say about a row as a whole: a cancelled order, a return, a row of totals. In six languages."""
 
 import re
+from functools import lru_cache
 
 from services.files.day_words import plain_word
 
@@ -101,6 +102,7 @@ _TOTALS = frozenset(
 _NO = frozenset(("", "0", "no", "false", "n", "nein", "non", "nee", "f", "-", "none", "null"))
 
 
+@lru_cache(20_000)
 def word(text: object) -> str:
     """A text as the lists here have it: plain, with _ between its words."""
     return _BETWEEN.sub("_", _EDGES.sub("", plain_word(str(text))))
@@ -123,6 +125,7 @@ def is_return(movement: object) -> bool:
     return word(movement) in _RETURNS
 
 
+@lru_cache(20_000)
 def is_total(text: object) -> bool:
     return word(text) in _TOTALS
 

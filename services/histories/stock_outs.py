@@ -13,6 +13,7 @@ from app.models import Product, Sale, StockLevel
 from services.histories import returns, sales_rows
 from services.histories.sales_rows import SalesRows
 
+EPOCH = date(1970, 1, 1)
 # Product and day as one sortable number.
 _DAYS = 1 << 32
 
@@ -21,8 +22,9 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
     """The sales from one day to another, with every day that passed without stock and without a sale marked.
 
     A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
-    sale, which shows that there was something after all. A product that never had a level above nothing is one
-    whose stock nobody keeps: its levels say nothing. What came back is taken off.
+    sale, which shows that there was something after all. Where it is the first level ever told, it held before, too:
+    since the last sale. A product that never had a level above nothing, and was sold nevertheless, is one whose stock
+    nobody keeps: its levels say nothing. What came back is taken off.
     """
     told = sales_rows.read(session, product_ids, until, since)
     rows = returns.netted(session, told, product_ids, until)
@@ -38,26 +40,26 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
 
 
 def _empty_levels(session: Session, product_ids: Sequence[int], until: date, since: date) -> np.ndarray:
-    """(product, first day, day of the next level) of each level of nothing that holds for one of these days or more,
-    by product and day; int64, shape (n, 3).
+    """(product, whether it is the first, its day, day of the next level) of each level of nothing that may hold for one
+    of these days or more, by product and day; int64, shape (n, 4).
     """
-    later = aliased(StockLevel)
-    following = sa.select(sa.func.min(later.day)).where(
-        later.product_id == StockLevel.product_id, later.day > StockLevel.day
-    )
-    end = sa.func.coalesce(following.scalar_subquery(), sa.literal(until + timedelta(days=1), sa.Date))
-    epoch = sa.literal(date(1970, 1, 1), sa.Date)
-    columns = StockLevel.product_id, *(days_between(session, epoch, day) for day in (StockLevel.day, end))
+    other = aliased(StockLevel)
+    own = other.product_id == StockLevel.product_id
+    following = sa.select(sa.func.min(other.day)).where(own, other.day > StockLevel.day).scalar_subquery()
+    is_first = sa.case((sa.exists().where(own, other.day < StockLevel.day), 0), else_=1)
+    end = sa.func.coalesce(following, sa.literal(until + timedelta(days=1), sa.Date))
+    epoch = sa.literal(EPOCH, sa.Date)
+    columns = StockLevel.product_id, is_first, *(days_between(session, epoch, day) for day in (StockLevel.day, end))
     holding = _levels_holding(product_ids, since)
     query = (
         sa.select(*columns)
         .join(holding, sa.and_(holding.c.product_id == StockLevel.product_id, StockLevel.day >= holding.c.first))
-        .where(among(StockLevel.product_id, product_ids), sa.text("stock_levels.on_hand <= 0"), StockLevel.day <= until)
+        .where(among(StockLevel.product_id, product_ids), sa.text("stock_levels.on_hand <= 0"))
         .where(_not_sold_before(since))
         .order_by(StockLevel.product_id, StockLevel.day)
     )
     figures = chain.from_iterable(session.execute(query))
-    spans = np.fromiter(figures, dtype=np.float64).astype(np.int64).reshape(-1, 3)
+    spans = np.fromiter(figures, dtype=np.float64).astype(np.int64).reshape(-1, 4)
     kept = _with_stock_kept(session, np.unique(spans[:, 0]).tolist())
     return spans[np.isin(spans[:, 0], kept)]
 
@@ -76,14 +78,21 @@ def _not_sold_before(since: date) -> sa.ColumnElement[bool]:
 
 
 def _with_stock_kept(session: Session, product_ids: Sequence[int]) -> Sequence[int]:
-    above_nothing = sa.exists().where(StockLevel.product_id == Product.id, StockLevel.on_hand > 0)
-    return session.scalars(sa.select(Product.id).where(among(Product.id, product_ids), above_nothing)).all()
+    own = StockLevel.product_id == Product.id
+    above_nothing = sa.exists().where(own, StockLevel.on_hand > 0)
+    first = sa.select(sa.func.min(StockLevel.day)).where(own).scalar_subquery()
+    sold_since = sa.exists().where(Sale.product_id == Product.id, Sale.day > first, Sale.quantity > 0)
+    is_kept = sa.or_(above_nothing, ~sold_since)
+    return session.scalars(sa.select(Product.id).where(among(Product.id, product_ids), is_kept)).all()
 
 
 def _days_without_stock(empty: np.ndarray, sold: np.ndarray, until: date, since: date) -> np.ndarray:
     """The keys of all days these levels hold for and nothing was sold on, sorted."""
-    products, level_day, next_level = empty.T
-    first = products * _DAYS + np.maximum(level_day, _number(since))
+    products, is_first, level_day, next_level = empty.T
+    last_sale = np.append(sold, -1)[np.searchsorted(sold, products * _DAYS + level_day, side="left") - 1]
+    ran_out = (is_first == 1) & (last_sale // _DAYS == products)
+    first_day = np.where(ran_out, last_sale % _DAYS + 1, level_day)
+    first = products * _DAYS + np.maximum(first_day, _number(since))
     end = products * _DAYS + np.minimum(next_level, _number(until) + 1)
     next_sale = np.searchsorted(sold, products * _DAYS + level_day, side="right")
     following = np.append(sold, np.iinfo(np.int64).max)[next_sale]

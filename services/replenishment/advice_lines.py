@@ -27,7 +27,7 @@ class Line(NamedTuple):
     supplier: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None
     pack_size: int
     min_order: int
     unit_cost: float | None
@@ -93,7 +93,11 @@ class Choice:
 
 
 # As plain numbers: a decimal for each of many thousand rows takes longer than the query.
-_OTHERWISE = {"product_id": Product.id, "unit_cost": sa.cast(Product.unit_cost, sa.Double)}
+_OTHERWISE = {
+    "product_id": Product.id,
+    "on_hand": sa.func.coalesce(OrderAdvice.on_hand, Product.on_hand),
+    "unit_cost": sa.cast(Product.unit_cost, sa.Double),
+}
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
     for name in Line._fields[:-1]

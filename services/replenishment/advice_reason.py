@@ -9,6 +9,8 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
     figures -- needed, arriving, quantity, excess, in units; late -- the order comes too late
     """
+    if kind == AdviceKind.UNKNOWN:
+        return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
     if kind == AdviceKind.DEAD:
         return f"Do not order: no further sale is expected, and {_number(case.on_hand)} are on hand{_tied_up(case)}."
     return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
@@ -41,6 +43,9 @@ def _supply(case: Case, figures: dict[str, float]) -> str:
     late = sum(quantity for _, quantity in case.arrivals) - figures["arriving"]
     if late > 1e-9:
         parts.append(f"{_number(late)} arrive too late to count")
+    if case.given_up:
+        units, since = case.given_up
+        parts.append(f"{_number(units)} expected on {since} have not come and are not counted on")
     return ", ".join(parts)
 
 

@@ -25,7 +25,7 @@ from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
-ORDER, ENOUGH, EXCESS, DEAD = AdviceKind
+ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Advised:
     as_of: date
     kind: str
     quantity: int
+    on_hand: float | None
     needed: float
     order_by: date | None
     stock_out_date: date | None
@@ -138,10 +139,12 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
         for day, quantity in case.arrivals:
             if day < days:
                 row[day] += quantity
-    return Stock(np.array([case.on_hand for case in cases]), arriving)
+    return Stock(np.array([case.on_hand or 0.0 for case in cases]), arriving)
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:
+    if case.on_hand is None:
+        return _of_unknown_stock(case, figures)
     kind = _kind(case, figures)
     late = figures["order_by"] < 0
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
@@ -151,6 +154,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         as_of=case.as_of,
         kind=kind,
         quantity=quantity,
+        on_hand=case.on_hand,
         needed=figures["needed"],
         order_by=_order_by(case, kind, figures["order_by"]),
         stock_out_date=_day(case, figures["stock_out"]),
@@ -161,6 +165,27 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         arriving=figures["arriving"],
         reason=advice_reason.sentence(case, kind, figures | {"late": late}),
+    )
+
+
+def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
+    """What is asked for is known, what is there is not: no order is advised before it is."""
+    return Advised(
+        product_id=case.product_id,
+        as_of=case.as_of,
+        kind=UNKNOWN,
+        quantity=0,
+        on_hand=None,
+        needed=figures["needed"],
+        order_by=None,
+        stock_out_date=None,
+        days_of_cover=None,
+        cost=None,
+        money_at_risk=0.0,
+        excess_units=0.0,
+        excess_value=None,
+        arriving=figures["arriving"],
+        reason=advice_reason.sentence(case, UNKNOWN, figures),
     )
 
 

@@ -13,7 +13,7 @@ from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import supply
+from services.replenishment import stock_now, supply
 from services.replenishment.supply import Arrival, LeadTime
 from utils import clock
 from utils.config import get_settings
@@ -31,7 +31,9 @@ class Case:
     """One product as its buyer sees it. Money is per unit, None where unknown; holding_cost for a year.
 
     as_of -- first day that counts; skipped -- days of the forecast that have passed by then
+    on_hand -- units, None: unknown
     arrivals -- what is on its way, in units by day counted from as_of
+    given_up -- units that should have come so long ago that nobody relies on them, and since when
     service_level -- as asked for; None: derived from the money
     no_longer_sold -- the forecast expects no further sale
     """
@@ -39,7 +41,7 @@ class Case:
     product_id: int
     as_of: date
     skipped: int
-    on_hand: float
+    on_hand: float | None
     arrivals: tuple[tuple[int, float], ...]
     lead_days: float
     lead_sd_days: float
@@ -53,6 +55,7 @@ class Case:
     forecast: Forecast
     dependence: Dependence
     no_longer_sold: bool = False
+    given_up: tuple[float, date] | None = None
 
     @property
     def margin(self) -> float | None:
@@ -102,10 +105,21 @@ def of(session: Session, products: Sequence[Product], served: Mapping[int, Serve
     """The cases of these products with these forecasts, by product id."""
     arrivals = supply.arrivals(session, [product.id for product in products])
     lead_times = supply.lead_times(session, products)
-    return [_case(p, served[p.id], lead_times[p.id], arrivals[p.id]) for p in products]
+    stocks = stock_now.read(session, products)
+    supplies = {p.id: Supply(stocks[p.id].units, lead_times[p.id], arrivals[p.id]) for p in products}
+    return [_case(product, served[product.id], supplies[product.id]) for product in products]
 
 
-def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[Arrival]) -> Case:
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What there is of a product, how long more takes, and what is on its way."""
+
+    on_hand: float | None
+    lead: LeadTime
+    arrivals: Sequence[Arrival]
+
+
+def _case(product: Product, served: Served, own: Supply) -> Case:
     today, forecast = clock.today(), served.forecast
     passed = max(0, (today - forecast.start).days)
     skipped = passed if passed <= OLDEST_DAYS else 0
@@ -113,10 +127,10 @@ def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[A
         product_id=product.id,
         as_of=forecast.start + timedelta(days=skipped),
         skipped=skipped,
-        on_hand=product.on_hand,
-        arrivals=_arriving(product, lead, arrivals, today),
-        lead_days=lead.mean_days,
-        lead_sd_days=lead.sd_days,
+        on_hand=own.on_hand,
+        arrivals=_arriving(product, own, today),
+        lead_days=own.lead.mean_days,
+        lead_sd_days=own.lead.sd_days,
         review_days=product.review_days,
         service_level=product.service_level,
         pack_size=product.pack_size,
@@ -127,16 +141,20 @@ def _case(product: Product, served: Served, lead: LeadTime, arrivals: Sequence[A
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
+        given_up=_given_up(own),
     )
 
 
-def _arriving(
-    product: Product, lead: LeadTime, arrivals: Sequence[Arrival], today: date
-) -> tuple[tuple[int, float], ...]:
+def _arriving(product: Product, own: Supply, today: date) -> tuple[tuple[int, float], ...]:
     """What is on its way. Without purchase orders, all that is on order comes by the end of the lead time."""
-    if arrivals:
-        return tuple(((arrival.day - today).days, arrival.quantity) for arrival in arrivals)
-    return ((max(0, int(lead.mean_days) - 1), product.on_order),) if product.on_order else ()
+    if own.arrivals:
+        return tuple(((some.day - today).days, some.quantity) for some in own.arrivals if not some.given_up)
+    return ((max(0, int(own.lead.mean_days) - 1), product.on_order),) if product.on_order else ()
+
+
+def _given_up(own: Supply) -> tuple[float, date] | None:
+    lost = [arrival for arrival in own.arrivals if arrival.given_up]
+    return (sum(arrival.quantity for arrival in lost), lost[0].day) if lost else None
 
 
 def _money(amount: object) -> float | None:

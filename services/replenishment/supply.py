@@ -13,6 +13,7 @@ from app.db.expressions import among, days_between
 from app.models import Product, PurchaseOrder, Receipt
 from app.models.stock import OrderStatus
 from utils import clock
+from utils.config import get_settings
 
 # Fewer orders than this say nothing about a lead time.
 LEAST_ORDERS = 3
@@ -26,11 +27,15 @@ LEARNED_DAYS = 730
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Units that are to arrive at the beginning of a day; overdue -- they should have come before."""
+    """Units that are to arrive at the beginning of a day; overdue -- they should have come before.
+
+    given_up -- they should have come so long ago, on that day, that nobody relies on them
+    """
 
     day: date
     quantity: float
     overdue: bool = False
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,13 @@ class LeadTime:
 
 
 def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arrival]]:
-    """What open purchase orders still owe each of these products, earliest first; overdue goods count as due today.
+    """What open purchase orders still owe each of these products, earliest first; overdue goods count as due today,
+    and those that are overdue for too long as given up.
 
     Every product has an entry; without open orders it is an empty list.
     """
     today = clock.today()
+    waited_since = today - timedelta(days=get_settings().overdue_order_days)
     owed = {product_id: [] for product_id in product_ids}
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
@@ -60,7 +67,9 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
         .order_by(PurchaseOrder.expected_on)
     )
     for product_id, expected_on, quantity in session.execute(lines):
-        owed[product_id].append(Arrival(max(expected_on, today), quantity, expected_on < today))
+        is_given_up = expected_on < waited_since
+        day = expected_on if is_given_up else max(expected_on, today)
+        owed[product_id].append(Arrival(day, quantity, expected_on < today, is_given_up))
     return owed
 
 

@@ -148,7 +148,7 @@ def explained(session: Session, product: Product, advice: dict[str, Any]) -> dic
 
 def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
     """The places that can give, or that miss something."""
-    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, Product.on_hand >= OrderAdvice.needed + 1)
+    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, OrderAdvice.needed + 1 <= _ON_HAND)
     query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(counts)
     if items is None:
         query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))
@@ -165,7 +165,8 @@ def _begins_with(items: Collection[str]) -> sa.ColumnElement[bool]:
     return sa.or_(*(sa.func.substr(Product.sku, 1, size).in_(own) for size, own in by_length.items()))
 
 
-_OTHERWISE = {"product_id": Product.id, "product_name": Product.name}
+_ON_HAND = sa.func.coalesce(OrderAdvice.on_hand, Product.on_hand)
+_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND}
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
     for name in Place._fields

@@ -13,7 +13,7 @@ from app.models.task import Status
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound, TooMany
-from services.files import options, report, uploads
+from services.files import options, report, saved_profiles, uploads
 from services.files.fields import Overrules
 from services.files.options import FileOptions
 from services.files.reading import Reading
@@ -43,7 +43,7 @@ class Asked:
     options: FileOptions = options.USUAL
 
 
-def submit(stream: IO[bytes], asked: Asked, user_id: int) -> Submitted:
+def submit(stream: IO[bytes], asked: Asked, user_id: int | None = None) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
     _check_quota(user_id)
     uploads.sweep(_uploads_in_use())
@@ -52,7 +52,7 @@ def submit(stream: IO[bytes], asked: Asked, user_id: int) -> Submitted:
         return TaskService.submit(ImportSales(upload_id, asked.dry_run, told.source, told.span, said or None), user_id)
 
 
-def _check_quota(user_id: int) -> None:
+def _check_quota(user_id: int | None) -> None:
     most = get_settings().max_imports_per_user
     own = TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.created_by == user_id, TaskRecord.status.in_(ACTIVE)
     with snapshot() as session:
@@ -73,7 +73,7 @@ def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
         raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     try:
-        sales = Reading(path, sales_form.form(clock.today()), _overrules(job))
+        sales = Reading(path, sales_form.form(clock.today()), _overrules(job), saved_profiles.all_saved())
         with sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")

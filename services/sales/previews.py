@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from services.errors import InvalidInput
-from services.files import report
+from services.files import report, saved_profiles
 from services.files.fields import Overrules
 from services.files.options import USUAL, FileOptions
 from services.files.reading import Reading
@@ -52,7 +52,7 @@ def _whole_lines(head: bytes) -> bytes:
 
 def _preview(path: Path, overrules: Overrules, questions: list[str]) -> Preview:
     try:
-        reading = Reading(path, sales_form.form(clock.today()), overrules)
+        reading = Reading(path, sales_form.form(clock.today()), overrules, saved_profiles.all_saved())
     except InvalidInput as refusal:
         if refusal.code not in _OPEN:
             raise

@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import sqlalchemy as sa
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from app.db import transaction
-from app.models import Sale
+from app.db import snapshot, transaction
+from app.db.expressions import among
+from app.models import Product, Sale
 from services import days
 from services.catalogue.product_fields import Money, Sku, StockUnits
 from services.paging import Page
@@ -65,6 +67,15 @@ def record_sales(rows: Sequence[SaleRow], source: str = DEFAULT_NAME) -> dict[st
 def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[Sale]:
     """The days with a row, oldest first. Raises NotFound, InvalidInput."""
     return day_history.page(Sale, query, limit, cursor)
+
+
+def newest_spans(products: Sequence[Product]) -> dict[int, int]:
+    """Of how many days the newest sales of these products are totals, by id; 1: days' own figures."""
+    latest = sa.select(sa.func.max(Sale.day)).where(Sale.product_id == Product.id).correlate(Product).scalar_subquery()
+    newest = sa.and_(Sale.product_id == Product.id, Sale.day == latest)
+    query = sa.select(Product.id, Sale.span).join(Sale, newest)
+    with snapshot() as session:
+        return dict(session.execute(query.where(among(Product.id, [product.id for product in products]))).all())
 
 
 def _staged(line: int, row: SaleRow) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """Schedules as those who keep them see them: add, change, pause, run now, look after."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from services.jobs import task_publisher
 from services.paging import Page, position
 from services.schedules import schedulable_jobs
 from services.schedules.schedule_times import Timing
+from services.seen import check
 from services.task_service import Submitted, retry_on_conflict, write_or_join
 from utils import clock
 
@@ -86,10 +88,18 @@ def create_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = 
     return ScheduleState(schedule, None)
 
 
-def change_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = None) -> ScheduleState:
-    """Change it from the next tick on; it is next due after this moment. Raises InvalidInput, NotFound."""
+def change_schedule(
+    name: str, fields: ScheduleFields, actor: SignedIn | None = None, seen: Mapping[str, Any] | None = None
+) -> ScheduleState:
+    """Change it from the next tick on; it is next due after this moment.
+
+    seen -- fields that it was changed by the sight of; they have to be so still
+    Raises InvalidInput, NotFound, ChangedMeanwhile.
+    """
     with transaction() as session:
-        _apply(_locked(session, name), fields, clock.now())
+        schedule = _locked(session, name)
+        check(schedule, seen or {})
+        _apply(schedule, fields, clock.now())
         if fields == ScheduleFields(enabled=fields.enabled):
             audit.note(session, actor, "schedule.resume" if fields.enabled else "schedule.pause", name)
         else:

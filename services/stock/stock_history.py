@@ -27,7 +27,7 @@ class StockRow(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     product_sku: Sku
-    date: SaleDay = Field(examples=["2026-03-01"])
+    date: SaleDay = Field(default_factory=clock.today, examples=["2026-03-01"], description="Left out: today.")
     on_hand: StockUnits = Field(description="Units in stock at the end of the day.", examples=[40])
 
 

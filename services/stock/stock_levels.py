@@ -25,13 +25,15 @@ def record(session: Session, levels: Levels) -> None:
 
 def record_now(session: Session, product: Product) -> None:
     """Write what the product has on hand now, as the level of today, or of the newest day known if that is later."""
+    if product.on_hand is None:
+        return
     newest = session.scalar(sa.select(sa.func.max(StockLevel.day)).where(StockLevel.product_id == product.id))
     _write(session, {(product.id, max(newest or clock.today(), clock.today())): product.on_hand})
 
 
 def add(session: Session, arrived: Levels) -> None:
     """Add the units that came in, by product id and day (less than 0: take back), to the level of their day and of
-    all days after it."""
+    all days after it. Where nobody has told how much there was, it stays unknown."""
     product_ids = {product_id for product_id, _ in arrived}
     product_service.hold(session, product_ids)
     for day in sorted({day for _, day in arrived}):
@@ -51,7 +53,8 @@ def _raise(session: Session, day: datetime.date, units: Mapping[int, float]) -> 
     before |= dict(session.execute(sa.select(Product.id, Product.on_hand).where(among(Product.id, unknown))).all())
     if later:
         _raise_later(session, day, {product_id: units[product_id] for product_id in later})
-    _write(session, {(product_id, day): level + units[product_id] for product_id, level in before.items()})
+    known = {product_id: level for product_id, level in before.items() if level is not None}
+    _write(session, {(product_id, day): level + units[product_id] for product_id, level in known.items()}, False)
 
 
 def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
@@ -61,11 +64,15 @@ def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float
     session.connection().execute(raised, [{"of": product_id, "units": more} for product_id, more in units.items()])
 
 
-def _write(session: Session, levels: Levels) -> None:
-    rows = [{"product_id": key[0], "day": key[1], "on_hand": units} for key, units in sorted(levels.items())]
+def _write(session: Session, levels: Levels, counted: bool = True) -> None:
+    rows = [
+        {"product_id": product_id, "day": day, "on_hand": units, "counted": counted}
+        for (product_id, day), units in sorted(levels.items())
+    ]
     if rows:
         insert = insert_into(session, StockLevel)
-        values = {"on_hand": insert.excluded.on_hand}
+        # What came in is added to a count, which stays one.
+        values = {"on_hand": insert.excluded.on_hand, "counted": sa.or_(StockLevel.counted, insert.excluded.counted)}
         session.execute(insert.on_conflict_do_update(index_elements=["product_id", "day"], set_=values), rows)
 
 

@@ -35,7 +35,7 @@ def fill(app: OpenAPI, admin: FlaskClient) -> dict[str, Any]:
     training_service.train_now(product_service.get_product("B"))
     _sales(admin, learnt=False)
     _run(scoring.job_for_scoring(), scoring.score_catalogue)
-    known = {"sku": "A", "model_type": "seasonal_naive", "name": "train-all-models-nightly"}
+    known = {"sku": "A", "model_type": "seasonal_naive"}
     known |= _plans(admin) | _orders(admin) | _people_and_machines(admin)
     return known | {"task_id": _tasks(admin), "import_id": _import(admin)}
 
@@ -58,7 +58,9 @@ def _plans(admin: FlaskClient) -> dict[str, Any]:
     event = _sent(admin, "/events", {"kind": "promotion", "name": "Fair", "product_sku": "A"} | days)
     override = _sent(admin, "/products/A/overrides", {"quantity": 9, "reason": "a wedding"} | days)
     supplier = _sent(admin, "/suppliers", {"name": "Mill", "min_order_value": 50})
-    return {"event_id": event["id"], "override_id": override["id"], "supplier_id": supplier["id"]}
+    schedule = _sent(admin, "/schedules", {"name": "bread-at-noon", "task": jobs.TRAIN_ALL, "cron": "0 12 * * *"})
+    ids = {"event_id": event["id"], "override_id": override["id"], "supplier_id": supplier["id"]}
+    return ids | {"name": schedule["name"]}
 
 
 def _orders(admin: FlaskClient) -> dict[str, Any]:

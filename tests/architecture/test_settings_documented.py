@@ -33,6 +33,7 @@ RARELY_CHANGED = {
     "max_import_mb",
     "max_imports_per_user",
     "model_versions_kept",
+    "overdue_order_days",
     "published_forecast_days",
     "refresh_token_days",
     "run_chunk_size",

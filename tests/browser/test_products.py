@@ -71,6 +71,24 @@ def test_the_order_list_fits_a_budget_and_a_category(planner):
     expect(page.locator("#orders-list").get_by_text("GFT-")).to_have_count(0)
 
 
+def test_what_was_chosen_stands_in_the_address_for_back_and_for_a_link(planner):
+    page = planner.page
+    planner.open("orders")
+    choose(page, "Category", "Bakery")
+    expect(page).to_have_url(re.compile("category=Bakery"))
+    page.get_by_role("slider").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#orders-list")).to_contain_text("have to wait")
+    words = page.locator("#orders-list").get_by_role("status").inner_text()
+    page.locator("#orders-list").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Stock and order")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#orders-list").get_by_role("status")).to_have_text(words)
+    expect(page.get_by_role("textbox", name="Category")).to_have_value("Bakery")
+    planner.open(page.url.partition("/app/")[2])
+    expect(page.locator("#orders-list").get_by_role("status")).to_have_text(words)
+
+
 def test_the_list_of_what_is_too_much(planner):
     planner.open("orders?kind=excess")
     expect(planner.page.get_by_role("columnheader", name="Tied up")).to_be_visible()

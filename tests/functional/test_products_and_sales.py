@@ -19,7 +19,7 @@ def sku():
 
 def test_every_fault_of_a_request_is_listed_and_nothing_is_written(planner, sku):
     good = {"product_sku": sku, "date": "2024-01-01", "quantity": 1}
-    rows = [good, good | {"quantity": -1}, good | {"date": "2999-01-01"}, good | {"product_sku": "x" * 70}]
+    rows = [good, good | {"quantity": "5"}, good | {"date": "2999-01-01"}, good | {"product_sku": "x" * 70}]
     problem = assert_problem(planner.post("/sales", json={"rows": rows}), 422, "invalid_request")
     pointers = {error["pointer"] for error in problem["errors"]}
     assert pointers == {"/rows/1/quantity", "/rows/2/date", "/rows/3/product_sku"}
@@ -37,7 +37,8 @@ def test_sales_can_be_asked_for_by_period(planner, sku):
     rows = [{"product_sku": sku, "date": f"2024-01-0{day}", "quantity": day} for day in (1, 2, 3)]
     planner.post("/sales", json={"rows": rows}).raise_for_status()
     items = planner.get(f"/products/{sku}/sales?from=2024-01-02&to=2024-01-03").json()["items"]
-    assert items[0] == {"date": "2024-01-02", "quantity": 2, "in_stock": True, "price": None, "promo": False}
+    told = {"date": "2024-01-02", "quantity": 2, "in_stock": True, "price": None, "promo": False}
+    assert items[0] == told | {"returned": 0, "span_days": 1}
     assert len(items) == 2
     assert_problem(planner.get(f"/products/{sku}/sales?from=soon"), 422, "invalid_request")
 
@@ -69,6 +70,26 @@ def test_a_dry_run_writes_nothing(planner, sku):
     answer = planner.post("/sales/import?dry_run=true", content=file_of(sku))
     assert succeeded(planner, submitted(answer))["inserted"] == 3
     assert planner.get(f"/products/{sku}").status_code == 404
+
+
+def test_an_import_is_taken_back_once(planner, viewer, sku):
+    task_id = submitted(planner.post("/sales/import?source=till-2", content=file_of(sku)))
+    assert succeeded(planner, task_id)["source"] == "till-2"
+    undo = f"/imports/{task_id}/undo"
+    assert_problem(viewer.post(undo), 403, "forbidden")
+    assert planner.post(undo).json() == {"restored": 3, "kept": 0, "products_removed": 1}
+    assert planner.get(f"/products/{sku}").status_code == 404
+    assert_problem(planner.post(undo), 409, "already_undone")
+
+
+def test_sources_of_a_day_add_up_and_a_return_is_told(planner, sku):
+    rows = [{"product_sku": sku, "date": "2024-01-01", "quantity": quantity} for quantity in (5, 7, 1)]
+    assert planner.post("/sales", json={"rows": rows}).json()["lines_added_up"] == 2
+    back = {"product_sku": sku, "date": "2024-01-02", "quantity": -2}
+    counts = planner.post("/sales", json={"rows": [rows[0], back], "source": "web"}).json()
+    assert (counts["returns_netted"], counts["carried_back"]) == (1, 2)
+    days = planner.get(f"/products/{sku}/sales").json()["items"]
+    assert [(day["quantity"], day["returned"]) for day in days] == [(18, 0), (0, 2)]
 
 
 def test_rejected_rows_are_handed_out(planner, sku):

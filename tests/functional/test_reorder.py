@@ -12,7 +12,8 @@ from tests.functional import steps
 def running_low(planner) -> str:
     """A trained product with next to nothing on hand, alone with its supplier."""
     sku = steps.new_product(planner, steps.FEW_DAYS)
-    planner.patch(f"/products/{sku}", json={"category": sku, "name": "=1+1", "unit_cost": 2, "unit_price": 5})
+    money = {"unit_cost": 2, "unit_price": 5}
+    planner.patch(f"/products/{sku}", json={"category": sku, "name": "=1+1", "on_hand": 0.0} | money)
     steps.succeeded(planner, steps.train(planner, sku))
     return sku
 

@@ -33,6 +33,7 @@ ENDPOINTS = {
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",
+    ("POST", "/imports/{task_id}/undo"): "planner",
     ("POST", "/stock"): "planner",
     ("POST", "/stock/import"): "planner",
     ("GET", "/suppliers"): "viewer",

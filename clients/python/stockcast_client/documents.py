@@ -31,7 +31,7 @@ class ProductFields(TypedDict, total=False):
     name: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None
     on_order: float
     supplier: str
     lead_time_days: int
@@ -50,7 +50,10 @@ class Product(TypedDict):
     name: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None
+    on_hand_today: float | None
+    counted_on: str | None
+    sales_span_days: int | None
     on_order: float
     supplier: str
     lead_time_days: int
@@ -127,10 +130,10 @@ class Undone(TypedDict):
     products_removed: int
 
 
-class StockRow(TypedDict):
-    product_sku: str
+class StockRow(TypedDict, total=False):
+    product_sku: Required[str]
     date: Day
-    on_hand: float
+    on_hand: Required[float]
 
 
 class StockLevel(TypedDict):
@@ -375,7 +378,7 @@ class ChartPoint(TypedDict):
     quantiles: NotRequired[dict[str, float] | None]
 
 
-AdviceKind = Literal["order", "enough", "excess", "dead"]
+AdviceKind = Literal["order", "enough", "excess", "dead", "unknown"]
 
 
 class Advice(TypedDict):
@@ -408,7 +411,7 @@ class ReorderLine(Advice):
     supplier: str
     category: str
     location: str
-    on_hand: float
+    on_hand: float | None
     pack_size: int
     unit_cost: float | None
 

@@ -120,6 +120,19 @@
   let arrivals = 0;
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.shell = {
+    // Dash is not told: the page shows already what its address now says.
+    keep: function (...values) {
+      const inputs = window.dash_clientside.callback_context.inputs_list;
+      const query = new URLSearchParams(location.search);
+      inputs.forEach(({id, value}, place) => {
+        const name = id.slice(id.indexOf("-") + 1);
+        query.delete(name);
+        if (value !== null && value !== undefined && value !== "") {
+          query.set(name, values[place]);
+        }
+      });
+      history.replaceState(history.state, "", location.pathname + (query.size ? `?${query}` : ""));
+    },
     // A screen reader goes on in the new page, not at a link that stayed behind.
     arrive: function (title) {
       document.title = title;

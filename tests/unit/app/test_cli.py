@@ -71,14 +71,14 @@ def test_a_wrong_argument_is_answered_by_a_sentence(flask, migrated_sqlite, tmp_
     assert is_a_sentence(flask(*arguments))
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"doctor", "evaluate", "migrate", "prepare"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"doctor", "evaluate", "import", "migrate", "prepare"}))
 def test_a_database_that_is_not_there_is_named(flask, name):
     done = flask(name)
     assert is_a_sentence(done)
     assert done.stderr.startswith("Error: The database")
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"evaluate"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"evaluate", "import"}))
 def test_wrong_settings_are_named(flask, monkeypatch, name):
     monkeypatch.setenv("PORT", "none")
     done = flask(name)

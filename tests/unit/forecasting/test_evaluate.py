@@ -54,6 +54,25 @@ def test_scores_prefer_the_better_method(frame: pd.DataFrame) -> None:
     assert table.loc["exponential_smoothing", "products"] == 10
 
 
+def test_newcomers_have_a_line_of_their_own(frame: pd.DataFrame) -> None:
+    late = frame["date"].max() - pd.Timedelta(days=20)
+    young = frame[(frame["product_sku"] != "sku 0") | (frame["date"] >= late)]
+    scores = Scores()
+    for result in evaluate(young, QUICK, CLOCK):
+        scores.add(result)
+    table = scores.table()
+    assert table.loc["seasonal_naive, newcomers", "products"] == 1
+    assert table.loc["seasonal_naive", "products"] == 8
+    assert table.index[-1].endswith("newcomers")
+
+
+def test_every_product_with_a_sale_before_a_cutoff_is_written(frame: pd.DataFrame) -> None:
+    first = frame["date"].max() - pd.Timedelta(days=14)
+    young = frame[(frame["product_sku"] != "sku 0") | (frame["date"] >= first)]
+    *_, last = evaluate(young, QUICK, CLOCK)
+    assert last.rows()["product_sku"].nunique() == 5
+
+
 def test_order_of_rows_does_not_matter(frame: pd.DataFrame) -> None:
     shuffled = frame.sample(frac=1, random_state=0)
     assert next(evaluate(shuffled, QUICK, CLOCK)).mean.tobytes() == next(evaluate(frame, QUICK, CLOCK)).mean.tobytes()

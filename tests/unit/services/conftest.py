@@ -12,12 +12,15 @@ from utils.config import Settings
 
 @pytest.fixture
 def product(database: Settings) -> Callable[..., Product]:
-    """Add a product that was sold in these quantities, day by day, up to a last day (by default yesterday)."""
+    """Add a product that was sold in these quantities, day by day, up to a last day (by default yesterday).
+
+    Nothing of it is on hand, unless more is said.
+    """
 
     def add(sku: str = "A", quantities: list[float] = (), until: date | None = None, **fields: object) -> Product:
         now, last = clock.now(), until or clock.today() - timedelta(days=1)
         with transaction() as session:
-            added = Product(sku=sku, created_at=now, updated_at=now, **fields)
+            added = Product(sku=sku, created_at=now, updated_at=now, **{"on_hand": 0.0} | fields)
             session.add(added)
             session.flush()
             for age, quantity in enumerate(reversed(quantities)):

@@ -25,10 +25,22 @@ def faults() -> str:
 
 
 def test_all_faulty_settings_are_reported_together(environment):
-    environment(PORT="99999", JWT_SECRET_KEY="short", CELERY_BROKER_URL="", LOG_LEVEL="loud")
+    environment(PORT="99999", JWT_SECRET_KEY="short", CELERY_BROKER_URL="", LOG_LEVEL="loud", ADMIN_PASSWORD="qwertz")
     text = faults()
-    assert all(name in text for name in ("PORT", "JWT_SECRET_KEY", "CELERY_BROKER_URL is required", "LOG_LEVEL"))
-    assert "short" not in text
+    wrong = ("PORT", "JWT_SECRET_KEY", "CELERY_BROKER_URL is required", "LOG_LEVEL", "ADMIN_PASSWORD has less than 12")
+    assert all(fault in text for fault in wrong)
+    assert not any(secret in text for secret in ("short", "qwertz"))
+
+
+@pytest.mark.parametrize("password", ["password1234", "Kim-2026-Kim!", "aaaaaaaaaaaaaaaa"])
+def test_a_first_password_that_is_guessed_early_is_refused_at_start(environment, password):
+    environment(ADMIN_USERNAME="kim", ADMIN_PASSWORD=password)
+    assert "ADMIN_PASSWORD is " in faults()
+
+
+def test_a_first_password_that_is_not_is_taken(environment):
+    environment(ADMIN_PASSWORD="kimonos are for sale")
+    assert load_settings().admin_password == "kimonos are for sale"
 
 
 def test_an_empty_variable_is_not_set(environment):

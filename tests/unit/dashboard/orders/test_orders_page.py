@@ -3,7 +3,7 @@ from flask import g
 
 from app.db import transaction
 from app.models import Product
-from dashboard.orders import order_shown
+from dashboard.orders import order_filters, order_shown
 from dashboard.orders import page as orders
 from services.access import users
 from services.access.signed_in import SignedIn
@@ -64,3 +64,16 @@ def test_what_is_shown_is_ordered_and_pressed_again_nothing_more(kim, lines):
 @pytest.mark.parametrize("chosen", [{"all": True, "others": ["A"]}, {"all": False, "others": ["B"]}])
 def test_a_line_that_is_not_chosen_leaves_the_others_as_they_were_shown(kim, lines, chosen):
     assert ordered(shown(18.0), chosen, kim) == {"B": 3}
+
+
+@pytest.mark.parametrize(
+    ("said", "share"), [(None, 100), ("50", 50), ("0", 1), ("250", 100), ("-5", 100), ("9" * 5000, 100), ("half", 100)]
+)
+def test_a_budget_in_an_address_may_be_anything(said, share):
+    assert order_filters.share_of(said) == share
+
+
+def test_an_address_shows_the_same_as_the_fields_do(kim, lines):
+    page = str(orders.layout({"supplier": "Mill", "budget": "50", "kind": "no such kind"}))
+    assert "At most 12" in page
+    assert "value=50" in page

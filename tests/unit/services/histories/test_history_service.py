@@ -81,3 +81,29 @@ def test_a_promotion_before_the_first_sale_does_not_count(product):
     with transaction() as session:
         session.execute(sa.update(Sale).where(Sale.day == date(2024, 5, 1)).values(promo=True))
     assert load([sold], date(2024, 5, 3))[0].known == {}
+
+
+# At 2:00 UTC the nightly run begins.
+NIGHTS = [
+    ("UTC", "2026-11-26T02:00:00+00:00", date(2026, 11, 25)),
+    ("America/Los_Angeles", "2026-11-26T02:00:00+00:00", date(2026, 11, 24)),
+    ("Pacific/Auckland", "2026-11-26T02:00:00+00:00", date(2026, 11, 25)),
+    # Midnight in Los Angeles, a moment before and after; the days on which clocks go forward and back begin an hour
+    # later and earlier in UTC than the days after them.
+    ("America/Los_Angeles", "2026-03-08T07:59:59+00:00", date(2026, 3, 6)),
+    ("America/Los_Angeles", "2026-03-08T08:00:00+00:00", date(2026, 3, 7)),
+    ("America/Los_Angeles", "2026-03-09T07:00:00+00:00", date(2026, 3, 8)),
+    ("America/Los_Angeles", "2026-11-02T07:59:59+00:00", date(2026, 10, 31)),
+    ("America/Los_Angeles", "2026-11-02T08:00:00+00:00", date(2026, 11, 1)),
+    ("Pacific/Auckland", "2026-04-05T11:59:59+00:00", date(2026, 4, 4)),
+    ("Pacific/Auckland", "2026-04-05T12:00:00+00:00", date(2026, 4, 5)),
+    ("Pacific/Auckland", "2026-09-27T10:59:59+00:00", date(2026, 9, 26)),
+    ("Pacific/Auckland", "2026-09-27T11:00:00+00:00", date(2026, 9, 27)),
+]
+
+
+@pytest.mark.parametrize(("zone", "instant", "last"), NIGHTS)
+def test_the_running_day_is_the_shops(product, shop_in, zone, instant, last):
+    product("A", [1.0] * 5, until=last + timedelta(days=2))
+    shop_in(zone, instant)
+    assert last_complete_day() == last

@@ -38,6 +38,7 @@ def histories(*products):
         ({-5: 9.0, -3: 0.0}, [4, 0, 0, 3, 0, 0, 0, 2]),
         ({0: 0.0, 4: 0.0}, [4, 0, 0, 3, 0, 0, 0, 2]),
         ({20: 0.0, 0: 9.0}, [4, 0, 0, 3, 0, 0, 0, 2]),
+        ({6: 0.0}, [4, 0, 0, 3, 0, 0, 0, 2]),
     ],
     ids=[
         "there was enough",
@@ -50,6 +51,7 @@ def histories(*products):
         "from before the first sale",
         "levels of nothing only: nobody keeps them",
         "levels of the future",
+        "nothing only, and sold nevertheless",
     ],
 )
 def test_days_that_passed_without_stock_and_sale_are_unknown(product, levels, values):
@@ -93,3 +95,10 @@ def test_what_holds_from_a_day_on_does_not_change_when_the_days_before_are_left_
             later, inside = stock_outs.marked(session, [apple.id], LAST, first), rows.days >= np.datetime64(first)
             np.testing.assert_array_equal(later.days, rows.days[inside])
             np.testing.assert_array_equal(later.in_stock, rows.in_stock[inside])
+
+
+@pytest.mark.parametrize("told_on", [LAST, LAST + timedelta(days=1)])
+def test_what_is_gone_when_it_is_first_counted_was_gone_since_the_last_sale(product, told_on):
+    apple = product("A", [4, 5], until=FIRST + timedelta(days=1))
+    leveled(apple, {(told_on - FIRST).days: 0.0})
+    np.testing.assert_array_equal(histories(apple)[0], [4, 5, *[UNKNOWN] * 6])

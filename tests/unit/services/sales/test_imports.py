@@ -166,7 +166,7 @@ def test_an_id_that_is_a_path_is_refused(configured):
 
 def test_a_user_has_only_so_many_imports_at_a_time(database, user_ids):
     use_settings(database.model_copy(update={"max_imports_per_user": 1}))
-    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), False, user_ids[0])
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), Asked(), user_ids[0])
     with pytest.raises(TooMany):
-        imports.submit(io.BytesIO(b""), False, user_ids[0])
-    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), False, user_ids[1])
+        imports.submit(io.BytesIO(b""), Asked(), user_ids[0])
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), Asked(), user_ids[1])

@@ -102,3 +102,9 @@ def test_seventy_on_mondays_are_ten_a_day_and_thirty_in_three_days(database):
     coming = [day["predicted"] for day in prediction_service.predict(PredictionRequest("A"))["chart_data"][-7:]]
     assert coming == pytest.approx([10] * 7, abs=1)
     assert 28 <= what_ifs.advice("A", WhatIf())["quantity"] <= 36
+
+
+def test_a_product_says_what_its_newest_sales_are_told_as(database, product):
+    weekly, daily, unsold = product("A"), product("B", [1.0]), product("C")
+    sales_service.record_sales([sold(70, MONDAY, span_days=7)])
+    assert sales_service.newest_spans([weekly, daily, unsold]) == {weekly.id: 7, daily.id: 1}

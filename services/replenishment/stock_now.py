@@ -1,0 +1,69 @@
+"""What is on hand today: the last count, less what was sold since, and with what came in since."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.db.expressions import among
+from app.models import Product, PurchaseOrder, Receipt, Sale, StockLevel
+from utils import clock
+
+
+@dataclass(frozen=True, slots=True)
+class OnHand:
+    """units -- at the beginning of today, None: unknown; counted_on -- the day at whose end it was last counted"""
+
+    units: float | None
+    counted_on: date | None = None
+
+
+def of(products: Sequence[Product]) -> dict[int, OnHand]:
+    """What is on hand of these products, by id."""
+    with snapshot() as session:
+        return read(session, products)
+
+
+def read(session: Session, products: Sequence[Product]) -> dict[int, OnHand]:
+    """What is on hand of these products, by id.
+
+    Sales of a day that is still running are yet to come. More than there was cannot be sold: below zero is only what
+    was so when it was counted.
+    """
+    ids = [product.id for product in products if product.on_hand is not None]
+    counts = _counts(ids)
+    sold, received = _sold(session, counts), _received(session, counts)
+    found = {product.id: OnHand(product.on_hand) for product in products}
+    for product_id, day, units in session.execute(sa.select(counts)):
+        left = units - sold.get(product_id, 0.0) + received.get(product_id, 0.0)
+        found[product_id] = OnHand(max(left, min(units, 0.0)), day)
+    return found
+
+
+def _counts(product_ids: Iterable[int]) -> sa.Subquery:
+    """The last count of each product: product_id, day, on_hand."""
+    own = among(StockLevel.product_id, product_ids), StockLevel.counted
+    newest = sa.select(StockLevel.product_id, sa.func.max(StockLevel.day).label("day")).where(*own)
+    last = newest.group_by(StockLevel.product_id).subquery()
+    is_last = sa.and_(StockLevel.product_id == last.c.product_id, StockLevel.day == last.c.day)
+    return sa.select(StockLevel.product_id, StockLevel.day, StockLevel.on_hand).join(last, is_last).subquery()
+
+
+def _sold(session: Session, counts: sa.Subquery) -> dict[int, float]:
+    since = Sale.product_id == counts.c.product_id, Sale.day > counts.c.day, Sale.day < clock.today()
+    units = sa.func.sum(Sale.quantity - Sale.returned)
+    return _by_product(session, sa.select(Sale.product_id, units).join(counts, sa.and_(*since)))
+
+
+def _received(session: Session, counts: sa.Subquery) -> dict[int, float]:
+    since = PurchaseOrder.product_id == counts.c.product_id, Receipt.received_on > counts.c.day
+    units = sa.select(PurchaseOrder.product_id, sa.func.sum(Receipt.quantity)).join(Receipt)
+    return _by_product(session, units.join(counts, sa.and_(*since)))
+
+
+def _by_product(session: Session, query: sa.Select[Any]) -> dict[int, float]:
+    return dict(session.execute(query.group_by(query.selected_columns[0])).all())
