@@ -32,6 +32,10 @@ class Worker:
     silence: timedelta
 
     @property
+    def silence_seconds(self) -> float:
+        return self.silence.total_seconds()
+
+    @property
     def state(self) -> str:
         return "online" if self.silence < ONLINE_FOR else "unknown"
 
