@@ -7,6 +7,7 @@ import numpy as np
 
 from forecasting import methods
 from forecasting.block import Block
+from forecasting.methods.family import Method
 from forecasting.progress import ReportProgress, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
@@ -68,7 +69,7 @@ def fit(
     launched = _launched(dampened.block, settings)
     _follow(launched.rows, launched.level[None, :, None], ahead)
     past = _in_sales(past, dampened.credible, known)
-    challenger = _selection(past, block, settings.method)
+    challenger = _selection(past, block, methods.current(settings.method))
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     excess = _excess(len(block), recurring, launched)
@@ -141,11 +142,11 @@ def _distributions(mean: np.ndarray, spread: Calibration, excess: np.ndarray, sl
     return out
 
 
-def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:
+def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, Method]:
     """The methods asked for, those of the recipes, and the two every answer is measured against and completed by."""
     asked_for = methods.named(settings.method, settings.options)
     wanted = {select.NAIVE, select.FALLBACK, *asked_for, *incumbents.used_methods(recipes)}
-    return {name: asked_for.get(name, method) for name, method in methods.METHODS.items() if name in wanted}
+    return {name: asked_for.get(name, family.forecast) for name, family in methods.FAMILIES.items() if name in wanted}
 
 
 def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:

@@ -60,6 +60,7 @@ class ProductItem(BaseModel):
     unit_cost: float | None
     unit_price: float | None
     holding_cost: float | None
+    backorders: bool
     created_at: str
     updated_at: str
 
@@ -170,6 +171,7 @@ def _product_json(product: Product, stock: OnHand, span: int | None) -> dict[str
         "unit_cost": answers.money(product.unit_cost),
         "unit_price": answers.money(product.unit_price),
         "holding_cost": answers.money(product.holding_cost),
+        "backorders": product.backorders,
         "created_at": clock.rfc3339(product.created_at),
         "updated_at": clock.rfc3339(product.updated_at),
     }

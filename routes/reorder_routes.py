@@ -32,6 +32,10 @@ COLUMNS = (
     "cost",
     "on_hand",
     "needed",
+    "expected_demand",
+    "safety_stock",
+    "arriving",
+    "missing",
     "pack_size",
     "unit_cost",
     "excess_units",
@@ -80,7 +84,15 @@ class Advice(BaseModel):
     name: str
     kind: Kind
     quantity: int = Field(description="To order, in whole packs and no less than the minimum.")
-    needed: float = Field(description="Units that demand stays below, with the service level, until the next arrival.")
+    needed: float = Field(description="Units that would do, with the service level: expected demand + safety stock.")
+    expected_demand: float = Field(description="Until the next arrival, without what is lost before the first.")
+    safety_stock: float = Field(description="What is kept beyond expected demand.")
+    on_hand: float | None = Field(description="Units today; null: unknown.")
+    arriving: float = Field(description="On its way, in time for that.")
+    missing: float | None = Field(
+        description="Expected demand + safety stock - on hand - arriving; before packs, minimums."
+    )
+    pack_size: int
     order_by: datetime.date | None = Field(
         description="Last day on which ordering keeps the service level; null: not within the next weeks."
     )
@@ -99,8 +111,6 @@ class ReorderLine(Advice):
     supplier: str
     category: str
     location: str
-    on_hand: float | None = Field(description="Units today; null: unknown.")
-    pack_size: int
     unit_cost: float | None
 
 

@@ -24,6 +24,8 @@ from services.files.uploads import Rejection
 from services.files.workbook import WorkbookRecords
 
 ROWS_PER_BLOCK = 20_000
+# Few enough to stay in the processor's cache.
+LOOKED_AT_ONCE = 1_000
 # Headings stand among the first records; so many are also compared where two columns have one name.
 HEAD_RECORDS, SAMPLE_RECORDS = 60, 500
 # Of a wider file only the columns that may be wanted are looked at.
@@ -120,8 +122,8 @@ class Reading:
         wanted = range(width) if width <= ALL_COLUMNS else _wanted(head)
         sample: list[Sequence[Cell]] = []
         records = self._below_head(head)
-        while block := list(islice(records, ROWS_PER_BLOCK)):
-            filled = [_of_width(cells, width) for _, cells in block if not isinstance(cells, Unreadable)]
+        while block := list(islice(records, LOOKED_AT_ONCE)):
+            filled = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
             sample = sample or filled[:SAMPLE_RECORDS]
             columns = list(zip(*filled, strict=True))
             for position in wanted if columns else ():

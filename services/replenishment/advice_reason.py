@@ -7,7 +7,7 @@ from services.replenishment.order_case import Case
 def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
     """The reason for an advice of this kind.
 
-    figures -- needed, arriving, quantity, excess, in units; late -- the order comes too late
+    figures -- needed, arriving, lost, quantity, excess, in units; late -- the order comes too late
     """
     if kind == AdviceKind.UNKNOWN:
         return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
@@ -17,13 +17,16 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
 
 def _demand(case: Case, figures: dict[str, float]) -> str:
-    days = max(1.0, case.lead_days + case.review_days)
+    days = case.lead_days + max(1, case.review_days)
     lead = f"lead time {_number(case.lead_days)}"
     if case.lead_sd_days > 0:
         lead += f" ± {_number(case.lead_sd_days)}"
     level = f"{100 * case.level:.4g} %"
     span = f"{_number(days)} {'day' if days == 1 else 'days'} ({lead} + review {case.review_days})"
-    return f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])} are asked for in {span}"
+    asked = f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])}"
+    if figures["lost"] < 0.5:
+        return f"{asked} are asked for in {span}"
+    return f"{asked} can be sold in {span}, as {_number(figures['lost'])} are asked for before goods can arrive"
 
 
 def _derived(case: Case) -> str:

@@ -89,7 +89,7 @@ def arrival_day(product: Product, lead: LeadTime, ordered_on: date, closed: Cont
     But within the days that an order has to last for, lead time and review period: what comes later would not count
     as on its way in time, and would be ordered again.
     """
-    lasts = math.ceil(max(1.0, lead.mean_days + product.review_days))
+    lasts = math.ceil(lead.mean_days + max(1, product.review_days))
     latest = ordered_on + timedelta(days=lasts - 1)
     usual = min(ordered_on + timedelta(days=math.ceil(lead.mean_days)), latest)
     days = (usual + timedelta(days=later) for later in range((latest - usual).days + 1))

@@ -8,14 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product, TaskRecord, TrainingItem
-from forecasting import documents
-from forecasting.errors import ForecastingError
-from forecasting.methods import METHODS
+from forecasting import documents, methods
+from forecasting.errors import FamilyNotInstalled, ForecastingError, UnknownMethod
 from forecasting.progress import ReportProgress, silent
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, train_block
 from services.catalogue import product_service
-from services.errors import InvalidInput, ServiceError
+from services.errors import Conflict, InvalidInput, ServiceError
 from services.forecasts import model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
@@ -39,23 +38,23 @@ PERCENT = 100
 
 
 def submit_product(sku: str, method: str, user_id: int) -> Submitted:
-    """Have one product trained. Raises NotFound, InvalidInput, Unavailable."""
+    """Have one product trained. Raises NotFound, InvalidInput, Conflict, Unavailable."""
     return TaskService.submit(job_for_product(sku, method), user_id)
 
 
 def submit_all(method: str, user_id: int | None) -> Submitted:
-    """Have the whole catalogue trained. Raises InvalidInput, Unavailable."""
+    """Have the whole catalogue trained. Raises InvalidInput, Conflict, Unavailable."""
     return TaskService.submit(job_for_all(method), user_id)
 
 
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
-    """The job that trains one product. Raises NotFound, InvalidInput."""
+    """The job that trains one product. Raises NotFound, InvalidInput, Conflict."""
     _check_method(model)
     return jobs.TrainProduct(product_service.get_product(product_sku).sku, model)
 
 
 def job_for_all(model: str = AUTO) -> Job:
-    """The job that trains the whole catalogue. Raises InvalidInput."""
+    """The job that trains the whole catalogue. Raises InvalidInput, Conflict."""
     _check_method(model)
     return TrainAll(model)
 
@@ -93,7 +92,11 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
 
 
 def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
-    """Divide the products into chunks and hand them out; the last chunk to end closes the run."""
+    """Divide the products into chunks and hand them out; the last chunk to end closes the run.
+
+    Raises ForecastingError for a model that this version does not know, or has no library for.
+    """
+    methods.named(wanted.model, wanted.options or {})
     size = get_settings().run_chunk_size
     with transaction() as session:
         ids = _wanted_products(session, wanted)
@@ -205,5 +208,9 @@ def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) ->
 
 
 def _check_method(method: str) -> None:
-    if method != AUTO and method not in METHODS:
-        raise InvalidInput(f"There is no model {method!r}. Choose {AUTO}, {', '.join(METHODS)}.", "unknown_method")
+    try:
+        methods.named(method, {})
+    except FamilyNotInstalled as error:
+        raise Conflict(str(error), error.code) from None
+    except UnknownMethod as error:
+        raise InvalidInput(str(error), error.code) from None
