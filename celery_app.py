@@ -39,7 +39,7 @@ KEEPALIVE = {socket.TCP_KEEPIDLE: 5, socket.TCP_KEEPINTVL: 2, socket.TCP_KEEPCNT
 EVERY_MINUTE = {"expires": 55}
 
 # Beat only ticks. What is due, and whether it has been started, is in the database: see schedule_tick.
-BEAT_SCHEDULE = {
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "tick": {"task": "tasks.system_tasks.tick", "schedule": 60.0, "options": EVERY_MINUTE},
     "sweep-tasks": {"task": "tasks.system_tasks.sweep_tasks", "schedule": 60.0, "options": EVERY_MINUTE},
 }
@@ -52,7 +52,8 @@ class _Channel(redis.Channel):
         with _dropping_what_is_no_message():
             return super()._brpop_read(**options)
 
-    def _get(self, queue: str) -> Any:
+    # redis.Channel leaves out the timeout of its own base.
+    def _get(self, queue: str) -> Any:  # type: ignore[override]
         with _dropping_what_is_no_message():
             return super()._get(queue)
 
@@ -96,7 +97,7 @@ def _transport_options(broker_url: str) -> dict[str, Any]:
 
 
 def _queue(name: str, broker_url: str) -> Queue:
-    arguments = None
+    arguments: dict[str, Any] | None = None
     if broker_url.startswith("amqp"):
         # Whatever this RabbitMQ makes by default: Celery sets a limit for a whole channel, which quorum queues refuse.
         arguments = {"x-queue-type": "classic"}

@@ -2,8 +2,9 @@
 
     STOCKCAST_DATA=... python -m benchmarks.import_speed [--rounds 3]
 
-Both sides read the same file and fill a table of the same key, in turns. The import checks, dedupes, compares and
-merges on top of that; the second import of the file is the one that changes nothing. CPU is that of this process.
+Both sides read the same file and fill a table of the same key, in turns. The import checks, adds up, compares and
+merges on top of that, and reads the file twice: once to see how it is written. Beside it pandas' own reader, which is
+told how, and ours alone. The second import is the one that changes nothing. CPU is that of this process.
 """
 
 import argparse
@@ -16,17 +17,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import sqlalchemy as sa
 
 from app import migrations
 from app.db import get_engine
 from benchmarks import datasets
 from services.files import uploads
+from services.files.fields import Overrules
+from services.files.reading import Reading
 from services.jobs import jobs, task_runs
-from services.sales import imports
+from services.sales import imports, sales_form
 from tests.conftest import settings_for
 from tests.servers import PostgreSQL
-from utils import ids
+from utils import clock, ids
 from utils.config import use_settings
 
 BARE_TABLE = "CREATE TABLE bare (sku VARCHAR(64), day DATE, quantity FLOAT, PRIMARY KEY (sku, day))"
@@ -47,6 +51,17 @@ def bare(path: Path) -> None:
         text.seek(0)
         with connection.connection.cursor() as cursor:
             cursor.copy_expert("COPY bare FROM STDIN WITH (FORMAT csv)", text)
+
+
+def by_pandas(path: Path) -> None:
+    """pandas' own reader on the same file, its days parsed."""
+    pd.read_csv(path, parse_dates=["date"])
+
+
+def understood(path: Path) -> None:
+    """Our reader alone: what the file is, and its rows."""
+    for _ in Reading(path, sales_form.form(clock.today()), Overrules()).blocks():
+        pass
 
 
 def run_import(path: Path) -> dict[str, Any]:
@@ -75,10 +90,18 @@ def compare(name: str, url: str, path: Path, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         use_settings(settings_for(Path(folder), url, "redis://unused"))
         migrations.upgrade()
-        measured: dict[str, list[tuple[float, float]]] = {"bare": [], "first import": [], "second import": []}
+        measured: dict[str, list[tuple[float, float]]] = {
+            "bare": [],
+            "pandas reads": [],
+            "we read": [],
+            "first import": [],
+            "second import": [],
+        }
         for _ in range(rounds):
             forget_all()
             measured["bare"].append(took(bare, path))
+            measured["pandas reads"].append(took(by_pandas, path))
+            measured["we read"].append(took(understood, path))
             measured["first import"].append(took(run_import, path))
             measured["second import"].append(took(run_import, path))
         get_engine().dispose()

@@ -54,7 +54,7 @@ class Block:
         """What was known when the first `origin` periods had passed; regressors known ahead stay known."""
         return Block(self.start, self.values[:, :origin], self.categories, self.step_days, self.known)
 
-    def select(self, rows: np.ndarray) -> "Block":
+    def select(self, rows: np.ndarray | slice) -> "Block":
         """The products at these positions (or under this mask), on the same calendar."""
         categories = tuple(np.asarray(self.categories, dtype=object)[rows])
         known = {name: column[rows] for name, column in self.known.items()}

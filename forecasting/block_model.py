@@ -7,12 +7,14 @@ import numpy as np
 
 from forecasting import methods
 from forecasting.block import Block
+from forecasting.methods.family import Method
 from forecasting.progress import ReportProgress, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
 from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
 from forecasting.uncertainty import calibration, quantiles
+from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed
 
@@ -67,7 +69,7 @@ def fit(
     launched = _launched(dampened.block, settings)
     _follow(launched.rows, launched.level[None, :, None], ahead)
     past = _in_sales(past, dampened.credible, known)
-    challenger = _selection(past, block, settings.method)
+    challenger = _selection(past, block, methods.current(settings.method))
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     excess = _excess(len(block), recurring, launched)
@@ -118,12 +120,11 @@ def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:
 def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray]) -> None:
     """Products whose own times or launches say what no method can are forecast from those, whichever is trusted.
 
-    own -- means (origins, rows, horizon). Seasonal naive stays what it is: what is published has to be no worse.
+    own -- means (origins, rows, horizon)
     """
-    for name, forecast in forecasts.items():
-        if name != select.NAIVE:
-            reached = ~np.isnan(forecast).all(axis=(0, 1))
-            forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
+    for forecast in forecasts.values():
+        reached = ~np.isnan(forecast).all(axis=(0, 1))
+        forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
 
 
 def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
@@ -134,20 +135,18 @@ def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) ->
     return excess
 
 
-def _distributions(
-    mean: np.ndarray, spread: calibration.Calibration, excess: np.ndarray, slow: SlowSellers
-) -> np.ndarray:
+def _distributions(mean: np.ndarray, spread: Calibration, excess: np.ndarray, slow: SlowSellers) -> np.ndarray:
     """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
     out, rows = slow.quantiles(mean, spread.quantiles(mean), spread.counts), ~np.isnan(excess)
     out[rows] = quantiles.of_gamma(mean[rows], excess[rows], spread.counts[rows])
     return out
 
 
-def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:
+def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, Method]:
     """The methods asked for, those of the recipes, and the two every answer is measured against and completed by."""
     asked_for = methods.named(settings.method, settings.options)
     wanted = {select.NAIVE, select.FALLBACK, *asked_for, *incumbents.used_methods(recipes)}
-    return {name: asked_for.get(name, method) for name, method in methods.METHODS.items() if name in wanted}
+    return {name: asked_for.get(name, family.forecast) for name, family in methods.FAMILIES.items() if name in wanted}
 
 
 def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:

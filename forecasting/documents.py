@@ -4,7 +4,7 @@ import numpy as np
 
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.history import History
-from forecasting.methods.prophet import ProphetSettings, fit_block
+from forecasting.methods.prophet import ProphetSettings, fit_grid
 from forecasting.prophet.document import write_document
 from forecasting.prophet.reading import read_document
 
@@ -16,8 +16,9 @@ def write(history: History) -> str | None:
     """Prophet fitted to this history, as JSON for `prophet.serialize`; None with fewer than two known periods."""
     if (~np.isnan(history.values)).sum() < 2:
         return None
-    fits = fit_block(history.values[None, :], history.start, ProphetSettings(step_days=history.step_days))
-    return write_document(fits, 0, history.values)
+    settings = ProphetSettings(step_days=history.step_days)
+    fits = fit_grid(history.values[None, :], history.start, settings, [settings.priors])
+    return write_document(fits[0], 0, history.values)
 
 
 def check(document: str) -> None:

@@ -22,6 +22,18 @@ class UnknownOption(ForecastingError):
     code = "unknown_option"
 
 
+class InvalidOption(ForecastingError):
+    """An option of a method has a value that it cannot have; the message says which it may have."""
+
+    code = "invalid_option"
+
+
+class FamilyNotInstalled(ForecastingError):
+    """The library of a family is not installed; the message says how to install it."""
+
+    code = "family_not_installed"
+
+
 class InvalidModelDocument(ForecastingError):
     """A stored model cannot be read; train the product again."""
 

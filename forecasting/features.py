@@ -117,7 +117,7 @@ class Features:
         self, means: RunningMeans, points: Points, rows: np.ndarray | int, first: np.ndarray
     ) -> np.ndarray:
         around, month = 10 // self.block.step_days, 28 // self.block.step_days
-        total, count = 0.0, 0
+        total, count = np.zeros(len(points.periods)), np.zeros(len(points.periods), int)
         for back in range(1, YEARS_BACK + 1):
             then, origin = (
                 points.periods - back * self.block.year_length,

@@ -1,6 +1,7 @@
 """Anyone's sales table, laid out as blocks on one calendar."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -54,7 +55,7 @@ def _block(
     cells: tuple[np.ndarray, np.ndarray],
     shape: tuple[int, int],
     known: Sequence[str],
-    start: np.datetime64,
+    start: "np.datetime64[date]",
     step_days: int,
 ) -> Block:
     quantity = _numbers(rows, "quantity").clip(min=0.0)

@@ -7,6 +7,7 @@ product's one-step difference, so products of every size learn from each other.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 
@@ -17,7 +18,14 @@ from forecasting.progress import ReportProgress, within
 
 # Both float arrays of shape (points,), for a matrix float32 (points, features) that may hold NaN.
 Prediction = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-Learner = Callable[[np.ndarray, np.ndarray, np.ndarray, ReportProgress], Prediction]
+
+
+class Learner(Protocol):
+    def __call__(
+        self, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, report_progress: ReportProgress
+    ) -> Prediction:
+        """Learn both targets, float (points,), from a matrix as a Prediction takes it."""
+
 
 # Steps ahead that are learnt; beyond them the answer is NaN: a learner has no opinion.
 REACH = 28

@@ -4,6 +4,7 @@ RMSSE and its like: Hyndman and Koehler, "Another look at measures of forecast a
 """
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 PINBALL_LEVELS = (0.025, 0.1, 0.5, 0.9, 0.975)
 
@@ -31,7 +32,7 @@ def rmsse(actual: np.ndarray, predicted: np.ndarray, scale: np.ndarray) -> np.nd
     return np.sqrt(mean_known((actual - predicted) ** 2)) / scale
 
 
-def pinball(actual: np.ndarray, quantiles: np.ndarray, levels: np.ndarray) -> np.ndarray:
+def pinball(actual: np.ndarray, quantiles: np.ndarray, levels: ArrayLike) -> np.ndarray:
     """Mean pinball loss over levels and horizon, (products,), in units.
 
     actual -- (products, horizon); quantiles -- (products, levels, horizon); levels -- (levels,)

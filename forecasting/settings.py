@@ -8,7 +8,7 @@ class TrainingSettings:
     """horizon -- periods to forecast; method -- a name in `forecasting.methods`, or "auto"
 
     cutoffs, cutoff_horizon -- rolling backtest; shorter where histories are short
-    options -- of the methods, see `forecasting.methods.OPTIONS`
+    options -- of the methods, see `forecasting.methods.FAMILIES`
     country -- ISO 3166 code whose public holidays are known ahead; "" for none; seed -- of every draw
     """
 

@@ -139,9 +139,20 @@ def _days(start: date, step_days: int, periods: np.ndarray) -> tuple[date, ...]:
 
 
 def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Dependence) -> BacktestMetrics:
-    measured = (figures.mae, figures.mape, figures.wape, figures.bias)
-    errors = (model.selection.rmsse, model.selection.naive_rmsse)
-    columns = (*measured, *errors, figures.coverage_80, figures.coverage_95)
-    values = (float(column[row]) for column in columns)
-    known = (None if np.isnan(value) else value for value in values)
-    return BacktestMetrics(int(figures.cutoffs[row]), *known, shared.lasting, shared.fading)
+    return BacktestMetrics(
+        cutoffs=int(figures.cutoffs[row]),
+        mae=_known(figures.mae[row]),
+        mape=_known(figures.mape[row]),
+        wape=_known(figures.wape[row]),
+        bias=_known(figures.bias[row]),
+        rmsse=_known(model.selection.rmsse[row]),
+        seasonal_naive_rmsse=_known(model.selection.naive_rmsse[row]),
+        coverage_80=_known(figures.coverage_80[row]),
+        coverage_95=_known(figures.coverage_95[row]),
+        correlation_lasting=shared.lasting,
+        correlation_fading=shared.fading,
+    )
+
+
+def _known(figure: np.float64) -> float | None:
+    return None if np.isnan(figure) else float(figure)

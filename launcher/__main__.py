@@ -71,13 +71,12 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
     # Alone at first: on a small machine all at once would make the pages wait for all.
     supervisor.start(_web(environment, logs))
     _wait_until_ready(supervisor, settings)
+    beside.leave(data_dir, _settings_in(confidences.told("beside", environment)))
+    _in_foreground(supervisor, ["welcome", "--first"] if prepared["admin"] else ["welcome"], environment)
     for child in _workers(settings, environment, logs):
         supervisor.start(child)
-    beside.leave(data_dir, _settings_in(confidences.told("beside", environment)))
     if prepared["needs_training"]:
         _in_foreground(supervisor, ["train"], environment)
-    _in_foreground(supervisor, ["welcome", "--first"] if prepared["admin"] else ["welcome"], environment)
-    if prepared["needs_training"]:
         _in_foreground(supervisor, ["forecast"], environment)
     say("Running. Ctrl-C stops everything.")
     while True:

@@ -10,6 +10,7 @@ from routes.auth_routes import auth_bp
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
 from routes.health_routes import health_bp
+from routes.import_profile_routes import import_profile_bp
 from routes.import_routes import import_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
@@ -53,6 +54,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(product_bp)  # /products
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
+    app.register_api(import_profile_bp)  # /import-profiles
     app.register_api(import_bp)  # /imports/<task_id>/undo
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers

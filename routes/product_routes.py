@@ -67,6 +67,7 @@ class ProductItem(Record):
     unit_cost: float | None
     unit_price: float | None
     holding_cost: float | None
+    backorders: bool
     created_at: Instant
     updated_at: Instant
 

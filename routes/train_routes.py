@@ -1,8 +1,8 @@
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, requires
@@ -15,33 +15,39 @@ train_bp = APIBlueprint("train", __name__, url_prefix="/train", abp_tags=[Tag(na
 
 LONGEST_WAIT_SECONDS = 60
 
-Layer = Annotated[int, Field(ge=1, le=512, strict=True)]
-
 
 class FamilyPath(BaseModel):
     model_type: str = Field(description="A family of models, or `all`; GET /train lists them.")
 
 
 class FamilyBody(schemas.Body):
+    """Beside the products, whatever the family takes: its schema is in the answer of GET /train."""
+
+    model_config = ConfigDict(extra="allow")
+
     product_skus: list[schemas.Sku] | None = Field(None, min_length=1, max_length=5000, description="Empty: all.")
-    epochs: int | None = Field(None, ge=1, le=2000, strict=True, description="Passes over the sales, or trees.")
-    learning_rate: float | None = Field(None, gt=0, le=1, strict=True)
-    hidden_sizes: list[Layer] | None = Field(None, min_length=1, max_length=8, description="Units of each layer.")
-    num_leaves: int | None = Field(None, ge=2, le=1024, strict=True)
-    changepoint_prior_scale: float | None = Field(None, gt=0, le=100, strict=True)
-    seasonality_prior_scale: float | None = Field(None, gt=0, le=100, strict=True)
 
     def to_request(self, model_type: str) -> FamilyTraining:
-        given = self.model_dump(exclude_none=True)
-        skus = given.pop("product_skus", None)
-        return FamilyTraining(model_type, None if skus is None else tuple(skus), given)
+        skus = None if self.product_skus is None else tuple(self.product_skus)
+        given = {name: value for name, value in (self.model_extra or {}).items() if value is not None}
+        return FamilyTraining(model_type, skus, given)
+
+
+class Expectation(BaseModel):
+    memory_mb: int = Field(description="Of the worker and what it starts, at most.")
+    seconds_per_1000_products: float = Field(description="On one core, two years of daily sales.")
 
 
 class Family(BaseModel):
     model_type: str
     also_known_as: list[str]
+    title: str
     description: str
-    options: dict[str, Any] = Field(description="What the body may carry, and its default.")
+    is_blended: bool = Field(description="Whether `all` may choose it.")
+    installed: bool
+    install: str | None = Field(description="The command that installs its library; null where it needs none.")
+    parameters: dict[str, Any] = Field(description="JSON Schema of what the body may carry beside `product_skus`.")
+    expect: Expectation
 
 
 class FamilyList(BaseModel):

@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
@@ -59,7 +60,10 @@ class Settings(BaseSettings):
     flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
     metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
 
-    models_dir: Path | None = Field(None, description="Folder of the trained models; empty: DATA_DIR/models.")
+    models_dir: Path = Field(
+        default_factory=lambda others: others["data_dir"] / "models",
+        description="Folder of the trained models; empty: DATA_DIR/models.",
+    )
 
     jwt_secret_key: str = Field(
         "", validate_default=True, description="Signs the access tokens; at least 32 characters."
@@ -167,7 +171,7 @@ class Settings(BaseSettings):
         # The model is frozen for everyone else; what follows from other settings is derived here, once.
         derived = {
             "data_dir": self.data_dir.absolute(),
-            "models_dir": (self.models_dir or self.data_dir / "models").absolute(),
+            "models_dir": self.models_dir.absolute(),
             "database_url": self.database_url or f"sqlite:///{self.data_dir.absolute() / 'stockcast.db'}",
         }
         for name, value in derived.items():
@@ -217,7 +221,7 @@ class WebSettings(Settings):
         return key
 
 
-def load_settings(kind: type[Settings] = WebSettings, **overrides: object) -> Settings:
+def load_settings(kind: type[Settings] = WebSettings, **overrides: Any) -> Settings:
     """Read the environment (and what `make run` left in DATA_DIR); report all that is wrong together."""
     overrides.setdefault("data_dir", _data_dir())
     # Compose hands over optional settings as empty strings: they mean "not set".

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from app.file_options import file_options, options_of, refused
 from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, Scores, evaluate, steps
 from forecasting.layout import step_days_of
-from forecasting.methods import AUTO, METHODS
+from forecasting.methods import AUTO, FAMILIES
 from services.errors import InvalidInput
 from services.files import report
 from services.files.options import FileOptions
@@ -29,7 +29,7 @@ USUALLY_KNOWN = ("promo", "school_holiday", "holiday")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--horizon", type=click.IntRange(1, 365), help="Periods to forecast; by default 28 days, or 8 weeks.")
 @click.option("--cutoffs", default=3, show_default=True, type=click.IntRange(1, 52), help="One horizon apart.")
-@click.option("--methods", default=AUTO, show_default=True, help=f"With commas: {AUTO}, {', '.join(METHODS)}.")
+@click.option("--methods", default=AUTO, show_default=True, help=f"With commas: {AUTO}, {', '.join(FAMILIES)}.")
 @click.option("--known", help=f"Columns known ahead, with commas; by default {', '.join(USUALLY_KNOWN)} where present.")
 @click.option("--country", default="", help="ISO 3166 code: its public holidays are known ahead.")
 @click.option("--seed", default=0, show_default=True, help="Of every draw: the same seed gives the same figures.")

@@ -3,9 +3,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    JSON,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Table,
+    TypeDecorator,
+    UpdateBase,
+    create_engine,
+    event,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -23,10 +35,16 @@ _NOTICE_A_DEAD_NETWORK = {
 
 
 # How a transaction begins that only reads, and always the same state. On SQLite each sees one state anyway.
-_READING = {
+_READING: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     "sqlite": {"sqlite_read_only": True},
 }
+
+
+def affected(session: Session, change: UpdateBase) -> int:
+    """Update or delete; how many rows it changed."""
+    # SQLAlchemy tells of the number only where it is a CursorResult, which a change always gives.
+    return cast("CursorResult[Any]", session.execute(change)).rowcount
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -43,6 +61,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
+    if TYPE_CHECKING:
+        # To SQLAlchemy it might be a join.
+        __table__: ClassVar[Table]
+
     # Named constraints, so that a migration can find them again on every database.
     metadata = MetaData(
         naming_convention={

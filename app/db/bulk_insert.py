@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ def insert(session: Session, table: str, columns: Sequence[str], rows: Sequence[
         text = io.StringIO()
         csv.writer(text).writerows(rows)
         text.seek(0)
-        with connection.connection.cursor() as cursor:
+        with closing(connection.connection.cursor()) as cursor:
             cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv)", text)
     else:
         marks = ", ".join("?" * len(columns))

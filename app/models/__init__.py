@@ -5,6 +5,7 @@ from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
+from app.models.import_profile import ImportProfile
 from app.models.import_record import ImportBlock, ImportRecord
 from app.models.model_version import ModelVersion, StoredForecast
 from app.models.order_advice import OrderAdvice
@@ -28,6 +29,7 @@ __all__ = [
     "ForecastScore",
     "IdempotencyKey",
     "ImportBlock",
+    "ImportProfile",
     "ImportRecord",
     "ModelVersion",
     "Notification",

@@ -4,6 +4,7 @@ from services.jobs import jobs
 from services.jobs.jobs import Job, Status
 from services.schedules.schedule_service import Schedule
 from services.task_service import TaskRecord
+from services.training import training_families
 
 STATES = {
     Status.PENDING: "Waiting",
@@ -40,19 +41,6 @@ NAMES = {
     jobs.LONG_RUNNING: "Diagnosis: long-running",
     jobs.FAILING: "Diagnosis: failing",
 }
-
-MODELS = {
-    "auto": "The best for each product",
-    "all": "The best for each product",
-    "seasonal_naive": "As a week ago (the yardstick)",
-    "exponential_smoothing": "Exponential smoothing",
-    "intermittent": "Intermittent demand",
-    "shared_season": "Season shared by all products",
-    "prophet": "Prophet",
-    "gradient_boosting": "Gradient boosting",
-    "neural_network": "Neural network",
-}
-
 
 # Nobody asks for them by name.
 CHOSEN = {
@@ -99,4 +87,5 @@ def title_of(record: TaskRecord) -> str:
 
 
 def model_name(method: str) -> str:
-    return (MODELS | CHOSEN).get(method, method.replace("_", " "))
+    """Also of one that only models of earlier versions were made by."""
+    return CHOSEN.get(method) or training_families.title(method) or method.replace("_", " ").capitalize()

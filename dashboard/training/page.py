@@ -16,7 +16,7 @@ from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput
 from services.jobs import jobs
 from services.task_service import TaskFilter, TaskRecord, TaskService
-from services.training import training_families, training_service
+from services.training import training_families
 from services.training.training_families import FamilyTraining
 
 SHOWN = 15
@@ -62,14 +62,13 @@ def offer(search: str | None, chosen: list[str] | None) -> list[dict[str, str]]:
     Output("training-options", "children"), Output("training-about", "children"), Input("training-model", "value")
 )
 def show_options(family: str) -> tuple[Component, str]:
-    fields = training_options.fields(family) if family != training_families.ALL else []
-    return html.Div(fields, className="fields"), training_families.DESCRIPTIONS[family]
+    return html.Div(training_options.fields(family), className="fields"), _about(family)
 
 
 @page.callback(Output("training-curl", "children"), *CHOSEN)
 def show_curl(skus: list[str] | None, family: str, values: list[Any]) -> Component:
     try:
-        options = training_options.read(_options())
+        options = training_options.read(family, _options())
     except InvalidInput:
         options = {}
     body = ({"product_skus": skus} if skus else {}) | options
@@ -84,7 +83,7 @@ def show_curl(skus: list[str] | None, family: str, values: list[Any]) -> Compone
     prevent_initial_call=True,
 )
 def start(clicks: int, skus: list[str] | None, family: str, values: list[Any]) -> int:
-    options = training_options.read(_options())
+    options = training_options.read(family, _options())
     wanted = FamilyTraining(family, tuple(skus) if skus else None, options)
     if training_families.submit(wanted, sessions.current_user().user_id).is_new:
         notices.tell("You can leave this page; the work goes on.", "Training started")
@@ -130,12 +129,11 @@ def _form(chosen: list[str]) -> Component:
         filter={"function": "allOptions"},
         nothingFoundMessage="No such product",
     )
-    families = training_families.families()
     model = dmc.Select(
         id="training-model",
         label="Model",
         description="The best is found by forecasting the past.",
-        data=[{"value": family["model_type"], "label": _label(family)} for family in families],
+        data=families_offered(),
         value=training_families.ALL,
         allowDeselect=False,
     )
@@ -158,10 +156,22 @@ def _options() -> dict[str, Any]:
     return {field["id"]["name"]: field.get("value") for field in (ctx.inputs_list + ctx.states_list)[-1]}
 
 
+def families_offered() -> list[dict[str, str]]:
+    """The choices of the field Model."""
+    families = training_families.families()
+    return [{"value": family["model_type"], "label": _label(family)} for family in families]
+
+
 def _label(family: dict[str, Any]) -> str:
-    others = ", ".join(alias for alias in family["also_known_as"] if alias != training_service.AUTO)
-    name = task_words.model_name(family["model_type"])
-    return f"{name} (as {others})" if others else name
+    return family["title"] if family["installed"] else f"{family['title']}: not installed"
+
+
+def _about(model_type: str) -> str:
+    family = next(family for family in training_families.families() if family["model_type"] == model_type)
+    expected = family["expect"]
+    seconds, memory = expected["seconds_per_1000_products"], expected["memory_mb"]
+    about = f"{family['description']} About {seconds:g} s and {memory} MB for 1,000 products."
+    return about if family["installed"] else f"{about} Not installed: {family['install']}"
 
 
 def _offers(search: str, chosen: list[str]) -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
-"""What a family of models lets its user decide, as fields of a form."""
+"""What a family of models lets its user decide, as fields of a form made from its schema."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,62 +10,52 @@ from services.errors import InvalidInput
 from services.training import training_families
 
 FIELD = "training-option"
-LAYERS = "hidden_sizes"
-MOST_LAYERS = 8
-
-
-@dataclass(frozen=True)
-class Range:
-    """The name on the form, the values an option may have, and whether only whole ones."""
-
-    label: str
-    low: float
-    high: float
-    whole: bool = True
-
-
-RANGES = {
-    "epochs": Range("Passes over the sales, or trees", 1, 2000),
-    "learning_rate": Range("Learning rate", 1e-6, 1, whole=False),
-    "num_leaves": Range("Leaves of a tree", 2, 1024),
-    "changepoint_prior_scale": Range("How readily the trend changes", 1e-6, 100, whole=False),
-    "seasonality_prior_scale": Range("How strong seasons may be", 1e-6, 100, whole=False),
-    LAYERS: Range("Units of each layer, with commas", 1, 512),
-}
+NUMBERS = {"integer": int, "number": float}
 
 
 def fields(family: str) -> list[Component]:
-    """A field for each option of a family; what is left empty is as shown."""
-    options = next(known["options"] for known in training_families.families() if known["model_type"] == family)
-    return [_field(name, default) for name, default in options.items() if name in RANGES]
+    """A field for each parameter of a family; what is left empty is as shown."""
+    return [_field(name, schema) for name, schema in _schemas(family).items()]
 
 
-def read(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The options that were filled in, by name. Raises InvalidInput for what is out of range."""
-    given = {name: value for name, value in values.items() if value not in (None, "")}
-    return {name: _layers(value) if name == LAYERS else _number(name, value) for name, value in given.items()}
+def read(family: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that were filled in, by name. Raises InvalidInput for what is no number."""
+    schemas = _schemas(family)
+    given = {name: value for name, value in values.items() if name in schemas and value not in (None, "")}
+    return {name: _value(schemas[name], value) for name, value in given.items()}
 
 
-def _field(name: str, default: Any) -> Component:
+def _schemas(family: str) -> dict[str, Any]:
+    known = next(known for known in training_families.families() if known["model_type"] == family)
+    return known["parameters"]["properties"] if family != training_families.ALL else {}
+
+
+def _field(name: str, schema: Mapping[str, Any]) -> Component:
     id = {"type": FIELD, "name": name}
-    if name == LAYERS:
-        return dmc.TextInput(id=id, label=RANGES[name].label, placeholder=", ".join(map(str, default)))
-    return dmc.NumberInput(id=id, label=RANGES[name].label, placeholder=str(default), decimalScale=6)
+    if schema["type"] == "array":
+        return dmc.TextInput(id=id, label=f"{schema['title']}, with commas", placeholder=_listed(schema["default"]))
+    return dmc.NumberInput(
+        id=id,
+        label=schema["title"],
+        placeholder=str(schema["default"]),
+        decimalScale=0 if schema["type"] == "integer" else 6,
+        min=schema.get("minimum", 0),
+        max=schema["maximum"],
+    )
 
 
-def _number(name: str, value: Any) -> float | int:
-    allowed = RANGES[name]
+def _value(schema: Mapping[str, Any], value: Any) -> Any:
+    if schema["type"] == "array":
+        return [_number(schema, schema["items"], part) for part in str(value).split(",")]
+    return _number(schema, schema, value)
+
+
+def _number(named: Mapping[str, Any], schema: Mapping[str, Any], value: Any) -> float | int:
     try:
-        number = int(value) if allowed.whole else float(value)
+        return NUMBERS[schema["type"]](value)
     except ValueError:
-        raise InvalidInput(f"{allowed.label}: {value!r} is not a number.") from None
-    if not allowed.low <= number <= allowed.high:
-        raise InvalidInput(f"{allowed.label}: from {allowed.low:g} to {allowed.high:g}.")
-    return number
+        raise InvalidInput(f"{named['title']}: {value!r} is not a number.") from None
 
 
-def _layers(value: str) -> list[int]:
-    layers = [int(_number(LAYERS, part)) for part in value.split(",")]
-    if len(layers) > MOST_LAYERS:
-        raise InvalidInput(f"{RANGES[LAYERS].label}: {MOST_LAYERS} layers at most.")
-    return layers
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))

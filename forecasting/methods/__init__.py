@@ -2,74 +2,89 @@
 
 A method is a function over a block that sees, for each origin, only the periods before it, and answers with mean
 forecasts: `forecast(block, origins, horizon)` -> float64 (origins, products, horizon), never negative, NaN only for
-steps it does not reach.
+steps it does not reach. All else that is known of it stands here too; who lists methods reads FAMILIES.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
-from forecasting.block import Block
+from forecasting import options
 from forecasting.errors import UnknownMethod, UnknownOption
 from forecasting.methods import (
     direct_prophet,
     exponential_smoothing,
-    gradient_boosting,
     intermittent,
-    neural_network,
+    lightgbm_trees,
     seasonal_naive,
     shared_season,
 )
+from forecasting.methods.family import Family, Method, not_installed
 from forecasting.methods.prophet import Priors
 
-Method = Callable[[Block, Sequence[int], int], np.ndarray]
-
-METHODS: dict[str, Method] = {
-    "seasonal_naive": seasonal_naive.forecast,
-    "exponential_smoothing": exponential_smoothing.forecast,
-    "intermittent": intermittent.forecast,
-    "shared_season": shared_season.forecast,
-    "prophet": direct_prophet.forecast,
-    "gradient_boosting": gradient_boosting.forecast,
-    "neural_network": neural_network.forecast,
+FAMILIES: dict[str, Family] = {
+    "seasonal_naive": Family(
+        seasonal_naive.forecast,
+        "As a week ago (the yardstick)",
+        "What was sold on the same weekday of the last week.",
+    ),
+    "exponential_smoothing": Family(
+        exponential_smoothing.forecast,
+        "Exponential smoothing",
+        "Level, trend and weekday that follow the newest sales.",
+    ),
+    "intermittent": Family(
+        intermittent.forecast,
+        "Intermittent demand",
+        "For products that mostly sell nothing: chance of a sale times its size.",
+    ),
+    "shared_season": Family(
+        shared_season.forecast,
+        "Season shared by all products",
+        "The course of the year is learnt from all products together.",
+    ),
+    "prophet": Family(
+        direct_prophet.forecast, "Prophet", "Prophet: trend with changes, weekday and season.", options=Priors
+    ),
+    "lightgbm": Family(
+        lightgbm_trees.forecast,
+        "Gradient boosting (LightGBM)",
+        "Decision trees over all products, by LightGBM: recent sales, calendar, prices, promotions.",
+        options=lightgbm_trees.Options,
+        reports=True,
+        seconds=4.0,
+        also_known_as=("gradient_boosting",),
+    ),
 }
 AUTO = "auto"
 # What "auto" may blend.
-LADDER = tuple(name for name in METHODS if name != "neural_network")
-# Those that take long enough to say how far they are.
-REPORTING = ("gradient_boosting", "neural_network")
-# What a method lets its caller decide, where it does.
-OPTIONS: dict[str, type] = {
-    "prophet": Priors,
-    "gradient_boosting": gradient_boosting.Options,
-    "neural_network": neural_network.Options,
-}
+LADDER = tuple(name for name, family in FAMILIES.items() if family.is_blended)
 
 
-def named(name: str, options: Mapping[str, Any]) -> dict[str, Method]:
+def current(name: str) -> str:
+    """The name a method has today; callers and stored recipes may know it by another."""
+    return next((own for own, family in FAMILIES.items() if name in family.also_known_as), name)
+
+
+def named(name: str, given: Mapping[str, Any]) -> dict[str, Method]:
     """The methods to run for a name, one of them or the ladder for "auto", with these options.
 
-    In a ladder each method takes the options it knows. Raises UnknownMethod, UnknownOption.
+    In a ladder each method takes the options it knows. Raises UnknownMethod, FamilyNotInstalled, UnknownOption,
+    InvalidOption.
     """
-    if name != AUTO and name not in METHODS:
-        raise UnknownMethod(f"There is no method {name!r}; choose one of {', '.join([AUTO, *METHODS])}.")
-    chosen = LADDER if name == AUTO else (name,)
-    taken = {option for method in chosen for option in options_of(method)}
-    unknown = sorted(set(options) - taken)
+    name = current(name)
+    if name != AUTO and name not in FAMILIES:
+        raise UnknownMethod(f"There is no method {name!r}; choose one of {', '.join([AUTO, *FAMILIES])}.")
+    chosen = {method: FAMILIES[method] for method in (LADDER if name == AUTO else (name,))}
+    for method, family in chosen.items():
+        if not family.is_installed:
+            raise not_installed(method, family)
+    taken = {option for family in chosen.values() for option in options.names(family.options)}
+    unknown = sorted(set(given) - taken)
     if unknown:
         takes = f"takes {', '.join(sorted(taken))}" if taken else "takes no options"
         raise UnknownOption(f"{name} {takes}; {', '.join(unknown)} cannot be set.")
-    return {method: _with_options(method, options) for method in chosen}
+    return {method: family.with_options(_own(family, given)) for method, family in chosen.items()}
 
 
-def options_of(name: str) -> dict[str, Any]:
-    """The options of a method and their defaults."""
-    return {field.name: field.default for field in fields(OPTIONS[name])} if name in OPTIONS else {}
-
-
-def _with_options(name: str, options: Mapping[str, Any]) -> Method:
-    own = {option: value for option, value in options.items() if option in options_of(name)}
-    return partial(METHODS[name], options=OPTIONS[name](**own)) if own else METHODS[name]
+def _own(family: Family, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {option: value for option, value in given.items() if option in options.names(family.options)}

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def write_document(fits: ProphetFits, index: int, values: np.ndarray | None = No
     return json.dumps(document | {"fit_kwargs": {}, "__prophet_version": FORMAT_VERSION})
 
 
-def _settings(fits: ProphetFits) -> dict:
+def _settings(fits: ProphetFits) -> dict[str, Any]:
     s = fits.settings
     return {
         "growth": "linear",
@@ -64,7 +65,7 @@ def _settings(fits: ProphetFits) -> dict:
     }
 
 
-def _time(fits: ProphetFits, index: int) -> dict:
+def _time(fits: ProphetFits, index: int) -> dict[str, Any]:
     p, step = fits.parameters, timedelta(days=fits.settings.step_days)
     number, first = int(p.n_changepoints[index]), int(p.first[index])
     changepoints = p.changepoints[index, :number]
@@ -78,14 +79,14 @@ def _time(fits: ProphetFits, index: int) -> dict:
     }
 
 
-def _history(fits: ProphetFits, index: int, values: np.ndarray | None) -> dict:
+def _history(fits: ProphetFits, index: int, values: np.ndarray | None) -> dict[str, Any]:
     p = fits.parameters
     scale, names = float(p.y_scale[index]), ("y", "floor", "t", "y_scaled")
     observed = np.flatnonzero(~np.isnan(values)) if values is not None else np.empty(0, int)
     y = values[observed] if values is not None else np.empty(0)
     y = np.log1p(y) if fits.settings.scale == "log1p" else y
     t = (observed - p.first[index]) / p.span[index]
-    days = [_day(fits, period) for period in observed]
+    days = [_day(fits, period) for period in observed.tolist()]
     rows = [
         {"ds": day, **dict(zip(names, row, strict=True))}
         for day, row in zip(days, np.stack([y, np.zeros_like(y), t, y / scale], 1).tolist(), strict=True)
@@ -94,7 +95,7 @@ def _history(fits: ProphetFits, index: int, values: np.ndarray | None) -> dict:
     return {"y_scale": scale, "history": _table(kinds, rows)} | ({"history_dates": _series("ds", days)} if days else {})
 
 
-def _seasons(fits: ProphetFits, index: int) -> dict[str, dict]:
+def _seasons(fits: ProphetFits, index: int) -> dict[str, dict[str, Any]]:
     yearly, weekly = fits.parameters.seasons[index, [0, N_YEARLY]]
     rest = {"prior_scale": fits.settings.priors.seasonality_prior_scale, "mode": "additive", "condition_name": None}
     seasons = {}
@@ -115,7 +116,7 @@ def _columns(fits: ProphetFits, index: int) -> list[Column]:
     return seasonal + holidays + [(n, "extra_regressors_additive", offset + i) for i, n in enumerate(s.known_names)]
 
 
-def _effects(fits: ProphetFits, index: int, columns: list[Column]) -> dict:
+def _effects(fits: ProphetFits, index: int, columns: list[Column]) -> dict[str, Any]:
     named = {name for component, group, _ in columns for name in (component, group) if name}
     groups = sorted(named | {"additive_terms", "multiplicative_terms"})
     rows = [{g: int(g in (component, group, "additive_terms")) for g in groups} for component, group, _ in columns]
@@ -133,7 +134,7 @@ def _effects(fits: ProphetFits, index: int, columns: list[Column]) -> dict:
     }
 
 
-def _regressors(fits: ProphetFits, index: int) -> dict[str, dict]:
+def _regressors(fits: ProphetFits, index: int) -> dict[str, dict[str, Any]]:
     standard = fits.standard
     rest = {"standardize": "auto", "mode": "additive", "predictor_spec": None, "predictor": None}
     return {
@@ -142,20 +143,20 @@ def _regressors(fits: ProphetFits, index: int) -> dict[str, dict]:
     }
 
 
-def _holidays(fits: ProphetFits) -> dict:
+def _holidays(fits: ProphetFits) -> dict[str, Any]:
     names, columns = fits.settings.holiday_names, fits.settings.holidays
-    if not names:
+    if columns is None or not names:
         return {"holidays": None, "train_holiday_names": None}
     rows = [
         {"ds": _day(fits, period), "holiday": name}
         for name, column in zip(names, columns.T, strict=True)
-        for period in np.flatnonzero(column)
+        for period in np.flatnonzero(column).tolist()
     ]
     kinds = {"ds": "datetime", "holiday": "string"}
     return {"holidays": _table(kinds, rows), "train_holiday_names": _series(None, list(names))}
 
 
-def _params(fits: ProphetFits, index: int, places: list[int]) -> dict:
+def _params(fits: ProphetFits, index: int, places: list[int]) -> dict[str, Any]:
     p = fits.parameters
     number = max(int(p.n_changepoints[index]), 1)
     return {
@@ -177,7 +178,7 @@ def _series(name: str | None, data: list[str]) -> str:
     return json.dumps({"name": name, "index": list(range(len(data))), "data": data})
 
 
-def _table(kinds: dict[str, str], rows: list[dict]) -> str:
+def _table(kinds: dict[str, str], rows: list[dict[str, Any]]) -> str:
     """As pandas writes a DataFrame with orient="table"."""
     schema = {"fields": [{"name": name, "type": kind} for name, kind in kinds.items()], "pandas_version": "1.4.0"}
     return json.dumps({"schema": schema, "data": rows})

@@ -97,13 +97,15 @@ class _SegmentSums:
         """Sums of 1, t and t²."""
         counts = np.diff(self._edges).astype(float)[:, None]
         weighted = (self._timing @ self._all, self._matrix(self._t * self._t) @ self._all)
-        return tuple(self._from_the_end(sums)[..., 0] for sums in (counts, *weighted))
+        ones, t, tt = (self._from_the_end(sums)[..., 0] for sums in (counts, *weighted))
+        return ones, t, tt
 
     def of_values(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Sums of values (n, T) and of t times the values."""
         observed = values[self._rows, self._periods]
         weighted = (self._matrix(observed), self._matrix(observed * self._t))
-        return tuple(self._from_the_end(m @ self._all)[..., 0] for m in weighted)
+        y, ty = (self._from_the_end(m @ self._all)[..., 0] for m in weighted)
+        return y, ty
 
 
 def _ridge_block(plain: np.ndarray, timed: np.ndarray, features: np.ndarray) -> np.ndarray:

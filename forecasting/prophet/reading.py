@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 import numpy as np
 
@@ -29,7 +30,7 @@ def read_document(text: str) -> StoredProphet:
         raise InvalidModelDocument(f"This is no Prophet model file ({error!r}); train the product again.") from error
 
 
-def _refuse_what_needs_the_library(document: dict) -> None:
+def _refuse_what_needs_the_library(document: dict[str, Any]) -> None:
     names, seasons = document["seasonalities"]
     conditional = [name for name in names if seasons[name]["condition_name"]]
     if document["growth"] not in ("linear", "flat") or conditional:
@@ -39,7 +40,7 @@ def _refuse_what_needs_the_library(document: dict) -> None:
         )
 
 
-def _model(document: dict) -> StoredProphet:
+def _model(document: dict[str, Any]) -> StoredProphet:
     k, m, delta, beta = (_mean_of_draws(document["params"], name) for name in ("k", "m", "delta", "beta"))
     columns = json.loads(document["train_component_cols"])["data"]
     seasons, regressors = (dict(_in_order(document[part])) for part in ("seasonalities", "extra_regressors"))
@@ -70,22 +71,22 @@ def _check_width(model: StoredProphet) -> None:
         raise ValueError(f"{len(model.additive)} effects, but {described} are described")
 
 
-def _in_order(part: list) -> list[tuple[str, dict]]:
+def _in_order(part: list[Any]) -> list[tuple[str, dict[str, Any]]]:
     names, properties = part
     return [(name, properties[name]) for name in names]
 
 
-def _mean_of_draws(params: dict, name: str) -> np.ndarray:
+def _mean_of_draws(params: dict[str, Any], name: str) -> np.ndarray:
     """MAP files hold one draw, MCMC files many; Prophet's yhat takes their mean."""
     draws = np.asarray(params["k"], dtype=float).size
     return np.asarray(params[name], dtype=float).reshape(draws, -1).mean(axis=0)
 
 
-def _log_scale(own: dict) -> LogScale | None:
+def _log_scale(own: dict[str, Any]) -> LogScale | None:
     return LogScale(own["bias"], own["ceiling"]) if own.get("scale") == "log1p" else None
 
 
-def _holidays(document: dict) -> tuple[frozenset[int], ...]:
+def _holidays(document: dict[str, Any]) -> tuple[frozenset[int], ...]:
     """Days of each holiday column, in Prophet's order: by name and distance from the holiday."""
     if document["train_holiday_names"] is None:
         return ()
@@ -98,7 +99,7 @@ def _holidays(document: dict) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(days[key]) for key in sorted(days))
 
 
-def _listed(document: dict) -> list[tuple[str, int, int]]:
+def _listed(document: dict[str, Any]) -> list[tuple[str, int, int]]:
     """(name, day, offset) from the table of holidays with their windows."""
     rows = json.loads(document["holidays"])["data"] if document["holidays"] else []
     windows = [range(int(row.get("lower_window") or 0), int(row.get("upper_window") or 0) + 1) for row in rows]
@@ -107,7 +108,7 @@ def _listed(document: dict) -> list[tuple[str, int, int]]:
     return [(row["holiday"], (day - EPOCH).days, offset) for row, day, window in named for offset in window]
 
 
-def _of_country(document: dict) -> list[tuple[str, int, int]]:
+def _of_country(document: dict[str, Any]) -> list[tuple[str, int, int]]:
     if document["country_holidays"] is None:
         return []
     first = datetime.fromtimestamp(document["start"], UTC).year

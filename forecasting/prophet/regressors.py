@@ -30,7 +30,8 @@ def standard(settings: ProphetSettings, observed: np.ndarray) -> Standard:
     observed -- bool (n, T), the periods that count
     """
     if settings.known is None:
-        return Standard(*np.zeros((2, len(observed), 0)), np.ones((len(observed), 0)))
+        none = np.zeros((len(observed), 0))
+        return Standard(none, none, none)
     known = settings.known[:, : observed.shape[1]].transpose(0, 2, 1)
     counts = observed[:, None, :] & ~np.isnan(known)
     usual = _mean(known, counts)

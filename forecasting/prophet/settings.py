@@ -3,6 +3,8 @@ from typing import Literal
 
 import numpy as np
 
+from forecasting.options import number
+
 Switch = bool | Literal["auto"]
 
 
@@ -10,8 +12,8 @@ Switch = bool | Literal["auto"]
 class Priors:
     """How far the model may bend: scales of the priors on trend changes and on seasonal effects, as in Prophet."""
 
-    changepoint_prior_scale: float = 0.05
-    seasonality_prior_scale: float = 10.0
+    changepoint_prior_scale: float = number(0.05, 100, "How readily the trend changes")
+    seasonality_prior_scale: float = number(10.0, 100, "How strong seasons may be")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def predict_document(text: str, frame: pd.DataFrame, seed: int = 0) -> np.ndarra
     frame -- column ds and the model's regressors, one row per day
     """
     model = model_from_json(text)
-    if model.growth == "logistic":
+    if model.growth == "logistic" and model.history is not None:
         frame = frame.assign(cap=model.history["cap"].iloc[-1])
     with _seeded(seed):
         return model.predict(frame)[["yhat", "yhat_lower", "yhat_upper"]].to_numpy().T
@@ -136,8 +136,8 @@ def _holidays(start: date, settings: ProphetSettings) -> pd.DataFrame | None:
 
 def _frame(start: date, periods: np.ndarray, index: int, settings: ProphetSettings) -> pd.DataFrame:
     frame = pd.DataFrame({"ds": _days(start, periods, settings)})
-    for place, name in enumerate(settings.known_names):
-        column = settings.known[index, :, place]
+    columns = () if settings.known is None else settings.known[index].T
+    for name, column in zip(settings.known_names, columns, strict=True):
         frame[name] = np.nan_to_num(column[periods], nan=np.nanmean(column))
     return frame
 

@@ -7,7 +7,8 @@ from functools import partial
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.methods import REPORTING, Method
+from forecasting.methods import FAMILIES
+from forecasting.methods.family import Method
 from forecasting.metrics import one_step_scales
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.settings import TrainingSettings
@@ -62,7 +63,7 @@ def run(
             report_progress, position / len(chosen), (position + 1) / len(chosen), f"Fitting {name.replace('_', ' ')}"
         )
         own(0.0, "")
-        reporting = partial(method, report_progress=own) if name in REPORTING else method
+        reporting = partial(method, report_progress=own) if FAMILIES[name].reports else method
         said = reporting(block, (*origins, block.periods), settings.horizon)
         past[name], ahead[name] = said[:-1, :, :reach].copy(), said[-1:]
     outcomes = [_outcome(block, origin, reach) for origin in origins]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.methods import METHODS
+from forecasting.methods import FAMILIES, current
 from forecasting.metrics import rmsse
 from forecasting.selection.backtest import Backtest
 from forecasting.selection.select import Selection, blend
@@ -26,13 +26,15 @@ class Incumbents:
 
 def used_methods(recipes: Sequence[Recipe | None]) -> set[str]:
     """Methods that must run for these recipes to be measured."""
-    return {name for recipe in recipes if recipe for name in recipe if name in METHODS}
+    named = {current(name) for recipe in recipes if recipe for name in recipe}
+    return {name for name in named if name in FAMILIES and FAMILIES[name].is_installed}
 
 
 def measure(recipes: Sequence[Recipe | None], past: Backtest, challenger: Selection) -> Incumbents:
-    """Measure one recipe per product. One with a method that is no longer shipped counts as none."""
+    """Measure one recipe per product. One with a method that is no longer shipped or installed counts as none."""
     weights = np.zeros(challenger.weights.shape)
-    for row, recipe in zip(weights, recipes, strict=True):
+    for row, stored in zip(weights, recipes, strict=True):
+        recipe = {current(name): share for name, share in (stored or {}).items()}
         if recipe and set(recipe) <= set(challenger.methods):
             row[:] = [recipe.get(name, 0.0) for name in challenger.methods]
     total = weights.sum(axis=1, keepdims=True)

@@ -124,8 +124,8 @@ def _weighted(weights: np.ndarray, forecasts: dict[str, np.ndarray], chosen: lis
 
 def _score(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
     products = len(backtest.scale)
-    flat = [array.transpose(1, 0, 2).reshape(products, -1) for array in (backtest.actual, forecast)]
-    return rmsse(*flat, np.nan_to_num(backtest.scale, nan=1.0))
+    actual, predicted = (array.transpose(1, 0, 2).reshape(products, -1) for array in (backtest.actual, forecast))
+    return rmsse(actual, predicted, np.nan_to_num(backtest.scale, nan=1.0))
 
 
 def _weights(gram: np.ndarray, count: np.ndarray, groups: np.ndarray, methods: tuple[str, ...]) -> np.ndarray:

@@ -28,7 +28,8 @@ def completed(block: Block, horizon: int) -> KnownAhead:
     last day without: else the price's part of its effect would be missing, or be there for ever. A column that a
     product does not have stays unknown to it.
     """
-    known, missing = {}, {}
+    known: dict[str, np.ndarray] = {}
+    missing: dict[str, np.ndarray] = {}
     is_switch = {
         name: bool(np.isin(column[~np.isnan(column)], (0.0, 1.0)).all()) for name, column in block.known.items()
     }

@@ -59,8 +59,8 @@ class _Trial:
     def of(cls, block: Block, backtest: Backtest, predicted: np.ndarray, left_out: int) -> "_Trial":
         others = [k for k in range(len(backtest.origins)) if k != left_out]
         sources = Sources.of(block.until(backtest.origins[0]), backtest.actual[others], predicted[others])
-        chosen = Sources(*(q[:, CHOSEN] for q in (sources.errors, sources.deviations, sources.recent)), sources.thin)
-        return cls(chosen, backtest.actual[left_out], predicted[left_out])
+        errors, deviations, recent = (q[:, CHOSEN] for q in (sources.errors, sources.deviations, sources.recent))
+        return cls(Sources(errors, deviations, recent, sources.thin), backtest.actual[left_out], predicted[left_out])
 
     def quantiles(self, mix: np.ndarray) -> np.ndarray:
         """At PINBALL_LEVELS: (products, 5, horizon)."""

@@ -25,7 +25,7 @@ def of_samples(samples: np.ndarray) -> np.ndarray:
     return np.nan_to_num(below + (position - low) * (above - below))
 
 
-def widened(quantiles: np.ndarray, factor: np.ndarray, median: int) -> np.ndarray:
+def widened(quantiles: np.ndarray, factor: np.ndarray | np.float64, median: int) -> np.ndarray:
     """Spread (products, levels, horizon) about the level at position `median`; never below zero."""
     centre = quantiles[:, [median]]
     return np.maximum(centre + (quantiles - centre) * factor, 0.0)

@@ -23,7 +23,7 @@ DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImpleme
 class Bounded(io.RawIOBase):
     """A stream that refuses to grow beyond what `allowed` bytes."""
 
-    def __init__(self, stream: IO[bytes], allowed: int) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, allowed: int) -> None:
         self._stream, self._left = stream, allowed
 
     def readable(self) -> bool:
@@ -76,6 +76,14 @@ def is_workbook(file: IO[bytes]) -> bool:
         raise damaged(error) from error
     finally:
         file.seek(0)
+
+
+def begins_as_zip(stream: io.BufferedReader) -> bool:
+    """Raises InvalidInput when nothing can be unpacked."""
+    try:
+        return stream.peek(4)[:4] == _ZIP
+    except DAMAGE as error:
+        raise damaged(error) from error
 
 
 def refuse_other_kinds(head: bytes) -> None:

@@ -15,12 +15,14 @@ NAMES = {DMY: "day first", MDY: "month first", YMD: "year first"}
 class Hints:
     """What else speaks for an order. told -- by the sender; profile -- what files of this system keep to
 
-    continental -- signs of a country that puts the day first; is_past -- none of the days can be in the future
+    continental -- signs of a country that puts the day first; american -- a time zone of the USA
+    is_past -- none of the days can be in the future
     """
 
     told: str = ""
     profile: str = ""
     continental: bool = False
+    american: bool = False
     is_past: bool = True
 
 
@@ -59,7 +61,7 @@ def _by_hints(columns: Sequence[Evidence], hints: Hints, days: int) -> tuple[str
         return hints.profile, "as this system writes them"
     if signs["."] == days:
         return DMY, "days with points are written so"
-    if any(seen.us_zones for seen in columns):
+    if hints.american:
         return MDY, "the file names a time zone of the USA"
     if hints.continental:
         return DMY, "the rest of the file is written as in countries that put the day first"

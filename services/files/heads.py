@@ -10,6 +10,7 @@ from services.files import day_forms
 from services.files.day_words import MONTHS, WEEKS, plain_word
 from services.files.fields import DAY, Form, Overrules
 from services.files.headings import RANKS, key
+from services.files.profiles import Profile
 from services.files.records import Cell, Record, Unreadable
 
 _WEEK_ONLY = re.compile(r"([a-z]+)[\s.]*(\d{1,2})")
@@ -34,13 +35,15 @@ class Head:
         return tuple(map(key, self.headings))
 
 
-def find(records: Sequence[Record], form: Form, overrules: Overrules) -> Head:
+def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Head:
     """The record that names most of what is wanted, the first of several. Raises InvalidInput where none does."""
     rows = [(line, cells) for line, cells in records if not isinstance(cells, Unreadable)]
     if not any(any(cells) for _, cells in rows):
         raise InvalidInput("The file is empty. Its first line must name the columns.", "empty_file")
     heads = [_head(line, above, cells) for above, (line, cells) in enumerate(rows) if any(cells)]
     mapped = {key(heading) for _, heading in overrules.mapping}
+    # What a shop calls its columns may say nothing to anybody else.
+    mapped |= {key(name) for head in heads for name in _saved_headings(head, saved)}
     best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above))
     if _recognised(best, form, mapped)[0] == 0 or _is_data(best, form, mapped):
         raise InvalidInput(
@@ -49,6 +52,11 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules) -> Head:
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
     return best
+
+
+def _saved_headings(head: Head, saved: Sequence[Profile]) -> tuple[str, ...]:
+    keys = frozenset(head.keys)
+    return next((profile.known_by[0] for profile in saved if profile.fits(keys)), ())
 
 
 def is_span(heading: str) -> str:

@@ -1,5 +1,7 @@
 """A file of any kind, read twice: once to see how it is written, once for its rows."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -7,14 +9,14 @@ from itertools import islice
 from pathlib import Path
 
 from services.errors import InvalidInput
-from services.files import day_forms, heads, profiles, uploads
+from services.files import containers, day_forms, heads, profiles, uploads
 from services.files.assignment import Columns
 from services.files.evidence import Evidence
 from services.files.fields import Form, Overrules
 from services.files.headings import RANKS
 from services.files.heads import Head
 from services.files.profiles import Profile
-from services.files.records import Cell, Record, Records, Unreadable, is_workbook
+from services.files.records import Cell, Record, Records, Unreadable
 from services.files.rows import Row, Rows
 from services.files.text_records import TextRecords
 from services.files.understanding import Judge, Understanding
@@ -22,6 +24,8 @@ from services.files.uploads import Rejection
 from services.files.workbook import WorkbookRecords
 
 ROWS_PER_BLOCK = 20_000
+# Few enough to stay in the processor's cache.
+LOOKED_AT_ONCE = 1_000
 # Headings stand among the first records; so many are also compared where two columns have one name.
 HEAD_RECORDS, SAMPLE_RECORDS = 60, 500
 # Of a wider file only the columns that may be wanted are looked at.
@@ -47,8 +51,8 @@ class Reading:
         self, path: Path, form: Form, overrules: Overrules = Overrules(), saved: Sequence[Profile] = ()
     ) -> None:  # fmt: skip
         self.form = form
-        self.records: Records = WorkbookRecords(path, overrules.sheet) if is_workbook(path) else TextRecords(path)
-        head = heads.find(list(islice(self.records.records(), HEAD_RECORDS)), form, overrules)
+        self.records: Records = _opened(path, overrules.sheet)
+        head = heads.find(list(islice(self.records.records(), HEAD_RECORDS)), form, overrules, saved)
         self.profile = _profile(head, overrules, saved)
         evidence, sample = self._survey(head)
         columns = Columns(head, evidence, sample, self.profile)
@@ -87,7 +91,10 @@ class Reading:
         for record in self._below_head(self.head):
             for row in self._rows.read(record):
                 self.rows_read += 1
-                (block.rejections if isinstance(row, Rejection) else block.rows).append(row)
+                if isinstance(row, Rejection):
+                    block.rejections.append(row)
+                else:
+                    block.rows.append(row)
             if len(block.rows) + len(block.rejections) >= ROWS_PER_BLOCK:
                 self.rows_taken += len(block.rows)
                 examples = examples or block.rejections[:3]
@@ -108,20 +115,34 @@ class Reading:
     def _below_head(self, head: Head) -> Iterator[Record]:
         return islice(self.records.records(), head.above + 1, None)
 
-    def _survey(self, head: Head) -> tuple[list[Evidence], list[list[Cell]]]:
+    def _survey(self, head: Head) -> tuple[list[Evidence], list[Sequence[Cell]]]:
         """What all values of each column say, and the first records."""
         width = len(head.headings)
         evidence = [Evidence(self.form.today) for _ in range(width)]
         wanted = range(width) if width <= ALL_COLUMNS else _wanted(head)
-        sample: list[list[Cell]] = []
+        sample: list[Sequence[Cell]] = []
         records = self._below_head(head)
-        while block := list(islice(records, ROWS_PER_BLOCK)):
-            filled = [_of_width(cells, width) for _, cells in block if not isinstance(cells, Unreadable)]
+        while block := list(islice(records, LOOKED_AT_ONCE)):
+            filled = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
             sample = sample or filled[:SAMPLE_RECORDS]
             columns = list(zip(*filled, strict=True))
             for position in wanted if columns else ():
                 evidence[position].take(columns[position])
         return evidence, sample
+
+
+def _opened(path: Path, sheet: str) -> Records:
+    """The records of a workbook, which may be packed, or of a text."""
+    with path.open("rb") as raw:
+        if containers.is_workbook(raw):
+            return WorkbookRecords(path, sheet)
+        with containers.plain(raw) as stream:
+            if not containers.begins_as_zip(stream):
+                return TextRecords(path)
+            with tempfile.NamedTemporaryFile(dir=path.parent) as file:
+                shutil.copyfileobj(stream, file)
+                file.flush()
+                return WorkbookRecords(Path(file.name), sheet)
 
 
 def _of_width(cells: Sequence[Cell], width: int) -> Sequence[Cell]:

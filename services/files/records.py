@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Protocol
-
-from services.files import containers
 
 # A workbook has numbers and days as such; a datetime is a day as well.
 Cell = str | float | date
@@ -30,11 +27,6 @@ class Records(Protocol):
     def records(self) -> Iterator[Record]: ...
 
     def share_read(self) -> float: ...
-
-
-def is_workbook(path: Path) -> bool:
-    with path.open("rb") as file:
-        return containers.is_workbook(file)
 
 
 def shown(text: str) -> str:

@@ -125,6 +125,7 @@ def is_return(movement: object) -> bool:
     return word(movement) in _RETURNS
 
 
+@lru_cache(20_000)
 def is_total(text: object) -> bool:
     return word(text) in _TOTALS
 

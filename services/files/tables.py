@@ -7,7 +7,7 @@ from typing import IO, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from services.errors import InvalidInput
-from services.files import report, uploads
+from services.files import report, saved_profiles, uploads
 from services.files.fields import Form
 from services.files.options import FileOptions
 from services.files.reading import Reading
@@ -87,7 +87,7 @@ def read(stream: IO[bytes], form: Form, options: FileOptions, most_rows: int = M
     rejections: list[Rejection] = []
     with uploads.received(stream) as upload_id:
         try:
-            reading = Reading(uploads.upload_path(upload_id), form, options.overrules())
+            reading = Reading(uploads.upload_path(upload_id), form, options.overrules(), saved_profiles.all_saved())
             for block in reading.blocks():
                 rows.extend(_row(reading.columns, values) for values in block.rows)
                 rejections.extend(block.rejections)

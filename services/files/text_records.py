@@ -107,7 +107,7 @@ def _lines(text: IO[str]) -> Iterator[str]:
             )
         if len(line) == LONGEST_LINE:
             raise InvalidInput("A line is longer than a million characters; this is no table.", "not_a_table")
-        yield line.replace("\0", "")
+        yield line.replace("\0", "") if "\0" in line else line
 
 
 def _declared(first: str) -> str | None:

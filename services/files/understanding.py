@@ -146,6 +146,7 @@ class Judge:
             self._overrules.date_order,
             profile.date_order if profile else "",
             self._is_continental(delimiter),
+            any(seen.us_zones for seen in self._columns.evidence),
             all(one.latest is not None and one.latest <= self._form.today for one in dated) and not others,
         )
 

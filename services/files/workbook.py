@@ -17,7 +17,7 @@ from services.files.records import Cell, Record
 MOST_CELLS = 20_000_000
 _BLOCK = 1 << 20
 _LONGEST_TAG = 200
-_FILLED = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*[^/<>]>""")
+_FILLED = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'](?:[^<>]*[^/<>])?>""")
 
 
 class WorkbookRecords:

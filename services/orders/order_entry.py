@@ -147,7 +147,7 @@ def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
 def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
     """On which days goods of lines that do not say when they come cannot."""
     ordered = [line.ordered_on or clock.today() for line in lines if line.expected_on is None]
-    if not ordered:
+    if not ordered or not products:
         return {}
     longest = timedelta(days=supply.LONGEST_LEAD_DAYS + max(product.review_days for product in products))
     return opening_days.closed_days(session, products, min(ordered), max(ordered) + longest)

@@ -15,7 +15,15 @@ class Advice(Record):
     name: str
     kind: AdviceKind
     quantity: int = Field(description="To order, in whole packs and no less than the minimum.")
-    needed: Units = Field(description="Units that demand stays below, with the service level, until the next arrival.")
+    needed: Units = Field(description="Units that would do, with the service level: expected demand + safety stock.")
+    expected_demand: Units = Field(description="Until the next arrival, without what is lost before the first.")
+    safety_stock: Units = Field(description="What is kept beyond expected demand.")
+    on_hand: Units | None = Field(description="Units today; null: unknown.")
+    arriving: Units = Field(description="On its way, in time for that.")
+    missing: Units | None = Field(
+        description="Expected demand + safety stock - on hand - arriving; before packs, minimums."
+    )
+    pack_size: int
     order_by: datetime.date | None = Field(
         description="Last day on which ordering keeps the service level; null: not within the next weeks."
     )
@@ -47,6 +55,10 @@ class ListedAdvice(Advice, FileRecord):
         "cost",
         "on_hand",
         "needed",
+        "expected_demand",
+        "safety_stock",
+        "arriving",
+        "missing",
         "pack_size",
         "unit_cost",
         "excess_units",
@@ -58,6 +70,4 @@ class ListedAdvice(Advice, FileRecord):
     supplier: str
     category: str
     location: str
-    on_hand: Units | None
-    pack_size: int
     unit_cost: UnitMoney | None

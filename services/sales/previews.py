@@ -5,9 +5,10 @@ import zlib
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from services.errors import InvalidInput
-from services.files import report
+from services.files import report, saved_profiles
 from services.files.fields import Overrules
 from services.files.options import USUAL, FileOptions
 from services.files.reading import Reading
@@ -19,7 +20,10 @@ SHOWN_ROWS = 8
 LONGEST_TEXT = 64 * 1024
 _GZIP = b"\x1f\x8b"
 # Questions that the rest of the file may answer.
-_OPEN = {"undecided_decimal": {"decimal": "."}, "undecided_date_order": {"date_order": "dmy"}}
+_OPEN: dict[str, dict[str, Any]] = {
+    "undecided_decimal": {"decimal": "."},
+    "undecided_date_order": {"date_order": "dmy"},
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def _whole_lines(head: bytes) -> bytes:
 
 def _preview(path: Path, overrules: Overrules, questions: list[str]) -> Preview:
     try:
-        reading = Reading(path, sales_form.form(clock.today()), overrules)
+        reading = Reading(path, sales_form.form(clock.today()), overrules, saved_profiles.all_saved())
     except InvalidInput as refusal:
         if refusal.code not in _OPEN:
             raise

@@ -8,38 +8,29 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import Product
-from forecasting import methods
-from forecasting.errors import ForecastingError
-from services.errors import InvalidInput, NotFound
+from forecasting import methods, options
+from forecasting.errors import FamilyNotInstalled, ForecastingError
+from forecasting.methods.family import Family, install_command
+from services.errors import Conflict, InvalidInput, NotFound
 from services.jobs import jobs
 from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
 
 ALL = "all"
-DESCRIPTIONS = {
-    ALL: "Every family, measured on each product's own past: the best, or a blend of the best, is served.",
-    "seasonal_naive": "What was sold on the same weekday of the last week.",
-    "exponential_smoothing": "Level, trend and weekday that follow the newest sales.",
-    "intermittent": "For products that mostly sell nothing: chance of a sale times its size.",
-    "shared_season": "The course of the year is learnt from all products together.",
-    "prophet": "Prophet: trend with changes, weekday and season.",
-    "gradient_boosting": "Decision trees over all products: recent sales, calendar, prices, promotions.",
-    "neural_network": "A small neural network over all products, with the same inputs as the trees.",
-}
-# What callers of other training services know a family by.
-ALIASES = {
-    "auto": ALL,
-    "xgboost": "gradient_boosting",
-    "lightgbm": "gradient_boosting",
-    "tensorflow": "neural_network",
-    "pytorch": "neural_network",
-    "huggingface": "neural_network",
+EVERY_FAMILY: dict[str, Any] = {
+    "model_type": ALL,
+    "also_known_as": [methods.AUTO],
+    "title": "The best for each product",
+    "description": "Measured on each product's own past: the best of the engine's own, or a blend, is served.",
+    "is_blended": False,
+    "installed": True,
+    "install": None,
 }
 
 
 @dataclass(frozen=True)
 class FamilyTraining:
-    """model_type -- a family or an alias of one; product_skus -- None: the whole catalogue; options -- of the family"""
+    """model_type -- a family, by any name of it; product_skus -- None: the whole catalogue; options -- of the family"""
 
     model_type: str
     product_skus: tuple[str, ...] | None
@@ -47,36 +38,62 @@ class FamilyTraining:
 
 
 def families() -> list[dict[str, Any]]:
-    """What can be trained, and with which options."""
+    """What can be trained, and with which parameters."""
+    ladder = [methods.FAMILIES[name] for name in methods.LADDER]
     return [
-        {
-            "model_type": name,
-            "also_known_as": [alias for alias, family in ALIASES.items() if family == name],
-            "description": description,
-            "options": _options(name),
-        }
-        for name, description in DESCRIPTIONS.items()
+        EVERY_FAMILY | _parameters(ladder) | _expected(ladder),
+        *(_described(name, family) for name, family in methods.FAMILIES.items()),
     ]
 
 
+def title(model_type: str) -> str | None:
+    """What people call a family; None if there is none of this name."""
+    if model_type in (ALL, methods.AUTO):
+        return EVERY_FAMILY["title"]
+    family = methods.FAMILIES.get(methods.current(model_type))
+    return family.title if family else None
+
+
 def submit(training: FamilyTraining, user_id: int) -> Submitted:
-    """Have products trained with one family. Raises NotFound, InvalidInput, Unavailable, TooMany."""
-    family = ALIASES.get(training.model_type, training.model_type)
-    if family not in DESCRIPTIONS:
-        known = ", ".join([*DESCRIPTIONS, *ALIASES])
+    """Have products trained with one family. Raises NotFound, InvalidInput, Conflict, Unavailable, TooMany."""
+    method = methods.AUTO if training.model_type == ALL else methods.current(training.model_type)
+    if method != methods.AUTO and method not in methods.FAMILIES:
+        known = ", ".join([ALL, methods.AUTO, *methods.FAMILIES])
         raise NotFound(f"There is no model family {training.model_type!r}; choose one of {known}.", "unknown_family")
-    method = methods.AUTO if family == ALL else family
     try:
         methods.named(method, training.options)
+    except FamilyNotInstalled as error:
+        raise Conflict(str(error), error.code) from None
     except ForecastingError as error:
         raise InvalidInput(str(error), error.code) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
     return TaskService.submit(jobs.TrainAll(method, None, skus, dict(training.options)), user_id)
 
 
-def _options(name: str) -> dict[str, Any]:
-    chosen = methods.LADDER if name == ALL else (name,)
-    return {option: default for method in chosen for option, default in methods.options_of(method).items()}
+def _described(name: str, family: Family) -> dict[str, Any]:
+    return {
+        "model_type": name,
+        "also_known_as": list(family.also_known_as),
+        "title": family.title,
+        "description": family.description,
+        "is_blended": family.is_blended,
+        "installed": family.is_installed,
+        "install": install_command(name) if family.package else None,
+        **_parameters([family]),
+        **_expected([family]),
+    }
+
+
+def _parameters(chosen: list[Family]) -> dict[str, Any]:
+    schema = options.schema(None)
+    for family in chosen:
+        schema["properties"] |= options.schema(family.options)["properties"]
+    return {"parameters": schema}
+
+
+def _expected(chosen: list[Family]) -> dict[str, Any]:
+    memory, seconds = max(family.memory_mb for family in chosen), sum(family.seconds for family in chosen)
+    return {"expect": {"memory_mb": memory, "seconds_per_1000_products": seconds}}
 
 
 def _known(asked: tuple[str, ...]) -> list[str]:

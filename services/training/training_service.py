@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Product, TaskRecord, TrainingItem
-from forecasting import documents
-from forecasting.errors import ForecastingError
-from forecasting.history import History
-from forecasting.methods import METHODS
+from forecasting import documents, methods
+from forecasting.errors import FamilyNotInstalled, ForecastingError, UnknownMethod
 from forecasting.progress import ReportProgress, silent
 from forecasting.settings import TrainingSettings
-from forecasting.training import NotTrained, Trained, train_block
+from forecasting.training import NotTrained, train_block
 from services.catalogue import product_service
-from services.errors import InvalidInput, ServiceError
+from services.errors import Conflict, InvalidInput, ServiceError
 from services.forecasts import model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
@@ -40,23 +38,23 @@ PERCENT = 100
 
 
 def submit_product(sku: str, method: str, user_id: int) -> Submitted:
-    """Have one product trained. Raises NotFound, InvalidInput, Unavailable."""
+    """Have one product trained. Raises NotFound, InvalidInput, Conflict, Unavailable."""
     return TaskService.submit(job_for_product(sku, method), user_id)
 
 
 def submit_all(method: str, user_id: int | None) -> Submitted:
-    """Have the whole catalogue trained. Raises InvalidInput, Unavailable."""
+    """Have the whole catalogue trained. Raises InvalidInput, Conflict, Unavailable."""
     return TaskService.submit(job_for_all(method), user_id)
 
 
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
-    """The job that trains one product. Raises NotFound, InvalidInput."""
+    """The job that trains one product. Raises NotFound, InvalidInput, Conflict."""
     _check_method(model)
     return jobs.TrainProduct(product_service.get_product(product_sku).sku, model)
 
 
 def job_for_all(model: str = AUTO) -> Job:
-    """The job that trains the whole catalogue. Raises InvalidInput."""
+    """The job that trains the whole catalogue. Raises InvalidInput, Conflict."""
     _check_method(model)
     return TrainAll(model)
 
@@ -94,7 +92,11 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
 
 
 def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
-    """Divide the products into chunks and hand them out; the last chunk to end closes the run."""
+    """Divide the products into chunks and hand them out; the last chunk to end closes the run.
+
+    Raises ForecastingError for a model that this version does not know, or has no library for.
+    """
+    methods.named(wanted.model, wanted.options or {})
     size = get_settings().run_chunk_size
     with transaction() as session:
         ids = _wanted_products(session, wanted)
@@ -136,34 +138,37 @@ def train_chunk(
         with_files = runs.size(session, run_id) <= RUN_WITH_FILES
     settings = TrainingSettings(method=method, options=options or {})
     outcomes = train_block(histories, settings, recipes, _told_to_run(running))
-    trainings = [
-        Training(product, history, until, outcome, _document(history, outcome) if with_files else None)
+    answers = [
+        outcome
+        if isinstance(outcome, NotTrained)
+        else Training(product, history, until, outcome, documents.write(history) if with_files else None)
         for product, history, outcome in zip(products, histories, outcomes, strict=True)
     ]
-    for first in range(0, len(trainings), PUBLISHED_TOGETHER):
+    answered = list(zip(products, answers, strict=True))
+    for first in range(0, len(answered), PUBLISHED_TOGETHER):
         running.beat()
-        _publish_part(running.id, trainings[first : first + PUBLISHED_TOGETHER])
+        _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
         running.finish(session, {"run_id": run_id, "products": len(products)})
         runs.close_if_done(session, run_id)
     return {"products": len(products)}
 
 
-def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
-    outcomes = [runs.Outcome(t.product.id, _failure(t), _is_promoted(t)) for t in part]
+def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTrained]]) -> None:
+    outcomes = [runs.Outcome(product.id, _failure(answer), _is_promoted(answer)) for product, answer in part]
     try:
         with transaction() as session:
             ours = runs.mark(session, chunk_id, outcomes)
-            trained = [t for t in part if t.product.id in ours and _failure(t) is None]
+            trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
             model_service.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
-            for training in part:
-                _publish_part(chunk_id, [training])
+            for one in part:
+                _publish_part(chunk_id, [one])
             return
         with transaction() as session:
-            runs.mark(session, chunk_id, [runs.Outcome(part[0].product.id, error)])
+            runs.mark(session, chunk_id, [runs.Outcome(part[0][0].id, error)])
 
 
 def _told_to(running: RunningTask | None) -> ReportProgress:
@@ -181,16 +186,12 @@ def _told_to_run(running: RunningTask) -> ReportProgress:
     return report_progress
 
 
-def _failure(training: Training) -> ForecastingError | None:
-    return training.outcome.error if isinstance(training.outcome, NotTrained) else None
+def _failure(answer: Training | NotTrained) -> ForecastingError | None:
+    return answer.error if isinstance(answer, NotTrained) else None
 
 
-def _is_promoted(training: Training) -> bool:
-    return isinstance(training.outcome, NotTrained) or training.outcome.promotion.promoted
-
-
-def _document(history: History, outcome: Trained | NotTrained) -> str | None:
-    return None if isinstance(outcome, NotTrained) else documents.write(history)
+def _is_promoted(answer: Training | NotTrained) -> bool:
+    return isinstance(answer, NotTrained) or answer.outcome.promotion.promoted
 
 
 def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) -> TaskRecord:
@@ -207,5 +208,9 @@ def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) ->
 
 
 def _check_method(method: str) -> None:
-    if method != AUTO and method not in METHODS:
-        raise InvalidInput(f"There is no model {method!r}. Choose {AUTO}, {', '.join(METHODS)}.", "unknown_method")
+    try:
+        methods.named(method, {})
+    except FamilyNotInstalled as error:
+        raise Conflict(str(error), error.code) from None
+    except UnknownMethod as error:
+        raise InvalidInput(str(error), error.code) from None

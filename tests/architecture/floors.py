@@ -28,7 +28,7 @@ SERVICES = {
 
 FORECASTING = {
     **dict.fromkeys(("errors", "metrics", "progress", "settings"), 0),
-    **dict.fromkeys(("history", "forecast"), 1),
+    **dict.fromkeys(("history", "forecast", "options"), 1),
     "block": 2,
     "layout": 3,
     "signals": 4,

@@ -106,8 +106,8 @@ def test_a_family_is_trained_with_options_of_its_own(planner):
     page = planner.page
     planner.open("training")
     page.get_by_role("textbox", name="Model").click()
-    page.get_by_role("option", name="Gradient boosting").click()
-    page.get_by_label("Passes over the sales").fill("5")
+    page.get_by_role("option", name="Gradient boosting (LightGBM)").click()
+    page.get_by_label("Trees").fill("5")
     expect(page.locator("pre")).to_contain_text('{"epochs": 5}')
     page.get_by_role("button", name="Start training").click()
     card = page.locator("article", has_text="Training of all products with Gradient boosting").first

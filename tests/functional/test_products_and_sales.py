@@ -19,7 +19,7 @@ def sku():
 
 def test_every_fault_of_a_request_is_listed_and_nothing_is_written(planner, sku):
     good = {"product_sku": sku, "date": "2024-01-01", "quantity": 1}
-    rows = [good, good | {"quantity": -1}, good | {"date": "2999-01-01"}, good | {"product_sku": "x" * 70}]
+    rows = [good, good | {"quantity": "5"}, good | {"date": "2999-01-01"}, good | {"product_sku": "x" * 70}]
     problem = assert_problem(planner.post("/sales", json={"rows": rows}), 422, "invalid_request")
     pointers = {error["pointer"] for error in problem["errors"]}
     assert pointers == {"/rows/1/quantity", "/rows/2/date", "/rows/3/product_sku"}

@@ -1,6 +1,4 @@
-import pytest
-
-from tests.functional.steps import assert_problem, new_product, submitted, succeeded, wait_until
+from tests.functional.steps import assert_problem, new_product, submitted, succeeded
 
 
 def train_async(client, family, **body):
@@ -16,13 +14,11 @@ def test_products_are_trained_with_one_family(planner):
     assert [planner.get(f"/models/{sku}").json()["model"] for sku in skus] == ["prophet", "prophet"]
 
 
-@pytest.mark.parametrize("family", ["tensorflow", "pytorch", "huggingface"])
-def test_a_network_is_trained_under_the_names_callers_know(planner, family):
+def test_trees_are_trained_by_the_name_of_their_library(planner):
     sku = new_product(planner, 200)
-    options = {"epochs": 3, "learning_rate": 0.001, "hidden_sizes": [16, 8]}
-    result = succeeded(planner, submitted(train_async(planner, family, product_skus=[sku], **options)))
+    result = succeeded(planner, submitted(train_async(planner, "lightgbm", product_skus=[sku], epochs=5)))
     assert result["trained"] == 1
-    assert planner.get(f"/models/{sku}").json()["model"] == "neural_network"
+    assert planner.get(f"/models/{sku}").json()["model"] == "lightgbm"
 
 
 def test_training_can_be_waited_for(planner):
@@ -32,25 +28,17 @@ def test_training_can_be_waited_for(planner):
     assert response.json()["progress"]["percent"] == 100
 
 
-def test_progress_rises_through_the_epochs(planner):
-    sku = new_product(planner, 300)
-    task_id = submitted(train_async(planner, "pytorch", product_skus=[sku], epochs=2000, hidden_sizes=[256, 256]))
-    shown = wait_until(planner, task_id, "PROGRESS")
-    while "epoch" not in shown["progress"]["message"]:
-        shown = wait_until(planner, task_id, "PROGRESS")
-    assert 0 <= shown["progress"]["percent"] < 100
-    planner.post(f"/tasks/{task_id}/cancel").raise_for_status()
-
-
 def test_the_families_say_what_they_take(viewer):
     families = {family["model_type"]: family for family in viewer.get("/train").json()["items"]}
-    assert set(families["neural_network"]["options"]) == {"epochs", "learning_rate", "hidden_sizes"}
-    assert "xgboost" in families["gradient_boosting"]["also_known_as"]
+    trees = families["lightgbm"]
+    assert set(trees["parameters"]["properties"]) == {"epochs", "learning_rate", "num_leaves"}
+    assert (trees["installed"], trees["also_known_as"]) == (True, ["gradient_boosting"])
 
 
 def test_what_cannot_be_trained_says_why(planner, viewer):
     assert_problem(train_async(planner, "crystal_ball"), 404, "unknown_family")
     assert "changepoint" in assert_problem(train_async(planner, "prophet", epochs=5), 422, "unknown_option")["detail"]
+    assert_problem(train_async(planner, "lightgbm", epochs=0), 422, "invalid_option")
     assert_problem(train_async(planner, "all", product_skus=["no-such"]), 404, "product_not_found")
     assert_problem(train_async(planner, "all", product_skus=[]), 422, "invalid_request")
     assert_problem(train_async(viewer, "all"), 403, "forbidden")

@@ -42,7 +42,7 @@ def test_the_same_subject_is_one_task_while_it_is_active(database, broker):
 @pytest.mark.parametrize(
     "other",
     [
-        jobs.TrainAll("neural_network"),
+        jobs.TrainAll("lightgbm"),
         jobs.TrainAll("auto", None, None, {"epochs": 50}),
         jobs.TrainAll("auto", "a run that failed"),
         jobs.TrainAll("auto", None, ["A"], {}),

@@ -1,5 +1,7 @@
 """What every method promises, checked on all of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from forecasting import methods
-from forecasting.errors import UnknownMethod
+from forecasting.errors import FamilyNotInstalled, UnknownMethod
 from tests.unit.forecasting import sales
 
 ORIGINS, HORIZON = (150, 178), 14
-NAMES = list(methods.METHODS)
+NAMES = [name for name, family in methods.FAMILIES.items() if family.is_installed]
 ANY_SALES = arrays(
     np.float64,
     array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=60),
@@ -20,7 +22,7 @@ ANY_SALES = arrays(
 
 
 def run(name: str, values: np.ndarray, step_days: int = 1) -> np.ndarray:
-    return methods.METHODS[name](sales.block(values, step_days), ORIGINS, HORIZON)
+    return methods.FAMILIES[name].forecast(sales.block(values, step_days), ORIGINS, HORIZON)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,19 +82,30 @@ class TestEveryMethod:
     def test_answers_for_any_sales(self, name: str, values: np.ndarray, step_days: int) -> None:
         periods = values.shape[1]
         origins = sorted({max(periods // 2, 1), periods})
-        forecast = methods.METHODS[name](sales.block(values, step_days), origins, HORIZON)
+        forecast = methods.FAMILIES[name].forecast(sales.block(values, step_days), origins, HORIZON)
         assert forecast.shape == (len(origins), len(values), HORIZON)
         # Only what learns across products may have no opinion, where there is too little to learn from.
         assert np.isfinite(forecast[~np.isnan(forecast)]).all()
-        assert name in methods.REPORTING or not np.isnan(forecast).any()
+        assert methods.FAMILIES[name].reports or not np.isnan(forecast).any()
         assert (np.nan_to_num(forecast) >= 0).all()
 
     def test_answers_for_weekly_sales(self, name: str) -> None:
         assert np.isfinite(run(name, sales.weekly_pattern(), step_days=7)).all()
 
 
-def test_auto_means_all_methods() -> None:
-    assert list(methods.named("auto", {})) == [name for name in NAMES if name != "neural_network"]
+def test_auto_means_what_may_be_blended_and_needs_nothing_more() -> None:
+    assert list(methods.named("auto", {})) == [name for name in NAMES if methods.FAMILIES[name].is_blended]
+
+
+def test_a_former_name_means_the_same_method() -> None:
+    assert list(methods.named("gradient_boosting", {"epochs": 5})) == ["lightgbm"]
+
+
+def test_a_library_that_is_missing_is_named_with_the_command_that_installs_it(monkeypatch) -> None:
+    missing = replace(methods.FAMILIES["lightgbm"], package="no_such_library")
+    monkeypatch.setitem(methods.FAMILIES, "lightgbm", missing)
+    with pytest.raises(FamilyNotInstalled, match=r"pip install -r requirements-families/lightgbm\.txt"):
+        methods.named("lightgbm", {})
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:

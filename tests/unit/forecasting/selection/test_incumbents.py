@@ -1,7 +1,10 @@
 """What is served today is replaced only by what is not worse."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from forecasting.methods import FAMILIES
 from forecasting.training import Trained, TrainingSettings, train_block
 from tests.unit.forecasting import sales
 
@@ -53,3 +56,13 @@ def test_a_recipe_of_a_method_that_is_gone_counts_as_none() -> None:
 def test_recipes_are_shares_of_methods() -> None:
     for answer in train("auto", None):
         assert np.isclose(sum(answer.recipe.values()), 1.0, atol=1e-3)
+
+
+def test_a_recipe_under_an_earlier_name_is_measured() -> None:
+    for answer in train("intermittent", {"gradient_boosting": 1.0}):
+        assert answer.promotion.incumbent_rmsse is not None
+
+
+def test_a_recipe_of_a_library_that_is_no_longer_installed_counts_as_none(monkeypatch) -> None:
+    monkeypatch.setitem(FAMILIES, "lightgbm", replace(FAMILIES["lightgbm"], package="no_such_library"))
+    assert all(answer.promotion.incumbent_rmsse is None for answer in train("intermittent", {"lightgbm": 1.0}))

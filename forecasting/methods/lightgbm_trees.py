@@ -1,4 +1,4 @@
-"""One gradient-boosting model over all products of a block, direct for every step ahead (LightGBM).
+"""Decision trees by gradient boosting over all products of a block, direct for every step ahead (LightGBM).
 
 Ke et al., "LightGBM: a highly efficient gradient boosting decision tree", NeurIPS 2017.
 """
@@ -12,6 +12,7 @@ import numpy as np
 
 from forecasting import learning
 from forecasting.block import Block
+from forecasting.options import number, whole
 from forecasting.progress import ReportProgress, silent
 
 PARAMETERS = {
@@ -34,9 +35,9 @@ PARAMETERS = {
 class Options:
     """epochs -- trees of each model"""
 
-    epochs: int = 60
-    learning_rate: float = 0.12
-    num_leaves: int = 32
+    epochs: int = whole(60, 1, 2000, "Trees")
+    learning_rate: float = number(0.12, 1, "Learning rate")
+    num_leaves: int = whole(32, 2, 1024, "Leaves of a tree")
 
 
 DEFAULTS = Options()

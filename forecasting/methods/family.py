@@ -1,0 +1,57 @@
+"""What is known of a method beside how it forecasts."""
+
+import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from forecasting import options
+from forecasting.errors import FamilyNotInstalled
+
+# Mean forecasts, float64 (origins, products, horizon), of a block, origins and a horizon, and of what it takes beside.
+Method = Callable[..., np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A method, as it is registered.
+
+    title, description -- for people; options -- a dataclass of `forecasting.options`, if it takes any
+    is_blended -- whether "auto" may take it into a blend; reports -- whether it takes `report_progress`
+    package -- the library it cannot do without and the program does not bring, by the name it is imported under
+    memory_mb, seconds -- what to expect of the training of a thousand products: at most, and about
+    also_known_as -- other names that callers or models of earlier versions have for it
+    """
+
+    forecast: Callable[..., np.ndarray]
+    title: str
+    description: str
+    options: type | None = None
+    is_blended: bool = True
+    reports: bool = False
+    package: str | None = None
+    memory_mb: int = 300
+    seconds: float = 1.0
+    also_known_as: tuple[str, ...] = ()
+
+    @property
+    def is_installed(self) -> bool:
+        return self.package is None or importlib.util.find_spec(self.package) is not None
+
+    def with_options(self, given: Mapping[str, Any]) -> Method:
+        """The method with these of its options, as it is where none is given. Raises InvalidOption."""
+        if self.options is None or not given:
+            return self.forecast
+        return partial(self.forecast, options=options.made(self.options, given))
+
+
+def install_command(name: str) -> str:
+    """What installs the library of a family, in the folder of the program."""
+    return f".venv/bin/pip install -r requirements-families/{name}.txt"
+
+
+def not_installed(name: str, family: Family) -> FamilyNotInstalled:
+    return FamilyNotInstalled(f"{family.title} is not installed. Install it with: {install_command(name)}")

@@ -1,0 +1,25 @@
+import pytest
+
+from benchmarks.known_truth.scenes import scenes
+from benchmarks.known_truth.shop import see
+from benchmarks.known_truth.verdict import Verdict
+
+QUICK = {
+    "December goods in November": "like",
+    "every first of the month": "alone",
+    "launched 5 days ago": "like",
+    "a typo 3 days ago": "alone",
+    "a sale in 30 days": "alone",
+    "ended 200 days ago": "alone",
+}
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_scene_whose_truth_is_known_holds(name: str) -> None:
+    scene = next(scene for scene in scenes() if scene.name == name)
+    verdict = Verdict.of(scene, QUICK[name], see(scene, QUICK[name]))
+    assert verdict.holds, str(verdict)
+
+
+def test_there_are_forty_scenes_of_different_names() -> None:
+    assert len({scene.name for scene in scenes()}) == len(scenes()) >= 40

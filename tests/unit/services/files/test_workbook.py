@@ -1,0 +1,109 @@
+"""Workbooks, and such as are not what they say they are."""
+
+import gzip
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+import xlsxwriter
+
+from services.errors import InvalidInput
+from tests.unit.services.files.sales_files import Sales
+
+
+def workbook(*rows, **sheets):
+    """The bytes of a workbook: its first sheet has these rows."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"default_date_format": "dd/mm/yy"}) as book:
+        for name, content in {"Sales": rows, **sheets}.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(content):
+                sheet.write_row(number, 0, row)
+    return file.getvalue()
+
+
+def changed(content, name, change):
+    """A workbook of which one part is other than it was."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for member in before.namelist():
+            data = before.read(member)
+            after.writestr(member, change(data) if member == name else data)
+    return file.getvalue()
+
+
+EVENING = datetime(2024, 9, 2, 18, 30)  # noqa: DTZ001 - a workbook knows no zones
+ROWS = (("SKU", "Date", "Qty"), ("A", date(2024, 9, 1), 5), (4006381333931, EVENING, 1.234))
+DAYS = [("A", "2024-09-01", 5), ("4006381333931", "2024-09-02", 1.234)]
+
+
+def test_numbers_and_days_of_a_workbook_leave_no_question(tmp_path):
+    assert Sales(tmp_path, workbook(*ROWS)).days == DAYS
+
+
+def test_titles_totals_and_texts_are_treated_as_in_any_file(tmp_path):
+    rows = [("Sales by product",), (), *ROWS, ("B", "03.09.2024", "1.250,5"), ("Total", "", 1256.734)]
+    sales = Sales(tmp_path, workbook(*rows))
+    assert sales.days == [*DAYS, ("B", "2024-09-03", 1250.5)]
+    assert sales.reading.tally.passed_over["totals"] == 1
+
+
+def test_the_first_sheet_with_anything_in_it_is_read(tmp_path):
+    assert Sales(tmp_path, workbook(Data=ROWS)).days == DAYS
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda content: zipped(content)], ids=["gzip", "zip"])
+def test_a_packed_workbook_is_read_too(tmp_path, pack):
+    assert Sales(tmp_path, pack(workbook(*ROWS))).days == DAYS
+
+
+def zipped(content):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("sales.xlsx", content)
+    return file.getvalue()
+
+
+def test_codes_that_a_spreadsheet_has_cut_are_refused(tmp_path):
+    with pytest.raises(InvalidInput, match="lost digits"):
+        Sales(tmp_path, workbook(ROWS[0], (40063813339310000, date(2024, 9, 1), 5)))
+
+
+def test_a_formula_counts_as_what_it_came_to(tmp_path):
+    assert Sales(tmp_path, workbook(*ROWS, ("B", date(2024, 9, 3), "=2+3"))).days[:2] == DAYS
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda sheet: sheet.replace(b'r="C3"', b'r="XFD1048576"'), "save it as CSV"),
+        (lambda sheet: sheet[: len(sheet) // 2], "damaged|none of|no row|None of|names no|data already"),
+        (
+            lambda sheet: sheet.replace(b"<sheetData>", b"<sheetData>" + b" " * 50_000_000),
+            "far too large|unpacks to more",
+        ),
+    ],
+)
+def test_a_workbook_that_would_fill_the_memory_or_is_broken_is_refused(tmp_path, monkeypatch, change, reason):
+    monkeypatch.setattr("services.files.containers.ALWAYS_ALLOWED", 1_000_000)
+    with pytest.raises(InvalidInput, match=reason):
+        Sales(tmp_path, changed(workbook(*ROWS), "xl/worksheets/sheet1.xml", change))
+
+
+def test_a_part_that_is_larger_than_it_says_is_refused(tmp_path):
+    content = bytearray(workbook(*ROWS))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    # The directory at the end of the archive has the size that readers believe.
+    entry = content.rfind(b"xl/worksheets/sheet1.xml") - 46
+    assert int.from_bytes(content[entry + 24 : entry + 28], "little") == size
+    content[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
+    with pytest.raises(InvalidInput, match="more than it says"):
+        Sales(tmp_path, bytes(content))
+
+
+@pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0" + bytes(600), b"PK\x03\x04" + bytes(100)])
+def test_what_is_no_workbook_is_refused(tmp_path, content):
+    with pytest.raises(InvalidInput):
+        Sales(tmp_path, content)
