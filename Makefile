@@ -1,5 +1,5 @@
 # make run    install and start everything        make test   install what the tests need, and pass them
-# make lint   style                               make lock   pin the newest versions that fit requirements*.in
+# make lint   style and types                     make lock   pin the newest versions that fit requirements*.in
 # make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
 # make screenshots    the pictures of docs/pages.md anew
 # make test-moments   the unit tests at midnight, on 29 February and the like
@@ -16,6 +16,7 @@ test: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/pytest -n 3 --dist loadgroup
 
 # Not the engine, which may not look at the clock, and on SQLite only: no query asks a database what time it is.
@@ -34,6 +35,7 @@ screenshots: installed-dev
 lint: installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/mypy
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
