@@ -1,5 +1,5 @@
 # make run    install and start everything        make test   install what the tests need, and pass them
-# make lint   style                               make lock   pin the newest versions that fit requirements*.in
+# make lint   style and types                     make lock   pin the newest versions that fit requirements*.in
 # make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
 # make screenshots    the pictures of docs/pages.md anew
 # make test-families  install the optional libraries apart, and train each family for real
@@ -17,6 +17,7 @@ test: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/pytest -n 3 --dist loadgroup
 
 # An environment of its own, some three gigabytes: what they need is not what the program is tested with.
@@ -42,6 +43,7 @@ screenshots: installed-dev
 lint: installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/mypy
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }

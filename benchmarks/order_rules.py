@@ -66,7 +66,8 @@ def _while_open(forecast: Forecast, closed: np.ndarray) -> Forecast:
 
 def stockcast(forecasts: Forecasts, task: Task, day: int) -> np.ndarray:
     same = np.ones(len(forecasts.by_day[min(forecasts.by_day)][0]))
-    terms = Terms(task.level * same, task.lead * same, 0 * same, REVIEW * same, same, 0 * same)
+    # How much is needed with nothing there: as where customers wait, for what comes in comes in time.
+    terms = Terms(task.level * same, task.lead * same, 0 * same, REVIEW * same, same, 0 * same, same)
     periods = days_ahead(terms)
     stock = Stock(0 * same, np.zeros((len(same), periods)))
     return advise(forecasts.outlook(day, periods), terms, stock).needed

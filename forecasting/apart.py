@@ -4,6 +4,7 @@ The process speaks frames over its standard input and output: a line of JSON, an
 says, which are arrays in NumPy's own format or a saved model. Nothing is pickled. See `forecasting.child`, its side.
 """
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -44,6 +45,9 @@ class Apart:
             cwd=ROOT,
             env=known | dict(environment or {}),
         )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._requests, self._answers = self._process.stdin, self._process.stdout
 
     def __enter__(self) -> Self:
         return self
@@ -54,8 +58,9 @@ class Apart:
         # Also what stops the training in its middle: whoever cancels it has `report_progress` raise.
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout, self._complaints):
-            pipe.close()
+        for stream in (self._requests, self._answers, self._complaints):
+            with contextlib.suppress(BrokenPipeError):  # of a request that it did not live to read
+                stream.close()
 
     @property
     def pid(self) -> int:
@@ -84,9 +89,9 @@ class Apart:
         self, request: dict[str, Any], content: bytes = b"", report_progress: ReportProgress = silent
     ) -> tuple[dict[str, Any], bytes]:
         try:
-            write_frame(self._process.stdin, request, content)
+            write_frame(self._requests, request, content)
             while True:
-                answer, content = read_frame(self._process.stdout)
+                answer, content = read_frame(self._answers)
                 if "share" not in answer:
                     break
                 report_progress(answer["share"], answer["step"])

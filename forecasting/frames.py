@@ -3,19 +3,19 @@
 import io
 import json
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 
 
-def write_frame(stream: BinaryIO, header: Mapping[str, Any], content: bytes = b"") -> None:
+def write_frame(stream: IO[bytes], header: Mapping[str, Any], content: bytes = b"") -> None:
     """Raises BrokenPipeError when nobody listens."""
     stream.write(json.dumps({**header, "bytes": len(content)}).encode() + b"\n")
     stream.write(content)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
+def read_frame(stream: IO[bytes]) -> tuple[dict[str, Any], bytes]:
     """Raises EOFError where the stream ends."""
     line = stream.readline()
     if not line.endswith(b"\n"):
@@ -26,9 +26,9 @@ def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
 
 
 def packed(arrays: Mapping[str, np.ndarray]) -> bytes:
-    """Arrays by name in NumPy's own format."""
+    """Arrays by name in NumPy's own format. Raises ValueError for what only pickle could write."""
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
+    np.savez(buffer, allow_pickle=False, **arrays)
     return buffer.getvalue()
 
 

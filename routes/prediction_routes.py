@@ -69,6 +69,9 @@ class Recommendation(BaseModel):
     kind: str = Field(description="order, enough, excess or dead.")
     quantity: int
     needed: float
+    expected_demand: float
+    safety_stock: float
+    arriving: float
     order_by: str | None
     stock_out_date: str | None
     days_of_cover: float | None

@@ -21,6 +21,8 @@ class OrderAdvice(Base):
     """What to order of a product, as computed last: after each training, and whenever its stock or terms change.
 
     on_hand -- units that it rests on, None: unknown
+    needed -- units that would do with the chance asked for; expected_demand -- of them for expected demand, the rest
+    is safety stock
     arriving -- units on their way that come in time to count
     kind -- an AdviceKind
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
@@ -35,6 +37,7 @@ class OrderAdvice(Base):
     quantity: Mapped[int]
     on_hand: Mapped[float | None]
     needed: Mapped[float]
+    expected_demand: Mapped[float] = mapped_column(server_default="0")
     arriving: Mapped[float] = mapped_column(server_default="0")
     order_by: Mapped[date | None]
     stock_out_date: Mapped[date | None]

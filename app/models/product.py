@@ -1,7 +1,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Double, Numeric, String
+from sqlalchemy import Double, Numeric, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -16,6 +16,7 @@ class Product(Base):
     lead_time_sd_days -- spread of the lead time, None: learned from receipts
     service_level -- None: derived from unit cost, unit price and holding cost
     holding_cost -- money per unit and year, None: a share of the unit cost
+    backorders -- customers wait for what is not there; else what finds an empty shelf is lost
     """
 
     __tablename__ = "products"
@@ -38,5 +39,6 @@ class Product(Base):
     unit_cost: Mapped[Decimal | None] = mapped_column(Money)
     unit_price: Mapped[Decimal | None] = mapped_column(Money)
     holding_cost: Mapped[Decimal | None] = mapped_column(Money)
+    backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -63,7 +63,8 @@ def fit(rows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progr
     parameters = PARAMETERS | {name: options[name] for name in ("learning_rate", "max_depth")}
     matrix, targets, held_back = rows["matrix"], rows["targets"], rows["held_back"]
     learnt, unseen = (xgboost.DMatrix(matrix[part], targets[part]) for part in (~held_back, held_back))
-    booster, losses = xgboost.Booster(parameters, [learnt, unseen]), []
+    booster = xgboost.Booster(parameters, [learnt, unseen])
+    losses: list[float] = []
     while len(losses) < options["epochs"] and _still_gains(losses):
         booster.update(learnt, len(losses))
         losses.append(float(booster.eval(unseen, iteration=len(losses)).rpartition(":")[2]))

@@ -5,7 +5,7 @@ independent. So demand is followed along sample paths (see `forecasting.paths`),
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -88,24 +88,27 @@ class Courses:
 
     total -- demand until the order after this one would arrive
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
+    gap   -- by how much demand since today exceeds, at its worst from that arrival to the next, all that was there by
+             then; negative: so much is left
     slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late
     """
 
     total: np.ndarray
     lost_early: np.ndarray
     lost: np.ndarray
+    gap: np.ndarray
     slack: np.ndarray
 
 
 def follow(outlook: Outlook, cover: Cover, beyond: int = 0) -> Courses:
     """Walk every product down its paths over lead time and review, and at least so many periods beyond."""
     shape = (len(outlook), paths.PATHS)
-    courses = Courses(*(np.empty(shape, dtype=np.float32) for _ in range(4)))
+    columns = [np.empty(shape, dtype=np.float32) for _ in fields(Courses)]
     for rows in _alike(outlook, cover):
         part = _walk(outlook.select(rows), cover.select(rows), beyond)
-        courses.total[rows], courses.slack[rows] = part.total, part.slack
-        courses.lost_early[rows], courses.lost[rows] = part.lost_early, part.lost
-    return courses
+        for column, own in zip(columns, fields(Courses), strict=True):
+            column[rows] = getattr(part, own.name)
+    return Courses(*columns)
 
 
 def quantile(samples: np.ndarray, probability: np.ndarray) -> np.ndarray:
@@ -152,24 +155,34 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
     end = np.minimum(lead + cover.review[:, None], longest)
     periods = min(int(np.ceil(end.max())) + beyond, longest)
     ranks = paths.ranks(outlook.dependence[0], periods)
-    available, whole = cover.available.astype(np.float32), not (end % 1).any()
+    available = cover.available.astype(np.float32)
+    # Who waits for goods already is not lost.
+    owed = np.maximum(-available[:, [0]], np.float32(0))
     arrival, last = np.ceil(lead), np.ceil(end)
-    walked, total, lost, short = np.zeros((4, len(outlook), paths.PATHS), dtype=np.float32)
-    lost_early, lasted = np.maximum(short, -available[:, [0]]), np.zeros(short.shape, dtype=np.int16)
+    walked, total, lost_early, lost, short = np.zeros((5, len(outlook), paths.PATHS), dtype=np.float32)
+    gap = np.full(short.shape, -np.inf, dtype=np.float32)
+    lasted = np.zeros(short.shape, dtype=np.int16)
     for period in range(periods):
         demand = outlook.quantiles[:, :, period] @ paths.WEIGHTS[:, ranks[period]]
+        there, before = available[:, [period]], short.copy() if (arrival == period + 1).any() else short
         walked += demand
-        np.maximum(short, walked - available[:, [period]], out=short)
-        lasted += short <= 0
+        np.maximum(short, walked - there - owed, out=short)
+        lasted += short + owed <= 0
         if (due := arrival == period + 1).any():
-            np.copyto(lost_early, short, where=due)
-        if (due := last == period + 1).any():
-            np.copyto(lost, short, where=due)
-            np.copyto(total, walked if whole else walked - _missed(demand, outlook, end, period), where=due)
-    return Courses(total, lost_early, lost, lasted - lead)
+            early = walked - _after(lead, demand, outlook, period)
+            np.copyto(lost_early, np.maximum(before, early - there - owed), where=due)
+        ending = last == period + 1
+        ended = walked - _after(end, demand, outlook, period) if ending.any() else walked
+        if (within := ending | ((arrival < period + 1) & (period < last))).any():
+            np.maximum(gap, ended - there, out=gap, where=within)
+        np.copyto(lost, short, where=ending)
+        np.copyto(total, ended, where=ending)
+    return Courses(total, lost_early, lost, gap, lasted - lead)
 
 
-def _missed(demand: np.ndarray, outlook: Outlook, end: np.ndarray, period: int) -> np.ndarray:
-    """Demand of a period after `end`; the part before has its mean in proportion and its spread by the root."""
-    part, mean = np.clip(end - period, 0.0, 1.0), outlook.mean[:, [period]]
+def _after(moment: np.ndarray, demand: np.ndarray, outlook: Outlook, period: int) -> np.ndarray | float:
+    """Demand of a period after this moment; the part before has its mean in proportion and its spread by the root."""
+    part, mean = np.clip(moment - period, 0.0, 1.0), outlook.mean[:, [period]]
+    if (part == 1.0).all():
+        return 0.0
     return demand - np.where(part < 1.0, np.maximum(part * mean + np.sqrt(part) * (demand - mean), 0.0), demand)

@@ -1,4 +1,8 @@
-"""What to order: the quantile of demand until the order after this one arrives, less what is there by then."""
+"""What to order: what is asked for from the arrival of an order placed now to the next one, less what is left by then.
+
+What finds an empty shelf before that arrival is lost to a shop, and no order can sell it any more; where customers
+wait, it is owed to them (lost sales and backorders: Zipkin, "Foundations of Inventory Management", 2000, ch. 6).
+"""
 
 from dataclasses import dataclass, replace
 
@@ -24,6 +28,7 @@ class Terms:
     service_level -- wanted chance of no stock-out until the order after this one arrives
     lead_days, lead_sd_days -- from order to arrival; review_days -- between two orders
     pack_size, min_order -- orders are multiples of the one, and at least the other
+    backorders -- whether customers wait for what is not there
     """
 
     service_level: np.ndarray
@@ -32,11 +37,12 @@ class Terms:
     review_days: np.ndarray
     pack_size: np.ndarray
     min_order: np.ndarray
+    backorders: np.ndarray
 
     @property
     def protected_days(self) -> np.ndarray:
-        """Days that an order placed now has to last for; at least one."""
-        return np.maximum(self.lead_days + self.review_days, 1.0)
+        """Days until the next order arrives: who may order at any time does so tomorrow at the earliest."""
+        return self.lead_days + np.maximum(self.review_days, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +59,18 @@ class Stock:
 class Advice:
     """Per product, (products,); days are counted from today (0), NaN for none within sight.
 
-    needed -- units that demand stays below with the wanted chance; arriving -- of them on their way in time
+    needed -- units that, had they been there from the start, would do with the wanted chance; what is lost before an
+              order can arrive is not in them; expected -- the same of expected demand, so that the rest is safety stock
+    arriving -- on their way in time; lost -- expected demand that no order can meet any more
     quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, negative: passed
     stock_out -- day on which expected demand empties the shelf; days_of_cover -- the same, with the fraction of a day
     units_at_risk -- expected unmet demand that an order placed now would meet; excess -- units more than enough
     """
 
     needed: np.ndarray
+    expected: np.ndarray
     arriving: np.ndarray
+    lost: np.ndarray
     quantity: np.ndarray
     order_by: np.ndarray
     stock_out: np.ndarray
@@ -79,29 +89,32 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
     cover = _cover(outlook, terms, stock)
     courses = demand.follow(outlook, cover, LOOK_AHEAD_DAYS // outlook.step_days)
-    needed = _needed(outlook, courses.total, terms.service_level)
+    lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     arriving = _in_time(stock.arriving, terms.protected_days)
+    needed = _needed(outlook, courses.gap - lost, terms.service_level, stock.on_hand + arriving)
     quantity = round_up(needed - stock.on_hand - arriving, needed, terms)
     backlog = np.maximum(0.0, -stock.on_hand - arriving)
     stock_out, days_of_cover = _runs_out(outlook, stock)
     return Advice(
         needed=needed,
+        expected=(courses.total - lost).mean(axis=1, dtype=float),
         arriving=arriving,
+        lost=lost.mean(axis=1, dtype=float),
         quantity=quantity,
         order_by=_order_by(courses.slack, terms, outlook.step_days),
         stock_out=stock_out,
         days_of_cover=days_of_cover,
-        units_at_risk=(courses.lost - courses.lost_early).mean(axis=1, dtype=float) + backlog,
+        units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
         excess=_excess(outlook, terms, cover, np.where(quantity > 0, 0.0, stock.on_hand + arriving)),
     )
 
 
-def _needed(outlook: Outlook, total: np.ndarray, service_level: np.ndarray) -> np.ndarray:
-    """The quantile of demand; for products sold in whole units the least number of them that reaches the level.
+def _needed(outlook: Outlook, missing: np.ndarray, service_level: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """What is there and the quantile of what is missing; of whole units the least number that reaches the level.
 
     Paths run smoothly between whole numbers, so n units hold whatever is below n + 1/2 (continuity correction).
     """
-    needed = demand.quantile(total, service_level)
+    needed = there + demand.quantile(missing, service_level)
     return np.where(outlook.in_units, np.maximum(np.ceil(needed - 0.5), 0.0), needed)
 
 

@@ -56,6 +56,9 @@ class ProductFields(BaseModel):
     holding_cost: Money | None = Field(
         None, description="What keeping one unit costs in a year; empty: a share of the unit cost.", examples=[0.3]
     )
+    backorders: bool = Field(
+        False, description="Customers wait for what is not there; else what finds an empty shelf is lost, not ordered."
+    )
 
 
 class NewProduct(ProductFields):

@@ -29,8 +29,8 @@ class Names:
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, item sku, variant sku, lineitem sku, product code, item code, article code, stock "
-        "code, unique_id, seller sku, sku code, sku number, article number, article no, item number, item no, "
+        "product_sku, sku, item sku, item nbr, variant sku, lineitem sku, product code, item code, article code, "
+        "stock code, unique_id, seller sku, sku code, sku number, article number, article no, item number, item no, "
         "product number, product no, product id, item id, material number, material, plu, part number, part "
         "no, internal reference, default_code, product/internal reference, order lines/product/internal "
         "reference, ean, gtin, upc, barcode, bar code, code, artikelnummer, artikel-nr, art-nr, artikelnr, "
@@ -75,7 +75,7 @@ NAMES = {
         "vendue, unites, unites vendues, nombre vendu, quantites vendues, cantidad, cant, cantidad vendida, "
         "unidades, unidades vendidas, uds, quantita, qta, q.ta, quantita venduta, pezzi, pezzi venduti, unita "
         "vendute, unita, aantal, hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks",
-        "sales, sold, total sold, net sold, verkauf, verkaufe, verkauft, ventes, vendu, ventas, vendido, "
+        "sales, sold, total sold, net sold, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, vendido, "
         "vendite, venduto, verkoop, verkocht, verkopen",
         ends="qty, quantity, menge, anzahl, stuckzahl, quantite, cantidad, quantita, aantal, unitssold",
         begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",

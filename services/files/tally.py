@@ -76,6 +76,8 @@ class Tally:
 
     def _silent_stores(self) -> list[str]:
         all_days = set().union(*self.store_days.values())
+        if len(all_days) < FEWEST_DAYS:
+            return []
         found = [
             f"{store} has no sale on {len(missing)} of {len(all_days)} days, such as {min(missing)}"
             for store, days in sorted(self.store_days.items())

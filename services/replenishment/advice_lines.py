@@ -34,6 +34,7 @@ class Line(NamedTuple):
     kind: str
     quantity: int
     needed: float
+    expected_demand: float
     order_by: date | None
     stock_out_date: date | None
     days_of_cover: float | None
@@ -45,6 +46,16 @@ class Line(NamedTuple):
     reason: str
     arriving: float = 0.0
     transfers: Sequence[Transfer] = ()
+
+    @property
+    def safety_stock(self) -> float:
+        """What is needed beyond expected demand."""
+        return self.needed - self.expected_demand
+
+    @property
+    def missing(self) -> float | None:
+        """Units before packs and minimums: expected demand + safety stock - on hand - arriving; None: unknown."""
+        return None if self.on_hand is None else max(0.0, self.needed - self.on_hand - self.arriving)
 
     @property
     def mark(self) -> int:

@@ -7,23 +7,26 @@ from services.replenishment.order_case import Case
 def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
     """The reason for an advice of this kind.
 
-    figures -- needed, arriving, quantity, excess, in units; late -- the order comes too late
+    figures -- needed, arriving, lost, quantity, excess, in units; late -- the order comes too late
     """
     if kind == AdviceKind.UNKNOWN:
         return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
     if kind == AdviceKind.DEAD:
-        return f"Do not order: no further sale is expected, and {_number(case.on_hand)} are on hand{_tied_up(case)}."
+        return f"Do not order: no further sale is expected, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
     return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
 
 
 def _demand(case: Case, figures: dict[str, float]) -> str:
-    days = max(1.0, case.lead_days + case.review_days)
+    days = case.lead_days + max(1, case.review_days)
     lead = f"lead time {_number(case.lead_days)}"
     if case.lead_sd_days > 0:
         lead += f" ± {_number(case.lead_sd_days)}"
     level = f"{100 * case.level:.4g} %"
     span = f"{_number(days)} {'day' if days == 1 else 'days'} ({lead} + review {case.review_days})"
-    return f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])} are asked for in {span}"
+    asked = f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])}"
+    if figures["lost"] < 0.5:
+        return f"{asked} are asked for in {span}"
+    return f"{asked} can be sold in {span}, as {_number(figures['lost'])} are asked for before goods can arrive"
 
 
 def _derived(case: Case) -> str:
@@ -35,9 +38,9 @@ def _derived(case: Case) -> str:
 
 
 def _supply(case: Case, figures: dict[str, float]) -> str:
-    parts = [f"{_number(case.on_hand)} on hand"]
-    if case.on_hand < 0:
-        parts = [f"customers wait for {_number(-case.on_hand)}"]
+    parts = [f"{_number(case.relied_on)} on hand"]
+    if case.relied_on < 0:
+        parts = [f"customers wait for {_number(-case.relied_on)}"]
     if figures["arriving"]:
         parts.append(f"{_number(figures['arriving'])} arrive in time")
     late = sum(quantity for _, quantity in case.arrivals) - figures["arriving"]
@@ -54,7 +57,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
         return f"do not order, {_number(figures['excess'])} are more than the next months need{_tied_up(case, figures)}"
     if kind != AdviceKind.ORDER:
         return "nothing is missing"
-    missing = figures["needed"] - case.on_hand - figures["arriving"]
+    missing = figures["needed"] - case.relied_on - figures["arriving"]
     text = f"{_number(missing)} are missing, order {figures['quantity']:.0f}"
     rules = []
     if case.pack_size > 1:
@@ -68,7 +71,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
 def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:
     if case.unit_cost is None:
         return ""
-    units = figures["excess"] if figures else max(0.0, case.on_hand)
+    units = figures["excess"] if figures else max(0.0, case.relied_on)
     return f", which ties up {units * case.unit_cost:,.2f}"
 
 

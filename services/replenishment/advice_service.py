@@ -38,6 +38,7 @@ class Advised:
     quantity: int
     on_hand: float | None
     needed: float
+    expected_demand: float
     order_by: date | None
     stock_out_date: date | None
     days_of_cover: float | None
@@ -96,6 +97,9 @@ def document(advised: Advised) -> dict[str, Any]:
         "kind": advised.kind,
         "quantity": advised.quantity,
         "needed": round(advised.needed, 2),
+        "expected_demand": round(advised.expected_demand, 2),
+        "safety_stock": round(advised.needed - advised.expected_demand, 2),
+        "arriving": round(advised.arriving, 2),
         "order_by": _iso(advised.order_by),
         "stock_out_date": _iso(advised.stock_out_date),
         "days_of_cover": None if advised.days_of_cover is None else round(advised.days_of_cover, 1),
@@ -129,7 +133,7 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
 
 
 def _terms(cases: Sequence[Case]) -> Terms:
-    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order")
+    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order", "waits")
     return Terms(*(np.array([getattr(case, name) for case in cases], dtype=float) for name in columns))
 
 
@@ -139,7 +143,7 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
         for day, quantity in case.arrivals:
             if day < days:
                 row[day] += quantity
-    return Stock(np.array([case.on_hand or 0.0 for case in cases]), arriving)
+    return Stock(np.array([case.relied_on for case in cases]), arriving)
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:
@@ -156,6 +160,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         quantity=quantity,
         on_hand=case.on_hand,
         needed=figures["needed"],
+        expected_demand=figures["expected"],
         order_by=_order_by(case, kind, figures["order_by"]),
         stock_out_date=_day(case, figures["stock_out"]),
         days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],
@@ -177,6 +182,7 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
         quantity=0,
         on_hand=None,
         needed=figures["needed"],
+        expected_demand=figures["expected"],
         order_by=None,
         stock_out_date=None,
         days_of_cover=None,
@@ -199,7 +205,7 @@ def _order_by(case: Case, kind: str, day: float) -> date | None:
 def _kind(case: Case, figures: dict[str, float]) -> str:
     if figures["quantity"] > 0:
         return ORDER
-    if case.on_hand > 0 and _sells_no_more(case):
+    if case.relied_on > 0 and _sells_no_more(case):
         return DEAD
     return EXCESS if figures["excess"] >= case.pack_size else ENOUGH
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import SupportsFloat
 
 from sqlalchemy.orm import Session
 
@@ -35,6 +36,7 @@ class Case:
     arrivals -- what is on its way, in units by day counted from as_of
     given_up -- units that should have come so long ago that nobody relies on them, and since when
     service_level -- as asked for; None: derived from the money
+    backorders -- customers wait for what is not there
     no_longer_sold -- the forecast expects no further sale
     """
 
@@ -52,10 +54,21 @@ class Case:
     unit_cost: float | None
     unit_price: float | None
     holding_cost: float | None
+    backorders: bool
     forecast: Forecast
     dependence: Dependence
     no_longer_sold: bool = False
     given_up: tuple[float, date] | None = None
+
+    @property
+    def relied_on(self) -> float:
+        """Units on hand that may be counted on: none of an unknown number."""
+        return self.on_hand or 0.0
+
+    @property
+    def waits(self) -> bool:
+        """Whether demand is served later; where nobody knows what is there, nothing says that any is lost."""
+        return self.backorders or self.on_hand is None
 
     @property
     def margin(self) -> float | None:
@@ -138,6 +151,7 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         unit_cost=_money(product.unit_cost),
         unit_price=_money(product.unit_price),
         holding_cost=_money(product.holding_cost),
+        backorders=product.backorders,
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
@@ -157,5 +171,5 @@ def _given_up(own: Supply) -> tuple[float, date] | None:
     return (sum(arrival.quantity for arrival in lost), lost[0].day) if lost else None
 
 
-def _money(amount: object) -> float | None:
+def _money(amount: SupportsFloat | None) -> float | None:
     return None if amount is None else float(amount)

@@ -59,7 +59,7 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     """
     today = clock.today()
     waited_since = today - timedelta(days=get_settings().overdue_order_days)
-    owed = {product_id: [] for product_id in product_ids}
+    owed: dict[int, list[Arrival]] = {product_id: [] for product_id in product_ids}
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
         sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding)
@@ -89,7 +89,7 @@ def arrival_day(product: Product, lead: LeadTime, ordered_on: date, closed: Cont
     But within the days that an order has to last for, lead time and review period: what comes later would not count
     as on its way in time, and would be ordered again.
     """
-    lasts = math.ceil(max(1.0, lead.mean_days + product.review_days))
+    lasts = math.ceil(lead.mean_days + max(1, product.review_days))
     latest = ordered_on + timedelta(days=lasts - 1)
     usual = min(ordered_on + timedelta(days=math.ceil(lead.mean_days)), latest)
     days = (usual + timedelta(days=later) for later in range((latest - usual).days + 1))

@@ -13,6 +13,7 @@ from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, InvalidInput
 from services.forecasts import forecast_service
 from services.replenishment import advice_service, order_case, promotion_effect, transfer_service
+from services.replenishment.advice_service import Advised
 from services.replenishment.order_case import Case
 
 # Of demand, in percent.
@@ -93,7 +94,16 @@ def _document(product: Product, case: Case) -> dict[str, Any]:
         "name": product.name,
         "service_level": round(case.level, 4),
         **advice_service.document(advised),
+        "on_hand": case.on_hand,
+        "missing": _missing(advised),
+        "pack_size": case.pack_size,
     }
+
+
+def _missing(advised: Advised) -> float | None:
+    if advised.on_hand is None:
+        return None
+    return round(max(0.0, advised.needed - advised.on_hand - advised.arriving), 2)
 
 
 def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:

@@ -17,7 +17,7 @@ from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
 
 ALL = "all"
-EVERY_FAMILY = {
+EVERY_FAMILY: dict[str, Any] = {
     "model_type": ALL,
     "also_known_as": [methods.AUTO],
     "title": "The best for each product",
@@ -55,7 +55,7 @@ def title(model_type: str) -> str | None:
     if model_type in (ALL, methods.AUTO):
         return EVERY_FAMILY["title"]
     family = methods.FAMILIES.get(methods.current(model_type))
-    return family and family.title
+    return family.title if family else None
 
 
 def submit(training: FamilyTraining, user_id: int) -> Submitted:

@@ -11,7 +11,6 @@ from app.db import snapshot, transaction
 from app.models import Product, TaskRecord, TrainingItem
 from forecasting import documents, methods
 from forecasting.errors import FamilyNotInstalled, ForecastingError, UnknownMethod
-from forecasting.history import History
 from forecasting.progress import ReportProgress, silent
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
@@ -140,34 +139,37 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
     outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _told_to_run(running))
     if wanted.promote == ALWAYS:
         outcomes = map(_served_as_asked, outcomes)
-    trainings = [
-        Training(product, history, until, outcome, _document(history, outcome) if with_files else None)
+    answers = [
+        outcome
+        if isinstance(outcome, NotTrained)
+        else Training(product, history, until, outcome, documents.write(history) if with_files else None)
         for product, history, outcome in zip(products, histories, outcomes, strict=True)
     ]
-    for first in range(0, len(trainings), PUBLISHED_TOGETHER):
+    answered = list(zip(products, answers, strict=True))
+    for first in range(0, len(answered), PUBLISHED_TOGETHER):
         running.beat()
-        _publish_part(running.id, trainings[first : first + PUBLISHED_TOGETHER])
+        _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
         running.finish(session, {"run_id": wanted.run_id, "products": len(products)})
         runs.close_if_done(session, wanted.run_id)
     return {"products": len(products)}
 
 
-def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
-    outcomes = [runs.Outcome(t.product.id, _failure(t), _is_promoted(t)) for t in part]
+def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTrained]]) -> None:
+    outcomes = [runs.Outcome(product.id, _failure(answer), _is_promoted(answer)) for product, answer in part]
     try:
         with transaction() as session:
             ours = runs.mark(session, chunk_id, outcomes)
-            trained = [t for t in part if t.product.id in ours and _failure(t) is None]
+            trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
             model_service.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
-            for training in part:
-                _publish_part(chunk_id, [training])
+            for one in part:
+                _publish_part(chunk_id, [one])
             return
         with transaction() as session:
-            runs.mark(session, chunk_id, [runs.Outcome(part[0].product.id, error)])
+            runs.mark(session, chunk_id, [runs.Outcome(part[0][0].id, error)])
 
 
 def _told_to(running: RunningTask | None) -> ReportProgress:
@@ -194,16 +196,12 @@ def _served_as_asked(outcome: Trained | NotTrained) -> Trained | NotTrained:
     return replace(outcome, promotion=promotion)
 
 
-def _failure(training: Training) -> ForecastingError | None:
-    return training.outcome.error if isinstance(training.outcome, NotTrained) else None
+def _failure(answer: Training | NotTrained) -> ForecastingError | None:
+    return answer.error if isinstance(answer, NotTrained) else None
 
 
-def _is_promoted(training: Training) -> bool:
-    return isinstance(training.outcome, NotTrained) or training.outcome.promotion.promoted
-
-
-def _document(history: History, outcome: Trained | NotTrained) -> str | None:
-    return None if isinstance(outcome, NotTrained) else documents.write(history)
+def _is_promoted(answer: Training | NotTrained) -> bool:
+    return isinstance(answer, NotTrained) or answer.outcome.promotion.promoted
 
 
 def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) -> TaskRecord:

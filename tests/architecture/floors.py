@@ -5,7 +5,7 @@ from tests.architecture.source import ROOT
 SERVICES = {
     # What every package speaks.
     "errors": 0,
-    **dict.fromkeys(("paging", "sku", "days", "seen", "idempotency", "histories"), 1),
+    **dict.fromkeys(("paging", "records", "sku", "days", "seen", "idempotency", "histories"), 1),
     "access": 2,
     "files": 2,
     "catalogue": 2,

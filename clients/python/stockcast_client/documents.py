@@ -43,6 +43,7 @@ class ProductFields(TypedDict, total=False):
     unit_cost: Money | None
     unit_price: Money | None
     holding_cost: Money | None
+    backorders: bool
 
 
 class Product(TypedDict):
@@ -65,6 +66,7 @@ class Product(TypedDict):
     unit_cost: float | None
     unit_price: float | None
     holding_cost: float | None
+    backorders: bool
     created_at: str
     updated_at: str
 
@@ -387,6 +389,12 @@ class Advice(TypedDict):
     kind: AdviceKind
     quantity: int
     needed: float
+    expected_demand: float
+    safety_stock: float
+    on_hand: float | None
+    arriving: float
+    missing: float | None
+    pack_size: int
     order_by: Day | None
     stock_out_date: Day | None
     days_of_cover: float | None
@@ -411,8 +419,6 @@ class ReorderLine(Advice):
     supplier: str
     category: str
     location: str
-    on_hand: float | None
-    pack_size: int
     unit_cost: float | None
 
 
@@ -466,6 +472,9 @@ class Recommendation(TypedDict):
     kind: str
     quantity: int
     needed: float
+    expected_demand: float
+    safety_stock: float
+    arriving: float
     order_by: str | None
     stock_out_date: str | None
     days_of_cover: float | None

@@ -96,6 +96,7 @@ def test_a_path_is_walked_as_by_hand(path):
     assert courses.total[0, path] == pytest.approx(by_hand["total"], abs=1e-3)
     assert courses.lost_early[0, path] == pytest.approx(by_hand["lost_early"], abs=1e-3)
     assert courses.lost[0, path] == pytest.approx(by_hand["lost"], abs=1e-3)
+    assert courses.gap[0, path] == pytest.approx(by_hand["gap"], abs=1e-3)
     assert courses.slack[0, path] == by_hand["lasted"] - 5
 
 

@@ -16,6 +16,7 @@ from forecasting.uncertainty.dependence import Dependence
 INDEPENDENT = Dependence(0.0, 0.0)
 # Ten a day for sure; seven days until an order comes, a week until the next one.
 USUAL = {"service_level": 0.95, "lead_days": 7.0, "lead_sd_days": 0.0, "review_days": 7.0}
+USUAL |= {"pack_size": 1.0, "min_order": 0.0, "backorders": 0.0}
 
 
 def certain(units: float, step_days: int = 1) -> Forecast:
@@ -36,7 +37,10 @@ def advice(
 ) -> Advice:
     """For one product, as plain numbers."""
     own = Terms(
-        **{name: np.array([value]) for name, value in (USUAL | {"pack_size": 1.0, "min_order": 0.0} | terms).items()}
+        **{
+            name: np.array([value])
+            for name, value in (USUAL | {"pack_size": 1.0, "min_order": 0.0, "backorders": 0.0} | terms).items()
+        }
     )
     days = days_ahead(own)
     coming = np.zeros((1, days))
@@ -47,20 +51,61 @@ def advice(
     return replace(found, **{name: getattr(found, name).item() for name in found.__dataclass_fields__})
 
 
-def test_nothing_there_fourteen_days_of_ten_are_ordered():
-    assert advice(certain(10)).quantity == 140
+def test_nothing_there_only_the_week_that_an_order_can_still_serve_is_ordered():
+    empty = advice(certain(10))
+    assert (empty.quantity, empty.lost, empty.expected, empty.needed) == (70, 70, 70, 70)
 
 
-def test_what_is_on_hand_is_not_ordered():
-    assert advice(certain(10), on_hand=30).quantity == 110
+def test_where_customers_wait_the_week_before_it_is_ordered_too():
+    assert advice(certain(10), backorders=1.0).quantity == 140
 
 
-def test_a_purchase_order_within_the_days_to_last_counts():
-    assert advice(certain(10), on_hand=30, arriving={13: 60}).quantity == 50
+def test_a_long_lead_time_is_no_reason_to_order_what_nobody_will_wait_for():
+    short = advice(certain(10), lead_days=45.0)
+    assert (short.quantity, short.lost) == (70, 450)
 
 
-def test_a_purchase_order_that_comes_the_day_after_does_not():
-    assert advice(certain(10), on_hand=30, arriving={14: 60}).quantity == 110
+def test_what_is_sold_before_the_order_comes_is_not_left():
+    # 30 last three days of seven: nothing of them is left when the order comes.
+    assert advice(certain(10), on_hand=30).quantity == 70
+    assert advice(certain(10), on_hand=30, backorders=1.0).quantity == 110
+
+
+def test_what_is_left_when_the_order_comes_is_not_ordered():
+    assert advice(certain(10), on_hand=100).quantity == 40
+    assert advice(certain(10), on_hand=100, backorders=1.0).quantity == 40
+
+
+def test_the_figures_add_up():
+    some = advice(uncertain(100, 30), on_hand=1000, arriving={3: 200})
+    assert some.needed - 1000 - some.arriving == pytest.approx(some.quantity, abs=1)
+    assert some.expected == pytest.approx(1400, rel=0.01)
+    assert some.needed > some.expected
+
+
+def test_goods_that_come_first_count_for_what_is_asked_after_them():
+    # Two days are lost; the 80 that come then last for eight, three of them after the order has come.
+    assert advice(certain(10), arriving={2: 80}).quantity == 40
+    assert advice(certain(10), arriving={2: 80}).lost == pytest.approx(20)
+
+
+def test_goods_that_come_after_the_order_spare_what_is_asked_from_then_on():
+    # The order comes on day 7, the 60 on day 13: six days have to be bridged.
+    assert advice(certain(10), on_hand=30, arriving={13: 60}).quantity == 60
+
+
+def test_goods_that_come_the_day_after_spare_nothing():
+    assert advice(certain(10), on_hand=30, arriving={14: 60}).quantity == 70
+
+
+def test_who_may_order_any_day_needs_the_day_until_the_next_order_comes():
+    assert advice(certain(10), review_days=0.0).quantity == 10
+    assert advice(certain(10), on_hand=75, review_days=0.0).quantity == 5
+
+
+def test_part_of_a_day_before_the_order_comes_is_lost_in_part():
+    early = advice(certain(10), lead_days=1.4, review_days=2.0)
+    assert (early.lost, early.quantity) == (pytest.approx(14), 20)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +113,9 @@ def test_a_purchase_order_that_comes_the_day_after_does_not():
     [(1, 0, 110), (12, 0, 120), (110, 0, 110), (1, 200, 200), (12, 200, 204), (500, 0, 500), (12, 5, 120)],
 )
 def test_orders_are_whole_packs_and_no_smaller_than_the_minimum(pack_size, min_order, quantity):
-    assert advice(certain(10), on_hand=30, pack_size=pack_size, min_order=min_order).quantity == quantity
+    assert (
+        advice(certain(10), on_hand=30, pack_size=pack_size, min_order=min_order, backorders=1.0).quantity == quantity
+    )
 
 
 def test_a_minimum_is_no_reason_to_order():
@@ -84,28 +131,32 @@ def test_with_neither_lead_time_nor_review_it_lasts_for_a_day():
 
 
 def test_customers_who_wait_are_served_first():
-    backlog = advice(certain(10), on_hand=-25)
-    assert backlog.quantity == 165
-    assert backlog.units_at_risk == pytest.approx(70 + 25)
+    waiting = advice(certain(10), on_hand=-25, backorders=1.0)
+    assert (waiting.quantity, waiting.units_at_risk) == (165, pytest.approx(140 + 25))
+
+
+def test_goods_that_are_owed_are_ordered_even_where_nobody_else_waits():
+    owed = advice(certain(10), on_hand=-25)
+    assert (owed.quantity, owed.units_at_risk) == (95, pytest.approx(70 + 25))
 
 
 def test_a_fortnight_of_a_weekly_forecast_is_two_weeks():
-    assert advice(certain(70, step_days=7), on_hand=30).quantity == 110
+    assert advice(certain(70, step_days=7), on_hand=30, backorders=1.0).quantity == 110
 
 
 def test_uncertain_days_need_a_safety_stock_that_grows_with_the_root_of_their_number():
-    needed = advice(uncertain(100, 10), lead_days=9.0).needed
+    needed = advice(uncertain(100, 10), lead_days=9.0, backorders=1.0).needed
     assert needed == pytest.approx(1600 + 1.645 * 10 * 4, rel=0.003)
 
 
 def test_an_uncertain_lead_time_needs_more_in_the_proportion_of_its_variance():
-    needed = advice(uncertain(100, 10), lead_days=9.0, lead_sd_days=2.0).needed
+    needed = advice(uncertain(100, 10), lead_days=9.0, lead_sd_days=2.0, backorders=1.0).needed
     by_hand = 1600 + 1.645 * np.sqrt(16 * 10**2 + 100**2 * 2**2)
     assert needed == pytest.approx(by_hand, rel=0.025)
 
 
 def test_a_higher_level_needs_more():
-    needs = [advice(uncertain(100, 30), service_level=level).needed for level in (0.5, 0.8, 0.95, 0.99)]
+    needs = [advice(uncertain(100, 30), service_level=level, backorders=1.0).needed for level in (0.5, 0.8, 0.95, 0.99)]
     assert needs == sorted(needs)
     assert needs[0] == pytest.approx(1400, rel=0.005)
 
@@ -113,11 +164,13 @@ def test_a_higher_level_needs_more():
 @pytest.mark.parametrize("mean", [0.3, 0.45, 1.0, 2.0])
 @pytest.mark.parametrize("level", [0.9, 0.95])
 def test_of_whole_units_the_least_number_that_reaches_the_level_is_needed(mean, level):
-    assert advice(counted(mean), lead_days=3, service_level=level).quantity == poisson.ppf(level, 10 * mean)
+    assert advice(counted(mean), lead_days=3, service_level=level, backorders=1.0).quantity == poisson.ppf(
+        level, 10 * mean
+    )
 
 
 def test_what_is_sold_by_weight_needs_no_less_than_its_quantile():
-    assert advice(certain(0.24)).quantity == 4
+    assert advice(certain(0.24), backorders=1.0).quantity == 4
 
 
 def test_only_demand_that_an_order_can_still_meet_is_at_risk():

@@ -60,13 +60,25 @@ def on_its_way(added, quantity: float, days: int, received: float = 0.0) -> None
         )  # fmt: skip
 
 
-def test_an_order_lasts_for_lead_time_and_review(stocked):
+def test_an_order_lasts_for_the_week_between_its_arrival_and_the_next(stocked):
     advice = advised(stocked(on_hand=30.0))
-    assert (advice.kind, advice.quantity, advice.needed) == ("order", 110, pytest.approx(140, rel=1e-3))
-    assert advice.cost == 660
+    assert (advice.kind, advice.quantity, advice.needed) == ("order", 70, pytest.approx(100, rel=1e-3))
+    assert advice.expected_demand == pytest.approx(100, rel=1e-3)
+    assert advice.cost == 420
     assert advice.order_by == clock.today()
     assert advice.stock_out_date == clock.today() + timedelta(days=3)
     assert advice.days_of_cover == pytest.approx(3, rel=1e-3)
+
+
+def test_where_customers_wait_the_days_before_are_ordered_too(stocked):
+    advice = advised(stocked(on_hand=30.0, backorders=True))
+    assert (advice.quantity, advice.needed) == (110, pytest.approx(140, rel=1e-3))
+
+
+def test_a_long_lead_time_with_nothing_on_hand_orders_what_can_still_be_sold(stocked):
+    advice = advised(stocked(on_hand=0.0, lead_time_days=45))
+    assert advice.quantity == 70
+    assert "as 450 are asked for before goods can arrive" in advice.reason
 
 
 def test_with_an_empty_shelf_and_enough_on_its_way_no_order_is_due(stocked):
@@ -96,7 +108,7 @@ def test_goods_on_order_count_if_they_come_in_time(stocked):
 
 
 def test_of_a_purchase_order_only_what_has_not_come_yet(stocked):
-    added = stocked(on_hand=30.0)
+    added = stocked(on_hand=30.0, backorders=True)
     on_its_way(added, 50, days=3, received=30)
     assert advised(added).quantity == 90
 
@@ -108,14 +120,14 @@ def test_goods_overdue_are_taken_to_come_today(stocked):
 
 
 def test_the_plain_figure_on_order_counts_where_there_is_no_purchase_order(stocked):
-    assert advised(stocked("A", on_hand=30.0, on_order=50.0)).quantity == 60
-    known = stocked("B", on_hand=30.0, on_order=50.0)
+    assert advised(stocked("A", on_hand=30.0, on_order=50.0, backorders=True)).quantity == 60
+    known = stocked("B", on_hand=30.0, on_order=50.0, backorders=True)
     on_its_way(known, 20, days=5)
     assert advised(known).quantity == 90
 
 
 def test_customers_who_wait_are_added(stocked):
-    advice = advised(stocked(on_hand=-25.0))
+    advice = advised(stocked(on_hand=-25.0, backorders=True))
     assert advice.quantity == 165
     assert "customers wait for 25" in advice.reason
 
@@ -123,8 +135,9 @@ def test_customers_who_wait_are_added(stocked):
 def test_the_reason_holds_all_figures(stocked):
     reason = advised(stocked(on_hand=30.0, pack_size=12, min_order=150)).reason
     assert reason == (
-        "With 95 % certainty no more than 140 are asked for in 14 days (lead time 7 + review 7); 30 on hand: "
-        "110 are missing, order 156 (packs of 12, at least 150); even an order today may come too late."
+        "With 95 % certainty no more than 100 can be sold in 14 days (lead time 7 + review 7), as 40 are asked for "
+        "before goods can arrive; 30 on hand: 70 are missing, order 156 (packs of 12, at least 150); even an order "
+        "today may come too late."
     )
 
 
@@ -152,7 +165,9 @@ def test_where_the_cost_is_unknown_the_usual_level_is_taken_and_said(stocked):
 
 
 def test_an_uncertain_lead_time_is_named_and_costs_stock(stocked):
-    sure, unsure = advised(stocked("A")), advised(stocked("B", lead_time_sd_days=3.0))
+    sure, unsure = (
+        advised(stocked(sku, lead_time_sd_days=sd, backorders=True)) for sku, sd in (("A", 0.0), ("B", 3.0))
+    )
     assert sure.quantity == 140
     assert unsure.quantity == pytest.approx(140 + 1.645 * 30, rel=0.05)
     assert "lead time 7 ± 3" in unsure.reason
@@ -191,7 +206,7 @@ def test_what_a_planner_still_expects_to_sell_is_not_dead(stocked, first, is_dea
 
 
 def test_days_of_the_forecast_that_have_passed_are_skipped(stocked):
-    advice = advised(stocked(age=5, on_hand=30.0))
+    advice = advised(stocked(age=5, on_hand=30.0, backorders=True))
     assert advice.as_of == clock.today()
     assert advice.quantity == 110
 
@@ -211,7 +226,7 @@ def test_each_training_refreshes_the_advice(product):
     added = product("A", [10.0] * 60, **USUAL)
     training_service.train_now(added)
     with snapshot() as session:
-        assert session.get_one(OrderAdvice, added.id).quantity >= 140
+        assert session.get_one(OrderAdvice, added.id).quantity >= 70
     with snapshot() as session:
         found = advice_service.recommendations(session, [product_service.find_product(session, "A")], {})
-    assert found[added.id]["quantity"] >= 140
+    assert found[added.id]["quantity"] >= 70

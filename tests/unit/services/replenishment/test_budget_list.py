@@ -10,6 +10,7 @@ from services.replenishment.budget_list import good_within
 
 def line(number: int, quantity: int, unit_cost: float | None, risk: float, **fields: object) -> Line:
     usual = {"pack_size": 1, "min_order": 0, "supplier": "", "on_hand": 0.0, "needed": float(quantity)} | fields
+    usual["expected_demand"] = usual["needed"]
     cost = None if unit_cost is None else quantity * unit_cost
     return Line(
         product_id=number, sku=f"P{number}", name="", category="", location="", unit_cost=unit_cost, kind="order",

@@ -132,7 +132,7 @@ MONDAY = date(2026, 11, 23)
         (2.0, 7, [2, 3], 4),
         # Whoever orders every day has ordered the same again by the time a later delivery comes.
         (2.0, 1, [2], 2),
-        (2.0, 0, [], 1),
+        (2.0, 0, [], 2),
         (1.4, 7, [2], 3),
         (2.0, 7, range(30), 2),
     ],

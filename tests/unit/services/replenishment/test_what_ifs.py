@@ -12,8 +12,9 @@ STEADY = [10.0] * 120
 
 @pytest.fixture
 def shop(product):
-    """About ten sold a day, thirty on hand."""
-    return product("A", STEADY, on_hand=30.0, lead_time_days=7, review_days=7, unit_cost=6, unit_price=10)
+    """About ten sold a day, thirty on hand; customers wait."""
+    terms = {"lead_time_days": 7, "review_days": 7, "unit_cost": 6, "unit_price": 10, "backorders": True}
+    return product("A", STEADY, on_hand=30.0, **terms)
 
 
 def quantities(supposed: WhatIf) -> tuple[int, int]:
@@ -39,6 +40,13 @@ def test_nothing_is_a_supposition_too(shop):
     assert then - now == 30
     now, then = quantities(WhatIf(lead_time_days=0, review_days=7))
     assert now - then == pytest.approx(70, abs=10)
+
+
+def test_the_figures_of_an_advice_add_up(shop):
+    own = advice("A", WhatIf())
+    missing = own["expected_demand"] + own["safety_stock"] - own["on_hand"] - own["arriving"]
+    assert own["missing"] == pytest.approx(missing, abs=0.02)
+    assert own["missing"] <= own["quantity"] < own["missing"] + own["pack_size"]
 
 
 def test_a_fifth_more_demand_needs_a_fifth_more(shop):
