@@ -30,11 +30,15 @@ EVERY_FAMILY: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class FamilyTraining:
-    """model_type -- a family, by any name of it; product_skus -- None: the whole catalogue; options -- of the family"""
+    """model_type -- a family, by any name of it; product_skus -- None: the whole catalogue; options -- of the family
+
+    promote -- IF_BETTER or ALWAYS, see `jobs.TrainAll`
+    """
 
     model_type: str
     product_skus: tuple[str, ...] | None
     options: Mapping[str, Any]
+    promote: str = jobs.IF_BETTER
 
 
 def families() -> list[dict[str, Any]]:
@@ -67,7 +71,8 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
     except ForecastingError as error:
         raise InvalidInput(str(error), error.code) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
-    return TaskService.submit(jobs.TrainAll(method, None, skus, dict(training.options)), user_id)
+    job = jobs.TrainAll(method, None, skus, dict(training.options), training.promote)
+    return TaskService.submit(job, user_id)
 
 
 def _described(name: str, family: Family) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def _described(name: str, family: Family) -> dict[str, Any]:
         "description": family.description,
         "is_blended": family.is_blended,
         "installed": family.is_installed,
-        "install": install_command(name) if family.package else None,
+        "install": install_command(name) if family.packages else None,
         **_parameters([family]),
         **_expected([family]),
     }

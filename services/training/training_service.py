@@ -1,6 +1,7 @@
 """Training: one product, or the whole catalogue in chunks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,14 +13,14 @@ from forecasting import documents, methods
 from forecasting.errors import FamilyNotInstalled, ForecastingError, UnknownMethod
 from forecasting.progress import ReportProgress, silent
 from forecasting.settings import TrainingSettings
-from forecasting.training import NotTrained, train_block
+from forecasting.training import NotTrained, Trained, train_block
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput, ServiceError
 from services.forecasts import model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
-from services.jobs.jobs import Job, TrainAll, TrainChunk
+from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
@@ -101,7 +102,7 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     with transaction() as session:
         ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        job = TrainChunk(running.id, wanted.model, wanted.options)
+        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote)
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, len(ids))
@@ -122,9 +123,7 @@ def _wanted_products(session: Session, wanted: TrainAll) -> Sequence[int]:
     return session.scalars(sa.select(Product.id).order_by(Product.id)).all()
 
 
-def train_chunk(
-    running: RunningTask, run_id: str, method: str = AUTO, options: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
+def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
     """Train what is still waiting in this chunk of a run, and close the run if this was the last.
 
     One query reads the chunk, its products are trained together, and they are published in a few transactions.
@@ -135,9 +134,11 @@ def train_chunk(
         products = runs.waiting_products(session, running.id)
         histories = history_service.load_histories(session, products, until)
         recipes = model_service.recipes(session, products)
-        with_files = runs.size(session, run_id) <= RUN_WITH_FILES
-    settings = TrainingSettings(method=method, options=options or {})
-    outcomes = train_block(histories, settings, recipes, _told_to_run(running))
+        with_files = runs.size(session, wanted.run_id) <= RUN_WITH_FILES
+    settings = TrainingSettings(method=wanted.model, options=wanted.options or {})
+    outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _told_to_run(running))
+    if wanted.promote == ALWAYS:
+        outcomes = map(_served_as_asked, outcomes)
     answers = [
         outcome
         if isinstance(outcome, NotTrained)
@@ -149,8 +150,8 @@ def train_chunk(
         running.beat()
         _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
-        running.finish(session, {"run_id": run_id, "products": len(products)})
-        runs.close_if_done(session, run_id)
+        running.finish(session, {"run_id": wanted.run_id, "products": len(products)})
+        runs.close_if_done(session, wanted.run_id)
     return {"products": len(products)}
 
 
@@ -184,6 +185,15 @@ def _told_to_run(running: RunningTask) -> ReportProgress:
             run_progress.advance(running.id, share, step)
 
     return report_progress
+
+
+def _served_as_asked(outcome: Trained | NotTrained) -> Trained | NotTrained:
+    """The same, to be served even where it is worse than what is."""
+    if isinstance(outcome, NotTrained) or outcome.promotion.promoted:
+        return outcome
+    errors = f"error {outcome.promotion.challenger_rmsse:.3f}, before {outcome.promotion.incumbent_rmsse:.3f}"
+    promotion = replace(outcome.promotion, promoted=True, reason=f"Worse, and served because that was asked: {errors}.")
+    return replace(outcome, promotion=promotion)
 
 
 def _failure(answer: Training | NotTrained) -> ForecastingError | None:
