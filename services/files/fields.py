@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Kind = Literal["code", "day", "number", "money", "flag", "text", "verbatim"]
-CODE, DAY, NUMBER, MONEY, FLAG, TEXT, VERBATIM = "code", "day", "number", "money", "flag", "text", "verbatim"
+CODE: Final = "code"
+DAY: Final = "day"
+NUMBER: Final = "number"
+MONEY: Final = "money"
+FLAG: Final = "flag"
+TEXT: Final = "text"
+VERBATIM: Final = "verbatim"
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,7 @@ def imported(text, **more):
 
 
 def exported():
-    rows = product_files.rows(ProductFilter())
-    return csv_text([product_files.COLUMNS, *([row[name] for name in product_files.COLUMNS] for row in rows)])
+    return csv_text([product_files.COLUMNS, *product_files.rows(ProductFilter())])
 
 
 def counts(report):

@@ -34,7 +34,7 @@ def chunks_of(run):
 
 def work_off(chunk):
     running = task_runs.start(chunk.id, jobs.of_record(chunk))
-    training_service.train_chunk(running, *jobs.of_record(chunk).arguments.values())
+    training_service.train_chunk(running, jobs.of_record(chunk))
 
 
 def versions():
@@ -239,9 +239,9 @@ def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_
     assert jobs.of_record(again) == jobs.TrainAll("auto")
 
 
-def run_with(method):
+def run_with(method, promote=jobs.IF_BETTER):
     run = start_run()
-    training_service.plan_run(run, jobs.TrainAll(method))
+    training_service.plan_run(run, jobs.TrainAll(method, promote=promote))
     for chunk in chunks_of(run):
         work_off(chunk)
     return TaskService.get_task_status(run.id).result
@@ -253,3 +253,13 @@ def test_a_run_counts_what_was_not_promoted(product):
     result = run_with("intermittent")
     assert (result["outcome"], result["trained"], result["not_promoted"]) == ("complete", 2, 2)
     assert [version.is_champion for version in versions()] == [True, True, False, False]
+
+
+def test_what_is_worse_is_served_where_that_was_asked(product):
+    product("A", FEW * 5)
+    run_with("seasonal_naive")
+    result = run_with("intermittent", jobs.ALWAYS)
+    assert (result["trained"], result["not_promoted"]) == (1, 0)
+    served = next(version for version in versions() if version.is_champion)
+    assert served.method == "intermittent"
+    assert "because that was asked" in served.metrics["promotion"]["reason"]
