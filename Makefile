@@ -1,13 +1,14 @@
 # make run    install and start everything        make test   install what the tests need, and pass them
-# make lint   style                               make lock   pin the newest versions that fit requirements*.in
+# make lint   style and types                     make lock   pin the newest versions that fit requirements*.in
 # make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
 # make screenshots    the pictures of docs/pages.md anew
+# make test-families  install the optional libraries apart, and train each family for real
 # make test-moments   the unit tests at midnight, on 29 February and the like
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-moments lint lock env chaos screenshots installed-dev
+.PHONY: run test test-families test-moments lint lock env chaos screenshots installed-dev
 
 run:
 	@exec $(PYTHON) start.py
@@ -16,7 +17,15 @@ test: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/pytest -n 3 --dist loadgroup
+
+# An environment of its own, some three gigabytes: what they need is not what the program is tested with.
+test-families:
+	@test -d .venv-families || $(PYTHON) -m venv .venv-families
+	.venv-families/bin/pip install -q -r requirements.txt -r requirements-dev.txt
+	.venv-families/bin/pip install -q -r requirements-families.txt
+	.venv-families/bin/pytest tests/families
 
 # Not the engine, which may not look at the clock, and on SQLite only: no query asks a database what time it is.
 test-moments: installed-dev
@@ -34,6 +43,7 @@ screenshots: installed-dev
 lint: installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/mypy
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }

@@ -7,6 +7,7 @@ import numpy as np
 
 from forecasting import methods
 from forecasting.block import Block
+from forecasting.methods.family import Method
 from forecasting.progress import ReportProgress, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
@@ -156,7 +157,7 @@ def _distributions(mean: np.ndarray, spread: Calibration, excess: np.ndarray, sl
     return out
 
 
-def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, methods.Method]:
+def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, Method]:
     """The methods asked for, those of the recipes, and the two every answer is measured against and completed by."""
     asked_for = methods.named(settings.method, settings.options)
     wanted = {select.NAIVE, select.FALLBACK, *asked_for, *incumbents.used_methods(recipes)}

@@ -34,6 +34,12 @@ class FamilyNotInstalled(ForecastingError):
     code = "family_not_installed"
 
 
+class LibraryFailed(ForecastingError):
+    """The library of a family failed in its own process, or the process died; the message has its last words."""
+
+    code = "library_failed"
+
+
 class InvalidModelDocument(ForecastingError):
     """A stored model cannot be read; train the product again."""
 

@@ -6,26 +6,17 @@ product's one-step difference, so products of every size learn from each other.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
+from forecasting.apart import Apart
 from forecasting.block import Block
 from forecasting.features import Features, Points
 from forecasting.methods import exponential_smoothing
 from forecasting.progress import ReportProgress, within
-
-# Both float arrays of shape (points,), for a matrix float32 (points, features) that may hold NaN.
-Prediction = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-
-
-class Learner(Protocol):
-    def __call__(
-        self, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, report_progress: ReportProgress
-    ) -> Prediction:
-        """Learn both targets, float (points,), from a matrix as a Prediction takes it."""
-
 
 # Steps ahead that are learnt; beyond them the answer is NaN: a learner has no opinion.
 REACH = 28
@@ -36,9 +27,30 @@ TRAINING_YEARS = 2
 FEWEST_SEASONS = 8
 # A product needs this much history before an origin to be learnt from.
 FEWEST_WEEKS = 4
+HELD_BACK_WEEKS, LARGEST_HELD_BACK = 4, 0.2
 # Targets beyond this quantile of their size are cut to it.
 LARGEST_TARGET = 0.999
 PRODUCTS_AT_ONCE = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """matrix -- features, float32 (points, features), may hold NaN; targets -- sales and correction, (points, 2)
+    held_back -- points of the newest weeks, bool (points,): who stops early looks at these and learns from the others
+    """
+
+    matrix: np.ndarray
+    targets: np.ndarray
+    held_back: np.ndarray
+
+
+# Targets, float (points, 2), for a matrix.
+Prediction = Callable[[np.ndarray], np.ndarray]
+
+
+class Learner(Protocol):
+    def __call__(self, rows: Rows, report_progress: ReportProgress) -> Prediction:
+        """Learn both targets."""
 
 
 def forecast(
@@ -68,6 +80,16 @@ def forecast(
         if predict:
             out[position, :, :reach] = _predict(predict, features, origin, base[origin])
     return out
+
+
+def in_process(process: Apart, options: Any) -> Learner:
+    """Learn in a process that is open; options -- a dataclass."""
+
+    def learn(rows: Rows, report_progress: ReportProgress) -> Prediction:
+        model = process.fit({name: getattr(rows, name) for name in Rows.__slots__}, asdict(options), report_progress)
+        return lambda matrix: process.predict(model, {"matrix": matrix})["targets"]
+
+    return learn
 
 
 def _training_origins(block: Block, origin: int, reach: int) -> list[int]:
@@ -102,7 +124,17 @@ def _train(
     if useful.sum() < FEWEST_ROWS:
         return None
     points, sales, scale = points.take(useful), sales[useful], scale[useful]
-    return learn(features.matrix(points), _clipped(sales / scale), _clipped((sales - points.base) / scale))
+    targets = np.column_stack([_clipped(sales / scale), _clipped((sales - points.base) / scale)])
+    return learn(Rows(features.matrix(points), targets, _newest(points.periods, block.step_days)))
+
+
+def _newest(periods: np.ndarray, step_days: int) -> np.ndarray:
+    """The newest weeks, but a fifth of all points at most; every fifth point where all are of one period."""
+    boundary = max(periods.max() - HELD_BACK_WEEKS * 7 // step_days, np.quantile(periods, 1 - LARGEST_HELD_BACK))
+    newest = periods > boundary
+    if not newest.any():
+        newest[::5] = True
+    return newest
 
 
 def _clipped(target: np.ndarray) -> np.ndarray:
@@ -118,6 +150,6 @@ def _predict(predict: Prediction, features: Features, origin: int, base: np.ndar
         own = base[begin : begin + PRODUCTS_AT_ONCE]
         points = Points(np.arange(begin, begin + len(own))[:, None], np.array([[origin]]), steps, own)
         matrix, scale = features.matrix(points), features.scale(points)
-        sales, correction = (target.reshape(own.shape) * scale for target in predict(matrix))
+        sales, correction = (target.reshape(own.shape) * scale for target in predict(matrix).T)
         out[begin : begin + len(own)] = np.maximum((sales + own + correction) / 2, 0.0)
     return out

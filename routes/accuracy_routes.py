@@ -105,9 +105,9 @@ def accuracy(query: AccuracyParameters) -> Response:
 
 def _csv(by: str, lines: list[dict[str, Any]]) -> Response:
     amounts = [f"{kind}_{name}" for kind in ("units", "money") for name in AMOUNTS]
-    rows = (line | _flat("units", line["units"]) | _flat("money", line["money"]) for line in lines)
     columns = [by, "forecasts", *SHARES, *amounts]
-    return csv_answers.table("accuracy.csv", columns, rows)
+    flat = (line | _flat("units", line["units"]) | _flat("money", line["money"]) for line in lines)
+    return csv_answers.table("accuracy.csv", columns, ([line[name] for name in columns] for line in flat))
 
 
 def _flat(kind: str, amounts: dict[str, float] | None) -> dict[str, Any]:

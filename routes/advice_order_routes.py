@@ -1,3 +1,4 @@
+import datetime
 from typing import Any
 
 from flask import Response, jsonify
@@ -6,15 +7,14 @@ from pydantic import BaseModel, Field, model_validator
 
 from routes import schemas
 from routes.access import current_user, requires
-from routes.purchase_order_routes import OrderItem
 from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
 from services.orders import advice_orders
-from services.orders.advice_orders import AdviceOrder, Ordered, SupplierOrder
-from services.orders.order_document import document
+from services.orders.advice_orders import AdviceOrder
 from services.orders.order_numbers import PREFIX
+from services.orders.order_record import OrderItem
+from services.records import Money, Record
 from services.replenishment.advice_lines import Choice
-from utils import clock
 
 BUDGET_NEEDS_KEY = (
     "With a budget send the header Idempotency-Key, new for each budget you want to spend: "
@@ -62,33 +62,33 @@ class AdviceOrderBody(schemas.Body):
         return AdviceOrder(choice, self.budget, skus, self.number_prefix)
 
 
-class SupplierOrderItem(BaseModel):
+class SupplierOrderItem(Record):
     number: str = Field(examples=["PO-2026-11-21-MILL-SONS-1"])
     supplier: str
-    ordered_on: str
-    expected_on: str = Field(description="When the last of it should come.")
+    ordered_on: datetime.date
+    expected_on: datetime.date = Field(description="When the last of it should come.")
     units: int
-    cost: float = Field(description="Of the lines whose cost is known.")
+    cost: Money = Field(description="Of the lines whose cost is known.")
     without_cost: int = Field(description="Lines whose cost is not known.")
     remark: str | None = Field(description="Says so where it stays below the supplier's minimum.")
-    items: list[OrderItem]
+    items: list[OrderItem] = Field(validation_alias="lines")
 
 
-class LeftOut(BaseModel):
+class LeftOut(Record):
     product_sku: str
     name: str
     reason: str
 
 
-class AdviceOrderTotals(BaseModel):
+class AdviceOrderTotals(Record):
     orders: int
     lines: int
     units: int
-    cost: float
+    cost: Money
     without_cost: int
 
 
-class AdviceOrders(BaseModel):
+class AdviceOrders(Record):
     orders: list[SupplierOrderItem] = Field(description="One for each supplier, the dearest first.")
     totals: AdviceOrderTotals
     left_out: list[LeftOut] = Field(description="What was asked for, or is advised, and not ordered, and why.")
@@ -105,29 +105,4 @@ def order_from_advice(header: KeyHeader, body: AdviceOrderBody) -> Response:
     request gets the first answer and orders nothing."""
     if body.budget is not None and header.key is None:
         raise InvalidInput(BUDGET_NEEDS_KEY, "idempotency_key_missing", (Fault("/budget", BUDGET_NEEDS_KEY),))
-    return jsonify(_ordered_json(advice_orders.order(body.to_order(), current_user())))
-
-
-def _ordered_json(ordered: Ordered) -> dict[str, Any]:
-    orders = [_supplier_json(own) for own in ordered.orders]
-    sums = {name: sum(own[name] for own in orders) for name in ("units", "cost", "without_cost")}
-    lines = sum(len(own["items"]) for own in orders)
-    return {
-        "orders": orders,
-        "totals": {"orders": len(orders), "lines": lines} | sums | {"cost": round(sums["cost"], 2)},
-        "left_out": [{"product_sku": sku, "name": name, "reason": reason} for sku, name, reason in ordered.left_out],
-    }
-
-
-def _supplier_json(own: SupplierOrder) -> dict[str, Any]:
-    return {
-        "number": own.number,
-        "supplier": own.supplier,
-        "ordered_on": clock.today().isoformat(),
-        "expected_on": own.expected_on.isoformat(),
-        "units": own.units,
-        "cost": round(own.cost, 2),
-        "without_cost": own.without_cost,
-        "remark": own.remark,
-        "items": [document(line) for line in own.lines],
-    }
+    return jsonify(AdviceOrders.of(advice_orders.order(body.to_order(), current_user())))

@@ -1,7 +1,6 @@
 """Answers that several rooms of the API give."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from flask import Response, jsonify, request, url_for
@@ -23,9 +22,12 @@ def listing(page: Page[T], item: Callable[[T], dict[str, Any]], **about: Any) ->
     return response
 
 
-def money(amount: Decimal | None) -> float | None:
-    """An amount as JSON has it."""
-    return None if amount is None else float(amount)
+def created(made: dict[str, Any], location: str) -> Response:
+    """201: what was made, and where it is."""
+    response = jsonify(made)
+    response.status_code = 201
+    response.headers["Location"] = location
+    return response
 
 
 def accepted(submitted: Submitted, message: str, status_url: str, **more: str) -> Response:

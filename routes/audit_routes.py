@@ -1,5 +1,3 @@
-from typing import Any
-
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
@@ -7,15 +5,14 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import requires
 from services.access import audit
-from services.access.audit import AuditEntry
-from utils import clock
+from services.records import Instant, Record
 
 audit_bp = APIBlueprint("audit", __name__, url_prefix="/audit", abp_tags=[Tag(name="Operations")])
 
 
-class Entry(BaseModel):
+class Entry(Record):
     id: int
-    at: str
+    at: Instant
     username: str = Field(description="Empty where nobody was signed in.")
     action: str = Field(examples=["worker.shutdown"])
     subject: str = Field(examples=["all workers"])
@@ -30,15 +27,4 @@ class Entries(BaseModel):
 @audit_bp.get("", summary="Who did what to the installation, newest first", responses={200: Entries})
 @requires("admin")
 def list_entries(query: schemas.ListQuery) -> Response:
-    return answers.listing(audit.list_entries(query.limit, query.cursor), _entry_json)
-
-
-def _entry_json(entry: AuditEntry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "at": clock.rfc3339(entry.at),
-        "username": entry.username,
-        "action": entry.action,
-        "subject": entry.subject,
-        "request_id": entry.request_id,
-    }
+    return answers.listing(audit.list_entries(query.limit, query.cursor), Entry.of)

@@ -2,9 +2,10 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AliasPath, BaseModel, Field
 
 from routes import schemas
+from services.records import Instant, Record, Tenths, fields_of
 
 
 class OperatorsTask(schemas.Task):
@@ -13,8 +14,8 @@ class OperatorsTask(schemas.Task):
     trace: str | None = Field(description="Where the last attempt failed; for administrators, null to others.")
 
 
-class MinuteAnswer(BaseModel):
-    at: str = Field(description="The minute's first second.")
+class MinuteAnswer(Record):
+    at: Instant = Field(description="The minute's first second.")
     pending: int
     processing: int
 
@@ -24,7 +25,7 @@ class QueueHistory(BaseModel):
     queues: dict[str, list[MinuteAnswer]] = Field(description="Oldest first; a minute without a sweep is missing.")
 
 
-class QueueFigures(BaseModel):
+class QueueFigures(Record):
     pending: int
     processing: int
 
@@ -38,19 +39,21 @@ class Status(BaseModel):
     beat_running: bool
 
 
-class Work(BaseModel):
+class Work(Record):
     task_id: str
     name: str
     args: list[Any] | None = Field(description="For administrators, null to others.")
     since: str | None
 
 
-class WorkerAnswer(BaseModel):
+class WorkerAnswer(Record):
+    model_config = fields_of("heartbeat")
+
     name: str
-    state: str = Field(description="online, or unknown: not heard of lately.")
-    last_seen_at: str
-    last_seen_seconds: float
-    started_at: str
+    state: str = Field(validation_alias="state", description="online, or unknown: not heard of lately.")
+    last_seen_at: Instant = Field(validation_alias=AliasPath("heartbeat", "seen_at"))
+    last_seen_seconds: Tenths = Field(validation_alias="silence_seconds")
+    started_at: Instant
     host: str
     pid: int
     queues: list[str]
@@ -67,7 +70,7 @@ class Workers(BaseModel):
 
 class QueueAnswer(QueueFigures):
     unacknowledged: int | None
-    oldest_seconds: float | None = Field(description="How long the oldest has waited.")
+    oldest_seconds: Tenths | None = Field(description="How long the oldest has waited.")
     counted_by: str = Field(description="broker; or records, while it does not answer.")
 
 

@@ -13,22 +13,23 @@ from routes.celery_answers import (
     AskedWorkers,
     FlowerAddress,
     Health,
+    MinuteAnswer,
     OperatorsTask,
+    QueueAnswer,
+    QueueFigures,
     QueueHistory,
     Queues,
     Status,
+    WorkerAnswer,
     Workers,
 )
 from routes.task_routes import task_json
 from services.jobs import queue_lengths, queue_service, task_publisher, worker_service
-from services.jobs.queue_lengths import Minute
-from services.jobs.queue_service import Queue
 from services.jobs.worker_service import Worker
 from services.operations import checkup, diagnostics
 from services.operations.diagnostics import Diagnosis, QueueName, TaskName
 from services.operations.findings import FAULT
 from services.task_service import TaskService
-from utils import clock
 from utils.config import get_settings
 
 # Its square is still a number that JSON has.
@@ -62,27 +63,27 @@ def status() -> Response:
         workers_online=sum(worker.state == "online" for worker in worker_service.list_workers()),
         tasks_active=active,
         tasks_scheduled=waiting,
-        queues={q.name: {"pending": q.pending, "processing": q.processing} for q in queue_service.list_queues()},
+        queues={queue.name: QueueFigures.of(queue) for queue in queue_service.list_queues()},
         beat_running=worker_service.beat().is_running,
     )
 
 
 @celery_bp.get("/workers", summary="Every worker heard of within a day, and what it is at", responses={200: Workers})
 def workers() -> Response:
-    found = [_worker_json(worker) for worker in worker_service.list_workers()]
+    found = [_worker(worker) for worker in worker_service.list_workers()]
     return jsonify(enabled=get_settings().use_celery, workers=found)
 
 
 @celery_bp.get("/queues", summary="What waits in each queue, and for how long", responses={200: Queues})
 def queues() -> Response:
-    found = {queue.name: _queue_json(queue) for queue in queue_service.list_queues()}
+    found = {queue.name: QueueAnswer.of(queue) for queue in queue_service.list_queues()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
 @celery_bp.get("/queues/history", summary="How long each queue was, minute by minute", responses={200: QueueHistory})
 def queue_history(query: HistoryQuery) -> Response:
     history = queue_lengths.history(timedelta(minutes=query.minutes))
-    found = {name: [_minute_json(minute) for minute in minutes] for name, minutes in history.items()}
+    found = {name: [MinuteAnswer.of(minute) for minute in minutes] for name, minutes in history.items()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
@@ -149,35 +150,9 @@ def _asked(names: list[str], what: str) -> tuple[Response, int]:
     return jsonify(workers=names, message=message), 202
 
 
-def _worker_json(worker: Worker) -> dict[str, Any]:
-    heartbeat = worker.heartbeat
-    sees_all = current_user().sees is None
-    return {
-        "name": heartbeat.name,
-        "state": worker.state,
-        "last_seen_at": clock.rfc3339(heartbeat.seen_at),
-        "last_seen_seconds": round(worker.silence.total_seconds(), 1),
-        "started_at": clock.rfc3339(heartbeat.started_at),
-        "host": heartbeat.host,
-        "pid": heartbeat.pid,
-        "queues": heartbeat.queues,
-        "pool": heartbeat.pool,
-        "concurrency": heartbeat.concurrency,
-        "tasks_done": heartbeat.tasks_done,
+def _worker(worker: Worker) -> dict[str, Any]:
+    shown = WorkerAnswer.of(worker)
+    if current_user().sees is not None:
         # What a task is about is for its owner and for administrators.
-        "work": [job if sees_all else job | {"args": None} for job in heartbeat.work],
-    }
-
-
-def _minute_json(minute: Minute) -> dict[str, Any]:
-    return {"at": clock.rfc3339(minute.at), "pending": minute.pending, "processing": minute.processing}
-
-
-def _queue_json(queue: Queue) -> dict[str, Any]:
-    return {
-        "pending": queue.pending,
-        "processing": queue.processing,
-        "unacknowledged": queue.unacknowledged,
-        "oldest_seconds": None if queue.oldest_seconds is None else round(queue.oldest_seconds, 1),
-        "counted_by": queue.counted_by,
-    }
+        shown["work"] = [job | {"args": None} for job in shown["work"]]
+    return shown

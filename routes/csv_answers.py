@@ -18,18 +18,17 @@ def wanted() -> bool:
     return request.accept_mimetypes.best_match(["application/json", CSV], default="application/json") == CSV
 
 
-def table(name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Response:
-    """These columns of the rows as a file of this name; texts that a spreadsheet would calculate are quoted.
+def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """The rows under these headings as a file of this name; texts that a spreadsheet would calculate are quoted.
 
     Rows are taken as they are sent: what is wrong with the request has to be found before.
     """
-    response = Response(_blocks(columns, iter(rows)), mimetype=CSV)
+    response = Response(_blocks(chain([columns], rows)), mimetype=CSV)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.vary.add("Accept")
     return response
 
 
-def _blocks(columns: Sequence[str], rows: Iterator[dict[str, Any]]) -> Iterator[str]:
-    cells = chain([columns], ([row[column] for column in columns] for row in rows))
-    while block := list(islice(cells, TOGETHER)):
+def _blocks(rows: Iterator[Sequence[Any]]) -> Iterator[str]:
+    while block := list(islice(rows, TOGETHER)):
         yield csv_text(block)

@@ -1,4 +1,4 @@
-from typing import Any
+import datetime
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
@@ -9,9 +9,9 @@ from routes.access import current_user, requires
 from services.forecasts import event_effects
 from services.planning import event_service
 from services.planning.event_fields import EventFields, Kind, NewEvent
-from services.planning.event_service import EventFilter, KnownEvent
+from services.planning.event_service import EventFilter
+from services.records import Instant, Record, fields_of
 from services.sales.sales_service import Day
-from utils import clock
 
 event_bp = APIBlueprint("events", __name__, url_prefix="/events", abp_tags=[Tag(name="Planning")])
 product_event_bp = APIBlueprint("product_events", __name__, url_prefix="/products", abp_tags=[Tag(name="Planning")])
@@ -28,21 +28,23 @@ class EventQuery(schemas.ListQuery):
     last: Day | None = Field(None, alias="to", description="That begin on this day or earlier.")
 
 
-class EventItem(BaseModel):
+class EventItem(Record):
+    model_config = fields_of("event")
+
     id: int
     kind: str
     name: str
-    starts_on: str | None = Field(description="null: since ever, for a country's holidays.")
-    ends_on: str | None = Field(description="null: for ever, for a country's holidays.")
-    product_sku: str | None
+    starts_on: datetime.date | None = Field(description="null: since ever, for a country's holidays.")
+    ends_on: datetime.date | None = Field(description="null: for ever, for a country's holidays.")
+    product_sku: str | None = Field(validation_alias="product_sku")
     category: str | None
     location: str | None
     price: float | None
     country: str | None
     region: str | None
     author: str
-    created_at: str
-    updated_at: str
+    created_at: Instant
+    updated_at: Instant
 
 
 class EventPage(BaseModel):
@@ -64,22 +66,19 @@ class ProductEvents(EventPage):
 @event_bp.get("", summary="What is known ahead, the latest first", responses={200: EventPage})
 def list_events(query: EventQuery) -> Response:
     filters = EventFilter(query.kind, query.product_sku, query.first, query.last)
-    return answers.listing(event_service.list_events(filters, query.limit, query.cursor), _event_json)
+    return answers.listing(event_service.list_events(filters, query.limit, query.cursor), EventItem.of)
 
 
 @event_bp.post("", summary="Announce a promotion, price, closure or holiday", responses={201: EventItem})
 @requires("planner")
 def create_event(body: NewEvent) -> Response:
     known = event_service.create(body, current_user().username)
-    response = jsonify(_event_json(known))
-    response.status_code = 201
-    response.headers["Location"] = url_for("events.get_event", event_id=known.event.id)
-    return response
+    return answers.created(EventItem.of(known), url_for("events.get_event", event_id=known.event.id))
 
 
 @event_bp.get("/<int:event_id>", summary="One event", responses={200: EventItem})
 def get_event(path: EventPath) -> Response:
-    return jsonify(_event_json(event_service.get(path.event_id)))
+    return jsonify(EventItem.of(event_service.get(path.event_id)))
 
 
 @event_bp.patch(
@@ -87,7 +86,7 @@ def get_event(path: EventPath) -> Response:
 )
 @requires("planner")
 def change_event(path: EventPath, body: EventFields) -> Response:
-    return jsonify(_event_json(event_service.change(path.event_id, body)))
+    return jsonify(EventItem.of(event_service.change(path.event_id, body)))
 
 
 @event_bp.delete("/<int:event_id>", summary="Take an event back", responses={204: None})
@@ -102,24 +101,4 @@ def delete_event(path: EventPath) -> tuple[str, int]:
 )
 def list_product_events(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
     page = event_service.list_events(EventFilter(product_sku=path.sku), query.limit, query.cursor)
-    return answers.listing(page, _event_json, effects=event_effects.learned(path.sku))
-
-
-def _event_json(known: KnownEvent) -> dict[str, Any]:
-    event = known.event
-    return {
-        "id": event.id,
-        "kind": event.kind,
-        "name": event.name,
-        "starts_on": event.starts_on and event.starts_on.isoformat(),
-        "ends_on": event.ends_on and event.ends_on.isoformat(),
-        "product_sku": known.product_sku,
-        "category": event.category,
-        "location": event.location,
-        "price": None if event.price is None else float(event.price),
-        "country": event.country,
-        "region": event.region,
-        "author": event.author,
-        "created_at": clock.rfc3339(event.created_at),
-        "updated_at": clock.rfc3339(event.updated_at),
-    }
+    return answers.listing(page, EventItem.of, effects=event_effects.learned(path.sku))

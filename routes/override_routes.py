@@ -1,6 +1,6 @@
-from typing import Any
+import datetime
 
-from flask import Response, jsonify, url_for
+from flask import Response, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
@@ -8,8 +8,7 @@ from routes import answers, schemas
 from routes.access import current_user, requires
 from services.planning import override_service
 from services.planning.override_fields import NewOverride
-from services.planning.override_service import Override
-from utils import clock
+from services.records import Instant, Record
 
 override_bp = APIBlueprint("overrides", __name__, url_prefix="/products", abp_tags=[Tag(name="Planning")])
 
@@ -18,17 +17,17 @@ class OverridePath(schemas.SkuPath):
     override_id: int = Field(ge=1, le=schemas.LARGEST)
 
 
-class OverrideItem(BaseModel):
+class OverrideItem(Record):
     id: int
-    starts_on: str
-    ends_on: str
+    starts_on: datetime.date
+    ends_on: datetime.date
     quantity: float | None = Field(description="Units per day.")
     change_percent: float | None = Field(description="Added to the model's figure.")
     reason: str
     author: str
-    created_at: str
-    expires_at: str | None
-    withdrawn_at: str | None
+    created_at: Instant
+    expires_at: Instant | None
+    withdrawn_at: Instant | None
     days_measured: int = Field(description="Its days gone by whose sales and own forecast are known.")
     error_with: float | None = Field(description="Sum of absolute errors of the planner's figures over these days.")
     error_without: float | None = Field(description="That of the model's own figures, as they stood at the time.")
@@ -43,10 +42,7 @@ class OverridePage(BaseModel):
 @requires("planner")
 def create_override(path: schemas.SkuPath, body: NewOverride) -> Response:
     override = override_service.create(path.sku, body, current_user().username)
-    response = jsonify(_override_json(override))
-    response.status_code = 201
-    response.headers["Location"] = url_for("overrides.list_overrides", sku=path.sku)
-    return response
+    return answers.created(OverrideItem.of(override), url_for("overrides.list_overrides", sku=path.sku))
 
 
 @override_bp.get(
@@ -55,7 +51,7 @@ def create_override(path: schemas.SkuPath, body: NewOverride) -> Response:
     responses={200: OverridePage},
 )
 def list_overrides(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
-    return answers.listing(override_service.list_overrides(path.sku, query.limit, query.cursor), _override_json)
+    return answers.listing(override_service.list_overrides(path.sku, query.limit, query.cursor), OverrideItem.of)
 
 
 @override_bp.delete("/<sku:sku>/overrides/<int:override_id>", summary="Withdraw an override", responses={204: None})
@@ -63,21 +59,3 @@ def list_overrides(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
 def withdraw_override(path: OverridePath) -> tuple[str, int]:
     override_service.withdraw(path.sku, path.override_id)
     return "", 204
-
-
-def _override_json(override: Override) -> dict[str, Any]:
-    return {
-        "id": override.id,
-        "starts_on": override.starts_on.isoformat(),
-        "ends_on": override.ends_on.isoformat(),
-        "quantity": override.quantity,
-        "change_percent": override.change_percent,
-        "reason": override.reason,
-        "author": override.author,
-        "created_at": clock.rfc3339(override.created_at),
-        "expires_at": clock.rfc3339(override.expires_at),
-        "withdrawn_at": clock.rfc3339(override.withdrawn_at),
-        "days_measured": override.days_measured,
-        "error_with": override.error_with,
-        "error_without": override.error_without,
-    }

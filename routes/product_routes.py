@@ -1,10 +1,10 @@
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import BaseModel, Field
+from pydantic import AliasPath, BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
@@ -12,14 +12,13 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import Product, ProductFilter
 from services.planning import catalogue_service
+from services.records import Instant, Record, fields_of
 from services.replenishment import stock_now
 from services.replenishment.stock_now import OnHand
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
-from services.sales.sales_service import Day, Sale
+from services.sales.sales_service import Day
 from services.stock import stock_history
-from services.stock.stock_history import StockLevel
-from utils import clock
 
 product_bp = APIBlueprint("products", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")])
 
@@ -38,16 +37,24 @@ class HistoryParameters(schemas.ListQuery):
     last: Day | None = Field(None, alias="to", description="Last day.")
 
 
-class ProductItem(BaseModel):
+class ProductItem(Record):
+    model_config = fields_of("product")
+
     sku: str
     name: str
     category: str
     location: str
     on_hand: float | None = Field(description="As last told, and what came in since; null: unknown.")
-    on_hand_today: float | None = Field(description="The last count, carried forward by sales, returns and receipts.")
-    counted_on: datetime.date | None = Field(description="The day at whose end it was last counted.")
+    on_hand_today: float | None = Field(
+        validation_alias=AliasPath("stock", "units"),
+        description="The last count, carried forward by sales, returns and receipts.",
+    )
+    counted_on: datetime.date | None = Field(
+        validation_alias=AliasPath("stock", "counted_on"), description="The day at whose end it was last counted."
+    )
     sales_span_days: int | None = Field(
-        description="What the newest sales were told as: 1, days; 7, totals of weeks; null: there are none."
+        validation_alias="sales_span_days",
+        description="What the newest sales were told as: 1, days; 7, totals of weeks; null: there are none.",
     )
     on_order: float
     supplier: str
@@ -61,8 +68,14 @@ class ProductItem(BaseModel):
     unit_price: float | None
     holding_cost: float | None
     backorders: bool
-    created_at: str
-    updated_at: str
+    created_at: Instant
+    updated_at: Instant
+
+
+class _Described(NamedTuple):
+    product: Product
+    stock: OnHand
+    sales_span_days: int | None
 
 
 class ProductPage(BaseModel):
@@ -70,14 +83,16 @@ class ProductPage(BaseModel):
     next_cursor: str | None
 
 
-class SaleItem(BaseModel):
-    date: datetime.date
+class SaleItem(Record):
+    date: datetime.date = Field(validation_alias="day")
     quantity: float
     in_stock: bool
     price: float | None
     promo: bool
     returned: float = Field(description="Units that came back beyond what was sold; they undo sales of days before.")
-    span_days: int = Field(description="Days of the total that this is a share of; 1: the day's own figure.")
+    span_days: int = Field(
+        validation_alias="span", description="Days of the total that this is a share of; 1: the day's own figure."
+    )
 
 
 class SalePage(BaseModel):
@@ -85,8 +100,8 @@ class SalePage(BaseModel):
     next_cursor: str | None
 
 
-class LevelItem(BaseModel):
-    date: datetime.date
+class LevelItem(Record):
+    date: datetime.date = Field(validation_alias="day")
     on_hand: float
 
 
@@ -105,9 +120,9 @@ def list_products(query: ProductQuery) -> Response:
 
 @product_bp.post("", summary="Add a product", responses={201: ProductItem})
 @requires("planner")
-def create_product(body: NewProduct) -> tuple[Response, int, dict[str, str]]:
+def create_product(body: NewProduct) -> Response:
     product = catalogue_service.create_product(body)
-    return jsonify(_described([product])(product)), 201, {"Location": url_for("products.get_product", sku=product.sku)}
+    return answers.created(_described([product])(product), url_for("products.get_product", sku=product.sku))
 
 
 @product_bp.get("/<sku:sku>", summary="One product", responses={200: ProductItem})
@@ -135,59 +150,16 @@ def delete_product(path: schemas.SkuPath) -> tuple[str, int]:
 @product_bp.get("/<sku:sku>/sales", summary="What was sold, oldest day first", responses={200: SalePage})
 def list_sales(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     page = sales_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
-    return answers.listing(page, _sale_json)
+    return answers.listing(page, SaleItem.of)
 
 
 @product_bp.get("/<sku:sku>/stock", summary="What was on hand, oldest day first", responses={200: LevelPage})
 def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     page = stock_history.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
-    return answers.listing(page, _level_json)
+    return answers.listing(page, LevelItem.of)
 
 
 def _described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
     """How one of these is answered: what it is, with its stock today and what its sales are told as."""
     on_hand, spans = stock_now.of(products), sales_service.newest_spans(products)
-    return lambda product: _product_json(product, on_hand[product.id], spans.get(product.id))
-
-
-def _product_json(product: Product, stock: OnHand, span: int | None) -> dict[str, Any]:
-    return {
-        "sku": product.sku,
-        "name": product.name,
-        "category": product.category,
-        "location": product.location,
-        "on_hand": product.on_hand,
-        "on_hand_today": stock.units,
-        "counted_on": stock.counted_on and stock.counted_on.isoformat(),
-        "sales_span_days": span,
-        "on_order": product.on_order,
-        "supplier": product.supplier,
-        "lead_time_days": product.lead_time_days,
-        "lead_time_sd_days": product.lead_time_sd_days,
-        "review_days": product.review_days,
-        "service_level": product.service_level,
-        "pack_size": product.pack_size,
-        "min_order": product.min_order,
-        "unit_cost": answers.money(product.unit_cost),
-        "unit_price": answers.money(product.unit_price),
-        "holding_cost": answers.money(product.holding_cost),
-        "backorders": product.backorders,
-        "created_at": clock.rfc3339(product.created_at),
-        "updated_at": clock.rfc3339(product.updated_at),
-    }
-
-
-def _sale_json(sale: Sale) -> dict[str, Any]:
-    return {
-        "date": sale.day.isoformat(),
-        "quantity": sale.quantity,
-        "in_stock": sale.in_stock,
-        "price": answers.money(sale.price),
-        "promo": sale.promo,
-        "returned": sale.returned,
-        "span_days": sale.span,
-    }
-
-
-def _level_json(level: StockLevel) -> dict[str, Any]:
-    return {"date": level.day.isoformat(), "on_hand": level.on_hand}
+    return lambda product: ProductItem.of(_Described(product, on_hand[product.id], spans.get(product.id)))

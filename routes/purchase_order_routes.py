@@ -1,4 +1,4 @@
-from typing import Any, Literal
+from typing import Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
@@ -11,10 +11,9 @@ from routes.description import also_answers
 from routes.files import file_body, sent_file
 from services.files.options import FileOptions
 from services.orders import order_entry, purchase_orders, receipts
-from services.orders.order_document import COLUMNS, document
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
-from services.orders.purchase_orders import Line, OrderFilter
-from utils import clock
+from services.orders.order_record import Order, OrderItem
+from services.orders.purchase_orders import OrderFilter
 
 purchase_order_bp = APIBlueprint(
     "purchase_orders", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]
@@ -39,33 +38,6 @@ class OrderPath(BaseModel):
 
 class OrdersBody(schemas.Body):
     lines: list[OrderLine] = Field(min_length=1, max_length=1000)
-
-
-class ReceiptItem(BaseModel):
-    received_on: str
-    quantity: float = Field(description="Below 0: a correction.")
-    created_at: str
-
-
-class OrderItem(BaseModel):
-    id: int
-    number: str
-    product_sku: str
-    name: str
-    supplier: str
-    quantity: float
-    received: float
-    outstanding: float = Field(description="Still to come.")
-    over_received: float = Field(description="More than was ordered.")
-    status: str = Field(description="open, received or cancelled.")
-    overdue: bool
-    ordered_on: str
-    expected_on: str
-    created_at: str
-
-
-class Order(OrderItem):
-    receipts: list[ReceiptItem]
 
 
 class OrderPage(BaseModel):
@@ -98,9 +70,9 @@ def list_orders(query: OrderQuery) -> Response:
     """JSON, page by page; or, by the header `Accept: text/csv`, all of them as a file."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
     if csv_answers.wanted():
-        rows = map(document, purchase_orders.all_orders(filters))
-        return csv_answers.table("purchase-orders.csv", COLUMNS, rows)
-    return answers.listing(purchase_orders.list_orders(filters, query.limit, query.cursor), document)
+        rows = OrderItem.rows(purchase_orders.all_orders(filters))
+        return csv_answers.table("purchase-orders.csv", OrderItem.COLUMNS, rows)
+    return answers.listing(purchase_orders.list_orders(filters, query.limit, query.cursor), OrderItem.of)
 
 
 @purchase_order_bp.post(
@@ -109,7 +81,7 @@ def list_orders(query: OrderQuery) -> Response:
 @requires("planner")
 def enter_orders(body: OrdersBody) -> Response:
     entered = order_entry.enter_orders(body.lines, current_user())
-    items = [document(one.line) for one in entered.lines]
+    items = [OrderItem.of(one.line) for one in entered.lines]
     counts = order_entry.counts(entered.lines)
     return jsonify(items=items, advice_pending=entered.advice_pending, **counts)
 
@@ -153,32 +125,19 @@ def import_receipts_of_orders(query: FileOptions) -> Response:
 
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})
 def get_order(path: OrderPath) -> Response:
-    return jsonify(_full_json(purchase_orders.get_order(path.order_id)))
+    return jsonify(Order.of(purchase_orders.get_order(path.order_id)))
 
 
 @purchase_order_bp.patch("/<int:order_id>", summary="Change an open line, or close it", responses={200: Order})
 @requires("planner")
 def change_order(path: OrderPath, body: OrderChange) -> Response:
-    return jsonify(_full_json(purchase_orders.change_order(path.order_id, body, current_user())))
+    return jsonify(Order.of(purchase_orders.change_order(path.order_id, body, current_user())))
 
 
 @purchase_order_bp.post(
     "/<int:order_id>/receipts", summary="Goods came in; they are added to the stock", responses={201: Order}
 )
 @requires("planner")
-def receive(path: OrderPath, body: NewReceipt) -> tuple[Response, int, dict[str, str]]:
+def receive(path: OrderPath, body: NewReceipt) -> Response:
     line = receipts.receive(path.order_id, body, current_user())
-    location = url_for("purchase_orders.get_order", order_id=path.order_id)
-    return jsonify(_full_json(line)), 201, {"Location": location}
-
-
-def _full_json(line: Line) -> dict[str, Any]:
-    receipts = [
-        {
-            "received_on": receipt.received_on.isoformat(),
-            "quantity": receipt.quantity,
-            "created_at": clock.rfc3339(receipt.created_at),
-        }
-        for receipt in line.receipts
-    ]
-    return document(line) | {"receipts": receipts}
+    return answers.created(Order.of(line), url_for("purchase_orders.get_order", order_id=path.order_id))

@@ -1,14 +1,12 @@
-from typing import Any
-
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from services.records import Instant, Record, fields_of
 from services.schedules import schedule_service
-from services.schedules.schedule_service import LONGEST_NAME, NAME_PATTERN, ScheduleFields, ScheduleRun, ScheduleState
-from utils import clock
+from services.schedules.schedule_service import LONGEST_NAME, NAME_PATTERN, ScheduleFields
 
 schedule_bp = APIBlueprint("schedules", __name__, url_prefix="/schedules", abp_tags=[Tag(name="Operations")])
 
@@ -38,13 +36,15 @@ class SchedulePath(BaseModel):
     name: str = Field(description="Name of the schedule.", json_schema_extra={"example": "train-all-models-nightly"})
 
 
-class LastRun(BaseModel):
-    due_at: str
+class LastRun(Record):
+    due_at: Instant
     how: str = Field(description="on_time, caught_up (late, but made up for), missed (not run), by_hand.")
     task_id: str | None
 
 
-class Schedule(BaseModel):
+class Schedule(Record):
+    model_config = fields_of("schedule")
+
     name: str
     task: str
     args: dict[str, str]
@@ -52,10 +52,10 @@ class Schedule(BaseModel):
     interval_seconds: int | None
     timezone: str
     enabled: bool
-    next_run_at: str | None = Field(description="null while paused.")
-    last_run_at: str | None
-    last_status: str | None = Field(description="Its task's status, or MISSED.")
-    last_run: LastRun | None
+    next_run_at: Instant | None = Field(description="null while paused.")
+    last_run_at: Instant | None
+    last_status: str | None = Field(validation_alias="last_status", description="Its task's status, or MISSED.")
+    last_run: LastRun | None = Field(validation_alias="last_run")
 
 
 class SchedulePage(BaseModel):
@@ -65,22 +65,19 @@ class SchedulePage(BaseModel):
 
 @schedule_bp.get("", summary="What comes again and again, and when", responses={200: SchedulePage})
 def list_schedules(query: schemas.ListQuery) -> Response:
-    return answers.listing(schedule_service.list_schedules(query.limit, query.cursor), _schedule_json)
+    return answers.listing(schedule_service.list_schedules(query.limit, query.cursor), Schedule.of)
 
 
 @schedule_bp.post("", summary="Add a schedule", responses={201: Schedule})
 @requires("admin")
 def create_schedule(body: NewSchedule) -> Response:
     state = schedule_service.create_schedule(body.name, body.fields(), current_user())
-    response = jsonify(_schedule_json(state))
-    response.status_code = 201
-    response.headers["Location"] = url_for("schedules.get_schedule", name=body.name)
-    return response
+    return answers.created(Schedule.of(state), url_for("schedules.get_schedule", name=body.name))
 
 
 @schedule_bp.get("/<name>", summary="One schedule", responses={200: Schedule})
 def get_schedule(path: SchedulePath) -> Response:
-    return jsonify(_schedule_json(schedule_service.get_schedule(path.name)))
+    return jsonify(Schedule.of(schedule_service.get_schedule(path.name)))
 
 
 @schedule_bp.patch("/<name>", summary="Change a schedule, within a minute", responses={200: Schedule})
@@ -120,25 +117,4 @@ def run_schedule(path: SchedulePath) -> Response:
 
 
 def _changed(name: str, fields: ScheduleFields) -> Response:
-    return jsonify(_schedule_json(schedule_service.change_schedule(name, fields, current_user())))
-
-
-def _schedule_json(state: ScheduleState) -> dict[str, Any]:
-    schedule = state.schedule
-    return {
-        "name": schedule.name,
-        "task": schedule.task,
-        "args": schedule.args,
-        "cron": schedule.cron,
-        "interval_seconds": schedule.interval_seconds,
-        "timezone": schedule.timezone,
-        "enabled": schedule.enabled,
-        "next_run_at": clock.rfc3339(schedule.next_run_at),
-        "last_run_at": clock.rfc3339(schedule.last_run_at),
-        "last_status": state.last_status,
-        "last_run": _run_json(state.last_run),
-    }
-
-
-def _run_json(run: ScheduleRun | None) -> dict[str, Any] | None:
-    return run and {"due_at": clock.rfc3339(run.due_at), "how": run.how, "task_id": run.task_id}
+    return jsonify(Schedule.of(schedule_service.change_schedule(name, fields, current_user())))

@@ -1,5 +1,3 @@
-from typing import Any
-
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
@@ -7,8 +5,8 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import requires
 from services.catalogue import suppliers
-from services.catalogue.suppliers import NewSupplier, Supplier, SupplierChange
-from utils import clock
+from services.catalogue.suppliers import NewSupplier, SupplierChange
+from services.records import Instant, Record
 
 supplier_bp = APIBlueprint("suppliers", __name__, url_prefix="/suppliers", abp_tags=[Tag(name="Stock and orders")])
 
@@ -17,13 +15,13 @@ class SupplierPath(BaseModel):
     supplier_id: int = Field(ge=1, le=schemas.LARGEST)
 
 
-class SupplierItem(BaseModel):
+class SupplierItem(Record):
     id: int
     name: str
     min_order_value: float | None
     min_order_units: int
-    created_at: str
-    updated_at: str
+    created_at: Instant
+    updated_at: Instant
 
 
 class SupplierPage(BaseModel):
@@ -33,21 +31,20 @@ class SupplierPage(BaseModel):
 
 @supplier_bp.get("", summary="Suppliers and their smallest orders", responses={200: SupplierPage})
 def list_suppliers(query: schemas.ListQuery) -> Response:
-    return answers.listing(suppliers.list_suppliers(query.limit, query.cursor), _supplier_json)
+    return answers.listing(suppliers.list_suppliers(query.limit, query.cursor), SupplierItem.of)
 
 
 @supplier_bp.post("", summary="Add a supplier", responses={201: SupplierItem})
 @requires("planner")
-def create_supplier(body: NewSupplier) -> tuple[Response, int, dict[str, str]]:
+def create_supplier(body: NewSupplier) -> Response:
     supplier = suppliers.create_supplier(body)
-    location = url_for("suppliers.update_supplier", supplier_id=supplier.id)
-    return jsonify(_supplier_json(supplier)), 201, {"Location": location}
+    return answers.created(SupplierItem.of(supplier), url_for("suppliers.update_supplier", supplier_id=supplier.id))
 
 
 @supplier_bp.patch("/<int:supplier_id>", summary="Change a supplier", responses={200: SupplierItem})
 @requires("planner")
 def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
-    return jsonify(_supplier_json(suppliers.update_supplier(path.supplier_id, body)))
+    return jsonify(SupplierItem.of(suppliers.update_supplier(path.supplier_id, body)))
 
 
 @supplier_bp.delete(
@@ -57,14 +54,3 @@ def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
 def delete_supplier(path: SupplierPath) -> tuple[str, int]:
     suppliers.delete_supplier(path.supplier_id)
     return "", 204
-
-
-def _supplier_json(supplier: Supplier) -> dict[str, Any]:
-    return {
-        "id": supplier.id,
-        "name": supplier.name,
-        "min_order_value": answers.money(supplier.min_order_value),
-        "min_order_units": supplier.min_order_units,
-        "created_at": clock.rfc3339(supplier.created_at),
-        "updated_at": clock.rfc3339(supplier.updated_at),
-    }

@@ -26,11 +26,12 @@ class FamilyBody(schemas.Body):
     model_config = ConfigDict(extra="allow")
 
     product_skus: list[schemas.Sku] | None = Field(None, min_length=1, max_length=5000, description="Empty: all.")
+    promote: Literal["if_better", "always"] = Field("if_better", description="When what is trained is to be served.")
 
     def to_request(self, model_type: str) -> FamilyTraining:
         skus = None if self.product_skus is None else tuple(self.product_skus)
         given = {name: value for name, value in (self.model_extra or {}).items() if value is not None}
-        return FamilyTraining(model_type, skus, given)
+        return FamilyTraining(model_type, skus, given, self.promote)
 
 
 class Expectation(BaseModel):
@@ -46,7 +47,7 @@ class Family(BaseModel):
     is_blended: bool = Field(description="Whether `all` may choose it.")
     installed: bool
     install: str | None = Field(description="The command that installs its library; null where it needs none.")
-    parameters: dict[str, Any] = Field(description="JSON Schema of what the body may carry beside `product_skus`.")
+    parameters: dict[str, Any] = Field(description="JSON Schema of what the body may carry beside the products.")
     expect: Expectation
 
 

@@ -1,4 +1,4 @@
-from typing import Any, Literal
+from typing import Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, requires
 from services.access import users
-from services.access.users import User, UserChange
-from utils import clock
+from services.access.users import UserChange
+from services.records import Instant, Record
 
 user_bp = APIBlueprint("users", __name__, url_prefix="/users", abp_tags=[Tag(name="Users")])
 
@@ -31,12 +31,12 @@ class UserPath(BaseModel):
     user_id: int = Field(ge=1, le=schemas.LARGEST)
 
 
-class UserAnswer(BaseModel):
+class UserAnswer(Record):
     id: int
     username: str
     role: Role
     active: bool
-    created_at: str
+    created_at: Instant
 
 
 class UserPage(BaseModel):
@@ -47,17 +47,14 @@ class UserPage(BaseModel):
 @user_bp.get("", summary="All users", responses={200: UserPage})
 @requires("admin")
 def list_users(query: schemas.ListQuery) -> Response:
-    return answers.listing(users.list_users(query.limit, query.cursor), _user_json)
+    return answers.listing(users.list_users(query.limit, query.cursor), UserAnswer.of)
 
 
 @user_bp.post("", summary="Add a user", responses={201: UserAnswer})
 @requires("admin")
 def create_user(body: NewUser) -> Response:
     user = users.create_user(body.username, body.password, body.role, current_user())
-    response = jsonify(_user_json(user))
-    response.status_code = 201
-    response.headers["Location"] = url_for("users.change_user", user_id=user.id)
-    return response
+    return answers.created(UserAnswer.of(user), url_for("users.change_user", user_id=user.id))
 
 
 @user_bp.patch("/<int(max=2147483647):user_id>", summary="Change role, password or access", responses={200: UserAnswer})
@@ -65,14 +62,4 @@ def create_user(body: NewUser) -> Response:
 def change_user(path: UserPath, body: UserPatch) -> Response:
     change = UserChange(body.role, body.active, body.password)
     user = users.change_user(path.user_id, change, current_user())
-    return jsonify(_user_json(user))
-
-
-def _user_json(user: User) -> dict[str, Any]:
-    return {
-        "id": user.id,
-        "username": user.username,
-        "role": user.role,
-        "active": user.active,
-        "created_at": clock.rfc3339(user.created_at),
-    }
+    return jsonify(UserAnswer.of(user))

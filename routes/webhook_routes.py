@@ -1,14 +1,13 @@
-from typing import Any, Literal
+from typing import Literal
 
-from flask import Response, jsonify, url_for
+from flask import Response, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
 from services.notifications import webhooks
-from services.notifications.webhooks import Notification, Webhook
-from utils import clock
+from services.records import Instant, Record
 
 webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags=[Tag(name="Webhooks")])
 
@@ -22,11 +21,11 @@ class WebhookPath(BaseModel):
     webhook_id: str
 
 
-class WebhookAnswer(BaseModel):
+class WebhookAnswer(Record):
     id: str
     url: str
     events: list[str]
-    created_at: str
+    created_at: Instant
 
 
 class NewWebhookAnswer(WebhookAnswer):
@@ -45,14 +44,14 @@ class Attempt(BaseModel):
     ms: int
 
 
-class Delivery(BaseModel):
+class Delivery(Record):
     id: str
     event: str
     status: Literal["delivered", "waiting", "given_up"]
     attempts: list[Attempt]
-    created_at: str
-    next_attempt_at: str | None
-    delivered_at: str | None
+    created_at: Instant
+    next_attempt_at: Instant | None = Field(validation_alias="due_at")
+    delivered_at: Instant | None
 
 
 class DeliveryPage(BaseModel):
@@ -63,16 +62,15 @@ class DeliveryPage(BaseModel):
 @webhook_bp.get("", summary="Who is told of what", responses={200: WebhookPage})
 @requires("admin")
 def list_webhooks(query: schemas.ListQuery) -> Response:
-    return answers.listing(webhooks.list_webhooks(query.limit, query.cursor), _webhook_json)
+    return answers.listing(webhooks.list_webhooks(query.limit, query.cursor), WebhookAnswer.of)
 
 
 @webhook_bp.post("", summary="Have an address told of events", responses={201: NewWebhookAnswer})
 @requires("admin")
 def create_webhook(body: NewWebhook) -> Response:
     webhook = webhooks.create_webhook(body.url, body.events, current_user())
-    response = jsonify(_webhook_json(webhook) | {"secret": webhook.secret})
-    response.status_code = 201
-    response.headers["Location"] = url_for("webhooks.delete_webhook", webhook_id=webhook.id)
+    location = url_for("webhooks.delete_webhook", webhook_id=webhook.id)
+    response = answers.created(NewWebhookAnswer.of(webhook), location)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -90,26 +88,4 @@ def delete_webhook(path: WebhookPath) -> tuple[str, int]:
 @requires("admin")
 def list_deliveries(path: WebhookPath, query: schemas.ListQuery) -> Response:
     page = webhooks.list_deliveries(path.webhook_id, query.limit, query.cursor)
-    return answers.listing(page, _delivery_json)
-
-
-def _webhook_json(webhook: Webhook) -> dict[str, Any]:
-    return {
-        "id": webhook.id,
-        "url": webhook.url,
-        "events": webhook.events,
-        "created_at": clock.rfc3339(webhook.created_at),
-    }
-
-
-def _delivery_json(delivery: Notification) -> dict[str, Any]:
-    state = "delivered" if delivery.delivered_at else "waiting" if delivery.due_at else "given_up"
-    return {
-        "id": delivery.id,
-        "event": delivery.event,
-        "status": state,
-        "attempts": delivery.attempts,
-        "created_at": clock.rfc3339(delivery.created_at),
-        "next_attempt_at": clock.rfc3339(delivery.due_at),
-        "delivered_at": clock.rfc3339(delivery.delivered_at),
-    }
+    return answers.listing(page, Delivery.of)

@@ -24,7 +24,7 @@ class Page(Generic[T]):
         return cls(rows[:limit], _encode(key(rows[limit - 1])) if more else None)
 
 
-def position(cursor: str, parts: int, kind: type = str) -> list[Any]:
+def position(cursor: str, parts: int, kind: type[str] | type[int] = str) -> list[Any]:
     """The place in the list a cursor stands for, in so many parts of one kind.
 
     Raises InvalidInput for a cursor we did not give out.
@@ -39,9 +39,9 @@ def position(cursor: str, parts: int, kind: type = str) -> list[Any]:
     return key
 
 
-def _fits(part: Any, kind: type) -> bool:
+def _fits(part: Any, kind: type[str] | type[int]) -> bool:
     # No database keeps a NUL, and SQLite no number of more than 64 bits.
-    return type(part) is kind and ("\0" not in part if kind is str else abs(part) < 2**63)
+    return type(part) is kind and ("\0" not in part if isinstance(part, str) else abs(part) < 2**63)
 
 
 def _encode(key: list[Any]) -> str:

@@ -100,7 +100,7 @@ class TaskService:
         Raises NotFound, Forbidden for a task of another or of the clock, Conflict if it has ended.
         actor -- who asks for it, and is told only of what they may see; None: the installation itself
         """
-        record = TaskService.get_task_status(task_id, actor and actor.sees)
+        record = TaskService.get_task_status(task_id, actor.sees if actor else None)
         if actor and not may_cancel(record, actor):
             raise Forbidden("Somebody else, or the clock, began this task; ask an administrator.", "task_of_another")
         with transaction() as session:

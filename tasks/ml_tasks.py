@@ -3,7 +3,7 @@ from typing import Any
 from celery_app import celery
 from services.accuracy import drift
 from services.demo import demo_history
-from services.jobs.jobs import TrainAll
+from services.jobs.jobs import IF_BETTER, TrainAll, TrainChunk
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.replenishment import advice_refresh
@@ -35,15 +35,20 @@ def train_all_models(
     again: str | None = None,
     product_skus: list[str] | None = None,
     options: dict[str, Any] | None = None,
+    promote: str = IF_BETTER,
 ) -> dict[str, Any]:
-    return training_service.plan_run(self.running, TrainAll(model, again, product_skus, options))
+    return training_service.plan_run(self.running, TrainAll(model, again, product_skus, options, promote))
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_chunk_task")
 def train_chunk_task(
-    self: RecordedTask, run_id: str, model: str = "auto", options: dict[str, Any] | None = None
+    self: RecordedTask,
+    run_id: str,
+    model: str = "auto",
+    options: dict[str, Any] | None = None,
+    promote: str = IF_BETTER,
 ) -> dict[str, Any]:
-    return training_service.train_chunk(self.running, run_id, model, options or {})
+    return training_service.train_chunk(self.running, TrainChunk(run_id, model, options, promote))
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.check_drift_task")

@@ -3,9 +3,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    JSON,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Table,
+    TypeDecorator,
+    UpdateBase,
+    create_engine,
+    event,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -29,6 +41,12 @@ _READING: dict[str, dict[str, Any]] = {
 }
 
 
+def affected(session: Session, change: UpdateBase) -> int:
+    """Update or delete; how many rows it changed."""
+    # SQLAlchemy tells of the number only where it is a CursorResult, which a change always gives.
+    return cast("CursorResult[Any]", session.execute(change)).rowcount
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant. SQLite keeps no time zone, so the zone is put back on the way out."""
 
@@ -43,6 +61,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
+    if TYPE_CHECKING:
+        # To SQLAlchemy it might be a join.
+        __table__: ClassVar[Table]
+
     # Named constraints, so that a migration can find them again on every database.
     metadata = MetaData(
         naming_convention={

@@ -37,3 +37,8 @@ class Override(Base):
     days_measured: Mapped[int] = mapped_column(default=0)
     error_with: Mapped[float | None]
     error_without: Mapped[float | None]
+
+    @property
+    def factor(self) -> float:
+        """What `change_percent` multiplies the model's figure by."""
+        return 1 + (self.change_percent or 0) / 100

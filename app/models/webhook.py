@@ -42,3 +42,8 @@ class Notification(Base):
     due_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
     attempts: Mapped[list[Any]]
+
+    @property
+    def status(self) -> str:
+        """delivered, waiting or given_up."""
+        return "delivered" if self.delivered_at else "waiting" if self.due_at else "given_up"

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from dashboard.account import page as account
 from dashboard.accuracy import page as accuracy
 from dashboard.deliveries import page as deliveries
 from dashboard.kit.page import Page, Part
@@ -28,6 +29,7 @@ PAGES: list[Page] = [
     schedules.page,
     monitoring.page,
     settings.page,
+    account.page,
 ]
 
 

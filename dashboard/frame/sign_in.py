@@ -52,8 +52,15 @@ def sign_out() -> Response:
     return sessions.forget(redirect(href("sign-in"), 303))
 
 
+@sign_in_bp.post("/sign-out-everywhere")
+@guarded
+def sign_out_everywhere() -> Response:
+    auth.sign_out_everywhere(sessions.current_user())
+    return sessions.forget(redirect(href("sign-in"), 303))
+
+
 # The forms send no JSON.
-sign_in.takes_files = sign_out.takes_files = True  # type: ignore[attr-defined]
+sign_in.takes_files = sign_out.takes_files = sign_out_everywhere.takes_files = True  # type: ignore[attr-defined]
 
 
 def _is_sent_by_another_site() -> bool:

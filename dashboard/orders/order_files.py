@@ -10,26 +10,11 @@ from dashboard.kit.urls import PREFIX
 from services.errors import InvalidInput
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
+from services.replenishment.advice_record import ListedAdvice
 from services.replenishment.reorder import ListRequest
 
 FOLDER = "order-files"
 PATH = f"{FOLDER}/orders.csv"
-COLUMNS = (
-    "sku",
-    "name",
-    "supplier",
-    "category",
-    "kind",
-    "quantity",
-    "order_by",
-    "stock_out_date",
-    "on_hand",
-    "cost",
-    "money_at_risk",
-    "excess_units",
-    "excess_value",
-    "reason",
-)
 
 files = Blueprint("order_files", __name__, url_prefix=PREFIX + FOLDER, template_folder="templates")
 
@@ -39,8 +24,7 @@ files = Blueprint("order_files", __name__, url_prefix=PREFIX + FOLDER, template_
 def orders() -> Response:
     """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
     found = reorder.order_list(list_request(request.args))
-    rows = ([getattr(line, name) for name in COLUMNS] for line in found.page.items)
-    return downloads.csv_file("orders.csv", COLUMNS, rows)
+    return downloads.csv_file("orders.csv", ListedAdvice.COLUMNS, ListedAdvice.rows(found.page.items))
 
 
 def list_request(query: Mapping[str, str], limit: int | None = None) -> ListRequest:

@@ -6,6 +6,7 @@ steps it does not reach. All else that is known of it stands here too; who lists
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from forecasting import options
@@ -14,9 +15,11 @@ from forecasting.methods import (
     direct_prophet,
     exponential_smoothing,
     intermittent,
+    keras_network,
     lightgbm_trees,
     seasonal_naive,
     shared_season,
+    xgboost_trees,
 )
 from forecasting.methods.family import Family, Method, not_installed
 from forecasting.methods.prophet import Priors
@@ -54,6 +57,31 @@ FAMILIES: dict[str, Family] = {
         seconds=4.0,
         also_known_as=("gradient_boosting",),
     ),
+    "xgboost": Family(
+        xgboost_trees.forecast,
+        "XGBoost",
+        "Decision trees over all products, by XGBoost, which stops when the newest weeks gain no more.",
+        options=xgboost_trees.Options,
+        is_blended=False,
+        reports=True,
+        packages=("xgboost",),
+        memory_mb=600,
+        seconds=30.0,
+    ),
+    **{
+        name: Family(
+            partial(keras_network.forecast, backend),
+            f"Neural network ({title})",
+            f"A network over all products, by Keras on {title}, which stops when the newest weeks gain no more.",
+            options=keras_network.Options,
+            is_blended=False,
+            reports=True,
+            packages=("keras", backend),
+            memory_mb=1300,
+            seconds=90.0,
+        )
+        for name, backend, title in (("pytorch", "torch", "PyTorch"), ("tensorflow", "tensorflow", "TensorFlow"))
+    },
 }
 AUTO = "auto"
 # What "auto" may blend.

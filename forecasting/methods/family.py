@@ -21,7 +21,7 @@ class Family:
 
     title, description -- for people; options -- a dataclass of `forecasting.options`, if it takes any
     is_blended -- whether "auto" may take it into a blend; reports -- whether it takes `report_progress`
-    package -- the library it cannot do without and the program does not bring, by the name it is imported under
+    packages -- the libraries it cannot do without and the program does not bring, by the names they are imported under
     memory_mb, seconds -- what to expect of the training of a thousand products: at most, and about
     also_known_as -- other names that callers or models of earlier versions have for it
     """
@@ -32,14 +32,15 @@ class Family:
     options: type | None = None
     is_blended: bool = True
     reports: bool = False
-    package: str | None = None
+    packages: tuple[str, ...] = ()
     memory_mb: int = 300
     seconds: float = 1.0
     also_known_as: tuple[str, ...] = ()
 
     @property
     def is_installed(self) -> bool:
-        return self.package is None or importlib.util.find_spec(self.package) is not None
+        # Looks for them, and loads none.
+        return all(importlib.util.find_spec(package) for package in self.packages)
 
     def with_options(self, given: Mapping[str, Any]) -> Method:
         """The method with these of its options, as it is where none is given. Raises InvalidOption."""

@@ -54,14 +54,13 @@ def forecast(
     return learning.forecast(block, origins, horizon, partial(_learn, options), report_progress)
 
 
-def _learn(
-    options: Options, matrix: np.ndarray, sales: np.ndarray, correction: np.ndarray, report_progress: ReportProgress
-) -> learning.Prediction:
+def _learn(options: Options, rows: learning.Rows, report_progress: ReportProgress) -> learning.Prediction:
     lightgbm = importlib.import_module("lightgbm")  # heavy: paid for by those who use it
     parameters = PARAMETERS | {"learning_rate": options.learning_rate, "num_leaves": options.num_leaves}
-    data = lightgbm.Dataset(matrix, sales, params=parameters)
+    sales, correction = rows.targets.T
+    data = lightgbm.Dataset(rows.matrix, sales, params=parameters)
     report_progress(0.0, f"{options.epochs} trees")
     levels = lightgbm.train(parameters, data, options.epochs)
     report_progress(0.5, f"{options.epochs} more trees")
     corrections = lightgbm.train(parameters, data.set_label(correction), options.epochs)
-    return lambda rows: (levels.predict(rows, num_threads=1), corrections.predict(rows, num_threads=1))
+    return lambda matrix: np.column_stack([model.predict(matrix, num_threads=1) for model in (levels, corrections)])

@@ -7,7 +7,8 @@ from functools import partial
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.methods import FAMILIES, Method
+from forecasting.methods import FAMILIES
+from forecasting.methods.family import Method
 from forecasting.metrics import one_step_scales
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.settings import TrainingSettings

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from time import time
+from typing import Any, cast
 
 from limits import RateLimitItem, parse_many
 from limits.errors import StorageError
@@ -22,7 +23,7 @@ from utils.config import get_settings
 # How many pairs of a name and an address may be tried to the full, under one name or from one address.
 PAIRS = 3
 # A sign-in waits for Redis once and then counts by itself: for this process rather than not at all.
-IMPATIENT = {"socket_timeout": 2, "socket_connect_timeout": 2, "retry": Retry(NoBackoff(), 0)}
+IMPATIENT: dict[str, Any] = {"socket_timeout": 2, "socket_connect_timeout": 2, "retry": Retry(NoBackoff(), 0)}
 _HERE = MemoryStorage()
 
 Count = tuple[str, RateLimitItem]
@@ -89,4 +90,5 @@ def _take_back(store: Storage, counts: Sequence[Count]) -> None:
 @lru_cache(maxsize=8)
 def _shared(address: str) -> Storage:
     options = {} if address == "memory://" else IMPATIENT
-    return storage_from_string(address, wrap_exceptions=True, **options)
+    # The asynchronous kind has addresses of its own.
+    return cast(Storage, storage_from_string(address, wrap_exceptions=True, **options))

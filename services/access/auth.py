@@ -155,7 +155,7 @@ def find_staying(session_id: object, refresh_id: object) -> SignedIn | None:
     return SignedIn(row.id, row.username, row.role, str(session_id)) if row and row.refresh_jti == refresh_id else None
 
 
-def _living(session_id: object) -> sa.Row[Any] | None:
+def _living(session_id: object) -> sa.Row[*tuple[Any, ...]] | None:
     if not _may_be_an_id(session_id):
         return None
     with get_engine().connect() as connection:

@@ -63,7 +63,7 @@ def _scores(by: str, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Subquer
 
 
 def _sums(own: sa.Subquery) -> dict[str, sa.ColumnElement[float]]:
-    columns = {name: own.c[name] for name in _OWN}
+    columns: dict[str, sa.ColumnElement[Any]] = {name: own.c[name] for name in _OWN}
     columns["value_added"] = own.c.naive_absolute_error - own.c.absolute_error
     in_money = {f"money_{name}": _sum(columns[name], _PRICE) for name in _MONEY}
     return {name: _sum(own.c[name]) for name in _OWN} | in_money
@@ -120,9 +120,8 @@ def figures(sums: Any) -> dict[str, Any]:
 
 
 def _amounts(*amounts: float | None) -> dict[str, float] | None:
-    if amounts[0] is None:
-        return None
-    return {name: round(amount, 2) for name, amount in zip(_MONEY, amounts, strict=True)}
+    known = [round(amount, 2) for amount in amounts if amount is not None]
+    return dict(zip(_MONEY, known, strict=True)) if known else None
 
 
 def _ratio(part: float, whole: float) -> float | None:
@@ -140,7 +139,7 @@ def _added(rows: Sequence[Any]) -> Any:
     return SimpleNamespace(**{name: sum(values) if values else None for name, values in known.items()})
 
 
-def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery) -> sa.Select[Any]:
+def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery) -> sa.Select[*tuple[Any, ...]]:
     own = _scores(query.by, conditions)
     group = own.c[query.by] if query.by in own.c else getattr(Product, query.by)
     sums = _sums(own)
@@ -153,7 +152,7 @@ def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery)
     return grouped.order_by(value.is_(None), value.desc() if query.sort.startswith("-") else value, group)
 
 
-def _joined(own: sa.Subquery, sums: Mapping[str, sa.ColumnElement[float]]) -> sa.Select[Any]:
+def _joined(own: sa.Subquery, sums: Mapping[str, sa.ColumnElement[float]]) -> sa.Select[*tuple[Any, ...]]:
     columns = [column.label(name) for name, column in sums.items()]
     return sa.select(*columns).select_from(own).join(Product, Product.id == own.c.product_id)
 

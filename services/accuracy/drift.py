@@ -39,7 +39,7 @@ def check_catalogue(running: RunningTask) -> dict[str, Any]:
     with snapshot() as session:
         until = history_service.last_complete_day(session)
         watched = session.execute(_watched(until)).all()
-    drifted = []
+    drifted: list[dict[str, Any]] = []
     for first in range(0, len(watched), BLOCK):
         running.report(first, len(watched), "Comparing forecasts with sales")
         with snapshot() as session:
@@ -49,7 +49,7 @@ def check_catalogue(running: RunningTask) -> dict[str, Any]:
     return {"watched": len(watched), "drifted": len(drifted), "products": drifted[:LISTED]}
 
 
-def _watched(until: date) -> sa.Select[Any]:
+def _watched(until: date) -> sa.Select[int, int, str]:
     return (
         sa.select(ModelVersion.id, ModelVersion.product_id, Product.sku)
         .join(Product, Product.id == ModelVersion.product_id)

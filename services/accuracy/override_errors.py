@@ -53,14 +53,10 @@ def _measure(override: Override, published: PublishedRows, sales: np.ndarray, wi
     if not known.any():
         return
     actual, own = actual[known], own[known]
-    planned = own * _factor(override) if override.quantity is None else np.full(len(own), override.quantity)
+    planned = own * override.factor if override.quantity is None else np.full(len(own), override.quantity)
     override.days_measured = len(own)
     override.error_with = float(np.abs(planned - actual).sum())
     override.error_without = float(np.abs(own - actual).sum())
-
-
-def _factor(override: Override) -> float:
-    return 1 + override.change_percent / 100
 
 
 def _in_force(override: Override, until: date) -> tuple[date, date]:

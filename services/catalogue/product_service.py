@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db import snapshot
 from app.db.expressions import among, insert_into
@@ -22,7 +22,12 @@ log = logging.getLogger(__name__)
 IDS_AT_ONCE = 10_000
 # Built once: nearly every request asks this.
 _OF_SKU = sa.select(Product).where(Product.sku == sa.bindparam("sku"))
-SORTS = {"sku": Product.sku, "name": Product.name, "category": Product.category, "updated": Product.updated_at}
+SORTS: dict[str, InstrumentedAttribute[Any]] = {
+    "sku": Product.sku,
+    "name": Product.name,
+    "category": Product.category,
+    "updated": Product.updated_at,
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class ProductFilter:
             conditions.append(Product.supplier == self.supplier)
         return conditions
 
-    def order(self) -> list[sa.ColumnElement[Any]]:
+    def order(self) -> list[InstrumentedAttribute[Any]]:
         """The columns that place a product in the list; the code decides between equals."""
         column = SORTS.get(self.sort.removeprefix("-"))
         if column is None:

@@ -30,7 +30,7 @@ class Past:
     received: np.ndarray
 
 
-def past(product: DemoProduct, on_hand: float, sales: Sequence[Mapping[str, Any]], today: date) -> Past:
+def past(product: DemoProduct, on_hand: float | None, sales: Sequence[Mapping[str, Any]], today: date) -> Past:
     """The last PAST_DAYS of a product with this stock today: each level is the one before, less sales, plus receipts.
 
     Goods come on the days of its department, and after an empty shelf.
@@ -43,7 +43,7 @@ def past(product: DemoProduct, on_hand: float, sales: Sequence[Mapping[str, Any]
             place = (row["day"] - first).days
             sold[place], empty[place] = row["quantity"], not row["in_stock"]
     levels, received = np.zeros(days), np.zeros(days)
-    level = on_hand
+    level = on_hand or 0.0
     for place in range(days - 1, -1, -1):
         levels[place] = level
         was_empty = place > 0 and empty[place - 1]

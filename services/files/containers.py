@@ -23,7 +23,7 @@ DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImpleme
 class Bounded(io.RawIOBase):
     """A stream that refuses to grow beyond what `allowed` bytes."""
 
-    def __init__(self, stream: IO[bytes], allowed: int) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, allowed: int) -> None:
         self._stream, self._left = stream, allowed
 
     def readable(self) -> bool:

@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Literal
 
 from services.files.day_words import FILLERS, MONTHS, WEEKS, ZONES, plain_word
 
@@ -205,7 +206,7 @@ def _time(found: re.Match[str]) -> time | None:
         return None
 
 
-def _offset(found: re.Match[str]) -> timezone | bool | None:
+def _offset(found: re.Match[str]) -> timezone | Literal[False] | None:
     """The zone of a time; None: none is named. False: it names one that is not known."""
     if found[5]:
         return None if found[5].casefold() == "uhr" else ZONES.get(found[5].casefold(), False)

@@ -41,8 +41,8 @@ def of_stream(stream: IO[bytes]) -> Encoding:
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, True)
-    if (codec := _without_mark(head)) is not None:
-        return Encoding(codec, False)
+    if (unmarked := _without_mark(head)) is not None:
+        return Encoding(unmarked, False)
     return Encoding("utf-8" if _is_utf8(head, stream) else "cp1252", False)
 
 

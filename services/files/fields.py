@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Kind = Literal["code", "day", "number", "money", "flag", "text"]
-CODE, DAY, NUMBER, MONEY, FLAG, TEXT = "code", "day", "number", "money", "flag", "text"
+CODE: Final = "code"
+DAY: Final = "day"
+NUMBER: Final = "number"
+MONEY: Final = "money"
+FLAG: Final = "flag"
+TEXT: Final = "text"
 
 
 @dataclass(frozen=True)

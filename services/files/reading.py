@@ -91,7 +91,10 @@ class Reading:
         for record in self._below_head(self.head):
             for row in self._rows.read(record):
                 self.rows_read += 1
-                (block.rejections if isinstance(row, Rejection) else block.rows).append(row)
+                if isinstance(row, Rejection):
+                    block.rejections.append(row)
+                else:
+                    block.rows.append(row)
             if len(block.rows) + len(block.rejections) >= ROWS_PER_BLOCK:
                 self.rows_taken += len(block.rows)
                 examples = examples or block.rejections[:3]
@@ -112,12 +115,12 @@ class Reading:
     def _below_head(self, head: Head) -> Iterator[Record]:
         return islice(self.records.records(), head.above + 1, None)
 
-    def _survey(self, head: Head) -> tuple[list[Evidence], list[list[Cell]]]:
+    def _survey(self, head: Head) -> tuple[list[Evidence], list[Sequence[Cell]]]:
         """What all values of each column say, and the first records."""
         width = len(head.headings)
         evidence = [Evidence(self.form.today) for _ in range(width)]
         wanted = range(width) if width <= ALL_COLUMNS else _wanted(head)
-        sample: list[list[Cell]] = []
+        sample: list[Sequence[Cell]] = []
         records = self._below_head(head)
         while block := list(islice(records, LOOKED_AT_ONCE)):
             filled = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]

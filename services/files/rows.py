@@ -48,10 +48,11 @@ class Rows:
             yield Rejection(line, "", "", cells)
             return
         if len(cells) != self._width:
-            cells = self._fitted(cells)
-            if cells is None:
+            fitted = self._fitted(cells)
+            if fitted is None:
                 yield self._too_long(record)
                 return
+            cells = fitted
         if reason := self._why_no_row(cells):
             self.tally.passed_over[reason] += 1
             return
@@ -97,7 +98,7 @@ class Rows:
     def _is_heading(self, cells: Sequence[Cell]) -> bool:
         return [str(cell).strip() for cell in cells] == list(self._headings)
 
-    def _inherit(self, cells: list[Cell]) -> None:
+    def _inherit(self, cells: list[Any]) -> None:
         """The second line of an order leaves empty what its first line says."""
         place = self._extra.get("order")
         if place is None:
@@ -119,11 +120,11 @@ class Rows:
             return "cancelled"
         return statuses.why_not_sold(cells[extra["status"]], self._is_docstatus) if "status" in extra else ""
 
-    def _dated(self, cells: list[Cell]) -> list[Cell]:
+    def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         parts = self._understood.dated_by
         return cells if parts is None else [*cells, together(cells[parts[0]], cells[parts[1]], parts[2])]
 
-    def _of_each_day(self, line: int, cells: list[Cell]) -> Iterator[Row | Rejection]:
+    def _of_each_day(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
         year = self._understood.year
         for position, text in self._spans.items():
             if cells[position] != "":

@@ -47,7 +47,7 @@ class Served:
 
 def served(session: Session, products: Sequence[Product], days: int) -> list[Served | NotTrained]:
     """The forecast of each product, in the order given: what its champion has stored, or a fit on the spot."""
-    found = champions(session, products, days)
+    found: dict[int, Served | NotTrained] = {**champions(session, products, days)}
     missing = [product for product in products if product.id not in found]
     if missing:
         found |= _on_the_spot(session, missing)
@@ -56,7 +56,7 @@ def served(session: Session, products: Sequence[Product], days: int) -> list[Ser
 
 def champions(session: Session, products: Sequence[Product], days: int) -> dict[int, Served]:
     """The first days of the champions' forecasts, by product id; products without a model are left out."""
-    found = {}
+    found: dict[int, tuple[Any, Forecast]] = {}
     for first in range(0, len(products), TOGETHER):
         ids = [product.id for product in products[first : first + TOGETHER]]
         rows = session.execute(_CHAMPIONS, {"ids": ids, "days": days})

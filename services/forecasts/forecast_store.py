@@ -30,14 +30,14 @@ def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
     }
 
 
-def unpack(stored: StoredForecast) -> Forecast:
+def unpack(stored: StoredForecast | sa.Row[*tuple[Any, ...]]) -> Forecast:
     """The forecast of a row, or of a row whose bytes were cut off after some periods."""
     mean = np.frombuffer(stored.mean, dtype="<f4").astype(np.float64)
     steps = np.frombuffer(stored.quantiles, dtype="<u2").reshape(len(mean), len(LEVELS))
     return Forecast(stored.start, mean, steps.T * stored.quantile_scale, stored.step_days)
 
 
-def first_periods(days: sa.ColumnElement[int]) -> list[sa.ColumnElement[Any]]:
+def first_periods(days: sa.ColumnElement[int]) -> list[sa.SQLColumnExpression[Any]]:
     """The columns of a StoredForecast with just the periods that cover so many days."""
     periods = (days + StoredForecast.step_days - 1) // StoredForecast.step_days
     return [
@@ -49,5 +49,5 @@ def first_periods(days: sa.ColumnElement[int]) -> list[sa.ColumnElement[Any]]:
     ]
 
 
-def _prefix(column: sa.ColumnElement[bytes], length: sa.ColumnElement[int]) -> sa.ColumnElement[bytes]:
+def _prefix(column: sa.SQLColumnExpression[bytes], length: sa.ColumnElement[int]) -> sa.ColumnElement[bytes]:
     return sa.func.substr(column, 1, length, type_=sa.LargeBinary)

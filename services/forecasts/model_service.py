@@ -14,7 +14,7 @@ from app.db import snapshot
 from app.models import ModelVersion, Product, StoredForecast
 from forecasting import documents
 from forecasting.history import History
-from forecasting.training import BacktestMetrics, NotTrained, Promotion, Trained
+from forecasting.training import BacktestMetrics, Promotion, Trained
 from services.catalogue import product_service
 from services.errors import NotFound
 from services.forecasts import correction, forecast_store, model_files, published_store
@@ -33,7 +33,7 @@ class Training:
     product: Product
     history: History
     until: date
-    outcome: Trained | NotTrained
+    outcome: Trained
     document: str | None = None
 
 
@@ -144,7 +144,7 @@ def recipes(session: Session, products: Sequence[Product]) -> list[dict[str, flo
     query = sa.select(ModelVersion.product_id, ModelVersion.recipe).where(
         ModelVersion.product_id.in_([product.id for product in products]), ModelVersion.is_champion
     )
-    served = dict(session.execute(query).all())
+    served: dict[int, dict[str, float]] = dict(session.execute(query).all())
     return [served.get(product.id) for product in products]
 
 

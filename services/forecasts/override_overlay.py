@@ -63,5 +63,5 @@ def _laid_over(forecast: Forecast, overrides: Sequence[Override]) -> Overridden:
         if override.quantity is not None:
             forecast = adjust.with_mean(forecast, whose == number, override.quantity)
         else:
-            forecast = adjust.scaled(forecast, whose == number, 1 + override.change_percent / 100)
+            forecast = adjust.scaled(forecast, whose == number, override.factor)
     return Overridden(forecast, whose > 0)

@@ -102,7 +102,7 @@ def _row(forecast: Forecast) -> dict[str, Any]:
     }
 
 
-def _unpacked(numbers: Mapping[str, np.ndarray], packed: np.ndarray) -> PublishedRows:
+def _unpacked(numbers: np.ndarray | Mapping[str, np.ndarray], packed: np.ndarray) -> PublishedRows:
     scale = numbers["scale"].astype(np.float32)[:, None, None]
     figures = packed.astype(np.float32) * scale
     # Rounding must not put outside what was sold exactly on a bound.

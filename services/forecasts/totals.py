@@ -106,7 +106,7 @@ def total(query: TotalQuery, limit: int, cursor: str | None) -> Totals:
 
 
 def _check_size(session: Session, query: TotalQuery) -> None:
-    products = session.scalar(sa.select(sa.func.count()).select_from(Product).where(*query.conditions()))
+    products = session.scalars(sa.select(sa.func.count()).select_from(Product).where(*query.conditions())).one()
     if products > MOST_PRODUCTS:
         raise InvalidInput(
             f"These are {products:,} products; at most {MOST_PRODUCTS:,} are added up. Name a category or location.",

@@ -35,7 +35,7 @@ _BETWEEN = (
 _CLOSURES = _BETWEEN.where(Event.kind == EventKind.CLOSURE)
 _NAMED = {"id": Event.product_id, "category": Event.category, "location": Event.location}
 _LATEST_CHANGES = (
-    sa.select(*_NAMED.values(), sa.func.max(Event.updated_at))
+    sa.select(Event.product_id, Event.category, Event.location, sa.func.max(Event.updated_at))
     .where(
         Event.updated_at > sa.bindparam("since"),
         *(sa.or_(own.is_(None), own.in_(sa.bindparam(name, expanding=True))) for name, own in _NAMED.items()),
@@ -53,14 +53,15 @@ class EventCalendar:
     first: date
     events: dict[int | None, list[tuple[Event, np.ndarray]]]
 
-    def of(self, product: Product) -> dict[str, np.ndarray]:
+    def of(self, product: Product) -> dict[EventKind, np.ndarray]:
         """What concerns a product, by kind, float64 (days,): 1 on its days and 0 on others; of "price" the price
         itself, NaN on days without one. Kinds of which there are no events are left out."""
-        kinds: dict[str, np.ndarray] = {}
+        kinds: dict[EventKind, np.ndarray] = {}
         for event, days in (*self.events.get(None, ()), *self.events.get(product.id, ())):
             if concerns(event, product):
-                is_price = event.kind == EventKind.PRICE
-                column = kinds.setdefault(event.kind, np.full(len(days), np.nan if is_price else 0.0))
+                kind = EventKind(event.kind)
+                is_price = kind == EventKind.PRICE
+                column = kinds.setdefault(kind, np.full(len(days), np.nan if is_price else 0.0))
                 column[days] = float(event.price) if is_price else 1.0
         return kinds
 
@@ -76,7 +77,7 @@ def load(session: Session, products: Collection[Product], first: date, last: dat
     return _laid_out(session.scalars(_BETWEEN, _bounds(products, first, last)), first, last)
 
 
-def closed_days(session: Session, products: Collection[Product], first: date, last: date) -> dict[int, np.ndarray]:
+def closed_days(session: Session, products: Collection[Any], first: date, last: date) -> dict[int, np.ndarray]:
     """Of those of the products, by id, that are closed on some days, first and last included: on which, bool (days,).
 
     products -- or their id, category and location
@@ -86,7 +87,7 @@ def closed_days(session: Session, products: Collection[Product], first: date, la
     return {key: own[EventKind.CLOSURE] > 0 for key, own in kinds if own}
 
 
-def _bounds(products: Collection[Product], first: date, last: date) -> dict[str, Any]:
+def _bounds(products: Collection[Any], first: date, last: date) -> dict[str, Any]:
     ids = [product.id for product in products] or [0]
     return {"lowest": min(ids), "highest": max(ids), "first": first, "last": last}
 
@@ -145,7 +146,8 @@ def touched_since(session: Session, products: Collection[Product], trained_at: M
 def _latest_changes(session: Session, products: Sequence[Product], since: datetime) -> dict[tuple[Any, ...], datetime]:
     """When, later than this, an event was last changed, by the product id, category and location it names."""
     owned = {name: list({getattr(product, name) for product in products}) for name in _NAMED}
-    return {tuple(row[:3]): row[3] for row in session.execute(_LATEST_CHANGES, {"since": since, **owned})}
+    rows = session.execute(_LATEST_CHANGES, {"since": since, **owned})
+    return {(product_id, category, location): at for product_id, category, location, at in rows}
 
 
 def _days(event: Event, days: np.ndarray) -> np.ndarray:

@@ -44,7 +44,8 @@ def _came_back(session: Session, product_ids: Sequence[int], until: date) -> lis
     query = sa.select(Sale.product_id, Sale.day, Sale.returned).where(
         among(Sale.product_id, product_ids), _CAME_BACK, Sale.day <= until
     )
-    return [tuple(row) for row in session.execute(query.order_by(Sale.product_id, Sale.day))]
+    rows = session.execute(query.order_by(Sale.product_id, Sale.day))
+    return [(product_id, day, units) for product_id, day, units in rows]
 
 
 def _less(rows: SalesRows, back: Sequence[tuple[int, date, float]]) -> tuple[SalesRows, list[float]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 import numpy as np
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Session
 
 from services.histories import binary_copy
@@ -54,7 +55,7 @@ def read(session: Session, product_ids: Sequence[int], until: date, since: date 
     return _from_sqlite(connection.cursor(), product_ids, (since, until))
 
 
-def _from_postgresql(cursor: object, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
+def _from_postgresql(cursor: DBAPICursor, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
     rows = binary_copy.read(cursor, _POSTGRESQL, (list(product_ids), *days), _ROW)
     return SalesRows(
         rows["product_id"].astype(np.int64),
@@ -66,7 +67,7 @@ def _from_postgresql(cursor: object, product_ids: Sequence[int], days: tuple[dat
     )
 
 
-def _from_sqlite(cursor: object, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
+def _from_sqlite(cursor: DBAPICursor, product_ids: Sequence[int], days: tuple[date, date]) -> SalesRows:
     ids = "[" + ",".join(map(str, product_ids)) + "]"
     found = cursor.execute(_SQLITE, (ids, *(day.isoformat() for day in days))).fetchall()
     rows = np.array(found, dtype=np.float64).reshape(-1, 6)

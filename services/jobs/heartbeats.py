@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.db import transaction
+from app.db import affected, transaction
 from app.models import WorkerHeartbeat
 from utils import clock
 
@@ -71,7 +71,7 @@ def deregister(name: str) -> None:
 
 def forget_the_silent(session: Session, now: datetime) -> int:
     """Remove what has not been heard of for a day."""
-    return session.execute(sa.delete(WorkerHeartbeat).where(WorkerHeartbeat.seen_at < now - FORGOTTEN_AFTER)).rowcount
+    return affected(session, sa.delete(WorkerHeartbeat).where(WorkerHeartbeat.seen_at < now - FORGOTTEN_AFTER))
 
 
 _writing = threading.Lock()

@@ -26,6 +26,9 @@ MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
 
+# When a newly trained model takes the place of the one that is served.
+IF_BETTER, ALWAYS = "if_better", "always"
+
 
 @dataclass(frozen=True)
 class Job:
@@ -80,17 +83,22 @@ class TrainProduct(Job):
 
 @dataclass(frozen=True)
 class TrainAll(Job):
-    """again -- the run whose untrained products are meant; product_skus -- None: the whole catalogue"""
+    """again -- the run whose untrained products are meant; product_skus -- None: the whole catalogue
+
+    promote -- ALWAYS serves what is trained, IF_BETTER only where it is not worse than what is served
+    """
 
     name = TRAIN_ALL
     model: str = "auto"
     again: str | None = None
     product_skus: Sequence[str] | None = None
     options: Mapping[str, Any] | None = None
+    promote: str = IF_BETTER
 
     @property
     def subject(self) -> str:
-        wanted = json.dumps([self.again, sorted(self.product_skus or ()), dict(self.options or {})], sort_keys=True)
+        told = [self.again, sorted(self.product_skus or ()), dict(self.options or {}), self.promote]
+        wanted = json.dumps(told, sort_keys=True)
         return f"products:{self.model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
 
 
@@ -100,6 +108,7 @@ class TrainChunk(Job):
     run_id: str
     model: str = "auto"
     options: Mapping[str, Any] | None = None
+    promote: str = IF_BETTER
 
 
 @dataclass(frozen=True)

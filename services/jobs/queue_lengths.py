@@ -1,17 +1,17 @@
 """How long the queues were, minute by minute, over the last day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
+from app.db import affected, snapshot, transaction
 from app.db.expressions import insert_into
 from app.models import QueueLength
 from services.jobs import queue_service
-from services.jobs.queue_service import QUEUES
+from services.jobs.task_publisher import QUEUES
 from utils import clock
 
 KEPT = timedelta(days=1)
@@ -38,7 +38,7 @@ class Minute:
     processing: int
 
 
-def history(since: timedelta = KEPT) -> dict[str, Sequence[Minute]]:
+def history(since: timedelta = KEPT) -> Mapping[str, Sequence[Minute]]:
     """The minutes that were noted, by queue, oldest first. A minute in which nobody was there to note it is missing."""
     noted = QueueLength.minute
     query = sa.select(QueueLength.queue, noted, QueueLength.pending, QueueLength.processing).order_by(noted)
@@ -53,4 +53,4 @@ def history(since: timedelta = KEPT) -> dict[str, Sequence[Minute]]:
 
 def forget(session: Session) -> int:
     """Remove what is older than a day."""
-    return session.execute(sa.delete(QueueLength).where(QueueLength.minute < clock.now() - KEPT)).rowcount
+    return affected(session, sa.delete(QueueLength).where(QueueLength.minute < clock.now() - KEPT))

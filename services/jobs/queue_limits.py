@@ -23,7 +23,7 @@ class WaitingTasks:
         self._lock = threading.Lock()
         self._counted_at = float("-inf")
         self._by_queue: Counter[str] = Counter()
-        self._by_user: Counter[int] = Counter()
+        self._by_user: Counter[int | None] = Counter()
 
     def add(self, task_name: str, user_id: int) -> None:
         """One more, if there is room. Raises Unavailable (the queue is full), TooMany (this user has enough)."""

@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import ACTIVE, TaskRecord
-from app.models.task import WAITING
+from app.models.task import RUNNING, WAITING
 from services.jobs import task_publisher
 from services.jobs.task_publisher import QUEUES
-from services.jobs.task_runs import RUNNING
 from utils import clock
 from utils.config import get_settings
 

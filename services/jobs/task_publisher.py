@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import kombu
 import kombu.exceptions
@@ -13,7 +14,8 @@ from celery import Task
 from app.db import transaction
 from app.models import ACTIVE, TaskRecord
 from app.models.task import Status
-from celery_app import BEAT_SCHEDULE, QUEUES, celery
+from celery_app import BEAT_SCHEDULE, celery
+from celery_app import QUEUES as QUEUES
 from services.errors import Unavailable
 from services.jobs import jobs, local_executor
 from utils import clock
@@ -116,7 +118,8 @@ def broker_options() -> dict[str, str]:
         if connection.transport.driver_type != "redis":
             return {}
         try:
-            return connection.default_channel.client.config_get("appendonly", "maxmemory-policy")
+            channel: Any = connection.default_channel  # of Redis, which has a client
+            return channel.client.config_get("appendonly", "maxmemory-policy")
         except connection.channel_errors:
             return {}
 

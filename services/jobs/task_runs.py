@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
+from app.db import affected, snapshot, transaction
 from app.models import TaskRecord
 from app.models.task import RUNNING, WAITING, Status
 from services.errors import TaskNotOurs
@@ -92,10 +92,8 @@ class RunningTask:
         return TaskNotOurs(f"Task {self.id} was cancelled or taken over by another worker.")
 
     def _update(self, session: Session, **values: Any) -> None:
-        changed = session.execute(
-            sa.update(TaskRecord).where(*self._is_ours()).values({"heartbeat_at": clock.now()} | values)
-        )
-        if not changed.rowcount:
+        change = sa.update(TaskRecord).where(*self._is_ours()).values({"heartbeat_at": clock.now()} | values)
+        if not affected(session, change):
             raise self._not_ours()
 
     @contextmanager
@@ -207,7 +205,7 @@ def mark_lost(session: Session, record: TaskRecord, now: datetime) -> None:
     record.error_trace = task_failure.last_sign_of(record)
     record.heartbeat_at, record.worker = None, None
     limit = timedelta(seconds=get_settings().celery_task_time_limit)
-    if record.attempt < POLICY.deaths and now - record.started_at < limit:
+    if record.attempt < POLICY.deaths and now - (record.started_at or now) < limit:
         record.status, record.due_at = Status.RETRY, now
         record.error_message = "The worker process died; another one takes over."
         return
@@ -238,10 +236,6 @@ def _running_here(task_id: str) -> sa.Update:
 
 def _end(task_id: str, **values: Any) -> None:
     with transaction() as session:
-        ended = session.execute(
-            _running_here(task_id)
-            .where(TaskRecord.heartbeat_at.is_not(None))
-            .values(finished_at=clock.now(), heartbeat_at=None, due_at=None, **values)
-        ).rowcount
-        if ended:
+        end = _running_here(task_id).where(TaskRecord.heartbeat_at.is_not(None))
+        if affected(session, end.values(finished_at=clock.now(), heartbeat_at=None, due_at=None, **values)):
             task_news.note_end(session, task_id)

@@ -8,13 +8,12 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import TaskRecord, WorkerHeartbeat
-from app.models.task import WAITING
+from app.models.task import RUNNING, WAITING
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, NotFound, Unavailable
 from services.jobs import task_publisher
 from services.jobs.heartbeats import BEAT, HEARTBEAT_SECONDS, WORKER
-from services.jobs.task_runs import RUNNING
 from utils import clock
 from utils.config import get_settings
 
@@ -30,6 +29,10 @@ class Worker:
 
     heartbeat: WorkerHeartbeat
     silence: timedelta
+
+    @property
+    def silence_seconds(self) -> float:
+        return self.silence.total_seconds()
 
     @property
     def state(self) -> str:
@@ -66,8 +69,8 @@ def count_tasks() -> tuple[int, int]:
     is_active = sa.and_(TaskRecord.status.in_(RUNNING), TaskRecord.heartbeat_at.is_not(None))
     is_waiting = TaskRecord.status.in_(WAITING)
     with snapshot() as session:
-        active = session.scalar(sa.select(sa.func.count()).select_from(TaskRecord).where(is_active))
-        waiting = session.scalar(sa.select(sa.func.count()).select_from(TaskRecord).where(is_waiting))
+        active = session.scalars(sa.select(sa.func.count()).select_from(TaskRecord).where(is_active)).one()
+        waiting = session.scalars(sa.select(sa.func.count()).select_from(TaskRecord).where(is_waiting)).one()
     return active, waiting
 
 

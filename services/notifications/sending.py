@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.db import snapshot, transaction
+from app.db import affected, snapshot, transaction
 from app.models import Notification, Webhook
 from services.notifications import mail, webhook_client
 from services.notifications.addresses import WebhookRefused
@@ -59,7 +59,7 @@ def _ours(due: Sequence[Notification]) -> Iterator[Notification]:
             still_due = sa.update(Notification).where(
                 Notification.id == notification.id, Notification.due_at == notification.due_at
             )
-            is_ours = session.execute(still_due.values(due_at=clock.now() + LEASE)).rowcount
+            is_ours = affected(session, still_due.values(due_at=clock.now() + LEASE))
         if is_ours:
             yield notification
 

@@ -51,7 +51,7 @@ class _WholeAnswer(http.client.HTTPResponse):
 
     def begin(self) -> None:
         lines = self.fp
-        self.fp = _Lines(lines)
+        self.fp = _Lines(lines)  # type: ignore[assignment]  # reads as what it wraps
         try:
             super().begin()
         finally:

@@ -38,7 +38,7 @@ def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -
         created_at=clock.now(),
     )
     with transaction() as session:
-        if session.scalar(sa.select(sa.func.count()).select_from(Webhook)) >= MOST_WEBHOOKS:
+        if session.scalars(sa.select(sa.func.count()).select_from(Webhook)).one() >= MOST_WEBHOOKS:
             raise InvalidInput(f"There are {MOST_WEBHOOKS} webhooks already; delete one first.", "too_many_webhooks")
         session.add(webhook)
         audit.note(session, actor, "webhook.create", f"{_place(webhook)}: {', '.join(webhook.events)}")

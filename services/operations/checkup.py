@@ -51,7 +51,7 @@ def check_clock() -> Finding:
     if get_engine().dialect.name == "sqlite":
         return ok("clock", "the database has this machine's clock")
     with snapshot() as session:
-        skew = abs((session.scalar(sa.select(sa.func.clock_timestamp())) - clock.now()).total_seconds())
+        skew = abs((session.scalars(sa.select(sa.func.clock_timestamp())).one() - clock.now()).total_seconds())
     if skew > CLOCKS_AGREE_SECONDS:
         return fault(
             "clock",
@@ -124,7 +124,7 @@ def check_queues_served() -> Finding:
 
 def check_beat() -> Finding:
     beat = worker_service.beat()
-    if beat.is_running:
+    if beat.silence is not None and beat.is_running:
         return ok("beat", f"heard of {beat.silence.total_seconds():.0f} s ago")
     heard = "in the last day" if beat.silence is None else f"for {beat.silence.total_seconds() / 60:.0f} minutes"
     return fault(

@@ -1,7 +1,7 @@
 """The figures that a scrape reads from the database. Counting them there makes them true for all processes together."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -46,23 +46,24 @@ def _tasks() -> Iterator[GaugeMetricFamily]:
     with snapshot() as session:
         active = session.execute(by_state.where(TaskRecord.status.in_(ACTIVE))).all()
         ended = session.execute(by_state.where(lately)).all()
-        spans = session.execute(times.where(lately, TaskRecord.started_at.is_not(None))).all()
+        spans = session.execute(times.where(lately)).all()
     yield _counts("stockcast_tasks_active", "Tasks that wait or run.", active)
     yield _counts("stockcast_tasks_ended", "Tasks that ended within the last hour.", ended)
     yield _durations(spans)
 
 
-def _counts(name: str, text: str, rows: list[tuple[str, str, int]]) -> GaugeMetricFamily:
+def _counts(name: str, text: str, rows: Sequence[sa.Row[str, str, int]]) -> GaugeMetricFamily:
     family = _gauge(name, text, "task", "status")
     for task, status, count in rows:
         family.add_metric([_short(task), status], count)
     return family
 
 
-def _durations(spans: list[tuple[str, datetime, datetime]]) -> GaugeMetricFamily:
+def _durations(spans: Sequence[sa.Row[str, datetime | None, datetime | None]]) -> GaugeMetricFamily:
     seconds = defaultdict(list)
     for task, started_at, finished_at in spans:
-        seconds[task].append((finished_at - started_at).total_seconds())
+        if started_at and finished_at:
+            seconds[task].append((finished_at - started_at).total_seconds())
     family = _gauge("stockcast_task_seconds", "From start to end, of tasks ended lately.", "task", "quantile")
     for task, values in seconds.items():
         values.sort()
@@ -107,7 +108,7 @@ def _runs() -> Iterator[GaugeMetricFamily]:
         run = session.scalar(last_run)
     age = _gauge("stockcast_nightly_run_age_seconds", "Since the whole catalogue was last trained; none: never.")
     failed = _gauge("stockcast_nightly_run_failed_products", "Products that this run could not train.")
-    if run:
+    if run and run.finished_at and run.result:
         age.add_metric([], (clock.now() - run.finished_at).total_seconds())
         failed.add_metric([], run.result["failed"])
     yield from (age, failed)

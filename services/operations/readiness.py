@@ -42,10 +42,11 @@ def check_dependencies() -> list[Check]:
 
 def _signs_of_life() -> list[Check]:
     silences = [worker.silence.total_seconds() for worker in worker_service.list_workers()]
-    beat = worker_service.beat().silence
+    silence = worker_service.beat().silence
+    beat = None if silence is None else silence.total_seconds()
     return [
         _heard_of("workers", min(silences, default=None), worker_service.ONLINE_FOR.total_seconds()),
-        _heard_of("beat", beat and beat.total_seconds(), worker_service.BEAT_RUNNING_FOR.total_seconds()),
+        _heard_of("beat", beat, worker_service.BEAT_RUNNING_FOR.total_seconds()),
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import transaction
+from app.db import affected, transaction
 from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
 from services.jobs import heartbeats, queue_lengths
 from services.sales import import_journal
@@ -26,14 +26,14 @@ def prune() -> dict[str, int]:
     with transaction() as session:
         return {
             "tasks": _forget_tasks(session),
-            "sessions": session.execute(sa.delete(UserSession).where(UserSession.expires_at < now)).rowcount,
+            "sessions": affected(session, sa.delete(UserSession).where(UserSession.expires_at < now)),
             "workers": heartbeats.forget_the_silent(session, now),
             "queue_lengths": queue_lengths.forget(session),
-            "alarms_forgotten": session.execute(
-                sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
-            ).rowcount,
+            "alarms_forgotten": affected(
+                session, sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
+            ),
             "undoable_imports": import_journal.forget(session),
-            "audits": session.execute(sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)).rowcount,
+            "audits": affected(session, sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)),
         }
 
 
@@ -44,4 +44,4 @@ def _forget_tasks(session: Session) -> int:
         .where(TaskRecord.finished_at < kept_since, TaskRecord.parent_id.is_(None))
         .limit(RUNS_AT_A_TIME)
     )
-    return session.execute(sa.delete(TaskRecord).where(TaskRecord.id.in_(session.scalars(old).all()))).rowcount
+    return affected(session, sa.delete(TaskRecord).where(TaskRecord.id.in_(session.scalars(old).all())))

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Notification, TaskRecord
-from app.models.task import Status
+from app.models.task import RUNNING, Status
 from services import idempotency
 from services.errors import DATABASE_AWAY
 from services.jobs import heartbeats, jobs, task_news, task_publisher, worker_service
-from services.jobs.task_runs import RUNNING, is_dead, mark_lost
+from services.jobs.task_runs import is_dead, mark_lost
 from services.training import runs
 from utils import clock
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -59,6 +60,10 @@ class SupplierOrder:
     remark: str | None
 
     @property
+    def ordered_on(self) -> date:
+        return max(line.order.ordered_on for line in self.lines)
+
+    @property
     def expected_on(self) -> date:
         """When all of it should be there."""
         return max(line.order.expected_on for line in self.lines)
@@ -78,12 +83,41 @@ class SupplierOrder:
         return sum(line.cost is None for line in self.advised)
 
 
+class LeftOut(NamedTuple):
+    """A product that was asked for and not ordered."""
+
+    product_sku: str
+    name: str
+    reason: str
+
+
+class Totals(NamedTuple):
+    """Of all orders; without_cost -- lines whose cost is not known"""
+
+    orders: int
+    lines: int
+    units: int
+    cost: float
+    without_cost: int
+
+
 @dataclass(frozen=True)
 class Ordered:
-    """orders -- the dearest first; left_out -- code, name and reason of what was asked for and not ordered"""
+    """orders -- the dearest first"""
 
     orders: list[SupplierOrder]
-    left_out: list[tuple[str, str, str]]
+    left_out: list[LeftOut]
+
+    @property
+    def totals(self) -> Totals:
+        own = self.orders
+        return Totals(
+            orders=len(own),
+            lines=sum(len(one.lines) for one in own),
+            units=sum(one.units for one in own),
+            cost=sum(round(one.cost, 2) for one in own),
+            without_cost=sum(one.without_cost for one in own),
+        )
 
 
 def order(wanted: AdviceOrder, actor: SignedIn) -> Ordered:
@@ -166,14 +200,12 @@ def _earlier(session: Session, lines: Sequence[AdvisedLine], numbers: Mapping[st
     return earlier
 
 
-def _left_out(
-    session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], chosen: Chosen
-) -> list[tuple[str, str, str]]:
-    unpaid = [(line.sku, line.name, NO_COST if line.cost is None else NO_MONEY) for line in chosen.left_out]
-    changed = [(line.sku, line.name, CHANGED) for line in chosen.lines if not wanted.holds(line)]
+def _left_out(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], chosen: Chosen) -> list[LeftOut]:
+    unpaid = [LeftOut(line.sku, line.name, NO_COST if line.cost is None else NO_MONEY) for line in chosen.left_out]
+    changed = [LeftOut(line.sku, line.name, CHANGED) for line in chosen.lines if not wanted.holds(line)]
     known = {line.sku for line in lines} | {sku for sku, _, _ in (*unpaid, *changed)}
     rest = _named(session, (wanted.product_skus or frozenset()) - known)
-    missing = [(own.sku, own.name, NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART) for own in rest]
+    missing = [LeftOut(own.sku, own.name, NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART) for own in rest]
     return unpaid + changed + missing
 
 

@@ -56,7 +56,7 @@ def open_orders(filters: OrderFilter, orders: int, lines_each: int) -> OpenOrder
     groups = _groups(filters)
     first = groups.order_by("expected_on", "number", "supplier").limit(orders)
     with snapshot() as session:
-        total = session.scalar(sa.select(sa.func.count()).select_from(groups.subquery()))
+        total = session.scalars(sa.select(sa.func.count()).select_from(groups.subquery())).one()
         found = session.execute(first).all()
         lines = _first_lines(session, [row.number for row in found], lines_each)
     return OpenOrders([_order(row, lines) for row in found], total)
@@ -84,7 +84,7 @@ def lately_closed(limit: int) -> ClosedLines:
         return ClosedLines(_received(session, limit), _dropped(session, limit))
 
 
-def _groups(filters: OrderFilter) -> sa.Select[Any]:
+def _groups(filters: OrderFilter) -> sa.Select[str, str, date, date, int]:
     columns = (
         PurchaseOrder.number,
         PurchaseOrder.supplier,
@@ -123,7 +123,7 @@ def _received(session: Session, limit: int) -> list[Line]:
     return [Line(lines[own].order, lines[own].product, receipts[own]) for own in ids]
 
 
-def _last_received() -> sa.Select[tuple[int]]:
+def _last_received() -> sa.Select[int]:
     """The closed lines by the day of their last receipt, the latest first."""
     noted = sa.select(Receipt.id, Receipt.order_id, Receipt.received_on).order_by(Receipt.id.desc())
     newest = noted.limit(NEWEST_RECEIPTS).subquery()
@@ -137,9 +137,9 @@ def _dropped(session: Session, limit: int) -> list[Line]:
     return _read(session, _lines().where(*nothing_came).order_by(PurchaseOrder.id.desc()).limit(limit))
 
 
-def _lines() -> sa.Select[tuple[PurchaseOrder, Product]]:
+def _lines() -> sa.Select[PurchaseOrder, Product]:
     return sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id)
 
 
-def _read(session: Session, query: sa.Select[tuple[PurchaseOrder, Product]]) -> list[Line]:
+def _read(session: Session, query: sa.Select[PurchaseOrder, Product]) -> list[Line]:
     return [Line(*row) for row in session.execute(query)]

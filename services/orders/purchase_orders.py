@@ -162,7 +162,7 @@ def subject(line: Line) -> str:
     return f"{order.number}: {order.quantity:g} of {line.product.sku}, {order.status}, expected {order.expected_on}"
 
 
-def _lines() -> sa.Select[tuple[PurchaseOrder, Product]]:
+def _lines() -> sa.Select[PurchaseOrder, Product]:
     query = sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id)
     return query.order_by(PurchaseOrder.expected_on, PurchaseOrder.id)
 
@@ -185,7 +185,7 @@ def _locked(session: Session, order_id: int) -> Line:
     return _one(session, _lines().with_for_update(of=PurchaseOrder), order_id)
 
 
-def _one(session: Session, lines: sa.Select[tuple[PurchaseOrder, Product]], order_id: int) -> Line:
+def _one(session: Session, lines: sa.Select[PurchaseOrder, Product], order_id: int) -> Line:
     row = session.execute(lines.where(PurchaseOrder.id == order_id)).first()
     if row is None:
         raise NotFound(

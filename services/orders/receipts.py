@@ -133,7 +133,7 @@ def _set(session: Session, book: Book, row: ReceivedLine) -> str:
 def _line_of(row: ReceivedLine, book: Book) -> Line:
     product = book.products.get(row.product_sku)
     order = book.orders.get((row.number, product.id)) if product else None
-    if order is None:
+    if product is None or order is None:
         raise _refusal("number", f"There is no order {row.number!r} of {row.product_sku!r}; enter it first.")
     line = Line(order, product)
     _check(line, row.received_on)

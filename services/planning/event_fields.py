@@ -46,15 +46,14 @@ class NewEvent(EventFields):
         return self
 
     def _problems(self) -> list[str]:
-        is_price = self.kind == EventKind.PRICE
-        last = self.ends_on or self.starts_on
+        kind = EventKind(self.kind)
         rules = {
             "starts_on is missing": self.starts_on is None and not (self.country and self.ends_on is None),
             f"ends_on must be within {LONGEST.days} days after starts_on": self.starts_on is not None
-            and not self.starts_on <= last <= self.starts_on + LONGEST,
-            "an event of the kind price, and no other, has a price": (self.price is None) == is_price,
+            and not self.starts_on <= (self.ends_on or self.starts_on) <= self.starts_on + LONGEST,
+            "an event of the kind price, and no other, has a price": (self.price is None) == (kind == EventKind.PRICE),
             "only a holiday or a closure has a country": self.country is not None
-            and self.kind not in (EventKind.HOLIDAY, EventKind.CLOSURE),
+            and kind not in (EventKind.HOLIDAY, EventKind.CLOSURE),
             "a region needs its country": self.region is not None and self.country is None,
             "a product has its category and location already": self.product_sku is not None
             and (self.category or self.location) is not None,

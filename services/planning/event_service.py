@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -145,7 +144,7 @@ def _write(session: Session, event: Event, new: NewEvent) -> None:
             raise InvalidInput(str(error), error.code) from None
     for name in FIELDS:
         setattr(event, name, getattr(new, name))
-    event.product_id = product and product.id
+    event.product_id = product.id if product else None
     # A country's holidays go on for ever; anything else without an end lasts one day.
     event.ends_on = new.ends_on or (None if new.country else new.starts_on)
 
@@ -155,7 +154,7 @@ def _can_wait(event: Event) -> bool:
     return event.kind != EventKind.CLOSURE
 
 
-def _known() -> sa.Select[Any]:
+def _known() -> sa.Select[Event, str]:
     return sa.select(Event, Product.sku).outerjoin(Product).where(Event.deleted_at.is_(None))
 
 

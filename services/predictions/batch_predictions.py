@@ -101,7 +101,7 @@ def _touched(session: Session, products: dict[str, Product], served: dict[str, S
 def _advice(
     session: Session, products: Sequence[Product], served: dict[str, Served | NotTrained]
 ) -> dict[int, dict[str, Any]]:
-    known = {p.id: served[p.sku] for p in products if isinstance(served[p.sku], Served)}
+    known = {p.id: one for p in products if isinstance(one := served[p.sku], Served)}
     return advice_service.recommendations(session, products, known)
 
 

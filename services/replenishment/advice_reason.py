@@ -12,7 +12,7 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
     if kind == AdviceKind.UNKNOWN:
         return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
     if kind == AdviceKind.DEAD:
-        return f"Do not order: no further sale is expected, and {_number(case.on_hand)} are on hand{_tied_up(case)}."
+        return f"Do not order: no further sale is expected, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
     return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
 
 
@@ -38,9 +38,9 @@ def _derived(case: Case) -> str:
 
 
 def _supply(case: Case, figures: dict[str, float]) -> str:
-    parts = [f"{_number(case.on_hand)} on hand"]
-    if case.on_hand < 0:
-        parts = [f"customers wait for {_number(-case.on_hand)}"]
+    parts = [f"{_number(case.relied_on)} on hand"]
+    if case.relied_on < 0:
+        parts = [f"customers wait for {_number(-case.relied_on)}"]
     if figures["arriving"]:
         parts.append(f"{_number(figures['arriving'])} arrive in time")
     late = sum(quantity for _, quantity in case.arrivals) - figures["arriving"]
@@ -57,7 +57,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
         return f"do not order, {_number(figures['excess'])} are more than the next months need{_tied_up(case, figures)}"
     if kind != AdviceKind.ORDER:
         return "nothing is missing"
-    missing = figures["needed"] - case.on_hand - figures["arriving"]
+    missing = figures["needed"] - case.relied_on - figures["arriving"]
     text = f"{_number(missing)} are missing, order {figures['quantity']:.0f}"
     rules = []
     if case.pack_size > 1:
@@ -71,7 +71,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
 def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:
     if case.unit_cost is None:
         return ""
-    units = figures["excess"] if figures else max(0.0, case.on_hand)
+    units = figures["excess"] if figures else max(0.0, case.relied_on)
     return f", which ties up {units * case.unit_cost:,.2f}"
 
 

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from app.db import snapshot, transaction
 from app.db.expressions import among
 from app.models import OrderAdvice, Product, TaskRecord
-from app.models.task import Status
+from app.models.task import ENDED, Status
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service, stock_news
-from services.task_service import ENDED, TaskService
+from services.task_service import TaskService
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +117,6 @@ def refresh_all(running: RunningTask) -> dict[str, Any]:
     return {"products": len(ids)}
 
 
-def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[tuple[int]]:
+def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
     ids = sa.select(Product.id).join(OrderAdvice, OrderAdvice.product_id == Product.id)
     return ids.where(*concerned).order_by(Product.id)

@@ -143,7 +143,7 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
         for day, quantity in case.arrivals:
             if day < days:
                 row[day] += quantity
-    return Stock(np.array([case.on_hand or 0.0 for case in cases]), arriving)
+    return Stock(np.array([case.relied_on for case in cases]), arriving)
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:
@@ -205,7 +205,7 @@ def _order_by(case: Case, kind: str, day: float) -> date | None:
 def _kind(case: Case, figures: dict[str, float]) -> str:
     if figures["quantity"] > 0:
         return ORDER
-    if case.on_hand > 0 and _sells_no_more(case):
+    if case.relied_on > 0 and _sells_no_more(case):
         return DEAD
     return EXCESS if figures["excess"] >= case.pack_size else ENOUGH
 

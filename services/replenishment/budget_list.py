@@ -51,7 +51,7 @@ def _walk(lines: Iterable[Line], budget: float) -> list[Line]:
     for line in lines:
         own = _bought(line, left, budget)
         if own is not None:
-            left = max(0.0, left - own.cost)
+            left = max(0.0, left - _cost(own))
             bought.append(own)
     return bought
 
@@ -60,20 +60,26 @@ def _bound(by_ratio: Iterable[Line], budget: float) -> float:
     """What they could cover if packs could be opened (Dantzig, "Discrete-variable extremum problems", 1957)."""
     left, covered = budget, 0.0
     for line in by_ratio:
-        share = min(1.0, left / line.cost) if line.cost else 1.0
+        cost = _cost(line)
+        share = min(1.0, left / cost) if cost else 1.0
         covered += line.money_at_risk * share
-        left -= line.cost * share
+        left -= cost * share
     return covered
 
 
 def _ratio(line: Line) -> tuple[float, float, int]:
-    free = not line.cost
-    return (0.0 if free else 1.0, 0.0 if free else -line.money_at_risk / line.cost, line.product_id)
+    cost = _cost(line)
+    return (1.0 if cost else 0.0, -line.money_at_risk / cost if cost else 0.0, line.product_id)
+
+
+def _cost(line: Line) -> float:
+    """Of a line that is weighed: it has one, or is free."""
+    return line.cost or 0.0
 
 
 def _bought(line: Line, left: float, budget: float) -> Line | None:
     """The line, or as many whole packs as the rest of the budget pays for, if the smallest order allows it."""
-    if line.cost <= left:
+    if not line.unit_cost or _cost(line) <= left:
         return line
     quantity = int((left / line.unit_cost + 1e-9) // line.pack_size) * line.pack_size
     if quantity < max(1, line.min_order):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import SupportsFloat
 
 from sqlalchemy.orm import Session
 
@@ -58,6 +59,11 @@ class Case:
     dependence: Dependence
     no_longer_sold: bool = False
     given_up: tuple[float, date] | None = None
+
+    @property
+    def relied_on(self) -> float:
+        """Units on hand that may be counted on: none of an unknown number."""
+        return self.on_hand or 0.0
 
     @property
     def waits(self) -> bool:
@@ -165,5 +171,5 @@ def _given_up(own: Supply) -> tuple[float, date] | None:
     return (sum(arrival.quantity for arrival in lost), lost[0].day) if lost else None
 
 
-def _money(amount: object) -> float | None:
+def _money(amount: SupportsFloat | None) -> float | None:
     return None if amount is None else float(amount)

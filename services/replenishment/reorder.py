@@ -141,9 +141,10 @@ def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]
 
 def _page(lines: Sequence[Line], request: ListRequest) -> Page[Line]:
     first = position(request.cursor, 1, int)[0] if request.cursor else 0
-    if request.limit is None:
+    limit = request.limit
+    if limit is None:
         return Page(lines[first:], None)
-    return Page.of(lines[first : first + request.limit + 1], request.limit, lambda last: [first + request.limit])
+    return Page.of(lines[first : first + limit + 1], limit, lambda last: [first + limit])
 
 
 def totals(chosen: Chosen) -> Totals:

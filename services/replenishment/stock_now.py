@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -65,5 +64,5 @@ def _received(session: Session, counts: sa.Subquery) -> dict[int, float]:
     return _by_product(session, units.join(counts, sa.and_(*since)))
 
 
-def _by_product(session: Session, query: sa.Select[Any]) -> dict[int, float]:
+def _by_product(session: Session, query: sa.Select[int, float]) -> dict[int, float]:
     return dict(session.execute(query.group_by(query.selected_columns[0])).all())

@@ -81,7 +81,7 @@ def _packs(lines: Sequence[Line], short: Shortfall) -> dict[int, int] | None:
 
 def _cover(line: Line, extra: int) -> float:
     """For how many times its need the product would be stocked."""
-    return (line.on_hand + line.arriving + line.quantity + extra) / line.needed
+    return ((line.on_hand or 0.0) + line.arriving + line.quantity + extra) / line.needed
 
 
 def _next_units(line: Line, extra: int) -> int:

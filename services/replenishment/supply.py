@@ -59,7 +59,7 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     """
     today = clock.today()
     waited_since = today - timedelta(days=get_settings().overdue_order_days)
-    owed = {product_id: [] for product_id in product_ids}
+    owed: dict[int, list[Arrival]] = {product_id: [] for product_id in product_ids}
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
         sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding)

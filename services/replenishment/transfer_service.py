@@ -14,6 +14,7 @@ from app.db import snapshot
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from services.paging import Page, position
+from services.replenishment.transfer_record import SuggestedTransfer
 from services.sku import AT, item_of
 
 # More than this are found sooner by looking at all.
@@ -90,17 +91,6 @@ class Transfer:
         then = f" before ordering the other {self.left}" if self.left else " instead of ordering"
         return f"{self.source.name} has {self.source.spare} more than it needs: move {self.quantity}{then}."
 
-    @property
-    def document(self) -> dict[str, Any]:
-        """What is to be carried to the target, as plain JSON values."""
-        return {
-            "product_sku": self.source.sku,
-            "location": self.source.name,
-            "quantity": self.quantity,
-            "spare": self.source.spare,
-            "left_to_order": self.left,
-        }
-
 
 def list_transfers(limit: int, cursor: str | None) -> Page[Transfer]:
     """All suggestions, most money at risk first."""
@@ -143,7 +133,7 @@ def explained(session: Session, product: Product, advice: dict[str, Any]) -> dic
     """The advice on a product (see `advice_service.document`) with what other places could give before an order."""
     found = to(session, [(product.id, product.sku, product.location)]).get(product.id, [])
     reason = " ".join([advice["reason"], *(transfer.advice for transfer in found)])
-    return advice | {"reason": reason, "transfers": [transfer.document for transfer in found]}
+    return advice | {"reason": reason, "transfers": [SuggestedTransfer.of(transfer) for transfer in found]}
 
 
 def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:

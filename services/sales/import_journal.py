@@ -10,6 +10,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db import affected
 from app.db.expressions import days_between
 from app.models import ImportBlock, ImportRecord
 from services.sales.staged_tables import VALUES, incoming
@@ -86,7 +87,7 @@ def replace(session: Session, record: ImportRecord, block: Block) -> None:
 def forget(session: Session) -> int:
     """Drop what can no longer be undone; returns how many imports that were."""
     old = ImportRecord.created_at < clock.now() - UNDO_KEPT
-    return session.execute(sa.delete(ImportRecord).where(old)).rowcount
+    return affected(session, sa.delete(ImportRecord).where(old))
 
 
 def _told(session: Session) -> Iterator[dict[str, np.ndarray]]:
@@ -105,7 +106,7 @@ def _typed(figures: np.ndarray, kind: Any) -> np.ndarray:
 
 def _stored(import_id: int, block: Block) -> ImportBlock:
     file = io.BytesIO()
-    np.savez_compressed(file, **block.columns)
+    np.savez_compressed(file, allow_pickle=False, **block.columns)
     ids = block.columns["product_id"]
     return ImportBlock(
         import_id=import_id,

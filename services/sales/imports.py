@@ -56,7 +56,7 @@ def _check_quota(user_id: int | None) -> None:
     most = get_settings().max_imports_per_user
     own = TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.created_by == user_id, TaskRecord.status.in_(ACTIVE)
     with snapshot() as session:
-        waiting = session.scalar(sa.select(sa.func.count()).select_from(TaskRecord).where(*own))
+        waiting = session.scalars(sa.select(sa.func.count()).select_from(TaskRecord).where(*own)).one()
     if waiting >= most:
         raise TooMany(
             f"{waiting} of your imports wait or run. Send the next file when one has ended.", "too_many_imports"
@@ -97,15 +97,16 @@ def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
     if task.name != jobs.IMPORT_SALES:
         raise NotFound(f"Task {task_id} is no import.", "not_an_import")
     with transaction() as session:
-        record = session.scalar(sa.select(ImportRecord).where(ImportRecord.task_id == task_id).with_for_update())
-        _check_can_be_undone(task, record)
+        found = session.scalar(sa.select(ImportRecord).where(ImportRecord.task_id == task_id).with_for_update())
+        record = _undoable(task, found)
         audit.note(session, actor, "import.undo", f"{record.kind}, import {task_id}")
         counts = sales_undo.undo(session, record)
         record.undone_at = clock.now()
     return counts
 
 
-def _check_can_be_undone(task: TaskRecord, record: ImportRecord | None) -> None:
+def _undoable(task: TaskRecord, record: ImportRecord | None) -> ImportRecord:
+    """The record of this task, if it can be undone. Raises Conflict."""
     if task.status in ACTIVE:
         raise Conflict("This import has not ended; cancel it instead.", "not_ended")
     if task.status != Status.SUCCESS or (task.result or {}).get("dry_run"):
@@ -114,6 +115,7 @@ def _check_can_be_undone(task: TaskRecord, record: ImportRecord | None) -> None:
         raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")
     if record.undone_at:
         raise Conflict(f"This import was undone {clock.rfc3339(record.undone_at)}.", "already_undone")
+    return record
 
 
 def rejections_file(task_id: str, seen_by: int | None = None) -> Path:

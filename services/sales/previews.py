@@ -5,6 +5,7 @@ import zlib
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from services.errors import InvalidInput
 from services.files import report, saved_profiles
@@ -19,7 +20,10 @@ SHOWN_ROWS = 8
 LONGEST_TEXT = 64 * 1024
 _GZIP = b"\x1f\x8b"
 # Questions that the rest of the file may answer.
-_OPEN = {"undecided_decimal": {"decimal": "."}, "undecided_date_order": {"date_order": "dmy"}}
+_OPEN: dict[str, dict[str, Any]] = {
+    "undecided_decimal": {"decimal": "."},
+    "undecided_date_order": {"date_order": "dmy"},
+}
 
 
 @dataclass(frozen=True)

@@ -99,9 +99,16 @@ def merge(session: Session, told: Told, task_id: str | None = None) -> MergeCoun
     if task_id:
         import_journal.keep(session, task_id, {"source_id": source_id, "products": created})
     days = sales_writer.write(session, source_id)
-    back = _returns(session)
+    back, beyond = _returns(session)
     return MergeCounts(
-        source=told.source, span_days=span, totals_spread=totals, products_created=len(created), **lines, **days, **back
+        source=told.source,
+        span_days=span,
+        totals_spread=totals,
+        products_created=len(created),
+        carried_back=back,
+        beyond_history=beyond,
+        **lines,
+        **days,
     )
 
 
@@ -136,9 +143,8 @@ def _by_day(session: Session) -> sa.Subquery:
     return query.join_from(staged, Product, Product.sku == staged.c.sku).group_by(Product.id, staged.c.day).subquery()
 
 
-def _returns(session: Session) -> dict[str, float]:
-    """Units that came back, on the days just written, beyond what was sold on them."""
+def _returns(session: Session) -> tuple[float, float]:
+    """Units that came back, on the days just written, beyond what was sold on them: with a sale before, and without."""
     below = sa.select(incoming.c.product_id, incoming.c.day).where(incoming.c.quantity < 0)
     days = session.execute(below.order_by(*below.selected_columns)).all()
-    back, beyond = returns.carried(session, days, clock.today()) if days else (0.0, 0.0)
-    return {"carried_back": back, "beyond_history": beyond}
+    return returns.carried(session, days, clock.today()) if days else (0.0, 0.0)

@@ -7,7 +7,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import bulk_insert
+from app.db import affected, bulk_insert
 from app.db.expressions import among
 from app.models import Event, ImportRecord, Override, Product, PurchaseOrder, Sale, StockLevel
 from services.sales import import_journal, sales_writer, staged_tables
@@ -89,4 +89,4 @@ def _remove_unused(session: Session, product_ids: Sequence[int]) -> int:
     uses.append(sa.exists().where(Override.product_id == Product.id))
     untouched = Product.updated_at == Product.created_at
     unused = sa.delete(Product).where(among(Product.id, product_ids), untouched, *(~use for use in uses))
-    return session.execute(unused).rowcount
+    return affected(session, unused)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -52,7 +53,10 @@ def spread_totals(session: Session, until: date) -> int:
     ahead = sa.union_all(*(sa.select(sa.literal(days).label("days")) for days in range(LONGEST))).subquery()
     day = later(session, staged.c.day, ahead.c.days)
     shares = sa.func.count().over(partition_by=(staged.c.line, staged.c.sku, staged.c.day))
-    told = {column.name: column for column in staged.c} | {"day": day, "quantity": staged.c.quantity / shares}
+    told: dict[str, sa.ColumnElement[Any]] = {column.name: column for column in staged.c} | {
+        "day": day,
+        "quantity": staged.c.quantity / shares,
+    }
     shared = sa.select(*told.values()).where(is_total, ahead.c.days < staged.c.span, day <= until)
     session.execute(spread.insert().from_select(list(told), shared))
     session.execute(sa.delete(staged).where(is_total))

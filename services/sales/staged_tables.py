@@ -13,7 +13,7 @@ VALUES = ("quantity", "in_stock", "price", "promo", "span")
 
 
 def _values(prefix: str = "") -> list[sa.Column[Any]]:
-    types = (sa.Float, sa.Boolean, Money, sa.Boolean, sa.SmallInteger)
+    types: tuple[Any, ...] = (sa.Float, sa.Boolean, Money, sa.Boolean, sa.SmallInteger)
     return [sa.Column(f"{prefix}{name}", kind) for name, kind in zip(VALUES, types, strict=True)]
 
 

@@ -53,8 +53,10 @@ def raise_alarms() -> dict[str, int]:
 
 def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
     schedule, run, status = state.schedule, state.last_run, state.last_status
-    if schedule.next_run_at < now - LATE:
+    if schedule.next_run_at is not None and schedule.next_run_at < now - LATE:
         return Alarm(schedule.name, "overdue", "is due, but nothing starts it: is Beat running?", schedule.next_run_at)
+    if run is None:
+        return None
     if status == "MISSED":
         return Alarm(schedule.name, "missed", "was missed; start it by hand to make up for it", run.due_at)
     if status == Status.PENDING and run.claimed_at < now - LATE:

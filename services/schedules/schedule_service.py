@@ -167,7 +167,7 @@ def timing_of(schedule: Schedule) -> Timing:
 
 
 def _claim_by_hand(name: str, actor: SignedIn | None) -> tuple[TaskRecord, bool]:
-    now, user_id = clock.now(), actor and actor.user_id
+    now, user_id = clock.now(), actor.user_id if actor else None
     with transaction() as session:
         schedule = _locked(session, name)
         record, is_new = write_or_join(session, schedulable_jobs.job_of(schedule.task, schedule.args), user_id)

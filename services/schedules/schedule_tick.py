@@ -43,7 +43,7 @@ def _claim(name: str, now: datetime) -> TaskRecord | None:
     record, is_new = None, False
     with transaction() as session:
         schedule = session.scalar(sa.select(Schedule).where(Schedule.name == name, _is_due(now)).with_for_update())
-        if schedule is None:  # Another clock was faster.
+        if schedule is None or schedule.next_run_at is None:  # Another clock was faster.
             return None
         due = timing_of(schedule).due_times(schedule.next_run_at, now)
         schedule.next_run_at = timing_of(schedule).next_after(due[0])

@@ -40,9 +40,9 @@ class Timing:
 
     def next_after(self, instant: datetime) -> datetime:
         """The first due time after this instant, in UTC. Raises StopIteration if there is none in 50 years."""
-        if self.cron is None:
+        if self.interval_seconds is not None:
             return instant + timedelta(seconds=self.interval_seconds)
-        times = CronSim(self.cron, instant.astimezone(ZoneInfo(self.timezone)))
+        times = CronSim(self.cron or "", instant.astimezone(ZoneInfo(self.timezone)))
         # When an hour is repeated, the second time round finds the first again.
         return next(due for local in times if (due := local.astimezone(UTC)) > instant)
 
@@ -60,17 +60,18 @@ class Timing:
         return Fault("/timezone", f"There is no time zone {self.timezone!r}; write it like 'Europe/Berlin' or 'UTC'.")
 
     def _fault_of_time(self, now: datetime) -> Fault | None:
-        if self.cron is None:
+        if self.interval_seconds is not None:
             return _fault_of_interval(self.interval_seconds)
+        cron = self.cron or ""
         example = f"cron has five fields, {CRON_FIELDS}: '0 2 * * *' is 2:00 every day."
-        if len(self.cron.split()) != len(CRON_FIELDS.split()):
-            return Fault("/cron", f"{self.cron!r} cannot be read; {example}")
+        if len(cron.split()) != len(CRON_FIELDS.split()):
+            return Fault("/cron", f"{cron!r} cannot be read; {example}")
         try:
-            next(CronSim(self.cron, now))
+            next(CronSim(cron, now))
         except CronSimError as error:
-            return Fault("/cron", f"{self.cron!r} cannot be read ({error}); {example}")
+            return Fault("/cron", f"{cron!r} cannot be read ({error}); {example}")
         except StopIteration:
-            return Fault("/cron", f"{self.cron!r} never comes: no day is like that.")
+            return Fault("/cron", f"{cron!r} never comes: no day is like that.")
         return None
 
 

@@ -44,10 +44,11 @@ def add(session: Session, arrived: Levels) -> None:
 def _raise(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
     """Add the units, by product id, to the levels of this day and of those after it."""
     ours = among(StockLevel.product_id, units)
-    newest = sa.select(sa.func.max(StockLevel.day)).where(ours, StockLevel.day <= day).group_by(StockLevel.product_id)
-    newest = newest.add_columns(StockLevel.product_id).subquery()
+    days = sa.select(sa.func.max(StockLevel.day)).where(ours, StockLevel.day <= day).group_by(StockLevel.product_id)
+    newest = days.add_columns(StockLevel.product_id).subquery()
     here = sa.and_(StockLevel.product_id == newest.c.product_id, StockLevel.day == newest.c[0])
-    before = dict(session.execute(sa.select(StockLevel.product_id, StockLevel.on_hand).join(newest, here)).all())
+    counted = session.execute(sa.select(StockLevel.product_id, StockLevel.on_hand).join(newest, here)).all()
+    before: dict[int, float | None] = dict(counted)
     later = session.scalars(sa.select(StockLevel.product_id).where(ours, StockLevel.day > day).distinct()).all()
     unknown = units.keys() - before.keys() - set(later)
     before |= dict(session.execute(sa.select(Product.id, Product.on_hand).where(among(Product.id, unknown))).all())

@@ -27,7 +27,7 @@ def count(session: Session, chunk_id: str, published: int) -> None:
     chunk.progress_current -= computed
 
 
-def _add(session: Session, run_id: str, products: int, step: str) -> None:
+def _add(session: Session, run_id: str | None, products: int, step: str) -> None:
     """The run's row is always written before the chunk's: two who write both do not wait for each other."""
     there = TaskRecord.progress_current + products
     session.execute(

@@ -17,7 +17,7 @@ from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
 
 ALL = "all"
-EVERY_FAMILY = {
+EVERY_FAMILY: dict[str, Any] = {
     "model_type": ALL,
     "also_known_as": [methods.AUTO],
     "title": "The best for each product",
@@ -30,11 +30,15 @@ EVERY_FAMILY = {
 
 @dataclass(frozen=True)
 class FamilyTraining:
-    """model_type -- a family, by any name of it; product_skus -- None: the whole catalogue; options -- of the family"""
+    """model_type -- a family, by any name of it; product_skus -- None: the whole catalogue; options -- of the family
+
+    promote -- IF_BETTER or ALWAYS, see `jobs.TrainAll`
+    """
 
     model_type: str
     product_skus: tuple[str, ...] | None
     options: Mapping[str, Any]
+    promote: str = jobs.IF_BETTER
 
 
 def families() -> list[dict[str, Any]]:
@@ -51,7 +55,7 @@ def title(model_type: str) -> str | None:
     if model_type in (ALL, methods.AUTO):
         return EVERY_FAMILY["title"]
     family = methods.FAMILIES.get(methods.current(model_type))
-    return family and family.title
+    return family.title if family else None
 
 
 def submit(training: FamilyTraining, user_id: int) -> Submitted:
@@ -67,7 +71,8 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
     except ForecastingError as error:
         raise InvalidInput(str(error), error.code) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
-    return TaskService.submit(jobs.TrainAll(method, None, skus, dict(training.options)), user_id)
+    job = jobs.TrainAll(method, None, skus, dict(training.options), training.promote)
+    return TaskService.submit(job, user_id)
 
 
 def _described(name: str, family: Family) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def _described(name: str, family: Family) -> dict[str, Any]:
         "description": family.description,
         "is_blended": family.is_blended,
         "installed": family.is_installed,
-        "install": install_command(name) if family.package else None,
+        "install": install_command(name) if family.packages else None,
         **_parameters([family]),
         **_expected([family]),
     }

@@ -1,6 +1,7 @@
 """Training: one product, or the whole catalogue in chunks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,6 @@ from app.db import snapshot, transaction
 from app.models import Product, TaskRecord, TrainingItem
 from forecasting import documents, methods
 from forecasting.errors import FamilyNotInstalled, ForecastingError, UnknownMethod
-from forecasting.history import History
 from forecasting.progress import ReportProgress, silent
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
@@ -20,11 +20,11 @@ from services.forecasts import model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
-from services.jobs.jobs import Job, TrainAll, TrainChunk
+from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
-from services.training import run_progress, runs
+from services.training import run_errors, run_progress, runs
 from utils.config import get_settings
 
 AUTO = "auto"
@@ -102,7 +102,7 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     with transaction() as session:
         ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        job = TrainChunk(running.id, wanted.model, wanted.options)
+        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote)
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, len(ids))
@@ -123,9 +123,7 @@ def _wanted_products(session: Session, wanted: TrainAll) -> Sequence[int]:
     return session.scalars(sa.select(Product.id).order_by(Product.id)).all()
 
 
-def train_chunk(
-    running: RunningTask, run_id: str, method: str = AUTO, options: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
+def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
     """Train what is still waiting in this chunk of a run, and close the run if this was the last.
 
     One query reads the chunk, its products are trained together, and they are published in a few transactions.
@@ -136,37 +134,43 @@ def train_chunk(
         products = runs.waiting_products(session, running.id)
         histories = history_service.load_histories(session, products, until)
         recipes = model_service.recipes(session, products)
-        with_files = runs.size(session, run_id) <= RUN_WITH_FILES
-    settings = TrainingSettings(method=method, options=options or {})
-    outcomes = train_block(histories, settings, recipes, _told_to_run(running))
-    trainings = [
-        Training(product, history, until, outcome, _document(history, outcome) if with_files else None)
+        with_files = runs.size(session, wanted.run_id) <= RUN_WITH_FILES
+    settings = TrainingSettings(method=wanted.model, options=wanted.options or {})
+    outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _told_to_run(running))
+    if wanted.promote == ALWAYS:
+        outcomes = map(_served_as_asked, outcomes)
+    answers = [
+        outcome
+        if isinstance(outcome, NotTrained)
+        else Training(product, history, until, outcome, documents.write(history) if with_files else None)
         for product, history, outcome in zip(products, histories, outcomes, strict=True)
     ]
-    for first in range(0, len(trainings), PUBLISHED_TOGETHER):
+    answered = list(zip(products, answers, strict=True))
+    for first in range(0, len(answered), PUBLISHED_TOGETHER):
         running.beat()
-        _publish_part(running.id, trainings[first : first + PUBLISHED_TOGETHER])
+        _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
-        running.finish(session, {"run_id": run_id, "products": len(products)})
-        runs.close_if_done(session, run_id)
+        errors = run_errors.add_up(answer.outcome for answer in answers if isinstance(answer, Training))
+        running.finish(session, {"run_id": wanted.run_id, "products": len(products), "errors": errors})
+        runs.close_if_done(session, wanted.run_id)
     return {"products": len(products)}
 
 
-def _publish_part(chunk_id: str, part: Sequence[Training]) -> None:
-    outcomes = [runs.Outcome(t.product.id, _failure(t), _is_promoted(t)) for t in part]
+def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTrained]]) -> None:
+    outcomes = [runs.Outcome(product.id, _failure(answer), _is_promoted(answer)) for product, answer in part]
     try:
         with transaction() as session:
             ours = runs.mark(session, chunk_id, outcomes)
-            trained = [t for t in part if t.product.id in ours and _failure(t) is None]
+            trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
             model_service.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
-            for training in part:
-                _publish_part(chunk_id, [training])
+            for one in part:
+                _publish_part(chunk_id, [one])
             return
         with transaction() as session:
-            runs.mark(session, chunk_id, [runs.Outcome(part[0].product.id, error)])
+            runs.mark(session, chunk_id, [runs.Outcome(part[0][0].id, error)])
 
 
 def _told_to(running: RunningTask | None) -> ReportProgress:
@@ -184,16 +188,21 @@ def _told_to_run(running: RunningTask) -> ReportProgress:
     return report_progress
 
 
-def _failure(training: Training) -> ForecastingError | None:
-    return training.outcome.error if isinstance(training.outcome, NotTrained) else None
+def _served_as_asked(outcome: Trained | NotTrained) -> Trained | NotTrained:
+    """The same, to be served even where it is worse than what is."""
+    if isinstance(outcome, NotTrained) or outcome.promotion.promoted:
+        return outcome
+    errors = f"error {outcome.promotion.challenger_rmsse:.3f}, before {outcome.promotion.incumbent_rmsse:.3f}"
+    promotion = replace(outcome.promotion, promoted=True, reason=f"Worse, and served because that was asked: {errors}.")
+    return replace(outcome, promotion=promotion)
 
 
-def _is_promoted(training: Training) -> bool:
-    return isinstance(training.outcome, NotTrained) or training.outcome.promotion.promoted
+def _failure(answer: Training | NotTrained) -> ForecastingError | None:
+    return answer.error if isinstance(answer, NotTrained) else None
 
 
-def _document(history: History, outcome: Trained | NotTrained) -> str | None:
-    return None if isinstance(outcome, NotTrained) else documents.write(history)
+def _is_promoted(answer: Training | NotTrained) -> bool:
+    return isinstance(answer, NotTrained) or answer.outcome.promotion.promoted
 
 
 def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) -> TaskRecord:

@@ -44,6 +44,8 @@ class AssortmentRow:
     sold -- units on the PAST_DAYS up to the last known day; expected -- on the COMING_DAYS after, empty without a model
     """
 
+    sold: list[float]
+    expected: list[float]
     product: Product
     kind: str | None
     money_at_risk: float | None
@@ -51,8 +53,6 @@ class AssortmentRow:
     quantity: int | None
     method: str | None
     wape: float | None
-    sold: list[float]
-    expected: list[float]
 
     @property
     def value(self) -> float:
@@ -79,7 +79,7 @@ def rows(query: AssortmentQuery, first: int, number: int) -> tuple[list[Assortme
     with snapshot() as session:
         until = _last_known_day(session)
         ids = session.scalars(_ordered(query, until).offset(first).limit(number)).all()
-        total = session.scalar(sa.select(sa.func.count()).select_from(Product).where(*query.conditions()))
+        total = session.scalars(sa.select(sa.func.count()).select_from(Product).where(*query.conditions())).one()
         return _read(session, ids, until), total
 
 
@@ -143,7 +143,7 @@ def _read(session: Session, ids: Sequence[int], until: date) -> list[AssortmentR
     found = {row[0].id: row for row in session.execute(query)}
     sold = _sold(session, ids, until)
     expected = _expected(session, [row[0] for row in found.values()])
-    return [AssortmentRow(*found[key], sold[key], expected.get(key, [])) for key in ids if key in found]
+    return [AssortmentRow(sold[key], expected.get(key, []), *found[key]) for key in ids if key in found]
 
 
 def _sold(session: Session, ids: Sequence[int], until: date) -> dict[int, list[float]]:

@@ -41,7 +41,7 @@ class Overview:
 def overview(shown: int = 0) -> Overview:
     """The figures, as the advice was last worked out, 0 where there is none, and so many lines of what to order."""
     with snapshot() as session:
-        products = session.scalar(sa.select(sa.func.count()).select_from(Product))
+        products = session.scalars(sa.select(sa.func.count()).select_from(Product)).one()
         raised, rest = _raised(session)
         figures = (
             sa.func.count(),

@@ -5,7 +5,7 @@ from tests.architecture.source import ROOT
 SERVICES = {
     # What every package speaks.
     "errors": 0,
-    **dict.fromkeys(("paging", "sku", "days", "seen", "idempotency", "histories"), 1),
+    **dict.fromkeys(("paging", "records", "sku", "days", "seen", "idempotency", "histories"), 1),
     "access": 2,
     "files": 2,
     "catalogue": 2,
@@ -27,10 +27,12 @@ SERVICES = {
 }
 
 FORECASTING = {
-    **dict.fromkeys(("errors", "metrics", "progress", "settings"), 0),
+    **dict.fromkeys(("errors", "metrics", "progress", "settings", "frames"), 0),
     **dict.fromkeys(("history", "forecast", "options"), 1),
     "block": 2,
     "layout": 3,
+    "apart": 3,
+    "child": 3,
     "signals": 4,
     "prophet": 4,
     "features": 4,

@@ -88,9 +88,13 @@ def test_a_wrong_import_would_be_seen():
     assert opens(DOORS["tasks"], "services.training_service")
 
 
+# Both sides of the process that a heavy library has to itself: what starts it and what runs in it.
+OWN_PROCESS = {"forecasting/apart.py", "forecasting/child.py"}
+
+
 @pytest.mark.parametrize("module", ["os", "time", "random", "socket", "subprocess"])
 def test_the_engine_knows_no_environment_clock_or_global_chance(module):
-    users = [name for name, tree in modules("forecasting") if module in imports(tree)]
+    users = [name for name, tree in modules("forecasting") if module in imports(tree) and name not in OWN_PROCESS]
     assert not users, f"{users}: hand it in as an argument instead"
 
 
@@ -98,6 +102,23 @@ def test_the_engine_knows_no_environment_clock_or_global_chance(module):
 PROPHETS_LIBRARY = "forecasting/prophet/stan.py"
 # It loads that library, at 2.5 s and 120 MB, only when asked for it.
 DEFERS_PROPHETS_LIBRARY = "forecasting/methods/prophet.py"
+
+
+# Gigabytes and seconds: a method loads its library by name, in a function that only its own process calls.
+HEAVY = {"xgboost", "keras", "torch", "tensorflow", "transformers", "sklearn"}
+
+
+def test_heavy_libraries_are_imported_by_nobody():
+    users = [name for room in DOORS for name, tree in files_of(room) if set(imports(tree)) & HEAVY]
+    assert not users, f"{users}: load it by name in the process of its own, see forecasting/apart.py"
+
+
+PICKLES = {"pickle", "cloudpickle", "dill", "joblib", "shelve", "marshal"}
+
+
+def test_nothing_is_ever_unpickled():
+    users = [name for room in DOORS for name, tree in files_of(room) if set(imports(tree)) & PICKLES]
+    assert not users
 
 
 def test_the_engine_never_asks_what_day_it_is_nor_draws_unseeded():

@@ -102,7 +102,7 @@ def test_a_former_name_means_the_same_method() -> None:
 
 
 def test_a_library_that_is_missing_is_named_with_the_command_that_installs_it(monkeypatch) -> None:
-    missing = replace(methods.FAMILIES["lightgbm"], package="no_such_library")
+    missing = replace(methods.FAMILIES["lightgbm"], packages=("no_such_library",))
     monkeypatch.setitem(methods.FAMILIES, "lightgbm", missing)
     with pytest.raises(FamilyNotInstalled, match=r"pip install -r requirements-families/lightgbm\.txt"):
         methods.named("lightgbm", {})

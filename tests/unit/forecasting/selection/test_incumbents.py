@@ -64,5 +64,5 @@ def test_a_recipe_under_an_earlier_name_is_measured() -> None:
 
 
 def test_a_recipe_of_a_library_that_is_no_longer_installed_counts_as_none(monkeypatch) -> None:
-    monkeypatch.setitem(FAMILIES, "lightgbm", replace(FAMILIES["lightgbm"], package="no_such_library"))
+    monkeypatch.setitem(FAMILIES, "lightgbm", replace(FAMILIES["lightgbm"], packages=("no_such_library",)))
     assert all(answer.promotion.incumbent_rmsse is None for answer in train("intermittent", {"lightgbm": 1.0}))

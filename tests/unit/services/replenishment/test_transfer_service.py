@@ -6,6 +6,7 @@ from app.db import snapshot
 from app.models import OrderAdvice
 from services.replenishment import advice_lines, reorder, transfer_service
 from services.replenishment.reorder import ListRequest
+from services.replenishment.transfer_record import SuggestedTransfer
 from services.sku import item_of
 from services.training import training_service
 from tests.unit.services.advice import advised
@@ -140,7 +141,7 @@ def test_the_order_list_names_what_another_shop_can_give_first(place):
     line = listed()["milk@B"]
     assert line.quantity == 55
     assert line.reason == "Because. North has 40 more than it needs: move 40 before ordering the other 15."
-    assert [transfer.document for transfer in line.transfers] == [
+    assert [SuggestedTransfer.of(transfer) for transfer in line.transfers] == [
         {"product_sku": "milk@North", "location": "North", "quantity": 40, "spare": 40, "left_to_order": 15}
     ]
 

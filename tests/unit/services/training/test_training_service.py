@@ -34,7 +34,7 @@ def chunks_of(run):
 
 def work_off(chunk):
     running = task_runs.start(chunk.id, jobs.of_record(chunk))
-    training_service.train_chunk(running, *jobs.of_record(chunk).arguments.values())
+    training_service.train_chunk(running, jobs.of_record(chunk))
 
 
 def versions():
@@ -137,6 +137,8 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
         "not_promoted": 0,
         "skipped": 0,
         "failed": 0,
+        # Three weeks are too few to be measured on.
+        "errors": runs.empty_result()["errors"],
         "failures": [],
     }
 
@@ -239,9 +241,9 @@ def test_a_run_that_was_never_planned_is_tried_again_whole(three_products, user_
     assert jobs.of_record(again) == jobs.TrainAll("auto")
 
 
-def run_with(method):
+def run_with(method, promote=jobs.IF_BETTER):
     run = start_run()
-    training_service.plan_run(run, jobs.TrainAll(method))
+    training_service.plan_run(run, jobs.TrainAll(method, promote=promote))
     for chunk in chunks_of(run):
         work_off(chunk)
     return TaskService.get_task_status(run.id).result
@@ -253,3 +255,22 @@ def test_a_run_counts_what_was_not_promoted(product):
     result = run_with("intermittent")
     assert (result["outcome"], result["trained"], result["not_promoted"]) == ("complete", 2, 2)
     assert [version.is_champion for version in versions()] == [True, True, False, False]
+
+
+def test_what_is_worse_is_served_where_that_was_asked(product):
+    product("A", FEW * 5)
+    run_with("seasonal_naive")
+    result = run_with("intermittent", jobs.ALWAYS)
+    assert (result["trained"], result["not_promoted"]) == (1, 0)
+    served = next(version for version in versions() if version.is_champion)
+    assert served.method == "intermittent"
+    assert "because that was asked" in served.metrics["promotion"]["reason"]
+
+
+def test_a_run_tells_its_errors_beside_those_of_what_was_served(product):
+    product("A", FEW * 5), product("B", FEW * 5)
+    first = run_with("seasonal_naive")["errors"]
+    assert (first["measured"], first["compared"], first["champion_rmsse"]) == (2, 0, None)
+    second = run_with("intermittent")["errors"]
+    assert (second["compared"], second["better"]) == (2, 0)
+    assert second["challenger_rmsse"] > second["champion_rmsse"]

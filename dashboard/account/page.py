@@ -1,0 +1,71 @@
+"""Your account: a password of one's own, and where one is signed in."""
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import notices, sessions
+from dashboard.kit.buttons import button
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from services.access import auth
+from utils.weak_passwords import SHORTEST
+
+page = Page("account", "Your account")
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    return html.Div([html.H1("Your account"), _password(), _sessions()])
+
+
+@page.callback(
+    Output("account-current", "value"),
+    Output("account-new", "value"),
+    Input("account-change", "n_clicks"),
+    State("account-current", "value"),
+    State("account-new", "value"),
+    prevent_initial_call=True,
+)
+def change_password(clicks: int, current: str | None, new: str | None) -> tuple[str, str]:
+    auth.change_password(sessions.current_user(), current or "", new or "")
+    notices.tell("The new password counts from now on. You were signed out everywhere else.", "Changed")
+    return "", ""
+
+
+def _password() -> Component:
+    rule = f"The new one has at least {SHORTEST} characters; a few words that have nothing to do with each other."
+    fields = [
+        _field("account-current", "Current password", "current-password"),
+        _field("account-new", "New password", "new-password"),
+    ]
+    return html.Section(
+        [
+            html.H2("Change your password"),
+            html.P(rule, className="quiet-text"),
+            html.Div(fields, className="fields"),
+            html.Div(button("Change password", "account-change", "viewer"), className="actions"),
+            same_with_curl(command("POST", "/auth/password", body={"current": "...", "new": "..."})),
+        ],
+        className="card",
+    )
+
+
+def _field(id: str, label: str, fills_in: str) -> Component:
+    return dmc.PasswordInput(id=id, label=label, value="", inputProps={"autoComplete": fills_in})
+
+
+def _sessions() -> Component:
+    token = sessions.csrf_token(sessions.current_user().session_id)
+    form = html.Form(
+        [
+            dcc.Input(type="hidden", name=sessions.CSRF_FIELD, value=token),
+            html.Button("Sign out everywhere", type="submit", className="quiet"),
+        ],
+        action=href("sign-out-everywhere"),
+        method="post",
+    )
+    about = "Ends your sessions on all devices, this one too, and with them all tokens of the API."
+    curl = same_with_curl(command("POST", "/auth/logout-all"))
+    return html.Section([html.H2("Where you are signed in"), html.P(about), form, curl], className="card")

@@ -1,0 +1,91 @@
+"""The process that a library lives in: `python -m forecasting.child MODULE`, see `forecasting.apart`."""
+
+import importlib
+import os
+import sys
+import threading
+from types import ModuleType
+from typing import Any, BinaryIO
+
+from forecasting.frames import packed, read_frame, unpacked, write_frame
+
+# How often it says how far it is, whatever the library does: who asks can stop it between two of these.
+BEAT_SECONDS = 0.5
+
+
+class Voice:
+    """How far the work is, said at every beat for as long as the block runs; who hears nobody any more ends."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._state = {"share": 0.0, "step": "Loading the library"}
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._speak, daemon=True)
+
+    def __enter__(self) -> "Voice":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+        # Also of work that is done between two beats.
+        write_frame(self._out, self._state)
+
+    def report_progress(self, share: float, step: str) -> None:
+        self._state = {"share": share, "step": step}
+
+    def _speak(self) -> None:
+        try:
+            while not self._done.wait(BEAT_SECONDS):
+                write_frame(self._out, self._state)
+        except BrokenPipeError:  # The worker is dead: nobody waits for the model.
+            os._exit(1)
+
+
+class Child:
+    """models -- fitted or loaded, by number"""
+
+    def __init__(self, module: ModuleType, out: BinaryIO) -> None:
+        self.module, self.out = module, out
+        self.models: list[Any] = []
+
+    def answer(self, request: dict[str, Any], content: bytes) -> None:
+        try:
+            header, answer = getattr(self, f"_{request.pop('verb')}")(content, **request)
+        except Exception as error:  # noqa: BLE001 -- whatever a library raises is told to who asked
+            header, answer = {"error": f"{type(error).__name__}: {error}"[:1000]}, b""
+        write_frame(self.out, header, answer)
+
+    def _fit(self, content: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        with Voice(self.out) as voice:
+            return self._kept(self.module.fit(unpacked(content), options, voice.report_progress))
+
+    def _predict(self, content: bytes, model: int) -> tuple[dict[str, Any], bytes]:
+        return {}, packed(self.module.predict(self.models[model], unpacked(content)))
+
+    def _save(self, _: bytes, model: int) -> tuple[dict[str, Any], bytes]:
+        return {}, self.module.save(self.models[model])
+
+    def _load(self, content: bytes) -> tuple[dict[str, Any], bytes]:
+        return self._kept(self.module.load(content))
+
+    def _kept(self, model: Any) -> tuple[dict[str, Any], bytes]:
+        self.models.append(model)
+        return {"model": len(self.models) - 1}, b""
+
+
+def main(module: str) -> None:
+    # Libraries print to standard output; frames go where only we know.
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    child = Child(importlib.import_module(module), out)
+    while True:
+        try:
+            child.answer(*read_frame(sys.stdin.buffer))
+        except (EOFError, BrokenPipeError):
+            return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

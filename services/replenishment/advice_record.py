@@ -1,0 +1,73 @@
+"""What is shown of an advice, in answers and files (docs/order-files.md)."""
+
+import datetime
+
+from pydantic import Field
+
+from app.models.order_advice import AdviceKind
+from services.records import FileRecord, Money, Record, Tenths, UnitMoney, Units
+
+
+class Advice(Record):
+    """What is known of one wherever it stands."""
+
+    product_sku: str = Field(validation_alias="sku")
+    name: str
+    kind: AdviceKind
+    quantity: int = Field(description="To order, in whole packs and no less than the minimum.")
+    needed: Units = Field(description="Units that would do, with the service level: expected demand + safety stock.")
+    expected_demand: Units = Field(description="Until the next arrival, without what is lost before the first.")
+    safety_stock: Units = Field(description="What is kept beyond expected demand.")
+    on_hand: Units | None = Field(description="Units today; null: unknown.")
+    arriving: Units = Field(description="On its way, in time for that.")
+    missing: Units | None = Field(
+        description="Expected demand + safety stock - on hand - arriving; before packs, minimums."
+    )
+    pack_size: int
+    order_by: datetime.date | None = Field(
+        description="Last day on which ordering keeps the service level; null: not within the next weeks."
+    )
+    stock_out_date: datetime.date | None = Field(description="Day on which expected demand empties the shelf.")
+    days_of_cover: Tenths | None
+    money_at_risk: Money = Field(description="Expected margin lost, if nothing is ordered, that an order today saves.")
+    cost: Money | None
+    excess_units: Units
+    excess_value: Money | None
+    as_of: datetime.date
+    reason: str = Field(description="One sentence with all figures.")
+
+
+class ListedAdvice(Advice, FileRecord):
+    """A line of the order list, with what a buyer wants to see beside it."""
+
+    COLUMNS = (
+        "product_sku",
+        "name",
+        "supplier",
+        "category",
+        "location",
+        "kind",
+        "quantity",
+        "order_by",
+        "stock_out_date",
+        "days_of_cover",
+        "money_at_risk",
+        "cost",
+        "on_hand",
+        "needed",
+        "expected_demand",
+        "safety_stock",
+        "arriving",
+        "missing",
+        "pack_size",
+        "unit_cost",
+        "excess_units",
+        "excess_value",
+        "as_of",
+        "reason",
+    )
+
+    supplier: str
+    category: str
+    location: str
+    unit_cost: UnitMoney | None
