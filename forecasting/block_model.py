@@ -12,7 +12,7 @@ from forecasting.progress import ReportProgress, silent
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
+from forecasting.signals import closures, effects, known_ahead, newcomers, peaks, preprocessing, recurrence
 from forecasting.uncertainty import calibration, quantiles
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
@@ -26,7 +26,7 @@ class BlockModel:
     past -- the backtest in units of sales, and what would have been published in it:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
-    calendars -- name of what each product follows at its own times only, "" for none
+    calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
     """
 
     block: Block
@@ -41,6 +41,7 @@ class BlockModel:
     outliers: np.ndarray
     dead: np.ndarray
     calendars: tuple[str, ...]
+    peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
 
@@ -60,34 +61,32 @@ def fit(
     block = ahead_known.block
     chosen = _ladder(settings, recipes)
     known = effects.estimate(block)
+    peaking = _peaking(known.removed(block), settings)
+    known = known.times(peaking.factors)
     plain = known.removed(block)
     dampened = preprocessing.dampen(plain)
     past, ahead = backtest.run(dampened.block, chosen, settings, report_progress)
-    recurring = _recurring(dampened.block, past.origins, settings)
-    _follow(recurring.rows, recurring.forecasts[:-1], past.forecasts)
-    _follow(recurring.rows, recurring.forecasts[-1:], ahead)
-    launched = _launched(dampened.block, settings)
-    _follow(launched.rows, launched.level[None, :, None], ahead)
+    recurring, launched = _followed(dampened.block, past, ahead, settings)
     past = _in_sales(past, dampened.credible, known)
     challenger = _selection(past, block, methods.current(settings.method))
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     excess = _excess(len(block), recurring, launched)
     ordinary = np.isnan(excess) & (settings.method == methods.AUTO)
-    slow = [SlowSellers.of(dampened.block.until(origin), ordinary) for origin in (*past.origins, block.periods)]
+    *slow_then, slow = [SlowSellers.of(dampened.block.until(end), ordinary) for end in (*past.origins, block.periods)]
     published = select.blend(selection.weights, past.forecasts)
-    for own, cutoff in zip(slow, published, strict=False):
+    for own, cutoff in zip(slow_then, published, strict=True):
         cutoff[:] = own.mean(cutoff)
     credible = replace(plain, values=dampened.credible)
     spread = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
-    mean = slow[-1].mean(select.blend(selection.weights, ahead)[0]) * known.at(block.periods, settings.horizon)
+    mean = slow.mean(select.blend(selection.weights, ahead)[0]) * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
     dead[recurring.rows] = False
     nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
     mean[nothing] = 0.0
-    distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess, slow[-1]))
-    shown = [_distributions(cutoff, spread, excess, own) for own, cutoff in zip(slow, published, strict=False)]
+    distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess, slow))
+    shown = [_distributions(cutoff, spread, excess, own) for own, cutoff in zip(slow_then, published, strict=True)]
     return BlockModel(
         block=block,
         mean=mean,
@@ -101,15 +100,31 @@ def fit(
         outliers=dampened.outliers,
         dead=dead,
         calendars=recurring.calendars(len(block)),
+        peaks=peaking.calendars,
         known=ahead_known,
         effects=known,
     )
+
+
+def _followed(
+    block: Block, past: backtest.Backtest, ahead: dict[str, np.ndarray], settings: TrainingSettings
+) -> tuple[recurrence.Recurrence, newcomers.Launched]:
+    """Let the products that keep their own times, and those just launched, be forecast from these by every method."""
+    recurring, launched = _recurring(block, past.origins, settings), _launched(block, settings)
+    _follow(recurring.rows, recurring.forecasts[:-1], past.forecasts)
+    _follow(recurring.rows, recurring.forecasts[-1:], ahead)
+    _follow(launched.rows, launched.level[None, :, None], ahead)
+    return recurring, launched
 
 
 def _recurring(block: Block, origins: Sequence[int], settings: TrainingSettings) -> recurrence.Recurrence:
     """Products that keep their own times; none where one method was asked for its opinion."""
     rows = np.arange(len(block) if settings.method == methods.AUTO else 0)
     return recurrence.find(block.select(rows), (*origins, block.periods), settings.horizon)
+
+
+def _peaking(block: Block, settings: TrainingSettings) -> peaks.Peaks:
+    return (peaks.find if settings.method == methods.AUTO else peaks.none)(block, settings.horizon)
 
 
 def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:

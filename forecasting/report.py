@@ -95,6 +95,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
+    if model.peaks[row]:
+        share = f"{share}, with its peaks by {model.peaks[row]}"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]

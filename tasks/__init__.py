@@ -1,1 +1,1 @@
-"""Doorbells: ids in, one service call out."""
+"""Tasks: ids in, one service call out."""

@@ -34,6 +34,12 @@ def seasons() -> Iterator[Scene]:
     yield Scene("one month a year", rates.months(15, 6), date(2025, 5, 20), window=28)
     yield Scene("goods before Easter, which moves", rates.before_easter(25, 21), date(2025, 3, 25), window=28)
     yield Scene("even, and more before Easter", rates.before_easter(25, 14, beside=5), date(2025, 4, 2), window=14)
+    yield Scene("even, and four times as much in December", _even_and(december), date(2025, 12, 1), window=21)
+    yield Scene("even, and more at school start", _even_and(rates.weeks_of_year(20, 9, 1, 14)), date(2025, 8, 30))
+
+
+def _even_and(more: rates.Rate) -> rates.Rate:
+    return lambda days: 6 + more(days)
 
 
 def rhythms() -> Iterator[Scene]:
@@ -43,6 +49,8 @@ def rhythms() -> Iterator[Scene]:
     yield Scene("every last of the month", rates.last_of_month(30), date(2025, 11, 20))
     yield Scene("every second week", rates.every_weeks(30, 2), TODAY)
     yield Scene("every fourth week", rates.every_weeks(30, 4), TODAY, window=28)
+    yield Scene("even, and more on the first", _even_and(rates.day_of_month(24, 1)), date(2025, 11, 29), window=3)
+    yield Scene("even, and more every second Wednesday", _even_and(rates.every_weeks(24, 2)), TODAY)
 
 
 def launches() -> Iterator[Scene]:

@@ -97,7 +97,7 @@ def refresh(ticks: int | None, choice: str) -> tuple[Any, ...]:
 
 
 @page.callback(Output("monitoring-findings", "children"), Input("monitoring-round", "n_intervals"))
-def look_around(rounds: int | None) -> list[Component] | Component:
+def show_checks(rounds: int | None) -> list[Component] | Component:
     if not get_settings().use_celery:
         return html.P("Jobs run inside the web process here (USE_CELERY=0): there are no workers to watch.")
     wrong = [finding for finding in checkup.run_checks() if finding.level != OK]

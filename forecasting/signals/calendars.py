@@ -30,6 +30,24 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
     return (daily if block.step_days == 1 else []) + [_year(days), _around_easter(days)]
 
 
+def sums(values: np.ndarray, phase: np.ndarray, phases: int) -> np.ndarray:
+    """Sums of the columns of each phase, (rows, phases)."""
+    order = np.argsort(phase, kind="stable")
+    present, first = np.unique(phase[order], return_index=True)
+    sums = np.zeros((len(values), phases))
+    if len(present):
+        sums[:, present] = np.add.reduceat(values[:, order].astype(float), first, axis=1)
+    return sums
+
+
+def with_near(sums: np.ndarray, near: int) -> np.ndarray:
+    """Each with those to either side, round the cycle's end: sums of 2 * near + 1 columns."""
+    if not near:
+        return sums
+    running = np.cumsum(np.concatenate([sums[:, -near - 1 :], sums, sums[:, :near]], axis=1), axis=1)
+    return running[:, 2 * near + 1 :] - running[:, : sums.shape[1]]
+
+
 def _weeks(days: np.ndarray, weeks: int) -> Calendar:
     number = days.astype(np.int64)
     length = 7 * weeks

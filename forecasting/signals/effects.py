@@ -47,6 +47,10 @@ class Effects:
     def removed(self, block: Block) -> Block:
         return replace(block, values=block.values / self.factors[:, : block.periods])
 
+    def times(self, factors: np.ndarray) -> "Effects":
+        """And what else multiplies sales, (products, periods + periods ahead), at least as far ahead as these."""
+        return replace(self, factors=self.at(0, factors.shape[1]) * factors)
+
     def at(self, origin: int, horizon: int) -> np.ndarray:
         """Factors of the periods from `origin` on, (products, horizon)."""
         known = self.factors[:, origin : origin + horizon]

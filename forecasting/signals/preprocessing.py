@@ -51,8 +51,8 @@ def _expectation(block: Block) -> tuple[np.ndarray, np.ndarray]:
     """
     sales = block.values.astype(np.float32)
     log_sales = np.log(sales, out=np.full_like(sales, np.nan), where=sales > 0)
-    expected = np.maximum(_mean_of_others(sales, block.season_length), np.exp(_median(log_sales)))
-    deviation = 1.4826 * _median(np.abs(log_sales - np.log(expected)))
+    expected = np.maximum(_mean_of_others(sales, block.season_length), np.exp(median(log_sales)))
+    deviation = 1.4826 * median(np.abs(log_sales - np.log(expected)))
     return expected, np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION)
 
 
@@ -71,7 +71,7 @@ def _year_before(block: Block) -> np.ndarray:
     return before
 
 
-def _median(values: np.ndarray) -> np.ndarray:
+def median(values: np.ndarray) -> np.ndarray:
     """Median of each row without NaN, (rows, 1); 0 for a row without any value."""
     ordered = np.sort(values, axis=1)
     count = (~np.isnan(values)).sum(axis=1)

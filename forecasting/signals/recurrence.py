@@ -121,25 +121,7 @@ def _in_silent_phases(
 
 def _by_phase(calendar: Calendar, values: np.ndarray, phase: np.ndarray) -> np.ndarray:
     """Sums of each phase and those near it, (rows, phases)."""
-    return _with_near(_sums(values, phase, calendar.phases), calendar.near)
-
-
-def _sums(values: np.ndarray, phase: np.ndarray, phases: int) -> np.ndarray:
-    """Sums of the columns of each phase, (rows, phases)."""
-    order = np.argsort(phase, kind="stable")
-    present, first = np.unique(phase[order], return_index=True)
-    sums = np.zeros((len(values), phases))
-    if len(present):
-        sums[:, present] = np.add.reduceat(values[:, order].astype(float), first, axis=1)
-    return sums
-
-
-def _with_near(sums: np.ndarray, near: int) -> np.ndarray:
-    """Each with those to either side, round the cycle's end: sums of 2 * near + 1 columns."""
-    if not near:
-        return sums
-    running = np.cumsum(np.concatenate([sums[:, -near - 1 :], sums, sums[:, :near]], axis=1), axis=1)
-    return running[:, 2 * near + 1 :] - running[:, : sums.shape[1]]
+    return calendars.with_near(calendars.sums(values, phase, calendar.phases), calendar.near)
 
 
 def _weighted_by_itself(course: np.ndarray) -> np.ndarray:
@@ -168,10 +150,10 @@ def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarr
     weight = fading ** (calendar.cycle[block.periods] - calendar.cycle[: block.periods])
     known = ~np.isnan(block.values)
     phase = calendar.phase[: block.periods]
-    total = _sums(np.nan_to_num(block.values) * weight, phase, calendar.phases)
-    mass = _sums(known * weight, phase, calendar.phases)
+    total = calendars.sums(np.nan_to_num(block.values) * weight, phase, calendar.phases)
+    mass = calendars.sums(known * weight, phase, calendar.phases)
     if yearly:
-        total, mass = _with_near(total, YEAR_WINDOW), _with_near(mass, YEAR_WINDOW)
+        total, mass = calendars.with_near(total, YEAR_WINDOW), calendars.with_near(mass, YEAR_WINDOW)
     mean = np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
     out = mean[:, calendar.phase[periods]]
     return out * _weekday_shares(block, mean[:, phase], periods) if yearly else out

@@ -12,7 +12,7 @@ from app.models.task import Status
 from forecasting.errors import NothingSold
 from services.jobs import task_news
 from services.replenishment import stock_news
-from services.training import run_progress
+from services.training import run_errors, run_progress
 from utils import clock
 
 # The run's result names this many failed products; the rest is counted.
@@ -113,6 +113,7 @@ def empty_result() -> dict[str, Any]:
         "not_promoted": 0,
         "skipped": 0,
         "failed": 0,
+        "errors": run_errors.means([]),
         "failures": [],
     }
 
@@ -134,6 +135,7 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
             .group_by(TrainingItem.status)
         ).all()
     )
+    parts = session.scalars(sa.select(TaskRecord.result).where(TaskRecord.parent_id == run_id)).all()
     failures = session.execute(
         sa.select(Product.sku, TrainingItem.error_code, TrainingItem.error_message)
         .join(Product, Product.id == TrainingItem.product_id)
@@ -150,6 +152,7 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         "not_promoted": not_promoted,
         "skipped": counts.get("skipped", 0),
         "failed": failed,
+        "errors": run_errors.means((part or {}).get("errors", {}) for part in parts),
         "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],
     }
 

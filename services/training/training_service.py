@@ -24,7 +24,7 @@ from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
-from services.training import run_progress, runs
+from services.training import run_errors, run_progress, runs
 from utils.config import get_settings
 
 AUTO = "auto"
@@ -150,7 +150,8 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         running.beat()
         _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
-        running.finish(session, {"run_id": wanted.run_id, "products": len(products)})
+        errors = run_errors.add_up(answer.outcome for answer in answers if isinstance(answer, Training))
+        running.finish(session, {"run_id": wanted.run_id, "products": len(products), "errors": errors})
         runs.close_if_done(session, wanted.run_id)
     return {"products": len(products)}
 

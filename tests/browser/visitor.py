@@ -14,7 +14,9 @@ class Visitor:
 
     def __init__(self, shop: Stack | Launcher, browser: Browser, width: int = 1280, **options: Any):
         self.shop = shop
-        options = {"locale": "en-GB", "timezone_id": "Europe/Berlin"} | options
+        # Without animations: what is half faded in has other colours.
+        usual = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
+        options = usual | options
         self.context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         self.context.set_default_timeout(20_000)
         # What Chromium's own print dialog does without a screen changes from version to version.

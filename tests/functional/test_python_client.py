@@ -82,7 +82,7 @@ def test_a_file_is_imported_with_its_progress_shown(signed_in, sku, tmp_path):
 
 def test_a_task_that_fails_is_an_error_that_says_why(signed_in):
     task = signed_in.sales.import_file(b"no header\n")
-    with pytest.raises(TaskFailed, match="names no column") as failed:
+    with pytest.raises(TaskFailed, match="no row of headings") as failed:
         signed_in.tasks.wait(task["task_id"])
     assert failed.value.task["status"] == "FAILURE"
     with pytest.raises(Conflict):

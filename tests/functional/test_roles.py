@@ -9,6 +9,7 @@ NOTHING = "00000000-0000-7000-8000-000000000000"
 # Each asks for something that does not exist or fits no schema, so that who may enter changes nothing.
 ENDPOINTS = {
     ("GET", "/auth/me"): "viewer",
+    ("POST", "/auth/password"): "viewer",
     ("GET", "/users"): "admin",
     ("POST", "/users"): "admin",
     ("PATCH", "/users/{user_id}"): "admin",
@@ -35,6 +36,10 @@ ENDPOINTS = {
     ("POST", "/sales/import"): "planner",
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",
     ("POST", "/imports/{task_id}/undo"): "planner",
+    ("GET", "/import-profiles"): "viewer",
+    ("POST", "/import-profiles"): "planner",
+    ("DELETE", "/import-profiles/{name}"): "planner",
+    ("POST", "/receipts/import"): "planner",
     ("POST", "/stock"): "planner",
     ("POST", "/stock/import"): "planner",
     ("GET", "/suppliers"): "viewer",
@@ -100,7 +105,7 @@ ENDPOINTS = {
     ("GET", "/metrics"): "viewer",
 }
 # Open to everyone, or (logout) the end of the session that asks.
-ELSEWHERE = {"/livez", "/readyz", "/health", "/auth/login", "/auth/refresh", "/auth/logout"}
+ELSEWHERE = {"/livez", "/readyz", "/health", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/logout-all"}
 
 
 def described(client) -> set[tuple[str, str]]:

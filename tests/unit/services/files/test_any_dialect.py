@@ -34,20 +34,20 @@ class Dialect:
 
 
 @st.composite
-def dialects(draw):
-    decimal = draw(st.sampled_from(",."))
+def dialects(pick):
+    decimal = pick(st.sampled_from(",."))
     return Dialect(
-        draw(st.sampled_from(HEADINGS)),
-        draw(st.sampled_from(",;\t|")),
-        draw(st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "cp1252"))),
-        draw(st.sampled_from(("\n", "\r\n", "\r"))),
+        pick(st.sampled_from(HEADINGS)),
+        pick(st.sampled_from(",;\t|")),
+        pick(st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "cp1252"))),
+        pick(st.sampled_from(("\n", "\r\n", "\r"))),
         decimal,
-        draw(st.sampled_from(THOUSANDS[decimal])),
-        draw(st.sampled_from(sorted(DATES))),
-        draw(st.integers(0, 3)),
-        draw(st.booleans()),
-        draw(st.booleans()),
-        draw(st.booleans()),
+        pick(st.sampled_from(THOUSANDS[decimal])),
+        pick(st.sampled_from(sorted(DATES))),
+        pick(st.integers(0, 3)),
+        pick(st.booleans()),
+        pick(st.booleans()),
+        pick(st.booleans()),
     )
 
 

@@ -137,6 +137,8 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
         "not_promoted": 0,
         "skipped": 0,
         "failed": 0,
+        # Three weeks are too few to be measured on.
+        "errors": runs.empty_result()["errors"],
         "failures": [],
     }
 
@@ -263,3 +265,12 @@ def test_what_is_worse_is_served_where_that_was_asked(product):
     served = next(version for version in versions() if version.is_champion)
     assert served.method == "intermittent"
     assert "because that was asked" in served.metrics["promotion"]["reason"]
+
+
+def test_a_run_tells_its_errors_beside_those_of_what_was_served(product):
+    product("A", FEW * 5), product("B", FEW * 5)
+    first = run_with("seasonal_naive")["errors"]
+    assert (first["measured"], first["compared"], first["champion_rmsse"]) == (2, 0, None)
+    second = run_with("intermittent")["errors"]
+    assert (second["compared"], second["better"]) == (2, 0)
+    assert second["challenger_rmsse"] > second["champion_rmsse"]

@@ -1,0 +1,61 @@
+from datetime import date
+
+import numpy as np
+import pytest
+
+from benchmarks.known_truth import rates
+from forecasting.block import Block
+from forecasting.signals import peaks
+
+HORIZON = 28
+
+
+def shop(rate: rates.Rate, last: date, days: int = 4 * 365, products: int = 6) -> Block:
+    past = np.datetime64(last) - np.arange(days)[::-1]
+    values = np.random.default_rng(5).poisson(rate(past), (products, days)).astype(float)
+    return Block(past[0].item(), values, ("",) * products)
+
+
+def even_and(more: rates.Rate) -> rates.Rate:
+    return lambda days: 6 + more(days)
+
+
+PEAKS = {
+    "the time of the year": (even_and(rates.weeks_of_year(18, 12, 1, 28)), date(2025, 11, 23)),
+    "the days to Easter": (even_and(rates.before_easter(24, 14)), date(2025, 4, 2)),
+    "the day of the month": (even_and(rates.day_of_month(24, 15)), date(2025, 7, 3)),
+    "the days to the end of the month": (even_and(rates.last_of_month(24)), date(2025, 2, 3)),
+}
+
+
+@pytest.mark.parametrize("name", PEAKS)
+def test_the_peaks_of_who_sells_all_year_come_round_again(name: str) -> None:
+    rate, last = PEAKS[name]
+    found = peaks.find(shop(rate, last), HORIZON)
+    ahead = rate(np.datetime64(last) + np.arange(1, HORIZON + 1)) / 6
+    assert set(found.calendars) == {name}
+    assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(ahead.sum(), rel=0.2)
+
+
+@pytest.mark.parametrize("rate", [rates.even(1), rates.even(8), rates.weekdays(20), rates.wave(10, 190, 0.6)])
+def test_an_even_seller_and_a_smooth_year_have_no_peaks(rate: rates.Rate) -> None:
+    found = peaks.find(shop(rate, date(2025, 11, 23), products=150), HORIZON)
+    assert sum(name != "" for name in found.calendars) <= 1
+
+
+def test_a_peak_that_was_seen_twice_proves_nothing() -> None:
+    rate = even_and(rates.weeks_of_year(18, 6, 1, 14))
+    assert not any(peaks.find(shop(rate, date(2025, 5, 20), days=800), HORIZON).calendars)
+
+
+def test_a_peak_that_one_year_lacked_is_none() -> None:
+    block = shop(even_and(rates.weeks_of_year(18, 6, 1, 14)), date(2025, 5, 20))
+    calm = np.isin(block.days(0, block.periods).astype("datetime64[Y]"), np.datetime64("2023", "Y"))
+    block.values[:, calm] = 6.0
+    assert not any(peaks.find(block, HORIZON).calendars)
+
+
+def test_weeks_have_peaks_as_days_do() -> None:
+    days = shop(PEAKS["the time of the year"][0], date(2025, 11, 23), days=208 * 7)
+    weeks = Block(days.start, days.values.reshape(6, 208, 7).sum(axis=2), days.categories, 7)
+    assert (peaks.find(weeks, 8).factors[:, 209:212] > 2.5).all()
