@@ -1,10 +1,10 @@
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import AliasPath, BaseModel, Field
+from pydantic import AliasPath, BaseModel, Field, model_validator
 
 from routes import answers, csv_answers, schemas
 from routes.access import requires
@@ -12,10 +12,11 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from services.catalogue import product_service
-from services.catalogue.product_fields import NewProduct, ProductFields
+from services.catalogue.product_fields import NewProduct, ProductFields, Sku
 from services.catalogue.product_service import Product, ProductFilter
 from services.files.options import FileOptions
-from services.planning import catalogue_service, product_files
+from services.planning import bulk_changes, catalogue_service, product_files
+from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, fields_of
 from services.replenishment import stock_now
 from services.replenishment.stock_now import OnHand
@@ -102,6 +103,36 @@ class ProductFileCounts(schemas.AdviceFollows, schemas.FileReport):
     dry_run: bool
 
 
+class BulkFilter(schemas.Body):
+    q: str | None = Field(None, min_length=1, max_length=200, description="Part of a code or name, in any case.")
+    category: str | None = Field(None, max_length=100, description="Exactly this category.")
+    supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
+
+
+class BulkChange(schemas.Body):
+    product_skus: list[Sku] | None = Field(None, min_length=1, max_length=10_000)
+    filter: BulkFilter | None = Field(None, description="In place of `product_skus`; at least one of its fields.")
+    change: ProductFields = Field(description="The fields to set.")
+    dry_run: bool = Field(False, description="Say what would change, and change nothing.")
+
+    @model_validator(mode="after")
+    def _says_which_and_what(self) -> Self:
+        if (self.product_skus is None) == (self.filter is None):
+            raise ValueError("say which products: either product_skus or filter")
+        if self.filter is not None and not self.filter.model_dump(exclude_none=True):
+            raise ValueError("a filter needs q, category or supplier")
+        if not self.change.model_fields_set:
+            raise ValueError("change names no field")
+        return self
+
+
+class BulkCounts(schemas.AdviceFollows):
+    chosen: int
+    changed: int = Field(description="Of the chosen products, those of which not all was so already.")
+    examples: list[str] = Field(description="Codes of the first 10 that change.")
+    dry_run: bool
+
+
 class SaleItem(Record):
     date: datetime.date = Field(validation_alias="day")
     quantity: float
@@ -146,6 +177,13 @@ def list_products(query: ProductQuery) -> Response:
 def create_product(body: NewProduct) -> Response:
     product = catalogue_service.create_product(body)
     return answers.created(_described([product])(product), url_for("products.get_product", sku=product.sku))
+
+
+@product_bp.patch("", summary="Change many products, all or none", responses={200: BulkCounts})
+@requires("planner")
+def change_products(body: BulkChange) -> Response:
+    filters = ProductFilter(**body.filter.model_dump()) if body.filter else ProductFilter()
+    return jsonify(bulk_changes.change_products(Chosen(body.product_skus, filters), body.change, body.dry_run))
 
 
 @product_bp.post(

@@ -19,6 +19,12 @@ def differing(product: Product, said: Said) -> dict[str, Any]:
     return {name: value for name, value in said.items() if not _is_same(getattr(product, name), value)}
 
 
+def of_all(products: Sequence[Product], said: Said) -> list[tuple[Product, Said]]:
+    """The same of each of them, without those of which all is so already."""
+    found = ((product, differing(product, said)) for product in products)
+    return [(product, changes) for product, changes in found if changes]
+
+
 def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
     """Set these fields of these products, which are held; the levels of stock and the advice follow."""
     for product, said in changes:

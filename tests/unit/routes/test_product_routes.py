@@ -29,3 +29,16 @@ def test_a_dry_run_is_asked_for_in_the_query(admin, bread):
     report = admin.post("/products/import?dry_run=true", data=b"sku,name\nA,Rolls\n", content_type="text/csv").json
     assert (report["updated"], report["dry_run"]) == (1, True)
     assert admin.get("/products/A").json["name"] == "=Bread"
+
+
+def test_many_products_are_changed_by_a_filter(admin, bread):
+    body = {"filter": {"category": "Bread"}, "change": {"lead_time_days": 2}}
+    assert admin.patch("/products", json=body | {"dry_run": True}).json["examples"] == ["A"]
+    assert admin.patch("/products", json=body).json["changed"] == 1
+    assert [admin.get(f"/products/{sku}").json["lead_time_days"] for sku in "AB"] == [2, 7]
+
+
+@pytest.mark.parametrize("which", [{}, {"filter": {}}, {"product_skus": ["A"], "filter": {"category": "Bread"}}])
+def test_a_change_of_many_says_of_which(admin, bread, which):
+    assert admin.patch("/products", json=which | {"change": {"lead_time_days": 2}}).status_code == 422
+    assert admin.get("/products/A").json["lead_time_days"] == 7
