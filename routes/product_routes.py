@@ -6,12 +6,16 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import AliasPath, BaseModel, Field
 
-from routes import answers, schemas
+from routes import answers, csv_answers, schemas
 from routes.access import requires
+from routes.bodies import takes_files
+from routes.description import also_answers
+from routes.files import file_body, sent_file
 from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import Product, ProductFilter
-from services.planning import catalogue_service
+from services.files.options import FileOptions
+from services.planning import catalogue_service, product_files
 from services.records import Instant, Record, fields_of
 from services.replenishment import stock_now
 from services.replenishment.stock_now import OnHand
@@ -22,6 +26,7 @@ from services.stock import stock_history
 
 product_bp = APIBlueprint("products", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")])
 
+EXAMPLE = "sku,name,supplier,lead_time_days,pack_size\nBRD-001,Wholemeal bread,Mill & Sons,3,12\n"
 Sort = Literal["sku", "name", "category", "updated", "-sku", "-name", "-category", "-updated"]
 
 
@@ -30,6 +35,13 @@ class ProductQuery(schemas.ListQuery):
     category: str | None = Field(None, max_length=100, description="Exactly this category.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     sort: Sort = Field("sku", description="`-` before it reverses the order.")
+    format: Literal["json", "csv"] | None = Field(
+        None, description="`csv`: all that fit, as a file that `POST /products/import` takes back."
+    )
+
+
+class ProductFileOptions(FileOptions):
+    dry_run: bool = Field(False, description="Say what would change, and change nothing.")
 
 
 class HistoryParameters(schemas.ListQuery):
@@ -83,6 +95,13 @@ class ProductPage(BaseModel):
     next_cursor: str | None
 
 
+class ProductFileCounts(schemas.AdviceFollows, schemas.FileReport):
+    inserted: int
+    updated: int
+    unchanged: int
+    dry_run: bool
+
+
 class SaleItem(Record):
     date: datetime.date = Field(validation_alias="day")
     quantity: float
@@ -111,8 +130,12 @@ class LevelPage(BaseModel):
 
 
 @product_bp.get("", summary="The catalogue", responses={200: ProductPage})
+@also_answers(csv_answers.CSV)
 def list_products(query: ProductQuery) -> Response:
+    """JSON, page by page; or, by `?format=csv` or the header `Accept: text/csv`, all of them as a file."""
     filters = ProductFilter(query.q, query.category, query.supplier, query.sort)
+    if query.format == "csv" or (query.format is None and csv_answers.wanted()):
+        return csv_answers.table("products.csv", product_files.COLUMNS, product_files.rows(filters))
     page = product_service.list_products(filters, query.limit, query.cursor)
     describe = _described(page.items)
     return answers.listing(page, describe)
@@ -123,6 +146,19 @@ def list_products(query: ProductQuery) -> Response:
 def create_product(body: NewProduct) -> Response:
     product = catalogue_service.create_product(body)
     return answers.created(_described([product])(product), url_for("products.get_product", sku=product.sku))
+
+
+@product_bp.post(
+    "/import",
+    summary="Change and add products by a file of at most 100,000 rows: CSV or XLSX, plain, gzip or alone in a zip",
+    responses={200: ProductFileCounts},
+    openapi_extensions=file_body(EXAMPLE),
+)
+@requires("planner")
+@takes_files
+def import_products(query: ProductFileOptions) -> Response:
+    """What `GET /products?format=csv` gives, or any part of its columns; an empty cell leaves what is there."""
+    return jsonify(product_files.import_products(sent_file(), query.of_file(), query.dry_run))
 
 
 @product_bp.get("/<sku:sku>", summary="One product", responses={200: ProductItem})

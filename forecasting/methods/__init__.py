@@ -54,7 +54,7 @@ FAMILIES: dict[str, Family] = {
         "Decision trees over all products, by LightGBM: recent sales, calendar, prices, promotions.",
         options=lightgbm_trees.Options,
         reports=True,
-        seconds=4.0,
+        seconds=2.5,
         also_known_as=("gradient_boosting",),
     ),
     "xgboost": Family(
@@ -65,8 +65,8 @@ FAMILIES: dict[str, Family] = {
         is_blended=False,
         reports=True,
         packages=("xgboost",),
-        memory_mb=600,
-        seconds=30.0,
+        memory_mb=500,
+        seconds=8.0,
     ),
     **{
         name: Family(
@@ -78,7 +78,7 @@ FAMILIES: dict[str, Family] = {
             reports=True,
             packages=("keras", backend),
             memory_mb=1300,
-            seconds=90.0,
+            seconds=45.0,
         )
         for name, backend, title in (("pytorch", "torch", "PyTorch"), ("tensorflow", "tensorflow", "TensorFlow"))
     },

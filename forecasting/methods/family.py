@@ -34,7 +34,7 @@ class Family:
     reports: bool = False
     packages: tuple[str, ...] = ()
     memory_mb: int = 300
-    seconds: float = 1.0
+    seconds: float = 0.5
     also_known_as: tuple[str, ...] = ()
 
     @property

@@ -85,6 +85,12 @@ def list_products(filters: ProductFilter, limit: int, cursor: str | None) -> Pag
     return Page.of(products, limit, lambda last: [_cursor_part(last, column) for column in order])
 
 
+def all_products(filters: ProductFilter) -> Sequence[Product]:
+    """All products that fit, by their code."""
+    with snapshot() as session:
+        return session.scalars(sa.select(Product).where(*filters.conditions()).order_by(Product.sku)).all()
+
+
 def find_product(session: Session, sku: str, hold: bool = False) -> Product:
     """The product of this code, in whatever spelling of its characters. Raises NotFound.
 

@@ -68,7 +68,7 @@ class Assignment:
         candidates = self._candidates(one)
         fitting = [position for position in candidates if self._fits(one, position)]
         position = self._best_code(one, fitting) if one.kind == CODE else next(iter(fitting), None)
-        if position is None and one.required:
+        if position is None and (one.required or one.costs_row):
             position = self._without_a_fit(one, candidates)
         if position is not None:
             keys = self._columns.head.keys

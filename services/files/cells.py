@@ -7,7 +7,7 @@ from typing import Any
 
 from services import days
 from services.files import codes, day_forms, number_forms, spans, spreadsheet
-from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, Wanted
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.understanding import Understanding
 
@@ -45,6 +45,7 @@ def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
         NUMBER: partial(number, one=one, understood=understood),
         MONEY: partial(money, decimal=understood.decimals.get(one.name, ""), strict=understood.strict_decimal),
         FLAG: flag,
+        VERBATIM: verbatim,
         DAY: partial(day, one=one, understood=understood, zone=zone),
     }
     return lru_cache(REMEMBERED)(_checked(readers.get(one.kind, text), one))
@@ -137,6 +138,11 @@ def text(cell: Cell) -> str:
     if not found.isprintable():
         raise ValueError("this holds characters that cannot be seen; leave them out")
     return found
+
+
+def verbatim(cell: Cell) -> str:
+    """A text of somebody's own, with all its characters; may be empty."""
+    return text(cell) if isinstance(cell, float) else spreadsheet.as_it_was(str(cell).strip())
 
 
 def _why_no_number(cell: Cell) -> str:

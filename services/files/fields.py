@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any, Final, Literal
 
-Kind = Literal["code", "day", "number", "money", "flag", "text"]
+Kind = Literal["code", "day", "number", "money", "flag", "text", "verbatim"]
 CODE: Final = "code"
 DAY: Final = "day"
 NUMBER: Final = "number"
 MONEY: Final = "money"
 FLAG: Final = "flag"
 TEXT: Final = "text"
+VERBATIM: Final = "verbatim"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Wanted:
 
     name -- what it is called here; a column of exactly this name is always it
     required -- a row without it is rejected; of others an unreadable cell is left empty
+    costs_row -- not required, but an unreadable cell of it is a reason to reject the row
     may_be_absent -- a file need not have the column; where it has, every row needs it
     words -- under which name `headings` lists what others call it; its own name by default
     check -- the value as it is kept; raises ValueError with what is wrong
@@ -33,6 +35,7 @@ class Wanted:
     words: str = ""
     check: Callable[[Any], Any] | None = None
     latest: date | None = None
+    costs_row: bool = False
 
     @property
     def listed_as(self) -> str:

@@ -137,7 +137,7 @@ class Rows:
             try:
                 row.append(read(cells[position]))
             except ValueError as error:
-                if one.required:
+                if one.required or one.costs_row:
                     return self._rejected(line, one, cells, str(error))
                 self.tally.lose(one.name, str(cells[position]), str(error))
                 row.append(None)

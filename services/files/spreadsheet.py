@@ -14,6 +14,7 @@ _FORMULA = r"[=+\-@＝＋－＠]"
 # Quotes before a formula are counted, so that ours can be told from the text's own.
 _BEGINNING = re.compile(rf"(?:^|(?<=[;|\t\r\n]))(?={_QUOTE}*{_FORMULA})|^(?={_QUOTE}*[\t\r\n])")
 _QUOTED = re.compile(rf"(?:^|(?<=[;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{_QUOTE}(?={_QUOTE}*[\t\r\n])")
+_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
 def shown_as_text(text: str) -> str:
@@ -40,5 +41,11 @@ def _cells(row: Sequence[Any]) -> list[Any]:
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return shown_as_text(value)
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> str:
     # What sums leave in the last digits of a float is nobody's figure: 1619.6399999999999.
-    return float(f"{value:.12g}") if isinstance(value, float) else value
+    text = str(float(f"{value:.12g}"))
+    # 1.250 could be thousands; 1.2500 cannot.
+    return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text

@@ -13,6 +13,7 @@ from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
 from services.errors import Conflict
 from services.forecasts import model_files
+from services.planning import product_changes
 from services.replenishment import advice_refresh
 from services.seen import check
 from services.stock import stock_levels
@@ -30,7 +31,7 @@ def create_product(new: NewProduct) -> Product:
             session.add(product)
             session.flush()
             if "on_hand" in new.model_fields_set:
-                stock_levels.record_now(session, product)
+                stock_levels.record_now(session, [product])
     except IntegrityError:
         raise Conflict(
             f"There is already a product {new.sku!r}; PATCH /products/<sku> changes it.", "product_exists"
@@ -49,13 +50,7 @@ def update_product(sku: str, change: ProductFields, seen: Mapping[str, Any] | No
         # Held: what comes in meanwhile must not be lost when the stock is written down.
         product = find_product(session, sku, hold=True)
         check(product, seen or {})
-        for name, value in change.model_dump(exclude_unset=True).items():
-            setattr(product, name, value)
-        product.updated_at = clock.now()
-        session.flush()
-        if "on_hand" in change.model_fields_set:
-            stock_levels.record_now(session, product)
-        made.touches([product.id])
+        product_changes.make(made, [(product, change.model_dump(exclude_unset=True))])
     return product
 
 

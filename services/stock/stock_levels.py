@@ -1,7 +1,7 @@
 """Writing down how much stock there is; the newest level is what the product has on hand."""
 
 import datetime
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,12 +23,13 @@ def record(session: Session, levels: Levels) -> None:
     _follow_newest(session, product_ids)
 
 
-def record_now(session: Session, product: Product) -> None:
-    """Write what the product has on hand now, as the level of today, or of the newest day known if that is later."""
-    if product.on_hand is None:
-        return
-    newest = session.scalar(sa.select(sa.func.max(StockLevel.day)).where(StockLevel.product_id == product.id))
-    _write(session, {(product.id, max(newest or clock.today(), clock.today())): product.on_hand})
+def record_now(session: Session, products: Sequence[Product]) -> None:
+    """Write what these have on hand now, as the level of today, or of the newest day known if that is later."""
+    known = {product.id: product.on_hand for product in products if product.on_hand is not None}
+    newest = sa.select(StockLevel.product_id, sa.func.max(StockLevel.day)).group_by(StockLevel.product_id)
+    days = dict(session.execute(newest.where(among(StockLevel.product_id, known))).all())
+    today = clock.today()
+    _write(session, {(own, max(days.get(own, today), today)): units for own, units in known.items()})
 
 
 def add(session: Session, arrived: Levels) -> None:

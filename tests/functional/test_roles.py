@@ -15,6 +15,7 @@ ENDPOINTS = {
     ("PATCH", "/users/{user_id}"): "admin",
     ("GET", "/products"): "viewer",
     ("POST", "/products"): "planner",
+    ("POST", "/products/import"): "planner",
     ("GET", "/products/{sku}"): "viewer",
     ("PATCH", "/products/{sku}"): "planner",
     ("DELETE", "/products/{sku}"): "planner",

@@ -10,6 +10,7 @@ from stockcast_client.documents import (
     Period,
     Product,
     ProductFields,
+    ProductFileReport,
     ProductFilters,
     ProductPage,
     Sale,
@@ -62,6 +63,10 @@ class Products(Room):
     @operation("PATCH", "/products/{sku}")
     def update(self, sku: str, **fields: Unpack[ProductFields]) -> Product:
         """Change these fields; None is a value, what is not named stays."""
+
+    @operation("POST", "/products/import")
+    def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ProductFileReport:
+        """Change and add products by a file of at most 100,000 rows; an empty cell leaves what is there."""
 
     @operation("DELETE", "/products/{sku}")
     def delete(self, sku: str) -> None:

@@ -220,6 +220,14 @@ class StockFileReport(FileReport):
     advice_pending: bool
 
 
+class ProductFileReport(FileReport):
+    inserted: int
+    updated: int
+    unchanged: int
+    dry_run: bool
+    advice_pending: bool
+
+
 class SupplierTerms(TypedDict, total=False):
     min_order_value: Money | None
     min_order_units: int

@@ -96,7 +96,8 @@ def test_text_that_no_database_can_keep_is_refused_wherever_it_stands(admin, bod
 
 
 @pytest.mark.parametrize(
-    "url", ["/sales/import", "/stock/import", "/purchase-orders/import", "/purchase-orders/receipts/import"]
+    "url",
+    ["/sales/import", "/products/import", "/stock/import", "/purchase-orders/import", "/receipts/import"],
 )
 @pytest.mark.parametrize("names", [("file", "file"), ("file", "another")])
 def test_a_second_file_is_refused_not_ignored(admin, url, names):

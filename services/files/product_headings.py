@@ -1,0 +1,43 @@
+"""What the columns of a list of products are called, in six languages; see `headings`."""
+
+SURE = {
+    "name": "name, product name, item name, title, product title, description, artikelbezeichnung, bezeichnung, "
+    "artikelname, produktname, nom, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, "
+    "nome, nome prodotto, descrizione, naam, productnaam, omschrijving",
+    "location": "location, store, shop, branch, warehouse, site, standort, lagerort, lager, filiale, emplacement, "
+    "magasin, entrepot, ubicacion, tienda, almacen, ubicazione, negozio, magazzino, locatie, winkel, magazijn",
+    "on_order": "on_order, on order, qty on order, quantity on order, ordered, open orders, bestellt, offen bestellt, "
+    "bestellte menge, en commande, commande, quantite commandee, en pedido, pedido, cantidad pedida, in ordine, "
+    "ordinato, quantita ordinata, in bestelling, besteld",
+    "lead_time_days": "lead_time_days, lead time, lead days, delivery time, delivery days, lieferzeit, lieferzeit "
+    "tage, lieferfrist, lieferdauer, wiederbeschaffungszeit, delai, delai de livraison, delai livraison, plazo, plazo "
+    "de entrega, dias de entrega, tempo di consegna, tempi di consegna, giorni di consegna, levertijd, levertijd dagen",
+    "lead_time_sd_days": "lead_time_sd_days, lead time sd, lead time deviation, lead time spread, streuung der "
+    "lieferzeit, streuung lieferzeit, ecart type du delai, variation du delai, desviacion del plazo, deviazione "
+    "tempo di consegna, spreiding levertijd",
+    "review_days": "review_days, review period, review, order cycle, order interval, days between orders, "
+    "bestellrhythmus, bestellzyklus, bestellintervall, tage zwischen bestellungen, frequence de commande, cycle de "
+    "commande, frecuencia de pedido, ciclo de pedido, frequenza ordini, ciclo ordine, bestelritme, besteltermijn, "
+    "bestelcyclus",
+    "service_level": "service_level, service level, target service level, servicegrad, lieferbereitschaft, "
+    "lieferbereitschaftsgrad, taux de service, niveau de service, nivel de servicio, livello di servizio, "
+    "servicegraad, serviceniveau",
+    "pack_size": "pack_size, pack, pack size, case size, case pack, units per pack, units per case, order multiple, "
+    "packungsgrosse, gebinde, gebindegrosse, verpackungseinheit, ve, vpe, losgrosse, colisage, conditionnement, unites "
+    "par colis, unidades por caja, unidades por paquete, formato, confezione, pezzi per confezione, pezzi per cartone, "
+    "verpakking, verpakkingseenheid, stuks per doos, colli",
+    "min_order": "min_order, minimum order, min order, minimum order quantity, min order qty, moq, minimum, "
+    "mindestbestellmenge, mindestmenge, mindestabnahme, quantite minimale, quantite minimum, minimum de commande, "
+    "commande minimum, pedido minimo, cantidad minima, ordine minimo, quantita minima, minimale bestelhoeveelheid, "
+    "minimale afname, minimum bestelling",
+    "unit_cost": "unit_cost, cost, unit cost, cost price, purchase price, buying price, cost per item, "
+    "einkaufspreis, ek, ek-preis, ek netto, einstandspreis, kosten, stuckkosten, prix d'achat, prix achat, cout, cout "
+    "unitaire, precio de compra, coste, costo, coste unitario, prezzo di acquisto, prezzo acquisto, costo unitario, "
+    "inkoopprijs, kostprijs",
+    "holding_cost": "holding_cost, holding cost, carrying cost, storage cost, lagerkosten, lagerhaltungskosten, cout "
+    "de stockage, cout de possession, coste de almacenamiento, costo di stoccaggio, costo di magazzino, "
+    "opslagkosten, voorraadkosten",
+    "backorders": "backorders, backorder, allow backorders, backorders allowed, nachlieferung, ruckstande, kunden "
+    "warten, reliquats, commandes en attente, pedidos pendientes, arretrati, ordini arretrati, nalevering, "
+    "backorders toegestaan",
+}

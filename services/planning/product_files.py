@@ -1,0 +1,127 @@
+"""The catalogue as a file, and back: what was changed in between is what changes."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import IO, Any
+
+from pydantic import model_validator
+
+from app.db import snapshot
+from app.models import Product
+from services.catalogue import product_service
+from services.catalogue.product_fields import ProductFields, Sku
+from services.catalogue.product_service import ProductFilter
+from services.errors import Fault, InvalidInput
+from services.files import tables
+from services.files.fields import CODE, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
+from services.files.options import USUAL, FileOptions
+from services.planning import product_changes
+from services.planning.product_changes import Said
+from services.replenishment import advice_refresh
+from utils import clock
+
+COLUMNS = ("sku", *ProductFields.model_fields)
+EMPTY = (None, "")
+
+
+class ProductRow(ProductFields):
+    """A row of such a file; the fields that were set are those whose cells are filled."""
+
+    product_sku: Sku
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_says_nothing(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if value not in EMPTY}
+
+    def said(self) -> dict[str, Any]:
+        return self.model_dump(exclude_unset=True, exclude={"product_sku"})
+
+
+def rows(filters: ProductFilter) -> Iterator[list[Any]]:
+    """The products that fit, by COLUMNS. They are read at once, so that nothing is missed or told twice."""
+    products = product_service.all_products(filters)
+    return ([getattr(product, name) for name in COLUMNS] for product in products)
+
+
+def import_products(stream: IO[bytes], options: FileOptions = USUAL, dry_run: bool = False) -> dict[str, Any]:
+    """Take over what a file says of products, but for the rows that cannot be taken; unknown ones are created.
+
+    dry_run -- only say what would change
+    Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
+    """
+    table = tables.read(stream, _form(), options)
+    checked = table.checked(ProductRow)
+    said: dict[str, Said] = {}
+    refused = table.refused([_said_once(said, row) for row in checked])
+    table.refuse_nothing(refused)
+    report = table.report(refused)
+    empty = sum(value in EMPTY for row in table.rows for value in row.values.values())
+    if empty:
+        report["in_words"].append(f"Empty cells leave what is there: {empty:,} of them.")
+    return report | {"dry_run": dry_run} | (_preview(said) if dry_run else _write(said))
+
+
+def _said_once(said: dict[str, Said], row: ProductRow) -> InvalidInput | None:
+    """Add what a row says; the refusal of a second one of its product."""
+    if row.product_sku in said:
+        reason = "this product stands in a row above already"
+        return InvalidInput(reason, faults=(Fault("/product_sku", reason),))
+    said[row.product_sku] = row.said()
+    return None
+
+
+def _preview(said: Mapping[str, Said]) -> dict[str, Any]:
+    with snapshot() as session:
+        known = product_service.by_sku(session, said)
+    changes = _changes(list(known.values()), said)
+    return _counts(said, known.keys(), changes) | {"advice_pending": False}
+
+
+def _write(said: Mapping[str, Said]) -> dict[str, Any]:
+    with advice_refresh.change() as made:
+        known = product_service.ids_of(made.session, said)
+        ids, _ = product_service.ensure(made.session, said)
+        changes = _changes(product_service.held(made.session, ids.values()), said)
+        product_changes.make(made, changes)
+    return _counts(said, known.keys(), changes) | {"advice_pending": made.is_pending}
+
+
+def _changes(products: Sequence[Product], said: Mapping[str, Said]) -> list[tuple[Product, Said]]:
+    found = ((product, product_changes.differing(product, said[product.sku])) for product in products)
+    return [(product, changes) for product, changes in found if changes]
+
+
+def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[Product, Said]]) -> dict[str, int]:
+    updated = sum(product.sku in known for product, _ in changes)
+    return {"inserted": len(said) - len(known), "updated": updated, "unchanged": len(known) - updated}
+
+
+def _form() -> Form:
+    return Form((Wanted("product_sku", CODE), *map(_wanted, ProductFields.model_fields)), clock.today())
+
+
+def _wanted(name: str) -> Wanted:
+    kind, check = KINDS[name]
+    words = "price" if name == "unit_price" else ""
+    return Wanted(name, kind, required=False, words=words, check=check, costs_row=True)
+
+
+def _whole(value: float) -> int:
+    if not value.is_integer():
+        raise ValueError("write a whole number")
+    return int(value)
+
+
+def _share(value: float) -> float:
+    """95 of a hundred is 0.95."""
+    return value / 100 if 1 < value <= 100 else value
+
+
+KINDS: dict[str, tuple[Kind, Any]] = {
+    **dict.fromkeys(("name", "category", "location", "supplier"), (VERBATIM, None)),
+    **dict.fromkeys(("on_hand", "on_order", "lead_time_sd_days"), (NUMBER, None)),
+    **dict.fromkeys(("lead_time_days", "review_days", "pack_size", "min_order"), (NUMBER, _whole)),
+    **dict.fromkeys(("unit_cost", "unit_price", "holding_cost"), (MONEY, None)),
+    "service_level": (NUMBER, _share),
+    "backorders": (FLAG, None),
+}

@@ -1,0 +1,170 @@
+import gzip
+import io
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
+
+from app.db import transaction
+from app.models import Product
+from services.catalogue import product_service
+from services.catalogue.product_fields import NewProduct
+from services.catalogue.product_service import ProductFilter
+from services.errors import InvalidInput, NotFound
+from services.files.spreadsheet import csv_text
+from services.planning import catalogue_service, product_files
+from services.sales.day_history import HistoryQuery
+from services.stock import stock_history
+from utils import clock
+
+TEXT = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), max_size=40)
+AMOUNT = st.none() | st.decimals(0, 10**6, places=4)
+PRODUCTS = st.builds(
+    dict,
+    name=TEXT,
+    category=TEXT,
+    supplier=st.sampled_from(["Mill & Sons", "=SUM(A1)", "Müller; Söhne", "'quoted'"]),
+    on_hand=st.none() | st.floats(-1e6, 1e6),
+    on_order=st.floats(0, 1e6),
+    lead_time_days=st.integers(0, 365),
+    service_level=st.none() | st.floats(0.5, 0.999),
+    pack_size=st.integers(1, 2**31 - 1),
+    unit_cost=AMOUNT,
+    unit_price=AMOUNT,
+    backorders=st.booleans(),
+)
+
+
+def imported(text, **more):
+    return product_files.import_products(io.BytesIO(text if isinstance(text, bytes) else text.encode()), **more)
+
+
+def exported():
+    return csv_text([product_files.COLUMNS, *product_files.rows(ProductFilter())])
+
+
+def counts(report):
+    return [report[name] for name in ("inserted", "updated", "unchanged", "rejected")]
+
+
+def created(sku="A", **fields):
+    return catalogue_service.create_product(NewProduct(sku=sku, **fields))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PRODUCTS, min_size=1, max_size=4))
+def test_a_catalogue_that_went_out_comes_back_without_a_change(database, products):
+    with transaction() as session:
+        session.execute(delete(Product))
+    for number, fields in enumerate(products):
+        created(f"SKU-{number}", **fields)
+    before = exported()
+    assert counts(imported(before)) == [0, 0, len(products), 0]
+    assert exported() == before
+
+
+@pytest.mark.parametrize("cost", ["1.125", "2.5"])
+def test_numbers_that_could_be_thousands_come_back_as_they_were(database, cost):
+    created(unit_cost=cost, on_hand=3.125, service_level=None)
+    assert counts(imported(exported())) == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Artikelnummer;Bezeichnung;Lieferant;Lieferzeit;Einkaufspreis;Mindestbestellmenge",
+        "SKU;Name;Supplier;Lead time (days);Cost;MOQ",
+        "Référence;Désignation;Fournisseur;Délai de livraison;Prix d'achat;Quantité minimale",
+        "Código;Descripción;Proveedor;Plazo de entrega;Precio de compra;Pedido mínimo",
+        "Codice;Descrizione;Fornitore;Tempo di consegna;Prezzo di acquisto;Ordine minimo",
+        "Artikelcode;Omschrijving;Leverancier;Levertijd;Inkoopprijs;Minimale afname",
+    ],
+)
+def test_headings_in_six_languages_are_understood(database, headings, pack):
+    imported(pack(f"{headings}\nA-1;Grüner Tee;Blatt & Co;5;2,50;12\n".encode()))
+    tea = product_service.get_product("A-1")
+    assert (tea.name, tea.supplier, tea.lead_time_days) == ("Grüner Tee", "Blatt & Co", 5)
+    assert (float(tea.unit_cost), tea.min_order) == (2.5, 12)
+
+
+def test_unknown_products_are_created_and_known_ones_changed(database):
+    created("A", name="Bread", lead_time_days=3)
+    report = imported("sku,name,lead_time_days\nA,Rye bread,4\nB,Rolls,\n")
+    assert counts(report) == [1, 1, 0, 0]
+    bread, rolls = product_service.get_product("A"), product_service.get_product("B")
+    assert (bread.name, bread.lead_time_days, rolls.name, rolls.lead_time_days) == ("Rye bread", 4, "Rolls", 7)
+
+
+def test_an_empty_cell_leaves_what_is_there_and_says_so(database):
+    created("A", name="Bread", unit_cost="1.2")
+    report = imported("sku,name,unit_cost\nA,,\n")
+    assert (counts(report), report["in_words"][-1]) == ([0, 0, 1, 0], "Empty cells leave what is there: 2 of them.")
+    assert product_service.get_product("A").name == "Bread"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("lead_time_days", "soon"),
+        ("lead_time_days", "2.5"),
+        ("lead_time_days", "400"),
+        ("pack_size", "0"),
+        ("unit_cost", "-1"),
+        ("service_level", "0.2"),
+        ("backorders", "perhaps"),
+        ("name", "x" * 201),
+    ],
+)
+def test_a_row_that_cannot_be_taken_is_named_and_the_others_go_in(database, column, value):
+    report = imported(f"sku,{column},location\nA,{value},Shop\nB,,Shop\n")
+    (rejected,) = report["rejected_rows"]
+    assert (rejected["line"], rejected["column"], counts(report)) == (2, column, [1, 0, 0, 1])
+    with pytest.raises(NotFound):
+        product_service.get_product("A")
+
+
+def test_a_second_row_of_a_product_is_rejected(database):
+    report = imported("sku,name\nA,Bread\nA,Rolls\n")
+    assert (counts(report), report["rejected_rows"][0]["line"]) == ([1, 0, 0, 1], 3)
+    assert product_service.get_product("A").name == "Bread"
+
+
+def test_a_file_without_a_row_to_take_changes_nothing(database):
+    with pytest.raises(InvalidInput, match="Nothing was imported") as refused:
+        imported("sku,pack_size\nA,none\nB,0\n")
+    assert refused.value.code == "all_rows_rejected"
+    assert exported() == csv_text([product_files.COLUMNS])
+
+
+def test_a_dry_run_tells_and_changes_nothing(database):
+    created("A", name="Bread")
+    before = exported()
+    report = imported("sku,name\nA,Rolls\nB,Cake\nC,Tea\n", dry_run=True)
+    assert (counts(report), report["dry_run"], exported()) == ([2, 1, 0, 0], True, before)
+
+
+def test_stock_that_is_changed_is_the_level_of_today(database):
+    created("A", on_hand=3.0)
+    imported("sku,on_hand\nA,5\nB,7\n")
+    for sku, units in (("A", 5), ("B", 7)):
+        (level,) = stock_history.history(HistoryQuery(sku), 10, None).items
+        assert (level.on_hand, level.day) == (units, clock.today())
+
+
+def test_a_service_level_may_be_told_in_percent(database):
+    imported("sku,service level\nA,98\n")
+    assert product_service.get_product("A").service_level == 0.98
+
+
+def test_a_workbook_is_taken(database):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["SKU", "Pack size", "Cost", "Backorders"])
+        sheet.write_row(1, 0, ["A", 12, 1.25, True])
+    assert counts(imported(file.getvalue())) == [1, 0, 0, 0]
+    product = product_service.get_product("A")
+    assert (product.pack_size, float(product.unit_cost), product.backorders) == (12, 1.25, True)
