@@ -12,7 +12,7 @@ from services.jobs import jobs, task_publisher
 from tests.architecture.source import ROOT
 from utils.config import Settings
 
-JOB_NAMES = [value for name, value in vars(jobs).items() if name.isupper() and isinstance(value, str)]
+JOB_NAMES = [value for name, value in vars(jobs).items() if isinstance(value, str) and name.isupper() and "." in value]
 SCHEDULED = [entry["task"] for entry in BEAT_SCHEDULE.values()]
 
 
