@@ -95,7 +95,7 @@ def test_a_running_week_is_spread_over_its_days_so_far(database, shop_in):
 
 def test_seventy_on_mondays_are_ten_a_day_and_thirty_in_three_days(database):
     last = clock.monday(clock.today()) - WEEK
-    terms = {"lead_time_days": 2, "review_days": 1, "on_hand": 0.0}
+    terms = {"lead_time_days": 2, "review_days": 1, "on_hand": 0.0, "backorders": True}
     catalogue_service.create_product(NewProduct(sku="A", **terms))
     sales_service.record_sales([sold(70, last - number * WEEK) for number in range(52)])
     training_service.train_now(product_service.get_product("A"))
