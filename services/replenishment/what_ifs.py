@@ -84,7 +84,9 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
         for name, value in change.model_dump(exclude_unset=True).items():
             setattr(product, name, value)
         (case,) = order_case.of(session, [product], {product.id: served})
-    return _document(product, replace(case, forecast=_scaled(case, 1 + demand_change / 100)))
+    # What is there is carried forward from the last count: a supposed one is of today.
+    on_hand = change.on_hand if "on_hand" in change.model_fields_set else case.on_hand
+    return _document(product, replace(case, on_hand=on_hand, forecast=_scaled(case, 1 + demand_change / 100)))
 
 
 def _document(product: Product, case: Case) -> dict[str, Any]:

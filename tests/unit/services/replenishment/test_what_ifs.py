@@ -98,3 +98,8 @@ def test_a_change_of_demand_that_cannot_be_is_refused_in_a_preview(shop, change)
 
 def test_a_preview_without_any_demand_needs_nothing(shop):
     assert preview("A", ProductFields(), -100.0)["needed"] == 0
+
+
+def test_stock_that_is_supposed_counts_in_a_preview(shop):
+    assert preview("A", ProductFields(on_hand=1000))["quantity"] == 0
+    assert preview("A", ProductFields(on_hand=0))["quantity"] == preview("A", ProductFields())["quantity"] + 30
