@@ -49,6 +49,8 @@ class Visitor:
         self.page.locator("main h1").wait_for()
         # Dash says on its root element that callbacks are still to come.
         self.page.locator("body:not(:has([data-dash-is-loading=true]))").wait_for()
+        # A grid draws its columns after its rows.
+        self.page.locator("body:not(:has(.ag-header-row:empty))").wait_for()
 
     def expects_refusals(self) -> None:
         """From now on the server may refuse something, or be away; the browser says so in its console."""
