@@ -88,8 +88,7 @@ class Courses:
 
     total -- demand until the order after this one would arrive
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
-    gap   -- by how much demand since today exceeds, at its worst from that arrival to the next, all that was there by
-             then; negative: so much is left
+    gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
     slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late
     """
 
@@ -159,8 +158,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
     # Who waits for goods already is not lost.
     owed = np.maximum(-available[:, [0]], np.float32(0))
     arrival, last = np.ceil(lead), np.ceil(end)
-    walked, total, lost_early, lost, short = np.zeros((5, len(outlook), paths.PATHS), dtype=np.float32)
-    gap = np.full(short.shape, -np.inf, dtype=np.float32)
+    walked, total, lost_early, lost, gap, short = np.zeros((6, len(outlook), paths.PATHS), dtype=np.float32)
     lasted = np.zeros(short.shape, dtype=np.int16)
     for period in range(periods):
         demand = outlook.quantiles[:, :, period] @ paths.WEIGHTS[:, ranks[period]]
@@ -173,8 +171,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
             np.copyto(lost_early, np.maximum(before, early - there - owed), where=due)
         ending = last == period + 1
         ended = walked - _after(end, demand, outlook, period) if ending.any() else walked
-        if (within := ending | ((arrival < period + 1) & (period < last))).any():
-            np.maximum(gap, ended - there, out=gap, where=within)
+        np.copyto(gap, ended - there, where=ending)
         np.copyto(lost, short, where=ending)
         np.copyto(total, ended, where=ending)
     return Courses(total, lost_early, lost, gap, lasted - lead)

@@ -24,19 +24,17 @@ def sampled_sums(forecast: Forecast, dependence: Dependence, days: int, samples:
 
 def course(forecast: Forecast, dependence: Dependence, path: int, available: list[float], lead: int, end: int) -> dict:
     """What happens on one path: demand by `end`, what was lost by `lead` and by `end`, by how much demand exceeds
-    at its worst between them what was there, and days until it was empty."""
+    what was there by `end`, and days until it was empty."""
     ranks = paths.ranks(dependence, len(available))
-    asked, short, found = 0.0, 0.0, {"lost_early": 0.0, "lasted": 0, "gap": -math.inf}
+    asked, short, found = 0.0, 0.0, {"lost_early": 0.0, "lasted": 0}
     owed = max(0.0, -available[0])
     for day, there in enumerate(available):
         probability = (ranks[day, path] + 0.5) / paths.PATHS
         asked += float(np.interp(probability, LEVELS, forecast.quantiles[:, day]))
         short = max(short, asked - there - owed)
         found["lasted"] += short + owed <= 0
-        if lead <= day < end:
-            found["gap"] = max(found["gap"], asked - there)
         if day == lead - 1:
             found["lost_early"] = short
         if day == end - 1:
-            found |= {"total": asked, "lost": short}
+            found |= {"total": asked, "lost": short, "gap": asked - there}
     return found

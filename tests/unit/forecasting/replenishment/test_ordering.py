@@ -89,9 +89,8 @@ def test_goods_that_come_first_count_for_what_is_asked_after_them():
     assert advice(certain(10), arriving={2: 80}).lost == pytest.approx(20)
 
 
-def test_goods_that_come_after_the_order_spare_what_is_asked_from_then_on():
-    # The order comes on day 7, the 60 on day 13: six days have to be bridged.
-    assert advice(certain(10), on_hand=30, arriving={13: 60}).quantity == 60
+def test_goods_that_come_between_the_order_and_the_next_one_are_not_ordered_again():
+    assert advice(certain(10), on_hand=30, arriving={13: 60}).quantity == 10
 
 
 def test_goods_that_come_the_day_after_spare_nothing():
