@@ -223,7 +223,8 @@ class WebSettings(Settings):
 
 def load_settings(kind: type[Settings] = WebSettings, **overrides: Any) -> Settings:
     """Read the environment (and what `make run` left in DATA_DIR); report all that is wrong together."""
-    overrides.setdefault("data_dir", _data_dir())
+    if "data_dir" not in overrides:
+        overrides["data_dir"] = _data_dir()
     # Compose hands over optional settings as empty strings: they mean "not set".
     empty = [name for name in Settings.model_fields if os.environ.get(name.upper()) == ""]
     for name in empty:
@@ -250,6 +251,9 @@ def _data_dir() -> Path:
 def _readable(error: ValidationError) -> str:
     lines = []
     for problem in error.errors():
+        # What follows from other settings is not wrong itself.
+        if problem["type"] == "default_factory_not_called":
+            continue
         name = ".".join(str(part) for part in problem["loc"]).upper()
         reason = "is required" if problem["type"] == "missing" else problem["msg"].removeprefix("Value error, ")
         lines.append(f"  {name} {reason}".rstrip())
