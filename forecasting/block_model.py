@@ -27,6 +27,7 @@ class BlockModel:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
+    seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     """
 
     block: Block
@@ -41,6 +42,7 @@ class BlockModel:
     outliers: np.ndarray
     dead: np.ndarray
     calendars: tuple[str, ...]
+    seen_once: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
@@ -100,6 +102,7 @@ def fit(
         outliers=dampened.outliers,
         dead=dead,
         calendars=recurring.calendars(len(block)),
+        seen_once=recurring.seen_once(len(block)) | peaking.unproven,
         peaks=peaking.calendars,
         known=ahead_known,
         effects=known,

@@ -90,6 +90,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     """One sentence: why this method; measured -- cut-offs that it was measured at."""
     if model.dead[row]:
         return "No sale for so long that none is expected."
+    if model.seen_once[row]:
+        return f"Sold in one season so far, by {model.calendars[row]}: forecast from it, though it may not come back."
     if model.calendars[row]:
         return f"Sells at its own times only, by {model.calendars[row]}: forecast from the same times before."
     selection = model.selection
@@ -134,7 +136,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     sold = np.nansum(model.past.actual[:, row]) > 0 if measured else False
     if model.dead[row]:
         return "medium"
-    if spread > LOW_SPREAD or not (sold or model.calendars[row]):
+    if spread > LOW_SPREAD or model.seen_once[row] or not (sold or model.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"

@@ -6,6 +6,7 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals.effects import local_sums
+from forecasting.signals.silence import FEWEST_WEEKS, Silence
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
 # many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
@@ -15,8 +16,8 @@ SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
 LARGEST_PEAK = 40.0
 # Weeks, and days (or weeks of weekly sales), to either side that a suspect is compared with.
 WEEKS_AROUND, PERIODS_AROUND = 4, 6
-# No sale for this long, and for this many times the usual gap between sales, is the end of a product.
-DEAD_WEEKS, DEAD_GAPS = 13, 10
+# No sale for this many times the usual gap between sales is the end of a product.
+DEAD_GAPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ def dampen(block: Block) -> Dampened:
     """
     sales = block.values
     typical, deviation = _typical(block)
-    suspects = np.nonzero(np.nan_to_num(sales) > typical * np.exp(OUTLIER_DEVIATIONS * deviation))
-    usual = np.maximum(_level_around(block, suspects), typical[suspects[0], 0])
-    width = deviation[suspects[0], 0]
+    rows, periods = np.nonzero(np.nan_to_num(sales) > typical * np.exp(OUTLIER_DEVIATIONS * deviation))
+    suspects = rows, periods
+    usual = np.maximum(_level_around(block, suspects), typical[rows, 0])
+    width = deviation[rows, 0]
     largest = np.maximum(usual * np.exp(OUTLIER_DEVIATIONS * width), _year_before(block, suspects, usual))
     found = sales[suspects] > largest
-    places, usual, width = (suspects[0][found], suspects[1][found]), usual[found], width[found]
+    places, usual, width = (rows[found], periods[found]), usual[found], width[found]
     return _cut(block, places, usual, width)
 
 
@@ -117,7 +119,7 @@ def median(values: np.ndarray) -> np.ndarray:
 
 def dead(block: Block) -> np.ndarray:
     """Products that are sold no longer, bool (products,): silent for long, for longer than ever before they sold again,
-    and silent a year ago in the weeks ahead."""
+    and not in a season that comes round: silent a year ago as well, and sold in the weeks ahead."""
     sold, known = block.values > 0, ~np.isnan(block.values)
     if not block.periods:
         return np.zeros(len(block), dtype=bool)
@@ -126,11 +128,13 @@ def dead(block: Block) -> np.ndarray:
     silent = (known & after).sum(axis=1)
     alive = (known & ~after).sum(axis=1)
     gap = alive / np.maximum(sold.sum(axis=1), 1)
-    ahead = sold[:, max(block.periods - block.year_length, 0) :][:, : DEAD_WEEKS * 7 // block.step_days]
-    returns = ahead.any(axis=1) & (block.periods > block.year_length)
     usual = np.maximum(DEAD_GAPS * gap, _longest_silence(sold))
-    long = silent >= np.maximum(DEAD_WEEKS * 7 // block.step_days, usual)
-    return long & ~returns | (known.any(axis=1) & ~sold.any(axis=1))
+    long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, usual)
+    rows = np.flatnonzero(long)
+    own = block.select(rows)
+    silence = Silence.of(own)
+    long[rows] = ~silence.comes_round(own) | silence.sold_before(own)
+    return long | (known.any(axis=1) & ~sold.any(axis=1))
 
 
 def _longest_silence(sold: np.ndarray) -> np.ndarray:

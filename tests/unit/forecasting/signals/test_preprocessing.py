@@ -71,6 +71,11 @@ def test_a_christmas_article_comes_back() -> None:
     assert not dead(sales.block(values)).any()
 
 
+def test_who_sold_a_year_ago_in_the_weeks_that_are_silent_now_does_not_come_back() -> None:
+    values = np.concatenate([np.ones(500), np.zeros(100)])[None]
+    assert dead(sales.block(values)).all()
+
+
 def test_unknown_days_are_no_silence() -> None:
     values = np.concatenate([np.ones(100), np.full(100, np.nan)])[None]
     assert not dead(sales.block(values)).any()
