@@ -73,6 +73,7 @@ class ProductItem(Record):
     supplier: str
     lead_time_days: int
     lead_time_sd_days: float | None
+    lead_time_from: str
     review_days: int
     service_level: float | None
     pack_size: int

@@ -41,7 +41,7 @@ class Record(BaseModel):
 
     @classmethod
     def of(cls, thing: Any) -> dict[str, Any]:
-        return cls.model_validate(thing).model_dump(mode="json")
+        return cls.model_validate(thing).model_dump(mode="json", by_alias=True)
 
 
 class FileRecord(Record):

@@ -118,7 +118,7 @@ def _share(value: float) -> float:
 
 
 KINDS: dict[str, tuple[Kind, Any]] = {
-    **dict.fromkeys(("name", "category", "location", "supplier"), (VERBATIM, None)),
+    **dict.fromkeys(("name", "category", "location", "supplier", "lead_time_from"), (VERBATIM, None)),
     **dict.fromkeys(("on_hand", "on_order", "lead_time_sd_days"), (NUMBER, None)),
     **dict.fromkeys(("lead_time_days", "review_days", "pack_size", "min_order"), (NUMBER, _whole)),
     **dict.fromkeys(("unit_cost", "unit_price", "holding_cost"), (MONEY, None)),
