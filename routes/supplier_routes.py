@@ -26,7 +26,7 @@ class SupplierItem(Record):
     cut_off: str | None
     delivery_days: list[str] | None
     closed: list[Shutdown]
-    email: str
+    email: str | None
     created_at: Instant
     updated_at: Instant
 

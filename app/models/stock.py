@@ -33,7 +33,7 @@ class Supplier(Base):
     cut_off: Mapped[str | None] = mapped_column(String(5))
     delivery_days: Mapped[list[Any] | None]
     closed: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
-    email: Mapped[str] = mapped_column(String(254), default="", server_default="")
+    email: Mapped[str | None] = mapped_column(String(254))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

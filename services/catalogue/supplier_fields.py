@@ -17,7 +17,7 @@ Weekdays = Annotated[
     AfterValidator(lambda days: sorted(set(days), key=WEEKDAYS.index)),
 ]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["11:00"])]
-Email = Annotated[Text, Field(max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$", examples=["orders@mill.example"])]
+Email = Annotated[Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$", examples=["orders@mill.example"])]
 
 
 class Shutdown(BaseModel):
@@ -51,7 +51,7 @@ class SupplierTerms(BaseModel):
     closed: list[Shutdown] = Field(
         [], max_length=100, description="Shutdowns.", examples=[[{"from": "2026-12-24", "to": "2027-01-06"}]]
     )
-    email: Email = Field("", description="Where orders are sent.")
+    email: Email | None = Field(None, description="Where orders are sent.")
 
     @field_serializer("closed")
     def _plain(self, closed: list[Shutdown]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from app.models.task import ENDED, Status
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_service, stock_news, supply_calendar
+from services.replenishment import advice_service, stock_notices, supply_calendar
 from services.task_service import TaskService
 from utils import clock
 
@@ -84,7 +84,7 @@ def follow_up(session: Session, product_ids: Iterable[int]) -> None:
     ids = sorted(set(product_ids))
     session.flush()
     advice_service.refresh(session, ids)
-    stock_news.tell_risks(session, ids)
+    stock_notices.note_risks(session, ids)
 
 
 def submit() -> None:

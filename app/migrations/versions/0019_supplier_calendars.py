@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.add_column("suppliers", sa.Column("cut_off", sa.String(5)))
     op.add_column("suppliers", sa.Column("delivery_days", _JSON))
     op.add_column("suppliers", sa.Column("closed", _JSON, nullable=False, server_default="[]"))
-    op.add_column("suppliers", sa.Column("email", sa.String(254), nullable=False, server_default=""))
+    op.add_column("suppliers", sa.Column("email", sa.String(254)))
     op.add_column("products", sa.Column("lead_time_from", sa.String(16), nullable=False, server_default="both"))
     op.add_column("order_advice", sa.Column("arrives_on", sa.Date()))
     op.add_column("order_advice", sa.Column("next_arrival_on", sa.Date()))

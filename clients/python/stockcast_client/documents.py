@@ -243,7 +243,7 @@ class SupplierTerms(TypedDict, total=False):
     cut_off: str | None
     delivery_days: list[Weekday] | None
     closed: list[Shutdown]
-    email: str
+    email: str | None
 
 
 class SupplierFields(SupplierTerms, total=False):
@@ -260,7 +260,7 @@ class Supplier(TypedDict):
     cut_off: str | None
     delivery_days: list[str] | None
     closed: list[Shutdown]
-    email: str
+    email: str | None
     created_at: str
     updated_at: str
 
