@@ -142,10 +142,10 @@ def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray])
         forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
 
 
-def _excess(products: int, *told: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
+def _excess(products: int, *known: recurrence.Recurrence | newcomers.Launched) -> np.ndarray:
     """Excess variance of the products whose past errors say nothing of what is ahead, (products,); NaN for others."""
     excess = np.full(products, np.nan)
-    for one in told:
+    for one in known:
         excess[one.rows] = one.excess
     return excess
 

@@ -97,8 +97,8 @@ class TrainAll(Job):
 
     @property
     def subject(self) -> str:
-        told = [self.again, sorted(self.product_skus or ()), dict(self.options or {}), self.promote]
-        wanted = json.dumps(told, sort_keys=True)
+        asked = [self.again, sorted(self.product_skus or ()), dict(self.options or {}), self.promote]
+        wanted = json.dumps(asked, sort_keys=True)
         return f"products:{self.model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
 
 

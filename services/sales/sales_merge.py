@@ -138,8 +138,8 @@ def _create_missing_products(session: Session) -> list[int]:
 
 def _by_day(session: Session) -> sa.Subquery:
     """What is staged, added up by product and day."""
-    told = added_up(session, staged.c)
-    query = sa.select(Product.id.label("product_id"), staged.c.day, *(told[name].label(name) for name in VALUES))
+    sums = added_up(session, staged.c)
+    query = sa.select(Product.id.label("product_id"), staged.c.day, *(sums[name].label(name) for name in VALUES))
     return query.join_from(staged, Product, Product.sku == staged.c.sku).group_by(Product.id, staged.c.day).subquery()
 
 
