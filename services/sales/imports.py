@@ -25,7 +25,7 @@ from services.jobs.task_runs import RunningTask
 from services.sales import sales_form, sales_merge, sales_undo, spans
 from services.sales.import_inspection import Inspection
 from services.sales.import_journal import UNDO_KEPT
-from services.sales.sales_merge import USUAL, MergeCounts, Told
+from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
 from utils import clock
 from utils.config import get_settings
@@ -37,21 +37,22 @@ READ_PERCENT = 80
 
 
 @dataclass(frozen=True)
-class Asked:
+class ImportRequest:
     """What is to be done with a file, of which source it is, and how it is to be read."""
 
     dry_run: bool = False
-    told: Told = USUAL
+    declared: Declared = USUAL
     options: FileOptions = options.USUAL
 
 
-def submit(stream: IO[bytes], asked: Asked, user_id: int | None = None) -> Submitted:
+def submit(stream: IO[bytes], request: ImportRequest, user_id: int | None = None) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
     _check_quota(user_id)
     uploads.sweep(_uploads_in_use())
-    told, said = asked.told, asked.options.model_dump(exclude_defaults=True)
+    declared, said = request.declared, request.options.model_dump(exclude_defaults=True)
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(ImportSales(upload_id, asked.dry_run, told.source, told.span, said or None), user_id)
+        job = ImportSales(upload_id, request.dry_run, declared.source, declared.span, said or None)
+        return TaskService.submit(job, user_id)
 
 
 def _check_quota(user_id: int | None) -> None:
@@ -104,7 +105,7 @@ def take(running: RunningTask, job: ImportSales, terms: Terms) -> dict[str, Any]
         _stage(session, sales, rejections, running)
         running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
         look = Inspection(sales, rejections.count, terms.doubt)
-        counts = _merge(session, Told(job.source, job.span), None if job.dry_run else terms.task_id, look)
+        counts = _merge(session, Declared(job.source, job.span), None if job.dry_run else terms.task_id, look)
         result = _result(sales, rejections, counts) | look.as_dict() | {"dry_run": job.dry_run}
         terms.end(session, result)
         session.commit()
@@ -172,10 +173,10 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
         running.report(int(READ_PERCENT * sales.share_read()), 100, f"{sales.rows_read:,} rows read")
 
 
-def _merge(session: Session, told: Told, task_id: str | None, look: Inspection) -> MergeCounts:
+def _merge(session: Session, declared: Declared, task_id: str | None, look: Inspection) -> MergeCounts:
     """Without a task: as a trial."""
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
-    counts = sales_merge.merge(session, told, task_id, look)
+    counts = sales_merge.merge(session, declared, task_id, look)
     if task_id is None:
         session.rollback()
     return counts

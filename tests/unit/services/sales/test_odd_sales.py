@@ -8,8 +8,8 @@ from app.models import Product, StockLevel
 from services.jobs import jobs, task_runs
 from services.sales import imports
 from services.sales.import_inspection import Doubtful
-from services.sales.imports import Asked, Terms
-from services.sales.sales_merge import Told
+from services.sales.imports import ImportRequest, Terms
+from services.sales.sales_merge import Declared
 from services.task_service import TaskService
 from utils import clock
 
@@ -26,7 +26,9 @@ def take(user_ids):
 
     def import_rows(rows, source="till", doubt=100.0):
         text = "sku,date,qty\n" + "".join(f"{sku},{day},{units}\n" for sku, day, units in rows)
-        task_id = imports.submit(io.BytesIO(text.encode()), Asked(told=Told(source)), user_ids[0]).task_id
+        task_id = imports.submit(
+            io.BytesIO(text.encode()), ImportRequest(declared=Declared(source)), user_ids[0]
+        ).task_id
         job = jobs.of_record(TaskService.get_task_status(task_id))
         running = task_runs.start(task_id, job)
         return imports.take(running, job, Terms(task_id, running.finish, doubt))
