@@ -82,9 +82,9 @@ def start(clicks: int, skus: list[str] | None, families: list[str] | None, value
     wanted = [FamilyTraining(name, chosen, training_options.read(name, typed.get(name, {}))) for name in families]
     submitted = [training_families.submit(one, sessions.current_user().user_id) for one in wanted]
     if any(one.is_new for one in submitted):
-        notices.tell("You can leave this page; the work goes on.", "Training started")
+        notices.show("You can leave this page; the work goes on.", "Training started")
     else:
-        notices.tell("It is below, with its progress.", "Already under way")
+        notices.show("It is below, with its progress.", "Already under way")
     return clicks
 
 

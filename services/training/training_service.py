@@ -77,7 +77,7 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
-    report_progress = _told_to(running)
+    report_progress = _progress_of_task(running)
     outcome = next(train_block(histories, TrainingSettings(method=method), recipes, report_progress))
     if isinstance(outcome, NotTrained):
         raise outcome.error
@@ -136,7 +136,7 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         recipes = model_service.recipes(session, products)
         with_files = runs.size(session, wanted.run_id) <= RUN_WITH_FILES
     settings = TrainingSettings(method=wanted.model, options=wanted.options or {})
-    outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _told_to_run(running))
+    outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _progress_of_run(running))
     if wanted.promote == ALWAYS:
         outcomes = map(_served_as_asked, outcomes)
     answers = [
@@ -173,13 +173,13 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
             runs.mark(session, chunk_id, [runs.Outcome(part[0][0].id, error)])
 
 
-def _told_to(running: RunningTask | None) -> ReportProgress:
+def _progress_of_task(running: RunningTask | None) -> ReportProgress:
     if running is None:
         return silent
     return lambda share, step: running.report(int(PERCENT * share), PERCENT, step)
 
 
-def _told_to_run(running: RunningTask) -> ReportProgress:
+def _progress_of_run(running: RunningTask) -> ReportProgress:
     def report_progress(share: float, step: str) -> None:
         if running.throttle.lets_through(int(PERCENT * share), PERCENT, ""):
             running.beat()
