@@ -33,7 +33,8 @@ def add_up(trained: Iterable[Trained]) -> dict[str, float]:
 def means(parts: Iterable[Mapping[str, float]]) -> dict[str, Any]:
     """Of the sums of all parts: counts of products, and mean errors of these; None where nothing was measured.
 
-    rmsse, wape, pinball -- of the `measured`; challenger_rmsse, champion_rmsse -- of the `compared`, on the same cut-offs
+    rmsse, wape, pinball -- of the `measured`
+    challenger_rmsse, champion_rmsse -- of the `compared`, on the same cut-offs
     """
     total = add_up(())
     for part in parts:
