@@ -84,7 +84,7 @@ def stage(session: Session, columns: Sequence[str], rows: Sequence[tuple[Any, ..
 
 
 # What looks at the sales that are about to be written; it raises what is to stop them.
-Look = Callable[[Session, odd_sales.Told], None]
+Look = Callable[[Session, odd_sales.Incoming], None]
 
 
 def merge(session: Session, declared: Declared, task_id: str | None = None, look: Look | None = None) -> MergeCounts:
@@ -100,7 +100,7 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     sales_writer.compare(session, _by_day(session), source_id)
-    about = odd_sales.told(session, source_id, created) if task_id or look else None
+    about = odd_sales.summed_up(session, source_id, created) if task_id or look else None
     if look and about:
         look(session, about)
     if task_id:
