@@ -185,7 +185,7 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
 
 def write_or_join(session: Session, job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
     """A new record, or the active one that already does this job, from now on visible to this user too."""
-    twin = _active_twin(session, job) if job.subject else None
+    twin = _active_about(session, job) if job.subject else None
     if twin is None:
         record = new_record(job, user_id)
         session.add(record)
@@ -217,7 +217,7 @@ def _check_has_failed(record: TaskRecord) -> None:
         raise Conflict(f"Task {record.id} is {record.status}; only what failed can be retried.", "task_not_failed")
 
 
-def _active_twin(session: Session, job: Job) -> TaskRecord | None:
+def _active_about(session: Session, job: Job) -> TaskRecord | None:
     return session.scalar(
         sa.select(TaskRecord).where(
             TaskRecord.name == job.name, TaskRecord.subject == job.subject, TaskRecord.status.in_(ACTIVE)

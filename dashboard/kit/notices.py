@@ -20,7 +20,7 @@ def container() -> dmc.NotificationContainer:
     return dmc.NotificationContainer(id=CONTAINER, position="bottom-right", limit=4)
 
 
-def tell(message: str, title: str = "Done", color: str | None = None) -> None:
+def show(message: str, title: str = "Done", color: str | None = None) -> None:
     """Show a notice when the callback at work ends."""
     # Errors stay until they are closed.
     stays = color == "red"
@@ -35,9 +35,9 @@ def tell(message: str, title: str = "Done", color: str | None = None) -> None:
     set_props(CONTAINER, {"sendNotifications": [notice | ({"color": color} if color else {})]})
 
 
-def tell_of_error(error: Exception) -> None:
+def show_error(error: Exception) -> None:
     """The last word on anything a callback raises."""
-    tell(explain(error), "That did not work", "red")
+    show(explain(error), "That did not work", "red")
 
 
 def explain(error: Exception) -> str:

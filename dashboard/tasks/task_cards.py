@@ -26,14 +26,14 @@ def stores() -> list[Component]:
 @part.callback(Input(CANCEL, "data"), role="planner", prevent_initial_call=True)
 def cancel(clicked: dict[str, str]) -> None:
     TaskService.cancel_task(clicked["about"], sessions.current_user())
-    notices.tell("It will not go on; what it had finished stays.", "Cancelled")
+    notices.show("It will not go on; what it had finished stays.", "Cancelled")
 
 
 @part.callback(Input(RETRY, "data"), role="planner", prevent_initial_call=True)
 def retry(clicked: dict[str, str]) -> None:
     user = sessions.current_user()
     TaskService.retry_task(clicked["about"], user.user_id, user.sees)
-    notices.tell("It is on its way again.", "Submitted")
+    notices.show("It is on its way again.", "Submitted")
 
 
 def card(record: TaskRecord, result: Component | None = None) -> Component:

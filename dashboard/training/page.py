@@ -86,9 +86,9 @@ def start(clicks: int, skus: list[str] | None, family: str, values: list[Any]) -
     options = training_options.read(family, _options())
     wanted = FamilyTraining(family, tuple(skus) if skus else None, options)
     if training_families.submit(wanted, sessions.current_user().user_id).is_new:
-        notices.tell("You can leave this page; the work goes on.", "Training started")
+        notices.show("You can leave this page; the work goes on.", "Training started")
     else:
-        notices.tell("It is below, with its progress.", "Already under way")
+        notices.show("It is below, with its progress.", "Already under way")
     return clicks
 
 

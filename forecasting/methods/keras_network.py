@@ -84,7 +84,7 @@ def fit(rows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progr
     model = _network(keras, inputs, options["hidden_sizes"])
     model.compile(keras.optimizers.Adam(options["learning_rate"]), loss="mse")
 
-    def told(epoch: int, losses: Mapping[str, float]) -> None:
+    def report(epoch: int, losses: Mapping[str, float]) -> None:
         step = f"epoch {epoch + 1}/{options['epochs']}, loss {losses['val_loss']:.3f}"
         report_progress((epoch + 1) / options["epochs"], step)
 
@@ -97,7 +97,7 @@ def fit(rows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progr
         validation_batch_size=16 * BATCH,
         callbacks=[
             keras.callbacks.EarlyStopping(patience=PATIENCE, restore_best_weights=True),
-            keras.callbacks.LambdaCallback(on_epoch_end=told),
+            keras.callbacks.LambdaCallback(on_epoch_end=report),
         ],
         verbose=0,
     )

@@ -16,7 +16,7 @@ from app.models.task import ENDED, Status
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_service, stock_news
+from services.replenishment import advice_service, stock_notices
 from services.task_service import TaskService
 
 log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ def follow_up(session: Session, product_ids: Iterable[int]) -> None:
     ids = sorted(set(product_ids))
     session.flush()
     advice_service.refresh(session, ids)
-    stock_news.tell_risks(session, ids)
+    stock_notices.note_risks(session, ids)
 
 
 def submit() -> None:

@@ -23,7 +23,7 @@ from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
 from services.sales import sales_form, sales_merge, sales_undo, spans
 from services.sales.import_journal import UNDO_KEPT
-from services.sales.sales_merge import USUAL, MergeCounts, Told
+from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
 from utils import clock
 from utils.config import get_settings
@@ -35,21 +35,22 @@ READ_PERCENT = 80
 
 
 @dataclass(frozen=True)
-class Asked:
+class ImportRequest:
     """What is to be done with a file, of which source it is, and how it is to be read."""
 
     dry_run: bool = False
-    told: Told = USUAL
+    declared: Declared = USUAL
     options: FileOptions = options.USUAL
 
 
-def submit(stream: IO[bytes], asked: Asked, user_id: int | None = None) -> Submitted:
+def submit(stream: IO[bytes], request: ImportRequest, user_id: int | None = None) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
     _check_quota(user_id)
     uploads.sweep(_uploads_in_use())
-    told, said = asked.told, asked.options.model_dump(exclude_defaults=True)
+    declared, said = request.declared, request.options.model_dump(exclude_defaults=True)
     with uploads.received(stream) as upload_id:
-        return TaskService.submit(ImportSales(upload_id, asked.dry_run, told.source, told.span, said or None), user_id)
+        job = ImportSales(upload_id, request.dry_run, declared.source, declared.span, said or None)
+        return TaskService.submit(job, user_id)
 
 
 def _check_quota(user_id: int | None) -> None:
@@ -77,7 +78,7 @@ def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
         with sales_merge.own_session() as session:
             _stage(session, sales, rejections, running)
             running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
-            counts = _merge(session, running, Told(job.source, job.span), job.dry_run)
+            counts = _merge(session, running, Declared(job.source, job.span), job.dry_run)
             result = _result(sales, rejections, counts) | {"dry_run": job.dry_run}
             running.finish(session, result)
             session.commit()
@@ -149,9 +150,9 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
         running.report(int(READ_PERCENT * sales.share_read()), 100, f"{sales.rows_read:,} rows read")
 
 
-def _merge(session: Session, running: RunningTask, told: Told, dry_run: bool) -> MergeCounts:
+def _merge(session: Session, running: RunningTask, declared: Declared, dry_run: bool) -> MergeCounts:
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
-    counts = sales_merge.merge(session, told, None if dry_run else running.id)
+    counts = sales_merge.merge(session, declared, None if dry_run else running.id)
     if dry_run:
         session.rollback()
     return counts

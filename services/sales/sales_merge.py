@@ -23,14 +23,14 @@ from utils import clock
 
 
 @dataclass(frozen=True)
-class Told:
+class Declared:
     """What the staged rows are: of which source, and totals of how many days (1, 7, 31: months; None: as they show)."""
 
     source: str = sources.DEFAULT_NAME
     span: int | None = None
 
 
-USUAL = Told()
+USUAL = Declared()
 
 
 @dataclass(frozen=True)
@@ -83,16 +83,16 @@ def stage(session: Session, columns: Sequence[str], rows: Sequence[tuple[Any, ..
     bulk_insert.insert(session, staged.name, columns, rows)
 
 
-def merge(session: Session, told: Told, task_id: str | None = None) -> MergeCounts:
+def merge(session: Session, declared: Declared, task_id: str | None = None) -> MergeCounts:
     """Merge all that is staged; products not known yet are created. The caller commits, or rolls back a trial.
 
     With a task, what was there before is kept for as long as its import can be undone. Raises Unavailable when a
     product vanishes meanwhile.
     """
     sales_writer.lock(session)
-    source_id = sources.id_of(session, told.source)
+    source_id = sources.id_of(session, declared.source)
     lines = _line_counts(session)
-    span = spans.recognise(session) if told.span is None else spans.mark(session, told.span)
+    span = spans.recognise(session) if declared.span is None else spans.mark(session, declared.span)
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     sales_writer.compare(session, _by_day(session), source_id)
@@ -101,7 +101,7 @@ def merge(session: Session, told: Told, task_id: str | None = None) -> MergeCoun
     days = sales_writer.write(session, source_id)
     back, beyond = _returns(session)
     return MergeCounts(
-        source=told.source,
+        source=declared.source,
         span_days=span,
         totals_spread=totals,
         products_created=len(created),

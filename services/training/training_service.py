@@ -79,7 +79,7 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
-    report_progress = _told_to(running)
+    report_progress = _progress_of_task(running)
     versions = catalogue_learning.known_for(method)
     settings = TrainingSettings(method=method, learnt=catalogue_models.load(versions))
     outcome = next(train_block(histories, settings, recipes, report_progress))
@@ -106,7 +106,7 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     with snapshot() as session:
         expected = len(_wanted_products(session, wanted))
     learning = expected // LEARNING_PART
-    report_progress = _told_of_learning(running, learning, learning + expected)
+    report_progress = _progress_of_learning(running, learning, learning + expected)
     learnt = catalogue_learning.learn(running.id, wanted, report_progress) if expected else {}
     size = get_settings().run_chunk_size
     with transaction() as session:
@@ -149,7 +149,7 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
     versions = wanted.learnt or {}
     learnt = catalogue_models.load(versions)
     settings = TrainingSettings(method=wanted.model, options=wanted.options or {}, learnt=learnt)
-    outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _told_to_run(running))
+    outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _progress_of_run(running))
     if wanted.promote == ALWAYS:
         outcomes = map(_served_as_asked, outcomes)
     answers = [
@@ -186,17 +186,17 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
             runs.mark(session, chunk_id, [runs.Outcome(part[0][0].id, error)])
 
 
-def _told_to(running: RunningTask | None) -> ReportProgress:
+def _progress_of_task(running: RunningTask | None) -> ReportProgress:
     if running is None:
         return silent
     return lambda share, step: running.report(int(PERCENT * share), PERCENT, step)
 
 
-def _told_of_learning(running: RunningTask, learning: int, total: int) -> ReportProgress:
+def _progress_of_learning(running: RunningTask, learning: int, total: int) -> ReportProgress:
     return lambda share, step: running.report(int(share * learning), total, step)
 
 
-def _told_to_run(running: RunningTask) -> ReportProgress:
+def _progress_of_run(running: RunningTask) -> ReportProgress:
     def report_progress(share: float, step: str) -> None:
         if running.throttle.lets_through(int(PERCENT * share), PERCENT, ""):
             running.beat()
