@@ -35,6 +35,7 @@ class BacktestMetrics:
     """Errors over all rolling cut-offs; None where the history is too short to measure.
 
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
+    pinball -- mean loss of the quantiles at PINBALL_LEVELS, in units of the mean one-step difference
     correlation_* -- what errors of different days have in common, see `forecasting.dependence`
     """
 
@@ -49,6 +50,7 @@ class BacktestMetrics:
     coverage_95: float | None = None
     correlation_lasting: float | None = None
     correlation_fading: float | None = None
+    pinball: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Depen
         coverage_95=_known(figures.coverage_95[row]),
         correlation_lasting=shared.lasting,
         correlation_fading=shared.fading,
+        pinball=_known(figures.pinball[row]),
     )
 
 
