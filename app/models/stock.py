@@ -102,9 +102,9 @@ class Receipt(Base):
 
 
 class StockOutNotice(Base):
-    """A product whose coming stock-out has been told; forgotten once it is no longer at risk."""
+    """A product whose coming stock-out has been noted for who listens; forgotten once it is no longer at risk."""
 
     __tablename__ = "stock_out_notices"
 
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
-    told_at: Mapped[datetime]
+    noted_at: Mapped[datetime] = mapped_column("told_at")
