@@ -26,6 +26,8 @@ PARTS = 3
 # and once is not enough for a calendar other than the year.
 LEAST_OF_FEW, CHANCE_OF_FEW, DAYS_OF_FEW = 2.0, 6.0, 7
 FIRST_DAYS, LAST_DAYS = 5, 14
+# A forecast is doubtful if such a peak comes within so many days.
+SOON_DAYS = 56
 # Only who has so many days or weeks that stand out alone is looked at.
 SUSPECT = 0.01
 # What lasts for a larger share of the year is a season, which the methods know.
@@ -47,7 +49,7 @@ MEDIAN_SQUARE = 0.455
 class Peaks:
     """factors -- what peaks multiply sales by, float64 (products, periods + horizon), 1 beside them
     calendars -- name of the one that each product's peaks follow, "" for none
-    unproven -- who has a peak that fewer than PARTS years saw, bool (products,)
+    unproven -- who soon has a peak that fewer than PARTS years saw, bool (products,)
     """
 
     factors: np.ndarray
@@ -78,7 +80,8 @@ def find(block: Block, horizon: int) -> Peaks:
         most[better], names[rows[better]] = explained[better], calendar.name
         found.factors[rows[better]] = factors[better][:, calendar.phase]
         found.unproven[rows[better]] = unproven[better]
-    return Peaks(found.factors, tuple(names), found.unproven)
+    soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
+    return Peaks(found.factors, tuple(names), found.unproven & soon.any(axis=1))
 
 
 def _often_sold(block: Block) -> np.ndarray:
