@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.history import History
-from services.histories import event_calendar, stock_outs
+from services.histories import event_calendar, lineage, stock_outs
+from services.histories.lineage import Forebear
 from services.histories.sales_rows import SalesRows
 from utils import clock
 
@@ -31,15 +32,38 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
     answer.
     """
-    ids = [product.id for product in products]
-    rows = stock_outs.marked(session, ids, until)
-    histories = []
-    for product in products:
-        own = rows.of(product.id)
-        history = History.from_rows(own.days, own.quantities, own.in_stock, until, product.category)
-        known = _known(own, history)
-        histories.append(replace(history, known=known) if known else history)
+    forebears = lineage.of(session, products)
+    related = {one.product_id for line in forebears.values() for one in line}
+    rows = stock_outs.marked(session, sorted({product.id for product in products} | related), until)
+    histories = [_history(product, rows, forebears.get(product.id, []), until) for product in products]
     return event_calendar.with_events(session, products, histories)
+
+
+def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], until: date) -> History:
+    own = rows.of(product.id)
+    if forebears:
+        sold = own.days[own.quantities > 0]
+        own = lineage.spliced(own, ((one, rows.of(one.product_id)) for one in forebears))
+    like = product.like or {}
+    category = like.get("category") or product.category
+    history = History.from_rows(own.days, own.quantities, own.in_stock, until, category)
+    if known := _known(own, history):
+        history = replace(history, known=known)
+    if forebears:
+        first = sold[0] if len(sold) else np.datetime64(until) + 1
+        borrowed = 0 if forebears[-1].is_replaced else int((first - np.datetime64(history.start)).astype(int))
+        return replace(history, borrowed=max(0, borrowed), leans_on=_words(forebears))
+    if product.launch_on or like:
+        return replace(history, launched=like.get("percent", lineage.WHOLE) / lineage.WHOLE)
+    return history
+
+
+def _words(forebears: Sequence[Forebear]) -> str:
+    parts = [
+        f"those of {one.sku}" if one.is_replaced else f"{100 * one.share:.4g} % of those of {one.sku} before its own"
+        for one in forebears
+    ]
+    return f"Among its sales are {', '.join(parts)}."
 
 
 def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:

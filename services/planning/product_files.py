@@ -1,6 +1,7 @@
 """The catalogue as a file, and back: what was changed in between is what changes."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
@@ -13,7 +14,7 @@ from services.catalogue.product_fields import ProductFields, Sku
 from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.fields import CODE, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
 from services.files.options import USUAL, FileOptions
 from services.planning import product_changes
 from services.planning.product_changes import Said
@@ -21,7 +22,9 @@ from services.records import without_rules
 from services.replenishment import advice_refresh
 from utils import clock
 
-COLUMNS = ("sku", *ProductFields.model_fields)
+# What a product is like takes more than a cell to say.
+IN_CELLS = [name for name in ProductFields.model_fields if name != "like"]
+COLUMNS = ("sku", *IN_CELLS)
 EMPTY = (None, "")
 
 
@@ -105,7 +108,7 @@ def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[P
 
 
 def _form() -> Form:
-    return Form((Wanted("product_sku", CODE), *map(_wanted, ProductFields.model_fields)), clock.today())
+    return Form((Wanted("product_sku", CODE), *map(_wanted, IN_CELLS)), clock.today())
 
 
 def _wanted(name: str) -> Wanted:
@@ -127,4 +130,5 @@ KINDS: dict[Any, tuple[Kind, Any]] = {
     int: (NUMBER, _whole),
     Decimal | None: (MONEY, None),
     bool: (FLAG, None),
+    date | None: (DAY, None),
 }

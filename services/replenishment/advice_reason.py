@@ -13,7 +13,8 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
     if kind == AdviceKind.UNKNOWN:
         return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
     if kind == AdviceKind.DEAD:
-        return f"Do not order: no further sale is expected, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
+        why = f"it was sold until {case.ends_on}" if case.ends_on else "no further sale is expected"
+        return f"Do not order: {why}, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
     return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
 
 
@@ -22,9 +23,16 @@ def _demand(case: Case, figures: dict[str, float]) -> str:
     level = f"{100 * case.level:.4g} %"
     span = f"{_number(days)} {'day' if days == 1 else 'days'} ({_span(case)})"
     asked = f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])}"
+    end = _end(case)
     if figures["lost"] < 0.5:
-        return f"{asked} are asked for in {span}"
-    return f"{asked} can be sold in {span}, as {_number(figures['lost'])} are asked for before goods can arrive"
+        return f"{asked} are asked for in {span}{end}"
+    return f"{asked} can be sold in {span}{end}, as {_number(figures['lost'])} are asked for before goods can arrive"
+
+
+def _end(case: Case) -> str:
+    """The last order says that it is one."""
+    ends = case.ends_on is not None and (case.ends_on - case.as_of).days < case.cycle.protected + case.cycle.review
+    return f", as it is sold until {case.ends_on} only" if ends else ""
 
 
 def _span(case: Case) -> str:

@@ -41,7 +41,7 @@ class Case:
     given_up -- units that should have come so long ago that nobody relies on them, and since when
     service_level -- as asked for; None: derived from the money
     backorders -- customers wait for what is not there
-    no_longer_sold -- the forecast expects no further sale
+    no_longer_sold -- the forecast expects no further sale; ends_on -- last day on which it is sold, None: none is known
     """
 
     product_id: int
@@ -64,6 +64,7 @@ class Case:
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
     no_longer_sold: bool = False
+    ends_on: date | None = None
     given_up: tuple[float, date] | None = None
 
     @property
@@ -179,7 +180,8 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         dependence=dependence.recorded(served.version.metrics),
         calendar=calendar,
         ordered_on=supply_calendar.placed(calendar, clock.now(), as_of),
-        no_longer_sold=served.version.method == NO_LONGER_SOLD,
+        no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, as_of),
+        ends_on=product.ends_on,
         given_up=_given_up(own),
     )
 
@@ -191,6 +193,10 @@ def _arriving(product: Product, own: Supply, today: date) -> tuple[tuple[int, fl
         coming = ((own.calendar_of(some.supplier), some) for some in own.arrivals if not some.given_up)
         return tuple(((calendar.delivery(some.day) - today).days, some.quantity) for calendar, some in coming)
     return ((max(0, int(own.lead.mean_days) - 1), product.on_order),) if product.on_order else ()
+
+
+def _has_ended(product: Product, day: date) -> bool:
+    return product.ends_on is not None and product.ends_on < day
 
 
 def _given_up(own: Supply) -> tuple[float, date] | None:

@@ -75,7 +75,9 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     """
     with snapshot() as session:
         until = history_service.last_complete_day(session)
-        products = [product, *product_service.neighbours(session, product, NEIGHBOURS)]
+        # What is still to be launched is like the launches of any category, if its own has seen none.
+        beside = product_service.kin if product.launch_on or product.like else product_service.neighbours
+        products = [product, *beside(session, product, NEIGHBOURS)]
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
