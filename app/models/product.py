@@ -2,7 +2,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Double, Numeric, String, false
+from sqlalchemy import JSON, Double, Numeric, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -48,7 +48,7 @@ class Product(Base):
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
     launch_on: Mapped[date | None]
     ends_on: Mapped[date | None]
-    replaces: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    replaces: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -40,7 +40,7 @@ def of(session: Session, products: Sequence[Product]) -> dict[int, list[Forebear
     return {product.id: line for product in products if (line := list(_line(product, known)))}
 
 
-def spliced(own: SalesRows, told: Iterable[tuple[Forebear, SalesRows]]) -> SalesRows:
+def spliced(own: SalesRows, others: Iterable[tuple[Forebear, SalesRows]]) -> SalesRows:
     """A product's sales and those of its forebears on one time line.
 
     From its own first sale on, an empty shelf of what it replaces says nothing; before that, an empty shelf of its own.
@@ -49,7 +49,7 @@ def spliced(own: SalesRows, told: Iterable[tuple[Forebear, SalesRows]]) -> Sales
     sold = own.days[own.quantities > 0]
     first = sold[0] if len(sold) else np.datetime64("9999-12-31")
     parts = [_where(own, own.days >= first)]
-    for forebear, rows in told:
+    for forebear, rows in others:
         counts = (rows.days < first) | ((rows.quantities > 0) & forebear.is_replaced)
         parts.append(_where(rows, counts, forebear.share))
     return _added(parts, own.product_ids[:1])

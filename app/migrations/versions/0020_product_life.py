@@ -10,5 +10,5 @@ down_revision = "0019"
 def upgrade() -> None:
     op.add_column("products", sa.Column("launch_on", sa.Date(), nullable=True))
     op.add_column("products", sa.Column("ends_on", sa.Date(), nullable=True))
-    op.add_column("products", sa.Column("replaces", sa.String(64), nullable=False, server_default=""))
+    op.add_column("products", sa.Column("replaces", sa.String(64), nullable=False, server_default=sa.text("''")))
     op.add_column("products", sa.Column("like", sa.JSON(), nullable=True))

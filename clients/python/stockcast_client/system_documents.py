@@ -200,6 +200,31 @@ class SubmittedFamily(TypedDict):
     model_type: str
 
 
+class LearntStage(TypedDict):
+    until: str
+    rows: int
+    sha256: str
+
+
+class CatalogueModel(TypedDict):
+    version: str
+    family: str
+    learnt_at: str
+    learnt_until: str
+    options: dict[str, Any]
+    products: int
+    error: float | None
+    features: list[str]
+    gains: dict[str, Any]
+    libraries: dict[str, Any]
+    models: list[LearntStage]
+
+
+class CatalogueModelList(TypedDict):
+    items: list[CatalogueModel]
+    next_cursor: None
+
+
 class ActiveTask(TypedDict):
     task_id: str
     task_name: str
