@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from forecasting import block_model, methods, report
+from forecasting import block_model, methods, report, weeks
 from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
 from forecasting.errors import ForecastingError, NothingSold
@@ -27,6 +27,7 @@ class BacktestMetrics:
 
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
     correlation_* -- what errors of different days have in common, see `forecasting.dependence`
+    step_days -- days of a period: 7, all this is about the sums of weeks
     """
 
     cutoffs: int = 0
@@ -40,6 +41,7 @@ class BacktestMetrics:
     coverage_95: float | None = None
     correlation_lasting: float | None = None
     correlation_fading: float | None = None
+    step_days: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def train_block(
     incumbents: Sequence[Recipe | None] | None = None,
     report_progress: ReportProgress = silent,
 ) -> Iterator[Trained | NotTrained]:
-    """Train many products together; one answer each, in the order given.
+    """Train many products together; one answer each, in the order given. Every forecast is by day: that of a history
+    in weeks is made in weeks and shared out, see `forecasting.weeks`.
 
     incumbents -- the recipes served today, one or none for each history: they are fitted to the same sales and measured
                   on the same cut-offs. "auto" keeps one that is better than what it would choose itself; a method
@@ -101,9 +104,10 @@ def train_block(
     done = 0
     for positions, block in blocks_of([histories[position] for position in known]):
         own = within(report_progress, done / len(known), (done + len(positions)) / len(known))
-        model = block_model.fit(block, settings, [recipes[known[position]] for position in positions], own)
+        in_steps = settings if block.step_days == 1 else weeks.in_weeks(settings)
+        model = block_model.fit(block, in_steps, [recipes[known[position]] for position in positions], own)
         done += len(positions)
-        for position, answer in zip(positions, _answers(model), strict=True):
+        for position, answer in zip(positions, _answers(model, settings.horizon), strict=True):
             answers[known[position]] = answer
     yield from answers
 
@@ -112,25 +116,32 @@ def _nothing_sold() -> NotTrained:
     return NotTrained(NothingSold("No sale has been recorded; import the product's sales, then train it again."))
 
 
-def _answers(model: BlockModel) -> Iterator[Trained]:
+def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
+    """horizon -- days"""
     figures = report.figures(model)
     block = model.block
     shared = dependence.estimate(model.past, model.published_quantiles, speed(block))
     start = block.days(block.periods, block.periods + 1)[0].item()
     measured = figures.cutoffs.astype(int)
     spread = report.spread(model, shared)
+    is_weekly = block.step_days == weeks.DAYS
+    in_units = weeks.in_units(block.values) if is_weekly else np.zeros(len(block), dtype=bool)
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
+        forecast, between = Forecast(start, mean, quantiles, block.step_days), shared[row]
+        if is_weekly:
+            between = weeks.of_days(between)
+            forecast = weeks.by_day(forecast, between, bool(in_units[row]), horizon)
         yield Trained(
             method=report.method_name(model, row),
-            reason=report.reason(model, row, measured[row]),
+            reason=(weeks.BY_WEEK if is_weekly else "") + report.reason(model, row, measured[row]),
             confidence=report.confidence(model, row, measured[row], spread[row]),
-            forecast=Forecast(start, mean, quantiles, block.step_days),
-            metrics=_metrics(model, figures, row, shared[row]),
+            forecast=forecast,
+            metrics=_metrics(model, figures, row, between),
             outliers=_days(block.start, block.step_days, model.outliers[row]),
             recipe=report.recipe(model, row),
             promotion=report.promotion(model, row, measured[row]),
             effects=report.effects(model, row),
-            warnings=report.warnings(model, row),
+            warnings=(*((weeks.WARNING,) if is_weekly else ()), *report.warnings(model, row)),
         )
 
 
@@ -151,6 +162,7 @@ def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Depen
         coverage_95=_known(figures.coverage_95[row]),
         correlation_lasting=shared.lasting,
         correlation_fading=shared.fading,
+        step_days=model.block.step_days,
     )
 
 

@@ -16,7 +16,7 @@ from app.db import bulk_insert, get_engine
 from app.db.expressions import insert_into
 from app.models import Product
 from services.histories import returns
-from services.sales import import_journal, sales_writer, sources, spans, staged_tables
+from services.sales import import_journal, recognition, sales_writer, sources, spans, staged_tables
 from services.sales.day_sums import added_up
 from services.sales.staged_tables import VALUES, incoming, staged
 from utils import clock
@@ -92,7 +92,7 @@ def merge(session: Session, told: Told, task_id: str | None = None) -> MergeCoun
     sales_writer.lock(session)
     source_id = sources.id_of(session, told.source)
     lines = _line_counts(session)
-    span = spans.recognise(session) if told.span is None else spans.mark(session, told.span)
+    span = recognition.recognise(session, source_id) if told.span is None else spans.mark(session, told.span)
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     sales_writer.compare(session, _by_day(session), source_id)
