@@ -20,10 +20,10 @@ def learned(sku: str) -> list[dict[str, Any]]:
     metrics = version.metrics if version else {}
     step_days = metrics.get("step_days", 1)
     effects = sorted(metrics.get("effects", {}).items())
-    return [_told(KINDS.get(column, column), step_days, **effect) for column, effect in effects]
+    return [_effect(KINDS.get(column, column), step_days, **effect) for column, effect in effects]
 
 
-def _told(kind: str, step_days: int, factor: float, periods: int) -> dict[str, Any]:
+def _effect(kind: str, step_days: int, factor: float, periods: int) -> dict[str, Any]:
     # The engine says of a price what a rise by a tenth does.
     where = " where it is 10 % higher" if kind == "price" else ""
     days = ("day" if step_days == 1 else "week") + ("" if periods == 1 else "s")

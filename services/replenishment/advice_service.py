@@ -19,7 +19,7 @@ from forecasting.replenishment.ordering import Advice, Stock, Terms
 from services.catalogue import product_service
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import advice_reason, order_case
+from services.replenishment import advice_reason, order_case, supply_calendar
 from services.replenishment.order_case import Case
 from utils import clock
 
@@ -40,6 +40,8 @@ class Advised:
     needed: float
     expected_demand: float
     order_by: date | None
+    arrives_on: date
+    next_arrival_on: date
     stock_out_date: date | None
     days_of_cover: float | None
     cost: float | None
@@ -101,6 +103,8 @@ def document(advised: Advised) -> dict[str, Any]:
         "safety_stock": round(advised.needed - advised.expected_demand, 2),
         "arriving": round(advised.arriving, 2),
         "order_by": _iso(advised.order_by),
+        "arrives_on": _iso(advised.arrives_on),
+        "next_arrival_on": _iso(advised.next_arrival_on),
         "stock_out_date": _iso(advised.stock_out_date),
         "days_of_cover": None if advised.days_of_cover is None else round(advised.days_of_cover, 1),
         "money_at_risk": round(advised.money_at_risk, 2),
@@ -133,8 +137,19 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
 
 
 def _terms(cases: Sequence[Case]) -> Terms:
-    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order", "waits")
-    return Terms(*(np.array([getattr(case, name) for case in cases], dtype=float) for name in columns))
+    def column(name: str, owners: Sequence[Any] = cases) -> np.ndarray:
+        return np.array([getattr(owner, name) for owner in owners], dtype=float)
+
+    cycles = [case.cycle for case in cases]
+    return Terms(
+        service_level=column("level"),
+        lead_days=column("lead", cycles),
+        lead_sd_days=column("lead_sd_days"),
+        review_days=column("review", cycles),
+        pack_size=column("pack_size"),
+        min_order=column("min_order"),
+        backorders=column("waits"),
+    )
 
 
 def _stock(cases: Sequence[Case], days: int) -> Stock:
@@ -162,6 +177,8 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         needed=figures["needed"],
         expected_demand=figures["expected"],
         order_by=_order_by(case, kind, figures["order_by"]),
+        arrives_on=case.day(case.cycle.lead),
+        next_arrival_on=case.day(case.cycle.protected),
         stock_out_date=_day(case, figures["stock_out"]),
         days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],
         cost=None if case.unit_cost is None else quantity * case.unit_cost,
@@ -184,6 +201,8 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
         needed=figures["needed"],
         expected_demand=figures["expected"],
         order_by=None,
+        arrives_on=case.day(case.cycle.lead),
+        next_arrival_on=case.day(case.cycle.protected),
         stock_out_date=None,
         days_of_cover=None,
         cost=None,
@@ -195,11 +214,13 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
     )
 
 
-def _order_by(case: Case, kind: str, day: float) -> date | None:
-    """Where enough is on its way and the days until then are lost, no order is due."""
-    if kind == ORDER:
-        return _day(case, 0.0 if day < 0 else day)
-    return _day(case, day) if kind == ENOUGH and not day < 0 else None
+def _order_by(case: Case, kind: str, slack: float) -> date | None:
+    """A day on which the supplier takes orders. Where enough is on its way and the days until then are lost, no order
+    is due; slack -- by how many days it may come later"""
+    if math.isnan(slack) or kind not in (ORDER, ENOUGH) or (kind == ENOUGH and slack < 0):
+        return None
+    ordered_on = case.ordered_on or case.as_of
+    return supply_calendar.last_order(case.calendar, case.lead_days, ordered_on, max(0, int(slack)))
 
 
 def _kind(case: Case, figures: dict[str, float]) -> str:
