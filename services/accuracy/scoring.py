@@ -83,7 +83,7 @@ def _published(session: Session, ids: Sequence[int], window: Window) -> Publishe
     correction = np.ones((len(ids), origins))
     place = np.searchsorted(ids, rows.product_ids), (rows.as_of - np.datetime64(window.first)).astype(int)
     figures[place], correction[place] = rows.figures, rows.correction
-    _narrow(figures, np.searchsorted(ids, list(totals.told(session, ids, window.last))))
+    _narrow(figures, np.searchsorted(ids, list(totals.noted(session, ids, window.last))))
     sales = sales_matrix.read(session, ids, window.first - timedelta(days=scoring.DAYS_BEFORE), window.last)
     return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], correction, sales)
 

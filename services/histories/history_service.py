@@ -35,11 +35,11 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     """
     ids = [product.id for product in products]
     rows = stock_outs.marked(session, ids, until)
-    weekly = totals.told(session, ids, until)
-    last_told = totals.last_told(rows, weekly, until)
+    weekly = totals.noted(session, ids, until)
+    last_noted = totals.last_noted(rows, weekly, until)
     histories = []
     for product in products:
-        own, last = rows.of(product.id), last_told if product.id in weekly else until
+        own, last = rows.of(product.id), last_noted if product.id in weekly else until
         history = History.from_rows(own.days, own.quantities, own.in_stock, last, product.category)
         known = _known(own, history)
         histories.append(replace(history, known=known) if known else history)
@@ -47,9 +47,9 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     return [_in_weeks(history, weekly.get(product.id)) for product, history in zip(products, histories, strict=True)]
 
 
-def _in_weeks(history: History, told: Totals | None) -> History:
+def _in_weeks(history: History, noted: Totals | None) -> History:
     """The whole weeks of a product told in totals; of one that has none yet its days."""
-    by_week = weeks.by_week(history, told.weekday) if told else history
+    by_week = weeks.by_week(history, noted.weekday) if noted else history
     return by_week if len(by_week) else history
 
 

@@ -28,7 +28,7 @@ class Totals:
     weekday: int
 
 
-def told(session: Session, product_ids: Sequence[int], until: date) -> dict[int, Totals]:
+def noted(session: Session, product_ids: Sequence[int], until: date) -> dict[int, Totals]:
     """Those of the products, by id, that were told as totals up to this day, or until shortly before it.
 
     A week begins as the first total did; those that stand for months are cut into weeks that end with the last.
@@ -46,7 +46,7 @@ def told(session: Session, product_ids: Sequence[int], until: date) -> dict[int,
     }
 
 
-def last_told(rows: SalesRows, product_ids: Collection[int], until: date) -> date:
+def last_noted(rows: SalesRows, product_ids: Collection[int], until: date) -> date:
     """The last day that any of these products was told of: a week still to come is no week without a sale."""
     # A day that is only known to have been without stock is told by nobody.
     own = np.isin(rows.product_ids, list(product_ids)) & rows.in_stock

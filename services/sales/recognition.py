@@ -59,14 +59,14 @@ class _Rows:
 
     def stage(self, days: Sequence[date]) -> None:
         """Have the figures of the staged products on these days told again, unless they are told anew."""
-        told = sa.select(staged.c.sku, staged.c.day)
+        anew = sa.select(staged.c.sku, staged.c.day)
         columns = ["sku", "day", "quantity", "in_stock", "price", "promo"]
         for kept in (Sale, SalePart):
             quantity: Any = Sale.quantity - Sale.returned if kept is Sale else SalePart.quantity
             query = (
                 sa.select(Product.sku, kept.day, quantity, kept.in_stock, kept.price, kept.promo)
                 .join(Product, Product.id == kept.product_id)
-                .where(_is_staged, kept.day.in_(days), sa.tuple_(Product.sku, kept.day).not_in(told), *self._own(kept))
+                .where(_is_staged, kept.day.in_(days), sa.tuple_(Product.sku, kept.day).not_in(anew), *self._own(kept))
             )
             self.session.execute(staged.insert().from_select(columns, query))
 
@@ -118,9 +118,9 @@ def _are_totals(rows: _Rows, run: Sequence[date], span: int) -> bool:
 
 def _continue(rows: _Rows, days: Sequence[date], span: int) -> bool:
     """Whether the products' sales up to now are such totals, and these go on with them."""
-    told = Sale.span == WEEK if span == WEEK else Sale.span.between(SHORTEST_MONTH, MONTH)
+    of_span = Sale.span == WEEK if span == WEEK else Sale.span.between(SHORTEST_MONTH, MONTH)
     # As the partial index says it.
-    shares = sa.text("sales.span > 1"), told, Sale.day < days[-1] + timedelta(days=span)
+    shares = sa.text("sales.span > 1"), of_span, Sale.day < days[-1] + timedelta(days=span)
     query = sa.select(sa.func.min(Sale.day), sa.func.max(Sale.day)).join(Product, Product.id == Sale.product_id)
     begin, end = rows.session.execute(query.where(_is_staged, *shares)).one()
     first, _ = spans.period(days[0], span)
