@@ -15,6 +15,7 @@ from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from forecasting.replenishment import ordering
 from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.ordering import Advice, Stock, Terms
 from services.catalogue import product_service
 from services.forecasts import forecast_service
@@ -49,10 +50,14 @@ class Advised:
     excess_units: float
     excess_value: float | None
     arriving: float
+    will_expire: float
+    order_waste: float
     reason: str
+    service_level: float
 
 
-STORED = [field.name for field in fields(Advised)]
+# The level is a setting of the product's, or follows from its money: it is shown, not kept.
+STORED = [field.name for field in fields(Advised) if field.name != "service_level"]
 # Built once: for a single product, building the query would take longer than answering it. Ids as in `among`.
 _STORED = sa.select(*(getattr(OrderAdvice, name) for name in STORED)).where(
     OrderAdvice.product_id.in_(sa.bindparam("ids", expanding=True, literal_execute=True))
@@ -84,7 +89,7 @@ def recommendations(
 ) -> dict[int, dict[str, Any]]:
     """The advice on these products by id: what is stored, else worked out from these forecasts."""
     stored = session.execute(_STORED, {"ids": [product.id for product in products]})
-    found = {row.product_id: document(Advised(*row)) for row in stored}
+    found = {row.product_id: document(Advised(**row._mapping, service_level=math.nan)) for row in stored}
     missing = [product for product in products if product.id not in found and product.id in served]
     if not missing:
         return found
@@ -102,6 +107,8 @@ def document(advised: Advised) -> dict[str, Any]:
         "expected_demand": round(advised.expected_demand, 2),
         "safety_stock": round(advised.needed - advised.expected_demand, 2),
         "arriving": round(advised.arriving, 2),
+        "will_expire": round(advised.will_expire, 2),
+        "order_waste": round(advised.order_waste, 2),
         "order_by": _iso(advised.order_by),
         "arrives_on": _iso(advised.arrives_on),
         "next_arrival_on": _iso(advised.next_arrival_on),
@@ -149,6 +156,27 @@ def _terms(cases: Sequence[Case]) -> Terms:
         pack_size=column("pack_size"),
         min_order=column("min_order"),
         backorders=column("waits"),
+        goals=_goals(cases),
+    )
+
+
+def _goals(cases: Sequence[Case]) -> Goals:
+    def column(name: str) -> np.ndarray:
+        return np.array([getattr(case.targets, name) for case in cases], dtype=float)
+
+    def money(name: str) -> np.ndarray:
+        return np.array([getattr(case, name) for case in cases], dtype=float)
+
+    return Goals(
+        fill_rate=column("fill_rate") > 0,
+        display=column("display_stock"),
+        least=column("min_stock"),
+        most=column("max_stock"),
+        stocked_from=column("stocked_from"),
+        shelf_days=column("shelf_life_days"),
+        gain=money("margin"),
+        price=money("unit_cost"),
+        keep=money("holding_until_review"),
     )
 
 
@@ -158,7 +186,22 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
         for day, quantity in case.arrivals:
             if day < days:
                 row[day] += quantity
-    return Stock(np.array([case.relied_on for case in cases]), arriving)
+    return Stock(np.array([case.relied_on for case in cases]), arriving, _expiring(cases, arriving))
+
+
+def _expiring(cases: Sequence[Case], arriving: np.ndarray) -> np.ndarray | None:
+    """Units by their last day: of those on hand, and of those that arrive."""
+    lives = [case.targets.shelf_life_days for case in cases]
+    if math.inf == min(lives):
+        return None
+    out = np.zeros(arriving.shape)
+    for row, (case, life) in enumerate(zip(cases, lives, strict=True)):
+        if math.isfinite(life):
+            days, last = arriving.shape[1], int(life) - 1
+            out[row, last:] += arriving[row, : max(0, days - last)]
+            for day, units in case.targets.expiring:
+                out[row, min(day, days - 1)] += units if day < days else 0.0
+    return out
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:
@@ -186,6 +229,9 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_units=excess,
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         arriving=figures["arriving"],
+        will_expire=figures["will_expire"],
+        order_waste=figures["order_waste"],
+        service_level=figures["level"],
         reason=advice_reason.sentence(case, kind, figures | {"late": late}),
     )
 
@@ -210,6 +256,9 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
         excess_units=0.0,
         excess_value=None,
         arriving=figures["arriving"],
+        will_expire=0.0,
+        order_waste=0.0,
+        service_level=figures["level"],
         reason=advice_reason.sentence(case, UNKNOWN, figures),
     )
 
