@@ -1,26 +1,27 @@
 """All that the advice on one product rests on, gathered for many products at once."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from typing import SupportsFloat
+from typing import Any, SupportsFloat
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from app.models import Product
 from forecasting.forecast import Forecast
+from forecasting.replenishment.goals import Goals
+from forecasting.replenishment.ordering import Terms
 from forecasting.report import NO_LONGER_SOLD
 from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import calendars, stock_now, supply, supply_calendar, targets
-from services.replenishment.supply import Arrival, LeadTime
+from services.replenishment import product_supply, supply_calendar
+from services.replenishment.product_supply import Supply
 from services.replenishment.supply_calendar import ANY_DAY, Calendar, Cycle, Rhythm, cycle
-from services.replenishment.targets import NO_TARGETS, Expiring, Targets
+from services.replenishment.targets import NO_TARGETS, Targets
 from utils import clock
 from utils.config import get_settings
 
@@ -152,34 +153,45 @@ def gather(session: Session, products: Sequence[Product]) -> list[Case]:
 
 def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
     """The cases of these products with these forecasts, by product id."""
-    arrivals = supply.arrivals(session, [product.id for product in products])
-    lead_times = supply.lead_times(session, products)
-    senders = {arrival.supplier for own in arrivals.values() for arrival in own}
-    known = calendars.read(session, products, senders | {product.supplier for product in products})
-    stocks = stock_now.read(session, products)
-    expiring = targets.expiring(session, products, stocks)
-    supplies = {
-        own.id: Supply(
-            on_hand=stocks[own.id].units,
-            expiring=expiring.get(own.id, ()),
-            lead=lead_times[own.id],
-            arrivals=arrivals[own.id],
-            calendar_of=partial(known.of, own.id),
-        )
-        for own in products
-    }
+    supplies = product_supply.read(session, products)
     return [_case(product, served[product.id], supplies[product.id]) for product in products]
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """What there is of a product, how long more takes, what is on its way, and when which supplier delivers it."""
+def terms(cases: Sequence[Case]) -> Terms:
+    """How the products of these cases are bought, as the engine takes it."""
 
-    on_hand: float | None
-    expiring: Expiring
-    lead: LeadTime
-    arrivals: Sequence[Arrival]
-    calendar_of: Callable[[str], Calendar]
+    def column(name: str, owners: Sequence[Any] = cases) -> np.ndarray:
+        return np.array([getattr(owner, name) for owner in owners], dtype=float)
+
+    cycles = [case.cycle for case in cases]
+    return Terms(
+        service_level=column("level"),
+        lead_days=column("lead", cycles),
+        lead_sd_days=column("lead_sd_days"),
+        review_days=column("review", cycles),
+        pack_size=column("pack_size"),
+        min_order=column("min_order"),
+        backorders=column("waits"),
+        goals=_goals(cases),
+    )
+
+
+def _goals(cases: Sequence[Case]) -> Goals:
+    def column(name: str, owners: Sequence[Any]) -> np.ndarray:
+        return np.array([getattr(owner, name) for owner in owners], dtype=float)
+
+    own = [case.targets for case in cases]
+    return Goals(
+        fill_rate=column("fill_rate", own) > 0,
+        display=column("display_stock", own),
+        least=column("min_stock", own),
+        most=column("max_stock", own),
+        stocked_from=column("stocked_from", own),
+        shelf_days=column("shelf_life_days", own),
+        gain=column("margin", cases),
+        price=column("unit_cost", cases),
+        keep=column("holding_until_review", cases),
+    )
 
 
 def _case(product: Product, served: Served, own: Supply) -> Case:
@@ -192,7 +204,7 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         as_of=as_of,
         skipped=skipped,
         on_hand=own.on_hand,
-        arrivals=_arriving(product, own, today),
+        arrivals=own.arriving(today, product.on_order),
         lead_days=own.lead.mean_days,
         lead_sd_days=own.lead.sd_days,
         review_days=product.review_days,
@@ -209,22 +221,8 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         calendar=calendar,
         ordered_on=supply_calendar.placed(calendar, clock.now(), as_of),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
-        given_up=_given_up(own),
+        given_up=own.given_up,
     )
-
-
-def _arriving(product: Product, own: Supply, today: date) -> tuple[tuple[int, float], ...]:
-    """What is on its way, each on a day on which it can come. Without purchase orders, all that is on order comes by
-    the end of the lead time."""
-    if own.arrivals:
-        coming = ((own.calendar_of(some.supplier), some) for some in own.arrivals if not some.given_up)
-        return tuple(((calendar.delivery(some.day) - today).days, some.quantity) for calendar, some in coming)
-    return ((max(0, int(own.lead.mean_days) - 1), product.on_order),) if product.on_order else ()
-
-
-def _given_up(own: Supply) -> tuple[float, date] | None:
-    lost = [arrival for arrival in own.arrivals if arrival.given_up]
-    return (sum(arrival.quantity for arrival in lost), lost[0].day) if lost else None
 
 
 def _money(amount: SupportsFloat | None) -> float | None:

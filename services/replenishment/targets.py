@@ -1,5 +1,6 @@
 """What the stock of a product is to be, and when what is there expires."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,10 +27,10 @@ class Targets:
 
     fill_rate: bool = False
     min_stock: float = 0.0
-    max_stock: float = np.inf
+    max_stock: float = math.inf
     display_stock: float = 0.0
     stocked_from: float = 0.0
-    shelf_life_days: float = np.inf
+    shelf_life_days: float = math.inf
     expiring: Expiring = ()
 
     @classmethod
@@ -37,10 +38,10 @@ class Targets:
         return cls(
             fill_rate=product.target == "fill_rate",
             min_stock=product.min_stock,
-            max_stock=np.inf if product.max_stock is None else product.max_stock,
+            max_stock=math.inf if product.max_stock is None else product.max_stock,
             display_stock=product.display_stock,
             stocked_from=product.stocked_from or 0.0,
-            shelf_life_days=np.inf if product.shelf_life_days is None else product.shelf_life_days,
+            shelf_life_days=math.inf if product.shelf_life_days is None else product.shelf_life_days,
             expiring=expiring,
         )
 
@@ -68,10 +69,26 @@ def expiring(session: Session, products: Sequence[Product], stocks: Mapping[int,
     batches = defaultdict(list)
     for product_id, day, quantity in session.execute(received):
         batches[product_id].append(((today - day).days, float(quantity)))
-    return {key: _by_last_day(stocks[key].units or 0.0, life, batches[key]) for key, life in lives.items()}
+    return {key: _batches(stocks[key].units or 0.0, life, batches[key]) for key, life in lives.items()}
 
 
-def _by_last_day(on_hand: float, life: int, batches: Sequence[tuple[int, float]]) -> Expiring:
+def by_last_day(own: Sequence[Targets], arriving: np.ndarray) -> np.ndarray | None:
+    """Units by their last day, of those on hand and of those that arrive, (products, days); None: nothing expires."""
+    if all(math.isinf(one.shelf_life_days) for one in own):
+        return None
+    out = np.zeros(arriving.shape)
+    days = arriving.shape[1]
+    for row, one in enumerate(own):
+        if math.isfinite(one.shelf_life_days):
+            last = int(one.shelf_life_days) - 1
+            out[row, last:] += arriving[row, : max(0, days - last)]
+            for day, units in one.expiring:
+                if day < days:
+                    out[row, day] += units
+    return out
+
+
+def _batches(on_hand: float, life: int, batches: Sequence[tuple[int, float]]) -> Expiring:
     """batches -- what came in, by age in days, the youngest first"""
     left, found = max(0.0, on_hand), []
     for age, quantity in batches:

@@ -12,8 +12,8 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, InvalidInput
 from services.forecasts import forecast_service
-from services.replenishment import advice_service, order_case, promotion_effect, supply, transfer_service
-from services.replenishment.advice_service import Advised
+from services.replenishment import advice_service, advising, order_case, promotion_effect, supply, transfer_service
+from services.replenishment.advising import Advised
 from services.replenishment.order_case import Case
 from services.replenishment.supply import LeadTime
 
@@ -92,7 +92,7 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
 
 
 def _document(product: Product, case: Case) -> dict[str, Any]:
-    (advised,) = advice_service.advise([case])
+    (advised,) = advising.advise([case])
     return {
         "product_sku": product.sku,
         "name": product.name,

@@ -554,6 +554,7 @@ class Prediction(TypedDict):
     stale: bool
     accuracy: float | None
     metrics: dict[str, Any]
+    step_days: int
     coverage: float | None
     correction_factor: float
     level: float
