@@ -16,7 +16,9 @@ from services.replenishment.targets import Expiring
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """on_hand -- units, None: unknown; expiring -- of them by their last day; lead -- from order to arrival; calendar_of -- by the supplier's name"""
+    """on_hand -- units, None: unknown; expiring -- of them by their last day; lead -- from order to arrival
+    calendar_of -- by the supplier's name
+    """
 
     on_hand: float | None
     expiring: Expiring
