@@ -80,7 +80,7 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
 
 
-def import_orders(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+def import_orders(stream: IO[bytes], actor: SignedIn | None, options: FileOptions = USUAL) -> dict[str, Any]:
     """Enter the lines of a file, but for those that cannot be taken.
 
     Raises InvalidInput for a file that cannot be read, or has no line that can be taken.
@@ -112,7 +112,7 @@ def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list
     return outcomes
 
 
-def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn | None) -> list[Entered | InvalidInput]:
     book = _open(session, lines)
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:

@@ -78,7 +78,7 @@ def _receive(session: Session, line: Line, receipt: NewReceipt, actor: SignedIn)
     audit.note(session, actor, "purchase_order.receive", f"{units:g} on {day} for {subject(line)}")
 
 
-def import_receipts(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+def import_receipts(stream: IO[bytes], actor: SignedIn | None, options: FileOptions = USUAL) -> dict[str, Any]:
     """Note what came in by line and day, as a file has it, but for rows that cannot be taken.
 
     A row is all that came in for its line on its day: the same again changes nothing, another quantity corrects it.
@@ -95,7 +95,9 @@ def import_receipts(stream: IO[bytes], actor: SignedIn, options: FileOptions = U
     return table.report(table.refused(outcomes)) | counts | {"advice_pending": made.is_pending}
 
 
-def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> tuple[list[str | InvalidInput], Book]:
+def _set_all(
+    session: Session, rows: Sequence[ReceivedLine], actor: SignedIn | None
+) -> tuple[list[str | InvalidInput], Book]:
     book = _open(session, rows)
     outcomes: list[str | InvalidInput] = []
     for row in rows:
