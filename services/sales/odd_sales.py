@@ -27,7 +27,7 @@ LOOKED_AT, MOST_LOOKED_AT = 4, 5000
 WEEKS, EXPECTED = 4, 3
 # A source has so many files before one of them can be small, and is measured by the smallest of the latest ones.
 LEAST_FILES, LATEST_FILES = 3, 8
-SMALL, MOST_UNKNOWN = 0.5, 0.5
+SMALL, MOST_UNKNOWN, LEAST_UNKNOWN = 0.5, 0.5, 5
 
 _NO_PROMOTION = incoming.c.promo.is_not(True)
 
@@ -92,7 +92,7 @@ def _folded(sku: str) -> str:
 
 def _unknown(session: Session, about: Told) -> list[Finding]:
     share = len(about.created) / about.size.listed
-    if share <= MOST_UNKNOWN or not _earlier(session, about):
+    if len(about.created) < LEAST_UNKNOWN or share <= MOST_UNKNOWN or not _earlier(session, about):
         return []
     message = (
         f"{len(about.created):,} of {about.size.listed:,} products were never sold before: are these the codes that "

@@ -84,7 +84,7 @@ def reading(database: Database) -> Iterator[Connection]:
         if time.monotonic() - began >= database.seconds:
             raise _too_long(url, database.seconds) from None
         reason = secrets.without(_reason(error), hidden)
-        raise InvalidInput(f"The query failed on {_place(url)}: {reason}", "query_failed") from None
+        raise InvalidInput(f"{_place(url)} cannot answer the query: {reason}", "query_failed") from None
     finally:
         engine.dispose()
 

@@ -156,10 +156,11 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return format(Decimal(repr(value)), "f") if value - value == 0 else ""
-    if isinstance(value, Decimal):
-        return format(value, "f")
+    if isinstance(value, float) and value - value != 0:  # Not a number, or beyond all of them.
+        return ""
+    if isinstance(value, int | float | Decimal):
+        # Written out, without an exponent; and not as a text, which a minus would make a formula.
+        return Decimal(format(Decimal(repr(value) if isinstance(value, float) else value), "f"))
     if isinstance(value, datetime):
         return value.isoformat(" ")
     return bytes(value).decode("utf-8", "replace") if isinstance(value, bytes | memoryview) else str(value)

@@ -41,12 +41,15 @@ class Times:
 
     @property
     def is_given(self) -> bool:
-        return self != Times()
+        return self != NEVER
 
     def check(self) -> None:
         """Raises InvalidInput for a time that never comes."""
         if self.cron:
             Timing(self.cron, None, self.timezone or "UTC").check(clock.now())
+
+
+NEVER = Times()
 
 
 @dataclass(frozen=True)

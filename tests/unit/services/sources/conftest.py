@@ -8,11 +8,9 @@ from app.db import snapshot
 from app.models import Product, Sale
 from services.jobs import jobs, task_runs
 from services.sources import decisions, source_run, source_service
-from services.sources.source_service import Times
+from services.sources.source_service import NEVER
 from services.task_service import TaskService
 from utils.config import Settings, use_settings
-
-NEVER = Times()
 
 
 @pytest.fixture
