@@ -1,7 +1,7 @@
 """What one may say about a product, and the rules for it: validated once, then trusted."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -49,6 +49,9 @@ class ProductFields(BaseModel):
     lead_time_days: Days = Field(7, title="Lead time, days", description="Days from order to arrival.")
     lead_time_sd_days: Spread | None = Field(
         None, description="Standard deviation of the lead time in days; empty: learned from receipts."
+    )
+    lead_time_from: Literal["both", "stated", "learned"] = Field(
+        "both", description="Which lead time counts: `both`, weighed by what receipts have taught, or one of them."
     )
     review_days: Days = Field(7, title="Order every, days", description="Days between two orders.")
     service_level: ServiceLevel | None = Field(
