@@ -147,6 +147,8 @@ class PostgreSQL(Child):
 class MariaDB(Child):
     """A MariaDB server of its own. Like PostgreSQL's, it is started as `nobody` by root."""
 
+    USER = "root"
+
     def __init__(self) -> None:
         server, install = needed("mariadbd", "mariadb-server"), needed("mariadb-install-db", "mariadb-server")
         self.folder = Path(tempfile.mkdtemp(prefix="stockcast-mariadb-"))
@@ -175,14 +177,14 @@ class MariaDB(Child):
 
     def connect(self, database: str | None = None) -> "pymysql.Connection":
         return pymysql.connect(
-            host="127.0.0.1", port=self.port, user="root", database=database, connect_timeout=2, autocommit=True
+            host="127.0.0.1", port=self.port, user=self.USER, database=database, connect_timeout=2, autocommit=True
         )
 
     def create_database(self, name: str) -> str:
         """The URL of a new, empty database."""
         with self.connect() as connection, connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE `{name}`")
-        return f"mysql://root@127.0.0.1:{self.port}/{name}"
+        return f"mysql://{self.USER}@127.0.0.1:{self.port}/{name}"
 
     def stop(self) -> None:
         self.kill()

@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from app.db import UtcDateTime
 
-revision = "0019"
-down_revision = "0018"
+revision = "0021"
+down_revision = "0020"
 
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
 
