@@ -13,6 +13,7 @@ SERVICES = {
     "forecasts": 3,
     "jobs": 4,
     "sales": 5,
+    "journal": 5,
     "accuracy": 5,
     "replenishment": 5,
     "training": 6,
@@ -24,6 +25,7 @@ SERVICES = {
     "schedules": 7,
     "operations": 8,
     "demo": 8,
+    "imports": 8,
 }
 
 FORECASTING = {
