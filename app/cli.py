@@ -63,12 +63,12 @@ class _Command(click.Command):
         return context
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _told():
+        with _errors_as_sentences():
             return self._command.invoke(ctx)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _errors_as_sentences() -> Iterator[None]:
     try:
         yield
     except (ServiceError, ForecastingError, SettingsError) as error:

@@ -50,10 +50,11 @@ POLLED = ("Training", "Monitoring")
 
 def fill(engine: sa.Engine, stack: Stack, products: int) -> None:
     """A trained shop of so many products, with weeks of scores."""
-    ids, draw = np.arange(1, TRAINED + 1), np.random.default_rng(0)
+    trained = min(TRAINED, products)
+    ids, draw = np.arange(1, trained + 1), np.random.default_rng(0)
     with engine.begin() as connection:
         connection.execute(sa.insert(Product), [_product(int(number), draw) for number in ids])
-        sales = np.nan_to_num(simulated(draw, TRAINED, DAYS))
+        sales = np.nan_to_num(simulated(draw, trained, DAYS))
         rows = [_sale(row, day, sales[row, day]) for row, day in zip(*np.nonzero(sales), strict=True)]
         connection.execute(sa.insert(Sale), rows)
     with stack.client("admin") as client:
@@ -62,9 +63,9 @@ def fill(engine: sa.Engine, stack: Stack, products: int) -> None:
         connection.execute(sa.insert(ForecastScore), [_score(*key, draw) for key in _score_keys(ids)])
         connection.execute(sa.delete(PublishedForecast))
         versions = connection.scalar(sa.select(sa.func.max(ModelVersion.id)))
-        for copy in range(1, products // TRAINED):
+        for copy in range(1, products // trained):
             for name in COPIED:
-                connection.execute(_copied(Base.metadata.tables[name], copy, versions))
+                connection.execute(_copied(Base.metadata.tables[name], copy, trained, versions))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
 
@@ -97,15 +98,15 @@ def _score(week: date, product_id: int, lead: int, draw: np.random.Generator) ->
     return {"week": week, "product_id": product_id, "lead": lead, **sums, **errors}
 
 
-def _copied(table: sa.Table, copy: int, versions: int) -> sa.Insert:
+def _copied(table: sa.Table, copy: int, trained: int, versions: int) -> sa.Insert:
     """The rows of the products that were trained once more, for other products."""
-    shifts = {"product_id": copy * TRAINED, "version_id": copy * versions}
-    shifts["id"] = copy * (versions if table.name == "model_versions" else TRAINED)
+    shifts = {"product_id": copy * trained, "version_id": copy * versions}
+    shifts["id"] = copy * (versions if table.name == "model_versions" else trained)
     own = table.c.get("product_id", table.c.get("version_id", table.c.get("id")))
     columns = [column + shifts[column.name] if column.name in shifts else column for column in table.c]
     if "sku" in table.c:
         columns[list(table.c).index(table.c.sku)] = table.c.sku + f"-{copy}"
-    last = versions if own.name == "version_id" else TRAINED
+    last = versions if own.name == "version_id" else trained
     return sa.insert(table).from_select(list(table.c.keys()), sa.select(*columns).where(own <= last))
 
 

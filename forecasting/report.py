@@ -7,7 +7,7 @@ import numpy as np
 
 from forecasting.block_model import BlockModel
 from forecasting.forecast import LEVEL_WEIGHTS, LEVELS
-from forecasting.metrics import coverage, mean_known
+from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball
 from forecasting.uncertainty.dependence import FADING, Dependence
 
 BLEND, NO_LONGER_SOLD, OWN_TIMES = "blend", "no_longer_sold", "own_times"
@@ -30,6 +30,7 @@ class Figures:
     bias: np.ndarray
     coverage_80: np.ndarray
     coverage_95: np.ndarray
+    pinball: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def figures(model: BlockModel) -> Figures:
     products = len(model.mean)
     if not model.past.origins:
         nothing = np.full(products, np.nan)
-        return Figures(np.zeros(products), *([nothing] * 6))
+        return Figures(np.zeros(products), *([nothing] * 7))
     actual = model.past.actual.transpose(1, 0, 2).reshape(products, -1)
     predicted = model.published.transpose(1, 0, 2).reshape(products, -1)
     error, volume = predicted - actual, mean_known(actual)
@@ -62,6 +63,7 @@ def figures(model: BlockModel) -> Figures:
         bias=_share(mean_known(error), volume),
         coverage_80=_held(model, 0.1, 0.9),
         coverage_95=_held(model, 0.025, 0.975),
+        pinball=_pinball(model),
     )
 
 
@@ -73,6 +75,14 @@ def _held(model: BlockModel, low: float, high: float) -> np.ndarray:
     shown = model.published_quantiles
     held = coverage(model.past.actual, shown[:, :, LEVELS.index(low)], shown[:, :, LEVELS.index(high)])
     return mean_known(held, axis=0)
+
+
+def _pinball(model: BlockModel) -> np.ndarray:
+    """Of the quantiles that would have been published, in units of each product's mean one-step difference."""
+    rows = [LEVELS.index(level) for level in PINBALL_LEVELS]
+    past = zip(model.past.actual, model.published_quantiles[:, :, rows], strict=True)
+    losses = np.stack([pinball(actual, quantiles, PINBALL_LEVELS) for actual, quantiles in past])
+    return mean_known(losses, axis=0) / one_step_scales(model.block.values)[1]
 
 
 def method_name(model: BlockModel, row: int) -> str:
@@ -90,13 +100,16 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     """One sentence: why this method; measured -- cut-offs that it was measured at."""
     if model.dead[row]:
         return "No sale for so long that none is expected."
+    if model.seen_once[row] and model.calendars[row]:
+        return f"Sold in one season so far, by {model.calendars[row]}: forecast from it, though it may not come back."
     if model.calendars[row]:
         return f"Sells at its own times only, by {model.calendars[row]}: forecast from the same times before."
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
     if model.peaks[row]:
-        share = f"{share}, with its peaks by {model.peaks[row]}"
+        proof = ", which few years have shown" if model.seen_once[row] else ""
+        share = f"{share}, with its peaks by {model.peaks[row]}{proof}"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
@@ -134,7 +147,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     sold = np.nansum(model.past.actual[:, row]) > 0 if measured else False
     if model.dead[row]:
         return "medium"
-    if spread > LOW_SPREAD or not (sold or model.calendars[row]):
+    if spread > LOW_SPREAD or model.seen_once[row] or not (sold or model.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"

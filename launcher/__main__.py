@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
-from launcher import confidences, data_folder, embedded, ports
+from launcher import data_folder, embedded, ports, process_secrets
 from launcher.child import Child
 from launcher.errors import LaunchError
 from launcher.guardian import Guardian
@@ -71,7 +71,7 @@ def _run(supervisor: Supervisor, data_dir: Path) -> None:
     # Alone at first: on a small machine all at once would make the pages wait for all.
     supervisor.start(_web(environment, logs))
     _wait_until_ready(supervisor, settings)
-    beside.leave(data_dir, _settings_in(confidences.told("beside", environment)))
+    beside.leave(data_dir, _settings_in(process_secrets.environment_for("beside", environment)))
     _in_foreground(supervisor, ["welcome", "--first"] if prepared["admin"] else ["welcome"], environment)
     for child in _workers(settings, environment, logs):
         supervisor.start(child)

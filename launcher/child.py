@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import confidences, processes
+from launcher import process_secrets, processes
 
 LOG_BYTES = 20_000_000
 # One that lived this long was well: the next restart comes quickly again.
@@ -38,7 +38,7 @@ class Child:
         output = self.output.open("wb") if self.output else log
         self.process = subprocess.Popen(
             self.command,
-            env=confidences.told(self.name, self.environment),
+            env=process_secrets.environment_for(self.name, self.environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=log,

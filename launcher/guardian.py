@@ -31,10 +31,10 @@ class Guardian:
         )
 
     def began(self, session: int) -> None:
-        self._tell(f"+{session}")
+        self._write(f"+{session}")
 
     def ended(self, session: int) -> None:
-        self._tell(f"-{session}")
+        self._write(f"-{session}")
 
     def close(self) -> None:
         """Dismiss it; returns when it has gone."""
@@ -42,7 +42,7 @@ class Guardian:
             self._process.stdin.close()
         self._process.wait()
 
-    def _tell(self, line: str) -> None:
+    def _write(self, line: str) -> None:
         # Should someone have killed it, the children still die with the launcher, only their own children may not.
         with suppress(BrokenPipeError):
             self._process.stdin.write(line + "\n")

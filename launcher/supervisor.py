@@ -40,7 +40,7 @@ class Supervisor:
             while child.is_running():
                 self.look()
         finally:
-            self._bury(child)
+            self._end(child)
         return child.process.returncode
 
     def look(self) -> None:
@@ -55,7 +55,7 @@ class Supervisor:
             if child.is_running():
                 continue
             if child.name not in self._restart_at:
-                self._bury(child)
+                self._end(child)
                 seconds = child.seconds_until_restart()
                 self._restart_at[child.name] = time.monotonic() + seconds
                 say(f"{child.name} ended ({_how(child)}); starting it again in {seconds:.0f} s. Its log: {child.log}")
@@ -74,7 +74,7 @@ class Supervisor:
             give_up = time.monotonic() + child.stop_seconds
             while child.is_running() and time.monotonic() < give_up and self._signals < 2:
                 time.sleep(POLL_SECONDS)
-            self._bury(child)
+            self._end(child)
 
     def _start(self, child: Child) -> None:
         try:
@@ -83,7 +83,7 @@ class Supervisor:
             raise LaunchError(f"{child.name} cannot be started: {error}") from None
         self._guardian.began(child.session)
 
-    def _bury(self, child: Child) -> None:
+    def _end(self, child: Child) -> None:
         # What it started may have outlived it, and would hold its port or go on with its jobs.
         child.kill()
         self._guardian.ended(child.session)

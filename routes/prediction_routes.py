@@ -73,6 +73,8 @@ class Recommendation(BaseModel):
     safety_stock: float
     arriving: float
     order_by: str | None
+    arrives_on: str | None
+    next_arrival_on: str | None
     stock_out_date: str | None
     days_of_cover: float | None
     money_at_risk: float

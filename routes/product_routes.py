@@ -17,7 +17,7 @@ from services.catalogue.product_fields import NewProduct, ProductFields, Sku
 from services.catalogue.product_service import Product, ProductFilter
 from services.planning import bulk_changes, catalogue_service, product_files
 from services.planning.bulk_changes import Chosen
-from services.records import Instant, Record, fields_of
+from services.records import Instant, Record, as_shown, fields_of
 from services.replenishment import stock_now
 from services.replenishment.stock_now import OnHand
 from services.sales import sales_service
@@ -43,14 +43,10 @@ class HistoryParameters(schemas.ListQuery):
     last: Day | None = Field(None, alias="to", description="Last day.")
 
 
-class ProductItem(Record):
+class ProductItem(as_shown(NewProduct)):  # type: ignore[misc]
     model_config = fields_of("product")
 
-    sku: str
-    name: str
-    category: str
-    location: str
-    on_hand: float | None = Field(description="As last told, and what came in since; null: unknown.")
+    on_hand: float | None = Field(description="As last counted, and what came in since; null: unknown.")
     on_hand_today: float | None = Field(
         validation_alias=AliasPath("stock", "units"),
         description="The last count, carried forward by sales, returns and receipts.",
@@ -60,20 +56,8 @@ class ProductItem(Record):
     )
     sales_span_days: int | None = Field(
         validation_alias="sales_span_days",
-        description="What the newest sales were told as: 1, days; 7, totals of weeks; null: there are none.",
+        description="What the newest sales are: 1, of days; 7, totals of weeks; null: there are none.",
     )
-    on_order: float
-    supplier: str
-    lead_time_days: int
-    lead_time_sd_days: float | None
-    review_days: int
-    service_level: float | None
-    pack_size: int
-    min_order: int
-    unit_cost: float | None
-    unit_price: float | None
-    holding_cost: float | None
-    backorders: bool
     created_at: Instant
     updated_at: Instant
 

@@ -114,6 +114,7 @@ def import_receipts(query: schemas.TriedFirst) -> Response:
 @purchase_order_bp.post(
     "/receipts/import",
     summary="The same as POST /receipts/import",
+    deprecated=True,
     responses={200: ReceiptFileCounts},
     openapi_extensions=file_body(RECEIPTS),
 )

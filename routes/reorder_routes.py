@@ -86,12 +86,23 @@ class CurrentAdvice(ProductAdvice):
     transfers: list[SuggestedTransfer]
 
 
+class LeadTimes(BaseModel):
+    """Days from order to arrival: as stated, as receipts have taught, and what the advice counts on."""
+
+    counts: Literal["both", "stated", "learned"] = Field(description="As `lead_time_from` of the product says.")
+    days: float
+    stated_days: int
+    learned_days: float | None = Field(description="null: too few orders have come in to say.")
+    learned_from_orders: int
+
+
 class ComparedAdvice(ProductAdvice):
     """The advice asked for: what is supposed, if anything is; beside it both, and a link that asks the same again."""
 
     supposed: dict[str, Any] | None = None
     promotion_effect: str | None = None
     transfers: list[SuggestedTransfer] | None = Field(None, description="Without a what-if: as in `now`.")
+    lead_time: LeadTimes
     now: CurrentAdvice
     what_if: SupposedAdvice | None
     link: str

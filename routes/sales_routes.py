@@ -10,8 +10,8 @@ from routes.bodies import takes_files
 from routes.files import file_body, sent_file
 from services.files.options import FileOptions
 from services.sales import imports, sales_service, spans
-from services.sales.imports import Asked
-from services.sales.sales_merge import Told
+from services.sales.imports import ImportRequest
+from services.sales.sales_merge import Declared
 from services.sales.sales_service import SaleRow
 from services.sales.sources import DEFAULT_NAME, Source
 from utils.config import get_settings
@@ -52,10 +52,9 @@ class ImportQuery(FileOptions):
         None, description="What a row is the total of; left out: as the file shows."
     )
 
-    @property
-    def asked(self) -> Asked:
-        told = Told(self.source, SPANS[self.span] if self.span else None)
-        return Asked(self.dry_run, told, self.of_file())
+    def to_request(self) -> ImportRequest:
+        declared = Declared(self.source, SPANS[self.span] if self.span else None)
+        return ImportRequest(self.dry_run, declared, self.of_file())
 
 
 @sales_bp.post("", summary="Record sales by product and day, all rows or none", responses={200: SalesCounts})
@@ -75,7 +74,7 @@ def record_sales(body: SalesBody) -> Response:
 def import_sales(query: ImportQuery) -> Response:
     # A file is larger than other requests are.
     request.max_content_length = get_settings().max_import_mb * 1024 * 1024
-    submitted = imports.submit(sent_file(), query.asked, current_user().user_id)
+    submitted = imports.submit(sent_file(), query.to_request(), current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)
 

@@ -1,9 +1,12 @@
 """What is shown of a thing, through whichever door: fields read from its attributes, in the plain values of JSON."""
 
 import datetime
+import operator
+import types
 from collections.abc import Iterable, Iterator
-from functools import partial
-from typing import Annotated, Any, ClassVar
+from decimal import Decimal
+from functools import partial, reduce
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -11,8 +14,10 @@ from pydantic import (
     AliasPath,
     BaseModel,
     ConfigDict,
+    Field,
     PlainSerializer,
     WithJsonSchema,
+    create_model,
 )
 
 from utils import clock
@@ -32,6 +37,8 @@ Money = Annotated[float, _rounded(2)]
 UnitMoney = Annotated[float, _rounded(4)]
 Units = Annotated[float, _rounded(2)]
 Tenths = Annotated[float, _rounded(1)]
+# JSON has no decimal numbers.
+_SHOWN: dict[Any, Any] = {Decimal: UnitMoney, Decimal | None: UnitMoney | None}
 
 
 class Record(BaseModel):
@@ -41,7 +48,7 @@ class Record(BaseModel):
 
     @classmethod
     def of(cls, thing: Any) -> dict[str, Any]:
-        return cls.model_validate(thing).model_dump(mode="json")
+        return cls.model_validate(thing).model_dump(mode="json", by_alias=True)
 
 
 class FileRecord(Record):
@@ -58,3 +65,21 @@ class FileRecord(Record):
 def fields_of(attribute: str) -> ConfigDict:
     """The fields are those of this attribute, where they do not say otherwise."""
     return ConfigDict(alias_generator=AliasGenerator(validation_alias=partial(AliasPath, attribute)))
+
+
+def as_shown(said: type[BaseModel]) -> type[Record]:
+    """A record with all the fields that may be said of a thing, without the rules and defaults for saying them."""
+    fields: dict[str, Any] = {
+        name: (_SHOWN.get(bare := without_rules(field.annotation), bare), Field(description=field.description))
+        for name, field in said.model_fields.items()
+    }
+    return create_model(said.__name__, __base__=Record, **fields)
+
+
+def without_rules(annotation: Any) -> Any:
+    """A type as it is behind its `Annotated`, on its own or in a union."""
+    if get_origin(annotation) is Annotated:
+        return without_rules(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return reduce(operator.or_, map(without_rules, get_args(annotation)))
+    return annotation

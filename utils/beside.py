@@ -10,7 +10,7 @@ from pathlib import Path
 
 NOTES = Path(__file__).parents[1] / ".running"
 # In the environment of what the launcher starts.
-TOLD = "STOCKCAST_TOLD"
+HAS_SETTINGS = "STOCKCAST_TOLD"
 
 
 def settings_file(data_dir: Path) -> Path:
@@ -19,8 +19,8 @@ def settings_file(data_dir: Path) -> Path:
 
 
 def settings_to_read(data_dir: Path) -> Path | None:
-    """For a command; what the launcher started was told all that it may know (launcher/confidences.py)."""
-    return None if TOLD in os.environ else settings_file(data_dir)
+    """For a command; what the launcher started was told all that it may know (launcher/process_secrets.py)."""
+    return None if HAS_SETTINGS in os.environ else settings_file(data_dir)
 
 
 def leave(data_dir: Path, settings: Mapping[str, str]) -> None:

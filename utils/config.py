@@ -17,7 +17,7 @@ class SettingsError(Exception):
     """Some settings are missing or wrong; the message lists all of them at once."""
 
 
-# Not for everyone to read, nor for every process to be told (docker-compose.yml, launcher/confidences.py).
+# Not for everyone to read, nor for every process to be told (docker-compose.yml, launcher/process_secrets.py).
 SECRETS = (
     "database_url",
     "celery_broker_url",

@@ -10,8 +10,8 @@ from app.file_options import file_options, options_of, refused
 from services.errors import InvalidInput
 from services.jobs.jobs import Status
 from services.sales import imports, spans
-from services.sales.imports import Asked
-from services.sales.sales_merge import Told
+from services.sales.imports import ImportRequest
+from services.sales.sales_merge import Declared
 from services.sales.sources import DEFAULT_NAME
 from services.task_service import ENDED, TaskRecord, TaskService
 
@@ -25,9 +25,9 @@ from services.task_service import ENDED, TaskRecord, TaskService
 def command(file: Path, dry_run: bool, source: str, span: str | None, **given: Any) -> None:
     """Import the sales in FILE: CSV or XLSX, plain, gzip or alone in a zip. A worker does it."""
     days = next((days for days, name in spans.NAMES.items() if name == span), None)
-    asked = Asked(dry_run, Told(source, days), options_of(given))
+    request = ImportRequest(dry_run, Declared(source, days), options_of(given))
     with file.open("rb") as stream:
-        submitted = imports.submit(stream, asked)
+        submitted = imports.submit(stream, request)
     _show(_ended(submitted.task_id))
 
 

@@ -14,6 +14,7 @@ class Product(Base):
 
     on_hand -- units as last told, and what came in since; None: unknown
     lead_time_sd_days -- spread of the lead time, None: learned from receipts
+    lead_time_from -- what counts: "stated", "learned" from receipts, or "both", weighed
     service_level -- None: derived from unit cost, unit price and holding cost
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
@@ -31,6 +32,7 @@ class Product(Base):
     supplier: Mapped[str] = mapped_column(String(100), default="", index=True)
     lead_time_days: Mapped[int] = mapped_column(default=7)
     lead_time_sd_days: Mapped[float | None]
+    lead_time_from: Mapped[str] = mapped_column(String(16), default="both", server_default="both")
     review_days: Mapped[int] = mapped_column(default=7)
     # None is a value of its own here, not a wish for the default.
     service_level: Mapped[float | None] = mapped_column(Double().evaluates_none(), default=0.95)

@@ -30,7 +30,7 @@ def layout(query: dict[str, str]) -> Component:
 )
 def change_password(clicks: int, current: str | None, new: str | None) -> tuple[str, str]:
     auth.change_password(sessions.current_user(), current or "", new or "")
-    notices.tell("The new password counts from now on. You were signed out everywhere else.", "Changed")
+    notices.show("The new password counts from now on. You were signed out everywhere else.", "Changed")
     return "", ""
 
 

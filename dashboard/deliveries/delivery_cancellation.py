@@ -31,7 +31,7 @@ def _cancel(about: str) -> None:
     lines = delivery_words.open_lines(about)
     changes = {line.order.id: OrderChange(status=status) for status, own in _by_status(lines).items() for line in own}
     purchase_orders.change_orders(changes, sessions.current_user())
-    notices.tell(f"{delivery_words.name(lines)}: nothing more will come.", "Cancelled")
+    notices.show(f"{delivery_words.name(lines)}: nothing more will come.", "Cancelled")
 
 
 def _by_status(lines: Sequence[Line]) -> dict[str, list[Line]]:

@@ -86,10 +86,10 @@ def change(clicks: int, expected_on: str | None, seen: dict[str, str], clicked: 
     try:
         changed = purchase_orders.change_orders(dict.fromkeys(moved, wanted), sessions.current_user(), known)
     except ChangedMeanwhile as error:
-        forms.tell_of_change(error.now, LABELS)
+        forms.show_conflict(error.now, LABELS)
         return no_update, _seen(lines), ids.new_id()
     day = formats.day(wanted.expected_on)
-    notices.tell(f"{delivery_words.name(changed)}: expected on {day}. The advice counts on it.", "Changed")
+    notices.show(f"{delivery_words.name(changed)}: expected on {day}. The advice counts on it.", "Changed")
     return False, no_update, ids.new_id()
 
 

@@ -101,9 +101,9 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
     try:
         noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
     except ChangedMeanwhile as error:
-        forms.tell_of_change(error.now, LABELS)
+        forms.show_conflict(error.now, LABELS)
         return no_update, _seen(delivery_words.open_lines(clicked["about"])), ids.new_id()
-    notices.tell(_told(noted, typed), "Received")
+    notices.show(_summary(noted, typed), "Received")
     return False, no_update, ids.new_id()
 
 
@@ -138,7 +138,7 @@ def _commands(came: dict[int, float], day: str | None) -> str:
     )
 
 
-def _told(noted: Sequence[Line], came: dict[int, float]) -> str:
+def _summary(noted: Sequence[Line], came: dict[int, float]) -> str:
     rest = sum(line.outstanding for line in noted)
     more = f" {formats.units(rest)} are still to come." if rest else ""
     if len(noted) > 1:

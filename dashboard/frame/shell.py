@@ -48,7 +48,7 @@ def create_dash(app: Flask) -> Dash:
         index_string=INDEX,
         suppress_callback_exceptions=True,
         add_log_handler=False,
-        on_error=notices.tell_of_error,
+        on_error=notices.show_error,
     )
     dash.layout = _frame()
     dash.callback(

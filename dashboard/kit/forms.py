@@ -27,10 +27,10 @@ def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
         raise InvalidInput(f"{labels[wrong['loc'][0]]}: {wrong['msg'].removeprefix('Value error, ')}.") from None
 
 
-def tell_of_change(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:
-    """Tell what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
+def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:
+    """Show what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
     now = "; ".join(f"{labels[name]} is {_shown(value)} now" for name, value in stored.items())
-    notices.tell(
+    notices.show(
         f"Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
         "Not stored",
         "red",

@@ -32,7 +32,7 @@ def _ask_to_stop(name: str) -> Question:
 
 def _stop(name: str) -> None:
     worker_service.shut_down(name, sessions.current_user())
-    notices.tell(f"{name} finishes what it is at, and stops.", "Asked")
+    notices.show(f"{name} finishes what it is at, and stops.", "Asked")
 
 
 def _ask_to_restart(name: str) -> Question:
@@ -42,7 +42,7 @@ def _ask_to_restart(name: str) -> Question:
 
 def _restart(name: str) -> None:
     worker_service.restart_pools(name, sessions.current_user())
-    notices.tell(f"{name} replaces its processes.", "Asked")
+    notices.show(f"{name} replaces its processes.", "Asked")
 
 
 stopping = Confirmation("worker-stop", _ask_to_stop, _stop)

@@ -105,7 +105,7 @@ def order(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | No
     wanted = order_shown.to_order(shown, chosen)
     ordered = advice_orders.order(wanted, sessions.current_user())
     if ordered.orders:
-        notices.tell("What was ordered is on its way and off the list.", "Ordered")
+        notices.show("What was ordered is on its way and off the list.", "Ordered")
     left = wanted.budget and max(0.0, round(wanted.budget - sum(own.cost for own in ordered.orders), 2))
     found = reorder.order_list(ListRequest(wanted.choice, left, SHOWN))
     return (

@@ -75,7 +75,7 @@ def roll_back(clicks: list[int | None], sku: str) -> str:
     if not ctx.triggered[0]["value"]:
         raise PreventUpdate
     version = rollback.roll_back(sku, ctx.triggered_id["version"])["version"]
-    notices.tell(f"Version {version} is served again.", "Rolled back")
+    notices.show(f"Version {version} is served again.", "Rolled back")
     return ids.new_id()
 
 

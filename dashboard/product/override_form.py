@@ -67,7 +67,7 @@ def save(clicks: int | None, days: list[str | None], kind: str, figure: float, r
     except ValidationError as error:
         raise InvalidInput(_explained(error)) from None
     override_service.create(sku, new, sessions.current_user().username)
-    notices.tell(FOLLOWED if product_view.view(sku, 1).model else KEPT, "Stored")
+    notices.show(FOLLOWED if product_view.view(sku, 1).model else KEPT, "Stored")
     return ids.new_id()
 
 
@@ -83,7 +83,7 @@ def withdraw(clicks: list[int | None], sku: str) -> str:
     if not ctx.triggered[0]["value"]:
         raise PreventUpdate
     override_service.withdraw(sku, ctx.triggered_id["id"])
-    notices.tell("The model's own figures count again.", "Taken back")
+    notices.show("The model's own figures count again.", "Taken back")
     return ids.new_id()
 
 

@@ -8,18 +8,12 @@ from pydantic import ValidationError
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
 from services.errors import InvalidInput
+from services.records import without_rules
 
-MONEY = ("unit_cost", "unit_price")
-LABELS = {
-    "on_hand": "On hand",
-    "lead_time_days": "Lead time, days",
-    "review_days": "Order every, days",
-    "service_level": "Service level, %",
-    "pack_size": "Pack size",
-    "min_order": "Smallest order",
-    "unit_cost": "Unit cost",
-    "unit_price": "Unit price",
-}
+PERCENT = "service_level"
+FIGURES = {name: field for name, field in ProductFields.model_fields.items() if field.title}
+MONEY = [name for name, field in FIGURES.items() if without_rules(field.annotation) == Decimal | None]
+LABELS = {name: f"{field.title}, %" if name == PERCENT else str(field.title) for name, field in FIGURES.items()}
 
 # The rule itself speaks of a share.
 IN_PERCENT = "Input should be from 50 to 99.9"
@@ -29,7 +23,7 @@ def shown(product: Product) -> dict[str, Any]:
     """The figures as the fields show them."""
     stored = {name: getattr(product, name) for name in LABELS}
     if product.service_level is not None:
-        stored["service_level"] = round(100 * product.service_level, 3)
+        stored[PERCENT] = round(100 * product.service_level, 3)
     return stored | {name: None if stored[name] is None else float(stored[name]) for name in MONEY}
 
 
@@ -47,15 +41,15 @@ def as_stored(seen: dict[str, Any]) -> dict[str, Any]:
 def fields_of(changed: dict[str, Any]) -> ProductFields:
     """What was entered, by name, as the change of a product. Raises InvalidInput."""
     given = dict(changed)
-    if given.get("service_level") is not None:
-        given["service_level"] = share(given["service_level"])
+    if given.get(PERCENT) is not None:
+        given[PERCENT] = share(given[PERCENT])
     given |= {name: Decimal(str(given[name])) for name in MONEY if given.get(name) is not None}
     try:
         return ProductFields(**given)
     except ValidationError as error:
         wrong = error.errors()[0]
         name = wrong["loc"][0]
-        raise InvalidInput(f"{LABELS[name]}: {IN_PERCENT if name == 'service_level' else wrong['msg']}.") from None
+        raise InvalidInput(f"{LABELS[name]}: {IN_PERCENT if name == PERCENT else wrong['msg']}.") from None
 
 
 def share(percent: float) -> float:

@@ -104,9 +104,9 @@ def apply(clicks: int | None, values: list[Any], *known: Any) -> tuple[Any, ...]
         )
     except ChangedMeanwhile as error:
         now = product_service.get_product(sku)
-        forms.tell_of_change({name: stock_figures.shown(now)[name] for name in error.now}, LABELS)
+        forms.show_conflict({name: stock_figures.shown(now)[name] for name in error.now}, LABELS)
         return no_update, stock_figures.shown(now), stock_figures.seen(now)
-    notices.tell("The advice follows the new figures.", "Stored")
+    notices.show("The advice follows the new figures.", "Stored")
     return ids.new_id(), no_update, no_update
 
 

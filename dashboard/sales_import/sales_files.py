@@ -9,7 +9,7 @@ from dashboard.kit import downloads, sessions
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from services.sales import imports
-from services.sales.imports import Asked
+from services.sales.imports import ImportRequest
 
 files = Blueprint("sales_files", __name__, url_prefix=PREFIX + "sales-files")
 
@@ -20,7 +20,7 @@ def receive() -> Response:
     """Take the body as a file of sales; its import, or with ?dry_run=true its check, is a task."""
     request.max_content_length = sys.maxsize
     dry_run = request.args.get("dry_run") == "true"
-    submitted = imports.submit(request.stream, Asked(dry_run), sessions.current_user().user_id)
+    submitted = imports.submit(request.stream, ImportRequest(dry_run), sessions.current_user().user_id)
     return jsonify(task_id=submitted.task_id)
 
 

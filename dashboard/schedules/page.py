@@ -54,8 +54,8 @@ def refresh(
         return states.empty(
             "No schedules", html.P("Nothing runs by itself: no nightly training either. Add one above.")
         )
-    told = {alarm.schedule: alarm.message for alarm in alarms.list_alarms()}
-    return [_card(state, told.get(state.schedule.name)) for state in listed]
+    messages = {alarm.schedule: alarm.message for alarm in alarms.list_alarms()}
+    return [_card(state, messages.get(state.schedule.name)) for state in listed]
 
 
 @page.callback(
@@ -68,10 +68,10 @@ def act(clicks: list[int | None]) -> str:
     action, name = ctx.triggered_id["action"], ctx.triggered_id["name"]
     if action == RUN:
         is_new = schedule_service.run_now(name, sessions.current_user()).is_new
-        notices.tell("Training shows how far it is." if is_new else "It is under way already.", "Started")
+        notices.show("Training shows how far it is." if is_new else "It is under way already.", "Started")
     else:
         schedule_service.change_schedule(name, ScheduleFields(enabled=action == RESUME), sessions.current_user())
-        notices.tell("It rests until it is resumed." if action == PAUSE else "It goes on at its next time.", name)
+        notices.show("It rests until it is resumed." if action == PAUSE else "It goes on at its next time.", name)
     return f"{action} {name} {clicks}"
 
 

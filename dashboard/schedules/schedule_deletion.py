@@ -15,7 +15,7 @@ def _ask(name: str) -> Question:
 
 def _delete(name: str) -> None:
     schedule_service.delete_schedule(name, sessions.current_user())
-    notices.tell(f"{name} will not run again.", "Deleted")
+    notices.show(f"{name} will not run again.", "Deleted")
 
 
 part = Confirmation("schedule-delete", _ask, _delete)

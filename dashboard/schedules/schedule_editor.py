@@ -27,7 +27,7 @@ WINDOW, NAME, SAVED, ADD, SAVE = (f"schedule-editor{part}" for part in ("", "-na
 WHAT, READ_BACK, CURL = (f"schedule-editor-{part}" for part in ("what", "read-back", "curl"))
 SEEN = "schedule-editor-seen"
 LABELS = {"cron": "Cron", "interval_seconds": "The interval, in seconds,", "timezone": "Time zone"}
-FORETOLD = 5
+TIMES_SHOWN = 5
 SHOWN = {True: "block", False: "none"}
 # What Wanted is made of, in its order.
 SAID = (
@@ -146,9 +146,9 @@ def save(clicks: int, seen: dict[str, Any] | None, *said: Any) -> tuple[Any, ...
         try:
             schedule_service.change_schedule(wanted.changed, wanted.fields, user, seen)
         except ChangedMeanwhile as error:
-            forms.tell_of_change(error.now, LABELS)
+            forms.show_conflict(error.now, LABELS)
             return no_update, _seen(schedule_service.get_schedule(wanted.changed).schedule), clicks
-    notices.tell("It counts from the next minute on.", "Saved")
+    notices.show("It counts from the next minute on.", "Saved")
     return False, no_update, clicks
 
 
@@ -181,7 +181,7 @@ def _times(timing: Timing) -> list[Component]:
     except InvalidInput as error:
         return [html.P(str(error), className="error-text")]
     due = [now]
-    for _ in range(FORETOLD):
+    for _ in range(TIMES_SHOWN):
         due.append(timing.next_after(due[-1]))
     times = html.Ol([html.Li(formats.instant(instant)) for instant in due[1:]])
     return [html.P(html.Strong(in_words(timing))), html.P("Next, by your clock:"), times]

@@ -78,10 +78,10 @@ def add(clicks: int, name: str, password: str, role: str) -> tuple[int, str, str
     known = {user.username: user.id for user in _all_users()}
     if name in known:
         users.change_user(known[name], UserChange(password=password), sessions.current_user())
-        notices.tell(f"{name} has a new password, and signs in again with it.", "Changed")
+        notices.show(f"{name} has a new password, and signs in again with it.", "Changed")
     else:
         users.create_user(name, password, role, sessions.current_user())
-        notices.tell(f"{name} can sign in now.", "Added")
+        notices.show(f"{name} can sign in now.", "Added")
     return clicks, "", ""
 
 
@@ -91,7 +91,7 @@ def _change(user_id: int, what: str, value: Any) -> None:
         users.change_user(user_id, UserChange(active=not user.active), sessions.current_user())
     elif value != user.role:
         users.change_user(user_id, UserChange(role=value), sessions.current_user())
-        notices.tell(f"{user.username} is {value} now.", "Changed")
+        notices.show(f"{user.username} is {value} now.", "Changed")
 
 
 def _all_users() -> list[User]:

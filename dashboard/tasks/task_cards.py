@@ -26,14 +26,14 @@ def stores() -> list[Component]:
 @part.callback(Input(CANCEL, "data"), role="planner", prevent_initial_call=True)
 def cancel(clicked: dict[str, str]) -> None:
     TaskService.cancel_task(clicked["about"], sessions.current_user())
-    notices.tell("It will not go on; what it had finished stays.", "Cancelled")
+    notices.show("It will not go on; what it had finished stays.", "Cancelled")
 
 
 @part.callback(Input(RETRY, "data"), role="planner", prevent_initial_call=True)
 def retry(clicked: dict[str, str]) -> None:
     user = sessions.current_user()
     TaskService.retry_task(clicked["about"], user.user_id, user.sees)
-    notices.tell("It is on its way again.", "Submitted")
+    notices.show("It is on its way again.", "Submitted")
 
 
 def card(record: TaskRecord, result: Component | None = None) -> Component:
@@ -53,7 +53,7 @@ def card(record: TaskRecord, result: Component | None = None) -> Component:
 
 
 def state(status: str) -> Component:
-    return html.Span(task_words.STATES.get(status, status), className=f"state {task_words.COLORS.get(status, '')}")
+    return html.Span(task_words.STATES.get(status, status), className=f"state {task_words.COLOURS.get(status, '')}")
 
 
 def has_active(records: list[TaskRecord]) -> bool:
@@ -81,8 +81,8 @@ def _line(record: TaskRecord) -> str:
     if record.started_at is None:
         return f"Since {formats.instant(record.created_at)} · begins as soon as a worker is free"
     left = _seconds_left(record)
-    told = [record.progress_message or "Begun", f"{formats.duration(_elapsed(record))} so far"]
-    return " · ".join([*told, *([f"about {formats.duration(left)} left"] if left is not None else [])])
+    words = [record.progress_message or "Begun", f"{formats.duration(_elapsed(record))} so far"]
+    return " · ".join([*words, *([f"about {formats.duration(left)} left"] if left is not None else [])])
 
 
 def _elapsed(record: TaskRecord) -> float:

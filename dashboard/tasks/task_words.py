@@ -19,7 +19,7 @@ STATES = {
 }
 
 # Colour says nothing that the word does not.
-COLORS = {
+COLOURS = {
     Status.SUCCESS: "good",
     Status.FAILURE: "bad",
     "MISSED": "bad",

@@ -15,7 +15,7 @@ NUMBERS = {"integer": int, "number": float}
 
 def fields(family: str) -> list[Component]:
     """A field for each parameter of a family; what is left empty is as shown."""
-    return [_field(name, schema) for name, schema in _schemas(family).items()]
+    return [_field(family, name, schema) for name, schema in _schemas(family).items()]
 
 
 def read(family: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,8 +30,8 @@ def _schemas(family: str) -> dict[str, Any]:
     return known["parameters"]["properties"] if family != training_families.ALL else {}
 
 
-def _field(name: str, schema: Mapping[str, Any]) -> Component:
-    id = {"type": FIELD, "name": name}
+def _field(family: str, name: str, schema: Mapping[str, Any]) -> Component:
+    id = {"type": FIELD, "family": family, "name": name}
     if schema["type"] == "array":
         return dmc.TextInput(id=id, label=f"{schema['title']}, with commas", placeholder=_listed(schema["default"]))
     return dmc.NumberInput(

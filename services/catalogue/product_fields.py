@@ -1,7 +1,7 @@
 """What one may say about a product, and the rules for it: validated once, then trusted."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -29,7 +29,10 @@ Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 
 
 class ProductFields(BaseModel):
-    """All of a product but its code. As a change, the fields that were set count and the others stay."""
+    """All of a product but its code. As a change, the fields that were set count and the others stay.
+
+    A figure with a title can be tried out on the product's page.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -37,22 +40,29 @@ class ProductFields(BaseModel):
     category: Text = Field("", max_length=100, examples=["Bread"])
     location: Text = Field("", max_length=100, examples=["Main Street"])
     on_hand: StockUnits | None = Field(
-        None, description="Units in stock; null: unknown, and no order is advised before it is told."
+        None,
+        title="On hand",
+        description="Units in stock; null: unknown, and no order is advised before it is known.",
     )
     on_order: Units = Field(0.0, description="Units ordered that have not arrived.")
     supplier: Text = Field("", max_length=100, description="Who delivers it.", examples=["Mill & Sons"])
-    lead_time_days: Days = Field(7, description="Days from order to arrival.")
+    lead_time_days: Days = Field(7, title="Lead time, days", description="Days from order to arrival.")
     lead_time_sd_days: Spread | None = Field(
         None, description="Standard deviation of the lead time in days; empty: learned from receipts."
     )
-    review_days: Days = Field(7, description="Days between two orders.")
-    service_level: ServiceLevel | None = Field(
-        0.95, description="Wanted chance of no stock-out; null: derived from cost, price and holding cost."
+    lead_time_from: Literal["both", "stated", "learned"] = Field(
+        "both", description="Which lead time counts: `both`, weighed by what receipts have taught, or one of them."
     )
-    pack_size: WholeUnits = Field(1, ge=1, description="Orders are multiples of this.")
-    min_order: WholeUnits = Field(0, ge=0, description="Smallest order.")
-    unit_cost: Money | None = Field(None, description="What one unit costs to buy.", examples=[1.2])
-    unit_price: Money | None = Field(None, description="What one unit sells for.", examples=[2.5])
+    review_days: Days = Field(7, title="Order every, days", description="Days between two orders.")
+    service_level: ServiceLevel | None = Field(
+        0.95,
+        title="Service level",
+        description="Wanted chance of no stock-out; null: derived from cost, price and holding cost.",
+    )
+    pack_size: WholeUnits = Field(1, ge=1, title="Pack size", description="Orders are multiples of this.")
+    min_order: WholeUnits = Field(0, ge=0, title="Smallest order", description="Smallest order.")
+    unit_cost: Money | None = Field(None, title="Unit cost", description="What one unit costs to buy.", examples=[1.2])
+    unit_price: Money | None = Field(None, title="Unit price", description="What one unit sells for.", examples=[2.5])
     holding_cost: Money | None = Field(
         None, description="What keeping one unit costs in a year; empty: a share of the unit cost.", examples=[0.3]
     )

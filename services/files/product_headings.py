@@ -15,6 +15,8 @@ SURE = {
     "lead_time_sd_days": "lead_time_sd_days, lead time sd, lead time deviation, lead time spread, streuung der "
     "lieferzeit, streuung lieferzeit, ecart type du delai, variation du delai, desviacion del plazo, deviazione "
     "tempo di consegna, spreiding levertijd",
+    "lead_time_from": "lead_time_from, lead time from, lead time source, lieferzeit nach, lieferzeit gilt, source du "
+    "delai, origen del plazo, origine tempo di consegna, bron levertijd",
     "review_days": "review_days, review period, review, order cycle, order interval, days between orders, "
     "bestellrhythmus, bestellzyklus, bestellintervall, tage zwischen bestellungen, frequence de commande, cycle de "
     "commande, frecuencia de pedido, ciclo de pedido, frequenza ordini, ciclo ordine, bestelritme, besteltermijn, "

@@ -18,10 +18,10 @@ def learned(sku: str) -> list[dict[str, Any]]:
     with snapshot() as session:
         version = model_service.champion(session, product_service.find_product(session, sku).id)
     effects = version.metrics.get("effects", {}) if version else {}
-    return [_told(KINDS.get(column, column), **effect) for column, effect in sorted(effects.items())]
+    return [_effect(KINDS.get(column, column), **effect) for column, effect in sorted(effects.items())]
 
 
-def _told(kind: str, factor: float, periods: int) -> dict[str, Any]:
+def _effect(kind: str, factor: float, periods: int) -> dict[str, Any]:
     # The engine says of a price what a rise by a tenth does.
     where = " where it is 10 % higher" if kind == "price" else ""
     days = "day" if periods == 1 else "days"

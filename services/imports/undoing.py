@@ -52,7 +52,7 @@ def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
     return counts
 
 
-def standing(task_ids: list[str]) -> dict[str, ImportRecord]:
+def records(task_ids: list[str]) -> dict[str, ImportRecord]:
     """The records of those of these imports that hold or held, by task."""
     with snapshot() as session:
         records = session.scalars(sa.select(ImportRecord).where(ImportRecord.task_id.in_(task_ids)))

@@ -97,18 +97,21 @@ class TrainAll(Job):
 
     @property
     def subject(self) -> str:
-        told = [self.again, sorted(self.product_skus or ()), dict(self.options or {}), self.promote]
-        wanted = json.dumps(told, sort_keys=True)
+        asked = [self.again, sorted(self.product_skus or ()), dict(self.options or {}), self.promote]
+        wanted = json.dumps(asked, sort_keys=True)
         return f"products:{self.model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True)
 class TrainChunk(Job):
+    """learnt -- the version of what each family has learnt across the catalogue"""
+
     name = TRAIN_CHUNK
     run_id: str
     model: str = "auto"
     options: Mapping[str, Any] | None = None
     promote: str = IF_BETTER
+    learnt: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

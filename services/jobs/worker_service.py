@@ -106,10 +106,10 @@ def _chosen(name: str | None) -> list[Worker]:
     return chosen
 
 
-def _ask(tell: Callable[[list[str]], None], workers: list[Worker]) -> list[str]:
+def _ask(command: Callable[[list[str]], None], workers: list[Worker]) -> list[str]:
     names = [worker.heartbeat.name for worker in workers]
     try:
-        tell(names)
+        command(names)
     except task_publisher.BROKER_AWAY as error:
         raise Unavailable("The broker cannot be reached, so no worker was asked.", "broker_unavailable") from error
     return names

@@ -22,8 +22,10 @@ from services.journal.imported import Imported
 from services.orders import order_fields, order_undo
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import OPEN, Line, check_days, settle
-from services.replenishment import advice_refresh, supply
+from services.replenishment import advice_refresh, calendars, supply, supply_calendar
+from services.replenishment.calendars import Calendars
 from services.replenishment.supply import LeadTime
+from services.replenishment.supply_calendar import Rhythm
 from utils import clock
 
 NUMBERS_AT_ONCE = 10_000
@@ -55,12 +57,14 @@ class Book:
     """The products, by code, and the orders, by number and product id, that some new lines are about.
 
     closed -- by product id the days on which nobody takes in what comes
+    calendars -- when suppliers take orders and deliver
     entered -- what lines before said already: of two deliveries under one number, one would be lost
     """
 
     products: Mapping[str, Product]
     lead_times: Mapping[int, LeadTime]
     closed: Mapping[int, Container[date]]
+    calendars: Calendars
     orders: Mapping[tuple[str, int], PurchaseOrder]
     entered: set[tuple[str, int]] = field(default_factory=set)
 
@@ -160,8 +164,10 @@ def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
     # Held before the orders are looked up: the same line may just be entered by someone else.
     products = product_service.held(session, ids)
     lead_times = supply.lead_times(session, products)
+    named = {line.supplier for line in lines if line.supplier} | {product.supplier for product in products}
     orders = known_orders(session, {line.number for line in lines})
-    return Book({product.sku: product for product in products}, lead_times, _closed(session, lines, products), orders)
+    closed, known = _closed(session, lines, products), calendars.read(session, products, named)
+    return Book({product.sku: product for product in products}, lead_times, closed, known, orders)
 
 
 def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
@@ -216,7 +222,7 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
     ordered_on, expected_on = line.ordered_on or clock.today(), line.expected_on
     if expected_on is None:
-        expected_on = supply.arrival_day(product, book.lead_times[product.id], ordered_on, book.closed[product.id])
+        expected_on = _expected(book, product, line.supplier, ordered_on)
     check_days(ordered_on, expected_on)
     return PurchaseOrder(
         number=line.number,
@@ -229,6 +235,13 @@ def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
         expected_on=expected_on,
         created_at=clock.now(),
     )
+
+
+def _expected(book: Book, product: Product, supplier: str | None, ordered_on: date) -> date:
+    calendar = book.calendars.of(product.id, product.supplier if supplier is None else supplier)
+    sent_on = supply_calendar.placed(calendar, clock.now(), ordered_on)
+    rhythm = Rhythm(book.lead_times[product.id].mean_days, product.review_days)
+    return supply.arrival_day(calendar, rhythm, sent_on, book.closed[product.id])
 
 
 def _refusal(field: str, reason: str) -> InvalidInput:

@@ -37,14 +37,14 @@ RECORDED, UNCHANGED = "recorded", "unchanged"
 class Book:
     """What a file of receipts is about: the products by code, and the orders by number and product id.
 
-    totals -- units known to have come in, by order id and day; told -- those that the rows so far have told
+    totals -- units known to have come in, by order id and day; counted -- those that the rows so far are about
     arrived -- units to add to the stock, by product id and day
     """
 
     products: Mapping[str, Product]
     orders: Mapping[tuple[str, int], PurchaseOrder]
     totals: Mapping[tuple[int, date], float]
-    told: set[tuple[int, date]] = field(default_factory=set)
+    counted: set[tuple[int, date]] = field(default_factory=set)
     arrived: defaultdict[tuple[int, date], float] = field(default_factory=lambda: defaultdict(float))
 
 
@@ -130,9 +130,9 @@ def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
 
 def _set(session: Session, book: Book, row: ReceivedLine) -> str:
     line, day = _line_of(row, book), row.received_on
-    if (line.order.id, day) in book.told:
+    if (line.order.id, day) in book.counted:
         raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
-    book.told.add((line.order.id, day))
+    book.counted.add((line.order.id, day))
     missing = row.quantity - book.totals[line.order.id, day]
     if not missing:
         return UNCHANGED

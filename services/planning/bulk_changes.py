@@ -37,13 +37,13 @@ def change_products(chosen: Chosen, change: ProductFields, dry_run: bool = False
     said = change.model_dump(exclude_unset=True)
     if dry_run:
         with snapshot() as session:
-            return _told(_found(session, chosen), said) | {"dry_run": True, "advice_pending": False}
+            return _preview(_found(session, chosen), said) | {"dry_run": True, "advice_pending": False}
     with advice_refresh.change() as made:
         ids = [product.id for product in _found(made.session, chosen)]
         products = product_service.held(made.session, ids)
-        told = _told(products, said)
+        preview = _preview(products, said)
         product_changes.make(made, product_changes.of_all(products, said))
-    return told | {"dry_run": False, "advice_pending": made.is_pending}
+    return preview | {"dry_run": False, "advice_pending": made.is_pending}
 
 
 def _found(session: Session, chosen: Chosen) -> Sequence[Product]:
@@ -56,12 +56,12 @@ def _found(session: Session, chosen: Chosen) -> Sequence[Product]:
         if sku not in products
     )
     if faults:
-        told = " ".join(fault.detail for fault in faults[:3])
-        raise InvalidInput(f"Nothing was changed. {told}", "unknown_products", faults)
+        unknown = " ".join(fault.detail for fault in faults[:3])
+        raise InvalidInput(f"Nothing was changed. {unknown}", "unknown_products", faults)
     return list(products.values())
 
 
-def _told(products: Sequence[Product], said: Said) -> dict[str, Any]:
+def _preview(products: Sequence[Product], said: Said) -> dict[str, Any]:
     """How many were chosen, how many change, and the first of these."""
     changes = product_changes.of_all(products, said)
     examples = sorted(product.sku for product, _ in changes)[:EXAMPLES]

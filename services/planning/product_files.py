@@ -1,9 +1,10 @@
 """The catalogue as a file, and back: what was changed in between is what changes."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from decimal import Decimal
 from typing import IO, Any
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from app.db import snapshot
 from app.models import Product
@@ -19,6 +20,7 @@ from services.journal import imported
 from services.journal.imported import Imported
 from services.planning import product_changes
 from services.planning.product_changes import Said
+from services.records import without_rules
 from services.replenishment import advice_refresh
 from services.stock import level_journal
 from utils import clock
@@ -37,6 +39,12 @@ class ProductRow(ProductFields):
     @classmethod
     def _empty_says_nothing(cls, values: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in values.items() if value not in EMPTY}
+
+    @field_validator("service_level", mode="before")
+    @classmethod
+    def _share(cls, value: float) -> float:
+        """95 of a hundred is 0.95."""
+        return value / 100 if 1 < value <= 100 else value
 
     def said(self) -> dict[str, Any]:
         return self.model_dump(exclude_unset=True, exclude={"product_sku"})
@@ -118,7 +126,7 @@ def form() -> Form:
 
 
 def _wanted(name: str) -> Wanted:
-    kind, check = KINDS[name]
+    kind, check = KINDS.get(without_rules(ProductFields.model_fields[name].annotation), (VERBATIM, None))
     words = "price" if name == "unit_price" else ""
     return Wanted(name, kind, required=False, words=words, check=check, costs_row=True)
 
@@ -129,16 +137,11 @@ def _whole(value: float) -> int:
     return int(value)
 
 
-def _share(value: float) -> float:
-    """95 of a hundred is 0.95."""
-    return value / 100 if 1 < value <= 100 else value
-
-
-KINDS: dict[str, tuple[Kind, Any]] = {
-    **dict.fromkeys(("name", "category", "location", "supplier"), (VERBATIM, None)),
-    **dict.fromkeys(("on_hand", "on_order", "lead_time_sd_days"), (NUMBER, None)),
-    **dict.fromkeys(("lead_time_days", "review_days", "pack_size", "min_order"), (NUMBER, _whole)),
-    **dict.fromkeys(("unit_cost", "unit_price", "holding_cost"), (MONEY, None)),
-    "service_level": (NUMBER, _share),
-    "backorders": (FLAG, None),
+# What stands in the cells of a field of this type; of any other, words.
+KINDS: dict[Any, tuple[Kind, Any]] = {
+    float: (NUMBER, None),
+    float | None: (NUMBER, None),
+    int: (NUMBER, _whole),
+    Decimal | None: (MONEY, None),
+    bool: (FLAG, None),
 }

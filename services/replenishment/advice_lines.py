@@ -45,6 +45,8 @@ class Line(NamedTuple):
     as_of: date
     reason: str
     arriving: float = 0.0
+    arrives_on: date | None = None
+    next_arrival_on: date | None = None
     transfers: Sequence[Transfer] = ()
 
     @property

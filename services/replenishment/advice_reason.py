@@ -2,6 +2,7 @@
 
 from app.models.order_advice import AdviceKind
 from services.replenishment.order_case import Case
+from services.replenishment.supply_calendar import Cycle
 
 
 def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
@@ -17,16 +18,24 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
 
 def _demand(case: Case, figures: dict[str, float]) -> str:
-    days = case.lead_days + max(1, case.review_days)
-    lead = f"lead time {_number(case.lead_days)}"
-    if case.lead_sd_days > 0:
-        lead += f" ± {_number(case.lead_sd_days)}"
+    days = case.cycle.protected
     level = f"{100 * case.level:.4g} %"
-    span = f"{_number(days)} {'day' if days == 1 else 'days'} ({lead} + review {case.review_days})"
+    span = f"{_number(days)} {'day' if days == 1 else 'days'} ({_span(case)})"
     asked = f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])}"
     if figures["lost"] < 0.5:
         return f"{asked} are asked for in {span}"
     return f"{asked} can be sold in {span}, as {_number(figures['lost'])} are asked for before goods can arrive"
+
+
+def _span(case: Case) -> str:
+    lead = f"lead time {_number(case.lead_days)}"
+    if case.lead_sd_days > 0:
+        lead += f" ± {_number(case.lead_sd_days)}"
+    own = case.cycle
+    if own == Cycle(0, case.lead_days, max(1.0, case.review_days)):
+        return f"{lead} + review {case.review_days}"
+    days = f"{lead}: ordered on {case.ordered_on}, here on {case.day(own.lead)}, the next on {case.day(own.protected)}"
+    return f"{days}, as the supplier is closed from {own.shutdown[0]} to {own.shutdown[1]}" if own.shutdown else days
 
 
 def _derived(case: Case) -> str:

@@ -27,6 +27,8 @@ class Advice(Record):
     order_by: datetime.date | None = Field(
         description="Last day on which ordering keeps the service level; null: not within the next weeks."
     )
+    arrives_on: datetime.date | None = Field(description="When an order placed now comes, by its supplier's calendar.")
+    next_arrival_on: datetime.date | None = Field(description="When the one after it comes: until then it has to last.")
     stock_out_date: datetime.date | None = Field(description="Day on which expected demand empties the shelf.")
     days_of_cover: Tenths | None
     money_at_risk: Money = Field(description="Expected margin lost, if nothing is ordered, that an order today saves.")

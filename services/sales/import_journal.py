@@ -63,7 +63,7 @@ def keep(session: Session, task_id: str, details: dict[str, Any]) -> None:
     record = ImportRecord(task_id=task_id, kind=KIND, details=details, created_at=clock.now())
     session.add(record)
     session.flush()
-    for number, columns in enumerate(_told(session)):
+    for number, columns in enumerate(_incoming_blocks(session)):
         session.add(_stored(record.id, Block(number, columns)))
         session.flush()
 
@@ -82,7 +82,7 @@ def replace(session: Session, record: ImportRecord, block: Block) -> None:
     session.merge(_stored(record.id, block))
 
 
-def _told(session: Session) -> Iterator[dict[str, np.ndarray]]:
+def _incoming_blocks(session: Session) -> Iterator[dict[str, np.ndarray]]:
     # Numbers alone: to make dates and flags of them, value by value, would cost more than all the rest of an import.
     day = days_between(session, sa.literal(EPOCH, sa.Date), incoming.c.day)
     columns = [day if name == "day" else sa.cast(incoming.c[name], _NUMBERS.get(name, sa.Double)) for name in _TYPES]

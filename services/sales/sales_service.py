@@ -15,7 +15,7 @@ from services.catalogue.product_fields import Money, Sku, StockUnits
 from services.paging import Page
 from services.sales import day_history, sales_merge, spans
 from services.sales.day_history import HistoryQuery
-from services.sales.sales_merge import Told
+from services.sales.sales_merge import Declared
 from services.sales.sources import DEFAULT_NAME
 from utils import clock
 
@@ -56,11 +56,11 @@ def record_sales(rows: Sequence[SaleRow], source: str = DEFAULT_NAME) -> dict[st
 
     Unknown products are created. Returns received and the counts of the merge.
     """
-    is_told = any(row.span_days for row in rows)
+    are_declared = any(row.span_days for row in rows)
     with transaction() as session:
         sales_merge.begin(session)
         sales_merge.stage(session, COLUMNS, [_staged(line, row) for line, row in enumerate(rows)])
-        counts = sales_merge.merge(session, Told(source, spans.DAY if is_told else None))
+        counts = sales_merge.merge(session, Declared(source, spans.DAY if are_declared else None))
     return {"received": len(rows)} | counts.as_dict()
 
 

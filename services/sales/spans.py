@@ -53,14 +53,14 @@ def spread_totals(session: Session, until: date) -> int:
     ahead = sa.union_all(*(sa.select(sa.literal(days).label("days")) for days in range(LONGEST))).subquery()
     day = later(session, staged.c.day, ahead.c.days)
     shares = sa.func.count().over(partition_by=(staged.c.line, staged.c.sku, staged.c.day))
-    told: dict[str, sa.ColumnElement[Any]] = {column.name: column for column in staged.c} | {
+    columns: dict[str, sa.ColumnElement[Any]] = {column.name: column for column in staged.c} | {
         "day": day,
         "quantity": staged.c.quantity / shares,
     }
-    shared = sa.select(*told.values()).where(is_total, ahead.c.days < staged.c.span, day <= until)
-    session.execute(spread.insert().from_select(list(told), shared))
+    shared = sa.select(*columns.values()).where(is_total, ahead.c.days < staged.c.span, day <= until)
+    session.execute(spread.insert().from_select(list(columns), shared))
     session.execute(sa.delete(staged).where(is_total))
-    session.execute(staged.insert().from_select(list(told), sa.select(*spread.c[tuple(told)])))
+    session.execute(staged.insert().from_select(list(columns), sa.select(*spread.c[tuple(columns)])))
     return totals
 
 

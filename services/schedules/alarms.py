@@ -46,8 +46,8 @@ def raise_alarms() -> dict[str, int]:
     alarms = list_alarms()
     with snapshot() as session:
         rows = session.execute(sa.select(RaisedAlarm.schedule_name, RaisedAlarm.due_at, RaisedAlarm.code))
-        told = {tuple(row) for row in rows}
-    new = [alarm for alarm in alarms if (alarm.schedule, alarm.due_at, alarm.code) not in told]
+        noted = {tuple(row) for row in rows}
+    new = [alarm for alarm in alarms if (alarm.schedule, alarm.due_at, alarm.code) not in noted]
     return {"alarms": sum(_raise(alarm) for alarm in new)}
 
 

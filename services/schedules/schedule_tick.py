@@ -52,7 +52,7 @@ def _claim(name: str, now: datetime) -> TaskRecord | None:
             record, is_new = write_or_join(session, schedulable_jobs.job_of(schedule.task, schedule.args), None)
             runs[0].task_id, schedule.last_run_at = record.id, now
         session.add_all(runs)
-    _tell(runs)
+    _log(runs)
     return record if is_new else None
 
 
@@ -78,7 +78,7 @@ def _is_due(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(Schedule.enabled, Schedule.next_run_at <= now)
 
 
-def _tell(runs: Sequence[ScheduleRun]) -> None:
+def _log(runs: Sequence[ScheduleRun]) -> None:
     for run in runs:
         level = logging.INFO if run.how == ON_TIME else logging.WARNING
         fields = {"schedule": run.schedule_name, "due_at": clock.rfc3339(run.due_at), "task": run.task_id}

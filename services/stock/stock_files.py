@@ -108,19 +108,19 @@ def _write(made: Change, rows: Sequence[StockRow]) -> tuple[dict[str, int], dict
     session, newest = made.session, {(row.product_sku, row.date): row.on_hand for row in rows}
     known = product_service.ids_of(session, {sku for sku, _ in newest})
     ids, created = product_service.ensure(session, {sku for sku, _ in newest})
-    told = {(ids[sku], day): units for (sku, day), units in newest.items()}
+    declared = {(ids[sku], day): units for (sku, day), units in newest.items()}
     product_service.hold(session, ids.values())
-    before = level_journal.look(session, ids.values(), min(day for _, day in told))
-    news = {key: units for key, units in told.items() if before.levels.get(key) != (units, True)}
+    before = level_journal.look(session, ids.values(), min(day for _, day in declared))
+    news = {key: units for key, units in declared.items() if before.levels.get(key) != (units, True)}
     stock_levels.record(session, news)
-    kept = level_journal.changed(before, level_journal.look(session, ids.values(), min(day for _, day in told)))
+    kept = level_journal.changed(before, level_journal.look(session, ids.values(), min(day for _, day in declared)))
     made.touches({own for own, _ in news})
     inserted = sum(key not in before.levels for key in news)
     counts = {
         "recorded": len(news),
         "inserted": inserted,
         "updated": len(news) - inserted,
-        "unchanged": len(told) - len(news),
+        "unchanged": len(declared) - len(news),
         "duplicates": len(rows) - len(newest),
         "products_created": created,
     }

@@ -11,7 +11,7 @@ from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from app.models.task import Status
 from forecasting.errors import NothingSold
 from services.jobs import task_news
-from services.replenishment import stock_news
+from services.replenishment import stock_notices
 from services.training import run_errors, run_progress
 from utils import clock
 
@@ -53,7 +53,7 @@ def waiting_products(session: Session, chunk_id: str) -> Sequence[Product]:
 
 def size(session: Session, run_id: str) -> int:
     """How many products a run has."""
-    return session.get_one(TaskRecord, run_id).progress_total
+    return session.scalars(sa.select(sa.func.count()).where(TrainingItem.run_id == run_id)).one()
 
 
 def mark(session: Session, chunk_id: str, outcomes: Sequence[Outcome]) -> set[int]:
@@ -99,8 +99,8 @@ def close_if_done(session: Session, run_id: str) -> bool:
         run.status, run.error_code = Status.FAILURE, "nothing_trained"
         run.error_message = "None of the products could be trained; the failures in the result say why."
     task_news.note_end(session, run_id)
-    stock_news.tell_risks(session)
-    stock_news.tell_orders_ready(session, run_id)
+    stock_notices.note_risks(session)
+    stock_notices.note_orders_ready(session, run_id)
     return True
 
 

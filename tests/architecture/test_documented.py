@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 import pytest
 
@@ -12,6 +13,9 @@ from tests.architecture.source import ROOT, tracked_files
 VERBS = "GET|POST|PUT|PATCH|DELETE"
 # `GET /products`; also "`GET`, `PATCH` and `DELETE /events/<id>`", and rows of a table that begin so.
 IN_WORDS = re.compile(rf"((?:(?:{VERBS})\W+(?:and \W*)?)*)(?:{VERBS})\b (/[^\s`?|)]*)")
+# A file, or a folder with its closing slash; what a change adds is marked as new, and <what varies> is no path.
+PATHS = re.compile(r"`((?:[\w.*-]+/)*(?:[\w*-]+\.(?:py|sh|yml|md|in|txt)|[\w.*-]+/))`(?! \(new\))")
+FILES = ["/" + name for name in tracked_files()]
 BY_CURL = re.compile(r"""\bapi ["']?(/[^\s"'?)]*)["']?(.*)""")
 
 
@@ -53,3 +57,16 @@ def test_every_endpoint_has_its_place(configured, documented):
 def test_every_command_has_its_place(name):
     pages = [(ROOT / page).read_text(encoding="utf-8") for page in tracked_files() if page.endswith(".md")]
     assert any(f"flask {name}" in text for text in pages), f"Say in docs/operations.md what `flask {name}` is for"
+
+
+@pytest.mark.parametrize("page", ["docs/changing-it.md", "docs/map.md", "CONTRIBUTING.md"])
+def test_what_a_page_points_at_is_there(page):
+    named = PATHS.findall((ROOT / page).read_text(encoding="utf-8"))
+    wanted = {path: f"*/{path}*" if path.endswith("/") else f"*/{path}" for path in named}
+    lost = [path for path, pattern in wanted.items() if not any(fnmatchcase(name, pattern) for name in FILES)]
+    assert len(named) > 1
+    assert not lost, f"{page} names what is not there: {lost}"
+
+
+def test_a_path_that_leads_nowhere_is_seen():
+    assert PATHS.findall("`a/b.py`, `c/`, `<d>/e.py`, `f/new.py` (new), `g.h`") == ["a/b.py", "c/"]

@@ -105,7 +105,7 @@ def test_a_training_can_be_cancelled(planner):
 def test_a_family_is_trained_with_options_of_its_own(planner):
     page = planner.page
     planner.open("training")
-    page.get_by_role("textbox", name="Model").click()
+    page.get_by_role("textbox", name="Models").click()
     page.get_by_role("option", name="Gradient boosting (LightGBM)").click()
     page.get_by_label("Trees").fill("5")
     expect(page.locator("pre")).to_contain_text('{"epochs": 5}')

@@ -36,6 +36,7 @@ class ProductFields(TypedDict, total=False):
     supplier: str
     lead_time_days: int
     lead_time_sd_days: float | None
+    lead_time_from: Literal["both", "stated", "learned"]
     review_days: int
     service_level: float | None
     pack_size: int
@@ -59,6 +60,7 @@ class Product(TypedDict):
     supplier: str
     lead_time_days: int
     lead_time_sd_days: float | None
+    lead_time_from: str
     review_days: int
     service_level: float | None
     pack_size: int
@@ -233,9 +235,20 @@ class ProductFileReport(FileReport):
     advice_pending: bool
 
 
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+# From a day to a day, both included.
+Shutdown = TypedDict("Shutdown", {"from": Day, "to": Day})
+
+
 class SupplierTerms(TypedDict, total=False):
     min_order_value: Money | None
     min_order_units: int
+    lead_time_days: int | None
+    order_days: list[Weekday] | None
+    cut_off: str | None
+    delivery_days: list[Weekday] | None
+    closed: list[Shutdown]
+    email: str | None
 
 
 class SupplierFields(SupplierTerms, total=False):
@@ -247,6 +260,12 @@ class Supplier(TypedDict):
     name: str
     min_order_value: float | None
     min_order_units: int
+    lead_time_days: int | None
+    order_days: list[str] | None
+    cut_off: str | None
+    delivery_days: list[str] | None
+    closed: list[Shutdown]
+    email: str | None
     created_at: str
     updated_at: str
 
@@ -409,6 +428,8 @@ class Advice(TypedDict):
     missing: float | None
     pack_size: int
     order_by: Day | None
+    arrives_on: Day | None
+    next_arrival_on: Day | None
     stock_out_date: Day | None
     days_of_cover: float | None
     money_at_risk: float
@@ -464,7 +485,16 @@ class CurrentAdvice(ProductAdvice):
     transfers: list[SuggestedTransfer]
 
 
+class LeadTimes(TypedDict):
+    counts: Literal["both", "stated", "learned"]
+    days: float
+    stated_days: int
+    learned_days: float | None
+    learned_from_orders: int
+
+
 class ComparedAdvice(ProductAdvice):
+    lead_time: LeadTimes
     transfers: NotRequired[list[SuggestedTransfer] | None]
     supposed: NotRequired[dict[str, Any] | None]
     promotion_effect: NotRequired[str | None]
@@ -489,6 +519,8 @@ class Recommendation(TypedDict):
     safety_stock: float
     arriving: float
     order_by: str | None
+    arrives_on: str | None
+    next_arrival_on: str | None
     stock_out_date: str | None
     days_of_cover: float | None
     money_at_risk: float

@@ -16,8 +16,8 @@ from services.jobs import jobs, task_runs
 from services.operations import retention
 from services.planning import catalogue_service
 from services.sales import import_journal, imports, sales_service
-from services.sales.imports import Asked
-from services.sales.sales_merge import Told
+from services.sales.imports import ImportRequest
+from services.sales.sales_merge import Declared
 from services.sales.sales_service import SaleRow
 from services.task_service import TaskService
 from utils import clock
@@ -36,7 +36,7 @@ def imported(user_ids):
     """Imports a file and returns the id of its task."""
 
     def run(content, source="default", dry_run=False):
-        task_id = imports.submit(io.BytesIO(content), Asked(dry_run, Told(source)), user_ids[0]).task_id
+        task_id = imports.submit(io.BytesIO(content), ImportRequest(dry_run, Declared(source)), user_ids[0]).task_id
         job = jobs.of_record(TaskService.get_task_status(task_id))
         imports.run(task_runs.start(task_id, job), job)
         return task_id

@@ -19,7 +19,7 @@ from services.stock import stock_files
 from services.task_service import TaskService
 from services.training import training_service
 from tests.unit.services.order_desk import Desk, line
-from tests.unit.services.replenishment.test_stock_news import RISK, listens, told
+from tests.unit.services.replenishment.test_stock_notices import RISK, listens, told
 from utils import clock
 
 

@@ -14,7 +14,7 @@ from services.files import uploads
 from services.files.options import FileOptions
 from services.jobs import jobs, task_runs
 from services.sales import imports
-from services.sales.imports import Asked
+from services.sales.imports import ImportRequest
 from services.task_service import TaskService
 from utils.config import use_settings
 
@@ -25,7 +25,7 @@ class Import:
     """An import that was asked for, and can be worked at."""
 
     def __init__(self, content, user_id, **asked):
-        self.task_id = imports.submit(io.BytesIO(content), Asked(**asked), user_id).task_id
+        self.task_id = imports.submit(io.BytesIO(content), ImportRequest(**asked), user_id).task_id
         self.job = jobs.of_record(TaskService.get_task_status(self.task_id))
 
     def start(self):
@@ -166,7 +166,7 @@ def test_an_id_that_is_a_path_is_refused(configured):
 
 def test_a_user_has_only_so_many_imports_at_a_time(database, user_ids):
     use_settings(database.model_copy(update={"max_imports_per_user": 1}))
-    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), Asked(), user_ids[0])
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), ImportRequest(), user_ids[0])
     with pytest.raises(TooMany):
-        imports.submit(io.BytesIO(b""), Asked(), user_ids[0])
-    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), Asked(), user_ids[1])
+        imports.submit(io.BytesIO(b""), ImportRequest(), user_ids[0])
+    imports.submit(io.BytesIO(b"product_sku,date,quantity\n"), ImportRequest(), user_ids[1])

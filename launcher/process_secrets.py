@@ -7,7 +7,7 @@ from utils import beside
 # What runs on the launcher's terminal; "beside": the commands that are typed beside it.
 _COMMANDS = ("prepare", "train", "welcome", "forecast", "beside")
 _JOBS = ("worker", "predictions", "beat")
-TOLD_TO = {
+KNOWN_TO = {
     "JWT_SECRET_KEY": ("web", "beside"),
     "ADMIN_PASSWORD": ("prepare",),
     "METRICS_TOKEN": ("web",),
@@ -21,7 +21,7 @@ TOLD_TO = {
 }
 
 
-def told(name: str, environment: Mapping[str, str]) -> dict[str, str]:
+def environment_for(name: str, environment: Mapping[str, str]) -> dict[str, str]:
     """The part of this environment that the child of this name may know."""
-    known = {key: value for key, value in environment.items() if name in TOLD_TO.get(key, (name,))}
-    return known | {beside.TOLD: "1"}
+    known = {key: value for key, value in environment.items() if name in KNOWN_TO.get(key, (name,))}
+    return known | {beside.HAS_SETTINGS: "1"}

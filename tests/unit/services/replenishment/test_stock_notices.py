@@ -8,7 +8,7 @@ from app.db import snapshot, transaction
 from app.models import Notification, Supplier, Webhook
 from services.catalogue.product_fields import ProductFields
 from services.planning import catalogue_service
-from services.replenishment import stock_news
+from services.replenishment import stock_notices
 from tests.unit.services.advice import advised
 from utils import clock, ids
 
@@ -26,7 +26,7 @@ def listens(*events):
 
 def risks_told():
     with transaction() as session:
-        stock_news.tell_risks(session)
+        stock_notices.note_risks(session)
     return [[product["product_sku"] for product in news["products"]] for news in told(RISK)]
 
 
@@ -66,7 +66,7 @@ def test_a_risk_that_was_over_is_told_when_it_comes_back(apple):
 
 
 def test_the_most_money_is_told_first_and_many_products_in_several_messages(product, monkeypatch):
-    monkeypatch.setattr(stock_news, "TOLD_TOGETHER", 2)
+    monkeypatch.setattr(stock_notices, "PRODUCTS_IN_ONE", 2)
     listens(RISK)
     for sku, money in [("A", 1.0), ("B", 3.0), ("C", 2.0)]:
         advised(product(sku), runs_out=0, money_at_risk=money)
@@ -78,7 +78,7 @@ def test_what_is_told_says_when_it_runs_out_and_what_to_order(apple):
     listens(RISK)
     advised(apple, runs_out=3)
     with transaction() as session:
-        stock_news.tell_risks(session)
+        stock_notices.note_risks(session)
     (product,) = told(RISK)[0]["products"]
     assert (product["stock_out_date"], product["lead_time_days"], product["quantity"]) == (day(3).isoformat(), 4, 6)
 
@@ -95,7 +95,7 @@ def test_a_change_tells_of_its_own_products_only(apple, product):
     advised(product("B"), runs_out=0)
     advised(apple, runs_out=0)
     with transaction() as session:
-        stock_news.tell_risks(session, [apple.id])
+        stock_notices.note_risks(session, [apple.id])
     assert [product["product_sku"] for product in told(RISK)[0]["products"]] == ["A"]
     assert risks_told() == [["B"]]
 
@@ -115,7 +115,7 @@ def test_the_list_of_orders_is_told_with_its_totals(apple, product):
     advised(product("B"), quantity=4, cost=None, money_at_risk=1.5)
     advised(product("C"), kind="excess", quantity=0)
     with transaction() as session:
-        stock_news.tell_orders_ready(session, "the run")
+        stock_notices.note_orders_ready(session, "the run")
     (news,) = told(READY)
     assert news == {
         "task_id": "the run",
@@ -131,7 +131,7 @@ def test_the_list_of_orders_is_told_with_its_totals(apple, product):
 def test_nothing_is_noted_for_nobody(apple):
     listens("task.failed")
     with transaction() as session:
-        stock_news.tell_orders_ready(session, "the run")
+        stock_notices.note_orders_ready(session, "the run")
     assert told(READY) == []
 
 
@@ -142,6 +142,6 @@ def test_the_totals_are_those_of_the_list_that_reaches_the_suppliers_minimums(pr
         session.add(Supplier(name="Mill", min_order_value=40, created_at=now, updated_at=now))
     advised(product("A", unit_cost=2, supplier="Mill"))
     with transaction() as session:
-        stock_news.tell_orders_ready(session, "the run")
+        stock_notices.note_orders_ready(session, "the run")
     (news,) = told(READY)
     assert (news["products"], news["units"], news["cost"]) == (1, 20, 40.0)

@@ -16,28 +16,28 @@ from services.replenishment.advice_lines import Choice
 from utils import clock
 
 # So many products fit into one message.
-TOLD_TOGETHER = 100
+PRODUCTS_IN_ONE = 100
 
 
-def tell_risks(session: Session, product_ids: Iterable[int] | None = None) -> None:
+def note_risks(session: Session, product_ids: Iterable[int] | None = None) -> None:
     """Note which of these products (None: all) run out within their lead time, each once until that is over."""
     if not outbox.is_awaited(session, STOCK_OUT_RISK):
         return
     ids = None if product_ids is None else set(product_ids)
     at_risk = _at_risk(session, ids)
     notices = sa.select(StockOutNotice.product_id)
-    told = set(session.scalars(notices if ids is None else notices.where(among(StockOutNotice.product_id, ids))))
-    session.execute(sa.delete(StockOutNotice).where(among(StockOutNotice.product_id, told - at_risk.keys())))
-    news = [product_id for product_id in at_risk if product_id not in told]
+    noted = set(session.scalars(notices if ids is None else notices.where(among(StockOutNotice.product_id, ids))))
+    session.execute(sa.delete(StockOutNotice).where(among(StockOutNotice.product_id, noted - at_risk.keys())))
+    news = [product_id for product_id in at_risk if product_id not in noted]
     if news:
-        rows = [{"product_id": product_id, "told_at": clock.now()} for product_id in news]
+        rows = [{"product_id": product_id, "noted_at": clock.now()} for product_id in news]
         session.execute(insert_into(session, StockOutNotice).on_conflict_do_nothing(), rows)
-    for first in range(0, len(news), TOLD_TOGETHER):
-        part = [at_risk[product_id] for product_id in news[first : first + TOLD_TOGETHER]]
+    for first in range(0, len(news), PRODUCTS_IN_ONE):
+        part = [at_risk[product_id] for product_id in news[first : first + PRODUCTS_IN_ONE]]
         outbox.note(session, STOCK_OUT_RISK, {"products": part})
 
 
-def tell_orders_ready(session: Session, run_id: str) -> None:
+def note_orders_ready(session: Session, run_id: str) -> None:
     """Note that a run has brought the list of what to order up to date, with its totals."""
     if not outbox.is_awaited(session, ORDERS_READY):
         return

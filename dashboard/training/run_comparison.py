@@ -1,0 +1,54 @@
+"""The last runs side by side: what each family made of the same past weeks, how long it took, and what is served."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, tables
+from dashboard.tasks import task_words
+from services.jobs import jobs
+from services.jobs.jobs import Status
+from services.task_service import TaskRecord
+
+HEADINGS = ("Ended", "What", "RMSSE", "Served before", "WAPE", "Pinball", "Took", "Served now")
+
+
+def comparison(records: Sequence[TaskRecord]) -> Component | None:
+    """Of the runs among these that have measured something; None where none has."""
+    rows = [_row(record) for record in records if _errors(record).get("measured")]
+    if not rows:
+        return None
+    explained = (
+        "Errors of the backtest, means over products: less is better. Before: of what was served, on the same days."
+    )
+    return html.Section(
+        [
+            html.H2("Compared"),
+            html.P(explained, className="quiet-text"),
+            tables.listing("The last runs compared", HEADINGS, rows),
+        ]
+    )
+
+
+def _row(record: TaskRecord) -> list[Any]:
+    errors, result = _errors(record), record.result or {}
+    took = record.finished_at - record.started_at if record.finished_at and record.started_at else None
+    trained = result.get("trained", 0)
+    return [
+        formats.instant(record.finished_at),
+        task_words.title_of(record),
+        formats.number(errors.get("rmsse"), 3),
+        formats.number(errors.get("champion_rmsse"), 3),
+        formats.percent(errors.get("wape"), 1),
+        formats.number(errors.get("pinball"), 3),
+        formats.duration(took),
+        f"{formats.number(trained - result.get('not_promoted', 0))} of {formats.number(trained)}",
+    ]
+
+
+def _errors(record: TaskRecord) -> dict[str, Any]:
+    if record.name != jobs.TRAIN_ALL or record.status != Status.SUCCESS:
+        return {}
+    return (record.result or {}).get("errors", {})
