@@ -543,6 +543,7 @@ class Prediction(TypedDict):
     stale: bool
     accuracy: float | None
     metrics: dict[str, Any]
+    step_days: int
     coverage: float | None
     correction_factor: float
     level: float
