@@ -8,12 +8,9 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
-from app.models import ACTIVE, ImportRecord, Source, TaskRecord
-from app.models.task import Status
-from services.access import audit
-from services.access.signed_in import SignedIn
-from services.errors import Conflict, InvalidInput, NotFound, TooMany
+from app.db import snapshot
+from app.models import ACTIVE, Source, TaskRecord
+from services.errors import InvalidInput, NotFound, TooMany
 from services.files import options, report, saved_profiles, uploads
 from services.files.fields import Overrules
 from services.files.options import FileOptions
@@ -23,9 +20,8 @@ from services.jobs import jobs
 from services.jobs.jobs import ImportSales
 from services.jobs.task_progress import Reports
 from services.jobs.task_runs import RunningTask
-from services.sales import sales_form, sales_merge, sales_undo, spans
+from services.sales import sales_form, sales_merge, spans
 from services.sales.import_inspection import Inspection
-from services.sales.import_journal import UNDO_KEPT
 from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
 from utils import clock
@@ -117,36 +113,6 @@ def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
         terms.end(session, result)
         session.commit()
     return result
-
-
-def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
-    """Take an import back. Returns restored and kept (days of products), and products_removed.
-
-    Raises NotFound, and Conflict for an import that changed nothing, was undone before or is too long ago.
-    """
-    task = TaskService.get_task_status(task_id, actor.sees)
-    if task.name != jobs.IMPORT_SALES:
-        raise NotFound(f"Task {task_id} is no import.", "not_an_import")
-    with transaction() as session:
-        found = session.scalar(sa.select(ImportRecord).where(ImportRecord.task_id == task_id).with_for_update())
-        record = _undoable(task, found)
-        audit.note(session, actor, "import.undo", f"{record.kind}, import {task_id}")
-        counts = sales_undo.undo(session, record)
-        record.undone_at = clock.now()
-    return counts
-
-
-def _undoable(task: TaskRecord, record: ImportRecord | None) -> ImportRecord:
-    """The record of this task, if it can be undone. Raises Conflict."""
-    if task.status in ACTIVE:
-        raise Conflict("This import has not ended; cancel it instead.", "not_ended")
-    if task.status != Status.SUCCESS or (task.result or {}).get("dry_run"):
-        raise Conflict("This import changed nothing: there is nothing to undo.", "nothing_to_undo")
-    if record is None or clock.now() - record.created_at > UNDO_KEPT:
-        raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")
-    if record.undone_at:
-        raise Conflict(f"This import was undone {clock.rfc3339(record.undone_at)}.", "already_undone")
-    return record
 
 
 def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
