@@ -209,9 +209,12 @@ class PassedOver(TypedDict):
     totals: int
     repeated_headings: int
     notes: int
+    unfilled: int
 
 
 class FileReport(TypedDict):
+    task_id: str | None
+    dry_run: bool
     rows_read: int
     rejected: int
     rejected_rows: list[RejectedRow]
@@ -229,6 +232,9 @@ class FileReport(TypedDict):
 
 class StockFileReport(FileReport):
     recorded: int
+    inserted: int
+    updated: int
+    unchanged: int
     duplicates: int
     products_created: int
     advice_pending: bool
@@ -238,7 +244,6 @@ class ProductFileReport(FileReport):
     inserted: int
     updated: int
     unchanged: int
-    dry_run: bool
     advice_pending: bool
 
 
