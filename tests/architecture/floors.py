@@ -13,6 +13,7 @@ SERVICES = {
     "forecasts": 3,
     "jobs": 4,
     "sales": 5,
+    "journal": 5,
     "accuracy": 5,
     "replenishment": 5,
     "training": 6,
@@ -25,6 +26,7 @@ SERVICES = {
     "operations": 8,
     "sources": 8,
     "demo": 8,
+    "imports": 8,
 }
 
 FORECASTING = {
