@@ -15,6 +15,7 @@ class BacktestMetrics:
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
     pinball -- mean loss of the quantiles at PINBALL_LEVELS, in units of the mean one-step difference
     correlation_* -- what errors of different days have in common, see `forecasting.dependence`
+    step_days -- days of a period: 7, all this is about the sums of weeks
     """
 
     cutoffs: int = 0
@@ -28,6 +29,7 @@ class BacktestMetrics:
     coverage_95: float | None = None
     correlation_lasting: float | None = None
     correlation_fading: float | None = None
+    step_days: int = 1
     pinball: float | None = None
 
 

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
+from forecasting import weeks
 from forecasting.history import History
-from services.histories import event_calendar, lineage, stock_outs
+from services.histories import event_calendar, lineage, stock_outs, totals
 from services.histories.lineage import Forebear
 from services.histories.sales_rows import SalesRows
+from services.histories.totals import Totals
 from utils import clock
 
 
@@ -30,13 +32,25 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     The one door from stored sales, and what was known beside them, to the engine: promotions and prices of the sales
     themselves, and events. Demand is unknown on closed days and on days that passed without stock. A known column may
     reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
-    answer.
+    answer. Products whose sales come as totals have histories in weeks, up to the last that has been told.
     """
-    forebears = lineage.of(session, products)
+    ids, forebears = [product.id for product in products], lineage.of(session, products)
     related = {one.product_id for line in forebears.values() for one in line}
-    rows = stock_outs.marked(session, sorted({product.id for product in products} | related), until)
-    histories = [_history(product, rows, forebears.get(product.id, []), until) for product in products]
-    return event_calendar.with_events(session, products, histories)
+    rows = stock_outs.marked(session, sorted(related.union(ids)), until)
+    weekly = totals.noted(session, ids, until)
+    last_noted = totals.last_noted(rows, weekly, until)
+    histories = []
+    for product in products:
+        last = last_noted if product.id in weekly else until
+        histories.append(_history(product, rows, forebears.get(product.id, []), last))
+    histories = event_calendar.with_events(session, products, histories)
+    return [_in_weeks(history, weekly.get(product.id)) for product, history in zip(products, histories, strict=True)]
+
+
+def _in_weeks(history: History, noted: Totals | None) -> History:
+    """The whole weeks of a product told in totals; of one that has none yet its days."""
+    by_week = weeks.by_week(history, noted.weekday) if noted else history
+    return by_week if len(by_week) else history
 
 
 def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], until: date) -> History:
@@ -72,7 +86,7 @@ def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:
     if not rows.promo.any() and np.isnan(rows.price).all():
         return known
     period = (rows.days - np.datetime64(history.start)).astype(int)
-    inside = period >= 0
+    inside = (period >= 0) & (period < len(history))
     if rows.promo[inside].any():
         known["promo"] = np.zeros(len(history))
         known["promo"][period[inside & rows.promo]] = 1.0
