@@ -15,9 +15,11 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.options import USUAL, FileOptions
+from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
-from services.orders import order_fields
+from services.journal import imported
+from services.journal.imported import Imported
+from services.orders import order_fields, order_undo
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import OPEN, Line, check_days, settle
 from services.replenishment import advice_refresh, calendars, supply, supply_calendar
@@ -32,10 +34,14 @@ INSERTED, UPDATED, UNCHANGED = "inserted", "updated", "unchanged"
 
 @dataclass(frozen=True)
 class Entered:
-    """A line as it now is, and what became of it: inserted, updated or unchanged."""
+    """A line as it now is, and what became of it: inserted, updated or unchanged.
+
+    was -- how an updated line was before
+    """
 
     line: Line
     outcome: str
+    was: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,25 +90,30 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
 
 
-def import_orders(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPORT) -> dict[str, Any]:
     """Enter the lines of a file, but for those that cannot be taken.
 
     Raises InvalidInput for a file that cannot be read, or has no line that can be taken.
     """
-    table = tables.read(stream, order_fields.order_form(clock.today()), options)
+    table = tables.read(stream, order_fields.order_form(clock.today()), asked.options)
     lines = table.checked(OrderLine)
     with advice_refresh.change() as made:
         session = made.session
-        outcomes = _write(session, lines, actor)
+        outcomes = _write(session, lines, None if asked.dry_run else actor)
         made.touches(_changed(outcomes))
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
-    return table.report(refused) | counts(outcomes) | {"advice_pending": made.is_pending}
+        report = table.report(refused) | counts(outcomes) | {"dry_run": asked.dry_run, "task_id": None}
+        if asked.dry_run:
+            made.take_back()
+        else:
+            report = imported.keep(session, Imported(order_undo.KIND, report, _kept(outcomes)), actor)
+    return report | {"advice_pending": made.is_pending}
 
 
 def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
     """How many lines were inserted, updated and unchanged."""
-    found = Counter(outcome.outcome for outcome in outcomes if isinstance(outcome, Entered))
+    found = Counter(entered.outcome for entered in _entered_ones(outcomes))
     return {outcome: found[outcome] for outcome in (INSERTED, UPDATED, UNCHANGED)}
 
 
@@ -116,7 +127,7 @@ def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list
     return outcomes
 
 
-def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn | None) -> list[Entered | InvalidInput]:
     book = _open(session, lines)
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:
@@ -135,8 +146,17 @@ def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> lis
 
 def _changed(outcomes: Sequence[Entered | InvalidInput]) -> set[int]:
     """The ids of the products whose orders are not what they were."""
-    entered = (outcome for outcome in outcomes if isinstance(outcome, Entered))
-    return {own.line.product.id for own in entered if own.outcome != UNCHANGED}
+    return {own.line.product.id for own in _entered_ones(outcomes) if own.outcome != UNCHANGED}
+
+
+def _kept(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, Any]:
+    """What it takes to undo them."""
+    changed = (own for own in _entered_ones(outcomes) if own.outcome != UNCHANGED)
+    return {"lines": [[own.line.order.id, own.was, order_undo.state(own.line.order)] for own in changed]}
+
+
+def _entered_ones(outcomes: Sequence[Entered | InvalidInput]) -> list[Entered]:
+    return [outcome for outcome in outcomes if isinstance(outcome, Entered)]
 
 
 def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
@@ -192,10 +212,11 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     if order.status != OPEN:
         raise _refusal("number", f"Order {order.number} of {product.sku} is {order.status}; use another number.")
     check_days(changes.get("ordered_on", order.ordered_on), changes.get("expected_on", order.expected_on))
+    was = order_undo.state(order)
     for name, value in changes.items():
         setattr(order, name, value)
     settle(order)
-    return Entered(Line(order, product), UPDATED)
+    return Entered(Line(order, product), UPDATED, was)
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:

@@ -49,6 +49,11 @@ class Change:
         """So is that on the products of which all of this holds."""
         self._concerned, self.can_wait = [sa.and_(sa.true(), *conditions)], can_wait
 
+    def take_back(self) -> None:
+        """Forget all of it: it was only tried."""
+        self.session.rollback()
+        self._ids.clear()
+
     def follow(self) -> bool:
         """Bring the advice up to date, unless that on more than AT_ONCE products is to follow."""
         self.session.flush()
