@@ -31,7 +31,7 @@ class Apart:
     """The process of one module of a method; it lives for as long as the block, and no longer.
 
     The module has `fit(arrays, options, report_progress)` -> model, `predict(model, arrays)` -> arrays, and `save` and
-    `load` between a model and the bytes of its library's own safe format.
+    `load` between a model and the bytes of its library's own safe format; it may have `gains(model)` -> list of float.
     """
 
     def __init__(self, module: str, environment: Mapping[str, str] | None = None) -> None:
@@ -84,6 +84,10 @@ class Apart:
     def load(self, saved: bytes) -> int:
         """The number of a model that was saved. Raises LibraryFailed."""
         return self._ask({"verb": "load"}, saved)[0]["model"]
+
+    def gains(self, model: int) -> list[float]:
+        """What each feature contributed to a model; empty where its module cannot say. Raises LibraryFailed."""
+        return self._ask({"verb": "gains", "model": model})[0]["gains"]
 
     def _ask(
         self, request: dict[str, Any], content: bytes = b"", report_progress: ReportProgress = silent

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Self
 
 import numpy as np
 
 from forecasting import methods
 from forecasting.block import Block
+from forecasting.catalogue_model import CatalogueModel
 from forecasting.methods.family import Method
-from forecasting.progress import ReportProgress, silent
+from forecasting.progress import ReportProgress, silent, within
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
@@ -46,6 +49,48 @@ class BlockModel:
     effects: effects.Effects
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A block as methods see it: `dampened` holds it without outliers, and without the effects of what is known ahead.
+
+    ahead -- the block with what is known ahead; plain -- sales without effects, outliers left in
+    """
+
+    ahead: known_ahead.KnownAhead
+    peaking: peaks.Peaks
+    effects: effects.Effects
+    plain: Block
+    dampened: preprocessing.Dampened
+
+    @classmethod
+    def of(cls, block: Block, settings: TrainingSettings) -> Self:
+        ahead = known_ahead.completed(_with_holidays(block, settings), settings.horizon)
+        known = effects.estimate(ahead.block)
+        peaking = _peaking(known.removed(ahead.block), settings)
+        known = known.times(peaking.factors)
+        plain = known.removed(ahead.block)
+        return cls(ahead, peaking, known, plain, preprocessing.dampen(plain))
+
+
+def learn(
+    block: Block, settings: TrainingSettings, report_progress: ReportProgress = silent
+) -> dict[str, CatalogueModel]:
+    """What the methods asked for learn across a catalogue, by method; block -- a sample of it.
+
+    Raises UnknownMethod, UnknownOption, UnknownCountry, LibraryFailed.
+    """
+    learners = methods.learners(settings.method, settings.options)
+    if not learners:
+        return {}
+    dampened = Prepared.of(block, settings).dampened.block
+    origins = (*backtest.origins_of(dampened, settings)[0], dampened.periods)
+    learnt = {}
+    for number, (name, learn_family) in enumerate(learners.items()):
+        own = within(report_progress, number / len(learners), (number + 1) / len(learners), f"Learning {name}:")
+        learnt[name] = learn_family(dampened, origins, settings.horizon, report_progress=own)
+    return {name: own for name, own in learnt.items() if own}
+
+
 def fit(
     block: Block,
     settings: TrainingSettings,
@@ -57,14 +102,9 @@ def fit(
     Where a choice of methods is made, a recipe that is better than it is kept. Raises UnknownMethod, UnknownCountry.
     """
     recipes = recipes or [None] * len(block)
-    ahead_known = known_ahead.completed(_with_holidays(block, settings), settings.horizon)
-    block = ahead_known.block
+    prepared = Prepared.of(block, settings)
+    block, known, plain, dampened = prepared.ahead.block, prepared.effects, prepared.plain, prepared.dampened
     chosen = _ladder(settings, recipes)
-    known = effects.estimate(block)
-    peaking = _peaking(known.removed(block), settings)
-    known = known.times(peaking.factors)
-    plain = known.removed(block)
-    dampened = preprocessing.dampen(plain)
     past, ahead = backtest.run(dampened.block, chosen, settings, report_progress)
     recurring, launched = _followed(dampened.block, past, ahead, settings)
     past = _in_sales(past, dampened.credible, known)
@@ -100,8 +140,8 @@ def fit(
         outliers=dampened.outliers,
         dead=dead,
         calendars=recurring.calendars(len(block)),
-        peaks=peaking.calendars,
-        known=ahead_known,
+        peaks=prepared.peaking.calendars,
+        known=prepared.ahead,
         effects=known,
     )
 
@@ -161,7 +201,9 @@ def _ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | No
     """The methods asked for, those of the recipes, and the two every answer is measured against and completed by."""
     asked_for = methods.named(settings.method, settings.options)
     wanted = {select.NAIVE, select.FALLBACK, *asked_for, *incumbents.used_methods(recipes)}
-    return {name: asked_for.get(name, family.forecast) for name, family in methods.FAMILIES.items() if name in wanted}
+    ladder = {name: asked_for.get(name, family.forecast) for name, family in methods.FAMILIES.items() if name in wanted}
+    taught = {name: partial(ladder[name], learnt=model) for name, model in settings.learnt.items() if name in ladder}
+    return ladder | taught
 
 
 def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:

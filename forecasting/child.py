@@ -70,6 +70,10 @@ class Child:
     def _load(self, content: bytes) -> tuple[dict[str, Any], bytes]:
         return self._kept(self.module.load(content))
 
+    def _gains(self, _: bytes, model: int) -> tuple[dict[str, Any], bytes]:
+        gains = getattr(self.module, "gains", None)
+        return {"gains": gains(self.models[model]) if gains else []}, b""
+
     def _kept(self, model: Any) -> tuple[dict[str, Any], bytes]:
         self.models.append(model)
         return {"model": len(self.models) - 1}, b""

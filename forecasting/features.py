@@ -1,6 +1,8 @@
 """What the global model sees of a product: its own past and its catalogue's, free of units."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Self
 
 import numpy as np
 
@@ -33,6 +35,26 @@ class Points:
         return Points(self.rows[chosen], self.origins[chosen], self.steps[chosen], self.base[chosen])
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a product's features take from its catalogue: of one block, or of a sample of all products.
+
+    start, course -- first day, and mean course in units of each product's mean, float64 (periods,), NaN where unknown
+    categories, regressors -- by name, in the order of their numbers and columns
+    """
+
+    start: date
+    course: np.ndarray
+    categories: tuple[str, ...]
+    regressors: tuple[str, ...]
+
+    @classmethod
+    def of(cls, block: Block) -> Self:
+        return cls(
+            block.start, _typical(block.values), tuple(sorted(set(block.categories))), tuple(sorted(block.known))
+        )
+
+
 class RunningMeans:
     """Means of any stretch of periods from sums kept once: float64 sums, int32 counts, (products, periods + 1)."""
 
@@ -56,20 +78,42 @@ def _running(values: np.ndarray, dtype: type) -> np.ndarray:
     return sums
 
 
+# Of `Features.matrix`, before the regressors; change them with what they mean: a stored model is read by them.
+NAMES = (
+    "smoothed",
+    *("mean of the week", "mean of 4 weeks", "mean of 13 weeks", "mean of the year"),
+    *("same weekday", "mean of the same weekday"),
+    *("a year ago", "around a year ago"),
+    *("own yearly course", "catalogue's yearly course"),
+    *("silent days of 4 weeks", "silent days of the year", "age", "steps ahead"),
+    *("weekday", "day of the year", "day of the month"),
+    "category",
+)
+
+
 class Features:
     """Feature rows for points of a block. No feature of a point looks at periods from its origin on."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, surroundings: Surroundings) -> None:
         self.block = block
+        self.surroundings = surroundings
         self._first = block.first_sales
         known = ~np.isnan(block.values)
         self._sales = RunningMeans(block.values, known)
         self._silent = RunningMeans(block.values == 0, known)
         jumps = np.diff(block.values, axis=1, prepend=np.nan)
         self._jumps = RunningMeans(jumps * jumps, ~np.isnan(jumps))
-        course = _typical(block.values)
+        course = surroundings.course[None]
         self._catalogue = RunningMeans(course, ~np.isnan(course))
-        self._categories = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)[1]
+        # On the course's own calendar: its sums are then the same, bit for bit, whatever block asks for them.
+        self._shift = (block.start - surroundings.start).days // block.step_days
+        numbers = {name: float(number) for number, name in enumerate(surroundings.categories)}
+        self._categories = np.array([numbers.get(name, np.nan) for name in block.categories])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the columns of `matrix`."""
+        return (*NAMES, *self.surroundings.regressors)
 
     def scale(self, points: Points) -> np.ndarray:
         """Root mean squared one-step difference before the origin; NaN where it is zero or unknown."""
@@ -110,11 +154,12 @@ class Features:
     def _seasons(self, points: Points) -> list[np.ndarray]:
         """How sales moved from this time of year to that one in the years before: product's own, catalogue's."""
         own = self._yearly_ratio(self._sales, points, points.rows, self._first[points.rows])
-        catalogue = self._yearly_ratio(self._catalogue, points, 0, self._first.min(initial=0))
+        moved = Points(points.rows, points.origins + self._shift, points.steps, points.base)
+        catalogue = self._yearly_ratio(self._catalogue, moved, 0, 0)
         return [own, catalogue]
 
     def _yearly_ratio(
-        self, means: RunningMeans, points: Points, rows: np.ndarray | int, first: np.ndarray
+        self, means: RunningMeans, points: Points, rows: np.ndarray | int, first: np.ndarray | int
     ) -> np.ndarray:
         around, month = 10 // self.block.step_days, 28 // self.block.step_days
         total, count = np.zeros(len(points.periods)), np.zeros(len(points.periods), int)
@@ -145,8 +190,8 @@ class Features:
 
     def _known(self, points: Points) -> list[np.ndarray]:
         columns = []
-        for name in sorted(self.block.known):
-            column = self.block.known[name]
+        for name in self.surroundings.regressors:
+            column = self.block.known.get(name, np.full((len(self.block), 1), np.nan))
             inside = points.periods < column.shape[1]
             periods = np.minimum(points.periods, column.shape[1] - 1)
             columns.append(np.where(inside, column[points.rows, periods], np.nan))
@@ -157,10 +202,10 @@ class Features:
 
 
 def _typical(values: np.ndarray) -> np.ndarray:
-    """Catalogue's mean course, shape (1, periods): every product in units of its own mean."""
+    """Catalogue's mean course, shape (periods,): every product in units of its own mean."""
     known = ~np.isnan(values)
     sales = np.where(known, values, 0.0)
     mean = sales.sum(axis=1, keepdims=True) / np.maximum(known.sum(axis=1, keepdims=True), 1)
     share = np.divide(sales, mean, out=np.zeros_like(sales), where=mean > 0)
     count = (known & (mean > 0)).sum(axis=0)
-    return np.divide(share.sum(axis=0), count, out=np.full(len(count), np.nan), where=count > 0)[None]
+    return np.divide(share.sum(axis=0), count, out=np.full(len(count), np.nan), where=count > 0)

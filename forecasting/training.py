@@ -7,6 +7,7 @@ import numpy as np
 from forecasting import block_model, methods, report
 from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
+from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import ForecastingError, NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
@@ -18,7 +19,15 @@ from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from forecasting.uncertainty.sources import speed
 
-__all__ = ["BacktestMetrics", "NotTrained", "Promotion", "Trained", "TrainingSettings", "train_block"]
+__all__ = [
+    "BacktestMetrics",
+    "NotTrained",
+    "Promotion",
+    "Trained",
+    "TrainingSettings",
+    "learn_catalogue",
+    "train_block",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,8 @@ def train_block(
     report_progress    -- is told how far the work is
 
     Forecasts are views of the block's arrays: keep them no longer than needed. Products of a block learn from each
-    other, so the same block gives the same bytes, and another block slightly other figures.
+    other what `settings.learnt` does not tell them: the same block gives the same bytes, another one slightly other
+    figures.
 
     Raises UnknownMethod, UnknownOption, UnknownCountry.
     """
@@ -108,6 +118,20 @@ def train_block(
         for position, answer in zip(positions, _answers(model), strict=True):
             answers[known[position]] = answer
     yield from answers
+
+
+def learn_catalogue(
+    histories: Sequence[History], settings: TrainingSettings, report_progress: ReportProgress = silent
+) -> dict[str, CatalogueModel]:
+    """What the methods asked for learn across a catalogue, by method, for `TrainingSettings.learnt`.
+
+    histories -- a sample of the catalogue; of different steps or last days the most frequent ones are learnt from.
+
+    Raises UnknownMethod, UnknownOption, UnknownCountry, LibraryFailed.
+    """
+    known = [history for history in histories if not np.isnan(history.values).all()]
+    _, block = max(blocks_of(known), key=lambda one: len(one[1]), default=(None, None))
+    return block_model.learn(block, settings, report_progress) if block else {}
 
 
 def _nothing_sold() -> NotTrained:

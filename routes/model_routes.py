@@ -30,6 +30,9 @@ class Model(BaseModel):
     confidence: str
     metrics: dict[str, Any]
     recipe: dict[str, float] | None = Field(description="Share of each method in the forecast.")
+    catalogue_models: dict[str, str] = Field(
+        description="The version of what each method had learnt across the catalogue: GET /train/catalogue-models."
+    )
     promoted: bool = Field(description="Whether it became the champion when it was trained.")
     promotion: dict[str, Any] | None = Field(description="Its error beside that of the recipe served before, and why.")
     correction_factor: float

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, requires
+from services.forecasts import catalogue_models
 from services.jobs.task_document import task_json
 from services.task_service import ENDED, Submitted
 from services.training import training_families
@@ -56,6 +57,34 @@ class FamilyList(BaseModel):
     next_cursor: Literal[None]
 
 
+class StageOfCatalogueModel(BaseModel):
+    until: str = Field(description="The last day it has seen.")
+    rows: int
+    sha256: str
+
+
+class CatalogueModel(BaseModel):
+    version: str = Field(description="The task id of the run that learnt it.")
+    family: str
+    learnt_at: str
+    learnt_until: str
+    options: dict[str, Any]
+    products: int = Field(description="That it was learnt from.")
+    error: float | None = Field(
+        description="Root mean squared error of its first model on the weeks after it, in units of each product's"
+        " one-step difference."
+    )
+    features: list[str]
+    gains: dict[str, float] = Field(description="Share of each feature in what it gained; empty where unknown.")
+    libraries: dict[str, str]
+    models: list[StageOfCatalogueModel]
+
+
+class CatalogueModelList(BaseModel):
+    items: list[CatalogueModel]
+    next_cursor: Literal[None]
+
+
 class SubmittedFamily(schemas.Submitted):
     model_type: str
 
@@ -63,6 +92,15 @@ class SubmittedFamily(schemas.Submitted):
 @train_bp.get("", summary="The families of models, and what each takes", responses={200: FamilyList})
 def list_families() -> Response:
     return jsonify(items=training_families.families(), next_cursor=None)
+
+
+@train_bp.get(
+    "/catalogue-models",
+    summary="What families have learnt across the catalogue, newest first",
+    responses={200: CatalogueModelList},
+)
+def list_catalogue_models() -> Response:
+    return jsonify(items=catalogue_models.documents(), next_cursor=None)
 
 
 @train_bp.post("/<model_type>/async", summary="Train with one family", responses={202: SubmittedFamily})

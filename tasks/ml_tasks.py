@@ -47,8 +47,9 @@ def train_chunk_task(
     model: str = "auto",
     options: dict[str, Any] | None = None,
     promote: str = IF_BETTER,
+    learnt: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    return training_service.train_chunk(self.running, TrainChunk(run_id, model, options, promote))
+    return training_service.train_chunk(self.running, TrainChunk(run_id, model, options, promote, learnt))
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.check_drift_task")

@@ -5,11 +5,12 @@ forecasts: `forecast(block, origins, horizon)` -> float64 (origins, products, ho
 steps it does not reach. All else that is known of it stands here too; who lists methods reads FAMILIES.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from forecasting import options
+from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import UnknownMethod, UnknownOption
 from forecasting.methods import (
     direct_prophet,
@@ -53,6 +54,7 @@ FAMILIES: dict[str, Family] = {
         "Gradient boosting (LightGBM)",
         "Decision trees over all products, by LightGBM: recent sales, calendar, prices, promotions.",
         options=lightgbm_trees.Options,
+        learn=lightgbm_trees.learn,
         reports=True,
         seconds=2.5,
         also_known_as=("gradient_boosting",),
@@ -62,6 +64,7 @@ FAMILIES: dict[str, Family] = {
         "XGBoost",
         "Decision trees over all products, by XGBoost, which stops when the newest weeks gain no more.",
         options=xgboost_trees.Options,
+        learn=xgboost_trees.learn,
         is_blended=False,
         reports=True,
         packages=("xgboost",),
@@ -74,6 +77,7 @@ FAMILIES: dict[str, Family] = {
             f"Neural network ({title})",
             f"A network over all products, by Keras on {title}, which stops when the newest weeks gain no more.",
             options=keras_network.Options,
+            learn=partial(keras_network.learn, backend),
             is_blended=False,
             reports=True,
             packages=("keras", backend),
@@ -112,6 +116,12 @@ def named(name: str, given: Mapping[str, Any]) -> dict[str, Method]:
         takes = f"takes {', '.join(sorted(taken))}" if taken else "takes no options"
         raise UnknownOption(f"{name} {takes}; {', '.join(unknown)} cannot be set.")
     return {method: family.with_options(_own(family, given)) for method, family in chosen.items()}
+
+
+def learners(name: str, given: Mapping[str, Any]) -> dict[str, Callable[..., CatalogueModel | None]]:
+    """Those of `named` that learn across a catalogue, by their `learn`. Raises as it does."""
+    families = {method: FAMILIES[method] for method in named(name, given)}
+    return {method: learn for method, family in families.items() if (learn := family.learner(_own(family, given)))}
 
 
 def _own(family: Family, given: Mapping[str, Any]) -> dict[str, Any]:

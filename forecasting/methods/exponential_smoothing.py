@@ -8,6 +8,7 @@ averaged with weights proportional to the one-step likelihood. Large errors are 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -92,8 +93,8 @@ class _Smoother:
 
     def forecast(self, period: int, horizon: int) -> np.ndarray:
         weights = self._weights()
-        level = (weights * self.level).sum(axis=0)
-        season = (weights * self.season).sum(axis=1)
+        level = _added(weights * self.level)
+        season = _added((weights * self.season).swapaxes(0, 1))
         ahead = (period + np.arange(horizon)) % len(self.season)
         return np.maximum(level[:, None] + season[ahead].T, 0.0)
 
@@ -101,4 +102,9 @@ class _Smoother:
         best = self.squares.min(axis=0)
         relative = (self.squares + 1e-9) / (best + 1e-9)
         weights = np.exp(-0.5 * LIKELIHOOD_POWER * self.age * np.log(relative))
-        return weights / weights.sum(axis=0)
+        return weights / _added(weights)
+
+
+def _added(parts: np.ndarray) -> np.ndarray:
+    """Sum over the first axis, one after the other: NumPy adds in another order where there is but one product."""
+    return reduce(np.add, parts)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from forecasting import options
+from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import FamilyNotInstalled
 
 # Mean forecasts, float64 (origins, products, horizon), of a block, origins and a horizon, and of what it takes beside.
@@ -20,6 +21,7 @@ class Family:
     """A method, as it is registered.
 
     title, description -- for people; options -- a dataclass of `forecasting.options`, if it takes any
+    learn -- learns across a catalogue what `forecast` then takes as `learnt`; None: it looks at each product alone
     is_blended -- whether "auto" may take it into a blend; reports -- whether it takes `report_progress`
     packages -- the libraries it cannot do without and the program does not bring, by the names they are imported under
     memory_mb, seconds -- what to expect of the training of a thousand products: at most, and about
@@ -30,6 +32,7 @@ class Family:
     title: str
     description: str
     options: type | None = None
+    learn: Callable[..., CatalogueModel | None] | None = None
     is_blended: bool = True
     reports: bool = False
     packages: tuple[str, ...] = ()
@@ -44,9 +47,16 @@ class Family:
 
     def with_options(self, given: Mapping[str, Any]) -> Method:
         """The method with these of its options, as it is where none is given. Raises InvalidOption."""
+        return self._with(self.forecast, given)
+
+    def learner(self, given: Mapping[str, Any]) -> Callable[..., CatalogueModel | None] | None:
+        """`learn` with these of its options. Raises InvalidOption."""
+        return self._with(self.learn, given) if self.learn else None
+
+    def _with(self, function: Callable[..., Any], given: Mapping[str, Any]) -> Callable[..., Any]:
         if self.options is None or not given:
-            return self.forecast
-        return partial(self.forecast, options=options.made(self.options, given))
+            return function
+        return partial(function, options=options.made(self.options, given))
 
 
 def install_command(name: str) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 from forecasting import learning
 from forecasting.apart import Apart
 from forecasting.block import Block
+from forecasting.catalogue_model import CatalogueModel
 from forecasting.options import layers, number, whole
 from forecasting.progress import ReportProgress, silent
 
@@ -47,13 +48,27 @@ def forecast(
     horizon: int,
     options: Options = DEFAULTS,
     report_progress: ReportProgress = silent,
+    learnt: CatalogueModel | None = None,
 ) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`.
 
     backend -- "torch" or "tensorflow". Raises LibraryFailed.
     """
     with Apart(__name__, environment(backend)) as process:
-        return learning.forecast(block, origins, horizon, learning.in_process(process, options), report_progress)
+        return learning.forecast(block, origins, horizon, learning.Learner(process, options, report_progress), learnt)
+
+
+def learn(
+    backend: str,
+    block: Block,
+    origins: Sequence[int],
+    horizon: int,
+    options: Options = DEFAULTS,
+    report_progress: ReportProgress = silent,
+) -> CatalogueModel | None:
+    """See `forecasting.learning.learn`. Raises LibraryFailed."""
+    with Apart(__name__, environment(backend)) as process:
+        return learning.learn(block, origins, horizon, learning.Learner(process, options, report_progress))
 
 
 def environment(backend: str) -> dict[str, str]:

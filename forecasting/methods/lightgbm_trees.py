@@ -4,14 +4,16 @@ Ke et al., "LightGBM: a highly efficient gradient boosting decision tree", NeurI
 """
 
 import importlib
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 import numpy as np
 
 from forecasting import learning
 from forecasting.block import Block
+from forecasting.catalogue_model import CatalogueModel
 from forecasting.options import number, whole
 from forecasting.progress import ReportProgress, silent
 
@@ -43,24 +45,63 @@ class Options:
 DEFAULTS = Options()
 
 
+class Trees:
+    """LightGBM in this process: a model is two boosters, one for sales and one for what smoothing misses of them."""
+
+    def fit(self, arrays: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progress: ReportProgress) -> Any:
+        parameters = PARAMETERS | {name: options[name] for name in ("learning_rate", "num_leaves")}
+        sales, correction = arrays["targets"].T
+        trees = options["epochs"]
+        data = _library().Dataset(arrays["matrix"], sales, params=parameters)
+
+        def booster(first: float) -> Any:
+            def told(state: Any) -> None:
+                done = state.iteration + 1
+                report_progress(first + done / trees / 2, f"tree {done}/{trees}")
+
+            return _library().train(parameters, data, trees, callbacks=[told])
+
+        levels = booster(0.0)
+        data.set_label(correction)
+        return levels, booster(0.5)
+
+    def predict(self, model: Any, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        said = [booster.predict(arrays["matrix"], num_threads=1) for booster in model]
+        return {"targets": np.column_stack(said)}
+
+    def save(self, model: Any) -> bytes:
+        """LightGBM's own text, of both."""
+        return json.dumps([booster.model_to_string() for booster in model]).encode()
+
+    def load(self, saved: bytes) -> Any:
+        return tuple(_library().Booster(model_str=text) for text in json.loads(saved))
+
+    def gains(self, model: Any) -> list[float]:
+        return list(sum(booster.feature_importance("gain") for booster in model))
+
+
 def forecast(
     block: Block,
     origins: Sequence[int],
     horizon: int,
     options: Options = DEFAULTS,
     report_progress: ReportProgress = silent,
+    learnt: CatalogueModel | None = None,
 ) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`."""
-    return learning.forecast(block, origins, horizon, partial(_learn, options), report_progress)
+    return learning.forecast(block, origins, horizon, learning.Learner(Trees(), options, report_progress), learnt)
 
 
-def _learn(options: Options, rows: learning.Rows, report_progress: ReportProgress) -> learning.Prediction:
-    lightgbm = importlib.import_module("lightgbm")  # heavy: paid for by those who use it
-    parameters = PARAMETERS | {"learning_rate": options.learning_rate, "num_leaves": options.num_leaves}
-    sales, correction = rows.targets.T
-    data = lightgbm.Dataset(rows.matrix, sales, params=parameters)
-    report_progress(0.0, f"{options.epochs} trees")
-    levels = lightgbm.train(parameters, data, options.epochs)
-    report_progress(0.5, f"{options.epochs} more trees")
-    corrections = lightgbm.train(parameters, data.set_label(correction), options.epochs)
-    return lambda matrix: np.column_stack([model.predict(matrix, num_threads=1) for model in (levels, corrections)])
+def learn(
+    block: Block,
+    origins: Sequence[int],
+    horizon: int,
+    options: Options = DEFAULTS,
+    report_progress: ReportProgress = silent,
+) -> CatalogueModel | None:
+    """See `forecasting.learning.learn`."""
+    return learning.learn(block, origins, horizon, learning.Learner(Trees(), options, report_progress))
+
+
+def _library() -> Any:
+    return importlib.import_module("lightgbm")  # heavy: paid for by those who use it

@@ -13,6 +13,7 @@ import numpy as np
 from forecasting import learning
 from forecasting.apart import Apart
 from forecasting.block import Block
+from forecasting.catalogue_model import CatalogueModel
 from forecasting.options import number, whole
 from forecasting.progress import ReportProgress, silent
 
@@ -48,13 +49,26 @@ def forecast(
     horizon: int,
     options: Options = DEFAULTS,
     report_progress: ReportProgress = silent,
+    learnt: CatalogueModel | None = None,
 ) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`.
 
     Raises LibraryFailed.
     """
     with Apart(__name__) as process:
-        return learning.forecast(block, origins, horizon, learning.in_process(process, options), report_progress)
+        return learning.forecast(block, origins, horizon, learning.Learner(process, options, report_progress), learnt)
+
+
+def learn(
+    block: Block,
+    origins: Sequence[int],
+    horizon: int,
+    options: Options = DEFAULTS,
+    report_progress: ReportProgress = silent,
+) -> CatalogueModel | None:
+    """See `forecasting.learning.learn`. Raises LibraryFailed."""
+    with Apart(__name__) as process:
+        return learning.learn(block, origins, horizon, learning.Learner(process, options, report_progress))
 
 
 def fit(rows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progress: ReportProgress) -> Any:

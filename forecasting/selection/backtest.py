@@ -47,6 +47,11 @@ def cutoff_origins(periods: int, cutoffs: int, horizon: int) -> tuple[tuple[int,
     return tuple(origin for origin in origins if origin >= 1), reach
 
 
+def origins_of(block: Block, settings: TrainingSettings) -> tuple[tuple[int, ...], int]:
+    """The cut-offs of a block, see `cutoff_origins`."""
+    return cutoff_origins(block.periods, settings.cutoffs, min(settings.cutoff_horizon, settings.horizon))
+
+
 def run(
     block: Block, chosen: Mapping[str, Method], settings: TrainingSettings, report_progress: ReportProgress = silent
 ) -> tuple[Backtest, dict[str, np.ndarray]]:
@@ -55,8 +60,7 @@ def run(
     Returns the backtest, and by method the forecast of what comes after the block, float64 (1, products, horizon): one
     call gives both, so that what passes over the history does so once.
     """
-    cutoff_horizon = min(settings.cutoff_horizon, settings.horizon)
-    origins, reach = cutoff_origins(block.periods, settings.cutoffs, cutoff_horizon)
+    origins, reach = origins_of(block, settings)
     past, ahead = {}, {}
     for position, (name, method) in enumerate(chosen.items()):
         own = within(

@@ -2,8 +2,8 @@
 
 import logging
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -28,13 +28,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """A product, what it was trained on, what came of it, and its model file, if there is to be one."""
+    """A product, what it was trained on, what came of it, and its model file, if there is to be one.
+
+    learnt -- versions of what families had learnt across the catalogue for it
+    """
 
     product: Product
     history: History
     until: date
     outcome: Trained
     document: str | None = None
+    learnt: Mapping[str, str] = field(default_factory=dict)
 
 
 def publish(session: Session, trainings: Sequence[Training]) -> None:
@@ -91,12 +95,15 @@ def _promoted(session: Session, trainings: Sequence[Training]) -> set[int]:
 
 
 def _row(training: Training, number: int, is_champion: bool) -> dict[str, Any]:
+    described = _described(training.history, training.until, training.outcome)
+    taken_part = {family: own for family, own in training.learnt.items() if family in training.outcome.recipe}
+    described["metrics"]["catalogue_models"] = taken_part
     return {
         "product_id": training.product.id,
         "version": number,
         "is_champion": is_champion,
         "has_document": training.document is not None,
-        **_described(training.history, training.until, training.outcome),
+        **described,
     }
 
 
@@ -136,7 +143,7 @@ def _described(history: History, until: date, trained: Trained) -> dict[str, Any
 
 def _plain(figures: BacktestMetrics | Promotion) -> dict[str, Any]:
     # dataclasses.asdict copies every number deeply: a tenth of what publishing took.
-    return {field.name: getattr(figures, field.name) for field in fields(figures)}
+    return {own.name: getattr(figures, own.name) for own in fields(figures)}
 
 
 def recipes(session: Session, products: Sequence[Product]) -> list[dict[str, float] | None]:
@@ -210,8 +217,10 @@ def meta(sku: str, version: ModelVersion) -> dict[str, Any]:
     """What is known of a version, as plain JSON values.
 
     promotion -- how it did beside the recipe that was served when it was trained; None from before that was measured
+    catalogue_models -- the version of what each family in its recipe had learnt across the catalogue
     """
     promotion = version.metrics.get("promotion")
+    apart = ("promotion", "catalogue_models")
     return {
         "product_sku": sku,
         "version": version.version,
@@ -219,8 +228,9 @@ def meta(sku: str, version: ModelVersion) -> dict[str, Any]:
         "model": version.method,
         "reason": version.reason,
         "confidence": version.confidence,
-        "metrics": {name: figure for name, figure in version.metrics.items() if name != "promotion"},
+        "metrics": {name: figure for name, figure in version.metrics.items() if name not in apart},
         "recipe": version.recipe,
+        "catalogue_models": version.metrics.get("catalogue_models", {}),
         "promoted": promotion is None or promotion["promoted"],
         "promotion": promotion,
         "correction_factor": version.correction_factor,

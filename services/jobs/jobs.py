@@ -104,11 +104,14 @@ class TrainAll(Job):
 
 @dataclass(frozen=True)
 class TrainChunk(Job):
+    """learnt -- the version of what each family has learnt across the catalogue"""
+
     name = TRAIN_CHUNK
     run_id: str
     model: str = "auto"
     options: Mapping[str, Any] | None = None
     promote: str = IF_BETTER
+    learnt: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,10 @@ class RunningTask:
         )
         task_news.note_end(session, self.id)
 
-    def hand_over(self, session: Session, total: int) -> None:
-        """Leave the task open without a process: the chunks of its run will do its `total` steps and end it."""
-        self._update(session, status=Status.PROGRESS, heartbeat_at=None, worker=None, progress_total=total)
+    def hand_over(self, session: Session, done: int, total: int) -> None:
+        """Leave the task open without a process: the chunks of its run will do the rest of its steps and end it."""
+        progress = {"progress_current": done, "progress_total": total}
+        self._update(session, status=Status.PROGRESS, heartbeat_at=None, worker=None, **progress)
 
     def _check_still_ours(self) -> None:
         with snapshot() as session:

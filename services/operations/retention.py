@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db import affected, transaction
 from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
+from services.forecasts import catalogue_models
 from services.jobs import heartbeats, queue_lengths
 from services.sales import import_journal
 from utils import clock
@@ -21,7 +22,7 @@ ALARMS_KEPT = timedelta(days=365)
 
 def prune() -> dict[str, int]:
     """Forget what is past its time: tasks (with their chunks), sessions, silent workers, alarms, audits, queues,
-    what imports can no longer be undone with."""
+    what imports can no longer be undone with, what was learnt across the catalogue."""
     now = clock.now()
     with transaction() as session:
         return {
@@ -33,6 +34,7 @@ def prune() -> dict[str, int]:
                 session, sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
             ),
             "undoable_imports": import_journal.forget(session),
+            "catalogue_models": catalogue_models.forget(),
             "audits": affected(session, sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)),
         }
 

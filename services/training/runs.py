@@ -53,7 +53,7 @@ def waiting_products(session: Session, chunk_id: str) -> Sequence[Product]:
 
 def size(session: Session, run_id: str) -> int:
     """How many products a run has."""
-    return session.get_one(TaskRecord, run_id).progress_total
+    return session.scalars(sa.select(sa.func.count()).where(TrainingItem.run_id == run_id)).one()
 
 
 def mark(session: Session, chunk_id: str, outcomes: Sequence[Outcome]) -> set[int]:

@@ -16,7 +16,7 @@ from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput, ServiceError
-from services.forecasts import model_service
+from services.forecasts import catalogue_models, model_service
 from services.forecasts.model_service import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
@@ -24,7 +24,7 @@ from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
-from services.training import run_errors, run_progress, runs
+from services.training import catalogue_learning, run_errors, run_progress, runs
 from utils.config import get_settings
 
 AUTO = "auto"
@@ -35,6 +35,8 @@ PUBLISHED_TOGETHER = 250
 # Runs of more products leave out the model files, which would take longer than the training itself; a product's
 # Prophet model is then written when it is asked for.
 RUN_WITH_FILES = 1000
+# Of a run's progress, learning from all products counts as a tenth of training them.
+LEARNING_PART = 10
 PERCENT = 100
 
 
@@ -78,11 +80,13 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
     report_progress = _progress_of_task(running)
-    outcome = next(train_block(histories, TrainingSettings(method=method), recipes, report_progress))
+    versions = catalogue_learning.known_for(method)
+    settings = TrainingSettings(method=method, learnt=catalogue_models.load(versions))
+    outcome = next(train_block(histories, settings, recipes, report_progress))
     if isinstance(outcome, NotTrained):
         raise outcome.error
     report_progress(1.0, "Publishing")
-    training = Training(product, histories[0], until, outcome, documents.write(histories[0]))
+    training = Training(product, histories[0], until, outcome, documents.write(histories[0]), versions)
     with transaction() as session:
         model_service.publish(session, [training])
         advice_service.refresh(session, [product.id])
@@ -93,19 +97,26 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
 
 
 def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
-    """Divide the products into chunks and hand them out; the last chunk to end closes the run.
+    """Learn from all products what they have in common, then divide them into chunks and hand these out.
 
-    Raises ForecastingError for a model that this version does not know, or has no library for.
+    The last chunk to end closes the run. Raises ForecastingError for a model that this version does not know, or has
+    no library for, and ModelsFolderError.
     """
     methods.named(wanted.model, wanted.options or {})
+    with snapshot() as session:
+        expected = len(_wanted_products(session, wanted))
+    learning = expected // LEARNING_PART
+    report_progress = _progress_of_learning(running, learning, learning + expected)
+    learnt = catalogue_learning.learn(running.id, wanted, report_progress) if expected else {}
     size = get_settings().run_chunk_size
     with transaction() as session:
+        # Anew: while it was learning, products may have come and gone.
         ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote)
+        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote, learnt)
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
-            running.hand_over(session, len(ids))
+            running.hand_over(session, learning, learning + len(ids))
         else:
             running.finish(session, runs.empty_result())
     for chunk in chunks:
@@ -135,14 +146,16 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         histories = history_service.load_histories(session, products, until)
         recipes = model_service.recipes(session, products)
         with_files = runs.size(session, wanted.run_id) <= RUN_WITH_FILES
-    settings = TrainingSettings(method=wanted.model, options=wanted.options or {})
+    versions = wanted.learnt or {}
+    learnt = catalogue_models.load(versions)
+    settings = TrainingSettings(method=wanted.model, options=wanted.options or {}, learnt=learnt)
     outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _progress_of_run(running))
     if wanted.promote == ALWAYS:
         outcomes = map(_served_as_asked, outcomes)
     answers = [
         outcome
         if isinstance(outcome, NotTrained)
-        else Training(product, history, until, outcome, documents.write(history) if with_files else None)
+        else Training(product, history, until, outcome, documents.write(history) if with_files else None, versions)
         for product, history, outcome in zip(products, histories, outcomes, strict=True)
     ]
     answered = list(zip(products, answers, strict=True))
@@ -177,6 +190,10 @@ def _progress_of_task(running: RunningTask | None) -> ReportProgress:
     if running is None:
         return silent
     return lambda share, step: running.report(int(PERCENT * share), PERCENT, step)
+
+
+def _progress_of_learning(running: RunningTask, learning: int, total: int) -> ReportProgress:
+    return lambda share, step: running.report(int(share * learning), total, step)
 
 
 def _progress_of_run(running: RunningTask) -> ReportProgress:

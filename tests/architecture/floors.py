@@ -27,7 +27,7 @@ SERVICES = {
 }
 
 FORECASTING = {
-    **dict.fromkeys(("errors", "metrics", "progress", "settings", "frames"), 0),
+    **dict.fromkeys(("errors", "metrics", "progress", "frames"), 0),
     **dict.fromkeys(("history", "forecast", "options"), 1),
     "block": 2,
     "layout": 3,
@@ -36,16 +36,18 @@ FORECASTING = {
     "signals": 4,
     "prophet": 4,
     "features": 4,
-    "methods": 5,
-    "documents": 6,
-    "selection": 6,
-    "uncertainty": 7,
-    "replenishment": 8,
-    "published": 8,
-    "block_model": 8,
-    "report": 9,
-    "training": 10,
-    "evaluate": 11,
+    "catalogue_model": 5,
+    "settings": 6,
+    "methods": 6,
+    "documents": 7,
+    "selection": 7,
+    "uncertainty": 8,
+    "replenishment": 9,
+    "published": 9,
+    "block_model": 9,
+    "report": 10,
+    "training": 11,
+    "evaluate": 12,
 }
 
 # A folder is a page, but for what pages share and what stands around them. What two pages need moves below them.
