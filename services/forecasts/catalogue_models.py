@@ -132,7 +132,7 @@ def _described(version: str, lesson: Lesson) -> dict[str, Any]:
         "learnt_until": model.models[-1].until.isoformat(),
         "options": _plain(lesson.options),
         "products": lesson.products,
-        "error": None if math.isnan(model.error) else model.error,
+        "scores": dict(model.scores),
         "features": list(model.features),
         "gains": dict(model.gains),
         "libraries": _libraries(lesson.family),
@@ -161,7 +161,7 @@ def _read(folder: Path, family: str) -> CatalogueModel:
         step_days=around["step_days"],
         features=tuple(document["features"]),
         gains=document["gains"],
-        error=math.nan if document["error"] is None else document["error"],
+        scores=document["scores"],
     )
 
 

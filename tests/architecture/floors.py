@@ -31,23 +31,26 @@ FORECASTING = {
     **dict.fromkeys(("history", "forecast", "options"), 1),
     "block": 2,
     "layout": 3,
+    "learner": 1,
+    "early_stopping": 1,
     "apart": 3,
     "child": 3,
     "signals": 4,
     "prophet": 4,
     "features": 4,
     "catalogue_model": 5,
+    "lessons": 6,
     "settings": 6,
-    "methods": 6,
-    "documents": 7,
-    "selection": 7,
-    "uncertainty": 8,
-    "replenishment": 9,
-    "published": 9,
-    "block_model": 9,
-    "report": 10,
-    "training": 11,
-    "evaluate": 12,
+    "methods": 7,
+    "documents": 8,
+    "selection": 8,
+    "uncertainty": 9,
+    "replenishment": 10,
+    "published": 10,
+    "block_model": 10,
+    "report": 11,
+    "training": 12,
+    "evaluate": 13,
 }
 
 # A folder is a page, but for what pages share and what stands around them. What two pages need moves below them.
@@ -57,4 +60,4 @@ DASHBOARD |= {"kit": 0, "tasks": 1, "shop": 1, "frame": 3}
 
 ROOMS = {"services": SERVICES, "forecasting": FORECASTING, "dashboard": DASHBOARD}
 # A file outside its package: the place of TaskService is fixed, and what the learning methods share is no method.
-COUNTS_AS = {"task_service": "jobs", "learning": "methods"}
+COUNTS_AS = {"task_service": "jobs", **dict.fromkeys(("learning", "windows", "zero_shot"), "methods")}
