@@ -3,6 +3,7 @@
 The packages, floor by floor; each imports only from floors below its own (tests/architecture/floors.py).
 
 8  operations     health, checks, metrics, and what keeps the house clean.
+8  sources        what is fetched by itself: from folders, addresses and other databases.
 8  demo           the generated shop that a first start shows.
 7  predictions    answering a request for a forecast, for one product or thousands.
 7  planning       what planners add: products, events, figures of their own.
@@ -21,6 +22,7 @@ The packages, floor by floor; each imports only from floors below its own (tests
 2  files          reading and writing files: columns, tables, uploads, what a spreadsheet shows.
 2  catalogue      products and suppliers: finding, checking, listing them.
 1  histories      from sales rows to what the engine reads: sales, days without stock, events.
+1  outside        where the outside may be reached, and for how long.
 1  errors, paging, records, sku, days, seen, idempotency: what every package speaks
 
 `task_service.py` (TaskService: submit, follow, cancel a job) belongs to jobs.

@@ -45,3 +45,11 @@ def any_of(session: Session, flag: Any) -> sa.ColumnElement[bool]:
     """Whether a flag is set in any row of a group; NULL where all are."""
     is_postgresql = session.get_bind().dialect.name == "postgresql"
     return sa.type_coerce(sa.func.bool_or(flag) if is_postgresql else sa.func.max(flag), sa.Boolean)
+
+
+def behind_last(session: Session, text: Any, sign: str) -> sa.ColumnElement[str]:
+    """What stands in a text behind the last of these signs; all of it where there is none."""
+    if session.get_bind().dialect.name == "postgresql":
+        return sa.func.regexp_replace(text, f"^.*{sign}", "")
+    before = sa.func.rtrim(text, sa.func.replace(text, sign, ""))
+    return sa.func.substr(text, sa.func.length(before) + 1)

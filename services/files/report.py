@@ -5,6 +5,7 @@ from typing import Any
 from services.files import number_forms
 from services.files.date_order import NAMES as ORDER_NAMES
 from services.files.day_forms import DAY
+from services.files.findings import Finding
 from services.files.number_forms import COMMA, POINT
 from services.files.reading import Reading
 from services.files.text_records import TextRecords
@@ -45,7 +46,13 @@ def of(reading: Reading) -> dict[str, Any]:
 
 def warnings(reading: Reading) -> list[str]:
     """What the sender should look at."""
-    return [*reading.understood.notes, *_midnights(reading), *reading.tally.warnings()]
+    return [finding.message for finding in findings(reading)]
+
+
+def findings(reading: Reading) -> list[Finding]:
+    """The same, and how much of the file each is about."""
+    notes = [Finding("codes_by_name", note) for note in reading.understood.notes]
+    return [*notes, *(Finding("other_midnight", text) for text in _midnights(reading)), *reading.tally.findings()]
 
 
 def in_words(reading: Reading) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from services.errors import InvalidInput
+from services.files.findings import Finding, percent
 
 # More different codes than any shop has products: the column is something else.
 MOST_CODES = 250_000
@@ -51,9 +52,12 @@ class Tally:
             )
 
     def warnings(self) -> list[str]:
+        return [finding.message for finding in self.findings()]
+
+    def findings(self) -> list[Finding]:
         return [*self._alike(), *self._hidden(), *self._unusual(), *self._silent_stores(), *self._lost()]
 
-    def _alike(self) -> list[str]:
+    def _alike(self) -> list[Finding]:
         by_fold = defaultdict[str, list[str]](list)
         for code in self.codes:
             by_fold[code.casefold()].append(code)
@@ -61,32 +65,43 @@ class Tally:
         if not alike:
             return []
         shown = "; ".join(", ".join(codes) for codes in alike[:SHOWN])
-        return [f"{len(alike)} codes are written in upper and lower case and are different products so: {shown}."]
+        message = f"{len(alike)} codes are written in upper and lower case and are different products so: {shown}."
+        return [Finding("codes_alike", message, percent(len(alike), len(self.codes)))]
 
-    def _hidden(self) -> list[str]:
-        return [f"Invisible characters were removed from {self.hidden} codes."] if self.hidden else []
+    def _hidden(self) -> list[Finding]:
+        message = f"Invisible characters were removed from {self.hidden} codes."
+        return [Finding("invisible_characters", message)] if self.hidden else []
 
-    def _unusual(self) -> list[str]:
+    def _unusual(self) -> list[Finding]:
         days = {day: units for day, units in self.sold.items() if units > 0}
         if len(days) < FEWEST_DAYS:
             return []
         usual = median(days.values())
         found = [day for day, units in sorted(days.items()) if units > UNUSUAL * usual]
-        return [f"On {', '.join(found[:SHOWN])} more than ten times the usual was sold: is that so?"] if found else []
+        if not found:
+            return []
+        message = f"On {', '.join(found[:SHOWN])} more than ten times the usual was sold: is that so?"
+        return [Finding("unusual_days", message, percent(sum(days[day] for day in found), sum(days.values())))]
 
-    def _silent_stores(self) -> list[str]:
+    def _silent_stores(self) -> list[Finding]:
         all_days = set().union(*self.store_days.values())
         if len(all_days) < FEWEST_DAYS:
             return []
-        found = [
+        silent = {store: all_days - days for store, days in sorted(self.store_days.items()) if all_days - days}
+        if not silent:
+            return []
+        shown = "; ".join(
             f"{store} has no sale on {len(missing)} of {len(all_days)} days, such as {min(missing)}"
-            for store, days in sorted(self.store_days.items())
-            if (missing := all_days - days)
-        ]
-        return [f"Stores without a day: {'; '.join(found[:SHOWN])}."] if found else []
+            for store, missing in list(silent.items())[:SHOWN]
+        )
+        share = percent(sum(map(len, silent.values())), len(all_days) * len(self.store_days))
+        return [Finding("silent_stores", f"Stores without a day: {shown}.", share)]
 
-    def _lost(self) -> list[str]:
+    def _lost(self) -> list[Finding]:
         return [
-            f"{count:,} cells of {name} could not be read and are left empty ({self.lost_examples[name]})."
+            Finding(
+                "cells_lost",
+                f"{count:,} cells of {name} could not be read and are left empty ({self.lost_examples[name]}).",
+            )
             for name, count in self.cells_lost.items()
         ]

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.db import affected, snapshot, transaction
 from app.models import Notification, Webhook
 from services.notifications import mail, webhook_client
-from services.notifications.addresses import WebhookRefused
+from services.outside.addresses import AddressRefused
 from utils import clock
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def _deliver(notification: Notification) -> bool:
         status = _send(notification)
         if status is not None and not 200 <= status < 300:
             error = f"The receiver answered {status}."
-    except (OSError, http.client.HTTPException, smtplib.SMTPException, WebhookRefused) as fault:
+    except (OSError, http.client.HTTPException, smtplib.SMTPException, AddressRefused) as fault:
         error = f"{type(fault).__name__}: {fault}"[:500]
     milliseconds = round(1000 * (time.perf_counter() - started))
     _note(notification, {"at": clock.rfc3339(clock.now()), "status": status, "error": error, "ms": milliseconds})

@@ -11,7 +11,7 @@ from app.models import Notification, Webhook
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Fault, InvalidInput, NotFound
-from services.notifications import addresses, outbox
+from services.notifications import outbox, webhook_client
 from services.paging import Page, position
 from utils import clock, ids
 
@@ -29,7 +29,7 @@ def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -
             "unknown_event",
             (Fault("/events", f"one or more of {known}"),),
         )
-    addresses.check(url)
+    webhook_client.target_of(url)
     webhook = Webhook(
         id=ids.new_id(),
         url=url,

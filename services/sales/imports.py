@@ -1,5 +1,6 @@
 """Files of sales: taken in at once, imported by a worker, all of it or nothing."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +23,7 @@ from services.jobs import jobs
 from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
 from services.sales import sales_form, sales_merge, sales_undo, spans
+from services.sales.import_inspection import Inspection
 from services.sales.import_journal import UNDO_KEPT
 from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
@@ -69,23 +71,44 @@ def run(running: RunningTask, job: ImportSales) -> dict[str, Any]:
 
     Raises InvalidInput for a file that cannot be read as sales; nothing of it is kept then.
     """
-    path = uploads.upload_path(job.upload_id)
-    if not path.exists():
-        raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
-    rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     try:
-        sales = Reading(path, sales_form.form(clock.today()), _overrules(job), saved_profiles.all_saved())
-        with sales_merge.own_session() as session:
-            _stage(session, sales, rejections, running)
-            running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
-            counts = _merge(session, running, Declared(job.source, job.span), job.dry_run)
-            result = _result(sales, rejections, counts) | {"dry_run": job.dry_run}
-            running.finish(session, result)
-            session.commit()
+        result = take(running, job, Terms(running.id, running.finish))
     except InvalidInput:
         uploads.remove(job.upload_id)
         raise
     uploads.remove(job.upload_id)
+    return result
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On which an upload is taken in.
+
+    task_id -- of the import, by which it can be undone
+    end -- called in the transaction that writes it, with its result
+    doubt -- percent of it that may be odd
+    """
+
+    task_id: str
+    end: Callable[[Session, dict[str, Any]], None]
+    doubt: float = 100.0
+
+
+def take(running: RunningTask, job: ImportSales, terms: Terms) -> dict[str, Any]:
+    """Write the sales of an upload, all or nothing. Raises InvalidInput, Doubtful."""
+    path = uploads.upload_path(job.upload_id)
+    if not path.exists():
+        raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
+    rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
+    sales = Reading(path, sales_form.form(clock.today()), _overrules(job), saved_profiles.all_saved())
+    with sales_merge.own_session() as session:
+        _stage(session, sales, rejections, running)
+        running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
+        look = Inspection(sales, rejections.count, terms.doubt)
+        counts = _merge(session, Declared(job.source, job.span), None if job.dry_run else terms.task_id, look)
+        result = _result(sales, rejections, counts) | look.as_dict() | {"dry_run": job.dry_run}
+        terms.end(session, result)
+        session.commit()
     return result
 
 
@@ -150,10 +173,11 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
         running.report(int(READ_PERCENT * sales.share_read()), 100, f"{sales.rows_read:,} rows read")
 
 
-def _merge(session: Session, running: RunningTask, declared: Declared, dry_run: bool) -> MergeCounts:
+def _merge(session: Session, declared: Declared, task_id: str | None, look: Inspection) -> MergeCounts:
+    """Without a task: as a trial."""
     session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
-    counts = sales_merge.merge(session, declared, None if dry_run else running.id)
-    if dry_run:
+    counts = sales_merge.merge(session, declared, task_id, look)
+    if task_id is None:
         session.rollback()
     return counts
 

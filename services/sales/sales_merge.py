@@ -4,7 +4,7 @@ Staging touches no lasting table, so it holds no lock however long it takes. Mer
 and day, compares it with what the same source told before, and changes only what differs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from app.db import bulk_insert, get_engine
 from app.db.expressions import insert_into
 from app.models import Product
 from services.histories import returns
-from services.sales import import_journal, sales_writer, sources, spans, staged_tables
+from services.sales import import_journal, odd_sales, sales_writer, sources, spans, staged_tables
 from services.sales.day_sums import added_up
 from services.sales.staged_tables import VALUES, incoming, staged
 from utils import clock
@@ -83,11 +83,15 @@ def stage(session: Session, columns: Sequence[str], rows: Sequence[tuple[Any, ..
     bulk_insert.insert(session, staged.name, columns, rows)
 
 
-def merge(session: Session, declared: Declared, task_id: str | None = None) -> MergeCounts:
+# What looks at the sales that are about to be written; it raises what is to stop them.
+Look = Callable[[Session, odd_sales.Told], None]
+
+
+def merge(session: Session, declared: Declared, task_id: str | None = None, look: Look | None = None) -> MergeCounts:
     """Merge all that is staged; products not known yet are created. The caller commits, or rolls back a trial.
 
     With a task, what was there before is kept for as long as its import can be undone. Raises Unavailable when a
-    product vanishes meanwhile.
+    product vanishes meanwhile, and what `look` raises.
     """
     sales_writer.lock(session)
     source_id = sources.id_of(session, declared.source)
@@ -96,8 +100,12 @@ def merge(session: Session, declared: Declared, task_id: str | None = None) -> M
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     sales_writer.compare(session, _by_day(session), source_id)
+    about = odd_sales.told(session, source_id, created) if task_id or look else None
+    if look and about:
+        look(session, about)
     if task_id:
-        import_journal.keep(session, task_id, {"source_id": source_id, "products": created})
+        size = about.size.as_dict() if about else {}
+        import_journal.keep(session, task_id, {"source_id": source_id, "products": created} | size)
     days = sales_writer.write(session, source_id)
     back, beyond = _returns(session)
     return MergeCounts(

@@ -5,7 +5,7 @@ from tests.architecture.source import ROOT
 SERVICES = {
     # What every package speaks.
     "errors": 0,
-    **dict.fromkeys(("paging", "records", "sku", "days", "seen", "idempotency", "histories"), 1),
+    **dict.fromkeys(("paging", "records", "sku", "days", "seen", "idempotency", "histories", "outside"), 1),
     "access": 2,
     "files": 2,
     "catalogue": 2,
@@ -23,6 +23,7 @@ SERVICES = {
     "orders": 7,
     "schedules": 7,
     "operations": 8,
+    "sources": 8,
     "demo": 8,
 }
 

@@ -168,7 +168,7 @@ def test_a_webhook_that_leads_inside_by_now_is_not_served(webhook, receiver, dat
     use_settings(database)
     end(start(TRAIN))
     assert sending.deliver_due() == {"delivered": 0, "failed": 1}
-    assert "WebhookRefused" in deliveries(webhook)[0].attempts[0]["error"]
+    assert "AddressRefused" in deliveries(webhook)[0].attempts[0]["error"]
     assert receiver.received == []
 
 

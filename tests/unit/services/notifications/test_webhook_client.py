@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from services.notifications import addresses, webhook_client
+from services.notifications import webhook_client
+from services.outside import connections
 from tests import receivers, servers
 from utils.config import use_settings
 
@@ -30,11 +31,11 @@ def test_the_connection_goes_to_the_address_that_was_checked(configured, receive
     monkeypatch.setattr(
         socket, "getaddrinfo", lambda host, port, **_: [(socket.AF_INET, 1, 6, "", (next(answers), port))]
     )
-    target = addresses.check("https://rebinding.example/x")
+    target = webhook_client.target_of("https://rebinding.example/x")
     asked = []
     monkeypatch.setattr(socket, "create_connection", lambda address, timeout: asked.append(address) or 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        webhook_client._connect(target)
+        connections.connect(target)
     assert asked == [("93.184.216.34", 443)]
 
 

@@ -1,4 +1,4 @@
-"""Where a webhook may lead: to the public internet, by https, unless it is told otherwise."""
+"""Where an address that somebody has chosen may lead: to the public internet, unless it is told otherwise."""
 
 import ipaddress
 import socket
@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from services.errors import Fault, InvalidInput
-from utils.config import get_settings
 
 # The IPv6 internet (RFC 4291, 2.4). Outside are our own networks, and IPv4 hosts in many clothes: translated (RFC 6052,
 # RFC 8215), compatible, site-local.
 _INTERNET = ipaddress.ip_network("2000::/3")
 # Below are mail, remote shells and others that speak no HTTP.
 _FIRST_FREE_PORT = 1024
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What holds for addresses of one kind.
+
+    schemes -- those that are taken; private -- whether addresses of private networks are, too
+    setting -- the one that says so; code -- of a refusal
+    """
+
+    schemes: tuple[str, ...]
+    private: bool
+    setting: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -36,39 +49,36 @@ _IN_A_PATH = "/%:@!$&'()*+,;=~"
 _IN_A_QUERY = _IN_A_PATH + "?"
 
 
-class WebhookRefused(InvalidInput):
-    """The webhook's URL leads where we do not go."""
+class AddressRefused(InvalidInput):
+    """The URL leads where we do not go."""
 
-    code = "webhook_url_refused"
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, faults=(Fault("/url", message),))
+    def __init__(self, rules: Rules, message: str) -> None:
+        super().__init__(message, rules.code, (Fault("/url", message),))
 
 
-def check(url: str) -> Target:
-    """Where this URL leads. Raises WebhookRefused, also when the name cannot be resolved."""
-    inside = get_settings().webhooks_allow_private
-    allowed = ("https", "http") if inside else ("https",)
+def check(url: str, rules: Rules) -> Target:
+    """Where this URL leads. Raises AddressRefused, also when the name cannot be resolved."""
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS.get(parts.scheme, 0)
         host = _ascii_name(parts.hostname or "")
     except ValueError as error:
-        raise WebhookRefused(f"This is no URL: {error}.") from error
-    if parts.scheme not in allowed or not host or parts.username:
-        raise WebhookRefused(f"The URL must start with {' or '.join(allowed)}:// and carry no user name.")
-    if not inside and port != _PORTS["https"] and port < _FIRST_FREE_PORT:
-        raise WebhookRefused(f"Port {port} is for other services; take 443 or one from {_FIRST_FREE_PORT} on.")
+        raise AddressRefused(rules, f"This is no URL: {error}.") from error
+    if parts.scheme not in rules.schemes or not host or parts.username:
+        raise AddressRefused(rules, f"The URL must start with {' or '.join(rules.schemes)}:// and carry no user name.")
+    if not rules.private and port != _PORTS["https"] and port < _FIRST_FREE_PORT:
+        raise AddressRefused(rules, f"Port {port} is for other services; take 443 or one from {_FIRST_FREE_PORT} on.")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, ValueError) as error:
-        raise WebhookRefused(f"The host {host!r} cannot be resolved: {error}.") from error
+        raise AddressRefused(rules, f"The host {host!r} cannot be resolved: {error}.") from error
     addresses = [str(entry[4][0]) for entry in found]
     private = [address for address in addresses if not is_public(address)]
-    if private and not inside:
-        raise WebhookRefused(
+    if private and not rules.private:
+        raise AddressRefused(
+            rules,
             f"{host!r} is an address of a private network ({private[0]}). "
-            "Set WEBHOOKS_ALLOW_PRIVATE=1 to allow such addresses."
+            f"Set {rules.setting}=1 to allow such addresses.",
         )
     # What is percent-encoded already stays as it is.
     path = quote(parts.path or "/", safe=_IN_A_PATH)

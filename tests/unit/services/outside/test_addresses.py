@@ -2,8 +2,9 @@ import ipaddress
 
 import pytest
 
-from services.notifications import addresses
-from services.notifications.addresses import WebhookRefused
+from services.notifications import webhook_client
+from services.outside import addresses
+from services.outside.addresses import AddressRefused
 
 
 @pytest.mark.parametrize(
@@ -69,5 +70,5 @@ def test_an_address_of_the_internet_is_public(address):
     ],
 )
 def test_a_webhook_does_not_lead_inside(configured, url):
-    with pytest.raises(WebhookRefused):
-        addresses.check(url)
+    with pytest.raises(AddressRefused):
+        webhook_client.target_of(url)

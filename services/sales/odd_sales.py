@@ -1,0 +1,234 @@
+"""What is odd about sales that are about to be written, beside what is known of their products and their source."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.expressions import among, behind_last
+from app.models import ImportRecord, Product, Sale, StockLevel
+from services.files import codes
+from services.files.findings import Finding, percent
+from services.files.tally import FEWEST_DAYS, SHOWN, UNUSUAL
+from services.sales.staged_tables import incoming, joined
+from services.sku import AT
+
+# A product's usual day is that of the half year before; fewer days on which it sold know no usual.
+USUAL_OF = timedelta(days=182)
+FEWEST_SALES = 7
+# Of what could be unusual so many times the mean is looked at: it misses nothing unless a sixth of all days is.
+LOOKED_AT, MOST_LOOKED_AT = 4, 5000
+# A store is expected on a weekday on which it sold in three of the four weeks before.
+WEEKS, EXPECTED = 4, 3
+# A source has so many files before one of them can be small, and is measured by the smallest of the latest ones.
+LEAST_FILES, LATEST_FILES = 3, 8
+SMALL, MOST_UNKNOWN = 0.5, 0.5
+
+_NO_PROMOTION = incoming.c.promo.is_not(True)
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a file tells of: days of products, days, products."""
+
+    rows: int
+    days: int
+    listed: int
+
+    def as_dict(self) -> dict[str, int]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Told:
+    """source_id -- who tells; created -- the products that nobody knew; size -- how much is told, from first to last"""
+
+    source_id: int
+    created: Sequence[int]
+    size: Size
+    first: date
+    last: date
+
+
+def told(session: Session, source_id: int, created: Sequence[int]) -> Told | None:
+    """What `incoming` tells; None: nothing."""
+    day, product_id = incoming.c.day, incoming.c.product_id
+    counted = sa.func.count(), sa.func.count(day.distinct()), sa.func.count(product_id.distinct())
+    known = incoming.c.quantity.is_not(None)
+    *size, first, last = session.execute(sa.select(*counted, sa.func.min(day), sa.func.max(day)).where(known)).one()
+    return Told(source_id, created, Size(*size), first, last) if first else None
+
+
+def findings(session: Session, about: Told) -> list[Finding]:
+    """What is odd about what is told, worst first."""
+    looks = (_alike, _unknown, _unusual, _silent_stores, _small, _empty_shelves)
+    found = [finding for look in looks for finding in look(session, about)]
+    return sorted(found, key=lambda finding: -finding.percent)
+
+
+def _alike(session: Session, about: Told) -> list[Finding]:
+    """New codes that differ from known ones in what nobody sees."""
+    if not about.created:
+        return []
+    rows = session.execute(sa.select(Product.id, Product.sku)).all()
+    new = set(about.created)
+    known = {_folded(row.sku): row.sku for row in rows if row.id not in new}
+    alike = sorted((row.sku, known[_folded(row.sku)]) for row in rows if row.id in new and _folded(row.sku) in known)
+    if not alike:
+        return []
+    shown = "; ".join(f"{code} beside {other}" for code, other in alike[:SHOWN])
+    message = f"{len(alike)} new codes differ from known ones only by case, spaces or invisible characters: {shown}."
+    return [Finding("codes_like_known_ones", message, percent(len(alike), about.size.listed))]
+
+
+def _folded(sku: str) -> str:
+    return "".join(codes.visible(sku).casefold().split())
+
+
+def _unknown(session: Session, about: Told) -> list[Finding]:
+    share = len(about.created) / about.size.listed
+    if share <= MOST_UNKNOWN or not _earlier(session, about):
+        return []
+    message = (
+        f"{len(about.created):,} of {about.size.listed:,} products were never sold before: are these the codes that "
+        "this source has always used?"
+    )
+    return [Finding("unknown_codes", message, percent(share, 1))]
+
+
+def _unusual(session: Session, about: Told) -> list[Finding]:
+    """Days of products with ten times what is usual for the product."""
+    usual = _usual(session, about, _far_above_their_mean(session, about))
+    found = [(units, own, day) for own, day, units in _days(session, usual) if units > UNUSUAL * usual[own]]
+    if not found:
+        return []
+    found.sort(reverse=True)
+    named = among(Product.id, {own for _, own, _ in found[:SHOWN]})
+    names = dict(session.execute(sa.select(Product.id, Product.sku).where(named)).all())
+    shown = "; ".join(
+        f"{names[own]} on {day}: {units:g}, usually {usual[own]:.4g}" for units, own, day in found[:SHOWN]
+    )
+    sold = session.scalar(sa.select(sa.func.sum(incoming.c.quantity)).where(incoming.c.quantity > 0)) or 0.0
+    message = f"{len(found):,} days of products have more than ten times what is usual for them: {shown}. Is that so?"
+    return [Finding("unusual_days", message, percent(sum(units for units, *_ in found), sold))]
+
+
+def _far_above_their_mean(session: Session, about: Told) -> list[int]:
+    """The products with a day that may be unusual; a median of each would take far longer."""
+    own = incoming.c.product_id
+    highest = dict(
+        session.execute(sa.select(own, sa.func.max(incoming.c.quantity)).where(_NO_PROMOTION).group_by(own)).all()
+    )
+    parts = _parts(about)
+    usual = sa.select(parts.c.product_id, sa.func.avg(parts.c.quantity)).group_by(parts.c.product_id)
+    means = session.execute(usual.having(sa.func.count() >= FEWEST_SALES))
+    found = [product_id for product_id, mean in means if (highest.get(product_id) or 0) > LOOKED_AT * mean]
+    return sorted(found, key=lambda product_id: -highest[product_id])[:MOST_LOOKED_AT]
+
+
+def _usual(session: Session, about: Told, product_ids: Sequence[int]) -> dict[int, float]:
+    """What each of these sells on a day on which it sells; of one that sells in bulk now and then, a third of that."""
+    parts, sold = _parts(about), defaultdict[int, list[float]](list)
+    query = sa.select(parts.c.product_id, parts.c.quantity).where(among(parts.c.product_id, product_ids))
+    for product_id, quantity in session.execute(query) if product_ids else ():
+        sold[product_id].append(quantity)
+    return {product_id: _usual_day(sorted(quantities)) for product_id, quantities in sold.items()}
+
+
+def _usual_day(quantities: Sequence[float]) -> float:
+    return max(median(quantities), quantities[int(0.9 * (len(quantities) - 1))] / 3)
+
+
+def _days(session: Session, product_ids: Iterable[int]) -> Sequence[Any]:
+    """Product, day and units of what is told of these. Promotions are meant to be unusual."""
+    query = sa.select(incoming.c.product_id, incoming.c.day, incoming.c.quantity)
+    return session.execute(query.where(among(incoming.c.product_id, product_ids), _NO_PROMOTION)).all()
+
+
+def _parts(about: Told) -> sa.Subquery:
+    """What the products of the file sold: on its days, and on those of the half year before it."""
+    ours = sa.select(incoming.c.product_id).distinct().subquery()
+    days = Sale.day >= about.first - USUAL_OF, Sale.day < about.first, Sale.quantity > 0
+    known = sa.select(Sale.product_id, Sale.quantity).join(ours, ours.c.product_id == Sale.product_id).where(*days)
+    told = sa.select(incoming.c.product_id, incoming.c.quantity).where(incoming.c.quantity > 0)
+    return sa.union_all(told, known).subquery()
+
+
+def _silent_stores(session: Session, about: Told) -> list[Finding]:
+    """Stores that the file leaves out on days on which they always sell. Of a long file its own days tell."""
+    if about.size.days >= FEWEST_DAYS:
+        return []
+    store = behind_last(session, Product.sku, AT)
+    in_store = Product.sku.contains(AT, autoescape=True)
+    before = Sale.day >= about.first - timedelta(weeks=WEEKS), Sale.day < about.first, Sale.quantity > 0
+    sold = sa.select(store, Sale.day).join(Product, Product.id == Sale.product_id).where(in_store, *before).distinct()
+    listed = sa.select(store, incoming.c.day).join(Product, Product.id == incoming.c.product_id).where(in_store)
+    known, named = ({tuple(row) for row in session.execute(query)} for query in (sold, listed.distinct()))
+    days = {day for _, day in named}
+    expected = {
+        (name, day)
+        for name in {name for name, _ in known}
+        for day in days
+        if sum((name, day - timedelta(weeks=weeks)) in known for weeks in range(1, WEEKS + 1)) >= EXPECTED
+    }
+    missing = sorted(expected - named)
+    if not missing:
+        return []
+    shown = "; ".join(f"{name} on {day}" for name, day in missing[:SHOWN])
+    return [Finding("silent_stores", f"Stores without a day: {shown}.", percent(len(missing), len(expected)))]
+
+
+def _small(session: Session, about: Told) -> list[Finding]:
+    """Far fewer rows or products than the source's files of late have for so many days."""
+    earlier, now = _earlier(session, about), about.size
+    if len(earlier) < LEAST_FILES:
+        return []
+    alike = [size for size in earlier if now.days / 2 <= size.days <= 2 * now.days]
+    return [
+        *_fewer("rows a day", now.rows / now.days, [size.rows / size.days for size in earlier]),
+        *_fewer("products", now.listed, [size.listed for size in alike]),
+    ]
+
+
+def _fewer(what: str, now: float, before: Sequence[float]) -> list[Finding]:
+    if not before or now >= SMALL * min(before):
+        return []
+    message = f"The file has {now:,.0f} {what}; the last {len(before)} of this source had {min(before):,.0f} at least."
+    return [Finding("sudden_drop", message, percent(min(before) - now, min(before)))]
+
+
+def _earlier(session: Session, about: Told) -> list[Size]:
+    """The sizes of the latest files of the source, the newest first."""
+    own = ImportRecord.details["source_id"].as_integer() == about.source_id
+    sized = ImportRecord.details["rows"].as_integer() > 0
+    query = sa.select(ImportRecord.details).where(own, sized, ImportRecord.undone_at.is_(None))
+    latest = session.scalars(query.order_by(ImportRecord.id.desc()).limit(LATEST_FILES)).all()
+    return [Size(details["rows"], details["days"], details["listed"]) for details in latest]
+
+
+def _empty_shelves(session: Session, about: Told) -> list[Finding]:
+    """Days without a sale of products that nobody could have bought."""
+    ours = sa.select(incoming.c.product_id).distinct().subquery()
+    sold = sa.exists().where(Sale.product_id == StockLevel.product_id, Sale.day == StockLevel.day, Sale.quantity > 0)
+    empty = StockLevel.on_hand <= 0, StockLevel.day.between(about.first, about.last)
+    query = (
+        sa.select(Product.sku, StockLevel.day)
+        .join(ours, ours.c.product_id == StockLevel.product_id)
+        .join(Product, Product.id == StockLevel.product_id)
+        .outerjoin(incoming, joined(StockLevel))
+        .where(*empty, ~sold, incoming.c.product_id.is_(None))
+    )
+    found = session.execute(query.order_by(StockLevel.day.desc(), Product.sku)).all()
+    if not found:
+        return []
+    shown = "; ".join(f"{sku} on {day}" for sku, day in found[:SHOWN])
+    message = (
+        f"On {len(found):,} days products sold nothing while none was in stock: {shown}. These days say nothing about "
+        "demand, and are left out of it."
+    )
+    return [Finding("empty_shelves", message)]
