@@ -93,7 +93,9 @@ def _library() -> Any:
 
 def _network(keras: Any, inputs: np.ndarray, hidden_sizes: Sequence[int]) -> Any:
     # hard_tanh cuts at one: what is scaled to a FARTHEST-th before is scaled back after it.
-    variance = (inputs.var(axis=0) + 1e-6) * FARTHEST**2
+    variance = inputs.var(axis=0) * FARTHEST**2
+    # What never varied taught nothing: when it does, such as a year ago in the second year, it must not count.
+    variance = np.where(variance > 1e-4, variance, 1e12)
     model = keras.Sequential([keras.Input((inputs.shape[1],))])
     model.add(keras.layers.Normalization(mean=inputs.mean(axis=0).tolist(), variance=variance.tolist()))
     model.add(keras.layers.Activation("hard_tanh"))

@@ -52,9 +52,10 @@ def fit(rows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progr
 
     most = -(-options["epochs"] // ROUND)
     best, loss = early_stopping.rounds(one_more, most, PATIENCE, within(report_progress, 0.0, 0.6))
-    report_progress(0.6, f"{_trees(options, best - 1)} trees on all weeks, loss {loss:.3f}")
-    final = _regressors(options, targets.shape[1])
-    _grow(final, matrix, targets, _trees(options, best - 1))
+    final, trees = _regressors(options, targets.shape[1]), _trees(options, best - 1)
+    report_progress(0.6, f"{trees} trees on all weeks, loss {loss:.3f}")
+    _grow(final, matrix, targets, trees)
+    report_progress(1.0, f"{trees} trees on all weeks, loss {loss:.3f}")
     return final
 
 

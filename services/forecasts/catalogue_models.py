@@ -93,6 +93,12 @@ def load(versions: Mapping[str, str]) -> dict[str, CatalogueModel]:
     return loaded
 
 
+def scores(versions: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """How well these families have learnt, by family; what is no longer there is left out."""
+    found = {(document["family"], document["version"]): document["scores"] for document in documents()}
+    return {family: found[family, version] for family, version in versions.items() if (family, version) in found}
+
+
 def forget() -> int:
     """Remove versions past their time; the newest of each family stays. How many."""
     old, seen = set(), set()

@@ -106,7 +106,18 @@ DEFERS_PROPHETS_LIBRARY = "forecasting/methods/prophet.py"
 
 
 # Gigabytes and seconds: a method loads its library by name, in a function that only its own process calls.
-HEAVY = {"xgboost", "keras", "torch", "tensorflow", "transformers", "sklearn", "skops", "safetensors", "fracast", "chronos"}
+HEAVY = {
+    "xgboost",
+    "keras",
+    "torch",
+    "tensorflow",
+    "transformers",
+    "sklearn",
+    "skops",
+    "safetensors",
+    "fracast",
+    "chronos",
+}
 
 
 def test_heavy_libraries_are_imported_by_nobody():
