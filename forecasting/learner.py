@@ -66,6 +66,6 @@ class Learner:
     most_rows: int = TRAINING_ROWS
 
     def fit(self, rows: Rows, first: float, last: float) -> Any:
-        """A model, told of as the work from one share of the whole to another."""
+        """A model; its progress counts as the work from one share of the whole to another."""
         arrays = {name: getattr(rows, name) for name in Rows.__slots__}
         return self.library.fit(arrays, asdict(self.options), within(self.report_progress, first, last))

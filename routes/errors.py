@@ -64,8 +64,8 @@ def problem(status: int, code: str, detail: str, faults: tuple[errors.Fault, ...
         "request_id": ids.request_id.get(),
     }
     if faults:
-        told = faults[:MOST_FAULTS]
-        document["errors"] = [{"pointer": _bounded(one.pointer), "detail": _bounded(one.detail)} for one in told]
+        shown = faults[:MOST_FAULTS]
+        document["errors"] = [{"pointer": _bounded(one.pointer), "detail": _bounded(one.detail)} for one in shown]
     response = make_response(json.dumps(document), status)
     response.content_type = "application/problem+json"
     if status == 401:

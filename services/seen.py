@@ -12,8 +12,8 @@ class ChangedMeanwhile(Conflict):
     code = "changed_meanwhile"
 
     def __init__(self, now: Mapping[str, Any]) -> None:
-        told = ", ".join(f"{name} is {value} now" for name, value in now.items())
-        super().__init__(f"Somebody changed this meanwhile: {told}. Nothing was stored; look at it again.")
+        changes = ", ".join(f"{name} is {value} now" for name, value in now.items())
+        super().__init__(f"Somebody changed this meanwhile: {changes}. Nothing was stored; look at it again.")
         self.now = dict(now)
 
 

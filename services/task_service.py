@@ -185,15 +185,15 @@ def new_record(job: Job, user_id: int | None = None, parent_id: str | None = Non
 
 def write_or_join(session: Session, job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
     """A new record, or the active one that already does this job, from now on visible to this user too."""
-    twin = _active_about(session, job) if job.subject else None
-    if twin is None:
+    active = _active_about(session, job) if job.subject else None
+    if active is None:
         record = new_record(job, user_id)
         session.add(record)
         session.flush()
         return record, True
-    if user_id is not None and twin.created_by not in (user_id, None):
-        session.merge(TaskWatcher(task_id=twin.id, user_id=user_id))
-    return twin, False
+    if user_id is not None and active.created_by not in (user_id, None):
+        session.merge(TaskWatcher(task_id=active.id, user_id=user_id))
+    return active, False
 
 
 def retry_on_conflict(write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

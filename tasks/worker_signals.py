@@ -17,7 +17,7 @@ from utils import clock, ids
 
 log = logging.getLogger("tasks")
 
-GOODBYE_SECONDS = 5
+LEAVING_SECONDS = 5
 BEATS_A_MINUTE = 60 // HEARTBEAT_SECONDS
 
 
@@ -37,7 +37,7 @@ class Heartbeats(bootsteps.StartStopStep):
 
     def stop(self, worker: Any) -> None:
         self._done.set()
-        self._thread.join(GOODBYE_SECONDS)
+        self._thread.join(LEAVING_SECONDS)
         heartbeats.deregister(worker.hostname)
 
     def terminate(self, worker: Any) -> None:

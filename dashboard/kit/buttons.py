@@ -29,8 +29,8 @@ def row_button(label: str, subject: str, store: str, about: str, role: str) -> C
     A callback on its own clicks would be asked of the server whenever the list is drawn. `subject` is what a screen
     reader adds to the label.
     """
-    told = {"aria-label": f"{label}: {subject}", "data-store": store, "data-about": about}
-    return button(label, {"type": store, "about": about}, role, quiet=True, **told)
+    attributes = {"aria-label": f"{label}: {subject}", "data-store": store, "data-about": about}
+    return button(label, {"type": store, "about": about}, role, quiet=True, **attributes)
 
 
 def only_for(role: str) -> Component | None:

@@ -17,9 +17,9 @@ SERIES = (ACCENT, AMBER, BLUE, RED, GREY)
 BAND = "rgba(27, 138, 143, 0.2)"
 
 
-def line(x: Sequence[Any], y: Sequence[Any], name: str, color: str = ACCENT, **line_style: Any) -> dict[str, Any]:
+def line(x: Sequence[Any], y: Sequence[Any], name: str, colour: str = ACCENT, **line_style: Any) -> dict[str, Any]:
     """One series; `line_style` as in Plotly's scatter.line (dash, width, shape)."""
-    style = {"color": color, "width": 2} | line_style
+    style = {"color": colour, "width": 2} | line_style
     return {"type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "name": name, "line": style}
 
 
@@ -32,8 +32,8 @@ def band(x: Sequence[Any], lower: Sequence[float], upper: Sequence[float], name:
     ]
 
 
-def bars(x: Sequence[Any], y: Sequence[Any], name: str, color: str = ACCENT) -> dict[str, Any]:
-    return {"type": "bar", "x": list(x), "y": list(y), "name": name, "marker": {"color": color}}
+def bars(x: Sequence[Any], y: Sequence[Any], name: str, colour: str = ACCENT) -> dict[str, Any]:
+    return {"type": "bar", "x": list(x), "y": list(y), "name": name, "marker": {"color": colour}}
 
 
 def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:

@@ -20,10 +20,10 @@ def container() -> dmc.NotificationContainer:
     return dmc.NotificationContainer(id=CONTAINER, position="bottom-right", limit=4)
 
 
-def show(message: str, title: str = "Done", color: str | None = None) -> None:
+def show(message: str, title: str = "Done", colour: str | None = None) -> None:
     """Show a notice when the callback at work ends."""
     # Errors stay until they are closed.
-    stays = color == "red"
+    stays = colour == "red"
     notice: dict[str, Any] = {
         "id": ids.new_id(),
         "action": "show",
@@ -32,7 +32,7 @@ def show(message: str, title: str = "Done", color: str | None = None) -> None:
         "autoClose": False if stays else SHOWN_MILLISECONDS,
         "closeButtonProps": {"aria-label": "Close"},
     }
-    set_props(CONTAINER, {"sendNotifications": [notice | ({"color": color} if color else {})]})
+    set_props(CONTAINER, {"sendNotifications": [notice | ({"color": colour} if colour else {})]})
 
 
 def show_error(error: Exception) -> None:

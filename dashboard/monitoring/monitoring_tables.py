@@ -79,8 +79,8 @@ def tasks(found: Sequence[TaskRecord]) -> Component:
     return tables.listing("Recent tasks", ("Task", "Outcome", "Started", "Waited", "Took", "Worker"), rows)
 
 
-def _figure(name: str, value: str, color: str = "") -> Component:
-    return html.Div([html.Span(name, className="quiet-text"), html.Strong(value, className=color)], className="card")
+def _figure(name: str, value: str, colour: str = "") -> Component:
+    return html.Div([html.Span(name, className="quiet-text"), html.Strong(value, className=colour)], className="card")
 
 
 def _worker_state(worker: Worker) -> Component:

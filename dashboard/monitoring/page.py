@@ -19,7 +19,7 @@ from utils.config import get_settings
 
 REFRESHED = 5000
 # Looking at every part asks the broker and Flower themselves, which takes longer than a page's poll may.
-LOOKED_AROUND = 60_000
+REDRAWN_MILLISECONDS = 60_000
 SHOWN = 25
 PATHS = (
     "/celery/status",
@@ -71,7 +71,7 @@ def layout(query: dict[str, str]) -> Component:
             worker_commands.stopping.window(),
             worker_commands.restarting.window(),
             dcc.Interval(id="monitoring-poll", interval=REFRESHED),
-            dcc.Interval(id="monitoring-round", interval=LOOKED_AROUND),
+            dcc.Interval(id="monitoring-round", interval=REDRAWN_MILLISECONDS),
         ]
     )
 

@@ -20,12 +20,12 @@ Step = tuple[datetime, int | None, int | None]
 def drawn(history: Mapping[str, Sequence[Minute]]) -> dict[str, Any]:
     """The chart as a page begins with it: of each queue what waits, and dotted what runs."""
     traces: list[dict[str, Any]] = []
-    for name, color in zip(QUEUES, charts.SERIES, strict=False):
+    for name, colour in zip(QUEUES, charts.SERIES, strict=False):
         steps = _steps(history.get(name, ()))
         moments = [_local(step[0]) for step in steps]
         together = {"legendgroup": name}
-        traces.append(charts.line(moments, [step[1] for step in steps], name, color, shape="hv") | together)
-        running = charts.line(moments, [step[2] for step in steps], f"{name}, running", color, shape="hv", dash="dot")
+        traces.append(charts.line(moments, [step[1] for step in steps], name, colour, shape="hv") | together)
+        running = charts.line(moments, [step[2] for step in steps], f"{name}, running", colour, shape="hv", dash="dot")
         traces.append(running | together | {"showlegend": False})
     # At rest the axis still has room for a few tasks, and no halves of them.
     waiting = {"automargin": True, "fixedrange": True, "autorangeoptions": {"minallowed": 0, "include": 5}}

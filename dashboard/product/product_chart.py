@@ -67,8 +67,8 @@ def _stock_outs(view: ProductView) -> dict[str, Any]:
     return _dots(days, [0] * len(days), "Out of stock", RED, "x") | {"hovertemplate": "on %{x|%a %-d %b}"}
 
 
-def _dots(days: Sequence[str], units: Sequence[float], name: str, color: str, symbol: str) -> dict[str, Any]:
-    marker = {"color": color, "symbol": symbol, "size": 7}
+def _dots(days: Sequence[str], units: Sequence[float], name: str, colour: str, symbol: str) -> dict[str, Any]:
+    marker = {"color": colour, "symbol": symbol, "size": 7}
     look = {"type": "scatter", "mode": "markers", "marker": marker, "cliponaxis": False}
     return look | {"x": list(days), "y": list(units), "name": name}
 

@@ -54,8 +54,8 @@ def refresh(
         return states.empty(
             "No schedules", html.P("Nothing runs by itself: no nightly training either. Add one above.")
         )
-    told = {alarm.schedule: alarm.message for alarm in alarms.list_alarms()}
-    return [_card(state, told.get(state.schedule.name)) for state in listed]
+    messages = {alarm.schedule: alarm.message for alarm in alarms.list_alarms()}
+    return [_card(state, messages.get(state.schedule.name)) for state in listed]
 
 
 @page.callback(

@@ -53,7 +53,7 @@ def card(record: TaskRecord, result: Component | None = None) -> Component:
 
 
 def state(status: str) -> Component:
-    return html.Span(task_words.STATES.get(status, status), className=f"state {task_words.COLORS.get(status, '')}")
+    return html.Span(task_words.STATES.get(status, status), className=f"state {task_words.COLOURS.get(status, '')}")
 
 
 def has_active(records: list[TaskRecord]) -> bool:
@@ -81,8 +81,8 @@ def _line(record: TaskRecord) -> str:
     if record.started_at is None:
         return f"Since {formats.instant(record.created_at)} · begins as soon as a worker is free"
     left = _seconds_left(record)
-    told = [record.progress_message or "Begun", f"{formats.duration(_elapsed(record))} so far"]
-    return " · ".join([*told, *([f"about {formats.duration(left)} left"] if left is not None else [])])
+    words = [record.progress_message or "Begun", f"{formats.duration(_elapsed(record))} so far"]
+    return " · ".join([*words, *([f"about {formats.duration(left)} left"] if left is not None else [])])
 
 
 def _elapsed(record: TaskRecord) -> float:

@@ -16,9 +16,9 @@ def last_run() -> Component:
     """One paragraph, with warnings where something needs a look."""
     filters = TaskFilter(name=jobs.TRAIN_ALL, seen_by=sessions.current_user().sees)
     found = TaskService.list_tasks(filters, 1, None).items
-    words = [html.P(_words(found[0]), className=_color(found[0]))] if found else [html.P(_NONE)]
-    told = [f"{alarm.schedule} {alarm.message}." for alarm in alarms.list_alarms()]
-    raised = [html.P(text, className="error-text") for text in told]
+    words = [html.P(_words(found[0]), className=_colour(found[0]))] if found else [html.P(_NONE)]
+    messages = [f"{alarm.schedule} {alarm.message}." for alarm in alarms.list_alarms()]
+    raised = [html.P(text, className="error-text") for text in messages]
     return html.Div([*words, *raised, html.A("All trainings", href=href("training"))])
 
 
@@ -37,6 +37,6 @@ def _words(record: TaskRecord) -> str:
     return f"All products were trained {when}, within {formats.duration(took)}: {trained} trained, {failed} failed."
 
 
-def _color(record: TaskRecord) -> str:
+def _colour(record: TaskRecord) -> str:
     has_failed = record.status in (Status.FAILURE, Status.REVOKED) or (record.result or {}).get("failed")
     return "warn" if has_failed else ""

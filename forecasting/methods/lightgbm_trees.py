@@ -48,11 +48,11 @@ def fit(arrays: Mapping[str, np.ndarray], options: Mapping[str, Any], report_pro
     data = _library().Dataset(arrays["matrix"], sales, params=parameters)
 
     def booster(first: float) -> Any:
-        def told(state: Any) -> None:
+        def report(state: Any) -> None:
             done = state.iteration + 1
             report_progress(first + done / trees / 2, f"tree {done}/{trees}")
 
-        return _library().train(parameters, data, trees, callbacks=[told])
+        return _library().train(parameters, data, trees, callbacks=[report])
 
     levels = booster(0.0)
     data.set_label(correction)

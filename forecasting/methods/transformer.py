@@ -62,12 +62,12 @@ def fit(windows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_pr
     losses: list[float] = []
     best: dict[str, Any] = {}
     while len(losses) < options["epochs"] and early_stopping.still_gains(losses, PATIENCE):
-        told = f"epoch {len(losses) + 1}/{options['epochs']}" + (f", loss {losses[-1]:.3f}" if losses else "")
+        step = f"epoch {len(losses) + 1}/{options['epochs']}" + (f", loss {losses[-1]:.3f}" if losses else "")
         batches = np.array_split(draw.permutation(learnt), -(-len(learnt) // BATCH))
         model.train()
         for done, batch in enumerate(batches):
             _step(torch, model, optimizer, contexts[batch], targets[batch])
-            report_progress((len(losses) + (done + 1) / len(batches)) / options["epochs"], told)
+            report_progress((len(losses) + (done + 1) / len(batches)) / options["epochs"], step)
         said = predict(model, {"matrix": contexts[held_back]})["targets"]
         losses.append(float(np.nanmean((said - targets[held_back]) ** 2)))
         if losses[-1] == min(losses):

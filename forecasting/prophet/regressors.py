@@ -25,7 +25,7 @@ class Standard:
 
 
 def standard(settings: ProphetSettings, observed: np.ndarray) -> Standard:
-    """Prophet's rule (Prophet.initialize_scales): columns of one value or of 0 and 1 only stay as they are.
+    """Prophet's rule (`Prophet.initialize_scales`): columns of one value or of 0 and 1 only stay as they are.
 
     observed -- bool (n, T), the periods that count
     """

@@ -52,9 +52,9 @@ def note_refused_sign_in(username: str | None) -> None:
     """
     subject, now = username or "an unknown name", clock.now()
     log.warning(REFUSED, extra={"subject": subject})
-    told = sa.exists().where(AuditEntry.at > now - REFUSALS_APART, AuditEntry.action == REFUSED)
+    noted = sa.exists().where(AuditEntry.at > now - REFUSALS_APART, AuditEntry.action == REFUSED)
     with transaction() as session:
-        if not session.scalar(sa.select(told.where(AuditEntry.subject == subject))):
+        if not session.scalar(sa.select(noted.where(AuditEntry.subject == subject))):
             refusal = AuditEntry(at=now, username="", action=REFUSED, subject=subject, request_id=ids.request_id.get())
             session.add(refusal)
 

@@ -13,13 +13,13 @@ NAMES = {DMY: "day first", MDY: "month first", YMD: "year first"}
 
 @dataclass(frozen=True)
 class Hints:
-    """What else speaks for an order. told -- by the sender; profile -- what files of this system keep to
+    """What else speaks for an order. declared -- by the sender; profile -- what files of this system keep to
 
     continental -- signs of a country that puts the day first; american -- a time zone of the USA
     is_past -- none of the days can be in the future
     """
 
-    told: str = ""
+    declared: str = ""
     profile: str = ""
     continental: bool = False
     american: bool = False
@@ -28,8 +28,8 @@ class Hints:
 
 def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
     """The order, and why in words; "" where the days leave no choice. Raises InvalidInput with the question."""
-    if hints.told:
-        return hints.told, "as you said"
+    if hints.declared:
+        return hints.declared, "as you said"
     days = sum(seen.open_days for seen in columns)
     if not days:
         return YMD, ""

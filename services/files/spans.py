@@ -25,14 +25,14 @@ class Span:
     why: str = ""
 
 
-def decide(seen: Evidence, heading: str, told: str) -> Span:
+def decide(seen: Evidence, heading: str, declared: str) -> Span:
     """By what the sender said, or what the file calls its days. How days are spaced, the history knows better."""
     heading_key = key(heading)
     is_of_weeks = bool(OF_WEEKS.search(heading_key))
     as_weeks = seen.weeks_only > 0 or (is_of_weeks and seen.spans[MONTH] == seen.days > 0)
     place = "end" if ENDING.search(heading_key) else "begin" if BEGINNING.search(heading_key) else ""
-    if told:
-        return Span(told, place, as_weeks, "" if told == DAY else "as you said")
+    if declared:
+        return Span(declared, place, as_weeks, "" if declared == DAY else "as you said")
     if as_weeks or seen.spans[WEEK]:
         return Span(WEEK, "begin", as_weeks, "the file names weeks")
     if seen.spans[MONTH]:

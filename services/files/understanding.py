@@ -161,8 +161,8 @@ class Judge:
 
     def _decimal(self, one: Wanted, positions: dict[str, int], evidence: Sequence[Evidence]) -> str:
         profile = self._columns.profile
-        if told := self._overrules.decimal or (profile.decimal if profile else ""):
-            return told
+        if declared := self._overrules.decimal or (profile.decimal if profile else ""):
+            return declared
         own, numbers = evidence[positions[one.name]], {other.name for other in self._numbers(positions)}
         not_numbers = {position for name, position in positions.items() if name not in numbers}
         others = [

@@ -26,12 +26,12 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
     since the last sale. A product that never had a level above nothing, and was sold nevertheless, is one whose stock
     nobody keeps: its levels say nothing. What came back is taken off.
     """
-    told = sales_rows.read(session, product_ids, until, since)
-    rows = returns.netted(session, told, product_ids, until)
+    sales = sales_rows.read(session, product_ids, until, since)
+    rows = returns.netted(session, sales, product_ids, until)
     empty = _empty_levels(session, product_ids, until, since)
     if not len(empty):
         return rows
-    sold = told.quantities > 0
+    sold = sales.quantities > 0
     keys = _keys(rows.product_ids, rows.days)
     days = _days_without_stock(empty, keys[sold], until, since)
     known = np.isin(keys, days, assume_unique=True)

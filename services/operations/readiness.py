@@ -56,8 +56,8 @@ def _ask_database() -> None:
 
 
 def _schedules() -> Check:
-    told = "; ".join(f"{alarm.schedule} {alarm.message}" for alarm in alarms.list_alarms())
-    return Check("schedules", "late" if told else "ok", told or None, 0.0)
+    messages = "; ".join(f"{alarm.schedule} {alarm.message}" for alarm in alarms.list_alarms())
+    return Check("schedules", "late" if messages else "ok", messages or None, 0.0)
 
 
 def _ask(name: str, ask: Callable[[], None]) -> Check:

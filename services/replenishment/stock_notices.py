@@ -26,11 +26,11 @@ def note_risks(session: Session, product_ids: Iterable[int] | None = None) -> No
     ids = None if product_ids is None else set(product_ids)
     at_risk = _at_risk(session, ids)
     notices = sa.select(StockOutNotice.product_id)
-    told = set(session.scalars(notices if ids is None else notices.where(among(StockOutNotice.product_id, ids))))
-    session.execute(sa.delete(StockOutNotice).where(among(StockOutNotice.product_id, told - at_risk.keys())))
-    news = [product_id for product_id in at_risk if product_id not in told]
+    noted = set(session.scalars(notices if ids is None else notices.where(among(StockOutNotice.product_id, ids))))
+    session.execute(sa.delete(StockOutNotice).where(among(StockOutNotice.product_id, noted - at_risk.keys())))
+    news = [product_id for product_id in at_risk if product_id not in noted]
     if news:
-        rows = [{"product_id": product_id, "told_at": clock.now()} for product_id in news]
+        rows = [{"product_id": product_id, "noted_at": clock.now()} for product_id in news]
         session.execute(insert_into(session, StockOutNotice).on_conflict_do_nothing(), rows)
     for first in range(0, len(news), PRODUCTS_IN_ONE):
         part = [at_risk[product_id] for product_id in news[first : first + PRODUCTS_IN_ONE]]

@@ -11,7 +11,7 @@ from services.files import report
 from services.files.findings import Finding, percent
 from services.files.reading import Reading
 from services.sales import odd_sales
-from services.sales.odd_sales import Told
+from services.sales.odd_sales import Incoming
 
 ROWS_REJECTED = "rows_rejected"
 
@@ -39,7 +39,7 @@ class Inspection:
         of_file = [*rejections(self.rejected, self.reading.rows_read), *report.findings(self.reading)]
         self.findings = worst_first(of_file)
 
-    def __call__(self, session: Session, about: Told) -> None:
+    def __call__(self, session: Session, about: Incoming) -> None:
         """Raises Doubtful."""
         # Of one kind what is known of each product and store says more than the file alone.
         by_code = {finding.code: finding for finding in [*self.findings, *odd_sales.findings(session, about)]}

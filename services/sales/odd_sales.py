@@ -27,7 +27,9 @@ LOOKED_AT, MOST_LOOKED_AT = 4, 5000
 WEEKS, EXPECTED = 4, 3
 # A source has so many files before one of them can be small, and is measured by the smallest of the latest ones.
 LEAST_FILES, LATEST_FILES = 3, 8
-SMALL, MOST_UNKNOWN = 0.5, 0.5
+SMALL, MOST_UNKNOWN, LEAST_UNKNOWN = 0.5, 0.5, 5
+
+SUDDEN_DROP = "sudden_drop"
 
 _NO_PROMOTION = incoming.c.promo.is_not(True)
 
@@ -45,7 +47,7 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Told:
+class Incoming:
     """source_id -- who tells; created -- the products that nobody knew; size -- how much is told, from first to last"""
 
     source_id: int
@@ -55,23 +57,23 @@ class Told:
     last: date
 
 
-def told(session: Session, source_id: int, created: Sequence[int]) -> Told | None:
+def summed_up(session: Session, source_id: int, created: Sequence[int]) -> Incoming | None:
     """What `incoming` tells; None: nothing."""
     day, product_id = incoming.c.day, incoming.c.product_id
     counted = sa.func.count(), sa.func.count(day.distinct()), sa.func.count(product_id.distinct())
     known = incoming.c.quantity.is_not(None)
     *size, first, last = session.execute(sa.select(*counted, sa.func.min(day), sa.func.max(day)).where(known)).one()
-    return Told(source_id, created, Size(*size), first, last) if first else None
+    return Incoming(source_id, created, Size(*size), first, last) if first else None
 
 
-def findings(session: Session, about: Told) -> list[Finding]:
+def findings(session: Session, about: Incoming) -> list[Finding]:
     """What is odd about what is told, worst first."""
     looks = (_alike, _unknown, _unusual, _silent_stores, _small, _empty_shelves)
     found = [finding for look in looks for finding in look(session, about)]
     return sorted(found, key=lambda finding: -finding.percent)
 
 
-def _alike(session: Session, about: Told) -> list[Finding]:
+def _alike(session: Session, about: Incoming) -> list[Finding]:
     """New codes that differ from known ones in what nobody sees."""
     if not about.created:
         return []
@@ -90,9 +92,9 @@ def _folded(sku: str) -> str:
     return "".join(codes.visible(sku).casefold().split())
 
 
-def _unknown(session: Session, about: Told) -> list[Finding]:
+def _unknown(session: Session, about: Incoming) -> list[Finding]:
     share = len(about.created) / about.size.listed
-    if share <= MOST_UNKNOWN or not _earlier(session, about):
+    if len(about.created) < LEAST_UNKNOWN or share <= MOST_UNKNOWN or not _earlier(session, about):
         return []
     message = (
         f"{len(about.created):,} of {about.size.listed:,} products were never sold before: are these the codes that "
@@ -101,7 +103,7 @@ def _unknown(session: Session, about: Told) -> list[Finding]:
     return [Finding("unknown_codes", message, percent(share, 1))]
 
 
-def _unusual(session: Session, about: Told) -> list[Finding]:
+def _unusual(session: Session, about: Incoming) -> list[Finding]:
     """Days of products with ten times what is usual for the product."""
     usual = _usual(session, about, _far_above_their_mean(session, about))
     found = [(units, own, day) for own, day, units in _days(session, usual) if units > UNUSUAL * usual[own]]
@@ -118,7 +120,7 @@ def _unusual(session: Session, about: Told) -> list[Finding]:
     return [Finding("unusual_days", message, percent(sum(units for units, *_ in found), sold))]
 
 
-def _far_above_their_mean(session: Session, about: Told) -> list[int]:
+def _far_above_their_mean(session: Session, about: Incoming) -> list[int]:
     """The products with a day that may be unusual; a median of each would take far longer."""
     own = incoming.c.product_id
     highest = dict(
@@ -131,7 +133,7 @@ def _far_above_their_mean(session: Session, about: Told) -> list[int]:
     return sorted(found, key=lambda product_id: -highest[product_id])[:MOST_LOOKED_AT]
 
 
-def _usual(session: Session, about: Told, product_ids: Sequence[int]) -> dict[int, float]:
+def _usual(session: Session, about: Incoming, product_ids: Sequence[int]) -> dict[int, float]:
     """What each of these sells on a day on which it sells; of one that sells in bulk now and then, a third of that."""
     parts, sold = _parts(about), defaultdict[int, list[float]](list)
     query = sa.select(parts.c.product_id, parts.c.quantity).where(among(parts.c.product_id, product_ids))
@@ -150,16 +152,16 @@ def _days(session: Session, product_ids: Iterable[int]) -> Sequence[Any]:
     return session.execute(query.where(among(incoming.c.product_id, product_ids), _NO_PROMOTION)).all()
 
 
-def _parts(about: Told) -> sa.Subquery:
+def _parts(about: Incoming) -> sa.Subquery:
     """What the products of the file sold: on its days, and on those of the half year before it."""
     ours = sa.select(incoming.c.product_id).distinct().subquery()
     days = Sale.day >= about.first - USUAL_OF, Sale.day < about.first, Sale.quantity > 0
     known = sa.select(Sale.product_id, Sale.quantity).join(ours, ours.c.product_id == Sale.product_id).where(*days)
-    told = sa.select(incoming.c.product_id, incoming.c.quantity).where(incoming.c.quantity > 0)
-    return sa.union_all(told, known).subquery()
+    new = sa.select(incoming.c.product_id, incoming.c.quantity).where(incoming.c.quantity > 0)
+    return sa.union_all(new, known).subquery()
 
 
-def _silent_stores(session: Session, about: Told) -> list[Finding]:
+def _silent_stores(session: Session, about: Incoming) -> list[Finding]:
     """Stores that the file leaves out on days on which they always sell. Of a long file its own days tell."""
     if about.size.days >= FEWEST_DAYS:
         return []
@@ -183,26 +185,27 @@ def _silent_stores(session: Session, about: Told) -> list[Finding]:
     return [Finding("silent_stores", f"Stores without a day: {shown}.", percent(len(missing), len(expected)))]
 
 
-def _small(session: Session, about: Told) -> list[Finding]:
+def _small(session: Session, about: Incoming) -> list[Finding]:
     """Far fewer rows or products than the source's files of late have for so many days."""
     earlier, now = _earlier(session, about), about.size
     if len(earlier) < LEAST_FILES:
         return []
     alike = [size for size in earlier if now.days / 2 <= size.days <= 2 * now.days]
     return [
-        *_fewer("rows a day", now.rows / now.days, [size.rows / size.days for size in earlier]),
-        *_fewer("products", now.listed, [size.listed for size in alike]),
+        *fewer("rows a day", now.rows / now.days, [size.rows / size.days for size in earlier]),
+        *fewer("products", now.listed, [size.listed for size in alike]),
     ]
 
 
-def _fewer(what: str, now: float, before: Sequence[float]) -> list[Finding]:
+def fewer(what: str, now: float, before: Sequence[float]) -> list[Finding]:
+    """What it says that there are so many now, and were so many in each of the files before."""
     if not before or now >= SMALL * min(before):
         return []
     message = f"The file has {now:,.0f} {what}; the last {len(before)} of this source had {min(before):,.0f} at least."
-    return [Finding("sudden_drop", message, percent(min(before) - now, min(before)))]
+    return [Finding(SUDDEN_DROP, message, percent(min(before) - now, min(before)))]
 
 
-def _earlier(session: Session, about: Told) -> list[Size]:
+def _earlier(session: Session, about: Incoming) -> list[Size]:
     """The sizes of the latest files of the source, the newest first."""
     own = ImportRecord.details["source_id"].as_integer() == about.source_id
     sized = ImportRecord.details["rows"].as_integer() > 0
@@ -211,7 +214,7 @@ def _earlier(session: Session, about: Told) -> list[Size]:
     return [Size(details["rows"], details["days"], details["listed"]) for details in latest]
 
 
-def _empty_shelves(session: Session, about: Told) -> list[Finding]:
+def _empty_shelves(session: Session, about: Incoming) -> list[Finding]:
     """Days without a sale of products that nobody could have bought."""
     ours = sa.select(incoming.c.product_id).distinct().subquery()
     sold = sa.exists().where(Sale.product_id == StockLevel.product_id, Sale.day == StockLevel.day, Sale.quantity > 0)

@@ -16,7 +16,7 @@ from app.db import bulk_insert, get_engine
 from app.db.expressions import insert_into
 from app.models import Product
 from services.histories import returns
-from services.sales import import_journal, odd_sales, sales_writer, sources, spans, staged_tables
+from services.sales import import_journal, odd_sales, recognition, sales_writer, sources, spans, staged_tables
 from services.sales.day_sums import added_up
 from services.sales.staged_tables import VALUES, incoming, staged
 from utils import clock
@@ -84,7 +84,7 @@ def stage(session: Session, columns: Sequence[str], rows: Sequence[tuple[Any, ..
 
 
 # What looks at the sales that are about to be written; it raises what is to stop them.
-Look = Callable[[Session, odd_sales.Told], None]
+Look = Callable[[Session, odd_sales.Incoming], None]
 
 
 def merge(session: Session, declared: Declared, task_id: str | None = None, look: Look | None = None) -> MergeCounts:
@@ -96,11 +96,11 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
     sales_writer.lock(session)
     source_id = sources.id_of(session, declared.source)
     lines = _line_counts(session)
-    span = spans.recognise(session) if declared.span is None else spans.mark(session, declared.span)
+    span = spans.mark(session, declared.span) if declared.span else recognition.recognise(session, source_id)
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     sales_writer.compare(session, _by_day(session), source_id)
-    about = odd_sales.told(session, source_id, created) if task_id or look else None
+    about = odd_sales.summed_up(session, source_id, created) if task_id or look else None
     if look and about:
         look(session, about)
     if task_id:
@@ -146,8 +146,8 @@ def _create_missing_products(session: Session) -> list[int]:
 
 def _by_day(session: Session) -> sa.Subquery:
     """What is staged, added up by product and day."""
-    told = added_up(session, staged.c)
-    query = sa.select(Product.id.label("product_id"), staged.c.day, *(told[name].label(name) for name in VALUES))
+    sums = added_up(session, staged.c)
+    query = sa.select(Product.id.label("product_id"), staged.c.day, *(sums[name].label(name) for name in VALUES))
     return query.join_from(staged, Product, Product.sku == staged.c.sku).group_by(Product.id, staged.c.day).subquery()
 
 

@@ -25,9 +25,9 @@ def undo(session: Session, record: ImportRecord) -> dict[str, int]:
     """
     sales_writer.lock(session)
     staged_tables.create(session)
-    later, told = _later(session, record), 0
+    later, days = _later(session, record), 0
     for block in import_journal.blocks(session, record):
-        told += len(block.keys())
+        days += len(block.keys())
         _stage(session, block, _still_last(session, block, later, record.details["products"]))
     source_id = record.details["source_id"]
     sales_writer.compare(session, sa.select(restored).subquery(), source_id)
@@ -35,7 +35,7 @@ def undo(session: Session, record: ImportRecord) -> dict[str, int]:
     counts = sales_writer.write(session, source_id)
     restored_days = sum(counts[kind] for kind in ("inserted", "updated", "removed"))
     removed = _remove_unused(session, record.details["products"])
-    return {"restored": restored_days, "kept": told - as_left, "products_removed": removed}
+    return {"restored": restored_days, "kept": days - as_left, "products_removed": removed}
 
 
 def _later(session: Session, record: ImportRecord) -> Sequence[ImportRecord]:

@@ -22,7 +22,7 @@ _LOCK = 20_261_126
 
 _changed = ~incoming.c.same
 _own, _shared = sa.and_(_changed, incoming.c.alone), sa.and_(_changed, ~incoming.c.alone)
-_told, _gone = incoming.c.quantity.is_not(None), incoming.c.quantity.is_(None)
+_is_reported, _gone = incoming.c.quantity.is_not(None), incoming.c.quantity.is_(None)
 
 
 def lock(session: Session) -> None:
@@ -41,8 +41,8 @@ def compare(session: Session, wanted: sa.Subquery, source_id: int) -> None:
     stays as it is known. With a left_quantity as well, only days which still are so count, and nothing stays.
     """
     from_row = Sale.source_id == source_id
-    told = {"quantity": Sale.quantity - Sale.returned} | {name: getattr(Sale, name) for name in VALUES[1:]}
-    known = {name: sa.case((from_row, told[name]), else_=getattr(SalePart, name)) for name in VALUES}
+    values = {"quantity": Sale.quantity - Sale.returned} | {name: getattr(Sale, name) for name in VALUES[1:]}
+    known = {name: sa.case((from_row, values[name]), else_=getattr(SalePart, name)) for name in VALUES}
     is_exact = "left_quantity" in wanted.c
     usual = {"in_stock": sa.true(), "price": sa.null(), "promo": sa.false(), "span": sa.literal(1)}
     stays = {name: usual[name] if is_exact or name == "span" else known[name] for name in usual}
@@ -81,19 +81,19 @@ def _counts(session: Session) -> dict[str, int]:
     known = incoming.c.known_quantity.is_not(None)
     kinds = {
         "inserted": ~known,
-        "updated": sa.and_(known, _changed, _told),
+        "updated": sa.and_(known, _changed, _is_reported),
         "unchanged": incoming.c.same,
         "removed": _gone,
-        "added_to_others": sa.and_(~incoming.c.alone, _told),
+        "added_to_others": sa.and_(~incoming.c.alone, _is_reported),
     }
     figures = [sa.func.count(sa.case((kind, 1))).label(name) for name, kind in kinds.items()]
     return dict(session.execute(sa.select(*figures)).mappings().one())
 
 
 def _write_own(session: Session, source_id: int) -> None:
-    told = dict(zip(VALUES, incoming.c[VALUES], strict=True))
-    rows = sa.select(*incoming.c[_KEY], *_as_row(told, sa.literal(source_id)).values()).where(_own, _told)
-    _upsert(session, Sale, _as_row(told, None), rows)
+    values = dict(zip(VALUES, incoming.c[VALUES], strict=True))
+    rows = sa.select(*incoming.c[_KEY], *_as_row(values, sa.literal(source_id)).values()).where(_own, _is_reported)
+    _upsert(session, Sale, _as_row(values, None), rows)
 
 
 def _write_shared(session: Session, source_id: int) -> None:
@@ -102,7 +102,7 @@ def _write_shared(session: Session, source_id: int) -> None:
     so_far = sa.select(Sale.product_id, Sale.day, Sale.quantity - Sale.returned, *_columns(Sale, parts[1:]))
     is_row = Sale.source_id.is_not(None), sa.tuple_(Sale.product_id, Sale.day).in_(shared)
     _upsert(session, SalePart, parts, so_far.where(*is_row), key=(*_KEY, "source_id"))
-    own = sa.select(*incoming.c[_KEY], *incoming.c[VALUES], sa.literal(source_id)).where(_shared, _told)
+    own = sa.select(*incoming.c[_KEY], *incoming.c[VALUES], sa.literal(source_id)).where(_shared, _is_reported)
     _upsert(session, SalePart, parts, own, key=(*_KEY, "source_id"))
     _delete(session, SalePart, sa.select(*incoming.c[_KEY]).where(_shared, _gone), SalePart.source_id == source_id)
     _add_up(session)
@@ -121,14 +121,14 @@ def _add_up(session: Session) -> None:
     _delete(session, Sale, shared, Sale.source_id.is_(None), ~sa.exists().where(*key))
 
 
-def _as_row(told: dict[str, Any], source_id: Any) -> dict[str, Any]:
+def _as_row(values: dict[str, Any], source_id: Any) -> dict[str, Any]:
     """A row of `sales`: units sold, and apart from them what came back beyond them."""
     zero = sa.literal(0.0)
     sold = {
-        "quantity": sa.case((told["quantity"] > 0, told["quantity"]), else_=zero),
-        "returned": sa.case((told["quantity"] < 0, -told["quantity"]), else_=zero),
+        "quantity": sa.case((values["quantity"] > 0, values["quantity"]), else_=zero),
+        "returned": sa.case((values["quantity"] < 0, -values["quantity"]), else_=zero),
     }
-    return told | sold | {"source_id": source_id}
+    return values | sold | {"source_id": source_id}
 
 
 def _columns(model: Any, names: tuple[str, ...]) -> list[Any]:

@@ -46,8 +46,8 @@ def raise_alarms() -> dict[str, int]:
     alarms = list_alarms()
     with snapshot() as session:
         rows = session.execute(sa.select(RaisedAlarm.schedule_name, RaisedAlarm.due_at, RaisedAlarm.code))
-        told = {tuple(row) for row in rows}
-    new = [alarm for alarm in alarms if (alarm.schedule, alarm.due_at, alarm.code) not in told]
+        noted = {tuple(row) for row in rows}
+    new = [alarm for alarm in alarms if (alarm.schedule, alarm.due_at, alarm.code) not in noted]
     return {"alarms": sum(_raise(alarm) for alarm in new)}
 
 
@@ -67,6 +67,9 @@ def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
     if state.outcome == "partial":
         message = f"left some products untrained; task {run.task_id} says which"
         return Alarm(schedule.name, "partial", message, run.due_at, run.task_id)
+    if state.outcome == "waiting":
+        message = "has read what looks odd: somebody has to take or reject it, see GET /sources"
+        return Alarm(schedule.name, "waiting", message, run.due_at, run.task_id)
     return None
 
 

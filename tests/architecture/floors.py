@@ -13,6 +13,7 @@ SERVICES = {
     "forecasts": 3,
     "jobs": 4,
     "sales": 5,
+    "journal": 5,
     "accuracy": 5,
     "replenishment": 5,
     "training": 6,
@@ -25,6 +26,7 @@ SERVICES = {
     "operations": 8,
     "sources": 8,
     "demo": 8,
+    "imports": 8,
 }
 
 FORECASTING = {
@@ -40,18 +42,18 @@ FORECASTING = {
     "prophet": 4,
     "features": 4,
     "catalogue_model": 5,
-    "lessons": 6,
     "settings": 6,
-    "methods": 7,
-    "documents": 8,
-    "selection": 8,
-    "uncertainty": 9,
-    "replenishment": 10,
-    "published": 10,
-    "block_model": 10,
-    "report": 11,
-    "training": 12,
-    "evaluate": 13,
+    "methods": 6,
+    "selection": 7,
+    "uncertainty": 8,
+    "replenishment": 9,
+    "published": 9,
+    "block_model": 9,
+    "weeks": 9,
+    "documents": 10,
+    "report": 10,
+    "training": 11,
+    "evaluate": 12,
 }
 
 # A folder is a page, but for what pages share and what stands around them. What two pages need moves below them.
@@ -61,4 +63,4 @@ DASHBOARD |= {"kit": 0, "tasks": 1, "shop": 1, "frame": 3}
 
 ROOMS = {"services": SERVICES, "forecasting": FORECASTING, "dashboard": DASHBOARD}
 # A file outside its package: the place of TaskService is fixed, and what the learning methods share is no method.
-COUNTS_AS = {"task_service": "jobs", **dict.fromkeys(("learning", "windows", "zero_shot"), "methods")}
+COUNTS_AS = {"task_service": "jobs", **dict.fromkeys(("learning", "lessons", "windows", "zero_shot"), "methods")}

@@ -1,7 +1,10 @@
 """The source as data: which files there are, and what each imports."""
 
 import ast
+import io
+import re
 import subprocess
+import tokenize
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -37,3 +40,25 @@ def imports(tree: ast.Module) -> Iterator[str]:
 def _full_name(module: str, name: str) -> str:
     inside = ROOT / module.replace(".", "/") / name
     return f"{module}.{name}" if inside.is_dir() or inside.with_suffix(".py").is_file() else module
+
+
+def defined_names(tree: ast.Module) -> Iterator[str]:
+    """The names a file gives: to functions, classes, arguments, variables and attributes."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+def prose(name: str) -> Iterator[str]:
+    """What a file says to people, without code between backticks: a page, or the comments and sentences of a module."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    if name.endswith(".py"):
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        texts = [one.string for one in tokens if one.type in (tokenize.COMMENT, tokenize.STRING)]
+        parts = [text for text in texts if " " in text]
+    else:
+        parts = [re.sub(r"```.*?```", "", text, flags=re.DOTALL)]
+    yield from (re.sub(r"`[^`]*`", "", part) for part in parts)

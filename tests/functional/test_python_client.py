@@ -129,3 +129,42 @@ def test_what_a_role_may_not_do_is_forbidden(stack, sku):
 def test_nobody_there_is_an_error_of_the_network(stack):
     with pytest.raises(httpx.TransportError):
         Client.sign_in("http://127.0.0.1:1", "planner", stack.password)
+
+
+def test_what_is_known_ahead_is_announced_changed_and_taken_back(signed_in, sku):
+    signed_in.products.create(sku)
+    tomorrow = clock.today() + timedelta(days=1)
+    event = signed_in.events.announce("promotion", product_sku=sku, starts_on=tomorrow, ends_on=tomorrow, name="Fair")
+    assert signed_in.events.change(event["id"], name="Great fair")["name"] == "Great fair"
+    assert [one["id"] for one in signed_in.events.of_product(sku)["items"]] == [event["id"]]
+    signed_in.events.take_back(event["id"])
+    assert list(signed_in.events.all(product_sku=sku)) == []
+
+
+def test_a_figure_of_ones_own_is_set_and_withdrawn(signed_in, sku):
+    sold(signed_in, sku)
+    signed_in.tasks.wait(signed_in.forecasts.train(sku)["task_id"])
+    own = signed_in.overrides.set(sku, clock.today() + timedelta(days=1), "A wedding", quantity=40)
+    signed_in.overrides.withdraw(sku, own["id"])
+    assert [one["withdrawn_at"] is not None for one in signed_in.overrides.all(sku)] == [True]
+    assert signed_in.models.champion(sku)["version"] == next(signed_in.models.versions(sku))["version"]
+
+
+def test_many_products_are_changed_after_a_look(signed_in, sku):
+    signed_in.products.create(sku)
+    change = {"lead_time_days": 9}
+    seen = signed_in.products.change_many(change, product_skus=[sku], dry_run=True)
+    assert (seen["changed"], signed_in.products.get(sku)["lead_time_days"]) == (1, 7)
+    signed_in.products.change_many(change, product_skus=[sku])
+    assert signed_in.products.get(sku)["lead_time_days"] == 9
+
+
+def test_the_machine_is_seen_and_set(stack):
+    name = f"again-{uuid.uuid4().hex[:12]}"
+    with Client.sign_in(stack.address, "admin", stack.password) as admin:
+        admin.schedules.add(name, "tasks.ml_tasks.train_all_models", cron="0 3 * * *", enabled=False)
+        assert name in [schedule["name"] for schedule in admin.schedules.all()]
+        admin.schedules.remove(name)
+        assert admin.workers.status()["workers_online"] >= 1
+        assert "admin" in [user["username"] for user in admin.users.all()]
+        assert next(admin.users.audit())["subject"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Literal, Unpack
+from typing import Any, BinaryIO, Literal, Unpack
 
 from stockcast_client.documents import (
     Day,
@@ -30,6 +30,7 @@ from stockcast_client.documents import (
     Undone,
 )
 from stockcast_client.operations import Room, every, operation
+from stockcast_client.planning_documents import BulkCounts, BulkFilter, Profile, ProfilePage
 
 # A path, an open file, or the bytes themselves.
 File = Path | BinaryIO | bytes
@@ -63,6 +64,16 @@ class Products(Room):
     @operation("PATCH", "/products/{sku}")
     def update(self, sku: str, **fields: Unpack[ProductFields]) -> Product:
         """Change these fields; None is a value, what is not named stays."""
+
+    @operation("PATCH", "/products")
+    def change_many(
+        self,
+        change: ProductFields,
+        product_skus: Sequence[str] | None = None,
+        filter: BulkFilter | None = None,
+        dry_run: bool = False,
+    ) -> BulkCounts:
+        """Change these fields of many products, all or none: those named, or those a filter finds."""
 
     @operation("POST", "/products/import")
     def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ProductFileReport:
@@ -119,8 +130,10 @@ class Stock(Room):
         """Write up to 10,000 levels, all or none; the newest day is what is on hand."""
 
     @operation("POST", "/stock/import")
-    def import_file(self, file: File, **options: Unpack[FileOptions]) -> StockFileReport:
-        """The same from a file of at most 100,000 rows."""
+    def import_file(
+        self, file: File, dry_run: bool = False, create_products: bool = False, **options: Unpack[FileOptions]
+    ) -> StockFileReport:
+        """The same from a file of at most 100,000 rows; unknown products are refused, unless they are to be created."""
 
     @operation("GET", "/products/{sku}/stock")
     def page(
@@ -158,3 +171,24 @@ class Suppliers(Room):
     @operation("DELETE", "/suppliers/{supplier_id}")
     def delete(self, supplier_id: int) -> None:
         """Forget what a supplier asks; products keep its name."""
+
+
+class ImportProfiles(Room):
+    @operation("GET", "/import-profiles")
+    def all(self) -> ProfilePage:
+        """The kinds of files that are recognised by their headings."""
+
+    @operation("POST", "/import-profiles")
+    def save(
+        self,
+        name: str,
+        headings: Sequence[str],
+        mapping: dict[str, Any],
+        decimal: Literal["", ",", "."] = "",
+        date_order: Literal["", "dmy", "mdy", "ymd"] = "",
+    ) -> Profile:
+        """Have files with these headings read like this."""
+
+    @operation("DELETE", "/import-profiles/{name}")
+    def delete(self, name: str) -> None:
+        """Forget a saved kind."""

@@ -4,11 +4,14 @@ from types import TracebackType
 
 import httpx
 
-from stockcast_client.catalogue import Products, Sales, Stock, Suppliers
+from stockcast_client.catalogue import ImportProfiles, Products, Sales, Stock, Suppliers
 from stockcast_client.documents import Me
+from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
 from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Transfers
+from stockcast_client.quality import Accuracy, Models
 from stockcast_client.session import Session
+from stockcast_client.system import Schedules, Users, Webhooks, Workers
 from stockcast_client.tasks import Tasks
 
 # An answer is read for longer than a task's stream is silent (15 s).
@@ -24,10 +27,23 @@ class Account(Room):
     def sign_out(self) -> None:
         """End the session on the server."""
 
+    @operation("POST", "/auth/logout-all")
+    def sign_out_everywhere(self) -> None:
+        """End all of one's own sessions, on all devices."""
+
+    @operation("POST", "/auth/password")
+    def change_password(self, current: str, new: str) -> None:
+        """Change one's own password; all other sessions end."""
+
 
 class Client:
-    """All rooms of the API for one user: `products`, `sales`, `stock`, `suppliers`, `forecasts`, `reorder`,
-    `purchase_orders`, `transfers`, `tasks`, `account`. Not to be shared between threads."""
+    """All rooms of the API for one user. Not to be shared between threads.
+
+    The catalogue: `products`, `sales`, `stock`, `suppliers`, `import_profiles`.
+    Planning: `forecasts`, `events`, `overrides`, `reorder`, `purchase_orders`, `transfers`.
+    Quality: `accuracy`, `models`. The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
+    Oneself: `account`.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -36,11 +52,20 @@ class Client:
         self.sales = Sales(session)
         self.stock = Stock(session)
         self.suppliers = Suppliers(session)
+        self.import_profiles = ImportProfiles(session)
         self.forecasts = Forecasts(session)
         self.reorder = Reorder(session)
         self.purchase_orders = PurchaseOrders(session)
         self.transfers = Transfers(session)
+        self.events = Events(session)
+        self.overrides = Overrides(session)
+        self.accuracy = Accuracy(session)
+        self.models = Models(session)
         self.tasks = Tasks(session)
+        self.schedules = Schedules(session)
+        self.webhooks = Webhooks(session)
+        self.users = Users(session)
+        self.workers = Workers(session)
 
     @classmethod
     def sign_in(cls, base_url: str, username: str, password: str, http: httpx.Client | None = None) -> "Client":

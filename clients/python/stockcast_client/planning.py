@@ -29,6 +29,7 @@ from stockcast_client.documents import (
     TransferPage,
 )
 from stockcast_client.operations import Room, every, operation
+from stockcast_client.planning_documents import Level, TotalPage
 
 
 class Forecasts(Room):
@@ -53,6 +54,19 @@ class Forecasts(Room):
         quantiles: Sequence[float] = (),
     ) -> Predictions:
         """The forecasts of up to 5,000 products, in the order asked for; one that fails is an `error` instead."""
+
+    @operation("GET", "/forecasts/total")
+    def totals(
+        self,
+        by: Level = "location",
+        days: int = 28,
+        level: float = 80.0,
+        category: str | None = None,
+        location: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> TotalPage:
+        """One page of what locations, categories or items will sell, and what all of them will."""
 
     @operation("POST", "/tasks/training/product/{sku}")
     def train(self, sku: str, model: str = "auto") -> Submitted:
@@ -137,11 +151,11 @@ class PurchaseOrders(Room):
         """
 
     @operation("POST", "/purchase-orders/import")
-    def import_file(self, file: File, **options: Unpack[FileOptions]) -> OrderFileReport:
+    def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> OrderFileReport:
         """The same from a file of at most 100,000 rows."""
 
     @operation("POST", "/receipts/import")
-    def import_receipts(self, file: File, **options: Unpack[FileOptions]) -> ReceiptFileReport:
+    def import_receipts(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ReceiptFileReport:
         """What came in by line and day, from a file of at most 10,000 rows."""
 
     @operation("GET", "/purchase-orders/{order_id}")

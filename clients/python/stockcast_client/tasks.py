@@ -11,6 +11,7 @@ import httpx
 from stockcast_client.documents import Submitted, Task, TaskPage
 from stockcast_client.operations import Room, operation
 from stockcast_client.problems import TaskFailed, TooMany, Unavailable
+from stockcast_client.system_documents import ActiveTasks, ScheduledTasks
 
 ENDED = ("SUCCESS", "FAILURE", "REVOKED")
 # Before a broken stream is resumed, unless the API says how long.
@@ -23,6 +24,14 @@ class Tasks(Room):
         self, status: str | None = None, name: str | None = None, limit: int | None = None, cursor: str | None = None
     ) -> TaskPage:
         """One page of the history, newest first."""
+
+    @operation("GET", "/tasks/active")
+    def active(self) -> ActiveTasks:
+        """What workers are at."""
+
+    @operation("GET", "/tasks/scheduled")
+    def scheduled(self) -> ScheduledTasks:
+        """What waits."""
 
     @operation("GET", "/tasks/{task_id}")
     def get(self, task_id: str) -> Task:

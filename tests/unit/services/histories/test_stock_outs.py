@@ -14,7 +14,7 @@ LAST = date(2024, 5, 8)
 UNKNOWN = np.nan
 
 
-def leveled(product, levels):
+def with_levels(product, levels):
     with transaction() as session:
         by_day = {(product.id, FIRST + timedelta(days=offset)): units for offset, units in levels.items()}
         stock_levels.record(session, by_day)
@@ -56,15 +56,15 @@ def histories(*products):
 )
 def test_days_that_passed_without_stock_and_sale_are_unknown(product, levels, values):
     apple = product("A", [4, 0, 0, 3, 0, 0, 0, 2], until=LAST)
-    leveled(apple, levels)
+    with_levels(apple, levels)
     np.testing.assert_array_equal(histories(apple)[0], values)
 
 
 def test_each_product_has_days_of_its_own_whether_rows_are_there_or_not(product):
     apple, pear, plum = (product(sku, sold, until=LAST) for sku, sold in [("A", [1, 0, 1]), ("B", [2]), ("C", [3, 0])])
-    leveled(apple, {5: 1.0, 6: 0.0})
-    leveled(pear, {5: 5.0, 7: 0.0})
-    leveled(plum, {6: 1.0, 7: 0.0})
+    with_levels(apple, {5: 1.0, 6: 0.0})
+    with_levels(pear, {5: 5.0, 7: 0.0})
+    with_levels(plum, {6: 1.0, 7: 0.0})
     own = histories(plum, apple, pear)
     for values, expected in zip(own, ([3, UNKNOWN], [1, UNKNOWN, 1], [2]), strict=True):
         np.testing.assert_array_equal(values, expected)
@@ -72,7 +72,7 @@ def test_each_product_has_days_of_its_own_whether_rows_are_there_or_not(product)
 
 def test_days_without_a_row_are_unknown_too(product):
     apple = product("A", [4, 5], until=FIRST + timedelta(days=1))
-    leveled(apple, {0: 9.0, 3: 0.0, 6: 2.0})
+    with_levels(apple, {0: 9.0, 3: 0.0, 6: 2.0})
     np.testing.assert_array_equal(histories(apple)[0], [4, 5, 0, UNKNOWN, UNKNOWN, UNKNOWN, 0, 0])
 
 
@@ -88,7 +88,7 @@ def test_days_without_a_row_are_unknown_too(product):
 )
 def test_what_holds_from_a_day_on_does_not_change_when_the_days_before_are_left_out(product, levels):
     apple = product("A", [4, 0, 0, 3, 0, 0, 0, 2], until=LAST)
-    leveled(apple, levels)
+    with_levels(apple, levels)
     with snapshot() as session:
         rows = stock_outs.marked(session, [apple.id], LAST)
         for first in (FIRST + timedelta(days=offset) for offset in range(9)):
@@ -100,5 +100,5 @@ def test_what_holds_from_a_day_on_does_not_change_when_the_days_before_are_left_
 @pytest.mark.parametrize("told_on", [LAST, LAST + timedelta(days=1)])
 def test_what_is_gone_when_it_is_first_counted_was_gone_since_the_last_sale(product, told_on):
     apple = product("A", [4, 5], until=FIRST + timedelta(days=1))
-    leveled(apple, {(told_on - FIRST).days: 0.0})
+    with_levels(apple, {(told_on - FIRST).days: 0.0})
     np.testing.assert_array_equal(histories(apple)[0], [4, 5, *[UNKNOWN] * 6])

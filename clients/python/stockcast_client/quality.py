@@ -1,0 +1,70 @@
+"""How good forecasts are, and the models that make them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, Unpack
+
+from stockcast_client.documents import Day
+from stockcast_client.operations import Room, every, operation
+from stockcast_client.planning_documents import (
+    AccuracyFilters,
+    AccuracyLine,
+    AccuracyPage,
+    Measure,
+    Model,
+    ModelPage,
+)
+from stockcast_client.system_documents import FamilyList, SubmittedFamily
+
+
+class Accuracy(Room):
+    @operation("GET", "/accuracy")
+    def page(
+        self,
+        by: Measure = "sku",
+        from_: Day | None = None,
+        to: Day | None = None,
+        lead: str | None = None,
+        product_sku: str | None = None,
+        category: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> AccuracyPage:
+        """One page of errors of forecasts as they were published, with their total."""
+
+    def all(self, **filters: Unpack[AccuracyFilters]) -> Iterator[AccuracyLine]:
+        """All lines that fit."""
+        return every(self.page, **filters)
+
+
+class Models(Room):
+    @operation("GET", "/models/{sku}")
+    def champion(self, sku: str) -> Model:
+        """The version that is served. Raises NotFound."""
+
+    @operation("GET", "/models/{sku}/versions")
+    def page(self, sku: str, limit: int | None = None, cursor: str | None = None) -> ModelPage:
+        """One page of the versions kept, newest first."""
+
+    def versions(self, sku: str) -> Iterator[Model]:
+        """All versions kept, newest first."""
+        return every(self.page, sku=sku)
+
+    @operation("POST", "/models/{sku}/rollback")
+    def roll_back(self, sku: str, version: int | None = None) -> Model:
+        """Serve this version again, or the one before."""
+
+    @operation("GET", "/train")
+    def families(self) -> FamilyList:
+        """What can be trained, which parameters each takes, and whether its library is installed."""
+
+    @operation("POST", "/train/{model_type}/async")
+    def train(
+        self,
+        /,
+        model_type: str,
+        product_skus: Sequence[str] | None = None,
+        promote: Literal["if_better", "always"] = "if_better",
+        **parameters: Any,
+    ) -> SubmittedFamily:
+        """Train with one family, the catalogue or these products; `parameters` are the family's own."""
