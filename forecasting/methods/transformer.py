@@ -57,7 +57,7 @@ def fit(windows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_pr
             "num_hidden_layers": options["num_hidden_layers"],
         }
     )
-    optimizer = torch.optim.AdamW(model.parameters(), options["learning_rate"], weight_decay=WEIGHT_DECAY)
+    descent = torch.optim.AdamW(model.parameters(), options["learning_rate"], weight_decay=WEIGHT_DECAY)
     draw, learnt = np.random.default_rng(0), np.flatnonzero(~held_back)
     losses: list[float] = []
     best: dict[str, Any] = {}
@@ -66,7 +66,7 @@ def fit(windows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_pr
         batches = np.array_split(draw.permutation(learnt), -(-len(learnt) // BATCH))
         model.train()
         for done, batch in enumerate(batches):
-            _step(torch, model, optimizer, contexts[batch], targets[batch])
+            _step(torch, model, descent, contexts[batch], targets[batch])
             report_progress((len(losses) + (done + 1) / len(batches)) / options["epochs"], step)
         said = predict(model, {"matrix": contexts[held_back]})["targets"]
         losses.append(float(np.nanmean((said - targets[held_back]) ** 2)))
@@ -120,13 +120,13 @@ def _seen(torch: Any, contexts: np.ndarray) -> dict[str, Any]:
     }
 
 
-def _step(torch: Any, model: Any, optimizer: Any, contexts: np.ndarray, targets: np.ndarray) -> None:
+def _step(torch: Any, model: Any, descent: Any, contexts: np.ndarray, targets: np.ndarray) -> None:
     known = torch.from_numpy(~np.isnan(targets))
     if not known.any():
         return
     said = model(**_seen(torch, contexts)).prediction_outputs[:, :, 0]
     loss = ((said - torch.from_numpy(np.nan_to_num(targets).astype(np.float32)))[known] ** 2).mean()
-    optimizer.zero_grad()
+    descent.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimizer.step()
+    descent.step()
