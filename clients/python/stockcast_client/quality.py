@@ -59,7 +59,7 @@ class Models(Room):
         """What can be trained, which parameters each takes, and whether its library is installed."""
 
     @operation("GET", "/train/catalogue-models")
-    def learnt(self) -> CatalogueModelList:
+    def catalogue_models(self) -> CatalogueModelList:
         """What families have learnt across the catalogue, newest first."""
 
     @operation("POST", "/train/{model_type}/async")

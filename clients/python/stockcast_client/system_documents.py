@@ -188,19 +188,7 @@ class Family(TypedDict):
     expect: Expectation
 
 
-class FamilyList(TypedDict):
-    items: list[Family]
-    next_cursor: None
-
-
-class SubmittedFamily(TypedDict):
-    task_id: str
-    status: str
-    message: str
-    model_type: str
-
-
-class LearntStage(TypedDict):
+class StageOfCatalogueModel(TypedDict):
     until: str
     rows: int
     sha256: str
@@ -213,16 +201,28 @@ class CatalogueModel(TypedDict):
     learnt_until: str
     options: dict[str, Any]
     products: int
-    error: float | None
+    scores: dict[str, float]
     features: list[str]
-    gains: dict[str, Any]
-    libraries: dict[str, Any]
-    models: list[LearntStage]
+    gains: dict[str, float]
+    libraries: dict[str, str]
+    models: list[StageOfCatalogueModel]
 
 
 class CatalogueModelList(TypedDict):
     items: list[CatalogueModel]
     next_cursor: None
+
+
+class FamilyList(TypedDict):
+    items: list[Family]
+    next_cursor: None
+
+
+class SubmittedFamily(TypedDict):
+    task_id: str
+    status: str
+    message: str
+    model_type: str
 
 
 class ActiveTask(TypedDict):
