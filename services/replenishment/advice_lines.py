@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -108,7 +108,7 @@ class Line(NamedTuple):
 
 
 # Of whom it is advised to be ordered; before that was stored, of the usual one.
-SUPPLIER = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
+SUPPLIER: sa.ColumnElement[Any] = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,8 @@ def short(lines: Sequence[Line], supplier: Supplier) -> dict[str, float]:
 
 
 def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier) -> list[Line]:
-    """The order to one supplier, raised to its minimum pack by pack, each for the product that runs out first; or, where
-    keeping these costs more than is lost until the next order, nothing yet.
+    """The order to one supplier, raised to its minimum pack by pack, each for the product that runs out first; or,
+    where keeping these costs more than is lost until the next order, nothing yet.
 
     ordered -- lines to order; spare -- other lines of the supplier that may be ordered early
     """
