@@ -92,7 +92,7 @@ class Source(Record):
     rows: int | None = Field(description="Rows of the last run.")
     warnings: list[str] = Field(description="What was odd in the last run.")
     read_until: str | None = Field(description="The newest day that a query has given so far.")
-    waiting: WaitingFile | None = Field(description="What was read and is not written before somebody takes or rejects it.")
+    waiting: WaitingFile | None = Field(description="What was read and is not written before somebody takes it.")
 
 
 class SourcePage(BaseModel):
