@@ -12,7 +12,8 @@ from tests.architecture.source import ROOT, defined_names, modules, prose, track
 PATTERNS = {
     "a folder of someone's machine": re.compile(r"(?<![\w.])/(?:[w]ork\b|[r]oot\b|[t]mp/[\w-]|[h]ome/(?!stockcast)\w)"),
     "a private package index": re.compile(r"(?:[e]xtra-)?[i]ndex-url|[t]rusted-host|(?:artifactory|nexus)\.\w"),
-    "an address in a private network": re.compile(r"\b(?:10|192\.168)\.\d+\.\d+\.\d+\b"),
+    # A pinned version is none.
+    "an address in a private network": re.compile(r"(?<!==)\b(?:10|192\.168)\.\d+\.\d+\.\d+\b"),
     "a secret": re.compile(r"BEGIN [A-Z ]*PRIVATE KEY|\bghp_\w{20}|\bAKIA[A-Z0-9]{12}"),
 }
 # Words that names were made of, and what says the same plainly.
