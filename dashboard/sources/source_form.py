@@ -99,9 +99,8 @@ def save(clicks: int, *said: Any) -> tuple[bool, int]:
 def body_of(*values: Any) -> dict[str, Any]:
     """What the API is sent: the fields of its kind that are filled in."""
     said = {name: (value or "").strip() for name, value in zip(FIELDS, values, strict=True)}
-    body = {name: value for name, value in said.items() if value and said["kind"] in FIELDS[name]} | {
-        "name": said["name"]
-    }
+    is_said = {name: value for name, value in said.items() if value and said["kind"] in FIELDS[name]}
+    body: dict[str, Any] = is_said | {"name": said["name"]}
     header, variable = body.pop("header", ""), body.get("password_env", "")
     if said["kind"] == "https":
         body.pop("password_env", None)

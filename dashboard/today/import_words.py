@@ -22,8 +22,8 @@ def news() -> list[Component]:
     words += [_failed(state) for state in states if state.last_status == Status.FAILURE]
     for record in import_news.with_warnings(IMPORTS, sessions.current_user().sees):
         result = record.result or {}
-        told = " ".join(result["warnings"][:WARNINGS])
-        words.append(html.P(f"Sales of {result['source']}, {formats.ago(record.finished_at)}: {told}"))
+        shown = " ".join(result["warnings"][:WARNINGS])
+        words.append(html.P(f"Sales of {result['source']}, {formats.ago(record.finished_at)}: {shown}"))
     return words
 
 

@@ -48,7 +48,7 @@ class SourcePatch(TypedDict, total=False):
     enabled: bool | None
 
 
-class ToldOptions(TypedDict):
+class StoredOptions(TypedDict):
     profile: str
     mapping: str
     decimal: Literal["", ",", "."]
@@ -57,7 +57,7 @@ class ToldOptions(TypedDict):
     sheet: str
 
 
-class ToldFields(TypedDict):
+class StoredFields(TypedDict):
     kind: Kind
     reads: Reads
     folder: str
@@ -69,7 +69,7 @@ class ToldFields(TypedDict):
     since_column: str
     overlap_days: int
     span: Span
-    options: ToldOptions
+    options: StoredOptions
 
 
 class SourceSchedule(TypedDict):
@@ -94,7 +94,7 @@ class Waiting(TypedDict):
 
 class Source(TypedDict):
     name: str
-    fields: ToldFields
+    fields: StoredFields
     schedule: SourceSchedule | None
     last_run_at: str | None
     last_status: str | None
