@@ -6,6 +6,7 @@ from services.jobs import queue_lengths
 from services.notifications import sending
 from services.operations import retention, task_sweep
 from services.schedules import alarms, schedule_tick
+from services.training import changed_training
 from tasks.logged_task import LoggedTask
 from tasks.recorded_task import RecordedTask
 
@@ -20,6 +21,11 @@ def sweep_tasks() -> dict[str, int]:
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
     return schedule_tick.tick()
+
+
+@celery.task(base=LoggedTask, name="tasks.system_tasks.look_for_changes")
+def look_for_changes() -> dict[str, int]:
+    return changed_training.submit_if_due()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.deliver_notifications")
