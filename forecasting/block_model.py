@@ -30,6 +30,7 @@ class BlockModel:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
+    seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     """
 
     block: Block
@@ -44,6 +45,7 @@ class BlockModel:
     outliers: np.ndarray
     dead: np.ndarray
     calendars: tuple[str, ...]
+    seen_once: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
@@ -140,6 +142,7 @@ def fit(
         outliers=dampened.outliers,
         dead=dead,
         calendars=recurring.calendars(len(block)),
+        seen_once=recurring.seen_once(len(block)) | prepared.peaking.unproven,
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,
         effects=known,

@@ -40,6 +40,11 @@ class History:
     def __len__(self) -> int:
         return len(self.values)
 
+    @property
+    def last_day(self) -> date:
+        """The last day of the last period; of an empty history the day before its start."""
+        return self.start + timedelta(days=self.step_days * len(self) - 1)
+
     @classmethod
     def from_rows(
         cls,

@@ -100,13 +100,16 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     """One sentence: why this method; measured -- cut-offs that it was measured at."""
     if model.dead[row]:
         return "No sale for so long that none is expected."
+    if model.seen_once[row] and model.calendars[row]:
+        return f"Sold in one season so far, by {model.calendars[row]}: forecast from it, though it may not come back."
     if model.calendars[row]:
         return f"Sells at its own times only, by {model.calendars[row]}: forecast from the same times before."
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
     if model.peaks[row]:
-        share = f"{share}, with its peaks by {model.peaks[row]}"
+        proof = ", which few years have shown" if model.seen_once[row] else ""
+        share = f"{share}, with its peaks by {model.peaks[row]}{proof}"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
@@ -144,7 +147,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     sold = np.nansum(model.past.actual[:, row]) > 0 if measured else False
     if model.dead[row]:
         return "medium"
-    if spread > LOW_SPREAD or not (sold or model.calendars[row]):
+    if spread > LOW_SPREAD or model.seen_once[row] or not (sold or model.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"

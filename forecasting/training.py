@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from forecasting import block_model, methods, report
-from forecasting.block import blocks_of
+from forecasting import block_model, methods, report, weeks
+from forecasting.block import Block, blocks_of
 from forecasting.block_model import BlockModel
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import ForecastingError, NothingSold
@@ -37,6 +37,7 @@ class BacktestMetrics:
     mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
     pinball -- mean loss of the quantiles at PINBALL_LEVELS, in units of the mean one-step difference
     correlation_* -- what errors of different days have in common, see `forecasting.dependence`
+    step_days -- days of a period: 7, all this is about the sums of weeks
     """
 
     cutoffs: int = 0
@@ -50,6 +51,7 @@ class BacktestMetrics:
     coverage_95: float | None = None
     correlation_lasting: float | None = None
     correlation_fading: float | None = None
+    step_days: int = 1
     pinball: float | None = None
 
 
@@ -93,7 +95,8 @@ def train_block(
     incumbents: Sequence[Recipe | None] | None = None,
     report_progress: ReportProgress = silent,
 ) -> Iterator[Trained | NotTrained]:
-    """Train many products together; one answer each, in the order given.
+    """Train many products together; one answer each, in the order given. Every forecast is by day: that of a history
+    in weeks is made in weeks and shared out, see `forecasting.weeks`.
 
     incumbents -- the recipes served today, one or none for each history: they are fitted to the same sales and measured
                   on the same cut-offs. "auto" keeps one that is better than what it would choose itself; a method
@@ -113,9 +116,11 @@ def train_block(
     done = 0
     for positions, block in blocks_of([histories[position] for position in known]):
         own = within(report_progress, done / len(known), (done + len(positions)) / len(known))
-        model = block_model.fit(block, settings, [recipes[known[position]] for position in positions], own)
+        model = block_model.fit(
+            block, _in_steps(settings, block), [recipes[known[position]] for position in positions], own
+        )
         done += len(positions)
-        for position, answer in zip(positions, _answers(model), strict=True):
+        for position, answer in zip(positions, _answers(model, settings.horizon), strict=True):
             answers[known[position]] = answer
     yield from answers
 
@@ -131,32 +136,43 @@ def learn_catalogue(
     """
     known = [history for history in histories if not np.isnan(history.values).all()]
     _, block = max(blocks_of(known), key=lambda one: len(one[1]), default=(None, None))
-    return block_model.learn(block, settings, report_progress) if block else {}
+    return block_model.learn(block, _in_steps(settings, block), report_progress) if block else {}
+
+
+def _in_steps(settings: TrainingSettings, block: Block) -> TrainingSettings:
+    return weeks.in_weeks(settings) if block.step_days == weeks.DAYS else settings
 
 
 def _nothing_sold() -> NotTrained:
     return NotTrained(NothingSold("No sale has been recorded; import the product's sales, then train it again."))
 
 
-def _answers(model: BlockModel) -> Iterator[Trained]:
+def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
+    """horizon -- days"""
     figures = report.figures(model)
     block = model.block
     shared = dependence.estimate(model.past, model.published_quantiles, speed(block))
     start = block.days(block.periods, block.periods + 1)[0].item()
     measured = figures.cutoffs.astype(int)
     spread = report.spread(model, shared)
+    is_weekly = block.step_days == weeks.DAYS
+    in_units = weeks.in_units(block.values) if is_weekly else np.zeros(len(block), dtype=bool)
     for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
+        forecast, between = Forecast(start, mean, quantiles, block.step_days), shared[row]
+        if is_weekly:
+            between = weeks.of_days(between)
+            forecast = weeks.by_day(forecast, between, bool(in_units[row]), horizon)
         yield Trained(
             method=report.method_name(model, row),
-            reason=report.reason(model, row, measured[row]),
+            reason=(weeks.BY_WEEK if is_weekly else "") + report.reason(model, row, measured[row]),
             confidence=report.confidence(model, row, measured[row], spread[row]),
-            forecast=Forecast(start, mean, quantiles, block.step_days),
-            metrics=_metrics(model, figures, row, shared[row]),
+            forecast=forecast,
+            metrics=_metrics(model, figures, row, between),
             outliers=_days(block.start, block.step_days, model.outliers[row]),
             recipe=report.recipe(model, row),
             promotion=report.promotion(model, row, measured[row]),
             effects=report.effects(model, row),
-            warnings=report.warnings(model, row),
+            warnings=(*((weeks.WARNING,) if is_weekly else ()), *report.warnings(model, row)),
         )
 
 
@@ -177,6 +193,7 @@ def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Depen
         coverage_95=_known(figures.coverage_95[row]),
         correlation_lasting=shared.lasting,
         correlation_fading=shared.fading,
+        step_days=model.block.step_days,
         pinball=_known(figures.pinball[row]),
     )
 

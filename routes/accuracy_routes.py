@@ -4,8 +4,9 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field, field_validator
 
-from routes import answers, csv_answers, schemas
+from routes import answers, schemas, table_answers
 from routes.description import also_answers
+from routes.table_answers import TableQuery
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.sales.sales_service import Day
@@ -17,7 +18,7 @@ SHARES = ("wape", "bias", "coverage", "naive_wape", "value_added")
 AMOUNTS = ("actual", "absolute_error", "error", "value_added")
 
 
-class AccuracyParameters(schemas.ListQuery):
+class AccuracyParameters(schemas.ListQuery, TableQuery):
     by: Group = Field("sku", description="One line for each of these.")
     first: Day | None = Field(None, alias="from", description="First day, widened to whole weeks from Monday.")
     last: Day | None = Field(None, alias="to", description="Last day, widened likewise.")
@@ -87,13 +88,13 @@ class AccuracyAnswer(BaseModel):
 
 
 @accuracy_bp.get("", summary="How good forecasts were, as they were published", responses={200: AccuracyAnswer})
-@also_answers(csv_answers.CSV)
+@also_answers(*table_answers.FILES)
 def accuracy(query: AccuracyParameters) -> Response:
-    """JSON page by page; or, by the header `Accept`, all of it as CSV (text/csv)."""
-    as_csv = csv_answers.wanted()
-    found = accuracy_service.accuracy(query.to_query(), None if as_csv else query.limit, query.cursor)
-    if as_csv:
-        return _csv(query.by, found.page.items)
+    """JSON page by page; or all of it as a file, CSV or XLSX."""
+    file = query.file
+    found = accuracy_service.accuracy(query.to_query(), None if file else query.limit, query.cursor)
+    if file:
+        return _table(file, query.by, found.page.items)
     about = {
         "total": found.total,
         "lead": "-".join(map(str, found.leads)),
@@ -103,11 +104,11 @@ def accuracy(query: AccuracyParameters) -> Response:
     return answers.listing(found.page, dict, **about)
 
 
-def _csv(by: str, lines: list[dict[str, Any]]) -> Response:
+def _table(file: str, by: str, lines: list[dict[str, Any]]) -> Response:
     amounts = [f"{kind}_{name}" for kind in ("units", "money") for name in AMOUNTS]
     columns = [by, "forecasts", *SHARES, *amounts]
     flat = (line | _flat("units", line["units"]) | _flat("money", line["money"]) for line in lines)
-    return csv_answers.table("accuracy.csv", columns, ([line[name] for name in columns] for line in flat))
+    return table_answers.table(file, "accuracy", columns, ([line[name] for name in columns] for line in flat))
 
 
 def _flat(kind: str, amounts: dict[str, float] | None) -> dict[str, Any]:

@@ -18,6 +18,7 @@ View = TypeVar("View", bound=Callable[..., object])
 
 PROBLEM = "application/problem+json"
 TEXT = {"type": "string"}
+BYTES = TEXT | {"format": "binary"}
 SECONDS = {"Retry-After": {"description": "Seconds after which to try again", "schema": {"type": "string"}}}
 HEADERS = {
     202: {"Location": {"description": "Where to follow the task", "schema": {"type": "string"}}} | SECONDS,
@@ -113,7 +114,7 @@ def _complete(operation: Operation) -> None:
     # The library's own, of which nothing is sent.
     responses.pop("422", None)
     for kind in getattr(operation.view, "also_answers", ()):
-        responses["200"]["content"][kind] = {"schema": TEXT}
+        responses["200"]["content"][kind] = {"schema": TEXT if kind.startswith("text/") else BYTES}
     for status, (why, is_given_by) in PROBLEMS.items():
         if is_given_by(operation):
             responses.setdefault(str(status), _problem(why))

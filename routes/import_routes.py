@@ -4,14 +4,14 @@ from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, requires
-from services.sales import imports
+from services.imports import undoing
 
 import_bp = APIBlueprint("imports", __name__, url_prefix="/imports", abp_tags=[Tag(name="Products and sales")])
 
 
 class Undone(BaseModel):
-    restored: int = Field(description="Days of products that are again as they were.")
-    kept: int = Field(description="Days of products that were told anew since; they stay.")
+    restored: int = Field(description="Of sales, days of products; else rows: what is again as it was.")
+    kept: int = Field(description="Of sales, days that were told anew since; they stay.")
     products_removed: int = Field(description="Products that the import had made and nobody has used.")
 
 
@@ -19,9 +19,10 @@ class Undone(BaseModel):
     "/<task_id>/undo",
     summary="Take an import back, within 30 days",
     description="What was there before is there again. Where a later import of the same source has told of the same "
-    "days, its figures stay. 409: it was undone before, changed nothing, or is older than 30 days.",
+    "days of sales, its figures stay. 409: it was undone before, changed nothing, is older than 30 days, or something "
+    "rests on it: `something_rests_on_it` says what.",
     responses={200: Undone},
 )
 @requires("planner")
 def undo(path: schemas.TaskPath) -> Response:
-    return jsonify(imports.undo(path.task_id, current_user()))
+    return jsonify(undoing.undo(path.task_id, current_user()))

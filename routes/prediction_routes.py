@@ -72,7 +72,11 @@ class Recommendation(BaseModel):
     expected_demand: float
     safety_stock: float
     arriving: float
+    will_expire: float
+    order_waste: float
     order_by: str | None
+    arrives_on: str | None
+    next_arrival_on: str | None
     stock_out_date: str | None
     days_of_cover: float | None
     money_at_risk: float
@@ -95,6 +99,10 @@ class Prediction(BaseModel):
     stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
     metrics: dict[str, Any]
+    step_days: int = Field(
+        description="What was forecast: 1, days; 7, weeks, where sales come as totals of weeks or months. "
+        "Then metrics are about weeks, and each day of `chart_data` has a seventh of its week."
+    )
     coverage: float | None = Field(description="Share of backtest days inside the 80 % interval.")
     correction_factor: float
     level: float

@@ -6,15 +6,15 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import AliasPath, BaseModel, Field, model_validator
 
-from routes import answers, csv_answers, schemas
-from routes.access import requires
+from routes import answers, schemas, table_answers
+from routes.access import current_user, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
+from routes.table_answers import TableQuery
 from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields, Sku
 from services.catalogue.product_service import Product, ProductFilter
-from services.files.options import FileOptions
 from services.planning import bulk_changes, catalogue_service, product_files
 from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, as_shown, fields_of
@@ -31,18 +31,11 @@ EXAMPLE = "sku,name,supplier,lead_time_days,pack_size\nBRD-001,Wholemeal bread,M
 Sort = Literal["sku", "name", "category", "updated", "-sku", "-name", "-category", "-updated"]
 
 
-class ProductQuery(schemas.ListQuery):
+class ProductQuery(schemas.ListQuery, TableQuery):
     q: str | None = Field(None, max_length=200, description="Part of a code or name, in any case.")
     category: str | None = Field(None, max_length=100, description="Exactly this category.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     sort: Sort = Field("sku", description="`-` before it reverses the order.")
-    format: Literal["json", "csv"] | None = Field(
-        None, description="`csv`: all that fit, as a file that `POST /products/import` takes back."
-    )
-
-
-class ProductFileOptions(FileOptions):
-    dry_run: bool = Field(False, description="Say what would change, and change nothing.")
 
 
 class HistoryParameters(schemas.ListQuery):
@@ -84,7 +77,6 @@ class ProductFileCounts(schemas.AdviceFollows, schemas.FileReport):
     inserted: int
     updated: int
     unchanged: int
-    dry_run: bool
 
 
 class BulkFilter(schemas.Body):
@@ -145,12 +137,12 @@ class LevelPage(BaseModel):
 
 
 @product_bp.get("", summary="The catalogue", responses={200: ProductPage})
-@also_answers(csv_answers.CSV)
+@also_answers(*table_answers.FILES)
 def list_products(query: ProductQuery) -> Response:
-    """JSON, page by page; or, by `?format=csv` or the header `Accept: text/csv`, all of them as a file."""
+    """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /products/import` takes back."""
     filters = ProductFilter(query.q, query.category, query.supplier, query.sort)
-    if query.format == "csv" or (query.format is None and csv_answers.wanted()):
-        return csv_answers.table("products.csv", product_files.COLUMNS, product_files.rows(filters))
+    if file := query.file:
+        return table_answers.table(file, "products", product_files.COLUMNS, product_files.rows(filters))
     page = product_service.list_products(filters, query.limit, query.cursor)
     describe = _described(page.items)
     return answers.listing(page, describe)
@@ -178,9 +170,9 @@ def change_products(body: BulkChange) -> Response:
 )
 @requires("planner")
 @takes_files
-def import_products(query: ProductFileOptions) -> Response:
+def import_products(query: schemas.TriedFirst) -> Response:
     """What `GET /products?format=csv` gives, or any part of its columns; an empty cell leaves what is there."""
-    return jsonify(product_files.import_products(sent_file(), query.of_file(), query.dry_run))
+    return jsonify(product_files.import_products(sent_file(), current_user(), query.asked))
 
 
 @product_bp.get("/<sku:sku>", summary="One product", responses={200: ProductItem})

@@ -4,12 +4,12 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import answers, csv_answers, schemas
+from routes import answers, schemas, table_answers
 from routes.access import current_user, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
-from services.files.options import FileOptions
+from routes.table_answers import TableQuery
 from services.orders import order_entry, purchase_orders, receipts
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
 from services.orders.order_record import Order, OrderItem
@@ -24,7 +24,7 @@ ORDERS = "number,product_sku,quantity,ordered_on,expected_on\n4711,BRD-001,24,20
 RECEIPTS = "number,product_sku,quantity,received_on\n4711,BRD-001,24,2026-03-04\n"
 
 
-class OrderQuery(schemas.ListQuery):
+class OrderQuery(schemas.ListQuery, TableQuery):
     status: Literal["open", "received", "cancelled"] | None = None
     product_sku: str | None = Field(None, max_length=64)
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
@@ -65,13 +65,13 @@ class ReceiptFileCounts(schemas.FileReport, schemas.AdviceFollows):
 
 
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
-@also_answers(csv_answers.CSV)
+@also_answers(*table_answers.FILES)
 def list_orders(query: OrderQuery) -> Response:
-    """JSON, page by page; or, by the header `Accept: text/csv`, all of them as a file."""
+    """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /purchase-orders/import` takes back."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
-    if csv_answers.wanted():
+    if file := query.file:
         rows = OrderItem.rows(purchase_orders.all_orders(filters))
-        return csv_answers.table("purchase-orders.csv", OrderItem.COLUMNS, rows)
+        return table_answers.table(file, "purchase-orders", OrderItem.COLUMNS, rows)
     return answers.listing(purchase_orders.list_orders(filters, query.limit, query.cursor), OrderItem.of)
 
 
@@ -94,8 +94,8 @@ def enter_orders(body: OrdersBody) -> Response:
 )
 @requires("planner")
 @takes_files
-def import_orders(query: FileOptions) -> Response:
-    return jsonify(order_entry.import_orders(sent_file(), current_user(), query))
+def import_orders(query: schemas.TriedFirst) -> Response:
+    return jsonify(order_entry.import_orders(sent_file(), current_user(), query.asked))
 
 
 @receipt_bp.post(
@@ -106,8 +106,8 @@ def import_orders(query: FileOptions) -> Response:
 )
 @requires("planner")
 @takes_files
-def import_receipts(query: FileOptions) -> Response:
-    return jsonify(receipts.import_receipts(sent_file(), current_user(), query))
+def import_receipts(query: schemas.TriedFirst) -> Response:
+    return jsonify(receipts.import_receipts(sent_file(), current_user(), query.asked))
 
 
 # Where it was first, for programs that know it there.
@@ -120,8 +120,8 @@ def import_receipts(query: FileOptions) -> Response:
 )
 @requires("planner")
 @takes_files
-def import_receipts_of_orders(query: FileOptions) -> Response:
-    return jsonify(receipts.import_receipts(sent_file(), current_user(), query))
+def import_receipts_of_orders(query: schemas.TriedFirst) -> Response:
+    return jsonify(receipts.import_receipts(sent_file(), current_user(), query.asked))
 
 
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})

@@ -5,8 +5,9 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import answers, csv_answers, schemas
+from routes import answers, schemas, table_answers
 from routes.description import also_answers
+from routes.table_answers import TableQuery
 from services.records import Money, Record
 from services.replenishment import reorder, what_ifs
 from services.replenishment.advice_lines import Choice
@@ -20,15 +21,12 @@ reorder_bp = APIBlueprint("reorder", __name__, abp_tags=[Tag(name="Planning")])
 Kind = Literal["order", "enough", "excess", "dead", "unknown"]
 
 
-class ReorderQuery(schemas.ListQuery):
+class ReorderQuery(schemas.ListQuery, TableQuery):
     budget: float | None = Field(None, ge=0, le=1e15, description="Money there is: a good list it pays for.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     category: str | None = Field(None, max_length=100, description="Exactly this category.")
     location: str | None = Field(None, max_length=100, description="Exactly this location.")
     kind: Kind = Field("order", description="`excess` and `dead` list what not to order, and the money tied up in it.")
-    format: Literal["json", "csv"] | None = Field(
-        None, description="`csv`, or `Accept: text/csv`: the whole list as a file, whatever the limit."
-    )
 
     def to_request(self, whole: bool) -> ListRequest:
         choice = Choice(self.kind, self.supplier, self.category, self.location)
@@ -88,27 +86,38 @@ class CurrentAdvice(ProductAdvice):
     transfers: list[SuggestedTransfer]
 
 
+class LeadTimes(BaseModel):
+    """Days from order to arrival: as stated, as receipts have taught, and what the advice counts on."""
+
+    counts: Literal["both", "stated", "learned"] = Field(description="As `lead_time_from` of the product says.")
+    days: float
+    stated_days: int
+    learned_days: float | None = Field(description="null: too few orders have come in to say.")
+    learned_from_orders: int
+
+
 class ComparedAdvice(ProductAdvice):
     """The advice asked for: what is supposed, if anything is; beside it both, and a link that asks the same again."""
 
     supposed: dict[str, Any] | None = None
     promotion_effect: str | None = None
     transfers: list[SuggestedTransfer] | None = Field(None, description="Without a what-if: as in `now`.")
+    lead_time: LeadTimes
     now: CurrentAdvice
     what_if: SupposedAdvice | None
     link: str
 
 
 @reorder_bp.get("/reorder", summary="What to order today, most money at risk first", responses={200: ReorderPage})
-@also_answers(csv_answers.CSV)
+@also_answers(*table_answers.FILES)
 def list_reorder(query: ReorderQuery) -> Response:
     """From the advice as last worked out: after each training and each change of stock, terms or orders. An order to
     a supplier below its minimum is filled up with what is needed next, and its lines say so."""
-    as_csv = query.format == "csv" or (query.format is None and csv_answers.wanted())
-    found = reorder.order_list(query.to_request(as_csv))
-    if as_csv:
+    file = query.file
+    found = reorder.order_list(query.to_request(whole=file is not None))
+    if file:
         rows = ListedAdvice.rows(found.page.items)
-        return csv_answers.table(f"reorder-{query.kind}.csv", ListedAdvice.COLUMNS, rows)
+        return table_answers.table(file, f"reorder-{query.kind}", ListedAdvice.COLUMNS, rows)
     response = answers.listing(found.page, ReorderLine.of, totals=ReorderTotals.of(found.totals))
     response.vary.add("Accept")
     return response

@@ -4,6 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from services.files.options import FileOptions
+from services.files.tables import Asked
+
 # Of any whole number a request may carry: no database keeps one that is larger as an id or a version.
 LARGEST = 2**31 - 1
 Sku = Annotated[
@@ -111,11 +114,22 @@ class PassedOver(BaseModel):
     totals: int
     repeated_headings: int
     notes: int
+    unfilled: int = Field(description="Rows of a template that were not filled in.")
+
+
+class TriedFirst(FileOptions):
+    dry_run: bool = Field(False, description="Say what would change, and change nothing.")
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(self.of_file(), self.dry_run)
 
 
 class FileReport(BaseModel):
     """What became of the rows of a file that was read while its sender waited."""
 
+    task_id: str | None = Field(description="By which `POST /imports/<task_id>/undo` takes it back; null: a dry run.")
+    dry_run: bool
     rows_read: int
     rejected: int
     rejected_rows: list[RejectedRow] = Field(description="The first 1,000 of them.")

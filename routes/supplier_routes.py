@@ -5,7 +5,8 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import requires
 from services.catalogue import suppliers
-from services.catalogue.suppliers import NewSupplier, SupplierChange
+from services.catalogue.supplier_fields import NewSupplier, Shutdown, SupplierChange
+from services.planning import supplier_service
 from services.records import Instant, Record
 
 supplier_bp = APIBlueprint("suppliers", __name__, url_prefix="/suppliers", abp_tags=[Tag(name="Stock and orders")])
@@ -20,6 +21,12 @@ class SupplierItem(Record):
     name: str
     min_order_value: float | None
     min_order_units: int
+    lead_time_days: int | None
+    order_days: list[str] | None
+    cut_off: str | None
+    delivery_days: list[str] | None
+    closed: list[Shutdown]
+    email: str | None
     created_at: Instant
     updated_at: Instant
 
@@ -29,7 +36,7 @@ class SupplierPage(BaseModel):
     next_cursor: str | None
 
 
-@supplier_bp.get("", summary="Suppliers and their smallest orders", responses={200: SupplierPage})
+@supplier_bp.get("", summary="Suppliers: when they deliver, and their smallest orders", responses={200: SupplierPage})
 def list_suppliers(query: schemas.ListQuery) -> Response:
     return answers.listing(suppliers.list_suppliers(query.limit, query.cursor), SupplierItem.of)
 
@@ -37,14 +44,14 @@ def list_suppliers(query: schemas.ListQuery) -> Response:
 @supplier_bp.post("", summary="Add a supplier", responses={201: SupplierItem})
 @requires("planner")
 def create_supplier(body: NewSupplier) -> Response:
-    supplier = suppliers.create_supplier(body)
+    supplier = supplier_service.create_supplier(body)
     return answers.created(SupplierItem.of(supplier), url_for("suppliers.update_supplier", supplier_id=supplier.id))
 
 
 @supplier_bp.patch("/<int:supplier_id>", summary="Change a supplier", responses={200: SupplierItem})
 @requires("planner")
 def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
-    return jsonify(SupplierItem.of(suppliers.update_supplier(path.supplier_id, body)))
+    return jsonify(SupplierItem.of(supplier_service.update_supplier(path.supplier_id, body)))
 
 
 @supplier_bp.delete(
@@ -52,5 +59,5 @@ def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
 )
 @requires("planner")
 def delete_supplier(path: SupplierPath) -> tuple[str, int]:
-    suppliers.delete_supplier(path.supplier_id)
+    supplier_service.delete_supplier(path.supplier_id)
     return "", 204

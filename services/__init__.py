@@ -3,6 +3,7 @@
 The packages, floor by floor; each imports only from floors below its own (tests/architecture/floors.py).
 
 8  operations     health, checks, metrics, and what keeps the house clean.
+8  imports        files of every kind: looked at, brought in, taken back.
 8  sources        what is fetched by itself: from folders, addresses and other databases.
 8  demo           the generated shop that a first start shows.
 7  predictions    answering a request for a forecast, for one product or thousands.
@@ -13,6 +14,7 @@ The packages, floor by floor; each imports only from floors below its own (tests
 6  stock          what is and was on hand.
 6  views          what several rooms know of a product or of the shop, put together for a page.
 5  sales          how sales come in and are read again.
+5  journal        what imports changed, for as long as they can be taken back.
 5  accuracy       how good published forecasts were: scoring, reports, drift.
 5  replenishment  what to order: supply, the case of a product, its advice, the list.
 4  jobs           task records, and the way to the broker: publishing, running, hearing of workers.

@@ -48,7 +48,7 @@ class Record(BaseModel):
 
     @classmethod
     def of(cls, thing: Any) -> dict[str, Any]:
-        return cls.model_validate(thing).model_dump(mode="json")
+        return cls.model_validate(thing).model_dump(mode="json", by_alias=True)
 
 
 class FileRecord(Record):

@@ -5,6 +5,7 @@ from services.accuracy import scoring
 from services.jobs import queue_lengths
 from services.notifications import sending
 from services.operations import retention, task_sweep
+from services.replenishment import advice_refresh
 from services.schedules import alarms, schedule_tick
 from services.training import changed_training
 from tasks.logged_task import LoggedTask
@@ -20,7 +21,7 @@ def sweep_tasks() -> dict[str, int]:
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
-    return schedule_tick.tick()
+    return schedule_tick.tick() | advice_refresh.follow_cut_offs()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.look_for_changes")

@@ -78,6 +78,12 @@ class Settings(BaseSettings):
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
+    source_folders: str = Field("", description="Folders that sources may read files from, separated by colons.")
+    sources_allow_private: bool = Field(False, description="Sources may fetch files from the own network.")
+    source_timeout_seconds: int = Field(300, ge=1, description="Seconds after which a source is given up.")
+    import_doubt_percent: float = Field(
+        10, ge=0, le=100, description="Percent of a scheduled import that may be odd; above, it waits for a person."
+    )
     max_import_mb: int = Field(2048, ge=1, description="Largest file of sales that is taken in for an import.")
     max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
@@ -180,6 +186,10 @@ class Settings(BaseSettings):
         for name, value in derived.items():
             object.__setattr__(self, name, value)
         return self
+
+    @property
+    def source_folder_list(self) -> list[str]:
+        return [folder for folder in self.source_folders.split(os.pathsep) if folder]
 
     @property
     def result_backend(self) -> str | None:

@@ -24,6 +24,8 @@ class OrderAdvice(Base):
     needed -- units that would do with the chance asked for; expected_demand -- of them for expected demand, the rest
     is safety stock
     arriving -- units on their way that come in time to count
+    arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
+    will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
     kind -- an AdviceKind
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
@@ -40,11 +42,15 @@ class OrderAdvice(Base):
     expected_demand: Mapped[float] = mapped_column(server_default="0")
     arriving: Mapped[float] = mapped_column(server_default="0")
     order_by: Mapped[date | None]
+    arrives_on: Mapped[date | None]
+    next_arrival_on: Mapped[date | None]
     stock_out_date: Mapped[date | None]
     days_of_cover: Mapped[float | None]
     cost: Mapped[float | None] = mapped_column(Double)
     money_at_risk: Mapped[float]
     excess_units: Mapped[float]
     excess_value: Mapped[float | None] = mapped_column(Double)
+    will_expire: Mapped[float] = mapped_column(server_default="0")
+    order_waste: Mapped[float] = mapped_column(server_default="0")
     reason: Mapped[str] = mapped_column(String(500))
     computed_at: Mapped[datetime]

@@ -12,7 +12,7 @@ from app.models.product import Money
 # The source of those who name none; it has no row of its own among the sources.
 DEFAULT_SOURCE = 0
 
-_RETURNED = text("returned > 0")
+_RETURNED, _IS_SHARE = text("returned > 0"), text("span > 1")
 
 
 class Sale(Base):
@@ -26,8 +26,9 @@ class Sale(Base):
     __tablename__ = "sales"
     __table_args__ = (
         CheckConstraint("quantity >= 0", name="quantity"),
-        # The few days with returns are asked for at each training; all days are many.
+        # The few days with returns, or that are shares of totals, are asked for at each training; all days are many.
         Index("ix_sales_returned", "product_id", "day", sqlite_where=_RETURNED, postgresql_where=_RETURNED),
+        Index("ix_sales_shares", "product_id", "day", sqlite_where=_IS_SHARE, postgresql_where=_IS_SHARE),
         # Without a row id SQLite stores the rows in key order: a product's history is one contiguous read.
         {"sqlite_with_rowid": False},
     )

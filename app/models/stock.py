@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, text, true
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,7 +15,12 @@ _EMPTY = text("on_hand <= 0")
 
 
 class Supplier(Base):
-    """Who delivers. Products name their supplier; the minimums hold for one order to this supplier."""
+    """Who delivers. Products name their supplier; the minimums hold for one order to this supplier.
+
+    order_days, delivery_days -- "mon" to "sun", None: any day
+    cut_off -- "11:00" by the shop's clock, None: midnight
+    closed -- spans of days, {"from", "to"}, in which nothing is ordered and nothing comes
+    """
 
     __tablename__ = "suppliers"
 
@@ -22,6 +28,12 @@ class Supplier(Base):
     name: Mapped[str] = mapped_column(String(100), unique=True)
     min_order_value: Mapped[Decimal | None] = mapped_column(Money)
     min_order_units: Mapped[int] = mapped_column(default=0)
+    lead_time_days: Mapped[int | None]
+    order_days: Mapped[list[Any] | None]
+    cut_off: Mapped[str | None] = mapped_column(String(5))
+    delivery_days: Mapped[list[Any] | None]
+    closed: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    email: Mapped[str | None] = mapped_column(String(254))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

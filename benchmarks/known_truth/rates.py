@@ -59,6 +59,13 @@ def before_easter(level: float, length: int, beside: float = 0.0) -> Rate:
     return rate
 
 
+def in_ramadan(level: float, beside: float = 0.0) -> Rate:
+    """The thirty days from the first of Ramadan on, as it was announced."""
+    firsts = ["2021-04-13", "2022-04-02", "2023-03-23", "2024-03-11", "2025-03-01", "2026-02-18", "2027-02-08"]
+    days_of_it = np.array(firsts, dtype="datetime64[D]")[:, None] + np.arange(30)
+    return lambda days: np.where(np.isin(days, days_of_it), level, beside)
+
+
 def from_day(rate: Rate, first: date) -> Rate:
     return lambda days: np.where(days >= np.datetime64(first), rate(days), 0.0)
 

@@ -66,7 +66,7 @@ def _facts(order: OpenOrder) -> list[Component | str]:
         f"expected {formats.near_day(order.expected_on)}",
         formats.count(order.count, "product", "products"),
     ]
-    return [" · ".join(facts) + " · ", purchase_order_files.link(order.key.number)]
+    return [" · ".join(facts) + " · ", purchase_order_files.links(order.key.number)]
 
 
 def _row(line: Line) -> list[Component | str]:

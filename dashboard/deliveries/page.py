@@ -5,7 +5,7 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.deliveries import delivery_cancellation, delivery_cards, delivery_change, delivery_receipt
-from dashboard.kit import formats, states
+from dashboard.kit import downloads, formats, states
 from dashboard.kit.buttons import only_for
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -76,11 +76,11 @@ def _all(found: OpenOrders, filters: OrderFilter) -> Component | None:
         return None
     given = {"status": OPEN, "supplier": filters.supplier, "number": filters.number}
     query = {name: value for name, value in given.items() if value}
-    link = html.A("Save all as CSV", href=href(purchase_order_files.PATH, **query), download="deliveries.csv")
+    as_csv, as_workbook = downloads.links(purchase_order_files.PATH, "deliveries", query)
     words = f"{formats.count(found.total, 'order is', 'orders are')} on the way"
     if found.total > len(found.orders):
         words += f"; the first {formats.number(len(found.orders))} are shown, choose a supplier to see the others"
-    return html.P([f"{words}. ", link], className="quiet-text no-print")
+    return html.P([f"{words}. Save all as ", as_csv, " or ", as_workbook], className="quiet-text no-print")
 
 
 def _closed() -> Component | None:

@@ -1,26 +1,49 @@
-"""Files for a spreadsheet: CSV that begins with the mark by which Excel knows UTF-8, sent as it is read."""
+"""Files for a spreadsheet: XLSX, or CSV as spreadsheets in the browser's language open it, sent as it is read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from flask import Response, stream_with_context
+from dash import html
+from dash.development.base_component import Component
+from flask import Response, request, send_file, stream_with_context
 
+from dashboard.kit import formats
+from dashboard.kit.urls import href
+from services.files import dialects, workbook_writer
+from services.files.dialects import MARK
 from services.files.spreadsheet import csv_text
 
-MARK = "\ufeff"
 CHUNK_BYTES = 64 * 1024
 
 
-def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
-    """Any number of rows under these headings."""
-    return _sent(name, (csv_text([row]) for row in chain([columns], rows)))
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """Any number of rows under these headings; what the file is and is called, the address of the request says."""
+    name = request.path.rpartition("/")[2]
+    if name.endswith(".xlsx"):
+        workbook = workbook_writer.write(columns, rows)
+        return send_file(workbook, workbook_writer.TYPE, as_attachment=True, download_name=name)
+    dialect = dialects.of(formats.browser_language())
+    return _sent(name, chain([dialect.mark], (csv_text([row], dialect) for row in chain([columns], rows))))
 
 
 def csv_on_disk(name: str, path: Path) -> Response:
-    """A file that was written without the mark."""
-    return _sent(name, _chunks(path))
+    """A file that was written without the mark, for programs."""
+    return _sent(name, chain([MARK], _chunks(path)))
+
+
+def links(path: str, name: str, query: Mapping[str, str] | None = None, **attributes: Any) -> list[Component]:
+    """A list as a file, in both kinds. path -- without its end; name -- what the browser calls the file"""
+    return [
+        html.A(
+            label,
+            href=href(f"{path}.{end}", **(query or {})),
+            download=f"{name}.{end}",
+            **{"aria-label": f"{name} as {label}"} | attributes,
+        )
+        for end, label in (("csv", "CSV"), ("xlsx", "XLSX"))
+    ]
 
 
 def _chunks(path: Path) -> Iterable[bytes]:
@@ -30,6 +53,6 @@ def _chunks(path: Path) -> Iterable[bytes]:
 
 
 def _sent(name: str, parts: Iterable[str | bytes]) -> Response:
-    response = Response(stream_with_context(chain([MARK], parts)), mimetype="text/csv")
+    response = Response(stream_with_context(parts), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -21,13 +21,18 @@ def locale() -> Locale:
 
     Never another language: half of a page would be in it, and half would not.
     """
-    found = _locale(next(iter(request.accept_languages.values()), ""))
+    found = _locale(browser_language() or "")
     return found if found and found.language == LANGUAGE else USUAL
 
 
 def language_tag() -> str:
     """The same as browsers name it (BCP 47), for what is written there."""
     return str(locale()).replace("_", "-")
+
+
+def browser_language() -> str | None:
+    """What the browser's own programs speak, whatever the pages do: spreadsheets do."""
+    return next(iter(request.accept_languages.values()), None)
 
 
 def zone() -> ZoneInfo:

@@ -14,17 +14,18 @@ from services.replenishment.advice_record import ListedAdvice
 from services.replenishment.reorder import ListRequest
 
 FOLDER = "order-files"
-PATH = f"{FOLDER}/orders.csv"
+PATH = f"{FOLDER}/orders"
 
 files = Blueprint("order_files", __name__, url_prefix=PREFIX + FOLDER, template_folder="templates")
 
 
 @files.get("/orders.csv")
+@files.get("/orders.xlsx")
 @guarded
 def orders() -> Response:
     """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
     found = reorder.order_list(list_request(request.args))
-    return downloads.csv_file("orders.csv", ListedAdvice.COLUMNS, ListedAdvice.rows(found.page.items))
+    return downloads.table(ListedAdvice.COLUMNS, ListedAdvice.rows(found.page.items))
 
 
 def list_request(query: Mapping[str, str], limit: int | None = None) -> ListRequest:

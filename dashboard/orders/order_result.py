@@ -38,7 +38,7 @@ def _row(own: SupplierOrder) -> list[Component | str]:
         formats.number(own.units),
         formats.number(own.cost),
         formats.near_day(own.expected_on),
-        purchase_order_files.link(own.number),
+        purchase_order_files.links(own.number),
     ]
 
 

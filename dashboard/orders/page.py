@@ -6,7 +6,7 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, formats, notices, sessions, states
+from dashboard.kit import buttons, downloads, formats, notices, sessions, states
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -165,7 +165,7 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals) -> Component
     actions = [
         buttons.button(label, "orders-order", disabled=not totals.lines) if is_order else None,
         html.A("Print", href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
-        html.A("Save as CSV", href=href(order_files.PATH, **query), download="orders.csv", className="button-link"),
+        *downloads.links(order_files.PATH, "orders", query, className="button-link"),
     ]
     path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
     calls = [command("GET", path)]

@@ -7,7 +7,7 @@ from dash import Input, Output, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import formats, states, tables
+from dashboard.kit import downloads, formats, states, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -33,6 +33,8 @@ page = Page("products", "Products", files=(product_files.files,))
 def layout(query: dict[str, str]) -> Component:
     if not product_service.list_products(ProductFilter(), 1, None).items:
         return html.Div([html.H1("Products"), states.no_products()])
+    as_csv, as_workbook = downloads.links(product_files.PATH, "products")
+    as_csv.id, as_workbook.id = "products-csv", "products-xlsx"
     return html.Div(
         [
             html.H1("Products"),
@@ -40,13 +42,7 @@ def layout(query: dict[str, str]) -> Component:
             html.Div(
                 [
                     html.P(id="products-count", className="quiet-text numbers", role="status"),
-                    html.A(
-                        "Save as CSV",
-                        id="products-csv",
-                        href=href(product_files.PATH),
-                        download="products.csv",
-                        className="quiet-text",
-                    ),
+                    html.P(["Save as ", as_csv, " or ", as_workbook], className="quiet-text"),
                 ],
                 className="above-grid",
             ),
@@ -65,6 +61,7 @@ page.in_browser(
     "narrow",
     Output("products-grid", "filterModel"),
     Output("products-csv", "href"),
+    Output("products-xlsx", "href"),
     Input("products-q", "value"),
     Input("products-category", "value"),
     Input("products-supplier", "value"),

@@ -9,7 +9,7 @@ from services.views import assortment
 from services.views.assortment import AssortmentQuery, AssortmentRow
 
 FOLDER = "product-files"
-PATH = f"{FOLDER}/products.csv"
+PATH = f"{FOLDER}/products"
 COLUMNS = (
     "sku",
     "name",
@@ -29,12 +29,13 @@ files = Blueprint("product_files", __name__, url_prefix=PREFIX + FOLDER)
 
 
 @files.get("/products.csv")
+@files.get("/products.xlsx")
 @guarded
 def products() -> Response:
     """The products that ?q=, ?category= and ?supplier= leave, most money at risk first."""
     narrowed = {name: request.args[name] for name in ("q", "category", "supplier") if request.args.get(name)}
     rows = assortment.all_rows(AssortmentQuery(**narrowed))
-    return downloads.csv_file("products.csv", COLUMNS, (_cells(row) for row in rows))
+    return downloads.table(COLUMNS, (_cells(row) for row in rows))
 
 
 def _cells(row: AssortmentRow) -> tuple[object, ...]:

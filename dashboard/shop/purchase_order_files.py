@@ -6,27 +6,28 @@ from flask import Blueprint, Response, request
 
 from dashboard.kit import downloads
 from dashboard.kit.sessions import guarded
-from dashboard.kit.urls import PREFIX, href
+from dashboard.kit.urls import PREFIX
 from services.orders import purchase_orders
 from services.orders.order_record import OrderItem
 from services.orders.purchase_orders import OrderFilter
 
 FOLDER = "purchase-order-files"
-PATH = f"{FOLDER}/purchase-orders.csv"
+PATH = f"{FOLDER}/purchase-orders"
 
 files = Blueprint("purchase_order_files", __name__, url_prefix=PREFIX + FOLDER)
 
 
 @files.get("/purchase-orders.csv")
+@files.get("/purchase-orders.xlsx")
 @guarded
 def lines() -> Response:
     """The lines of purchase orders that ?number=, ?supplier= and ?status= leave, as docs/order-files.md has them."""
     wanted = {name: request.args.get(name) for name in ("status", "supplier", "number")}
     rows = OrderItem.rows(purchase_orders.all_orders(OrderFilter(**wanted)))
-    return downloads.csv_file("purchase-orders.csv", OrderItem.COLUMNS, rows)
+    return downloads.table(OrderItem.COLUMNS, rows)
 
 
-def link(number: str) -> Component:
+def links(number: str) -> Component:
     """One order as a file."""
-    label = {"aria-label": f"{number} as CSV"}
-    return html.A("CSV", href=href(PATH, number=number), download=f"{number}.csv", **label)
+    as_csv, as_workbook = downloads.links(PATH, number, {"number": number})
+    return html.Span([as_csv, " · ", as_workbook])

@@ -2,6 +2,7 @@
 
 from services.jobs import jobs
 from services.jobs.jobs import Job, Status
+from services.journal import imported
 from services.schedules.schedule_service import Schedule
 from services.task_service import TaskRecord
 from services.training import training_families
@@ -33,6 +34,11 @@ NAMES = {
     jobs.TRAIN_CHANGED: "Training of products whose sales changed",
     jobs.PREDICT_STOCK: "Forecast of {0}",
     jobs.IMPORT_SALES: "Import of sales",
+    jobs.RUN_SOURCE: "Reading of {0}",
+    imported.task_name("stock"): "Import of stock",
+    imported.task_name("products"): "Import of products",
+    imported.task_name("orders"): "Import of orders",
+    imported.task_name("receipts"): "Import of receipts",
     jobs.SCORE_FORECASTS: "Comparison of forecasts with what was sold",
     jobs.CHECK_DRIFT: "Check whether models still fit",
     jobs.REFRESH_ADVICE: "Working out what to order",
@@ -62,6 +68,8 @@ def of_job(job: Job) -> str:
             return "Check of a file of sales" if job.dry_run else "Import of sales"
         case jobs.TrainAll():
             return _training(job)
+        case jobs.RunSource():
+            return _wording(job.name, job.source)
         case jobs.TrainProduct() | jobs.PredictStock():
             return _wording(job.name, job.product_sku)
     return _wording(job.name)
@@ -84,7 +92,7 @@ def of_schedule(schedule: Schedule) -> str:
 
 
 def title_of(record: TaskRecord) -> str:
-    return of_job(jobs.of_record(record))
+    return of_job(jobs.of_record(record)) if record.name in jobs.JOBS else _wording(record.name)
 
 
 def model_name(method: str) -> str:

@@ -7,8 +7,11 @@ import numpy as np
 from forecasting.block import Block
 
 # Weeks of a rhythm that is not a week's own.
-EVERY_WEEKS = (2, 3, 4)
-DAYS_OF_YEAR = 366
+EVERY_WEEKS = (2, 3, 4, 6)
+DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
+# Days from the first of the Islamic calendar to 1 January 1970.
+ISLAMIC_EPOCH = 492_148
+YEAR, EASTER = "the time of the year", "the days to Easter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,11 @@ class Calendar:
 def all_of(block: Block, periods: int) -> list[Calendar]:
     """Simple ones first; a step of a week leaves only the year."""
     days = block.days(0, periods)
-    daily = [_weeks(days, weeks) for weeks in EVERY_WEEKS] + [_day_of_month(days), _days_to_month_end(days)]
-    return (daily if block.step_days == 1 else []) + [_year(days), _around_easter(days)]
+    daily = [_weeks(days, weeks) for weeks in EVERY_WEEKS] + [
+        _day_of_month(days),
+        _days_to_month_end(days),
+    ]
+    return (daily if block.step_days == 1 else []) + [_year(days), _around_easter(days), _islamic_year(days)]
 
 
 def sums(values: np.ndarray, phase: np.ndarray, phases: int) -> np.ndarray:
@@ -67,14 +73,23 @@ def _days_to_month_end(days: np.ndarray) -> Calendar:
 
 def _year(days: np.ndarray) -> Calendar:
     years = days.astype("datetime64[Y]")
-    return Calendar("the time of the year", (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10)
+    return Calendar(YEAR, (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10)
 
 
 def _around_easter(days: np.ndarray) -> Calendar:
     """The year counted from Easter Sunday."""
     years = days.astype("datetime64[Y]").astype(int) + 1970
     offset = (days - _easter(years)).astype(int)
-    return Calendar("the days to Easter", offset % DAYS_OF_YEAR, years, DAYS_OF_YEAR, near=2)
+    return Calendar(EASTER, offset % DAYS_OF_YEAR, years, DAYS_OF_YEAR, near=2)
+
+
+def _islamic_year(days: np.ndarray) -> Calendar:
+    """By the tabular Islamic calendar, a day or two from the one by sight (Dershowitz and Reingold, "Calendrical
+    Calculations", 2008, chapter 6)."""
+    since = days.astype(np.int64) + ISLAMIC_EPOCH
+    years = (30 * since + 10646) // 10631
+    begin = 354 * (years - 1) + (3 + 11 * years) // 30
+    return Calendar("the Islamic year", since - begin, years, DAYS_OF_ISLAMIC_YEAR, near=2)
 
 
 def _easter(years: np.ndarray) -> np.ndarray:

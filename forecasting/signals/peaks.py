@@ -19,12 +19,21 @@ from forecasting.signals.recurrence import BETTER, RARE
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
 # chance would have it: so many standard errors of sales that vary as much as the product's own days do.
 LEAST, CHANCE = 1.5, 3.5
-# Years, or parts of shorter cycles, that are needed: two are alike by chance too often.
+# Years, or parts of shorter cycles, that prove a peak: two are alike by chance too often.
 PARTS = 3
+# A peak of the year that fewer years saw has to be larger, clearer, and last for so many days: then it is one, with
+# little confidence. What was seen once only, in the first or last of all days, is a launch or a new level;
+# and once is not enough for a calendar other than the year.
+LEAST_OF_FEW, CHANCE_OF_FEW, DAYS_OF_FEW = 2.0, 6.0, 7
+FIRST_DAYS, LAST_DAYS = 5, 14
+# A forecast is doubtful if such a peak comes within so many days.
+SOON_DAYS = 56
 # Only who has so many days or weeks that stand out alone is looked at.
 SUSPECT = 0.01
 # What lasts for a larger share of the year is a season, which the methods know.
 LONGEST = 0.15
+# Shorter cycles are looked for in so many days of sales.
+FEWEST_DAYS = 270
 # A phase was seen in a year in which so large a part of its sales can be told.
 SEEN = 0.5
 # Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales.
@@ -40,14 +49,16 @@ MEDIAN_SQUARE = 0.455
 class Peaks:
     """factors -- what peaks multiply sales by, float64 (products, periods + horizon), 1 beside them
     calendars -- name of the one that each product's peaks follow, "" for none
+    unproven -- who soon has a peak that fewer than PARTS years saw, bool (products,)
     """
 
     factors: np.ndarray
     calendars: tuple[str, ...]
+    unproven: np.ndarray
 
 
 def none(block: Block, horizon: int) -> Peaks:
-    return Peaks(np.ones((len(block), block.periods + horizon)), ("",) * len(block))
+    return Peaks(np.ones((len(block), block.periods + horizon)), ("",) * len(block), np.zeros(len(block), dtype=bool))
 
 
 def find(block: Block, horizon: int) -> Peaks:
@@ -64,16 +75,18 @@ def find(block: Block, horizon: int) -> Peaks:
     unsteadiness = _unsteadiness(values, level)
     for calendar in calendars.all_of(block, block.periods + horizon) if len(rows) else ():
         calendar = replace(calendar, near=min(calendar.near, max(NEAR, block.step_days // 2)))
-        factors, explained = _peaks(calendar, values, level, unsteadiness)
+        factors, explained, unproven = _peaks(calendar, values, level, unsteadiness, block.step_days)
         better = explained > BETTER * most
         most[better], names[rows[better]] = explained[better], calendar.name
         found.factors[rows[better]] = factors[better][:, calendar.phase]
-    return Peaks(found.factors, tuple(names))
+        found.unproven[rows[better]] = unproven[better]
+    soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
+    return Peaks(found.factors, tuple(names), found.unproven & soon.any(axis=1))
 
 
 def _often_sold(block: Block) -> np.ndarray:
     known = (~np.isnan(block.values)).sum(axis=1)
-    return (known > (PARTS - 1) * block.year_length) & ((block.values > 0).sum(axis=1) >= RARE * known)
+    return (known * block.step_days > FEWEST_DAYS) & ((block.values > 0).sum(axis=1) >= RARE * known)
 
 
 def _usual(block: Block) -> np.ndarray:
@@ -128,21 +141,54 @@ def _unsteadiness(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
 
 
 def _peaks(
-    calendar: Calendar, values: np.ndarray, usual: np.ndarray, unsteadiness: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Factor of each phase, (products, phases), and how much of the sales they explain, (products,)."""
+    calendar: Calendar, values: np.ndarray, usual: np.ndarray, unsteadiness: np.ndarray, step_days: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Factor of each phase, (products, phases); how much of the sales they explain, and whether years enough saw all
+    of them, (products,) each."""
     expected = np.where(np.isnan(values), 0.0, usual)
     sales, level = (_by_part(calendar, one) for one in (np.nan_to_num(values), expected))
     seen = (level > 0) & (level >= SEEN * level.max(axis=1, keepdims=True))
-    stands_out = sales > np.maximum(LEAST * level, level + CHANCE * np.sqrt(unsteadiness[:, None] * level))
-    high = (stands_out | ~seen).all(axis=1) & (seen.sum(axis=1) >= PARTS)
+    deviation = np.sqrt(unsteadiness[:, None] * level)
+    proven = _high(sales, level, seen, LEAST, CHANCE * deviation) & (seen.sum(axis=1) >= PARTS)
+    high = proven
     if calendar.near:
+        times = seen.sum(axis=1)
+        few = (times < PARTS) & (times >= (1 if calendar.name == calendars.YEAR else 2))
+        edge = _edge(calendar, values, step_days) & (times == 1)
+        run = proven | (few & _high(sales, level, seen, LEAST, 0 * deviation))
+        clear = few & _high(sales, level, seen, LEAST_OF_FEW, CHANCE_OF_FEW * deviation)
+        high = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
         high &= high.mean(axis=1, keepdims=True) <= LONGEST
     pull = USUAL_PERIODS * usual.mean(axis=1)[:, None, None]
     ratios = np.divide(sales + pull, level + pull, out=np.full(sales.shape, np.nan), where=seen)
     factors = np.minimum(np.nanmedian(np.where(high[:, None], ratios, 1.0), axis=1), LARGEST_FACTOR)
     explained = ((factors - 1) ** 2 * level.sum(axis=1)).sum(axis=1)
-    return factors, explained / (2 * calendar.near + 1)
+    return factors, explained / (2 * calendar.near + 1), (high & ~proven).any(axis=1)
+
+
+def _high(sales: np.ndarray, level: np.ndarray, seen: np.ndarray, least: float, margin: np.ndarray) -> np.ndarray:
+    """Phases that stood out in every part that saw them, bool (products, phases)."""
+    return (~seen | (sales > np.maximum(least * level, level + margin))).all(axis=1)
+
+
+def _edge(calendar: Calendar, values: np.ndarray, step_days: int) -> np.ndarray:
+    """Phases of each product's first and last days, bool (products, phases)."""
+    period, first = np.arange(values.shape[1]), (~np.isnan(values)).argmax(axis=1)[:, None]
+    begins = (period >= first) & (period < first + FIRST_DAYS // step_days)
+    ends = period >= len(period) - LAST_DAYS // step_days
+    return calendars.sums(begins | ends, calendar.phase[: len(period)], calendar.phases) > 0
+
+
+def _lasting(high: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
+    """Those of them that stand so many in a row, round the cycle's end, with no edge among them."""
+    high, edge = np.tile(high, 2), np.tile(edge, 2)
+    place, size = np.arange(high.shape[1]), high.shape[1]
+    begin = np.maximum.accumulate(np.where(high, -1, place), axis=1) + 1
+    end = np.minimum.accumulate(np.where(high, size, place)[:, ::-1], axis=1)[:, ::-1]
+    edges = np.concatenate([np.zeros((len(high), 1), dtype=int), np.cumsum(edge, axis=1)], axis=1)
+    touched = np.take_along_axis(edges, end, axis=1) > np.take_along_axis(edges, np.minimum(begin, size), axis=1)
+    lasting = high & (end - begin >= phases) & ~touched
+    return lasting[:, : size // 2] | lasting[:, size // 2 :]
 
 
 def _by_part(calendar: Calendar, values: np.ndarray) -> np.ndarray:

@@ -6,13 +6,18 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals.effects import local_sums
+from forecasting.signals.silence import FEWEST_WEEKS, Silence
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
 # many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
 OUTLIER_DEVIATIONS, DOUBTFUL_DEVIATIONS, ABSURD_DEVIATIONS = 6.0, 9.0, 14.0
 SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
-# No sale for this long, and for this many times the usual gap between sales, is the end of a product.
-DEAD_WEEKS, DEAD_GAPS = 13, 10
+# Sales that come back a year later are believed up to this many times the usual: beyond, two typos are likelier.
+LARGEST_PEAK = 40.0
+# Weeks, and days (or weeks of weekly sales), to either side that a suspect is compared with.
+WEEKS_AROUND, PERIODS_AROUND = 4, 6
+# No sale for this many times the usual gap between sales is the end of a product.
+DEAD_GAPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +37,42 @@ def dampen(block: Block) -> Dampened:
     What is far beyond belief is believed least (three-part redescending influence: Hampel and others, "Robust
     Statistics", 1986).
     """
-    expected, deviation = _expectation(block)
-    largest = expected * np.exp(OUTLIER_DEVIATIONS * deviation)
-    outliers = np.nan_to_num(block.values) > np.fmax(largest, _year_before(block))
-    sales, usual, width = (np.broadcast_to(a, outliers.shape)[outliers] for a in (block.values, expected, deviation))
+    sales = block.values
+    typical, deviation = _typical(block)
+    rows, periods = np.nonzero(np.nan_to_num(sales) > typical * np.exp(OUTLIER_DEVIATIONS * deviation))
+    suspects = rows, periods
+    usual = np.maximum(_level_around(block, suspects), typical[rows, 0])
+    width = deviation[rows, 0]
+    largest = np.maximum(usual * np.exp(OUTLIER_DEVIATIONS * width), _year_before(block, suspects, usual))
+    found = sales[suspects] > largest
+    places, usual, width = (rows[found], periods[found]), usual[found], width[found]
+    return _cut(block, places, usual, width)
+
+
+def _cut(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray, width: np.ndarray) -> Dampened:
+    """The block with the sales at these places dampened; usual, width -- what was expected there, (places,) each."""
+    sales = block.values[places]
     distance = np.log(sales / usual) / width
-    dampened, credible = block.values.copy(), block.values.copy()
+    outliers, dampened, credible = np.zeros(block.values.shape, dtype=bool), block.values.copy(), block.values.copy()
     share = np.interp(distance, (DOUBTFUL_DEVIATIONS, ABSURD_DEVIATIONS), (1.0, 0.0))
-    dampened[outliers] = usual * np.exp(share * OUTLIER_DEVIATIONS * width)
-    credible[outliers] = np.where(distance < ABSURD_DEVIATIONS, sales, usual)
+    outliers[places] = True
+    dampened[places] = usual * np.exp(share * OUTLIER_DEVIATIONS * width)
+    credible[places] = np.where(distance < ABSURD_DEVIATIONS, sales, usual)
     return Dampened(replace(block, values=dampened), outliers, credible)
 
 
-def _expectation(block: Block) -> tuple[np.ndarray, np.ndarray]:
-    """What was to be expected, (products, periods), and the deviation of logarithms from it, (products, 1).
+def _typical(block: Block) -> tuple[np.ndarray, np.ndarray]:
+    """Median of what is sold where anything is, and the deviation of its logarithms from the weeks around,
+    (products, 1) each.
 
     In float32, which is exact enough for what is believable, and twice as fast.
     """
     sales = block.values.astype(np.float32)
     log_sales = np.log(sales, out=np.full_like(sales, np.nan), where=sales > 0)
-    expected = np.maximum(_mean_of_others(sales, block.season_length), np.exp(median(log_sales)))
+    typical = np.exp(median(log_sales))
+    expected = np.maximum(_mean_of_others(sales, block.season_length), typical)
     deviation = 1.4826 * median(np.abs(log_sales - np.log(expected)))
-    return expected, np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION)
+    return typical, np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION)
 
 
 def _mean_of_others(sales: np.ndarray, season_length: int) -> np.ndarray:
@@ -63,12 +82,30 @@ def _mean_of_others(sales: np.ndarray, season_length: int) -> np.ndarray:
     return np.maximum(total - np.nan_to_num(sales), np.float32(0)) / others
 
 
-def _year_before(block: Block) -> np.ndarray:
-    """Twice the sales a year earlier, -inf where there are none."""
-    before = np.full(block.values.shape, -np.inf)
-    if block.periods > block.year_length:
-        before[:, block.year_length :] = 2 * np.nan_to_num(block.values[:, : -block.year_length], nan=-np.inf)
-    return before
+def _level_around(block: Block, places: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Of places (rows, periods): the larger of the medians of the same weekday in the weeks around, and of the days
+    around, (places,). Other giants near by leave a median as it is."""
+    weeks = np.arange(-WEEKS_AROUND, WEEKS_AROUND + 1) * block.season_length
+    days = np.arange(-PERIODS_AROUND, PERIODS_AROUND + 1)
+    return np.maximum(*(_median_at(block, places, offsets[offsets != 0]) for offsets in (weeks, days)))
+
+
+def _median_at(block: Block, places: tuple[np.ndarray, np.ndarray], offsets: np.ndarray) -> np.ndarray:
+    """Lower median of the known sales so many periods from each place, (places,); 0 where none is known."""
+    rows, periods = (part[:, None] for part in places)
+    there = periods + offsets
+    inside = (there >= 0) & (there < block.periods)
+    sales = np.where(inside, block.values[rows, np.clip(there, 0, block.periods - 1)], np.nan)
+    middle = np.maximum((~np.isnan(sales)).sum(axis=1) - 1, 0) // 2
+    return np.nan_to_num(np.sort(sales, axis=1)[np.arange(len(sales)), middle])
+
+
+def _year_before(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray) -> np.ndarray:
+    """Twice the sales a year earlier, at most LARGEST_PEAK times the usual, (places,); 0 where there are none."""
+    rows, periods = places
+    there = periods - block.year_length
+    before = np.where(there >= 0, np.nan_to_num(block.values[rows, np.maximum(there, 0)]), 0.0)
+    return np.minimum(2 * before, LARGEST_PEAK * usual)
 
 
 def median(values: np.ndarray) -> np.ndarray:
@@ -82,7 +119,7 @@ def median(values: np.ndarray) -> np.ndarray:
 
 def dead(block: Block) -> np.ndarray:
     """Products that are sold no longer, bool (products,): silent for long, for longer than ever before they sold again,
-    and silent a year ago in the weeks ahead."""
+    and not in a season that comes round: silent a year ago as well, and sold in the weeks ahead."""
     sold, known = block.values > 0, ~np.isnan(block.values)
     if not block.periods:
         return np.zeros(len(block), dtype=bool)
@@ -91,11 +128,13 @@ def dead(block: Block) -> np.ndarray:
     silent = (known & after).sum(axis=1)
     alive = (known & ~after).sum(axis=1)
     gap = alive / np.maximum(sold.sum(axis=1), 1)
-    ahead = sold[:, max(block.periods - block.year_length, 0) :][:, : DEAD_WEEKS * 7 // block.step_days]
-    returns = ahead.any(axis=1) & (block.periods > block.year_length)
     usual = np.maximum(DEAD_GAPS * gap, _longest_silence(sold))
-    long = silent >= np.maximum(DEAD_WEEKS * 7 // block.step_days, usual)
-    return long & ~returns | (known.any(axis=1) & ~sold.any(axis=1))
+    long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, usual)
+    rows = np.flatnonzero(long)
+    own = block.select(rows)
+    silence = Silence.of(own)
+    long[rows] = ~silence.comes_round(own) | silence.sold_before(own)
+    return long | (known.any(axis=1) & ~sold.any(axis=1))
 
 
 def _longest_silence(sold: np.ndarray) -> np.ndarray:

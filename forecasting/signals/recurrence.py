@@ -13,7 +13,7 @@ import numpy as np
 from scipy.special import pdtr
 
 from forecasting.block import Block
-from forecasting.signals import calendars
+from forecasting.signals import calendars, seen_once
 from forecasting.signals.calendars import Calendar
 
 # Only who sells on less than this share of periods can have a time of their own.
@@ -21,12 +21,15 @@ RARE = 0.62
 # A phase is silent below this share of an even seller's sales; so many of those may come all the same, and so many
 # (or fewer) come by chance alone this often.
 SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
+# So many cycles have to be known: their halves are compared.
+FEWEST_CYCLES = 1.5
 # A longer cycle has to explain so much more than a simpler one.
 BETTER = 1.03
-# Who has not sold for a year and a quarter does not come back.
-LONGEST_SILENCE_DAYS = 456
+# Who has not sold for a year and a quarter does not come back; where so many days of that are unknown, they may hide a
+# season, and a year more is looked at.
+LONGEST_SILENCE_DAYS, HIDING_DAYS = 456, 28
 # A cycle counts this much less than the one after it: of a year, and of a shorter one.
-FADING_YEARS, FADING_CYCLES = 0.6, 0.9
+FADING_YEARS, FADING_CYCLES = 0.3, 0.9
 # Days around the same day of earlier years whose mean is expected.
 YEAR_WINDOW = 3
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
@@ -43,17 +46,23 @@ class Recurrence:
 
     rows -- int (m,); names -- of the calendar of each; forecasts -- by origin, float64 (origins, m, horizon)
     excess -- variance beyond that of a count, as a share of the squared mean, (m,)
+    once -- whose calendar is not proven, for one season was seen, bool (m,)
     """
 
     rows: np.ndarray
     names: tuple[str, ...]
     forecasts: np.ndarray
     excess: np.ndarray
+    once: np.ndarray
 
     def calendars(self, products: int) -> tuple[str, ...]:
         """Name of the calendar of each product of the block, "" for none."""
         names = dict(zip(self.rows.tolist(), self.names, strict=True))
         return tuple(names.get(row, "") for row in range(products))
+
+    def seen_once(self, products: int) -> np.ndarray:
+        """Products of the block whose season was seen once, bool (products,)."""
+        return np.isin(np.arange(products), self.rows[self.once])
 
 
 def find(block: Block, origins: Sequence[int], horizon: int) -> Recurrence:
@@ -64,19 +73,38 @@ def find(block: Block, origins: Sequence[int], horizon: int) -> Recurrence:
     periods = max(origins, default=block.periods) + horizon
     choices = calendars.all_of(block, periods) if len(rows) else []
     chosen = _proven(block, sold[rows], known[rows], choices)
-    rows, chosen = rows[chosen >= 0], chosen[chosen >= 0]
+    once = _seen_once(block.select(rows), chosen, choices)
+    followed = chosen >= 0
+    rows, chosen, once = rows[followed], chosen[followed], once[followed]
     own = block.select(rows)
+    share = np.where(once, seen_once.SHARE, 1.0)[:, None]
     forecasts = np.zeros((len(origins), len(rows), horizon))
     for number in np.unique(chosen):
         members = chosen == number
         for position, origin in enumerate(origins):
             forecasts[position, members] = _forecast(own.select(members).until(origin), choices[number], horizon)
     names = tuple(choices[number].name for number in chosen)
-    return Recurrence(rows, names, forecasts, _excess(own, chosen, choices))
+    excess = np.where(once, seen_once.EXCESS, _excess(own, chosen, choices))
+    return Recurrence(rows, names, forecasts * share, excess, once)
+
+
+def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:
+    """Let those of whom nothing is proven follow the season they were seen in once; says who they are, bool (rows,)."""
+    once = np.zeros(len(block), dtype=bool)
+    if not len(block):
+        return once
+    names = [calendar.name for calendar in choices]
+    year, easter = names.index(calendars.YEAR), names.index(calendars.EASTER)
+    for number, follow in zip((year, easter), seen_once.follows(block, choices[easter]), strict=True):
+        follow &= chosen < 0
+        chosen[follow], once[follow] = number, True
+    return once
 
 
 def _may_recur(block: Block, sold: np.ndarray, known: np.ndarray) -> np.ndarray:
-    recent = sold[:, -(LONGEST_SILENCE_DAYS // block.step_days) :].any(axis=1)
+    longest = LONGEST_SILENCE_DAYS // block.step_days
+    hidden = (~known[:, -longest:]).sum(axis=1) * block.step_days >= HIDING_DAYS
+    recent = sold[:, -longest:].any(axis=1) | (hidden & sold[:, -longest - block.year_length :].any(axis=1))
     return recent & (sold.sum(axis=1) < RARE * known.sum(axis=1))
 
 
@@ -86,9 +114,11 @@ def _proven(block: Block, sold: np.ndarray, known: np.ndarray, choices: list[Cal
     best, most = np.full(len(sold), -1), np.zeros(len(sold))
     for number, calendar in enumerate(choices):
         expected, came = _in_silent_phases(calendar, sold, known, base)
-        proven = (came <= ALLOWED * expected) & (pdtr(came, np.maximum(expected, 1e-9)) < CHANCE)
-        better = proven & (expected - came > BETTER * most)
-        best[better], most[better] = number, (expected - came)[better]
+        proven = known.sum(axis=1) * block.step_days >= FEWEST_CYCLES * calendar.phases
+        proven &= (came <= ALLOWED * expected) & (pdtr(came, np.maximum(expected, 1e-9)) < CHANCE)
+        explained = expected - came / ALLOWED
+        better = proven & (explained > BETTER * most)
+        best[better], most[better] = number, explained[better]
     return best
 
 
@@ -167,7 +197,8 @@ def _weekday_shares(block: Block, course: np.ndarray, periods: np.ndarray) -> np
     sums = [np.stack([part[:, weekday == day].sum(axis=1) for day in range(length)], axis=1) for part in (sales, usual)]
     peak = _weighted_by_itself(course)
     prior = WEEKDAY_PERIODS * peak[:, None] + 1e-9
-    return ((sums[0] + prior) / (sums[1] + prior))[:, periods % length]
+    shares = (sums[0] + prior) / (sums[1] + prior)
+    return (shares / shares.mean(axis=1, keepdims=True))[:, periods % length]
 
 
 def _excess(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:

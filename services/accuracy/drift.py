@@ -34,7 +34,7 @@ def check_catalogue(running: RunningTask) -> dict[str, Any]:
     """Have every product trained again whose forecast error has left the band of its backtest.
 
     A model is watched once seven days have passed since the last sales it has seen: what is trained every night
-    needs no watch. Weekly forecasts are not watched.
+    needs no watch. Products told in totals of weeks are not watched.
     """
     with snapshot() as session:
         until = history_service.last_complete_day(session)
@@ -53,11 +53,10 @@ def _watched(until: date) -> sa.Select[int, int, str]:
     return (
         sa.select(ModelVersion.id, ModelVersion.product_id, Product.sku)
         .join(Product, Product.id == ModelVersion.product_id)
-        .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
         .where(
             ModelVersion.is_champion,
             ModelVersion.history_end <= until - timedelta(days=drift.LEAST_DAYS),
-            StoredForecast.step_days == 1,
+            sa.func.coalesce(ModelVersion.metrics["step_days"].as_integer(), 1) == 1,
         )
         .order_by(ModelVersion.product_id)
     )

@@ -15,7 +15,7 @@ from forecasting.published.scoring import HORIZON, LEADS, MEASURES, Published
 from services.accuracy import override_errors
 from services.forecasts import published_store
 from services.forecasts.published_store import Window
-from services.histories import history_service, sales_matrix
+from services.histories import history_service, sales_matrix, totals
 from services.jobs import jobs
 from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
@@ -24,6 +24,8 @@ from utils.config import get_settings
 
 BLOCK = 500
 WEEK = timedelta(days=7)
+# A seventh of a week's total scatters so much less than a day would, if days are independent.
+SHARE_SPREAD = WEEK.days**-0.5
 COLUMNS = ("week", "product_id", "lead", *MEASURES)
 
 
@@ -81,8 +83,15 @@ def _published(session: Session, ids: Sequence[int], window: Window) -> Publishe
     correction = np.ones((len(ids), origins))
     place = np.searchsorted(ids, rows.product_ids), (rows.as_of - np.datetime64(window.first)).astype(int)
     figures[place], correction[place] = rows.figures, rows.correction
+    _narrow(figures, np.searchsorted(ids, list(totals.noted(session, ids, window.last))))
     sales = sales_matrix.read(session, ids, window.first - timedelta(days=scoring.DAYS_BEFORE), window.last)
     return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], correction, sales)
+
+
+def _narrow(figures: np.ndarray, products: np.ndarray) -> None:
+    """Make the intervals of products told in totals those of their days' shares."""
+    mean, interval = figures[products, :, :1], figures[products, :, 1:]
+    figures[products, :, 1:] = mean + (interval - mean) * SHARE_SPREAD
 
 
 def _rows(ids: Sequence[int], first_week: date, sums: np.ndarray) -> list[tuple[Any, ...]]:

@@ -1,43 +1,17 @@
-"""Suppliers, and what they ask of an order. A product names its supplier, with or without an entry here.
+"""Suppliers, as they are known. A product names its supplier, with or without an entry here."""
 
-The order list heeds their terms when it is read: stored advice is the same whatever they are.
-"""
-
-from typing import Annotated
+from collections.abc import Collection
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
-from app.models import Product, PurchaseOrder, Supplier
-from services.catalogue import product_service
-from services.catalogue.product_fields import Money, Text, WholeUnits
-from services.errors import Conflict, NotFound
+from app.db import snapshot
+from app.models import Supplier
+from services.errors import NotFound
 from services.paging import Page, position
-from utils import clock
 
-Name = Annotated[Text, Field(min_length=1, max_length=100, examples=["Mill & Sons"])]
-
-
-class SupplierTerms(BaseModel):
-    """What one order to this supplier must at least be."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    min_order_value: Money | None = Field(None, description="In money; empty: none.", examples=[250])
-    min_order_units: WholeUnits = Field(0, ge=0, description="In units of all products together.")
-
-
-class NewSupplier(SupplierTerms):
-    name: Name
-
-
-class SupplierChange(SupplierTerms):
-    """The fields that were set count; the others stay."""
-
-    name: Name = ""
+# Built once: for a single product, building the query would take longer than answering it.
+_NAMED = sa.select(Supplier).where(Supplier.name.in_(sa.bindparam("names", expanding=True)))
 
 
 def list_suppliers(limit: int, cursor: str | None) -> Page[Supplier]:
@@ -49,58 +23,14 @@ def list_suppliers(limit: int, cursor: str | None) -> Page[Supplier]:
         return Page.of(session.scalars(query).all(), limit, lambda last: [last.name])
 
 
-def create_supplier(new: NewSupplier) -> Supplier:
-    """Raises Conflict if there is one of this name."""
-    now = clock.now()
-    supplier = Supplier(**new.model_dump(), created_at=now, updated_at=now)
-    try:
-        with transaction() as session:
-            session.add(supplier)
-    except IntegrityError:
-        raise _taken(new.name) from None
-    return supplier
-
-
-def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
-    """Change the fields that were set; products and orders take over a new name.
-
-    Raises NotFound, and Conflict if another supplier has the name.
-    """
-    try:
-        with transaction() as session:
-            supplier = _find(session, supplier_id)
-            if "name" in change.model_fields_set:
-                _rename(session, supplier.name, change.name)
-            for name, value in change.model_dump(exclude_unset=True).items():
-                setattr(supplier, name, value)
-            supplier.updated_at = clock.now()
-    except IntegrityError:
-        raise _taken(change.name) from None
-    return supplier
-
-
-def delete_supplier(supplier_id: int) -> None:
-    """Forget what this supplier asks; products and orders keep its name. Raises NotFound."""
-    with transaction() as session:
-        session.delete(_find(session, supplier_id))
-
-
-def _find(session: Session, supplier_id: int) -> Supplier:
+def find(session: Session, supplier_id: int) -> Supplier:
+    """The supplier of this id. Raises NotFound."""
     supplier = session.get(Supplier, supplier_id)
     if supplier is None:
         raise NotFound(f"There is no supplier {supplier_id}; GET /suppliers lists them.", "supplier_not_found")
     return supplier
 
 
-def _rename(session: Session, old: str, new: str) -> None:
-    concerned = sa.union(
-        sa.select(Product.id).where(Product.supplier == old),
-        sa.select(PurchaseOrder.product_id).where(PurchaseOrder.supplier == old),
-    )
-    product_service.hold(session, session.scalars(concerned).all())
-    for owner in (Product, PurchaseOrder):
-        session.execute(sa.update(owner).where(owner.supplier == old).values(supplier=new))
-
-
-def _taken(name: str) -> Conflict:
-    return Conflict(f"There is already a supplier {name!r}; PATCH /suppliers/<id> changes it.", "supplier_exists")
+def named(session: Session, names: Collection[str]) -> dict[str, Supplier]:
+    """Those of these names that have an entry, by name."""
+    return {own.name: own for own in session.scalars(_NAMED, {"names": sorted(names)})}

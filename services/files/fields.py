@@ -50,6 +50,7 @@ class Form:
     is_sales -- rows are lines of sales: returns are negative, and days may stand for weeks and months
     stores -- a column of stores makes products ITEM@STORE
     drops -- rows of cancelled and draft orders are left out
+    to_fill_in -- what a template leaves empty: a row in which all of these are says nothing
     """
 
     fields: tuple[Wanted, ...]
@@ -57,6 +58,7 @@ class Form:
     is_sales: bool = False
     stores: bool = False
     drops: bool = False
+    to_fill_in: tuple[str, ...] = ()
 
     def field(self, name: str) -> Wanted:
         return next(field for field in self.fields if field.name == name)

@@ -17,6 +17,7 @@ PASSED_OVER = {
     "totals": ("row of totals", "rows of totals"),
     "repeated_headings": ("repeated row of headings", "repeated rows of headings"),
     "notes": ("note", "notes"),
+    "unfilled": ("row that was not filled in", "rows that were not filled in"),
 }
 
 

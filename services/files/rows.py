@@ -40,6 +40,8 @@ class Rows:
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
         self._is_docstatus = "status" in self._extra and key(self._headings[self._extra["status"]]) == "docstatus"
         self._above: Sequence[Cell] = ()
+        # What a file does not have cannot be filled in.
+        self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
 
     def read(self, record: Record) -> Iterator[Row | Rejection]:
         """The rows of a record: none where it is passed over or does not count, many where days are columns."""
@@ -55,6 +57,9 @@ class Rows:
             cells = fitted
         if reason := self._why_no_row(cells):
             self.tally.passed_over[reason] += 1
+            return
+        if self._to_fill_in and self._is_left_empty(cells):
+            self.tally.passed_over["unfilled"] += 1
             return
         if self._extra:
             self._inherit(cells)
@@ -94,6 +99,9 @@ class Rows:
         if (not day and statuses.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
             return "notes" if len(filled) == 1 and cells[0] else "totals"
         return "notes" if len(filled) == 1 and self._width > 2 else ""
+
+    def _is_left_empty(self, cells: Sequence[Cell]) -> bool:
+        return all(place >= self._width or not str(cells[place]).strip() for place in self._to_fill_in)
 
     def _is_heading(self, cells: Sequence[Cell]) -> bool:
         return [str(cell).strip() for cell in cells] == list(self._headings)

@@ -4,7 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
+
+from services.files.dialects import PLAIN, Dialect
 
 _QUOTE = "'"
 # A cell that begins with one of these is calculated, not shown (OWASP, "CSV Injection"); the wide ones, too, where
@@ -12,8 +15,8 @@ _QUOTE = "'"
 _FORMULA = r"[=+\-@＝＋－＠]"
 # A cell begins where a text begins and, in a spreadsheet that takes another delimiter than the file has, within it.
 # Quotes before a formula are counted, so that ours can be told from the text's own.
-_BEGINNING = re.compile(rf"(?:^|(?<=[;|\t\r\n]))(?={_QUOTE}*{_FORMULA})|^(?={_QUOTE}*[\t\r\n])")
-_QUOTED = re.compile(rf"(?:^|(?<=[;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{_QUOTE}(?={_QUOTE}*[\t\r\n])")
+_BEGINNING = re.compile(rf"(?:^|(?<=[,;|\t\r\n]))(?={_QUOTE}*{_FORMULA})|^(?={_QUOTE}*[\t\r\n])")
+_QUOTED = re.compile(rf"(?:^|(?<=[,;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{_QUOTE}(?={_QUOTE}*[\t\r\n])")
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
@@ -27,25 +30,33 @@ def as_it_was(text: str) -> str:
     return _QUOTED.sub("", text)
 
 
-def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+def kept_quotes(text: str) -> str:
+    """The text as a workbook keeps it: it calculates no text, but quotes of the text's own are read as ours."""
+    return shown_as_text(text) if as_it_was(text) != text else text
+
+
+def csv_text(rows: Iterable[Sequence[Any]], dialect: Dialect = PLAIN) -> str:
     """The rows as CSV (RFC 4180) that no spreadsheet takes for formulas. Every file we make is made here."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(map(_cells, rows))
+    writer = csv.writer(text, delimiter=dialect.delimiter, lineterminator="\r\n")
+    writer.writerows([_cell(value, dialect) for value in row] for row in rows)
     return text.getvalue()
 
 
-def _cells(row: Sequence[Any]) -> list[Any]:
-    return [_cell(value) for value in row]
+def plain_number(value: float) -> float:
+    """Without what sums leave in the last digits of a float, which is nobody's figure: 1619.6399999999999."""
+    return float(f"{value:.12g}")
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, dialect: Dialect) -> Any:
     if isinstance(value, str):
         return shown_as_text(value)
-    return _number(value) if isinstance(value, float) else value
+    if isinstance(value, float | Decimal):
+        return _number(value).replace(".", dialect.decimal)
+    return value
 
 
-def _number(value: float) -> str:
-    # What sums leave in the last digits of a float is nobody's figure: 1619.6399999999999.
-    text = str(float(f"{value:.12g}"))
+def _number(value: float | Decimal) -> str:
+    text = str(plain_number(value) if isinstance(value, float) else value)
     # 1.250 could be thousands; 1.2500 cannot.
     return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text

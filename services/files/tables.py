@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from services.errors import InvalidInput
 from services.files import report, saved_profiles, uploads
 from services.files.fields import Form
-from services.files.options import FileOptions
+from services.files.options import USUAL, FileOptions
 from services.files.reading import Reading
 from services.files.uploads import Rejection
 
@@ -17,6 +17,21 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MOST_ROWS = 100_000
 REJECTIONS_SHOWN = 1000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """options -- how the file is to be read; dry_run -- say what would change, and change nothing
+
+    creates -- products that are not known are made; else their rows are refused
+    """
+
+    options: FileOptions = USUAL
+    dry_run: bool = False
+    creates: bool = False
+
+
+IMPORT = Asked()
 
 
 @dataclass(frozen=True)

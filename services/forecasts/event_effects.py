@@ -17,13 +17,15 @@ def learned(sku: str) -> list[dict[str, Any]]:
     """
     with snapshot() as session:
         version = model_service.champion(session, product_service.find_product(session, sku).id)
-    effects = version.metrics.get("effects", {}) if version else {}
-    return [_effect(KINDS.get(column, column), **effect) for column, effect in sorted(effects.items())]
+    metrics = version.metrics if version else {}
+    step_days = metrics.get("step_days", 1)
+    effects = sorted(metrics.get("effects", {}).items())
+    return [_effect(KINDS.get(column, column), step_days, **effect) for column, effect in effects]
 
 
-def _effect(kind: str, factor: float, periods: int) -> dict[str, Any]:
+def _effect(kind: str, step_days: int, factor: float, periods: int) -> dict[str, Any]:
     # The engine says of a price what a rise by a tenth does.
     where = " where it is 10 % higher" if kind == "price" else ""
-    days = "day" if periods == 1 else "days"
+    days = ("day" if step_days == 1 else "week") + ("" if periods == 1 else "s")
     text = f"{kind}: {factor - 1:+.0%}{where}, from {periods} past {days}".replace("%,", " %,").replace("% w", " % w")
-    return {"kind": kind, "factor": factor, "days": periods, "text": text}
+    return {"kind": kind, "factor": factor, "days": periods * step_days, "text": text}

@@ -89,7 +89,7 @@ def _on_the_spot(session: Session, products: Sequence[Product]) -> dict[int, Ser
         if isinstance(trained, NotTrained):
             refused[product.id] = trained
         else:
-            fitted[product.id] = (model_service.unpublished(history, until, trained), trained.forecast)
+            fitted[product.id] = (model_service.unpublished(history, trained), trained.forecast)
     return refused | _planned(session, products, fitted)
 
 

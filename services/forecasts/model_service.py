@@ -95,7 +95,7 @@ def _promoted(session: Session, trainings: Sequence[Training]) -> set[int]:
 
 
 def _row(training: Training, number: int, is_champion: bool) -> dict[str, Any]:
-    described = _described(training.history, training.until, training.outcome)
+    described = _described(training.history, training.outcome)
     taken_part = {family: own for family, own in training.learnt.items() if family in training.outcome.recipe}
     described["metrics"]["catalogue_models"] = taken_part
     return {
@@ -116,12 +116,12 @@ def _write_files(training: Training, version: ModelVersion) -> None:
         model_files.write_version(training.product.sku, version.version, training.document)
 
 
-def unpublished(history: History, until: date, trained: Trained) -> ModelVersion:
+def unpublished(history: History, trained: Trained) -> ModelVersion:
     """What a training says of itself, before it belongs to a product: version 0."""
-    return ModelVersion(version=0, is_champion=False, has_document=False, **_described(history, until, trained))
+    return ModelVersion(version=0, is_champion=False, has_document=False, **_described(history, trained))
 
 
-def _described(history: History, until: date, trained: Trained) -> dict[str, Any]:
+def _described(history: History, trained: Trained) -> dict[str, Any]:
     return {
         "method": trained.method,
         "reason": trained.reason,
@@ -136,7 +136,7 @@ def _described(history: History, until: date, trained: Trained) -> dict[str, Any
         "correction_factor": trained.correction_factor,
         "outliers": [day.isoformat() for day in trained.outliers],
         "history_start": history.start if len(history) else None,
-        "history_end": until,
+        "history_end": history.last_day,
         "trained_at": clock.now(),
     }
 

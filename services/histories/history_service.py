@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
+from forecasting import weeks
 from forecasting.history import History
-from services.histories import event_calendar, stock_outs
+from services.histories import event_calendar, stock_outs, totals
 from services.histories.sales_rows import SalesRows
+from services.histories.totals import Totals
 from utils import clock
 
 
@@ -29,17 +31,26 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     The one door from stored sales, and what was known beside them, to the engine: promotions and prices of the sales
     themselves, and events. Demand is unknown on closed days and on days that passed without stock. A known column may
     reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
-    answer.
+    answer. Products whose sales come as totals have histories in weeks, up to the last that has been told.
     """
     ids = [product.id for product in products]
     rows = stock_outs.marked(session, ids, until)
+    weekly = totals.noted(session, ids, until)
+    last_noted = totals.last_noted(rows, weekly, until)
     histories = []
     for product in products:
-        own = rows.of(product.id)
-        history = History.from_rows(own.days, own.quantities, own.in_stock, until, product.category)
+        own, last = rows.of(product.id), last_noted if product.id in weekly else until
+        history = History.from_rows(own.days, own.quantities, own.in_stock, last, product.category)
         known = _known(own, history)
         histories.append(replace(history, known=known) if known else history)
-    return event_calendar.with_events(session, products, histories)
+    histories = event_calendar.with_events(session, products, histories)
+    return [_in_weeks(history, weekly.get(product.id)) for product, history in zip(products, histories, strict=True)]
+
+
+def _in_weeks(history: History, noted: Totals | None) -> History:
+    """The whole weeks of a product told in totals; of one that has none yet its days."""
+    by_week = weeks.by_week(history, noted.weekday) if noted else history
+    return by_week if len(by_week) else history
 
 
 def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:
@@ -48,7 +59,7 @@ def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:
     if not rows.promo.any() and np.isnan(rows.price).all():
         return known
     period = (rows.days - np.datetime64(history.start)).astype(int)
-    inside = period >= 0
+    inside = (period >= 0) & (period < len(history))
     if rows.promo[inside].any():
         known["promo"] = np.zeros(len(history))
         known["promo"][period[inside & rows.promo]] = 1.0

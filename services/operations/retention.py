@@ -9,7 +9,7 @@ from app.db import affected, transaction
 from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
 from services.forecasts import catalogue_models
 from services.jobs import heartbeats, queue_lengths
-from services.sales import import_journal
+from services.journal import imported
 from utils import clock
 from utils.config import get_settings
 
@@ -33,7 +33,7 @@ def prune() -> dict[str, int]:
             "alarms_forgotten": affected(
                 session, sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
             ),
-            "undoable_imports": import_journal.forget(session),
+            "undoable_imports": imported.forget(session),
             "catalogue_models": catalogue_models.forget(),
             "audits": affected(session, sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)),
         }

@@ -15,13 +15,17 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.options import USUAL, FileOptions
+from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
-from services.orders import order_fields
+from services.journal import imported
+from services.journal.imported import Imported
+from services.orders import order_fields, order_undo
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import OPEN, Line, check_days, settle
-from services.replenishment import advice_refresh, supply
+from services.replenishment import advice_refresh, calendars, supply, supply_calendar
+from services.replenishment.calendars import Calendars
 from services.replenishment.supply import LeadTime
+from services.replenishment.supply_calendar import Rhythm
 from utils import clock
 
 NUMBERS_AT_ONCE = 10_000
@@ -30,10 +34,14 @@ INSERTED, UPDATED, UNCHANGED = "inserted", "updated", "unchanged"
 
 @dataclass(frozen=True)
 class Entered:
-    """A line as it now is, and what became of it: inserted, updated or unchanged."""
+    """A line as it now is, and what became of it: inserted, updated or unchanged.
+
+    was -- how an updated line was before
+    """
 
     line: Line
     outcome: str
+    was: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,12 +57,14 @@ class Book:
     """The products, by code, and the orders, by number and product id, that some new lines are about.
 
     closed -- by product id the days on which nobody takes in what comes
+    calendars -- when suppliers take orders and deliver
     entered -- what lines before said already: of two deliveries under one number, one would be lost
     """
 
     products: Mapping[str, Product]
     lead_times: Mapping[int, LeadTime]
     closed: Mapping[int, Container[date]]
+    calendars: Calendars
     orders: Mapping[tuple[str, int], PurchaseOrder]
     entered: set[tuple[str, int]] = field(default_factory=set)
 
@@ -80,25 +90,30 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
 
 
-def import_orders(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPORT) -> dict[str, Any]:
     """Enter the lines of a file, but for those that cannot be taken.
 
     Raises InvalidInput for a file that cannot be read, or has no line that can be taken.
     """
-    table = tables.read(stream, order_fields.order_form(clock.today()), options)
+    table = tables.read(stream, order_fields.order_form(clock.today()), asked.options)
     lines = table.checked(OrderLine)
     with advice_refresh.change() as made:
         session = made.session
-        outcomes = _write(session, lines, actor)
+        outcomes = _write(session, lines, None if asked.dry_run else actor)
         made.touches(_changed(outcomes))
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
-    return table.report(refused) | counts(outcomes) | {"advice_pending": made.is_pending}
+        report = table.report(refused) | counts(outcomes) | {"dry_run": asked.dry_run, "task_id": None}
+        if asked.dry_run:
+            made.take_back()
+        else:
+            report = imported.keep(session, Imported(order_undo.KIND, report, _kept(outcomes)), actor)
+    return report | {"advice_pending": made.is_pending}
 
 
 def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
     """How many lines were inserted, updated and unchanged."""
-    found = Counter(outcome.outcome for outcome in outcomes if isinstance(outcome, Entered))
+    found = Counter(entered.outcome for entered in _entered_ones(outcomes))
     return {outcome: found[outcome] for outcome in (INSERTED, UPDATED, UNCHANGED)}
 
 
@@ -112,7 +127,7 @@ def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list
     return outcomes
 
 
-def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn | None) -> list[Entered | InvalidInput]:
     book = _open(session, lines)
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:
@@ -131,8 +146,17 @@ def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> lis
 
 def _changed(outcomes: Sequence[Entered | InvalidInput]) -> set[int]:
     """The ids of the products whose orders are not what they were."""
-    entered = (outcome for outcome in outcomes if isinstance(outcome, Entered))
-    return {own.line.product.id for own in entered if own.outcome != UNCHANGED}
+    return {own.line.product.id for own in _entered_ones(outcomes) if own.outcome != UNCHANGED}
+
+
+def _kept(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, Any]:
+    """What it takes to undo them."""
+    changed = (own for own in _entered_ones(outcomes) if own.outcome != UNCHANGED)
+    return {"lines": [[own.line.order.id, own.was, order_undo.state(own.line.order)] for own in changed]}
+
+
+def _entered_ones(outcomes: Sequence[Entered | InvalidInput]) -> list[Entered]:
+    return [outcome for outcome in outcomes if isinstance(outcome, Entered)]
 
 
 def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
@@ -140,8 +164,10 @@ def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
     # Held before the orders are looked up: the same line may just be entered by someone else.
     products = product_service.held(session, ids)
     lead_times = supply.lead_times(session, products)
+    named = {line.supplier for line in lines if line.supplier} | {product.supplier for product in products}
     orders = known_orders(session, {line.number for line in lines})
-    return Book({product.sku: product for product in products}, lead_times, _closed(session, lines, products), orders)
+    closed, known = _closed(session, lines, products), calendars.read(session, products, named)
+    return Book({product.sku: product for product in products}, lead_times, closed, known, orders)
 
 
 def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
@@ -186,16 +212,17 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     if order.status != OPEN:
         raise _refusal("number", f"Order {order.number} of {product.sku} is {order.status}; use another number.")
     check_days(changes.get("ordered_on", order.ordered_on), changes.get("expected_on", order.expected_on))
+    was = order_undo.state(order)
     for name, value in changes.items():
         setattr(order, name, value)
     settle(order)
-    return Entered(Line(order, product), UPDATED)
+    return Entered(Line(order, product), UPDATED, was)
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
     ordered_on, expected_on = line.ordered_on or clock.today(), line.expected_on
     if expected_on is None:
-        expected_on = supply.arrival_day(product, book.lead_times[product.id], ordered_on, book.closed[product.id])
+        expected_on = _expected(book, product, line.supplier, ordered_on)
     check_days(ordered_on, expected_on)
     return PurchaseOrder(
         number=line.number,
@@ -208,6 +235,13 @@ def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
         expected_on=expected_on,
         created_at=clock.now(),
     )
+
+
+def _expected(book: Book, product: Product, supplier: str | None, ordered_on: date) -> date:
+    calendar = book.calendars.of(product.id, product.supplier if supplier is None else supplier)
+    sent_on = supply_calendar.placed(calendar, clock.now(), ordered_on)
+    rhythm = Rhythm(book.lead_times[product.id].mean_days, product.review_days)
+    return supply.arrival_day(calendar, rhythm, sent_on, book.closed[product.id])
 
 
 def _refusal(field: str, reason: str) -> InvalidInput:

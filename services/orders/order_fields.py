@@ -76,12 +76,13 @@ def order_form(today: datetime.date) -> Form:
         Wanted("expected_on", DAY, required=False, latest=LAST_DAY),
         Wanted("supplier", TEXT, required=False, check=partial(_text, longest=LONGEST_SUPPLIER)),
     )
-    return Form(fields, today, drops=True)
+    return Form(fields, today, drops=True, to_fill_in=("number", "quantity"))
 
 
 def receipt_form(today: datetime.date) -> Form:
     """A file of receipts: what came in for one line on one day a row."""
-    return Form((*_LINE, Wanted("received_on", DAY, latest=today)), today)
+    received = Wanted("received_on", DAY, latest=today)
+    return Form((*_LINE, received), today, to_fill_in=("quantity", "received_on"))
 
 
 def _text(text: str, longest: int) -> str | None:

@@ -16,8 +16,10 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.options import USUAL, FileOptions
-from services.orders import order_fields
+from services.files.tables import IMPORT, Asked
+from services.journal import imported
+from services.journal.imported import Imported
+from services.orders import order_fields, receipt_undo
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.purchase_orders import CANCELLED, OPEN, Line, find, held, settle, subject
@@ -78,25 +80,34 @@ def _receive(session: Session, line: Line, receipt: NewReceipt, actor: SignedIn)
     audit.note(session, actor, "purchase_order.receive", f"{units:g} on {day} for {subject(line)}")
 
 
-def import_receipts(stream: IO[bytes], actor: SignedIn, options: FileOptions = USUAL) -> dict[str, Any]:
+def import_receipts(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPORT) -> dict[str, Any]:
     """Note what came in by line and day, as a file has it, but for rows that cannot be taken.
 
     A row is all that came in for its line on its day: the same again changes nothing, another quantity corrects it.
     Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
-    table = tables.read(stream, order_fields.receipt_form(clock.today()), options, MOST_ROWS)
+    table = tables.read(stream, order_fields.receipt_form(clock.today()), asked.options, MOST_ROWS)
     rows = table.checked(ReceivedLine)
     with advice_refresh.change() as made:
         session = made.session
-        outcomes, book = _set_all(session, rows, actor)
-        table.refuse_nothing(table.refused(outcomes))
+        book = _open(session, rows)
+        with receipt_undo.watched(session, book.orders.values(), rows) as kept:
+            outcomes = _set_all(session, book, rows, None if asked.dry_run else actor)
+        refused = table.refused(outcomes)
+        table.refuse_nothing(refused)
         made.touches({product_id for product_id, _ in book.arrived})
-    counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
-    return table.report(table.refused(outcomes)) | counts | {"advice_pending": made.is_pending}
+        counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
+        report = table.report(refused) | counts | {"dry_run": asked.dry_run, "task_id": None}
+        if asked.dry_run:
+            made.take_back()
+        else:
+            report = imported.keep(session, Imported(receipt_undo.KIND, report, kept), actor)
+    return report | {"advice_pending": made.is_pending}
 
 
-def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) -> tuple[list[str | InvalidInput], Book]:
-    book = _open(session, rows)
+def _set_all(
+    session: Session, book: Book, rows: Sequence[ReceivedLine], actor: SignedIn | None
+) -> list[str | InvalidInput]:
     outcomes: list[str | InvalidInput] = []
     for row in rows:
         try:
@@ -106,7 +117,7 @@ def _set_all(session: Session, rows: Sequence[ReceivedLine], actor: SignedIn) ->
     if RECORDED in outcomes:
         stock_levels.add(session, book.arrived)
         audit.note(session, actor, "purchase_order.receive", f"{outcomes.count(RECORDED)} rows of a file")
-    return outcomes, book
+    return outcomes
 
 
 def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:

@@ -8,19 +8,24 @@ from pydantic import field_validator, model_validator
 
 from app.db import snapshot
 from app.models import Product
+from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields, Sku
 from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
 from services.files.fields import CODE, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
-from services.files.options import USUAL, FileOptions
+from services.files.tables import IMPORT, Asked
+from services.journal import imported
+from services.journal.imported import Imported
 from services.planning import product_changes
 from services.planning.product_changes import Said
 from services.records import without_rules
 from services.replenishment import advice_refresh
+from services.stock import level_journal
 from utils import clock
 
+KIND = "products"
 COLUMNS = ("sku", *ProductFields.model_fields)
 EMPTY = (None, "")
 
@@ -51,13 +56,12 @@ def rows(filters: ProductFilter) -> Iterator[list[Any]]:
     return ([getattr(product, name) for name in COLUMNS] for product in products)
 
 
-def import_products(stream: IO[bytes], options: FileOptions = USUAL, dry_run: bool = False) -> dict[str, Any]:
+def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked = IMPORT) -> dict[str, Any]:
     """Take over what a file says of products, but for the rows that cannot be taken; unknown ones are created.
 
-    dry_run -- only say what would change
     Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
-    table = tables.read(stream, _form(), options)
+    table = tables.read(stream, form(), asked.options)
     checked = table.checked(ProductRow)
     said: dict[str, Said] = {}
     refused = table.refused([_said_once(said, row) for row in checked])
@@ -66,7 +70,8 @@ def import_products(stream: IO[bytes], options: FileOptions = USUAL, dry_run: bo
     empty = sum(value in EMPTY for row in table.rows for value in row.values.values())
     if empty:
         report["in_words"].append(f"Empty cells leave what is there: {empty:,} of them.")
-    return report | {"dry_run": dry_run} | (_preview(said) if dry_run else _write(said))
+    report |= {"dry_run": asked.dry_run, "task_id": None}
+    return report | _preview(said) if asked.dry_run else _write(said, report, actor)
 
 
 def _said_once(said: dict[str, Said], row: ProductRow) -> InvalidInput | None:
@@ -85,13 +90,24 @@ def _preview(said: Mapping[str, Said]) -> dict[str, Any]:
     return _counts(said, known.keys(), changes) | {"advice_pending": False}
 
 
-def _write(said: Mapping[str, Said]) -> dict[str, Any]:
+def _write(said: Mapping[str, Said], report: dict[str, Any], actor: SignedIn | None) -> dict[str, Any]:
     with advice_refresh.change() as made:
-        known = product_service.ids_of(made.session, said)
-        ids, _ = product_service.ensure(made.session, said)
-        changes = _changes(product_service.held(made.session, ids.values()), said)
+        session = made.session
+        known = product_service.ids_of(session, said)
+        ids, _ = product_service.ensure(session, said)
+        changes = _changes(product_service.held(session, ids.values()), said)
+        were = [[product.id, {name: getattr(product, name) for name in new}, new] for product, new in changes]
+        counted = [product.id for product, new in changes if "on_hand" in new]
+        stock = level_journal.look(session, counted, clock.today())
         product_changes.make(made, changes)
-    return _counts(said, known.keys(), changes) | {"advice_pending": made.is_pending}
+        kept = {
+            "changed": were,
+            "created": [own for sku, own in ids.items() if sku not in known],
+            "stock": level_journal.changed(stock, level_journal.look(session, counted, clock.today())),
+        }
+        report |= _counts(said, known.keys(), changes)
+        report = imported.keep(session, Imported(KIND, report, kept), actor)
+    return report | {"advice_pending": made.is_pending}
 
 
 def _changes(products: Sequence[Product], said: Mapping[str, Said]) -> list[tuple[Product, Said]]:
@@ -104,7 +120,8 @@ def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[P
     return {"inserted": len(said) - len(known), "updated": updated, "unchanged": len(known) - updated}
 
 
-def _form() -> Form:
+def form() -> Form:
+    """All that may be said of a product; an empty cell says nothing."""
     return Form((Wanted("product_sku", CODE), *map(_wanted, ProductFields.model_fields)), clock.today())
 
 
@@ -125,6 +142,7 @@ KINDS: dict[Any, tuple[Kind, Any]] = {
     float: (NUMBER, None),
     float | None: (NUMBER, None),
     int: (NUMBER, _whole),
+    int | None: (NUMBER, _whole),
     Decimal | None: (MONEY, None),
     bool: (FLAG, None),
 }

@@ -47,6 +47,7 @@ def prediction(
         "stale": False,
         "accuracy": None if wape is None else round(max(0.0, 100 * (1 - wape)), 1),
         "metrics": meta["metrics"],
+        "step_days": meta["metrics"].get("step_days", 1),
         "coverage": meta["metrics"]["coverage_80"],
         "correction_factor": meta["correction_factor"],
         "level": options.level,

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.db.expressions import among
-from app.models import OrderAdvice, Product, TaskRecord
+from app.models import OrderAdvice, Product, Supplier, TaskRecord
 from app.models.task import ENDED, Status
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_service, stock_notices
+from services.replenishment import advice_service, stock_notices, supply_calendar
 from services.task_service import TaskService
+from utils import clock
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,11 @@ class Change:
     def concerns(self, conditions: Sequence[sa.ColumnElement[bool]], can_wait: bool) -> None:
         """So is that on the products of which all of this holds."""
         self._concerned, self.can_wait = [sa.and_(sa.true(), *conditions)], can_wait
+
+    def take_back(self) -> None:
+        """Forget all of it: it was only tried."""
+        self.session.rollback()
+        self._ids.clear()
 
     def follow(self) -> bool:
         """Bring the advice up to date, unless that on more than AT_ONCE products is to follow."""
@@ -105,6 +111,21 @@ def is_due(session: Session) -> bool:
     return bool(session.scalar(sa.select(unended)))
 
 
+def follow_cut_offs() -> dict[str, int]:
+    """Where a supplier takes no more orders today, the advice is that of its next order day from then on."""
+    with transaction() as session:
+        if is_due(session):
+            return {"advice_after_cut_off": 0}
+        passed = [own for own in session.scalars(_WITH_CUT_OFF) if supply_calendar.cut_off_today(own) <= clock.now()]
+        older = (_is_older(own) for own in passed)
+        ids = session.scalars(_advised([sa.or_(sa.false(), *older)]).limit(AT_ONCE + 1)).all()
+        if len(ids) <= AT_ONCE:
+            follow_up(session, ids)
+    if len(ids) > AT_ONCE:
+        submit()
+    return {"advice_after_cut_off": len(ids)}
+
+
 def refresh_all(running: RunningTask) -> dict[str, Any]:
     """Work out all advice anew, part by part, and tell of new risks."""
     with snapshot() as session:
@@ -115,6 +136,14 @@ def refresh_all(running: RunningTask) -> dict[str, Any]:
             still_there = among(Product.id, ids[first : first + BLOCK])
             follow_up(session, session.scalars(sa.select(Product.id).where(still_there)).all())
     return {"products": len(ids)}
+
+
+_WITH_CUT_OFF = sa.select(Supplier).where(Supplier.cut_off.is_not(None))
+
+
+def _is_older(supplier: Supplier) -> sa.ColumnElement[bool]:
+    made_before = OrderAdvice.computed_at < supply_calendar.cut_off_today(supplier)
+    return sa.and_(Product.supplier == supplier.name, made_before)
 
 
 def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:

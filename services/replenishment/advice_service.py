@@ -2,55 +2,26 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.expressions import among
 from app.models import OrderAdvice, Product
-from app.models.order_advice import AdviceKind
-from forecasting.replenishment import ordering
-from forecasting.replenishment.demand import Outlook
-from forecasting.replenishment.ordering import Advice, Stock, Terms
 from services.catalogue import product_service
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import advice_reason, order_case
-from services.replenishment.order_case import Case
+from services.replenishment import advising, order_case
+from services.replenishment.advising import Advised
 from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
-ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
-
-
-@dataclass(frozen=True, slots=True)
-class Advised:
-    """The advice on one product, by the columns of OrderAdvice; units, money and days."""
-
-    product_id: int
-    as_of: date
-    kind: str
-    quantity: int
-    on_hand: float | None
-    needed: float
-    expected_demand: float
-    order_by: date | None
-    stock_out_date: date | None
-    days_of_cover: float | None
-    cost: float | None
-    money_at_risk: float
-    excess_units: float
-    excess_value: float | None
-    arriving: float
-    reason: str
-
-
-STORED = [field.name for field in fields(Advised)]
+# The level is a setting of the product's, or follows from its money: it is shown, not kept.
+STORED = [field.name for field in fields(Advised) if field.name != "service_level"]
 # Built once: for a single product, building the query would take longer than answering it. Ids as in `among`.
 _STORED = sa.select(*(getattr(OrderAdvice, name) for name in STORED)).where(
     OrderAdvice.product_id.in_(sa.bindparam("ids", expanding=True, literal_execute=True))
@@ -67,7 +38,7 @@ def refresh(session: Session, product_ids: Iterable[int]) -> None:
     for first in range(0, len(wanted), TOGETHER):
         ids = wanted[first : first + TOGETHER]
         products = product_service.held(session, ids)
-        advised = advise(order_case.gather(session, products))
+        advised = advising.advise(order_case.gather(session, products))
         session.execute(sa.delete(OrderAdvice).where(among(OrderAdvice.product_id, ids)))
         if advised:
             session.execute(sa.insert(OrderAdvice.__table__), [_row(own) for own in advised])
@@ -82,13 +53,13 @@ def recommendations(
 ) -> dict[int, dict[str, Any]]:
     """The advice on these products by id: what is stored, else worked out from these forecasts."""
     stored = session.execute(_STORED, {"ids": [product.id for product in products]})
-    found = {row.product_id: document(Advised(*row)) for row in stored}
+    found = {row.product_id: document(Advised(**row._mapping, service_level=math.nan)) for row in stored}
     missing = [product for product in products if product.id not in found and product.id in served]
     if not missing:
         return found
     # Stored forecasts may have been read in part only.
     whole = {**served, **forecast_service.champions(session, missing, order_case.FORECAST_DAYS)}
-    return found | {own.product_id: document(own) for own in advise(order_case.of(session, missing, whole))}
+    return found | {own.product_id: document(own) for own in advising.advise(order_case.of(session, missing, whole))}
 
 
 def document(advised: Advised) -> dict[str, Any]:
@@ -100,7 +71,11 @@ def document(advised: Advised) -> dict[str, Any]:
         "expected_demand": round(advised.expected_demand, 2),
         "safety_stock": round(advised.needed - advised.expected_demand, 2),
         "arriving": round(advised.arriving, 2),
+        "will_expire": round(advised.will_expire, 2),
+        "order_waste": round(advised.order_waste, 2),
         "order_by": _iso(advised.order_by),
+        "arrives_on": _iso(advised.arrives_on),
+        "next_arrival_on": _iso(advised.next_arrival_on),
         "stock_out_date": _iso(advised.stock_out_date),
         "days_of_cover": None if advised.days_of_cover is None else round(advised.days_of_cover, 1),
         "money_at_risk": round(advised.money_at_risk, 2),
@@ -110,113 +85,6 @@ def document(advised: Advised) -> dict[str, Any]:
         "as_of": advised.as_of.isoformat(),
         "reason": advised.reason,
     }
-
-
-def advise(cases: Sequence[Case]) -> list[Advised]:
-    """Advice on each case, in no particular order."""
-    steps = {case.forecast.step_days for case in cases}
-    return [own for step in steps for own in _of_one_step([c for c in cases if c.forecast.step_days == step])]
-
-
-def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
-    terms = _terms(cases)
-    days = ordering.days_ahead(terms)
-    step = cases[0].forecast.step_days
-    skipped = [case.skipped // step for case in cases]
-    outlook = Outlook.of(
-        [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
-    )
-    advice = ordering.advise(outlook, terms, _stock(cases, days))
-    columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
-    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
-    return [_advised(case, figures) for case, figures in zip(cases, rows, strict=True)]
-
-
-def _terms(cases: Sequence[Case]) -> Terms:
-    columns = ("level", "lead_days", "lead_sd_days", "review_days", "pack_size", "min_order", "waits")
-    return Terms(*(np.array([getattr(case, name) for case in cases], dtype=float) for name in columns))
-
-
-def _stock(cases: Sequence[Case], days: int) -> Stock:
-    arriving = np.zeros((len(cases), days))
-    for row, case in zip(arriving, cases, strict=True):
-        for day, quantity in case.arrivals:
-            if day < days:
-                row[day] += quantity
-    return Stock(np.array([case.relied_on for case in cases]), arriving)
-
-
-def _advised(case: Case, figures: dict[str, float]) -> Advised:
-    if case.on_hand is None:
-        return _of_unknown_stock(case, figures)
-    kind = _kind(case, figures)
-    late = figures["order_by"] < 0
-    excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
-    quantity = int(figures["quantity"])
-    return Advised(
-        product_id=case.product_id,
-        as_of=case.as_of,
-        kind=kind,
-        quantity=quantity,
-        on_hand=case.on_hand,
-        needed=figures["needed"],
-        expected_demand=figures["expected"],
-        order_by=_order_by(case, kind, figures["order_by"]),
-        stock_out_date=_day(case, figures["stock_out"]),
-        days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],
-        cost=None if case.unit_cost is None else quantity * case.unit_cost,
-        money_at_risk=figures["units_at_risk"] * case.worth,
-        excess_units=excess,
-        excess_value=None if case.unit_cost is None else excess * case.unit_cost,
-        arriving=figures["arriving"],
-        reason=advice_reason.sentence(case, kind, figures | {"late": late}),
-    )
-
-
-def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
-    """What is asked for is known, what is there is not: no order is advised before it is."""
-    return Advised(
-        product_id=case.product_id,
-        as_of=case.as_of,
-        kind=UNKNOWN,
-        quantity=0,
-        on_hand=None,
-        needed=figures["needed"],
-        expected_demand=figures["expected"],
-        order_by=None,
-        stock_out_date=None,
-        days_of_cover=None,
-        cost=None,
-        money_at_risk=0.0,
-        excess_units=0.0,
-        excess_value=None,
-        arriving=figures["arriving"],
-        reason=advice_reason.sentence(case, UNKNOWN, figures),
-    )
-
-
-def _order_by(case: Case, kind: str, day: float) -> date | None:
-    """Where enough is on its way and the days until then are lost, no order is due."""
-    if kind == ORDER:
-        return _day(case, 0.0 if day < 0 else day)
-    return _day(case, day) if kind == ENOUGH and not day < 0 else None
-
-
-def _kind(case: Case, figures: dict[str, float]) -> str:
-    if figures["quantity"] > 0:
-        return ORDER
-    if case.relied_on > 0 and _sells_no_more(case):
-        return DEAD
-    return EXCESS if figures["excess"] >= case.pack_size else ENOUGH
-
-
-def _sells_no_more(case: Case) -> bool:
-    """Whether its model says so, and no planner that it will be sold again."""
-    return case.no_longer_sold and not case.forecast.mean[case.skipped // case.forecast.step_days :].any()
-
-
-def _day(case: Case, offset: float) -> date | None:
-    return None if math.isnan(offset) else case.as_of + timedelta(days=int(offset))
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,21 +1,27 @@
 """All that the advice on one product rests on, gathered for many products at once."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import SupportsFloat
+from typing import Any, SupportsFloat
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from app.models import Product
 from forecasting.forecast import Forecast
+from forecasting.replenishment.goals import Goals
+from forecasting.replenishment.ordering import Terms
 from forecasting.report import NO_LONGER_SOLD
 from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import stock_now, supply
-from services.replenishment.supply import Arrival, LeadTime
+from services.replenishment import product_supply, supply_calendar
+from services.replenishment.product_supply import Supply
+from services.replenishment.supply_calendar import ANY_DAY, Calendar, Cycle, Rhythm, cycle
+from services.replenishment.targets import NO_TARGETS, Targets
 from utils import clock
 from utils.config import get_settings
 
@@ -23,6 +29,8 @@ USUAL_LEVEL = 0.95
 # Below one half nobody needs a stock; beyond the other no stock is enough.
 LOWEST_LEVEL, HIGHEST_LEVEL = 0.5, 0.999
 FORECAST_DAYS = 365
+# A unit too many is used up when so much of what this order is for has been asked for again.
+ASKED_AGAIN = 0.5
 # Older forecasts are advised on as of the day they begin: their shop is a record of the past.
 OLDEST_DAYS = 28
 
@@ -34,9 +42,11 @@ class Case:
     as_of -- first day that counts; skipped -- days of the forecast that have passed by then
     on_hand -- units, None: unknown
     arrivals -- what is on its way, in units by day counted from as_of
+    calendar -- when its supplier takes orders and delivers; ordered_on -- the day of an order that is placed now
     given_up -- units that should have come so long ago that nobody relies on them, and since when
     service_level -- as asked for; None: derived from the money
     backorders -- customers wait for what is not there
+    targets -- what the stock is to be besides
     no_longer_sold -- the forecast expects no further sale
     """
 
@@ -57,8 +67,21 @@ class Case:
     backorders: bool
     forecast: Forecast
     dependence: Dependence
+    targets: Targets = NO_TARGETS
+    calendar: Calendar = ANY_DAY
+    ordered_on: date | None = None
     no_longer_sold: bool = False
     given_up: tuple[float, date] | None = None
+
+    @property
+    def cycle(self) -> Cycle:
+        """This order and the next one."""
+        rhythm = Rhythm(self.lead_days, self.review_days)
+        return cycle(self.calendar, rhythm, self.ordered_on or self.as_of, self.as_of)
+
+    def day(self, days: float) -> date:
+        """So many days from the first that counts."""
+        return self.as_of + timedelta(days=math.ceil(days))
 
     @property
     def relied_on(self) -> float:
@@ -79,15 +102,29 @@ class Case:
 
     @property
     def holding_until_review(self) -> float | None:
-        """What it costs to keep one from one order to the next."""
+        """What it costs to keep one from one order to the next; where a season ends before that, until it is asked for
+        again, and where it never is, the unit itself."""
         if self.unit_cost is None:
             return None
         yearly = get_settings().holding_cost_share * self.unit_cost if self.holding_cost is None else self.holding_cost
-        return yearly * max(1, self.review_days) / 365
+        days = self._days_kept
+        return yearly + self.unit_cost if math.isinf(days) else yearly * days / 365
+
+    @property
+    def _days_kept(self) -> float:
+        """Days from the arrival of an order until one unit too many of it spares the next order one."""
+        own, step = self.cycle, self.forecast.step_days
+        mean = self.forecast.mean[self.skipped // step :]
+        arrives, ends = (math.ceil(days / step) for days in (own.lead, own.protected))
+        after = np.cumsum(mean[ends:])
+        asked = min(1.0, float(mean[arrives:ends].sum()))
+        later = np.searchsorted(after, asked * ASKED_AGAIN) * step
+        return max(own.review, float(later)) if len(after) and later < len(after) * step else math.inf
 
     @property
     def level(self) -> float:
-        """The service level asked for, else the newsvendor's: margin / (margin + holding cost).
+        """The service level asked for, else the newsvendor's: margin / (margin + holding cost); what would expire comes
+        off in the advice.
 
         A unit too few costs its margin, a unit too many its place until the next order (Arrow, Harris and Marschak,
         "Optimal inventory policy", 1951). Where either is unknown, the usual level.
@@ -116,32 +153,58 @@ def gather(session: Session, products: Sequence[Product]) -> list[Case]:
 
 def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
     """The cases of these products with these forecasts, by product id."""
-    arrivals = supply.arrivals(session, [product.id for product in products])
-    lead_times = supply.lead_times(session, products)
-    stocks = stock_now.read(session, products)
-    supplies = {p.id: Supply(stocks[p.id].units, lead_times[p.id], arrivals[p.id]) for p in products}
+    supplies = product_supply.read(session, products)
     return [_case(product, served[product.id], supplies[product.id]) for product in products]
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """What there is of a product, how long more takes, and what is on its way."""
+def terms(cases: Sequence[Case]) -> Terms:
+    """How the products of these cases are bought, as the engine takes it."""
 
-    on_hand: float | None
-    lead: LeadTime
-    arrivals: Sequence[Arrival]
+    def column(name: str, owners: Sequence[Any] = cases) -> np.ndarray:
+        return np.array([getattr(owner, name) for owner in owners], dtype=float)
+
+    cycles = [case.cycle for case in cases]
+    return Terms(
+        service_level=column("level"),
+        lead_days=column("lead", cycles),
+        lead_sd_days=column("lead_sd_days"),
+        review_days=column("review", cycles),
+        pack_size=column("pack_size"),
+        min_order=column("min_order"),
+        backorders=column("waits"),
+        goals=_goals(cases),
+    )
+
+
+def _goals(cases: Sequence[Case]) -> Goals:
+    def column(name: str, owners: Sequence[Any]) -> np.ndarray:
+        return np.array([getattr(owner, name) for owner in owners], dtype=float)
+
+    own = [case.targets for case in cases]
+    return Goals(
+        fill_rate=column("fill_rate", own) > 0,
+        display=column("display_stock", own),
+        least=column("min_stock", own),
+        most=column("max_stock", own),
+        stocked_from=column("stocked_from", own),
+        shelf_days=column("shelf_life_days", own),
+        gain=column("margin", cases),
+        price=column("unit_cost", cases),
+        keep=column("holding_until_review", cases),
+    )
 
 
 def _case(product: Product, served: Served, own: Supply) -> Case:
     today, forecast = clock.today(), served.forecast
     passed = max(0, (today - forecast.start).days)
     skipped = passed if passed <= OLDEST_DAYS else 0
+    as_of, calendar = forecast.start + timedelta(days=skipped), own.calendar_of(product.supplier)
     return Case(
         product_id=product.id,
-        as_of=forecast.start + timedelta(days=skipped),
+        as_of=as_of,
         skipped=skipped,
         on_hand=own.on_hand,
-        arrivals=_arriving(product, own, today),
+        arrivals=own.arriving(today, product.on_order),
         lead_days=own.lead.mean_days,
         lead_sd_days=own.lead.sd_days,
         review_days=product.review_days,
@@ -154,21 +217,12 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         backorders=product.backorders,
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
+        targets=Targets.of(product, own.expiring),
+        calendar=calendar,
+        ordered_on=supply_calendar.placed(calendar, clock.now(), as_of),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
-        given_up=_given_up(own),
+        given_up=own.given_up,
     )
-
-
-def _arriving(product: Product, own: Supply, today: date) -> tuple[tuple[int, float], ...]:
-    """What is on its way. Without purchase orders, all that is on order comes by the end of the lead time."""
-    if own.arrivals:
-        return tuple(((some.day - today).days, some.quantity) for some in own.arrivals if not some.given_up)
-    return ((max(0, int(own.lead.mean_days) - 1), product.on_order),) if product.on_order else ()
-
-
-def _given_up(own: Supply) -> tuple[float, date] | None:
-    lost = [arrival for arrival in own.arrivals if arrival.given_up]
-    return (sum(arrival.quantity for arrival in lost), lost[0].day) if lost else None
 
 
 def _money(amount: SupportsFloat | None) -> float | None:

@@ -1,7 +1,6 @@
 """What promotions did to the sales of a product."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 import sqlalchemy as sa
@@ -16,7 +15,7 @@ from services.histories import history_service
 
 @dataclass(frozen=True, slots=True)
 class PromotionEffect:
-    """factor -- demand of a promoted day over that of an average one; promotions -- spells it was learned from"""
+    """factor -- demand when promoted over that of an average day, or week; promotions -- spells it was learnt from"""
 
     factor: float
     promotions: int
@@ -33,15 +32,14 @@ def measured(session: Session, product: Product) -> PromotionEffect:
     (history,) = history_service.load_histories(session, [product], until)
     promoted = np.zeros((1, len(history)))
     flagged = sa.select(Sale.day).where(Sale.product_id == product.id, Sale.promo, Sale.day <= until)
-    last = history.start + timedelta(days=len(history) - 1)
     for day in session.scalars(flagged):
-        if history.start <= day <= last:
-            promoted[0, (day - history.start).days] = 1.0
+        if history.start <= day <= history.last_day:
+            promoted[0, (day - history.start).days // history.step_days] = 1.0
     if not promoted.any():
         raise Conflict(
             f"{product.sku!r} was never promoted, so the effect is unknown; state it as demand_change.",
             "never_promoted",
         )
-    block = Block(history.start, history.values[None, :], ("",), known={"promotion": promoted})
+    block = Block(history.start, history.values[None, :], ("",), history.step_days, {"promotion": promoted})
     factor = effects.estimate(block).factors[0, int(promoted[0].argmax())]
     return PromotionEffect(float(factor), int((np.diff(promoted[0], prepend=0.0) == 1).sum()))

@@ -12,7 +12,7 @@ from app.models import OrderAdvice, Product, Supplier
 from services.paging import Page, position
 from services.replenishment import advice_lines, budget_list, supplier_minimums
 from services.replenishment.advice_lines import Choice, Line
-from services.replenishment.advice_service import ENOUGH, ORDER
+from services.replenishment.advising import ENOUGH, ORDER
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Stock as it is known: levels by day, what is on its way, and how long deliveries take."""
 
 import math
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among, days_between
 from app.models import Product, PurchaseOrder, Receipt
 from app.models.stock import OrderStatus
+from services.replenishment import calendars
+from services.replenishment.supply_calendar import Calendar, Rhythm, cycle
 from utils import clock
 from utils.config import get_settings
 
@@ -29,6 +31,7 @@ LEARNED_DAYS = 730
 class Arrival:
     """Units that are to arrive at the beginning of a day; overdue -- they should have come before.
 
+    supplier -- who is to deliver them
     given_up -- they should have come so long ago, on that day, that nobody relies on them
     """
 
@@ -36,19 +39,37 @@ class Arrival:
     quantity: float
     overdue: bool = False
     given_up: bool = False
+    supplier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LeadTime:
     """Days from order to arrival: mean and standard deviation; receipts -- orders they were learned from, 0: stated.
 
-    observed_days -- the mean of these orders alone; None without them
+    observed_days -- the mean of these orders alone; None without them. With delivery days of its supplier all of these
+    are the days before goods wait for the next delivery.
     """
 
     mean_days: float
     sd_days: float
     receipts: int
     observed_days: float | None = None
+
+
+class Observed(NamedTuple):
+    """Delivered orders, the sum of their days and of these squared."""
+
+    orders: int
+    days: float
+    squares: float
+
+    @property
+    def mean(self) -> float:
+        return self.days / self.orders
+
+    @property
+    def sd(self) -> float:
+        return math.sqrt(max(0.0, self.squares - self.days**2 / self.orders) / (self.orders - 1))
 
 
 def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arrival]]:
@@ -62,14 +83,14 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     owed: dict[int, list[Arrival]] = {product_id: [] for product_id in product_ids}
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
-        sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding)
+        sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding, PurchaseOrder.supplier)
         .where(among(PurchaseOrder.product_id, owed), PurchaseOrder.status == OrderStatus.OPEN, outstanding > 0)
         .order_by(PurchaseOrder.expected_on)
     )
-    for product_id, expected_on, quantity in session.execute(lines):
+    for product_id, expected_on, quantity, supplier in session.execute(lines):
         is_given_up = expected_on < waited_since
         day = expected_on if is_given_up else max(expected_on, today)
-        owed[product_id].append(Arrival(day, quantity, expected_on < today, is_given_up))
+        owed[product_id].append(Arrival(day, quantity, expected_on < today, is_given_up, supplier))
     return owed
 
 
@@ -77,59 +98,77 @@ def lead_times(session: Session, products: Sequence[Product]) -> dict[int, LeadT
     """How long each product takes to arrive, learned from its receipts of the last two years.
 
     With three orders or more the mean is the credibility-weighted one (Buehlmann 1967) of what was observed and the
-    stated lead time, and the spread is that observed unless one is stated. With fewer, the stated figures hold.
+    stated lead time, and the spread is that observed unless one is stated. With fewer, or where a planner has said so
+    (`lead_time_from`), the stated figures hold.
     """
-    observed = {row.product_id: row for row in session.execute(_observed(session, [p.id for p in products]))}
+    known = calendars.of_suppliers(session, {product.supplier for product in products})
+    bound = [product for product in products if known[product.supplier].delivers_by_days]
+    observed = _observed(session, [product.id for product in products]) | _beside(session, bound, known)
     return {product.id: _lead_time(product, observed.get(product.id)) for product in products}
 
 
-def arrival_day(product: Product, lead: LeadTime, ordered_on: date, closed: Container[date]) -> date:
-    """The day on which goods ordered on a day are expected: after their lead time, when somebody is there.
+def arrival_day(calendar: Calendar, rhythm: Rhythm, ordered_on: date, absent: Container[date] = ()) -> date:
+    """The day on which goods ordered on a day are expected: by the supplier's calendar, when somebody is there.
 
-    But within the days that an order has to last for, lead time and review period: what comes later would not count
-    as on its way in time, and would be ordered again.
+    But before those of the next order: what comes later would not count as on its way in time, and would be ordered
+    again.
     """
-    lasts = math.ceil(lead.mean_days + max(1, product.review_days))
-    latest = ordered_on + timedelta(days=lasts - 1)
-    usual = min(ordered_on + timedelta(days=math.ceil(lead.mean_days)), latest)
-    days = (usual + timedelta(days=later) for later in range((latest - usual).days + 1))
-    return next((day for day in days if day not in closed), usual)
+    usual = cycle(calendar, rhythm, ordered_on, ordered_on)
+    first = ordered_on + timedelta(days=math.ceil(usual.lead))
+    last = ordered_on + timedelta(days=math.ceil(usual.protected) - 1)
+    days = (first + timedelta(days=later) for later in range((last - first).days + 1))
+    return next((day for day in days if day not in absent and calendar.can_deliver(day)), first)
 
 
-def _lead_time(product: Product, observed: Any) -> LeadTime:
-    stated = float(product.lead_time_days)
+def _lead_time(product: Product, observed: Observed | None) -> LeadTime:
+    stated, spread = float(product.lead_time_days), product.lead_time_sd_days
     if observed is None or observed.orders < LEAST_ORDERS:
-        return LeadTime(stated, product.lead_time_sd_days or 0.0, 0)
-    orders, mean = observed.orders, float(observed.days) / observed.orders
-    spread = product.lead_time_sd_days
-    if spread is None:
-        spread = math.sqrt(max(0.0, float(observed.squares) - orders * mean**2) / (orders - 1))
-    weight = orders / (orders + STATED_WEIGHT)
-    return LeadTime(weight * mean + (1 - weight) * stated, spread, orders, mean)
+        return LeadTime(stated, spread or 0.0, 0)
+    weight = {"stated": 0.0, "learned": 1.0}.get(
+        product.lead_time_from, observed.orders / (observed.orders + STATED_WEIGHT)
+    )
+    mean = weight * observed.mean + (1 - weight) * stated
+    return LeadTime(mean, observed.sd if spread is None else spread, observed.orders, observed.mean)
 
 
-def _observed(session: Session, product_ids: Sequence[int]) -> sa.Select[Any]:
-    """For each product its delivered orders, and the sum of their days and of these squared.
+def _observed(session: Session, product_ids: Sequence[int]) -> dict[int, Observed]:
+    """By product, of how many orders what is known, in days from order to arrival."""
+    own = _by_order(session, product_ids).subquery()
+    figures = (sa.func.count(), sa.func.sum(own.c.days), sa.func.sum(own.c.days * own.c.days))
+    rows = session.execute(sa.select(own.c.product_id, *figures).group_by(own.c.product_id))
+    return {product_id: Observed(orders, float(days), float(squares)) for product_id, orders, days, squares in rows}
+
+
+def _beside(session: Session, products: Sequence[Product], known: Mapping[str, Calendar]) -> dict[int, Observed]:
+    """The same where goods wait for a day of delivery: the stated days, and by how many the calendar's day was missed.
+
+    Days from order to arrival would hold that wait already, and it would be counted twice.
+    """
+    if not products:
+        return {}
+    by_id = {product.id: product for product in products}
+    taken: dict[int, list[float]] = {product.id: [] for product in products}
+    for product_id, ordered_on, days in session.execute(_by_order(session, list(by_id))):
+        product = by_id[product_id]
+        calendar, stated = known[product.supplier], product.lead_time_days
+        placed = calendar.first_order(ordered_on)
+        expected = (placed - ordered_on).days + calendar.transit(placed, stated)
+        taken[product_id].append(max(0.0, stated + float(days) - expected))
+    return {own: Observed(len(days), sum(days), sum(day**2 for day in days)) for own, days in taken.items() if days}
+
+
+def _by_order(session: Session, product_ids: Sequence[int]) -> sa.Select[int, date, float]:
+    """The delivered orders of these products: product_id, ordered_on, days.
 
     An order that came in parts counts once, with the mean day of its units.
     """
     days = days_between(session, PurchaseOrder.ordered_on, Receipt.received_on)
-    by_order = (
-        sa.select(
-            PurchaseOrder.product_id,
-            (sa.func.sum(days * Receipt.quantity) / sa.func.sum(Receipt.quantity)).label("days"),
-        )
+    mean = (sa.func.sum(days * Receipt.quantity) / sa.func.sum(Receipt.quantity)).label("days")
+    return (
+        sa.select(PurchaseOrder.product_id, PurchaseOrder.ordered_on, mean)
         .join(Receipt, Receipt.order_id == PurchaseOrder.id)
         .where(among(PurchaseOrder.product_id, product_ids))
         .where(Receipt.received_on >= clock.today() - timedelta(days=LEARNED_DAYS))
-        .group_by(PurchaseOrder.product_id, PurchaseOrder.id)
+        .group_by(PurchaseOrder.product_id, PurchaseOrder.id, PurchaseOrder.ordered_on)
         .having(sa.func.sum(Receipt.quantity) > 0)
-        .subquery()
     )
-    figures = {
-        "orders": sa.func.count(),
-        "days": sa.func.sum(by_order.c.days),
-        "squares": sa.func.sum(by_order.c.days * by_order.c.days),
-    }
-    columns = [figure.label(name) for name, figure in figures.items()]
-    return sa.select(by_order.c.product_id, *columns).group_by(by_order.c.product_id)

@@ -12,9 +12,10 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, InvalidInput
 from services.forecasts import forecast_service
-from services.replenishment import advice_service, order_case, promotion_effect, transfer_service
-from services.replenishment.advice_service import Advised
+from services.replenishment import advice_service, advising, order_case, promotion_effect, supply, transfer_service
+from services.replenishment.advising import Advised
 from services.replenishment.order_case import Case
+from services.replenishment.supply import LeadTime
 
 # Of demand, in percent.
 LEAST_CHANGE, LARGEST_CHANGE = -100, 1000
@@ -55,13 +56,14 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
         (case,) = order_case.of(session, [product], {product.id: served})
         effect = promotion_effect.measured(session, product) if supposed.promotion else None
         now = transfer_service.explained(session, product, _document(product, case))
+        lead_time = _lead_time(product, supply.lead_times(session, [product])[product.id])
     if not supposed.given():
-        return now | {"now": now, "what_if": None}
+        return now | {"now": now, "what_if": None, "lead_time": lead_time}
     changed = _changed(case, supposed, effect.factor if effect else 1.0)
     then = _document(product, changed) | {"supposed": supposed.given()}
     if effect:
         then["promotion_effect"] = effect.sentence
-    return then | {"now": now, "what_if": then}
+    return then | {"now": now, "what_if": then, "lead_time": lead_time}
 
 
 def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict[str, Any]:
@@ -90,15 +92,25 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
 
 
 def _document(product: Product, case: Case) -> dict[str, Any]:
-    (advised,) = advice_service.advise([case])
+    (advised,) = advising.advise([case])
     return {
         "product_sku": product.sku,
         "name": product.name,
-        "service_level": round(case.level, 4),
+        "service_level": round(advised.service_level, 4),
         **advice_service.document(advised),
         "on_hand": case.on_hand,
         "missing": _missing(advised),
         "pack_size": case.pack_size,
+    }
+
+
+def _lead_time(product: Product, lead: LeadTime) -> dict[str, Any]:
+    return {
+        "counts": product.lead_time_from,
+        "days": round(lead.mean_days, 2),
+        "stated_days": product.lead_time_days,
+        "learned_days": None if lead.observed_days is None else round(lead.observed_days, 2),
+        "learned_from_orders": lead.receipts,
     }
 
 

@@ -3,21 +3,19 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import affected
 from app.db.expressions import days_between
 from app.models import ImportBlock, ImportRecord
 from services.sales.staged_tables import VALUES, incoming
 from utils import clock
 
 KIND = "sales"
-UNDO_KEPT = timedelta(days=30)
 # Days of products in a block: few megabytes, however long the import.
 BLOCK_ROWS = 100_000
 EPOCH = date(1970, 1, 1)
@@ -82,12 +80,6 @@ def blocks(session: Session, record: ImportRecord, first: int = 0, last: int = 2
 def replace(session: Session, record: ImportRecord, block: Block) -> None:
     """Keep a block that has changed."""
     session.merge(_stored(record.id, block))
-
-
-def forget(session: Session) -> int:
-    """Drop what can no longer be undone; returns how many imports that were."""
-    old = ImportRecord.created_at < clock.now() - UNDO_KEPT
-    return affected(session, sa.delete(ImportRecord).where(old))
 
 
 def _incoming_blocks(session: Session) -> Iterator[dict[str, np.ndarray]]:

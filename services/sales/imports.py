@@ -8,12 +8,9 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot, transaction
-from app.models import ACTIVE, ImportRecord, TaskRecord
-from app.models.task import Status
-from services.access import audit
-from services.access.signed_in import SignedIn
-from services.errors import Conflict, InvalidInput, NotFound, TooMany
+from app.db import snapshot
+from app.models import ACTIVE, Source, TaskRecord
+from services.errors import InvalidInput, NotFound, TooMany
 from services.files import options, report, saved_profiles, uploads
 from services.files.fields import Overrules
 from services.files.options import FileOptions
@@ -21,10 +18,10 @@ from services.files.reading import Reading
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
 from services.jobs.jobs import ImportSales
+from services.jobs.task_progress import Reports
 from services.jobs.task_runs import RunningTask
-from services.sales import sales_form, sales_merge, sales_undo, spans
+from services.sales import sales_form, sales_merge, spans
 from services.sales.import_inspection import Inspection
-from services.sales.import_journal import UNDO_KEPT
 from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
 from utils import clock
@@ -87,14 +84,16 @@ class Terms:
     task_id -- of the import, by which it can be undone
     end -- called in the transaction that writes it, with its result
     doubt -- percent of it that may be odd
+    record -- of the task, where it is written with its effects only
     """
 
     task_id: str
     end: Callable[[Session, dict[str, Any]], None]
     doubt: float = 100.0
+    record: TaskRecord | None = None
 
 
-def take(running: RunningTask, job: ImportSales, terms: Terms) -> dict[str, Any]:
+def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
     """Write the sales of an upload, all or nothing. Raises InvalidInput, Doubtful."""
     path = uploads.upload_path(job.upload_id)
     if not path.exists():
@@ -105,41 +104,15 @@ def take(running: RunningTask, job: ImportSales, terms: Terms) -> dict[str, Any]
         _stage(session, sales, rejections, running)
         running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
         look = Inspection(sales, rejections.count, terms.doubt)
+        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        if terms.record:
+            session.add(terms.record)
+            session.flush()
         counts = _merge(session, Declared(job.source, job.span), None if job.dry_run else terms.task_id, look)
         result = _result(sales, rejections, counts) | look.as_dict() | {"dry_run": job.dry_run}
         terms.end(session, result)
         session.commit()
     return result
-
-
-def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
-    """Take an import back. Returns restored and kept (days of products), and products_removed.
-
-    Raises NotFound, and Conflict for an import that changed nothing, was undone before or is too long ago.
-    """
-    task = TaskService.get_task_status(task_id, actor.sees)
-    if task.name != jobs.IMPORT_SALES:
-        raise NotFound(f"Task {task_id} is no import.", "not_an_import")
-    with transaction() as session:
-        found = session.scalar(sa.select(ImportRecord).where(ImportRecord.task_id == task_id).with_for_update())
-        record = _undoable(task, found)
-        audit.note(session, actor, "import.undo", f"{record.kind}, import {task_id}")
-        counts = sales_undo.undo(session, record)
-        record.undone_at = clock.now()
-    return counts
-
-
-def _undoable(task: TaskRecord, record: ImportRecord | None) -> ImportRecord:
-    """The record of this task, if it can be undone. Raises Conflict."""
-    if task.status in ACTIVE:
-        raise Conflict("This import has not ended; cancel it instead.", "not_ended")
-    if task.status != Status.SUCCESS or (task.result or {}).get("dry_run"):
-        raise Conflict("This import changed nothing: there is nothing to undo.", "nothing_to_undo")
-    if record is None or clock.now() - record.created_at > UNDO_KEPT:
-        raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")
-    if record.undone_at:
-        raise Conflict(f"This import was undone {clock.rfc3339(record.undone_at)}.", "already_undone")
-    return record
 
 
 def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
@@ -162,7 +135,7 @@ def _overrules(job: ImportSales) -> Overrules:
     return replace(FileOptions(**job.options or {}).overrules(), span=span)
 
 
-def _stage(session: Session, sales: Reading, rejections: RejectionWriter, running: RunningTask) -> None:
+def _stage(session: Session, sales: Reading, rejections: RejectionWriter, running: Reports) -> None:
     sales_merge.begin(session)
     columns = [sales_form.STAGED_AS.get(name, name) for name in sales.columns]
     for block in sales.blocks():
@@ -175,7 +148,6 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
 
 def _merge(session: Session, declared: Declared, task_id: str | None, look: Inspection) -> MergeCounts:
     """Without a task: as a trial."""
-    session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
     counts = sales_merge.merge(session, declared, task_id, look)
     if task_id is None:
         session.rollback()
@@ -197,4 +169,6 @@ def _uploads_in_use() -> list[str]:
     query = sa.select(TaskRecord).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
     with snapshot() as session:
         found = [jobs.of_record(record) for record in session.scalars(query)]
-    return [job.upload_id for job in found if isinstance(job, ImportSales)]
+        waiting = session.scalars(sa.select(Source.waiting).where(Source.waiting.is_not(None))).all()
+    kept = [one["upload_id"] for one in waiting if one]
+    return kept + [job.upload_id for job in found if isinstance(job, ImportSales)]

@@ -16,7 +16,7 @@ from app.db import bulk_insert, get_engine
 from app.db.expressions import insert_into
 from app.models import Product
 from services.histories import returns
-from services.sales import import_journal, odd_sales, sales_writer, sources, spans, staged_tables
+from services.sales import import_journal, odd_sales, recognition, sales_writer, sources, spans, staged_tables
 from services.sales.day_sums import added_up
 from services.sales.staged_tables import VALUES, incoming, staged
 from utils import clock
@@ -96,7 +96,7 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
     sales_writer.lock(session)
     source_id = sources.id_of(session, declared.source)
     lines = _line_counts(session)
-    span = spans.recognise(session) if declared.span is None else spans.mark(session, declared.span)
+    span = spans.mark(session, declared.span) if declared.span else recognition.recognise(session, source_id)
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     sales_writer.compare(session, _by_day(session), source_id)

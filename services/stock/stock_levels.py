@@ -42,6 +42,20 @@ def add(session: Session, arrived: Levels) -> None:
     _follow_newest(session, product_ids)
 
 
+def restore(session: Session, levels: Mapping[tuple[int, datetime.date], tuple[float, bool] | None]) -> None:
+    """Have these levels as they once were, by product id and day: units and whether they were counted; None: none."""
+    product_ids = {product_id for product_id, _ in levels}
+    product_service.hold(session, product_ids)
+    table = StockLevel.__table__
+    one = sa.delete(table).where(table.c.product_id == sa.bindparam("of"), table.c.day == sa.bindparam("on"))
+    if levels:
+        session.connection().execute(one, [{"of": product_id, "on": day} for product_id, day in levels])
+    for was_counted in (True, False):
+        known = {key: was[0] for key, was in levels.items() if was and was[1] is was_counted}
+        _write(session, known, was_counted)
+    _follow_newest(session, product_ids)
+
+
 def _raise(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
     """Add the units, by product id, to the levels of this day and of those after it."""
     ours = among(StockLevel.product_id, units)

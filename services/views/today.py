@@ -12,7 +12,7 @@ from app.db import snapshot
 from app.models import OrderAdvice, Product
 from services.replenishment import advice_lines, reorder
 from services.replenishment.advice_lines import Choice, Line
-from services.replenishment.advice_service import DEAD, EXCESS, ORDER
+from services.replenishment.advising import DEAD, EXCESS, ORDER
 from utils import clock
 
 SOON = timedelta(days=7)

@@ -13,6 +13,7 @@ SERVICES = {
     "forecasts": 3,
     "jobs": 4,
     "sales": 5,
+    "journal": 5,
     "accuracy": 5,
     "replenishment": 5,
     "training": 6,
@@ -25,6 +26,7 @@ SERVICES = {
     "operations": 8,
     "sources": 8,
     "demo": 8,
+    "imports": 8,
 }
 
 FORECASTING = {
@@ -40,12 +42,13 @@ FORECASTING = {
     "catalogue_model": 5,
     "settings": 6,
     "methods": 6,
-    "documents": 7,
     "selection": 7,
     "uncertainty": 8,
     "replenishment": 9,
     "published": 9,
     "block_model": 9,
+    "weeks": 9,
+    "documents": 10,
     "report": 10,
     "training": 11,
     "evaluate": 12,

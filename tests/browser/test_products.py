@@ -66,7 +66,7 @@ def test_the_order_list_fits_a_budget_and_a_category(planner):
     page.get_by_role("slider").focus()
     page.keyboard.press("Home")
     expect(page.locator("#orders-list")).to_contain_text("have to wait")
-    assert len(saved(page, "Save as CSV")) < everything - 1
+    assert len(saved(page, "products as CSV")) < everything - 1
     choose(page, "Category", "Bakery")
     expect(page.locator("#orders-list").get_by_text("GFT-")).to_have_count(0)
 
@@ -101,7 +101,7 @@ def test_products_are_searched_and_saved(planner):
     page.get_by_role("textbox", name="Search").fill("lemon")
     expect(page.locator("#products-count")).to_have_text("2 products")
     expect(page.get_by_role("link", name="DRK-003@STATION")).to_be_visible()
-    assert [row[0] for row in sorted(saved(page, "Save as CSV"))] == ["DRK-003@CENTRE", "DRK-003@STATION"]
+    assert [row[0] for row in sorted(saved(page, "products as CSV"))] == ["DRK-003@CENTRE", "DRK-003@STATION"]
 
 
 def test_products_are_sorted_by_a_click(planner):

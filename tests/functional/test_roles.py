@@ -41,6 +41,7 @@ ENDPOINTS = {
     ("POST", "/import-profiles"): "planner",
     ("DELETE", "/import-profiles/{name}"): "planner",
     ("POST", "/receipts/import"): "planner",
+    ("GET", "/stock"): "viewer",
     ("POST", "/stock"): "planner",
     ("POST", "/stock/import"): "planner",
     ("GET", "/suppliers"): "viewer",

@@ -130,8 +130,10 @@ class Stock(Room):
         """Write up to 10,000 levels, all or none; the newest day is what is on hand."""
 
     @operation("POST", "/stock/import")
-    def import_file(self, file: File, **options: Unpack[FileOptions]) -> StockFileReport:
-        """The same from a file of at most 100,000 rows."""
+    def import_file(
+        self, file: File, dry_run: bool = False, create_products: bool = False, **options: Unpack[FileOptions]
+    ) -> StockFileReport:
+        """The same from a file of at most 100,000 rows; unknown products are refused, unless they are to be created."""
 
     @operation("GET", "/products/{sku}/stock")
     def page(

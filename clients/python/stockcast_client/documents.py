@@ -36,8 +36,15 @@ class ProductFields(TypedDict, total=False):
     supplier: str
     lead_time_days: int
     lead_time_sd_days: float | None
+    lead_time_from: Literal["both", "stated", "learned"]
     review_days: int
     service_level: float | None
+    target: Literal["cycle_service", "fill_rate"]
+    shelf_life_days: int | None
+    min_stock: float
+    max_stock: float | None
+    display_stock: float
+    stocked_from: float | None
     pack_size: int
     min_order: int
     unit_cost: Money | None
@@ -59,8 +66,15 @@ class Product(TypedDict):
     supplier: str
     lead_time_days: int
     lead_time_sd_days: float | None
+    lead_time_from: str
     review_days: int
     service_level: float | None
+    target: str
+    shelf_life_days: int | None
+    min_stock: float
+    max_stock: float | None
+    display_stock: float
+    stocked_from: float | None
     pack_size: int
     min_order: int
     unit_cost: float | None
@@ -195,9 +209,12 @@ class PassedOver(TypedDict):
     totals: int
     repeated_headings: int
     notes: int
+    unfilled: int
 
 
 class FileReport(TypedDict):
+    task_id: str | None
+    dry_run: bool
     rows_read: int
     rejected: int
     rejected_rows: list[RejectedRow]
@@ -215,6 +232,9 @@ class FileReport(TypedDict):
 
 class StockFileReport(FileReport):
     recorded: int
+    inserted: int
+    updated: int
+    unchanged: int
     duplicates: int
     products_created: int
     advice_pending: bool
@@ -224,13 +244,23 @@ class ProductFileReport(FileReport):
     inserted: int
     updated: int
     unchanged: int
-    dry_run: bool
     advice_pending: bool
+
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+# From a day to a day, both included.
+Shutdown = TypedDict("Shutdown", {"from": Day, "to": Day})
 
 
 class SupplierTerms(TypedDict, total=False):
     min_order_value: Money | None
     min_order_units: int
+    lead_time_days: int | None
+    order_days: list[Weekday] | None
+    cut_off: str | None
+    delivery_days: list[Weekday] | None
+    closed: list[Shutdown]
+    email: str | None
 
 
 class SupplierFields(SupplierTerms, total=False):
@@ -242,6 +272,12 @@ class Supplier(TypedDict):
     name: str
     min_order_value: float | None
     min_order_units: int
+    lead_time_days: int | None
+    order_days: list[str] | None
+    cut_off: str | None
+    delivery_days: list[str] | None
+    closed: list[Shutdown]
+    email: str | None
     created_at: str
     updated_at: str
 
@@ -402,8 +438,12 @@ class Advice(TypedDict):
     on_hand: float | None
     arriving: float
     missing: float | None
+    will_expire: float
+    order_waste: float
     pack_size: int
     order_by: Day | None
+    arrives_on: Day | None
+    next_arrival_on: Day | None
     stock_out_date: Day | None
     days_of_cover: float | None
     money_at_risk: float
@@ -459,7 +499,16 @@ class CurrentAdvice(ProductAdvice):
     transfers: list[SuggestedTransfer]
 
 
+class LeadTimes(TypedDict):
+    counts: Literal["both", "stated", "learned"]
+    days: float
+    stated_days: int
+    learned_days: float | None
+    learned_from_orders: int
+
+
 class ComparedAdvice(ProductAdvice):
+    lead_time: LeadTimes
     transfers: NotRequired[list[SuggestedTransfer] | None]
     supposed: NotRequired[dict[str, Any] | None]
     promotion_effect: NotRequired[str | None]
@@ -483,7 +532,11 @@ class Recommendation(TypedDict):
     expected_demand: float
     safety_stock: float
     arriving: float
+    will_expire: float
+    order_waste: float
     order_by: str | None
+    arrives_on: str | None
+    next_arrival_on: str | None
     stock_out_date: str | None
     days_of_cover: float | None
     money_at_risk: float
@@ -506,6 +559,7 @@ class Prediction(TypedDict):
     stale: bool
     accuracy: float | None
     metrics: dict[str, Any]
+    step_days: int
     coverage: float | None
     correction_factor: float
     level: float

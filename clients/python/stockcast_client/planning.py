@@ -151,11 +151,11 @@ class PurchaseOrders(Room):
         """
 
     @operation("POST", "/purchase-orders/import")
-    def import_file(self, file: File, **options: Unpack[FileOptions]) -> OrderFileReport:
+    def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> OrderFileReport:
         """The same from a file of at most 100,000 rows."""
 
     @operation("POST", "/receipts/import")
-    def import_receipts(self, file: File, **options: Unpack[FileOptions]) -> ReceiptFileReport:
+    def import_receipts(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ReceiptFileReport:
         """What came in by line and day, from a file of at most 10,000 rows."""
 
     @operation("GET", "/purchase-orders/{order_id}")

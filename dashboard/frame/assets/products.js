@@ -56,11 +56,12 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.products = {
-    // As AG Grid's own filters, so that it begins anew at the top; and the same for the file.
+    // As AG Grid's own filters, so that it begins anew at the top; and the same for the files.
     narrow: function (q, category, supplier) {
       const chosen = Object.entries({q, category, supplier}).filter(([, value]) => value);
       const model = chosen.map(([name, value]) => [name, {filterType: "text", type: "equals", filter: value}]);
-      return [Object.fromEntries(model), `/app/product-files/products.csv?${new URLSearchParams(chosen)}`];
+      const files = ["csv", "xlsx"].map((end) => `/app/product-files/products.${end}?${new URLSearchParams(chosen)}`);
+      return [Object.fromEntries(model), ...files];
     },
   };
 })();

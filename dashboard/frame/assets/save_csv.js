@@ -3,7 +3,7 @@
   "use strict";
 
   // A cell that begins like a formula would be run by a spreadsheet; the same as services/files/spreadsheet.py.
-  const FORMULA = /(^|(?<=[;|\t\r\n]))(?='*[=+\-@＝＋－＠])|^(?='*[\t\r\n])/g;
+  const FORMULA = /(^|(?<=[,;|\t\r\n]))(?='*[=+\-@＝＋－＠])|^(?='*[\t\r\n])/g;
 
   function guarded(text) {
     return isNaN(text) ? text.replace(FORMULA, "'") : text;

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from app.db import transaction
+from app.db import snapshot, transaction
 from app.models import OrderAdvice, Product
+from services.replenishment import advice_service
 from utils import clock
 
 
@@ -21,3 +22,11 @@ def advised(product: Product, runs_out: int | None = None, **fields: object) -> 
     with transaction() as session:
         session.merge(advice)
     return advice
+
+
+def worked_out(product: Product) -> OrderAdvice:
+    """The advice on a product, as it is from now on."""
+    with transaction() as session:
+        advice_service.refresh(session, [product.id])
+    with snapshot() as session:
+        return session.get_one(OrderAdvice, product.id)

@@ -4,11 +4,11 @@ import pytest
 
 from app.db import transaction
 from app.models import Product
-from dashboard.kit.downloads import MARK
 from dashboard.orders import order_files
 from dashboard.shop import purchase_order_files
 from services.access import users
 from services.access.signed_in import SignedIn
+from services.files.dialects import MARK
 from services.orders import advice_orders
 from services.orders.advice_orders import AdviceOrder
 from services.replenishment.advice_lines import Choice
@@ -48,4 +48,4 @@ def from_api(app, kim):
 def test_pages_and_api_give_the_same_file(signed_in, from_api, page, api):
     file = from_api(api)
     assert len(file.splitlines()) > 1
-    assert signed_in("viewer").get(f"/app/{page}").text == MARK + file
+    assert signed_in("viewer").get(f"/app/{page}.csv").text == MARK + file

@@ -23,6 +23,6 @@ def test_the_last_of_any_month_is_one_phase() -> None:
     assert own.phase[lasts].tolist() == [0, 0, 0]
 
 
-def test_steps_of_a_week_have_only_the_year() -> None:
+def test_steps_of_a_week_have_only_years() -> None:
     found = calendars.all_of(sales.block(np.zeros((1, 10)), step_days=7), 100)
-    assert [one.name for one in found] == ["the time of the year", "the days to Easter"]
+    assert [one.name for one in found] == ["the time of the year", "the days to Easter", "the Islamic year"]

@@ -23,6 +23,11 @@ def test_a_slow_seller_alone_proves_nothing() -> None:
     assert not closed_ahead(sales.block(values), 14).any()
 
 
+def test_a_day_of_the_month_that_all_products_follow_closes_no_weekday() -> None:
+    values = np.where(np.arange(200) % 30 == 14, 20.0, 0.0) * np.ones((16, 1))
+    assert not closed_ahead(sales.block(values), 14).any()
+
+
 def test_unknown_days_prove_nothing() -> None:
     values = np.where(WEEKDAY == 2, np.nan, sales.weekly_pattern())
     assert not closed_ahead(sales.block(values), 14).any()

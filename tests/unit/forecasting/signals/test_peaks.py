@@ -43,9 +43,24 @@ def test_an_even_seller_and_a_smooth_year_have_no_peaks(rate: rates.Rate) -> Non
     assert sum(name != "" for name in found.calendars) <= 1
 
 
-def test_a_peak_that_was_seen_twice_proves_nothing() -> None:
+@pytest.mark.parametrize("days", [500, 800])
+def test_a_peak_that_few_years_saw_is_not_proven(days: int) -> None:
     rate = even_and(rates.weeks_of_year(18, 6, 1, 14))
-    assert not any(peaks.find(shop(rate, date(2025, 5, 20), days=800), HORIZON).calendars)
+    found = peaks.find(shop(rate, date(2025, 5, 20), days=days), HORIZON)
+    assert found.unproven.all()
+    assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(28 - 11 + 11 * 4, rel=0.2)
+
+
+NEVER = {
+    "launch": rates.until_day(rates.even(18), date(2024, 7, 20)),
+    "new level": rates.from_day(rates.even(18), date(2025, 4, 10)),
+}
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_a_first_rush_and_a_new_level_are_no_peaks_of_the_year(name: str) -> None:
+    block = shop(even_and(NEVER[name]), date(2025, 5, 20), days=350)
+    assert not any(peaks.find(block, HORIZON).calendars)
 
 
 def test_a_peak_that_one_year_lacked_is_none() -> None:

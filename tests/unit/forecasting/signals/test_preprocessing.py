@@ -30,6 +30,19 @@ def test_a_typo_is_no_measure_of_itself(days_ago: int) -> None:
     assert dampen(sales.block(values)).block.values[0, -days_ago] < 40
 
 
+@pytest.mark.parametrize("days_ago", [(1, 2), (2, 9), (7, 14), (1, 8, 15), (1, 2, 3), (30, 200), (3, 367)])
+def test_several_typos_are_no_measure_of_each_other(days_ago: tuple[int, ...]) -> None:
+    values = sales.weekly_pattern(1, 400)
+    values[0, [-ago for ago in days_ago]] = 1e4
+    assert dampen(sales.block(values)).block.values.max() < 60
+
+
+def test_a_new_level_of_a_week_is_no_outlier() -> None:
+    values = sales.weekly_pattern(1)
+    values[0, -10:] *= 8
+    assert not dampen(sales.block(values)).outliers[0, -1]
+
+
 def test_what_is_only_unlikely_counts_as_much_as_is_believable() -> None:
     values = sales.weekly_pattern(1)
     values[0, 100] = 250.0
@@ -38,7 +51,7 @@ def test_what_is_only_unlikely_counts_as_much_as_is_believable() -> None:
 
 def test_a_peak_that_comes_every_year_stays() -> None:
     values = sales.weekly_pattern(1, 800)
-    values[0, [300, 664]] = 2000.0
+    values[0, [300, 664]] = 400.0
     assert not dampen(sales.block(values)).outliers[0, 664]
 
 
@@ -56,6 +69,11 @@ def test_a_christmas_article_comes_back() -> None:
     values = np.zeros((1, 364 + 300))
     values[0, 340:364] = 5.0
     assert not dead(sales.block(values)).any()
+
+
+def test_who_sold_a_year_ago_in_the_weeks_that_are_silent_now_does_not_come_back() -> None:
+    values = np.concatenate([np.ones(500), np.zeros(100)])[None]
+    assert dead(sales.block(values)).all()
 
 
 def test_unknown_days_are_no_silence() -> None:

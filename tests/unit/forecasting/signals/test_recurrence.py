@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -27,6 +27,7 @@ AT_THEIR_TIMES = {
     "every 2 weeks": (rates.every_weeks(20, 2), date(2025, 7, 3)),
     "every 3 weeks": (rates.every_weeks(20, 3, weekday=5), date(2025, 7, 3)),
     "the days to Easter": (rates.before_easter(20, 14), date(2025, 3, 25)),
+    "the Islamic year": (rates.in_ramadan(20), date(2025, 2, 20)),
 }
 
 
@@ -45,8 +46,28 @@ def test_an_even_seller_has_no_times_of_its_own(rate: rates.Rate) -> None:
     assert len(recurrence.find(block, [block.periods], HORIZON).rows) <= 1
 
 
-def test_a_season_that_was_seen_once_proves_nothing() -> None:
-    block = shop(rates.months(20, 6), date(2025, 5, 20), days=350)
+ONCE = {
+    "the time of the year": (rates.months(20, 6), date(2025, 5, 20)),
+    "the days to Easter": (rates.before_easter(20, 21), date(2025, 3, 25)),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_a_season_that_was_seen_once_is_forecast_and_proves_nothing(name: str) -> None:
+    rate, last = ONCE[name]
+    block = shop(rate, last, days=390)
+    found = recurrence.find(block, [block.periods], HORIZON)
+    assert set(found.names) == {name}
+    assert found.once.all()
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(0.85 * ahead(rate, last), rel=0.25)
+
+
+@pytest.mark.parametrize("silent", [100, 200])
+@pytest.mark.parametrize("level", [12, 0.5])
+def test_who_sold_all_year_and_fell_silent_has_no_season(level: float, silent: int) -> None:
+    last = date(2025, 11, 23)
+    rate = rates.until_day(rates.even(level), last - timedelta(days=silent))
+    block = shop(rate, last)
     assert not len(recurrence.find(block, [block.periods], HORIZON).rows)
 
 

@@ -5,8 +5,9 @@ import pytest
 from services.errors import Conflict, NotFound
 from services.files import saved_profiles
 from services.files.saved_profiles import NewProfile
+from services.files.tables import Asked
 from services.sales.day_history import HistoryQuery
-from services.stock import stock_history
+from services.stock import stock_files, stock_history
 
 TILL = NewProfile(
     name="till", headings=["What", "When", "How many"], decimal=",",
@@ -16,7 +17,8 @@ TILL = NewProfile(
 
 def test_a_file_with_the_headings_of_a_saved_profile_is_read_as_it_says(database):
     saved_profiles.save(TILL)
-    report = stock_history.import_levels(io.BytesIO(b"When;What;How many;Till\n2024-09-01;A;1.234;7\n"))
+    file = io.BytesIO(b"When;What;How many;Till\n2024-09-01;A;1.234;7\n")
+    report = stock_files.import_levels(file, asked=Asked(creates=True))
     assert (report["understood"]["profile"], report["recorded"]) == ("till", 1)
     (level,) = stock_history.history(HistoryQuery("A"), 10, None).items
     assert level.on_hand == 1234

@@ -14,6 +14,7 @@ from services.catalogue.product_fields import NewProduct
 from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput, NotFound
 from services.files.spreadsheet import csv_text
+from services.files.tables import Asked
 from services.planning import catalogue_service, product_files
 from services.sales.day_history import HistoryQuery
 from services.stock import stock_history
@@ -38,7 +39,8 @@ PRODUCTS = st.builds(
 
 
 def imported(text, **more):
-    return product_files.import_products(io.BytesIO(text if isinstance(text, bytes) else text.encode()), **more)
+    file = io.BytesIO(text if isinstance(text, bytes) else text.encode())
+    return product_files.import_products(file, None, Asked(**more))
 
 
 def exported():

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import OrderAdvice, TaskRecord
+from services.files.tables import Asked
 from services.jobs import jobs, task_runs
 from services.orders import advice_orders, order_entry, receipts
 from services.orders.advice_orders import AdviceOrder
@@ -14,7 +15,7 @@ from services.planning.event_fields import EventFields, NewEvent
 from services.planning.override_fields import NewOverride
 from services.replenishment import advice_refresh
 from services.replenishment.reorder import ListRequest, order_list
-from services.stock import stock_history
+from services.stock import stock_files
 from services.task_service import TaskService
 from services.training import training_service
 from tests.unit.services.order_desk import Desk, line
@@ -124,7 +125,7 @@ def csv_file(text):
 FILES = {
     "orders": lambda actor: order_entry.import_orders(csv_file("number,sku,quantity\n1,A,5\n1,B,5\n"), actor),
     "order lines": lambda actor: order_entry.enter_orders([line(sku="A"), line(sku="B")], actor),
-    "levels": lambda actor: stock_history.import_levels(
+    "levels": lambda actor: stock_files.import_levels(
         csv_file(f"sku,date,stock\nA,{clock.today()},1\nB,{clock.today()},1\n")
     ),
     "receipts": lambda actor: receipts.import_receipts(
@@ -149,7 +150,9 @@ def test_advice_on_many_products_of_a_file_follows_in_the_background_and_its_sen
 
 def test_products_without_advice_start_no_task(product, monkeypatch):
     monkeypatch.setattr(advice_refresh, "AT_ONCE", 1)
-    answer = stock_history.import_levels(csv_file("sku,date,stock\nA,2024-01-01,1\nB,2024-01-01,1\n"))
+    answer = stock_files.import_levels(
+        csv_file("sku,date,stock\nA,2024-01-01,1\nB,2024-01-01,1\n"), asked=Asked(creates=True)
+    )
     assert (answer["advice_pending"], waiting()) == (False, [])
 
 

@@ -3,50 +3,16 @@
 from datetime import timedelta
 from decimal import Decimal
 
-import numpy as np
 import pytest
-import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import ModelVersion, OrderAdvice, Override, PurchaseOrder, StoredForecast
-from forecasting.forecast import LEVELS, Forecast
+from app.models import OrderAdvice, Override, PurchaseOrder
 from services.catalogue import product_service
-from services.forecasts import forecast_store
 from services.replenishment import advice_service
 from services.training import training_service
+from tests.unit.services.advice import worked_out
+from tests.unit.services.replenishment.conftest import USUAL
 from utils import clock
-
-# Seven days until an order comes, a week until the next: a fortnight.
-USUAL = {"lead_time_days": 7, "review_days": 7, "service_level": 0.95, "unit_cost": 6, "unit_price": 10}
-
-
-@pytest.fixture
-def stocked(product):
-    """A product of which exactly so many are sold a day, from today on."""
-
-    def add(sku: str = "A", daily: float = 10.0, method: str = "blend", age: int = 0, **fields: object):
-        added = product(sku, **USUAL | fields)
-        start = clock.today() - timedelta(days=age)
-        forecast = Forecast(start, np.full(365, daily), np.full((len(LEVELS), 365), daily))
-        with transaction() as session:
-            version = ModelVersion(
-                product_id=added.id, version=1, is_champion=True, method=method, reason="", confidence="high",
-                metrics={}, correction_factor=1.0, outliers=[], has_document=False,
-                history_end=start - timedelta(days=1), trained_at=clock.now(),
-            )  # fmt: skip
-            session.add(version)
-            session.flush()
-            session.execute(sa.insert(StoredForecast), [forecast_store.row(version.id, forecast)])
-        return added
-
-    return add
-
-
-def advised(added) -> OrderAdvice:
-    with transaction() as session:
-        advice_service.refresh(session, [added.id])
-    with snapshot() as session:
-        return session.get_one(OrderAdvice, added.id)
 
 
 def on_its_way(added, quantity: float, days: int, received: float = 0.0) -> None:
@@ -61,7 +27,7 @@ def on_its_way(added, quantity: float, days: int, received: float = 0.0) -> None
 
 
 def test_an_order_lasts_for_the_week_between_its_arrival_and_the_next(stocked):
-    advice = advised(stocked(on_hand=30.0))
+    advice = worked_out(stocked(on_hand=30.0))
     assert (advice.kind, advice.quantity, advice.needed) == ("order", 70, pytest.approx(100, rel=1e-3))
     assert advice.expected_demand == pytest.approx(100, rel=1e-3)
     assert advice.cost == 420
@@ -71,12 +37,12 @@ def test_an_order_lasts_for_the_week_between_its_arrival_and_the_next(stocked):
 
 
 def test_where_customers_wait_the_days_before_are_ordered_too(stocked):
-    advice = advised(stocked(on_hand=30.0, backorders=True))
+    advice = worked_out(stocked(on_hand=30.0, backorders=True))
     assert (advice.quantity, advice.needed) == (110, pytest.approx(140, rel=1e-3))
 
 
 def test_a_long_lead_time_with_nothing_on_hand_orders_what_can_still_be_sold(stocked):
-    advice = advised(stocked(on_hand=0.0, lead_time_days=45))
+    advice = worked_out(stocked(on_hand=0.0, lead_time_days=45))
     assert advice.quantity == 70
     assert "as 450 are asked for before goods can arrive" in advice.reason
 
@@ -84,25 +50,25 @@ def test_a_long_lead_time_with_nothing_on_hand_orders_what_can_still_be_sold(sto
 def test_with_an_empty_shelf_and_enough_on_its_way_no_order_is_due(stocked):
     added = stocked(on_hand=0.0)
     on_its_way(added, 200, days=2)
-    advice = advised(added)
+    advice = worked_out(added)
     assert (advice.kind, advice.quantity, advice.order_by) == ("enough", 0, None)
     assert advice.stock_out_date == clock.today()
 
 
 def test_at_risk_is_the_margin_of_what_an_order_still_saves(stocked):
-    assert advised(stocked(on_hand=30.0)).money_at_risk == pytest.approx(70 * 4, rel=1e-3)
+    assert worked_out(stocked(on_hand=30.0)).money_at_risk == pytest.approx(70 * 4, rel=1e-3)
 
 
 def test_with_an_unknown_cost_it_is_the_turnover_and_without_a_price_the_units(stocked):
-    assert advised(stocked("A", unit_cost=None)).money_at_risk == pytest.approx(700, rel=1e-3)
-    assert advised(stocked("B", unit_cost=None, unit_price=None)).money_at_risk == pytest.approx(70, rel=1e-3)
+    assert worked_out(stocked("A", unit_cost=None)).money_at_risk == pytest.approx(700, rel=1e-3)
+    assert worked_out(stocked("B", unit_cost=None, unit_price=None)).money_at_risk == pytest.approx(70, rel=1e-3)
 
 
 def test_goods_on_order_count_if_they_come_in_time(stocked):
     added = stocked(on_hand=30.0)
     on_its_way(added, 50, days=13)
     on_its_way(added, 500, days=14)
-    advice = advised(added)
+    advice = worked_out(added)
     # What comes before the order after this one is not ordered again: 70 less 50.
     assert advice.quantity == 20
     assert "50 arrive in time, 500 arrive too late to count" in advice.reason
@@ -111,30 +77,30 @@ def test_goods_on_order_count_if_they_come_in_time(stocked):
 def test_of_a_purchase_order_only_what_has_not_come_yet(stocked):
     added = stocked(on_hand=30.0, backorders=True)
     on_its_way(added, 50, days=3, received=30)
-    assert advised(added).quantity == 90
+    assert worked_out(added).quantity == 90
 
 
 def test_goods_overdue_are_taken_to_come_today(stocked):
     added = stocked(on_hand=30.0)
     on_its_way(added, 50, days=-4)
-    assert advised(added).stock_out_date == clock.today() + timedelta(days=8)
+    assert worked_out(added).stock_out_date == clock.today() + timedelta(days=8)
 
 
 def test_the_plain_figure_on_order_counts_where_there_is_no_purchase_order(stocked):
-    assert advised(stocked("A", on_hand=30.0, on_order=50.0, backorders=True)).quantity == 60
+    assert worked_out(stocked("A", on_hand=30.0, on_order=50.0, backorders=True)).quantity == 60
     known = stocked("B", on_hand=30.0, on_order=50.0, backorders=True)
     on_its_way(known, 20, days=5)
-    assert advised(known).quantity == 90
+    assert worked_out(known).quantity == 90
 
 
 def test_customers_who_wait_are_added(stocked):
-    advice = advised(stocked(on_hand=-25.0, backorders=True))
+    advice = worked_out(stocked(on_hand=-25.0, backorders=True))
     assert advice.quantity == 165
     assert "customers wait for 25" in advice.reason
 
 
 def test_the_reason_holds_all_figures(stocked):
-    reason = advised(stocked(on_hand=30.0, pack_size=12, min_order=150)).reason
+    reason = worked_out(stocked(on_hand=30.0, pack_size=12, min_order=150)).reason
     assert reason == (
         "With 95 % certainty no more than 100 can be sold in 14 days (lead time 7 + review 7), as 40 are asked for "
         "before goods can arrive; 30 on hand: 70 are missing, order 156 (packs of 12, at least 150); even an order "
@@ -143,31 +109,31 @@ def test_the_reason_holds_all_figures(stocked):
 
 
 def test_one_day_is_no_days(stocked):
-    reason = advised(stocked(on_hand=3.0, lead_time_days=0, review_days=1)).reason
+    reason = worked_out(stocked(on_hand=3.0, lead_time_days=0, review_days=1)).reason
     assert "are asked for in 1 day (lead time 0 + review 1)" in reason
 
 
 def test_a_level_not_given_is_the_one_that_pays(stocked):
     # A unit too few costs 4, one too many 0.25 x 6 x 7/365 for the week: 4 / 4.0288.
-    advice = advised(stocked(service_level=None))
+    advice = worked_out(stocked(service_level=None))
     assert "With 99.29 % certainty (derived: margin 4, keeping one until the next order 0.0288)" in advice.reason
 
 
 def test_a_holding_cost_of_its_own_counts_for_it(stocked):
     # 208.571 a year is 4 a week: as dear as the margin.
-    advice = advised(stocked(service_level=None, holding_cost=Decimal("208.5714")))
+    advice = worked_out(stocked(service_level=None, holding_cost=Decimal("208.5714")))
     assert "With 50 % certainty" in advice.reason
 
 
 def test_where_the_cost_is_unknown_the_usual_level_is_taken_and_said(stocked):
-    advice = advised(stocked(service_level=None, unit_cost=None))
+    advice = worked_out(stocked(service_level=None, unit_cost=None))
     assert "With 95 % certainty (the usual level, as unit cost or price is unknown)" in advice.reason
     assert advice.cost is None
 
 
 def test_an_uncertain_lead_time_is_named_and_costs_stock(stocked):
     sure, unsure = (
-        advised(stocked(sku, lead_time_sd_days=sd, backorders=True)) for sku, sd in (("A", 0.0), ("B", 3.0))
+        worked_out(stocked(sku, lead_time_sd_days=sd, backorders=True)) for sku, sd in (("A", 0.0), ("B", 3.0))
     )
     assert sure.quantity == 140
     assert unsure.quantity == pytest.approx(140 + 1.645 * 30, rel=0.05)
@@ -175,19 +141,19 @@ def test_an_uncertain_lead_time_is_named_and_costs_stock(stocked):
 
 
 def test_what_lasts_is_not_ordered(stocked):
-    advice = advised(stocked(on_hand=165.0))
+    advice = worked_out(stocked(on_hand=165.0))
     assert (advice.kind, advice.quantity, advice.money_at_risk) == ("enough", 0, 0)
     assert advice.order_by == clock.today() + timedelta(days=9)
 
 
 def test_too_much_is_named_with_the_money_in_it(stocked):
-    advice = advised(stocked(on_hand=1300.0))
+    advice = worked_out(stocked(on_hand=1300.0))
     assert (advice.kind, advice.excess_units, advice.excess_value) == ("excess", 260, 1560)
     assert "do not order, 260 are more than the next months need, which ties up 1,560.00" in advice.reason
 
 
 def test_what_is_no_longer_sold_is_not_ordered_any_more(stocked):
-    advice = advised(stocked(daily=0.0, method="no_longer_sold", on_hand=40.0))
+    advice = worked_out(stocked(daily=0.0, method="no_longer_sold", on_hand=40.0))
     assert (advice.kind, advice.quantity, advice.excess_value) == ("dead", 0, 240)
 
 
@@ -202,18 +168,18 @@ def test_what_a_planner_still_expects_to_sell_is_not_dead(stocked, first, is_dea
                 reason="clearance", author="kim", created_at=clock.now(),
             )
         )  # fmt: skip
-    advice = advised(dead)
+    advice = worked_out(dead)
     assert (advice.kind == "dead", advice.excess_units == 500) == (is_dead, is_dead)
 
 
 def test_days_of_the_forecast_that_have_passed_are_skipped(stocked):
-    advice = advised(stocked(age=5, on_hand=30.0, backorders=True))
+    advice = worked_out(stocked(age=5, on_hand=30.0, backorders=True))
     assert advice.as_of == clock.today()
     assert advice.quantity == 110
 
 
 def test_a_shop_whose_sales_ended_long_ago_is_advised_as_of_then(stocked):
-    assert advised(stocked(age=200)).as_of == clock.today() - timedelta(days=200)
+    assert worked_out(stocked(age=200)).as_of == clock.today() - timedelta(days=200)
 
 
 def test_without_a_model_there_is_no_advice(product):

@@ -1,11 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import Product, PurchaseOrder, Receipt
+from app.models import Product, PurchaseOrder, Receipt, Supplier
 from services.replenishment import supply
 from services.replenishment.supply import Arrival, LeadTime
+from services.replenishment.supply_calendar import ANY_DAY, Rhythm
 from utils import clock
 
 
@@ -35,6 +37,11 @@ def received(order, offset, quantity):
     receipt = Receipt(order_id=order.id, received_on=day(offset), quantity=quantity, created_at=clock.now())
     with transaction() as session:
         session.add(receipt)
+
+
+def supplier(name, **terms):
+    with transaction() as session:
+        session.add(Supplier(name=name, created_at=clock.now(), updated_at=clock.now(), **terms))
 
 
 def arrivals(*products):
@@ -122,6 +129,27 @@ def test_what_was_delivered_years_ago_is_not_asked(product):
     assert lead_time(apple) == LeadTime(4.0, 0.0, 0)
 
 
+def test_a_planner_says_which_lead_time_counts(product):
+    for sku, which in (("A", "stated"), ("B", "learned"), ("C", "both")):
+        delivered(product(sku, lead_time_days=4, lead_time_from=which), 9, 10, 11)
+    with snapshot() as session:
+        products = session.scalars(sa.select(Product).order_by(Product.sku)).all()
+        found = supply.lead_times(session, products)
+    assert [found[own.id].mean_days for own in products] == [4, 10, 7]
+    assert [found[own.id].observed_days for own in products] == [10, 10, 10]
+
+
+def test_waiting_for_a_day_of_delivery_is_no_lead_time(product):
+    # It delivers on Fridays; ordered on four weekdays, all of it came on the Friday after two days.
+    supplier("Mill", delivery_days=["fri"])
+    apple = product("A", supplier="Mill", lead_time_days=2)
+    for number, day in enumerate((date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 4), date(2026, 10, 30))):
+        friday = next(later for n in range(2, 9) if (later := day + timedelta(days=n)).weekday() == 4)
+        order = ordered(apple, str(number), status="received", received=10.0, ordered_on=day)
+        received(order, (friday - clock.today()).days, 10.0)
+    assert lead_time(apple) == LeadTime(2.0, 0.0, 4, 2.0)
+
+
 MONDAY = date(2026, 11, 23)
 
 
@@ -139,5 +167,4 @@ MONDAY = date(2026, 11, 23)
 )
 def test_goods_come_on_a_day_on_which_somebody_is_there(lead_days, review_days, closed, offset):
     days = {MONDAY + timedelta(days=day) for day in closed}
-    bread = Product(sku="A", review_days=review_days)
-    assert supply.arrival_day(bread, LeadTime(lead_days, 0.0, 0), MONDAY, days) == MONDAY + timedelta(days=offset)
+    assert supply.arrival_day(ANY_DAY, Rhythm(lead_days, review_days), MONDAY, days) == MONDAY + timedelta(days=offset)

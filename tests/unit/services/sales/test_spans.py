@@ -64,6 +64,76 @@ def test_the_next_total_by_itself_is_one_too(database):
     assert days_of()[-7:] == week(MONDAY + 4 * WEEK, 1)
 
 
+def one_by_one(quantity, days, sku="A", source="default"):
+    return [sales_service.record_sales([sold(quantity, day, sku)], source)["span_days"] for day in days]
+
+
+def mondays(number, first=MONDAY):
+    return [first + age * WEEK for age in range(number)]
+
+
+def test_mondays_that_come_one_by_one_are_totals_once_there_are_four(database):
+    assert one_by_one(70, mondays(6)) == [1, 1, 1, 7, 7, 7]
+    assert days_of() == [day for first in mondays(6) for day in week(first, 10)]
+
+
+def test_months_that_come_one_by_one_are_totals_once_there_are_four(database):
+    ends = [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 31)]
+    assert one_by_one(60, ends) == [1, 1, 1, 31, 31]
+    assert sum(units for _, units, _ in days_of()) == pytest.approx(300)
+    assert len(days_of()) == 151
+
+
+def test_a_total_corrected_alone_is_still_a_total(database):
+    one_by_one(70, mondays(5))
+    assert sales_service.record_sales([sold(7, MONDAY)])["span_days"] == 7
+    assert days_of()[:8] == [*week(MONDAY, 1), (MONDAY + WEEK, 10, 7)]
+
+
+def test_a_total_after_weeks_without_one_is_a_total(database):
+    one_by_one(70, mondays(4))
+    assert one_by_one(70, [MONDAY + 7 * WEEK]) == [7]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_a_till_sells_on_saturdays_only_is_no_total_of_weeks(database, at_once):
+    saturdays = mondays(6, MONDAY + timedelta(days=5))
+    sales_service.record_sales([sold(3, MONDAY + timedelta(days=age), "MILK") for age in range(42)])
+    if at_once:
+        assert sales_service.record_sales([sold(9, day, "BREAD") for day in saturdays])["span_days"] == 1
+    else:
+        assert one_by_one(9, saturdays, "BREAD") == [1] * 6
+    assert days_of("BREAD") == [(day, 9, 1) for day in saturdays]
+
+
+def test_the_totals_of_one_source_are_none_of_the_days_of_another(database):
+    sales_service.record_sales([sold(3, MONDAY + timedelta(days=age)) for age in range(42)], "till")
+    assert one_by_one(70, mondays(5), source="web") == [1, 1, 1, 7, 7]
+    assert days_of()[0] == (MONDAY, 13, 7)
+
+
+def test_totals_after_days_are_totals(database):
+    sales_service.record_sales([sold(3, MONDAY + timedelta(days=age)) for age in range(28)])
+    assert one_by_one(70, mondays(5, MONDAY + 4 * WEEK)) == [1, 1, 1, 7, 7]
+    assert days_of()[:29] == [(MONDAY + timedelta(days=age), 3, 1) for age in range(28)] + [(MONDAY + 4 * WEEK, 10, 7)]
+
+
+def test_days_after_totals_are_days(database, shop_in):
+    one_by_one(70, mondays(4))
+    days = [MONDAY + 4 * WEEK + timedelta(days=age) for age in range(8)]
+    for day in days:
+        shop_in("UTC", f"{day + timedelta(days=1)}T08:00:00+00:00")
+        assert sales_service.record_sales([sold(9, day)])["span_days"] == 1
+    assert days_of()[-8:] == [(day, 9, 1) for day in days]
+
+
+def test_the_total_of_a_week_still_running_is_a_total_if_it_is_as_much(database, shop_in):
+    one_by_one(70, mondays(4))
+    shop_in("UTC", f"{MONDAY + 4 * WEEK + timedelta(days=4)}T18:00:00+00:00")
+    assert one_by_one(50, [MONDAY + 4 * WEEK]) == [7]
+    assert days_of()[-5:] == [(MONDAY + 4 * WEEK + timedelta(days=age), 10, 7) for age in range(5)]
+
+
 def test_first_days_of_months_alone_are_totals_of_months(database):
     counts = sales_service.record_sales([sold(280, date(2026, month, 1)) for month in (1, 2, 3, 4)])
     assert counts["span_days"] == 31

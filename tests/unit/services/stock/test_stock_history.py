@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from services.catalogue import product_service
 from services.errors import InvalidInput, NotFound
 from services.files import tables, uploads
+from services.files.tables import Asked
 from services.sales.day_history import HistoryQuery
-from services.stock import stock_history
+from services.stock import stock_files, stock_history
 from services.stock.stock_history import StockRow
 
 
@@ -21,7 +22,8 @@ def recorded(*rows):
 
 
 def imported(text):
-    return stock_history.import_levels(io.BytesIO(text if isinstance(text, bytes) else text.encode()))
+    file = io.BytesIO(text if isinstance(text, bytes) else text.encode())
+    return stock_files.import_levels(file, asked=Asked(creates=True))
 
 
 def levels_of(sku="A", **period):
@@ -89,4 +91,4 @@ def test_a_faulty_row_is_refused(fault):
 def test_empty_lines_without_end_are_refused(database, end):
     packed = gzip.compress(b"product_sku,date,on_hand\n" + 5_000_000 * end)
     with pytest.raises(InvalidInput, match="empty lines"):
-        stock_history.import_levels(io.BytesIO(packed))
+        stock_files.import_levels(io.BytesIO(packed))

@@ -11,6 +11,7 @@ from app.models import ImportBlock, ImportRecord, Product, Sale, SalePart
 from services.access.signed_in import SignedIn
 from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, NotFound
+from services.imports import undoing
 from services.jobs import jobs, task_runs
 from services.operations import retention
 from services.planning import catalogue_service
@@ -58,13 +59,13 @@ def test_what_was_there_before_is_there_again(imported, actor):
     before = everything()
     second = imported(SECOND)
     assert everything() != before
-    assert imports.undo(second, actor) == {"restored": 3, "kept": 0, "products_removed": 1}
+    assert undoing.undo(second, actor) == {"restored": 3, "kept": 0, "products_removed": 1}
     assert everything() == before
 
 
 def test_the_first_import_taken_back_leaves_nothing(imported, actor):
     first = imported(FIRST)
-    imports.undo(first, actor)
+    undoing.undo(first, actor)
     assert everything() == ([], [], [])
 
 
@@ -73,29 +74,29 @@ def test_imports_taken_back_in_any_order_are_as_if_they_had_never_been(imported,
     imported(b"sku,date,qty\nZ,2024-01-01,1\n")
     nothing = everything()
     first, second = imported(FIRST, source), imported(SECOND, source)
-    counts = imports.undo(first, actor)
+    counts = undoing.undo(first, actor)
     # A on 1 January is the second import's by now.
     assert (counts["restored"], counts["kept"]) == (2, 1)
-    imports.undo(second, actor)
+    undoing.undo(second, actor)
     assert everything() == nothing
 
 
 def test_taking_back_the_earlier_import_leaves_what_the_later_alone_would_have(imported, actor):
     alone = imported(SECOND)
     expected = everything()
-    imports.undo(alone, actor)
+    undoing.undo(alone, actor)
     first = imported(FIRST)
     imported(SECOND)
-    imports.undo(first, actor)
+    undoing.undo(first, actor)
     assert everything() == expected
 
 
 def test_a_file_sent_twice_is_there_until_both_are_taken_back(imported, actor):
     first, again = imported(FIRST), imported(FIRST)
     kept = everything()
-    imports.undo(first, actor)
+    undoing.undo(first, actor)
     assert everything() == kept
-    imports.undo(again, actor)
+    undoing.undo(again, actor)
     assert everything() == ([], [], [])
 
 
@@ -103,39 +104,39 @@ def test_other_sources_keep_what_they_told(imported, actor):
     imported(FIRST, "till-1")
     before = everything()
     web = imported(SECOND, "web")
-    imports.undo(web, actor)
+    undoing.undo(web, actor)
     assert everything() == before
 
 
 def test_sales_recorded_since_stay(imported, actor):
     first = imported(FIRST)
     sales_service.record_sales([SaleRow(product_sku="A", date="2024-01-01", quantity=9)])
-    assert imports.undo(first, actor) == {"restored": 2, "kept": 1, "products_removed": 1}
+    assert undoing.undo(first, actor) == {"restored": 2, "kept": 1, "products_removed": 1}
     assert [row[:3:2] for row in everything()[0]] == [("A", 9)]
 
 
 def test_a_product_that_was_changed_since_stays(imported, actor):
     first = imported(FIRST)
     catalogue_service.update_product("A", ProductFields(name="pear"))
-    assert imports.undo(first, actor)["products_removed"] == 1
+    assert undoing.undo(first, actor)["products_removed"] == 1
     assert everything()[2] == ["A"]
 
 
 def test_an_import_is_taken_back_once(imported, actor):
     first = imported(FIRST)
-    imports.undo(first, actor)
+    undoing.undo(first, actor)
     with pytest.raises(Conflict, match="was undone"):
-        imports.undo(first, actor)
+        undoing.undo(first, actor)
 
 
 def test_a_trial_has_nothing_to_take_back(imported, actor):
     with pytest.raises(Conflict, match="changed nothing"):
-        imports.undo(imported(FIRST, dry_run=True), actor)
+        undoing.undo(imported(FIRST, dry_run=True), actor)
 
 
 def test_an_import_of_somebody_else_is_not_found(imported, user_ids):
     with pytest.raises(NotFound):
-        imports.undo(imported(FIRST), SignedIn(user_ids[1], "lee", "planner", "another session"))
+        undoing.undo(imported(FIRST), SignedIn(user_ids[1], "lee", "planner", "another session"))
 
 
 def test_after_thirty_days_it_stays(imported, actor):
@@ -143,7 +144,7 @@ def test_after_thirty_days_it_stays(imported, actor):
     with transaction() as session:
         session.execute(sa.update(ImportRecord).values(created_at=clock.now() - timedelta(days=31)))
     with pytest.raises(Conflict, match="30 days"):
-        imports.undo(first, actor)
+        undoing.undo(first, actor)
     assert retention.prune()["undoable_imports"] == 1
     with snapshot() as session:
         assert session.scalars(sa.select(ImportBlock)).all() == []
@@ -155,6 +156,6 @@ def test_a_long_import_is_kept_in_blocks(imported, actor, monkeypatch):
     before = everything()
     second = imported(SECOND)
     first_again = imported(FIRST)
-    imports.undo(second, actor)
-    imports.undo(first_again, actor)
+    undoing.undo(second, actor)
+    undoing.undo(first_again, actor)
     assert everything() == before

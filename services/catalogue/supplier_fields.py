@@ -1,0 +1,68 @@
+"""What one may say about a supplier: validated once, then trusted."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, model_validator
+
+from services.catalogue.product_fields import Days, Money, Text, WholeUnits
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Name = Annotated[Text, Field(min_length=1, max_length=100, examples=["Mill & Sons"])]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Weekdays = Annotated[
+    list[Weekday],
+    Field(min_length=1, max_length=7, examples=[["tue", "fri"]]),
+    AfterValidator(lambda days: sorted(set(days), key=WEEKDAYS.index)),
+]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["11:00"])]
+Email = Annotated[Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$", examples=["orders@mill.example"])]
+
+
+class Shutdown(BaseModel):
+    """Days, first and last included, on which nothing is ordered and nothing comes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("`to` lies before `from`")
+        return self
+
+
+class SupplierTerms(BaseModel):
+    """When and how this supplier delivers, and what one order must at least be."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    min_order_value: Money | None = Field(None, description="In money; empty: none.", examples=[250])
+    min_order_units: WholeUnits = Field(0, ge=0, description="In units of all products together.")
+    lead_time_days: Days | None = Field(None, description="Days from order to delivery.")
+    order_days: Weekdays | None = Field(None, description="Days of the week on which it takes orders; null: any.")
+    cut_off: TimeOfDay | None = Field(
+        None, description="Orders after this time, by the shop's clock, are orders of the next order day."
+    )
+    delivery_days: Weekdays | None = Field(None, description="Days of the week on which it delivers; null: any.")
+    closed: list[Shutdown] = Field(
+        [], max_length=100, description="Shutdowns.", examples=[[{"from": "2026-12-24", "to": "2027-01-06"}]]
+    )
+    email: Email | None = Field(None, description="Where orders are sent.")
+
+    @field_serializer("closed")
+    def _plain(self, closed: list[Shutdown]) -> list[dict[str, Any]]:
+        return [own.model_dump(mode="json", by_alias=True) for own in closed]
+
+
+class NewSupplier(SupplierTerms):
+    name: Name
+
+
+class SupplierChange(SupplierTerms):
+    """The fields that were set count; the others stay."""
+
+    name: Name = ""

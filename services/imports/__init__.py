@@ -1,0 +1,1 @@
+"""Files of every kind: looked at, brought in, taken back."""

@@ -1,0 +1,1 @@
+"""What imports changed, for as long as they can be taken back."""

@@ -1,0 +1,58 @@
+"""An import of orders taken back."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.db.expressions import among
+from app.models import ImportRecord, Product, PurchaseOrder
+from services.catalogue import product_service
+from services.journal import imported
+from services.replenishment.advice_refresh import Change
+
+KIND = "orders"
+_SAID = ("quantity", "supplier", "status", "received")
+_DAYS = ("ordered_on", "expected_on")
+
+
+def state(order: PurchaseOrder) -> dict[str, Any]:
+    """A line as plain values of JSON."""
+    return {name: getattr(order, name) for name in _SAID} | {name: getattr(order, name).isoformat() for name in _DAYS}
+
+
+def undo(made: Change, record: ImportRecord) -> dict[str, int]:
+    """Have the lines as they were before this import; those that it entered go.
+
+    Raises Conflict where something has come in for one, or it was changed since.
+    """
+    session = made.session
+    lines = {own: (was, now) for own, was, now in imported.before(session, record)["lines"]}
+    ours = among(PurchaseOrder.id, lines)
+    product_service.hold(session, session.scalars(sa.select(PurchaseOrder.product_id).where(ours)).all())
+    query = sa.select(PurchaseOrder, Product.sku).join(Product, Product.id == PurchaseOrder.product_id).where(ours)
+    found = session.execute(query.with_for_update(of=PurchaseOrder)).all()
+    imported.refuse([reason for order, sku in found if (reason := changed(order, sku, lines[order.id][1]))])
+    for order, _ in found:
+        made.touches([order.product_id])
+        was = lines[order.id][0]
+        if was is None:
+            session.delete(order)
+        else:
+            put_back(order, was)
+    return {"restored": len(found), "kept": 0, "products_removed": 0}
+
+
+def changed(order: PurchaseOrder, sku: str, left: dict[str, Any]) -> str:
+    """How a line is otherwise than an import has left it, in words; "" where it is not."""
+    if order.received != left["received"]:
+        return f"{order.received - left['received']:g} of {sku} came in for {order.number}"
+    return f"{order.number} of {sku} was changed" if state(order) != left else ""
+
+
+def put_back(order: PurchaseOrder, was: dict[str, Any]) -> None:
+    """Have a line as it was."""
+    for name in _SAID:
+        setattr(order, name, was[name])
+    for name in _DAYS:
+        setattr(order, name, date.fromisoformat(was[name]))

@@ -1,0 +1,47 @@
+"""An import of products taken back."""
+
+from typing import Any
+
+from app.models import ImportRecord, Product
+from services.catalogue import product_service
+from services.catalogue.product_fields import ProductFields
+from services.journal import imported, made_products
+from services.planning import product_changes
+from services.replenishment.advice_refresh import Change
+from services.stock import level_journal
+from utils import clock
+
+
+def undo(made: Change, record: ImportRecord) -> dict[str, int]:
+    """Have the products as they were before this import. Raises Conflict where something rests on it."""
+    before = imported.before(made.session, record)
+    fields = {int(own): (was, now) for own, was, now in before["changed"]}
+    products = product_service.held(made.session, {*fields, *before["created"]})
+    reasons = [reason for product in products if product.id in fields for reason in _changed(product, fields)]
+    reasons += level_journal.rests(made.session, before["stock"])
+    if not reasons:
+        for product in products:
+            _put_back(product, fields.get(product.id, ({}, {}))[0])
+        made.session.flush()
+        level_journal.put_back(made.session, before["stock"])
+    imported.refuse([*reasons, *made_products.used(made.session, before["created"])])
+    made.touches(fields.keys() - set(before["created"]))
+    removed = made_products.remove(made.session, before["created"])
+    return {"restored": len(fields.keys() - set(before["created"])), "kept": 0, "products_removed": removed}
+
+
+def _changed(product: Product, fields: dict[int, tuple[dict[str, Any], dict[str, Any]]]) -> list[str]:
+    """What of it was changed again since, in words."""
+    left = product_changes.differing(product, _values(fields[product.id][1]))
+    return [f"{name} of {product.sku} is {getattr(product, name)} now" for name in left]
+
+
+def _put_back(product: Product, was: dict[str, Any]) -> None:
+    for name, value in _values(was).items():
+        setattr(product, name, value)
+    product.updated_at = clock.now()
+
+
+def _values(kept: dict[str, Any]) -> dict[str, Any]:
+    """What JSON has kept, as the fields have it."""
+    return ProductFields(**kept).model_dump(exclude_unset=True)

@@ -1,0 +1,74 @@
+"""Changing suppliers: the advice on what they deliver follows."""
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.models import Product, PurchaseOrder, Supplier
+from services.catalogue import product_service, suppliers
+from services.catalogue.supplier_fields import NewSupplier, SupplierChange
+from services.errors import Conflict
+from services.replenishment import advice_refresh
+from utils import clock
+
+# The order list heeds these when it is read: stored advice is the same whatever they are.
+HEEDED_LATER = {"name", "email", "min_order_value", "min_order_units"}
+
+
+def create_supplier(new: NewSupplier) -> Supplier:
+    """Raises Conflict if there is one of this name."""
+    now = clock.now()
+    supplier = Supplier(**new.model_dump(), created_at=now, updated_at=now)
+    try:
+        with advice_refresh.change() as made:
+            made.session.add(supplier)
+            made.session.flush()
+            if new.model_fields_set - HEEDED_LATER:
+                made.concerns([Product.supplier == new.name], can_wait=False)
+    except IntegrityError:
+        raise _taken(new.name) from None
+    return supplier
+
+
+def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
+    """Change the fields that were set; products and orders take over a new name.
+
+    Raises NotFound, and Conflict if another supplier has the name.
+    """
+    try:
+        with advice_refresh.change() as made:
+            supplier = suppliers.find(made.session, supplier_id)
+            if "name" in change.model_fields_set:
+                _rename(made.session, supplier.name, change.name)
+            for name, value in change.model_dump(exclude_unset=True).items():
+                setattr(supplier, name, value)
+            supplier.updated_at = clock.now()
+            made.session.flush()
+            if change.model_fields_set - HEEDED_LATER:
+                made.concerns([Product.supplier == supplier.name], can_wait=False)
+    except IntegrityError:
+        raise _taken(change.name) from None
+    return supplier
+
+
+def delete_supplier(supplier_id: int) -> None:
+    """Forget what this supplier asks; products and orders keep its name. Raises NotFound."""
+    with advice_refresh.change() as made:
+        supplier = suppliers.find(made.session, supplier_id)
+        made.session.delete(supplier)
+        made.session.flush()
+        made.concerns([Product.supplier == supplier.name], can_wait=False)
+
+
+def _rename(session: Session, old: str, new: str) -> None:
+    concerned = sa.union(
+        sa.select(Product.id).where(Product.supplier == old),
+        sa.select(PurchaseOrder.product_id).where(PurchaseOrder.supplier == old),
+    )
+    product_service.hold(session, session.scalars(concerned).all())
+    for owner in (Product, PurchaseOrder):
+        session.execute(sa.update(owner).where(owner.supplier == old).values(supplier=new))
+
+
+def _taken(name: str) -> Conflict:
+    return Conflict(f"There is already a supplier {name!r}; PATCH /suppliers/<id> changes it.", "supplier_exists")

@@ -1,0 +1,159 @@
+"""What to order in each case: worked out for many products at once, and put into words."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+import numpy as np
+
+from app.models.order_advice import AdviceKind
+from forecasting.replenishment import ordering
+from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment.ordering import Advice, Stock
+from services.replenishment import advice_reason, order_case, supply_calendar, targets
+from services.replenishment.order_case import Case
+
+ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """The advice on one product, by the columns of OrderAdvice; units, money and days."""
+
+    product_id: int
+    as_of: date
+    kind: str
+    quantity: int
+    on_hand: float | None
+    needed: float
+    expected_demand: float
+    order_by: date | None
+    arrives_on: date
+    next_arrival_on: date
+    stock_out_date: date | None
+    days_of_cover: float | None
+    cost: float | None
+    money_at_risk: float
+    excess_units: float
+    excess_value: float | None
+    arriving: float
+    will_expire: float
+    order_waste: float
+    reason: str
+    service_level: float
+
+
+def advise(cases: Sequence[Case]) -> list[Advised]:
+    """Advice on each case, in no particular order."""
+    steps = {case.forecast.step_days for case in cases}
+    return [own for step in steps for own in _of_one_step([c for c in cases if c.forecast.step_days == step])]
+
+
+def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
+    terms = order_case.terms(cases)
+    days = ordering.days_ahead(terms)
+    step = cases[0].forecast.step_days
+    skipped = [case.skipped // step for case in cases]
+    outlook = Outlook.of(
+        [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
+    )
+    advice = ordering.advise(outlook, terms, _stock(cases, days))
+    columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    return [_advised(case, figures) for case, figures in zip(cases, rows, strict=True)]
+
+
+def _stock(cases: Sequence[Case], days: int) -> Stock:
+    arriving = np.zeros((len(cases), days))
+    for row, case in zip(arriving, cases, strict=True):
+        for day, quantity in case.arrivals:
+            if day < days:
+                row[day] += quantity
+    expiring = targets.by_last_day([case.targets for case in cases], arriving)
+    return Stock(np.array([case.relied_on for case in cases]), arriving, expiring)
+
+
+def _advised(case: Case, figures: dict[str, float]) -> Advised:
+    if case.on_hand is None:
+        return _of_unknown_stock(case, figures)
+    kind = _kind(case, figures)
+    late = figures["order_by"] < 0
+    excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
+    quantity = int(figures["quantity"])
+    return Advised(
+        product_id=case.product_id,
+        as_of=case.as_of,
+        kind=kind,
+        quantity=quantity,
+        on_hand=case.on_hand,
+        needed=figures["needed"],
+        expected_demand=figures["expected"],
+        order_by=_order_by(case, kind, figures["order_by"]),
+        arrives_on=case.day(case.cycle.lead),
+        next_arrival_on=case.day(case.cycle.protected),
+        stock_out_date=_day(case, figures["stock_out"]),
+        days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],
+        cost=None if case.unit_cost is None else quantity * case.unit_cost,
+        money_at_risk=figures["units_at_risk"] * case.worth,
+        excess_units=excess,
+        excess_value=None if case.unit_cost is None else excess * case.unit_cost,
+        arriving=figures["arriving"],
+        will_expire=figures["will_expire"],
+        order_waste=figures["order_waste"],
+        service_level=figures["level"],
+        reason=advice_reason.sentence(case, kind, figures | {"late": late}),
+    )
+
+
+def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
+    """What is asked for is known, what is there is not: no order is advised before it is."""
+    return Advised(
+        product_id=case.product_id,
+        as_of=case.as_of,
+        kind=UNKNOWN,
+        quantity=0,
+        on_hand=None,
+        needed=figures["needed"],
+        expected_demand=figures["expected"],
+        order_by=None,
+        arrives_on=case.day(case.cycle.lead),
+        next_arrival_on=case.day(case.cycle.protected),
+        stock_out_date=None,
+        days_of_cover=None,
+        cost=None,
+        money_at_risk=0.0,
+        excess_units=0.0,
+        excess_value=None,
+        arriving=figures["arriving"],
+        will_expire=0.0,
+        order_waste=0.0,
+        service_level=figures["level"],
+        reason=advice_reason.sentence(case, UNKNOWN, figures),
+    )
+
+
+def _order_by(case: Case, kind: str, slack: float) -> date | None:
+    """A day on which the supplier takes orders. Where enough is on its way and the days until then are lost, no order
+    is due; slack -- by how many days it may come later"""
+    if math.isnan(slack) or kind not in (ORDER, ENOUGH) or (kind == ENOUGH and slack < 0):
+        return None
+    ordered_on = case.ordered_on or case.as_of
+    return supply_calendar.last_order(case.calendar, case.lead_days, ordered_on, max(0, int(slack)))
+
+
+def _kind(case: Case, figures: dict[str, float]) -> str:
+    if figures["quantity"] > 0:
+        return ORDER
+    if case.relied_on > 0 and _sells_no_more(case):
+        return DEAD
+    return EXCESS if figures["excess"] >= case.pack_size else ENOUGH
+
+
+def _sells_no_more(case: Case) -> bool:
+    """Whether its model says so, and no planner that it will be sold again."""
+    return case.no_longer_sold and not case.forecast.mean[case.skipped // case.forecast.step_days :].any()
+
+
+def _day(case: Case, offset: float) -> date | None:
+    return None if math.isnan(offset) else case.as_of + timedelta(days=int(offset))

@@ -1,0 +1,61 @@
+"""What there is of a product, how long more takes, what is on its way, and when which supplier delivers it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from app.models import Product
+from services.replenishment import calendars, stock_now, supply, targets
+from services.replenishment.supply import Arrival, LeadTime
+from services.replenishment.supply_calendar import Calendar
+from services.replenishment.targets import Expiring
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """on_hand -- units, None: unknown; expiring -- of them by their last day; lead -- from order to arrival
+    calendar_of -- by the supplier's name
+    """
+
+    on_hand: float | None
+    expiring: Expiring
+    lead: LeadTime
+    arrivals: Sequence[Arrival]
+    calendar_of: Callable[[str], Calendar]
+
+    def arriving(self, today: date, on_order: float) -> tuple[tuple[int, float], ...]:
+        """What is on its way, by days from today, each on a day on which it can come. Without purchase orders, all
+        that is on order comes by the end of the lead time."""
+        if self.arrivals:
+            coming = ((self.calendar_of(some.supplier), some) for some in self.arrivals if not some.given_up)
+            return tuple(((calendar.delivery(some.day) - today).days, some.quantity) for calendar, some in coming)
+        return ((max(0, int(self.lead.mean_days) - 1), on_order),) if on_order else ()
+
+    @property
+    def given_up(self) -> tuple[float, date] | None:
+        """Units that nobody relies on any more, and since when they are due."""
+        lost = [arrival for arrival in self.arrivals if arrival.given_up]
+        return (sum(arrival.quantity for arrival in lost), lost[0].day) if lost else None
+
+
+def read(session: Session, products: Sequence[Product]) -> dict[int, Supply]:
+    """The supply of each of these products, by product id."""
+    arrivals = supply.arrivals(session, [product.id for product in products])
+    lead_times = supply.lead_times(session, products)
+    senders = {arrival.supplier for own in arrivals.values() for arrival in own}
+    known = calendars.read(session, products, senders | {product.supplier for product in products})
+    stocks = stock_now.read(session, products)
+    expiring = targets.expiring(session, products, stocks)
+    return {
+        own.id: Supply(
+            on_hand=stocks[own.id].units,
+            expiring=expiring.get(own.id, ()),
+            lead=lead_times[own.id],
+            arrivals=arrivals[own.id],
+            calendar_of=partial(known.of, own.id),
+        )
+        for own in products
+    }

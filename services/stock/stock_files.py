@@ -1,0 +1,127 @@
+"""Stock counts as a file, and back."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import IO, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.db.expressions import among
+from app.models import ImportRecord, Product, StockLevel
+from services.access.signed_in import SignedIn
+from services.catalogue import product_service, similar_codes
+from services.catalogue.product_service import ProductFilter
+from services.errors import Fault, InvalidInput
+from services.files import tables
+from services.files.fields import CODE, DAY, NUMBER, Form, Wanted
+from services.files.tables import IMPORT, Asked
+from services.journal import imported, made_products
+from services.journal.imported import Imported
+from services.replenishment import advice_refresh
+from services.replenishment.advice_refresh import Change
+from services.stock import level_journal, stock_levels
+from services.stock.stock_history import StockRow
+from utils import clock
+
+KIND = "stock"
+COLUMNS = ("product_sku", "name", "date", "on_hand")
+
+
+def form(today: date) -> Form:
+    """One count of a product a row; without days they are today's."""
+    day = Wanted("date", DAY, may_be_absent=True, latest=today)
+    fields = (Wanted("product_sku", CODE), day, Wanted("on_hand", NUMBER))
+    return Form(fields, today, stores=True, to_fill_in=("on_hand",))
+
+
+def import_levels(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked = IMPORT) -> dict[str, Any]:
+    """Write the levels of a file, but for the rows that cannot be taken. Of two rows of a product and day the last
+    counts.
+
+    Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
+    """
+    today = clock.today()
+    table = tables.read(stream, form(today), asked.options)
+    rows = table.checked(StockRow, date=today)
+    with advice_refresh.change() as made:
+        refused = [] if asked.creates else table.refused(_unknown(made.session, rows))
+        table.refuse_nothing(refused)
+        lines = {rejection.line for rejection in refused}
+        taken = [row for place, row in zip(table.rows, rows, strict=True) if place.line not in lines]
+        counts, before = _write(made, taken)
+        report = table.report(refused) | counts | {"dry_run": asked.dry_run, "task_id": None}
+        if asked.dry_run:
+            made.take_back()
+        else:
+            report = imported.keep(made.session, Imported(KIND, report, before), actor)
+    return report | {"advice_pending": made.is_pending}
+
+
+def undo(made: Change, record: ImportRecord) -> dict[str, int]:
+    """Have the levels before this import again. Raises Conflict where something rests on them."""
+    before = imported.before(made.session, record)
+    product_service.hold(made.session, level_journal.products(before["stock"]))
+    reasons = level_journal.rests(made.session, before["stock"])
+    restored = 0 if reasons else level_journal.put_back(made.session, before["stock"])
+    imported.refuse([*reasons, *made_products.used(made.session, before["created"])])
+    made.touches(level_journal.products(before["stock"]))
+    return {"restored": restored, "kept": 0, "products_removed": made_products.remove(made.session, before["created"])}
+
+
+def rows(filters: ProductFilter) -> Iterator[list[Any]]:
+    """The last counts of the products that fit, by COLUMNS; empty where there is none."""
+    products = product_service.all_products(filters)
+    counts = last_counts(products)
+    return ([product.sku, product.name, *counts.get(product.id, (None, None))] for product in products)
+
+
+def last_counts(products: Sequence[Product]) -> dict[int, tuple[date, float]]:
+    """Day and units of the last count of each of these products, by id."""
+    own = among(StockLevel.product_id, [product.id for product in products]), StockLevel.counted
+    day = sa.func.max(StockLevel.day).label("day")
+    last = sa.select(StockLevel.product_id, day).where(*own).group_by(StockLevel.product_id).subquery()
+    is_last = sa.and_(StockLevel.product_id == last.c.product_id, StockLevel.day == last.c.day)
+    query = sa.select(StockLevel.product_id, StockLevel.day, StockLevel.on_hand).join(last, is_last)
+    with snapshot() as session:
+        return {product_id: (day, units) for product_id, day, units in session.execute(query)}
+
+
+def _unknown(session: Session, rows: Sequence[StockRow]) -> list[InvalidInput | None]:
+    """For each row the refusal where its product is not known."""
+    skus = {row.product_sku for row in rows}
+    unknown = skus - product_service.ids_of(session, skus).keys()
+    meant = similar_codes.nearest(session, unknown)
+    how = " Import its sales or its terms first; or say create_products=true."
+    reasons = {sku: similar_codes.no_product(sku, meant.get(sku)) + how for sku in unknown}
+    return [
+        InvalidInput(reasons[row.product_sku], faults=(Fault("/product_sku", reasons[row.product_sku]),))
+        if row.product_sku in reasons
+        else None
+        for row in rows
+    ]
+
+
+def _write(made: Change, rows: Sequence[StockRow]) -> tuple[dict[str, int], dict[str, Any]]:
+    """Write down what is new of these counts; the counts of it, and what it takes to undo it."""
+    session, newest = made.session, {(row.product_sku, row.date): row.on_hand for row in rows}
+    known = product_service.ids_of(session, {sku for sku, _ in newest})
+    ids, created = product_service.ensure(session, {sku for sku, _ in newest})
+    declared = {(ids[sku], day): units for (sku, day), units in newest.items()}
+    product_service.hold(session, ids.values())
+    before = level_journal.look(session, ids.values(), min(day for _, day in declared))
+    news = {key: units for key, units in declared.items() if before.levels.get(key) != (units, True)}
+    stock_levels.record(session, news)
+    kept = level_journal.changed(before, level_journal.look(session, ids.values(), min(day for _, day in declared)))
+    made.touches({own for own, _ in news})
+    inserted = sum(key not in before.levels for key in news)
+    counts = {
+        "recorded": len(news),
+        "inserted": inserted,
+        "updated": len(news) - inserted,
+        "unchanged": len(declared) - len(news),
+        "duplicates": len(rows) - len(newest),
+        "products_created": created,
+    }
+    return counts, {"stock": kept, "created": [own for sku, own in ids.items() if sku not in known]}

@@ -1,0 +1,28 @@
+import pytest
+from flask import Flask
+
+from routes import table_answers
+
+
+def test_rows_are_taken_as_they_are_sent():
+    taken = []
+    rows = ([taken.append(number) or number] for number in range(10 * table_answers.TOGETHER))
+    with Flask(__name__).test_request_context():
+        answer = table_answers.table("csv", "days", ["day"], rows)
+    assert next(answer.iter_encoded()).startswith(b"day\r\n0\r\n1\r\n")
+    assert len(taken) < 2 * table_answers.TOGETHER
+    sent = b"".join(answer.iter_encoded())
+    assert len(taken) == 10 * table_answers.TOGETHER
+    assert sent.endswith(b"\r\n4999\r\n")
+
+
+@pytest.mark.parametrize("path", ["/products", "/stock", "/purchase-orders", "/reorder", "/accuracy"])
+@pytest.mark.parametrize("how", [{"query_string": {"format": "xlsx"}}, {"headers": {"Accept": table_answers.XLSX}}])
+def test_each_list_is_a_workbook_for_who_asks_for_one(admin, path, how):
+    answer = admin.get(path, **how)
+    assert (answer.status_code, answer.mimetype, answer.data[:2]) == (200, table_answers.XLSX, b"PK")
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/html,application/xml;q=0.9,*/*;q=0.8", ""])
+def test_who_does_not_gets_json(admin, accept):
+    assert admin.get("/stock", headers={"Accept": accept}).json == {"items": [], "next_cursor": None}

@@ -1,0 +1,157 @@
+"""Files of stock, products, orders and receipts taken back leave everything as if they had never been."""
+
+import io
+
+import pytest
+import sqlalchemy as sa
+
+from app.db import snapshot
+from app.models import Product, PurchaseOrder, Receipt, StockLevel
+from services.catalogue.product_fields import ProductFields
+from services.errors import Conflict
+from services.files.tables import Asked
+from services.imports import undoing
+from services.orders import order_entry, receipts
+from services.planning import catalogue_service, product_files
+from services.stock import stock_files, stock_history
+from services.stock.stock_history import StockRow
+from tests.unit.services.order_desk import Desk, day
+
+IMPORTS = {
+    "stock": stock_files.import_levels,
+    "products": product_files.import_products,
+    "orders": order_entry.import_orders,
+    "receipts": receipts.import_receipts,
+}
+FILES = {
+    "stock": f"sku,date,stock\nA,{day(-1)},8\nA,{day(-4)},9\nNEW,{day(-2)},4\n",
+    "products": "sku,name,on_hand,unit_cost,lead_time_days\nA,Bread,30,1.25,3\nNEW,Rolls,4,,\n",
+    "orders": f"number,sku,quantity,expected_on\n1,A,25,{day(4)}\n2,A,5,{day(9)}\n",
+    "receipts": f"number,sku,quantity,received_on\n1,A,4,{day(-3)}\n1,A,6,{day(0)}\n",
+}
+UNDONE_BY_NAME = pytest.mark.parametrize("kind", IMPORTS)
+
+
+@pytest.fixture
+def desk(user_ids, product):
+    """A shop with a product, two counts of it, and an order on its way."""
+    product("A", on_hand=3.0)
+    own = Desk(user_ids[0])
+    own.order(quantity=10)
+    stock_history.record_levels([StockRow(product_sku="A", date=day(-own), on_hand=own) for own in (2, 4)])
+    return own
+
+
+def brought_in(desk, kind, text=None, **asked):
+    file = io.BytesIO((text or FILES[kind]).encode())
+    return IMPORTS[kind](file, desk.actor, Asked(creates=True, **asked))
+
+
+def everything():
+    """All that is stored of products, stock, orders and receipts, but for when it was changed."""
+    unlike = ("updated_at", "created_at")
+    tables = [model.__table__ for model in (Product, StockLevel, PurchaseOrder, Receipt)]
+    columns = [[column for column in table.c if column.name not in unlike] for table in tables]
+    with snapshot() as session:
+        return [session.execute(sa.select(*own).order_by(*own[:2])).all() for own in columns]
+
+
+@UNDONE_BY_NAME
+def test_what_was_there_before_is_there_again(desk, kind):
+    before = everything()
+    task_id = brought_in(desk, kind)["task_id"]
+    assert everything() != before
+    assert undoing.undo(task_id, desk.actor)["restored"] >= 1
+    assert everything() == before
+
+
+@UNDONE_BY_NAME
+def test_a_dry_run_tells_the_same_and_changes_nothing(desk, kind):
+    before, tried = everything(), brought_in(desk, kind, dry_run=True)
+    assert (tried["dry_run"], tried["task_id"], everything()) == (True, None, before)
+    done = brought_in(desk, kind)
+    told = {"inserted", "updated", "unchanged", "recorded", "rejected", "products_created"} & done.keys()
+    assert {name: tried[name] for name in told} == {name: done[name] for name in told}
+
+
+@UNDONE_BY_NAME
+def test_the_same_file_again_changes_nothing_and_its_undoing_neither(desk, kind):
+    first, there = brought_in(desk, kind), everything()
+    again = brought_in(desk, kind)
+    assert everything() == there
+    undoing.undo(again["task_id"], desk.actor)
+    assert everything() == there
+    undoing.undo(first["task_id"], desk.actor)
+
+
+@UNDONE_BY_NAME
+def test_it_is_undone_once(desk, kind):
+    task_id = brought_in(desk, kind)["task_id"]
+    undoing.undo(task_id, desk.actor)
+    with pytest.raises(Conflict, match="was undone"):
+        undoing.undo(task_id, desk.actor)
+
+
+def counted_anew(desk):
+    stock_history.record_levels([StockRow(product_sku="A", date=day(-1), on_hand=1)])
+
+
+def received(desk):
+    receipts.import_receipts(io.BytesIO(f"number,sku,quantity,date\n1,A,1,{day(0)}\n".encode()), desk.actor)
+
+
+def changed(desk):
+    catalogue_service.update_product("A", ProductFields(lead_time_days=5))
+
+
+def ordered(desk):
+    desk.order("3", sku="NEW")
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "reason"),
+    [
+        ("stock", counted_anew, "the stock of A on .* was told or changed again"),
+        ("stock", received, "1 of A came in on"),
+        ("stock", ordered, "the new product NEW has orders"),
+        ("products", changed, "lead_time_days of A is 5 now"),
+        ("products", ordered, "the new product NEW has orders"),
+        ("products", received, "told or changed again|came in on"),
+        ("orders", received, "1 of A came in for 1"),
+        (
+            "receipts",
+            lambda desk: receipts.import_receipts(
+                io.BytesIO(f"number,sku,quantity,date\n1,A,9,{day(0)}\n".encode()), desk.actor
+            ),
+            "3 of A came in for 1",
+        ),
+    ],
+)
+def test_what_something_rests_on_stays_and_says_what(desk, kind, since, reason):
+    task_id = brought_in(desk, kind)["task_id"]
+    since(desk)
+    there = everything()
+    with pytest.raises(Conflict, match=reason) as refusal:
+        undoing.undo(task_id, desk.actor)
+    assert (refusal.value.code, everything()) == ("something_rests_on_it", there)
+
+
+def test_a_later_count_stays_and_keeps_no_earlier_one(desk):
+    task_id = brought_in(desk, "stock", f"sku,date,stock\nA,{day(-3)},8\n")["task_id"]
+    before = everything()
+    stock_history.record_levels([StockRow(product_sku="A", date=day(0), on_hand=70)])
+    undoing.undo(task_id, desk.actor)
+    levels = {row.day: row.on_hand for row in everything()[1]}
+    assert levels == {day(-4): 4, day(-2): 2, day(0): 70}
+    assert before[1] != everything()[1]
+
+
+def test_of_two_imports_the_second_is_undone_first(desk):
+    before = everything()
+    first = brought_in(desk, "orders")["task_id"]
+    second = brought_in(desk, "orders", f"number,sku,quantity,expected_on\n1,A,26,{day(4)}\n")["task_id"]
+    with pytest.raises(Conflict, match="1 of A was changed"):
+        undoing.undo(first, desk.actor)
+    undoing.undo(second, desk.actor)
+    undoing.undo(first, desk.actor)
+    assert everything() == before
