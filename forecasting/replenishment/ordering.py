@@ -67,8 +67,9 @@ class Stock:
 class Advice:
     """Per product, (products,); days are counted from today (0), NaN for none within sight.
 
-    needed -- units that, had they been there from the start, would do with the wanted chance; what is lost before an
-              order can arrive is not in them; expected -- the same of expected demand, so that the rest is safety stock
+    needed -- order-up-to level: units that, had they been there from the start, would do with the wanted chance;
+              what is lost before an order can arrive is not in them
+    expected -- the same of expected demand, so that the rest is safety stock
     arriving -- on their way in time; lost -- expected demand that no order can meet any more
     yearly -- expected demand of a year
     level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns

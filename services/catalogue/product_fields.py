@@ -54,11 +54,12 @@ class ProductFields(BaseModel):
     lead_time_from: Literal["both", "stated", "learned"] = Field(
         "both", description="Which lead time counts: `both`, weighed by what receipts have taught, or one of them."
     )
-    review_days: Days = Field(7, title="Order every, days", description="Days between two orders.")
+    review_days: Days = Field(7, title="Order every, days", description="Review period: days between two orders.")
     service_level: ServiceLevel | None = Field(
         0.95,
         title="Service level",
-        description="Wanted chance of no stock-out; null: derived from cost, price and holding cost.",
+        description="Cycle service level: wanted chance of no stock-out until the next order arrives; "
+        "null: derived from cost, price and holding cost.",
     )
     target: Literal["cycle_service", "fill_rate"] = Field(
         "cycle_service", description="What the service level is of: no stock-out, or the share of demand that is met."

@@ -171,6 +171,7 @@ class Model(TypedDict):
     recipe: dict[str, Any] | None
     catalogue_models: dict[str, str]
     promoted: bool
+    catalogue_models: dict[str, str]
     promotion: dict[str, Any] | None
     correction_factor: float
     outliers: list[str]
