@@ -15,7 +15,7 @@ from forecasting.progress import ReportProgress, silent, within
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, newcomers, peaks, preprocessing, recurrence
+from forecasting.signals import closures, effects, known_ahead, new_level, newcomers, peaks, preprocessing, recurrence
 from forecasting.uncertainty import calibration, quantiles
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
@@ -30,6 +30,7 @@ class BlockModel:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
+    moved -- whose sales have just come to another level, bool (products,)
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     """
 
@@ -46,6 +47,7 @@ class BlockModel:
     dead: np.ndarray
     calendars: tuple[str, ...]
     seen_once: np.ndarray
+    moved: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
@@ -60,6 +62,7 @@ class Prepared:
 
     ahead: known_ahead.KnownAhead
     peaking: peaks.Peaks
+    levels: new_level.NewLevels
     effects: effects.Effects
     plain: Block
     dampened: preprocessing.Dampened
@@ -70,8 +73,10 @@ class Prepared:
         known = effects.estimate(ahead.block)
         peaking = _peaking(known.removed(ahead.block), settings)
         known = known.times(peaking.factors)
-        plain = known.removed(ahead.block)
-        return cls(ahead, peaking, known, plain, preprocessing.dampen(plain))
+        dampened = preprocessing.dampen(known.removed(ahead.block))
+        levels = _new_levels(dampened.block, settings)
+        known = known.times(levels.factors)
+        return cls(ahead, peaking, levels, known, known.removed(ahead.block), dampened.divided_by(levels.factors))
 
 
 def learn(
@@ -143,6 +148,7 @@ def fit(
         dead=dead,
         calendars=recurring.calendars(len(block)),
         seen_once=recurring.seen_once(len(block)) | prepared.peaking.unproven,
+        moved=prepared.levels.found,
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,
         effects=known,
@@ -168,6 +174,10 @@ def _recurring(block: Block, origins: Sequence[int], settings: TrainingSettings)
 
 def _peaking(block: Block, settings: TrainingSettings) -> peaks.Peaks:
     return (peaks.find if settings.method == methods.AUTO else peaks.none)(block, settings.horizon)
+
+
+def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:
+    return (new_level.find if settings.method == methods.AUTO else new_level.none)(block, settings.horizon)
 
 
 def _launched(block: Block, settings: TrainingSettings) -> newcomers.Launched:

@@ -22,9 +22,8 @@ from forecasting.settings import TrainingSettings
 
 # Products learn from each other within a block, and memory is bounded by it.
 PRODUCTS_PER_BLOCK = 2000
-# A product that had sold for fewer weeks at a cut-off is a newcomer there, and judged among those.
-FEWEST_WEEKS = 4
-NEWCOMERS = "newcomers"
+# A product that had sold for at most so many days at a cut-off is a newcomer there, and judged among those of its age.
+AGES = {6: "1-6 days old", 13: "7-13 days old", 27: "14-27 days old"}
 FAST = 5.0
 # What is usually asked for, in periods of so many days.
 USUAL_HORIZON = {1: 28, 7: 8}
@@ -150,7 +149,7 @@ def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, trainin
 
 @dataclass
 class Scores:
-    """Gathers results and averages them per method; newcomers, who had sold for less than FEWEST_WEEKS, apart."""
+    """Gathers results and averages them per method; newcomers apart, by their age, see AGES."""
 
     _parts: list[pd.DataFrame] = field(default_factory=list)
 
@@ -160,7 +159,7 @@ class Scores:
         fast = np.nan_to_num(mean_known(result.past)) >= FAST
         held = coverage(result.actual, low80, high80)
         part = {
-            "method": np.where(_is_newcomer(result), f"{result.method}, {NEWCOMERS}", result.method),
+            "method": _line(result),
             "rmsse": rmsse(result.actual, result.mean, squared),
             "pinball": pinball(result.actual, result.quantiles, PINBALL_LEVELS) / absolute,
             "coverage_80": held,
@@ -174,8 +173,8 @@ class Scores:
         self._parts.append(pd.DataFrame(part))
 
     def table(self) -> pd.DataFrame:
-        """One row per method, then one for its newcomers where there were any: mean RMSSE, WAPE, bias, scaled pinball
-        loss, coverage, milliseconds per product.
+        """One row per method, then one for each age of its newcomers where there were any: mean RMSSE, WAPE, bias,
+        scaled pinball loss, coverage, milliseconds per product.
 
         Raises InvalidHistory when nothing was measured.
         """
@@ -188,10 +187,13 @@ class Scores:
         means.insert(1, "wape", sums["error"] / sums["volume"])
         means.insert(2, "bias", sums["surplus"] / sums["volume"])
         table = means.assign(products=by_method.size())
-        return table.loc[sorted(table.index, key=lambda name: name.endswith(NEWCOMERS))]
+        ages = ["", *AGES.values()]
+        return table.loc[sorted(table.index, key=lambda name: ages.index(name.partition(", ")[2]))]
 
 
-def _is_newcomer(result: Evaluated) -> np.ndarray:
-    """Whether each product had sold for less than FEWEST_WEEKS at the cut-off, bool (n,)."""
+def _line(result: Evaluated) -> np.ndarray:
+    """Name of the line on which each product is counted, (n,)."""
     step = int(np.median(np.diff(result.days).astype(int))) if len(result.days) > 1 else 1
-    return (~np.isnan(result.past)).argmax(axis=1) + FEWEST_WEEKS * 7 // step > result.past.shape[1]
+    age = step * (result.past.shape[1] - (~np.isnan(result.past)).argmax(axis=1))
+    names = np.array([*(f"{result.method}, {age}" for age in AGES.values()), result.method])
+    return names[np.searchsorted(list(AGES), age)]

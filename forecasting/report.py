@@ -110,6 +110,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     if model.peaks[row]:
         proof = ", which few years have shown" if model.seen_once[row] else ""
         share = f"{share}, with its peaks by {model.peaks[row]}{proof}"
+    if model.moved[row]:
+        share = f"{share}, at the level that its sales have had for a few weeks"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
@@ -147,7 +149,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     sold = np.nansum(model.past.actual[:, row]) > 0 if measured else False
     if model.dead[row]:
         return "medium"
-    if spread > LOW_SPREAD or model.seen_once[row] or not (sold or model.calendars[row]):
+    if spread > LOW_SPREAD or model.seen_once[row] or model.moved[row] or not (sold or model.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"

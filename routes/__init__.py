@@ -22,6 +22,7 @@ from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
+from routes.source_routes import source_bp
 from routes.stock_routes import stock_bp
 from routes.supplier_routes import supplier_bp
 from routes.task_routes import task_bp
@@ -56,6 +57,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(sales_bp)  # /sales
     app.register_api(import_profile_bp)  # /import-profiles
     app.register_api(import_bp)  # /imports/<task_id>/undo
+    app.register_api(source_bp)  # /sources
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(purchase_order_bp)  # /purchase-orders

@@ -72,6 +72,8 @@ class Recommendation(BaseModel):
     expected_demand: float
     safety_stock: float
     arriving: float
+    will_expire: float
+    order_waste: float
     order_by: str | None
     arrives_on: str | None
     next_arrival_on: str | None

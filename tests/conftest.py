@@ -88,6 +88,14 @@ def postgresql() -> Iterator[servers.PostgreSQL]:
 
 
 @pytest.fixture(scope="session")
+def mariadb() -> Iterator[servers.MariaDB]:
+    server = servers.MariaDB()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
     _migrate(settings_for(folder, "", "redis://unused"))

@@ -6,6 +6,7 @@ missing=""
 command -v redis-server >/dev/null || missing="$missing redis-server"
 command -v rabbitmq-server >/dev/null || missing="$missing rabbitmq-server"
 [ -n "$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || missing="$missing postgresql"
+command -v mariadbd >/dev/null || missing="$missing mariadb-server"
 command -v nginx >/dev/null || missing="$missing nginx-light"
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
 [ -n "$missing" ] || exit 0

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import kombu
 import psycopg2
+import pymysql
 import pytest
 import redis
 
@@ -143,6 +144,53 @@ class PostgreSQL(Child):
         )
 
 
+class MariaDB(Child):
+    """A MariaDB server of its own. Like PostgreSQL's, it is started as `nobody` by root."""
+
+    USER = "root"
+
+    def __init__(self) -> None:
+        server, install = needed("mariadbd", "mariadb-server"), needed("mariadb-install-db", "mariadb-server")
+        self.folder = Path(tempfile.mkdtemp(prefix="stockcast-mariadb-"))
+        self.port = free_port()
+        user = _unprivileged(self.folder)
+        data = self.folder / "data"
+        # The first user has all rights and no password; nobody but this machine can reach it.
+        setup = [install, "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal"]
+        subprocess.run([*setup, "--skip-test-db"], check=True, capture_output=True, cwd=self.folder, **user)
+        options = {"datadir": data, "port": self.port, "bind-address": "127.0.0.1"}
+        options |= {"socket": self.folder / "socket", "pid-file": self.folder / "pid"}
+        options |= {"innodb-flush-log-at-trx-commit": 0, "innodb-buffer-pool-size": "16M", "tmpdir": self.folder}
+        arguments = [f"--{name}={value}" for name, value in options.items()]
+        super().__init__([server, "--no-defaults", *arguments], self.folder / "log", cwd="/", **user)
+
+    def start(self) -> None:
+        super().start()
+        self.wait_until(self.answers)
+
+    def answers(self) -> bool:
+        try:
+            self.connect().close()
+        except pymysql.OperationalError:
+            return False
+        return True
+
+    def connect(self, database: str | None = None) -> "pymysql.Connection":
+        return pymysql.connect(
+            host="127.0.0.1", port=self.port, user=self.USER, database=database, connect_timeout=2, autocommit=True
+        )
+
+    def create_database(self, name: str) -> str:
+        """The URL of a new, empty database."""
+        with self.connect() as connection, connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE `{name}`")
+        return f"mysql://{self.USER}@127.0.0.1:{self.port}/{name}"
+
+    def stop(self) -> None:
+        self.kill()
+        shutil.rmtree(self.folder)
+
+
 def embedded_broker(folder: Path) -> Broker:
     """The one `make run` starts."""
     embedded = launcher.broker.embedded_broker(folder, secrets.token_hex(8))
@@ -173,8 +221,8 @@ def rabbitmq_program() -> str:
     return str(program) if program.exists() else needed("rabbitmq-server")
 
 
-def needed(program: str) -> str:
-    return shutil.which(program) or missing(program)
+def needed(program: str, package: str | None = None) -> str:
+    return shutil.which(program) or missing(package or program)
 
 
 def missing(package: str) -> None:

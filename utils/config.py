@@ -78,6 +78,12 @@ class Settings(BaseSettings):
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
+    source_folders: str = Field("", description="Folders that sources may read files from, separated by colons.")
+    sources_allow_private: bool = Field(False, description="Sources may fetch files from the own network.")
+    source_timeout_seconds: int = Field(300, ge=1, description="Seconds after which a source is given up.")
+    import_doubt_percent: float = Field(
+        10, ge=0, le=100, description="Percent of a scheduled import that may be odd; above, it waits for a person."
+    )
     max_import_mb: int = Field(2048, ge=1, description="Largest file of sales that is taken in for an import.")
     max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
@@ -86,6 +92,10 @@ class Settings(BaseSettings):
     model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
     accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
+    gpu_families: str = Field(
+        "", pattern=r"^([a-z_]+(,[a-z_]+)*)?$", description="Families trained in the queue training-gpu; empty: none."
+    )
+    pretrained_folder: str = Field("", description="Folder of a Chronos checkpoint; empty: Fracast's own weights.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
@@ -177,6 +187,10 @@ class Settings(BaseSettings):
         for name, value in derived.items():
             object.__setattr__(self, name, value)
         return self
+
+    @property
+    def source_folder_list(self) -> list[str]:
+        return [folder for folder in self.source_folders.split(os.pathsep) if folder]
 
     @property
     def result_backend(self) -> str | None:

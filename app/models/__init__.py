@@ -14,6 +14,7 @@ from app.models.product import Product
 from app.models.queue_length import QueueLength
 from app.models.sale import DEFAULT_SOURCE, Sale, SalePart, SaleSource
 from app.models.schedule import Schedule, ScheduleRun
+from app.models.source import Source
 from app.models.stock import PurchaseOrder, Receipt, StockLevel, StockOutNotice, Supplier
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
 from app.models.user import User, UserSession
@@ -46,6 +47,7 @@ __all__ = [
     "SaleSource",
     "Schedule",
     "ScheduleRun",
+    "Source",
     "StockLevel",
     "StockOutNotice",
     "StoredForecast",

@@ -25,6 +25,7 @@ class OrderAdvice(Base):
     is safety stock
     arriving -- units on their way that come in time to count
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
+    will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
     kind -- an AdviceKind
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
@@ -49,5 +50,7 @@ class OrderAdvice(Base):
     money_at_risk: Mapped[float]
     excess_units: Mapped[float]
     excess_value: Mapped[float | None] = mapped_column(Double)
+    will_expire: Mapped[float] = mapped_column(server_default="0")
+    order_waste: Mapped[float] = mapped_column(server_default="0")
     reason: Mapped[str] = mapped_column(String(500))
     computed_at: Mapped[datetime]

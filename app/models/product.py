@@ -16,6 +16,9 @@ class Product(Base):
     lead_time_sd_days -- spread of the lead time, None: learned from receipts
     lead_time_from -- what counts: "stated", "learned" from receipts, or "both", weighed
     service_level -- None: derived from unit cost, unit price and holding cost
+    target -- what the service level is of: "cycle_service", the chance of no stock-out, or "fill_rate", the share of
+              demand met from the shelf
+    stocked_from -- expected units a year from which any are kept, None: always
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
     """
@@ -36,6 +39,12 @@ class Product(Base):
     review_days: Mapped[int] = mapped_column(default=7)
     # None is a value of its own here, not a wish for the default.
     service_level: Mapped[float | None] = mapped_column(Double().evaluates_none(), default=0.95)
+    target: Mapped[str] = mapped_column(String(16), default="cycle_service", server_default="cycle_service")
+    shelf_life_days: Mapped[int | None]
+    min_stock: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    max_stock: Mapped[float | None]
+    display_stock: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    stocked_from: Mapped[float | None]
     pack_size: Mapped[int] = mapped_column(default=1)
     min_order: Mapped[int] = mapped_column(default=0)
     unit_cost: Mapped[Decimal | None] = mapped_column(Money)

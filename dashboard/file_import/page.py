@@ -26,7 +26,7 @@ from services.task_service import TaskFilter, TaskService
 
 SHOWN = 10
 LIVELY, CALM = 1000, 5000
-FORGET = "import-forget"
+FORGET, FORGOTTEN = "import-forget", "import-forgotten"
 TITLES = {
     "sales": "Sales",
     "products": "Products",
@@ -60,7 +60,7 @@ def layout(query: dict[str, str]) -> Component:
             import_results.undo.window(),
             dcc.Interval(id="import-poll", interval=LIVELY),
             dcc.Store(id="import-kind", data=kind.name),
-            *(dcc.Store(id=name) for name in ("import-file", "import-chosen", "import-outcome", FORGET)),
+            *(dcc.Store(id=name) for name in ("import-file", "import-chosen", "import-outcome", FORGET, FORGOTTEN)),
         ]
     )
 
@@ -79,6 +79,7 @@ page.in_browser("import_file", "begin", Output("import-drop", "title"), Input("i
     State({"type": COLUMN, "place": ALL, "heading": ALL, "was": ALL}, "id"),
     State("import-chosen", "data"),
     State("import-kind", "data"),
+    role="planner",
     prevent_initial_call=True,
 )
 def look_at(
@@ -97,7 +98,7 @@ def look_at(
         preview = previews.of_upload(file["upload"], kinds.find(kind), choices.options(said))
     except InvalidInput as error:
         return html.Div([name, html.P(str(error), className="error-text", role="alert")]), said, True, True
-    refused = not (preview.is_ready and sessions.may("planner"))
+    refused = not preview.is_ready
     return html.Div([name, preview_table.show(preview)]), said, refused, refused
 
 
@@ -159,11 +160,14 @@ def refresh(
     return import_results.cards(records, kind), LIVELY if lively else CALM
 
 
-@page.callback(Output("import-remembered", "children"), Input("import-outcome", "data"), Input(FORGET, "data"))
-def show_remembered(outcome: dict[str, str] | None, forgotten: dict[str, str] | None) -> Component | None:
-    if ctx.triggered_id == FORGET and forgotten:
-        sessions.require("planner")
-        saved_profiles.delete(forgotten["about"])
+@page.callback(Output(FORGOTTEN, "data"), Input(FORGET, "data"), role="planner", prevent_initial_call=True)
+def forget(clicked: dict[str, str]) -> str:
+    saved_profiles.delete(clicked["about"])
+    return clicked["about"]
+
+
+@page.callback(Output("import-remembered", "children"), Input("import-outcome", "data"), Input(FORGOTTEN, "data"))
+def show_remembered(outcome: dict[str, str] | None, forgotten: str | None) -> Component | None:
     saved = choices.remembered()
     if not saved:
         return None

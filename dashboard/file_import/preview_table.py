@@ -23,6 +23,7 @@ MEANINGS = {
     "cancelled": "was it cancelled",
     "order": "which order",
     "movement": "sale or return",
+    "returned": "how many came back",
     "on_hand": "stock on hand",
     "number": "order number",
     "ordered_on": "ordered on",

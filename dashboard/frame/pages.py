@@ -13,6 +13,7 @@ from dashboard.product import page as product
 from dashboard.products import page as products
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
+from dashboard.sources import page as sources
 from dashboard.tasks import task_cards
 from dashboard.today import page as today
 from dashboard.training import page as training
@@ -26,6 +27,7 @@ PAGES: list[Page] = [
     accuracy.page,
     training.page,
     file_import.page,
+    sources.page,
     schedules.page,
     monitoring.page,
     settings.page,

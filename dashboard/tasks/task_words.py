@@ -33,6 +33,7 @@ NAMES = {
     jobs.TRAIN_CHUNK: "Part of a training of all products",
     jobs.PREDICT_STOCK: "Forecast of {0}",
     jobs.IMPORT_SALES: "Import of sales",
+    jobs.RUN_SOURCE: "Reading of {0}",
     imported.task_name("stock"): "Import of stock",
     imported.task_name("products"): "Import of products",
     imported.task_name("orders"): "Import of orders",
@@ -66,6 +67,8 @@ def of_job(job: Job) -> str:
             return "Check of a file of sales" if job.dry_run else "Import of sales"
         case jobs.TrainAll():
             return _training(job)
+        case jobs.RunSource():
+            return _wording(job.name, job.source)
         case jobs.TrainProduct() | jobs.PredictStock():
             return _wording(job.name, job.product_sku)
     return _wording(job.name)

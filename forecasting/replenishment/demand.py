@@ -69,6 +69,7 @@ class Cover:
     """What is there to meet demand, and how long it has to last; in periods, fractions allowed.
 
     available -- units on hand and arrived by each period, float (products, periods)
+    expiring -- of them, units past their last day by the end of each period, the same shape; None: nothing expires
     lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
     review -- from that until the next order arrives, (products,)
     """
@@ -77,22 +78,28 @@ class Cover:
     lead: np.ndarray
     lead_sd: np.ndarray
     review: np.ndarray
+    expiring: np.ndarray | None = None
 
     def select(self, rows: np.ndarray) -> "Cover":
-        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows])
+        expiring = None if self.expiring is None else self.expiring[rows]
+        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows], expiring)
 
 
 @dataclass(frozen=True, slots=True)
 class Courses:
     """What happened on each path if nothing is ordered, float32 (products, PATHS) each.
 
-    total -- demand until the order after this one would arrive
+    total -- demand until the order after this one would arrive; early -- until an order placed now does
+    left -- what an order placed now finds there; wasted -- what expires of all that was there, until the order after it
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
     gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
     slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late
     """
 
     total: np.ndarray
+    early: np.ndarray
+    left: np.ndarray
+    wasted: np.ndarray
     lost_early: np.ndarray
     lost: np.ndarray
     gap: np.ndarray
@@ -158,23 +165,33 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
     # Who waits for goods already is not lost.
     owed = np.maximum(-available[:, [0]], np.float32(0))
     arrival, last = np.ceil(lead), np.ceil(end)
-    walked, total, lost_early, lost, gap, short = np.zeros((6, len(outlook), paths.PATHS), dtype=np.float32)
+    walked, total, early, left, wasted, lost_early, lost, gap, short, waste = np.zeros(
+        (10, len(outlook), paths.PATHS), dtype=np.float32
+    )
+    left += available[:, [0]]
     lasted = np.zeros(short.shape, dtype=np.int16)
     for period in range(periods):
         demand = outlook.quantiles[:, :, period] @ paths.WEIGHTS[:, ranks[period]]
         there, before = available[:, [period]], short.copy() if (arrival == period + 1).any() else short
         walked += demand
-        np.maximum(short, walked - there - owed, out=short)
+        np.maximum(short, walked + waste - there - owed, out=short)
         lasted += short + owed <= 0
         if (due := arrival == period + 1).any():
-            early = walked - _after(lead, demand, outlook, period)
-            np.copyto(lost_early, np.maximum(before, early - there - owed), where=due)
+            by_then = walked - _after(lead, demand, outlook, period)
+            lost_by_then = np.maximum(before, by_then + waste - there - owed)
+            np.copyto(early, by_then, where=due)
+            np.copyto(lost_early, lost_by_then, where=due)
+            np.copyto(left, there - by_then - waste, where=due)
         ending = last == period + 1
         ended = walked - _after(end, demand, outlook, period) if ending.any() else walked
-        np.copyto(gap, ended - there, where=ending)
+        if cover.expiring is not None:
+            # First expired, first out: what is not sold by its last day is gone.
+            np.maximum(waste, cover.expiring[:, [period]] - (walked - short), out=waste)
+        np.copyto(gap, ended + waste - there, where=ending)
+        np.copyto(wasted, waste, where=ending)
         np.copyto(lost, short, where=ending)
         np.copyto(total, ended, where=ending)
-    return Courses(total, lost_early, lost, gap, lasted - lead)
+    return Courses(total, early, left, wasted, lost_early, lost, gap, lasted - lead)
 
 
 def _after(moment: np.ndarray, demand: np.ndarray, outlook: Outlook, period: int) -> np.ndarray | float:

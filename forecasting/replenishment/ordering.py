@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.replenishment import demand
-from forecasting.replenishment.demand import Cover, Outlook
+from forecasting.replenishment import demand, goals
+from forecasting.replenishment.demand import Courses, Cover, Outlook
+from forecasting.replenishment.goals import Goals
 
 # How far past the next review the day is looked for on which to order at the latest.
 LOOK_AHEAD_DAYS = 28
@@ -19,6 +20,9 @@ EXCESS_DAYS = 90
 TOLERANCE = 1e-5
 # Largest order a database column holds.
 LARGEST = 2**31 - 1
+# A pack that lasts longer is not opened for a few units: it is rounded to the cheaper number of packs.
+LONG_PACK_DAYS = 60
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Terms:
     lead_days, lead_sd_days -- from order to arrival; review_days -- between two orders
     pack_size, min_order -- orders are multiples of the one, and at least the other
     backorders -- whether customers wait for what is not there
+    goals -- what the stock is to be besides; None: nothing
     """
 
     service_level: np.ndarray
@@ -38,6 +43,7 @@ class Terms:
     pack_size: np.ndarray
     min_order: np.ndarray
     backorders: np.ndarray
+    goals: Goals | None = None
 
     @property
     def protected_days(self) -> np.ndarray:
@@ -49,21 +55,27 @@ class Terms:
 class Stock:
     """on_hand -- units, (products,); negative: customers wait for them
     arriving -- units that come in on each day from today, (products, days)
+    expiring -- of these and those on hand, units of which each day is the last, the same shape; None: none expire
     """
 
     on_hand: np.ndarray
     arriving: np.ndarray
+    expiring: np.ndarray | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """Per product, (products,); days are counted from today (0), NaN for none within sight.
 
-    needed -- units that, had they been there from the start, would do with the wanted chance; what is lost before an
-              order can arrive is not in them; expected -- the same of expected demand, so that the rest is safety stock
+    needed -- order-up-to level: units that, had they been there from the start, would do with the wanted chance;
+              what is lost before an order can arrive is not in them
+    expected -- the same of expected demand, so that the rest is safety stock
     arriving -- on their way in time; lost -- expected demand that no order can meet any more
+    yearly -- expected demand of a year
+    level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns
     quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, negative: passed
     stock_out -- day on which expected demand empties the shelf; days_of_cover -- the same, with the fraction of a day
+    will_expire -- units that are there or on their way and are expected to expire; order_waste -- of the quantity
     units_at_risk -- expected unmet demand that an order placed now would meet; excess -- units more than enough
     """
 
@@ -71,10 +83,14 @@ class Advice:
     expected: np.ndarray
     arriving: np.ndarray
     lost: np.ndarray
+    level: np.ndarray
+    yearly: np.ndarray
     quantity: np.ndarray
     order_by: np.ndarray
     stock_out: np.ndarray
     days_of_cover: np.ndarray
+    will_expire: np.ndarray
+    order_waste: np.ndarray
     units_at_risk: np.ndarray
     excess: np.ndarray
 
@@ -87,34 +103,77 @@ def days_ahead(terms: Terms) -> int:
 
 def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
-    cover = _cover(outlook, terms, stock)
+    own = terms.goals or Goals.none(len(outlook))
+    cover = _cover(outlook, terms, stock, own)
     courses = demand.follow(outlook, cover, LOOK_AHEAD_DAYS // outlook.step_days)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     arriving = _in_time(stock.arriving, terms.protected_days)
-    needed = _needed(outlook, courses.gap - lost, terms.service_level, stock.on_hand + arriving)
-    quantity = round_up(needed - stock.on_hand - arriving, needed, terms)
-    backlog = np.maximum(0.0, -stock.on_hand - arriving)
-    stock_out, days_of_cover = _runs_out(outlook, stock)
+    there = stock.on_hand + arriving
+    samples, sold_by_expiry, will_expire = _samples(outlook, terms, cover, courses)
+    missing, level = _missing(samples, sold_by_expiry, terms, courses)
+    needed = _needed(outlook, there, missing)
+    needed = np.where(_yearly(outlook) < own.stocked_from, np.maximum(there, 0.0), needed)
+    quantity = _quantity(needed - there, needed, samples, terms, outlook)
+    quantity = _within(quantity, (own.most - own.display - courses.left.mean(axis=1, dtype=float)), terms)
+    backlog = np.maximum(0.0, -there)
+    stock_out, days_of_cover = _runs_out(outlook, stock, own)
     return Advice(
         needed=needed,
         expected=(courses.total - lost).mean(axis=1, dtype=float),
         arriving=arriving,
         lost=lost.mean(axis=1, dtype=float),
+        level=level,
+        yearly=_yearly(outlook),
         quantity=quantity,
         order_by=_order_by(courses.slack, terms, outlook.step_days),
         stock_out=stock_out,
         days_of_cover=days_of_cover,
+        will_expire=will_expire,
+        order_waste=np.where(own.expires, goals.wasted(quantity, sold_by_expiry), 0.0),
         units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
-        excess=_excess(outlook, terms, cover, np.where(quantity > 0, 0.0, stock.on_hand + arriving)),
+        excess=_excess(outlook, terms, cover, np.where(quantity > 0, 0.0, there - own.display)),
     )
 
 
-def _needed(outlook: Outlook, missing: np.ndarray, service_level: np.ndarray, there: np.ndarray) -> np.ndarray:
-    """What is there and the quantile of what is missing; of whole units the least number that reaches the level.
+def _samples(
+    outlook: Outlook, terms: Terms, cover: Cover, courses: Courses
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """On each path what is missing until the next arrival, and what an order could sell before it expires, (products,
+    PATHS) each; and what is expected to expire of all that is there, (products,)."""
+    own = terms.goals or Goals.none(len(outlook))
+    waits = terms.backorders.astype(bool)[:, None]
+    samples = courses.gap - np.where(waits, np.float32(0), courses.lost_early)
+    by_expiry, will_expire = samples.copy(), np.zeros(len(outlook))
+    rows = np.flatnonzero(own.expires)
+    if len(rows):
+        part = cover.select(rows)
+        life = replace(part, review=np.maximum(own.shelf_days[rows] / outlook.step_days, 1.0))
+        longer = demand.follow(outlook.select(rows), life)
+        by_expiry[rows] = longer.gap - np.where(waits[rows], np.float32(0), longer.lost_early)
+        samples[rows] = np.minimum(samples[rows], by_expiry[rows])
+        will_expire[rows] = longer.wasted.mean(axis=1, dtype=float)
+    return samples, by_expiry, will_expire
+
+
+def _missing(
+    samples: np.ndarray, sold_by_expiry: np.ndarray, terms: Terms, courses: Courses
+) -> tuple[np.ndarray, np.ndarray]:
+    """Units to order, and the chance of no stock-out that they keep; no more than are worth buying."""
+    own = terms.goals or Goals.none(len(samples))
+    missing = goals.missing(samples, terms.service_level, own, courses)
+    if not own.expires.any():
+        return missing, terms.service_level
+    worth = np.where(own.expires, goals.worth_buying(samples, sold_by_expiry, own), np.inf)
+    kept = (samples <= np.minimum(missing, worth)[:, None]).mean(axis=1)
+    return np.minimum(missing, worth), np.where(worth < missing, kept, terms.service_level)
+
+
+def _needed(outlook: Outlook, there: np.ndarray, missing: np.ndarray) -> np.ndarray:
+    """What is there and what is missing; of whole units the least number that reaches the level.
 
     Paths run smoothly between whole numbers, so n units hold whatever is below n + 1/2 (continuity correction).
     """
-    needed = there + demand.quantile(missing, service_level)
+    needed = there + missing
     return np.where(outlook.in_units, np.maximum(np.ceil(needed - 0.5), 0.0), needed)
 
 
@@ -126,14 +185,53 @@ def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarra
     return np.where(missing > 0, np.minimum(packs * terms.pack_size, largest), 0).astype(np.int64)
 
 
-def _cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
-    """Days become periods; what arrives within a period is there for all of it."""
+def _yearly(outlook: Outlook) -> np.ndarray:
+    return np.asarray(outlook.mean[:, : YEAR_DAYS // outlook.step_days].sum(axis=1))
+
+
+def _quantity(
+    missing: np.ndarray, needed: np.ndarray, samples: np.ndarray, terms: Terms, outlook: Outlook
+) -> np.ndarray:
+    """Whole packs; of packs that last for months one less, where that costs less in expectation.
+
+    A unit too few costs the service level, a unit too many what is left of one: the newsvendor's cost on the paths.
+    """
+    more = round_up(missing, needed, terms)
+    fewer = more - terms.pack_size.astype(np.int64)
+    daily = _yearly(outlook) / YEAR_DAYS
+    rows = np.flatnonzero((more > 0) & (terms.pack_size > LONG_PACK_DAYS * daily) & (terms.pack_size > 1))
+    rows = rows[(fewer[rows] == 0) | (fewer[rows] >= terms.min_order[rows])]
+    if len(rows):
+        level, own = terms.service_level[rows, None], samples[rows]
+        costs = [
+            (
+                level * np.maximum(own - units[rows, None], 0) + (1 - level) * np.maximum(units[rows, None] - own, 0)
+            ).mean(axis=1)
+            for units in (fewer, more)
+        ]
+        more[rows] = np.where(costs[0] <= costs[1], fewer[rows], more[rows])
+    return more
+
+
+def _within(quantity: np.ndarray, room: np.ndarray, terms: Terms) -> np.ndarray:
+    """As many whole packs as there is room for; none where that is less than the smallest order."""
+    most = np.floor(np.maximum(np.minimum(room, LARGEST), 0.0) / terms.pack_size + TOLERANCE) * terms.pack_size
+    held = np.where(quantity <= most, quantity, most)
+    return np.where(held >= terms.min_order, held, 0).astype(np.int64)
+
+
+def _cover(outlook: Outlook, terms: Terms, stock: Stock, own: Goals) -> Cover:
+    """Days become periods; what arrives within a period is there for all of it, and what stays on the shelf never."""
     step = outlook.step_days
-    available = (stock.on_hand[:, None] + np.cumsum(stock.arriving, axis=1))[:, step - 1 :: step]
+    free = stock.on_hand - own.display
+    available = (free[:, None] + np.cumsum(stock.arriving, axis=1))[:, step - 1 :: step]
     periods = outlook.quantiles.shape[2]
     last = np.minimum(np.arange(periods), available.shape[1] - 1)
     review = terms.protected_days - terms.lead_days
-    return Cover(available[:, last], terms.lead_days / step, terms.lead_sd_days / step, review / step)
+    expiring = None
+    if stock.expiring is not None:
+        expiring = np.cumsum(stock.expiring, axis=1)[:, step - 1 :: step][:, last].astype(np.float32)
+    return Cover(available[:, last], terms.lead_days / step, terms.lead_sd_days / step, review / step, expiring)
 
 
 def _in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:
@@ -146,12 +244,16 @@ def _order_by(slack: np.ndarray, terms: Terms, step_days: int) -> np.ndarray:
     return np.where(days < seen, days, np.nan)
 
 
-def _runs_out(outlook: Outlook, stock: Stock) -> tuple[np.ndarray, np.ndarray]:
+def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, np.ndarray]:
     """Day and moment at which expected demand has used up what is there, counted in days; NaN: not in sight."""
     daily = np.repeat(outlook.mean / outlook.step_days, outlook.step_days, axis=1)
     arrived = np.cumsum(stock.arriving, axis=1)
     last = np.minimum(np.arange(daily.shape[1]), arrived.shape[1] - 1)
-    left = stock.on_hand[:, None] + arrived[:, last] - np.cumsum(daily, axis=1)
+    walked = np.cumsum(daily, axis=1)
+    left = (stock.on_hand - own.display)[:, None] + arrived[:, last] - walked
+    if stock.expiring is not None:
+        expired = np.cumsum(stock.expiring, axis=1)[:, last]
+        left -= np.maximum.accumulate(np.maximum(expired - walked, 0.0), axis=1)
     empty = left < -TOLERANCE
     day, rows = empty.argmax(axis=1), np.arange(len(empty))
     moment = day + np.clip(1 + left[rows, day] / np.maximum(daily[rows, day], 1e-12), 0.0, 1.0)

@@ -30,6 +30,11 @@ class Dampened:
     outliers: np.ndarray
     credible: np.ndarray
 
+    def divided_by(self, factors: np.ndarray) -> "Dampened":
+        """Without what else multiplied sales, (products, at least periods)."""
+        past = factors[:, : self.block.periods]
+        return Dampened(replace(self.block, values=self.block.values / past), self.outliers, self.credible / past)
+
 
 def dampen(block: Block) -> Dampened:
     """Cut single giants; a level of sales that lasts for weeks, or comes back every year, is none.

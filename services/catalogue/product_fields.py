@@ -18,6 +18,7 @@ Sku = Annotated[
 ]
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
+ShelfLife = Annotated[int, Field(ge=1, le=3650, strict=True)]
 Spread = Annotated[float, Field(ge=0, le=365, strict=True, allow_inf_nan=False)]
 ServiceLevel = Annotated[float, Field(ge=0.5, le=0.999, strict=True)]
 Units = Annotated[float, Field(ge=0, le=1e12, strict=True, allow_inf_nan=False)]
@@ -53,11 +54,24 @@ class ProductFields(BaseModel):
     lead_time_from: Literal["both", "stated", "learned"] = Field(
         "both", description="Which lead time counts: `both`, weighed by what receipts have taught, or one of them."
     )
-    review_days: Days = Field(7, title="Order every, days", description="Days between two orders.")
+    review_days: Days = Field(7, title="Order every, days", description="Review period: days between two orders.")
     service_level: ServiceLevel | None = Field(
         0.95,
         title="Service level",
-        description="Wanted chance of no stock-out; null: derived from cost, price and holding cost.",
+        description="Cycle service level: wanted chance of no stock-out until the next order arrives; "
+        "null: derived from cost, price and holding cost.",
+    )
+    target: Literal["cycle_service", "fill_rate"] = Field(
+        "cycle_service", description="What the service level is of: no stock-out, or the share of demand that is met."
+    )
+    shelf_life_days: ShelfLife | None = Field(
+        None, description="Days for which it can be sold from its arrival on; null: it does not expire."
+    )
+    min_stock: Units = Field(0.0, description="Units planned to be left when the next order comes.")
+    max_stock: Units | None = Field(None, description="Units to which an order may fill up; null: any number.")
+    display_stock: Units = Field(0.0, description="Units that always stay on the shelf.")
+    stocked_from: Units | None = Field(
+        None, description="Expected units a year below which none are kept; null: always kept."
     )
     pack_size: WholeUnits = Field(1, ge=1, title="Pack size", description="Orders are multiples of this.")
     min_order: WholeUnits = Field(0, ge=0, title="Smallest order", description="Smallest order.")

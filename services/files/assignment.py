@@ -13,7 +13,7 @@ from services.files.records import Cell
 
 # Columns about the row as a whole, where a form asks for them.
 DROPPING = ("status", "cancelled", "order")
-SALES_ONLY = ("movement",)
+SALES_ONLY = ("movement", "returned")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Assignment:
                 self._place(one)
         for name in self._extras():
             if name not in nowhere and name not in self.positions:
-                self._place(Wanted(name, "text", required=False))
+                self._place(Wanted(name, NUMBER if name == "returned" else "text", required=False))
 
     def heading(self, name: str) -> str:
         return self._columns.head.headings[self.positions[name]]

@@ -10,6 +10,8 @@ from services.sku import AT, clean_sku
 _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 # Spreadsheets keep 15 digits of a number.
 _MOST_DIGITS = 1e15
+# What exports write so that a spreadsheet keeps a code as text, and what is left of a code that was a number.
+_AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<=[!-~])[\u200c\u200d]+(?=[!-~]|$)"
 )
@@ -27,6 +29,8 @@ def code(cell: Cell) -> str:
     if not isinstance(cell, str):
         raise ValueError("the spreadsheet has made a date of this code; format the column as text")
     text = visible(spreadsheet.as_it_was(cell.strip()))
+    if found := _AS_TEXT.fullmatch(text):
+        text = next(filter(None, found.groups()))
     if _CUT.fullmatch(text):
         raise ValueError("a spreadsheet has cut this code; format the column as text and fetch the codes anew")
     return clean_sku(text)

@@ -22,11 +22,16 @@ _THREE = re.compile(r"(\d{1,4})\s?([./\-\u2010-\u2014 ])\s?(\d{1,2})\s?\2\s?(\d{
 _COMPACT = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?", re.ASCII)
-_YEAR_MONTH = re.compile(r"(\d{4})[./\- ]?(\d{1,2})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})[./\- ]?M?(\d{1,2})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./\- ](\d{4})", re.ASCII)
 _YEAR_WEEK = re.compile(r"(\d{4})[\s\-/]*([a-z]+)[\s.\-]*(\d{1,2})(?:-(\d))?")
 _WEEK_YEAR = re.compile(r"([a-z]+)[\s.]*(\d{1,2})[\s,./\-]*(\d{4})")
 _WEEKDAY = re.compile(r"([^\W\d]{2,10})\.?,?\s+(?=\d)")
+# As spreadsheets and programs write a number that is none: 20260301.0.
+_NO_PART = re.compile(r"(?<=\d{8})\.0+$", re.ASCII)
+# What Java writes behind an offset.
+_ZONE_BEHIND = re.compile(r"(?<=[Z\d])\[[A-Za-z_]+(?:/[A-Za-z_+\-\d]+)*\]$")
+_RANGE = re.compile(r"\s+(?:-|\u2013|\u2014|to|until|bis|au|al|a|tot|t/m)\s+", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]+|\d+", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
@@ -77,6 +82,9 @@ def taken_apart(text: str | date) -> Written | None:
     if found := _EPOCH.fullmatch(text):
         instant = datetime.fromtimestamp(int(found[1]), UTC)
         return replace(fixed(instant.date()), at=instant.time(), offset=UTC)
+    text = _ZONE_BEHIND.sub("", text)
+    if (ends := _RANGE.split(text)) and len(ends) == 2 and (found_range := _range(*ends)):
+        return found_range
     clock = _TIME.search(text)
     if clock is None:
         return _day(text)
@@ -85,6 +93,25 @@ def taken_apart(text: str | date) -> Written | None:
     if written is None or at is None or offset is False:
         return None
     return replace(written, at=at, offset=offset)
+
+
+def _range(first: str, last: str) -> Written | None:
+    """From the first to the last day of a week or a month."""
+    begin, end = _day(first), _day(last)
+    if begin is None or end is None:
+        return None
+    for span in (WEEK, MONTH):
+        dmy, mdy, ymd = (_whole(begin.day(order), end.day(order), span) for order in ORDERS)
+        if dmy or mdy or ymd:
+            return replace(begin, dmy=dmy, mdy=mdy, ymd=ymd, span=span)
+    return None
+
+
+def _whole(first: date | None, last: date | None, span: str) -> date | None:
+    """The first day, if these are the first and the last of one."""
+    if first is None or last is None or (span == MONTH and first.day > 1):
+        return None
+    return first if (last - first).days + 1 == length(first, span) else None
 
 
 def in_zone(written: Written, order: str, zone: tzinfo) -> date | None:
@@ -104,6 +131,7 @@ def length(day: date, span: str) -> int:
 
 
 def _day(text: str) -> Written | None:
+    text = _NO_PART.sub("", text)
     if (found := _WEEKDAY.match(text)) and plain_word(found[1]) in FILLERS:
         text = text[found.end() :]
     if found := _THREE.fullmatch(text):

@@ -71,7 +71,7 @@ NAMES = {
         "net quantity, net items sold, item quantity, lineitem quantity, quantity ordered, qty ordered, "
         "ordered quantity, quantity purchased, ordered item quantity, product_uom_qty, order lines/quantity, "
         "order lines/ordered quantity, stock qty, units, unit sales, units ordered, pieces, y, order qty, "
-        "order quantity, demand, volume, menge, anzahl, stuck, stuckzahl, verkaufte menge, verkaufsmenge, "
+        "order quantity, demand, volume, menge, anzahl, anz, stuck, stuckzahl, verkaufte menge, verkaufsmenge, "
         "absatz, absatzmenge, verkaufte stuck, bestellmenge, abverkauf, qte, quantite, quantite vendue, qte "
         "vendue, unites, unites vendues, nombre vendu, quantites vendues, cantidad, cant, cantidad vendida, "
         "unidades, unidades vendidas, uds, quantita, qta, q.ta, quantita venduta, pezzi, pezzi venduti, unita "
@@ -96,7 +96,8 @@ NAMES = {
         "oferta, promozione, offerta, actie, aanbieding"
     ),
     "store": Names(
-        "store, store id, store name, store_nbr, shop, shop id, shop name, branch, outlet, outlet name, "
+        "store, store id, store name, store code, store number, store no, store_nbr, shop, shop id, shop name, branch, "
+        "outlet, outlet name, "
         "location, pos location, site, location name, filiale, filial-nr, laden, markt, geschaft, standort, "
         "verkaufsstelle, magasin, boutique, point de vente, tienda, sucursal, negozio, punto vendita, filiale, "
         "winkel, filiaal, vestiging"
@@ -164,6 +165,16 @@ NAMES = {
         "fornitore, leverancier"
     ),
     "category": Names("category, product type, item group, kategorie, warengruppe, categorie, categoria, artikelgroep"),
+    "returned": Names(
+        "qty returned, quantity returned, returned quantity, returned qty, returned item quantity, units returned, "
+        "items returned, returned units, returned items, qty refunded, quantity refunded, refunded quantity, refunded "
+        "qty, units refunded, items refunded, refunded items, return quantity, return qty, retourenmenge, retournierte "
+        "menge, menge retouren, anzahl retouren, quantite retournee, qte retournee, quantite remboursee, unites "
+        "retournees, unidades devueltas, cantidad devuelta, quantita resa, quantita restituita, pezzi resi, retour "
+        "aantal, aantal retour, aantal geretourneerd",
+        "retouren, ruckgaben, retours, devoluciones, resi, geretourneerd",
+    ),
+    "day_number": Names("day, day of month, tag, jour, dia, giorno, dag"),
     "year": Names("year, jahr, annee, an, ano, anno, jaar"),
     "week_number": Names(
         "week, week number, week no, weeknr, iso week, kw, woche, kalenderwoche, semaine, semana, settimana, weeknummer"
@@ -173,6 +184,10 @@ NAMES = {
 # A day that stands for the period that ends on it.
 ENDING = re.compile(r"(?:week|month).*(?:end|to)|wochenende|monatsende|bis|findesemaine|finsemana|weekeinde")
 BEGINNING = re.compile(r"(?:week|month).*(?:start|begin|commenc|of|from)|beginn|debut|inicio|inizio|begin")
+OF_MONTHS = re.compile(
+    r"(?:month|monat|mois|mes|mese|maand)s?(?:starting|start|beginning|begin|commencing|of|from|ending|end|to)?"
+    r"|monats(?:beginn|ende|anfang)"
+)
 OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana")
 
 

@@ -32,6 +32,19 @@ SURE = {
     "mindestbestellmenge, mindestmenge, mindestabnahme, quantite minimale, quantite minimum, minimum de commande, "
     "commande minimum, pedido minimo, cantidad minima, ordine minimo, quantita minima, minimale bestelhoeveelheid, "
     "minimale afname, minimum bestelling",
+    "target": "target, service target, service type, servicemass, objectif, objetivo, obiettivo, doel",
+    "shelf_life_days": "shelf_life_days, shelf life, shelf life days, days to sell, haltbarkeit, haltbarkeit tage, "
+    "mindesthaltbarkeit, mhd tage, duree de vie, duree de conservation, vida util, caducidad dias, durata, giorni di "
+    "durata, shelf life giorni, houdbaarheid, houdbaarheid dagen",
+    "min_stock": "min_stock, min stock, minimum stock, safety stock, mindestbestand, sicherheitsbestand, "
+    "meldebestand, stock minimum, stock minimal, stock de securite, stock minimo, existencias minimas, scorta minima, "
+    "scorta di sicurezza, minimumvoorraad, veiligheidsvoorraad",
+    "max_stock": "max_stock, max stock, maximum stock, hochstbestand, maximalbestand, stock maximum, stock maximal, "
+    "stock maximo, existencias maximas, scorta massima, maximumvoorraad",
+    "display_stock": "display_stock, display stock, shelf minimum, presentation stock, prasentationsbestand, "
+    "regalbestand, stock de presentation, stock de exposicion, scorta espositiva, presentatievoorraad",
+    "stocked_from": "stocked_from, stocked from, stock if sold, gefuhrt ab, bevorratet ab, stocke a partir de, "
+    "almacenado desde, a scorta da, op voorraad vanaf",
     "unit_cost": "unit_cost, cost, unit cost, cost price, purchase price, buying price, cost per item, "
     "einkaufspreis, ek, ek-preis, ek netto, einstandspreis, kosten, stuckkosten, prix d'achat, prix achat, cout, cout "
     "unitaire, precio de compra, coste, costo, coste unitario, prezzo di acquisto, prezzo acquisto, costo unitario, "

@@ -1,6 +1,7 @@
 """Records on their way to rows: what is no row is passed over, what does not count is left out, the rest is read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 from typing import Any
@@ -11,11 +12,11 @@ from services.files.fields import CODE, DAY, Form, Wanted
 from services.files.headings import key
 from services.files.records import Cell, Record, Unreadable, shown
 from services.files.tally import MOST_STORES, Tally
-from services.files.understanding import Understanding, together
+from services.files.understanding import Understanding
 from services.files.uploads import Rejection
 
 Row = tuple[Any, ...]
-_EXTRAS = ("store", "status", "cancelled", "order", "movement")
+_EXTRAS = ("store", "status", "cancelled", "order", "movement", "returned")
 
 
 class Rows:
@@ -39,6 +40,7 @@ class Rows:
         self._code_value = next(place for place, one in enumerate(fields, 1) if one.kind == CODE)
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
         self._is_docstatus = "status" in self._extra and key(self._headings[self._extra["status"]]) == "docstatus"
+        self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         self._above: Sequence[Cell] = ()
         # What a file does not have cannot be filled in.
         self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
@@ -130,7 +132,7 @@ class Rows:
 
     def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         parts = self._understood.dated_by
-        return cells if parts is None else [*cells, together(cells[parts[0]], cells[parts[1]], parts[2])]
+        return cells if parts is None else [*cells, parts.text(cells)]
 
     def _of_each_day(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
         year = self._understood.year
@@ -178,13 +180,26 @@ class Rows:
         quantity = row[self._quantity_value]
         if quantity > 0 and "movement" in self._extra and statuses.is_return(cells[self._extra["movement"]]):
             quantity = row[self._quantity_value] = -quantity
-        if quantity < 0:
+        if back := self._came_back(cells):
+            quantity = row[self._quantity_value] = quantity - back
+        if quantity < 0 or back:
             self.tally.returns += 1
         row.append(length)
         placed = self._placed(row, cells)
         if not isinstance(placed, Rejection):
             self.tally.sold[placed[self._day_value]] += quantity
         return placed
+
+    def _came_back(self, cells: Sequence[Cell]) -> float:
+        """The units in a column of returns, however their sign is written; of net quantities they are taken off."""
+        place = self._extra.get("returned")
+        if place is None or self._returned is None or self._understood.is_net:
+            return 0.0
+        try:
+            return abs(self._returned(cells[place]) or 0.0)
+        except ValueError as error:
+            self.tally.lose("returned", str(cells[place]), str(error))
+            return 0.0
 
     def _placed(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
         """The row under the product that its item is in its store."""

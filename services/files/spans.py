@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from services.files import day_forms
 from services.files.day_forms import DAY, MONTH, WEEK
 from services.files.evidence import Evidence
-from services.files.headings import BEGINNING, ENDING, OF_WEEKS, key
+from services.files.headings import BEGINNING, ENDING, OF_MONTHS, OF_WEEKS, key
 
 # A week that is named after one of these weekdays ends with it; after another, it begins.
 _ENDS_A_WEEK = {4, 5, 6}
@@ -37,7 +37,8 @@ def decide(seen: Evidence, heading: str, declared: str) -> Span:
         return Span(WEEK, "begin", as_weeks, "the file names weeks")
     if seen.spans[MONTH]:
         return Span(MONTH, "begin", False, "the file names months")
-    return Span(WEEK, place, False, f"the column is called '{heading}'") if is_of_weeks else Span()
+    named = WEEK if is_of_weeks else MONTH if OF_MONTHS.fullmatch(heading_key) else DAY
+    return Span() if named == DAY else Span(named, place, False, f"the column is called '{heading}'")
 
 
 def first_and_length(day: date, span: Span) -> tuple[date, int]:

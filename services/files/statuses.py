@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from services.files.day_words import plain_word
+from services.files.day_words import MONTHS, plain_word
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _BETWEEN = re.compile(r"[\W_]+")
@@ -13,14 +13,25 @@ NOT_SOLD = {
     " annullata geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer cancelled_by_seller",
     "voided": "voided void ungultig nul nietig invalid",
     "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
-    " reembolsado reembolsada rimborsato rimborsata terugbetaald chargeback charged_back returned_refunded",
+    " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back returned_refunded",
     "draft": "draft entwurf brouillon borrador bozza concept checkout_draft auto_draft quotation quotation_sent angebot"
     " devis presupuesto preventivo offerte",
+    "deleted": "deleted geloscht supprime supprimee eliminado eliminada eliminato eliminata verwijderd zuruckgezogen"
+    " withdrawn removed",
     "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
 }
 _NOT_SOLD = {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
+# What is so only in part, or is not so, is sold.
+_PARTS = (
+    "partially partly partial teilweise teil partiellement partiel partielle parcialmente parcial parzialmente parziale"
+    " gedeeltelijk deels not nicht non no niet pas never"
+)
+_PARTLY = frozenset(_PARTS.split(" "))
 # ERPNext numbers the state of its documents: 0 is a draft, 1 counts, 2 is cancelled.
 DOCSTATUS = {"0": "draft", "2": "cancelled"}
+
+# These words say it only where they stand alone: "no longer valid: invalid", "concept store".
+_AMBIGUOUS = frozenset(["nul", "concept", "trash", "offerte", "angebot", "invalid", "quotation", "removed"])
 
 _RETURNS = frozenset(
     [
@@ -97,8 +108,17 @@ _TOTALS = frozenset(
         "totaux",
         "report_total",
         "ubertrag",
+        "σ",
+        "average",
+        "durchschnitt",
+        "mittelwert",
+        "moyenne",
+        "promedio",
+        "media",
+        "gemiddelde",
     ]
 )
+_OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
 _NO = frozenset(("", "0", "no", "false", "n", "nein", "non", "nee", "f", "-", "none", "null"))
 
 
@@ -112,8 +132,16 @@ def why_not_sold(status: object, is_docstatus: bool = False) -> str:
     """cancelled, voided, refunded, draft or failed; "" for a sale."""
     if is_docstatus:
         return DOCSTATUS.get(word(status).removesuffix("_0"), "")
-    # WooCommerce keeps its own as wc-cancelled.
-    return _NOT_SOLD.get(word(status).removeprefix("wc_"), "")
+    return _kind_of(word(status))
+
+
+@lru_cache(20_000)
+def _kind_of(status: str) -> str:
+    """Of a word such as WooCommerce's wc-cancelled, or a phrase such as "cancelled by the customer"."""
+    words = status.split("_")
+    if status in _NOT_SOLD or _PARTLY.intersection(words):
+        return _NOT_SOLD.get(status, "")
+    return next((_NOT_SOLD[one] for one in words if one in _NOT_SOLD and one not in _AMBIGUOUS), "")
 
 
 def is_cancelled(mark: object) -> bool:
@@ -127,7 +155,15 @@ def is_return(movement: object) -> bool:
 
 @lru_cache(20_000)
 def is_total(text: object) -> bool:
-    return word(text) in _TOTALS
+    """A total as such, or one of a month: "Total September 2026", "Summe für März"."""
+    whole = word(text)
+    first, *rest = whole.split("_")
+    return whole in _TOTALS or (first in _TOTALS and _is_of_months(rest))
+
+
+def _is_of_months(words: list[str]) -> bool:
+    others = [one for one in words if one not in MONTHS and not one.isdigit() and one not in _OF]
+    return not others and any(one in MONTHS for one in words)
 
 
 def begins_as_total(text: object) -> bool:

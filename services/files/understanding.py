@@ -14,6 +14,7 @@ from services.files.fields import DAY, MONEY, NUMBER, Form, Overrules, Wanted
 from services.files.headings import CONTINENTAL, RANKS
 from services.files.number_forms import COMMA, DIMENSIONS, POINT
 from services.files.questions import Choice, Undecided
+from services.files.records import Cell
 from services.files.spans import Span
 
 
@@ -24,11 +25,12 @@ class Understanding:
     positions -- the column of each field. A wide file has two more than headings: the heading and the cell of one day;
     one that is dated by a year and a number has one more: both together
     decimals -- the decimal sign by field; "" where nothing decides, and a doubtful number costs its cell
-    dated_by -- columns of year and of week or month, and what of the two it is
+    dated_by -- the columns that make up a date
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products
     units -- in which quantities may be
     unsure -- fields whose column was chosen by what is in it, more than by its heading
+    is_net -- returns are off the quantities already
     """
 
     columns: Columns
@@ -39,12 +41,32 @@ class Understanding:
     order_why: str = ""
     span: Span = field(default_factory=Span)
     is_wide: bool = False
-    dated_by: tuple[int, int, str] | None = None
+    dated_by: "DateParts | None" = None
     year: int | None = None
     titles: tuple[int, ...] = ()
     units: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
+    is_net: bool = False
+
+
+@dataclass(frozen=True)
+class DateParts:
+    """Columns of a year and of its week ("W") or month (""), and of the day of that, if there is one."""
+
+    year: int
+    part: int
+    kind: str
+    day: int | None = None
+
+    def text(self, cells: Sequence[Cell]) -> str:
+        """What they say, as one text."""
+        number, year = (str(cells[place]).strip().removesuffix(".0") for place in (self.part, self.year))
+        date = f"{year}-{self.kind}{int(number):02}" if number.isdigit() else f"{number} {year}"
+        if self.day is None:
+            return date
+        day = str(cells[self.day]).strip().removesuffix(".0")
+        return f"{date}-{int(day):02}" if number.isdigit() and day.isdigit() else f"{day} {date}"
 
 
 class Judge:
@@ -76,6 +98,7 @@ class Judge:
             self._units(positions, evidence),
             tuple(assignment.notes),
             frozenset(name for name in positions if not assignment.is_sure(name)),
+            self._is_net(positions),
         )
 
     def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> bool:
@@ -98,7 +121,7 @@ class Judge:
         positions[day.name], positions[quantity.name] = len(head.headings), len(head.headings) + 1
         return True
 
-    def _date_by_parts(self, positions: dict[str, int], evidence: list[Evidence]) -> tuple[int, int, str] | None:
+    def _date_by_parts(self, positions: dict[str, int], evidence: list[Evidence]) -> DateParts | None:
         """A year in one column and its week or month in another are one date."""
         day, year = self._form.day, self._position_of("year")
         if day is None or year is None or (day.name in positions and evidence[positions[day.name]].days):
@@ -107,11 +130,16 @@ class Judge:
             part = self._position_of(name)
             if part is not None:
                 joined = Evidence(self._form.today)
-                joined.take(together(cells[year], cells[part], kind) for cells in self._columns.sample)
+                parts = DateParts(year, part, kind, None if kind else self._position_of("day_number"))
+                joined.take(map(parts.text, self._columns.sample))
                 evidence.append(joined)
                 positions[day.name] = len(self._columns.head.headings)
-                return year, part, kind
+                return parts
         return None
+
+    def _is_net(self, positions: dict[str, int]) -> bool:
+        place, keys = positions.get("quantity", 0), self._columns.head.keys
+        return place < len(keys) and keys[place].startswith("net")
 
     def _position_of(self, name: str) -> int | None:
         names = RANKS[name].places
@@ -192,13 +220,6 @@ class Judge:
         found = sum((evidence[positions[one.name]].units for one in self._numbers(positions)), Counter[str]())
         chosen = (max(units, key=lambda unit: found[unit]) for units in DIMENSIONS)
         return frozenset(unit for unit in chosen if found[unit])
-
-
-def together(year: object, part: object, kind: str) -> str:
-    """A year and its week or month as one text."""
-    number = str(part).strip().removesuffix(".0")
-    year_text = str(year).strip().removesuffix(".0")
-    return f"{year_text}-{kind}{int(number):02}" if number.isdigit() else f"{number} {year_text}"
 
 
 def _decimal_question(sign: str, example: str) -> InvalidInput:

@@ -1,5 +1,7 @@
 """Files of sales on their way in, under DATA_DIR/imports: the upload, and the list of what was rejected in it."""
 
+import hashlib
+import io
 import shutil
 import time
 import uuid
@@ -97,6 +99,30 @@ def again(upload_id: str) -> str:
     except (FileNotFoundError, ValueError):
         raise NotFound("This file has been cleared away meanwhile; choose it again.", "upload_missing") from None
     return copy
+
+
+@contextmanager
+def scratch() -> Iterator[tuple[str, IO[bytes]]]:
+    """A new upload to be written and read within the block; nothing is left of it, unless it was `kept`."""
+    with received(io.BytesIO()) as upload_id:
+        try:
+            with upload_path(upload_id).open("r+b") as file:
+                yield upload_id, file
+        finally:
+            remove(upload_id)
+
+
+def digest(upload_id: str) -> str:
+    """The SHA-256 of an upload, in hexadecimal."""
+    with upload_path(upload_id).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def kept(upload_id: str) -> str:
+    """The new id of an upload that is to outlive its block."""
+    kept_id = ids.new_id()
+    upload_path(upload_id).rename(upload_path(kept_id))
+    return kept_id
 
 
 def remove(upload_id: str) -> None:

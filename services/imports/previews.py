@@ -7,7 +7,7 @@ from typing import Any
 
 from services.errors import InvalidInput, NotFound
 from services.files import report, saved_profiles, uploads
-from services.files.assignment import Assignment
+from services.files.assignment import DROPPING, SALES_ONLY, Assignment
 from services.files.fields import Form, Overrules
 from services.files.options import USUAL, FileOptions
 from services.files.questions import Choice, Undecided
@@ -18,8 +18,6 @@ from services.imports.kinds import Kind
 from utils import clock
 
 SHOWN_ROWS = 8
-# Besides the fields of a form, what may be known of a line of sales or of an order.
-_OF_LINES = ("status", "cancelled", "order")
 # What is assumed to go on where the file leaves a choice, and what is to be chosen there by another column.
 _ASSUMED: dict[str, dict[str, Any]] = {"decimal": {"decimal": "."}, "date_order": {"date_order": "dmy"}}
 _ABOUT_COLUMNS = frozenset({"missing_columns", "money_for_units", "repeated_column", "no_such_column"})
@@ -134,8 +132,8 @@ def _needed(form: Form) -> set[str]:
 def _fields(form: Form) -> tuple[str, ...]:
     extras = (
         *(("store",) if form.stores else ()),
-        *(_OF_LINES if form.drops else ()),
-        *(("movement",) if form.is_sales else ()),
+        *(DROPPING if form.drops else ()),
+        *(SALES_ONLY if form.is_sales else ()),
     )
     return (*(one.name for one in form.fields), *extras)
 

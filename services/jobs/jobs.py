@@ -14,6 +14,7 @@ TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
 TRAIN_ALL = "tasks.ml_tasks.train_all_models"
 TRAIN_CHUNK = "tasks.ml_tasks.train_chunk_task"
 IMPORT_SALES = "tasks.import_tasks.import_sales_task"
+RUN_SOURCE = "tasks.import_tasks.run_source_task"
 ADD = "tasks.diagnostic_tasks.add"
 MULTIPLY = "tasks.diagnostic_tasks.multiply"
 LONG_RUNNING = "tasks.diagnostic_tasks.long_running"
@@ -25,6 +26,9 @@ MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
 # Calls to look at what is to be done, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
+
+# Why a source is read: its time has come, somebody wants it now, somebody has looked at what is waiting and takes it.
+SCHEDULED, BY_HAND, ACCEPTED = "scheduled", "by_hand", "accepted"
 
 # When a newly trained model takes the place of the one that is served.
 IF_BETTER, ALWAYS = "if_better", "always"
@@ -127,6 +131,17 @@ class ImportSales(Job):
     source: str = "default"
     span: int | None = None
     options: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class RunSource(Job):
+    name = RUN_SOURCE
+    source: str
+    why: str = SCHEDULED
+
+    @property
+    def subject(self) -> str:
+        return f"source:{self.source}"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -10,6 +10,12 @@ from app.models import TaskRecord
 
 # Nobody looks more often; writing every step of a fast job would cost more than the job.
 REPORT_SECONDS = 0.5
+
+
+class Reports(Protocol):
+    """What is told how far the work is."""
+
+    def report(self, current: int, total: int, message: str = "") -> None: ...
 
 
 @dataclass

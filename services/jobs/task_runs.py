@@ -64,6 +64,10 @@ class RunningTask:
         with transaction() as session:
             self._update(session)
 
+    def hold(self, session: Session) -> None:
+        """Write in this transaction only while the task is ours."""
+        self._update(session)
+
     def finish(self, session: Session, result: dict[str, Any]) -> None:
         """End the task in the transaction that writes its effects: both are kept, or neither."""
         self._update(

@@ -17,7 +17,7 @@ TASK_SUCCEEDED = "task.succeeded"
 TASK_FAILED = "task.failed"
 RUN_COMPLETED = "run.completed"
 # Of scheduled runs; each is an event schedule.<code>. See alarms.
-ALARMS = ("overdue", "not_started", "missed", "failed", "partial")
+ALARMS = ("overdue", "not_started", "missed", "failed", "partial", "waiting")
 STOCK_OUT_RISK = "stockout.risk"
 ORDERS_READY = "orders.ready"
 SCHEDULE_EVENTS = tuple(f"schedule.{code}" for code in ALARMS)

@@ -143,6 +143,7 @@ KINDS: dict[Any, tuple[Kind, Any]] = {
     float: (NUMBER, None),
     float | None: (NUMBER, None),
     int: (NUMBER, _whole),
+    int | None: (NUMBER, _whole),
     Decimal | None: (MONEY, None),
     bool: (FLAG, None),
 }

@@ -47,6 +47,8 @@ class Line(NamedTuple):
     arriving: float = 0.0
     arrives_on: date | None = None
     next_arrival_on: date | None = None
+    will_expire: float = 0.0
+    order_waste: float = 0.0
     transfers: Sequence[Transfer] = ()
 
     @property

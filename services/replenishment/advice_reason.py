@@ -1,5 +1,7 @@
 """Why this much: one sentence with all the figures that led to it."""
 
+import math
+
 from app.models.order_advice import AdviceKind
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
@@ -8,10 +10,13 @@ from services.replenishment.supply_calendar import Cycle
 def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
     """The reason for an advice of this kind.
 
-    figures -- needed, arriving, lost, quantity, excess, in units; late -- the order comes too late
+    figures -- those of forecasting.replenishment.ordering.Advice; late -- the order comes too late
     """
     if kind == AdviceKind.UNKNOWN:
         return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
+    if figures["yearly"] < case.targets.stocked_from and not case.relied_on < 0:
+        few = f"{_number(figures['yearly'])} a year are asked for, fewer than {_number(case.targets.stocked_from)}"
+        return f"None are kept: {few}; {_supply(case, figures)}."
     if kind == AdviceKind.DEAD:
         return f"Do not order: no further sale is expected, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
     return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
@@ -19,12 +24,30 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
 def _demand(case: Case, figures: dict[str, float]) -> str:
     days = case.cycle.protected
-    level = f"{100 * case.level:.4g} %"
     span = f"{_number(days)} {'day' if days == 1 else 'days'} ({_span(case)})"
-    asked = f"With {level} certainty{_derived(case)} no more than {_number(figures['needed'])}"
-    if figures["lost"] < 0.5:
-        return f"{asked} are asked for in {span}"
-    return f"{asked} can be sold in {span}, as {_number(figures['lost'])} are asked for before goods can arrive"
+    lost = f", as {_number(figures['lost'])} are asked for before goods can arrive" if figures["lost"] >= 0.5 else ""
+    return _asked(case, figures, span, lost)
+
+
+def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
+    """How much there has to be for these days, and for what."""
+    own, level, needed = case.targets, f"{100 * figures['level']:.4g} %", _number(figures["needed"])
+    if figures["level"] != case.level:
+        worth = f"so {needed} are worth having for {span}{lost}: certain to {level}"
+        return f"What is bought beyond {needed} would sooner expire than sell, {worth}"
+    if own.fill_rate:
+        return f"To meet {level} of demand, {needed} are needed in {span}{lost}{_besides(case)}"
+    asked = f"With {level} certainty{_derived(case)}"
+    if own.display_stock or own.min_stock:
+        return f"{asked} {needed} are needed in {span}{lost}{_besides(case)}"
+    return f"{asked} no more than {needed} {'can be sold' if lost else 'are asked for'} in {span}{lost}"
+
+
+def _besides(case: Case) -> str:
+    own = case.targets
+    parts = [f"{_number(own.display_stock)} stay on the shelf"] if own.display_stock else []
+    parts += [f"at least {_number(own.min_stock)} are to be left"] if own.min_stock else []
+    return f"; {' and '.join(parts)}" if parts else ""
 
 
 def _span(case: Case) -> str:
@@ -52,6 +75,8 @@ def _supply(case: Case, figures: dict[str, float]) -> str:
         parts = [f"customers wait for {_number(-case.relied_on)}"]
     if figures["arriving"]:
         parts.append(f"{_number(figures['arriving'])} arrive in time")
+    if figures["will_expire"] >= 0.5:
+        parts.append(f"{_number(figures['will_expire'])} of them are expected to expire")
     late = sum(quantity for _, quantity in case.arrivals) - figures["arriving"]
     if late > 1e-9:
         parts.append(f"{_number(late)} arrive too late to count")
@@ -64,17 +89,29 @@ def _supply(case: Case, figures: dict[str, float]) -> str:
 def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if kind == AdviceKind.EXCESS:
         return f"do not order, {_number(figures['excess'])} are more than the next months need{_tied_up(case, figures)}"
-    if kind != AdviceKind.ORDER:
-        return "nothing is missing"
     missing = figures["needed"] - case.relied_on - figures["arriving"]
+    if kind != AdviceKind.ORDER:
+        return f"{_number(missing)} are missing, {_why_none(case, missing)}" if missing >= 0.5 else "nothing is missing"
     text = f"{_number(missing)} are missing, order {figures['quantity']:.0f}"
     rules = []
     if case.pack_size > 1:
         rules.append(f"packs of {case.pack_size}")
     if case.min_order > missing:
         rules.append(f"at least {case.min_order}")
+    if case.targets.max_stock < math.inf and figures["quantity"] < missing:
+        rules.append(f"at most {_number(case.targets.max_stock)} in stock")
+    elif figures["quantity"] < missing - 0.5:
+        rules.append("one more pack would last for months")
+    if figures["order_waste"] >= 0.5:
+        rules.append(f"of which {_number(figures['order_waste'])} are expected to expire")
     text += f" ({', '.join(rules)})" if rules else ""
     return f"{text}; even an order today may come too late" if figures["late"] else text
+
+
+def _why_none(case: Case, missing: float) -> str:
+    if case.targets.max_stock < math.inf:
+        return f"but no order of at most {_number(case.targets.max_stock)} in stock is possible"
+    return f"but a pack of {case.pack_size} would last for months: wait"
 
 
 def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:

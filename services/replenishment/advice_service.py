@@ -1,5 +1,6 @@
 """What to order of each product: worked out after every training and every change of stock or terms, and stored."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
@@ -19,7 +20,8 @@ from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
-STORED = [field.name for field in fields(Advised)]
+# The level is a setting of the product's, or follows from its money: it is shown, not kept.
+STORED = [field.name for field in fields(Advised) if field.name != "service_level"]
 # Built once: for a single product, building the query would take longer than answering it. Ids as in `among`.
 _STORED = sa.select(*(getattr(OrderAdvice, name) for name in STORED)).where(
     OrderAdvice.product_id.in_(sa.bindparam("ids", expanding=True, literal_execute=True))
@@ -51,7 +53,7 @@ def recommendations(
 ) -> dict[int, dict[str, Any]]:
     """The advice on these products by id: what is stored, else worked out from these forecasts."""
     stored = session.execute(_STORED, {"ids": [product.id for product in products]})
-    found = {row.product_id: document(Advised(*row)) for row in stored}
+    found = {row.product_id: document(Advised(**row._mapping, service_level=math.nan)) for row in stored}
     missing = [product for product in products if product.id not in found and product.id in served]
     if not missing:
         return found
@@ -69,6 +71,8 @@ def document(advised: Advised) -> dict[str, Any]:
         "expected_demand": round(advised.expected_demand, 2),
         "safety_stock": round(advised.needed - advised.expected_demand, 2),
         "arriving": round(advised.arriving, 2),
+        "will_expire": round(advised.will_expire, 2),
+        "order_waste": round(advised.order_waste, 2),
         "order_by": _iso(advised.order_by),
         "arrives_on": _iso(advised.arrives_on),
         "next_arrival_on": _iso(advised.next_arrival_on),

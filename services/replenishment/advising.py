@@ -11,7 +11,7 @@ from app.models.order_advice import AdviceKind
 from forecasting.replenishment import ordering
 from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.ordering import Advice, Stock
-from services.replenishment import advice_reason, order_case, supply_calendar
+from services.replenishment import advice_reason, order_case, supply_calendar, targets
 from services.replenishment.order_case import Case
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
@@ -38,7 +38,10 @@ class Advised:
     excess_units: float
     excess_value: float | None
     arriving: float
+    will_expire: float
+    order_waste: float
     reason: str
+    service_level: float
 
 
 def advise(cases: Sequence[Case]) -> list[Advised]:
@@ -67,7 +70,8 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
         for day, quantity in case.arrivals:
             if day < days:
                 row[day] += quantity
-    return Stock(np.array([case.relied_on for case in cases]), arriving)
+    expiring = targets.by_last_day([case.targets for case in cases], arriving)
+    return Stock(np.array([case.relied_on for case in cases]), arriving, expiring)
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:
@@ -95,6 +99,9 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_units=excess,
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         arriving=figures["arriving"],
+        will_expire=figures["will_expire"],
+        order_waste=figures["order_waste"],
+        service_level=figures["level"],
         reason=advice_reason.sentence(case, kind, figures | {"late": late}),
     )
 
@@ -119,6 +126,9 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
         excess_units=0.0,
         excess_value=None,
         arriving=figures["arriving"],
+        will_expire=0.0,
+        order_waste=0.0,
+        service_level=figures["level"],
         reason=advice_reason.sentence(case, UNKNOWN, figures),
     )
 

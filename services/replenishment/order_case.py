@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product
 from forecasting.forecast import Forecast
+from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.ordering import Terms
 from forecasting.report import NO_LONGER_SOLD
 from forecasting.uncertainty import dependence
@@ -20,6 +21,7 @@ from services.forecasts.forecast_service import Served
 from services.replenishment import product_supply, supply_calendar
 from services.replenishment.product_supply import Supply
 from services.replenishment.supply_calendar import ANY_DAY, Calendar, Cycle, Rhythm, cycle
+from services.replenishment.targets import NO_TARGETS, Targets
 from utils import clock
 from utils.config import get_settings
 
@@ -27,6 +29,8 @@ USUAL_LEVEL = 0.95
 # Below one half nobody needs a stock; beyond the other no stock is enough.
 LOWEST_LEVEL, HIGHEST_LEVEL = 0.5, 0.999
 FORECAST_DAYS = 365
+# A unit too many is used up when so much of what this order is for has been asked for again.
+ASKED_AGAIN = 0.5
 # Older forecasts are advised on as of the day they begin: their shop is a record of the past.
 OLDEST_DAYS = 28
 
@@ -42,6 +46,7 @@ class Case:
     given_up -- units that should have come so long ago that nobody relies on them, and since when
     service_level -- as asked for; None: derived from the money
     backorders -- customers wait for what is not there
+    targets -- what the stock is to be besides
     no_longer_sold -- the forecast expects no further sale
     """
 
@@ -62,6 +67,7 @@ class Case:
     backorders: bool
     forecast: Forecast
     dependence: Dependence
+    targets: Targets = NO_TARGETS
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
     no_longer_sold: bool = False
@@ -96,15 +102,29 @@ class Case:
 
     @property
     def holding_until_review(self) -> float | None:
-        """What it costs to keep one from one order to the next."""
+        """What it costs to keep one from one order to the next; where a season ends before that, until it is asked for
+        again, and where it never is, the unit itself."""
         if self.unit_cost is None:
             return None
         yearly = get_settings().holding_cost_share * self.unit_cost if self.holding_cost is None else self.holding_cost
-        return yearly * self.cycle.review / 365
+        days = self._days_kept
+        return yearly + self.unit_cost if math.isinf(days) else yearly * days / 365
+
+    @property
+    def _days_kept(self) -> float:
+        """Days from the arrival of an order until one unit too many of it spares the next order one."""
+        own, step = self.cycle, self.forecast.step_days
+        mean = self.forecast.mean[self.skipped // step :]
+        arrives, ends = (math.ceil(days / step) for days in (own.lead, own.protected))
+        after = np.cumsum(mean[ends:])
+        asked = min(1.0, float(mean[arrives:ends].sum()))
+        later = np.searchsorted(after, asked * ASKED_AGAIN) * step
+        return max(own.review, float(later)) if len(after) and later < len(after) * step else math.inf
 
     @property
     def level(self) -> float:
-        """The service level asked for, else the newsvendor's: margin / (margin + holding cost).
+        """The service level asked for, else the newsvendor's: margin / (margin + holding cost); what would expire comes
+        off in the advice.
 
         A unit too few costs its margin, a unit too many its place until the next order (Arrow, Harris and Marschak,
         "Optimal inventory policy", 1951). Where either is unknown, the usual level.
@@ -152,6 +172,25 @@ def terms(cases: Sequence[Case]) -> Terms:
         pack_size=column("pack_size"),
         min_order=column("min_order"),
         backorders=column("waits"),
+        goals=_goals(cases),
+    )
+
+
+def _goals(cases: Sequence[Case]) -> Goals:
+    def column(name: str, owners: Sequence[Any]) -> np.ndarray:
+        return np.array([getattr(owner, name) for owner in owners], dtype=float)
+
+    own = [case.targets for case in cases]
+    return Goals(
+        fill_rate=column("fill_rate", own) > 0,
+        display=column("display_stock", own),
+        least=column("min_stock", own),
+        most=column("max_stock", own),
+        stocked_from=column("stocked_from", own),
+        shelf_days=column("shelf_life_days", own),
+        gain=column("margin", cases),
+        price=column("unit_cost", cases),
+        keep=column("holding_until_review", cases),
     )
 
 
@@ -178,6 +217,7 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         backorders=product.backorders,
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
+        targets=Targets.of(product, own.expiring),
         calendar=calendar,
         ordered_on=supply_calendar.placed(calendar, clock.now(), as_of),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,

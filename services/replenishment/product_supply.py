@@ -8,16 +8,20 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from app.models import Product
-from services.replenishment import calendars, stock_now, supply
+from services.replenishment import calendars, stock_now, supply, targets
 from services.replenishment.supply import Arrival, LeadTime
 from services.replenishment.supply_calendar import Calendar
+from services.replenishment.targets import Expiring
 
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """on_hand -- units, None: unknown; lead -- from order to arrival; calendar_of -- by the supplier's name"""
+    """on_hand -- units, None: unknown; expiring -- of them by their last day; lead -- from order to arrival
+    calendar_of -- by the supplier's name
+    """
 
     on_hand: float | None
+    expiring: Expiring
     lead: LeadTime
     arrivals: Sequence[Arrival]
     calendar_of: Callable[[str], Calendar]
@@ -44,7 +48,14 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, Supply]:
     senders = {arrival.supplier for own in arrivals.values() for arrival in own}
     known = calendars.read(session, products, senders | {product.supplier for product in products})
     stocks = stock_now.read(session, products)
+    expiring = targets.expiring(session, products, stocks)
     return {
-        own.id: Supply(stocks[own.id].units, lead_times[own.id], arrivals[own.id], partial(known.of, own.id))
+        own.id: Supply(
+            on_hand=stocks[own.id].units,
+            expiring=expiring.get(own.id, ()),
+            lead=lead_times[own.id],
+            arrivals=arrivals[own.id],
+            calendar_of=partial(known.of, own.id),
+        )
         for own in products
     }

@@ -96,7 +96,7 @@ def _document(product: Product, case: Case) -> dict[str, Any]:
     return {
         "product_sku": product.sku,
         "name": product.name,
-        "service_level": round(case.level, 4),
+        "service_level": round(advised.service_level, 4),
         **advice_service.document(advised),
         "on_hand": case.on_hand,
         "missing": _missing(advised),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import ACTIVE, TaskRecord
+from app.models import ACTIVE, Source, TaskRecord
 from services.errors import InvalidInput, NotFound, TooMany
 from services.files import options, report, saved_profiles, uploads
 from services.files.fields import Overrules
@@ -18,6 +18,7 @@ from services.files.reading import Reading
 from services.files.uploads import RejectionWriter
 from services.jobs import jobs
 from services.jobs.jobs import ImportSales
+from services.jobs.task_progress import Reports
 from services.jobs.task_runs import RunningTask
 from services.sales import sales_form, sales_merge, spans
 from services.sales.import_inspection import Inspection
@@ -93,14 +94,16 @@ class Terms:
     task_id -- of the import, by which it can be undone
     end -- called in the transaction that writes it, with its result
     doubt -- percent of it that may be odd
+    record -- of the task, where it is written with its effects only
     """
 
     task_id: str
     end: Callable[[Session, dict[str, Any]], None]
     doubt: float = 100.0
+    record: TaskRecord | None = None
 
 
-def take(running: RunningTask, job: ImportSales, terms: Terms) -> dict[str, Any]:
+def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
     """Write the sales of an upload, all or nothing. Raises InvalidInput, Doubtful."""
     path = uploads.upload_path(job.upload_id)
     if not path.exists():
@@ -111,6 +114,10 @@ def take(running: RunningTask, job: ImportSales, terms: Terms) -> dict[str, Any]
         _stage(session, sales, rejections, running)
         running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
         look = Inspection(sales, rejections.count, terms.doubt)
+        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        if terms.record:
+            session.add(terms.record)
+            session.flush()
         counts = _merge(session, Declared(job.source, job.span), None if job.dry_run else terms.task_id, look)
         result = _result(sales, rejections, counts) | look.as_dict() | {"dry_run": job.dry_run}
         terms.end(session, result)
@@ -138,7 +145,7 @@ def _overrules(job: ImportSales) -> Overrules:
     return replace(FileOptions(**job.options or {}).overrules(), span=span)
 
 
-def _stage(session: Session, sales: Reading, rejections: RejectionWriter, running: RunningTask) -> None:
+def _stage(session: Session, sales: Reading, rejections: RejectionWriter, running: Reports) -> None:
     sales_merge.begin(session)
     columns = [sales_form.STAGED_AS.get(name, name) for name in sales.columns]
     for block in sales.blocks():
@@ -151,7 +158,6 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
 
 def _merge(session: Session, declared: Declared, task_id: str | None, look: Inspection) -> MergeCounts:
     """Without a task: as a trial."""
-    session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
     counts = sales_merge.merge(session, declared, task_id, look)
     if task_id is None:
         session.rollback()
@@ -178,4 +184,6 @@ def _uploads_in_use() -> list[str]:
     query = sa.select(TaskRecord).where(TaskRecord.name == jobs.IMPORT_SALES, TaskRecord.status.in_(ACTIVE))
     with snapshot() as session:
         found = [jobs.of_record(record) for record in session.scalars(query)]
-    return [job.upload_id for job in found if isinstance(job, ImportSales)]
+        waiting = session.scalars(sa.select(Source.waiting).where(Source.waiting.is_not(None))).all()
+    kept = [one["upload_id"] for one in waiting if one]
+    return kept + [job.upload_id for job in found if isinstance(job, ImportSales)]

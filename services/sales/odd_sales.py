@@ -27,7 +27,9 @@ LOOKED_AT, MOST_LOOKED_AT = 4, 5000
 WEEKS, EXPECTED = 4, 3
 # A source has so many files before one of them can be small, and is measured by the smallest of the latest ones.
 LEAST_FILES, LATEST_FILES = 3, 8
-SMALL, MOST_UNKNOWN = 0.5, 0.5
+SMALL, MOST_UNKNOWN, LEAST_UNKNOWN = 0.5, 0.5, 5
+
+SUDDEN_DROP = "sudden_drop"
 
 _NO_PROMOTION = incoming.c.promo.is_not(True)
 
@@ -92,7 +94,7 @@ def _folded(sku: str) -> str:
 
 def _unknown(session: Session, about: Incoming) -> list[Finding]:
     share = len(about.created) / about.size.listed
-    if share <= MOST_UNKNOWN or not _earlier(session, about):
+    if len(about.created) < LEAST_UNKNOWN or share <= MOST_UNKNOWN or not _earlier(session, about):
         return []
     message = (
         f"{len(about.created):,} of {about.size.listed:,} products were never sold before: are these the codes that "
@@ -190,16 +192,17 @@ def _small(session: Session, about: Incoming) -> list[Finding]:
         return []
     alike = [size for size in earlier if now.days / 2 <= size.days <= 2 * now.days]
     return [
-        *_fewer("rows a day", now.rows / now.days, [size.rows / size.days for size in earlier]),
-        *_fewer("products", now.listed, [size.listed for size in alike]),
+        *fewer("rows a day", now.rows / now.days, [size.rows / size.days for size in earlier]),
+        *fewer("products", now.listed, [size.listed for size in alike]),
     ]
 
 
-def _fewer(what: str, now: float, before: Sequence[float]) -> list[Finding]:
+def fewer(what: str, now: float, before: Sequence[float]) -> list[Finding]:
+    """What it says that there are so many now, and were so many in each of the files before."""
     if not before or now >= SMALL * min(before):
         return []
     message = f"The file has {now:,.0f} {what}; the last {len(before)} of this source had {min(before):,.0f} at least."
-    return [Finding("sudden_drop", message, percent(min(before) - now, min(before)))]
+    return [Finding(SUDDEN_DROP, message, percent(min(before) - now, min(before)))]
 
 
 def _earlier(session: Session, about: Incoming) -> list[Size]:

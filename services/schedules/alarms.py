@@ -67,6 +67,9 @@ def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
     if state.outcome == "partial":
         message = f"left some products untrained; task {run.task_id} says which"
         return Alarm(schedule.name, "partial", message, run.due_at, run.task_id)
+    if state.outcome == "waiting":
+        message = "has read what looks odd: somebody has to take or reject it, see GET /sources"
+        return Alarm(schedule.name, "waiting", message, run.due_at, run.task_id)
     return None
 
 

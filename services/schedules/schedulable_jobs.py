@@ -4,11 +4,21 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from app.db import snapshot
+from app.models import Source
 from services.accuracy import drift, scoring
-from services.errors import InvalidInput
+from services.errors import InvalidInput, NotFound
 from services.jobs import jobs
-from services.jobs.jobs import Job
+from services.jobs.jobs import Job, RunSource
 from services.training import training_service
+
+
+def _run_source(source: str) -> RunSource:
+    with snapshot() as session:
+        if session.get(Source, source) is None:
+            raise NotFound(f"There is no source {source!r}; GET /sources lists them.", "source_not_found")
+    return RunSource(source)
+
 
 # Each builder takes what its task takes, by the same names in the same order, and refuses what cannot be done.
 BUILDERS: dict[str, Callable[..., Job]] = {
@@ -16,6 +26,7 @@ BUILDERS: dict[str, Callable[..., Job]] = {
     jobs.TRAIN_PRODUCT: training_service.job_for_product,
     jobs.CHECK_DRIFT: drift.job_for_check,
     jobs.SCORE_FORECASTS: scoring.job_for_scoring,
+    jobs.RUN_SOURCE: _run_source,
 }
 
 

@@ -39,6 +39,12 @@ class ProductFields(TypedDict, total=False):
     lead_time_from: Literal["both", "stated", "learned"]
     review_days: int
     service_level: float | None
+    target: Literal["cycle_service", "fill_rate"]
+    shelf_life_days: int | None
+    min_stock: float
+    max_stock: float | None
+    display_stock: float
+    stocked_from: float | None
     pack_size: int
     min_order: int
     unit_cost: Money | None
@@ -63,6 +69,12 @@ class Product(TypedDict):
     lead_time_from: str
     review_days: int
     service_level: float | None
+    target: str
+    shelf_life_days: int | None
+    min_stock: float
+    max_stock: float | None
+    display_stock: float
+    stocked_from: float | None
     pack_size: int
     min_order: int
     unit_cost: float | None
@@ -426,6 +438,8 @@ class Advice(TypedDict):
     on_hand: float | None
     arriving: float
     missing: float | None
+    will_expire: float
+    order_waste: float
     pack_size: int
     order_by: Day | None
     arrives_on: Day | None
@@ -518,6 +532,8 @@ class Recommendation(TypedDict):
     expected_demand: float
     safety_stock: float
     arriving: float
+    will_expire: float
+    order_waste: float
     order_by: str | None
     arrives_on: str | None
     next_arrival_on: str | None

@@ -54,16 +54,14 @@ def test_scores_prefer_the_better_method(frame: pd.DataFrame) -> None:
     assert table.loc["exponential_smoothing", "products"] == 10
 
 
-def test_newcomers_have_a_line_of_their_own(frame: pd.DataFrame) -> None:
-    late = frame["date"].max() - pd.Timedelta(days=20)
-    young = frame[(frame["product_sku"] != "sku 0") | (frame["date"] >= late)]
+@pytest.mark.parametrize(("days", "age"), [(3, "1-6"), (10, "7-13"), (14, "14-27"), (27, "14-27")])
+def test_newcomers_have_a_line_for_their_age(frame: pd.DataFrame, days: int, age: str) -> None:
+    first = frame["date"].max() - pd.Timedelta(days=14 + days - 1)
+    young = frame[(frame["product_sku"] != "sku 0") | (frame["date"] >= first)]
     scores = Scores()
-    for result in evaluate(young, QUICK, CLOCK):
+    for result in evaluate(young, EvaluationSettings(14, 1, ("seasonal_naive",)), CLOCK):
         scores.add(result)
-    table = scores.table()
-    assert table.loc["seasonal_naive, newcomers", "products"] == 1
-    assert table.loc["seasonal_naive", "products"] == 8
-    assert table.index[-1].endswith("newcomers")
+    assert scores.table()["products"].to_dict() == {"seasonal_naive": 4, f"seasonal_naive, {age} days old": 1}
 
 
 def test_every_product_with_a_sale_before_a_cutoff_is_written(frame: pd.DataFrame) -> None:

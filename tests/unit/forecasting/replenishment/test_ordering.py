@@ -1,6 +1,6 @@
 """Orders worked out by hand."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy.stats import poisson
 
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.ordering import Advice, Stock, Terms, advise, days_ahead
 from forecasting.uncertainty.dependence import Dependence
 
@@ -33,22 +34,29 @@ def counted(mean: float) -> Forecast:
 
 
 def advice(
-    forecast: Forecast, on_hand: float = 0.0, arriving: dict[int, float] | None = None, **terms: float
+    forecast: Forecast,
+    on_hand: float = 0.0,
+    arriving: dict[int, float] | None = None,
+    expiring: dict[int, float] | None = None,
+    **terms: float,
 ) -> Advice:
     """For one product, as plain numbers."""
-    own = Terms(
-        **{
-            name: np.array([value])
-            for name, value in (USUAL | {"pack_size": 1.0, "min_order": 0.0, "backorders": 0.0} | terms).items()
-        }
-    )
+    named = {field.name for field in fields(Goals)}
+    goals = replace(Goals.none(1), **{name: np.array([value]) for name, value in terms.items() if name in named})
+    buying = USUAL | {name: value for name, value in terms.items() if name not in named}
+    own = Terms(**{name: np.array([value]) for name, value in buying.items()}, goals=goals)
     days = days_ahead(own)
-    coming = np.zeros((1, days))
-    for day, quantity in (arriving or {}).items():
-        coming[0, day] = quantity
+    coming, last = _by_day(arriving, days), _by_day(expiring, days)
     outlook = Outlook.of([forecast], [INDEPENDENT], [0], -(-days // forecast.step_days))
-    found = advise(outlook, own, Stock(np.array([on_hand]), coming))
+    found = advise(outlook, own, Stock(np.array([on_hand]), coming, last if goals.expires.any() or expiring else None))
     return replace(found, **{name: getattr(found, name).item() for name in found.__dataclass_fields__})
+
+
+def _by_day(units: dict[int, float] | None, days: int) -> np.ndarray:
+    laid_out = np.zeros((1, days))
+    for day, quantity in (units or {}).items():
+        laid_out[0, day] = quantity
+    return laid_out
 
 
 def test_nothing_there_only_the_week_that_an_order_can_still_serve_is_ordered():
@@ -217,3 +225,110 @@ def test_without_demand_all_stock_is_too_much():
 
 def test_no_order_is_larger_than_a_database_holds():
     assert advice(certain(1e12), pack_size=12).quantity == (2**31 - 1) // 12 * 12
+
+
+def test_what_expires_before_it_can_be_sold_is_not_there():
+    # 60 on hand last two days: 20 are sold, 40 expire; the week after the order comes is ordered whole.
+    old = advice(certain(10), on_hand=60, expiring={1: 60}, shelf_days=30.0)
+    assert (old.quantity, old.will_expire, old.lost) == (70, 40, 50)
+    assert (old.stock_out, old.needed) == (2, 130)
+
+
+def test_what_is_sold_in_time_does_not_expire():
+    assert advice(certain(10), on_hand=60, expiring={5: 60}, shelf_days=30.0).will_expire == 0
+
+
+def test_goods_are_ordered_for_their_life_only():
+    # Three days of it are sold; from the fourth on it cannot be.
+    assert advice(certain(10), shelf_days=3.0).quantity == 30
+
+
+def test_bread_is_bought_up_to_the_quantile_that_its_waste_allows():
+    # It lasts for a day; one too few costs 2, one too many the 1 that it cost: 2 / 3 of all days.
+    bread = {"lead_days": 1.0, "review_days": 1.0, "service_level": 0.998, "shelf_days": 1.0}
+    fresh = advice(uncertain(100, 20), gain=2.0, price=1.0, keep=0.0, **bread)
+    assert fresh.quantity == pytest.approx(100 + 20 * ndtri(2 / 3), abs=1)
+    assert fresh.level == pytest.approx(2 / 3, abs=0.01)
+    # The mean of what exceeds demand: 20 times (z + normal loss of z).
+    z = ndtri(2 / 3)
+    by_hand = 20 * (z * 2 / 3 + np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi))
+    assert fresh.order_waste == pytest.approx(by_hand, rel=0.05)
+
+
+def test_what_outlives_the_next_order_is_bought_as_surely_as_asked():
+    durable = {"shelf_days": 60.0, "gain": 2.0, "price": 1.0, "keep": 0.01}
+    assert advice(uncertain(100, 20), **durable).quantity == advice(uncertain(100, 20)).quantity
+
+
+def test_without_money_shelf_life_bounds_an_order_by_what_can_be_sold():
+    assert advice(uncertain(100, 20), shelf_days=1.0, service_level=0.95).quantity == pytest.approx(133, abs=1)
+
+
+def test_shelf_life_and_a_smallest_order_waste_what_cannot_be_sold():
+    least = advice(certain(10), shelf_days=3.0, min_order=50.0)
+    assert (least.quantity, least.order_waste) == (50, 20)
+
+
+def test_a_fill_rate_counts_units_not_weeks():
+    # A week of mean 700 and standard deviation 100 x sqrt(7): 2 % missing is a normal loss of 0.0529, so z is 1.23.
+    filled = advice(uncertain(100, 100), lead_days=0.0, fill_rate=1.0, service_level=0.98, backorders=1.0)
+    assert filled.needed == pytest.approx(700 + 1.23 * 100 * np.sqrt(7), rel=0.02)
+
+
+def test_no_stock_out_at_all_is_every_unit_filled():
+    assert advice(certain(10), fill_rate=1.0, service_level=0.9).quantity == 63
+
+
+def test_display_stock_stays_on_the_shelf():
+    # 20 of 100 are never sold: 70 are by the time the order comes, and 10 after.
+    shown = advice(certain(10), on_hand=100, display=20.0)
+    assert (shown.quantity, shown.stock_out) == (60, 8)
+    assert shown.needed - 100 - shown.arriving == pytest.approx(60)
+
+
+def test_a_minimum_is_left_when_the_next_order_comes():
+    assert advice(certain(10), on_hand=100, least=25.0).quantity == 65
+
+
+def test_a_minimum_below_the_safety_stock_changes_nothing():
+    assert advice(uncertain(100, 60), least=5.0).quantity == advice(uncertain(100, 60)).quantity
+
+
+def test_an_order_fills_up_to_the_maximum():
+    # 30 of 100 are left when it comes: there is room for 20.
+    assert advice(certain(10), on_hand=100, most=50.0).quantity == 20
+
+
+def test_maximum_and_pack():
+    assert advice(certain(10), on_hand=100, most=50.0, pack_size=12.0).quantity == 12
+    assert advice(certain(10), on_hand=100, most=50.0, pack_size=24.0).quantity == 0
+
+
+def test_a_maximum_below_the_smallest_order_leaves_none():
+    assert advice(certain(10), on_hand=100, most=50.0, min_order=30.0).quantity == 0
+
+
+def test_display_and_maximum_share_the_shelf():
+    assert advice(certain(10), on_hand=100, most=50.0, display=20.0).quantity == 20
+
+
+def test_what_too_few_ask_for_is_not_kept():
+    # 3,650 a year.
+    assert advice(certain(10), stocked_from=3651.0).quantity == 0
+    assert advice(certain(10), stocked_from=3650.0).quantity == 70
+    assert advice(certain(10), on_hand=-25.0, stocked_from=3651.0).quantity == 25
+
+
+def test_a_pack_that_lasts_for_months_is_rounded_to_the_cheaper_number():
+    # A pack lasts for 100 days. 130 are missing at 95 %: one pack costs 0.95 x 30, two 0.05 x 70.
+    assert advice(certain(1), on_hand=0.0, lead_days=0.0, review_days=130.0, pack_size=100.0).quantity == 200
+    # 104 are: one pack costs 0.95 x 4, two 0.05 x 96.
+    assert advice(certain(1), on_hand=0.0, lead_days=0.0, review_days=104.0, pack_size=100.0).quantity == 100
+
+
+def test_for_a_few_units_no_pack_of_months_is_opened():
+    assert advice(certain(1), on_hand=3.0, lead_days=0.0, review_days=7.0, pack_size=100.0).quantity == 0
+
+
+def test_a_pack_of_weeks_is_rounded_up():
+    assert advice(certain(10), on_hand=130.0, pack_size=100.0).quantity == 100

@@ -1,8 +1,11 @@
 """A table of sales written in any dialect is read back as it was."""
 
 import csv
+import gzip
 import io
+import zipfile
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,6 +34,9 @@ class Dialect:
     has_totals: bool
     trailing: bool
     minus_after: bool
+    returns_apart: bool
+    has_cancelled: bool
+    pack: Callable[[bytes], bytes]
 
 
 @st.composite
@@ -48,6 +54,9 @@ def dialects(pick):
         pick(st.booleans()),
         pick(st.booleans()),
         pick(st.booleans()),
+        pick(st.booleans()),
+        pick(st.booleans()),
+        pick(st.sampled_from((bytes, gzip.compress, zipped))),
     )
 
 
@@ -66,23 +75,45 @@ def number(value, dialect):
     return text + "-" if dialect.minus_after else "-" + text
 
 
+def zipped(content):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("sales.txt", content)
+    return file.getvalue()
+
+
+def line(row, dialect, status="paid"):
+    """A sale as one line: what came back is below zero, or in a column of its own."""
+    sku, day, units = row
+    more = [status] if dialect.has_cancelled else []
+    if dialect.returns_apart:
+        more.append(number(max(-units, 0), dialect))
+        units = max(units, 0)
+    return [sku, day.strftime(DATES[dialect.dates]), number(units, dialect), *more]
+
+
 def written(rows, dialect):
     file = io.StringIO()
     table = csv.writer(file, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
-    more = [""] if dialect.trailing else []
-    table.writerows([[f"Report {line}", "", "", *more] for line in range(dialect.titles)])
-    table.writerow([*dialect.headings, *more])
-    for sku, day, units in rows:
-        table.writerow([sku, day.strftime(DATES[dialect.dates]), number(units, dialect), *more])
+    more = ["Status"] * dialect.has_cancelled + ["Qty returned"] * dialect.returns_apart
+    after = [""] if dialect.trailing else []
+    table.writerows([[f"Report {number}", *[""] * (2 + len(more)), *after] for number in range(dialect.titles)])
+    table.writerow([*dialect.headings, *more, *after])
+    for row in rows:
+        table.writerow([*line(row, dialect), *after])
+        if dialect.has_cancelled:
+            table.writerow([*line(row, dialect, "storniert"), *after])
     if dialect.has_totals:
-        table.writerow(["Total", "", number(sum(units for *_, units in rows), dialect), *more])
-    return file.getvalue().encode(dialect.codec)
+        total = number(sum(units for *_, units in rows), dialect)
+        table.writerow(["Total", "", total, *[""] * len(more), *after])
+    return dialect.pack(file.getvalue().encode(dialect.codec))
 
 
 def added_up(rows):
     days = defaultdict(float)
     for sku, day, units in rows:
-        days[sku, str(day)] += units
+        # Nothing is sold by a line that does not count.
+        days[sku, str(day)] += units or 0
     return days
 
 

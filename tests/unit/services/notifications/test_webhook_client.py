@@ -1,14 +1,13 @@
 import http.client
 import socket
 import ssl
-import subprocess
 import threading
 
 import pytest
 
 from services.notifications import webhook_client
 from services.outside import connections
-from tests import receivers, servers
+from tests import certificates, receivers
 from utils.config import use_settings
 
 SHORT = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort"
@@ -110,12 +109,7 @@ def drip(server, beginning=b"HTTP"):
 
 @pytest.fixture
 def certificate(tmp_path):
-    """A certificate for the name localhost, signed by itself, and its key."""
-    paths = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    command = [servers.needed("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    command += ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    subprocess.run([*command, "-out", paths[0], "-keyout", paths[1]], check=True, capture_output=True)
-    return paths
+    return certificates.of_localhost(tmp_path)
 
 
 @pytest.fixture

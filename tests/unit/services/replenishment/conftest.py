@@ -5,6 +5,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 import sqlalchemy as sa
+from scipy.special import ndtri
 
 from app.db import transaction
 from app.models import ModelVersion, StoredForecast
@@ -18,12 +19,16 @@ USUAL = {"lead_time_days": 7, "review_days": 7, "service_level": 0.95, "unit_cos
 
 @pytest.fixture
 def stocked(product):
-    """A product of which exactly so many are sold a day, from today on."""
+    """A product of which exactly so many are sold a day, from today on, or what a course or a spread say."""
 
-    def add(sku: str = "A", daily: float = 10.0, method: str = "blend", age: int = 0, **fields: object):
+    def add(
+        sku: str = "A", daily: float = 10.0, method: str = "blend", age: int = 0, course: object = None,
+        spread: float = 0.0, **fields: object,
+    ):  # fmt: skip
         added = product(sku, **USUAL | fields)
         start = clock.today() - timedelta(days=age)
-        forecast = Forecast(start, np.full(365, daily), np.full((len(LEVELS), 365), daily))
+        mean = np.full(365, daily) if course is None else course
+        forecast = Forecast(start, mean, np.maximum(mean + spread * ndtri(LEVELS)[:, None], 0.0))
         with transaction() as session:
             version = ModelVersion(
                 product_id=added.id, version=1, is_champion=True, method=method, reason="", confidence="high",

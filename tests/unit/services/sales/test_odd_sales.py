@@ -96,7 +96,7 @@ def test_a_file_of_more_days_is_measured_by_the_day(take):
 
 def test_codes_that_nobody_knows_are_told_once_the_source_has_a_history(take):
     assert take([("A", YESTERDAY, 1)])["findings"] == []
-    assert found(take([("4006381", YESTERDAY, 1)]), "unknown_codes")["percent"] == 100
+    assert found(take([(f"400638{number}", YESTERDAY, 1) for number in range(5)]), "unknown_codes")["percent"] == 100
 
 
 def test_days_without_a_sale_while_nothing_was_in_stock_are_told_and_put_nothing_in_doubt(take):

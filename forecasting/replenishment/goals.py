@@ -1,0 +1,100 @@
+"""What a stock is to be: served how often, or how much; at least and at most so large; sold before it expires."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.replenishment import demand
+from forecasting.replenishment.demand import Courses
+
+# A unit is found to the two-hundredth of the largest number of them.
+HALVINGS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """Besides the service level, (products,) each.
+
+    fill_rate -- bool: the level is the share of demand to be met from the shelf, not the chance of no stock-out
+    display -- units that always stay on the shelf; least -- that are planned to be left when the next order comes
+    most -- that an order may bring the stock to; inf: any number
+    stocked_from -- expected yearly demand from which anything is kept at all
+    shelf_days -- for which goods can be sold from their arrival on; inf: they do not expire
+    gain, price, keep -- money: earned by selling a unit, paid for one that expires, for one kept until the next order;
+                         NaN where unknown
+    """
+
+    fill_rate: np.ndarray
+    display: np.ndarray
+    least: np.ndarray
+    most: np.ndarray
+    stocked_from: np.ndarray
+    shelf_days: np.ndarray
+    gain: np.ndarray
+    price: np.ndarray
+    keep: np.ndarray
+
+    @classmethod
+    def none(cls, products: int) -> "Goals":
+        """Nothing besides the service level."""
+        zero, unbound, unknown = np.zeros(products), np.full(products, np.inf), np.full(products, np.nan)
+        return cls(zero > 0, zero, zero, unbound, zero, unbound, unknown, unknown, unknown)
+
+    @property
+    def expires(self) -> np.ndarray:
+        return np.isfinite(self.shelf_days)
+
+
+def missing(samples: np.ndarray, level: np.ndarray, goals: Goals, courses: Courses) -> np.ndarray:
+    """Units to order so that the goal is reached, (products,); below zero: so many are spare.
+
+    samples -- units that an order would have to hold on each path, (products, PATHS)
+    """
+    found = demand.quantile(samples, level)
+    if goals.fill_rate.any():
+        asked = (courses.total - courses.early).mean(axis=1, dtype=float)
+        found = np.where(goals.fill_rate, _filling(samples, (1 - level) * asked), found)
+    return np.maximum(found, samples.mean(axis=1, dtype=float) + goals.least) if goals.least.any() else found
+
+
+def worth_buying(until_next: np.ndarray, until_expiry: np.ndarray, goals: Goals) -> np.ndarray:
+    """Units up to which one more earns what it costs in expectation, (products,); inf where money is unknown.
+
+    One more is sold before the next order comes, kept beyond that, or expires: the newsvendor's quantity with waste
+    (Arrow, Harris and Marschak, "Optimal inventory policy", 1951), of what older stock leaves of demand.
+    until_next, until_expiry -- units that an order could sell by then on each path, (products, PATHS)
+    """
+    useful = np.minimum(until_next, until_expiry)
+
+    def earns(units: np.ndarray) -> np.ndarray:
+        sold = (useful > units[:, None]).mean(axis=1)
+        expired = (until_expiry <= units[:, None]).mean(axis=1)
+        kept = np.maximum(1 - sold - expired, 0.0)
+        return np.asarray(goals.gain * sold - goals.price * expired - goals.keep * kept)
+
+    low, high = np.zeros(len(useful)), np.maximum(useful.max(axis=1, initial=0.0), 0.0).astype(float)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        more = earns(middle) > 0
+        low, high = np.where(more, middle, low), np.where(more, high, middle)
+    return np.where(np.isnan(earns(low)), np.inf, high)
+
+
+def wasted(units: np.ndarray, until_expiry: np.ndarray) -> np.ndarray:
+    """Of so many units, (products,), those expected to expire."""
+    return np.asarray(np.clip(units[:, None] - np.maximum(until_expiry, 0.0), 0.0, None).mean(axis=1, dtype=float))
+
+
+def _filling(samples: np.ndarray, unmet: np.ndarray) -> np.ndarray:
+    """The least number of units beyond which no more than this is missing on average; both (products,).
+
+    With the k largest samples above it, the mean shortfall of a quantity Q is (their sum - kQ) / PATHS.
+    """
+    number = samples.shape[1]
+    largest = -np.sort(-samples, axis=1).astype(float)
+    sums = np.cumsum(largest, axis=1)
+    count = np.arange(1, number + 1)
+    shortfalls = (sums - count * largest) / number
+    above = np.minimum((shortfalls <= unmet[:, None] + 1e-9).sum(axis=1), number)
+    rows = np.arange(len(samples))
+    return np.asarray((sums[rows, above - 1] - number * unmet) / above)

@@ -1,0 +1,1 @@
+"""What is fetched by itself: files from folders and addresses, rows of other databases."""

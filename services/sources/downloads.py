@@ -1,0 +1,101 @@
+"""Files at https addresses: fetched when they have changed, under the same guard as webhooks are sent."""
+
+import hashlib
+import http.client
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from services.errors import InvalidInput, Unavailable
+from services.outside import addresses, connections
+from services.outside.addresses import AddressRefused, Rules, Target
+from services.sources import secrets
+from utils.config import get_settings
+
+_BLOCK = 1 << 16
+# Servers that are overloaded or in trouble may be well in a moment.
+_PASSING = (429, 500, 502, 503, 504)
+
+
+@dataclass(frozen=True)
+class Address:
+    """secret_headers -- the environment variable of each header's value"""
+
+    url: str
+    secret_headers: Mapping[str, str]
+
+
+def target_of(url: str) -> Target:
+    """Where an address leads. Raises AddressRefused."""
+    private = get_settings().sources_allow_private
+    return addresses.check(url, Rules(("https",), private, "SOURCES_ALLOW_PRIVATE", "source_refused"))
+
+
+Seen = Mapping[str, Any]
+
+
+def fetch(address: Address, seen: Seen, target: IO[bytes], report: Callable[[int], None]) -> dict[str, Any] | None:
+    """Write the file at an address, and return by what it is known again; None where it is as it was seen.
+
+    report -- is told the bytes so far
+    Raises InvalidInput for what can only be mended there or here, Unavailable for what may pass.
+    """
+    hidden = {name: secrets.value_of(variable) for name, variable in address.secret_headers.items()}
+    seconds = get_settings().source_timeout_seconds
+    try:
+        where = target_of(address.url)
+        with connections.connected(where, seconds) as connection:
+            connection.request("GET", where.path, headers=_headers(where, seen) | hidden)
+            return _taken(connection.getresponse(), target, report)
+    except TimeoutError:
+        raise InvalidInput(
+            f"{address.url} did not come to an end within {seconds:g} s and was given up. Nothing was imported.",
+            "source_timeout",
+        ) from None
+    except AddressRefused:
+        raise
+    except (OSError, http.client.HTTPException) as error:
+        reason = secrets.without(str(error), list(hidden.values()))
+        raise Unavailable(f"{address.url} cannot be read: {reason}", "source_away") from None
+    except (UnicodeError, ValueError):  # Says the value.
+        names = ", ".join(address.secret_headers.values())
+        raise InvalidInput(f"What {names} holds cannot be sent in a header.", "secret_unfit") from None
+
+
+def _headers(where: Target, seen: Seen) -> dict[str, str]:
+    known = {"If-None-Match": seen.get("etag"), "If-Modified-Since": seen.get("last_modified")}
+    usual = {"Host": where.host_header, "Accept-Encoding": "identity", "User-Agent": "Stockcast"}
+    return usual | {name: value for name, value in known.items() if value}
+
+
+def _taken(answer: http.client.HTTPResponse, target: IO[bytes], report: Callable[[int], None]) -> dict[str, Any] | None:
+    if answer.status == http.client.NOT_MODIFIED:
+        return None
+    if answer.status != http.client.OK:
+        raise _unexpected(answer)
+    digest, size = hashlib.sha256(), 0
+    largest = get_settings().max_import_mb * 1024 * 1024
+    while block := answer.read(_BLOCK):
+        size += len(block)
+        if size > largest:
+            raise InvalidInput("The file is larger than MAX_IMPORT_MB. Nothing was imported.", "file_too_large")
+        digest.update(block)
+        target.write(block)
+        report(size)
+    if answer.length:
+        raise connections.cut_off()
+    if not size:
+        raise InvalidInput("The file at this address is empty. Nothing was imported.", "empty_file")
+    seen = {"etag": answer.headers.get("ETag"), "last_modified": answer.headers.get("Last-Modified")}
+    return seen | {"sha256": digest.hexdigest()}
+
+
+def _unexpected(answer: http.client.HTTPResponse) -> InvalidInput | Unavailable:
+    said = f"The server answered {answer.status} {answer.reason}"
+    if answer.status in _PASSING:
+        return Unavailable(f"{said}.", "source_away")
+    if 300 <= answer.status < 400:
+        return InvalidInput(f"{said}: it sends on elsewhere. Enter the address it sends to.", "source_redirects")
+    if answer.status in (401, 403):
+        return InvalidInput(f"{said}: is the secret in secret_headers right?", "source_forbids")
+    return InvalidInput(f"{said}. Nothing was imported.", "source_refuses")

@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+
+from forecasting.signals import new_level
+from tests.unit.forecasting import sales
+
+
+def moved(days_ago: int, factor: float) -> np.ndarray:
+    values = sales.weekly_pattern(8, 400)
+    values[:, -days_ago:] = np.round(values[:, -days_ago:] * factor)
+    return values
+
+
+@pytest.mark.parametrize("factor", [0.3, 3.0])
+@pytest.mark.parametrize("days_ago", [14, 18, 25, 28])
+def test_a_level_that_was_never_left_before_is_new(days_ago: int, factor: float) -> None:
+    found = new_level.find(sales.block(moved(days_ago, factor)), 28)
+    assert found.found.all()
+    assert found.factors[:, 0] == pytest.approx(1 / factor, rel=0.3)
+    assert (found.factors[:, -40:] == 1).all()
+
+
+@pytest.mark.parametrize("days_ago", [3, 80])
+def test_a_few_days_are_no_level_and_an_old_one_is_not_new(days_ago: int) -> None:
+    assert not new_level.find(sales.block(moved(days_ago, 3.0)), 28).found.any()
+
+
+def test_what_happened_before_is_not_new() -> None:
+    values = moved(18, 3.0)
+    values[:, 200:220] *= 3
+    assert not new_level.find(sales.block(values), 28).found.any()
+
+
+def test_even_sales_have_no_new_level() -> None:
+    values = np.random.default_rng(0).poisson(5, (500, 400)).astype(float)
+    assert not new_level.find(sales.block(values), 28).found.any()
+
+
+def test_silence_is_no_level() -> None:
+    assert not new_level.find(sales.block(moved(18, 0.0)), 28).found.any()
+
+
+def test_weeks_have_levels_as_days_do() -> None:
+    weeks = moved(21, 3.0)[:, 1:].reshape(8, 57, 7).sum(axis=2)
+    assert new_level.find(sales.block(weeks, step_days=7), 8).found.all()
