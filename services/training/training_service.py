@@ -16,8 +16,8 @@ from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput, ServiceError
-from services.forecasts import catalogue_models, model_service
-from services.forecasts.model_service import Training
+from services.forecasts import catalogue_models, model_service, publishing
+from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
 from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
@@ -91,7 +91,7 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     report_progress(1.0, "Publishing")
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]), versions)
     with transaction() as session:
-        model_service.publish(session, [training])
+        publishing.publish(session, [training])
         advice_service.refresh(session, [product.id])
         changed_products.settle(session, changed)
         meta = model_service.meta(product.sku, model_service.newest(session, product.id))
@@ -183,7 +183,7 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
         with transaction() as session:
             ours = runs.mark(session, chunk_id, outcomes)
             trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
-            model_service.publish(session, trained)
+            publishing.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
