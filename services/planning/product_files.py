@@ -64,7 +64,7 @@ def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Ask
 
     Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
-    table = tables.read(stream, form(), asked.options)
+    table = tables.read(stream, form(clock.today()), asked.options)
     checked = table.checked(ProductRow)
     said: dict[str, Said] = {}
     refused = table.refused([_said_once(said, row) for row in checked])
@@ -123,9 +123,9 @@ def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[P
     return {"inserted": len(said) - len(known), "updated": updated, "unchanged": len(known) - updated}
 
 
-def form() -> Form:
+def form(today: date) -> Form:
     """All that may be said of a product; an empty cell says nothing."""
-    return Form((Wanted("product_sku", CODE), *map(_wanted, IN_CELLS)), clock.today())
+    return Form((Wanted("product_sku", CODE), *map(_wanted, IN_CELLS)), today)
 
 
 def _wanted(name: str) -> Wanted:
