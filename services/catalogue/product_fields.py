@@ -77,6 +77,10 @@ class ProductFields(BaseModel):
     min_order: WholeUnits = Field(0, ge=0, title="Smallest order", description="Smallest order.")
     unit_cost: Money | None = Field(None, title="Unit cost", description="What one unit costs to buy.", examples=[1.2])
     unit_price: Money | None = Field(None, title="Unit price", description="What one unit sells for.", examples=[2.5])
+    unit_weight: Units | None = Field(None, description="What one unit weighs, in kg; for minimums of suppliers.")
+    unit_volume: Units | None = Field(
+        None, description="The room one unit takes, in litres; for minimums of suppliers."
+    )
     holding_cost: Money | None = Field(
         None, description="What keeping one unit costs in a year; empty: a share of the unit cost.", examples=[0.3]
     )

@@ -169,6 +169,7 @@ class Model(TypedDict):
     confidence: str
     metrics: dict[str, Any]
     recipe: dict[str, Any] | None
+    catalogue_models: dict[str, str]
     promoted: bool
     catalogue_models: dict[str, str]
     promotion: dict[str, Any] | None
