@@ -128,8 +128,11 @@ def test_the_clock_starts_it_and_a_run_that_fails_or_waits_is_an_alarm(earlier, 
     task_runs.succeed(task_id, source_run.run(running, jobs.RunSource(till)))
     assert [alarm.code for alarm in alarms.list_alarms()] == ["waiting"]
     assert alarms.raise_alarms() == {"alarms": 1}
+    decisions.reject(till)
+    assert alarms.list_alarms() == []
     with transaction() as session:
-        session.get(TaskRecord, task_id).status = "FAILURE"
+        task = session.get(TaskRecord, task_id)
+        task.status, task.result = "FAILURE", None
     assert [alarm.code for alarm in alarms.list_alarms()] == ["failed"]
 
 
