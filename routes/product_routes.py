@@ -144,7 +144,7 @@ def list_products(query: ProductQuery) -> Response:
     if file := query.file:
         return table_answers.table(file, "products", product_files.COLUMNS, product_files.rows(filters))
     page = product_service.list_products(filters, query.limit, query.cursor)
-    describe = _described(page.items)
+    describe = described(page.items)
     return answers.listing(page, describe)
 
 
@@ -152,7 +152,7 @@ def list_products(query: ProductQuery) -> Response:
 @requires("planner")
 def create_product(body: NewProduct) -> Response:
     product = catalogue_service.create_product(body)
-    return answers.created(_described([product])(product), url_for("products.get_product", sku=product.sku))
+    return answers.created(described([product])(product), url_for("products.get_product", sku=product.sku))
 
 
 @product_bp.patch("", summary="Change many products, all or none", responses={200: BulkCounts})
@@ -178,7 +178,7 @@ def import_products(query: schemas.TriedFirst) -> Response:
 @product_bp.get("/<sku:sku>", summary="One product", responses={200: ProductItem})
 def get_product(path: schemas.SkuPath) -> Response:
     product = product_service.get_product(path.sku)
-    return jsonify(_described([product])(product))
+    return jsonify(described([product])(product))
 
 
 @product_bp.patch(
@@ -187,7 +187,7 @@ def get_product(path: schemas.SkuPath) -> Response:
 @requires("planner")
 def update_product(path: schemas.SkuPath, body: ProductFields) -> Response:
     product = catalogue_service.update_product(path.sku, body)
-    return jsonify(_described([product])(product))
+    return jsonify(described([product])(product))
 
 
 @product_bp.delete("/<sku:sku>", summary="Delete a product with all its history", responses={204: None})
@@ -209,7 +209,7 @@ def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     return answers.listing(page, LevelItem.of)
 
 
-def _described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
+def described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
     """How one of these is answered: what it is, with its stock today and of which span its sales are."""
     on_hand, spans = stock_now.of(products), sales_service.newest_spans(products)
     return lambda product: ProductItem.of(_Described(product, on_hand[product.id], spans.get(product.id)))

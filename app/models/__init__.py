@@ -11,7 +11,7 @@ from app.models.import_record import ImportBlock, ImportRecord
 from app.models.model_version import ModelVersion, StoredForecast
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
-from app.models.product import Product
+from app.models.product import FormerCode, Product
 from app.models.product_supplier import ProductSupplier
 from app.models.queue_length import QueueLength
 from app.models.sale import DEFAULT_SOURCE, Sale, SalePart, SaleSource
@@ -31,6 +31,7 @@ __all__ = [
     "ChangedProduct",
     "Event",
     "ForecastScore",
+    "FormerCode",
     "IdempotencyKey",
     "ImportBlock",
     "ImportProfile",

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Double, Numeric, String, false, text
+from sqlalchemy import JSON, Double, ForeignKey, Numeric, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -63,3 +63,12 @@ class Product(Base):
     like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+
+
+class FormerCode(Base):
+    """A code that a product once had: what still comes under it is about that product."""
+
+    __tablename__ = "former_codes"
+
+    sku: Mapped[str] = mapped_column(String(64), primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), index=True)

@@ -1,7 +1,7 @@
 """Reading the catalogue."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.db import snapshot
 from app.db.expressions import among, insert_into
 from app.models import Product
+from services.catalogue import former_codes
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.sku import clean_sku
@@ -99,6 +100,8 @@ def find_product(session: Session, sku: str, hold: bool = False) -> Product:
     try:
         query = _OF_SKU.with_for_update(key_share=True) if hold else _OF_SKU
         product = session.scalar(query, {"sku": clean_sku(sku)})
+        if product is None and (now := former_codes.now_called(session, [clean_sku(sku)])):
+            product = session.scalar(query, {"sku": now[clean_sku(sku)]})
     except ValueError:
         product = None
     if product is None:
@@ -107,19 +110,33 @@ def find_product(session: Session, sku: str, hold: bool = False) -> Product:
 
 
 def ids_of(session: Session, skus: Iterable[str]) -> dict[str, int]:
-    """The ids of the products with these codes, without those there are not."""
+    """The ids of the products with these codes, or once with them, without those there are not."""
     wanted = sorted(set(skus))
     ids: dict[str, int] = {}
     for first in range(0, len(wanted), IDS_AT_ONCE):
         part = wanted[first : first + IDS_AT_ONCE]
         ids |= dict(session.execute(sa.select(Product.sku, Product.id).where(Product.sku.in_(part))).all())
+        if missing := [sku for sku in part if sku not in ids]:
+            ids |= former_codes.ids_of(session, missing)
     return ids
 
 
 def by_sku(session: Session, skus: Iterable[str]) -> dict[str, Product]:
     """The products with these codes, without those there are not."""
-    ids = ids_of(session, skus).values()
-    return {product.sku: product for product in session.scalars(sa.select(Product).where(among(Product.id, ids)))}
+    ids = ids_of(session, skus)
+    products = session.scalars(sa.select(Product).where(among(Product.id, ids.values())))
+    return _by_code(ids, products)
+
+
+def held_by_sku(session: Session, skus: Iterable[str]) -> dict[str, Product]:
+    """The same, held as by `held`."""
+    ids = ids_of(session, skus)
+    return _by_code(ids, held(session, ids.values()))
+
+
+def _by_code(ids: Mapping[str, int], products: Iterable[Product]) -> dict[str, Product]:
+    known = {product.id: product for product in products}
+    return {sku: known[product_id] for sku, product_id in ids.items() if product_id in known}
 
 
 def hold(session: Session, product_ids: Iterable[int]) -> None:

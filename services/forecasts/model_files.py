@@ -98,6 +98,19 @@ def forget(sku: str) -> None:
     shutil.rmtree(version_path(sku, 0).parent, ignore_errors=True)
 
 
+def rename(before: str, now: str) -> None:
+    """The files of a product that has another code now."""
+    moved = {document_path(before): document_path(now), version_path(before, 0).parent: version_path(now, 0).parent}
+    for source, target in moved.items():
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+    if meta_path(before).exists():
+        meta = json.loads(meta_path(before).read_text(encoding="utf-8")) | {"product_sku": now}
+        _write_whole(meta_path(now), json.dumps(meta, ensure_ascii=False, indent=1))
+        meta_path(before).unlink(missing_ok=True)
+
+
 def _write_whole(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")

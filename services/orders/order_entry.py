@@ -162,14 +162,13 @@ def _entered_ones(outcomes: Sequence[Entered | InvalidInput]) -> list[Entered]:
 
 
 def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
-    ids = product_service.ids_of(session, {line.product_sku for line in lines}).values()
     # Held before the orders are looked up: the same line may just be entered by someone else.
-    products = product_service.held(session, ids)
+    by_sku = product_service.held_by_sku(session, {line.product_sku for line in lines})
+    products = list(by_sku.values())
     lead_times = supply.lead_times(session, products)
     named = {line.supplier for line in lines if line.supplier} | {product.supplier for product in products}
     orders = known_orders(session, {line.number for line in lines})
     closed, known = _closed(session, lines, products), calendars.read(session, products, named)
-    by_sku = {product.sku: product for product in products}
     return Book(by_sku, lead_times, closed, known, offers.read(session, products), orders)
 
 

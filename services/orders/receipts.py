@@ -121,11 +121,10 @@ def _set_all(
 
 
 def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
-    ids = product_service.ids_of(session, {row.product_sku for row in rows}).values()
-    products = product_service.held(session, ids)
+    products = product_service.held_by_sku(session, {row.product_sku for row in rows})
     orders = known_orders(session, {row.number for row in rows})
     totals = _totals(session, [order.id for order in orders.values()])
-    return Book({product.sku: product for product in products}, orders, totals)
+    return Book(products, orders, totals)
 
 
 def _set(session: Session, book: Book, row: ReceivedLine) -> str:

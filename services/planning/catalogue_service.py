@@ -9,12 +9,14 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import transaction
 from app.models import Product
+from services.catalogue import former_codes
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
 from services.errors import Conflict
 from services.forecasts import model_files
 from services.planning import product_changes, replacing
 from services.replenishment import advice_refresh, advice_service
+from services.sales import changed_products
 from services.seen import check
 from services.stock import stock_levels
 from utils import clock
@@ -31,7 +33,10 @@ def create_product(new: NewProduct) -> Product:
             replacing.check(session, product, new.model_dump())
             session.add(product)
             session.flush()
+            former_codes.forget(session, product.sku)
             advice_service.refresh(session, replacing.end_replaced(session, product, new.model_dump()))
+            if product_changes.LEARNT_FROM & new.model_fields_set:
+                changed_products.note_products(session, [product.id])
             if "on_hand" in new.model_fields_set:
                 stock_levels.record_now(session, [product])
     except IntegrityError:

@@ -7,12 +7,15 @@ from typing import Any
 from app.models import Product
 from services.planning import replacing
 from services.replenishment.advice_refresh import Change
+from services.sales import changed_products
 from services.stock import stock_levels
 from utils import clock
 
 Said = Mapping[str, Any]
 # Files carry 12 digits of a number.
 AS_PRECISE = 1e-11
+# What other products a forecast is learnt from.
+LEARNT_FROM = {"launch_on", "replaces", "like"}
 
 
 def differing(product: Product, said: Said) -> dict[str, Any]:
@@ -39,6 +42,7 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
     made.session.flush()
     for product, said in changes:
         made.touches(replacing.end_replaced(made.session, product, said))
+    changed_products.note_products(made.session, (product.id for product, said in changes if LEARNT_FROM & said.keys()))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])
     made.touches(product.id for product, _ in changes)
 

@@ -89,7 +89,7 @@ def _said_once(said: dict[str, Said], row: ProductRow) -> InvalidInput | None:
 def _preview(said: Mapping[str, Said]) -> dict[str, Any]:
     with snapshot() as session:
         known = product_service.by_sku(session, said)
-    changes = _changes(list(known.values()), said)
+    changes = _changes(known, said)
     return _counts(said, known.keys(), changes) | {"advice_pending": False}
 
 
@@ -98,7 +98,7 @@ def _write(said: Mapping[str, Said], report: dict[str, Any], actor: SignedIn | N
         session = made.session
         known = product_service.ids_of(session, said)
         ids, _ = product_service.ensure(session, said)
-        changes = _changes(product_service.held(session, ids.values()), said)
+        changes = _changes(product_service.held_by_sku(session, said), said)
         were = [[product.id, {name: getattr(product, name) for name in new}, new] for product, new in changes]
         counted = [product.id for product, new in changes if "on_hand" in new]
         stock = level_journal.look(session, counted, clock.today())
@@ -113,8 +113,9 @@ def _write(said: Mapping[str, Said], report: dict[str, Any], actor: SignedIn | N
     return report | {"advice_pending": made.is_pending}
 
 
-def _changes(products: Sequence[Product], said: Mapping[str, Said]) -> list[tuple[Product, Said]]:
-    found = ((product, product_changes.differing(product, said[product.sku])) for product in products)
+def _changes(products: Mapping[str, Product], said: Mapping[str, Said]) -> list[tuple[Product, Said]]:
+    """What each row, by the code it names its product by, says that is not so yet."""
+    found = ((product, product_changes.differing(product, said[sku])) for sku, product in products.items())
     return [(product, changes) for product, changes in found if changes]
 
 

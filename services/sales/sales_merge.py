@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.db import bulk_insert, get_engine
 from app.db.expressions import insert_into
-from app.models import Product
+from app.models import FormerCode, Product
 from services.histories import returns
 from services.sales import import_journal, odd_sales, recognition, sales_writer, sources, spans, staged_tables
 from services.sales.day_sums import added_up
@@ -94,6 +94,7 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
     product vanishes meanwhile, and what `look` raises.
     """
     sales_writer.lock(session)
+    _use_codes_of_today(session)
     source_id = sources.id_of(session, declared.source)
     lines = _line_counts(session)
     span = spans.mark(session, declared.span) if declared.span else recognition.recognise(session, source_id)
@@ -118,6 +119,14 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
         **lines,
         **days,
     )
+
+
+def _use_codes_of_today(session: Session) -> None:
+    """What is told under a code that a product once had is about that product."""
+    today = sa.select(Product.sku).join(FormerCode, FormerCode.product_id == Product.id)
+    own = today.where(FormerCode.sku == staged.c.sku).scalar_subquery()
+    former = staged.c.sku.in_(sa.select(FormerCode.sku))
+    session.execute(sa.update(staged).where(former).values(sku=own))
 
 
 def _line_counts(session: Session) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Literal, Unpack
 from stockcast_client.documents import (
     Day,
     FileOptions,
+    LastCounts,
     Period,
     Product,
     ProductFields,
@@ -82,6 +83,14 @@ class Products(Room):
     def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ProductFileReport:
         """Change and add products by a file of at most 100,000 rows; an empty cell leaves what is there."""
 
+    @operation("POST", "/products/{sku}/rename")
+    def rename(self, sku: str, to: str) -> Product:
+        """Give it another code; what still comes under the old one is about it. Raises Conflict."""
+
+    @operation("POST", "/products/{sku}/merge")
+    def merge(self, sku: str, into: str) -> Product:
+        """Make both one: sales and stock add up, orders and events move. Raises Conflict."""
+
     @operation("DELETE", "/products/{sku}")
     def delete(self, sku: str) -> None:
         """Delete a product with all its history."""
@@ -128,6 +137,17 @@ class Sales(Room):
 
 
 class Stock(Room):
+    @operation("GET", "/stock")
+    def last_counts(
+        self,
+        q: str | None = None,
+        category: str | None = None,
+        supplier: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> LastCounts:
+        """One page of the last count of each product."""
+
     @operation("POST", "/stock")
     def record(self, rows: Sequence[StockRow]) -> StockCounts:
         """Write up to 10,000 levels, all or none; the newest day is what is on hand."""
