@@ -85,6 +85,8 @@ class Product(TypedDict):
     unit_volume: float | None
     holding_cost: float | None
     backorders: bool
+    abc_class: str | None
+    xyz_class: str | None
     created_at: str
     updated_at: str
 
