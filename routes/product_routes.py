@@ -210,6 +210,6 @@ def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
 
 
 def _described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
-    """How one of these is answered: what it is, with its stock today and what its sales are told as."""
+    """How one of these is answered: what it is, with its stock today and of which span its sales are."""
     on_hand, spans = stock_now.of(products), sales_service.newest_spans(products)
     return lambda product: ProductItem.of(_Described(product, on_hand[product.id], spans.get(product.id)))

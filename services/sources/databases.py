@@ -55,7 +55,7 @@ def check(url: str) -> URL:
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     try:
         parsed.get_dialect().import_dbapi()
-    except (NoSuchModuleError, ImportError):
+    except (NoSuchModuleError, ImportError, AttributeError, ValueError):
         raise _refusal(f"asks for {parsed.drivername}, which is not installed; pip install its driver") from None
     if parsed.get_backend_name() == "sqlite":
         folders.allowed_file(parsed.database or "")
@@ -163,7 +163,7 @@ def _reason(error: Exception) -> str:
     cause = error.orig if isinstance(error, DBAPIError) else error
     # PyMySQL's have a number first.
     text = str(cause.args[-1]) if cause is not None and cause.args else str(cause)
-    return " ".join(text.split())[:500]
+    return text.strip().partition("\n")[0][:500]
 
 
 def _refusal(reason: str) -> InvalidInput:

@@ -16,13 +16,14 @@ from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput, ServiceError
-from services.forecasts import catalogue_models, model_service
-from services.forecasts.model_service import Training
+from services.forecasts import catalogue_models, model_service, publishing
+from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
 from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
+from services.sales import changed_products
 from services.task_service import Submitted, TaskService, new_record
 from services.training import catalogue_learning, run_errors, run_progress, runs, training_families
 from utils.config import get_settings
@@ -78,10 +79,13 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     """
     with snapshot() as session:
         until = history_service.last_complete_day(session)
-        products = [product, *product_service.neighbours(session, product, NEIGHBOURS)]
+        # What is still to be launched is like the launches of any category, if its own has seen none.
+        beside = product_service.kin if product.launch_on or product.like else product_service.neighbours
+        products = [product, *beside(session, product, NEIGHBOURS)]
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
+        changed = changed_products.seen(session, [product.id])
     report_progress = _progress_of_task(running)
     versions = catalogue_learning.known_for(method)
     settings = TrainingSettings(method=method, learnt=catalogue_models.load(versions))
@@ -91,8 +95,9 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     report_progress(1.0, "Publishing")
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]), versions)
     with transaction() as session:
-        model_service.publish(session, [training])
+        publishing.publish(session, [training])
         advice_service.refresh(session, [product.id])
+        changed_products.settle(session, changed)
         meta = model_service.meta(product.sku, model_service.newest(session, product.id))
         if running:
             running.finish(session, meta)
@@ -150,6 +155,7 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         histories = history_service.load_histories(session, products, until)
         recipes = model_service.recipes(session, products)
         with_files = runs.size(session, wanted.run_id) <= RUN_WITH_FILES
+        changed = changed_products.seen(session, [product.id for product in products])
     versions = wanted.learnt or {}
     learnt = catalogue_models.load(versions)
     settings = TrainingSettings(method=wanted.model, options=wanted.options or {}, learnt=learnt)
@@ -167,6 +173,7 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         running.beat()
         _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
+        changed_products.settle(session, changed)
         errors = run_errors.add_up(answer.outcome for answer in answers if isinstance(answer, Training))
         done = {"run_id": wanted.run_id, "products": len(products), "errors": errors, "learnt": versions}
         running.finish(session, done)
@@ -180,7 +187,7 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
         with transaction() as session:
             ours = runs.mark(session, chunk_id, outcomes)
             trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
-            model_service.publish(session, trained)
+            publishing.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
