@@ -1,7 +1,8 @@
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Double, Numeric, String, false
+from sqlalchemy import JSON, Double, Numeric, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -22,6 +23,9 @@ class Product(Base):
     abc_class, xyz_class -- by turnover and steadiness, None: not yet worked out
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
+    launch_on, ends_on -- first and last day on which it is sold, None: as its sales say
+    replaces -- code of the product it takes the place of, "": of none; like -- which other it is expected to be like:
+                {"product_sku" or "category": ..., "percent": ...}
     """
 
     __tablename__ = "products"
@@ -56,5 +60,9 @@ class Product(Base):
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
     abc_class: Mapped[str | None] = mapped_column(String(1))
     xyz_class: Mapped[str | None] = mapped_column(String(1))
+    launch_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    replaces: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
