@@ -31,6 +31,8 @@ from utils.config import get_settings
 AUTO = "auto"
 # A product trained by itself learns from as many others of its category.
 NEIGHBOURS = 50
+# What a slow family takes for a chunk, expected: well below the time limit of a job.
+LONGEST_CHUNK_SECONDS = 300
 # A transaction that publishes more would keep the others waiting.
 PUBLISHED_TOGETHER = 250
 # Runs of more products leave out the model files, which would take longer than the training itself; a product's
@@ -77,7 +79,9 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     """
     with snapshot() as session:
         until = history_service.last_complete_day(session)
-        products = [product, *product_service.neighbours(session, product, NEIGHBOURS)]
+        # What is still to be launched is like the launches of any category, if its own has seen none.
+        beside = product_service.kin if product.launch_on or product.like else product_service.neighbours
+        products = [product, *beside(session, product, NEIGHBOURS)]
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
@@ -112,7 +116,7 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     learning = expected // LEARNING_PART
     report_progress = _progress_of_learning(running, learning, learning + expected)
     learnt = catalogue_learning.learn(running.id, wanted, report_progress) if expected else {}
-    size = get_settings().run_chunk_size
+    size = min(get_settings().run_chunk_size, training_families.trained_within(LONGEST_CHUNK_SECONDS, wanted.model))
     with transaction() as session:
         # Anew: while it was learning, products may have come and gone.
         ids = _wanted_products(session, wanted)

@@ -179,6 +179,7 @@ class Model(TypedDict):
     history_start: str | None
     history_end: str
     trained_at: str
+    catalogue_models: dict[str, Any]
 
 
 class ModelPage(TypedDict):
