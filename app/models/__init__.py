@@ -3,6 +3,7 @@
 from app.models.accuracy import ForecastScore, PublishedForecast
 from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
+from app.models.changed_product import ChangedProduct
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
 from app.models.import_profile import ImportProfile
@@ -11,6 +12,7 @@ from app.models.model_version import ModelVersion, StoredForecast
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
 from app.models.product import Product
+from app.models.product_supplier import ProductSupplier
 from app.models.queue_length import QueueLength
 from app.models.sale import DEFAULT_SOURCE, Sale, SalePart, SaleSource
 from app.models.schedule import Schedule, ScheduleRun
@@ -26,6 +28,7 @@ __all__ = [
     "DEFAULT_SOURCE",
     "ENDED",
     "AuditEntry",
+    "ChangedProduct",
     "Event",
     "ForecastScore",
     "IdempotencyKey",
@@ -37,6 +40,7 @@ __all__ = [
     "OrderAdvice",
     "Override",
     "Product",
+    "ProductSupplier",
     "PublishedForecast",
     "PurchaseOrder",
     "QueueLength",

@@ -1,7 +1,8 @@
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Double, Numeric, String, false
+from sqlalchemy import JSON, Double, Numeric, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -21,6 +22,9 @@ class Product(Base):
     stocked_from -- expected units a year from which any are kept, None: always
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
+    launch_on, ends_on -- first and last day on which it is sold, None: as its sales say
+    replaces -- code of the product it takes the place of, "": of none; like -- which other it is expected to be like:
+                {"product_sku" or "category": ..., "percent": ...}
     """
 
     __tablename__ = "products"
@@ -48,8 +52,14 @@ class Product(Base):
     pack_size: Mapped[int] = mapped_column(default=1)
     min_order: Mapped[int] = mapped_column(default=0)
     unit_cost: Mapped[Decimal | None] = mapped_column(Money)
+    unit_weight: Mapped[float | None]
+    unit_volume: Mapped[float | None]
     unit_price: Mapped[Decimal | None] = mapped_column(Money)
     holding_cost: Mapped[Decimal | None] = mapped_column(Money)
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
+    launch_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    replaces: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

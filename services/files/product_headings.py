@@ -49,10 +49,21 @@ SURE = {
     "einkaufspreis, ek, ek-preis, ek netto, einstandspreis, kosten, stuckkosten, prix d'achat, prix achat, cout, cout "
     "unitaire, precio de compra, coste, costo, coste unitario, prezzo di acquisto, prezzo acquisto, costo unitario, "
     "inkoopprijs, kostprijs",
+    "unit_weight": "unit_weight, weight, weight kg, unit weight, gewicht, gewicht kg, stuckgewicht, poids, poids kg, "
+    "peso, peso kg, peso unitario",
+    "unit_volume": "unit_volume, volume, unit volume, volume l, volumen, inhalt, contenance, volume litri, inhoud",
     "holding_cost": "holding_cost, holding cost, carrying cost, storage cost, lagerkosten, lagerhaltungskosten, cout "
     "de stockage, cout de possession, coste de almacenamiento, costo di stoccaggio, costo di magazzino, "
     "opslagkosten, voorraadkosten",
     "backorders": "backorders, backorder, allow backorders, backorders allowed, nachlieferung, ruckstande, kunden "
     "warten, reliquats, commandes en attente, pedidos pendientes, arretrati, ordini arretrati, nalevering, "
     "backorders toegestaan",
+    "launch_on": "launch_on, launch, launch date, on sale from, sold from, available from, verkauf ab, lieferbar ab, "
+    "markteinfuhrung, date de lancement, en vente a partir du, fecha de lanzamiento, a la venta desde, data di lancio, "
+    "in vendita dal, lanceerdatum, verkoop vanaf",
+    "ends_on": "ends_on, end date, discontinued on, sold until, last sale, end of life, verkauf bis, auslauf, "
+    "auslaufdatum, date de fin, en vente jusqu'au, fecha de fin, a la venta hasta, data fine, in vendita fino al, "
+    "einddatum, verkoop tot",
+    "replaces": "replaces, replacement for, successor of, predecessor, ersetzt, vorganger, nachfolger von, remplace, "
+    "reemplaza, sustituye, sostituisce, vervangt",
 }

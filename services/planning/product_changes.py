@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.models import Product
+from services.planning import replacing
 from services.replenishment.advice_refresh import Change
 from services.stock import stock_levels
 from utils import clock
@@ -26,12 +27,18 @@ def of_all(products: Sequence[Product], said: Said) -> list[tuple[Product, Said]
 
 
 def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
-    """Set these fields of these products, which are held; the levels of stock and the advice follow."""
+    """Set these fields of these products, which are held; the levels of stock and the advice follow.
+
+    Raises InvalidInput where another product is named that is not there.
+    """
     for product, said in changes:
+        replacing.check(made.session, product, said)
         for name, value in said.items():
             setattr(product, name, value)
         product.updated_at = clock.now()
     made.session.flush()
+    for product, said in changes:
+        made.touches(replacing.end_replaced(made.session, product, said))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])
     made.touches(product.id for product, _ in changes)
 

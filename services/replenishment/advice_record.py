@@ -31,6 +31,7 @@ class Advice(Record):
     will_expire: Units = Field(description="Of what is there and on its way, expected to expire.")
     order_waste: Units = Field(description="Of the quantity, expected to expire.")
     pack_size: int
+    supplier: str = Field(description="Of whom to order: of several, the one whose plan is expected to cost least.")
     order_by: datetime.date | None = Field(
         description="Last day on which ordering keeps the service level (reorder point); null: not in the next weeks."
     )
@@ -76,7 +77,6 @@ class ListedAdvice(Advice, FileRecord):
         "reason",
     )
 
-    supplier: str
     category: str
     location: str
     unit_cost: UnitMoney | None
