@@ -31,6 +31,8 @@ from utils.config import get_settings
 AUTO = "auto"
 # A product trained by itself learns from as many others of its category.
 NEIGHBOURS = 50
+# What a slow family takes for a chunk, expected: well below the time limit of a job.
+LONGEST_CHUNK_SECONDS = 300
 # A transaction that publishes more would keep the others waiting.
 PUBLISHED_TOGETHER = 250
 # Runs of more products leave out the model files, which would take longer than the training itself; a product's
@@ -114,7 +116,7 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     learning = expected // LEARNING_PART
     report_progress = _progress_of_learning(running, learning, learning + expected)
     learnt = catalogue_learning.learn(running.id, wanted, report_progress) if expected else {}
-    size = get_settings().run_chunk_size
+    size = min(get_settings().run_chunk_size, training_families.trained_within(LONGEST_CHUNK_SECONDS, wanted.model))
     with transaction() as session:
         # Anew: while it was learning, products may have come and gone.
         ids = _wanted_products(session, wanted)
