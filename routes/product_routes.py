@@ -58,6 +58,8 @@ class ProductItem(as_shown(NewProduct)):  # type: ignore[misc]
         validation_alias="sales_span_days",
         description="What the newest sales are: 1, of days; 7, totals of weeks; null: there are none.",
     )
+    abc_class: str | None = Field(description="By turnover of the year ahead, worked out every night: A, B or C.")
+    xyz_class: str | None = Field(description="By how steady its demand is: X, Y or Z.")
     created_at: Instant
     updated_at: Instant
 

@@ -95,6 +95,8 @@ class Product(TypedDict):
     unit_volume: float | None
     holding_cost: float | None
     backorders: bool
+    abc_class: str | None
+    xyz_class: str | None
     launch_on: str | None
     ends_on: str | None
     replaces: str
