@@ -1,5 +1,6 @@
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Double, Numeric, String, false
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,6 +22,7 @@ class Product(Base):
     stocked_from -- expected units a year from which any are kept, None: always
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
+    inherited -- names of the terms that are left empty: what stands there is its supplier's or category's, or usual
     """
 
     __tablename__ = "products"
@@ -51,5 +53,6 @@ class Product(Base):
     unit_price: Mapped[Decimal | None] = mapped_column(Money)
     holding_cost: Mapped[Decimal | None] = mapped_column(Money)
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
+    inherited: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

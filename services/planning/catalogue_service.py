@@ -9,8 +9,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import transaction
 from app.models import Product
+from services.catalogue import terms
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
+from services.catalogue.term_fields import TERMS
 from services.errors import Conflict
 from services.forecasts import model_files
 from services.planning import product_changes
@@ -25,10 +27,12 @@ log = logging.getLogger(__name__)
 def create_product(new: NewProduct) -> Product:
     """Raises Conflict if there is one of this code."""
     now = clock.now()
-    product = Product(**new.model_dump(), created_at=now, updated_at=now)
+    left_empty = [name for name in TERMS if name not in new.model_fields_set]
+    product = Product(**new.model_dump(), inherited=left_empty, created_at=now, updated_at=now)
     try:
         with transaction() as session:
             session.add(product)
+            terms.settle(session, [product])
             session.flush()
             if "on_hand" in new.model_fields_set:
                 stock_levels.record_now(session, [product])

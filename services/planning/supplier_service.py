@@ -8,6 +8,7 @@ from app.models import Product, PurchaseOrder, Supplier
 from services.catalogue import product_service, suppliers
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
+from services.planning import category_service
 from services.replenishment import advice_refresh
 from utils import clock
 
@@ -24,7 +25,7 @@ def create_supplier(new: NewSupplier) -> Supplier:
             made.session.add(supplier)
             made.session.flush()
             if new.model_fields_set - HEEDED_LATER:
-                made.concerns([Product.supplier == new.name], can_wait=False)
+                category_service.settle(made, Product.supplier == new.name)
     except IntegrityError:
         raise _taken(new.name) from None
     return supplier
@@ -45,7 +46,7 @@ def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
             supplier.updated_at = clock.now()
             made.session.flush()
             if change.model_fields_set - HEEDED_LATER:
-                made.concerns([Product.supplier == supplier.name], can_wait=False)
+                category_service.settle(made, Product.supplier == supplier.name)
     except IntegrityError:
         raise _taken(change.name) from None
     return supplier
@@ -57,7 +58,7 @@ def delete_supplier(supplier_id: int) -> None:
         supplier = suppliers.find(made.session, supplier_id)
         made.session.delete(supplier)
         made.session.flush()
-        made.concerns([Product.supplier == supplier.name], can_wait=False)
+        category_service.settle(made, Product.supplier == supplier.name)
 
 
 def _rename(session: Session, old: str, new: str) -> None:
