@@ -1,11 +1,12 @@
 #!/bin/sh
 # Starts the background processes:
-#   worker        for the queues WORKER_QUEUES, all unless told otherwise; WORKER_CONCURRENCY jobs at a time,
-#                 or as many as there is work for, by WORKER_AUTOSCALE
+#   worker        for the queues WORKER_QUEUES, all but training-gpu unless told otherwise; WORKER_CONCURRENCY jobs at
+#                 a time, or as many as there is work for, by WORKER_AUTOSCALE
 #   predictions   a second, small worker, so that no prediction waits behind a night's training
 #   beat          the clock
 #   both          worker and beat in one, for development
-# What follows is passed on to Celery, for example: ./start_worker.sh worker --pool=solo
+# What follows is passed on to Celery, for example: ./start_worker.sh worker --pool=solo, or, one for each GPU:
+# CUDA_VISIBLE_DEVICES=0 ./start_worker.sh worker -n gpu0@%h --queues training-gpu --concurrency 1
 set -eu
 cd "$(dirname "$0")"
 

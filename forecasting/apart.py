@@ -21,9 +21,12 @@ from forecasting.frames import packed, read_frame, unpacked, write_frame
 from forecasting.progress import ReportProgress, silent
 
 ROOT = Path(__file__).parents[1]
-# What a library may know of its surroundings: where programs lie, which devices and how many threads it may use. Never
-# the secrets of the process that asks.
-PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "CUDA_VISIBLE_DEVICES")
+# What a library may know of its surroundings: where programs and checkpoints lie, which devices and how many threads it
+# may use. Never the secrets of the process that asks.
+PASSED_ON = (
+    *("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH"),
+    *("OMP_NUM_THREADS", "CUDA_VISIBLE_DEVICES", "PRETRAINED_FOLDER"),
+)
 LAST_WORDS = 500
 
 

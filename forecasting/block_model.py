@@ -58,11 +58,13 @@ class Prepared:
     """A block as methods see it: `dampened` holds it without outliers, and without the effects of what is known ahead.
 
     ahead -- the block with what is known ahead; plain -- sales without effects, outliers left in
+    effects_then -- the effects as they were known at each cut-off, by which its forecasts are judged
     """
 
     ahead: known_ahead.KnownAhead
     peaking: peaks.Peaks
     levels: new_level.NewLevels
+    effects_then: tuple[effects.Effects, ...]
     effects: effects.Effects
     plain: Block
     dampened: preprocessing.Dampened
@@ -70,13 +72,21 @@ class Prepared:
     @classmethod
     def of(cls, block: Block, settings: TrainingSettings) -> Self:
         ahead = known_ahead.completed(_with_holidays(block, settings), settings.horizon)
-        known = effects.estimate(ahead.block)
-        peaking = _peaking(known.removed(ahead.block), settings)
-        known = known.times(peaking.factors)
+        learnt = effects.estimate(ahead.block)
+        peaking = _peaking(learnt.removed(ahead.block), settings)
+        known = learnt.times(peaking.factors)
         dampened = preprocessing.dampen(known.removed(ahead.block))
         levels = _new_levels(dampened.block, settings)
         known = known.times(levels.factors)
-        return cls(ahead, peaking, levels, known, known.removed(ahead.block), dampened.divided_by(levels.factors))
+        beside = peaking.factors * levels.factors
+        then = tuple(one.times(beside) for one in _learnt_by_cutoffs(ahead.block, settings))
+        plain, dampened = known.removed(ahead.block), dampened.divided_by(levels.factors)
+        return cls(ahead, peaking, levels, then, known, plain, dampened)
+
+
+def _learnt_by_cutoffs(block: Block, settings: TrainingSettings) -> list[effects.Effects]:
+    origins, _ = backtest.origins_of(block, settings)
+    return [effects.estimate(block.until(origin)) for origin in origins]
 
 
 def learn(
@@ -114,7 +124,7 @@ def fit(
     chosen = _ladder(settings, recipes)
     past, ahead = backtest.run(dampened.block, chosen, settings, report_progress)
     recurring, launched = _followed(dampened.block, past, ahead, settings)
-    past = _in_sales(past, dampened.credible, known)
+    past = _in_sales(past, dampened.credible, known, prepared.effects_then)
     challenger = _selection(past, block, methods.current(settings.method))
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
@@ -125,7 +135,7 @@ def fit(
     for own, cutoff in zip(slow_then, published, strict=True):
         cutoff[:] = own.mean(cutoff)
     credible = replace(plain, values=dampened.credible)
-    spread = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
+    spread, spread_then = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     mean = slow.mean(select.blend(selection.weights, ahead)[0]) * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
@@ -133,7 +143,10 @@ def fit(
     nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
     mean[nothing] = 0.0
     distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess, slow))
-    shown = [_distributions(cutoff, spread, excess, own) for own, cutoff in zip(slow_then, published, strict=True)]
+    shown = [
+        _distributions(cutoff, spread_at, excess, own)
+        for own, spread_at, cutoff in zip(slow_then, spread_then, published, strict=True)
+    ]
     return BlockModel(
         block=block,
         mean=mean,
@@ -228,16 +241,20 @@ def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Sel
     return select.select(past, np.array(groups, dtype=int))
 
 
-def _in_sales(past: backtest.Backtest, sales: np.ndarray, known: effects.Effects) -> backtest.Backtest:
-    """The backtest as sales were, typos apart: outcomes undampened, effects of regressors put back.
+def _in_sales(
+    past: backtest.Backtest, sales: np.ndarray, known: effects.Effects, then: Sequence[effects.Effects]
+) -> backtest.Backtest:
+    """The backtest as sales were, typos apart: outcomes undampened, effects of regressors put back, in forecasts as
+    they were known then.
 
-    sales -- without the effects, (products, periods)
+    sales -- without the effects, (products, periods); then -- effects known at each cut-off
     """
     if not past.origins:
         return past
-    factors = np.stack([known.at(origin, past.horizon) for origin in past.origins])
-    actual = factors * np.stack([sales[:, origin : origin + past.horizon] for origin in past.origins])
-    forecasts = {name: forecast * factors for name, forecast in past.forecasts.items()}
+    real = np.stack([known.at(origin, past.horizon) for origin in past.origins])
+    foreseen = np.stack([own.at(origin, past.horizon) for own, origin in zip(then, past.origins, strict=True)])
+    actual = real * np.stack([sales[:, origin : origin + past.horizon] for origin in past.origins])
+    forecasts = {name: forecast * foreseen for name, forecast in past.forecasts.items()}
     return replace(past, actual=np.where(np.isnan(past.actual), np.nan, actual), forecasts=forecasts)
 
 

@@ -22,8 +22,8 @@ class CatalogueModel:
     """models -- by the day they were learnt until, rising; from each cut-off the newest that had seen nothing after it
 
     features -- names of the columns they read; gains -- share of each in what the trees gained, {} where unknown
-    error -- root mean squared error of the first on what came after it, in units of each product's one-step
-             difference; NaN where nothing did
+    scores -- R2 and root mean squared error, in units of each product's one-step difference: train_* of the last on
+              what it has learnt from, final_loss its mean squared error there; test_* of the first on what came after
     """
 
     models: tuple[Model, ...]
@@ -31,7 +31,7 @@ class CatalogueModel:
     step_days: int
     features: tuple[str, ...]
     gains: Mapping[str, float] = field(default_factory=dict)
-    error: float = float("nan")
+    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 def sample(codes: Sequence[str], size: int) -> list[int]:

@@ -4,13 +4,15 @@ import importlib
 import os
 import sys
 import threading
+import time
 from types import ModuleType
 from typing import Any, BinaryIO
 
 from forecasting.frames import packed, read_frame, unpacked, write_frame
 
-# How often it says how far it is, whatever the library does: who asks can stop it between two of these.
-BEAT_SECONDS = 0.5
+# How often it says how far it is, whatever the library does: who asks can stop it between two of these. The pause is
+# for where the library gets on faster.
+BEAT_SECONDS, PAUSE_SECONDS = 0.5, 0.1
 
 
 class Voice:
@@ -19,8 +21,10 @@ class Voice:
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self._state = {"share": 0.0, "step": "Loading the library"}
+        self._said_at = 0.0
         self._done = threading.Event()
-        self._thread = threading.Thread(target=self._speak, daemon=True)
+        self._speaking = threading.Lock()
+        self._thread = threading.Thread(target=self._beat, daemon=True)
 
     def __enter__(self) -> "Voice":
         self._thread.start()
@@ -30,14 +34,21 @@ class Voice:
         self._done.set()
         self._thread.join()
         # Also of work that is done between two beats.
-        write_frame(self._out, self._state)
+        self._speak()
 
     def report_progress(self, share: float, step: str) -> None:
         self._state = {"share": share, "step": step}
+        if time.monotonic() - self._said_at > PAUSE_SECONDS:
+            self._speak()
+
+    def _beat(self) -> None:
+        while not self._done.wait(BEAT_SECONDS):
+            self._speak()
 
     def _speak(self) -> None:
         try:
-            while not self._done.wait(BEAT_SECONDS):
+            with self._speaking:
+                self._said_at = time.monotonic()
                 write_frame(self._out, self._state)
         except BrokenPipeError:  # The worker is dead: nobody waits for the model.
             os._exit(1)

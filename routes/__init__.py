@@ -18,6 +18,7 @@ from routes.model_routes import model_bp
 from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_routes import product_bp
+from routes.product_supplier_routes import product_supplier_bp
 from routes.purchase_order_routes import purchase_order_bp, receipt_bp
 from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
@@ -54,6 +55,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
     app.register_api(user_bp)  # /users
     app.register_api(product_bp)  # /products
+    app.register_api(product_supplier_bp)  # /products/<sku>/suppliers
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
     app.register_api(import_profile_bp)  # /import-profiles

@@ -18,7 +18,7 @@ class Undone(BaseModel):
 @import_bp.post(
     "/<task_id>/undo",
     summary="Take an import back, within 30 days",
-    description="What was there before is there again. Where a later import of the same source has told of the same "
+    description="What was there before is there again. Where a later import of the same source has reported the same "
     "days of sales, its figures stay. 409: it was undone before, changed nothing, is older than 30 days, or something "
     "rests on it: `something_rests_on_it` says what.",
     responses={200: Undone},

@@ -216,6 +216,6 @@ def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
 
 
 def _described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
-    """How one of these is answered: what it is, with its stock today and what its sales are told as."""
+    """How one of these is answered: what it is, with its stock today and of which span its sales are."""
     on_hand, spans, terms_from = stock_now.of(products), sales_service.newest_spans(products), terms.sources(products)
     return lambda own: ProductItem.of(_Described(own, terms_from[own.id], on_hand[own.id], spans.get(own.id)))

@@ -40,7 +40,7 @@ class SalesCounts(BaseModel):
     returns_netted: int = Field(description="Rows that are returns; they are taken off the day's sales.")
     carried_back: float = Field(description="Units returned beyond the day's sales, taken off the days before it.")
     beyond_history: float = Field(description="Units returned for which there is no sale.")
-    added_to_others: int = Field(description="Days that other sources have told of as well.")
+    added_to_others: int = Field(description="Days that other sources have reported as well.")
     totals_spread: int = Field(description="Rows that are totals of several days, spread over these.")
     span_days: int = Field(description="What rows that do not say it were taken for: 1, days; 7, weeks; 31, months.")
 

@@ -67,13 +67,13 @@ class FoundOdd(BaseModel):
     percent: float = Field(description="How much of what was read is in doubt for it.")
 
 
-class Waiting(BaseModel):
+class WaitingFile(BaseModel):
     name: str = Field(description="The file.")
     since: str
     findings: list[FoundOdd]
 
 
-class Schedule(Record):
+class SourceSchedule(Record):
     name: str
     cron: str | None
     timezone: str
@@ -84,7 +84,7 @@ class Schedule(Record):
 class Source(Record):
     name: str
     fields: SourceFields = Field(description="What was said of it; of secrets only the names.")
-    schedule: Schedule | None = Field(description="null: it is read only when somebody asks.")
+    schedule: SourceSchedule | None = Field(description="null: it is read only when somebody asks.")
     last_run_at: Instant | None
     last_status: str | None = Field(description="Its task's status, or WAITING: somebody has to decide.")
     last_error: str | None
@@ -92,7 +92,7 @@ class Source(Record):
     rows: int | None = Field(description="Rows of the last run.")
     warnings: list[str] = Field(description="What was odd in the last run.")
     read_until: str | None = Field(description="The newest day that a query has given so far.")
-    waiting: Waiting | None = Field(description="What was read and is not written before somebody takes or rejects it.")
+    waiting: WaitingFile | None = Field(description="What was read and is not written before somebody takes it.")
 
 
 class SourcePage(BaseModel):

@@ -31,6 +31,11 @@ class SupplierItem(Record):
     cut_off: str | None
     delivery_days: list[str] | None
     closed: list[Shutdown]
+    order_cost: float | None
+    currency: str | None
+    exchange_rate: float | None
+    min_order_weight: float | None
+    min_order_volume: float | None
     email: str | None
     created_at: Instant
     updated_at: Instant

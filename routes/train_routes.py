@@ -70,9 +70,9 @@ class CatalogueModel(BaseModel):
     learnt_until: str
     options: dict[str, Any]
     products: int = Field(description="That it was learnt from.")
-    error: float | None = Field(
-        description="Root mean squared error of its first model on the weeks after it, in units of each product's"
-        " one-step difference."
+    scores: dict[str, float] = Field(
+        description="In units of each product's one-step difference: train_r2, train_rmse and final_loss of its last"
+        " model on what it has learnt from; test_r2 and test_rmse of its first on the weeks after it."
     )
     features: list[str]
     gains: dict[str, float] = Field(description="Share of each feature in what it gained; empty where unknown.")

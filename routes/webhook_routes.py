@@ -59,13 +59,13 @@ class DeliveryPage(BaseModel):
     next_cursor: str | None
 
 
-@webhook_bp.get("", summary="Who is told of what", responses={200: WebhookPage})
+@webhook_bp.get("", summary="Which address gets which events", responses={200: WebhookPage})
 @requires("admin")
 def list_webhooks(query: schemas.ListQuery) -> Response:
     return answers.listing(webhooks.list_webhooks(query.limit, query.cursor), WebhookAnswer.of)
 
 
-@webhook_bp.post("", summary="Have an address told of events", responses={201: NewWebhookAnswer})
+@webhook_bp.post("", summary="Send events to an address", responses={201: NewWebhookAnswer})
 @requires("admin")
 def create_webhook(body: NewWebhook) -> Response:
     webhook = webhooks.create_webhook(body.url, body.events, current_user())
@@ -83,9 +83,9 @@ def delete_webhook(path: WebhookPath) -> tuple[str, int]:
 
 
 @webhook_bp.get(
-    "/<webhook_id>/deliveries", summary="What an address was told, with every try", responses={200: DeliveryPage}
+    "/<webhook_id>/deliveries", summary="What was sent to an address, with every try", responses={200: DeliveryPage}
 )
 @requires("admin")
 def list_deliveries(path: WebhookPath, query: schemas.ListQuery) -> Response:
-    page = webhooks.list_deliveries(path.webhook_id, query.limit, query.cursor)
+    page = webhooks.list_sent(path.webhook_id, query.limit, query.cursor)
     return answers.listing(page, Delivery.of)

@@ -18,7 +18,7 @@ The packages, floor by floor; each imports only from floors below its own (tests
 5  accuracy       how good published forecasts were: scoring, reports, drift.
 5  replenishment  what to order: supply, the case of a product, its advice, the list.
 4  jobs           task records, and the way to the broker: publishing, running, hearing of workers.
-3  notifications  what the outside is told: the outbox, webhooks, mail.
+3  notifications  what is sent to the outside: the outbox, webhooks, mail.
 3  forecasts      stored models and forecasts: publishing, serving, overlaying, adding up.
 2  access         who somebody is and what they may: signing in, users, the audit log.
 2  files          reading and writing files: columns, tables, uploads, what a spreadsheet shows.

@@ -25,7 +25,7 @@ def tick() -> dict[str, int]:
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.deliver_notifications")
 def deliver_notifications() -> dict[str, int]:
-    return sending.deliver_due()
+    return sending.send_due()
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.system_tasks.score_forecasts")

@@ -92,6 +92,10 @@ class Settings(BaseSettings):
     model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
     accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
+    gpu_families: str = Field(
+        "", pattern=r"^([a-z_]+(,[a-z_]+)*)?$", description="Families trained in the queue training-gpu; empty: none."
+    )
+    pretrained_folder: str = Field("", description="Folder of a Chronos checkpoint; empty: Fracast's own weights.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")

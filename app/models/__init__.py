@@ -12,6 +12,7 @@ from app.models.model_version import ModelVersion, StoredForecast
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
 from app.models.product import Product
+from app.models.product_supplier import ProductSupplier
 from app.models.queue_length import QueueLength
 from app.models.sale import DEFAULT_SOURCE, Sale, SalePart, SaleSource
 from app.models.schedule import Schedule, ScheduleRun
@@ -39,6 +40,7 @@ __all__ = [
     "OrderAdvice",
     "Override",
     "Product",
+    "ProductSupplier",
     "PublishedForecast",
     "PurchaseOrder",
     "QueueLength",

@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Double, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,6 +27,7 @@ class OrderAdvice(Base):
     arriving -- units on their way that come in time to count
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
     will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
+    supplier, unit_cost, pack_size, min_order, price_breaks -- of whom to order, and on which terms
     kind -- an AdviceKind
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
@@ -50,6 +52,11 @@ class OrderAdvice(Base):
     money_at_risk: Mapped[float]
     excess_units: Mapped[float]
     excess_value: Mapped[float | None] = mapped_column(Double)
+    supplier: Mapped[str | None] = mapped_column(String(100))
+    unit_cost: Mapped[float | None] = mapped_column(Double)
+    pack_size: Mapped[int | None]
+    min_order: Mapped[int | None]
+    price_breaks: Mapped[list[Any] | None]
     will_expire: Mapped[float] = mapped_column(server_default="0")
     order_waste: Mapped[float] = mapped_column(server_default="0")
     reason: Mapped[str] = mapped_column(String(500))

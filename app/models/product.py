@@ -50,6 +50,8 @@ class Product(Base):
     pack_size: Mapped[int] = mapped_column(default=1)
     min_order: Mapped[int] = mapped_column(default=0)
     unit_cost: Mapped[Decimal | None] = mapped_column(Money)
+    unit_weight: Mapped[float | None]
+    unit_volume: Mapped[float | None]
     unit_price: Mapped[Decimal | None] = mapped_column(Money)
     holding_cost: Mapped[Decimal | None] = mapped_column(Money)
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())

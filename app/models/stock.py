@@ -19,6 +19,8 @@ class Supplier(Base):
 
     order_days, delivery_days -- "mon" to "sun", None: any day
     cut_off -- "11:00" by the shop's clock, None: midnight
+    currency -- of its prices and minimums, None: the shop's; exchange_rate -- what one of it is worth in the shop's
+    order_cost -- what an order costs, whatever is ordered
     closed -- spans of days, {"from", "to"}, in which nothing is ordered and nothing comes
     lead_time_days to min_order -- what holds for its products that say nothing of their own; None: nothing
     """
@@ -39,6 +41,11 @@ class Supplier(Base):
     cut_off: Mapped[str | None] = mapped_column(String(5))
     delivery_days: Mapped[list[Any] | None]
     closed: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    order_cost: Mapped[Decimal | None] = mapped_column(Money)
+    currency: Mapped[str | None] = mapped_column(String(3))
+    exchange_rate: Mapped[float | None]
+    min_order_weight: Mapped[float | None]
+    min_order_volume: Mapped[float | None]
     email: Mapped[str | None] = mapped_column(String(254))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

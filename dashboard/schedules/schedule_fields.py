@@ -81,8 +81,8 @@ def choices(labels: dict[str, str]) -> list[dict[str, str]]:
 
 
 def what() -> list[Component]:
-    """The fields of a new schedule only."""
-    tasks = {task: task_words.name_of(task, None) for task in schedulable_jobs.BUILDERS}
+    """The fields of a new schedule only. That of a source is made with it."""
+    tasks = {task: task_words.name_of(task, None) for task in schedulable_jobs.BUILDERS if task != jobs.RUN_SOURCE}
     families = [family["model_type"] for family in training_families.families()]
     models = {name: task_words.model_name(name) for name in (AUTO, *families) if name != training_families.ALL}
     return [

@@ -8,7 +8,7 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.shop import accuracy_words, order_tables
-from dashboard.today import night_words
+from dashboard.today import import_words, night_words
 from services.replenishment.advice_lines import Line
 from services.views import today
 from services.views.today import Overview
@@ -26,7 +26,12 @@ def layout(query: dict[str, str]) -> Component:
         return html.Div([html.H1("Today"), states.no_products()])
     content = _shop(now) if now.advised else [_untrained()]
     head = [html.H1("Today"), html.P(formats.day(clock.today()), className="quiet-text")]
-    return html.Div([*head, *content, html.Div(_looking_back(), className="cards halves")])
+    return html.Div([*head, *_come_in(), *content, html.Div(_looking_back(), className="cards halves")])
+
+
+def _come_in() -> list[Component]:
+    news = import_words.news()
+    return [_section("What came in", *news)] if news else []
 
 
 def _looking_back() -> list[Component]:

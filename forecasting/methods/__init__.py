@@ -6,10 +6,12 @@ steps it does not reach. All else that is known of it stands here too; who lists
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
-from forecasting import options
+from forecasting import learning, options, windows, zero_shot
+from forecasting.apart import Apart
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import UnknownMethod, UnknownOption
 from forecasting.methods import (
@@ -18,11 +20,15 @@ from forecasting.methods import (
     intermittent,
     keras_network,
     lightgbm_trees,
+    pretrained,
     seasonal_naive,
     shared_season,
+    sklearn_trees,
+    transformer,
     xgboost_trees,
 )
 from forecasting.methods.family import Family, Method, not_installed
+from forecasting.methods.global_model import GlobalModel, taught
 from forecasting.methods.prophet import Priors
 
 FAMILIES: dict[str, Family] = {
@@ -49,43 +55,64 @@ FAMILIES: dict[str, Family] = {
     "prophet": Family(
         direct_prophet.forecast, "Prophet", "Prophet: trend with changes, weekday and season.", options=Priors
     ),
-    "lightgbm": Family(
-        lightgbm_trees.forecast,
+    "lightgbm": taught(
+        GlobalModel(learning, lambda: nullcontext(lightgbm_trees), lightgbm_trees.Options()),
         "Gradient boosting (LightGBM)",
         "Decision trees over all products, by LightGBM: recent sales, calendar, prices, promotions.",
-        options=lightgbm_trees.Options,
-        learn=lightgbm_trees.learn,
-        reports=True,
+        is_blended=True,
         seconds=2.5,
         also_known_as=("gradient_boosting",),
     ),
-    "xgboost": Family(
-        xgboost_trees.forecast,
+    "xgboost": taught(
+        GlobalModel(learning, partial(Apart, xgboost_trees.__name__), xgboost_trees.Options()),
         "XGBoost",
         "Decision trees over all products, by XGBoost, which stops when the newest weeks gain no more.",
-        options=xgboost_trees.Options,
-        learn=xgboost_trees.learn,
-        is_blended=False,
-        reports=True,
         packages=("xgboost",),
         memory_mb=500,
         seconds=8.0,
     ),
+    "sklearn": taught(
+        GlobalModel(learning, partial(Apart, sklearn_trees.__name__), sklearn_trees.Options()),
+        "Gradient boosting (scikit-learn)",
+        "Decision trees over all products, by scikit-learn, which stops when the newest weeks gain no more.",
+        packages=("sklearn", "skops"),
+        memory_mb=500,
+        seconds=25.0,
+    ),
     **{
-        name: Family(
-            partial(keras_network.forecast, backend),
+        name: taught(
+            GlobalModel(
+                learning,
+                partial(Apart, keras_network.__name__, keras_network.environment(backend)),
+                keras_network.Options(),
+            ),
             f"Neural network ({title})",
             f"A network over all products, by Keras on {title}, which stops when the newest weeks gain no more.",
-            options=keras_network.Options,
-            learn=partial(keras_network.learn, backend),
-            is_blended=False,
-            reports=True,
             packages=("keras", backend),
             memory_mb=1300,
             seconds=45.0,
         )
         for name, backend, title in (("pytorch", "torch", "PyTorch"), ("tensorflow", "tensorflow", "TensorFlow"))
     },
+    "huggingface": taught(
+        GlobalModel(windows, partial(Apart, transformer.__name__), transformer.Options()),
+        "Transformer (Hugging Face)",
+        "PatchTST, which reads the last year of each product; trained from scratch on all of them.",
+        packages=("transformers", "torch", "safetensors"),
+        memory_mb=1000,
+        seconds=90.0,
+    ),
+    "pretrained": Family(
+        GlobalModel(zero_shot, partial(Apart, pretrained.__name__), pretrained.Options()).forecast,
+        "Pretrained (Fracast, or a Chronos checkpoint)",
+        "A model that was trained on the series of others and is asked as it is. It learns nothing from your sales.",
+        options=pretrained.Options,
+        is_blended=False,
+        reports=True,
+        packages=("torch", "fracast", "chronos"),
+        memory_mb=900,
+        seconds=500.0,
+    ),
 }
 AUTO = "auto"
 # What "auto" may blend.

@@ -1,8 +1,8 @@
 """A neural network over all products of a block, direct for every step ahead (Keras 3, on PyTorch or TensorFlow).
 
 Layers of rectified units with dropout, trained by Adam on squared errors (Kingma and Ba, "Adam: a method for
-stochastic optimization", 2015). The network is one, the family chooses what computes it. Trained and asked in a
-process of its own. It has no outside state: all that scales its inputs is in its layers, and so in its file.
+stochastic optimization", 2015). The network is one, the family chooses what computes it. Learns from the rows of
+`forecasting.learning`. It has no outside state: all that scales its inputs is in its layers, and so in its file.
 """
 
 import importlib
@@ -14,12 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from forecasting import learning
-from forecasting.apart import Apart
-from forecasting.block import Block
-from forecasting.catalogue_model import CatalogueModel
 from forecasting.options import layers, number, whole
-from forecasting.progress import ReportProgress, silent
+from forecasting.progress import ReportProgress
 
 BATCH = 512
 DROPOUT = 0.1
@@ -36,39 +32,6 @@ class Options:
     epochs: int = whole(30, 1, 2000, "Epochs at most")
     learning_rate: float = number(0.002, 1, "Learning rate")
     hidden_sizes: tuple[int, ...] = layers((64, 32), "Units of each layer")
-
-
-DEFAULTS = Options()
-
-
-def forecast(
-    backend: str,
-    block: Block,
-    origins: Sequence[int],
-    horizon: int,
-    options: Options = DEFAULTS,
-    report_progress: ReportProgress = silent,
-    learnt: CatalogueModel | None = None,
-) -> np.ndarray:
-    """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`.
-
-    backend -- "torch" or "tensorflow". Raises LibraryFailed.
-    """
-    with Apart(__name__, environment(backend)) as process:
-        return learning.forecast(block, origins, horizon, learning.Learner(process, options, report_progress), learnt)
-
-
-def learn(
-    backend: str,
-    block: Block,
-    origins: Sequence[int],
-    horizon: int,
-    options: Options = DEFAULTS,
-    report_progress: ReportProgress = silent,
-) -> CatalogueModel | None:
-    """See `forecasting.learning.learn`. Raises LibraryFailed."""
-    with Apart(__name__, environment(backend)) as process:
-        return learning.learn(block, origins, horizon, learning.Learner(process, options, report_progress))
 
 
 def environment(backend: str) -> dict[str, str]:
@@ -130,7 +93,9 @@ def _library() -> Any:
 
 def _network(keras: Any, inputs: np.ndarray, hidden_sizes: Sequence[int]) -> Any:
     # hard_tanh cuts at one: what is scaled to a FARTHEST-th before is scaled back after it.
-    variance = (inputs.var(axis=0) + 1e-6) * FARTHEST**2
+    variance = inputs.var(axis=0) * FARTHEST**2
+    # What never varied taught nothing: when it does, such as a year ago in the second year, it must not count.
+    variance = np.where(variance > 1e-4, variance, 1e12)
     model = keras.Sequential([keras.Input((inputs.shape[1],))])
     model.add(keras.layers.Normalization(mean=inputs.mean(axis=0).tolist(), variance=variance.tolist()))
     model.add(keras.layers.Activation("hard_tanh"))

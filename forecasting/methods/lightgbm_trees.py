@@ -1,21 +1,20 @@
 """Decision trees by gradient boosting over all products of a block, direct for every step ahead (LightGBM).
 
 Ke et al., "LightGBM: a highly efficient gradient boosting decision tree", NeurIPS 2017.
+Learns from the rows of `forecasting.learning`, in this process: a model is two boosters, one for sales and one for what
+smoothing misses of them.
 """
 
 import importlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from forecasting import learning
-from forecasting.block import Block
-from forecasting.catalogue_model import CatalogueModel
 from forecasting.options import number, whole
-from forecasting.progress import ReportProgress, silent
+from forecasting.progress import ReportProgress
 
 PARAMETERS = {
     "objective": "regression",
@@ -42,65 +41,40 @@ class Options:
     num_leaves: int = whole(32, 2, 1024, "Leaves of a tree")
 
 
-DEFAULTS = Options()
+def fit(arrays: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progress: ReportProgress) -> Any:
+    parameters = PARAMETERS | {name: options[name] for name in ("learning_rate", "num_leaves")}
+    sales, correction = arrays["targets"].T
+    trees = options["epochs"]
+    data = _library().Dataset(arrays["matrix"], sales, params=parameters)
+
+    def booster(first: float) -> Any:
+        def report(state: Any) -> None:
+            done = state.iteration + 1
+            report_progress(first + done / trees / 2, f"tree {done}/{trees}")
+
+        return _library().train(parameters, data, trees, callbacks=[report])
+
+    levels = booster(0.0)
+    data.set_label(correction)
+    return levels, booster(0.5)
 
 
-class Trees:
-    """LightGBM in this process: a model is two boosters, one for sales and one for what smoothing misses of them."""
-
-    def fit(self, arrays: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progress: ReportProgress) -> Any:
-        parameters = PARAMETERS | {name: options[name] for name in ("learning_rate", "num_leaves")}
-        sales, correction = arrays["targets"].T
-        trees = options["epochs"]
-        data = _library().Dataset(arrays["matrix"], sales, params=parameters)
-
-        def booster(first: float) -> Any:
-            def report(state: Any) -> None:
-                done = state.iteration + 1
-                report_progress(first + done / trees / 2, f"tree {done}/{trees}")
-
-            return _library().train(parameters, data, trees, callbacks=[report])
-
-        levels = booster(0.0)
-        data.set_label(correction)
-        return levels, booster(0.5)
-
-    def predict(self, model: Any, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-        said = [booster.predict(arrays["matrix"], num_threads=1) for booster in model]
-        return {"targets": np.column_stack(said)}
-
-    def save(self, model: Any) -> bytes:
-        """LightGBM's own text, of both."""
-        return json.dumps([booster.model_to_string() for booster in model]).encode()
-
-    def load(self, saved: bytes) -> Any:
-        return tuple(_library().Booster(model_str=text) for text in json.loads(saved))
-
-    def gains(self, model: Any) -> list[float]:
-        return list(sum(booster.feature_importance("gain") for booster in model))
+def predict(model: Any, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    said = [booster.predict(arrays["matrix"], num_threads=1) for booster in model]
+    return {"targets": np.column_stack(said)}
 
 
-def forecast(
-    block: Block,
-    origins: Sequence[int],
-    horizon: int,
-    options: Options = DEFAULTS,
-    report_progress: ReportProgress = silent,
-    learnt: CatalogueModel | None = None,
-) -> np.ndarray:
-    """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`."""
-    return learning.forecast(block, origins, horizon, learning.Learner(Trees(), options, report_progress), learnt)
+def save(model: Any) -> bytes:
+    """LightGBM's own text, of both."""
+    return json.dumps([booster.model_to_string() for booster in model]).encode()
 
 
-def learn(
-    block: Block,
-    origins: Sequence[int],
-    horizon: int,
-    options: Options = DEFAULTS,
-    report_progress: ReportProgress = silent,
-) -> CatalogueModel | None:
-    """See `forecasting.learning.learn`."""
-    return learning.learn(block, origins, horizon, learning.Learner(Trees(), options, report_progress))
+def load(saved: bytes) -> Any:
+    return tuple(_library().Booster(model_str=text) for text in json.loads(saved))
+
+
+def gains(model: Any) -> list[float]:
+    return list(sum(booster.feature_importance("gain") for booster in model))
 
 
 def _library() -> Any:

@@ -1,21 +1,18 @@
 """Decision trees by gradient boosting over all products of a block, direct for every step ahead (XGBoost).
 
-Chen and Guestrin, "XGBoost: a scalable tree boosting system", KDD 2016. Trained and asked in a process of its own.
+Chen and Guestrin, "XGBoost: a scalable tree boosting system", KDD 2016. Learns from the rows of `forecasting.learning`.
 """
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from forecasting import learning
-from forecasting.apart import Apart
-from forecasting.block import Block
-from forecasting.catalogue_model import CatalogueModel
+from forecasting import early_stopping
 from forecasting.options import number, whole
-from forecasting.progress import ReportProgress, silent
+from forecasting.progress import ReportProgress, within
 
 PARAMETERS = {
     "objective": "reg:squarederror",
@@ -40,57 +37,25 @@ class Options:
     max_depth: int = whole(6, 1, 16, "Depth of a tree")
 
 
-DEFAULTS = Options()
-
-
-def forecast(
-    block: Block,
-    origins: Sequence[int],
-    horizon: int,
-    options: Options = DEFAULTS,
-    report_progress: ReportProgress = silent,
-    learnt: CatalogueModel | None = None,
-) -> np.ndarray:
-    """Mean forecasts, float64 (origins, products, horizon); NaN beyond what is learnt, see `forecasting.learning`.
-
-    Raises LibraryFailed.
-    """
-    with Apart(__name__) as process:
-        return learning.forecast(block, origins, horizon, learning.Learner(process, options, report_progress), learnt)
-
-
-def learn(
-    block: Block,
-    origins: Sequence[int],
-    horizon: int,
-    options: Options = DEFAULTS,
-    report_progress: ReportProgress = silent,
-) -> CatalogueModel | None:
-    """See `forecasting.learning.learn`. Raises LibraryFailed."""
-    with Apart(__name__) as process:
-        return learning.learn(block, origins, horizon, learning.Learner(process, options, report_progress))
-
-
 def fit(rows: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progress: ReportProgress) -> Any:
     """A booster, trained until the weeks held back gain no more, and then for as many rounds on all rows."""
     xgboost = _library()
     parameters = PARAMETERS | {name: options[name] for name in ("learning_rate", "max_depth")}
     matrix, targets, held_back = rows["matrix"], rows["targets"], rows["held_back"]
     learnt, unseen = (xgboost.DMatrix(matrix[part], targets[part]) for part in (~held_back, held_back))
-    booster = xgboost.Booster(parameters, [learnt, unseen])
-    losses: list[float] = []
-    while len(losses) < options["epochs"] and _still_gains(losses):
-        booster.update(learnt, len(losses))
-        losses.append(float(booster.eval(unseen, iteration=len(losses)).rpartition(":")[2]))
-        report_progress(
-            len(losses) / options["epochs"] / 2, f"round {len(losses)}/{options['epochs']}, loss {losses[-1]:.3f}"
-        )
-    best = int(np.argmin(losses)) + 1
+    trial = xgboost.Booster(parameters, [learnt, unseen])
+
+    def one_more(done: int) -> float:
+        trial.update(learnt, done)
+        return float(trial.eval(unseen, iteration=done).rpartition(":")[2])
+
+    first_half = within(report_progress, 0.0, 0.5)
+    best, loss = early_stopping.rounds(one_more, options["epochs"], PATIENCE, first_half)
     every = xgboost.DMatrix(matrix, targets)
     booster = xgboost.Booster(parameters, [every])
     for done in range(best):
         booster.update(every, done)
-        report_progress(0.5 + done / best / 2, f"round {done + 1}/{best} on all weeks, loss {min(losses):.3f}")
+        report_progress(0.5 + (done + 1) / best / 2, f"round {done + 1}/{best} on all weeks, loss {loss:.3f}")
     return booster
 
 
@@ -109,7 +74,3 @@ def load(saved: bytes) -> Any:
 
 def _library() -> Any:
     return importlib.import_module("xgboost")  # only ever loaded in the process of its own
-
-
-def _still_gains(losses: Sequence[float]) -> bool:
-    return len(losses) - int(np.argmin(losses)) <= PATIENCE if losses else True

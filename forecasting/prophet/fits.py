@@ -65,22 +65,34 @@ class ProphetFits:
         """The model over the calendar itself, float64 (n, n_periods), in units, unknown periods included."""
         return self.between(0, self.n_periods)
 
-    def between(self, first: int, stop: int) -> np.ndarray:
-        """The model over the periods first..stop-1 of the calendar, float64 (n, stop - first), in units."""
+    def between(self, first: int, stop: int, lasting: float = np.inf) -> np.ndarray:
+        """The model over the periods first..stop-1 of the calendar, float64 (n, stop - first), in units.
+
+        lasting -- periods that the last slope goes on for in all, if not for ever as in Prophet: it fades (Gardner and
+                   McKenzie, "Forecasting trends in time series", Management Science 1985)
+        """
         p = self.parameters
-        modelled = (self.trend(first, stop) + self.effects(first, stop)) * p.y_scale[:, None]
+        modelled = (self.trend(first, stop, lasting) + self.effects(first, stop)) * p.y_scale[:, None]
         if self.settings.scale == "raw":
             return modelled
         capped = np.minimum(modelled, np.log1p(p.ceiling)[:, None])
         return np.clip(np.expm1(capped) * p.bias[:, None], 0, p.ceiling[:, None])
 
-    def trend(self, first: int, stop: int) -> np.ndarray:
-        """The piecewise linear trend, scaled, float64 (n, stop - first)."""
+    def trend(self, first: int, stop: int, lasting: float = np.inf) -> np.ndarray:
+        """The piecewise linear trend, scaled, float64 (n, stop - first); lasting -- see `between`."""
         p = self.parameters
         origin, span = p.first[:, None], p.span[:, None]
         slope = p.k[:, None] + self._running(p.delta, first, stop)
         offset = self._running(p.delta * (p.changepoints - origin), first, stop)
-        return p.m[:, None] + (slope * (np.arange(first, stop) - origin) - offset) / span
+        return p.m[:, None] + (slope * (self._time(first, stop, lasting) - origin) - offset) / span
+
+    def _time(self, first: int, stop: int, lasting: float) -> np.ndarray:
+        """Periods as the trend counts them: ever shorter ones after the calendar, `lasting` of them in all."""
+        time = np.arange(first, stop, dtype=float)
+        if np.isinf(lasting):
+            return time
+        beyond = np.maximum(time - self.n_periods, 0.0)
+        return time - beyond + lasting * -np.expm1(-beyond / lasting)
 
     def _running(self, jumps: np.ndarray, first: int, stop: int) -> np.ndarray:
         """Sum of the jumps (n, S) at changepoints up to each period of the window, (n, stop - first)."""

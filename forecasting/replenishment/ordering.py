@@ -67,8 +67,9 @@ class Stock:
 class Advice:
     """Per product, (products,); days are counted from today (0), NaN for none within sight.
 
-    needed -- units that, had they been there from the start, would do with the wanted chance; what is lost before an
-              order can arrive is not in them; expected -- the same of expected demand, so that the rest is safety stock
+    needed -- order-up-to level: units that, had they been there from the start, would do with the wanted chance;
+              what is lost before an order can arrive is not in them
+    expected -- the same of expected demand, so that the rest is safety stock
     arriving -- on their way in time; lost -- expected demand that no order can meet any more
     yearly -- expected demand of a year
     level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns
@@ -103,12 +104,12 @@ def days_ahead(terms: Terms) -> int:
 def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
     own = terms.goals or Goals.none(len(outlook))
-    cover = _cover(outlook, terms, stock, own)
-    courses = demand.follow(outlook, cover, LOOK_AHEAD_DAYS // outlook.step_days)
+    cover_now = cover(outlook, terms, stock)
+    courses = demand.follow(outlook, cover_now, LOOK_AHEAD_DAYS // outlook.step_days)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     arriving = _in_time(stock.arriving, terms.protected_days)
     there = stock.on_hand + arriving
-    samples, sold_by_expiry, will_expire = _samples(outlook, terms, cover, courses)
+    samples, sold_by_expiry, will_expire = _samples(outlook, terms, cover_now, courses)
     missing, level = _missing(samples, sold_by_expiry, terms, courses)
     needed = _needed(outlook, there, missing)
     needed = np.where(_yearly(outlook) < own.stocked_from, np.maximum(there, 0.0), needed)
@@ -130,7 +131,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         will_expire=will_expire,
         order_waste=np.where(own.expires, goals.wasted(quantity, sold_by_expiry), 0.0),
         units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
-        excess=_excess(outlook, terms, cover, np.where(quantity > 0, 0.0, there - own.display)),
+        excess=_excess(outlook, terms, cover_now, np.where(quantity > 0, 0.0, there - own.display)),
     )
 
 
@@ -146,11 +147,11 @@ def _samples(
     rows = np.flatnonzero(own.expires)
     if len(rows):
         part = cover.select(rows)
-        life = replace(part, review=np.maximum(own.shelf_days[rows] / outlook.step_days, 1.0))
-        longer = demand.follow(outlook.select(rows), life)
-        by_expiry[rows] = longer.gap - np.where(waits[rows], np.float32(0), longer.lost_early)
+        life = longer(part, own.shelf_days[rows] / outlook.step_days)
+        aged = demand.follow(outlook.select(rows), life)
+        by_expiry[rows] = aged.gap - np.where(waits[rows], np.float32(0), aged.lost_early)
         samples[rows] = np.minimum(samples[rows], by_expiry[rows])
-        will_expire[rows] = longer.wasted.mean(axis=1, dtype=float)
+        will_expire[rows] = aged.wasted.mean(axis=1, dtype=float)
     return samples, by_expiry, will_expire
 
 
@@ -219,9 +220,14 @@ def _within(quantity: np.ndarray, room: np.ndarray, terms: Terms) -> np.ndarray:
     return np.where(held >= terms.min_order, held, 0).astype(np.int64)
 
 
-def _cover(outlook: Outlook, terms: Terms, stock: Stock, own: Goals) -> Cover:
+def longer(cover: Cover, review: np.ndarray) -> Cover:
+    """The same, to last for another time from the arrival on; in periods."""
+    return replace(cover, review=np.maximum(review, 1.0))
+
+
+def cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
     """Days become periods; what arrives within a period is there for all of it, and what stays on the shelf never."""
-    step = outlook.step_days
+    step, own = outlook.step_days, terms.goals or Goals.none(len(outlook))
     free = stock.on_hand - own.display
     available = (free[:, None] + np.cumsum(stock.arriving, axis=1))[:, step - 1 :: step]
     periods = outlook.quantiles.shape[2]
@@ -262,12 +268,12 @@ def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, n
 
 def _excess(outlook: Outlook, terms: Terms, cover: Cover, available: np.ndarray) -> np.ndarray:
     """Units beyond what is sold, with the certainty asked for, in EXCESS_DAYS more than they have to last."""
-    longer = replace(cover, review=cover.review + EXCESS_DAYS / outlook.step_days)
-    ends = np.ceil(longer.lead + longer.review)
+    beyond = longer(cover, cover.review + EXCESS_DAYS / outlook.step_days)
+    ends = np.ceil(beyond.lead + beyond.review)
     expected = np.where(np.arange(outlook.mean.shape[1]) < ends[:, None], outlook.mean, 0.0).sum(axis=1)
     rows = np.flatnonzero(available > expected)
     excess = np.zeros(len(outlook))
     if len(rows):
-        total = demand.follow(outlook.select(rows), longer.select(rows)).total
+        total = demand.follow(outlook.select(rows), beyond.select(rows)).total
         excess[rows] = available[rows] - demand.quantile(total, terms.service_level[rows])
     return np.maximum(np.floor(excess), 0.0)

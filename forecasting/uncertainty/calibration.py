@@ -4,7 +4,7 @@ Conformal in kind: what a distribution promises is checked on outcomes it was no
 predicted with the errors of the others; how much each source of spread is trusted is what loses least there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -32,8 +32,11 @@ CHOSEN = [LEVELS.index(level) for level in PINBALL_LEVELS]
 LOW, HIGH = PINBALL_LEVELS.index(0.1), PINBALL_LEVELS.index(0.9)
 
 
-def calibrate(block: Block, backtest: Backtest, predicted: np.ndarray, counts: np.ndarray) -> Calibration:
-    """Learn from the sales of a block and its backtest.
+def calibrate(
+    block: Block, backtest: Backtest, predicted: np.ndarray, counts: np.ndarray
+) -> tuple[Calibration, list[Calibration]]:
+    """Learn from the sales of a block and its backtest; and, by cut-off, what would have been learnt without it: by
+    these a backtest shows what distributions will hold, not what they were fitted to.
 
     predicted -- what would have been published at the cut-offs, (cut-offs, products, horizon)
     counts -- products whose quantiles are whole numbers, bool (products,): see `are_counts`
@@ -44,14 +47,18 @@ def calibrate(block: Block, backtest: Backtest, predicted: np.ndarray, counts: n
     spread = _needed_spread(trials, mix, np.nan_to_num(mean_known(block.values)) >= FAST)
     sources = Sources.of(block, backtest.actual, predicted)
     mix = np.where(sources.thin[:, None], DEFAULT_MIX, mix)
-    return Calibration(sources, mix, spread, counts, backtest.horizon, _growth(backtest.actual - predicted))
+    growth = _growth(backtest.actual - predicted)
+    learnt = Calibration(sources, mix, spread, counts, backtest.horizon, growth)
+    return learnt, [replace(learnt, sources=trial.sources) for trial in trials]
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """One cut-off, as the other cut-offs and the sales before all of them would have calibrated it."""
+    """One cut-off, as the other cut-offs and the sales before all of them would have calibrated it; few -- the sources
+    at PINBALL_LEVELS."""
 
     sources: Sources
+    few: Sources
     actual: np.ndarray
     predicted: np.ndarray
 
@@ -60,11 +67,12 @@ class _Trial:
         others = [k for k in range(len(backtest.origins)) if k != left_out]
         sources = Sources.of(block.until(backtest.origins[0]), backtest.actual[others], predicted[others])
         errors, deviations, recent = (q[:, CHOSEN] for q in (sources.errors, sources.deviations, sources.recent))
-        return cls(Sources(errors, deviations, recent, sources.thin), backtest.actual[left_out], predicted[left_out])
+        few = Sources(errors, deviations, recent, sources.thin)
+        return cls(sources, few, backtest.actual[left_out], predicted[left_out])
 
     def quantiles(self, mix: np.ndarray) -> np.ndarray:
         """At PINBALL_LEVELS: (products, 5, horizon)."""
-        return self.sources.mixed(self.predicted, mix, slice(None))
+        return self.few.mixed(self.predicted, mix, slice(None))
 
 
 def are_counts(values: np.ndarray) -> np.ndarray:

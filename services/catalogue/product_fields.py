@@ -54,11 +54,12 @@ class ProductFields(BaseModel):
     lead_time_from: Literal["both", "stated", "learned"] = Field(
         "both", description="Which lead time counts: `both`, weighed by what receipts have taught, or one of them."
     )
-    review_days: Days = Field(7, title="Order every, days", description="Days between two orders.")
+    review_days: Days = Field(7, title="Order every, days", description="Review period: days between two orders.")
     service_level: ServiceLevel | None = Field(
         0.95,
         title="Service level",
-        description="Wanted chance of no stock-out; null: derived from cost, price and holding cost.",
+        description="Cycle service level: wanted chance of no stock-out until the next order arrives; "
+        "null: derived from cost, price and holding cost.",
     )
     target: Literal["cycle_service", "fill_rate"] = Field(
         "cycle_service", description="What the service level is of: no stock-out, or the share of demand that is met."
@@ -76,6 +77,10 @@ class ProductFields(BaseModel):
     min_order: WholeUnits = Field(0, ge=0, title="Smallest order", description="Smallest order.")
     unit_cost: Money | None = Field(None, title="Unit cost", description="What one unit costs to buy.", examples=[1.2])
     unit_price: Money | None = Field(None, title="Unit price", description="What one unit sells for.", examples=[2.5])
+    unit_weight: Units | None = Field(None, description="What one unit weighs, in kg; for minimums of suppliers.")
+    unit_volume: Units | None = Field(
+        None, description="The room one unit takes, in litres; for minimums of suppliers."
+    )
     holding_cost: Money | None = Field(
         None, description="What keeping one unit costs in a year; empty: a share of the unit cost.", examples=[0.3]
     )

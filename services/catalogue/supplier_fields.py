@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, model_validator
 
-from services.catalogue.product_fields import Money, Text, WholeUnits
+from services.catalogue.product_fields import Money, Text, Units, WholeUnits
 from services.catalogue.term_fields import InheritedTerms
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -18,6 +18,8 @@ Weekdays = Annotated[
     AfterValidator(lambda days: sorted(set(days), key=WEEKDAYS.index)),
 ]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["11:00"])]
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"])]
+Rate = Annotated[float, Field(gt=0, le=1e6, strict=True, allow_inf_nan=False)]
 Email = Annotated[Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$", examples=["orders@mill.example"])]
 
 
@@ -49,6 +51,15 @@ class SupplierTerms(InheritedTerms):
     closed: list[Shutdown] = Field(
         [], max_length=100, description="Shutdowns.", examples=[[{"from": "2026-12-24", "to": "2027-01-06"}]]
     )
+    order_cost: Money | None = Field(
+        None, description="What an order costs, whatever is ordered: larger ones, less often."
+    )
+    currency: Currency | None = Field(None, description="Of its prices and minimums; null: the shop's own.")
+    exchange_rate: Rate | None = Field(
+        None, description="What one of its currency is worth in the shop's; null: as much.", examples=[0.92]
+    )
+    min_order_weight: Units | None = Field(None, description="In kg, by the weights of the products; null: none.")
+    min_order_volume: Units | None = Field(None, description="In litres, by the volumes of the products; null: none.")
     email: Email | None = Field(None, description="Where orders are sent.")
 
     @field_serializer("closed")

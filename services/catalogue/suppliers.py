@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import Supplier
+from app.models import Product, ProductSupplier, Supplier
 from services.errors import NotFound
 from services.paging import Page, position
 
@@ -29,6 +29,12 @@ def find(session: Session, supplier_id: int) -> Supplier:
     if supplier is None:
         raise NotFound(f"There is no supplier {supplier_id}; GET /suppliers lists them.", "supplier_not_found")
     return supplier
+
+
+def delivers(supplier: Supplier) -> sa.ColumnElement[bool]:
+    """Whether a product comes from this supplier, usually or by terms of its own."""
+    own = sa.select(ProductSupplier.product_id).where(ProductSupplier.supplier_id == supplier.id)
+    return sa.or_(Product.supplier == supplier.name, Product.id.in_(own))
 
 
 def named(session: Session, names: Collection[str]) -> dict[str, Supplier]:

@@ -49,6 +49,9 @@ SURE = {
     "einkaufspreis, ek, ek-preis, ek netto, einstandspreis, kosten, stuckkosten, prix d'achat, prix achat, cout, cout "
     "unitaire, precio de compra, coste, costo, coste unitario, prezzo di acquisto, prezzo acquisto, costo unitario, "
     "inkoopprijs, kostprijs",
+    "unit_weight": "unit_weight, weight, weight kg, unit weight, gewicht, gewicht kg, stuckgewicht, poids, poids kg, "
+    "peso, peso kg, peso unitario",
+    "unit_volume": "unit_volume, volume, unit volume, volume l, volumen, inhalt, contenance, volume litri, inhoud",
     "holding_cost": "holding_cost, holding cost, carrying cost, storage cost, lagerkosten, lagerhaltungskosten, cout "
     "de stockage, cout de possession, coste de almacenamiento, costo di stoccaggio, costo di magazzino, "
     "opslagkosten, voorraadkosten",

@@ -10,7 +10,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from services.errors import InvalidInput
-from services.files import containers
+from services.files import containers, shared_texts
 from services.files.records import Cell, Record
 
 # A sheet is held in memory as one block from its first cell to its last one: some 30 bytes a cell.
@@ -83,6 +83,7 @@ def _inspect(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             for member in archive.infolist():
                 allowed -= _inspect_member(archive, member, allowed)
+            shared_texts.refuse_too_much(archive)
     except containers.DAMAGE as error:
         raise containers.damaged(error) from error
 
@@ -90,7 +91,8 @@ def _inspect(path: Path) -> None:
 def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: int) -> int:
     """Unpack one part to the end, whatever size it claims; its size."""
     claimed, member.file_size = member.file_size, 1 << 62
-    is_sheet = member.filename.startswith("xl/worksheets/")
+    # A sheet may have any name and place.
+    may_be_sheet = not shared_texts.is_them(member.filename)
     size = rows = columns = 0
     rest = b""
     with archive.open(member) as part:
@@ -98,7 +100,7 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: 
             size += len(block)
             if size > min(allowed, claimed):
                 raise InvalidInput("The workbook unpacks to more than it says; it is refused.", "zip_bomb")
-            if is_sheet:
+            if may_be_sheet:
                 rows, columns = _extent(rest + block, rows, columns)
                 rest = block[-_LONGEST_TAG:]
                 if rows * columns > MOST_CELLS:
@@ -106,6 +108,7 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: 
                         f"A sheet reaches over {rows:,} rows and {columns:,} columns; save it as CSV and send that.",
                         "sheet_too_large",
                     )
+    member.file_size = size
     return size
 
 

@@ -93,6 +93,12 @@ def load(versions: Mapping[str, str]) -> dict[str, CatalogueModel]:
     return loaded
 
 
+def scores(versions: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """How well these families have learnt, by family; what is no longer there is left out."""
+    found = {(document["family"], document["version"]): document["scores"] for document in documents()}
+    return {family: found[family, version] for family, version in versions.items() if (family, version) in found}
+
+
 def forget() -> int:
     """Remove versions past their time; the newest of each family stays. How many."""
     old, seen = set(), set()
@@ -132,7 +138,7 @@ def _described(version: str, lesson: Lesson) -> dict[str, Any]:
         "learnt_until": model.models[-1].until.isoformat(),
         "options": _plain(lesson.options),
         "products": lesson.products,
-        "error": None if math.isnan(model.error) else model.error,
+        "scores": dict(model.scores),
         "features": list(model.features),
         "gains": dict(model.gains),
         "libraries": _libraries(lesson.family),
@@ -161,7 +167,7 @@ def _read(folder: Path, family: str) -> CatalogueModel:
         step_days=around["step_days"],
         features=tuple(document["features"]),
         gains=document["gains"],
-        error=math.nan if document["error"] is None else document["error"],
+        scores=document["scores"],
     )
 
 

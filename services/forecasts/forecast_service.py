@@ -15,7 +15,7 @@ from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.settings import TrainingSettings
 from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
-from services.forecasts import forecast_store, model_files, model_service, override_overlay
+from services.forecasts import forecast_store, model_files, override_overlay, publishing
 from services.histories import event_calendar, history_service
 
 # Parameters that any database takes in one query.
@@ -89,7 +89,7 @@ def _on_the_spot(session: Session, products: Sequence[Product]) -> dict[int, Ser
         if isinstance(trained, NotTrained):
             refused[product.id] = trained
         else:
-            fitted[product.id] = (model_service.unpublished(history, trained), trained.forecast)
+            fitted[product.id] = (publishing.unpublished(history, trained), trained.forecast)
     return refused | _planned(session, products, fitted)
 
 

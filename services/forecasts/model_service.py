@@ -2,8 +2,7 @@
 
 import logging
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,139 +10,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import ModelVersion, Product, StoredForecast
+from app.models import ModelVersion, Product
 from forecasting import documents
-from forecasting.history import History
-from forecasting.training import BacktestMetrics, Promotion, Trained
 from services.catalogue import product_service
 from services.errors import NotFound
-from services.forecasts import correction, forecast_store, model_files, published_store
+from services.forecasts import model_files
 from services.histories import history_service
 from services.paging import Page, position
 from utils import clock
-from utils.config import get_settings
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Training:
-    """A product, what it was trained on, what came of it, and its model file, if there is to be one.
-
-    learnt -- versions of what families had learnt across the catalogue for it
-    """
-
-    product: Product
-    history: History
-    until: date
-    outcome: Trained
-    document: str | None = None
-    learnt: Mapping[str, str] = field(default_factory=dict)
-
-
-def publish(session: Session, trainings: Sequence[Training]) -> None:
-    """Keep these trainings as the newest versions of their products: rows, forecasts and files.
-
-    Those that were promoted become champions, and the first of a product does. In the caller's transaction; the files
-    are written last, so that a full disk leaves the old models in place. Raises ModelsFolderError.
-    """
-    if not trainings:
-        return
-    ids = [training.product.id for training in trainings]
-    # One training at a time may give a product its next version.
-    product_service.hold(session, ids)
-    trainings = _corrected(session, trainings)
-    latest, promoted = _latest_versions(session, ids), _promoted(session, trainings)
-    session.execute(
-        sa.update(ModelVersion)
-        .where(ModelVersion.product_id.in_(promoted), ModelVersion.is_champion)
-        .values(is_champion=False)
-    )
-    rows = [_row(t, latest.get(t.product.id, 0) + 1, t.product.id in promoted) for t in trainings]
-    insert = sa.insert(ModelVersion).returning(ModelVersion.id, sort_by_parameter_order=True)
-    versions = session.scalars(insert, rows).all()
-    forecasts = [forecast_store.row(id_, t.outcome.forecast) for id_, t in zip(versions, trainings, strict=True)]
-    session.execute(sa.insert(StoredForecast), forecasts)
-    published_store.keep(session, [(t.product, t.outcome) for t in trainings if t.product.id in promoted])
-    _prune(session, {training.product.id: training.product.sku for training in trainings})
-    for row, training in zip(rows, trainings, strict=True):
-        _write_files(training, ModelVersion(**row))
-
-
-def _corrected(session: Session, trainings: Sequence[Training]) -> list[Training]:
-    """The same, with the factors that have proven to help."""
-    trained = {training.product.id: training.outcome for training in trainings}
-    corrected = correction.corrected(session, trained, trainings[0].until)
-    return [replace(training, outcome=corrected[training.product.id]) for training in trainings]
-
-
-def _latest_versions(session: Session, product_ids: Sequence[int]) -> dict[int, int]:
-    query = (
-        sa.select(ModelVersion.product_id, sa.func.max(ModelVersion.version))
-        .where(ModelVersion.product_id.in_(product_ids))
-        .group_by(ModelVersion.product_id)
-    )
-    return dict(session.execute(query).all())
-
-
-def _promoted(session: Session, trainings: Sequence[Training]) -> set[int]:
-    """Ids of the products whose training becomes the champion."""
-    worse = [training.product.id for training in trainings if not training.outcome.promotion.promoted]
-    served = sa.select(ModelVersion.product_id).where(ModelVersion.product_id.in_(worse), ModelVersion.is_champion)
-    staying = set(session.scalars(served)) if worse else set()
-    return {training.product.id for training in trainings} - staying
-
-
-def _row(training: Training, number: int, is_champion: bool) -> dict[str, Any]:
-    described = _described(training.history, training.outcome)
-    taken_part = {family: own for family, own in training.learnt.items() if family in training.outcome.recipe}
-    described["metrics"]["catalogue_models"] = taken_part
-    return {
-        "product_id": training.product.id,
-        "version": number,
-        "is_champion": is_champion,
-        "has_document": training.document is not None,
-        **described,
-    }
-
-
-def _write_files(training: Training, version: ModelVersion) -> None:
-    if training.document is None:
-        return
-    if version.is_champion:
-        model_files.write(training.product.sku, training.document, meta(training.product.sku, version))
-    else:
-        model_files.write_version(training.product.sku, version.version, training.document)
-
-
-def unpublished(history: History, trained: Trained) -> ModelVersion:
-    """What a training says of itself, before it belongs to a product: version 0."""
-    return ModelVersion(version=0, is_champion=False, has_document=False, **_described(history, trained))
-
-
-def _described(history: History, trained: Trained) -> dict[str, Any]:
-    return {
-        "method": trained.method,
-        "reason": trained.reason,
-        "confidence": trained.confidence,
-        "metrics": {
-            **_plain(trained.metrics),
-            "effects": trained.effects,
-            "warnings": list(trained.warnings),
-            "promotion": _plain(trained.promotion),
-        },
-        "recipe": trained.recipe,
-        "correction_factor": trained.correction_factor,
-        "outliers": [day.isoformat() for day in trained.outliers],
-        "history_start": history.start if len(history) else None,
-        "history_end": history.last_day,
-        "trained_at": clock.now(),
-    }
-
-
-def _plain(figures: BacktestMetrics | Promotion) -> dict[str, Any]:
-    # dataclasses.asdict copies every number deeply: a tenth of what publishing took.
-    return {own.name: getattr(figures, own.name) for own in fields(figures)}
 
 
 def recipes(session: Session, products: Sequence[Product]) -> list[dict[str, float] | None]:
@@ -240,20 +116,3 @@ def meta(sku: str, version: ModelVersion) -> dict[str, Any]:
         "history_end": version.history_end.isoformat(),
         "trained_at": clock.rfc3339(version.trained_at),
     }
-
-
-def _prune(session: Session, skus: dict[int, str]) -> None:
-    newer = sa.orm.aliased(ModelVersion)
-    last = sa.select(sa.func.max(newer.version)).where(newer.product_id == ModelVersion.product_id).scalar_subquery()
-    old = session.execute(
-        sa.delete(ModelVersion)
-        .where(
-            ModelVersion.product_id.in_(skus),
-            ModelVersion.version <= last - get_settings().model_versions_kept,
-            ~ModelVersion.is_champion,
-        )
-        .returning(ModelVersion.product_id, ModelVersion.version, ModelVersion.has_document)
-    ).all()
-    for product_id, version, has_document in old:
-        if has_document:
-            model_files.forget_version(skus[product_id], version)

@@ -1,1 +1,1 @@
-"""What the outside is told: the outbox, webhooks, mail."""
+"""What is sent to the outside: the outbox, webhooks, mail."""

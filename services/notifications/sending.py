@@ -28,12 +28,12 @@ AT_ONCE = 50
 LONGEST_SECONDS = 60
 
 
-def deliver_due() -> dict[str, int]:
+def send_due() -> dict[str, int]:
     """Send what is due, each at most once at a time; what is not done within a minute waits for the next sweep."""
     delivered = failed = 0
     ends_at = time.monotonic() + LONGEST_SECONDS
     for notification in _claimed():
-        if _deliver(notification):
+        if _try_to_send(notification):
             delivered += 1
         else:
             failed += 1
@@ -64,7 +64,7 @@ def _ours(due: Sequence[Notification]) -> Iterator[Notification]:
             yield notification
 
 
-def _deliver(notification: Notification) -> bool:
+def _try_to_send(notification: Notification) -> bool:
     started, error, status = time.perf_counter(), None, None
     try:
         status = _send(notification)

@@ -1,4 +1,4 @@
-"""Webhooks: who outside is told of what, and what came of telling them."""
+"""Webhooks: which addresses outside get which events, and what was sent to them."""
 
 import base64
 import secrets
@@ -20,7 +20,7 @@ SECRET_BYTES = 32
 
 
 def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -> Webhook:
-    """Tell this address of these events from now on. Raises InvalidInput for addresses and events we do not serve."""
+    """Send these events to this address from now on. Raises InvalidInput for addresses and events we do not serve."""
     unknown = sorted(set(events) - set(outbox.EVENTS))
     if unknown:
         known = ", ".join(outbox.EVENTS)
@@ -55,7 +55,7 @@ def list_webhooks(limit: int, cursor: str | None) -> Page[Webhook]:
 
 
 def delete_webhook(webhook_id: str, actor: SignedIn | None = None) -> None:
-    """Tell this address nothing more, nor what it has not been told yet. Raises NotFound."""
+    """Send this address nothing more, nor what is still waiting for it. Raises NotFound."""
     with transaction() as session:
         webhook = session.get(Webhook, webhook_id, with_for_update=True)
         if webhook is None:
@@ -64,8 +64,8 @@ def delete_webhook(webhook_id: str, actor: SignedIn | None = None) -> None:
         session.delete(webhook)
 
 
-def list_deliveries(webhook_id: str, limit: int, cursor: str | None) -> Page[Notification]:
-    """What this webhook was told in the last 30 days, newest first, with every try. Raises NotFound."""
+def list_sent(webhook_id: str, limit: int, cursor: str | None) -> Page[Notification]:
+    """What was sent to this webhook in the last 30 days, newest first, with every try. Raises NotFound."""
     query = sa.select(Notification).where(Notification.webhook_id == webhook_id).order_by(Notification.id.desc())
     if cursor:
         query = query.where(Notification.id < str(position(cursor, 1)[0]))

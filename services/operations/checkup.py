@@ -113,13 +113,16 @@ def check_workers() -> Finding:
 def check_queues_served() -> Finding:
     online = [worker for worker in worker_service.list_workers() if worker.state == "online"]
     served = {queue for worker in online for queue in worker.heartbeat.queues}
-    if deserted := [queue for queue in task_publisher.QUEUES if queue not in served]:
+    needed = [
+        queue for queue in task_publisher.QUEUES if queue != task_publisher.GPU_QUEUE or get_settings().gpu_families
+    ]
+    if deserted := [queue for queue in needed if queue not in served]:
         return fault(
             "queues",
             f"No worker serves {', '.join(deserted)}.",
             "Name them in WORKER_QUEUES of a worker, and start it.",
         )
-    return ok("queues", f"{', '.join(task_publisher.QUEUES)} are served")
+    return ok("queues", f"{', '.join(needed)} are served")
 
 
 def check_beat() -> Finding:

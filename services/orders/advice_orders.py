@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import transaction
-from app.models import Product, PurchaseOrder, Supplier
+from app.models import OrderAdvice, Product, PurchaseOrder, Supplier
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
@@ -17,7 +17,7 @@ from services.orders import order_entry, order_numbers
 from services.orders.order_entry import Entered
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import Line
-from services.replenishment import advice_refresh, advice_service, reorder, supplier_minimums, supply
+from services.replenishment import advice_lines, advice_refresh, advice_service, reorder, supplier_minimums, supply
 from services.replenishment.advice_lines import Choice
 from services.replenishment.advice_lines import Line as AdvisedLine
 from services.replenishment.reorder import Chosen
@@ -142,8 +142,9 @@ def _choose(session: Session, wanted: AdviceOrder) -> Chosen:
 def _hold(session: Session, lines: Sequence[AdvisedLine]) -> set[int]:
     """Keep others from ordering these products, or giving their suppliers' orders a number, until we are done."""
     ids = {line.product_id for line in lines}
-    first = sa.select(sa.func.min(Product.id)).where(Product.supplier.in_({line.supplier for line in lines}))
-    gates = session.scalars(first.group_by(Product.supplier)).all()
+    first = sa.select(sa.func.min(Product.id)).join(OrderAdvice, OrderAdvice.product_id == Product.id)
+    theirs = advice_lines.SUPPLIER.in_({line.supplier for line in lines})
+    gates = session.scalars(first.where(theirs).group_by(advice_lines.SUPPLIER)).all()
     product_service.hold(session, ids | set(gates))
     if advice_refresh.is_due(session):
         advice_service.refresh(session, ids)
@@ -155,7 +156,10 @@ def _enter(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], 
     numbers = _numbers(session, suppliers, wanted.prefix)
     earlier = _earlier(session, lines, numbers)
     entries = [
-        OrderLine(number=numbers[line.supplier], product_sku=line.sku, quantity=float(line.quantity)) for line in lines
+        OrderLine(
+            number=numbers[line.supplier], product_sku=line.sku, quantity=float(line.quantity), supplier=line.supplier
+        )
+        for line in lines
     ] + earlier
     entered = [one.line for one in order_entry.enter(session, entries, actor) if isinstance(one, Entered)]
     terms = {own.name: own for own in session.scalars(sa.select(Supplier).where(Supplier.name.in_(suppliers)))}

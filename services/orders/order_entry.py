@@ -22,8 +22,9 @@ from services.journal.imported import Imported
 from services.orders import order_fields, order_undo
 from services.orders.order_fields import OrderLine
 from services.orders.purchase_orders import OPEN, Line, check_days, settle
-from services.replenishment import advice_refresh, calendars, supply, supply_calendar
+from services.replenishment import advice_refresh, calendars, offers, supply, supply_calendar
 from services.replenishment.calendars import Calendars
+from services.replenishment.offers import Offer
 from services.replenishment.supply import LeadTime
 from services.replenishment.supply_calendar import Rhythm
 from utils import clock
@@ -57,7 +58,7 @@ class Book:
     """The products, by code, and the orders, by number and product id, that some new lines are about.
 
     closed -- by product id the days on which nobody takes in what comes
-    calendars -- when suppliers take orders and deliver
+    calendars -- when suppliers take orders and deliver; offers -- of each product's suppliers, by its id
     entered -- what lines before said already: of two deliveries under one number, one would be lost
     """
 
@@ -65,6 +66,7 @@ class Book:
     lead_times: Mapping[int, LeadTime]
     closed: Mapping[int, Container[date]]
     calendars: Calendars
+    offers: Mapping[int, Sequence[Offer]]
     orders: Mapping[tuple[str, int], PurchaseOrder]
     entered: set[tuple[str, int]] = field(default_factory=set)
 
@@ -167,7 +169,8 @@ def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
     named = {line.supplier for line in lines if line.supplier} | {product.supplier for product in products}
     orders = known_orders(session, {line.number for line in lines})
     closed, known = _closed(session, lines, products), calendars.read(session, products, named)
-    return Book({product.sku: product for product in products}, lead_times, closed, known, orders)
+    by_sku = {product.sku: product for product in products}
+    return Book(by_sku, lead_times, closed, known, offers.read(session, products), orders)
 
 
 def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
@@ -238,9 +241,12 @@ def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
 
 
 def _expected(book: Book, product: Product, supplier: str | None, ordered_on: date) -> date:
-    calendar = book.calendars.of(product.id, product.supplier if supplier is None else supplier)
+    sender = product.supplier if supplier is None else supplier
+    calendar = book.calendars.of(product.id, sender)
+    offered = next((own.lead_days for own in book.offers[product.id] if own.supplier == sender), None)
     sent_on = supply_calendar.placed(calendar, clock.now(), ordered_on)
-    rhythm = Rhythm(book.lead_times[product.id].mean_days, product.review_days)
+    lead_days = book.lead_times[product.id].mean_days if offered is None else offered
+    rhythm = Rhythm(lead_days, product.review_days)
     return supply.arrival_day(calendar, rhythm, sent_on, book.closed[product.id])
 
 

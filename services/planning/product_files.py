@@ -1,6 +1,7 @@
 """The catalogue as a file, and back: what was changed in between is what changes."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
@@ -64,7 +65,7 @@ def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Ask
 
     Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
-    table = tables.read(stream, form(), asked.options)
+    table = tables.read(stream, form(clock.today()), asked.options)
     checked = table.checked(ProductRow)
     said: dict[str, Said] = {}
     refused = table.refused([_said_once(said, row) for row in checked])
@@ -125,9 +126,9 @@ def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[P
     return {"inserted": len(said) - len(known), "updated": updated, "unchanged": len(known) - updated}
 
 
-def form() -> Form:
+def form(today: date) -> Form:
     """All that may be said of a product; an empty cell says nothing."""
-    return Form((Wanted("product_sku", CODE), *map(_wanted, ProductFields.model_fields)), clock.today())
+    return Form((Wanted("product_sku", CODE), *map(_wanted, ProductFields.model_fields)), today)
 
 
 def _wanted(name: str) -> Wanted:

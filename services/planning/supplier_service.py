@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.models import Product, PurchaseOrder, Supplier
+from app.db.expressions import among
+from app.models import OrderAdvice, Product, PurchaseOrder, Supplier
 from services.catalogue import product_service, suppliers
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
@@ -13,7 +14,7 @@ from services.replenishment import advice_refresh
 from utils import clock
 
 # The order list heeds these when it is read: stored advice is the same whatever they are.
-HEEDED_LATER = {"name", "email", "min_order_value", "min_order_units"}
+HEEDED_LATER = {"name", "email", "min_order_value", "min_order_units", "min_order_weight", "min_order_volume"}
 
 
 def create_supplier(new: NewSupplier) -> Supplier:
@@ -46,7 +47,7 @@ def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
             supplier.updated_at = clock.now()
             made.session.flush()
             if change.model_fields_set - HEEDED_LATER:
-                category_service.settle(made, Product.supplier == supplier.name)
+                category_service.settle(made, suppliers.delivers(supplier))
     except IntegrityError:
         raise _taken(change.name) from None
     return supplier
@@ -56,9 +57,10 @@ def delete_supplier(supplier_id: int) -> None:
     """Forget what this supplier asks; products and orders keep its name. Raises NotFound."""
     with advice_refresh.change() as made:
         supplier = suppliers.find(made.session, supplier_id)
+        ids = made.session.scalars(sa.select(Product.id).where(suppliers.delivers(supplier))).all()
         made.session.delete(supplier)
         made.session.flush()
-        category_service.settle(made, Product.supplier == supplier.name)
+        category_service.settle(made, among(Product.id, ids))
 
 
 def _rename(session: Session, old: str, new: str) -> None:
@@ -67,7 +69,7 @@ def _rename(session: Session, old: str, new: str) -> None:
         sa.select(PurchaseOrder.product_id).where(PurchaseOrder.supplier == old),
     )
     product_service.hold(session, session.scalars(concerned).all())
-    for owner in (Product, PurchaseOrder):
+    for owner in (Product, PurchaseOrder, OrderAdvice):
         session.execute(sa.update(owner).where(owner.supplier == old).values(supplier=new))
 
 

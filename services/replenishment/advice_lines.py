@@ -4,14 +4,14 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
-from services.replenishment import transfer_service
+from services.replenishment import offers, transfer_service
 from services.replenishment.transfer_service import Transfer
 
 
@@ -49,6 +49,9 @@ class Line(NamedTuple):
     next_arrival_on: date | None = None
     will_expire: float = 0.0
     order_waste: float = 0.0
+    price_breaks: Sequence[Sequence[float]] | None = None
+    unit_weight: float | None = None
+    unit_volume: float | None = None
     transfers: Sequence[Transfer] = ()
 
     @property
@@ -64,15 +67,36 @@ class Line(NamedTuple):
     @property
     def mark(self) -> int:
         """A number that is another one as soon as the quantity, or a figure it rests on, is another one."""
-        figures = (self.quantity, self.needed, self.days_of_cover, self.money_at_risk)
+        figures = (self.quantity, self.needed, self.days_of_cover, self.money_at_risk, self.supplier)
         return zlib.crc32(repr(figures).encode())
+
+    def cost_of(self, quantity: int) -> float | None:
+        """What so many cost, with price breaks; None: unknown."""
+        each = offers.price(self.unit_cost, self.price_breaks or (), quantity)
+        return None if each is None else quantity * each
+
+    def within(self, money: float) -> int:
+        """The most whole packs that so much money buys, at what they cost in that number."""
+        tiers = [(0.0, self.unit_cost or 0.0), *(self.price_breaks or ())]
+        packs = (int((money / each + 1e-9) // self.pack_size) * self.pack_size for _, each in tiers)
+        return max((units for units, (least, _) in zip(packs, tiers, strict=True) if units >= least), default=0)
+
+    @property
+    def daily(self) -> float | None:
+        """Expected demand of a day until the next arrival; None: unknown."""
+        days = (self.next_arrival_on - self.as_of).days if self.next_arrival_on else 0
+        return self.expected_demand / days if days > 0 else None
+
+    def waiting(self, remark: str) -> "Line":
+        """Not ordered yet, and why."""
+        return self._replace(kind=AdviceKind.ENOUGH, quantity=0, cost=self.cost_of(0), reason=f"{self.reason} {remark}")
 
     def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
         """An order of another quantity, which covers this share of what is at risk, and why."""
         return self._replace(
             kind=AdviceKind.ORDER,
             quantity=quantity,
-            cost=None if self.unit_cost is None else quantity * self.unit_cost,
+            cost=self.cost_of(quantity),
             money_at_risk=self.money_at_risk * share_at_risk,
             reason=f"{self.reason} {remark}",
         )
@@ -81,6 +105,10 @@ class Line(NamedTuple):
         """The same order, and what other places could give first."""
         remarks = " ".join(transfer.advice for transfer in transfers)
         return self._replace(reason=f"{self.reason} {remarks}", transfers=tuple(transfers))
+
+
+# Of whom it is advised to be ordered; before that was stored, of the usual one.
+SUPPLIER: sa.ColumnElement[Any] = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
 
 
 @dataclass(frozen=True)
@@ -103,7 +131,8 @@ class Choice:
     def conditions(self) -> list[sa.ColumnElement[bool]]:
         """The same, for a query."""
         given = {"supplier": self.supplier, "category": self.category, "location": self.location}
-        own = [getattr(Product, name) == value for name, value in given.items() if value is not None]
+        columns = {"supplier": SUPPLIER, "category": Product.category, "location": Product.location}
+        own = [columns[name] == value for name, value in given.items() if value is not None]
         return [OrderAdvice.kind == self.kind, *own]
 
 
@@ -111,7 +140,10 @@ class Choice:
 _OTHERWISE = {
     "product_id": Product.id,
     "on_hand": sa.func.coalesce(OrderAdvice.on_hand, Product.on_hand),
-    "unit_cost": sa.cast(Product.unit_cost, sa.Double),
+    "supplier": SUPPLIER,
+    "unit_cost": sa.func.coalesce(OrderAdvice.unit_cost, sa.cast(Product.unit_cost, sa.Double)),
+    "pack_size": sa.func.coalesce(OrderAdvice.pack_size, Product.pack_size),
+    "min_order": sa.func.coalesce(OrderAdvice.min_order, Product.min_order),
 }
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)

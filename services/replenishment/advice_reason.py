@@ -3,6 +3,7 @@
 import math
 
 from app.models.order_advice import AdviceKind
+from services.replenishment import offers
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
 
@@ -92,12 +93,16 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     missing = figures["needed"] - case.relied_on - figures["arriving"]
     if kind != AdviceKind.ORDER:
         return f"{_number(missing)} are missing, {_why_none(case, missing)}" if missing >= 0.5 else "nothing is missing"
-    text = f"{_number(missing)} are missing, order {figures['quantity']:.0f}"
+    text = f"{_number(missing)} are missing, order {figures['ordered']:.0f}{_of_whom(case)}"
     rules = []
     if case.pack_size > 1:
         rules.append(f"packs of {case.pack_size}")
     if case.min_order > missing:
         rules.append(f"at least {case.min_order}")
+    if figures["ordered"] > figures["quantity"]:
+        rules.append(f"{_of_so_many(case, figures['ordered']):.4g} each, from so many on")
+    if (cycles := case.cycles_at_once) > 1:
+        rules.append(f"for {cycles} cycles at once, as an order costs {case.offer.order_cost:.4g}")
     if case.targets.max_stock < math.inf and figures["quantity"] < missing:
         rules.append(f"at most {_number(case.targets.max_stock)} in stock")
     elif figures["quantity"] < missing - 0.5:
@@ -106,6 +111,17 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
         rules.append(f"of which {_number(figures['order_waste'])} are expected to expire")
     text += f" ({', '.join(rules)})" if rules else ""
     return f"{text}; even an order today may come too late" if figures["late"] else text
+
+
+def _of_whom(case: Case) -> str:
+    if case.offers < 2:
+        return ""
+    each = "" if case.unit_cost is None else f" for {case.unit_cost:.4g} each"
+    return f" of {case.offer.supplier or 'the usual supplier'}{each}, the cheapest of {case.offers} plans"
+
+
+def _of_so_many(case: Case, quantity: float) -> float:
+    return offers.price(case.unit_cost, case.offer.breaks, quantity) or 0.0
 
 
 def _why_none(case: Case, missing: float) -> str:

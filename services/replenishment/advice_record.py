@@ -15,7 +15,9 @@ class Advice(Record):
     name: str
     kind: AdviceKind
     quantity: int = Field(description="To order, in whole packs and no less than the minimum.")
-    needed: Units = Field(description="Units that would do, with the service level: expected demand + safety stock.")
+    needed: Units = Field(
+        description="Order-up-to level: what would do, with the service level. Expected demand + safety stock."
+    )
     expected_demand: Units = Field(description="Until the next arrival, without what is lost before the first.")
     safety_stock: Units = Field(
         description="What is kept beyond expected demand: to be surer, on display, in place of what will expire. Below "
@@ -29,8 +31,9 @@ class Advice(Record):
     will_expire: Units = Field(description="Of what is there and on its way, expected to expire.")
     order_waste: Units = Field(description="Of the quantity, expected to expire.")
     pack_size: int
+    supplier: str = Field(description="Of whom to order: of several, the one whose plan is expected to cost least.")
     order_by: datetime.date | None = Field(
-        description="Last day on which ordering keeps the service level; null: not within the next weeks."
+        description="Last day on which ordering keeps the service level (reorder point); null: not in the next weeks."
     )
     arrives_on: datetime.date | None = Field(description="When an order placed now comes, by its supplier's calendar.")
     next_arrival_on: datetime.date | None = Field(description="When the one after it comes: until then it has to last.")
@@ -74,7 +77,6 @@ class ListedAdvice(Advice, FileRecord):
         "reason",
     )
 
-    supplier: str
     category: str
     location: str
     unit_cost: UnitMoney | None

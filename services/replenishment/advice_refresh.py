@@ -16,7 +16,7 @@ from app.models.task import ENDED, Status
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_service, stock_notices, supply_calendar
+from services.replenishment import advice_lines, advice_service, stock_notices, supply_calendar
 from services.task_service import TaskService
 from utils import clock
 
@@ -143,7 +143,7 @@ _WITH_CUT_OFF = sa.select(Supplier).where(Supplier.cut_off.is_not(None))
 
 def _is_older(supplier: Supplier) -> sa.ColumnElement[bool]:
     made_before = OrderAdvice.computed_at < supply_calendar.cut_off_today(supplier)
-    return sa.and_(Product.supplier == supplier.name, made_before)
+    return sa.and_(advice_lines.SUPPLIER == supplier.name, made_before)
 
 
 def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:

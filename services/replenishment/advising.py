@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from app.models.order_advice import AdviceKind
 from forecasting.replenishment import ordering
 from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.ordering import Advice, Stock
-from services.replenishment import advice_reason, order_case, supply_calendar, targets
+from services.replenishment import advice_reason, order_case, sourcing, supply_calendar, targets
 from services.replenishment.order_case import Case
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
@@ -40,6 +41,11 @@ class Advised:
     arriving: float
     will_expire: float
     order_waste: float
+    supplier: str
+    unit_cost: float | None
+    pack_size: int
+    min_order: int
+    price_breaks: list[list[float]] | None
     reason: str
     service_level: float
 
@@ -58,10 +64,12 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
     outlook = Outlook.of(
         [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
     )
-    advice = ordering.advise(outlook, terms, _stock(cases, days))
+    stock = _stock(cases, days)
+    advice = ordering.advise(outlook, terms, stock)
     columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
-    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
-    return [_advised(case, figures) for case, figures in zip(cases, rows, strict=True)]
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    chosen = sourcing.cheapest(cases, sourcing.Plans(outlook, terms, stock, advice))
+    return [_advised(cases[row], rows[row]) for row in chosen]
 
 
 def _stock(cases: Sequence[Case], days: int) -> Stock:
@@ -80,7 +88,8 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
     kind = _kind(case, figures)
     late = figures["order_by"] < 0
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
-    quantity = int(figures["quantity"])
+    lot = sourcing.lot(case, int(figures["quantity"]))
+    quantity = lot.quantity
     return Advised(
         product_id=case.product_id,
         as_of=case.as_of,
@@ -94,7 +103,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         next_arrival_on=case.day(case.cycle.protected),
         stock_out_date=_day(case, figures["stock_out"]),
         days_of_cover=None if math.isnan(figures["days_of_cover"]) else figures["days_of_cover"],
-        cost=None if case.unit_cost is None else quantity * case.unit_cost,
+        cost=None if case.unit_cost is None else quantity * lot.unit_cost,
         money_at_risk=figures["units_at_risk"] * case.worth,
         excess_units=excess,
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
@@ -102,8 +111,19 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         will_expire=figures["will_expire"],
         order_waste=figures["order_waste"],
         service_level=figures["level"],
-        reason=advice_reason.sentence(case, kind, figures | {"late": late}),
+        **_terms(case),
+        reason=advice_reason.sentence(case, kind, figures | {"late": late, "ordered": quantity}),
     )
+
+
+def _terms(case: Case) -> dict[str, Any]:
+    return {
+        "supplier": case.offer.supplier,
+        "unit_cost": case.unit_cost,
+        "pack_size": case.pack_size,
+        "min_order": case.min_order,
+        "price_breaks": [list(one) for one in case.offer.breaks] or None,
+    }
 
 
 def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
@@ -129,6 +149,7 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
         will_expire=0.0,
         order_waste=0.0,
         service_level=figures["level"],
+        **_terms(case),
         reason=advice_reason.sentence(case, UNKNOWN, figures),
     )
 

@@ -81,7 +81,7 @@ def _bought(line: Line, left: float, budget: float) -> Line | None:
     """The line, or as many whole packs as the rest of the budget pays for, if the smallest order allows it."""
     if not line.unit_cost or _cost(line) <= left:
         return line
-    quantity = int((left / line.unit_cost + 1e-9) // line.pack_size) * line.pack_size
+    quantity = min(line.within(left), line.quantity)
     if quantity < max(1, line.min_order):
         return None
     remark = f"The budget of {budget:,.2f} pays for {quantity} of {line.quantity}."

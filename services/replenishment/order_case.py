@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, SupportsFloat
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product
 from forecasting.forecast import Forecast
+from forecasting.replenishment import lots
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.ordering import Terms
 from forecasting.report import NO_LONGER_SOLD
@@ -19,6 +20,7 @@ from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
 from services.replenishment import product_supply, supply_calendar
+from services.replenishment.offers import NO_OFFER, Offer
 from services.replenishment.product_supply import Supply
 from services.replenishment.supply_calendar import ANY_DAY, Calendar, Cycle, Rhythm, cycle
 from services.replenishment.targets import NO_TARGETS, Targets
@@ -47,6 +49,7 @@ class Case:
     service_level -- as asked for; None: derived from the money
     backorders -- customers wait for what is not there
     targets -- what the stock is to be besides
+    offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
     no_longer_sold -- the forecast expects no further sale
     """
 
@@ -68,6 +71,8 @@ class Case:
     forecast: Forecast
     dependence: Dependence
     targets: Targets = NO_TARGETS
+    offer: Offer = NO_OFFER
+    offers: int = 1
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
     no_longer_sold: bool = False
@@ -76,8 +81,39 @@ class Case:
     @property
     def cycle(self) -> Cycle:
         """This order and the next one."""
-        rhythm = Rhythm(self.lead_days, self.review_days)
+        return self._cycle(self.cycles_at_once)
+
+    def _cycle(self, cycles: int) -> Cycle:
+        rhythm = Rhythm(self.lead_days, self.review_days, cycles)
         return cycle(self.calendar, rhythm, self.ordered_on or self.as_of, self.as_of)
+
+    @property
+    def cycles_at_once(self) -> int:
+        """For how many cycles to order, where an order costs something itself."""
+        if not self.offer.order_share or self.holding_daily is None:
+            return 1
+        single = self._cycle(1).review
+        longest = min(self.targets.shelf_life_days, lots.LONGEST_DAYS)
+        return lots.cycles(self.offer.order_share, self.holding_daily * self.daily, single, longest)
+
+    @property
+    def daily(self) -> float:
+        """What is asked for in a day of the coming year."""
+        step = self.forecast.step_days
+        return float(self.forecast.mean[self.skipped // step :].mean()) / step
+
+    def of(self, offer: Offer, own: Supply) -> "Case":
+        """The same for another offer."""
+        calendar = own.calendar_of(offer.supplier)
+        ordered_on = supply_calendar.placed(calendar, clock.now(), self.as_of)
+        stated: dict[str, Any] = {} if offer.lead_days is None else {"lead_days": offer.lead_days}
+        bought: dict[str, Any] = {
+            "pack_size": offer.pack_size,
+            "min_order": offer.min_order,
+            "unit_cost": offer.unit_cost,
+        }
+        placed: dict[str, Any] = {"calendar": calendar, "ordered_on": ordered_on}
+        return replace(self, offer=offer, offers=len(own.offers), **placed, **bought, **stated)
 
     def day(self, days: float) -> date:
         """So many days from the first that counts."""
@@ -101,14 +137,20 @@ class Case:
         return self.unit_price - self.unit_cost
 
     @property
+    def holding_daily(self) -> float | None:
+        """What it costs to keep one for a day."""
+        if self.holding_cost is not None:
+            return self.holding_cost / 365
+        return None if self.unit_cost is None else get_settings().holding_cost_share * self.unit_cost / 365
+
+    @property
     def holding_until_review(self) -> float | None:
         """What it costs to keep one from one order to the next; where a season ends before that, until it is asked for
         again, and where it never is, the unit itself."""
-        if self.unit_cost is None:
+        if self.unit_cost is None or self.holding_daily is None:
             return None
-        yearly = get_settings().holding_cost_share * self.unit_cost if self.holding_cost is None else self.holding_cost
         days = self._days_kept
-        return yearly + self.unit_cost if math.isinf(days) else yearly * days / 365
+        return self.holding_daily * 365 + self.unit_cost if math.isinf(days) else self.holding_daily * days
 
     @property
     def _days_kept(self) -> float:
@@ -152,9 +194,10 @@ def gather(session: Session, products: Sequence[Product]) -> list[Case]:
 
 
 def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
-    """The cases of these products with these forecasts, by product id."""
+    """The cases of these products with these forecasts, by product id: one for each of its suppliers."""
     supplies = product_supply.read(session, products)
-    return [_case(product, served[product.id], supplies[product.id]) for product in products]
+    cases = ((_case(product, served[product.id], supplies[product.id]), supplies[product.id]) for product in products)
+    return [case.of(offer, own) for case, own in cases for offer in own.offers]
 
 
 def terms(cases: Sequence[Case]) -> Terms:
@@ -198,10 +241,9 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
     today, forecast = clock.today(), served.forecast
     passed = max(0, (today - forecast.start).days)
     skipped = passed if passed <= OLDEST_DAYS else 0
-    as_of, calendar = forecast.start + timedelta(days=skipped), own.calendar_of(product.supplier)
     return Case(
         product_id=product.id,
-        as_of=as_of,
+        as_of=forecast.start + timedelta(days=skipped),
         skipped=skipped,
         on_hand=own.on_hand,
         arrivals=own.arriving(today, product.on_order),
@@ -218,8 +260,6 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
         targets=Targets.of(product, own.expiring),
-        calendar=calendar,
-        ordered_on=supply_calendar.placed(calendar, clock.now(), as_of),
         no_longer_sold=served.version.method == NO_LONGER_SOLD,
         given_up=own.given_up,
     )

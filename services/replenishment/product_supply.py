@@ -1,4 +1,4 @@
-"""What there is of a product, how long more takes, what is on its way, and when which supplier delivers it."""
+"""What there is of a product, how long more takes, what is on its way, and when which supplier delivers it for what."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from app.models import Product
-from services.replenishment import calendars, stock_now, supply, targets
+from services.replenishment import calendars, offers, stock_now, supply, targets
+from services.replenishment.offers import Offer
 from services.replenishment.supply import Arrival, LeadTime
 from services.replenishment.supply_calendar import Calendar
 from services.replenishment.targets import Expiring
@@ -24,6 +25,7 @@ class Supply:
     expiring: Expiring
     lead: LeadTime
     arrivals: Sequence[Arrival]
+    offers: Sequence[Offer]
     calendar_of: Callable[[str], Calendar]
 
     def arriving(self, today: date, on_order: float) -> tuple[tuple[int, float], ...]:
@@ -45,8 +47,9 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, Supply]:
     """The supply of each of these products, by product id."""
     arrivals = supply.arrivals(session, [product.id for product in products])
     lead_times = supply.lead_times(session, products)
+    offered = offers.read(session, products)
     senders = {arrival.supplier for own in arrivals.values() for arrival in own}
-    known = calendars.read(session, products, senders | {product.supplier for product in products})
+    known = calendars.read(session, products, senders | {one.supplier for own in offered.values() for one in own})
     stocks = stock_now.read(session, products)
     expiring = targets.expiring(session, products, stocks)
     return {
@@ -55,6 +58,7 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, Supply]:
             expiring=expiring.get(own.id, ()),
             lead=lead_times[own.id],
             arrivals=arrivals[own.id],
+            offers=offered[own.id],
             calendar_of=partial(known.of, own.id),
         )
         for own in products

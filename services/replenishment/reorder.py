@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import OrderAdvice, Product, Supplier
+from app.models import OrderAdvice, Supplier
 from services.paging import Page, position
 from services.replenishment import advice_lines, budget_list, supplier_minimums
 from services.replenishment.advice_lines import Choice, Line
@@ -99,26 +99,28 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
 
     A minimum holds for the whole order to a supplier, whatever part of it is shown.
     """
-    if choice.kind != ORDER:
+    if choice.kind not in (ORDER, ENOUGH):
         return advice_lines.read(session, *choice.conditions())
+    enough = advice_lines.read(session, *choice.conditions()) if choice.kind == ENOUGH else []
     groups = _by_supplier(advice_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
-    small = [own for own in with_minimums(session, groups) if supplier_minimums.Shortfall.of(groups[own.name], own)]
+    small = [own for own in with_minimums(session, groups) if supplier_minimums.short(groups[own.name], own)]
     spare = _spare(session, [supplier.name for supplier in small])
     for supplier in small:
         groups[supplier.name] = supplier_minimums.filled_up(groups[supplier.name], spare[supplier.name], supplier)
-    return [line for group in groups.values() for line in group if choice.holds(line)]
+    return enough + [line for group in groups.values() for line in group if choice.holds(line)]
 
 
 def _spare(session: Session, suppliers: Sequence[str]) -> Mapping[str, list[Line]]:
     """What may be ordered early of these suppliers, so that the order is large enough."""
     if not suppliers:
         return {}
-    return _by_supplier(advice_lines.read(session, Product.supplier.in_(suppliers), OrderAdvice.kind == ENOUGH))
+    return _by_supplier(advice_lines.read(session, advice_lines.SUPPLIER.in_(suppliers), OrderAdvice.kind == ENOUGH))
 
 
 def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
     """The suppliers of these names, None: all, that ask for a minimum, by name."""
-    minimum = sa.or_(Supplier.min_order_value > 0, Supplier.min_order_units > 0)
+    asked = (Supplier.min_order_value, Supplier.min_order_units, Supplier.min_order_weight, Supplier.min_order_volume)
+    minimum = sa.or_(*(column > 0 for column in asked))
     suppliers = session.scalars(sa.select(Supplier).where(minimum).order_by(Supplier.name)).all()
     return [supplier for supplier in suppliers if names is None or supplier.name in names]
 

@@ -78,7 +78,7 @@ def _risk(advice: OrderAdvice, product: Product, lead_days: float) -> dict[str, 
     return {
         "product_sku": product.sku,
         "name": product.name,
-        "supplier": product.supplier,
+        "supplier": advice.supplier or product.supplier,
         "on_hand": advice.on_hand,
         "stock_out_date": str(advice.stock_out_date),
         "lead_time_days": round(lead_days, 1),

@@ -1,49 +1,67 @@
-"""Orders that their supplier accepts: what is below the supplier's minimum is filled up with what is needed next."""
+"""Orders that their supplier accepts: what is below the supplier's minimum is filled up with what is needed next, or
+waits where that costs less."""
 
 import heapq
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from app.models import Supplier
+from services.replenishment import offers
 from services.replenishment.advice_lines import Line
+from utils.config import get_settings
 
 # An order that takes more packs than this to reach its minimum is better thought about.
 MOST_PACKS = 5000
+# A rest smaller than this is rounding.
+LEAST = 1e-9
+
+MONEY, UNITS, WEIGHT, VOLUME = "money", "units", "weight", "volume"
+Amounts = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """What an order to a supplier lacks, in money and in units; both 0 where it is large enough or nobody orders."""
+def asked(supplier: Supplier) -> dict[str, float]:
+    """What one order to this supplier must at least be, by measure; money in the shop's currency."""
+    own = {
+        MONEY: offers.in_shop_money(float(supplier.min_order_value or 0), supplier),
+        UNITS: float(supplier.min_order_units),
+        WEIGHT: supplier.min_order_weight or 0.0,
+        VOLUME: supplier.min_order_volume or 0.0,
+    }
+    return {measure: amount for measure, amount in own.items() if amount > 0}
 
-    value: float
-    units: float
 
-    @classmethod
-    def of(cls, lines: Sequence[Line], supplier: Supplier) -> "Shortfall":
-        units = sum(line.quantity for line in lines)
-        value = sum(line.cost or 0.0 for line in lines)
-        if not units:
-            return cls(0.0, 0.0)
-        return cls(max(0.0, float(supplier.min_order_value or 0) - value), max(0.0, supplier.min_order_units - units))
-
-    def __bool__(self) -> bool:
-        return self.value > 1e-9 or self.units > 0
+def short(lines: Sequence[Line], supplier: Supplier) -> dict[str, float]:
+    """What an order of these lines lacks, by measure; empty where it is large enough or nobody orders."""
+    if not any(line.quantity for line in lines):
+        return {}
+    there = {
+        MONEY: sum(line.cost or 0.0 for line in lines),
+        UNITS: sum(line.quantity for line in lines),
+        WEIGHT: sum(line.quantity * (line.unit_weight or 0.0) for line in lines),
+        VOLUME: sum(line.quantity * (line.unit_volume or 0.0) for line in lines),
+    }
+    lacking = {measure: amount - there[measure] for measure, amount in asked(supplier).items()}
+    return {measure: amount for measure, amount in lacking.items() if amount > LEAST}
 
 
 def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier) -> list[Line]:
-    """The order to one supplier, raised to its minimum pack by pack, each for the product that runs out first.
+    """The order to one supplier, raised to its minimum pack by pack, each for the product that runs out first; or,
+    where keeping these costs more than is lost until the next order, nothing yet.
 
     ordered -- lines to order; spare -- other lines of the supplier that may be ordered early
     """
-    short = Shortfall.of(ordered, supplier)
-    if not short:
+    missing = short(ordered, supplier)
+    if not missing:
         return list(ordered)
-    lines = [line for line in (*ordered, *spare) if line.needed > 0 and (line.unit_cost or not short.value)]
-    extra = _packs(lines, short)
+    lines = [line for line in (*ordered, *spare) if line.needed > 0 and any(_of_one(line, one) for one in missing)]
+    extra = _packs(lines, missing)
     if extra is None:
         return flagged(ordered, supplier)
-    kept = [line for line in ordered if line.product_id not in extra]
-    return kept + [_raised(line, extra[line.product_id], supplier) for line in lines if line.product_id in extra]
+    kept, lost = _keeping(lines, extra), sum(line.money_at_risk for line in ordered)
+    if kept is not None and kept > lost:
+        remark = f"{below(ordered, supplier)} Filling up to it costs {kept:,.2f}, waiting {lost:,.2f}: wait."
+        return [line.waiting(remark) for line in ordered]
+    untouched = [line for line in ordered if line.product_id not in extra]
+    return untouched + [_raised(line, extra[line.product_id], supplier) for line in lines if line.product_id in extra]
 
 
 def flagged(lines: Sequence[Line], supplier: Supplier) -> list[Line]:
@@ -54,29 +72,55 @@ def flagged(lines: Sequence[Line], supplier: Supplier) -> list[Line]:
 
 def below(lines: Sequence[Line], supplier: Supplier) -> str | None:
     """By how much an order of these lines stays below the supplier's minimum, in a sentence; None: it does not."""
-    short = Shortfall.of(lines, supplier)
-    if not short:
-        return None
-    missing = f"{short.value:,.2f}" if short.value else f"{short.units:g} units"
-    return f"The order to {supplier.name} is {missing} below its minimum."
+    missing = short(lines, supplier)
+    return f"The order to {supplier.name} is {_in_words(missing)} below its minimum." if missing else None
 
 
-def _packs(lines: Sequence[Line], short: Shortfall) -> dict[int, int] | None:
+def _in_words(amounts: Amounts) -> str:
+    words = {MONEY: "{:,.2f}", UNITS: "{:g} units", WEIGHT: "{:,.4g} kg", VOLUME: "{:,.4g} litres"}
+    return " and ".join(words[measure].format(amount) for measure, amount in amounts.items())
+
+
+def _of_one(line: Line, measure: str) -> float:
+    """How much one unit is of a measure."""
+    each = {MONEY: line.unit_cost, UNITS: 1.0, WEIGHT: line.unit_weight, VOLUME: line.unit_volume}
+    return each[measure] or 0.0
+
+
+def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
     """Units to add by product, or None if the minimum is out of reach."""
-    value, units = short.value, short.units
+    left = dict(missing)
     waiting = [(_cover(line, 0), position) for position, line in enumerate(lines)]
     heapq.heapify(waiting)
     extra: dict[int, int] = {}
     for _ in range(MOST_PACKS):
-        if not waiting or (value <= 1e-9 and units <= 0):
+        if not waiting or not _is_lacking(left):
             break
         _, position = heapq.heappop(waiting)
         line = lines[position]
         more = _next_units(line, extra.get(line.product_id, 0))
         extra[line.product_id] = extra.get(line.product_id, 0) + more
-        value, units = value - more * (line.unit_cost or 0.0), units - more
+        left = {measure: amount - more * _of_one(line, measure) for measure, amount in left.items()}
         heapq.heappush(waiting, (_cover(line, extra[line.product_id]), position))
-    return extra if value <= 1e-9 and units <= 0 else None
+    return None if _is_lacking(left) else extra
+
+
+def _is_lacking(left: Amounts) -> bool:
+    return any(amount > LEAST for amount in left.values())
+
+
+def _keeping(lines: Sequence[Line], extra: Mapping[int, int]) -> float | None:
+    """What it costs to have these units so early: until the next order, and for half of the days they last then; None:
+    unknown."""
+    total = 0.0
+    for line in lines:
+        units = extra.get(line.product_id, 0)
+        if units:
+            if not line.unit_cost or not line.daily or line.next_arrival_on is None:
+                return None
+            days = (line.next_arrival_on - line.as_of).days + units / (2 * line.daily)
+            total += units * line.unit_cost * get_settings().holding_cost_share / 365 * days
+    return total
 
 
 def _cover(line: Line, extra: int) -> float:
@@ -91,7 +135,6 @@ def _next_units(line: Line, extra: int) -> int:
 
 
 def _raised(line: Line, extra: int, supplier: Supplier) -> Line:
-    terms = [f"{float(supplier.min_order_value):,.2f}"] if supplier.min_order_value else []
-    terms += [f"{supplier.min_order_units} units"] if supplier.min_order_units else []
-    remark = f"{extra} are added so that the order to {supplier.name} reaches its minimum of {' and '.join(terms)}."
+    minimum = _in_words(asked(supplier))
+    remark = f"{extra} are added so that the order to {supplier.name} reaches its minimum of {minimum}."
     return line.changed(line.quantity + extra, 1.0, remark)

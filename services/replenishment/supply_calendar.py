@@ -77,10 +77,12 @@ ANY_DAY = Calendar()
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How long goods take, and how often they are ordered where the supplier names no days for it."""
+    """How long goods take, how often they are ordered where the supplier names no days for it, and for how many cycles
+    at once."""
 
     lead_days: float
     review_days: int
+    cycles: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,12 @@ def _arrivals(calendar: Calendar, rhythm: Rhythm, ordered_on: date) -> tuple[flo
     first = calendar.transit(ordered_on, rhythm.lead_days)
     wait = 1 if calendar.order_days is not None else max(1, rhythm.review_days)
     following = calendar.first_order(ordered_on + timedelta(days=wait))
-    while (second := (following - ordered_on).days + calendar.transit(following, rhythm.lead_days)) < first + 1:
-        following = calendar.first_order(following + ONE_DAY)
-    return first, second
+    last = first
+    for _ in range(rhythm.cycles):
+        while (second := (following - ordered_on).days + calendar.transit(following, rhythm.lead_days)) < last + 1:
+            following = calendar.first_order(following + ONE_DAY)
+        last, following = second, calendar.first_order(following + timedelta(days=wait))
+    return first, last
 
 
 def _first(may_be: Callable[[date], bool], day: date) -> date:

@@ -1,5 +1,6 @@
 """The advice on one product, as it is and as it would be; what would be is never stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -53,13 +54,13 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
         (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
         if isinstance(served, NotTrained):
             raise Conflict(str(served.error), served.error.code)
-        (case,) = order_case.of(session, [product], {product.id: served})
+        cases = order_case.of(session, [product], {product.id: served})
         effect = promotion_effect.measured(session, product) if supposed.promotion else None
-        now = transfer_service.explained(session, product, _document(product, case))
+        now = transfer_service.explained(session, product, _document(product, cases))
         lead_time = _lead_time(product, supply.lead_times(session, [product])[product.id])
     if not supposed.given():
         return now | {"now": now, "what_if": None, "lead_time": lead_time}
-    changed = _changed(case, supposed, effect.factor if effect else 1.0)
+    changed = [_changed(case, supposed, effect.factor if effect else 1.0) for case in cases]
     then = _document(product, changed) | {"supposed": supposed.given()}
     if effect:
         then["promotion_effect"] = effect.sentence
@@ -85,22 +86,24 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
             raise Conflict(str(served.error), served.error.code)
         for name, value in change.model_dump(exclude_unset=True).items():
             setattr(product, name, value)
-        (case,) = order_case.of(session, [product], {product.id: served})
+        cases = order_case.of(session, [product], {product.id: served})
     # What is there is carried forward from the last count: a supposed one is of today.
-    on_hand = change.on_hand if "on_hand" in change.model_fields_set else case.on_hand
-    return _document(product, replace(case, on_hand=on_hand, forecast=_scaled(case, 1 + demand_change / 100)))
+    counted: dict[str, Any] = {"on_hand": change.on_hand} if "on_hand" in change.model_fields_set else {}
+    scaled = [replace(case, **counted, forecast=_scaled(case, 1 + demand_change / 100)) for case in cases]
+    return _document(product, scaled)
 
 
-def _document(product: Product, case: Case) -> dict[str, Any]:
-    (advised,) = advising.advise([case])
+def _document(product: Product, cases: Sequence[Case]) -> dict[str, Any]:
+    (advised,) = advising.advise(cases)
     return {
         "product_sku": product.sku,
         "name": product.name,
         "service_level": round(advised.service_level, 4),
         **advice_service.document(advised),
-        "on_hand": case.on_hand,
+        "on_hand": advised.on_hand,
         "missing": _missing(advised),
-        "pack_size": case.pack_size,
+        "pack_size": advised.pack_size,
+        "supplier": advised.supplier,
     }
 
 

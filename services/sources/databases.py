@@ -55,7 +55,7 @@ def check(url: str) -> URL:
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     try:
         parsed.get_dialect().import_dbapi()
-    except (NoSuchModuleError, ImportError):
+    except (NoSuchModuleError, ImportError, AttributeError, ValueError):
         raise _refusal(f"asks for {parsed.drivername}, which is not installed; pip install its driver") from None
     if parsed.get_backend_name() == "sqlite":
         folders.allowed_file(parsed.database or "")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from app.models.task import Status
 from forecasting.errors import NothingSold
+from services.forecasts import catalogue_models
 from services.jobs import task_news
 from services.replenishment import stock_notices
 from services.training import run_errors, run_progress
@@ -114,6 +115,7 @@ def empty_result() -> dict[str, Any]:
         "skipped": 0,
         "failed": 0,
         "errors": run_errors.means([]),
+        "learnt": {},
         "failures": [],
     }
 
@@ -153,6 +155,8 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         "skipped": counts.get("skipped", 0),
         "failed": failed,
         "errors": run_errors.means((part or {}).get("errors", {}) for part in parts),
+        # All its chunks were told the same.
+        "learnt": catalogue_models.scores(next(((part or {}).get("learnt", {}) for part in parts), {})),
         "failures": [{"product_sku": sku, "code": code, "message": message} for sku, code, message in failures],
     }
 

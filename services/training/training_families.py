@@ -13,8 +13,10 @@ from forecasting.errors import FamilyNotInstalled, ForecastingError
 from forecasting.methods.family import Family, install_command
 from services.errors import Conflict, InvalidInput, NotFound
 from services.jobs import jobs
+from services.jobs.task_publisher import GPU_QUEUE
 from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
+from utils.config import get_settings
 
 ALL = "all"
 EVERY_FAMILY: dict[str, Any] = {
@@ -71,8 +73,14 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
     except ForecastingError as error:
         raise InvalidInput(str(error), error.code) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
-    job = jobs.TrainAll(method, None, skus, dict(training.options), training.promote)
+    queue = training_queue(method)
+    job = jobs.TrainAll(method, None, skus, dict(training.options), training.promote, queue=queue)
     return TaskService.submit(job, user_id)
+
+
+def training_queue(method: str) -> str | None:
+    """The queue of the trainings with a method, where it is not the usual one."""
+    return GPU_QUEUE if method in get_settings().gpu_families.split(",") else None
 
 
 def _described(name: str, family: Family) -> dict[str, Any]:

@@ -16,15 +16,15 @@ from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, Trained, train_block
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput, ServiceError
-from services.forecasts import catalogue_models, model_service
-from services.forecasts.model_service import Training
+from services.forecasts import catalogue_models, model_service, publishing
+from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
 from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService, new_record
-from services.training import catalogue_learning, run_errors, run_progress, runs
+from services.training import catalogue_learning, run_errors, run_progress, runs, training_families
 from utils.config import get_settings
 
 AUTO = "auto"
@@ -53,13 +53,14 @@ def submit_all(method: str, user_id: int | None) -> Submitted:
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
     """The job that trains one product. Raises NotFound, InvalidInput, Conflict."""
     _check_method(model)
-    return jobs.TrainProduct(product_service.get_product(product_sku).sku, model)
+    sku = product_service.get_product(product_sku).sku
+    return jobs.TrainProduct(sku, model, queue=training_families.training_queue(model))
 
 
 def job_for_all(model: str = AUTO) -> Job:
     """The job that trains the whole catalogue. Raises InvalidInput, Conflict."""
     _check_method(model)
-    return TrainAll(model)
+    return TrainAll(model, queue=training_families.training_queue(model))
 
 
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     report_progress(1.0, "Publishing")
     training = Training(product, histories[0], until, outcome, documents.write(histories[0]), versions)
     with transaction() as session:
-        model_service.publish(session, [training])
+        publishing.publish(session, [training])
         advice_service.refresh(session, [product.id])
         meta = model_service.meta(product.sku, model_service.newest(session, product.id))
         if running:
@@ -113,7 +114,8 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
         # Anew: while it was learning, products may have come and gone.
         ids = _wanted_products(session, wanted)
         parts = [ids[first : first + size] for first in range(0, len(ids), size)]
-        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote, learnt)
+        queue = training_families.training_queue(wanted.model)
+        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote, learnt, queue=queue)
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, learning, learning + len(ids))
@@ -164,7 +166,8 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
         errors = run_errors.add_up(answer.outcome for answer in answers if isinstance(answer, Training))
-        running.finish(session, {"run_id": wanted.run_id, "products": len(products), "errors": errors})
+        done = {"run_id": wanted.run_id, "products": len(products), "errors": errors, "learnt": versions}
+        running.finish(session, done)
         runs.close_if_done(session, wanted.run_id)
     return {"products": len(products)}
 
@@ -175,7 +178,7 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
         with transaction() as session:
             ours = runs.mark(session, chunk_id, outcomes)
             trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
-            model_service.publish(session, trained)
+            publishing.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.

@@ -54,7 +54,7 @@ def overview(shown: int = 0) -> Overview:
             _total(OrderAdvice.excess_value, _TOO_MUCH),
         )
         query = sa.select(*figures).select_from(OrderAdvice)
-        now = Overview(products, *session.execute(query.join(Product) if raised else query).one())
+        now = Overview(products, *session.execute(query if rest is _ORDER else query.join(Product)).one())
         first = _first_to_order(session, raised, rest, shown)
     return replace(
         now,
@@ -87,14 +87,14 @@ def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:
         return [], _ORDER
     own = set(names)
     lines = [line for line in reorder.choose(session, Choice()).lines if line.supplier in own]
-    return lines, sa.and_(_ORDER, Product.supplier.not_in(names)) if lines else _ORDER
+    return lines, sa.and_(_ORDER, advice_lines.SUPPLIER.not_in(names))
 
 
 def _first_to_order(session: Session, raised: Sequence[Line], rest: sa.ColumnElement[bool], number: int) -> list[Line]:
     if not number:
         return []
     most = sa.select(OrderAdvice.product_id).where(rest).order_by(OrderAdvice.money_at_risk.desc())
-    ids = session.scalars((most.join(Product) if raised else most).limit(number)).all()
+    ids = session.scalars((most if rest is _ORDER else most.join(Product)).limit(number)).all()
     lines = [*advice_lines.read(session, Product.id.in_(ids)), *raised]
     return advice_lines.with_transfers(session, advice_lines.ranked(lines)[:number])
 

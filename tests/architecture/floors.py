@@ -34,6 +34,8 @@ FORECASTING = {
     **dict.fromkeys(("history", "forecast", "options"), 1),
     "block": 2,
     "layout": 3,
+    "learner": 1,
+    "early_stopping": 1,
     "apart": 3,
     "child": 3,
     "signals": 4,
@@ -61,4 +63,4 @@ DASHBOARD |= {"kit": 0, "tasks": 1, "shop": 1, "frame": 3}
 
 ROOMS = {"services": SERVICES, "forecasting": FORECASTING, "dashboard": DASHBOARD}
 # A file outside its package: the place of TaskService is fixed, and what the learning methods share is no method.
-COUNTS_AS = {"task_service": "jobs", "learning": "methods"}
+COUNTS_AS = {"task_service": "jobs", **dict.fromkeys(("learning", "lessons", "windows", "zero_shot"), "methods")}

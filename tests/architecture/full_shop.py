@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
 from app.db import transaction
+from app.models import Source
 from services.accuracy import scoring
 from services.catalogue import product_service
 from services.jobs import heartbeats, jobs, queue_lengths, task_runs
@@ -18,7 +19,7 @@ from services.predictions.prediction_service import PredictionRequest
 from services.sales import imports
 from services.task_service import TaskService
 from services.training import training_service
-from utils import clock
+from utils import clock, ids
 
 PASSWORD = "the password of a test"
 WEEK = [30, 12, 14, 13, 15, 22, 28]
@@ -59,8 +60,20 @@ def _plans(admin: FlaskClient) -> dict[str, Any]:
     override = _sent(admin, "/products/A/overrides", {"quantity": 9, "reason": "a wedding"} | days)
     supplier = _sent(admin, "/suppliers", {"name": "Mill", "min_order_value": 50})
     schedule = _sent(admin, "/schedules", {"name": "bread-at-noon", "task": jobs.TRAIN_ALL, "cron": "0 12 * * *"})
-    ids = {"event_id": event["id"], "override_id": override["id"], "supplier_id": supplier["id"]}
-    return ids | {"name": schedule["name"]}
+    known = {"event_id": event["id"], "override_id": override["id"], "supplier_id": supplier["id"]}
+    _source(admin, schedule["name"])
+    return known | {"name": schedule["name"]}
+
+
+def _source(admin: FlaskClient, name: str) -> None:
+    """One with everything: a schedule, and a file that waits for somebody."""
+    where = {"kind": "https", "url": "https://192.0.43.8/sales.csv", "secret_headers": {"Authorization": "SHOP_TOKEN"}}
+    _sent(admin, "/sources", {"name": name, "cron": "0 5 * * *"} | where)
+    finding = {"code": "unusual_days", "message": "A sold 400, usually 4.", "percent": 90.0}
+    since = clock.rfc3339(clock.now())
+    waiting = {"name": "sales.csv", "upload_id": ids.new_id(), "seen": {}, "refused": {}, "since": since}
+    with transaction() as session:
+        session.get_one(Source, name).waiting = waiting | {"findings": [finding]}
 
 
 def _orders(admin: FlaskClient) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def test_a_wrong_import_would_be_seen():
 
 
 # Both sides of the process that a heavy library has to itself: what starts it and what runs in it.
-OWN_PROCESS = {"forecasting/apart.py", "forecasting/child.py"}
+# And the one that finds the folder of its checkpoint there.
+OWN_PROCESS = {"forecasting/apart.py", "forecasting/child.py", "forecasting/methods/pretrained.py"}
 
 
 @pytest.mark.parametrize("module", ["os", "time", "random", "socket", "subprocess"])
@@ -105,7 +106,18 @@ DEFERS_PROPHETS_LIBRARY = "forecasting/methods/prophet.py"
 
 
 # Gigabytes and seconds: a method loads its library by name, in a function that only its own process calls.
-HEAVY = {"xgboost", "keras", "torch", "tensorflow", "transformers", "sklearn"}
+HEAVY = {
+    "xgboost",
+    "keras",
+    "torch",
+    "tensorflow",
+    "transformers",
+    "sklearn",
+    "skops",
+    "safetensors",
+    "fracast",
+    "chronos",
+}
 
 
 def test_heavy_libraries_are_imported_by_nobody():

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from celery.exceptions import QueueNotFound
 
-from celery_app import BEAT_SCHEDULE, QUEUES, ROUTES, celery
+from celery_app import BEAT_SCHEDULE, GPU_QUEUE, QUEUES, ROUTES, celery
 from services.jobs import jobs, task_publisher
 from tests.architecture.source import ROOT
 from utils.config import Settings
@@ -44,13 +44,13 @@ def test_every_route_and_the_default_lead_to_a_declared_queue():
     assert {queue.name for queue in celery.conf.task_queues} == set(QUEUES)
 
 
-def test_a_worker_serves_every_queue_unless_told_otherwise():
-    assert set(Settings.model_fields["worker_queues"].default.split(",")) == set(QUEUES)
+def test_a_worker_serves_every_queue_but_that_of_a_gpu_unless_told_otherwise():
+    assert set(Settings.model_fields["worker_queues"].default.split(",")) == set(QUEUES) - {GPU_QUEUE}
 
 
 def test_the_start_script_and_compose_name_no_other_queue():
     for file in ("start_worker.sh", "docker-compose.yml", ".env.example"):
-        named = re.findall(r"WORKER_QUEUES(?::-|=|:\s*)[\"']?([a-z,]+)", (ROOT / file).read_text())
+        named = re.findall(r"WORKER_QUEUES(?::-|=|:\s*)[\"']?([a-z,-]+)", (ROOT / file).read_text())
         assert all(set(queues.split(",")) <= set(QUEUES) for queues in named), file
 
 

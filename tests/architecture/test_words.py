@@ -12,7 +12,8 @@ from tests.architecture.source import ROOT, defined_names, modules, prose, track
 PATTERNS = {
     "a folder of someone's machine": re.compile(r"(?<![\w.])/(?:[w]ork\b|[r]oot\b|[t]mp/[\w-]|[h]ome/(?!stockcast)\w)"),
     "a private package index": re.compile(r"(?:[e]xtra-)?[i]ndex-url|[t]rusted-host|(?:artifactory|nexus)\.\w"),
-    "an address in a private network": re.compile(r"\b(?:10|192\.168)\.\d+\.\d+\.\d+\b"),
+    # A pinned version is none.
+    "an address in a private network": re.compile(r"(?<!==)\b(?:10|192\.168)\.\d+\.\d+\.\d+\b"),
     "a secret": re.compile(r"BEGIN [A-Z ]*PRIVATE KEY|\bghp_\w{20}|\bAKIA[A-Z0-9]{12}"),
 }
 # Words that names were made of, and what says the same plainly.
@@ -39,6 +40,10 @@ AMERICAN = re.compile(
 # Names of others: of HTTP, of a library, of a paper; and whole files of what others write.
 NAMES_OF_OTHERS = {"authorization", "unauthorized", "serialize", "optimization", "analyze", "parametrize"}
 OF_OTHERS = re.compile(r"services/files/(headings|statuses|number_forms|product_headings)\.py|docs/licences\.md")
+TERMS = (
+    *("order-up-to level", "safety stock", "reorder point", "lead time", "review period", "fill rate"),
+    *("cycle service level", "champion", "challenger", "ensemble weights", "future regressors", "cold start"),
+)
 
 
 def parts_of(name: str) -> list[str]:
@@ -91,3 +96,11 @@ def test_no_file_names(what):
         text = (ROOT / name).read_bytes().decode("utf-8", errors="ignore")
         found += [f"{name}: {match.group()}" for match in PATTERNS[what].finditer(text)]
     assert not found, "\n".join(found)
+
+
+def test_the_glossary_is_in_order_and_has_the_terms_of_the_field():
+    page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    entries = [entry.lower() for entry in re.findall(r"^\*\*([^*]+)\*\*", page, re.MULTILINE)]
+    assert entries == sorted(entries)
+    missing = [term for term in TERMS if term not in page]
+    assert not missing

@@ -71,7 +71,7 @@ def test_status_has_exactly_what_it_promises(admin, worker):
         "queues",
         "beat_running",
     ]
-    assert list(status["queues"]) == list(QUEUES)
+    assert list(status["queues"]) == [*QUEUES, "training-gpu"]
     assert all(list(queue) == ["pending", "processing"] for queue in status["queues"].values())
     assert (status["enabled"], status["workers_online"]) == (True, 1)
 

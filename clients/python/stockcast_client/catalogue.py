@@ -17,6 +17,9 @@ from stockcast_client.documents import (
     ProductFileReport,
     ProductFilters,
     ProductPage,
+    ProductSupplier,
+    ProductSuppliers,
+    ProductSupplierTerms,
     Sale,
     SalePage,
     SaleRow,
@@ -175,6 +178,18 @@ class Suppliers(Room):
     @operation("DELETE", "/suppliers/{supplier_id}")
     def delete(self, supplier_id: int) -> None:
         """Forget what a supplier asks; products keep its name."""
+
+    @operation("GET", "/products/{sku}/suppliers")
+    def of_product(self, sku: str) -> ProductSuppliers:
+        """Who delivers a product, and for what."""
+
+    @operation("PUT", "/products/{sku}/suppliers/{supplier_id}")
+    def put_terms(self, sku: str, supplier_id: int, **terms: Unpack[ProductSupplierTerms]) -> ProductSupplier:
+        """What a supplier asks for a product, all of it, as of now."""
+
+    @operation("DELETE", "/products/{sku}/suppliers/{supplier_id}")
+    def delete_terms(self, sku: str, supplier_id: int) -> None:
+        """It does not deliver the product."""
 
 
 class Categories(Room):

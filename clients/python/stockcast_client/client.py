@@ -11,6 +11,7 @@ from stockcast_client.operations import Room, operation
 from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Transfers
 from stockcast_client.quality import Accuracy, Models
 from stockcast_client.session import Session
+from stockcast_client.sources import Sources
 from stockcast_client.system import Schedules, Users, Webhooks, Workers
 from stockcast_client.tasks import Tasks
 
@@ -39,7 +40,7 @@ class Account(Room):
 class Client:
     """All rooms of the API for one user. Not to be shared between threads.
 
-    The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`.
+    The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`, `sources`.
     Planning: `forecasts`, `events`, `overrides`, `reorder`, `purchase_orders`, `transfers`.
     Quality: `accuracy`, `models`. The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
     Oneself: `account`.
@@ -54,6 +55,7 @@ class Client:
         self.suppliers = Suppliers(session)
         self.categories = Categories(session)
         self.import_profiles = ImportProfiles(session)
+        self.sources = Sources(session)
         self.forecasts = Forecasts(session)
         self.reorder = Reorder(session)
         self.purchase_orders = PurchaseOrders(session)

@@ -49,6 +49,8 @@ class ProductFields(TypedDict, total=False):
     min_order: int
     unit_cost: Money | None
     unit_price: Money | None
+    unit_weight: float | None
+    unit_volume: float | None
     holding_cost: Money | None
     backorders: bool
 
@@ -85,6 +87,8 @@ class Product(TypedDict):
     min_order: int
     unit_cost: float | None
     unit_price: float | None
+    unit_weight: float | None
+    unit_volume: float | None
     holding_cost: float | None
     backorders: bool
     terms_from: dict[str, str]
@@ -290,6 +294,11 @@ class SupplierTerms(InheritedTerms, total=False):
     cut_off: str | None
     delivery_days: list[Weekday] | None
     closed: list[Shutdown]
+    order_cost: Money | None
+    currency: str | None
+    exchange_rate: float | None
+    min_order_weight: float | None
+    min_order_volume: float | None
     email: str | None
 
 
@@ -312,9 +321,51 @@ class Supplier(TypedDict):
     cut_off: str | None
     delivery_days: list[str] | None
     closed: list[Shutdown]
+    order_cost: float | None
+    currency: str | None
+    exchange_rate: float | None
+    min_order_weight: float | None
+    min_order_volume: float | None
     email: str | None
     created_at: str
     updated_at: str
+
+
+class PriceBreak(TypedDict):
+    quantity: int
+    unit_cost: Money
+
+
+class ShownPriceBreak(TypedDict):
+    quantity: int
+    unit_cost: float
+
+
+class ProductSupplierTerms(TypedDict, total=False):
+    code: str | None
+    unit_cost: Money | None
+    price_breaks: list[PriceBreak]
+    pack_size: int | None
+    min_order: int | None
+    lead_time_days: int | None
+    priority: int
+
+
+class ProductSupplier(TypedDict):
+    supplier_id: int
+    name: str
+    currency: str | None
+    code: str | None
+    unit_cost: float | None
+    price_breaks: list[ShownPriceBreak]
+    pack_size: int | None
+    min_order: int | None
+    lead_time_days: int | None
+    priority: int
+
+
+class ProductSuppliers(TypedDict):
+    items: list[ProductSupplier]
 
 
 class SupplierPage(TypedDict):
@@ -476,6 +527,7 @@ class Advice(TypedDict):
     will_expire: float
     order_waste: float
     pack_size: int
+    supplier: str
     order_by: Day | None
     arrives_on: Day | None
     next_arrival_on: Day | None
@@ -499,7 +551,6 @@ class SuggestedTransfer(TypedDict):
 
 class ReorderLine(Advice):
     transfers: list[SuggestedTransfer]
-    supplier: str
     category: str
     location: str
     unit_cost: float | None

@@ -170,6 +170,7 @@ class Model(TypedDict):
     metrics: dict[str, Any]
     recipe: dict[str, Any] | None
     promoted: bool
+    catalogue_models: dict[str, str]
     promotion: dict[str, Any] | None
     correction_factor: float
     outliers: list[str]

@@ -13,7 +13,7 @@ from stockcast_client.planning_documents import (
     Model,
     ModelPage,
 )
-from stockcast_client.system_documents import FamilyList, SubmittedFamily
+from stockcast_client.system_documents import CatalogueModelList, FamilyList, SubmittedFamily
 
 
 class Accuracy(Room):
@@ -57,6 +57,10 @@ class Models(Room):
     @operation("GET", "/train")
     def families(self) -> FamilyList:
         """What can be trained, which parameters each takes, and whether its library is installed."""
+
+    @operation("GET", "/train/catalogue-models")
+    def catalogue_models(self) -> CatalogueModelList:
+        """What families have learnt across the catalogue, newest first."""
 
     @operation("POST", "/train/{model_type}/async")
     def train(

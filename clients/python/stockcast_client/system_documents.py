@@ -188,6 +188,31 @@ class Family(TypedDict):
     expect: Expectation
 
 
+class StageOfCatalogueModel(TypedDict):
+    until: str
+    rows: int
+    sha256: str
+
+
+class CatalogueModel(TypedDict):
+    version: str
+    family: str
+    learnt_at: str
+    learnt_until: str
+    options: dict[str, Any]
+    products: int
+    error: float | None
+    features: list[str]
+    gains: dict[str, float]
+    libraries: dict[str, str]
+    models: list[StageOfCatalogueModel]
+
+
+class CatalogueModelList(TypedDict):
+    items: list[CatalogueModel]
+    next_cursor: None
+
+
 class FamilyList(TypedDict):
     items: list[Family]
     next_cursor: None

@@ -17,16 +17,17 @@ from tests.unit.forecasting import sales
 
 CATALOGUE = sales.weekly_pattern(30, 500)
 ORIGINS, HORIZON = (416, 444, 472, 500), 28
+FAMILY = methods.FAMILIES["lightgbm"]
 QUICK = lightgbm_trees.Options(epochs=10)
 
 
 @pytest.fixture(scope="module")
 def learnt() -> CatalogueModel:
-    return lightgbm_trees.learn(sales.block(CATALOGUE), ORIGINS, HORIZON, QUICK)
+    return FAMILY.learn(sales.block(CATALOGUE), ORIGINS, HORIZON, QUICK)
 
 
 def forecast(block: Block, learnt: CatalogueModel | None, origins=ORIGINS) -> np.ndarray:
-    return lightgbm_trees.forecast(block, origins, HORIZON, QUICK, learnt=learnt)
+    return FAMILY.forecast(block, origins, HORIZON, QUICK, learnt=learnt)
 
 
 def test_a_product_is_forecast_to_the_byte_the_same_in_another_company(learnt):
@@ -79,7 +80,9 @@ def test_what_was_learnt_of_other_features_is_not_used(learnt):
 def test_it_says_what_it_goes_by_and_how_it_did_on_what_came_after(learnt):
     assert sum(learnt.gains.values()) == pytest.approx(1)
     assert set(learnt.gains) == set(learnt.features)
-    assert 0 < learnt.error < 2
+    assert 0 < learnt.scores["train_rmse"] < learnt.scores["test_rmse"] < 2
+    assert learnt.scores["final_loss"] == pytest.approx(learnt.scores["train_rmse"] ** 2)
+    assert learnt.scores["train_r2"] > learnt.scores["test_r2"]
 
 
 def test_a_training_uses_it_and_the_same_catalogue_gives_the_same_bytes():

@@ -52,3 +52,10 @@ def test_noise_is_estimated_in_scaled_units():
     values = 100 + np.random.default_rng(0).normal(0, 5, (1, 900))
     fits = fit_block(values, START, ProphetSettings())
     np.testing.assert_allclose(fits.parameters.sigma_obs * fits.parameters.y_scale, 5, rtol=0.05)
+
+
+def test_a_trend_that_fades_goes_on_for_so_many_periods_in_all(fits) -> None:
+    n = fits.n_periods
+    forever, fading = fits.trend(n - 5, n + 2000), fits.trend(n - 5, n + 2000, lasting=30)
+    assert fading[:, :5] == pytest.approx(forever[:, :5])
+    assert fading[:, -1] - fading[:, 5] == pytest.approx(30 * (forever[:, -1] - forever[:, -2]))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -5,6 +7,7 @@ from forecasting.block_model import BlockModel, fit
 from forecasting.forecast import LEVELS
 from forecasting.metrics import coverage
 from forecasting.settings import TrainingSettings
+from forecasting.uncertainty.calibration import calibrate
 from forecasting.uncertainty.quantiles import of_samples
 from tests.unit.forecasting import sales
 
@@ -22,6 +25,14 @@ def model(sold: np.ndarray) -> BlockModel:
 def test_the_80_percent_interval_holds_80_percent_of_what_comes(model: BlockModel, sold: np.ndarray) -> None:
     low, high = (model.quantiles[:, LEVELS.index(level)] for level in (0.1, 0.9))
     assert coverage(sold[:, 300:], low, high).mean() == pytest.approx(0.8, abs=0.04)
+
+
+def test_a_cutoff_is_shown_as_if_it_had_not_been_seen(model: BlockModel) -> None:
+    surprised = replace(model.past, actual=model.past.actual.copy())
+    surprised.actual[1] *= 10
+    counts = np.zeros(len(model.mean), dtype=bool)
+    then = [calibrate(model.block, past, model.published, counts)[1][1] for past in (model.past, surprised)]
+    assert np.array_equal(then[0].sources.errors, then[1].sources.errors)
 
 
 def test_quantiles_of_counts_are_those_of_counts() -> None:

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from services.errors import InvalidInput
+from services.files import shared_texts
 from tests.unit.services.files.sales_files import Sales
 
 
@@ -107,3 +108,29 @@ def test_a_part_that_is_larger_than_it_says_is_refused(tmp_path):
 def test_what_is_no_workbook_is_refused(tmp_path, content):
     with pytest.raises(InvalidInput):
         Sales(tmp_path, content)
+
+
+def test_one_long_text_in_very_many_cells_is_refused_before_it_is_multiplied(tmp_path, monkeypatch):
+    monkeypatch.setattr("services.files.shared_texts.MOST_BYTES", 2_000_000)
+    long = "x" * 30_000
+    content = workbook(("SKU", "Date", "Qty", "Note"), *(("A", "2024-09-01", 5, long) for _ in range(100)))
+    assert len(content) < 30_000
+    with pytest.raises(InvalidInput, match="more text than a table") as refused:
+        Sales(tmp_path, content)
+    assert refused.value.code == "zip_bomb"
+    few = workbook(("SKU", "Date", "Qty", "Note"), *(("A", "2024-09-01", 5, long) for _ in range(50)))
+    assert len(Sales(tmp_path, few).days) == 50
+
+
+@pytest.mark.parametrize("block", [1, 7, 4096])
+def test_texts_are_measured_wherever_a_block_ends(tmp_path, monkeypatch, block):
+    monkeypatch.setattr("services.files.shared_texts._BLOCK", block)
+    rows = [("SKU", "Date", "Qty"), ("ABC", "2024-09-01", 5), ("ABC", "2024-09-02", 5)]
+    with zipfile.ZipFile(io.BytesIO(workbook(*rows))) as archive:
+        sizes = list(shared_texts._sizes(archive, "xl/sharedStrings.xml"))
+        places = [place for found in shared_texts._references(archive, "xl/worksheets/sheet1.xml") for place in found]
+    # "SKU" stands behind the head of the list; each text has its tags.
+    assert sizes[1:] == [
+        len(f"<si><t>{text}</t></si>") - 5 for text in ("Date", "Qty", "ABC", "2024-09-01", "2024-09-02")
+    ]
+    assert places == [0, 1, 2, 3, 4, 3, 5]

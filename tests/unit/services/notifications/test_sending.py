@@ -63,7 +63,7 @@ def events(receiver):
 
 
 def deliveries(webhook):
-    return webhooks.list_deliveries(webhook.id, 10, None).items
+    return webhooks.list_sent(webhook.id, 10, None).items
 
 
 def become_due():
@@ -75,8 +75,8 @@ def become_due():
 def test_the_end_of_a_task_is_told_signed_and_once(webhook, receiver):
     running = start(TRAIN)
     end(running, secret_figures=1)
-    assert sending.deliver_due() == {"delivered": 1, "failed": 0}
-    assert sending.deliver_due() == {"delivered": 0, "failed": 0}
+    assert sending.send_due() == {"delivered": 1, "failed": 0}
+    assert sending.send_due() == {"delivered": 0, "failed": 0}
     ((headers, body),) = receiver.received
     event = json.loads(body)
     assert (event["type"], event["data"]["task_id"]) == ("task.succeeded", running.id)
@@ -87,7 +87,7 @@ def test_the_end_of_a_task_is_told_signed_and_once(webhook, receiver):
 
 def test_a_failure_is_told_with_its_reason(webhook, receiver):
     task_runs.fail(start(TRAIN).id, "out_of_flour", "There is no flour.")
-    sending.deliver_due()
+    sending.send_due()
     (event,) = events(receiver)
     assert event["type"] == "task.failed"
     assert event["data"]["error"] == {"code": "out_of_flour", "message": "There is no flour."}
@@ -95,7 +95,7 @@ def test_a_failure_is_told_with_its_reason(webhook, receiver):
 
 def test_a_run_is_told_with_its_outcome(webhook, receiver):
     end(start(RUN), outcome="partial", products=3, trained=2, failed=1, failures=[{"product_sku": "A"}])
-    sending.deliver_due()
+    sending.send_due()
     (event,) = events(receiver)
     assert event["type"] == "run.completed"
     assert event["data"]["result"] == {"outcome": "partial", "products": 3, "trained": 2, "failed": 1}
@@ -103,14 +103,14 @@ def test_a_run_is_told_with_its_outcome(webhook, receiver):
 
 def test_a_run_that_was_never_planned_has_failed(webhook, receiver):
     task_runs.fail(start(RUN).id, "internal_error", "It broke.")
-    sending.deliver_due()
+    sending.send_due()
     assert events(receiver)[0]["data"]["result"]["outcome"] == "failed"
 
 
 def test_only_what_was_asked_for_is_told(receiver):
     webhooks.create_webhook(receiver.url, ["task.failed"])
     end(start(TRAIN))
-    assert sending.deliver_due()["delivered"] == 0
+    assert sending.send_due()["delivered"] == 0
 
 
 def test_a_cancelled_task_is_no_news(webhook):
@@ -129,13 +129,13 @@ def test_what_is_not_kept_is_not_told(webhook):
 def test_a_receiver_that_fails_is_asked_again_later(webhook, receiver):
     receiver.status = 500
     end(start(TRAIN))
-    sending.deliver_due()
+    sending.send_due()
     (waiting,) = deliveries(webhook)
     assert (waiting.attempts[0]["status"], waiting.delivered_at) == (500, None)
     assert waiting.due_at > clock.now()
     receiver.status = 200
     become_due()
-    sending.deliver_due()
+    sending.send_due()
     (told,) = deliveries(webhook)
     assert [attempt["status"] for attempt in told.attempts] == [500, 200]
     assert told.delivered_at
@@ -146,7 +146,7 @@ def test_a_receiver_is_given_up_after_a_day(webhook, receiver):
     receiver.status = 302
     end(start(TRAIN))
     for _ in range(len(sending.PAUSES) + 3):
-        sending.deliver_due()
+        sending.send_due()
         become_due()
     (given_up,) = deliveries(webhook)
     assert (given_up.due_at, given_up.delivered_at) == (None, None)
@@ -159,7 +159,7 @@ def test_an_address_nobody_can_reach_stops_nothing_and_is_given_up(webhook, rece
         session.execute(sa.update(Webhook).values(url="http://a..b/ü"))
     fine = webhooks.create_webhook(receiver.url, ["task.succeeded"])
     end(start(TRAIN))
-    assert sending.deliver_due() == {"delivered": 1, "failed": 1}
+    assert sending.send_due() == {"delivered": 1, "failed": 1}
     assert deliveries(fine)[0].delivered_at
     assert deliveries(webhook)[0].due_at > clock.now()
 
@@ -167,7 +167,7 @@ def test_an_address_nobody_can_reach_stops_nothing_and_is_given_up(webhook, rece
 def test_a_webhook_that_leads_inside_by_now_is_not_served(webhook, receiver, database):
     use_settings(database)
     end(start(TRAIN))
-    assert sending.deliver_due() == {"delivered": 0, "failed": 1}
+    assert sending.send_due() == {"delivered": 0, "failed": 1}
     assert "AddressRefused" in deliveries(webhook)[0].attempts[0]["error"]
     assert receiver.received == []
 
@@ -175,7 +175,7 @@ def test_a_webhook_that_leads_inside_by_now_is_not_served(webhook, receiver, dat
 def test_a_deleted_webhook_is_told_nothing_more(webhook, receiver):
     end(start(TRAIN))
     webhooks.delete_webhook(webhook.id)
-    assert sending.deliver_due() == {"delivered": 0, "failed": 0}
+    assert sending.send_due() == {"delivered": 0, "failed": 0}
 
 
 def test_two_who_deliver_at_once_tell_it_once(webhook, receiver):
@@ -194,7 +194,7 @@ def test_the_sender_is_woken_when_something_is_due(webhook, broker):
 
 def test_an_alarm_is_mailed_with_what_it_is_about(mail_box):
     alarm(end_of_run(outcome="partial", products=3, trained=2, failed=1))
-    assert sending.deliver_due() == {"delivered": 1, "failed": 0}
+    assert sending.send_due() == {"delivered": 1, "failed": 0}
     ((receivers_of_mail, text),) = mail_box.mails
     assert receivers_of_mail == ["ops@shop.example"]
     assert "Subject: Stockcast: nightly not started" in text
@@ -204,14 +204,14 @@ def test_an_alarm_is_mailed_with_what_it_is_about(mail_box):
 
 def test_the_end_of_a_task_is_not_mailed(mail_box):
     end_of_run(outcome="failed", products=3, trained=0, failed=3)
-    assert sending.deliver_due() == {"delivered": 0, "failed": 0}
+    assert sending.send_due() == {"delivered": 0, "failed": 0}
 
 
 def test_a_mail_server_that_is_away_is_asked_again(database):
     url = f"smtp://127.0.0.1:{servers.free_port()}"
     use_settings(database.model_copy(update={"smtp_url": url, "alert_email": "ops@shop.example"}))
     alarm()
-    assert sending.deliver_due() == {"delivered": 0, "failed": 1}
+    assert sending.send_due() == {"delivered": 0, "failed": 1}
     with snapshot() as session:
         assert session.scalars(sa.select(Notification)).one().due_at > clock.now()
 
@@ -220,5 +220,5 @@ def test_a_password_is_not_sent_in_the_clear(mail_box, database):
     url = mail_box.url.replace("smtp://", "smtp://ops:secret@")
     use_settings(database.model_copy(update={"smtp_url": url, "alert_email": "ops@shop.example"}))
     alarm()
-    assert sending.deliver_due() == {"delivered": 0, "failed": 1}
+    assert sending.send_due() == {"delivered": 0, "failed": 1}
     assert mail_box.mails == []

@@ -66,6 +66,12 @@ def test_what_was_learnt_is_described(shop):
     assert set(document["libraries"]) == {"lightgbm"}
 
 
+def test_the_result_of_a_run_says_how_well_it_has_learnt(shop):
+    version = run(model="lightgbm")
+    learnt = TaskService.get_task_status(version).result["learnt"]["lightgbm"]
+    assert set(learnt) == {"train_r2", "test_r2", "train_rmse", "test_rmse", "final_loss"}
+
+
 def test_a_run_of_some_products_uses_what_the_night_has_learnt(shop):
     night = run()
     run(model="lightgbm", product_skus=["P1"])

@@ -139,6 +139,7 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
         "failed": 0,
         # Three weeks are too few to be measured on.
         "errors": runs.empty_result()["errors"],
+        "learnt": {},
         "failures": [],
     }
 

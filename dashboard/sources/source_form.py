@@ -1,0 +1,143 @@
+"""The window in which a source is added."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import notices, sessions
+from dashboard.kit.buttons import button
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Part
+from services.sources import source_service
+from services.sources.source_service import Times
+
+WINDOW, ADD, SAVE, SAVED, CURL = (f"source-form{part}" for part in ("", "-add", "-save", "-saved", "-curl"))
+# Lists open above the window they belong to.
+ABOVE = {"zIndex": 1100}
+KINDS = {"folder": "Files of a folder", "https": "A file at an https address", "sql": "A query on a database"}
+READS = {
+    "sales": "Sales",
+    "products": "Products",
+    "stock": "Stock",
+    "purchase_orders": "Orders on their way",
+    "receipts": "Goods that came in",
+}
+# The fields of the form, by what the API calls them, and the kinds that each is for.
+ALL = tuple(KINDS)
+FIELDS = {
+    "name": ALL,
+    "kind": ALL,
+    "reads": ALL,
+    "folder": ("folder",),
+    "pattern": ("folder",),
+    "url": ("https", "sql"),
+    "header": ("https",),
+    "password_env": ("https", "sql"),
+    "query": ("sql",),
+    "since_column": ("sql",),
+    "cron": ALL,
+}
+IDS = {name: f"source-new-{name.replace('_', '-')}" for name in FIELDS}
+SAID = tuple((id, "value") for id in IDS.values())
+SHOWN = {True: "block", False: "none"}
+BY_KIND = [name for name, kinds in FIELDS.items() if kinds != ALL]
+
+part = Part(role="admin")
+
+
+def adder() -> Component:
+    """The button that opens the window."""
+    return button("Add a source", ADD, "admin")
+
+
+def window() -> Component:
+    """The window, closed."""
+    content = [
+        html.Div(_fields(), className="fields"),
+        html.Div(button("Save", SAVE, "admin"), className="actions"),
+        html.Div(id=CURL),
+    ]
+    title = "What shall be fetched, and when?"
+    modal = dmc.Modal(content, id=WINDOW, title=title, size="xl", closeButtonProps={"aria-label": "Close"})
+    return html.Div([modal, dcc.Store(id=SAVED)])
+
+
+@part.callback(Output(WINDOW, "opened", allow_duplicate=True), Input(ADD, "n_clicks"), prevent_initial_call=True)
+def open_window(clicks: int) -> bool:
+    return True
+
+
+@part.callback(
+    *(Output(IDS[name], "display") for name in BY_KIND),
+    Output(CURL, "children"),
+    *(Input(*field) for field in SAID),
+    role="viewer",
+)
+def follow(*said: Any) -> tuple[Any, ...]:
+    body = body_of(*said)
+    shown = [SHOWN[body["kind"] in FIELDS[name]] for name in BY_KIND]
+    return *shown, same_with_curl(command("POST", "/sources", body=body))
+
+
+@part.callback(
+    Output(WINDOW, "opened"),
+    Output(SAVED, "data"),
+    Input(SAVE, "n_clicks"),
+    *(State(*field) for field in SAID),
+    prevent_initial_call=True,
+)
+def save(clicks: int, *said: Any) -> tuple[bool, int]:
+    body = body_of(*said)
+    name, cron = body.pop("name"), body.pop("cron", None)
+    source_service.create(name, body, Times(cron), sessions.current_user())
+    notices.show("Read it once by hand: that shows whether all is right.", "Saved")
+    return False, clicks
+
+
+def body_of(*values: Any) -> dict[str, Any]:
+    """What the API is sent: the fields of its kind that are filled in."""
+    said = {name: (value or "").strip() for name, value in zip(FIELDS, values, strict=True)}
+    is_said = {name: value for name, value in said.items() if value and said["kind"] in FIELDS[name]}
+    body: dict[str, Any] = is_said | {"name": said["name"]}
+    header, variable = body.pop("header", ""), body.get("password_env", "")
+    if said["kind"] == "https":
+        body.pop("password_env", None)
+        if variable:
+            body["secret_headers"] = {header or "Authorization": variable}
+    return body
+
+
+def _fields() -> list[Component]:
+    return [
+        _text("name", "Name", "a-z, 0-9, - and .", placeholder="web-shop"),
+        _select("kind", "From", KINDS),
+        _select("reads", "What", READS),
+        _text("folder", "Folder", "Within SOURCE_FOLDERS", placeholder="/srv/till"),
+        _text("pattern", "Files", "Which of its files", value="*.csv"),
+        _text("url", "Address", "Without a password", placeholder="https://shop.example/export.csv"),
+        _text("header", "Header", "That carries a secret", value="Authorization"),
+        _text(
+            "password_env", "Variable with the secret", "An environment variable of the workers, such as SHOP_PASSWORD"
+        ),
+        dmc.Textarea(
+            id=IDS["query"],
+            label="Query",
+            description="One SELECT with the columns product_sku, date, quantity: docs/sources.md has some",
+            autosize=True,
+            minRows=4,
+        ),
+        _text("since_column", "Column of days", "Then only the last days are read again", placeholder="date"),
+        _text("cron", "When (cron)", "Minute hour day month weekday; empty: by hand only", value="0 5 * * *"),
+    ]
+
+
+def _text(name: str, label: str, description: str, **options: Any) -> Component:
+    return dmc.TextInput(id=IDS[name], label=label, description=description, **{"value": ""} | options)
+
+
+def _select(name: str, label: str, labels: dict[str, str]) -> Component:
+    data = [{"value": value, "label": text} for value, text in labels.items()]
+    first = data[0]["value"]
+    return dmc.Select(id=IDS[name], label=label, data=data, value=first, allowDeselect=False, comboboxProps=ABOVE)

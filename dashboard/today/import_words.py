@@ -1,0 +1,38 @@
+"""What has come in lately and needs a look, in words."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, sessions
+from dashboard.kit.urls import href
+from services.jobs.jobs import Status
+from services.sales import import_news
+from services.sources import source_service
+from services.sources.source_service import SourceState
+
+IMPORTS, WARNINGS, SOURCES = 3, 3, 200
+
+
+def news() -> list[Component]:
+    """A paragraph for each source that waits or failed, and for each import with warnings; nothing if all is well."""
+    if not sessions.may("planner"):
+        return []
+    states = source_service.list_sources(SOURCES, None).items
+    words = [_waiting(state) for state in states if state.waiting]
+    words += [_failed(state) for state in states if state.last_status == Status.FAILURE]
+    for record in import_news.with_warnings(IMPORTS, sessions.current_user().sees):
+        result = record.result or {}
+        shown = " ".join(result["warnings"][:WARNINGS])
+        words.append(html.P(f"Sales of {result['source']}, {formats.ago(record.finished_at)}: {shown}"))
+    return words
+
+
+def _waiting(state: SourceState) -> Component:
+    findings = " ".join(finding["message"] for finding in (state.waiting or {})["findings"][:WARNINGS])
+    link = html.A("Take or reject it", href=href("sources"))
+    return html.P([f"{state.name} waits for you: {findings} ", link], className="warn")
+
+
+def _failed(state: SourceState) -> Component:
+    text = f"{state.name} could not be read {formats.ago(state.last_run_at)}: {state.last_error} "
+    return html.P([text, html.A("Look at it", href=href("sources"))], className="error-text")

@@ -1,0 +1,92 @@
+"""How much to buy at once: larger lots cost less each, and have to be kept for longer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.replenishment import demand, ordering
+from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment.ordering import Advice, Stock, Terms
+
+# Nobody orders for longer ahead.
+MOST_CYCLES = 26
+LONGEST_DAYS = 365
+
+
+def cycles(order_cost: float, keep_daily: float, days: float, longest: float = LONGEST_DAYS) -> int:
+    """For how many cycles of so many days to order at once: least cost a day of ordering and keeping.
+
+    Cycles are added for as long as that falls (Silver and Meal, "A heuristic for selecting lot size quantities",
+    1973); keep_daily -- what it costs to keep for a day what is asked for in a day
+    """
+
+    def daily_cost(number: int) -> float:
+        span = number * days
+        return order_cost / span + keep_daily * span / 2
+
+    number = 1
+    while number < MOST_CYCLES and (number + 1) * days <= longest and daily_cost(number + 1) < daily_cost(number):
+        number += 1
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A quantity to order, what one of it costs, and what is asked for in a day; keep -- of one for a day."""
+
+    quantity: int
+    unit_cost: float
+    daily: float
+    keep: float
+    pack_size: int = 1
+
+
+def with_breaks(lot: Lot, breaks: tuple[tuple[int, float], ...], longest: float = LONGEST_DAYS) -> Lot:
+    """The lot, or a larger one that costs less each, if it saves more than it costs to keep what is too many.
+
+    What is too many comes after all that is ordered anyway, and is asked for in turn: each unit of it is kept for half
+    of the days it lasts, and of those before. longest -- days in which all has to be sold
+    """
+    best, gained = lot, 0.0
+    for least, cost in breaks:
+        quantity = -(-max(least, lot.quantity) // lot.pack_size) * lot.pack_size
+        if not lot.quantity or lot.daily <= 0 or quantity / lot.daily > longest:
+            continue
+        more = quantity - lot.quantity
+        kept = more * (lot.quantity + more / 2) / lot.daily * lot.keep
+        gain = quantity * (lot.unit_cost - cost) - kept
+        if gain > gained:
+            best, gained = Lot(quantity, cost, lot.daily, lot.keep, lot.pack_size), gain
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Of each plan, (plans,): what one unit costs, what one that is not sold is worth, what an order costs, and what it
+    costs to keep one for a day; horizon -- days over which plans are compared"""
+
+    unit_cost: np.ndarray
+    lost: np.ndarray
+    order_cost: np.ndarray
+    keep: np.ndarray
+    horizon: np.ndarray
+
+
+def plan_costs(outlook: Outlook, terms: Terms, stock: Stock, advice: Advice, prices: Prices) -> np.ndarray:
+    """What each plan is expected to cost until its horizon, (plans,): buying, ordering, keeping, and what is lost
+    before its goods can come.
+
+    On the same paths for all: plans of one product differ in nothing but their terms.
+    """
+    cover = ordering.cover(outlook, terms, stock)
+    ahead = ordering.longer(cover, prices.horizon / outlook.step_days - cover.lead)
+    courses = demand.follow(outlook, ahead)
+    lost = courses.lost_early.mean(axis=1, dtype=float)
+    bought = np.maximum(courses.gap - courses.lost_early, 0).mean(axis=1, dtype=float)
+    cycle = terms.protected_days - terms.lead_days
+    days = np.maximum(prices.horizon - terms.lead_days, 0.0)
+    daily = courses.total.mean(axis=1, dtype=float) / prices.horizon
+    kept = np.maximum(advice.needed - advice.expected, 0.0) + daily * cycle / 2
+    return np.asarray(
+        prices.unit_cost * bought + prices.lost * lost + prices.order_cost * days / cycle + prices.keep * kept * days
+    )

@@ -1,0 +1,68 @@
+"""How much text the cells of a workbook hold together: one long text, stored once, may stand in millions of them."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+import numpy as np
+
+from services.errors import InvalidInput
+
+# Each cell is held with a copy of its text.
+MOST_BYTES = 512 * 1024 * 1024
+_BLOCK = 1 << 20
+_END = b"</si>"
+_REFERENCE = re.compile(rb"""\bt=["']s["'][^<>]*>\s*<v>(\d{1,9})</v>""")
+# Bytes of a cell up to the end of its value, at most; and at least, with a text.
+_LONGEST_CELL, _SHORTEST_CELL = 400, 20
+
+
+def is_them(name: str) -> bool:
+    """Whether a part of a workbook is the list of its texts."""
+    return name.casefold().endswith("sharedstrings.xml")
+
+
+def refuse_too_much(archive: zipfile.ZipFile) -> None:
+    """Raises InvalidInput for cells that together hold more text than can be held."""
+    parts = [name for name in archive.namelist() if name.casefold().endswith(".xml")]
+    sizes = np.array([size for name in filter(is_them, parts) for size in _sizes(archive, name)], dtype=np.int64)
+    sheets = [name for name in parts if not is_them(name)]
+    most_cells = sum(archive.getinfo(name).file_size for name in sheets) // _SHORTEST_CELL
+    if not len(sizes) or int(sizes.max()) * most_cells <= MOST_BYTES:
+        return
+    total = 0
+    for places in (places for name in sheets for places in _references(archive, name)):
+        total += int(sizes[places[places < len(sizes)]].sum())
+        if total > MOST_BYTES:
+            raise InvalidInput(
+                "The cells of this workbook hold more text than a table does; it is refused.", "zip_bomb"
+            )
+
+
+def _sizes(archive: zipfile.ZipFile, name: str) -> Iterator[int]:
+    """The bytes of each text, with what marks it up."""
+    size, rest = 0, b""
+    with archive.open(name) as part:
+        for block in _blocks(part):
+            *whole, last = (rest + block).split(_END)
+            for text in whole:
+                yield size + len(text)
+                size = 0
+            rest = last[-len(_END) :]
+            size += len(last) - len(rest)
+
+
+def _references(archive: zipfile.ZipFile, name: str) -> Iterator[np.ndarray]:
+    """Which texts the cells of a sheet hold, by their places in the list."""
+    rest = b""
+    with archive.open(name) as part:
+        for block in _blocks(part):
+            block = rest + block
+            yield np.array(_REFERENCE.findall(block), dtype="S9").astype(np.int64)
+            rest = block[block.rfind(b"</v>") + 1 :][-_LONGEST_CELL:]
+
+
+def _blocks(part: IO[bytes]) -> Iterator[bytes]:
+    while block := part.read(_BLOCK):
+        yield block
