@@ -97,6 +97,9 @@ class Settings(BaseSettings):
     )
     pretrained_folder: str = Field("", description="Folder of a Chronos checkpoint; empty: Fracast's own weights.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
+    train_changed_products: int = Field(
+        100_000, ge=0, description="Products whose sales changed are trained at once, up to so many; 0: by the night."
+    )
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
     max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")

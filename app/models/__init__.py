@@ -4,6 +4,7 @@ from app.models.accuracy import ForecastScore, PublishedForecast
 from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
 from app.models.category import CategoryTerms
+from app.models.changed_product import ChangedProduct
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
 from app.models.import_profile import ImportProfile
@@ -29,6 +30,7 @@ __all__ = [
     "ENDED",
     "AuditEntry",
     "CategoryTerms",
+    "ChangedProduct",
     "Event",
     "ForecastScore",
     "IdempotencyKey",

@@ -1,8 +1,8 @@
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Double, Numeric, String, false
+from sqlalchemy import JSON, Double, Numeric, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -23,6 +23,9 @@ class Product(Base):
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
     inherited -- names of the terms that are left empty: what stands there is its supplier's or category's, or usual
+    launch_on, ends_on -- first and last day on which it is sold, None: as its sales say
+    replaces -- code of the product it takes the place of, "": of none; like -- which other it is expected to be like:
+                {"product_sku" or "category": ..., "percent": ...}
     """
 
     __tablename__ = "products"
@@ -56,5 +59,9 @@ class Product(Base):
     holding_cost: Mapped[Decimal | None] = mapped_column(Money)
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
     inherited: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    launch_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    replaces: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

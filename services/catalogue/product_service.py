@@ -155,6 +155,14 @@ def neighbours(session: Session, product: Product, number: int) -> Sequence[Prod
     return session.scalars(same.order_by(Product.id).limit(number)).all()
 
 
+def kin(session: Session, product: Product, number: int) -> Sequence[Product]:
+    """Other products, those of the category it is like first, always the same ones."""
+    category = (product.like or {}).get("category") or product.category
+    nearest = sa.case((Product.category == category, 0), else_=1)
+    others = sa.select(Product).where(Product.id != product.id)
+    return session.scalars(others.order_by(nearest, Product.id).limit(number)).all()
+
+
 def _cursor_part(product: Product, column: Any) -> str:
     value = getattr(product, column.key)
     return value.isoformat() if isinstance(value, datetime) else value

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.models import Product
 from services.catalogue import terms
+from services.planning import replacing
 from services.replenishment.advice_refresh import Change
 from services.stock import stock_levels
 from utils import clock
@@ -33,14 +34,20 @@ def of_all(products: Sequence[Product], said: Said) -> list[tuple[Product, Said]
 
 
 def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
-    """Set these fields of these products, which are held; the levels of stock and the advice follow."""
+    """Set these fields of these products, which are held; the levels of stock and the advice follow.
+
+    Raises InvalidInput where another product is named that is not there.
+    """
     for product, said in changes:
+        replacing.check(made.session, product, said)
         for name in said.keys() - {INHERIT}:
             setattr(product, name, said[name])
         product.inherited = sorted({*product.inherited, *said.get(INHERIT, ())} - (said.keys() - {INHERIT}))
         product.updated_at = clock.now()
     made.session.flush()
     terms.settle(made.session, [product for product, said in changes if MOVES_TERMS.intersection(said)])
+    for product, said in changes:
+        made.touches(replacing.end_replaced(made.session, product, said))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])
     made.touches(product.id for product, _ in changes)
 

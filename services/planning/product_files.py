@@ -15,7 +15,7 @@ from services.catalogue.product_fields import ProductFields, Sku
 from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.fields import CODE, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
@@ -27,7 +27,9 @@ from services.stock import level_journal
 from utils import clock
 
 KIND = "products"
-COLUMNS = ("sku", *ProductFields.model_fields)
+# What a product is like takes more than a cell to say.
+IN_CELLS = [name for name in ProductFields.model_fields if name != "like"]
+COLUMNS = ("sku", *IN_CELLS)
 EMPTY = (None, "")
 
 
@@ -128,7 +130,7 @@ def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[P
 
 def form(today: date) -> Form:
     """All that may be said of a product; an empty cell says nothing."""
-    return Form((Wanted("product_sku", CODE), *map(_wanted, ProductFields.model_fields)), today)
+    return Form((Wanted("product_sku", CODE), *map(_wanted, IN_CELLS)), today)
 
 
 def _wanted(name: str) -> Wanted:
@@ -151,4 +153,5 @@ KINDS: dict[Any, tuple[Kind, Any]] = {
     int | None: (NUMBER, _whole),
     Decimal | None: (MONEY, None),
     bool: (FLAG, None),
+    date | None: (DAY, None),
 }

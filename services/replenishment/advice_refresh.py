@@ -143,7 +143,7 @@ _WITH_CUT_OFF = sa.select(Supplier).where(Supplier.cut_off.is_not(None))
 
 def _is_older(supplier: Supplier) -> sa.ColumnElement[bool]:
     made_before = OrderAdvice.computed_at < supply_calendar.cut_off_today(supplier)
-    return sa.and_(advice_lines.SUPPLIER == supplier.name, made_before)
+    return sa.and_(sa.literal(supplier.name) == advice_lines.SUPPLIER, made_before)
 
 
 def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:

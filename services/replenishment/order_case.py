@@ -50,7 +50,7 @@ class Case:
     backorders -- customers wait for what is not there
     targets -- what the stock is to be besides
     offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
-    no_longer_sold -- the forecast expects no further sale
+    no_longer_sold -- the forecast expects no further sale; ends_on -- last day on which it is sold, None: none is known
     """
 
     product_id: int
@@ -76,6 +76,7 @@ class Case:
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
     no_longer_sold: bool = False
+    ends_on: date | None = None
     given_up: tuple[float, date] | None = None
 
     @property
@@ -260,9 +261,14 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
         targets=Targets.of(product, own.expiring),
-        no_longer_sold=served.version.method == NO_LONGER_SOLD,
+        no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, today),
+        ends_on=product.ends_on,
         given_up=own.given_up,
     )
+
+
+def _has_ended(product: Product, day: date) -> bool:
+    return product.ends_on is not None and product.ends_on < day
 
 
 def _money(amount: SupportsFloat | None) -> float | None:

@@ -40,6 +40,7 @@ RARELY_CHANGED = {
     "refresh_token_days",
     "run_chunk_size",
     "schedule_catch_up_minutes",
+    "train_changed_products",
     "web_threads",
 }
 NOT_FOR_COMPOSE = FIXED | RARELY_CHANGED

@@ -27,6 +27,12 @@ class Me(TypedDict):
     role: str
 
 
+class Like(TypedDict, total=False):
+    product_sku: str | None
+    category: str | None
+    percent: float
+
+
 class ProductFields(TypedDict, total=False):
     name: str
     category: str
@@ -53,6 +59,10 @@ class ProductFields(TypedDict, total=False):
     unit_volume: float | None
     holding_cost: Money | None
     backorders: bool
+    launch_on: Day | None
+    ends_on: Day | None
+    replaces: str
+    like: Like | None
 
 
 class ProductChange(ProductFields, total=False):
@@ -92,6 +102,10 @@ class Product(TypedDict):
     holding_cost: float | None
     backorders: bool
     terms_from: dict[str, str]
+    launch_on: str | None
+    ends_on: str | None
+    replaces: str
+    like: Like | None
     created_at: str
     updated_at: str
 
