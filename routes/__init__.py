@@ -40,7 +40,7 @@ def register_routes(app: OpenAPI) -> None:
     """Everything the API answers, and what every request goes through on its way."""
     app.request_class = bodies.Request
     app.url_map.converters["sku"] = SkuConverter
-    app.wsgi_app = RawSegments(app.wsgi_app)
+    app.wsgi_app = RawSegments(app.wsgi_app)  # type: ignore[method-assign]  # As Flask itself says it is done.
     errors.register_error_handlers(app)
     requests.install(app)
     cross_origin.install(app)

@@ -63,6 +63,8 @@ class ProductItem(as_shown(NewProduct)):  # type: ignore[misc]
         validation_alias="terms_from",
         description="Where each term comes from: `product`, its `supplier`, its `category`, or `default`.",
     )
+    abc_class: str | None = Field(description="By turnover of the year ahead, worked out every night: A, B or C.")
+    xyz_class: str | None = Field(description="By how steady its demand is: X, Y or Z.")
     created_at: Instant
     updated_at: Instant
 

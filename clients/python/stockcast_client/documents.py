@@ -102,6 +102,8 @@ class Product(TypedDict):
     holding_cost: float | None
     backorders: bool
     terms_from: dict[str, str]
+    abc_class: str | None
+    xyz_class: str | None
     launch_on: str | None
     ends_on: str | None
     replaces: str
