@@ -3,7 +3,7 @@
 import math
 
 from app.models.order_advice import AdviceKind
-from services.replenishment import offers
+from services.replenishment import classes, offers
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
 
@@ -72,6 +72,8 @@ def _span(case: Case) -> str:
 def _derived(case: Case) -> str:
     if case.service_level is not None:
         return ""
+    if classes.level(case.classes) is not None:
+        return f" (of its class {''.join(filter(None, case.classes))})"
     if case.margin is None:
         return " (the usual level, as unit cost or price is unknown)"
     return f" (derived: margin {case.margin:.4g}, keeping one until the next order {case.holding_until_review:.3g})"

@@ -19,7 +19,8 @@ from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import product_supply, supply_calendar
+from services.replenishment import classes, product_supply, supply_calendar
+from services.replenishment.classes import NO_CLASSES, Classes
 from services.replenishment.offers import NO_OFFER, Offer
 from services.replenishment.product_supply import Supply
 from services.replenishment.supply_calendar import ANY_DAY, Calendar, Cycle, Rhythm, cycle
@@ -71,6 +72,7 @@ class Case:
     forecast: Forecast
     dependence: Dependence
     targets: Targets = NO_TARGETS
+    classes: Classes = NO_CLASSES
     offer: Offer = NO_OFFER
     offers: int = 1
     calendar: Calendar = ANY_DAY
@@ -166,14 +168,16 @@ class Case:
 
     @property
     def level(self) -> float:
-        """The service level asked for, else the newsvendor's: margin / (margin + holding cost); what would expire comes
-        off in the advice.
+        """The service level asked for, that of its class, else the newsvendor's: margin / (margin + holding cost);
+        what would expire comes off in the advice.
 
         A unit too few costs its margin, a unit too many its place until the next order (Arrow, Harris and Marschak,
         "Optimal inventory policy", 1951). Where either is unknown, the usual level.
         """
         if self.service_level is not None:
             return self.service_level
+        if (of_class := classes.level(self.classes)) is not None:
+            return of_class
         margin, holding = self.margin, self.holding_until_review
         if margin is None or holding is None:
             return USUAL_LEVEL
@@ -260,6 +264,7 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         backorders=product.backorders,
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
+        classes=Classes(product.abc_class, product.xyz_class),
         targets=Targets.of(product, own.expiring),
         no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, today),
         ends_on=product.ends_on,

@@ -19,8 +19,8 @@ from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, train_block
 from services.catalogue import product_service
 from services.errors import ServiceError
-from services.forecasts import catalogue_models, model_service
-from services.forecasts.model_service import Training
+from services.forecasts import catalogue_models, model_service, publishing
+from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
@@ -142,7 +142,7 @@ def _publish(part: Sequence[Answer], seen: Mapping[int, datetime]) -> int:
         with transaction() as session:
             still_there = {product.id for product in product_service.held(session, [p.id for p, _ in part])}
             trained = [training for product, training in part if training and product.id in still_there]
-            model_service.publish(session, trained)
+            publishing.publish(session, trained)
             advice_service.refresh(session, [training.product.id for training in trained])
             changed_products.settle(session, {product.id: seen[product.id] for product, _ in part})
     except ServiceError:

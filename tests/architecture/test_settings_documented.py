@@ -28,6 +28,7 @@ RARELY_CHANGED = {
     "celery_task_soft_time_limit",
     "celery_task_time_limit",
     "gpu_families",
+    "class_levels",
     "holding_cost_share",
     "login_rate_limit",
     "max_body_mb",
