@@ -24,7 +24,7 @@ PARTS = 3
 # A peak of the year that fewer years saw has to be larger, clearer, and last for so many days: then it is one, with
 # little confidence. What was seen once only, in the first or last of all days, is a launch or a new level;
 # and once is not enough for a calendar other than the year.
-LEAST_OF_FEW, CHANCE_OF_FEW, DAYS_OF_FEW = 2.0, 6.0, 7
+LEAST_OF_FEW, CHANCE_OF_FEW, DAYS_OF_FEW = 2.0, 4.0, 7
 FIRST_DAYS, LAST_DAYS = 5, 14
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
