@@ -44,6 +44,8 @@ EVERY_MINUTE = {"expires": 55}
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "tick": {"task": "tasks.system_tasks.tick", "schedule": 60.0, "options": EVERY_MINUTE},
     "sweep-tasks": {"task": "tasks.system_tasks.sweep_tasks", "schedule": 60.0, "options": EVERY_MINUTE},
+    # Sales that changed are trained on within a minute, so it is looked at more often.
+    "look-for-changes": {"task": "tasks.system_tasks.look_for_changes", "schedule": 15.0, "options": {"expires": 14}},
 }
 
 

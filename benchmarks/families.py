@@ -56,7 +56,7 @@ def compare(dataset: str, options: argparse.Namespace) -> pd.DataFrame:
         # A new process for each: a library that was loaded for one would be there for the next.
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
             rows[family] = process.submit(measured, dataset, family, options.products).result()
-        print(f"{dataset} {family}: {rows[family]}", flush=True)
+        print(dataset, family, {name: round(float(value), 4) for name, value in rows[family].items()}, flush=True)
     return pd.DataFrame(rows).T
 
 

@@ -16,6 +16,9 @@ class History:
     step_days -- 1 for daily, 7 for weekly history
     category -- products of one category may learn from each other; "" for none
     known    -- regressors known ahead, by name: float64, shape (n + future periods,), NaN where unknown
+    borrowed -- periods at its beginning that are the sales of a product it is expected to be like
+    launched -- share of what launches of its category sell that it will, where it sold nothing yet; 0: nothing is known
+    leans_on -- a sentence: whose sales are among these; "" for nobody's
 
     Raises InvalidHistory for negative or infinite values and for shapes that do not fit.
     """
@@ -25,6 +28,9 @@ class History:
     step_days: int = 1
     category: str = ""
     known: dict[str, np.ndarray] = field(default_factory=dict)
+    borrowed: int = 0
+    launched: float = 0.0
+    leans_on: str = ""
 
     def __post_init__(self) -> None:
         if self.values.ndim != 1 or self.values.dtype != np.float64:

@@ -10,7 +10,7 @@ from forecasting.forecast import LEVEL_WEIGHTS, LEVELS
 from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball
 from forecasting.uncertainty.dependence import FADING, Dependence
 
-BLEND, NO_LONGER_SOLD, OWN_TIMES = "blend", "no_longer_sold", "own_times"
+BLEND, NO_LONGER_SOLD, OWN_TIMES, LAUNCH = "blend", "no_longer_sold", "own_times", "launch"
 # From this weight on a blend goes by the name of its main method.
 MAIN_WEIGHT = 0.8
 # Confidence: cut-offs that must have been measured, and the error seasonal naive must be beaten to.

@@ -1,20 +1,20 @@
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
 
-from forecasting import block_model, methods, report, weeks
+from forecasting import block_model, launching, methods, report, weeks
 from forecasting.block import Block, blocks_of
 from forecasting.block_model import BlockModel
 from forecasting.catalogue_model import CatalogueModel
-from forecasting.errors import ForecastingError, NothingSold
+from forecasting.errors import NothingSold
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.report import Promotion
 from forecasting.selection.incumbents import Recipe
 from forecasting.settings import TrainingSettings
+from forecasting.trained import BacktestMetrics, NotTrained, Trained
 from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from forecasting.uncertainty.sources import speed
@@ -28,65 +28,6 @@ __all__ = [
     "learn_catalogue",
     "train_block",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class BacktestMetrics:
-    """Errors over all rolling cut-offs; None where the history is too short to measure.
-
-    mae in units, mape, wape, bias and coverage as fractions (0.12 is 12 %), rmsse without unit.
-    pinball -- mean loss of the quantiles at PINBALL_LEVELS, in units of the mean one-step difference
-    correlation_* -- what errors of different days have in common, see `forecasting.dependence`
-    step_days -- days of a period: 7, all this is about the sums of weeks
-    """
-
-    cutoffs: int = 0
-    mae: float | None = None
-    mape: float | None = None
-    wape: float | None = None
-    bias: float | None = None
-    rmsse: float | None = None
-    seasonal_naive_rmsse: float | None = None
-    coverage_80: float | None = None
-    coverage_95: float | None = None
-    correlation_lasting: float | None = None
-    correlation_fading: float | None = None
-    step_days: int = 1
-    pinball: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """A product's model: its forecast, what made it, and how far to trust it.
-
-    method -- name in `forecasting.methods`; reason -- one sentence: why this method
-    recipe -- share of each method in the forecast, by its name
-    promotion -- how it did beside the recipe that is served today
-    effects -- of each known column: {"promo": {"factor": 1.38, "periods": 6}}; see `forecasting.effects.Learnt`
-    warnings -- sentences: what had to be assumed
-    confidence -- "high", "medium", "low"
-    correction_factor -- what the forecast was multiplied by against a lasting bias of published ones (1.0: nothing)
-    outliers -- days whose sales were dampened before fitting
-    """
-
-    method: str
-    reason: str
-    confidence: str
-    forecast: Forecast
-    metrics: BacktestMetrics
-    correction_factor: float = 1.0
-    outliers: tuple[date, ...] = field(default_factory=tuple)
-    recipe: dict[str, float] = field(default_factory=dict)
-    promotion: Promotion = field(default_factory=Promotion)
-    effects: dict[str, dict[str, float]] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotTrained:
-    """A product that could not be trained, and the error that says why. The others go on."""
-
-    error: ForecastingError
 
 
 def train_block(
@@ -113,15 +54,20 @@ def train_block(
     recipes = incumbents or [None] * len(histories)
     answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
     known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
-    done = 0
+    done, largest = 0, None
     for positions, block in blocks_of([histories[position] for position in known]):
+        if block.step_days == 1 and (largest is None or len(block) > len(largest)):
+            largest = block
         own = within(report_progress, done / len(known), (done + len(positions)) / len(known))
         model = block_model.fit(
             block, _in_steps(settings, block), [recipes[known[position]] for position in positions], own
         )
         done += len(positions)
         for position, answer in zip(positions, _answers(model, settings.horizon), strict=True):
-            answers[known[position]] = answer
+            answers[known[position]] = launching.leaning(histories[known[position]], answer)
+    for position, history in enumerate(histories):
+        if history.launched and largest is not None and isinstance(answers[position], NotTrained):
+            answers[position] = launching.unsold(history, largest, settings.horizon)
     yield from answers
 
 

@@ -43,7 +43,8 @@ def by_week(history: History, weekday: int) -> History:
     total = np.divide(np.nansum(days, axis=1) * DAYS, known, out=np.full(weeks, np.nan), where=known >= LEAST_KNOWN)
     start = (np.datetime64(history.start) + begin).item()
     columns = {name: _averages(column[begin:]) for name, column in history.known.items()}
-    return replace(history, start=start, values=total.round(DIGITS), step_days=DAYS, known=columns)
+    borrowed = history.borrowed // DAYS
+    return replace(history, start=start, values=total.round(DIGITS), step_days=DAYS, known=columns, borrowed=borrowed)
 
 
 def _averages(column: np.ndarray) -> np.ndarray:

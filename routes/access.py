@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, request
+from flask.typing import ResponseReturnValue
 from flask_jwt_extended import JWTManager, get_current_user, verify_jwt_in_request
 
 from routes.errors import problem
@@ -94,16 +95,21 @@ def verify_token(refresh: bool = False) -> None:
         raise Unauthorized("The dates of this token are none.", "token_invalid") from None
 
 
-def _guard() -> object:
+def _guard() -> ResponseReturnValue | None:
     # What one may do is told to everyone: a browser asks for it without a token (CORS, preflight).
-    if request.endpoint is None or (request.method == "OPTIONS" and request.url_rule.provide_automatic_options):
+    if request.endpoint is None or (
+        request.method == "OPTIONS" and getattr(request.url_rule, "provide_automatic_options", False)
+    ):
         return None
     role = required_role(request.endpoint)
     if role is None or _is_known_machine(request.endpoint):
         return None
     # The pages: their session is a cookie, which must never open the API.
     guard_of_pages = getattr(current_app.view_functions[request.endpoint], "guard", None)
-    return guard_of_pages() if guard_of_pages else _guard_api(role)
+    if guard_of_pages:
+        return guard_of_pages()
+    _guard_api(role)
+    return None
 
 
 def _guard_api(role: str) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from flask import Response
@@ -104,7 +105,7 @@ def accuracy(query: AccuracyParameters) -> Response:
     return answers.listing(found.page, dict, **about)
 
 
-def _table(file: str, by: str, lines: list[dict[str, Any]]) -> Response:
+def _table(file: str, by: str, lines: Sequence[dict[str, Any]]) -> Response:
     amounts = [f"{kind}_{name}" for kind in ("units", "money") for name in AMOUNTS]
     columns = [by, "forecasts", *SHARES, *amounts]
     flat = (line | _flat("units", line["units"]) | _flat("money", line["money"]) for line in lines)

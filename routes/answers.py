@@ -15,9 +15,8 @@ def listing(page: Page[T], item: Callable[[T], dict[str, Any]], **about: Any) ->
     """A list, with the link to its next page (RFC 8288), and what is to be said about the whole of it."""
     response = jsonify(items=[item(row) for row in page.items], next_cursor=page.next_cursor, **about)
     if page.next_cursor:
-        following = url_for(
-            request.endpoint, **request.view_args, **(request.args.to_dict() | {"cursor": page.next_cursor})
-        )
+        values: dict[str, Any] = (request.view_args or {}) | request.args.to_dict() | {"cursor": page.next_cursor}
+        following = url_for(request.endpoint or "", **values)
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response
 
@@ -45,7 +44,7 @@ def unless_known(response: Response) -> Response:
     Also for POST: these only read, with a body because a URL is too short for the question.
     """
     response.add_etag()
-    if request.if_none_match.contains(response.get_etag()[0]):
+    if request.if_none_match.contains(response.get_etag()[0] or ""):
         response.status_code = 304
         response.set_data(b"")
     return response

@@ -23,8 +23,8 @@ from routes.celery_answers import (
     WorkerAnswer,
     Workers,
 )
-from routes.task_routes import task_json
 from services.jobs import queue_lengths, queue_service, task_publisher, worker_service
+from services.jobs.task_document import task_json
 from services.jobs.worker_service import Worker
 from services.operations import checkup, diagnostics
 from services.operations.diagnostics import Diagnosis, QueueName, TaskName

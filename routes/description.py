@@ -93,7 +93,7 @@ class DescribedAPI(OpenAPI):
     """An API whose description is complete."""
 
     def generate_spec_json(self) -> None:
-        super().generate_spec_json()
+        super().generate_spec_json()  # type: ignore[no-untyped-call]  # The library does not say its type.
         schemas = self.spec_json["components"]["schemas"]
         schemas.pop(self.validation_error_model.__name__)
         schemas["Problem"] = PROBLEM_SCHEMA
@@ -105,7 +105,7 @@ class DescribedAPI(OpenAPI):
         for rule in self.url_map.iter_rules():
             path = re.sub(r"<(?:[^<>]*:)?(\w+)>", r"{\1}", rule.rule)
             for method, described in self.spec_json["paths"].get(path, {}).items():
-                if method.upper() in rule.methods:
+                if method.upper() in (rule.methods or ()):
                     yield Operation(method, required_role(rule.endpoint), self.view_functions[rule.endpoint], described)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, json, make_response, request
 from pydantic import ValidationError
@@ -109,7 +109,7 @@ def _refused(error: errors.ServiceError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     if error.response is not None:
-        return error.response
+        return cast(Response, error.response)
     code = (error.name or "error").lower().replace(" ", "_")
     response = problem(error.code or 500, code, error.description or error.name)
     for name, value in error.get_headers(request.environ):

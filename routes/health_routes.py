@@ -1,4 +1,4 @@
-from typing import Literal
+from typing import Any, Literal
 
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
@@ -26,7 +26,7 @@ class Readiness(BaseModel):
     dependencies: dict[str, Dependency]
 
 
-READY = {200: Readiness, 503: Readiness}
+READY: dict[Any, Any] = {200: Readiness, 503: Readiness}
 
 
 @health_bp.get("/livez", summary="This process answers", responses={200: Alive})

@@ -46,7 +46,7 @@ def _begin() -> Response | None:
     key = request.headers.get("Idempotency-Key")
     if key is None or request.method != "POST" or not takes_tokens(request.endpoint):
         return None
-    if getattr(current_app.view_functions[request.endpoint], "reads_only", False):
+    if getattr(current_app.view_functions[request.endpoint or ""], "reads_only", False):
         return None
     keyed = KeyedRequest(current_user().user_id, key, _fingerprint())
     answer = idempotency.begin(keyed)
@@ -105,7 +105,7 @@ def _repeated(answer: Answer) -> Response:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256(f"{request.method} {request.full_path}\n".encode())
-    if getattr(current_app.view_functions[request.endpoint], "takes_files", False):
+    if getattr(current_app.view_functions[request.endpoint or ""], "takes_files", False):
         # A file is read once, by its view: its length and, if given, its digest (RFC 9530) stand for it.
         digest.update(f"{request.content_length} {request.headers.get('Content-Digest')}".encode())
     else:

@@ -1,4 +1,5 @@
 import os
+from typing import Any
 
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
@@ -11,7 +12,7 @@ from utils.config import get_settings
 
 metrics_bp = APIBlueprint("metrics", __name__, abp_tags=[Tag(name="Operations")])
 
-TEXT = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
+TEXT: dict[Any, Any] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
 
 
 @metrics_bp.get("/metrics", summary="Figures for Prometheus, in its text format", responses=TEXT)
@@ -28,5 +29,5 @@ def _requests() -> CollectorRegistry:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # The library does not say its type.
     return registry

@@ -18,7 +18,7 @@ from services.task_service import ENDED
 
 prediction_bp = APIBlueprint("predict", __name__, url_prefix="/predict", abp_tags=[Tag(name="Predictions")])
 
-MESSAGES = {
+MESSAGES: dict[str, str] = {
     Status.PENDING: "Task is waiting to be executed",
     Status.STARTED: "Task has started execution",
     Status.RETRY: "Task failed for a passing reason and is about to be tried again",

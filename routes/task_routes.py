@@ -23,7 +23,7 @@ EVENT = {
         "data": {"type": "string", "description": "The task as JSON, as GET /tasks/<task_id> has it."},
     },
 }
-EVENTS = {
+EVENTS: dict[Any, Any] = {
     200: {
         "description": "Events `progress` and `end`, each described by this schema",
         "content": {"text/event-stream": {"schema": EVENT}},

@@ -5,6 +5,7 @@ import hashlib
 import re
 
 from flask import Blueprint, Flask, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as Redirect
 
 from routes import access
 
@@ -15,7 +16,7 @@ _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 @docs_bp.get("/docs")
 @access.public
-def docs() -> Response:
+def docs() -> Redirect:
     return redirect(url_for("swagger.swagger"))
 
 

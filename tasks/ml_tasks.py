@@ -7,7 +7,7 @@ from services.jobs.jobs import IF_BETTER, TrainAll, TrainChunk
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.replenishment import advice_refresh
-from services.training import training_service
+from services.training import changed_training, training_service
 from tasks.recorded_task import RecordedTask
 
 
@@ -50,6 +50,11 @@ def train_chunk_task(
     learnt: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     return training_service.train_chunk(self.running, TrainChunk(run_id, model, options, promote, learnt))
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_changed_task")
+def train_changed_task(self: RecordedTask) -> dict[str, Any]:
+    return changed_training.train_changed(self.running)
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.check_drift_task")

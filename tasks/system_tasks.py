@@ -7,6 +7,7 @@ from services.notifications import sending
 from services.operations import retention, task_sweep
 from services.replenishment import advice_refresh
 from services.schedules import alarms, schedule_tick
+from services.training import changed_training
 from tasks.logged_task import LoggedTask
 from tasks.recorded_task import RecordedTask
 
@@ -21,6 +22,11 @@ def sweep_tasks() -> dict[str, int]:
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
     return schedule_tick.tick() | advice_refresh.follow_cut_offs()
+
+
+@celery.task(base=LoggedTask, name="tasks.system_tasks.look_for_changes")
+def look_for_changes() -> dict[str, int]:
+    return changed_training.submit_if_due()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.deliver_notifications")

@@ -89,6 +89,11 @@ class Settings(BaseSettings):
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     overdue_order_days: int = Field(14, ge=0, description="Days for which overdue goods are still waited for.")
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
+    class_levels: str = Field(
+        "",
+        pattern=r"^([ABC][XYZ]?=0\.\d+(,[ABC][XYZ]?=0\.\d+)*)?$",
+        description="Service levels by ABC and XYZ class, for products without one of their own; empty: none.",
+    )
     model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
     published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
     accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
@@ -97,6 +102,9 @@ class Settings(BaseSettings):
     )
     pretrained_folder: str = Field("", description="Folder of a Chronos checkpoint; empty: Fracast's own weights.")
     run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
+    train_changed_products: int = Field(
+        100_000, ge=0, description="Products whose sales changed are trained at once, up to so many; 0: by the night."
+    )
     schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
     task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
     max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")
@@ -105,6 +113,12 @@ class Settings(BaseSettings):
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
     alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
+
+    @property
+    def levels_by_class(self) -> dict[str, float]:
+        """CLASS_LEVELS, by class: of two letters or of one."""
+        pairs = (pair.split("=") for pair in self.class_levels.split(",") if pair)
+        return {name: min(max(float(level), 0.5), 0.999) for name, level in pairs}
 
     @field_validator(*SECRETS)
     @classmethod

@@ -3,6 +3,8 @@
 from app.models.accuracy import ForecastScore, PublishedForecast
 from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
+from app.models.category import CategoryTerms
+from app.models.changed_product import ChangedProduct
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
 from app.models.import_profile import ImportProfile
@@ -27,6 +29,8 @@ __all__ = [
     "DEFAULT_SOURCE",
     "ENDED",
     "AuditEntry",
+    "CategoryTerms",
+    "ChangedProduct",
     "Event",
     "ForecastScore",
     "IdempotencyKey",

@@ -28,6 +28,7 @@ class OrderAdvice(Base):
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
     will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
     supplier, unit_cost, pack_size, min_order, price_breaks -- of whom to order, and on which terms
+    variation -- of a week's demand: its standard deviation by its mean, None: none is expected
     kind -- an AdviceKind
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
@@ -57,6 +58,8 @@ class OrderAdvice(Base):
     pack_size: Mapped[int | None]
     min_order: Mapped[int | None]
     price_breaks: Mapped[list[Any] | None]
+    yearly_demand: Mapped[float] = mapped_column(server_default="0")
+    variation: Mapped[float | None]
     will_expire: Mapped[float] = mapped_column(server_default="0")
     order_waste: Mapped[float] = mapped_column(server_default="0")
     reason: Mapped[str] = mapped_column(String(500))

@@ -1,7 +1,8 @@
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Double, Numeric, String, false
+from sqlalchemy import JSON, Double, Numeric, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -19,8 +20,13 @@ class Product(Base):
     target -- what the service level is of: "cycle_service", the chance of no stock-out, or "fill_rate", the share of
               demand met from the shelf
     stocked_from -- expected units a year from which any are kept, None: always
+    abc_class, xyz_class -- by turnover and steadiness, None: not yet worked out
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
+    inherited -- names of the terms that are left empty: what stands there is its supplier's or category's, or usual
+    launch_on, ends_on -- first and last day on which it is sold, None: as its sales say
+    replaces -- code of the product it takes the place of, "": of none; like -- which other it is expected to be like:
+                {"product_sku" or "category": ..., "percent": ...}
     """
 
     __tablename__ = "products"
@@ -53,5 +59,12 @@ class Product(Base):
     unit_price: Mapped[Decimal | None] = mapped_column(Money)
     holding_cost: Mapped[Decimal | None] = mapped_column(Money)
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
+    inherited: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    abc_class: Mapped[str | None] = mapped_column(String(1))
+    xyz_class: Mapped[str | None] = mapped_column(String(1))
+    launch_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    replaces: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

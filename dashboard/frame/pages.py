@@ -5,12 +5,12 @@ from flask import Blueprint
 from dashboard.account import page as account
 from dashboard.accuracy import page as accuracy
 from dashboard.deliveries import page as deliveries
+from dashboard.file_import import page as file_import
 from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
 from dashboard.orders import page as orders
 from dashboard.product import page as product
 from dashboard.products import page as products
-from dashboard.sales_import import page as import_sales
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
 from dashboard.sources import page as sources
@@ -26,7 +26,7 @@ PAGES: list[Page] = [
     product.page,
     accuracy.page,
     training.page,
-    import_sales.page,
+    file_import.page,
     sources.page,
     schedules.page,
     monitoring.page,

@@ -31,6 +31,7 @@ NAMES = {
     jobs.TRAIN_PRODUCT: "Training of {0}",
     jobs.TRAIN_ALL: "Training of all products",
     jobs.TRAIN_CHUNK: "Part of a training of all products",
+    jobs.TRAIN_CHANGED: "Training of products whose sales changed",
     jobs.PREDICT_STOCK: "Forecast of {0}",
     jobs.IMPORT_SALES: "Import of sales",
     jobs.RUN_SOURCE: "Reading of {0}",

@@ -23,7 +23,7 @@ page = Page("", "Today")
 def layout(query: dict[str, str]) -> Component:
     now = today.overview(SHOWN)
     if not now.products:
-        return html.Div([html.H1("Today"), states.no_products()])
+        return html.Div([html.H1("Today"), *_come_in(), states.no_products()])
     content = _shop(now) if now.advised else [_untrained()]
     head = [html.H1("Today"), html.P(formats.day(clock.today()), className="quiet-text")]
     return html.Div([*head, *_come_in(), *content, html.Div(_looking_back(), className="cards halves")])

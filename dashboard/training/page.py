@@ -39,6 +39,7 @@ def layout(query: dict[str, str]) -> Component:
             html.H1("Training"),
             html.P("Every product is trained each night. Train by hand after an import, or to try other models."),
             training_form.form(chosen),
+            html.Div(id="trainings-compared"),
             html.H2("Under way and recent"),
             html.Div(id="trainings", **{"aria-live": "off"}),
             dcc.Interval(id="training-poll", interval=LIVELY),
@@ -90,19 +91,20 @@ def start(clicks: int, skus: list[str] | None, families: list[str] | None, value
 
 @page.callback(
     Output("trainings", "children"),
+    Output("trainings-compared", "children"),
     Output("training-poll", "interval"),
     Input("training-poll", "n_intervals"),
     Input("training-started", "data"),
 )
-def refresh(ticks: int | None, started: int | None) -> tuple[list[Component] | Component, int]:
+def refresh(ticks: int | None, started: int | None) -> tuple[list[Component] | Component, Component | None, int]:
     records = _trainings()
     if not records:
-        return states.empty("No training yet", html.P("The first one begins with the button above, or at night.")), CALM
+        advice = html.P("The first one begins with the button above, or at night.")
+        return states.empty("No training yet", advice), None, CALM
     # For a moment after a start the worker has not taken it yet, but will: stay lively.
     lively = task_cards.has_active(records) or ctx.triggered_id == "training-started"
-    cards: list[Component] = [task_cards.card(record, _result(record)) for record in records]
-    compared = run_comparison.comparison(records)
-    return ([compared, *cards] if compared else cards), LIVELY if lively else CALM
+    cards = [task_cards.card(record, _result(record)) for record in records]
+    return cards, run_comparison.comparison(records), LIVELY if lively else CALM
 
 
 def _trainings() -> list[TaskRecord]:

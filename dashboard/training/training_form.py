@@ -37,6 +37,7 @@ def form(chosen: list[str]) -> Component:
         description="Several are trained at the same time, and compared below.",
         data=model_offers(),
         value=[training_families.ALL],
+        searchable=True,
     )
     return html.Section(
         [

@@ -38,7 +38,7 @@ class Options:
 
     epochs: int = whole(60, 1, 2000, "Trees")
     learning_rate: float = number(0.12, 1, "Learning rate")
-    num_leaves: int = whole(32, 2, 1024, "Leaves of a tree")
+    num_leaves: int = whole(64, 2, 1024, "Leaves of a tree")
 
 
 def fit(arrays: Mapping[str, np.ndarray], options: Mapping[str, Any], report_progress: ReportProgress) -> Any:

@@ -29,7 +29,7 @@ ARCHITECTURE = {
     "head_dropout": 0.1,
     "scaling": None,  # `forecasting.windows` has scaled them.
 }
-BATCH = 256
+BATCH = 64
 WEIGHT_DECAY = 0.01
 # Epochs without a gain on the weeks held back, after which it stops.
 PATIENCE = 3
@@ -39,7 +39,7 @@ PATIENCE = 3
 class Options:
     """epochs -- passes over the windows at most; num_hidden_layers -- layers of the encoder"""
 
-    epochs: int = whole(15, 1, 2000, "Epochs at most")
+    epochs: int = whole(20, 1, 2000, "Epochs at most")
     learning_rate: float = number(0.001, 1, "Learning rate")
     num_hidden_layers: int = whole(2, 1, 12, "Layers")
 

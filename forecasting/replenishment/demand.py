@@ -174,23 +174,26 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
         demand = outlook.quantiles[:, :, period] @ paths.WEIGHTS[:, ranks[period]]
         there, before = available[:, [period]], short.copy() if (arrival == period + 1).any() else short
         walked += demand
-        np.maximum(short, walked + waste - there - owed, out=short)
+        unmet = walked - (there + owed)
+        if cover.expiring is not None:
+            unmet += waste
+        np.maximum(short, unmet, out=short)
         lasted += short + owed <= 0
         if (due := arrival == period + 1).any():
             by_then = walked - _after(lead, demand, outlook, period)
-            lost_by_then = np.maximum(before, by_then + waste - there - owed)
             np.copyto(early, by_then, where=due)
-            np.copyto(lost_early, lost_by_then, where=due)
+            np.copyto(lost_early, np.maximum(before, by_then + waste - there - owed), where=due)
             np.copyto(left, there - by_then - waste, where=due)
         ending = last == period + 1
-        ended = walked - _after(end, demand, outlook, period) if ending.any() else walked
         if cover.expiring is not None:
             # First expired, first out: what is not sold by its last day is gone.
             np.maximum(waste, cover.expiring[:, [period]] - (walked - short), out=waste)
-        np.copyto(gap, ended + waste - there, where=ending)
-        np.copyto(wasted, waste, where=ending)
-        np.copyto(lost, short, where=ending)
-        np.copyto(total, ended, where=ending)
+        if ending.any():
+            ended = walked - _after(end, demand, outlook, period)
+            np.copyto(gap, ended + waste - there, where=ending)
+            np.copyto(wasted, waste, where=ending)
+            np.copyto(lost, short, where=ending)
+            np.copyto(total, ended, where=ending)
     return Courses(total, early, left, wasted, lost_early, lost, gap, lasted - lead)
 
 

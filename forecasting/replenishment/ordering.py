@@ -22,7 +22,7 @@ TOLERANCE = 1e-5
 LARGEST = 2**31 - 1
 # A pack that lasts longer is not opened for a few units: it is rounded to the cheaper number of packs.
 LONG_PACK_DAYS = 60
-YEAR_DAYS = 365
+YEAR_DAYS, WEEK_DAYS = 365, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Advice:
               what is lost before an order can arrive is not in them
     expected -- the same of expected demand, so that the rest is safety stock
     arriving -- on their way in time; lost -- expected demand that no order can meet any more
-    yearly -- expected demand of a year
+    yearly -- expected demand of a year; variation -- of a week's, its standard deviation by its mean; NaN for none
     level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns
     quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, negative: passed
     stock_out -- day on which expected demand empties the shelf; days_of_cover -- the same, with the fraction of a day
@@ -85,6 +85,7 @@ class Advice:
     lost: np.ndarray
     level: np.ndarray
     yearly: np.ndarray
+    variation: np.ndarray
     quantity: np.ndarray
     order_by: np.ndarray
     stock_out: np.ndarray
@@ -124,6 +125,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         lost=lost.mean(axis=1, dtype=float),
         level=level,
         yearly=_yearly(outlook),
+        variation=_variation(courses.total, terms.protected_days),
         quantity=quantity,
         order_by=_order_by(courses.slack, terms, outlook.step_days),
         stock_out=stock_out,
@@ -187,6 +189,13 @@ def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarra
 
 def _yearly(outlook: Outlook) -> np.ndarray:
     return np.asarray(outlook.mean[:, : YEAR_DAYS // outlook.step_days].sum(axis=1))
+
+
+def _variation(total: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """As if weeks were independent: the root of their number is what a sum over them gains."""
+    mean = total.mean(axis=1, dtype=float)
+    spread = total.std(axis=1, dtype=float) * np.sqrt(days / WEEK_DAYS)
+    return np.divide(spread, mean, out=np.full(len(mean), np.nan), where=mean > 0)
 
 
 def _quantity(

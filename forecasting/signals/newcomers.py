@@ -42,6 +42,25 @@ def expect(block: Block) -> Launched:
     return Launched(rows, level, excess)
 
 
+def unsold(block: Block, category: str) -> tuple[float, float, int]:
+    """Units a period to expect in the first weeks of a product that is still to be launched: what launches of its
+    category sold in theirs; their excess variance, and how many launches that rests on.
+
+    Where the block has seen none, what its products sell, those of the category first.
+    """
+    categories, launches = np.asarray(block.categories, dtype=str), np.flatnonzero(_launches(block, 0))
+    if not len(launches):
+        recent = np.nan_to_num(mean_known(block.values[:, -HISTORY_WEEKS * block.season_length :]))
+        own = recent[categories == category]
+        return float(np.median(own if len(own) else recent)), LARGEST_EXCESS, 0
+    outcome = _since_launch(block, launches, 0, GROWN_UP_WEEKS * block.season_length)
+    sold = np.nan_to_num(mean_known(outcome))
+    of_launches = categories[launches]
+    (level,) = _of_category(sold, of_launches, np.array([category]))
+    excess = max(_excess(outcome, _of_category(sold, of_launches, of_launches)), USUAL_EXCESS)
+    return float(level), excess, len(launches)
+
+
 def newcomers(block: Block) -> np.ndarray:
     """Products that sold for less than GROWN_UP_WEEKS, bool (products,)."""
     age = block.periods - block.first_sales
@@ -120,12 +139,28 @@ def weekday_profile(block: Block, horizon: int) -> np.ndarray:
     categories = np.asarray(block.categories, dtype=str)
     ahead = (block.periods + np.arange(horizon)) % block.season_length
     for category in np.unique(categories[young]):
-        lenders = ~young & (categories == category)
-        lenders = lenders if lenders.any() else ~young
-        profile = (shares * weight[:, None])[lenders].sum(axis=0)
-        mean = profile.mean()
-        factors[young & (categories == category)] = (profile / mean if mean > 0 else np.ones(len(profile)))[ahead]
+        own = categories == category
+        lenders = ~young & own if (~young & own).any() else ~young
+        factors[young & own] = _lent(shares, weight, lenders)[ahead]
     return factors
+
+
+def profile_of(block: Block, category: str, horizon: int) -> np.ndarray:
+    """The same for a product of this category that sold nothing yet, (horizon,)."""
+    young = newcomers(block)
+    if young.all() or block.season_length == 1:
+        return np.ones(horizon)
+    own = np.asarray(block.categories, dtype=str) == category
+    lenders = ~young & own if (~young & own).any() else ~young
+    ahead = (block.periods + np.arange(horizon)) % block.season_length
+    return _lent(*_weekday_shares(block), lenders)[ahead]
+
+
+def _lent(shares: np.ndarray, weight: np.ndarray, lenders: np.ndarray) -> np.ndarray:
+    """Factors by weekday whose mean is 1, (season length,)."""
+    profile = (shares * weight[:, None])[lenders].sum(axis=0)
+    mean = profile.mean()
+    return profile / mean if mean > 0 else np.ones(len(profile))
 
 
 def _weekday_shares(block: Block) -> tuple[np.ndarray, np.ndarray]:

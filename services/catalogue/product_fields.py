@@ -1,9 +1,10 @@
 """What one may say about a product, and the rules for it: validated once, then trusted."""
 
+from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from services.sku import LONGEST, clean_sku
 
@@ -27,6 +28,22 @@ StockUnits = Annotated[float, Field(ge=-1e12, le=1e12, strict=True, allow_inf_na
 WholeUnits = Annotated[int, Field(le=2**31 - 1, strict=True)]
 # PostgreSQL cannot store the character NUL.
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+
+
+class Like(BaseModel):
+    """Which product, or the launches of which category, a product is expected to be like, and how much of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    product_sku: Sku | None = None
+    category: Text | None = Field(None, min_length=1, max_length=100)
+    percent: float = Field(100.0, gt=0, le=1000, strict=True, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.product_sku is None) == (self.category is None):
+            raise ValueError("name a product_sku or a category, one of the two")
+        return self
 
 
 class ProductFields(BaseModel):
@@ -87,6 +104,24 @@ class ProductFields(BaseModel):
     backorders: bool = Field(
         False, description="Customers wait for what is not there; else what finds an empty shelf is lost, not ordered."
     )
+    launch_on: date | None = Field(None, description="First day on which it is sold; null: as its sales say.")
+    ends_on: date | None = Field(
+        None, description="Last day on which it is sold: no order reaches beyond it; null: none is known."
+    )
+    replaces: Text = Field(
+        "",
+        max_length=LONGEST,
+        description="Code of the product it takes the place of, whose sales count as its own; that one ends.",
+    )
+    like: Like | None = Field(
+        None, description="What it is expected to be like until its own sales say it; null: launches of its category."
+    )
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.launch_on and self.ends_on and self.ends_on < self.launch_on:
+            raise ValueError("ends_on is before launch_on")
+        return self
 
 
 class NewProduct(ProductFields):

@@ -38,15 +38,22 @@ class Assignment:
         self.notes: list[str] = []
         self._said(overrules)
         # A day and a number leave no doubt, what is left may be a code or a title.
+        nowhere = {name for name, heading in overrules.mapping if not heading}
         for one in sorted(form.fields, key=lambda field: (not field.required, field.kind == CODE)):
-            if one.name not in self.positions:
+            if one.name not in nowhere and one.name not in self.positions:
                 self._place(one)
         for name in self._extras():
-            if name not in self.positions:
+            if name not in nowhere and name not in self.positions:
                 self._place(Wanted(name, NUMBER if name == "returned" else "text", required=False))
 
     def heading(self, name: str) -> str:
         return self._columns.head.headings[self.positions[name]]
+
+    def is_sure(self, name: str) -> bool:
+        """Whether a column's own heading says that it is this, and no likeness of its content to it."""
+        wanted = next((one for one in self._form.fields if one.name == name), Wanted(name, "text"))
+        position = self.positions[name]
+        return position >= len(self._columns.head.keys) or not self._is_loose(wanted, position)
 
     def _extras(self) -> tuple[str, ...]:
         stores = ("store",) if self._form.stores else ()
@@ -55,6 +62,8 @@ class Assignment:
     def _said(self, overrules: Overrules) -> None:
         keys = self._columns.head.keys
         for name, heading in overrules.mapping:
+            if not heading:
+                continue
             found = [p for p, one in enumerate(self._columns.head.headings) if one.strip() == heading.strip()]
             found = found or [position for position, one in enumerate(keys) if one == key(heading)]
             if not found:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.errors import InvalidInput
+from services.files import day_forms
 from services.files.day_forms import DMY, MDY, ORDERS, YMD
 from services.files.evidence import Evidence
+from services.files.questions import Choice, Undecided
 
 NAMES = {DMY: "day first", MDY: "month first", YMD: "year first"}
 
@@ -67,19 +69,28 @@ def _by_hints(columns: Sequence[Evidence], hints: Hints, days: int) -> tuple[str
         return DMY, "the rest of the file is written as in countries that put the day first"
     if sum(seen.unpadded_times for seen in columns) == days:
         return MDY, "days such as 9/6/2026 6:29 are written so in the USA"
-    raise InvalidInput(
+    raise Undecided(
         f"Is {_example(columns)} day first or month first? No day of the file tells. Send it again with"
         " ?date_order=dmy (day first) or ?date_order=mdy (month first). Nothing was imported.",
         "undecided_date_order",
+        tuple(Choice("date_order", order, in_words(_example(columns), order)) for order in (DMY, MDY)),
     )
 
 
 def _mixed(columns: Sequence[Evidence]) -> InvalidInput:
-    return InvalidInput(
+    return Undecided(
         f"Some days of the file can only be day first, others only month first ({_example(columns)}). Write them all"
         f" one way, or send ?date_order={'|'.join(ORDERS)}. Nothing was imported.",
         "undecided_date_order",
+        tuple(Choice("date_order", order, f"They are {NAMES[order]}; the others are left out") for order in (DMY, MDY)),
     )
+
+
+def in_words(example: str, order: str) -> str:
+    """What a day is in this order: "03/04/2026 is 3 April 2026"."""
+    written = day_forms.taken_apart(example)
+    found = written.day(order) if written else None
+    return f"{example} is {found.day} {found:%B %Y}" if found else f"Days are {NAMES[order]}"
 
 
 def _example(columns: Sequence[Evidence]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from services.errors import InvalidInput
 from services.files import day_forms
@@ -46,12 +47,24 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
     mapped |= {key(name) for head in heads for name in _saved_headings(head, saved)}
     best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above))
     if _recognised(best, form, mapped)[0] == 0 or _is_data(best, form, mapped):
+        if unknown := _in_words_of_its_own(heads):
+            return unknown
         raise InvalidInput(
             f"The file has no row of headings: {_first(heads)} is data already. Put a row above it that names the"
             f" columns, such as {', '.join(one.name for one in form.fields if one.required)}. Nothing was imported.",
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
     return best
+
+
+def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:
+    """A row that may be headings, though it names nothing that is known: words above values, as many as these."""
+    for head, below in pairwise(heads):
+        is_worded = all(name and not any(c.isdigit() for c in name) for name in head.headings)
+        has_values = any(c.isdigit() for name in below.headings for c in name)
+        if is_worded and has_values and 2 <= len(below.headings) <= len(head.headings):
+            return head
+    return None
 
 
 def _saved_headings(head: Head, saved: Sequence[Profile]) -> tuple[str, ...]:

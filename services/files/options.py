@@ -40,7 +40,8 @@ class FileOptions(BaseModel):
     mapping: Annotated[str, AfterValidator(_mapping)] = Field(
         "",
         max_length=10_000,
-        description='JSON object: the heading of each of our fields, such as `{"product_sku": "Lineitem sku"}`.',
+        description='JSON object: the heading of each of our fields, such as `{"product_sku": "Lineitem sku"}`; '
+        "an empty one says that the file has none.",
     )
     decimal: Literal["", ",", "."] = Field("", description="The decimal sign of all numbers of the file.")
     date_order: Literal["", "dmy", "mdy", "ymd"] = Field("", description="The order of day, month and year.")

@@ -58,4 +58,12 @@ SURE = {
     "backorders": "backorders, backorder, allow backorders, backorders allowed, nachlieferung, ruckstande, kunden "
     "warten, reliquats, commandes en attente, pedidos pendientes, arretrati, ordini arretrati, nalevering, "
     "backorders toegestaan",
+    "launch_on": "launch_on, launch, launch date, on sale from, sold from, available from, verkauf ab, lieferbar ab, "
+    "markteinfuhrung, date de lancement, en vente a partir du, fecha de lanzamiento, a la venta desde, data di lancio, "
+    "in vendita dal, lanceerdatum, verkoop vanaf",
+    "ends_on": "ends_on, end date, discontinued on, sold until, last sale, end of life, verkauf bis, auslauf, "
+    "auslaufdatum, date de fin, en vente jusqu'au, fecha de fin, a la venta hasta, data fine, in vendita fino al, "
+    "einddatum, verkoop tot",
+    "replaces": "replaces, replacement for, successor of, predecessor, ersetzt, vorganger, nachfolger von, remplace, "
+    "reemplaza, sustituye, sostituisce, vervangt",
 }

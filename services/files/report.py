@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from services.files import number_forms
-from services.files.date_order import NAMES as ORDER_NAMES
+from services.files import date_order, number_forms
 from services.files.day_forms import DAY
 from services.files.findings import Finding
 from services.files.number_forms import COMMA, POINT
@@ -100,8 +99,8 @@ def _days(reading: Reading) -> list[str]:
     understood, sentences = reading.understood, []
     if understood.order_why:
         example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
-        shown = f" ({example})" if example else ""
-        sentences.append(f"Days are {ORDER_NAMES[understood.order]}{shown}: {understood.order_why}.")
+        shown = f", {date_order.in_words(example, understood.order)}" if example else ""
+        sentences.append(f"Days are {date_order.NAMES[understood.order]}{shown}: {understood.order_why}.")
     if understood.span.name != DAY:
         sentences.append(
             f"A row is the total of a {understood.span.name} ({understood.span.why}); it is spread over its days."

@@ -33,9 +33,9 @@ class NewProfile(BaseModel):
     headings: list[Heading] = Field(
         min_length=2, max_length=200, description="A file with all of these headings is of this kind."
     )
-    mapping: dict[str, Heading] = Field(
+    mapping: dict[str, Heading | Literal[""]] = Field(
         max_length=50,
-        description="The heading of each of our fields.",
+        description="The heading of each of our fields; an empty one says that such files have none.",
         examples=[{"product_sku": "PLU", "date": "Tag", "quantity": "Stk."}],
     )
     decimal: Literal["", ",", "."] = Field("", description="The decimal sign its files have.")

@@ -13,6 +13,7 @@ from services.files.evidence import Evidence, decimal_of
 from services.files.fields import DAY, MONEY, NUMBER, Form, Overrules, Wanted
 from services.files.headings import CONTINENTAL, RANKS
 from services.files.number_forms import COMMA, DIMENSIONS, POINT
+from services.files.questions import Choice, Undecided
 from services.files.records import Cell
 from services.files.spans import Span
 
@@ -28,6 +29,7 @@ class Understanding:
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products
     units -- in which quantities may be
+    unsure -- fields whose column was chosen by what is in it, more than by its heading
     is_net -- returns are off the quantities already
     """
 
@@ -44,6 +46,7 @@ class Understanding:
     titles: tuple[int, ...] = ()
     units: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    unsure: frozenset[str] = frozenset()
     is_net: bool = False
 
 
@@ -94,6 +97,7 @@ class Judge:
             self._titles(positions),
             self._units(positions, evidence),
             tuple(assignment.notes),
+            frozenset(name for name in positions if not assignment.is_sure(name)),
             self._is_net(positions),
         )
 
@@ -221,9 +225,13 @@ class Judge:
 def _decimal_question(sign: str, example: str) -> InvalidInput:
     name, other = number_forms.name_of(sign), number_forms.name_of(COMMA if sign == POINT else POINT)
     whole = example.replace(sign, "")
-    return InvalidInput(
+    return Undecided(
         f"Is the {name} a decimal sign? {example} may be {whole} or {example.replace(sign, '.')}, and no other number"
         f" of the file tells. Send it again with ?decimal={COMMA if sign == POINT else POINT} (the decimal sign is the"
         f" {other}: {example} is {whole}) or with ?decimal={sign}. Nothing was imported.",
         "undecided_decimal",
+        (
+            Choice("decimal", COMMA if sign == POINT else POINT, f"{example} is {whole}"),
+            Choice("decimal", sign, f"{example} is {example.replace(sign, '.')}"),
+        ),
     )

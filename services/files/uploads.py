@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import IO
 
-from services.errors import InvalidInput
+from services.errors import InvalidInput, NotFound
 from services.files.spreadsheet import csv_text
 from utils import ids
 from utils.config import get_settings
@@ -89,6 +89,16 @@ def received(stream: IO[bytes]) -> Iterator[str]:
     finally:
         if not kept:
             path.unlink(missing_ok=True)
+
+
+def again(upload_id: str) -> str:
+    """The id of another upload of the same content. Raises NotFound."""
+    copy = ids.new_id()
+    try:
+        upload_path(copy).hardlink_to(upload_path(upload_id))
+    except (FileNotFoundError, ValueError):
+        raise NotFound("This file has been cleared away meanwhile; choose it again.", "upload_missing") from None
+    return copy
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,10 @@ from forecasting import documents
 from forecasting.errors import InvalidModelDocument
 from forecasting.forecast import Forecast
 from forecasting.history import History
+from forecasting.published import adjust
 from forecasting.settings import TrainingSettings
 from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
+from services.catalogue import product_service
 from services.forecasts import forecast_store, model_files, override_overlay, publishing
 from services.histories import event_calendar, history_service
 
@@ -22,6 +25,8 @@ from services.histories import event_calendar, history_service
 TOGETHER = 1000
 # Light enough for a web process, which never loads the model libraries.
 ON_THE_SPOT_METHOD = "exponential_smoothing"
+# Products whose launches one without sales is forecast from, where no run has looked at all.
+KIN = 50
 
 # Built once: for a single product, building the query would take longer than answering it.
 _CHAMPIONS = (
@@ -70,6 +75,7 @@ def _planned(
     """Versions and their forecasts, by product id, without closed days and with what planners laid over them."""
     own = {key: forecast for key, (_, forecast) in found.items()}
     own |= event_calendar.without_closed_days(session, {product.id: product for product in products}, own)
+    own |= _within_life(products, own)
     laid_over = override_overlay.overridden(session, own)
     return {
         key: Served(version, laid_over[key].forecast, own[key], laid_over[key].days)
@@ -79,18 +85,39 @@ def _planned(
     }
 
 
+def _within_life(products: Sequence[Product], forecasts: dict[int, Forecast]) -> dict[int, Forecast]:
+    """Those of products that begin or end: nothing is sold before and after."""
+    found = {}
+    for product in products:
+        if product.id in forecasts and (product.launch_on or product.ends_on):
+            forecast = forecasts[product.id]
+            days = np.datetime64(forecast.start, "D") + np.arange(len(forecast)) * forecast.step_days
+            outside = days < np.datetime64(product.launch_on or date.min)
+            outside |= days > np.datetime64(product.ends_on or date.max)
+            if outside.any():
+                found[product.id] = adjust.scaled(forecast, outside, 0.0)
+    return found
+
+
 def _on_the_spot(session: Session, products: Sequence[Product]) -> dict[int, Served | NotTrained]:
     until = history_service.last_complete_day(session)
-    histories = history_service.load_histories(session, products, until)
-    fits = train_block(histories, TrainingSettings(method=ON_THE_SPOT_METHOD))
+    beside = _launches_before(session, products)
+    histories = history_service.load_histories(session, [*products, *beside], until)
+    fits = list(train_block(histories, TrainingSettings(method=ON_THE_SPOT_METHOD)))[: len(products)]
     fitted, refused = {}, {}
-    for product, history, fit in zip(products, histories, fits, strict=True):
+    for product, history, fit in zip(products, histories[: len(products)], fits, strict=True):
         trained = _from_model_file(product, history) or fit
         if isinstance(trained, NotTrained):
             refused[product.id] = trained
         else:
             fitted[product.id] = (publishing.unpublished(history, trained), trained.forecast)
     return refused | _planned(session, products, fitted)
+
+
+def _launches_before(session: Session, products: Sequence[Product]) -> list[Product]:
+    """Others for those that are still to be launched to be like."""
+    launching = next((product for product in products if product.launch_on or product.like), None)
+    return [*product_service.kin(session, launching, KIN)] if launching else []
 
 
 def _from_model_file(product: Product, history: History) -> Trained | None:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.models import Product, Sale
 from forecasting import weeks
 from forecasting.history import History
-from services.histories import event_calendar, stock_outs, totals
+from services.histories import event_calendar, lineage, stock_outs, totals
+from services.histories.lineage import Forebear
 from services.histories.sales_rows import SalesRows
 from services.histories.totals import Totals
 from utils import clock
@@ -33,16 +34,15 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
     answer. Products whose sales come as totals have histories in weeks, up to the last that has been told.
     """
-    ids = [product.id for product in products]
-    rows = stock_outs.marked(session, ids, until)
+    ids, forebears = [product.id for product in products], lineage.of(session, products)
+    related = {one.product_id for line in forebears.values() for one in line}
+    rows = stock_outs.marked(session, sorted(related.union(ids)), until)
     weekly = totals.noted(session, ids, until)
     last_noted = totals.last_noted(rows, weekly, until)
     histories = []
     for product in products:
-        own, last = rows.of(product.id), last_noted if product.id in weekly else until
-        history = History.from_rows(own.days, own.quantities, own.in_stock, last, product.category)
-        known = _known(own, history)
-        histories.append(replace(history, known=known) if known else history)
+        last = last_noted if product.id in weekly else until
+        histories.append(_history(product, rows, forebears.get(product.id, []), last))
     histories = event_calendar.with_events(session, products, histories)
     return [_in_weeks(history, weekly.get(product.id)) for product, history in zip(products, histories, strict=True)]
 
@@ -51,6 +51,33 @@ def _in_weeks(history: History, noted: Totals | None) -> History:
     """The whole weeks of a product told in totals; of one that has none yet its days."""
     by_week = weeks.by_week(history, noted.weekday) if noted else history
     return by_week if len(by_week) else history
+
+
+def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], until: date) -> History:
+    own = rows.of(product.id)
+    if forebears:
+        sold = own.days[own.quantities > 0]
+        own = lineage.spliced(own, ((one, rows.of(one.product_id)) for one in forebears))
+    like = product.like or {}
+    category = like.get("category") or product.category
+    history = History.from_rows(own.days, own.quantities, own.in_stock, until, category)
+    if known := _known(own, history):
+        history = replace(history, known=known)
+    if forebears:
+        first = sold[0] if len(sold) else np.datetime64(until) + 1
+        borrowed = 0 if forebears[-1].is_replaced else int((first - np.datetime64(history.start)).astype(int))
+        return replace(history, borrowed=max(0, borrowed), leans_on=_words(forebears))
+    if product.launch_on or like:
+        return replace(history, launched=like.get("percent", lineage.WHOLE) / lineage.WHOLE)
+    return history
+
+
+def _words(forebears: Sequence[Forebear]) -> str:
+    parts = [
+        f"those of {one.sku}" if one.is_replaced else f"{100 * one.share:.4g} % of those of {one.sku} before its own"
+        for one in forebears
+    ]
+    return f"Among its sales are {', '.join(parts)}."
 
 
 def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:

@@ -13,6 +13,7 @@ PREDICT_STOCK = "tasks.ml_tasks.predict_stock_task"
 TRAIN_PRODUCT = "tasks.ml_tasks.train_product_model_task"
 TRAIN_ALL = "tasks.ml_tasks.train_all_models"
 TRAIN_CHUNK = "tasks.ml_tasks.train_chunk_task"
+TRAIN_CHANGED = "tasks.ml_tasks.train_changed_task"
 IMPORT_SALES = "tasks.import_tasks.import_sales_task"
 RUN_SOURCE = "tasks.import_tasks.run_source_task"
 ADD = "tasks.diagnostic_tasks.add"
@@ -116,6 +117,12 @@ class TrainChunk(Job):
     options: Mapping[str, Any] | None = None
     promote: str = IF_BETTER
     learnt: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class TrainChanged(Job):
+    name = TRAIN_CHANGED
+    subject = "changed"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The catalogue as a file, and back: what was changed in between is what changes."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
@@ -14,7 +15,7 @@ from services.catalogue.product_fields import ProductFields, Sku
 from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.fields import CODE, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
@@ -26,7 +27,9 @@ from services.stock import level_journal
 from utils import clock
 
 KIND = "products"
-COLUMNS = ("sku", *ProductFields.model_fields)
+# What a product is like takes more than a cell to say.
+IN_CELLS = [name for name in ProductFields.model_fields if name != "like"]
+COLUMNS = ("sku", *IN_CELLS)
 EMPTY = (None, "")
 
 
@@ -51,9 +54,12 @@ class ProductRow(ProductFields):
 
 
 def rows(filters: ProductFilter) -> Iterator[list[Any]]:
-    """The products that fit, by COLUMNS. They are read at once, so that nothing is missed or told twice."""
+    """The products that fit, by COLUMNS. They are read at once, so that nothing is missed or told twice.
+
+    A term that a product inherits is left empty, as it is said nowhere of it.
+    """
     products = product_service.all_products(filters)
-    return ([getattr(product, name) for name in COLUMNS] for product in products)
+    return ([None if name in own.inherited else getattr(own, name) for name in COLUMNS] for own in products)
 
 
 def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked = IMPORT) -> dict[str, Any]:
@@ -61,7 +67,7 @@ def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Ask
 
     Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
-    table = tables.read(stream, form(), asked.options)
+    table = tables.read(stream, form(clock.today()), asked.options)
     checked = table.checked(ProductRow)
     said: dict[str, Said] = {}
     refused = table.refused([_said_once(said, row) for row in checked])
@@ -98,10 +104,12 @@ def _write(said: Mapping[str, Said], report: dict[str, Any], actor: SignedIn | N
         changes = _changes(product_service.held(session, ids.values()), said)
         were = [[product.id, {name: getattr(product, name) for name in new}, new] for product, new in changes]
         counted = [product.id for product, new in changes if "on_hand" in new]
+        inherited = {product.id: product.inherited for product, _ in changes}
         stock = level_journal.look(session, counted, clock.today())
         product_changes.make(made, changes)
         kept = {
             "changed": were,
+            "inherited": inherited,
             "created": [own for sku, own in ids.items() if sku not in known],
             "stock": level_journal.changed(stock, level_journal.look(session, counted, clock.today())),
         }
@@ -120,9 +128,9 @@ def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[P
     return {"inserted": len(said) - len(known), "updated": updated, "unchanged": len(known) - updated}
 
 
-def form() -> Form:
+def form(today: date) -> Form:
     """All that may be said of a product; an empty cell says nothing."""
-    return Form((Wanted("product_sku", CODE), *map(_wanted, ProductFields.model_fields)), clock.today())
+    return Form((Wanted("product_sku", CODE), *map(_wanted, IN_CELLS)), today)
 
 
 def _wanted(name: str) -> Wanted:
@@ -145,4 +153,5 @@ KINDS: dict[Any, tuple[Kind, Any]] = {
     int | None: (NUMBER, _whole),
     Decimal | None: (MONEY, None),
     bool: (FLAG, None),
+    date | None: (DAY, None),
 }

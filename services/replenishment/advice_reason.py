@@ -3,7 +3,7 @@
 import math
 
 from app.models.order_advice import AdviceKind
-from services.replenishment import offers
+from services.replenishment import classes, offers
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
 
@@ -19,7 +19,8 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
         few = f"{_number(figures['yearly'])} a year are asked for, fewer than {_number(case.targets.stocked_from)}"
         return f"None are kept: {few}; {_supply(case, figures)}."
     if kind == AdviceKind.DEAD:
-        return f"Do not order: no further sale is expected, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
+        why = f"it was sold until {case.ends_on}" if case.ends_on else "no further sale is expected"
+        return f"Do not order: {why}, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
     return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
 
 
@@ -27,7 +28,13 @@ def _demand(case: Case, figures: dict[str, float]) -> str:
     days = case.cycle.protected
     span = f"{_number(days)} {'day' if days == 1 else 'days'} ({_span(case)})"
     lost = f", as {_number(figures['lost'])} are asked for before goods can arrive" if figures["lost"] >= 0.5 else ""
-    return _asked(case, figures, span, lost)
+    return _asked(case, figures, span + _end(case), lost)
+
+
+def _end(case: Case) -> str:
+    """The last order says that it is one."""
+    ends = case.ends_on is not None and (case.ends_on - case.as_of).days < case.cycle.protected + case.cycle.review
+    return f", as it is sold until {case.ends_on} only" if ends else ""
 
 
 def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
@@ -65,6 +72,8 @@ def _span(case: Case) -> str:
 def _derived(case: Case) -> str:
     if case.service_level is not None:
         return ""
+    if classes.level(case.classes) is not None:
+        return f" (of its class {''.join(filter(None, case.classes))})"
     if case.margin is None:
         return " (the usual level, as unit cost or price is unknown)"
     return f" (derived: margin {case.margin:.4g}, keeping one until the next order {case.holding_until_review:.3g})"

@@ -16,7 +16,7 @@ from app.models.task import ENDED, Status
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_lines, advice_service, stock_notices, supply_calendar
+from services.replenishment import advice_lines, advice_service, classes, stock_notices, supply_calendar
 from services.task_service import TaskService
 from utils import clock
 
@@ -126,6 +126,14 @@ def follow_cut_offs() -> dict[str, int]:
     return {"advice_after_cut_off": len(ids)}
 
 
+def classify(session: Session) -> None:
+    """Work out the classes of all products; the advice on those whose service level is another by them follows, that
+    on more than a few at the next training."""
+    concerned = classes.classify(session)
+    if len(concerned) <= AT_ONCE:
+        follow_up(session, concerned)
+
+
 def refresh_all(running: RunningTask) -> dict[str, Any]:
     """Work out all advice anew, part by part, and tell of new risks."""
     with snapshot() as session:
@@ -143,7 +151,7 @@ _WITH_CUT_OFF = sa.select(Supplier).where(Supplier.cut_off.is_not(None))
 
 def _is_older(supplier: Supplier) -> sa.ColumnElement[bool]:
     made_before = OrderAdvice.computed_at < supply_calendar.cut_off_today(supplier)
-    return sa.and_(supplier.name == advice_lines.SUPPLIER, made_before)
+    return sa.and_(advice_lines.SUPPLIER.in_([supplier.name]), made_before)
 
 
 def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:

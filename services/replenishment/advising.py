@@ -41,6 +41,8 @@ class Advised:
     arriving: float
     will_expire: float
     order_waste: float
+    yearly_demand: float
+    variation: float | None
     supplier: str
     unit_cost: float | None
     pack_size: int
@@ -111,9 +113,15 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         will_expire=figures["will_expire"],
         order_waste=figures["order_waste"],
         service_level=figures["level"],
+        **_demand(figures),
         **_terms(case),
         reason=advice_reason.sentence(case, kind, figures | {"late": late, "ordered": quantity}),
     )
+
+
+def _demand(figures: dict[str, float]) -> dict[str, Any]:
+    variation = figures["variation"]
+    return {"yearly_demand": figures["yearly"], "variation": None if math.isnan(variation) else variation}
 
 
 def _terms(case: Case) -> dict[str, Any]:
@@ -149,6 +157,7 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
         will_expire=0.0,
         order_waste=0.0,
         service_level=figures["level"],
+        **_demand(figures),
         **_terms(case),
         reason=advice_reason.sentence(case, UNKNOWN, figures),
     )

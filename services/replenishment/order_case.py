@@ -19,7 +19,8 @@ from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import product_supply, supply_calendar
+from services.replenishment import classes, product_supply, supply_calendar
+from services.replenishment.classes import NO_CLASSES, Classes
 from services.replenishment.offers import NO_OFFER, Offer
 from services.replenishment.product_supply import Supply
 from services.replenishment.supply_calendar import ANY_DAY, Calendar, Cycle, Rhythm, cycle
@@ -50,7 +51,7 @@ class Case:
     backorders -- customers wait for what is not there
     targets -- what the stock is to be besides
     offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
-    no_longer_sold -- the forecast expects no further sale
+    no_longer_sold -- the forecast expects no further sale; ends_on -- last day on which it is sold, None: none is known
     """
 
     product_id: int
@@ -71,11 +72,13 @@ class Case:
     forecast: Forecast
     dependence: Dependence
     targets: Targets = NO_TARGETS
+    classes: Classes = NO_CLASSES
     offer: Offer = NO_OFFER
     offers: int = 1
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
     no_longer_sold: bool = False
+    ends_on: date | None = None
     given_up: tuple[float, date] | None = None
 
     @property
@@ -165,14 +168,16 @@ class Case:
 
     @property
     def level(self) -> float:
-        """The service level asked for, else the newsvendor's: margin / (margin + holding cost); what would expire comes
-        off in the advice.
+        """The service level asked for, that of its class, else the newsvendor's: margin / (margin + holding cost);
+        what would expire comes off in the advice.
 
         A unit too few costs its margin, a unit too many its place until the next order (Arrow, Harris and Marschak,
         "Optimal inventory policy", 1951). Where either is unknown, the usual level.
         """
         if self.service_level is not None:
             return self.service_level
+        if (of_class := classes.level(self.classes)) is not None:
+            return of_class
         margin, holding = self.margin, self.holding_until_review
         if margin is None or holding is None:
             return USUAL_LEVEL
@@ -259,10 +264,16 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         backorders=product.backorders,
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
+        classes=Classes(product.abc_class, product.xyz_class),
         targets=Targets.of(product, own.expiring),
-        no_longer_sold=served.version.method == NO_LONGER_SOLD,
+        no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, today),
+        ends_on=product.ends_on,
         given_up=own.given_up,
     )
+
+
+def _has_ended(product: Product, day: date) -> bool:
+    return product.ends_on is not None and product.ends_on < day
 
 
 def _money(amount: SupportsFloat | None) -> float | None:

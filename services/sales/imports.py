@@ -45,11 +45,21 @@ class ImportRequest:
 def submit(stream: IO[bytes], request: ImportRequest, user_id: int | None = None) -> Submitted:
     """Keep the file and have a worker import it. Raises Unavailable, TooMany; then nothing of it is kept."""
     _check_quota(user_id)
-    uploads.sweep(_uploads_in_use())
-    declared, said = request.declared, request.options.model_dump(exclude_defaults=True)
+    clear_away()
     with uploads.received(stream) as upload_id:
-        job = ImportSales(upload_id, request.dry_run, declared.source, declared.span, said or None)
-        return TaskService.submit(job, user_id)
+        return _submit(upload_id, request, user_id)
+
+
+def submit_again(upload_id: str, request: ImportRequest, user_id: int | None = None) -> Submitted:
+    """The same with a file that is here already, and stays. Raises NotFound as well."""
+    _check_quota(user_id)
+    return _submit(uploads.again(upload_id), request, user_id)
+
+
+def _submit(upload_id: str, request: ImportRequest, user_id: int | None) -> Submitted:
+    declared, said = request.declared, request.options.model_dump(exclude_defaults=True)
+    job = ImportSales(upload_id, request.dry_run, declared.source, declared.span, said or None)
+    return TaskService.submit(job, user_id)
 
 
 def _check_quota(user_id: int | None) -> None:
@@ -163,6 +173,11 @@ def _result(sales: Reading, rejections: RejectionWriter, counts: MergeCounts) ->
         "rejected_rows_complete": rejections.count == len(rejections.first),
         "rejected_rows_listed": rejections.written,
     } | report.of(sales)
+
+
+def clear_away() -> None:
+    """Remove the uploads that nobody waits for any more."""
+    uploads.sweep(_uploads_in_use())
 
 
 def _uploads_in_use() -> list[str]:

@@ -83,8 +83,8 @@ def _alike(session: Session, about: Incoming) -> list[Finding]:
     alike = sorted((row.sku, known[_folded(row.sku)]) for row in rows if row.id in new and _folded(row.sku) in known)
     if not alike:
         return []
-    shown = "; ".join(f"{code} beside {other}" for code, other in alike[:SHOWN])
-    message = f"{len(alike)} new codes differ from known ones only by case, spaces or invisible characters: {shown}."
+    shown = [f"{code} beside {other}" for code, other in alike[:SHOWN]]
+    message = f"New codes differ from known ones only by what is hardly seen: {_listed(shown, len(alike))}."
     return [Finding("codes_like_known_ones", message, percent(len(alike), about.size.listed))]
 
 
@@ -112,11 +112,9 @@ def _unusual(session: Session, about: Incoming) -> list[Finding]:
     found.sort(reverse=True)
     named = among(Product.id, {own for _, own, _ in found[:SHOWN]})
     names = dict(session.execute(sa.select(Product.id, Product.sku).where(named)).all())
-    shown = "; ".join(
-        f"{names[own]} on {day}: {units:g}, usually {usual[own]:.4g}" for units, own, day in found[:SHOWN]
-    )
+    shown = [f"{names[own]} on {day}: {units:g}, usually {usual[own]:.4g}" for units, own, day in found[:SHOWN]]
     sold = session.scalar(sa.select(sa.func.sum(incoming.c.quantity)).where(incoming.c.quantity > 0)) or 0.0
-    message = f"{len(found):,} days of products have more than ten times what is usual for them: {shown}. Is that so?"
+    message = f"More than ten times what is usual for the product: {_listed(shown, len(found))}. Is that so?"
     return [Finding("unusual_days", message, percent(sum(units for units, *_ in found), sold))]
 
 
@@ -181,7 +179,7 @@ def _silent_stores(session: Session, about: Incoming) -> list[Finding]:
     missing = sorted(expected - named)
     if not missing:
         return []
-    shown = "; ".join(f"{name} on {day}" for name, day in missing[:SHOWN])
+    shown = _listed([f"{name} on {day}" for name, day in missing[:SHOWN]], len(missing))
     return [Finding("silent_stores", f"Stores without a day: {shown}.", percent(len(missing), len(expected)))]
 
 
@@ -229,9 +227,14 @@ def _empty_shelves(session: Session, about: Incoming) -> list[Finding]:
     found = session.execute(query.order_by(StockLevel.day.desc(), Product.sku)).all()
     if not found:
         return []
-    shown = "; ".join(f"{sku} on {day}" for sku, day in found[:SHOWN])
+    shown = _listed([f"{sku} on {day}" for sku, day in found[:SHOWN]], len(found))
     message = (
-        f"On {len(found):,} days products sold nothing while none was in stock: {shown}. These days say nothing about "
+        f"Products sold nothing while none was in stock: {shown}. These days say nothing about "
         "demand, and are left out of it."
     )
     return [Finding("empty_shelves", message)]
+
+
+def _listed(shown: Sequence[str], count: int) -> str:
+    more = f"; and {count - len(shown):,} more" if count > len(shown) else ""
+    return "; ".join(shown) + more

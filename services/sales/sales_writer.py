@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import insert_into
 from app.models import Sale, SalePart
 from services.errors import Unavailable
+from services.sales import changed_products
 from services.sales.day_sums import added_up
 from services.sales.staged_tables import VALUES, incoming
 
@@ -66,6 +67,7 @@ def compare(session: Session, wanted: sa.Subquery, source_id: int) -> None:
 def write(session: Session, source_id: int) -> dict[str, int]:
     """Write what has changed of `incoming`, and count it. Raises Unavailable when a product vanished meanwhile."""
     counts = _counts(session)
+    changed_products.note(session)
     try:
         _write_own(session, source_id)
         if counts["removed"]:

@@ -1,6 +1,7 @@
 """Scheduled runs that did not come, or did not go as they should: noticed by looking, told once."""
 
 import logging
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import RaisedAlarm, TaskRecord
+from app.models import RaisedAlarm, Source, TaskRecord
 from app.models.task import Status
 from services.jobs import task_news
 from services.notifications import outbox
@@ -38,7 +39,10 @@ class Alarm:
 def list_alarms() -> list[Alarm]:
     """What is wrong with the latest or next run of each schedule that is not paused."""
     now = clock.now()
-    return [alarm for state in schedule_service.list_active() if (alarm := _alarm(state, now))]
+    with snapshot() as session:
+        waiting = set(session.scalars(sa.select(Source.name).where(Source.waiting.is_not(None))))
+    found = (_alarm(state, now) for state in schedule_service.list_active() if not _is_decided(state, waiting))
+    return [alarm for alarm in found if alarm]
 
 
 def raise_alarms() -> dict[str, int]:
@@ -49,6 +53,11 @@ def raise_alarms() -> dict[str, int]:
         noted = {tuple(row) for row in rows}
     new = [alarm for alarm in alarms if (alarm.schedule, alarm.due_at, alarm.code) not in noted]
     return {"alarms": sum(_raise(alarm) for alarm in new)}
+
+
+def _is_decided(state: ScheduleState, waiting: Set[str]) -> bool:
+    """Whether what a source had wait for a decision does not wait any more."""
+    return state.outcome == "waiting" and state.schedule.args.get("source") not in waiting
 
 
 def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:

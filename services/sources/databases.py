@@ -163,7 +163,7 @@ def _reason(error: Exception) -> str:
     cause = error.orig if isinstance(error, DBAPIError) else error
     # PyMySQL's have a number first.
     text = str(cause.args[-1]) if cause is not None and cause.args else str(cause)
-    return " ".join(text.split())[:500]
+    return text.strip().partition("\n")[0][:500]
 
 
 def _refusal(reason: str) -> InvalidInput:

@@ -12,7 +12,7 @@ from app.models.task import Status
 from forecasting.errors import NothingSold
 from services.forecasts import catalogue_models
 from services.jobs import task_news
-from services.replenishment import stock_notices
+from services.replenishment import advice_refresh, stock_notices
 from services.training import run_errors, run_progress
 from utils import clock
 
@@ -100,6 +100,7 @@ def close_if_done(session: Session, run_id: str) -> bool:
         run.status, run.error_code = Status.FAILURE, "nothing_trained"
         run.error_message = "None of the products could be trained; the failures in the result say why."
     task_news.note_end(session, run_id)
+    advice_refresh.classify(session)
     stock_notices.note_risks(session)
     stock_notices.note_orders_ready(session, run_id)
     return True

@@ -83,6 +83,12 @@ def training_queue(method: str) -> str | None:
     return GPU_QUEUE if method in get_settings().gpu_families.split(",") else None
 
 
+def trained_within(seconds: float, method: str) -> int:
+    """How many products are trained with a method in so many seconds, by what is expected of it."""
+    chosen = methods.LADDER if method == methods.AUTO else (methods.current(method),)
+    return max(1, int(1000 * seconds / sum(methods.FAMILIES[name].seconds for name in chosen)))
+
+
 def _described(name: str, family: Family) -> dict[str, Any]:
     return {
         "model_type": name,

@@ -23,6 +23,7 @@ from services.jobs import jobs, task_publisher
 from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_service
+from services.sales import changed_products
 from services.task_service import Submitted, TaskService, new_record
 from services.training import catalogue_learning, run_errors, run_progress, runs, training_families
 from utils.config import get_settings
@@ -30,6 +31,8 @@ from utils.config import get_settings
 AUTO = "auto"
 # A product trained by itself learns from as many others of its category.
 NEIGHBOURS = 50
+# What a slow family takes for a chunk, expected: well below the time limit of a job.
+LONGEST_CHUNK_SECONDS = 300
 # A transaction that publishes more would keep the others waiting.
 PUBLISHED_TOGETHER = 250
 # Runs of more products leave out the model files, which would take longer than the training itself; a product's
@@ -76,10 +79,13 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     """
     with snapshot() as session:
         until = history_service.last_complete_day(session)
-        products = [product, *product_service.neighbours(session, product, NEIGHBOURS)]
+        # What is still to be launched is like the launches of any category, if its own has seen none.
+        beside = product_service.kin if product.launch_on or product.like else product_service.neighbours
+        products = [product, *beside(session, product, NEIGHBOURS)]
         histories = history_service.load_histories(session, products, until)
         # Only this product's version is at stake.
         recipes = model_service.recipes(session, [product]) + [None] * (len(products) - 1)
+        changed = changed_products.seen(session, [product.id])
     report_progress = _progress_of_task(running)
     versions = catalogue_learning.known_for(method)
     settings = TrainingSettings(method=method, learnt=catalogue_models.load(versions))
@@ -91,6 +97,7 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
     with transaction() as session:
         publishing.publish(session, [training])
         advice_service.refresh(session, [product.id])
+        changed_products.settle(session, changed)
         meta = model_service.meta(product.sku, model_service.newest(session, product.id))
         if running:
             running.finish(session, meta)
@@ -109,7 +116,7 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     learning = expected // LEARNING_PART
     report_progress = _progress_of_learning(running, learning, learning + expected)
     learnt = catalogue_learning.learn(running.id, wanted, report_progress) if expected else {}
-    size = get_settings().run_chunk_size
+    size = min(get_settings().run_chunk_size, training_families.trained_within(LONGEST_CHUNK_SECONDS, wanted.model))
     with transaction() as session:
         # Anew: while it was learning, products may have come and gone.
         ids = _wanted_products(session, wanted)
@@ -148,6 +155,7 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         histories = history_service.load_histories(session, products, until)
         recipes = model_service.recipes(session, products)
         with_files = runs.size(session, wanted.run_id) <= RUN_WITH_FILES
+        changed = changed_products.seen(session, [product.id for product in products])
     versions = wanted.learnt or {}
     learnt = catalogue_models.load(versions)
     settings = TrainingSettings(method=wanted.model, options=wanted.options or {}, learnt=learnt)
@@ -165,6 +173,7 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         running.beat()
         _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
+        changed_products.settle(session, changed)
         errors = run_errors.add_up(answer.outcome for answer in answers if isinstance(answer, Training))
         done = {"run_id": wanted.run_id, "products": len(products), "errors": errors, "learnt": versions}
         running.finish(session, done)

@@ -52,8 +52,10 @@ FORECASTING = {
     "weeks": 9,
     "documents": 10,
     "report": 10,
-    "training": 11,
-    "evaluate": 12,
+    "trained": 11,
+    "launching": 12,
+    "training": 13,
+    "evaluate": 14,
 }
 
 # A folder is a page, but for what pages share and what stands around them. What two pages need moves below them.

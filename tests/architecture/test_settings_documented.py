@@ -28,6 +28,7 @@ RARELY_CHANGED = {
     "celery_task_soft_time_limit",
     "celery_task_time_limit",
     "gpu_families",
+    "class_levels",
     "holding_cost_share",
     "login_rate_limit",
     "max_body_mb",
@@ -40,6 +41,7 @@ RARELY_CHANGED = {
     "refresh_token_days",
     "run_chunk_size",
     "schedule_catch_up_minutes",
+    "train_changed_products",
     "web_threads",
 }
 NOT_FOR_COMPOSE = FIXED | RARELY_CHANGED

@@ -22,12 +22,13 @@ def pytest_generate_tests(metafunc):
             metafunc.parametrize(name, families)
 
 
-@pytest.fixture(autouse=True)
-def installed(request):
-    name = request.node.callspec.params.get("family") or request.node.callspec.params.get("learning_family")
-    if not methods.FAMILIES[name].is_installed:
-        assert not os.environ.get("CI"), f"{name} is not installed: make test-families"
-        pytest.skip(f"{name} is not installed: make test-families")
+# Before anything is started for tests that would not run.
+@pytest.fixture(scope="session", autouse=True)
+def installed():
+    missing = [name for name in FAMILIES if not methods.FAMILIES[name].is_installed]
+    if missing:
+        assert not os.environ.get("FAMILIES_INSTALLED"), f"not installed: {missing}"
+        pytest.skip(f"{', '.join(missing)} not installed: make test-families")
 
 
 @pytest.fixture

@@ -169,6 +169,7 @@ class Model(TypedDict):
     confidence: str
     metrics: dict[str, Any]
     recipe: dict[str, Any] | None
+    catalogue_models: dict[str, str]
     promoted: bool
     catalogue_models: dict[str, str]
     promotion: dict[str, Any] | None
@@ -178,6 +179,7 @@ class Model(TypedDict):
     history_start: str | None
     history_end: str
     trained_at: str
+    catalogue_models: dict[str, Any]
 
 
 class ModelPage(TypedDict):

@@ -201,7 +201,7 @@ class CatalogueModel(TypedDict):
     learnt_until: str
     options: dict[str, Any]
     products: int
-    error: float | None
+    scores: dict[str, float]
     features: list[str]
     gains: dict[str, float]
     libraries: dict[str, str]

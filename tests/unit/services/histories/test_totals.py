@@ -43,7 +43,7 @@ def tell_days(quantities, sku="A"):
     sales_service.record_sales(rows)
 
 
-def history(sku="A"):
+def loaded(sku="A"):
     with snapshot() as session:
         until = history_service.last_complete_day(session)
         return history_service.load_histories(session, [product_service.get_product(sku)], until)[0]
@@ -55,26 +55,26 @@ def poisson(mean, number=104):
 
 def test_totals_of_weeks_are_a_history_in_weeks(database):
     tell([70, 14, 7])
-    assert (history().step_days, history().values.tolist()) == (7, [70, 14, 7])
-    assert history().last_day == last_monday() + timedelta(days=6)
+    assert (loaded().step_days, loaded().values.tolist()) == (7, [70, 14, 7])
+    assert loaded().last_day == last_monday() + timedelta(days=6)
 
 
 def test_weeks_begin_as_the_totals_do(database):
     wednesday = last_monday() - timedelta(days=5)
     tell([70, 14, 7], last=wednesday)
-    assert (history().start, history().values.tolist()) == (wednesday - 2 * WEEK, [70, 14, 7])
+    assert (loaded().start, loaded().values.tolist()) == (wednesday - 2 * WEEK, [70, 14, 7])
 
 
 def test_a_week_that_is_still_running_is_no_week_yet(database, shop_in):
     shop_in("UTC", f"{last_monday() + WEEK + timedelta(days=3)}T12:00:00+00:00")
     tell([70, 70, 30], last=last_monday() + WEEK)
-    assert history().values.tolist() == [70, 70]
+    assert loaded().values.tolist() == [70, 70]
 
 
 def test_a_week_that_nobody_has_told_of_yet_is_no_week_without_a_sale(database):
     tell_days([3.0] * 60, "B")
     tell([70] * 8, last=last_monday() - 2 * WEEK)
-    assert history().values.tolist() == [70] * 8
+    assert loaded().values.tolist() == [70] * 8
 
 
 def test_a_week_that_others_were_told_of_is_one_without_a_sale(database):
@@ -89,13 +89,13 @@ def test_a_week_that_others_were_told_of_is_one_without_a_sale(database):
 def test_days_told_since_are_weeks_until_there_are_enough_of_them(database):
     tell([70] * 20, last=last_monday() - 4 * WEEK)
     tell_days([10.0] * (clock.today() - last_monday() + 3 * WEEK).days)
-    assert (history().step_days, set(history().values)) == (7, {70})
+    assert (loaded().step_days, set(loaded().values)) == (7, {70})
 
 
 def test_who_has_told_of_days_for_long_is_forecast_by_day_again(database):
     tell([70] * 20, last=last_monday() - 10 * WEEK)
     tell_days([10.0] * (clock.today() - last_monday() + 9 * WEEK).days)
-    assert (history().step_days, set(history().values.round(6))) == (1, {10})
+    assert (loaded().step_days, set(loaded().values.round(6))) == (1, {10})
 
 
 def test_days_after_the_last_total_are_unknown_to_who_looks_back(database):

@@ -23,12 +23,6 @@ IMPORTS = {
     "orders": order_entry.import_orders,
     "receipts": receipts.import_receipts,
 }
-FILES = {
-    "stock": f"sku,date,stock\nA,{day(-1)},8\nA,{day(-4)},9\nNEW,{day(-2)},4\n",
-    "products": "sku,name,on_hand,unit_cost,lead_time_days\nA,Bread,30,1.25,3\nNEW,Rolls,4,,\n",
-    "orders": f"number,sku,quantity,expected_on\n1,A,25,{day(4)}\n2,A,5,{day(9)}\n",
-    "receipts": f"number,sku,quantity,received_on\n1,A,4,{day(-3)}\n1,A,6,{day(0)}\n",
-}
 UNDONE_BY_NAME = pytest.mark.parametrize("kind", IMPORTS)
 
 
@@ -42,8 +36,17 @@ def desk(user_ids, product):
     return own
 
 
+def files():
+    return {
+        "stock": f"sku,date,stock\nA,{day(-1)},8\nA,{day(-4)},9\nNEW,{day(-2)},4\n",
+        "products": "sku,name,on_hand,unit_cost,lead_time_days\nA,Bread,30,1.25,3\nNEW,Rolls,4,,\n",
+        "orders": f"number,sku,quantity,expected_on\n1,A,25,{day(4)}\n2,A,5,{day(9)}\n",
+        "receipts": f"number,sku,quantity,received_on\n1,A,4,{day(-3)}\n1,A,6,{day(0)}\n",
+    }
+
+
 def brought_in(desk, kind, text=None, **asked):
-    file = io.BytesIO((text or FILES[kind]).encode())
+    file = io.BytesIO((text or files()[kind]).encode())
     return IMPORTS[kind](file, desk.actor, Asked(creates=True, **asked))
 
 

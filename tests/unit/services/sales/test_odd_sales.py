@@ -13,10 +13,13 @@ from services.sales.sales_merge import Declared
 from services.task_service import TaskService
 from utils import clock
 
-YESTERDAY = clock.today() - timedelta(days=1)
+
+def yesterday():
+    return clock.today() - timedelta(days=1)
 
 
-def days(count, until=YESTERDAY):
+def days(count, until=None):
+    until = until or yesterday()
     return [until - timedelta(days=ago) for ago in reversed(range(count))]
 
 
@@ -43,47 +46,47 @@ def found(result, code):
 def test_a_day_is_judged_by_what_the_product_sells_not_by_the_shop(take):
     rows = [("big", day, 500) for day in days(30)] + [("small", day, 3) for day in days(30)]
     assert found(take(rows), "unusual_days") is None
-    odd = found(take([*rows[:-1], ("small", YESTERDAY, 31)]), "unusual_days")
-    assert f"small on {YESTERDAY}: 31, usually 3" in odd["message"]
+    odd = found(take([*rows[:-1], ("small", yesterday(), 31)]), "unusual_days")
+    assert f"small on {yesterday()}: 31, usually 3" in odd["message"]
     assert odd["percent"] == pytest.approx(100 * 31 / (30 * 500 + 29 * 3 + 31), abs=0.1)
 
 
 def test_one_day_alone_is_judged_by_the_stored_history(take):
-    take([("A", day, 4) for day in days(30, YESTERDAY - timedelta(days=1))])
-    odd = found(take([("A", YESTERDAY, 400)]), "unusual_days")
+    take([("A", day, 4) for day in days(30, yesterday() - timedelta(days=1))])
+    odd = found(take([("A", yesterday(), 400)]), "unusual_days")
     assert odd["percent"] == 100
-    assert found(take([("A", YESTERDAY, 12)]), "unusual_days") is None
+    assert found(take([("A", yesterday(), 12)]), "unusual_days") is None
 
 
 def test_too_much_that_is_odd_stops_an_import_before_anything_is_written(take):
-    take([("A", day, 4) for day in days(30, YESTERDAY - timedelta(days=1))])
+    take([("A", day, 4) for day in days(30, yesterday() - timedelta(days=1))])
     with pytest.raises(Doubtful, match="ten times"):
-        take([("A", YESTERDAY, 400), ("new", YESTERDAY, 1)], doubt=10)
-    assert take([("A", YESTERDAY, 4)], doubt=10)["inserted"] == 1
+        take([("A", yesterday(), 400), ("new", yesterday(), 1)], doubt=10)
+    assert take([("A", yesterday(), 4)], doubt=10)["inserted"] == 1
 
 
 def test_a_new_code_that_looks_like_a_known_one_is_told(take):
-    take([("ab 1", YESTERDAY, 4)])
-    odd = found(take([("AB1", YESTERDAY, 4), ("other", YESTERDAY, 1)]), "codes_like_known_ones")
+    take([("ab 1", yesterday(), 4)])
+    odd = found(take([("AB1", yesterday(), 4), ("other", yesterday(), 1)]), "codes_like_known_ones")
     assert "AB1 beside ab 1" in odd["message"]
     assert odd["percent"] == 50
 
 
 def test_a_store_that_always_sells_is_missed_and_one_that_is_closed_that_day_is_not(take):
-    before = days(28, YESTERDAY - timedelta(days=1))
-    closed = [day for day in before if day.weekday() != YESTERDAY.weekday()]
+    before = days(28, yesterday() - timedelta(days=1))
+    closed = [day for day in before if day.weekday() != yesterday().weekday()]
     take([("A@North", day, 4) for day in before] + [("A@South", day, 4) for day in before])
     take([("A@East", day, 4) for day in closed])
-    odd = found(take([("A@North", YESTERDAY, 4)]), "silent_stores")
-    assert odd["message"] == f"Stores without a day: South on {YESTERDAY}."
+    odd = found(take([("A@North", yesterday(), 4)]), "silent_stores")
+    assert odd["message"] == f"Stores without a day: South on {yesterday()}."
     assert odd["percent"] == 50
 
 
 def test_a_file_with_far_fewer_rows_than_the_last_ones_of_its_source_is_told(take):
     for day in days(4)[:3]:
         take([(f"P{number}", day, 4) for number in range(20)])
-    assert found(take([("P1", YESTERDAY, 4)], source="another"), "sudden_drop") is None
-    odd = found(take([(f"P{number}", YESTERDAY, 4) for number in range(5)]), "sudden_drop")
+    assert found(take([("P1", yesterday(), 4)], source="another"), "sudden_drop") is None
+    odd = found(take([(f"P{number}", yesterday(), 4) for number in range(5)]), "sudden_drop")
     assert odd["message"].startswith("The file has 5 products; the last 3")
     assert odd["percent"] == 75
 
@@ -95,8 +98,8 @@ def test_a_file_of_more_days_is_measured_by_the_day(take):
 
 
 def test_codes_that_nobody_knows_are_told_once_the_source_has_a_history(take):
-    assert take([("A", YESTERDAY, 1)])["findings"] == []
-    assert found(take([(f"400638{number}", YESTERDAY, 1) for number in range(5)]), "unknown_codes")["percent"] == 100
+    assert take([("A", yesterday(), 1)])["findings"] == []
+    assert found(take([(f"400638{number}", yesterday(), 1) for number in range(5)]), "unknown_codes")["percent"] == 100
 
 
 def test_days_without_a_sale_while_nothing_was_in_stock_are_told_and_put_nothing_in_doubt(take):
@@ -104,12 +107,12 @@ def test_days_without_a_sale_while_nothing_was_in_stock_are_told_and_put_nothing
     with transaction() as session:
         product = session.query(Product).one()
         session.add(StockLevel(product_id=product.id, day=days(3)[0], on_hand=0, counted=True))
-    odd = found(take([("A", days(8)[0], 4), ("A", YESTERDAY, 4)]), "empty_shelves")
+    odd = found(take([("A", days(8)[0], 4), ("A", yesterday(), 4)]), "empty_shelves")
     assert f"A on {days(3)[0]}" in odd["message"]
     assert odd["percent"] == 0
 
 
 def test_rejected_rows_put_a_file_in_doubt_and_are_no_warning_of_their_own(take):
-    result = take([("A", YESTERDAY, 4), ("B", YESTERDAY, "x")])
+    result = take([("A", yesterday(), 4), ("B", yesterday(), "x")])
     assert found(result, "rows_rejected")["percent"] == 50
     assert result["warnings"] == []

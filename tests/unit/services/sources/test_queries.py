@@ -20,7 +20,9 @@ from tests.unit.services.sources.conftest import sold
 from utils import clock
 from utils.config import use_settings
 
-YESTERDAY = clock.today() - timedelta(days=1)
+
+def yesterday():
+    return clock.today() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -128,7 +130,7 @@ def test_an_order_that_is_cancelled_later_is_taken_out_again(database, on_mariad
 
 
 def test_only_the_last_days_are_read_again_and_late_rows_of_them_count(till, source, read):
-    days = [(YESTERDAY - timedelta(days=ago)).isoformat() for ago in range(10)]
+    days = [(yesterday() - timedelta(days=ago)).isoformat() for ago in range(10)]
     till(*(("A", day, 2) for day in days))
     source(kind="sql", url=till.url, query=QUERY, since_column="Date", overlap_days=3)
     assert read("till")["rows"] == 10
@@ -138,7 +140,7 @@ def test_only_the_last_days_are_read_again_and_late_rows_of_them_count(till, sou
 
 
 def test_a_day_that_is_still_to_come_does_not_hide_what_comes_before_it(till, source, read):
-    till(("A", YESTERDAY.isoformat(), 2), ("A", (YESTERDAY + timedelta(days=400)).isoformat(), 2))
+    till(("A", yesterday().isoformat(), 2), ("A", (yesterday() + timedelta(days=400)).isoformat(), 2))
     source(kind="sql", url=till.url, query=QUERY, since_column="date", overlap_days=0)
     read("till")
     assert source_service.get("till").read_until == clock.today().isoformat()
@@ -148,7 +150,7 @@ def test_nothing_new_is_no_fault_but_a_query_that_never_gave_anything_is(till, s
     source(kind="sql", url=till.url, query=QUERY, since_column="date", overlap_days=0)
     with pytest.raises(InvalidInput, match="gave no rows"):
         read("till")
-    till(("A", YESTERDAY.isoformat(), 2))
+    till(("A", yesterday().isoformat(), 2))
     read("till")
     with sqlite3.connect(till.url.removeprefix("sqlite:///")) as connection:
         connection.execute("DELETE FROM sold")
@@ -270,7 +272,7 @@ def test_an_address_that_leads_nowhere_good_is_refused(database, inbox, source, 
 
 
 def test_a_column_that_holds_no_days_cannot_tell_what_is_new(till, source, read):
-    till(("A", YESTERDAY.isoformat(), 2))
+    till(("A", yesterday().isoformat(), 2))
     source(kind="sql", url=till.url, query=QUERY, since_column="quantity")
     with pytest.raises(InvalidInput, match="no days or times"):
         read("till")

@@ -7,6 +7,7 @@ from services.jobs import jobs, task_runs
 from services.task_service import TaskService
 from services.training import training_families, training_service
 from services.training.training_families import FamilyTraining
+from utils.config import use_settings
 
 LISTED = {family["model_type"]: family for family in training_families.families()}
 MISSING = [name for name, family in methods.FAMILIES.items() if not family.is_installed]
@@ -73,3 +74,15 @@ def test_a_job_of_an_earlier_version_for_a_family_that_is_gone_fails_with_the_re
     running = task_runs.start(TaskService.submit(job).task_id, job)
     with pytest.raises(UnknownMethod, match="There is no method 'neural_network'; choose one of"):
         training_service.plan_run(running, job)
+
+
+def test_a_slow_family_is_trained_in_smaller_parts_than_a_quick_one():
+    assert training_families.trained_within(300, "auto") > 20_000
+    assert 100 < training_families.trained_within(300, "pretrained") < 2_000
+
+
+@pytest.mark.parametrize(("family", "queue"), [("lightgbm", "training-gpu"), ("prophet", None)])
+def test_a_family_that_wants_a_gpu_goes_to_the_queue_of_its_workers(family, queue, database, user_ids):
+    use_settings(database.model_copy(update={"gpu_families": "lightgbm,pytorch"}))
+    assert TaskService.get_task_status(submit(family, user_ids[0]).task_id).queue == queue
+    assert training_service.job_for_all(family).queue == queue

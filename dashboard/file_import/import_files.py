@@ -1,0 +1,48 @@
+"""Files on their way in, and templates and rejected rows on their way out: too large for a callback's JSON."""
+
+import sys
+from functools import partial
+
+from flask import Blueprint, Response, jsonify, request
+
+from dashboard.kit import downloads, sessions
+from dashboard.kit.sessions import guarded
+from dashboard.kit.urls import PREFIX
+from services.files import uploads
+from services.imports import kinds
+from services.imports.templates import TEMPLATES
+from services.sales import imports
+
+FOLDER = "import-files"
+
+files = Blueprint("import_files", __name__, url_prefix=PREFIX + FOLDER)
+
+
+@files.post("")
+@partial(guarded, role="planner")
+def receive() -> Response:
+    """Keep the body as an upload, for as long as somebody looks at it."""
+    request.max_content_length = sys.maxsize
+    imports.clear_away()
+    with uploads.received(request.stream) as upload_id:
+        return jsonify(upload_id=upload_id)
+
+
+@files.get("/<kind>/template.csv")
+@files.get("/<kind>/template.xlsx")
+@guarded
+def template(kind: str) -> Response:
+    """The products, or what is on its way, to fill in."""
+    own = TEMPLATES[kinds.find(kind).name]
+    return downloads.table(own.columns, own.rows())
+
+
+@files.get("/<task_id>/rejected.csv")
+@guarded
+def rejected(task_id: str) -> Response:
+    """Every row an import of sales rejected."""
+    return downloads.csv_on_disk("rejected.csv", imports.rejections_file(task_id, sessions.current_user().sees))
+
+
+# Not JSON, and of any size.
+receive.takes_files = True  # type: ignore[attr-defined]

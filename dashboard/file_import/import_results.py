@@ -1,0 +1,132 @@
+"""What came of a file, or would come: in counts, in what was refused and why; what to do next, and the way back."""
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, sessions, tables
+from dashboard.kit.confirmation import Confirmation, Question
+from dashboard.kit.curl import command
+from dashboard.kit.urls import href
+from dashboard.tasks import task_cards
+from services.imports import undoing
+from services.imports.kinds import Kind
+from services.task_service import TaskRecord
+
+SHOWN_REJECTIONS = 10
+NOUNS = {
+    "sales": ("day", "days"),
+    "products": ("product", "products"),
+    "stock": ("count", "counts"),
+    "orders": ("order line", "order lines"),
+    "receipts": ("receipt", "receipts"),
+}
+COUNTS = {
+    "removed": ("day emptied", "days emptied"),
+    "lines_added_up": ("row added to others of its day", "rows added to others of their day"),
+    "returns_netted": ("return taken off", "returns taken off"),
+    "beyond_history": ("unit returned without a sale", "units returned without a sale"),
+    "totals_spread": ("total spread over its days", "totals spread over their days"),
+    "added_to_others": ("day added to other sources", "days added to other sources"),
+    "duplicates": ("row overtaken by a later one", "rows overtaken by later ones"),
+    "products_created": ("new product", "new products"),
+    "rejected": ("row rejected", "rows rejected"),
+}
+ORDERS, STOCK = ("orders", "See what to order"), ("import?kind=stock", "Say what is on hand")
+NEXT = {
+    "sales": (("training", "Train, so that it counts"), STOCK, ORDERS),
+    "products": (STOCK, ORDERS),
+    "stock": (ORDERS,),
+    "orders": (("deliveries", "See what is on its way"), ORDERS),
+    "receipts": (("deliveries", "See what is still on its way"), ORDERS),
+}
+
+
+def _ask(task_id: str) -> Question:
+    return Question(
+        "Take this import back?",
+        "What was there before is there again. Where something rests on it, nothing changes and you learn what.",
+        "Take it back",
+        command("POST", f"/imports/{task_id}/undo"),
+    )
+
+
+def _undo(task_id: str) -> None:
+    undoing.undo(task_id, sessions.current_user())
+
+
+undo = Confirmation("import-undo", _ask, _undo, "planner")
+
+
+def cards(records: list[TaskRecord], kind: Kind) -> list[Component]:
+    """The imports of a kind, each with what came of it."""
+    kept = undoing.records([record.id for record in records])
+    return [task_cards.card(record, _outcome(record, kind, kept)) for record in records]
+
+
+def result(report: dict[str, Any], kind: Kind, rejected_file: str | None = None) -> Component:
+    """What a file has brought, or would bring."""
+    found = report.get("warnings") or []
+    return html.Div(
+        [
+            html.P("Nothing was written. An import would bring:") if report.get("dry_run") else None,
+            html.P(_counts(report, kind), className="numbers"),
+            html.Ul([html.Li(text) for text in found], className="warn") if found else None,
+            _rejections(report, rejected_file) if report.get("rejected") else None,
+            _understood(report),
+        ]
+    )
+
+
+def _outcome(record: TaskRecord, kind: Kind, kept: dict[str, Any]) -> Component:
+    report = record.result or {}
+    shown = result(report, kind, _rejected_file(record, kind))
+    if report.get("dry_run"):
+        return shown
+    own = kept.get(record.id)
+    if own is not None and own.undone_at is not None:
+        return html.Div([shown, html.P(f"Taken back {formats.instant(own.undone_at)}", className="warn")])
+    steps = [html.Li(html.A(label, href=_address(path))) for path, label in NEXT[kind.name]]
+    way_back = [undo.opener("Undo", record.id, "this import")] if undoing.can_be_undone(own) else []
+    return html.Div([shown, html.P("What to do next:"), html.Ul(steps), html.Div(way_back, className="actions")])
+
+
+def _address(path: str) -> str:
+    page, _, query = path.partition("?")
+    return href(page) + (f"?{query}" if query else "")
+
+
+def _rejected_file(record: TaskRecord, kind: Kind) -> str | None:
+    return None if kind.bring_in else href(f"import-files/{record.id}/rejected.csv")
+
+
+def _counts(report: dict[str, Any], kind: Kind) -> str:
+    one, many = NOUNS[kind.name]
+    words = [formats.count(report.get("rows_read", 0), "row read", "rows read")]
+    if "inserted" in report:
+        words += [
+            formats.count(report["inserted"], f"new {one}", f"new {many}"),
+            formats.count(report["updated"], f"{one} changed", f"{many} changed"),
+        ]
+    elif "recorded" in report:
+        words.append(formats.count(report["recorded"], f"{one} entered", f"{many} entered"))
+    words.append(formats.count(report.get("unchanged", 0), f"{one} unchanged", f"{many} unchanged"))
+    said = [name for name in COUNTS if report.get(name) or (name == "rejected")]
+    return " · ".join([*words, *(formats.count(report.get(name, 0), *COUNTS[name]) for name in said)])
+
+
+def _rejections(report: dict[str, Any], file: str | None) -> Component:
+    first = report["rejected_rows"][:SHOWN_REJECTIONS]
+    rows = [[formats.number(row["line"]), row["column"], row["value"], row["reason"]] for row in first]
+    count = formats.number(report["rejected"])
+    link = html.A(f"Download all {count}", href=file, download="rejected.csv") if file else None
+    table = tables.listing("The first rejected rows", ("Line", "Column", "Value", "Why"), rows, False)
+    return html.Details([html.Summary(f"Rejected rows ({count})"), table, link])
+
+
+def _understood(report: dict[str, Any]) -> Component | None:
+    sentences = report.get("in_words")
+    if not sentences:
+        return None
+    return html.Details([html.Summary("How the file was read"), html.Ul([html.Li(one) for one in sentences])])

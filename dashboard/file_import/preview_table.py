@@ -1,0 +1,97 @@
+"""A file as it will be understood: what each column is taken for, its first rows, and what it leaves open."""
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import tables
+from dashboard.kit.buttons import button
+from services.files.records import shown
+from services.imports.previews import Column, Preview, Question
+
+COLUMN, ANSWER = "import-column", "import-answer"
+LEFT_OUT = "left out"
+MEANINGS = {
+    "product_sku": "product",
+    "date": "day",
+    "quantity": "quantity",
+    "in_stock": "was it in stock",
+    "price": "price",
+    "promo": "was it on promotion",
+    "store": "shop",
+    "status": "does the order count",
+    "cancelled": "was it cancelled",
+    "order": "which order",
+    "movement": "sale or return",
+    "returned": "how many came back",
+    "on_hand": "stock on hand",
+    "number": "order number",
+    "ordered_on": "ordered on",
+    "expected_on": "expected on",
+    "received_on": "received on",
+    "unit_cost": "cost of one unit",
+    "unit_price": "price of one unit",
+}
+# Nobody says how far a file of a hundred columns has been scrolled.
+SHOWN_COLUMNS = 60
+
+
+def show(preview: Preview) -> Component:
+    return html.Div(
+        [
+            html.P(preview.problem, className="error-text", role="alert") if preview.problem else None,
+            *[_question(question) for question in preview.questions],
+            _table(preview),
+            _understood(preview) if preview.in_words else None,
+        ]
+    )
+
+
+def meaning(field: str) -> str:
+    return MEANINGS.get(field, field.replace("_", " ")) if field else LEFT_OUT
+
+
+def _question(question: Question) -> Component:
+    """What the file does not say, with an answer on each button."""
+    answers = [
+        button(choice.label, {"type": ANSWER, "parameter": choice.parameter, "value": choice.value})
+        for choice in question.choices
+    ]
+    return html.Div(
+        [html.P(question.text), html.Div(answers, className="actions")],
+        className="question",
+        role="group",
+        **{"aria-label": question.text},
+    )
+
+
+def _understood(preview: Preview) -> Component:
+    return html.Ul([html.Li(sentence) for sentence in preview.in_words], className="understood quiet-text")
+
+
+def _table(preview: Preview) -> Component:
+    """The first rows, under what each column is taken for."""
+    columns = preview.columns[:SHOWN_COLUMNS]
+    rows = [[shown(cell) for cell in row[:SHOWN_COLUMNS]] for row in preview.rows]
+    headings = [_heading(place, column, preview) for place, column in enumerate(columns)]
+    table = tables.listing("The first rows of the file", headings, rows, False)
+    # What each column is taken for stands in its heading: it must not be folded away on a small screen.
+    table.className += " wide"
+    return table
+
+
+def _heading(place: int, column: Column, preview: Preview) -> Component:
+    """The heading with its meaning: a choice where that is in doubt, else one that opens."""
+    choice = dmc.Select(
+        id={"type": COLUMN, "place": place, "heading": column.heading, "was": column.field},
+        data=[{"value": field or LEFT_OUT, "label": meaning(field)} for field in ("", *preview.fields)],
+        value=column.field or LEFT_OUT,
+        allowDeselect=False,
+        size="xs",
+        comboboxProps={"width": 200, "position": "bottom-start"},
+        **{"aria-label": f"What {shown(column.heading) or f'column {place + 1}'} is"},
+    )
+    if not column.is_sure:
+        return html.Span([shown(column.heading), choice], className="column-choice doubtful")
+    summary = html.Summary(meaning(column.field), className="" if column.field else "warn")
+    return html.Span([shown(column.heading), html.Details([summary, choice])], className="column-choice")

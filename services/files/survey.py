@@ -1,0 +1,98 @@
+"""A first look through all of a file: its headings, and what the values of each column say."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from services.errors import InvalidInput
+from services.files import containers, heads, profiles
+from services.files.assignment import Columns
+from services.files.evidence import Evidence
+from services.files.fields import Form, Overrules
+from services.files.headings import RANKS
+from services.files.heads import Head
+from services.files.profiles import Profile
+from services.files.records import Cell, Records, Unreadable
+from services.files.text_records import TextRecords
+from services.files.workbook import WorkbookRecords
+
+# Few enough to stay in the processor's cache.
+LOOKED_AT_ONCE = 1_000
+# Headings stand among the first records; so many are also compared where two columns have one name.
+HEAD_RECORDS, SAMPLE_RECORDS = 60, 500
+# Of a wider file only the columns that may be wanted are looked at.
+ALL_COLUMNS = 60
+
+
+class Survey:
+    """What can be seen of a file before it is decided how to read it.
+
+    Raises InvalidInput for what is no table.
+    """
+
+    def __init__(
+        self, path: Path, form: Form, overrules: Overrules = Overrules(), saved: Sequence[Profile] = ()
+    ) -> None:  # fmt: skip
+        self.form = form
+        self.records: Records = _opened(path, overrules.sheet)
+        head = heads.find(list(islice(self.records.records(), HEAD_RECORDS)), form, overrules, saved)
+        self.profile = _profile(head, overrules, saved)
+        evidence, sample = self._survey(head)
+        self.columns = Columns(head, evidence, sample, self.profile)
+
+    def _survey(self, head: Head) -> tuple[list[Evidence], list[Sequence[Cell]]]:
+        """What all values of each column say, and the first records."""
+        width = len(head.headings)
+        evidence = [Evidence(self.form.today) for _ in range(width)]
+        wanted = range(width) if width <= ALL_COLUMNS else _wanted(head)
+        sample: list[Sequence[Cell]] = []
+        records = islice(self.records.records(), head.above + 1, None)
+        while block := list(islice(records, LOOKED_AT_ONCE)):
+            filled = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
+            sample = sample or filled[:SAMPLE_RECORDS]
+            columns = list(zip(*filled, strict=True))
+            for position in wanted if columns else ():
+                evidence[position].take(columns[position])
+        return evidence, sample
+
+
+def _opened(path: Path, sheet: str) -> Records:
+    """The records of a workbook, which may be packed, or of a text."""
+    with path.open("rb") as raw:
+        if containers.is_workbook(raw):
+            return WorkbookRecords(path, sheet)
+        with containers.plain(raw) as stream:
+            if not containers.begins_as_zip(stream):
+                return TextRecords(path)
+            with tempfile.NamedTemporaryFile(dir=path.parent) as file:
+                shutil.copyfileobj(stream, file)
+                file.flush()
+                return WorkbookRecords(Path(file.name), sheet)
+
+
+def _of_width(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
+    return cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _wanted(head: Head) -> list[int]:
+    return [
+        position
+        for position, one in enumerate(head.keys)
+        if position in head.spans or any(ranks.of(one) is not None for ranks in RANKS.values())
+    ]
+
+
+def _profile(head: Head, overrules: Overrules, saved: Sequence[Profile]) -> Profile | None:
+    """The profile that was named, or that the headings speak for. Raises InvalidInput for an unknown name."""
+    if not overrules.profile:
+        return profiles.recognised(head.headings, saved)
+    every = [*saved, *profiles.BUILT_IN]
+    if overrules.profile == "none":
+        return None
+    for profile in every:
+        if profile.name == overrules.profile:
+            return profile
+    names = ", ".join(profile.name for profile in every)
+    raise InvalidInput(f"There is no profile {overrules.profile!r}; there are {names} and none.", "no_such_profile")

@@ -1,0 +1,153 @@
+"""What a file would be read as, before anything of it is brought in: its columns, first rows, and open questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from services.errors import InvalidInput, NotFound
+from services.files import report, saved_profiles, uploads
+from services.files.assignment import DROPPING, SALES_ONLY, Assignment
+from services.files.fields import Form, Overrules
+from services.files.options import USUAL, FileOptions
+from services.files.questions import Choice, Undecided
+from services.files.reading import Reading
+from services.files.records import Unreadable
+from services.files.survey import Survey
+from services.imports.kinds import Kind
+from utils import clock
+
+SHOWN_ROWS = 8
+# What is assumed to go on where the file leaves a choice, and what is to be chosen there by another column.
+_ASSUMED: dict[str, dict[str, Any]] = {"decimal": {"decimal": "."}, "date_order": {"date_order": "dmy"}}
+_ABOUT_COLUMNS = frozenset({"missing_columns", "money_for_units", "repeated_column", "no_such_column"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """field -- what it is taken for, "": nothing; is_sure -- whether that leaves no doubt"""
+
+    heading: str
+    field: str
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """rows -- the first ones as they stand in the file; fields -- what a column can be
+
+    in_words -- how it is understood; problem -- why it cannot be brought in as it is, "": it can, once asked questions
+    are answered
+    """
+
+    columns: tuple[Column, ...]
+    rows: list[list[str]]
+    fields: tuple[str, ...]
+    in_words: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    problem: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.problem and not self.questions
+
+
+def of_upload(upload_id: str, kind: Kind, options: FileOptions = USUAL) -> Preview:
+    """What an upload is understood as. Raises InvalidInput for what is no table, NotFound where it is gone."""
+    path = uploads.upload_path(upload_id)
+    if not path.exists():
+        raise NotFound("This file has been cleared away meanwhile; choose it again.", "upload_missing")
+    overrules = options.overrules()
+    survey = Survey(path, kind.form(clock.today()), overrules, saved_profiles.all_saved())
+    return _preview(survey, overrules, ())
+
+
+def mapping_of(preview: Preview) -> dict[str, str]:
+    """The heading of each field, as a profile keeps it."""
+    return {column.field: column.heading for column in preview.columns if column.field}
+
+
+def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ...]) -> Preview:
+    try:
+        reading = Reading.of(survey, overrules)
+    except Undecided as refusal:
+        question = Question(_question(refusal), refusal.choices)
+        return _preview(survey, replace(overrules, **_ASSUMED[refusal.choices[0].parameter]), (*questions, question))
+    except InvalidInput as refusal:
+        if refusal.code not in _ABOUT_COLUMNS:
+            raise
+        positions = _assigned(survey, overrules, refusal)
+        preview = _of_columns(survey, _columns(survey, positions, frozenset()))
+        return replace(preview, questions=questions, problem=_problem(refusal))
+    understood = reading.understood
+    said = {name for name, _ in overrules.mapping}
+    sure = frozenset(understood.positions) - (understood.unsure - said)
+    columns = _columns(survey, understood.positions, sure, is_complete=sure >= _needed(survey.form))
+    # What is only assumed until a question is answered is not understood.
+    in_words = () if questions else tuple(report.in_words(reading))
+    return replace(_of_columns(survey, columns), in_words=in_words, questions=questions)
+
+
+def _of_columns(survey: Survey, columns: tuple[Column, ...]) -> Preview:
+    width, head = len(survey.columns.head.headings), survey.columns.head
+    records = islice(survey.records.records(), head.above + 1, head.above + 1 + SHOWN_ROWS)
+    rows = [[*map(str, cells[:width]), *[""] * (width - len(cells))] for _, cells in records if _is_read(cells)]
+    return Preview(columns, rows, _fields(survey.form))
+
+
+def _columns(
+    survey: Survey, positions: dict[str, int], sure: frozenset[str], is_complete: bool = False
+) -> tuple[Column, ...]:
+    """is_complete -- nothing that is needed is missing: then columns that are left out are left out for sure"""
+    head, fields = survey.columns.head, {position: name for name, position in positions.items()}
+    return tuple(
+        Column(heading, "date", True)
+        if place in head.spans and place not in fields
+        else Column(heading, fields.get(place, ""), fields[place] in sure if place in fields else is_complete)
+        for place, heading in enumerate(head.headings)
+    )
+
+
+def _assigned(survey: Survey, overrules: Overrules, refusal: InvalidInput) -> dict[str, int]:
+    """What the columns are as far as that can be said."""
+    said = dict(overrules.mapping)
+    if refusal.code == "money_for_units":
+        said |= {one.name: "" for one in survey.form.fields if one.kind == "number" and one.required}
+    try:
+        return Assignment(survey.columns, survey.form, replace(overrules, mapping=tuple(said.items()))).positions
+    except InvalidInput:
+        return {}
+
+
+def _needed(form: Form) -> set[str]:
+    return {one.name for one in form.fields if one.required and not one.may_be_absent}
+
+
+def _fields(form: Form) -> tuple[str, ...]:
+    extras = (
+        *(("store",) if form.stores else ()),
+        *(DROPPING if form.drops else ()),
+        *(SALES_ONLY if form.is_sales else ()),
+    )
+    return (*(one.name for one in form.fields), *extras)
+
+
+def _question(refusal: Undecided) -> str:
+    return f"{str(refusal).partition('?')[0]}?" if "?" in str(refusal).partition(".")[0] else _problem(refusal)
+
+
+def _problem(refusal: InvalidInput) -> str:
+    """What is wrong, without how a program would say it."""
+    sentences: Sequence[str] = str(refusal).split(". ")
+    kept = [one for one in sentences if "?mapping=" not in one and "Nothing was imported" not in one]
+    return ". ".join(kept).partition(", or send ?")[0].rstrip(".") + "."
+
+
+def _is_read(cells: object) -> bool:
+    return not isinstance(cells, Unreadable)

@@ -1,0 +1,65 @@
+"""ABC by what products turn over, XYZ by how steady their demand is: worked out every night, of the year ahead."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.expressions import among
+from app.models import OrderAdvice, Product
+from utils.config import get_settings
+
+# A are the first that make up so much of the turnover, B the next up to the other share, C the rest.
+MOST, NEARLY_ALL = 0.80, 0.95
+# Of the standard deviation of a week's demand to its mean: X below the first, Y below the other, Z beyond.
+STEADY, UNSTEADY = 0.5, 1.0
+
+
+class Classes(NamedTuple):
+    abc: str | None
+    xyz: str | None
+
+
+NO_CLASSES = Classes(None, None)
+
+
+def level(classes: Classes) -> float | None:
+    """The service level of a class, by CLASS_LEVELS: that of both letters, else of the first; None: it has none."""
+    levels = get_settings().levels_by_class
+    both = f"{classes.abc}{classes.xyz}"
+    return levels.get(both, levels.get(classes.abc or ""))
+
+
+def classify(session: Session) -> list[int]:
+    """Put every product that has an advice into its classes; the ids of those whose service level is another now."""
+    worth = OrderAdvice.yearly_demand * sa.func.coalesce(
+        sa.cast(Product.unit_price, sa.Double), OrderAdvice.unit_cost, 1.0
+    )
+    columns = (Product.id, worth, OrderAdvice.variation, Product.abc_class, Product.xyz_class, Product.service_level)
+    rows = session.execute(sa.select(*columns).join(OrderAdvice, OrderAdvice.product_id == Product.id)).all()
+    found = dict(zip([row[0] for row in rows], _classes(rows), strict=True))
+    changed = defaultdict(list)
+    for product_id, *_, abc, xyz, _ in rows:
+        if found[product_id] != (abc, xyz):
+            changed[found[product_id]].append(product_id)
+    for own, ids in changed.items():
+        session.execute(sa.update(Product).where(among(Product.id, ids)).values(abc_class=own.abc, xyz_class=own.xyz))
+    asked = [row for row in rows if row[5] is None and level(found[row[0]]) != level(Classes(row[3], row[4]))]
+    return [row[0] for row in asked]
+
+
+def _classes(rows: Sequence[Any]) -> list[Classes]:
+    """Of rows of an id, a worth and a variation."""
+    total, before = sum(row[1] for row in rows), 0.0
+    abc = {}
+    for row in sorted(rows, key=lambda row: (-row[1], row[0])):
+        share = before / total if total else 1.0
+        abc[row[0]] = "A" if share < MOST else "B" if share < NEARLY_ALL else "C"
+        before += row[1]
+    return [Classes(abc[row[0]], _steadiness(row[2])) for row in rows]
+
+
+def _steadiness(variation: float | None) -> str:
+    return "Z" if variation is None or variation >= UNSTEADY else "Y" if variation >= STEADY else "X"

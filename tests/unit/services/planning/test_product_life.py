@@ -1,0 +1,144 @@
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from app.db import snapshot
+from services.catalogue import product_service
+from services.catalogue.product_fields import Like, NewProduct, ProductFields
+from services.errors import InvalidInput
+from services.forecasts import forecast_service
+from services.planning import catalogue_service
+from services.replenishment import what_ifs
+from services.replenishment.what_ifs import WhatIf
+from services.training import training_service
+from utils import clock
+
+WEEKS = 20
+
+
+def ahead(days):
+    return clock.today() + timedelta(days=days)
+
+
+def trained(sku):
+    return training_service.train_now(product_service.get_product(sku), "exponential_smoothing")
+
+
+def served(sku, days=60):
+    with snapshot() as session:
+        return forecast_service.served(session, [product_service.find_product(session, sku)], days)[0]
+
+
+def change(sku, **fields):
+    return catalogue_service.update_product(sku, ProductFields(**fields))
+
+
+@pytest.fixture
+def tea(product):
+    """A product that sells ten a day."""
+    return product("TEA", [10.0] * 7 * WEEKS, category="Tea")
+
+
+def test_nothing_is_forecast_after_the_end(tea):
+    trained("TEA")
+    change("TEA", ends_on=ahead(9))
+    mean = served("TEA").forecast.mean
+    assert mean[:10].min() > 5
+    assert mean[10:].max() == 0
+
+
+def test_no_order_reaches_beyond_the_end(tea):
+    trained("TEA")
+    asked = what_ifs.advice("TEA", WhatIf())["expected_demand"]
+    change("TEA", ends_on=ahead(9))
+    left = what_ifs.advice("TEA", WhatIf())
+    assert left["expected_demand"] < asked / 2
+    change("TEA", ends_on=ahead(-1), on_hand=50.0)
+    assert what_ifs.advice("TEA", WhatIf())["quantity"] == 0
+
+
+def test_nothing_is_forecast_before_the_launch(tea):
+    trained("TEA")
+    change("TEA", launch_on=ahead(5))
+    mean = served("TEA").forecast.mean
+    assert mean[:5].max() == 0
+    assert mean[5:].min() > 5
+
+
+def test_the_end_is_not_before_the_launch():
+    with pytest.raises(ValueError, match="ends_on is before launch_on"):
+        ProductFields(launch_on=ahead(5), ends_on=ahead(4))
+
+
+def test_what_replaces_another_goes_on_with_its_sales(tea, product):
+    product("TEA-2", [12.0] * 3, category="Tea")
+    change("TEA-2", replaces="TEA")
+    version = trained("TEA-2")
+    assert "those of TEA" in version["metrics"]["warnings"][0]
+    assert 9 < served("TEA-2").forecast.mean.mean() < 25
+    assert product_service.get_product("TEA").ends_on == clock.today()
+
+
+def test_who_replaces_one_to_come_lets_it_be_sold_until_then(tea):
+    catalogue_service.create_product(NewProduct(sku="TEA-2", replaces="TEA", launch_on=ahead(30)))
+    assert product_service.get_product("TEA").ends_on == ahead(29)
+
+
+def test_an_end_that_was_said_stays(tea, product):
+    change("TEA", ends_on=ahead(100))
+    product("TEA-2")
+    change("TEA-2", replaces="TEA")
+    assert product_service.get_product("TEA").ends_on == ahead(100)
+
+
+@pytest.mark.parametrize("fields", [{"replaces": "NONE"}, {"like": Like(product_sku="NONE")}, {"replaces": "TEA"}])
+def test_who_is_not_there_or_oneself_cannot_be_replaced(tea, fields):
+    with pytest.raises(InvalidInput):
+        change("TEA", **fields)
+    assert product_service.get_product("TEA").replaces == ""
+
+
+def test_what_is_like_another_sells_its_share_and_widely(tea, product):
+    product("NEW")
+    change("NEW", like=Like(product_sku="TEA", percent=50))
+    version = trained("NEW")
+    forecast = served("NEW").forecast
+    assert version["confidence"] == "low"
+    assert "50 % of those of TEA" in version["metrics"]["warnings"][0]
+    assert np.median(forecast.mean) == pytest.approx(5, rel=0.2)
+    assert forecast.quantile(0.9).mean() > 1.8 * forecast.mean.mean()
+
+
+def test_what_was_never_sold_is_like_the_launches_of_a_category(product):
+    for number in range(6):
+        product(f"OLD-{number}", [4.0] * 7 * WEEKS, category="Coffee")
+        product(f"TEA-{number}", [8.0] * 7 * (6 + number), category="Tea")
+    product("NEW", category="Coffee")
+    change("NEW", like=Like(category="Tea", percent=50), launch_on=ahead(3))
+    version = trained("NEW")
+    mean = served("NEW").forecast.mean
+    assert "launches" in version["reason"]
+    assert (version["model"], version["confidence"]) == ("launch", "low")
+    assert mean[:3].max() == 0
+    assert mean[3:].mean() == pytest.approx(4, rel=0.3)
+
+
+def test_what_was_never_sold_nor_announced_has_no_forecast(tea, product):
+    product("NEW", category="Tea")
+    assert served("NEW").error.code == "nothing_sold"
+
+
+def test_a_launch_is_forecast_before_any_training(tea, product):
+    product("NEW", category="Tea", launch_on=ahead(2))
+    assert served("NEW").forecast.mean[2:].min() > 0
+
+
+def test_an_advice_says_when_the_product_ends(tea):
+    trained("TEA")
+    change("TEA", ends_on=ahead(9))
+    assert f"as it is sold until {ahead(9)} only" in what_ifs.advice("TEA", WhatIf())["reason"]
+    change("TEA", ends_on=ahead(-1), on_hand=50.0)
+    advice = what_ifs.advice("TEA", WhatIf())
+    assert (advice["kind"], advice["quantity"], advice["excess_units"]) == ("dead", 0, 50)
+    assert f"it was sold until {ahead(-1)}" in advice["reason"]

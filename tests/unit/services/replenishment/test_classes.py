@@ -1,0 +1,46 @@
+import pytest
+import sqlalchemy as sa
+
+from app.db import snapshot, transaction
+from app.models import Product
+from services.replenishment import advice_refresh, classes
+from services.replenishment.classes import Classes
+from tests.unit.services.advice import advised, worked_out
+from utils.config import get_settings, use_settings
+
+
+@pytest.fixture
+def levels():
+    before = get_settings()
+    yield lambda text: use_settings(before.model_copy(update={"class_levels": text}))
+    use_settings(before)
+
+
+def found():
+    with transaction() as session:
+        classes.classify(session)
+    with snapshot() as session:
+        rows = session.execute(sa.select(Product.sku, Product.abc_class, Product.xyz_class).order_by(Product.sku))
+        return {sku: f"{abc}{xyz}" for sku, abc, xyz in rows}
+
+
+def test_the_first_of_the_turnover_are_a_and_the_steady_x(product):
+    # 80, 15 and 5 of a hundred at the same price.
+    for sku, units, variation in (("A", 80.0, 0.2), ("B", 15.0, 0.7), ("C", 5.0, 2.0), ("D", 0.0, None)):
+        advised(product(sku, unit_price=2), yearly_demand=units, variation=variation)
+    assert found() == {"A": "AX", "B": "BY", "C": "CZ", "D": "CZ"}
+
+
+def test_two_letters_go_before_one(database, levels):
+    levels("A=0.98,AZ=0.9")
+    assert [classes.level(Classes("A", letter)) for letter in "XZ"] == [0.98, 0.9]
+    assert classes.level(Classes("B", "X")) is None
+
+
+def test_a_product_without_a_level_takes_that_of_its_class(stocked, levels):
+    added = stocked(service_level=None)
+    worked_out(added)
+    levels("A=0.98")
+    with transaction() as session:
+        advice_refresh.classify(session)
+    assert "With 98 % certainty (of its class AX)" in worked_out(added).reason
