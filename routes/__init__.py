@@ -7,6 +7,7 @@ from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp
+from routes.category_routes import category_bp
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
 from routes.health_routes import health_bp
@@ -62,6 +63,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(source_bp)  # /sources
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
+    app.register_api(category_bp)  # /categories
     app.register_api(purchase_order_bp)  # /purchase-orders
     app.register_api(receipt_bp)  # /receipts
     app.register_api(advice_order_bp)  # /purchase-orders/from-advice

@@ -12,9 +12,10 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
-from services.catalogue import product_service
-from services.catalogue.product_fields import NewProduct, ProductFields, Sku
+from services.catalogue import product_service, terms
+from services.catalogue.product_fields import NewProduct, Sku
 from services.catalogue.product_service import Product, ProductFilter
+from services.catalogue.term_fields import ProductChange
 from services.planning import bulk_changes, catalogue_service, product_files
 from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, as_shown, fields_of
@@ -58,6 +59,10 @@ class ProductItem(as_shown(NewProduct)):  # type: ignore[misc]
         validation_alias="sales_span_days",
         description="What the newest sales are: 1, of days; 7, totals of weeks; null: there are none.",
     )
+    terms_from: dict[str, str] = Field(
+        validation_alias="terms_from",
+        description="Where each term comes from: `product`, its `supplier`, its `category`, or `default`.",
+    )
     abc_class: str | None = Field(description="By turnover of the year ahead, worked out every night: A, B or C.")
     xyz_class: str | None = Field(description="By how steady its demand is: X, Y or Z.")
     created_at: Instant
@@ -66,6 +71,7 @@ class ProductItem(as_shown(NewProduct)):  # type: ignore[misc]
 
 class _Described(NamedTuple):
     product: Product
+    terms_from: dict[str, str]
     stock: OnHand
     sales_span_days: int | None
 
@@ -90,7 +96,7 @@ class BulkFilter(schemas.Body):
 class BulkChange(schemas.Body):
     product_skus: list[Sku] | None = Field(None, min_length=1, max_length=10_000)
     filter: BulkFilter | None = Field(None, description="In place of `product_skus`; at least one of its fields.")
-    change: ProductFields = Field(description="The fields to set.")
+    change: ProductChange = Field(description="The fields to set.")
     dry_run: bool = Field(False, description="Say what would change, and change nothing.")
 
     @model_validator(mode="after")
@@ -187,7 +193,7 @@ def get_product(path: schemas.SkuPath) -> Response:
     "/<sku:sku>", summary="Change a product; what is left out stays as it is", responses={200: ProductItem}
 )
 @requires("planner")
-def update_product(path: schemas.SkuPath, body: ProductFields) -> Response:
+def update_product(path: schemas.SkuPath, body: ProductChange) -> Response:
     product = catalogue_service.update_product(path.sku, body)
     return jsonify(_described([product])(product))
 
@@ -213,5 +219,5 @@ def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
 
 def _described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
     """How one of these is answered: what it is, with its stock today and of which span its sales are."""
-    on_hand, spans = stock_now.of(products), sales_service.newest_spans(products)
-    return lambda product: ProductItem.of(_Described(product, on_hand[product.id], spans.get(product.id)))
+    on_hand, spans, terms_from = stock_now.of(products), sales_service.newest_spans(products), terms.sources(products)
+    return lambda own: ProductItem.of(_Described(own, terms_from[own.id], on_hand[own.id], spans.get(own.id)))

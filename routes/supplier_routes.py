@@ -22,6 +22,11 @@ class SupplierItem(Record):
     min_order_value: float | None
     min_order_units: int
     lead_time_days: int | None
+    lead_time_sd_days: float | None
+    review_days: int | None
+    service_level: float | None
+    pack_size: int | None
+    min_order: int | None
     order_days: list[str] | None
     cut_off: str | None
     delivery_days: list[str] | None

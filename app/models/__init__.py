@@ -3,6 +3,7 @@
 from app.models.accuracy import ForecastScore, PublishedForecast
 from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
+from app.models.category import CategoryTerms
 from app.models.changed_product import ChangedProduct
 from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
@@ -28,6 +29,7 @@ __all__ = [
     "DEFAULT_SOURCE",
     "ENDED",
     "AuditEntry",
+    "CategoryTerms",
     "ChangedProduct",
     "Event",
     "ForecastScore",

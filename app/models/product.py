@@ -23,6 +23,7 @@ class Product(Base):
     abc_class, xyz_class -- by turnover and steadiness, None: not yet worked out
     holding_cost -- money per unit and year, None: a share of the unit cost
     backorders -- customers wait for what is not there; else what finds an empty shelf is lost
+    inherited -- names of the terms that are left empty: what stands there is its supplier's or category's, or usual
     launch_on, ends_on -- first and last day on which it is sold, None: as its sales say
     replaces -- code of the product it takes the place of, "": of none; like -- which other it is expected to be like:
                 {"product_sku" or "category": ..., "percent": ...}
@@ -58,6 +59,7 @@ class Product(Base):
     unit_price: Mapped[Decimal | None] = mapped_column(Money)
     holding_cost: Mapped[Decimal | None] = mapped_column(Money)
     backorders: Mapped[bool] = mapped_column(default=False, server_default=false())
+    inherited: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     abc_class: Mapped[str | None] = mapped_column(String(1))
     xyz_class: Mapped[str | None] = mapped_column(String(1))
     launch_on: Mapped[date | None]

@@ -22,6 +22,7 @@ class Supplier(Base):
     currency -- of its prices and minimums, None: the shop's; exchange_rate -- what one of it is worth in the shop's
     order_cost -- what an order costs, whatever is ordered
     closed -- spans of days, {"from", "to"}, in which nothing is ordered and nothing comes
+    lead_time_days to min_order -- what holds for its products that say nothing of their own; None: nothing
     """
 
     __tablename__ = "suppliers"
@@ -31,6 +32,11 @@ class Supplier(Base):
     min_order_value: Mapped[Decimal | None] = mapped_column(Money)
     min_order_units: Mapped[int] = mapped_column(default=0)
     lead_time_days: Mapped[int | None]
+    lead_time_sd_days: Mapped[float | None]
+    review_days: Mapped[int | None]
+    service_level: Mapped[float | None]
+    pack_size: Mapped[int | None]
+    min_order: Mapped[int | None]
     order_days: Mapped[list[Any] | None]
     cut_off: Mapped[str | None] = mapped_column(String(5))
     delivery_days: Mapped[list[Any] | None]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.db import snapshot
 from app.db.expressions import among, insert_into
 from app.models import Product
+from services.catalogue.term_fields import TERMS
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.sku import clean_sku
@@ -185,6 +186,6 @@ def ensure(session: Session, skus: Iterable[str]) -> tuple[dict[str, int], int]:
     now = clock.now()
     if missing:
         # Another process may create one of them in this moment: then it is there, which is all that is wanted.
-        rows = [{"sku": sku, "created_at": now, "updated_at": now} for sku in missing]
+        rows = [{"sku": sku, "inherited": list(TERMS), "created_at": now, "updated_at": now} for sku in missing]
         session.execute(insert_into(session, Product).on_conflict_do_nothing(), rows)
     return ids_of(session, wanted), len(missing)

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, model_validator
 
-from services.catalogue.product_fields import Days, Money, Text, Units, WholeUnits
+from services.catalogue.product_fields import Money, Text, Units, WholeUnits
+from services.catalogue.term_fields import InheritedTerms
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -37,14 +38,11 @@ class Shutdown(BaseModel):
         return self
 
 
-class SupplierTerms(BaseModel):
-    """When and how this supplier delivers, and what one order must at least be."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+class SupplierTerms(InheritedTerms):
+    """When and how this supplier delivers, what one order must at least be, and what its products inherit."""
 
     min_order_value: Money | None = Field(None, description="In money; empty: none.", examples=[250])
     min_order_units: WholeUnits = Field(0, ge=0, description="In units of all products together.")
-    lead_time_days: Days | None = Field(None, description="Days from order to delivery.")
     order_days: Weekdays | None = Field(None, description="Days of the week on which it takes orders; null: any.")
     cut_off: TimeOfDay | None = Field(
         None, description="Orders after this time, by the shop's clock, are orders of the next order day."

@@ -9,8 +9,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import transaction
 from app.models import Product
+from services.catalogue import terms
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
+from services.catalogue.term_fields import TERMS
 from services.errors import Conflict
 from services.forecasts import model_files
 from services.planning import product_changes, replacing
@@ -25,11 +27,13 @@ log = logging.getLogger(__name__)
 def create_product(new: NewProduct) -> Product:
     """Raises Conflict if there is one of this code, InvalidInput where another is named that is not there."""
     now = clock.now()
-    product = Product(**new.model_dump(), created_at=now, updated_at=now)
+    left_empty = [name for name in TERMS if name not in new.model_fields_set]
+    product = Product(**new.model_dump(), inherited=left_empty, created_at=now, updated_at=now)
     try:
         with transaction() as session:
             replacing.check(session, product, new.model_dump())
             session.add(product)
+            terms.settle(session, [product])
             session.flush()
             advice_service.refresh(session, replacing.end_replaced(session, product, new.model_dump()))
             if "on_hand" in new.model_fields_set:

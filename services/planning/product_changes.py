@@ -5,19 +5,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.models import Product
+from services.catalogue import terms
 from services.planning import replacing
 from services.replenishment.advice_refresh import Change
 from services.stock import stock_levels
 from utils import clock
 
 Said = Mapping[str, Any]
+# What of a change is no field: the terms to be left empty.
+INHERIT = "inherit"
+MOVES_TERMS = frozenset([INHERIT, "supplier", "category"])
 # Files carry 12 digits of a number.
 AS_PRECISE = 1e-11
 
 
 def differing(product: Product, said: Said) -> dict[str, Any]:
     """What of it is not so yet."""
-    return {name: value for name, value in said.items() if not _is_same(getattr(product, name), value)}
+    fields = said.keys() - {INHERIT}
+    changes = {name: said[name] for name in said if name in fields and not _is_same(getattr(product, name), said[name])}
+    left_empty = set(said.get(INHERIT, ())) - set(product.inherited)
+    return changes | ({INHERIT: sorted(left_empty)} if left_empty else {})
 
 
 def of_all(products: Sequence[Product], said: Said) -> list[tuple[Product, Said]]:
@@ -33,10 +40,12 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
     """
     for product, said in changes:
         replacing.check(made.session, product, said)
-        for name, value in said.items():
-            setattr(product, name, value)
+        for name in said.keys() - {INHERIT}:
+            setattr(product, name, said[name])
+        product.inherited = sorted({*product.inherited, *said.get(INHERIT, ())} - (said.keys() - {INHERIT}))
         product.updated_at = clock.now()
     made.session.flush()
+    terms.settle(made.session, [product for product, said in changes if MOVES_TERMS.intersection(said)])
     for product, said in changes:
         made.touches(replacing.end_replaced(made.session, product, said))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])

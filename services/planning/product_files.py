@@ -54,9 +54,12 @@ class ProductRow(ProductFields):
 
 
 def rows(filters: ProductFilter) -> Iterator[list[Any]]:
-    """The products that fit, by COLUMNS. They are read at once, so that nothing is missed or told twice."""
+    """The products that fit, by COLUMNS. They are read at once, so that nothing is missed or told twice.
+
+    A term that a product inherits is left empty, as it is said nowhere of it.
+    """
     products = product_service.all_products(filters)
-    return ([getattr(product, name) for name in COLUMNS] for product in products)
+    return ([None if name in own.inherited else getattr(own, name) for name in COLUMNS] for own in products)
 
 
 def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked = IMPORT) -> dict[str, Any]:
@@ -101,10 +104,12 @@ def _write(said: Mapping[str, Said], report: dict[str, Any], actor: SignedIn | N
         changes = _changes(product_service.held(session, ids.values()), said)
         were = [[product.id, {name: getattr(product, name) for name in new}, new] for product, new in changes]
         counted = [product.id for product, new in changes if "on_hand" in new]
+        inherited = {product.id: product.inherited for product, _ in changes}
         stock = level_journal.look(session, counted, clock.today())
         product_changes.make(made, changes)
         kept = {
             "changed": were,
+            "inherited": inherited,
             "created": [own for sku, own in ids.items() if sku not in known],
             "stock": level_journal.changed(stock, level_journal.look(session, counted, clock.today())),
         }

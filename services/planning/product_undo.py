@@ -22,6 +22,7 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
     if not reasons:
         for product in products:
             _put_back(product, fields.get(product.id, ({}, {}))[0])
+            product.inherited = before.get("inherited", {}).get(str(product.id), product.inherited)
         made.session.flush()
         level_journal.put_back(made.session, before["stock"])
     imported.refuse([*reasons, *made_products.used(made.session, before["created"])])

@@ -4,10 +4,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among
 from app.models import OrderAdvice, Product, PurchaseOrder, Supplier
 from services.catalogue import product_service, suppliers
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
+from services.planning import category_service
 from services.replenishment import advice_refresh
 from utils import clock
 
@@ -24,7 +26,7 @@ def create_supplier(new: NewSupplier) -> Supplier:
             made.session.add(supplier)
             made.session.flush()
             if new.model_fields_set - HEEDED_LATER:
-                made.concerns([Product.supplier == new.name], can_wait=False)
+                category_service.settle(made, Product.supplier == new.name)
     except IntegrityError:
         raise _taken(new.name) from None
     return supplier
@@ -45,7 +47,7 @@ def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
             supplier.updated_at = clock.now()
             made.session.flush()
             if change.model_fields_set - HEEDED_LATER:
-                made.concerns([suppliers.delivers(supplier)], can_wait=False)
+                category_service.settle(made, suppliers.delivers(supplier))
     except IntegrityError:
         raise _taken(change.name) from None
     return supplier
@@ -58,7 +60,7 @@ def delete_supplier(supplier_id: int) -> None:
         ids = made.session.scalars(sa.select(Product.id).where(suppliers.delivers(supplier))).all()
         made.session.delete(supplier)
         made.session.flush()
-        made.touches(ids)
+        category_service.settle(made, among(Product.id, ids))
 
 
 def _rename(session: Session, old: str, new: str) -> None:

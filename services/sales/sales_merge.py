@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.db import bulk_insert, get_engine
 from app.db.expressions import insert_into
 from app.models import Product
+from services.catalogue.term_fields import TERMS
 from services.histories import returns
 from services.sales import import_journal, odd_sales, recognition, sales_writer, sources, spans, staged_tables
 from services.sales.day_sums import added_up
@@ -139,8 +140,10 @@ def _create_missing_products(session: Session) -> list[int]:
     counting = sa.select(staged.c.sku).where(unknown, staged.c.quantity.is_not(None))
     missing = counting.distinct().order_by(staged.c.sku).subquery()
     insert = insert_into(session, Product)
-    names = ["sku", "created_at", "updated_at"]
-    new = insert.from_select(names, sa.select(missing.c.sku, now, now).where(sa.true())).on_conflict_do_nothing()
+    names, inherited = ["sku", "inherited", "created_at", "updated_at"], sa.literal(list(TERMS), Product.inherited.type)
+    new = insert.from_select(
+        names, sa.select(missing.c.sku, inherited, now, now).where(sa.true())
+    ).on_conflict_do_nothing()
     return sorted(session.scalars(new.returning(Product.id)))
 
 

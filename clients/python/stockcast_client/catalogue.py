@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, Unpack
 
 from stockcast_client.documents import (
+    Category,
+    CategoryPage,
     Day,
     FileOptions,
+    InheritedTerms,
     Period,
     Product,
+    ProductChange,
     ProductFields,
     ProductFileReport,
     ProductFilters,
@@ -65,13 +69,13 @@ class Products(Room):
         """A new product. Raises Conflict if there is one of this code."""
 
     @operation("PATCH", "/products/{sku}")
-    def update(self, sku: str, **fields: Unpack[ProductFields]) -> Product:
+    def update(self, sku: str, **fields: Unpack[ProductChange]) -> Product:
         """Change these fields; None is a value, what is not named stays."""
 
     @operation("PATCH", "/products")
     def change_many(
         self,
-        change: ProductFields,
+        change: ProductChange,
         product_skus: Sequence[str] | None = None,
         filter: BulkFilter | None = None,
         dry_run: bool = False,
@@ -186,6 +190,20 @@ class Suppliers(Room):
     @operation("DELETE", "/products/{sku}/suppliers/{supplier_id}")
     def delete_terms(self, sku: str, supplier_id: int) -> None:
         """It does not deliver the product."""
+
+
+class Categories(Room):
+    @operation("GET", "/categories")
+    def page(self, limit: int | None = None, cursor: str | None = None) -> CategoryPage:
+        """One page of the categories."""
+
+    def all(self) -> Iterator[Category]:
+        """All categories and what their products inherit, by name."""
+        return every(self.page)
+
+    @operation("PATCH", "/categories/{name}")
+    def update(self, name: str, **terms: Unpack[InheritedTerms]) -> Category:
+        """Change what products of a category inherit where neither they nor their supplier say anything."""
 
 
 class ImportProfiles(Room):

@@ -4,7 +4,7 @@ from types import TracebackType
 
 import httpx
 
-from stockcast_client.catalogue import ImportProfiles, Products, Sales, Stock, Suppliers
+from stockcast_client.catalogue import Categories, ImportProfiles, Products, Sales, Stock, Suppliers
 from stockcast_client.documents import Me
 from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
@@ -40,7 +40,7 @@ class Account(Room):
 class Client:
     """All rooms of the API for one user. Not to be shared between threads.
 
-    The catalogue: `products`, `sales`, `stock`, `suppliers`, `import_profiles`, `sources`.
+    The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`, `sources`.
     Planning: `forecasts`, `events`, `overrides`, `reorder`, `purchase_orders`, `transfers`.
     Quality: `accuracy`, `models`. The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
     Oneself: `account`.
@@ -53,6 +53,7 @@ class Client:
         self.sales = Sales(session)
         self.stock = Stock(session)
         self.suppliers = Suppliers(session)
+        self.categories = Categories(session)
         self.import_profiles = ImportProfiles(session)
         self.sources = Sources(session)
         self.forecasts = Forecasts(session)

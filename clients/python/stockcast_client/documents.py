@@ -65,6 +65,12 @@ class ProductFields(TypedDict, total=False):
     like: Like | None
 
 
+class ProductChange(ProductFields, total=False):
+    inherit: list[
+        Literal["lead_time_days", "lead_time_sd_days", "review_days", "service_level", "pack_size", "min_order"]
+    ]
+
+
 class Product(TypedDict):
     sku: str
     name: str
@@ -95,6 +101,7 @@ class Product(TypedDict):
     unit_volume: float | None
     holding_cost: float | None
     backorders: bool
+    terms_from: dict[str, str]
     abc_class: str | None
     xyz_class: str | None
     launch_on: str | None
@@ -272,10 +279,33 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Shutdown = TypedDict("Shutdown", {"from": Day, "to": Day})
 
 
-class SupplierTerms(TypedDict, total=False):
+class InheritedTerms(TypedDict, total=False):
+    lead_time_days: int | None
+    lead_time_sd_days: float | None
+    review_days: int | None
+    service_level: float | None
+    pack_size: int | None
+    min_order: int | None
+
+
+class Category(TypedDict):
+    name: str
+    lead_time_days: int | None
+    lead_time_sd_days: float | None
+    review_days: int | None
+    service_level: float | None
+    pack_size: int | None
+    min_order: int | None
+
+
+class CategoryPage(TypedDict):
+    items: list[Category]
+    next_cursor: str | None
+
+
+class SupplierTerms(InheritedTerms, total=False):
     min_order_value: Money | None
     min_order_units: int
-    lead_time_days: int | None
     order_days: list[Weekday] | None
     cut_off: str | None
     delivery_days: list[Weekday] | None
@@ -298,6 +328,11 @@ class Supplier(TypedDict):
     min_order_value: float | None
     min_order_units: int
     lead_time_days: int | None
+    lead_time_sd_days: float | None
+    review_days: int | None
+    service_level: float | None
+    pack_size: int | None
+    min_order: int | None
     order_days: list[str] | None
     cut_off: str | None
     delivery_days: list[str] | None

@@ -1,4 +1,4 @@
-// "Save as CSV" below a listing: the table as it is shown (RFC 4180).
+// "Save as CSV" below a listing: the table as it is shown, in the dialect of spreadsheets in the browser's language.
 (function () {
   "use strict";
 
@@ -9,8 +9,16 @@
     return isNaN(text) ? text.replace(FORMULA, "'") : text;
   }
 
+  // The same as services/files/dialects.py: where the comma is the decimal sign, semicolons separate.
+  const decimal = (1.5).toLocaleString(navigator.language).charAt(1);
+  const delimiter = decimal === "," ? ";" : ",";
+  // As the pages write them, which are in English: 1,619.6
+  const FIGURE = /^-?\d{1,3}(,\d{3})*(\.\d+)?$/;
+
   function field(text) {
-    return '"' + guarded(text).replaceAll('"', '""') + '"';
+    const written = FIGURE.test(text) && /[,.]/.test(text)
+      ? text.replaceAll(",", "").replace(".", decimal) : guarded(text);
+    return '"' + written.replaceAll('"', '""') + '"';
   }
 
   document.addEventListener("click", (event) => {
@@ -19,7 +27,7 @@
       return;
     }
     const rows = button.closest(".listing").querySelectorAll("tr");
-    const lines = Array.from(rows, (row) => Array.from(row.cells, (cell) => field(cell.innerText.trim())).join(","));
+    const lines = Array.from(rows, (row) => Array.from(row.cells, (cell) => field(cell.innerText.trim())).join(delimiter));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n")], {type: "text/csv"}));
     link.download = button.dataset.saveCsv.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-") + ".csv";

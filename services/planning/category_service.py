@@ -1,0 +1,30 @@
+"""Changing the terms of a category: its products that inherit them follow, and the advice on them."""
+
+import sqlalchemy as sa
+
+from app.models import CategoryTerms, Product
+from services.catalogue import product_service, terms
+from services.catalogue.term_fields import InheritedTerms
+from services.replenishment import advice_refresh
+from utils import clock
+
+
+def update_category(name: str, change: InheritedTerms) -> CategoryTerms:
+    """Change the terms that were set; a category without any gets its first ones."""
+    with advice_refresh.change() as made:
+        own = made.session.get(CategoryTerms, name) or CategoryTerms(name=name)
+        for term, value in change.model_dump(exclude_unset=True).items():
+            setattr(own, term, value)
+        own.updated_at = clock.now()
+        made.session.add(own)
+        made.session.flush()
+        settle(made, Product.category == name)
+    return own
+
+
+def settle(made: advice_refresh.Change, concerned: sa.ColumnElement[bool]) -> None:
+    """Have these products take over what is said for them, and the advice on them follow."""
+    ids = made.session.scalars(sa.select(Product.id).where(concerned)).all()
+    terms.settle(made.session, product_service.held(made.session, ids))
+    made.session.flush()
+    made.concerns([concerned], can_wait=False)
