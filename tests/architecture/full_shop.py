@@ -59,6 +59,8 @@ def _plans(admin: FlaskClient) -> dict[str, Any]:
     event = _sent(admin, "/events", {"kind": "promotion", "name": "Fair", "product_sku": "A"} | days)
     override = _sent(admin, "/products/A/overrides", {"quantity": 9, "reason": "a wedding"} | days)
     supplier = _sent(admin, "/suppliers", {"name": "Mill", "min_order_value": 50})
+    offer = admin.put(f"/products/A/suppliers/{supplier['id']}", json={"unit_cost": 1})
+    assert offer.status_code < 300, offer.json
     schedule = _sent(admin, "/schedules", {"name": "bread-at-noon", "task": jobs.TRAIN_ALL, "cron": "0 12 * * *"})
     known = {"event_id": event["id"], "override_id": override["id"], "supplier_id": supplier["id"]}
     _source(admin, schedule["name"])

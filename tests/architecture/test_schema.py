@@ -42,6 +42,8 @@ FEW = hypothesis.settings(
 LEFT_OUT = {"POST /auth/logout", "POST /auth/refresh"}
 # As they come, and would take from the shop what others look at.
 NOT_ABOUT_WHAT_IS_KNOWN = ("DELETE", "PATCH /users")
+# Lists that even a full shop has nothing for: it has one model of a store's item, and no library of a family.
+EMPTY = {"GET /transfers", "GET /train/catalogue-models"}
 
 
 @pytest.fixture
@@ -130,6 +132,7 @@ def test_whatever_a_full_shop_shows_is_as_described(app, known, sign_in):
             response = admin.get(path_of(operation, known))
             assert response.status_code == 200, operation.label
             operation.validate_response(response)
+            assert operation.label in EMPTY or not response.is_json or response.json.get("items") != [], operation.label
 
 
 @pytest.mark.parametrize("kind", ["text/csv", "application/x-ndjson"])
