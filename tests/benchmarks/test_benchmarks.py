@@ -24,6 +24,7 @@ BRIEF = {
     "prediction_wait": "--products 200 --predictions 2",
     "prophet_parity": "--series 4",
     "reconciliation": "--datasets store_item",
+    "terms_simulation": "--datasets french_bakery --sample 2",
 }
 
 
