@@ -25,6 +25,7 @@ BRIEF = {
     "prophet_parity": "--series 4",
     "reconciliation": "--datasets store_item",
     "small_catalogues": "--datasets store_item --sizes 2 --draws 1",
+    "terms_simulation": "--datasets french_bakery --sample 2",
 }
 
 
