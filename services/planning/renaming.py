@@ -91,8 +91,8 @@ def _refuse_shared_orders(session: Session, old: Product, kept: Product) -> None
 def _move_sales(session: Session, old: Product, kept: Product) -> None:
     """What each source has told of either, told of the one that stays."""
     names: dict[int, str] = dict(session.execute(sa.select(SaleSource.id, SaleSource.name)).all())
-    own = _told(session, old.id)
-    beside = _told(session, kept.id)
+    own = _days_of(session, old.id)
+    beside = _days_of(session, kept.id)
     for source_id, days in own.items():
         both = [*days.values(), *(row for day, row in beside.get(source_id, {}).items() if day in days)]
         sales_merge.begin(session)
@@ -101,7 +101,7 @@ def _move_sales(session: Session, old: Product, kept: Product) -> None:
         sales_merge.merge(session, Declared(name, 1))
 
 
-def _told(session: Session, product_id: int) -> dict[int, dict[Any, Any]]:
+def _days_of(session: Session, product_id: int) -> dict[int, dict[Any, Any]]:
     """What was told of a product, by source and day."""
     columns = ("day", "source_id", "in_stock", "price", "promo", "span")
     alone = sa.select(*(getattr(Sale, name) for name in columns), (Sale.quantity - Sale.returned).label("quantity"))
