@@ -10,6 +10,7 @@ from stockcast_client.documents import (
     Day,
     FileOptions,
     InheritedTerms,
+    LastCountPage,
     Period,
     Product,
     ProductChange,
@@ -132,6 +133,17 @@ class Sales(Room):
 
 
 class Stock(Room):
+    @operation("GET", "/stock")
+    def last_counts(
+        self,
+        q: str | None = None,
+        category: str | None = None,
+        supplier: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> LastCountPage:
+        """One page of products with their last count."""
+
     @operation("POST", "/stock")
     def record(self, rows: Sequence[StockRow]) -> StockCounts:
         """Write up to 10,000 levels, all or none; the newest day is what is on hand."""

@@ -189,6 +189,18 @@ class StockLevelPage(TypedDict):
     next_cursor: str | None
 
 
+class LastCount(TypedDict):
+    product_sku: str
+    name: str
+    date: str | None
+    on_hand: float | None
+
+
+class LastCountPage(TypedDict):
+    items: list[LastCount]
+    next_cursor: str | None
+
+
 class Period(TypedDict, total=False):
     from_: Day
     to: Day
