@@ -15,6 +15,10 @@ def typed(units: float, days_ago: int) -> Record:
     return record
 
 
+def both(first: Record, second: Record) -> Record:
+    return lambda values: second(first(values))
+
+
 def totals(days: int) -> Record:
     """Sums of so many days, written on the last of them; counted from the end."""
 

@@ -5,17 +5,27 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.known_truth import draws, rates, records
-from benchmarks.known_truth.shop import Scene
+from benchmarks.known_truth import draws, rates, records, times_of_year
+from benchmarks.known_truth.shop import NOTHING, Scene
 
 TODAY = date(2025, 11, 23)
 NEWCOMER = {"least": 0.7, "most": 1.4, "wide": 3.0}
-# Of the level there was before: nothing is sold any more, or nothing is in season.
-NOTHING = {"least": 0.0, "most": 0.1, "wide": 0.2}
 
 
 def scenes() -> list[Scene]:
-    kinds = seasons, rhythms, launches, changes, outliers, sparse, sizes, prices, lengths, records_kept
+    kinds = (
+        seasons,
+        times_of_year.scenes,
+        rhythms,
+        launches,
+        changes,
+        outliers,
+        sparse,
+        sizes,
+        prices,
+        lengths,
+        records_kept,
+    )
     return [scene for kind in kinds for scene in kind()]
 
 
@@ -47,7 +57,14 @@ def rhythms() -> Iterator[Scene]:
     yield Scene("one weekday only", rates.weekdays(10, np.array([0, 0, 0, 0, 0, 7, 0])), TODAY)
     yield Scene("every first of the month", rates.day_of_month(30, 1), TODAY)
     yield Scene("every last of the month", rates.last_of_month(30), date(2025, 11, 20))
+    yield Scene("payday, a Saturday", rates.day_of_month(30, 15), date(2025, 11, 10))
+    yield Scene("payday, a year of them", rates.day_of_month(30, 15), date(2025, 11, 10), days=365)
     yield Scene("every second week", rates.every_weeks(30, 2), TODAY)
+    yield Scene("every third week", rates.every_weeks(30, 3), TODAY, window=21)
+    yield Scene("every sixth week", rates.every_weeks(30, 6), TODAY, window=42)
+    yield Scene(
+        "even, and more on the last, a year of them", _even_and(rates.last_of_month(24)), date(2025, 11, 28), 365
+    )
     yield Scene("every fourth week", rates.every_weeks(30, 4), TODAY, window=28)
     yield Scene("even, and more on the first", _even_and(rates.day_of_month(24, 1)), date(2025, 11, 29), window=3)
     yield Scene("even, and more every second Wednesday", _even_and(rates.every_weeks(24, 2)), TODAY)
@@ -71,6 +88,12 @@ def changes() -> Iterator[Scene]:
     up, down = rates.from_day(rates.even(20), ago(40)), rates.until_day(rates.even(20), ago(40))
     yield Scene("a jump up", lambda days: 10 + up(days), TODAY)
     yield Scene("a jump down", lambda days: 10 + down(days), TODAY)
+    for days in (14, 21):
+        since, before = rates.from_day(rates.even(20), ago(days)), rates.until_day(rates.even(20), ago(days))
+        yield Scene(f"a jump up {days} days ago", lambda days, more=since: 10 + more(days), TODAY)
+        yield Scene(f"a jump down {days} days ago", lambda days, more=before: 10 + more(days), TODAY)
+    yield Scene("weeks, ended 100 days ago", rates.until_day(rates.even(12), ago(100)), TODAY, step_days=7, **ended)
+    yield Scene("weeks, a jump up 40 days ago", lambda days: 10 + up(days), TODAY, step_days=7)
     yield Scene("growing by half a year", lambda days: 10 * 1.5 ** _years(days), TODAY)
 
 
@@ -81,6 +104,9 @@ def _years(days: np.ndarray) -> np.ndarray:
 def outliers() -> Iterator[Scene]:
     for ago in (1, 3, 8, 15, 30):
         yield Scene(f"a typo {ago} days ago", rates.even(12), TODAY, spoil=records.typed(9_000, ago))
+    for first, second in ((1, 2), (2, 9), (7, 14), (4, 368), (30, 200)):
+        spoil = records.both(records.typed(9_000, first), records.typed(9_000, second))
+        yield Scene(f"typos {first} and {second} days ago", rates.even(12), TODAY, spoil=spoil)
     yield Scene("a typo a year ago", rates.even(12), TODAY, spoil=records.typed(9_000, 364))
     yield Scene("a typo of a slow seller", rates.even(0.5), TODAY, window=28, spoil=records.typed(500, 4))
     yield Scene("a zero typed yesterday", rates.even(12), TODAY, spoil=records.typed(0, 1))
@@ -126,6 +152,8 @@ def records_kept() -> Iterator[Scene]:
     )
     yield Scene("a gap of two months, a month ago", rates.even(12), TODAY, spoil=records.unknown(90, 30))
     yield Scene("a gap until yesterday", rates.even(12), TODAY, spoil=records.unknown(45, 0))
+    hidden = records.unknown(375, 300)
+    yield Scene("last year's December unknown", rates.months(20, 12), TODAY, window=21, spoil=hidden)
     yield Scene("out of stock for long", rates.even(12), TODAY, spoil=records.unknown(120, 3))
     yield Scene("out of stock every other week", rates.even(12), TODAY, spoil=records.often_unknown)
     yield Scene("silent for two months, not out of stock", rates.even(12), TODAY, spoil=records.silent(90, 30))

@@ -17,6 +17,8 @@ from forecasting.training import Trained, train_block
 ALONE, AMONG_EVEN, AMONG_LIKE = 6, 8, 16
 EVEN_PRODUCTS, NEWCOMER_DAYS, LAUNCH_EVERY_DAYS = 32, 60, 30
 COMPANIES = ("alone", "even", "like")
+# Bounds of a forecast as a share of the level there was before: nothing is sold any more, or nothing is in season.
+NOTHING = {"least": 0.0, "most": 0.1, "wide": 0.2}
 
 Draw = Callable[[np.random.Generator, np.ndarray], np.ndarray]
 Spoil = Callable[[np.ndarray], np.ndarray]

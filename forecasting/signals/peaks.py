@@ -22,9 +22,9 @@ LEAST, CHANCE = 1.5, 3.5
 # Years, or parts of shorter cycles, that prove a peak: two are alike by chance too often.
 PARTS = 3
 # A peak of the year that fewer years saw has to be larger, clearer, and last for so many days: then it is one, with
-# little confidence. What was seen once only, in the first or last of all days, is a launch or a new level;
-# and once is not enough for a calendar other than the year.
-LEAST_OF_FEW, CHANCE_OF_FEW, DAYS_OF_FEW = 2.0, 6.0, 7
+# little confidence. What was seen once only, in the first of all days, is a launch; what goes on in the last ones may
+# be a new level, which the methods see; and once is not enough for a calendar other than the year.
+LEAST_OF_FEW, CHANCE_OF_FEW, DAYS_OF_FEW = 2.0, 5.0, 7
 FIRST_DAYS, LAST_DAYS = 5, 14
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
@@ -154,7 +154,8 @@ def _peaks(
     if calendar.near:
         times = seen.sum(axis=1)
         few = (times < PARTS) & (times >= (1 if calendar.name == calendars.YEAR else 2))
-        edge = _edge(calendar, values, step_days) & (times == 1)
+        begins, ends = _edges(calendar, values, step_days)
+        edge = ends | (begins & (times == 1))
         run = proven | (few & _high(sales, level, seen, LEAST, 0 * deviation))
         clear = few & _high(sales, level, seen, LEAST_OF_FEW, CHANCE_OF_FEW * deviation)
         high = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
@@ -171,12 +172,12 @@ def _high(sales: np.ndarray, level: np.ndarray, seen: np.ndarray, least: float, 
     return (~seen | (sales > np.maximum(least * level, level + margin))).all(axis=1)
 
 
-def _edge(calendar: Calendar, values: np.ndarray, step_days: int) -> np.ndarray:
-    """Phases of each product's first and last days, bool (products, phases)."""
+def _edges(calendar: Calendar, values: np.ndarray, step_days: int) -> list[np.ndarray]:
+    """Phases of each product's first days, and of its last ones, bool (products, phases) each."""
     period, first = np.arange(values.shape[1]), (~np.isnan(values)).argmax(axis=1)[:, None]
     begins = (period >= first) & (period < first + FIRST_DAYS // step_days)
-    ends = period >= len(period) - LAST_DAYS // step_days
-    return calendars.sums(begins | ends, calendar.phase[: len(period)], calendar.phases) > 0
+    ends = np.broadcast_to(period >= len(period) - LAST_DAYS // step_days, values.shape)
+    return [calendars.sums(days, calendar.phase[: len(period)], calendar.phases) > 0 for days in (begins, ends)]
 
 
 def _lasting(high: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
@@ -187,7 +188,7 @@ def _lasting(high: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
     end = np.minimum.accumulate(np.where(high, size, place)[:, ::-1], axis=1)[:, ::-1]
     edges = np.concatenate([np.zeros((len(high), 1), dtype=int), np.cumsum(edge, axis=1)], axis=1)
     touched = np.take_along_axis(edges, end, axis=1) > np.take_along_axis(edges, np.minimum(begin, size), axis=1)
-    lasting = high & (end - begin >= phases) & ~touched
+    lasting = high & (end - begin >= phases) & (end - begin <= LONGEST * size / 2) & ~touched
     return lasting[:, : size // 2] | lasting[:, size // 2 :]
 
 

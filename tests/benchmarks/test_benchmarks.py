@@ -24,6 +24,8 @@ BRIEF = {
     "prediction_wait": "--products 200 --predictions 2",
     "prophet_parity": "--series 4",
     "reconciliation": "--datasets store_item",
+    "small_catalogues": "--datasets store_item --sizes 2 --draws 1",
+    "terms_simulation": "--datasets french_bakery --sample 2",
 }
 
 
