@@ -10,7 +10,7 @@ from stockcast_client.documents import (
     Day,
     FileOptions,
     InheritedTerms,
-    LastCounts,
+    LastCountPage,
     Period,
     Product,
     ProductChange,
@@ -149,8 +149,8 @@ class Stock(Room):
         supplier: str | None = None,
         limit: int | None = None,
         cursor: str | None = None,
-    ) -> LastCounts:
-        """One page of the last count of each product."""
+    ) -> LastCountPage:
+        """One page of products with their last count."""
 
     @operation("POST", "/stock")
     def record(self, rows: Sequence[StockRow]) -> StockCounts:

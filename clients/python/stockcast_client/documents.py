@@ -196,7 +196,7 @@ class LastCount(TypedDict):
     on_hand: float | None
 
 
-class LastCounts(TypedDict):
+class LastCountPage(TypedDict):
     items: list[LastCount]
     next_cursor: str | None
 
