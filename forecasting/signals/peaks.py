@@ -19,6 +19,8 @@ from forecasting.signals.recurrence import BETTER, RARE
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
 # chance would have it: so many standard errors of sales that vary as much as the product's own days do.
 LEAST, CHANCE = 1.5, 3.5
+# Of the many phases of shorter cycles more stand out by chance.
+CHANCE_OF_SHORT = 5.0
 # Years, or parts of shorter cycles, that prove a peak: two are alike by chance too often.
 PARTS = 3
 # A peak of the year that fewer years saw has to be larger, clearer, and last for so many days: then it is one, with
@@ -149,7 +151,8 @@ def _peaks(
     sales, level = (_by_part(calendar, one) for one in (np.nan_to_num(values), expected))
     seen = (level > 0) & (level >= SEEN * level.max(axis=1, keepdims=True))
     deviation = np.sqrt(unsteadiness[:, None] * level)
-    proven = _high(sales, level, seen, LEAST, CHANCE * deviation) & (seen.sum(axis=1) >= PARTS)
+    chance = CHANCE if calendar.near else CHANCE_OF_SHORT
+    proven = _high(sales, level, seen, LEAST, chance * deviation) & (seen.sum(axis=1) >= PARTS)
     high = proven
     if calendar.near:
         times = seen.sum(axis=1)
