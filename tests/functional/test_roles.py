@@ -20,6 +20,21 @@ ENDPOINTS = {
     ("GET", "/products/{sku}"): "viewer",
     ("PATCH", "/products/{sku}"): "planner",
     ("DELETE", "/products/{sku}"): "planner",
+    ("POST", "/products/{sku}/rename"): "planner",
+    ("POST", "/products/{sku}/merge"): "planner",
+    ("GET", "/products/{sku}/suppliers"): "viewer",
+    ("PUT", "/products/{sku}/suppliers/{supplier_id}"): "planner",
+    ("DELETE", "/products/{sku}/suppliers/{supplier_id}"): "planner",
+    ("GET", "/categories"): "viewer",
+    ("PATCH", "/categories/{name}"): "planner",
+    ("GET", "/sources"): "planner",
+    ("POST", "/sources"): "admin",
+    ("GET", "/sources/{name}"): "planner",
+    ("PATCH", "/sources/{name}"): "admin",
+    ("DELETE", "/sources/{name}"): "admin",
+    ("POST", "/sources/{name}/run"): "planner",
+    ("POST", "/sources/{name}/accept"): "planner",
+    ("POST", "/sources/{name}/reject"): "planner",
     ("GET", "/products/{sku}/sales"): "viewer",
     ("POST", "/products/{sku}/overrides"): "planner",
     ("GET", "/products/{sku}/overrides"): "viewer",
@@ -60,6 +75,7 @@ ENDPOINTS = {
     ("GET", "/reorder"): "viewer",
     ("GET", "/products/{sku}/reorder"): "viewer",
     ("GET", "/train"): "viewer",
+    ("GET", "/train/catalogue-models"): "viewer",
     ("POST", "/train/{model_type}"): "planner",
     ("POST", "/train/{model_type}/async"): "planner",
     ("POST", "/predict"): "planner",
@@ -125,7 +141,7 @@ def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
     numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
     url = path.format(sku=UNKNOWN, model_type=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
     with stack.client(role) as client:
-        body = {"no such field": True} if method in ("POST", "PATCH") else None
+        body = {"no such field": True} if method in ("POST", "PATCH", "PUT") else None
         response = client.request(method, url, json=body)
     refused = ROLES.index(role) < ROLES.index(ENDPOINTS[method, path])
     assert (response.status_code == 403) == refused, response.text

@@ -41,7 +41,7 @@ def test_a_body_that_does_not_say_its_length_is_not_read_to_its_end(app, url):
     assert endless.tell() < 2 * PUBLIC_BYTES
 
 
-@pytest.mark.parametrize("url", ["/predict", "/app/_dash-update-component", "/app/sales-files"])
+@pytest.mark.parametrize("url", ["/predict", "/app/_dash-update-component", "/app/import-files"])
 def test_nothing_is_read_of_who_should_have_signed_in(app, url):
     body = io.BytesIO(b"[1" + b",1" * 100_000 + b"]")
     answer = app.test_client().post(url, input_stream=body, headers=JSON, content_length=200_003)

@@ -62,7 +62,7 @@ def test_a_callback_from_another_site_is_refused(signed_in):
         assert client.post(CALLBACK, json=SHOW_TODAY, headers=headers).json["code"] == "csrf_failed"
 
 
-@pytest.mark.parametrize("path", ["/app/sign-out", "/app/sales-files"])
+@pytest.mark.parametrize("path", ["/app/sign-out", "/app/import-files"])
 def test_nothing_else_is_done_for_another_site_either(signed_in, path):
     assert signed_in("admin").post(path, data={}).json["code"] == "csrf_failed"
 
@@ -76,7 +76,7 @@ def test_a_viewer_cannot_act(signed_in):
 
 def test_a_viewer_cannot_send_a_file(signed_in):
     client = signed_in("viewer")
-    answer = client.post("/app/sales-files", data=b"product_sku,date,quantity\n", headers=token_of(client))
+    answer = client.post("/app/import-files", data=b"product_sku,date,quantity\n", headers=token_of(client))
     assert (answer.status_code, answer.json["code"]) == (403, "forbidden")
 
 

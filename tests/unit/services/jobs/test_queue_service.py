@@ -39,6 +39,7 @@ def test_messages_are_counted_in_the_queue_they_wait_in(database):
         "predictions": 2,
         "training": 1,
         "maintenance": 1,
+        "training-gpu": 0,
     }
     assert {queue.counted_by for queue in queues().values()} == {"broker"}
 
