@@ -18,7 +18,7 @@ def kim(app, monkeypatch):
     """A viewer who looks at the page, and is signed in elsewhere too."""
     users.create_user("kim", PASSWORD, "viewer")
     elsewhere = auth.sign_in("kim", PASSWORD).user
-    monkeypatch.setattr(notices, "tell", lambda *words: None)  # There is no page to tell it on.
+    monkeypatch.setattr(notices, "show", lambda *words: None)  # There is no page to show it on.
     with app.test_request_context():
         g.page_user = auth.sign_in("kim", PASSWORD).user
         yield elsewhere
