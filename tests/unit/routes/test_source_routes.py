@@ -6,8 +6,6 @@ from services.task_service import TaskService
 from utils import clock
 from utils.config import use_settings
 
-YESTERDAY = clock.today().replace(day=1)
-
 
 @pytest.fixture
 def inbox(app, database, tmp_path):
@@ -35,7 +33,7 @@ def test_a_source_is_made_changed_and_removed(admin, body):
 
 def test_a_run_is_followed_like_any_task_and_told_in_the_list(admin, body, inbox):
     admin.post("/sources", json=body)
-    (inbox / "a.csv").write_text(f"sku,date,qty\nA,{YESTERDAY.replace(year=2025)},5\n")
+    (inbox / "a.csv").write_text(f"sku,date,qty\nA,{clock.today().replace(year=2025, day=1)},5\n")
     accepted = admin.post("/sources/till/run")
     assert accepted.status_code == 202
     task_id = accepted.json["task_id"]

@@ -14,7 +14,9 @@ from tests.unit.dashboard.desk import Desk, notice
 from utils import clock
 from utils.config import use_settings
 
-YESTERDAY = clock.today() - timedelta(days=1)
+
+def yesterday():
+    return clock.today() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def test_what_the_form_says_is_what_the_api_takes():
 
 
 def test_a_source_is_read_now_and_tells_how_it_went(browser, till, inbox):
-    put(inbox, "a.csv", (YESTERDAY, 4))
+    put(inbox, "a.csv", (yesterday(), 4))
     answer = browser.change(RUN, {"about": "till"}, prop="data")
     assert "till is being read" in notice(answer)
     work()
@@ -90,9 +92,9 @@ def test_a_source_is_read_now_and_tells_how_it_went(browser, till, inbox):
 
 
 def test_what_waits_shows_what_is_odd_and_is_taken_or_rejected(browser, till, inbox):
-    put(inbox, "a.csv", *((YESTERDAY - timedelta(days=ago), 4) for ago in range(1, 20)))
+    put(inbox, "a.csv", *((yesterday() - timedelta(days=ago), 4) for ago in range(1, 20)))
     work(jobs.BY_HAND)
-    put(inbox, "b.csv", (YESTERDAY, 400))
+    put(inbox, "b.csv", (yesterday(), 400))
     work()
     page = shown(browser)
     assert "Waits for you" in page

@@ -30,6 +30,7 @@ def test_a_minute_is_noted_once_however_many_clocks_there_are(database):
             "predictions": 1,
             "training": 1,
             "maintenance": 1,
+            "training-gpu": 1,
         }
 
 
