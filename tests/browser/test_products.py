@@ -66,7 +66,7 @@ def test_the_order_list_fits_a_budget_and_a_category(planner):
     page.get_by_role("slider").focus()
     page.keyboard.press("Home")
     expect(page.locator("#orders-list")).to_contain_text("have to wait")
-    assert len(saved(page, "products as CSV")) < everything - 1
+    assert len(saved(page, "orders as CSV")) < everything - 1
     choose(page, "Category", "Bakery")
     expect(page.locator("#orders-list").get_by_text("GFT-")).to_have_count(0)
 
