@@ -23,6 +23,8 @@ DROPOUT = 0.1
 PATIENCE = 5
 # Inputs further from their mean than this many standard deviations are cut: they would tell nothing but noise.
 FARTHEST = 6.0
+# What fewer rows than this share had, or lacked, taught next to nothing.
+RARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def _library() -> Any:
 def _network(keras: Any, inputs: np.ndarray, hidden_sizes: Sequence[int]) -> Any:
     # hard_tanh cuts at one: what is scaled to a FARTHEST-th before is scaled back after it.
     variance = inputs.var(axis=0) * FARTHEST**2
-    # What never varied taught nothing: when it does, such as a year ago in the second year, it must not count.
-    variance = np.where(variance > 1e-4, variance, 1e12)
+    # What hardly ever varied taught next to nothing: when it does, such as a year ago in the second year, it must not
+    # count, nor may that it is there at last.
+    variance = np.where((variance > 1e-4) & ~_is_rare(inputs), variance, 1e12)
     model = keras.Sequential([keras.Input((inputs.shape[1],))])
     model.add(keras.layers.Normalization(mean=inputs.mean(axis=0).tolist(), variance=variance.tolist()))
     model.add(keras.layers.Activation("hard_tanh"))
@@ -105,6 +108,12 @@ def _network(keras: Any, inputs: np.ndarray, hidden_sizes: Sequence[int]) -> Any
         model.add(keras.layers.Dropout(DROPOUT))
     model.add(keras.layers.Dense(2))
     return model
+
+
+def _is_rare(inputs: np.ndarray) -> np.ndarray:
+    """Features that were nearly always missing, and flags of gaps that were nearly always alike, (2 x features,)."""
+    missing = inputs[:, inputs.shape[1] // 2 :].mean(axis=0)
+    return np.concatenate([missing > 1 - RARE, np.minimum(missing, 1 - missing) < RARE])
 
 
 def _inputs(matrix: np.ndarray) -> np.ndarray:

@@ -26,7 +26,8 @@ PARTS = 3
 # A peak of the year that fewer years saw has to be larger, clearer, and last for so many days: then it is one, with
 # little confidence. What was seen once only, in the first of all days, is a launch; what goes on in the last ones may
 # be a new level, which the methods see; and once is not enough for a calendar other than the year.
-LEAST_OF_FEW, CHANCE_OF_FEW, DAYS_OF_FEW = 2.0, 5.0, 7
+# What moves through the year in two of them is no season of its days: it need not be as clear.
+LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
 FIRST_DAYS, LAST_DAYS = 5, 14
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
@@ -160,7 +161,8 @@ def _peaks(
         begins, ends = _edges(calendar, values, step_days)
         edge = ends | (begins & (times == 1))
         run = proven | (few & _high(sales, level, seen, LEAST, 0 * deviation))
-        clear = few & _high(sales, level, seen, LEAST_OF_FEW, CHANCE_OF_FEW * deviation)
+        chance = CHANCE_OF_FEW if calendar.name == calendars.YEAR else CHANCE_OF_MOVING
+        clear = few & _high(sales, level, seen, LEAST_OF_FEW, chance * deviation)
         high = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
         high &= high.mean(axis=1, keepdims=True) <= LONGEST
     pull = USUAL_PERIODS * usual.mean(axis=1)[:, None, None]
