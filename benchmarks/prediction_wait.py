@@ -35,7 +35,8 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     with embedded_stack(RUN_CHUNK_SIZE=str(options.products // CHUNKS)) as stack:
-        stack.worker.stop()
+        # Killed, as whoever is told to stop here leaves the worker it watches over.
+        stack.worker.kill()
         measure(stack, options.products, options.predictions)
 
 

@@ -13,6 +13,7 @@ from forecasting.trained import BacktestMetrics, Trained
 from forecasting.uncertainty import quantiles
 from forecasting.uncertainty.dependence import LARGEST_FADING, LARGEST_LASTING
 
+DAYS = 7
 # A launch that goes well goes well on all of its days.
 TOGETHER = BacktestMetrics(correlation_lasting=LARGEST_LASTING, correlation_fading=LARGEST_FADING)
 
@@ -22,12 +23,11 @@ def unsold(history: History, block: Block, horizon: int) -> Trained:
     level, excess, launches = newcomers.unsold(block, history.category)
     mean = level * history.launched * newcomers.profile_of(block, history.category, horizon)
     start = block.days(block.periods, block.periods + 1)[0].item()
-    kind = f"{history.category!r}" if history.category else "the catalogue"
-    known = f"{launches} launches, those of {kind} first" if launches else f"what products of {kind} sell, for want of"
-    known += "" if launches else " launches"
+    share, kind = f"{100 * history.launched:.4g} %", repr(history.category) if history.category else "the catalogue"
+    seen = f"what {launches} launches sold in their first weeks" if launches else "what products sell, without a launch"
     return Trained(
         method=LAUNCH,
-        reason=f"Nothing was sold yet: {100 * history.launched:.0f} % of {known}.",
+        reason=f"Nothing was sold yet: {share} of {seen}, those of {kind} first.",
         confidence="low",
         forecast=Forecast(start, mean, _spread(mean, excess), block.step_days),
         metrics=TOGETHER,
@@ -36,16 +36,17 @@ def unsold(history: History, block: Block, horizon: int) -> Trained:
 
 def leaning(history: History, answer: Trained) -> Trained:
     """The same answer, as widely as a launch, where most of what it rests on was borrowed."""
-    season = 7 if history.step_days == 1 else 1
-    own = len(history) - history.borrowed
-    warnings = (history.leans_on, *answer.warnings) if history.leans_on else answer.warnings
-    if not history.borrowed or own >= newcomers.GROWN_UP_WEEKS * season:
+    if not history.leans_on:
+        return answer
+    own_days = (len(history) - history.borrowed) * history.step_days
+    warnings = (history.leans_on, *answer.warnings)
+    if not history.borrowed or own_days >= newcomers.GROWN_UP_WEEKS * DAYS:
         return replace(answer, warnings=warnings)
-    mean = answer.forecast.mean
-    wide = replace(answer.forecast, quantiles=_spread(mean, newcomers.USUAL_EXCESS))
+    wide = replace(answer.forecast, quantiles=_spread(answer.forecast.mean, newcomers.USUAL_EXCESS))
     metrics = replace(answer.metrics, correlation_lasting=LARGEST_LASTING, correlation_fading=LARGEST_FADING)
     return replace(answer, forecast=wide, confidence="low", metrics=metrics, warnings=warnings)
 
 
 def _spread(mean: np.ndarray, excess: float) -> np.ndarray:
-    return quantiles.of_gamma(mean[None], np.array([excess]), np.array([True]))[0]
+    # A share of another's whole units is none: nothing is rounded.
+    return quantiles.of_gamma(mean[None], np.array([excess]), np.array([False]))[0]

@@ -28,7 +28,8 @@ def comparison(records: Sequence[TaskRecord]) -> Component | None:
             html.H2("Compared"),
             html.P(explained, className="quiet-text"),
             tables.listing("The last runs compared", HEADINGS, rows),
-        ]
+        ],
+        className="spaced",
     )
 
 

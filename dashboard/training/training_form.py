@@ -81,7 +81,8 @@ def _parameters(family: dict[str, Any]) -> Component:
             html.Legend(family["title"]),
             html.P(f"{family['description']} {_cost(family)}.", className="quiet-text"),
             html.Div(fields, className="fields") if fields else None,
-        ]
+        ],
+        className="boxed",
     )
 
 

@@ -40,7 +40,7 @@ def rename(sku: str, to: str, actor: SignedIn) -> Product:
         _named_by_others(session, before, to)
         audit.note(session, actor, "product.rename", f"{before} is now {to}")
         made.touches([product.id])
-        model_files.rename(before, to)
+    model_files.rename(before, to)
     return product
 
 

@@ -143,7 +143,8 @@ def test_waiting_for_a_day_of_delivery_is_no_lead_time(product):
     # It delivers on Fridays; ordered on four weekdays, all of it came on the Friday after two days.
     supplier("Mill", delivery_days=["fri"])
     apple = product("A", supplier="Mill", lead_time_days=2)
-    for number, day in enumerate((date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 4), date(2026, 10, 30))):
+    monday = clock.monday(clock.today()) - timedelta(weeks=3)
+    for number, day in enumerate(monday + timedelta(days=own) for own in (0, 1, 2, -3)):
         friday = next(later for n in range(2, 9) if (later := day + timedelta(days=n)).weekday() == 4)
         order = ordered(apple, str(number), status="received", received=10.0, ordered_on=day)
         received(order, (friday - clock.today()).days, 10.0)
