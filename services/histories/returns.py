@@ -54,10 +54,18 @@ def _less(rows: SalesRows, back: Sequence[tuple[int, date, float]]) -> tuple[Sal
     for product_id, day, units in back:
         first, end = np.searchsorted(rows.product_ids, [product_id, product_id + 1])
         place = first + np.searchsorted(rows.days[first:end], np.datetime64(day))
-        while units > 0 and place > first:
-            place -= 1
+        rest.append(float(taken_back(quantities, slice(first, place), units)))
+    return replace(rows, quantities=quantities), rest
+
+
+def taken_back(quantities: np.ndarray, sold: slice, units: float) -> float:
+    """Take units off the latest of the quantities sold before they came back; those for which there was no sale."""
+    place = sold.stop
+    while units > 0 and place > sold.start:
+        place -= 1
+        # An unknown quantity undoes nothing.
+        if quantities[place] > 0:
             taken = min(quantities[place], units)
             quantities[place] -= taken
             units -= taken
-        rest.append(float(units))
-    return replace(rows, quantities=quantities), rest
+    return units

@@ -11,6 +11,7 @@ import pandas as pd
 from services.files.fields import FLAG, NUMBER, TEXT, Form, Overrules, Wanted
 from services.files.reading import Reading
 from services.files.uploads import Rejection
+from services.histories import returns
 from services.sales import sales_form
 
 KEY = ["product_sku", "date"]
@@ -63,14 +64,7 @@ def _netted(frame: pd.DataFrame) -> pd.DataFrame:
     products = frame["product_sku"].astype("category").cat.codes.to_numpy()
     for place in np.flatnonzero(units < 0):
         back, units[place] = -units[place], 0.0
-        earlier = place - 1
-        while back > 0 and earlier >= 0 and products[earlier] == products[place]:
-            # An unknown quantity undoes nothing.
-            if units[earlier] > 0:
-                taken = min(units[earlier], back)
-                units[earlier] -= taken
-                back -= taken
-            earlier -= 1
+        returns.taken_back(units, slice(np.searchsorted(products, products[place]), place), back)
     return frame.assign(quantity=units)
 
 
