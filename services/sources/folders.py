@@ -133,6 +133,8 @@ def _is_being_written(descriptor: int, one: Found) -> bool:
 
 def _has_writer(descriptor: int) -> bool:
     """Whether a program has the file open for writing; a lease for reading is refused then (fcntl, "Leases")."""
+    if not hasattr(fcntl, "F_SETLEASE"):  # Leases are Linux's own.
+        return False
     try:
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
     except OSError as error:
