@@ -15,6 +15,8 @@ from routes.import_profile_routes import import_profile_bp
 from routes.import_routes import import_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
+from routes.order_paper_routes import order_paper_bp
+from routes.order_step_routes import order_step_bp
 from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_life_routes import product_life_bp
@@ -67,6 +69,8 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(category_bp)  # /categories
     app.register_api(purchase_order_bp)  # /purchase-orders
+    app.register_api(order_step_bp)  # /purchase-orders/<number>, its steps
+    app.register_api(order_paper_bp)  # /purchase-orders/<number>.pdf, .xlsx, .csv
     app.register_api(receipt_bp)  # /receipts
     app.register_api(advice_order_bp)  # /purchase-orders/from-advice
     app.register_api(transfer_bp)  # /transfers

@@ -47,6 +47,9 @@ class AdviceOrderBody(schemas.Body):
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$",
         description="What the order numbers begin with; the day, the supplier and a counter follow.",
     )
+    draft: bool = Field(
+        False, description="Nothing is ordered yet: drafts. Above ORDER_APPROVAL_LIMIT an order is one anyway."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -59,12 +62,13 @@ class AdviceOrderBody(schemas.Body):
     def to_order(self) -> AdviceOrder:
         skus = None if self.product_skus is None else frozenset(self.product_skus)
         choice = Choice(supplier=self.supplier, category=self.category, location=self.location)
-        return AdviceOrder(choice, self.budget, skus, self.number_prefix)
+        return AdviceOrder(choice, self.budget, skus, self.number_prefix, draft=self.draft)
 
 
 class SupplierOrderItem(Record):
     number: str = Field(examples=["PO-2026-11-21-MILL-SONS-1"])
     supplier: str
+    state: str = Field(description="sent: it counts as on its way from now on. draft: not before it is sent.")
     ordered_on: datetime.date
     expected_on: datetime.date = Field(description="When the last of it should come.")
     units: int

@@ -1,3 +1,5 @@
+from typing import Any
+
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
@@ -16,6 +18,8 @@ class Entry(Record):
     username: str = Field(description="Empty where nobody was signed in.")
     action: str = Field(examples=["worker.shutdown"])
     subject: str = Field(examples=["all workers"])
+    target: str | None = Field(description="What was changed, by its address.", examples=["/purchase-orders/4711"])
+    changes: dict[str, Any] | None = Field(description="As far as it is known: `before` and `after`, by field.")
     request_id: str | None
 
 

@@ -25,7 +25,7 @@ RECEIPTS = "number,product_sku,quantity,received_on\n4711,BRD-001,24,2026-03-04\
 
 
 class OrderQuery(schemas.ListQuery, TableQuery):
-    status: Literal["open", "received", "cancelled"] | None = None
+    status: Literal["draft", "open", "received", "cancelled"] | None = None
     product_sku: str | None = Field(None, max_length=64)
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     overdue: bool | None = Field(None, description="Whether it should have come before today.")
@@ -38,6 +38,7 @@ class OrderPath(BaseModel):
 
 class OrdersBody(schemas.Body):
     lines: list[OrderLine] = Field(min_length=1, max_length=1000)
+    draft: bool = Field(False, description="Nothing is ordered yet: they are drafts until they are sent.")
 
 
 class OrderPage(BaseModel):
@@ -80,7 +81,7 @@ def list_orders(query: OrderQuery) -> Response:
 )
 @requires("planner")
 def enter_orders(body: OrdersBody) -> Response:
-    entered = order_entry.enter_orders(body.lines, current_user())
+    entered = order_entry.enter_orders(body.lines, current_user(), body.draft)
     items = [OrderItem.of(one.line) for one in entered.lines]
     counts = order_entry.counts(entered.lines)
     return jsonify(items=items, advice_pending=entered.advice_pending, **counts)

@@ -37,6 +37,7 @@ class SupplierItem(Record):
     min_order_weight: float | None
     min_order_volume: float | None
     email: str | None
+    language: str | None
     created_at: Instant
     updated_at: Instant
 

@@ -63,8 +63,8 @@ class FileRecord(Record):
 
 
 def fields_of(attribute: str) -> ConfigDict:
-    """The fields are those of this attribute, where they do not say otherwise."""
-    return ConfigDict(alias_generator=AliasGenerator(validation_alias=partial(AliasPath, attribute)))
+    """The fields are those of this attribute (`a.b`: of one of its own), where they do not say otherwise."""
+    return ConfigDict(alias_generator=AliasGenerator(validation_alias=partial(AliasPath, *attribute.split("."))))
 
 
 def as_shown(said: type[BaseModel]) -> type[Record]:

@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
     max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
     overdue_order_days: int = Field(14, ge=0, description="Days for which overdue goods are still waited for.")
+    order_approval_limit: float = Field(
+        0, ge=0, description="Worth above which another planner approves an order before it is sent; 0: none."
+    )
     holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
     class_levels: str = Field(
         "",

@@ -10,6 +10,7 @@ from app.models.idempotency_key import IdempotencyKey
 from app.models.import_profile import ImportProfile
 from app.models.import_record import ImportBlock, ImportRecord
 from app.models.model_version import ModelVersion, StoredForecast
+from app.models.order import OrderHead, OrderLink, OrderStep
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
 from app.models.product import FormerCode, Product
@@ -41,6 +42,9 @@ __all__ = [
     "ModelVersion",
     "Notification",
     "OrderAdvice",
+    "OrderHead",
+    "OrderLink",
+    "OrderStep",
     "Override",
     "Product",
     "ProductSupplier",

@@ -21,6 +21,7 @@ class Supplier(Base):
     cut_off -- "11:00" by the shop's clock, None: midnight
     currency -- of its prices and minimums, None: the shop's; exchange_rate -- what one of it is worth in the shop's
     order_cost -- what an order costs, whatever is ordered
+    language -- in which it is written to, None: English
     closed -- spans of days, {"from", "to"}, in which nothing is ordered and nothing comes
     lead_time_days to min_order -- what holds for its products that say nothing of their own; None: nothing
     """
@@ -47,6 +48,7 @@ class Supplier(Base):
     min_order_weight: Mapped[float | None]
     min_order_volume: Mapped[float | None]
     email: Mapped[str | None] = mapped_column(String(254))
+    language: Mapped[str | None] = mapped_column(String(2))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -71,8 +73,9 @@ class StockLevel(Base):
 
 
 class OrderStatus(StrEnum):
-    """Whether goods are still to come. Received: all of it, or closed short."""
+    """Whether goods are still to come. Draft: nobody has ordered it yet. Received: all of it, or closed short."""
 
+    DRAFT = "draft"
     OPEN = "open"
     RECEIVED = "received"
     CANCELLED = "cancelled"
@@ -82,6 +85,8 @@ class PurchaseOrder(Base):
     """One line of a purchase order: a product on its way. `number` is the shop's own reference.
 
     status -- an OrderStatus
+    advised -- units that were advised when it was ordered; None: it was not ordered from advice
+    source_id -- of a transfer, the product in the place that gives
     """
 
     __tablename__ = "purchase_orders"
@@ -99,6 +104,8 @@ class PurchaseOrder(Base):
     status: Mapped[str] = mapped_column(String(16), default=OrderStatus.OPEN)
     ordered_on: Mapped[date]
     expected_on: Mapped[date]
+    advised: Mapped[float | None]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("products.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
 
 

@@ -8,7 +8,7 @@ from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
 from services.orders import purchase_orders
 from services.orders.order_fields import OrderChange
-from services.orders.purchase_orders import Line
+from services.orders.order_lines import Line
 
 NOTHING_COMES = (
     "From then on the advice does not count on it, and may ask to order it again. Tell the supplier yourself."

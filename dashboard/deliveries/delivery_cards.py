@@ -9,7 +9,7 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.urls import href
 from dashboard.shop import purchase_order_files
 from services.orders.open_orders import ClosedLines, OpenOrder
-from services.orders.purchase_orders import Line
+from services.orders.order_lines import Line
 
 HEADINGS = ("Product", "Ordered", "Still to come", "Expected")
 CLOSED_HEADINGS = ("Product", "Order", "Supplier", "Ordered", "Came in", "How it ended")

@@ -15,7 +15,7 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.orders import open_orders, purchase_orders
 from services.orders.order_fields import OrderChange
-from services.orders.purchase_orders import Line
+from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import ids
 

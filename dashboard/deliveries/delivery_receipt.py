@@ -16,7 +16,7 @@ from services.catalogue import product_service
 from services.errors import InvalidInput
 from services.orders import receipts
 from services.orders.order_fields import NewReceipt
-from services.orders.purchase_orders import Line
+from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import clock, ids
 

@@ -8,7 +8,8 @@ from dashboard.kit import formats
 from services.errors import Conflict
 from services.orders import purchase_orders
 from services.orders.open_orders import OrderKey
-from services.orders.purchase_orders import OPEN, Line, OrderFilter
+from services.orders.order_lines import OPEN, Line
+from services.orders.purchase_orders import OrderFilter
 from utils import clock
 
 

@@ -12,7 +12,8 @@ from dashboard.kit.urls import href
 from dashboard.shop import purchase_order_files
 from services.orders import open_orders
 from services.orders.open_orders import OpenOrders
-from services.orders.purchase_orders import OPEN, OrderFilter
+from services.orders.order_lines import OPEN
+from services.orders.purchase_orders import OrderFilter
 
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
 

@@ -1,7 +1,9 @@
 """Who did what to the installation, or tried to get in, and when: in the database and in the log."""
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,9 +17,18 @@ from utils import clock, ids
 log = logging.getLogger("audit")
 
 LONGEST_SUBJECT = 255
+LONGEST_NAME = 64
 # Whoever tries passwords shall not fill the table: the log has every try.
 REFUSALS_APART = timedelta(minutes=1)
 REFUSED = "sign_in.refused"
+
+
+@dataclass(frozen=True)
+class Change:
+    """target -- the address in the API of what was changed; changes -- {"before", "after"} by field"""
+
+    target: str
+    changes: dict[str, Any]
 
 
 def record(actor: SignedIn, action: str, subject: str) -> None:
@@ -26,23 +37,27 @@ def record(actor: SignedIn, action: str, subject: str) -> None:
         note(session, actor, action, subject)
 
 
-def note(session: Session, actor: SignedIn | None, action: str, subject: str) -> None:
+def note(session: Session, actor: SignedIn | None, action: str, subject: str, change: Change | None = None) -> None:
     """Note what someone does, in the transaction that does it; nothing of what the installation does by itself.
 
     The subject is for the eyes of all administrators: it names what was changed, and no secret.
     """
-    if actor is None:
-        return
-    entry = AuditEntry(
-        at=clock.now(),
-        user_id=actor.user_id,
-        username=actor.username,
-        action=action,
-        subject=subject[:LONGEST_SUBJECT],
-        request_id=ids.request_id.get(),
-    )
+    if actor is not None:
+        _add(session, AuditEntry(user_id=actor.user_id, username=actor.username), action, subject, change)
+
+
+def note_outsider(session: Session, name: str, action: str, subject: str, change: Change | None = None) -> None:
+    """The same of somebody who has not signed in: a supplier that follows its link."""
+    _add(session, AuditEntry(username=name[:LONGEST_NAME]), action, subject, change)
+
+
+def _add(session: Session, entry: AuditEntry, action: str, subject: str, change: Change | None) -> None:
+    entry.at, entry.action, entry.subject = clock.now(), action, subject[:LONGEST_SUBJECT]
+    entry.request_id = ids.request_id.get()
+    if change:
+        entry.target, entry.changes = change.target[:LONGEST_SUBJECT], change.changes
     session.add(entry)
-    log.info(action, extra={"username": actor.username, "subject": subject})
+    log.info(action, extra={"username": entry.username, "subject": subject})
 
 
 def note_refused_sign_in(username: str | None) -> None:

@@ -22,6 +22,8 @@ Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"])]
 Rate = Annotated[float, Field(gt=0, le=1e6, strict=True, allow_inf_nan=False)]
 Email = Annotated[Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$", examples=["orders@mill.example"])]
 
+Language = Literal["en", "de", "fr", "es"]
+
 
 class Shutdown(BaseModel):
     """Days, first and last included, on which nothing is ordered and nothing comes."""
@@ -61,6 +63,7 @@ class SupplierTerms(InheritedTerms):
     min_order_weight: Units | None = Field(None, description="In kg, by the weights of the products; null: none.")
     min_order_volume: Units | None = Field(None, description="In litres, by the volumes of the products; null: none.")
     email: Email | None = Field(None, description="Where orders are sent.")
+    language: Language | None = Field(None, description="In which it is written to; null: English.")
 
     @field_serializer("closed")
     def _plain(self, closed: list[Shutdown]) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ from typing import Any
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.orders import order_undo, purchase_orders, receipt_undo
-from services.orders.purchase_orders import OPEN, OrderFilter
+from services.orders.order_lines import OPEN
+from services.orders.purchase_orders import OrderFilter
 from services.planning import product_files
 from services.sales import import_journal
 from services.stock import stock_files

@@ -10,20 +10,22 @@ from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.models import OrderAdvice, Product, PurchaseOrder, Supplier
+from app.models.stock import OrderStatus
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
-from services.orders import order_entry, order_numbers
+from services.orders import beginning, order_approval, order_entry, order_heads, order_numbers, plain_figures
 from services.orders.order_entry import Entered
 from services.orders.order_fields import OrderLine
-from services.orders.purchase_orders import Line
-from services.replenishment import advice_lines, advice_refresh, advice_service, reorder, supplier_minimums, supply
+from services.orders.order_lines import DRAFT, OPEN, Line
+from services.orders.order_states import State
+from services.orders.order_steps import Doing
+from services.replenishment import advice_lines, advice_refresh, advice_service, reorder, supplier_minimums
 from services.replenishment.advice_lines import Choice
 from services.replenishment.advice_lines import Line as AdvisedLine
 from services.replenishment.reorder import Chosen
 from utils import clock
 
-EARLIER = "EARLIER"
 NOTHING_TO_ORDER = "Nothing is to be ordered of it today."
 OTHER_PART = "It is not of the supplier, category or location that was asked for."
 CHANGED = "The list has changed since it was shown: look at it again."
@@ -36,6 +38,7 @@ class AdviceOrder:
     """What to order of the advice: product_skus -- of the chosen lines only these, None: all; budget -- None: all that
     is advised; prefix -- what the numbers begin with; shown -- the marks of the lines (see `Line.mark`) that whoever
     orders has seen, by code: any other line, or one that has changed, is not ordered; None: as they are now
+    draft -- nothing is ordered yet: somebody looks at it first; above the limit that is so anyway
     """
 
     choice: Choice = field(default_factory=Choice)
@@ -43,6 +46,7 @@ class AdviceOrder:
     product_skus: frozenset[str] | None = None
     prefix: str = order_numbers.PREFIX
     shown: Mapping[str, int] | None = None
+    draft: bool = False
 
     def holds(self, line: AdvisedLine) -> bool:
         """Whether the line is as it was shown."""
@@ -58,6 +62,7 @@ class SupplierOrder:
     lines: list[Line]
     advised: list[AdvisedLine]
     remark: str | None
+    state: State = State.SENT
 
     @property
     def ordered_on(self) -> date:
@@ -129,8 +134,13 @@ def order(wanted: AdviceOrder, actor: SignedIn) -> Ordered:
         held = _hold(session, _choose(session, wanted).lines)
         # Once more: someone else may have ordered the same while we waited for them.
         chosen = _choose(session, wanted)
-        lines = [line for line in chosen.lines if line.product_id in held and wanted.holds(line)]
-        left_out = _left_out(session, wanted, lines, chosen)
+        drafted = order_heads.drafted(session, held)
+        lines = [
+            line
+            for line in chosen.lines
+            if line.product_id in held and line.product_id not in drafted and wanted.holds(line)
+        ]
+        left_out = _left_out(session, wanted, lines, chosen, drafted)
         orders = _enter(session, wanted, lines, actor)
     return Ordered(orders, left_out)
 
@@ -154,22 +164,38 @@ def _hold(session: Session, lines: Sequence[AdvisedLine]) -> set[int]:
 def _enter(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], actor: SignedIn) -> list[SupplierOrder]:
     suppliers = sorted({line.supplier for line in lines})
     numbers = _numbers(session, suppliers, wanted.prefix)
-    earlier = _earlier(session, lines, numbers)
-    entries = [
-        OrderLine(
-            number=numbers[line.supplier], product_sku=line.sku, quantity=float(line.quantity), supplier=line.supplier
-        )
-        for line in lines
-    ] + earlier
-    entered = [one.line for one in order_entry.enter(session, entries, actor) if isinstance(one, Entered)]
     terms = {own.name: own for own in session.scalars(sa.select(Supplier).where(Supplier.name.in_(suppliers)))}
+    of_each = {name: [line for line in lines if line.supplier == name] for name in suppliers}
+    drafts = {name for name in suppliers if wanted.draft or order_approval.is_above_limit(_cost(of_each[name]))}
+    to_order = [line for line in lines if line.supplier not in drafts]
+    earlier = plain_figures.as_lines(session, {line.product_id: numbers[line.supplier] for line in to_order})
+    entered = _entered(session, [_line(line, numbers) for line in to_order] + earlier, actor, OPEN)
+    entered += _entered(session, [_line(line, numbers) for line in lines if line.supplier in drafts], actor, DRAFT)
     orders = []
     for name in suppliers:
-        advised = [line for line in lines if line.supplier == name]
         own = [line for line in entered if line.order.number == numbers[name]]
-        remark = supplier_minimums.below(advised, terms[name]) if name in terms else None
-        orders.append(SupplierOrder(numbers[name], name, own, advised, remark))
+        is_draft = name in drafts
+        doing = Doing(beginning.DRAFT if is_draft else beginning.ORDER, actor)
+        beginning.begin(session, own, doing, {line.product_id: float(line.quantity) for line in of_each[name]})
+        remark = supplier_minimums.below(of_each[name], terms[name]) if name in terms else None
+        state = State.DRAFT if is_draft else State.SENT
+        orders.append(SupplierOrder(numbers[name], name, own, of_each[name], remark, state))
     return sorted(orders, key=lambda own: (-own.cost, own.number))
+
+
+def _entered(session: Session, lines: Sequence[OrderLine], actor: SignedIn, status: OrderStatus) -> list[Line]:
+    found = order_entry.enter(session, lines, actor, status) if lines else []
+    return [one.line for one in found if isinstance(one, Entered)]
+
+
+def _line(line: AdvisedLine, numbers: Mapping[str, str]) -> OrderLine:
+    number, quantity = numbers[line.supplier], float(line.quantity)
+    return OrderLine(number=number, product_sku=line.sku, quantity=quantity, supplier=line.supplier)
+
+
+def _cost(lines: Sequence[AdvisedLine]) -> float | None:
+    costs = [line.cost for line in lines]
+    return None if None in costs else sum(cost for cost in costs if cost is not None)
 
 
 def _numbers(session: Session, suppliers: Sequence[str], prefix: str) -> dict[str, str]:
@@ -187,30 +213,24 @@ def _numbers(session: Session, suppliers: Sequence[str], prefix: str) -> dict[st
     return numbers
 
 
-def _earlier(session: Session, lines: Sequence[AdvisedLine], numbers: Mapping[str, str]) -> list[OrderLine]:
-    """What the plain figure `on_order` of these products says, as lines of their own.
-
-    Once a product has an open line that figure no longer counts: without them, the goods would be ordered again.
-    """
-    of_supplier = {line.product_id: numbers[line.supplier] for line in lines}
-    products = product_service.held(session, of_supplier)
-    arriving = supply.arrivals(session, of_supplier)
-    earlier = []
-    for own in products:
-        if own.on_order and not arriving[own.id]:
-            number = f"{EARLIER}-{of_supplier[own.id]}"
-            earlier.append(OrderLine(number=number, product_sku=own.sku, quantity=own.on_order))
-        own.on_order = 0.0
-    return earlier
-
-
-def _left_out(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], chosen: Chosen) -> list[LeftOut]:
+def _left_out(
+    session: Session,
+    wanted: AdviceOrder,
+    lines: Sequence[AdvisedLine],
+    chosen: Chosen,
+    drafted: Mapping[int, str],
+) -> list[LeftOut]:
     unpaid = [LeftOut(line.sku, line.name, NO_COST if line.cost is None else NO_MONEY) for line in chosen.left_out]
     changed = [LeftOut(line.sku, line.name, CHANGED) for line in chosen.lines if not wanted.holds(line)]
-    known = {line.sku for line in lines} | {sku for sku, _, _ in (*unpaid, *changed)}
+    waiting = [
+        LeftOut(line.sku, line.name, f"It is in the draft {drafted[line.product_id]}: send that, or cancel it.")
+        for line in chosen.lines
+        if line.product_id in drafted and wanted.holds(line)
+    ]
+    known = {line.sku for line in lines} | {sku for sku, _, _ in (*unpaid, *changed, *waiting)}
     rest = _named(session, (wanted.product_skus or frozenset()) - known)
     missing = [LeftOut(own.sku, own.name, NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART) for own in rest]
-    return unpaid + changed + missing
+    return unpaid + changed + waiting + missing
 
 
 def _named(session: Session, codes: frozenset[str]) -> list[Product]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Product, PurchaseOrder, Receipt
-from services.orders.purchase_orders import OPEN, Line, OrderFilter
+from services.orders.order_lines import CANCELLED, OPEN, RECEIVED, Line
+from services.orders.purchase_orders import OrderFilter
 
 # No index knows the days of receipts: the latest are looked for among those that were noted last.
 NEWEST_RECEIPTS = 5000
@@ -133,7 +134,7 @@ def _last_received() -> sa.Select[int]:
 
 
 def _dropped(session: Session, limit: int) -> list[Line]:
-    nothing_came = (PurchaseOrder.status != OPEN, PurchaseOrder.received == 0)
+    nothing_came = (PurchaseOrder.status.in_((RECEIVED, CANCELLED)), PurchaseOrder.received == 0)
     return _read(session, _lines().where(*nothing_came).order_by(PurchaseOrder.id.desc()).limit(limit))
 
 

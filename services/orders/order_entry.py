@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import IO, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product, PurchaseOrder
+from app.models.stock import OrderStatus
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
@@ -19,9 +21,11 @@ from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import order_fields, order_undo
+from services.orders import beginning, order_fields, order_undo
 from services.orders.order_fields import OrderLine
-from services.orders.purchase_orders import OPEN, Line, check_days, settle
+from services.orders.order_lines import DRAFT, OPEN, Line, settle
+from services.orders.order_steps import Doing
+from services.orders.purchase_orders import check_days
 from services.replenishment import advice_refresh, calendars, offers, supply, supply_calendar
 from services.replenishment.calendars import Calendars
 from services.replenishment.offers import Offer
@@ -59,6 +63,7 @@ class Book:
 
     closed -- by product id the days on which nobody takes in what comes
     calendars -- when suppliers take orders and deliver; offers -- of each product's suppliers, by its id
+    status -- of new lines
     entered -- what lines before said already: of two deliveries under one number, one would be lost
     """
 
@@ -68,17 +73,24 @@ class Book:
     calendars: Calendars
     offers: Mapping[int, Sequence[Offer]]
     orders: Mapping[tuple[str, int], PurchaseOrder]
+    status: OrderStatus = OPEN
     entered: set[tuple[str, int]] = field(default_factory=set)
 
+    @cached_property
+    def drafts(self) -> set[str]:
+        """The numbers of orders that are not sent yet."""
+        return {order.number for order in self.orders.values() if order.status == DRAFT}
 
-def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
+
+def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = False) -> EnteredLines:
     """Enter these lines, all or none; an open line of the same number and product is changed.
 
+    draft -- nothing is ordered yet
     Raises InvalidInput for unknown products and closed lines.
     """
     with advice_refresh.change() as made:
         session = made.session
-        outcomes = _write(session, lines, actor)
+        outcomes = _write(session, lines, actor, DRAFT if draft else OPEN)
         faults = tuple(
             Fault(f"/lines/{index}{fault.pointer}", fault.detail)
             for index, outcome in enumerate(outcomes)
@@ -88,6 +100,9 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn) -> EnteredLines:
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
             raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
+        if draft:
+            changed = [own.line for own in _entered_ones(outcomes) if own.outcome != UNCHANGED]
+            beginning.begin(session, changed, Doing(beginning.DRAFT, actor))
         made.touches(_changed(outcomes))
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
 
@@ -119,18 +134,33 @@ def counts(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, int]:
     return {outcome: found[outcome] for outcome in (INSERTED, UPDATED, UNCHANGED)}
 
 
-def enter(session: Session, lines: Sequence[OrderLine], actor: SignedIn) -> list[Entered | InvalidInput]:
+def enter(
+    session: Session, lines: Sequence[OrderLine], actor: SignedIn, status: OrderStatus = OPEN
+) -> list[Entered | InvalidInput]:
     """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken.
 
+    status -- DRAFT: they are not ordered yet
     The advice on their products is worked out anew in it, however many they are.
     """
-    outcomes = _write(session, lines, actor)
+    outcomes = _write(session, lines, actor, status)
     advice_refresh.follow_up(session, _changed(outcomes))
     return outcomes
 
 
-def _write(session: Session, lines: Sequence[OrderLine], actor: SignedIn | None) -> list[Entered | InvalidInput]:
+def usual_days(session: Session, lines: Sequence[OrderLine]) -> dict[str, date]:
+    """When each of these is expected, by its code, if it is ordered on its day."""
     book = _open(session, lines)
+    today = clock.today()
+    return {
+        line.product_sku: _expected(book, book.products[line.product_sku], line.supplier, line.ordered_on or today)
+        for line in lines
+    }
+
+
+def _write(
+    session: Session, lines: Sequence[OrderLine], actor: SignedIn | None, status: OrderStatus = OPEN
+) -> list[Entered | InvalidInput]:
+    book = _open(session, lines, status)
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:
         try:
@@ -161,7 +191,7 @@ def _entered_ones(outcomes: Sequence[Entered | InvalidInput]) -> list[Entered]:
     return [outcome for outcome in outcomes if isinstance(outcome, Entered)]
 
 
-def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
+def _open(session: Session, lines: Sequence[OrderLine], status: OrderStatus = OPEN) -> Book:
     # Held before the orders are looked up: the same line may just be entered by someone else.
     by_sku = product_service.held_by_sku(session, {line.product_sku for line in lines})
     products = list(by_sku.values())
@@ -169,7 +199,7 @@ def _open(session: Session, lines: Sequence[OrderLine]) -> Book:
     named = {line.supplier for line in lines if line.supplier} | {product.supplier for product in products}
     orders = known_orders(session, {line.number for line in lines})
     closed, known = _closed(session, lines, products), calendars.read(session, products, named)
-    return Book(by_sku, lead_times, closed, known, offers.read(session, products), orders)
+    return Book(by_sku, lead_times, closed, known, offers.read(session, products), orders, status)
 
 
 def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
@@ -205,13 +235,14 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
 
 def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     order = book.orders.get((line.number, product.id))
+    _check_status(book, line.number)
     if order is None:
         return Entered(Line(_new_order(book, line, product), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
     changes = {name: value for name, value in said.items() if getattr(order, name) != value}
     if not changes:
         return Entered(Line(order, product), UNCHANGED)
-    if order.status != OPEN:
+    if order.status != book.status:
         raise _refusal("number", f"Order {order.number} of {product.sku} is {order.status}; use another number.")
     check_days(changes.get("ordered_on", order.ordered_on), changes.get("expected_on", order.expected_on))
     was = order_undo.state(order)
@@ -219,6 +250,14 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
         setattr(order, name, value)
     settle(order)
     return Entered(Line(order, product), UPDATED, was)
+
+
+def _check_status(book: Book, number: str) -> None:
+    """Raises InvalidInput where a draft and what is ordered would stand under one number."""
+    if book.status != DRAFT and number in book.drafts:
+        raise _refusal("number", f"Order {number} is a draft; PATCH /purchase-orders/{number} changes it.")
+    if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):
+        raise _refusal("number", f"Order {number} is no draft; use another number.")
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
@@ -232,7 +271,7 @@ def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
         supplier=product.supplier if line.supplier is None else line.supplier,
         quantity=line.quantity,
         received=0.0,
-        status=OPEN,
+        status=book.status,
         ordered_on=ordered_on,
         expected_on=expected_on,
         created_at=clock.now(),

@@ -2,9 +2,9 @@
 
 import datetime
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from services import days
 from services.catalogue.product_fields import Sku, Text, Units
@@ -48,6 +48,58 @@ class OrderChange(BaseModel):
     )
 
 
+class LineChange(BaseModel):
+    """What to change of one line of an order, named by its id or by its product."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: int | None = Field(None, ge=1, le=2**31 - 1)
+    product_sku: Sku | None = None
+    quantity: Annotated[float, Field(ge=0, le=1e12, strict=True, allow_inf_nan=False)] | None = Field(
+        None, description="0: nothing of it is wanted (any more)."
+    )
+    expected_on: ExpectedDay | None = None
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Self:
+        if self.id is None and self.product_sku is None:
+            raise ValueError("name the line by its `id` or its `product_sku`")
+        return self
+
+    def to_change(self) -> OrderChange:
+        said = self.model_dump(exclude_unset=True, include={"quantity", "expected_on"})
+        return (
+            OrderChange(status="cancelled", **_without(said, "quantity")) if self.quantity == 0 else OrderChange(**said)
+        )
+
+
+class LineDay(BaseModel):
+    """When one line comes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: int = Field(ge=1, le=2**31 - 1)
+    expected_on: ExpectedDay
+
+
+class OrderChanges(BaseModel):
+    """What to change of an order, line by line; lines that are not named stay as they are."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    lines: list[LineChange] = Field(min_length=1, max_length=1000)
+    reason: Text = Field("", max_length=500, description="Kept with the change.", examples=["A festival next door"])
+
+
+class Confirmation(BaseModel):
+    """What a supplier says to an order: when it comes, all of it or line by line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    expected_on: ExpectedDay | None = Field(None, description="Of all lines that are not named.")
+    lines: list[LineDay] = Field([], max_length=1000)
+
+
 class NewReceipt(BaseModel):
     """Goods that came in for a line."""
 
@@ -83,6 +135,10 @@ def receipt_form(today: datetime.date) -> Form:
     """A file of receipts: what came in for one line on one day a row."""
     received = Wanted("received_on", DAY, latest=today)
     return Form((*_LINE, received), today, to_fill_in=("quantity", "received_on"))
+
+
+def _without(said: dict[str, Any], name: str) -> dict[str, Any]:
+    return {own: value for own, value in said.items() if own != name}
 
 
 def _text(text: str, longest: int) -> str | None:

@@ -1,14 +1,15 @@
 """What is shown of a line of a purchase order, in answers and files (docs/order-files.md)."""
 
 import datetime
+from typing import Any
 
 from pydantic import AliasPath, Field
 
-from services.records import FileRecord, Instant, Record, fields_of
+from services.records import FileRecord, Instant, Money, Record, UnitMoney, fields_of
 
 
 class OrderItem(FileRecord):
-    """A `purchase_orders.Line`, without its receipts."""
+    """An `order_lines.Line`, without its receipts."""
 
     COLUMNS = (
         "number",
@@ -33,10 +34,13 @@ class OrderItem(FileRecord):
     received: float
     outstanding: float = Field(validation_alias="outstanding", description="Still to come.")
     over_received: float = Field(validation_alias="over_received", description="More than was ordered.")
-    status: str = Field(description="open, received or cancelled.")
+    status: str = Field(description="draft, open, received or cancelled.")
     overdue: bool = Field(validation_alias="overdue")
     ordered_on: datetime.date
     expected_on: datetime.date
+    advised: float | None = Field(
+        description="Units that were advised when it was drafted or ordered; null: none were."
+    )
     created_at: Instant
 
 
@@ -48,3 +52,69 @@ class ReceiptItem(Record):
 
 class Order(OrderItem):
     receipts: list[ReceiptItem] = Field(validation_alias="receipts")
+
+
+class WholeOrderLine(Order):
+    """A `PricedLine`: a line as its supplier knows it."""
+
+    model_config = fields_of("line.order")
+
+    product_sku: str = Field(validation_alias=AliasPath("line", "product", "sku"))
+    name: str = Field(validation_alias=AliasPath("line", "product", "name"))
+    outstanding: float = Field(validation_alias=AliasPath("line", "outstanding"), description="Still to come.")
+    over_received: float = Field(validation_alias=AliasPath("line", "over_received"))
+    overdue: bool = Field(validation_alias=AliasPath("line", "overdue"))
+    receipts: list[ReceiptItem] = Field(validation_alias=AliasPath("line", "receipts"))
+    code: str | None = Field(validation_alias="code", description="By which the supplier knows the product.")
+    unit_cost: UnitMoney | None = Field(validation_alias="unit_cost", description="In the supplier's currency.")
+    cost: Money | None = Field(validation_alias="cost", description="Of the line, in the supplier's currency.")
+
+
+class ChangedLine(Record):
+    id: int
+    before: dict[str, Any] | None = Field(description="By field; null: the line was not there.")
+    after: dict[str, Any]
+
+
+class StepItem(Record):
+    """What was done to an order."""
+
+    model_config = fields_of("step")
+
+    at: Instant
+    by: str
+    action: str
+    reason: str
+    undone_at: Instant | None
+    changes: list[ChangedLine] = Field(validation_alias="changes")
+
+
+class OrderDocument(Record):
+    """An `OrderView`."""
+
+    model_config = fields_of("order.head")
+
+    number: str
+    kind: str = Field(description="purchase or transfer.")
+    state: str = Field(
+        validation_alias=AliasPath("order", "state"),
+        description="draft, approved, sent, confirmed, received, closed or cancelled.",
+    )
+    supplier: str | None = Field(validation_alias="supplier", description="null: its lines are of several.")
+    currency: str | None = Field(validation_alias="currency", description="The supplier's; null: none is set.")
+    total: Money | None = Field(
+        validation_alias="total", description="In that currency, of the lines whose cost is known."
+    )
+    shop_total: Money = Field(validation_alias="shop_total", description="The same in the shop's.")
+    without_cost: int = Field(validation_alias="without_cost", description="Lines whose cost is not known.")
+    needs_approval: bool = Field(validation_alias="needs_approval", description="It is above ORDER_APPROVAL_LIMIT.")
+    possible: list[str] = Field(validation_alias="possible", description="The steps that can be taken now.")
+    drafted_by: str | None
+    approved_by: str | None
+    sent_by: str | None
+    sent_at: Instant | None
+    sent_to: str | None
+    confirmed_by: str | None
+    confirmed_at: Instant | None
+    lines: list[WholeOrderLine] = Field(validation_alias="lines")
+    history: list[StepItem] = Field(validation_alias="steps", description="What was done to it, the first first.")

@@ -1,6 +1,6 @@
 """Purchase orders: what is on its way, line by line."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -10,20 +10,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.db.expressions import among
-from app.models import Product, PurchaseOrder, Receipt
-from app.models.stock import OrderStatus
-from services.access import audit
+from app.models import OrderHead, Product, PurchaseOrder
 from services.access.signed_in import SignedIn
-from services.catalogue import product_service
-from services.errors import Conflict, Fault, InvalidInput, NotFound
-from services.orders.order_fields import OrderChange
+from services.errors import Conflict, Fault, InvalidInput
+from services.orders import order_approval, order_heads, order_lines, order_steps
+from services.orders.order_fields import LineChange, OrderChange, OrderChanges
+from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, find, held, settle, subject
+from services.orders.order_steps import Doing
 from services.paging import Page, position
 from services.replenishment import advice_refresh
 from services.seen import check
 from utils import clock
 
-OPEN, RECEIVED, CANCELLED = OrderStatus
 # What they need in memory does not grow with the list.
 TOGETHER = 1000
 
@@ -52,30 +50,9 @@ class OrderFilter:
         return conditions
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line with its product, and, where they were asked for, its receipts."""
-
-    order: PurchaseOrder
-    product: Product
-    receipts: Sequence[Receipt] = ()
-
-    @property
-    def outstanding(self) -> float:
-        return max(0.0, self.order.quantity - self.order.received) if self.order.status == OPEN else 0.0
-
-    @property
-    def over_received(self) -> float:
-        return max(0.0, self.order.received - self.order.quantity)
-
-    @property
-    def overdue(self) -> bool:
-        return self.order.status == OPEN and self.order.expected_on < clock.today()
-
-
 def list_orders(filters: OrderFilter, limit: int, cursor: str | None) -> Page[Line]:
     """The lines that fit, in the order they are expected. Raises InvalidInput for an unknown cursor."""
-    query = _lines().where(*filters.conditions())
+    query = order_lines.query().where(*filters.conditions())
     if cursor:
         query = query.where(sa.tuple_(PurchaseOrder.expected_on, PurchaseOrder.id) > sa.tuple_(*_place(cursor)))
     with snapshot() as session:
@@ -112,41 +89,55 @@ def change_orders(
     Raises NotFound, Conflict, InvalidInput, ChangedMeanwhile.
     """
     with advice_refresh.change() as made:
-        session = made.session
-        lines = held(session, changes)
+        lines = held(made.session, changes)
         for line in lines:
             check(line.order, (seen or {}).get(line.order.id, {}))
-            _change(line, changes[line.order.id])
-            audit.note(session, actor, "purchase_order.change", subject(line))
+        _change_all(made.session, lines, changes, Doing("change", actor))
         made.touches({line.product.id for line in lines})
     return lines
 
 
-def _change(line: Line, change: OrderChange) -> None:
-    _check_open(line)
-    for name, value in change.model_dump(exclude_unset=True, exclude_none=True).items():
-        setattr(line.order, name, value)
-    check_days(line.order.ordered_on, line.order.expected_on)
-    if line.order.status == CANCELLED and line.order.received:
+def change_lines(number: str, changes: OrderChanges, actor: SignedIn) -> None:
+    """Change some lines of an order, all or none; the others stay. Raises NotFound, Conflict, InvalidInput."""
+    with advice_refresh.change() as made:
+        order = order_heads.held(made.session, number)
+        wanted = {_line_of(order.lines, number, place, own): own.to_change() for place, own in enumerate(changes.lines)}
+        lines = [line for line in order.lines if line.order.id in wanted]
+        _change_all(made.session, lines, wanted, Doing("change", actor, changes.reason))
+        made.touches({line.product.id for line in lines})
+
+
+def _change_all(session: Session, lines: Sequence[Line], changes: Mapping[int, OrderChange], doing: Doing) -> None:
+    for number in sorted({line.order.number for line in lines}):
+        own = [line for line in lines if line.order.number == number]
+        head = order_heads.head_of(session, number)
+        with order_steps.noted(session, head, [line.order for line in own], doing) as step:
+            for line in own:
+                _change(line, changes[line.order.id], head, doing)
+            step.subjects.extend(subject(line) for line in own)
+
+
+def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> None:
+    order = line.order
+    said = change.model_dump(exclude_unset=True, exclude_none=True)
+    _check_changeable(order, said.get("status"))
+    if order.status == DRAFT and doing.actor and said.get("quantity", order.quantity) != order.quantity:
+        order_approval.written(head, doing.actor)
+    for name, value in said.items():
+        setattr(order, name, value)
+    check_days(order.ordered_on, order.expected_on)
+    if order.status == CANCELLED and order.received:
         raise Conflict("Some of it has come in; close it with the status 'received'.", "order_partly_received")
-    settle(line.order)
+    settle(order)
 
 
-def find(session: Session, order_id: int) -> Line:
-    """The line with its receipts. Raises NotFound."""
-    return _one(session, _lines(), order_id)
-
-
-def held(session: Session, order_ids: Collection[int]) -> list[Line]:
-    """These lines, the oldest first; other writers are kept from them and their products until the transaction ends."""
-    _hold_products(session, order_ids)
-    return [_locked(session, order_id) for order_id in sorted(order_ids)]
-
-
-def settle(order: PurchaseOrder) -> None:
-    """A line of which all has come in is closed."""
-    if order.status == OPEN and order.received >= order.quantity:
-        order.status = RECEIVED
+def _line_of(lines: Sequence[Line], number: str, place: int, wanted: LineChange) -> int:
+    """The id of the line that is meant. Raises InvalidInput."""
+    for line in lines:
+        if wanted.id == line.order.id or (wanted.id is None and wanted.product_sku == line.product.sku):
+            return line.order.id
+    message = f"Order {number} has no line {wanted.id or wanted.product_sku!r}."
+    raise InvalidInput(message, "line_not_found", (Fault(f"/lines/{place}", message),))
 
 
 def check_days(ordered_on: date, expected_on: date) -> None:
@@ -156,43 +147,13 @@ def check_days(ordered_on: date, expected_on: date) -> None:
         raise InvalidInput(message, "expected_before_ordered", (Fault("/expected_on", message),))
 
 
-def subject(line: Line) -> str:
-    """The line as it is named in the audit log."""
-    order = line.order
-    return f"{order.number}: {order.quantity:g} of {line.product.sku}, {order.status}, expected {order.expected_on}"
-
-
-def _lines() -> sa.Select[PurchaseOrder, Product]:
-    query = sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id)
-    return query.order_by(PurchaseOrder.expected_on, PurchaseOrder.id)
-
-
 def _read(order_ids: Sequence[int]) -> list[Line]:
     """Those of these lines that are still there, in their order."""
     # In any order: else a database that lacks statistics walks through all lines in theirs for these few.
-    lines = _lines().where(PurchaseOrder.id.in_(order_ids)).order_by(None)
+    lines = order_lines.query().where(PurchaseOrder.id.in_(order_ids)).order_by(None)
     with snapshot() as session:
         found = {row[0].id: row for row in session.execute(lines)}
     return [Line(*found[order_id]) for order_id in order_ids if order_id in found]
-
-
-def _hold_products(session: Session, order_ids: Collection[int]) -> None:
-    products = sa.select(PurchaseOrder.product_id).where(among(PurchaseOrder.id, order_ids))
-    product_service.hold(session, session.scalars(products).all())
-
-
-def _locked(session: Session, order_id: int) -> Line:
-    return _one(session, _lines().with_for_update(of=PurchaseOrder), order_id)
-
-
-def _one(session: Session, lines: sa.Select[PurchaseOrder, Product], order_id: int) -> Line:
-    row = session.execute(lines.where(PurchaseOrder.id == order_id)).first()
-    if row is None:
-        raise NotFound(
-            f"There is no purchase order {order_id}; GET /purchase-orders lists them.", "purchase_order_not_found"
-        )
-    receipts = sa.select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.received_on, Receipt.id)
-    return Line(*row, session.scalars(receipts).all())
 
 
 def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
@@ -205,6 +166,8 @@ def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
         raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
 
 
-def _check_open(line: Line) -> None:
-    if line.order.status != OPEN:
-        raise Conflict(f"This order is {line.order.status}; only an open one can be changed.", "purchase_order_closed")
+def _check_changeable(order: PurchaseOrder, to: str | None) -> None:
+    if order.status not in (DRAFT, OPEN):
+        raise Conflict(f"This order is {order.status}; only an open one can be changed.", "purchase_order_closed")
+    if order.status == DRAFT and to == RECEIVED:
+        raise Conflict("This order is a draft, of which nothing can come; send it, or cancel it.", "order_is_draft")

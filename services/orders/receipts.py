@@ -22,7 +22,7 @@ from services.journal.imported import Imported
 from services.orders import order_fields, receipt_undo
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
-from services.orders.purchase_orders import CANCELLED, OPEN, Line, find, held, settle, subject
+from services.orders.order_lines import CANCELLED, DRAFT, OPEN, Line, find, held, settle, subject
 from services.replenishment import advice_refresh
 from services.seen import check
 from services.stock import stock_levels
@@ -152,6 +152,8 @@ def _line_of(row: ReceivedLine, book: Book) -> Line:
 
 def _check(line: Line, day: date) -> None:
     """Raises InvalidInput for goods of a cancelled line, and for such that came before they were ordered."""
+    if line.order.status == DRAFT:
+        raise _refusal("number", "This order is a draft, of which nothing can have come; send it first.")
     if line.order.status == CANCELLED:
         raise _refusal("number", "This order was cancelled; enter what came in under a new one.")
     if day < line.order.ordered_on:

@@ -14,7 +14,15 @@ from services.replenishment import advice_refresh
 from utils import clock
 
 # The order list heeds these when it is read: stored advice is the same whatever they are.
-HEEDED_LATER = {"name", "email", "min_order_value", "min_order_units", "min_order_weight", "min_order_volume"}
+HEEDED_LATER = {
+    "name",
+    "email",
+    "language",
+    "min_order_value",
+    "min_order_units",
+    "min_order_weight",
+    "min_order_volume",
+}
 
 
 def create_supplier(new: NewSupplier) -> Supplier:

@@ -83,7 +83,8 @@ def _orders(admin: FlaskClient) -> dict[str, Any]:
     entered = _sent(admin, "/purchase-orders", {"lines": [line | {"number": number} for number in ("1", "2")]})
     received = entered["items"][0]["id"]
     _sent(admin, f"/purchase-orders/{received}/receipts", {"quantity": 4})
-    return {"order_id": received}
+    _sent(admin, "/purchase-orders/2/confirm", {"expected_on": _day(3)})
+    return {"order_id": received, "number": "2"}
 
 
 def _people_and_machines(admin: FlaskClient) -> dict[str, Any]:

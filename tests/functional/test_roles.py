@@ -71,6 +71,18 @@ ENDPOINTS = {
     ("GET", "/purchase-orders/{order_id}"): "viewer",
     ("PATCH", "/purchase-orders/{order_id}"): "planner",
     ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
+    ("GET", "/purchase-orders/{number}"): "viewer",
+    ("GET", "/purchase-orders/{number}.json"): "viewer",
+    ("GET", "/purchase-orders/{number}.pdf"): "viewer",
+    ("GET", "/purchase-orders/{number}.xlsx"): "viewer",
+    ("GET", "/purchase-orders/{number}.csv"): "viewer",
+    ("PATCH", "/purchase-orders/{number}"): "planner",
+    ("PATCH", "/purchase-orders/{number}.json"): "planner",
+    ("POST", "/purchase-orders/{number}/approve"): "planner",
+    ("POST", "/purchase-orders/{number}/send"): "planner",
+    ("POST", "/purchase-orders/{number}/confirm"): "planner",
+    ("POST", "/purchase-orders/{number}/close"): "planner",
+    ("POST", "/purchase-orders/{number}/cancel"): "planner",
     ("GET", "/transfers"): "viewer",
     ("GET", "/reorder"): "viewer",
     ("GET", "/products/{sku}/reorder"): "viewer",
@@ -139,7 +151,9 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
     numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
-    url = path.format(sku=UNKNOWN, model_type=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
+    url = path.format(
+        sku=UNKNOWN, model_type=UNKNOWN, task_id=NOTHING, name=UNKNOWN, number=UNKNOWN, webhook_id=NOTHING, **numbers
+    )
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH", "PUT") else None
         response = client.request(method, url, json=body)

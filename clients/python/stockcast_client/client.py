@@ -8,6 +8,7 @@ from stockcast_client.catalogue import Categories, ImportProfiles, Products, Sal
 from stockcast_client.documents import Me
 from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
+from stockcast_client.orders import Orders
 from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Transfers
 from stockcast_client.quality import Accuracy, Models
 from stockcast_client.session import Session
@@ -59,6 +60,7 @@ class Client:
         self.forecasts = Forecasts(session)
         self.reorder = Reorder(session)
         self.purchase_orders = PurchaseOrders(session)
+        self.orders = Orders(session)
         self.transfers = Transfers(session)
         self.events = Events(session)
         self.overrides = Overrides(session)

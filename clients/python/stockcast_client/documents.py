@@ -6,7 +6,8 @@ from typing import Any, Literal, NotRequired, Required, TypedDict
 
 Day = date | str
 Money = Decimal | float | str
-OrderStatus = Literal["open", "received", "cancelled"]
+OrderStatus = Literal["draft", "open", "received", "cancelled"]
+Language = Literal["en", "de", "fr", "es"]
 
 
 class Fault(TypedDict):
@@ -328,6 +329,7 @@ class SupplierTerms(InheritedTerms, total=False):
     min_order_weight: float | None
     min_order_volume: float | None
     email: str | None
+    language: Language | None
 
 
 class SupplierFields(SupplierTerms, total=False):
@@ -355,6 +357,7 @@ class Supplier(TypedDict):
     min_order_weight: float | None
     min_order_volume: float | None
     email: str | None
+    language: str | None
     created_at: str
     updated_at: str
 
@@ -424,6 +427,7 @@ class PurchaseOrder(TypedDict):
     overdue: bool
     ordered_on: str
     expected_on: str
+    advised: float | None
     created_at: str
 
 
@@ -454,6 +458,7 @@ class OrderFilters(TypedDict, total=False):
 class SupplierOrder(TypedDict):
     number: str
     supplier: str
+    state: str
     ordered_on: str
     expected_on: str
     units: int

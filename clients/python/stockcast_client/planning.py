@@ -130,7 +130,7 @@ class PurchaseOrders(Room):
         return every(self.page, **filters)
 
     @operation("POST", "/purchase-orders")
-    def enter(self, lines: Sequence[OrderLine]) -> EnteredOrders:
+    def enter(self, lines: Sequence[OrderLine], draft: bool = False) -> EnteredOrders:
         """Enter up to 1,000 lines, all or none; the same number and product again changes the open line."""
 
     @operation("POST", "/purchase-orders/from-advice")
@@ -142,6 +142,7 @@ class PurchaseOrders(Room):
         location: str | None = None,
         budget: float | None = None,
         number_prefix: str = "PO",
+        draft: bool = False,
         idempotency_key: str | None = None,
     ) -> AdviceOrders:
         """Order what `Reorder.page` advises, all or what fits, one order for each supplier.

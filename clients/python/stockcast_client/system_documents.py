@@ -99,6 +99,8 @@ class AuditEntry(TypedDict):
     username: str
     action: str
     subject: str
+    target: str | None
+    changes: dict[str, Any] | None
     request_id: str | None
 
 

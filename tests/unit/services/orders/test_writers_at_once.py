@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import OrderAdvice, Product, StockLevel
 from services.catalogue.product_fields import ProductFields
-from services.orders import order_entry, purchase_orders
+from services.orders import order_entry, order_lines, purchase_orders
 from services.planning import catalogue_service, override_service
 from services.planning.override_fields import NewOverride
 from services.replenishment import advice_refresh
@@ -107,5 +107,5 @@ def test_what_comes_in_beside_a_count_is_written_down_as_it_is_on_hand(apple, se
 def test_an_order_is_read_while_someone_changes_it(desk, apple, second):
     order = desk.order()
     with transaction() as session:
-        purchase_orders.held(session, [order.id])
+        order_lines.held(session, [order.id])
         assert second(purchase_orders.get_order, order.id).done()

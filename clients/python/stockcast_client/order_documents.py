@@ -1,0 +1,60 @@
+"""What the API says of orders as wholes."""
+
+from typing import Any, TypedDict
+
+from stockcast_client.documents import Day, FullPurchaseOrder
+
+
+class LineChange(TypedDict, total=False):
+    id: int | None
+    product_sku: str | None
+    quantity: float | None
+    expected_on: Day | None
+
+
+class LineDay(TypedDict):
+    id: int
+    expected_on: Day
+
+
+class WholeOrderLine(FullPurchaseOrder):
+    code: str | None
+    unit_cost: float | None
+    cost: float | None
+
+
+class ChangedLine(TypedDict):
+    id: int
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+class OrderStep(TypedDict):
+    at: str
+    by: str
+    action: str
+    reason: str
+    undone_at: str | None
+    changes: list[ChangedLine]
+
+
+class WholeOrder(TypedDict):
+    number: str
+    kind: str
+    state: str
+    supplier: str | None
+    currency: str | None
+    total: float | None
+    shop_total: float
+    without_cost: int
+    needs_approval: bool
+    possible: list[str]
+    drafted_by: str | None
+    approved_by: str | None
+    sent_by: str | None
+    sent_at: str | None
+    sent_to: str | None
+    confirmed_by: str | None
+    confirmed_at: str | None
+    lines: list[WholeOrderLine]
+    history: list[OrderStep]

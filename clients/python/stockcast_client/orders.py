@@ -1,0 +1,37 @@
+"""Orders as wholes, from a draft to the end of one."""
+
+from collections.abc import Sequence
+
+from stockcast_client.documents import Day
+from stockcast_client.operations import Room, operation
+from stockcast_client.order_documents import LineChange, LineDay, WholeOrder
+
+
+class Orders(Room):
+    @operation("GET", "/purchase-orders/{number}.json")
+    def get(self, number: str) -> WholeOrder:
+        """An order with its lines and what was done to it. Raises NotFound."""
+
+    @operation("PATCH", "/purchase-orders/{number}.json")
+    def change(self, number: str, lines: Sequence[LineChange], reason: str = "") -> WholeOrder:
+        """Change some of its lines; the others stay."""
+
+    @operation("POST", "/purchase-orders/{number}/approve")
+    def approve(self, number: str) -> WholeOrder:
+        """Let a draft be sent. Raises Conflict where somebody else has to."""
+
+    @operation("POST", "/purchase-orders/{number}/send")
+    def send(self, number: str) -> WholeOrder:
+        """Order it: from now on it is on its way."""
+
+    @operation("POST", "/purchase-orders/{number}/confirm")
+    def confirm(self, number: str, expected_on: Day | None = None, lines: Sequence[LineDay] = ()) -> WholeOrder:
+        """Its supplier has confirmed it, and says when it comes."""
+
+    @operation("POST", "/purchase-orders/{number}/close")
+    def close(self, number: str, reason: str = "") -> WholeOrder:
+        """No more of it will come."""
+
+    @operation("POST", "/purchase-orders/{number}/cancel")
+    def cancel(self, number: str, reason: str = "") -> WholeOrder:
+        """Nothing of it will come."""

@@ -1,0 +1,28 @@
+"""How an order begins: with a head, and what was advised of its lines."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from app.models.order import OrderPhase
+from services.orders import order_approval, order_heads, order_steps
+from services.orders.order_lines import Line
+from services.orders.order_steps import Doing
+
+ORDER, DRAFT = "order", "draft"
+
+
+def begin(session: Session, lines: Sequence[Line], doing: Doing, advised: Mapping[int, float] | None = None) -> None:
+    """Give the orders of these lines, just entered, their heads; advised -- units by product id."""
+    for line in lines:
+        line.order.advised = (advised or {}).get(line.product.id, line.order.advised)
+    for number in sorted({line.order.number for line in lines}):
+        head = order_heads.head_of(session, number)
+        is_new = head.drafted_by is None
+        if doing.actor and is_new:
+            head.phase = OrderPhase.DRAFT if doing.action == DRAFT else OrderPhase.SENT
+            head.drafted_by = doing.actor.username
+        if doing.actor:
+            order_approval.written(head, doing.actor)
+        if is_new:
+            order_steps.begun(session, head, [line.order for line in lines if line.order.number == number], doing)

@@ -1,0 +1,101 @@
+"""An order as its supplier reads it: what stands on the paper, whatever the paper is made of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from services.errors import Conflict
+from services.files import workbook_writer
+from services.files.spreadsheet import csv_text
+from services.orders import order_heads, order_pdf, order_prices, order_words
+from services.orders.order_heads import WholeOrder
+from services.orders.order_pdf import Column, Sheet
+from services.orders.order_prices import Priced, PricedLine
+from services.orders.order_words import Words
+
+PDF, XLSX, CSV = "application/pdf", workbook_writer.TYPE, "text/csv"
+COLUMNS = ("number", "supplier_code", "product_sku", "name", "quantity", "expected_on", "unit_cost", "cost", "currency")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An order to one supplier; lines that are not wanted (any more) are left out."""
+
+    order: WholeOrder
+    priced: Priced
+
+    @property
+    def words(self) -> Words:
+        return order_words.of(self.priced.terms.language if self.priced.terms else None)
+
+    @property
+    def lines(self) -> list[PricedLine]:
+        return [line for line in self.priced.lines if line.units]
+
+    @property
+    def ordered_on(self) -> date:
+        return max(line.line.order.ordered_on for line in self.priced.lines)
+
+    def pdf(self) -> bytes:
+        return order_pdf.write(_sheet(self))
+
+    def workbook(self) -> IO[bytes]:
+        return workbook_writer.write(COLUMNS, self.rows())
+
+    def csv(self) -> str:
+        """As a spreadsheet reads it; no text in it is calculated."""
+        return csv_text([COLUMNS, *self.rows()])
+
+    def rows(self) -> Iterator[list[Any]]:
+        """The lines under COLUMNS."""
+        for own in self.lines:
+            order, product = own.line.order, own.line.product
+            money = [own.unit_cost, None if own.cost is None else round(own.cost, 2), self.priced.currency]
+            yield [order.number, own.code, product.sku, product.name, order.quantity, order.expected_on, *money]
+
+
+def paper(number: str) -> Paper:
+    """The order of this number, for its supplier. Raises NotFound, and Conflict where there are several."""
+    with snapshot() as session:
+        return of(session, order_heads.find(session, number))
+
+
+def of(session: Session, order: WholeOrder) -> Paper:
+    """An order for its supplier. Raises Conflict where there are several, or nothing of it is wanted."""
+    made = Paper(order, order_prices.price(session, order.supplier, order.lines))
+    if not made.lines:
+        raise Conflict(f"All of order {order.number} was cancelled: there is nothing to show a supplier.", "no_lines")
+    return made
+
+
+def _sheet(paper: Paper) -> Sheet:
+    words, currency = paper.words, paper.priced.currency
+    in_currency = f" ({currency})" if currency else ""
+    columns = [
+        Column(words.code, 22, is_text=True),
+        Column(words.our_code, 22, is_text=True),
+        Column(words.product, 46, is_text=True),
+        Column(words.quantity, 17),
+        Column(words.expected_on, 23),
+        Column(words.unit_cost + in_currency, 22),
+        Column(words.cost + in_currency, 28),
+    ]
+    facts = [
+        (words.supplier, paper.order.supplier),
+        (words.ordered_on, words.day(paper.ordered_on)),
+    ]
+    total = f"{words.total}: {words.money(paper.priced.total)} {currency}".strip()
+    below = [total, *([words.unpriced] if paper.priced.without_cost else [])]
+    title = f"{words.order} {paper.order.number}"
+    rows = [_cells(line, words) for line in paper.lines]
+    return Sheet(title, facts, columns, rows, below, words.page, words.language)
+
+
+def _cells(line: PricedLine, words: Words) -> list[str]:
+    order, product = line.line.order, line.line.product
+    days = words.units(order.quantity), words.day(order.expected_on)
+    return [line.code or "", product.sku, product.name, *days, words.money(line.unit_cost, 4), words.money(line.cost)]

@@ -1,0 +1,125 @@
+"""A sheet with a table as a PDF (ReportLab), over as many pages as it takes."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+
+FONT, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+MARGIN = 15 * mm
+SMALL, USUAL, LARGE = 7.5, 9, 15
+_LINE = colors.HexColor("#c9ced6")
+_SHADE = colors.HexColor("#eef1f5")
+
+
+@dataclass(frozen=True)
+class Column:
+    """width -- in millimetres; is_text -- stands at the left, and is broken into lines where it is long"""
+
+    heading: str
+    width: float
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """facts -- names and values above the table; below -- lines under it; page -- "Page {page} of {pages}" """
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    below: Sequence[str]
+    page: str
+    language: str
+
+
+def write(sheet: Sheet) -> bytes:
+    """The sheet as a file: headings are repeated and pages numbered, long texts wrapped."""
+    _register_fonts()
+    file = io.BytesIO()
+    document = SimpleDocTemplate(
+        file,
+        pagesize=A4,
+        title=sheet.title,
+        lang=sheet.language,
+        **dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), MARGIN),
+    )
+    head = [Paragraph(escape(sheet.title), _style(LARGE, BOLD)), Spacer(1, 4 * mm)]
+    facts = [Paragraph(f"{escape(name)}: {escape(value)}", _style(USUAL)) for name, value in sheet.facts]
+    below = [Paragraph(escape(line), _style(USUAL, BOLD, right=True)) for line in sheet.below]
+    story = [*head, *facts, Spacer(1, 5 * mm), _table(sheet), Spacer(1, 4 * mm), *below]
+    document.build(story, canvasmaker=_numbered(sheet.title, sheet.page))
+    return file.getvalue()
+
+
+def _table(sheet: Sheet) -> LongTable:
+    headings = [Paragraph(escape(own.heading), _style(SMALL, BOLD, not own.is_text)) for own in sheet.columns]
+    styles = [_style(USUAL - 1, right=not own.is_text) for own in sheet.columns]
+    rows = [[Paragraph(escape(cell), style) for cell, style in zip(row, styles, strict=True)] for row in sheet.rows]
+    table = LongTable([headings, *rows], [own.width * mm for own in sheet.columns], repeatRows=1)
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("BACKGROUND", (0, 0), (-1, 0), _SHADE),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.4, _LINE),
+                *((side, (0, 0), (-1, -1), 3) for side in ("LEFTPADDING", "RIGHTPADDING")),
+            ]
+        )
+    )
+    return table
+
+
+def _style(size: float, font: str = FONT, right: bool = False) -> ParagraphStyle:
+    alignment = 2 if right else 0
+    name = f"{font}{size}{alignment}"
+    return ParagraphStyle(name, None, fontName=font, fontSize=size, leading=size * 1.3, alignment=alignment)
+
+
+def _numbered(title: str, words: str) -> type[Canvas]:
+    """Pages that say which of how many they are: that is known once all are drawn."""
+
+    class Numbered(Canvas):  # type: ignore[misc]  # ReportLab has no types.
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self._pages: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:
+            self._pages.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for place, page in enumerate(self._pages, 1):
+                self.__dict__.update(page)
+                self.setFont(FONT, SMALL)
+                self.drawString(MARGIN, MARGIN / 2, title)
+                self.drawRightString(A4[0] - MARGIN, MARGIN / 2, words.format(page=place, pages=len(self._pages)))
+                super().showPage()
+            super().save()
+
+    return Numbered
+
+
+@lru_cache(maxsize=1)
+def _register_fonts() -> None:
+    # Umlauts, Greek and Cyrillic: the fonts that Matplotlib brings, found without loading it.
+    package = find_spec("matplotlib")
+    if package is None or package.origin is None:
+        raise RuntimeError("The fonts of Matplotlib are missing; install the packages of requirements.txt.")
+    folder = Path(package.origin).parent / "mpl-data/fonts/ttf"
+    for name in (FONT, BOLD):
+        pdfmetrics.registerFont(TTFont(name, folder / f"{name}.ttf"))

@@ -1,0 +1,76 @@
+"""How an order goes from a draft to its end: all states and steps, as data."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.models import PurchaseOrder
+from app.models.order import OrderPhase
+from app.models.stock import OrderStatus
+from services.errors import Conflict
+
+
+class State(StrEnum):
+    """Of an order as a whole. Only what is sent or confirmed counts as on its way.
+
+    Received: all of it came. Closed: no more of it will. Cancelled: nothing came, and nothing will.
+    """
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    RECEIVED = "received"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Step:
+    """past -- what an order is after it, in words; begins -- the states in which it can be taken"""
+
+    name: str
+    past: str
+    begins: tuple[State, ...]
+
+
+UNSENT = (State.DRAFT, State.APPROVED)
+UNDER_WAY = (State.SENT, State.CONFIRMED)
+STEPS = {
+    step.name: step
+    for step in (
+        Step("approve", "approved", (State.DRAFT,)),
+        Step("send", "sent", UNSENT),
+        Step("confirm", "confirmed", UNDER_WAY),
+        Step("close", "closed", UNDER_WAY),
+        Step("cancel", "cancelled", (*UNSENT, *UNDER_WAY)),
+    )
+}
+
+
+def state_of(phase: str, lines: Collection[PurchaseOrder]) -> State:
+    """The state of an order that is so far, with these lines."""
+    statuses = {line.status for line in lines}
+    if OrderStatus.DRAFT in statuses:
+        return State(phase)
+    if OrderStatus.OPEN in statuses:
+        return State.CONFIRMED if phase == OrderPhase.CONFIRMED else State.SENT
+    if OrderStatus.RECEIVED not in statuses:
+        return State.CANCELLED
+    all_came = all(line.received >= line.quantity for line in lines if line.status == OrderStatus.RECEIVED)
+    return State.RECEIVED if all_came else State.CLOSED
+
+
+def possible(state: State) -> list[str]:
+    """The steps that can be taken from here."""
+    return [name for name, step in STEPS.items() if state in step.begins]
+
+
+def check(step: Step, number: str, state: State) -> None:
+    """Raises Conflict where an order in this state cannot take the step; it says what can be done instead."""
+    if state in step.begins:
+        return
+    others = [f"POST /purchase-orders/{number}/{name}" for name in possible(state)]
+    instead = f"What can be done: {', '.join(others)}." if others else "Nothing more can be done but to undo a step."
+    code = f"already_{step.past}" if state == step.past else "wrong_state"
+    raise Conflict(f"Order {number} is {state} and cannot be {step.past}. {instead}", code)

@@ -1,0 +1,104 @@
+"""An order as a whole, as it is looked at: its lines with what was advised, what it costs, what was done to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import OrderStep
+from services.orders import order_approval, order_heads, order_prices, order_states, order_steps
+from services.orders.order_heads import WholeOrder
+from services.orders.order_lines import Line
+from services.orders.order_prices import Priced, PricedLine
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a step changed of a line; before -- None: the line was not there"""
+
+    id: int
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PastStep:
+    """A step with what it changed, field by field."""
+
+    step: OrderStep
+
+    @property
+    def changes(self) -> list[Change]:
+        return [_change(*line) for line in self.step.details["lines"]]
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """priced -- supplier by supplier; steps -- the first first"""
+
+    order: WholeOrder
+    priced: Sequence[Priced]
+    needs_approval: bool
+    steps: Sequence[PastStep]
+
+    @property
+    def supplier(self) -> str | None:
+        """Its only supplier; None where there are several."""
+        return self.order.suppliers[0] if len(self.order.suppliers) == 1 else None
+
+    @property
+    def currency(self) -> str | None:
+        return self.priced[0].currency or None if len(self.priced) == 1 else None
+
+    @property
+    def total(self) -> float | None:
+        return self.priced[0].total if len(self.priced) == 1 else None
+
+    @property
+    def shop_total(self) -> float:
+        return sum(own.shop_total for own in self.priced)
+
+    @property
+    def without_cost(self) -> int:
+        return sum(own.without_cost for own in self.priced)
+
+    @property
+    def lines(self) -> list[PricedLine]:
+        return [line for own in self.priced for line in own.lines]
+
+    @property
+    def possible(self) -> list[str]:
+        """The steps that can be taken now."""
+        steps = order_states.possible(self.order.state)
+        barred = "send" if self.needs_approval and self.order.state == "draft" else None
+        return [name for name in steps if name != barred]
+
+    @property
+    def changed_at(self) -> datetime:
+        return max([self.order.head.created_at, *(past.step.undone_at or past.step.at for past in self.steps)])
+
+
+def view(number: str) -> OrderView:
+    """The order of this number. Raises NotFound."""
+    with snapshot() as session:
+        return of(session, order_heads.find(session, number))
+
+
+def of(session: Session, order: WholeOrder) -> OrderView:
+    """The order as it is looked at."""
+    priced = [order_prices.price(session, name, _of_supplier(order, name)) for name in order.suppliers]
+    steps = [PastStep(step) for step in order_steps.of_order(session, order.number)]
+    return OrderView(order, priced, order_approval.is_needed(session, order.lines), steps)
+
+
+def _of_supplier(order: WholeOrder, name: str) -> list[Line]:
+    return [line for line in order.lines if line.order.supplier == name]
+
+
+def _change(line_id: int, was: dict[str, Any] | None, now: dict[str, Any]) -> Change:
+    changed = order_steps.differences(was, now)
+    after = {name: pair[1] for name, pair in changed.items()}
+    return Change(line_id, {name: pair[0] for name, pair in changed.items()} if was else None, after)

@@ -1,0 +1,154 @@
+"""What an order says to its supplier, in the supplier's language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import babel.dates
+import babel.numbers
+
+
+@dataclass(frozen=True)
+class Words:
+    """language -- by which Babel writes numbers and days"""
+
+    language: str
+    order: str
+    number: str
+    supplier: str
+    ordered_on: str
+    code: str
+    our_code: str
+    product: str
+    quantity: str
+    expected_on: str
+    unit_cost: str
+    cost: str
+    total: str
+    page: str
+    unpriced: str
+    subject: str
+    text: str
+    follow: str
+    confirm: str
+    explain: str
+    confirmed: str
+    gone: str
+    signature: str
+
+    def day(self, day: date) -> str:
+        return babel.dates.format_date(day, "medium", locale=self.language)
+
+    def units(self, units: float) -> str:
+        return babel.numbers.format_decimal(units, locale=self.language)
+
+    def money(self, amount: float | None, digits: int = 2) -> str:
+        pattern = "#,##0." + "0" * 2 + "#" * (digits - 2)
+        return "" if amount is None else babel.numbers.format_decimal(amount, pattern, locale=self.language)
+
+
+EN = Words(
+    language="en",
+    order="Purchase order",
+    number="Order",
+    supplier="Supplier",
+    ordered_on="Ordered on",
+    code="Your code",
+    our_code="Our code",
+    product="Product",
+    quantity="Quantity",
+    expected_on="Expected on",
+    unit_cost="Unit cost",
+    cost="Amount",
+    total="Total",
+    page="Page {page} of {pages}",
+    unpriced="Without the lines that have no price.",
+    subject="Purchase order {number}",
+    text="Good day,\n\nplease find attached our purchase order {number} of {day}, as a PDF and as a workbook.",
+    follow="Please confirm it, or name other days, here (until {until}):\n{link}",
+    confirm="Confirm the order",
+    explain="Please check when each line will be delivered, change days where needed, and confirm.",
+    confirmed="Thank you. The order is confirmed, with the days shown.",
+    gone="This link is not valid (any more). Please ask whoever sent you the order.",
+    signature="Kind regards",
+)
+DE = Words(
+    language="de",
+    order="Bestellung",
+    number="Bestellung",
+    supplier="Lieferant",
+    ordered_on="Bestellt am",
+    code="Ihre Nummer",
+    our_code="Unsere Nummer",
+    product="Artikel",
+    quantity="Menge",
+    expected_on="Erwartet am",
+    unit_cost="Einzelpreis",
+    cost="Betrag",
+    total="Summe",
+    page="Seite {page} von {pages}",
+    unpriced="Ohne die Zeilen ohne Preis.",
+    subject="Bestellung {number}",
+    text="Guten Tag,\n\nim Anhang finden Sie unsere Bestellung {number} vom {day} als PDF und als Tabelle.",
+    follow="Bitte bestätigen Sie sie hier, oder nennen Sie andere Tage (bis {until}):\n{link}",
+    confirm="Bestellung bestätigen",
+    explain="Bitte prüfen Sie, wann jede Zeile geliefert wird, ändern Sie Tage, wo nötig, und bestätigen Sie.",
+    confirmed="Danke. Die Bestellung ist mit den gezeigten Tagen bestätigt.",
+    gone="Dieser Link gilt nicht (mehr). Bitte wenden Sie sich an den Absender der Bestellung.",
+    signature="Mit freundlichen Grüßen",
+)
+FR = Words(
+    language="fr",
+    order="Commande",
+    number="Commande",
+    supplier="Fournisseur",
+    ordered_on="Commandé le",
+    code="Votre référence",
+    our_code="Notre référence",
+    product="Article",
+    quantity="Quantité",
+    expected_on="Attendu le",
+    unit_cost="Prix unitaire",
+    cost="Montant",
+    total="Total",
+    page="Page {page} sur {pages}",
+    unpriced="Sans les lignes sans prix.",
+    subject="Commande {number}",
+    text="Bonjour,\n\nveuillez trouver ci-joint notre commande {number} du {day}, en PDF et en tableau.",
+    follow="Merci de la confirmer, ou d'indiquer d'autres jours, ici (jusqu'au {until}) :\n{link}",
+    confirm="Confirmer la commande",
+    explain="Veuillez vérifier le jour de livraison de chaque ligne, le modifier si nécessaire, et confirmer.",
+    confirmed="Merci. La commande est confirmée, avec les jours indiqués.",
+    gone="Ce lien n'est pas (ou plus) valable. Veuillez vous adresser à l'expéditeur de la commande.",
+    signature="Cordialement",
+)
+ES = Words(
+    language="es",
+    order="Pedido",
+    number="Pedido",
+    supplier="Proveedor",
+    ordered_on="Pedido el",
+    code="Su código",
+    our_code="Nuestro código",
+    product="Artículo",
+    quantity="Cantidad",
+    expected_on="Esperado el",
+    unit_cost="Precio unitario",
+    cost="Importe",
+    total="Total",
+    page="Página {page} de {pages}",
+    unpriced="Sin las líneas sin precio.",
+    subject="Pedido {number}",
+    text="Buenos días:\n\nadjuntamos nuestro pedido {number} del {day}, en PDF y como hoja de cálculo.",
+    follow="Por favor, confírmelo, o indique otros días, aquí (hasta el {until}):\n{link}",
+    confirm="Confirmar el pedido",
+    explain="Compruebe cuándo se entregará cada línea, cambie los días si es necesario, y confirme.",
+    confirmed="Gracias. El pedido está confirmado, con los días indicados.",
+    gone="Este enlace no es válido (o ya no lo es). Diríjase a quien le envió el pedido.",
+    signature="Un saludo",
+)
+BY_LANGUAGE = {words.language: words for words in (EN, DE, FR, ES)}
+
+
+def of(language: str | None) -> Words:
+    """The words for a supplier of this language; None: English."""
+    return BY_LANGUAGE.get(language or "", EN)

@@ -1,0 +1,132 @@
+"""The steps of an order, from approving it to its end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from app.models.order import OrderPhase
+from services.access.signed_in import SignedIn
+from services.errors import Conflict, Fault, InvalidInput
+from services.orders import order_approval, order_entry, order_heads, order_states, order_steps, plain_figures
+from services.orders.order_fields import Confirmation, OrderLine
+from services.orders.order_heads import WholeOrder
+from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, settle
+from services.orders.order_states import STEPS
+from services.orders.order_steps import Doing, Taken
+from services.orders.purchase_orders import check_days
+from services.replenishment import advice_refresh
+from utils import clock
+
+
+def approve(number: str, actor: SignedIn) -> None:
+    """Let a draft be sent. Raises NotFound, and Conflict where the actor may not approve it."""
+    with step(number, Doing("approve", actor)) as (session, order, _):
+        order_approval.check(session, order, actor)
+        order.head.phase, order.head.approved_by = OrderPhase.APPROVED, actor.username
+
+
+def confirm(number: str, said: Confirmation, doing: Doing) -> None:
+    """Note that the supplier has confirmed an order, and when it comes. Raises NotFound, Conflict, InvalidInput."""
+    with step(number, doing) as (_, order, _):
+        days = {line.id: line.expected_on for line in said.lines}
+        _refuse_unknown(order, said)
+        for row in order.rows:
+            day = days.get(row.id, said.expected_on)
+            if row.status == OPEN and day is not None:
+                check_days(row.ordered_on, day)
+                row.expected_on = day
+        order.head.phase = OrderPhase.CONFIRMED
+        order.head.confirmed_by, order.head.confirmed_at = doing.who, clock.now()
+
+
+def close(number: str, actor: SignedIn, reason: str = "") -> None:
+    """No more of an order will come. Raises NotFound, and Conflict where nothing of it has."""
+    with step(number, Doing("close", actor, reason)) as (_, order, _):
+        if not any(row.received for row in order.rows):
+            raise Conflict(
+                f"Nothing of order {number} has come in; POST /purchase-orders/{number}/cancel.", "nothing_received"
+            )
+        for row in order.rows:
+            if row.status == OPEN:
+                row.status = RECEIVED if row.received else CANCELLED
+
+
+def cancel(number: str, actor: SignedIn, reason: str = "") -> None:
+    """Nothing of an order will come. Raises NotFound, and Conflict where something has."""
+    with step(number, Doing("cancel", actor, reason)) as (_, order, _):
+        if any(row.received for row in order.rows):
+            raise Conflict(
+                f"Some of order {number} has come in; POST /purchase-orders/{number}/close.", "order_partly_received"
+            )
+        for row in order.rows:
+            if row.status in (DRAFT, OPEN):
+                row.status = CANCELLED
+
+
+def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
+    """Have the lines of a draft ordered today. Raises Conflict where it needs approval first."""
+    if order.head.phase == OrderPhase.DRAFT and order_approval.is_needed(session, order.lines):
+        raise Conflict(
+            f"Order {order.number} is above the limit (or its cost is unknown): another planner approves it first, "
+            f"POST /purchase-orders/{order.number}/approve.",
+            "approval_needed",
+        )
+    drafts = [line for line in order.lines if line.order.status == DRAFT]
+    earlier = plain_figures.as_lines(session, {line.product.id: order.number for line in drafts})
+    _move_to_today(session, order)
+    for line in drafts:
+        line.order.status = OPEN
+        settle(line.order)
+    if earlier:
+        order_entry.enter(session, earlier, actor)
+    order.head.phase = OrderPhase.SENT
+
+
+@contextmanager
+def step(number: str, doing: Doing) -> Iterator[tuple[Session, WholeOrder, Taken]]:
+    """Take a step with an order, if it can be taken now; the advice on its products follows."""
+    with advice_refresh.change() as made:
+        order = order_heads.held(made.session, number)
+        order_states.check(STEPS[doing.action], number, order.state)
+        with order_steps.noted(made.session, order.head, order.rows, doing) as taken:
+            yield made.session, order, taken
+        made.touches({line.product.id for line in order.lines})
+
+
+def _move_to_today(session: Session, order: WholeOrder) -> None:
+    """Lines that were drafted on an earlier day come as much later, but for days that somebody has set."""
+    set_by_hand = _days_set(session, order)
+    late = [line for line in order.lines if line.order.status == DRAFT and line.order.ordered_on < clock.today()]
+    moved = [line for line in late if line.order.id not in set_by_hand]
+    asked = [
+        OrderLine(
+            number=order.number,
+            product_sku=line.product.sku,
+            quantity=line.order.quantity,
+            supplier=line.order.supplier,
+        )
+        for line in moved
+    ]
+    days = order_entry.usual_days(session, asked) if asked else {}
+    for line in late:
+        usual = days.get(line.product.sku, line.order.expected_on)
+        line.order.ordered_on, line.order.expected_on = clock.today(), max(usual, clock.today())
+
+
+def _days_set(session: Session, order: WholeOrder) -> set[int]:
+    changes = (step for step in order_steps.of_order(session, order.number) if step.action == "change")
+    return {
+        own
+        for step in changes
+        for own, was, now in step.details["lines"]
+        if step.undone_at is None and was["expected_on"] != now["expected_on"]
+    }
+
+
+def _refuse_unknown(order: WholeOrder, said: Confirmation) -> None:
+    known = {row.id for row in order.rows}
+    for place, line in enumerate(said.lines):
+        if line.id not in known:
+            message = f"Order {order.number} has no line {line.id}."
+            raise InvalidInput(message, "line_not_found", (Fault(f"/lines/{place}/id", message),))

@@ -1,0 +1,51 @@
+import pytest
+
+
+@pytest.fixture
+def planner(signed_in):
+    """Somebody who has drafted an order whose number is a number, of a product that costs 2."""
+    client = signed_in("kim", "planner")
+    client.post("/products", json={"sku": "A", "unit_cost": 2, "supplier": "Mill"})
+    lines = [{"number": "4711", "product_sku": "A", "quantity": 5}]
+    assert client.post("/purchase-orders", json={"lines": lines, "draft": True}).status_code == 200
+    return client
+
+
+def test_an_order_goes_from_a_draft_to_its_end(planner):
+    states = [planner.get("/purchase-orders/4711.json").json["state"]]
+    for step in ("approve", "send", "confirm", "cancel"):
+        states.append(planner.post(f"/purchase-orders/4711/{step}").json["state"])
+    assert states == ["draft", "approved", "sent", "confirmed", "cancelled"]
+
+
+def test_a_step_that_cannot_be_taken_is_a_conflict(planner):
+    refused = planner.post("/purchase-orders/4711/close")
+    assert (refused.status_code, refused.json["code"]) == (409, "wrong_state")
+    assert "POST /purchase-orders/4711/send" in refused.json["detail"]
+
+
+def test_lines_are_changed_by_the_number_of_their_order(planner):
+    body = {"lines": [{"product_sku": "A", "quantity": 7}], "reason": "a festival"}
+    changed = planner.patch("/purchase-orders/4711.json", json=body).json
+    assert changed["lines"][0]["quantity"] == 7
+    assert changed["history"][-1]["reason"] == "a festival"
+
+
+def test_a_path_of_digits_is_the_id_of_a_line_unless_it_says_otherwise(planner):
+    (line,) = planner.get("/purchase-orders").json["items"]
+    assert planner.get(f"/purchase-orders/{line['id']}").json["number"] == "4711"
+    assert planner.get("/purchase-orders/4711").status_code == 404
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"number,supplier_code")])
+def test_an_order_is_a_file_for_its_supplier(planner, ending, begins):
+    answer = planner.get(f"/purchase-orders/4711.{ending}")
+    assert answer.data.startswith(begins)
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=4711.{ending}"
+
+
+def test_a_number_may_be_any_text(planner):
+    lines = [{"number": "a/b 100%.pdf", "product_sku": "A", "quantity": 5}]
+    planner.post("/purchase-orders", json={"lines": lines})
+    raw = {"RAW_URI": "/purchase-orders/a%2Fb%20100%25.pdf.json"}
+    assert planner.get("/purchase-orders/x", environ_overrides=raw).json["number"] == "a/b 100%.pdf"

@@ -1,0 +1,116 @@
+"""Orders as their suppliers read them, read back by programs."""
+
+import io
+from decimal import Decimal
+
+import pypdf
+import pytest
+import python_calamine
+
+from app.db import transaction
+from app.models import ProductSupplier, Supplier
+from services.errors import Conflict
+from services.orders import order_papers, purchase_orders
+from services.orders.order_fields import OrderChanges
+from tests.unit.services.order_desk import Desk, line
+from utils import clock
+
+LONG = "Größe Öl Ελληνικά Кириллица " * 7
+
+
+@pytest.fixture
+def desk(user_ids):
+    return Desk(user_ids[0])
+
+
+@pytest.fixture
+def supplier(database):
+    """Add a supplier with a currency and a language."""
+
+    def add(name, **fields):
+        with transaction() as session:
+            session.add(own := Supplier(name=name, created_at=clock.now(), updated_at=clock.now(), **fields))
+        return own
+
+    return add
+
+
+def offered(product, supplier, **fields):
+    with transaction() as session:
+        session.add(ProductSupplier(product_id=product.id, supplier_id=supplier.id, **fields))
+
+
+def pages(number):
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(order_papers.paper(number).pdf())).pages]
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def test_three_hundred_lines_stand_on_numbered_pages_under_repeated_headings(product, desk, supplier):
+    supplier("Müller & Söhne", language="de", currency="CHF")
+    made = [
+        product(f"SKU-{place}", name=f"{LONG}{place}", supplier="Müller & Söhne", unit_cost=2) for place in range(300)
+    ]
+    desk.enter(*(line("4711", own.sku, 3) for own in made))
+    found = pages("4711")
+    assert all("Unsere" in page and "Artikel" in page for page in found)
+    assert f"Seite {len(found)} von {len(found)}" in found[-1]
+    text = squeezed("".join(found))
+    assert all(f"SKU-{place}" in text for place in range(300))
+    assert squeezed(f"{LONG}299") in text
+    assert "Summe:1.800,00CHF" in text
+
+
+def test_a_supplier_reads_its_own_codes_and_currency(product, desk, supplier):
+    both = {"Mill": supplier("Mill", currency="USD", exchange_rate=0.5), "Farm": supplier("Farm", currency="CHF")}
+    made = product("A", name="Bread", unit_cost=3)
+    breaks = [{"quantity": 100, "unit_cost": 1.0}]
+    offered(made, both["Mill"], code="M-1", unit_cost=Decimal("1.5"), price_breaks=breaks)
+    for number, name in (("1", "Mill"), ("2", "Farm")):
+        desk.enter(line(number, "A", 100, supplier=name))
+    (own,), (other,) = (order_papers.paper(number).rows() for number in "12")
+    assert (own[1:5], own[6:]) == (["M-1", "A", "Bread", 100.0], [1.0, 100.0, "USD"])
+    assert other[6:] == [3.0, 300.0, "CHF"]
+    assert order_papers.paper("1").priced.shop_total == 50
+
+
+def test_what_is_known_in_the_shops_money_is_shown_in_the_suppliers(product, desk, supplier):
+    supplier("Mill", currency="USD", exchange_rate=0.5)
+    product("A", unit_cost=3, supplier="Mill")
+    desk.enter(line("1", "A", 10))
+    paper = order_papers.paper("1")
+    assert (paper.lines[0].unit_cost, paper.priced.total, paper.priced.shop_total) == (6, 60, 30)
+
+
+def test_no_text_of_an_order_is_calculated(product, desk):
+    product("=1+1", name="@SUM(A1)", supplier="Mill")
+    desk.enter(line("4711", "=1+1", 1))
+    assert ",'=1+1,'@SUM(A1)," in order_papers.paper("4711").csv()
+    sheet = python_calamine.load_workbook(order_papers.paper("4711").workbook()).get_sheet_by_index(0)
+    assert sheet.to_python()[1][2] == "=1+1"
+
+
+def test_a_name_is_no_markup(product, desk):
+    product("A", name="<b>Bread</b> & <font size=99>", supplier="Mill")
+    desk.enter(line("<i>1</i>", "A", 1))
+    (text,) = pages("<i>1</i>")
+    assert "<b>Bread</b>&<fontsize=99>" in squeezed(text)
+    assert "<i>1</i>" in text
+
+
+def test_lines_that_are_not_wanted_any_more_are_left_out(product, desk):
+    for sku in "AB":
+        product(sku, supplier="Mill")
+    desk.enter(line("4711", "A", 1), line("4711", "B", 1))
+    purchase_orders.change_lines("4711", OrderChanges(lines=[{"product_sku": "A", "quantity": 0}]), desk.actor)
+    assert [row[2] for row in order_papers.paper("4711").rows()] == ["B"]
+
+
+def test_what_is_of_several_suppliers_has_no_paper(product, desk):
+    for sku, name in (("A", "Mill"), ("B", "Farm")):
+        product(sku, supplier=name)
+    desk.enter(line("4711", "A", 1), line("4711", "B", 1))
+    with pytest.raises(Conflict, match="Farm, Mill"):
+        order_papers.paper("4711")
