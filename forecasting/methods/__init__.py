@@ -103,7 +103,9 @@ FAMILIES: dict[str, Family] = {
         seconds=90.0,
     ),
     "pretrained": Family(
-        GlobalModel(zero_shot, partial(Apart, pretrained.__name__), pretrained.Options()).forecast,
+        GlobalModel(
+            zero_shot, partial(Apart, pretrained.__name__, pretrained.ENVIRONMENT), pretrained.Options()
+        ).forecast,
         "Pretrained (Fracast, or a Chronos checkpoint)",
         "A model that was trained on the series of others and is asked as it is. It learns nothing from your sales.",
         options=pretrained.Options,
