@@ -80,6 +80,8 @@ page.in_browser("import_file", "begin", Output("import-drop", "title"), Input("i
     State("import-chosen", "data"),
     State("import-kind", "data"),
     role="planner",
+    # A choice changes what all others offer: nobody chooses, or imports, by what is about to be replaced.
+    running=[(Output("import-understood", "disabled"), True, False)],
     prevent_initial_call=True,
 )
 def look_at(
@@ -218,6 +220,12 @@ def _form(kind: Kind) -> Component:
         buttons.button("What would change", "import-check", quiet=True, disabled=True),
         buttons.button("Import", "import-start", disabled=True),
     ]
+    remember = dmc.Checkbox(
+        id="import-remember",
+        label="Remember what I choose for files with these headings",
+        checked=True,
+        className="remember",
+    )
     calls = [command("POST", kind.path + query, "-F file=@file.csv") for query in ("?dry_run=true", "")]
     return html.Section(
         [
@@ -227,14 +235,11 @@ def _form(kind: Kind) -> Component:
             ),
             html.Div(label, id="import-drop", className="drop"),
             html.Progress(id="import-sent", max="100", value="0", hidden=True, **{"aria-label": "File on its way"}),
-            html.Div(id="import-preview"),
-            dmc.Checkbox(
-                id="import-remember",
-                label="Remember what I choose for files with these headings",
-                checked=True,
-                className="remember",
+            html.Fieldset(
+                [html.Div(id="import-preview"), remember, html.Div(actions, className="actions")],
+                id="import-understood",
+                className="plain",
             ),
-            html.Div(actions, className="actions"),
             buttons.only_for("planner"),
             same_with_curl(*calls),
         ],
