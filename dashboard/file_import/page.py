@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.file_import import choices, import_files, import_results, preview_table
 from dashboard.file_import.preview_table import ANSWER, COLUMN
 from dashboard.kit import buttons, downloads, formats, notices, sessions, states
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
@@ -135,7 +136,7 @@ def bring_in(
     with uploads.upload_path(file["upload"]).open("rb") as stream:
         report = kind.bring_in(stream, user, Asked(options, dry_run))
     tried = html.Section(
-        [html.H2("Tried"), import_results.result(report, kind)], className="card", **{"aria-label": "Tried"}
+        [html.H2("Tried"), import_results.result(report, kind)], className="card", **aria(label="Tried")
     )
     return {"task_id": report["task_id"] or ""}, tried if dry_run else None
 
@@ -206,11 +207,11 @@ def _tabs(kind: Kind) -> Component:
         html.A(
             TITLES[name],
             href=href("import", kind=name),
-            **({"aria-current": "page"} if name == kind.name else {}),
+            **(aria(current="page") if name == kind.name else {}),
         )
         for name in KINDS
     ]
-    return html.Nav(links, className="tabs", **{"aria-label": "Kind of file"})
+    return html.Nav(links, className="tabs", **aria(label="Kind of file"))
 
 
 def _form(kind: Kind) -> Component:
@@ -234,7 +235,7 @@ def _form(kind: Kind) -> Component:
                 ["Template with what is known, to fill in: ", template[0], " or ", template[1]], className="quiet-text"
             ),
             html.Div(label, id="import-drop", className="drop"),
-            html.Progress(id="import-sent", max="100", value="0", hidden=True, **{"aria-label": "File on its way"}),
+            html.Progress(id="import-sent", max="100", value="0", hidden=True, **aria(label="File on its way")),
             html.Fieldset(
                 [html.Div(id="import-preview"), remember, html.Div(actions, className="actions")],
                 id="import-understood",
@@ -244,5 +245,5 @@ def _form(kind: Kind) -> Component:
             same_with_curl(*calls),
         ],
         className="card",
-        **{"aria-label": "Choose a file"},
+        **aria(label="Choose a file"),
     )
