@@ -8,6 +8,7 @@ import numpy as np
 
 from app.db import snapshot
 from app.models import Product
+from forecasting.forecast import Forecast
 from forecasting.training import NotTrained
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
@@ -89,7 +90,7 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
         cases = order_case.of(session, [product], {product.id: served})
     # What is there is carried forward from the last count: a supposed one is of today.
     counted: dict[str, Any] = {"on_hand": change.on_hand} if "on_hand" in change.model_fields_set else {}
-    scaled = [replace(case, **counted, forecast=_scaled(case, 1 + demand_change / 100)) for case in cases]
+    scaled = [replace(case, **counted, forecast=scaled(case, 1 + demand_change / 100)) for case in cases]
     return _document(product, scaled)
 
 
@@ -135,11 +136,14 @@ def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:
     given = supposed.given()
     changed = {own: given[name] for name, own in names.items() if name in given}
     factor = promotion * (1 + (supposed.demand_change or 0.0) / 100)
-    return replace(case, **changed, forecast=_scaled(case, factor))
+    return replace(case, **changed, forecast=scaled(case, factor))
 
 
-def _scaled(case: Case, factor: float) -> Any:
-    """More demand spreads more: the mean grows by the factor, distances from it by its root as those of counts do."""
+def scaled(case: Case, factor: float | np.ndarray) -> Forecast:
+    """More demand spreads more: the mean grows by the factor, distances from it by its root as those of counts do.
+
+    factor -- of all periods, or of each, shape (horizon,)
+    """
     forecast = case.forecast
     mean = forecast.mean * factor
     spread = (forecast.quantiles - forecast.mean) * np.sqrt(factor)
