@@ -43,4 +43,5 @@ class Verdict:
 
     def __str__(self) -> str:
         figures = f"{self.low:6.2f} {self.median:6.2f} {self.high:6.2f}"
-        return f"{self.name:52} {self.company:6} {figures}  {self.held:4.0%}  {self.confidence:7} {'; '.join(self.faults) or 'holds'}"
+        faults = "; ".join(self.faults) or "holds"
+        return f"{self.name:52} {self.company:6} {figures}  {self.held:4.0%}  {self.confidence:7} {faults}"

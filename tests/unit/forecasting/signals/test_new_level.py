@@ -12,7 +12,7 @@ def moved(days_ago: int, factor: float) -> np.ndarray:
 
 
 @pytest.mark.parametrize("factor", [0.3, 3.0])
-@pytest.mark.parametrize("days_ago", [14, 18, 25, 28])
+@pytest.mark.parametrize("days_ago", [7, 10, 14, 18, 25, 28])
 def test_a_level_that_was_never_left_before_is_new(days_ago: int, factor: float) -> None:
     found = new_level.find(sales.block(moved(days_ago, factor)), 28)
     assert found.found.all()
