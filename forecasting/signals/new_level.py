@@ -35,18 +35,21 @@ def none(block: Block, horizon: int) -> NewLevels:
 
 
 def find(block: Block, horizon: int) -> NewLevels:
-    """New levels of the longest of SPANS_DAYS that has one."""
-    out = none(block, horizon)
+    """New levels, each since the one of SPANS_DAYS from which on sales differ most clearly."""
+    out, clearest = none(block, horizon), np.zeros(len(block))
     known = block.periods * block.step_days >= KNOWN_DAYS + BASE_DAYS
     for days in (days for days in SPANS_DAYS if known and days % block.step_days == 0):
         periods, length = days // block.step_days, _length(days)
-        rows = np.flatnonzero(_may_be_new(block, periods) & ~out.found)
+        clear = _clearness(block, periods)
+        rows = np.flatnonzero(clear > np.maximum(clearest, CHANCE))
         if not len(rows):
             continue
         spans = _spans(block.values[rows], length // block.step_days)
         move, new = _moved(spans, days // length, BASE_DAYS // length)
-        out.factors[rows[new], : block.periods - periods] = np.exp(-move[new])[:, None]
-        out.found[rows[new]] = True
+        rows, move = rows[new], move[new]
+        before = np.arange(out.factors.shape[1]) < block.periods - periods
+        out.factors[rows] = np.where(before, np.exp(-move)[:, None], 1.0)
+        out.found[rows], clearest[rows] = True, clear[rows]
     return out
 
 
@@ -55,15 +58,16 @@ def _length(days: int) -> int:
     return 7 if days % 7 == 0 else days
 
 
-def _may_be_new(block: Block, recent: int) -> np.ndarray:
-    """Whose last periods sold otherwise than those before, bool (products,)."""
+def _clearness(block: Block, recent: int) -> np.ndarray:
+    """Standard errors by which the last periods sold otherwise than those before, (products,); 0 where too little."""
     base, end = BASE_DAYS // block.step_days, block.periods
     spans = ((end - recent, end), (end - recent, end - recent // 2), (end - recent - base, end - recent))
     level, early, usual = (np.nan_to_num(mean_known(block.values[:, slice(*span)])) for span in spans)
-    clear = np.abs(level - usual) * np.sqrt(recent) > CHANCE * np.sqrt(np.maximum(level, usual))
     # A few large days at the end are none.
     lasts = (np.minimum(level, early) > LEAST * usual) | (np.maximum(level, early) < usual / LEAST)
-    return clear & lasts & (level > 0) & (usual > 0)
+    larger = np.maximum(level, usual)
+    clear = np.abs(level - usual) * np.sqrt(np.divide(recent, larger, out=np.zeros(len(block)), where=larger > 0))
+    return np.where(lasts & (level > 0) & (usual > 0), clear, 0.0)
 
 
 def _moved(spans: np.ndarray, recent: int, base_spans: int) -> tuple[np.ndarray, np.ndarray]:
