@@ -1,6 +1,6 @@
 """The order list as it would be: suppositions laid over every product, beside today's list; nothing is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.db.expressions import among
 from app.models import OrderAdvice, Product
+from forecasting.forecast import Forecast
+from forecasting.replenishment.kits import Use
 from services.catalogue import suppliers
 from services.errors import InvalidInput
 from services.paging import Page
@@ -114,7 +116,7 @@ def _line(product: Product, advised: Advised) -> Line:
 
 def _changed(case: Case, supposed: Scenario, supplier: str | None, is_of_supplier: bool) -> Case:
     """The case under these suppositions. is_of_supplier -- whether what is on its way is the supplier's"""
-    changed = replace(case, forecast=what_ifs.scaled(case, _factors(case, supposed)))
+    changed = replace(case, forecast=_asked_for(case.forecast, supposed), in_kits=_in_kits(case.in_kits, supposed))
     if supposed.service_level is not None:
         changed = replace(changed, service_level=supposed.service_level)
     later = supposed.lead_time_change_days or 0.0
@@ -125,10 +127,24 @@ def _changed(case: Case, supposed: Scenario, supplier: str | None, is_of_supplie
     return changed
 
 
-def _factors(case: Case, supposed: Scenario) -> np.ndarray:
-    """By what each period's demand is multiplied, shape (horizon,); a period of several days by its share of them."""
-    forecast = case.forecast
+def _in_kits(uses: Sequence[Use], supposed: Scenario) -> tuple[Use, ...]:
+    """What kits, and the kits these are in, take then."""
+    return tuple(
+        replace(
+            use,
+            kit=replace(
+                use.kit,
+                forecast=_asked_for(use.kit.forecast, supposed),
+                within=_in_kits(use.kit.within, supposed),
+            ),
+        )
+        for use in uses
+    )
+
+
+def _asked_for(forecast: Forecast, supposed: Scenario) -> Forecast:
+    """With the change of demand, on the days it holds; a period of several days has its share of them."""
     days = np.datetime64(forecast.start, "D") + np.arange(len(forecast) * forecast.step_days)
     first, last = np.datetime64(supposed.first or date.min), np.datetime64(supposed.last or date.max)
     concerned = ((days >= first) & (days <= last)).reshape(len(forecast), forecast.step_days).mean(axis=1)
-    return 1 + supposed.demand_change / 100 * concerned
+    return what_ifs.scaled(forecast, 1 + supposed.demand_change / 100 * concerned)
