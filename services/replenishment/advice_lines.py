@@ -45,6 +45,7 @@ class Line(NamedTuple):
     as_of: date
     reason: str
     arriving: float = 0.0
+    for_kits: float = 0.0
     arrives_on: date | None = None
     next_arrival_on: date | None = None
     will_expire: float = 0.0
