@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from services.files.profiles import Profile
 from services.files.records import Cell, Record, Unreadable
 
 _WEEK_ONLY = re.compile(r"([a-z]+)[\s.]*(\d{1,2})")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 MOST_COLUMNS = 16_384
 
 
@@ -54,7 +55,18 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
             f" columns, such as {', '.join(one.name for one in form.fields if one.required)}. Nothing was imported.",
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
-    return best
+    return _with_years(best, rows[best.above - 1][1]) if best.above else best
+
+
+def _with_years(head: Head, above: Sequence[Cell]) -> Head:
+    """The months or weeks of a row below one that names each year once, above the first of its columns."""
+    spans, year = dict(head.spans), ""
+    for position in range(len(head.headings)):
+        cell = _heading(above[position]) if position < len(above) else ""
+        year = cell if _YEAR.fullmatch(cell) else "" if cell else year
+        if year and position in spans:
+            spans[position] = spans[position].format(year)
+    return replace(head, spans=spans)
 
 
 def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:
