@@ -41,7 +41,8 @@ NAMES = {
         "item, product, article, artikel, produkt, articulo, producto, articolo, prodotto, produit, item name, "
         "product name, product title, lineitem name, artikelbezeichnung, bezeichnung, description, artikelname, "
         "produktname, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, nome, "
-        "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, style, "
+        "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, row labels, "
+        "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
         "style number, style #, model, model number",
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
     ),
