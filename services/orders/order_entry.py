@@ -17,6 +17,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.files import tables
+from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
 from services.journal import imported
@@ -239,7 +240,7 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     if order is None:
         return Entered(Line(_new_order(book, line, product), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
-    changes = {name: value for name, value in said.items() if getattr(order, name) != value}
+    changes = {name: value for name, value in said.items() if not _is_so(getattr(order, name), value)}
     if not changes:
         return Entered(Line(order, product), UNCHANGED)
     if order.status != book.status:
@@ -258,6 +259,10 @@ def _check_status(book: Book, number: str) -> None:
         raise _refusal("number", f"Order {number} is a draft; PATCH /purchase-orders/{number} changes it.")
     if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):
         raise _refusal("number", f"Order {number} is no draft; use another number.")
+
+
+def _is_so(now: Any, said: Any) -> bool:
+    return is_same(now, said) if isinstance(now, float) else bool(now == said)
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:

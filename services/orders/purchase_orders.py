@@ -54,7 +54,7 @@ def list_orders(filters: OrderFilter, limit: int, cursor: str | None) -> Page[Li
     """The lines that fit, in the order they are expected. Raises InvalidInput for an unknown cursor."""
     query = order_lines.query().where(*filters.conditions())
     if cursor:
-        query = query.where(sa.tuple_(PurchaseOrder.expected_on, PurchaseOrder.id) > sa.tuple_(*_place(cursor)))
+        query = query.where(sa.tuple_(PurchaseOrder.expected_on, PurchaseOrder.id) > sa.tuple_(*place(cursor)))
     with snapshot() as session:
         lines = [Line(*row) for row in session.execute(query.limit(limit + 1))]
     return Page.of(lines, limit, lambda last: [last.order.expected_on.isoformat(), str(last.order.id)])
@@ -66,7 +66,7 @@ def all_orders(filters: OrderFilter) -> Iterator[Line]:
     ids = sa.select(PurchaseOrder.id).join(Product, Product.id == PurchaseOrder.product_id)
     with snapshot() as session:
         wanted = session.scalars(ids.where(*filters.conditions()).order_by(*places)).all()
-    return chain.from_iterable(_read(wanted[first : first + TOGETHER]) for first in range(0, len(wanted), TOGETHER))
+    return chain.from_iterable(lines_of(wanted[first : first + TOGETHER]) for first in range(0, len(wanted), TOGETHER))
 
 
 def get_order(order_id: int) -> Line:
@@ -147,16 +147,8 @@ def check_days(ordered_on: date, expected_on: date) -> None:
         raise InvalidInput(message, "expected_before_ordered", (Fault("/expected_on", message),))
 
 
-def _read(order_ids: Sequence[int]) -> list[Line]:
-    """Those of these lines that are still there, in their order."""
-    # In any order: else a database that lacks statistics walks through all lines in theirs for these few.
-    lines = order_lines.query().where(PurchaseOrder.id.in_(order_ids)).order_by(None)
-    with snapshot() as session:
-        found = {row[0].id: row for row in session.execute(lines)}
-    return [Line(*found[order_id]) for order_id in order_ids if order_id in found]
-
-
-def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
+def place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
+    """The day and the id of an order that a cursor stands for. Raises InvalidInput."""
     day, number = position(cursor, 2)
     try:
         # As bytes, so that it is a number that a database can hold.
@@ -164,6 +156,15 @@ def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
         return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(int(number))
     except (ValueError, OverflowError):
         raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
+
+
+def lines_of(order_ids: Sequence[int]) -> list[Line]:
+    """Those of these lines that are still there, in their order."""
+    # In any order: else a database that lacks statistics walks through all lines in theirs for these few.
+    lines = order_lines.query().where(PurchaseOrder.id.in_(order_ids)).order_by(None)
+    with snapshot() as session:
+        found = {row[0].id: row for row in session.execute(lines)}
+    return [Line(*found[order_id]) for order_id in order_ids if order_id in found]
 
 
 def _check_changeable(order: PurchaseOrder, to: str | None) -> None:

@@ -1,12 +1,13 @@
 """What is said of products, made true of many at once."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.models import Product
 from services.catalogue import terms
-from services.planning import replacing
+from services.files import spreadsheet
+from services.planning import assembling, replacing
+from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from services.sales import changed_products
 from services.stock import stock_levels
@@ -16,8 +17,6 @@ Said = Mapping[str, Any]
 # What of a change is no field: the terms to be left empty.
 INHERIT = "inherit"
 MOVES_TERMS = frozenset([INHERIT, "supplier", "category"])
-# Files carry 12 digits of a number.
-AS_PRECISE = 1e-11
 # What other products a forecast is learnt from.
 LEARNT_FROM = {"launch_on", "replaces", "like"}
 
@@ -41,6 +40,8 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
 
     Raises InvalidInput where another product is named that is not there.
     """
+    changes = assembling.settled(made.session, changes)
+    before = advice_refresh.parts(made.session, [product.id for product, said in changes if assembling.FIELD in said])
     for product, said in changes:
         replacing.check(made.session, product, said)
         for name in said.keys() - {INHERIT}:
@@ -53,10 +54,10 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
         made.touches(replacing.end_replaced(made.session, product, said))
     changed_products.note_products(made.session, (product.id for product, said in changes if LEARNT_FROM & said.keys()))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])
-    made.touches(product.id for product, _ in changes)
+    made.touches({*before, *(product.id for product, _ in changes)})
 
 
 def _is_same(now: Any, said: Any) -> bool:
     if isinstance(now, float) and isinstance(said, float):
-        return math.isclose(now, said, rel_tol=AS_PRECISE)
+        return spreadsheet.is_same(now, said)
     return bool(now == said)

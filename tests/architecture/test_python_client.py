@@ -200,6 +200,7 @@ WITHOUT_A_METHOD = {
     ("GET", "/purchase-orders/{number}.pdf"),
     ("GET", "/purchase-orders/{number}.xlsx"),
     ("GET", "/purchase-orders/{number}.csv"),
+    ("GET", "/scenarios"),
 }
 
 

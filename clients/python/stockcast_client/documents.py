@@ -34,6 +34,11 @@ class Like(TypedDict, total=False):
     percent: float
 
 
+class Component(TypedDict):
+    product_sku: str
+    quantity: float
+
+
 class ProductFields(TypedDict, total=False):
     name: str
     category: str
@@ -64,6 +69,7 @@ class ProductFields(TypedDict, total=False):
     ends_on: Day | None
     replaces: str
     like: Like | None
+    components: list[Component] | None
 
 
 class ProductChange(ProductFields, total=False):
@@ -109,6 +115,8 @@ class Product(TypedDict):
     ends_on: str | None
     replaces: str
     like: Like | None
+    components: list[Component] | None
+    available: float | None
     created_at: str
     updated_at: str
 
@@ -455,6 +463,29 @@ class OrderFilters(TypedDict, total=False):
     limit: int
 
 
+class CameIn(TypedDict):
+    """quantity -- all that came in for a line of an order on a day"""
+
+    order_id: int
+    number: str
+    product_sku: str
+    name: str
+    supplier: str
+    quantity: float
+    received_on: str
+
+
+class CameInPage(TypedDict):
+    items: list[CameIn]
+    next_cursor: str | None
+
+
+class ReceiptFilters(Period, total=False):
+    number: str
+    product_sku: str
+    supplier: str
+
+
 class SupplierOrder(TypedDict):
     number: str
     supplier: str
@@ -543,7 +574,7 @@ class ChartPoint(TypedDict):
     quantiles: NotRequired[dict[str, float] | None]
 
 
-AdviceKind = Literal["order", "enough", "excess", "dead", "unknown"]
+AdviceKind = Literal["order", "enough", "excess", "dead", "unknown", "kit"]
 
 
 class Advice(TypedDict):
@@ -553,6 +584,7 @@ class Advice(TypedDict):
     quantity: int
     needed: float
     expected_demand: float
+    for_kits: float
     safety_stock: float
     on_hand: float | None
     arriving: float
@@ -605,8 +637,14 @@ class ReorderPage(TypedDict):
     totals: ReorderTotals
 
 
+class InKit(TypedDict):
+    product_sku: str
+    units: float
+
+
 class ProductAdvice(Advice):
     service_level: float
+    in_kits: list[InKit]
 
 
 class SupposedAdvice(ProductAdvice):
@@ -649,6 +687,7 @@ class Recommendation(TypedDict):
     quantity: int
     needed: float
     expected_demand: float
+    for_kits: float
     safety_stock: float
     arriving: float
     will_expire: float

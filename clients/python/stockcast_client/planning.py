@@ -7,6 +7,8 @@ from stockcast_client.catalogue import File
 from stockcast_client.documents import (
     AdviceKind,
     AdviceOrders,
+    CameIn,
+    CameInPage,
     ComparedAdvice,
     Day,
     EnteredOrders,
@@ -21,6 +23,7 @@ from stockcast_client.documents import (
     PurchaseOrder,
     PurchaseOrderPage,
     ReceiptFileReport,
+    ReceiptFilters,
     ReorderFilters,
     ReorderLine,
     ReorderPage,
@@ -29,7 +32,7 @@ from stockcast_client.documents import (
     TransferPage,
 )
 from stockcast_client.operations import Room, every, operation
-from stockcast_client.planning_documents import Level, TotalPage
+from stockcast_client.planning_documents import Level, ScenarioPage, TotalPage
 
 
 class Forecasts(Room):
@@ -111,6 +114,23 @@ class Reorder(Room):
         """What to order of one product, now and if something were otherwise; nothing is stored."""
 
 
+class Scenarios(Room):
+    @operation("POST", "/scenarios")
+    def compare(
+        self,
+        demand_change: float | None = None,
+        supplier_id: int | None = None,
+        lead_time_change_days: float | None = None,
+        service_level: float | None = None,
+        budget: float | None = None,
+        from_: Day | None = None,
+        to: Day | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> ScenarioPage:
+        """The whole order list under suppositions, beside today's; nothing is stored."""
+
+
 class PurchaseOrders(Room):
     @operation("GET", "/purchase-orders")
     def page(
@@ -154,6 +174,23 @@ class PurchaseOrders(Room):
     @operation("POST", "/purchase-orders/import")
     def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> OrderFileReport:
         """The same from a file of at most 100,000 rows."""
+
+    @operation("GET", "/receipts")
+    def receipts_page(
+        self,
+        number: str | None = None,
+        product_sku: str | None = None,
+        supplier: str | None = None,
+        from_: Day | None = None,
+        to: Day | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> CameInPage:
+        """One page of what came in by line and day, the latest first."""
+
+    def receipts(self, **filters: Unpack[ReceiptFilters]) -> Iterator[CameIn]:
+        """What came in by line and day, the latest first."""
+        return every(self.receipts_page, **filters)
 
     @operation("POST", "/receipts/import")
     def import_receipts(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ReceiptFileReport:
