@@ -31,6 +31,7 @@ from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.source_routes import source_bp
 from routes.stock_routes import stock_bp
+from routes.supplier_answer_routes import supplier_answer_bp
 from routes.supplier_routes import supplier_bp
 from routes.task_routes import task_bp
 from routes.total_routes import total_bp
@@ -91,4 +92,5 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(celery_bp)  # /celery
     app.register_api(audit_bp)  # /audit
     app.register_api(metrics_bp)  # /metrics
+    app.register_blueprint(supplier_answer_bp)  # /order-confirmations/<token>
     app.register_blueprint(docs_bp)  # /docs

@@ -9,10 +9,13 @@ from pydantic import BaseModel, Field
 from routes import schemas
 from routes.access import current_user, requires
 from services.catalogue.product_fields import Text
-from services.orders import order_sending, order_views, order_work, purchase_orders
+from services.orders import order_sending, order_views, order_work, purchase_orders, step_undo
 from services.orders.order_fields import LONGEST_NUMBER, Confirmation, OrderChanges
 from services.orders.order_record import OrderDocument
+from services.orders.order_sending import Wanted
 from services.orders.order_steps import Doing
+from services.records import Instant
+from utils import clock
 
 order_step_bp = APIBlueprint(
     "order_steps", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]
@@ -25,6 +28,20 @@ class NumberPath(BaseModel):
 
 class ConfirmationBody(schemas.Body, Confirmation):
     pass
+
+
+class SendBody(schemas.Body):
+    mail: bool = Field(True, description="false: it is sent by other means.")
+    again: bool = Field(False, description="Mail once more what was sent already.")
+
+
+class SentOrder(OrderDocument):
+    link: str | None = Field(description="Path of the supplier's page; null: there is none.")
+    link_expires_at: Instant | None
+
+
+class Undone(BaseModel):
+    order: OrderDocument | None = Field(description="null: it was undone as a whole, and is no more.")
 
 
 class Reason(schemas.Body):
@@ -67,13 +84,14 @@ def approve(path: NumberPath) -> Response:
     return _order(path)
 
 
-@order_step_bp.post(
-    "/<sku:number>/send", summary="Order it: from now on it is on its way", responses={200: OrderDocument}
-)
+@order_step_bp.post("/<sku:number>/send", summary="Order it, and mail it to its supplier", responses={200: SentOrder})
 @requires("planner")
-def send(path: NumberPath) -> Response:
-    order_sending.send(path.number, current_user())
-    return _order(path)
+def send(path: NumberPath, body: SendBody) -> Response:
+    """Mailed where its supplier has an `email`: as PDF and workbook, once. The answer has the link by which the
+    supplier confirms it, for who passes it on by other means; it is shown here only."""
+    link = order_sending.send(path.number, current_user(), Wanted(body.mail, body.again))
+    shown = OrderDocument.of(order_views.view(path.number))
+    return jsonify(shown | {"link": link and link.path, "link_expires_at": link and clock.rfc3339(link.expires_at)})
 
 
 @order_step_bp.post(
@@ -99,6 +117,14 @@ def close(path: NumberPath, body: Reason) -> Response:
 def cancel(path: NumberPath, body: Reason) -> Response:
     order_work.cancel(path.number, current_user(), body.reason)
     return _order(path)
+
+
+@order_step_bp.post("/<sku:number>/undo", summary="Take its last step back", responses={200: Undone})
+@requires("planner")
+def undo(path: NumberPath) -> Response:
+    """A receipt, a change, a step, or the order itself, as long as nothing rests on it."""
+    is_there = step_undo.undo(path.number, current_user())
+    return jsonify(order=OrderDocument.of(order_views.view(path.number)) if is_there else None)
 
 
 def _changed(path: NumberPath, body: OrderChanges) -> Response:

@@ -115,6 +115,14 @@ class Settings(BaseSettings):
     webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
     smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
     alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
+    order_reply_to: str = Field("", description="Where suppliers' answers to mailed orders go; empty: to their sender.")
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/]+)?$",
+        description="Address of the pages from outside; empty: mails have no link.",
+    )
+    order_link_days: int = Field(30, ge=1, description="Days for which a supplier's link to an order is valid.")
+    order_link_rate_limit: str = Field("30 per minute", description="Requests to suppliers' links from one address.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
 
     @property

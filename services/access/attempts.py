@@ -38,7 +38,7 @@ def counted(username: str, origin: Origin, device: str) -> Iterator[None]:
     """
     counts = _counts(username, origin, device)
     try:
-        take_back = _begin(_shared(get_settings().rate_limit_storage), counts)
+        take_back = _begin(shared_storage(get_settings().rate_limit_storage), counts)
     except StorageError:
         take_back = _begin(_HERE, counts)
     try:
@@ -88,7 +88,7 @@ def _take_back(store: Storage, counts: Sequence[Count]) -> None:
 
 
 @lru_cache(maxsize=8)
-def _shared(address: str) -> Storage:
+def shared_storage(address: str) -> Storage:
     options = {} if address == "memory://" else IMPATIENT
     # The asynchronous kind has addresses of its own.
     return cast(Storage, storage_from_string(address, wrap_exceptions=True, **options))

@@ -1,8 +1,12 @@
-"""Mail to the operator."""
+"""Mail to the operator, and to suppliers."""
 
+import base64
 import smtplib
 import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from utils.config import get_settings
@@ -11,22 +15,72 @@ TIMEOUT_SECONDS = 15
 SUBMISSION_PORTS = {"smtp": 587, "smtps": 465}
 
 
-def send(message_id: str, subject: str, text: str) -> None:
-    """Mail this to ALERT_EMAIL by way of SMTP_URL. Raises OSError, smtplib.SMTPException.
+@dataclass(frozen=True)
+class Attachment:
+    """kind -- its media type"""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """to -- one address or several with commas; reply_to -- "": whoever sends it"""
+
+    to: str
+    subject: str
+    text: str
+    reply_to: str = ""
+    attachments: Sequence[Attachment] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain values of JSON, as the outbox keeps it."""
+        attached = [
+            {"name": own.name, "kind": own.kind, "content": base64.b64encode(own.content).decode()}
+            for own in self.attachments
+        ]
+        return {
+            **{"to": self.to, "subject": self.subject, "text": self.text, "reply_to": self.reply_to},
+            "attachments": attached,
+        }
+
+    @classmethod
+    def of_json(cls, kept: dict[str, Any]) -> "Mail":
+        attached = [
+            Attachment(own["name"], own["kind"], base64.b64decode(own["content"])) for own in kept["attachments"]
+        ]
+        return cls(kept["to"], kept["subject"], kept["text"], kept["reply_to"], attached)
+
+
+def send(message_id: str, mail: Mail) -> None:
+    """Send this by way of SMTP_URL. Raises OSError, smtplib.SMTPException.
 
     A server that offers TLS is spoken to in TLS; a password is never sent without.
     """
     settings = get_settings()
+    if not settings.smtp_url:
+        raise OSError("SMTP_URL is not set: there is no mail server to send this by.")
     url = urlsplit(settings.smtp_url)
-    message = EmailMessage()
-    message["Subject"], message["From"], message["To"] = subject, settings.alert_email_from, settings.alert_email
-    message["Message-ID"] = f"<{message_id}@stockcast>"
-    message.set_content(text)
     port = url.port or SUBMISSION_PORTS[url.scheme]
     with _connect(url.scheme, url.hostname or "localhost", port) as server:
         if url.username:
             server.login(unquote(url.username), unquote(url.password or ""))
-        server.send_message(message)
+        server.send_message(_message(message_id, mail, settings.alert_email_from))
+
+
+def _message(message_id: str, mail: Mail, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    # A header has one line, whatever a number or a name holds.
+    message["Subject"], message["From"], message["To"] = " ".join(mail.subject.split()), sender, mail.to
+    message["Message-ID"] = f"<{message_id}@stockcast>"
+    if mail.reply_to:
+        message["Reply-To"] = mail.reply_to
+    message.set_content(mail.text)
+    for own in mail.attachments:
+        main, _, sub = own.kind.partition("/")
+        message.add_attachment(own.content, maintype=main, subtype=sub, filename=own.name)
+    return message
 
 
 def _connect(scheme: str, host: str, port: int) -> smtplib.SMTP:

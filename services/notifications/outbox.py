@@ -9,7 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db import affected
 from app.models import Notification, Webhook
+from services.notifications.mail import Mail
 from utils import clock, ids
 from utils.config import get_settings
 
@@ -20,6 +22,8 @@ RUN_COMPLETED = "run.completed"
 ALARMS = ("overdue", "not_started", "missed", "failed", "partial", "waiting")
 STOCK_OUT_RISK = "stockout.risk"
 ORDERS_READY = "orders.ready"
+# By mail only, to a supplier.
+ORDER_SENT = "order.sent"
 SCHEDULE_EVENTS = tuple(f"schedule.{code}" for code in ALARMS)
 EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED, *SCHEDULE_EVENTS, STOCK_OUT_RISK, ORDERS_READY)
 
@@ -36,6 +40,21 @@ def note(session: Session, event: str, data: dict[str, Any]) -> None:
     for webhook in session.scalars(sa.select(Webhook)):
         if event in webhook.events:
             session.add(_notification(webhook.id, event, data))
+
+
+def note_mail(session: Session, event: str, mail: Mail) -> str:
+    """Note a mail to somebody outside; the id by which its fate is known. Forgotten but for its address once it is
+    delivered or given up: it may hold a link that opens something."""
+    noted = _notification(None, event, {})
+    noted.body = json.dumps({"type": event, "mail": mail.as_json()})
+    session.add(noted)
+    return noted.id
+
+
+def withdraw(session: Session, mail_id: str) -> bool:
+    """Take back a mail that has not been sent; whether that was in time."""
+    waiting = sa.delete(Notification).where(Notification.id == mail_id, Notification.delivered_at.is_(None))
+    return bool(affected(session, waiting))
 
 
 def is_anyone_listening(session: Session) -> bool:

@@ -13,9 +13,11 @@ import sqlalchemy as sa
 
 from app.db import affected, snapshot, transaction
 from app.models import Notification, Webhook
-from services.notifications import mail, webhook_client
+from services.notifications import mail, outbox, webhook_client
+from services.notifications.mail import Mail
 from services.outside.addresses import AddressRefused
 from utils import clock
+from utils.config import get_settings
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +82,7 @@ def _try_to_send(notification: Notification) -> bool:
 def _send(notification: Notification) -> int | None:
     """The receiver's HTTP status; None for mail."""
     if notification.webhook_id is None:
-        mail.send(notification.id, *_mail(json.loads(notification.body)))
+        mail.send(notification.id, _mail(json.loads(notification.body)))
         return None
     with snapshot() as session:
         webhook = session.get(Webhook, notification.webhook_id)
@@ -104,20 +106,25 @@ def _note(notification: Notification, attempt: dict[str, Any]) -> None:
         values["delivered_at"] = clock.now()
     elif len(attempts) <= len(PAUSES):
         values["due_at"] = clock.now() + timedelta(minutes=PAUSES[len(attempts) - 1])
+    if values["due_at"] is None and notification.event == outbox.ORDER_SENT:
+        values["body"] = json.dumps({"type": notification.event})
     log.info("notification.tried", extra={"notification": notification.id, **attempt})
     with transaction() as session:
         session.execute(sa.update(Notification).where(Notification.id == notification.id).values(values))
 
 
-def _mail(event: dict[str, Any]) -> tuple[str, str]:
-    """Subject and text of an alarm."""
+def _mail(event: dict[str, Any]) -> Mail:
+    """The mail that was noted, or that of an alarm."""
+    if "mail" in event:
+        return Mail.of_json(event["mail"])
     alarm, task = event["data"], event["data"]["task"]
     lines = [f"{alarm['message']}.", f"It was due at {alarm['due_at']}."]
     if task:
         lines += [*_counts(task.get("result")), (task["error"] or {}).get("message", "")]
         lines.append(f"GET /tasks/{task['task_id']} says more; POST /tasks/{task['task_id']}/retry tries again.")
     code = event["type"].removeprefix("schedule.").replace("_", " ")
-    return f"Stockcast: {alarm['schedule']} {code}", "\n".join(line for line in lines if line)
+    text = "\n".join(line for line in lines if line)
+    return Mail(get_settings().alert_email, f"Stockcast: {alarm['schedule']} {code}", text)
 
 
 def _counts(result: dict[str, Any] | None) -> Iterator[str]:

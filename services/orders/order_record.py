@@ -89,6 +89,14 @@ class StepItem(Record):
     changes: list[ChangedLine] = Field(validation_alias="changes")
 
 
+class MailItem(Record):
+    """A `MailFate`."""
+
+    to: str | None
+    status: str = Field(description="delivered, waiting or given_up.")
+    error: str | None
+
+
 class OrderDocument(Record):
     """An `OrderView`."""
 
@@ -114,6 +122,7 @@ class OrderDocument(Record):
     sent_by: str | None
     sent_at: Instant | None
     sent_to: str | None
+    mail: MailItem | None = Field(validation_alias="mail", description="What became of its last mail.")
     confirmed_by: str | None
     confirmed_at: Instant | None
     lines: list[WholeOrderLine] = Field(validation_alias="lines")

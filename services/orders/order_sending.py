@@ -1,13 +1,88 @@
-"""Sending an order to its supplier."""
+"""Sending an order to its supplier: it is on its way from then on, and mailed once by the outbox."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
 
 from services.access.signed_in import SignedIn
-from services.orders import order_work
+from services.errors import Conflict
+from services.jobs import task_news
+from services.notifications import outbox
+from services.notifications.mail import Attachment, Mail
+from services.orders import order_heads, order_papers, order_states, order_steps, order_work, supplier_links
+from services.orders.order_heads import WholeOrder
+from services.orders.order_papers import PDF, XLSX, Paper
+from services.orders.order_states import STEPS, UNDER_WAY
 from services.orders.order_steps import Doing
+from services.orders.supplier_links import NewLink
+from services.replenishment import advice_refresh
 from utils import clock
+from utils.config import get_settings
 
 
-def send(number: str, actor: SignedIn) -> None:
-    """Order what a draft holds: from now on it is on its way. Raises NotFound, Conflict."""
-    with order_work.step(number, Doing("send", actor)) as (session, order, _):
-        order_work.place(session, order, actor)
-        order.head.sent_by, order.head.sent_at = actor.username, clock.now()
+@dataclass(frozen=True)
+class Wanted:
+    """mail -- False: it is sent by other means; again -- it was sent, and is to be mailed once more"""
+
+    mail: bool = True
+    again: bool = False
+
+
+def send(number: str, actor: SignedIn, wanted: Wanted | None = None) -> NewLink | None:
+    """Order what a draft holds, and mail it where its supplier has an address; the supplier's link, made anew.
+
+    Raises NotFound, Conflict.
+    """
+    wanted = wanted or Wanted()
+    with advice_refresh.change() as made:
+        order = order_heads.held(made.session, number)
+        if not (wanted.again and order.state in UNDER_WAY):
+            _check(order, wanted)
+            with order_steps.noted(made.session, order.head, order.rows, Doing("send", actor)):
+                order_work.place(made.session, order, actor)
+                order.head.sent_by, order.head.sent_at = actor.username, clock.now()
+                link = _hand_over(made.session, order, wanted)
+        else:
+            with order_steps.noted(made.session, order.head, order.rows, Doing("mail", actor)):
+                link = _hand_over(made.session, order, wanted)
+        made.touches({line.product.id for line in order.lines})
+    task_news.wake_sender()
+    return link
+
+
+def _check(order: WholeOrder, wanted: Wanted) -> None:
+    if order.state in UNDER_WAY and wanted.mail:
+        raise Conflict(
+            f'Order {order.number} is {order.state} already. Send {{"again": true}} to mail it again.',
+            "already_sent",
+        )
+    order_states.check(STEPS["send"], order.number, order.state)
+
+
+def _hand_over(session: Session, order: WholeOrder, wanted: Wanted) -> NewLink | None:
+    """Note the mail to the supplier, if it has an address."""
+    if order.is_transfer or len(order.suppliers) > 1:
+        return None
+    session.flush()
+    link, paper = supplier_links.make(session, order.number), order_papers.of(session, order)
+    email = paper.priced.terms.email if paper.priced.terms else None
+    if email and wanted.mail:
+        order.head.mail_id = outbox.note_mail(session, outbox.ORDER_SENT, _mail(paper, email, link))
+        order.head.sent_to = email
+    return link
+
+
+def _mail(paper: Paper, email: str, link: NewLink) -> Mail:
+    words, number, settings = paper.words, paper.order.number, get_settings()
+    parts = [words.text.format(number=number, day=words.day(paper.ordered_on))]
+    if settings.public_url:
+        until = words.day(clock.day_of(link.expires_at))
+        parts.append(words.follow.format(link=settings.public_url + link.path, until=until))
+    text = "\n\n".join([*parts, words.signature, ""])
+    name = re.sub(r"[^\w.-]+", "-", number, flags=re.ASCII).strip(".-") or "order"
+    attached = [
+        Attachment(f"{name}.pdf", PDF, paper.pdf()),
+        Attachment(f"{name}.xlsx", XLSX, paper.workbook().read()),
+    ]
+    return Mail(email, words.subject.format(number=number), text, settings.order_reply_to, attached)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import OrderStep
+from app.models import Notification, OrderStep
 from services.orders import order_approval, order_heads, order_prices, order_states, order_steps
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import Line
@@ -36,6 +36,15 @@ class PastStep:
 
 
 @dataclass(frozen=True)
+class MailFate:
+    """status -- delivered, waiting or given_up; error -- of its last try"""
+
+    to: str | None
+    status: str
+    error: str | None
+
+
+@dataclass(frozen=True)
 class OrderView:
     """priced -- supplier by supplier; steps -- the first first"""
 
@@ -43,6 +52,7 @@ class OrderView:
     priced: Sequence[Priced]
     needs_approval: bool
     steps: Sequence[PastStep]
+    mail: MailFate | None = None
 
     @property
     def supplier(self) -> str | None:
@@ -91,7 +101,15 @@ def of(session: Session, order: WholeOrder) -> OrderView:
     """The order as it is looked at."""
     priced = [order_prices.price(session, name, _of_supplier(order, name)) for name in order.suppliers]
     steps = [PastStep(step) for step in order_steps.of_order(session, order.number)]
-    return OrderView(order, priced, order_approval.is_needed(session, order.lines), steps)
+    return OrderView(order, priced, order_approval.is_needed(session, order.lines), steps, _mail(session, order))
+
+
+def _mail(session: Session, order: WholeOrder) -> MailFate | None:
+    """What became of the last mail; None: there was none, or so long ago that nobody knows."""
+    sent = session.get(Notification, order.head.mail_id) if order.head.mail_id else None
+    if sent is None:
+        return None
+    return MailFate(order.head.sent_to, sent.status, sent.attempts[-1]["error"] if sent.attempts else None)
 
 
 def _of_supplier(order: WholeOrder, name: str) -> list[Line]:

@@ -1,7 +1,8 @@
 """An import of receipts taken back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,6 @@ from app.models import ImportRecord, Product, PurchaseOrder, Receipt
 from services.catalogue import product_service
 from services.journal import imported
 from services.orders import order_undo
-from services.orders.order_fields import ReceivedLine
 from services.replenishment.advice_refresh import Change
 from services.stock import level_journal
 
@@ -20,13 +20,11 @@ KIND = "receipts"
 
 
 @contextmanager
-def watched(
-    session: Session, orders: Collection[PurchaseOrder], rows: Sequence[ReceivedLine]
-) -> Iterator[dict[str, Any]]:
-    """What it takes to undo what the block does with these orders; filled in when it ends."""
+def watched(session: Session, orders: Collection[PurchaseOrder], days: Collection[date]) -> Iterator[dict[str, Any]]:
+    """What it takes to undo what the block takes in for these orders on these days; filled in when it ends."""
     kept: dict[str, Any] = {}
     products = {order.product_id for order in orders}
-    first = min(row.received_on for row in rows) if rows else None
+    first = min(days, default=None)
     were = {order.id: order_undo.state(order) for order in orders}
     before = level_journal.look(session, products, first) if first else None
     yield kept

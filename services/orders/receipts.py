@@ -20,10 +20,11 @@ from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import order_fields, receipt_undo
+from services.orders import order_fields, order_heads, order_steps, receipt_undo
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, Line, find, held, settle, subject
+from services.orders.order_steps import Doing
 from services.replenishment import advice_refresh
 from services.seen import check
 from services.stock import stock_levels
@@ -67,18 +68,27 @@ def receive_all(
         lines = held(session, came)
         for line in lines:
             check(line.order, (seen or {}).get(line.order.id, {}))
-            _receive(session, line, came[line.order.id], actor)
+        for number in sorted({line.order.number for line in lines}):
+            _receive_order(session, [line for line in lines if line.order.number == number], came, actor)
         made.touches({line.product.id for line in lines})
         noted = [find(session, line.order.id) for line in lines]
     return noted
 
 
-def _receive(session: Session, line: Line, receipt: NewReceipt, actor: SignedIn) -> None:
-    day, units = receipt.received_on or clock.today(), receipt.quantity
-    _check(line, day)
-    _book(session, line, day, units)
-    stock_levels.add(session, {(line.product.id, day): units})
-    audit.note(session, actor, "purchase_order.receive", f"{units:g} on {day} for {subject(line)}")
+def _receive_order(session: Session, lines: Sequence[Line], came: Mapping[int, NewReceipt], actor: SignedIn) -> None:
+    """Note goods for these lines of one order, as a step that can be undone."""
+    orders = [line.order for line in lines]
+    head = order_heads.head_of(session, orders[0].number)
+    days = {line.order.id: came[line.order.id].received_on or clock.today() for line in lines}
+    with order_steps.noted(session, head, orders, Doing("receive", actor)) as step:
+        with receipt_undo.watched(session, orders, days.values()) as kept:
+            for line in lines:
+                units, day = came[line.order.id].quantity, days[line.order.id]
+                _check(line, day)
+                _book(session, line, day, units)
+                stock_levels.add(session, {(line.product.id, day): units})
+                step.subjects.append(f"{units:g} on {day} for {subject(line)}")
+        step.more.update({name: kept[name] for name in ("receipts", "stock")})
 
 
 def import_receipts(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPORT) -> dict[str, Any]:
@@ -92,7 +102,7 @@ def import_receipts(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IM
     with advice_refresh.change() as made:
         session = made.session
         book = _open(session, rows)
-        with receipt_undo.watched(session, book.orders.values(), rows) as kept:
+        with receipt_undo.watched(session, book.orders.values(), [row.received_on for row in rows]) as kept:
             outcomes = _set_all(session, book, rows, None if asked.dry_run else actor)
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)

@@ -83,6 +83,7 @@ ENDPOINTS = {
     ("POST", "/purchase-orders/{number}/send"): "planner",
     ("POST", "/purchase-orders/{number}/confirm"): "planner",
     ("POST", "/purchase-orders/{number}/close"): "planner",
+    ("POST", "/purchase-orders/{number}/undo"): "planner",
     ("POST", "/purchase-orders/{number}/cancel"): "planner",
     ("GET", "/transfers"): "viewer",
     ("GET", "/reorder"): "viewer",

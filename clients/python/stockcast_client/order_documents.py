@@ -38,6 +38,12 @@ class OrderStep(TypedDict):
     changes: list[ChangedLine]
 
 
+class OrderMail(TypedDict):
+    to: str | None
+    status: str
+    error: str | None
+
+
 class WholeOrder(TypedDict):
     number: str
     kind: str
@@ -54,7 +60,17 @@ class WholeOrder(TypedDict):
     sent_by: str | None
     sent_at: str | None
     sent_to: str | None
+    mail: OrderMail | None
     confirmed_by: str | None
     confirmed_at: str | None
     lines: list[WholeOrderLine]
     history: list[OrderStep]
+
+
+class SentOrder(WholeOrder):
+    link: str | None
+    link_expires_at: str | None
+
+
+class Undone(TypedDict):
+    order: WholeOrder | None

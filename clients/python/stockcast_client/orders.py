@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stockcast_client.documents import Day
 from stockcast_client.operations import Room, operation
-from stockcast_client.order_documents import LineChange, LineDay, WholeOrder
+from stockcast_client.order_documents import LineChange, LineDay, SentOrder, Undone, WholeOrder
 
 
 class Orders(Room):
@@ -21,8 +21,8 @@ class Orders(Room):
         """Let a draft be sent. Raises Conflict where somebody else has to."""
 
     @operation("POST", "/purchase-orders/{number}/send")
-    def send(self, number: str) -> WholeOrder:
-        """Order it: from now on it is on its way."""
+    def send(self, number: str, mail: bool = True, again: bool = False) -> SentOrder:
+        """Order it, and mail it to its supplier where that has an address; `again` mails once more what was sent."""
 
     @operation("POST", "/purchase-orders/{number}/confirm")
     def confirm(self, number: str, expected_on: Day | None = None, lines: Sequence[LineDay] = ()) -> WholeOrder:
@@ -35,3 +35,7 @@ class Orders(Room):
     @operation("POST", "/purchase-orders/{number}/cancel")
     def cancel(self, number: str, reason: str = "") -> WholeOrder:
         """Nothing of it will come."""
+
+    @operation("POST", "/purchase-orders/{number}/undo")
+    def undo(self, number: str) -> Undone:
+        """Take its last step back. Raises Conflict where something rests on it."""

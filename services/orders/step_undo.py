@@ -1,0 +1,98 @@
+"""The last step of an order taken back, as long as nothing rests on it."""
+
+import sqlalchemy as sa
+
+from app.db.expressions import among
+from app.models import OrderStep, Receipt
+from services.access import audit
+from services.access.signed_in import SignedIn
+from services.errors import Conflict
+from services.notifications import outbox
+from services.orders import order_heads, order_steps, order_undo, supplier_links
+from services.orders.order_heads import WholeOrder
+from services.replenishment import advice_refresh
+from services.replenishment.advice_refresh import Change
+from services.stock import level_journal
+from utils import clock
+
+MAILED = ("send", "mail")
+
+
+def undo(number: str, actor: SignedIn) -> bool:
+    """Have an order as it was before its last step; whether it is still there.
+
+    Raises NotFound, and Conflict where there is nothing to undo, or something rests on it.
+    """
+    with advice_refresh.change() as made:
+        order = order_heads.held(made.session, number)
+        step = _last(made, number)
+        _refuse(step, [*_rests(made, order, step), *_withdrawn(made, order, step)])
+        made.touches({line.product.id for line in order.lines})
+        _put_back(made, order, step)
+        step.undone_at = clock.now()
+        change = audit.Change(f"/purchase-orders/{number}", {"undone": step.details["lines"]})
+        audit.note(made.session, actor, "purchase_order.undo", f"{number}: {step.action}", change)
+        made.session.flush()
+        is_there = any(was is not None for _, was, _ in step.details["lines"]) or not step.details["lines"]
+    return is_there
+
+
+def _last(made: Change, number: str) -> OrderStep:
+    query = sa.select(OrderStep).where(OrderStep.number == number, OrderStep.undone_at.is_(None))
+    step = made.session.scalar(query.order_by(OrderStep.id.desc()).limit(1).with_for_update())
+    if step is None:
+        raise Conflict(f"Nothing was done to order {number} that could be undone.", "nothing_to_undo")
+    return step
+
+
+def _rests(made: Change, order: WholeOrder, step: OrderStep) -> list[str]:
+    """What has come to rest on a step, in words."""
+    left = {own: now for own, _, now in step.details["lines"]}
+    reasons = [
+        reason
+        for line in order.lines
+        if line.order.id in left
+        if (reason := order_undo.changed(line.order, line.product.sku, left[line.order.id]))
+    ]
+    if "stock" in step.details:
+        reasons += level_journal.rests(made.session, step.details["stock"])
+    return reasons
+
+
+def _withdrawn(made: Change, order: WholeOrder, step: OrderStep) -> list[str]:
+    """Take back the mail of a step; why that is too late."""
+    mail_id = step.details["head"][1]["mail_id"]
+    if step.action not in MAILED or not mail_id or mail_id == step.details["head"][0]["mail_id"]:
+        return []
+    supplier_links.forget(made.session, order.number)
+    if outbox.withdraw(made.session, mail_id):
+        return []
+    return [f"it was mailed to {order.head.sent_to}, who has it: cancel it there and here"]
+
+
+def _put_back(made: Change, order: WholeOrder, step: OrderStep) -> None:
+    session, before = made.session, {own: was for own, was, _ in step.details["lines"]}
+    session.execute(sa.delete(Receipt).where(among(Receipt.id, step.details.get("receipts", []))))
+    for line in order.lines:
+        if line.order.id not in before:
+            continue
+        if (was := before[line.order.id]) is None:
+            session.delete(line.order)
+        else:
+            order_undo.put_back(line.order, was)
+    session.flush()
+    if "stock" in step.details:
+        level_journal.put_back(session, step.details["stock"])
+    head_was = step.details["head"][0]
+    if head_was is None:
+        session.delete(order.head)
+    else:
+        order_steps.put_head_back(order.head, head_was)
+
+
+def _refuse(step: OrderStep, reasons: list[str]) -> None:
+    if reasons:
+        raise Conflict(
+            f"Something rests on the step {step.action!r}: {'; '.join(reasons[:3])}. Nothing was undone.",
+            "something_rests_on_it",
+        )

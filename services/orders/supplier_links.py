@@ -1,0 +1,77 @@
+"""Links with which a supplier answers an order without signing in: who has the link may, so it is hard to guess."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import OrderLink
+from services.errors import NotFound
+from services.orders import order_heads, order_papers, order_work
+from services.orders.order_fields import Confirmation
+from services.orders.order_papers import Paper
+from services.orders.order_states import UNDER_WAY
+from services.orders.order_steps import Doing
+from utils import clock
+from utils.config import get_settings
+
+TOKEN_BYTES = 32
+PATH = "/order-confirmations/"
+
+
+@dataclass(frozen=True)
+class NewLink:
+    """path -- to be put behind PUBLIC_URL; known to nobody but whom it is given"""
+
+    path: str
+    expires_at: datetime
+
+
+def make(session: Session, number: str) -> NewLink:
+    """A link to this order; earlier ones are no longer valid."""
+    forget(session, number)
+    token, now = secrets.token_urlsafe(TOKEN_BYTES), clock.now()
+    expires_at = now + timedelta(days=get_settings().order_link_days)
+    session.add(OrderLink(token_hash=_hash(token), number=number, created_at=now, expires_at=expires_at))
+    return NewLink(PATH + token, expires_at)
+
+
+def forget(session: Session, number: str) -> None:
+    """Have no link lead to this order any more."""
+    session.execute(sa.delete(OrderLink).where(OrderLink.number == number))
+
+
+def shown(token: str) -> Paper:
+    """The order that a link leads to. Raises NotFound, and Conflict where nothing of it is left."""
+    with snapshot() as session:
+        order = order_heads.find(session, _number(session, token))
+        if order.state not in UNDER_WAY:
+            raise _invalid()
+        return order_papers.of(session, order)
+
+
+def confirm(token: str, said: Confirmation) -> None:
+    """The supplier confirms its order, and says when it comes. Raises NotFound, Conflict, InvalidInput."""
+    paper = shown(token)
+    order_work.confirm(paper.order.number, said, Doing("confirm", None, by=paper.order.supplier or "supplier"))
+
+
+def _number(session: Session, token: str) -> str:
+    valid = OrderLink.token_hash == _hash(token), OrderLink.expires_at > clock.now()
+    number = session.scalar(sa.select(OrderLink.number).where(*valid))
+    if number is None:
+        raise _invalid()
+    return number
+
+
+def _invalid() -> NotFound:
+    return NotFound("This link is not valid (any more). Please ask whoever sent you the order.", "link_not_valid")
+
+
+def _hash(token: str) -> str:
+    # Of 256 random bits no table can be made: a plain digest is enough, and it is found by an index.
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
