@@ -6,7 +6,7 @@ Of each field the best names come first. Case, accents, spaces, punctuation, and
 import re
 from dataclasses import dataclass
 
-from services.files import product_headings
+from services.files import product_headings, supplier_headings
 from services.files.day_words import plain_word
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
@@ -227,7 +227,7 @@ def _ranks(names: Names) -> Ranks:
     return Ranks(places, len(sure), _keys(names.ends) or ("\0",), _keys(names.begins))
 
 
-NAMES |= {field: Names(sure) for field, sure in product_headings.SURE.items()}
+NAMES |= {field: Names(sure) for field, sure in (product_headings.SURE | supplier_headings.SURE).items()}
 RANKS = {field: _ranks(names) for field, names in NAMES.items()}
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
