@@ -16,6 +16,7 @@ class AdviceKind(StrEnum):
     EXCESS = "excess"
     DEAD = "dead"
     UNKNOWN = "unknown"
+    KIT = "kit"
 
 
 class OrderAdvice(Base):
@@ -23,7 +24,7 @@ class OrderAdvice(Base):
 
     on_hand -- units that it rests on, None: unknown
     needed -- units that would do with the chance asked for; expected_demand -- of them for expected demand, the rest
-    is safety stock
+    is safety stock; for_kits -- of expected demand, what goes into kits and recipes
     arriving -- units on their way that come in time to count
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
     will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
@@ -43,6 +44,7 @@ class OrderAdvice(Base):
     on_hand: Mapped[float | None]
     needed: Mapped[float]
     expected_demand: Mapped[float] = mapped_column(server_default="0")
+    for_kits: Mapped[float] = mapped_column(server_default="0")
     arriving: Mapped[float] = mapped_column(server_default="0")
     order_by: Mapped[date | None]
     arrives_on: Mapped[date | None]

@@ -72,4 +72,7 @@ SURE = {
     "porcentaje, come percentuale, zoals procent",
     "replaces": "replaces, replacement for, successor of, predecessor, ersetzt, vorganger, nachfolger von, remplace, "
     "reemplaza, sustituye, sostituisce, vervangt",
+    "components": "components, bill of materials, bom, parts, recipe, kit, komponenten, bestandteile, stuckliste, "
+    "rezeptur, composants, nomenclature, recette, componentes, receta, lista de materiales, componenti, ricetta, "
+    "distinta base, onderdelen, stuklijst, recept",
 }

@@ -15,7 +15,7 @@ from services.records import without_rules
 T = TypeVar("T", bound=Hashable)
 Said = Mapping[str, Any]
 Check = Callable[[Any], Any]
-EMPTY = (None, "")
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 class Filled(BaseModel):

@@ -17,8 +17,8 @@ from services.files.fields import CODE, NUMBER, VERBATIM, Form, Wanted
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.planning import file_rows, product_changes, replacing
-from services.planning.file_rows import EMPTY, Filled, Said
+from services.planning import assembling, component_words, file_rows, product_changes, replacing
+from services.planning.file_rows import EMPTY, Check, Filled, Said
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from services.stock import level_journal
@@ -29,7 +29,8 @@ FIELDS = tuple(name for name in ProductFields.model_fields if name != "like")
 # What a product is like, in cells of its own.
 LIKE = {"like_product": "product_sku", "like_category": "category", "like_percent": "percent"}
 COLUMNS = ("sku", *FIELDS, *LIKE)
-CHECKS = {"service_level": file_rows.share}
+CHECKS: dict[str, Check] = {"service_level": file_rows.share, "components": component_words.read}
+WRITTEN: dict[str, Check] = {"components": component_words.written}
 # Other systems call what a unit sells for simply its price.
 ALSO: dict[str, dict[str, Any]] = {"unit_price": {"words": "price"}, "replaces": {"kind": CODE}}
 
@@ -82,7 +83,7 @@ def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Ask
         said, repeated = file_rows.said_once(zip(skus, (row.said() for row in checked), strict=True), "product_sku")
         there = {own.sku: own for own in known.values()}
         news = {sku: product_changes.differing(there[sku], own) if sku in there else own for sku, own in said.items()}
-        impossible = replacing.refusals(made.session, news)
+        impossible = assembling.refusals(made.session, news) | replacing.refusals(made.session, news)
         refused = table.refused([again or impossible.get(sku) for sku, again in zip(skus, repeated, strict=True)])
         table.refuse_nothing(refused)
         counts, kept = _write(made, there.keys(), {sku: own for sku, own in said.items() if sku not in impossible})
@@ -114,6 +115,6 @@ def _write(made: Change, known: Set[str], said: Mapping[str, Said]) -> tuple[dic
 
 
 def _cells(product: Product) -> list[Any]:
-    terms = (None if name in product.inherited else getattr(product, name) for name in FIELDS)
+    terms = (None if name in product.inherited else file_rows.cell(product, name, WRITTEN) for name in FIELDS)
     like = product.like or {}
     return [product.sku, *terms, *(like.get(name) for name in LIKE.values())]

@@ -69,6 +69,7 @@ def document(advised: Advised) -> dict[str, Any]:
         "quantity": advised.quantity,
         "needed": round(advised.needed, 2),
         "expected_demand": round(advised.expected_demand, 2),
+        "for_kits": round(advised.for_kits, 2),
         "safety_stock": round(advised.needed - advised.expected_demand, 2),
         "arriving": round(advised.arriving, 2),
         "will_expire": round(advised.will_expire, 2),

@@ -22,7 +22,7 @@ from services.histories import history_service
 from services.jobs import jobs, task_publisher
 from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_service
+from services.replenishment import advice_refresh, advice_service
 from services.sales import changed_products
 from services.task_service import Submitted, TaskService, new_record
 from services.training import catalogue_learning, run_errors, run_progress, runs, training_families
@@ -55,15 +55,15 @@ def submit_all(method: str, user_id: int | None) -> Submitted:
 
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
     """The job that trains one product. Raises NotFound, InvalidInput, Conflict."""
-    _check_method(model)
+    method = _known_method(model)
     sku = product_service.get_product(product_sku).sku
-    return jobs.TrainProduct(sku, model, queue=training_families.training_queue(model))
+    return jobs.TrainProduct(sku, method, queue=training_families.training_queue(method))
 
 
 def job_for_all(model: str = AUTO) -> Job:
     """The job that trains the whole catalogue. Raises InvalidInput, Conflict."""
-    _check_method(model)
-    return TrainAll(model, queue=training_families.training_queue(model))
+    method = _known_method(model)
+    return TrainAll(method, queue=training_families.training_queue(method))
 
 
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
@@ -101,6 +101,8 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         meta = model_service.meta(product.sku, model_service.newest(session, product.id))
         if running:
             running.finish(session, meta)
+        parts = advice_refresh.parts(session, [product.id])
+    advice_refresh.follow_parts(parts)
     return meta
 
 
@@ -189,6 +191,7 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
             trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
             publishing.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
+            parts = advice_refresh.parts(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
             for one in part:
@@ -196,6 +199,8 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
             return
         with transaction() as session:
             runs.mark(session, chunk_id, [runs.Outcome(part[0][0].id, error)])
+        return
+    advice_refresh.follow_parts(parts)
 
 
 def _progress_of_task(running: RunningTask | None) -> ReportProgress:
@@ -247,10 +252,12 @@ def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) ->
     return chunk
 
 
-def _check_method(method: str) -> None:
+def _known_method(name: str) -> str:
+    """The name a method has today. Raises InvalidInput, Conflict."""
     try:
-        methods.named(method, {})
+        methods.named(name, {})
     except FamilyNotInstalled as error:
         raise Conflict(str(error), error.code) from None
     except UnknownMethod as error:
         raise InvalidInput(str(error), error.code) from None
+    return methods.current(name)

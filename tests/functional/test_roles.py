@@ -78,6 +78,8 @@ ENDPOINTS = {
     ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
     ("GET", "/transfers"): "viewer",
     ("GET", "/reorder"): "viewer",
+    ("GET", "/scenarios"): "viewer",
+    ("POST", "/scenarios"): "viewer",
     ("GET", "/products/{sku}/reorder"): "viewer",
     ("GET", "/train"): "viewer",
     ("GET", "/train/catalogue-models"): "viewer",

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from stockcast_client.documents import Day, Money
+from stockcast_client.documents import Advice, Day, Money, ReorderTotals
 
 EventKind = Literal["promotion", "price", "closure", "holiday"]
 Measure = Literal["sku", "category", "location", "week", "lead"]
@@ -214,3 +214,21 @@ class Profile(TypedDict):
 class ProfilePage(TypedDict):
     items: list[Profile]
     next_cursor: str | None
+
+
+class Comparison(TypedDict):
+    product_sku: str
+    name: str
+    supplier: str
+    more_cost: float
+    today: Advice | None
+    scenario: Advice | None
+
+
+class ScenarioPage(TypedDict):
+    items: list[Comparison]
+    next_cursor: str | None
+    today: ReorderTotals
+    scenario: ReorderTotals
+    supposed: dict[str, Any]
+    link: str

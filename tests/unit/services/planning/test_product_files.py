@@ -210,3 +210,17 @@ def test_a_product_that_is_like_another_is_so_in_full_where_no_percent_was_said(
         created(sku)
     catalogue_service.update_product("A", ProductFields(like={"product_sku": "B"}))
     assert product_service.get_product("A").like == {"product_sku": "B", "percent": 100.0}
+
+
+def test_a_row_with_a_part_that_is_not_there_is_refused_by_itself(database):
+    created("TEA")
+    report = imported("sku,components\nBOX,2 x TEA; 1 x CARD\nBAG,1 x CUP\nCARD,\n")
+    assert counts(report) == [2, 0, 0, 1]
+    assert [(row["line"], row["column"]) for row in report["rejected_rows"]] == [(3, "components")]
+
+
+def test_an_empty_cell_leaves_a_kit_what_it_is(database):
+    created("TEA")
+    created("BOX", components=[{"product_sku": "TEA", "quantity": 0.1 + 0.2}])
+    assert counts(imported(exported())) == [0, 0, 2, 0]
+    assert counts(imported("sku,components\nBOX,\n")) == [0, 0, 1, 0]
