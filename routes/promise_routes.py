@@ -21,7 +21,7 @@ class PromiseParameters(schemas.ListQuery, TableQuery):
     by: Group = Field("supplier", description="One line for each of these.")
     first: Day | None = Field(None, alias="from", description="First day, widened to whole weeks from Monday.")
     last: Day | None = Field(
-        None, alias="to", description="Last day, widened likewise; both empty: eight weeks and the running one."
+        None, alias="to", description="Last day, widened likewise; empty: the running week and eight before."
     )
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier only.")
     category: str | None = Field(None, max_length=100, description="Exactly this category only.")

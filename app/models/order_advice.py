@@ -32,6 +32,7 @@ class OrderAdvice(Base):
     supplier, unit_cost, pack_size, min_order, price_breaks -- of whom to order, and on which terms
     variation -- of a week's demand: its standard deviation by its mean, None: none is expected
     kind -- an AdviceKind
+    class_level -- the service level of its class that it rests on, None: of none
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
 
@@ -66,5 +67,6 @@ class OrderAdvice(Base):
     will_expire: Mapped[float] = mapped_column(server_default="0")
     order_waste: Mapped[float] = mapped_column(server_default="0")
     service_level: Mapped[float | None]
+    class_level: Mapped[float | None]
     reason: Mapped[str] = mapped_column(String(500))
     computed_at: Mapped[datetime]
