@@ -121,11 +121,8 @@ def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPO
         made.touches(_changed(outcomes))
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
-        report = table.report(refused) | counts(outcomes) | {"dry_run": asked.dry_run, "task_id": None}
-        if asked.dry_run:
-            made.take_back()
-        else:
-            report = imported.keep(session, Imported(order_undo.KIND, report, _kept(outcomes)), actor)
+        report = table.report(refused) | counts(outcomes)
+        report = imported.settle(made, Imported(order_undo.KIND, report, _kept(outcomes)), asked, actor)
     return report | {"advice_pending": made.is_pending}
 
 
@@ -240,7 +237,7 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     if order is None:
         return Entered(Line(_new_order(book, line, product), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
-    changes = {name: value for name, value in said.items() if not _is_so(getattr(order, name), value)}
+    changes = {name: value for name, value in said.items() if not is_same(getattr(order, name), value)}
     if not changes:
         return Entered(Line(order, product), UNCHANGED)
     if order.status != book.status:
@@ -259,10 +256,6 @@ def _check_status(book: Book, number: str) -> None:
         raise _refusal("number", f"Order {number} is a draft; PATCH /purchase-orders/{number} changes it.")
     if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):
         raise _refusal("number", f"Order {number} is no draft; use another number.")
-
-
-def _is_so(now: Any, said: Any) -> bool:
-    return is_same(now, said) if isinstance(now, float) else bool(now == said)
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:
