@@ -72,7 +72,7 @@ def parts(session: Session, product_ids: Sequence[int], until: date, size: int) 
 def even(product_ids: Sequence[int], size: int) -> list[Sequence[int]]:
     """In parts of at most so many, all about as large: a small rest would have little to learn from."""
     count = -(-len(product_ids) // size)
-    bounds = [len(product_ids) * number // count for number in range(count + 1)] if count else [0]
+    bounds = [-(-len(product_ids) * number // count) for number in range(count + 1)] if count else [0]
     return [product_ids[first:last] for first, last in pairwise(bounds)]
 
 

@@ -37,7 +37,7 @@ def test_a_cutoff_is_shown_as_if_it_had_not_been_seen(model: BlockModel) -> None
 
 def test_quantiles_of_counts_are_those_of_counts() -> None:
     slow = sales.weekly_pattern(products=60, mean=0.3)
-    quantiles = fit(sales.block(slow), TrainingSettings(horizon=28)).quantiles
+    quantiles = fit(sales.block(slow), TrainingSettings(horizon=28)).outlook.quantiles
     assert np.median(quantiles[:, LEVELS.index(0.9)]) == 1
 
 
