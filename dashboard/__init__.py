@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Flask, Response, redirect
+from flask import Blueprint, Flask, redirect
+from werkzeug.wrappers import Response
 
 from dashboard.frame import package_files, pages, sign_in
 from dashboard.frame.security import add_headers

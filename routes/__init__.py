@@ -20,7 +20,8 @@ from routes.prediction_routes import prediction_bp
 from routes.product_life_routes import product_life_bp
 from routes.product_routes import product_bp
 from routes.product_supplier_routes import product_supplier_bp
-from routes.purchase_order_routes import purchase_order_bp, receipt_bp
+from routes.purchase_order_routes import purchase_order_bp
+from routes.receipt_routes import receipt_bp
 from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
 from routes.schedule_routes import schedule_bp

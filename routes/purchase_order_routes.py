@@ -4,7 +4,7 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import answers, schemas, table_answers
+from routes import answers, receipt_routes, schemas, table_answers
 from routes.access import current_user, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
@@ -18,10 +18,8 @@ from services.orders.purchase_orders import OrderFilter
 purchase_order_bp = APIBlueprint(
     "purchase_orders", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]
 )
-receipt_bp = APIBlueprint("receipts", __name__, url_prefix="/receipts", abp_tags=[Tag(name="Stock and orders")])
 
 ORDERS = "number,product_sku,quantity,ordered_on,expected_on\n4711,BRD-001,24,2026-03-01,2026-03-04\n"
-RECEIPTS = "number,product_sku,quantity,received_on\n4711,BRD-001,24,2026-03-04\n"
 
 
 class OrderQuery(schemas.ListQuery, TableQuery):
@@ -59,11 +57,6 @@ class OrderFileCounts(Counts, schemas.FileReport):
     pass
 
 
-class ReceiptFileCounts(schemas.FileReport, schemas.AdviceFollows):
-    recorded: int
-    unchanged: int
-
-
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
 @also_answers(*table_answers.FILES)
 def list_orders(query: OrderQuery) -> Response:
@@ -98,25 +91,13 @@ def import_orders(query: schemas.TriedFirst) -> Response:
     return jsonify(order_entry.import_orders(sent_file(), current_user(), query.asked))
 
 
-@receipt_bp.post(
-    "/import",
-    summary="What came in by line and day, from a file of at most 10,000 rows: CSV or XLSX, plain, gzip or in a zip",
-    responses={200: ReceiptFileCounts},
-    openapi_extensions=file_body(RECEIPTS),
-)
-@requires("planner")
-@takes_files
-def import_receipts(query: schemas.TriedFirst) -> Response:
-    return jsonify(receipts.import_receipts(sent_file(), current_user(), query.asked))
-
-
 # Where it was first, for programs that know it there.
 @purchase_order_bp.post(
     "/receipts/import",
     summary="The same as POST /receipts/import",
     deprecated=True,
-    responses={200: ReceiptFileCounts},
-    openapi_extensions=file_body(RECEIPTS),
+    responses={200: receipt_routes.ReceiptFileCounts},
+    openapi_extensions=file_body(receipt_routes.EXAMPLE),
 )
 @requires("planner")
 @takes_files

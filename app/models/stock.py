@@ -106,6 +106,7 @@ class Receipt(Base):
     """Goods that came in for a purchase order; from these days lead times are learned."""
 
     __tablename__ = "receipts"
+    __table_args__ = (Index("ix_receipts_received_on_order_id", "received_on", "order_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("purchase_orders.id", ondelete="CASCADE"), index=True)

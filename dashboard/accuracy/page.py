@@ -1,5 +1,6 @@
 """Accuracy: how good published forecasts were, over time, by category, and where they were worst."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from dash import Input, Output, html
 from dash.development.base_component import Component
 
 from dashboard.kit import charts, formats, states, tables
+from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -100,7 +102,7 @@ def _total(total: dict[str, Any]) -> Component:
     return html.Div(cards, className="cards figures")
 
 
-def _over_time(items: list[dict[str, Any]]) -> Component:
+def _over_time(items: Sequence[dict[str, Any]]) -> Component:
     weeks = [item["week"] for item in items]
     errors = [
         charts.line(weeks, [item["wape"] for item in items], "Error") | {"mode": "lines+markers"},
@@ -115,7 +117,7 @@ def _over_time(items: list[dict[str, Any]]) -> Component:
     return html.Section(
         [html.H2("Over time"), html.Div(drawn, className="cards halves drivers")],
         className="card",
-        **{"aria-label": "Over time"},
+        **aria(label="Over time"),
     )
 
 
@@ -127,13 +129,13 @@ def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
     return charts.figure(traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": "%-d %b"})
 
 
-def _by_category(items: list[dict[str, Any]]) -> Component:
+def _by_category(items: Sequence[dict[str, Any]]) -> Component:
     ranked = sorted(items, key=lambda item: -item["units"]["absolute_error"])
     rows = [[item["category"] or "Without category", *_measures(item)] for item in ranked]
     return _section("By category", tables.listing("Accuracy by category", ("Category", *_HEADINGS), rows))
 
 
-def _worst(items: list[dict[str, Any]]) -> Component:
+def _worst(items: Sequence[dict[str, Any]]) -> Component:
     rows = [[html.A(item["sku"], href=href("product", sku=item["sku"])), *_measures(item)] for item in items]
     return _section(
         "Worst products, by units off",
@@ -164,4 +166,4 @@ def _choice(name: str, label: str, choices: dict[str, str], value: str) -> Compo
 
 
 def _section(title: str, *content: Component) -> Component:
-    return html.Section([html.H2(title), *content], className="card numbers", **{"aria-label": title})
+    return html.Section([html.H2(title), *content], className="card numbers", **aria(label=title))

@@ -1,7 +1,7 @@
 """What is on its way, in words."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dashboard.kit import formats
@@ -49,7 +49,7 @@ def open_lines(about: str) -> Sequence[Line]:
     """The lines that a button was about, as they are now. Raises NotFound, and Conflict when none is open any more."""
     meant = json.loads(about)
     if isinstance(meant, int):
-        lines = [purchase_orders.get_order(meant)]
+        lines: Iterable[Line] = [purchase_orders.get_order(meant)]
     else:
         key = OrderKey(*meant)
         lines = purchase_orders.all_orders(OrderFilter(OPEN, supplier=key.supplier, number=key.number))

@@ -53,11 +53,11 @@ def layout(query: dict[str, str]) -> Component:
 )
 def refresh(
     supplier: str | None, received: str | None, changed: str | None, cancelled: int | None, number: str | None
-) -> list[Component]:
+) -> list[Component | None]:
     return _shown(supplier or None, number)
 
 
-def _shown(supplier: str | None, number: str | None) -> list[Component]:
+def _shown(supplier: str | None, number: str | None) -> list[Component | None]:
     filters = OrderFilter(supplier=supplier, number=number)
     found = open_orders.open_orders(filters, SHOWN, LINES_ALONE if number else LINES_EACH)
     cards = [delivery_cards.card(order) for order in found.orders]

@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.file_import import choices, import_files, import_results, preview_table
 from dashboard.file_import.preview_table import ANSWER, COLUMN
 from dashboard.kit import buttons, downloads, formats, notices, sessions, states
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
@@ -80,6 +81,8 @@ page.in_browser("import_file", "begin", Output("import-drop", "title"), Input("i
     State("import-chosen", "data"),
     State("import-kind", "data"),
     role="planner",
+    # A choice changes what all others offer: nobody chooses, or imports, by what is about to be replaced.
+    running=[(Output("import-understood", "disabled"), True, False)],
     prevent_initial_call=True,
 )
 def look_at(
@@ -133,7 +136,7 @@ def bring_in(
     with uploads.upload_path(file["upload"]).open("rb") as stream:
         report = kind.bring_in(stream, user, Asked(options, dry_run))
     tried = html.Section(
-        [html.H2("Tried"), import_results.result(report, kind)], className="card", **{"aria-label": "Tried"}
+        [html.H2("Tried"), import_results.result(report, kind)], className="card", **aria(label="Tried")
     )
     return {"task_id": report["task_id"] or ""}, tried if dry_run else None
 
@@ -204,11 +207,11 @@ def _tabs(kind: Kind) -> Component:
         html.A(
             TITLES[name],
             href=href("import", kind=name),
-            **({"aria-current": "page"} if name == kind.name else {}),
+            **(aria(current="page") if name == kind.name else {}),
         )
         for name in KINDS
     ]
-    return html.Nav(links, className="tabs", **{"aria-label": "Kind of file"})
+    return html.Nav(links, className="tabs", **aria(label="Kind of file"))
 
 
 def _form(kind: Kind) -> Component:
@@ -218,6 +221,12 @@ def _form(kind: Kind) -> Component:
         buttons.button("What would change", "import-check", quiet=True, disabled=True),
         buttons.button("Import", "import-start", disabled=True),
     ]
+    remember = dmc.Checkbox(
+        id="import-remember",
+        label="Remember what I choose for files with these headings",
+        checked=True,
+        className="remember",
+    )
     calls = [command("POST", kind.path + query, "-F file=@file.csv") for query in ("?dry_run=true", "")]
     return html.Section(
         [
@@ -226,18 +235,15 @@ def _form(kind: Kind) -> Component:
                 ["Template with what is known, to fill in: ", template[0], " or ", template[1]], className="quiet-text"
             ),
             html.Div(label, id="import-drop", className="drop"),
-            html.Progress(id="import-sent", max="100", value="0", hidden=True, **{"aria-label": "File on its way"}),
-            html.Div(id="import-preview"),
-            dmc.Checkbox(
-                id="import-remember",
-                label="Remember what I choose for files with these headings",
-                checked=True,
-                className="remember",
+            html.Progress(id="import-sent", max="100", value="0", hidden=True, **aria(label="File on its way")),
+            html.Fieldset(
+                [html.Div(id="import-preview"), remember, html.Div(actions, className="actions")],
+                id="import-understood",
+                className="plain",
             ),
-            html.Div(actions, className="actions"),
             buttons.only_for("planner"),
             same_with_curl(*calls),
         ],
         className="card",
-        **{"aria-label": "Choose a file"},
+        **aria(label="Choose a file"),
     )

@@ -5,6 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import tables
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from services.files.records import shown
 from services.imports.previews import Column, Preview, Question
@@ -61,7 +62,7 @@ def _question(question: Question) -> Component:
         [html.P(question.text), html.Div(answers, className="actions")],
         className="question",
         role="group",
-        **{"aria-label": question.text},
+        **aria(label=question.text),
     )
 
 
@@ -89,7 +90,7 @@ def _heading(place: int, column: Column, preview: Preview) -> Component:
         allowDeselect=False,
         size="xs",
         comboboxProps={"width": 200, "position": "bottom-start"},
-        **{"aria-label": f"What {shown(column.heading) or f'column {place + 1}'} is"},
+        **aria(label=f"What {shown(column.heading) or f'column {place + 1}'} is"),
     )
     if not column.is_sure:
         return html.Span([shown(column.heading), choice], className="column-choice doubtful")

@@ -22,7 +22,7 @@ def packed(view: Callable[..., Response]) -> Callable[..., Response]:
             response = view(package_name, fingerprinted_path)
         except DependencyException:
             raise NotFound("There is no such file.") from None
-        if response.status_code == 200 and "gzip" in request.accept_encodings:
+        if response.status_code == 200 and request.accept_encodings.quality("gzip"):
             response.set_data(_packed(package_name, check_fingerprint(fingerprinted_path)[0]))
             response.content_encoding = "gzip"
             response.vary.add("Accept-Encoding")

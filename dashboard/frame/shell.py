@@ -12,6 +12,7 @@ from flask import Flask, request
 from dashboard.frame import inventory, pages, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import formats, notices, sessions, states
+from dashboard.kit.attributes import aria
 from dashboard.kit.page import Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.tasks import task_cards
@@ -28,7 +29,8 @@ INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding=
 class Document(Dash):
     """What a browser loads first."""
 
-    def interpolate_index(self, css: str = "", **parts: str) -> str:
+    # Dash gives all parts by name.
+    def interpolate_index(self, css: str = "", **parts: str) -> str:  # type: ignore[override]
         page = _page(request.path)
         index = super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
         return index.replace(LANGUAGE, formats.language_tag(), 1)
@@ -38,13 +40,13 @@ def create_dash(app: Flask) -> Dash:
     """The pages, answered by this application."""
     dash = Document(
         __name__,
-        server=app,
+        server=app,  # type: ignore[arg-type] # as Dash documents it
         url_base_pathname=PREFIX,
         assets_folder=str(Path(__file__).parent / "assets"),
         # Loaded by the documents themselves, before anything is drawn.
         assets_ignore="colour_scheme",
         title="Stockcast",
-        update_title=None,
+        update_title=None,  # type: ignore[arg-type] # as Dash documents it
         index_string=INDEX,
         suppress_callback_exceptions=True,
         add_log_handler=False,
@@ -121,16 +123,16 @@ def _account() -> Component:
 def _frame() -> Component:
     header = html.Header(
         [
-            html.Button("Menu", id="menu", className="quiet", **{"aria-expanded": "false", "aria-controls": "side"}),
+            html.Button("Menu", id="menu", className="quiet", **aria(expanded="false", controls="side")),
             html.A("Stockcast", href=PREFIX, className="brand"),
             dmc.ColorSchemeToggle(
-                lightIcon="☀", darkIcon="☾", variant="default", size="lg", **{"aria-label": "Light or dark"}
+                lightIcon="☀", darkIcon="☾", variant="default", size="lg", **aria(label="Light or dark")
             ),
             html.Div(id="account"),
         ],
         className="top",
     )
-    side = html.Nav(html.Div(id="navigation"), id="side", **{"aria-label": "Pages"})
+    side = html.Nav(html.Div(id="navigation"), id="side", **aria(label="Pages"))
     # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
     main = html.Main(html.Div(states.loading(), id="page"), id="main", tabIndex=-1)
     return dmc.MantineProvider(

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import sessions
+from dashboard.kit.attributes import aria, data
 
 
 def button(label: str, id: Any, role: str = "planner", quiet: bool = False, **attributes: Any) -> Component:
@@ -29,7 +30,7 @@ def row_button(label: str, subject: str, store: str, about: str, role: str) -> C
     A callback on its own clicks would be asked of the server whenever the list is drawn. `subject` is what a screen
     reader adds to the label.
     """
-    attributes = {"aria-label": f"{label}: {subject}", "data-store": store, "data-about": about}
+    attributes = aria(label=f"{label}: {subject}") | data(store=store, about=about)
     return button(label, {"type": store, "about": about}, role, quiet=True, **attributes)
 
 

@@ -66,7 +66,7 @@ def nothing(text: str) -> dict[str, Any]:
 def chart(id: Any, drawn: dict[str, Any], description: str, height: int = 320) -> Component:
     """A chart and, for those who do not see it, what it shows. Its menu saves it as PNG."""
     language, names = formats.for_charts()
-    config = {
+    config: Any = {
         "locale": language,
         "locales": {language: names},
         "displaylogo": False,

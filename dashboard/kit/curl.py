@@ -9,6 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 from flask import request
 
+from dashboard.kit.attributes import data
+
 
 def segment(sku: str) -> str:
     """A product's code as a part of a path."""
@@ -34,7 +36,7 @@ def same_with_curl(*commands: str) -> Component:
             html.Summary("The same with curl"),
             # Long lines scroll; the keyboard reaches what scrolls.
             html.Pre(text, tabIndex=0),
-            html.Button("Copy", type="button", className="quiet", **{"data-copy": text}),
+            html.Button("Copy", type="button", className="quiet", **data(copy=text)),
         ],
         className="curl no-print",
     )

@@ -1,15 +1,15 @@
 """Files for a spreadsheet: XLSX, or CSV as spreadsheets in the browser's language open it, sent as it is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from dash import html
-from dash.development.base_component import Component
 from flask import Response, request, send_file, stream_with_context
 
 from dashboard.kit import formats
+from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.files import dialects, workbook_writer
 from services.files.dialects import MARK
@@ -30,29 +30,29 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
 
 def csv_on_disk(name: str, path: Path) -> Response:
     """A file that was written without the mark, for programs."""
-    return _sent(name, chain([MARK], _chunks(path)))
+    return _sent(name, chain([MARK.encode()], _chunks(path)))
 
 
-def links(path: str, name: str, query: Mapping[str, str] | None = None, **attributes: Any) -> list[Component]:
+def links(path: str, name: str, query: Mapping[str, str] | None = None, **attributes: Any) -> list[Any]:
     """A list as a file, in both kinds. path -- without its end; name -- what the browser calls the file"""
     return [
         html.A(
             label,
             href=href(f"{path}.{end}", **(query or {})),
             download=f"{name}.{end}",
-            **{"aria-label": f"{name} as {label}"} | attributes,
+            **aria(label=f"{name} as {label}") | attributes,
         )
         for end, label in (("csv", "CSV"), ("xlsx", "XLSX"))
     ]
 
 
-def _chunks(path: Path) -> Iterable[bytes]:
+def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while chunk := file.read(CHUNK_BYTES):
             yield chunk
 
 
-def _sent(name: str, parts: Iterable[str | bytes]) -> Response:
+def _sent(name: str, parts: Iterator[str] | Iterator[bytes]) -> Response:
     response = Response(stream_with_context(parts), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -24,7 +24,7 @@ def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
         return model(**said)
     except ValidationError as error:
         wrong = error.errors()[0]
-        raise InvalidInput(f"{labels[wrong['loc'][0]]}: {wrong['msg'].removeprefix('Value error, ')}.") from None
+        raise InvalidInput(f"{labels[str(wrong['loc'][0])]}: {wrong['msg'].removeprefix('Value error, ')}.") from None
 
 
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:

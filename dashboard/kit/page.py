@@ -85,6 +85,8 @@ class Page(Part):
     Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
     """
 
+    show: Layout
+
     def __init__(
         self,
         path: str,
@@ -99,7 +101,6 @@ class Page(Part):
         super().__init__(role)
         self.path, self.title, self.parts, self.files = path, title, parts, files
         self.in_menu, self.has_charts = in_menu, has_charts
-        self.show: Layout | None = None
 
     def layout(self, show: F) -> F:
         """The function that draws the page from the query of its address."""

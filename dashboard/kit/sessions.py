@@ -12,10 +12,11 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Response, g, make_response, redirect, render_template, request
+from flask import g, make_response, redirect, render_template, request
 from flask_jwt_extended import create_refresh_token, decode_token
 from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt import PyJWTError
+from werkzeug.wrappers import Response
 
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth, devices

@@ -7,6 +7,8 @@ import dash_ag_grid as dag
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.kit.attributes import aria, data
+
 GRID_THEME = {
     "function": (
         "themeQuartz.withParams({backgroundColor: 'var(--card)', foregroundColor: 'var(--ink)',"
@@ -16,23 +18,22 @@ GRID_THEME = {
     )
 }
 
-
 # Above a column of buttons: whoever sees them needs no word for it.
 ACTIONS = html.Span("What to do", className="for-screen-readers")
 
 
-def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Component:
+def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Any:
     """A table of some rows of text and components; on a small screen each row is a block of named values.
 
     caption  -- says what is listed; read aloud, not shown
     exported -- whether a button below saves it as CSV, as it is shown
     """
     head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
-    names = [{"data-heading": heading} if isinstance(heading, str) else {} for heading in headings]
+    names = [data(heading=heading) if isinstance(heading, str) else {} for heading in headings]
     body = html.Tbody([html.Tr([html.Td(cell, **name) for cell, name in zip(row, names, strict=True)]) for row in rows])
     table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
     # A group, no landmark: the section around it has its name already.
-    scrolling = html.Div(table, className="scrolls", tabIndex=0, role="group", **{"aria-label": caption})
+    scrolling = html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=caption))
     return html.Div([scrolling, *([_export(caption)] if exported else [])], className="listing")
 
 
@@ -61,4 +62,4 @@ def formatted_by(function: str) -> dict[str, Any]:
 
 
 def _export(caption: str) -> Component:
-    return html.Button("Save as CSV", type="button", className="quiet no-print", **{"data-save-csv": caption})
+    return html.Button("Save as CSV", type="button", className="quiet no-print", **data(save_csv=caption))

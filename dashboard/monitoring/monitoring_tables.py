@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, states, tables
+from dashboard.kit.attributes import aria
 from dashboard.monitoring import worker_commands
 from dashboard.tasks import failure_window, task_cards, task_words
 from services.jobs.jobs import Status
@@ -92,7 +93,7 @@ def _worker_state(worker: Worker) -> Component:
 def _utilisation(worker: Worker) -> Component:
     at_work, slots = len(worker.heartbeat.work), worker.heartbeat.concurrency
     label = f"{worker.heartbeat.name}: {at_work} of {slots} processes at work"
-    bar = html.Progress(value=str(at_work), max=str(max(slots, 1)), **{"aria-label": label})
+    bar = html.Progress(value=str(at_work), max=str(max(slots, 1)), **aria(label=label))
     return html.Div([bar, html.Span(f"{at_work} of {slots}")], className="bar numbers")
 
 

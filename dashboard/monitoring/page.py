@@ -1,5 +1,6 @@
 """Monitoring: is work being done, by whom, how much waits, what failed. For those who keep Stockcast running."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -7,6 +8,7 @@ from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.kit import charts, sessions
+from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.monitoring import monitoring_tables, queue_chart, worker_commands
@@ -14,7 +16,7 @@ from dashboard.tasks import failure_window
 from services.jobs import queue_lengths, queue_service, worker_service
 from services.operations import checkup
 from services.operations.findings import OK
-from services.task_service import TaskFilter, TaskService
+from services.task_service import TaskFilter, TaskRecord, TaskService
 from utils.config import get_settings
 
 REFRESHED = 5000
@@ -115,7 +117,7 @@ def show_checks(rounds: int | None) -> list[Component] | Component:
 def _tasks(choice: str) -> Component:
     seen_by = sessions.current_user().sees
     if choice == RUNNING:
-        found = TaskService.get_active_tasks(seen_by)[:SHOWN]
+        found: Sequence[TaskRecord] = TaskService.get_active_tasks(seen_by)[:SHOWN]
     elif choice == FAILED:
         found = TaskService.get_failed_tasks(SHOWN, seen_by)
     else:
@@ -125,12 +127,12 @@ def _tasks(choice: str) -> Component:
 
 def _choice() -> Component:
     return dmc.SegmentedControl(
-        id="monitoring-choice", data=list(NONE_OF), value=ALL, **{"aria-label": "Which tasks are shown"}
+        id="monitoring-choice", data=list(NONE_OF), value=ALL, **aria(label="Which tasks are shown")
     )
 
 
 def _section(title: str, *content: Component) -> Component:
-    return html.Section([html.H2(title), *content], className="card", **{"aria-label": title})
+    return html.Section([html.H2(title), *content], className="card", **aria(label=title))
 
 
 def _flower() -> Component:

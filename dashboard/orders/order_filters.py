@@ -31,8 +31,9 @@ def found(choice: Choice, share: int, limit: int) -> tuple[OrderList, float | No
 
 def share_of(text: str | None) -> int:
     """The budget that an address says, in percent of the cost; all of it where it says no such thing."""
-    is_share = text is not None and text.isdecimal() and len(text) <= 3
-    return min(max(int(text), 1), ALL_OF_IT) if is_share else ALL_OF_IT
+    if text is None or not text.isdecimal() or len(text) > 3:
+        return ALL_OF_IT
+    return min(max(int(text), 1), ALL_OF_IT)
 
 
 def fields(choice: Choice, totals: Totals, share: int, budget: float | None) -> Component:

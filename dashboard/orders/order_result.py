@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
+from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from dashboard.shop import purchase_order_files
 from services.orders.advice_orders import Ordered, SupplierOrder
@@ -25,9 +26,7 @@ def section(ordered: Ordered) -> Component:
     remarks = [html.P(own.remark, className="warn") for own in ordered.orders if own.remark]
     nothing = "Nothing was ordered." if ordered.left_out else "Nothing was left to order."
     content = [*made, *remarks] if ordered.orders else [html.P(nothing)]
-    return html.Section(
-        [html.H2("Ordered"), *content, *_left_out(ordered)], className="card", **{"aria-label": "Ordered"}
-    )
+    return html.Section([html.H2("Ordered"), *content, *_left_out(ordered)], className="card", **aria(label="Ordered"))
 
 
 def _row(own: SupplierOrder) -> list[Component | str]:

@@ -7,7 +7,7 @@ from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import OrderList
 
 # As assets/orders.js tells them: whether all lines are chosen or none, and the codes of which the other holds.
-ALL = {"all": True, "others": []}
+ALL: dict[str, Any] = {"all": True, "others": []}
 
 
 def document(found: OrderList, choice: Choice, budget: float | None) -> dict[str, Any]:

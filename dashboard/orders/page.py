@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, downloads, formats, notices, sessions, states
+from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -122,7 +123,7 @@ def _drawn(found: OrderList, choice: Choice, budget: float | None) -> tuple[Any,
     return _listed(found, choice), _ways_out(choice, budget, found.totals), shown
 
 
-def _listed(found: OrderList, choice: Choice) -> list[Component]:
+def _listed(found: OrderList, choice: Choice) -> list[Component | None]:
     lines = found.page.items
     if not lines:
         return [states.empty("Nothing here", html.P("No product is of this kind, under these conditions."))]
@@ -139,7 +140,7 @@ def _listed(found: OrderList, choice: Choice) -> list[Component]:
     )
     return [
         html.P(_sums(found.totals, choice), className="numbers", role="status"),
-        html.Section(table, className="card", **{"aria-label": title}),
+        html.Section(table, className="card", **aria(label=title)),
         html.P(note, className="quiet-text") if note else None,
     ]
 

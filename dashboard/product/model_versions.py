@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.kit import formats, notices, tables
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
@@ -84,7 +85,7 @@ def _action(version: dict[str, Any]) -> Component:
         return html.Span("Served now", className="state good")
     number = version["version"]
     return button(
-        "Serve this", {"type": ROLL_BACK, "version": number}, quiet=True, **{"aria-label": f"Serve version {number}"}
+        "Serve this", {"type": ROLL_BACK, "version": number}, quiet=True, **aria(label=f"Serve version {number}")
     )
 
 

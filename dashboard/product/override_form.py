@@ -1,5 +1,6 @@
 """A planner's own figures for days to come, with their reason, and the way back to the model's."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
 from dashboard.kit import buttons, formats, notices, sessions, tables
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
@@ -31,7 +33,7 @@ FOLLOWED = "The forecast and the advice follow your figure."
 part = Part()
 
 
-def section(view: ProductView) -> list[Component]:
+def section(view: ProductView) -> list[Component | None]:
     """The overrides there are, and the form for a new one."""
     sku = view.product.sku
     listed = override_service.list_overrides(sku, SHOWN, None).items
@@ -55,13 +57,13 @@ def section(view: ProductView) -> list[Component]:
     role="planner",
     prevent_initial_call=True,
 )
-def save(clicks: int | None, days: list[str | None], kind: str, figure: float, reason: str, sku: str) -> str:
+def save(clicks: int | None, days: list[str | None], kind: str, figure: float | str, reason: str, sku: str) -> str:
     # A button that has just been drawn announces itself, without a click.
     if not clicks:
         raise PreventUpdate
     if not days or not days[0]:
         raise InvalidInput("Choose the days that your figure is for.")
-    wanted = {"quantity" if kind == UNITS else "change_percent": None if figure == "" else figure}
+    wanted: dict[str, Any] = {"quantity" if kind == UNITS else "change_percent": None if figure == "" else figure}
     try:
         new = NewOverride(starts_on=days[0], ends_on=days[1] or days[0], reason=reason or "", **wanted)
     except ValidationError as error:
@@ -87,7 +89,7 @@ def withdraw(clicks: list[int | None], sku: str) -> str:
     return ids.new_id()
 
 
-def _listed(overrides: list[Override]) -> Component:
+def _listed(overrides: Sequence[Override]) -> Component:
     rows = [
         [
             formats.days(override.starts_on, override.ends_on),
@@ -106,8 +108,8 @@ def _listed(overrides: list[Override]) -> Component:
 def _figure(override: Override) -> str:
     if override.quantity is not None:
         return f"{formats.units(override.quantity)} a day"
-    sign = "+" if override.change_percent >= 0 else "−"
-    return f"{sign}{formats.percent(abs(override.change_percent) / 100)}"
+    change = override.change_percent or 0
+    return f"{'+' if change >= 0 else '−'}{formats.percent(abs(change) / 100)}"
 
 
 def state(override: Override) -> Component:
@@ -119,7 +121,7 @@ def state(override: Override) -> Component:
     if override.expires_at and override.expires_at <= clock.now():
         return html.Span("Expired", className="quiet-text")
     label = f"Take back: {override.reason}"
-    return button("Take back", {"type": WITHDRAW, "id": override.id}, quiet=True, **{"aria-label": label})
+    return button("Take back", {"type": WITHDRAW, "id": override.id}, quiet=True, **aria(label=label))
 
 
 def _form() -> Component:

@@ -6,6 +6,7 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.kit import buttons, charts, sessions, states
+from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -144,7 +145,7 @@ def _news(view: ProductView) -> Component | None:
 
 
 def _section(title: str, *content: Component) -> Component:
-    return html.Section([html.H2(title), *content], className="card", **{"aria-label": title})
+    return html.Section([html.H2(title), *content], className="card", **aria(label=title))
 
 
 def _quality(view: ProductView) -> list[Component]:

@@ -53,7 +53,7 @@ def _forecast(ahead: Ahead) -> list[dict[str, Any]]:
     ]
     if any(ahead.planned):
         own = [(day, units) for day, units, is_own in zip(days, ahead.expected, ahead.planned, strict=True) if is_own]
-        traces.append(_dots(*zip(*own, strict=True), "Planned by hand", AMBER, "diamond"))
+        traces.append(_dots([day for day, _ in own], [units for _, units in own], "Planned by hand", AMBER, "diamond"))
     return traces
 
 

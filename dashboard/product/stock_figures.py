@@ -48,7 +48,7 @@ def fields_of(changed: dict[str, Any]) -> ProductFields:
         return ProductFields(**given)
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = wrong["loc"][0]
+        name = str(wrong["loc"][0])
         raise InvalidInput(f"{LABELS[name]}: {IN_PERCENT if name == PERCENT else wrong['msg']}.") from None
 
 

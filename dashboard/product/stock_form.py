@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, formats, forms, notices, sessions
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
@@ -28,13 +29,13 @@ DEMAND = "demand_change"
 part = Part()
 
 
-def section(view: ProductView) -> list[Component]:
+def section(view: ProductView) -> list[Component | None]:
     """The fields, the advice that follows from them, and the buttons."""
     stored = stock_figures.shown(view.product)
     fields = [_field(name, label, stored[name]) for name, label in LABELS.items()]
     supposed = _field(DEMAND, "Demand, ± %", 0, min=LEAST_CHANGE, max=LARGEST_CHANGE)
     return [
-        html.Div(advice_words.advice(view.advice), id="stock-advice", **{"aria-live": "polite"}),
+        html.Div(advice_words.advice(view.advice), id="stock-advice", **aria(live="polite")),
         html.Div([*fields, supposed], className="fields narrow no-print"),
         lead_time(view.product.lead_time_days, view.lead_time),
         html.Div(

@@ -166,7 +166,7 @@ def _grid(query: dict[str, str]) -> Component:
 def _columns(sort: str) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole = tables.formatted_by("number(params.value)")
-    shown = [
+    shown: list[dict[str, Any]] = [
         {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "width": 450, "minWidth": 106},
         {
             "field": "sold",

@@ -6,6 +6,7 @@ from dash import ALL, Input, Output, ctx, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, notices, sessions, states
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button, only_for
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
@@ -106,7 +107,7 @@ def _actions(name: str, enabled: bool) -> list[Component]:
             {"type": "schedule", "action": action, "name": name},
             "admin",
             quiet=True,
-            **{"aria-label": f"{label}: {name}"},
+            **aria(label=f"{label}: {name}"),
         )
         for action, label in offered.items()
     ]

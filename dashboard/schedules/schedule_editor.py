@@ -8,6 +8,7 @@ from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, forms, notices, sessions
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
@@ -42,7 +43,7 @@ part = Part(role="admin")
 def opener(name: str) -> Component:
     """The button that opens the window for a schedule."""
     return button(
-        "Change", {"type": "schedule-change", "name": name}, "admin", quiet=True, **{"aria-label": f"Change: {name}"}
+        "Change", {"type": "schedule-change", "name": name}, "admin", quiet=True, **aria(label=f"Change: {name}")
     )
 
 

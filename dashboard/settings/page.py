@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.kit import formats, notices, sessions, tables
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
@@ -110,7 +111,7 @@ def _role(user: User) -> Component:
         value=user.role,
         allowDeselect=False,
         w=130,
-        **{"aria-label": f"Role of {user.username}"},
+        **aria(label=f"Role of {user.username}"),
     )
 
 
@@ -123,7 +124,7 @@ def _active(user: User) -> Component:
         "admin",
         quiet=True,
         disabled=is_oneself,
-        **{"aria-label": f"{verb}: {user.username}"},
+        **aria(label=f"{verb}: {user.username}"),
     )
 
 

@@ -1,11 +1,13 @@
 """Lines of an order list as tables."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
+from dashboard.kit.attributes import aria, data
 from dashboard.kit.urls import href
 from services.replenishment.advice_lines import Line
 
@@ -29,15 +31,15 @@ def orders(lines: Sequence[Line], caption: str, total: int | None = None) -> Com
     headings = ("Product", "Order", "Order by", "Runs out", "At risk", "Cost", "Why")
     if total is None:
         return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
-    rows = [[_box(f"Order {line.sku}", {"data-choose": line.sku}), *row] for line, row in zip(lines, rows, strict=True)]
-    all_of_it = _box("Order all of the list", {"data-choose-all": "1", "data-total": str(total)})
+    rows = [[_box(f"Order {line.sku}", data(choose=line.sku)), *row] for line, row in zip(lines, rows, strict=True)]
+    all_of_it = _box("Order all of the list", data(choose_all="1", total=str(total)))
     table = tables.listing(caption, (all_of_it, *headings), rows, exported=False)
     return html.Div(table, className="order-lines choosing")
 
 
-def _box(label: str, data: dict[str, str]) -> Component:
-    said = {"aria-checked": "true", "aria-label": label}
-    return html.Button(type="button", role="checkbox", className="choose no-print", **said | data)
+def _box(label: str, about: dict[str, Any]) -> Component:
+    said = aria(checked="true", label=label) | about
+    return html.Button(type="button", role="checkbox", className="choose no-print", **said)
 
 
 def _why(line: Line) -> list[Component]:

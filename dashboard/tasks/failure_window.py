@@ -1,10 +1,13 @@
 """The window that tells an administrator why a task failed, and where."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, sessions
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
@@ -44,7 +47,7 @@ def open_for(clicked: dict[str, str]) -> tuple[bool, list[Component]]:
 
 
 def _content(record: TaskRecord, trace: str | None) -> list[Component]:
-    facts = {
+    facts: dict[str, Any] = {
         "Task": task_words.title_of(record),
         "Code": record.error_code or "retrying",
         "Attempt": formats.number(record.attempt),
@@ -56,6 +59,6 @@ def _content(record: TaskRecord, trace: str | None) -> list[Component]:
         html.P(record.error_message, className="error-text"),
         html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]),
         # Long lines scroll; the keyboard reaches what scrolls.
-        html.Pre(trace, tabIndex=0, className="trace", **{"aria-label": "Trace"}) if trace else html.P(FORESEEN),
+        html.Pre(trace, tabIndex=0, className="trace", **aria(label="Trace")) if trace else html.P(FORESEEN),
         same_with_curl(command("GET", f"/celery/task/{record.id}")),
     ]

@@ -4,6 +4,7 @@ from dash import Input, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, notices, sessions
+from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from dashboard.tasks import task_words
@@ -65,7 +66,7 @@ def _bar(record: TaskRecord) -> Component:
     label = f"Progress of {task_words.title_of(record)}"
     return html.Div(
         [
-            html.Progress(value=str(percent), max="100", **{"aria-label": label}),
+            html.Progress(value=str(percent), max="100", **aria(label=label)),
             html.Span(formats.percent(percent / 100), className="numbers"),
         ],
         className="bar",

@@ -33,7 +33,8 @@ def _words(record: TaskRecord) -> str:
         return f"The training of all products {when} did not come to its end: {record.error_message or 'cancelled'}."
     result = record.result or {}
     trained, failed = (formats.number(result.get(key, 0)) for key in ("trained", "failed"))
-    took = (record.finished_at - (record.started_at or record.created_at)).total_seconds()
+    started = record.started_at or record.created_at
+    took = ((record.finished_at or started) - started).total_seconds()
     return f"All products were trained {when}, within {formats.duration(took)}: {trained} trained, {failed} failed."
 
 

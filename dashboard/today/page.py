@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, states
+from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -115,4 +116,4 @@ def _untrained() -> Component:
 
 
 def _section(title: str, *content: Component) -> Component:
-    return html.Section([html.H2(title), *content], className="card", **{"aria-label": title})
+    return html.Section([html.H2(title), *content], className="card", **aria(label=title))

@@ -6,6 +6,7 @@ from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, notices, sessions, states, tables
+from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.tasks import task_cards, task_words
@@ -41,7 +42,7 @@ def layout(query: dict[str, str]) -> Component:
             training_form.form(chosen),
             html.Div(id="trainings-compared"),
             html.H2("Under way and recent"),
-            html.Div(id="trainings", **{"aria-live": "off"}),
+            html.Div(id="trainings", **aria(live="off")),
             dcc.Interval(id="training-poll", interval=LIVELY),
             dcc.Store(id="training-started"),
         ]

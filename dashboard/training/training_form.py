@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import buttons, tables
+from dashboard.kit.attributes import aria
 from dashboard.training import training_options
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
@@ -49,7 +50,7 @@ def form(chosen: list[str]) -> Component:
             all_models(),
         ],
         className="card",
-        **{"aria-label": "Start a training"},
+        **aria(label="Start a training"),
     )
 
 

@@ -103,7 +103,9 @@ FAMILIES: dict[str, Family] = {
         seconds=90.0,
     ),
     "pretrained": Family(
-        GlobalModel(zero_shot, partial(Apart, pretrained.__name__), pretrained.Options()).forecast,
+        GlobalModel(
+            zero_shot, partial(Apart, pretrained.__name__, pretrained.ENVIRONMENT), pretrained.Options()
+        ).forecast,
         "Pretrained (Fracast, or a Chronos checkpoint)",
         "A model that was trained on the series of others and is asked as it is. It learns nothing from your sales.",
         options=pretrained.Options,
@@ -114,13 +116,16 @@ FAMILIES: dict[str, Family] = {
         seconds=500.0,
     ),
 }
-AUTO = "auto"
+# Two names for the choice among methods.
+AUTO, ALL = "auto", "all"
 # What "auto" may blend.
 LADDER = tuple(name for name, family in FAMILIES.items() if family.is_blended)
 
 
 def current(name: str) -> str:
     """The name a method has today; callers and stored recipes may know it by another."""
+    if name == ALL:
+        return AUTO
     return next((own for own, family in FAMILIES.items() if name in family.also_known_as), name)
 
 
@@ -132,7 +137,7 @@ def named(name: str, given: Mapping[str, Any]) -> dict[str, Method]:
     """
     name = current(name)
     if name != AUTO and name not in FAMILIES:
-        raise UnknownMethod(f"There is no method {name!r}; choose one of {', '.join([AUTO, *FAMILIES])}.")
+        raise UnknownMethod(f"There is no method {name!r}; choose one of {', '.join([ALL, AUTO, *FAMILIES])}.")
     chosen = {method: FAMILIES[method] for method in (LADDER if name == AUTO else (name,))}
     for method, family in chosen.items():
         if not family.is_installed:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -18,6 +19,8 @@ _FORMULA = r"[=+\-@＝＋－＠]"
 _BEGINNING = re.compile(rf"(?:^|(?<=[,;|\t\r\n]))(?={_QUOTE}*{_FORMULA})|^(?={_QUOTE}*[\t\r\n])")
 _QUOTED = re.compile(rf"(?:^|(?<=[,;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{_QUOTE}(?={_QUOTE}*[\t\r\n])")
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+# Files carry 12 digits of a number.
+_AS_PRECISE = 1e-11
 
 
 def shown_as_text(text: str) -> str:
@@ -46,6 +49,11 @@ def csv_text(rows: Iterable[Sequence[Any]], dialect: Dialect = PLAIN) -> str:
 def plain_number(value: float) -> float:
     """Without what sums leave in the last digits of a float, which is nobody's figure: 1619.6399999999999."""
     return float(f"{value:.12g}")
+
+
+def is_same(one: float, other: float) -> bool:
+    """Whether two numbers are one, as far as a file carries them: what comes back is no change."""
+    return math.isclose(one, other, rel_tol=_AS_PRECISE)
 
 
 def _cell(value: Any, dialect: Dialect) -> Any:

@@ -15,6 +15,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.files import tables
+from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
 from services.journal import imported
@@ -208,7 +209,7 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     if order is None:
         return Entered(Line(_new_order(book, line, product), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
-    changes = {name: value for name, value in said.items() if getattr(order, name) != value}
+    changes = {name: value for name, value in said.items() if not _is_so(getattr(order, name), value)}
     if not changes:
         return Entered(Line(order, product), UNCHANGED)
     if order.status != OPEN:
@@ -219,6 +220,10 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
         setattr(order, name, value)
     settle(order)
     return Entered(Line(order, product), UPDATED, was)
+
+
+def _is_so(now: Any, said: Any) -> bool:
+    return is_same(now, said) if isinstance(now, float) else bool(now == said)
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:

@@ -48,3 +48,18 @@ class ReceiptItem(Record):
 
 class Order(OrderItem):
     receipts: list[ReceiptItem] = Field(validation_alias="receipts")
+
+
+class CameInItem(FileRecord):
+    """A `receipt_list.CameIn`, as `POST /receipts/import` takes it back."""
+
+    COLUMNS = ("number", "product_sku", "name", "supplier", "quantity", "received_on")
+    model_config = fields_of("order")
+
+    order_id: int = Field(validation_alias=AliasPath("order", "id"))
+    number: str
+    product_sku: str = Field(validation_alias=AliasPath("product", "sku"))
+    name: str = Field(validation_alias=AliasPath("product", "name"))
+    supplier: str
+    quantity: float = Field(validation_alias="quantity", description="All that came in for the line on this day.")
+    received_on: datetime.date = Field(validation_alias="received_on")

@@ -77,7 +77,7 @@ def list_orders(filters: OrderFilter, limit: int, cursor: str | None) -> Page[Li
     """The lines that fit, in the order they are expected. Raises InvalidInput for an unknown cursor."""
     query = _lines().where(*filters.conditions())
     if cursor:
-        query = query.where(sa.tuple_(PurchaseOrder.expected_on, PurchaseOrder.id) > sa.tuple_(*_place(cursor)))
+        query = query.where(sa.tuple_(PurchaseOrder.expected_on, PurchaseOrder.id) > sa.tuple_(*place(cursor)))
     with snapshot() as session:
         lines = [Line(*row) for row in session.execute(query.limit(limit + 1))]
     return Page.of(lines, limit, lambda last: [last.order.expected_on.isoformat(), str(last.order.id)])
@@ -89,7 +89,7 @@ def all_orders(filters: OrderFilter) -> Iterator[Line]:
     ids = sa.select(PurchaseOrder.id).join(Product, Product.id == PurchaseOrder.product_id)
     with snapshot() as session:
         wanted = session.scalars(ids.where(*filters.conditions()).order_by(*places)).all()
-    return chain.from_iterable(_read(wanted[first : first + TOGETHER]) for first in range(0, len(wanted), TOGETHER))
+    return chain.from_iterable(lines_of(wanted[first : first + TOGETHER]) for first in range(0, len(wanted), TOGETHER))
 
 
 def get_order(order_id: int) -> Line:
@@ -162,12 +162,23 @@ def subject(line: Line) -> str:
     return f"{order.number}: {order.quantity:g} of {line.product.sku}, {order.status}, expected {order.expected_on}"
 
 
+def place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
+    """The day and the id of an order that a cursor stands for. Raises InvalidInput."""
+    day, number = position(cursor, 2)
+    try:
+        # As bytes, so that it is a number that a database can hold.
+        int(number).to_bytes(8, signed=True)
+        return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(int(number))
+    except (ValueError, OverflowError):
+        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
+
+
 def _lines() -> sa.Select[PurchaseOrder, Product]:
     query = sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id)
     return query.order_by(PurchaseOrder.expected_on, PurchaseOrder.id)
 
 
-def _read(order_ids: Sequence[int]) -> list[Line]:
+def lines_of(order_ids: Sequence[int]) -> list[Line]:
     """Those of these lines that are still there, in their order."""
     # In any order: else a database that lacks statistics walks through all lines in theirs for these few.
     lines = _lines().where(PurchaseOrder.id.in_(order_ids)).order_by(None)
@@ -193,16 +204,6 @@ def _one(session: Session, lines: sa.Select[PurchaseOrder, Product], order_id: i
         )
     receipts = sa.select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.received_on, Receipt.id)
     return Line(*row, session.scalars(receipts).all())
-
-
-def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
-    day, number = position(cursor, 2)
-    try:
-        # As bytes, so that it is a number that a database can hold.
-        int(number).to_bytes(8, signed=True)
-        return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(int(number))
-    except (ValueError, OverflowError):
-        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
 
 
 def _check_open(line: Line) -> None:

@@ -16,6 +16,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.files import tables
+from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
@@ -129,12 +130,14 @@ def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
 
 def _set(session: Session, book: Book, row: ReceivedLine) -> str:
     line, day = _line_of(row, book), row.received_on
+    known = book.totals.get((line.order.id, day), 0.0)
     if (line.order.id, day) in book.counted:
         raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
     book.counted.add((line.order.id, day))
-    missing = row.quantity - book.totals[line.order.id, day]
-    if not missing:
+    if is_same(row.quantity, known):
         return UNCHANGED
+    _check(line, day)
+    missing = row.quantity - known
     _book(session, line, day, missing)
     book.arrived[line.product.id, day] += missing
     return RECORDED
@@ -145,9 +148,7 @@ def _line_of(row: ReceivedLine, book: Book) -> Line:
     order = book.orders.get((row.number, product.id)) if product else None
     if product is None or order is None:
         raise _refusal("number", f"There is no order {row.number!r} of {row.product_sku!r}; enter it first.")
-    line = Line(order, product)
-    _check(line, row.received_on)
-    return line
+    return Line(order, product)
 
 
 def _check(line: Line, day: date) -> None:

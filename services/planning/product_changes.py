@@ -1,11 +1,11 @@
 """What is said of products, made true of many at once."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.models import Product
 from services.catalogue import terms
+from services.files import spreadsheet
 from services.planning import replacing
 from services.replenishment.advice_refresh import Change
 from services.sales import changed_products
@@ -16,8 +16,6 @@ Said = Mapping[str, Any]
 # What of a change is no field: the terms to be left empty.
 INHERIT = "inherit"
 MOVES_TERMS = frozenset([INHERIT, "supplier", "category"])
-# Files carry 12 digits of a number.
-AS_PRECISE = 1e-11
 # What other products a forecast is learnt from.
 LEARNT_FROM = {"launch_on", "replaces", "like"}
 
@@ -58,5 +56,5 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
 
 def _is_same(now: Any, said: Any) -> bool:
     if isinstance(now, float) and isinstance(said, float):
-        return math.isclose(now, said, rel_tol=AS_PRECISE)
+        return spreadsheet.is_same(now, said)
     return bool(now == said)

@@ -16,6 +16,7 @@ from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
 from services.files.fields import CODE, DAY, NUMBER, Form, Wanted
+from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.journal import imported, made_products
 from services.journal.imported import Imported
@@ -103,6 +104,11 @@ def _unknown(session: Session, rows: Sequence[StockRow]) -> list[InvalidInput | 
     ]
 
 
+def _is_known(level: tuple[float, bool] | None, units: float) -> bool:
+    """Whether so many were counted already."""
+    return level is not None and level[1] and is_same(level[0], units)
+
+
 def _write(made: Change, rows: Sequence[StockRow]) -> tuple[dict[str, int], dict[str, Any]]:
     """Write down what is new of these counts; the counts of it, and what it takes to undo it."""
     session, newest = made.session, {(row.product_sku, row.date): row.on_hand for row in rows}
@@ -111,7 +117,7 @@ def _write(made: Change, rows: Sequence[StockRow]) -> tuple[dict[str, int], dict
     declared = {(ids[sku], day): units for (sku, day), units in newest.items()}
     product_service.hold(session, ids.values())
     before = level_journal.look(session, ids.values(), min(day for _, day in declared))
-    news = {key: units for key, units in declared.items() if before.levels.get(key) != (units, True)}
+    news = {key: units for key, units in declared.items() if not _is_known(before.levels.get(key), units)}
     stock_levels.record(session, news)
     kept = level_journal.changed(before, level_journal.look(session, ids.values(), min(day for _, day in declared)))
     made.touches({own for own, _ in news})

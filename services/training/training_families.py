@@ -18,7 +18,7 @@ from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
 from utils.config import get_settings
 
-ALL = "all"
+ALL = methods.ALL
 EVERY_FAMILY: dict[str, Any] = {
     "model_type": ALL,
     "also_known_as": [methods.AUTO],
@@ -54,7 +54,7 @@ def families() -> list[dict[str, Any]]:
 
 def title(model_type: str) -> str | None:
     """What people call a family; None if there is none of this name."""
-    if model_type in (ALL, methods.AUTO):
+    if methods.current(model_type) == methods.AUTO:
         return EVERY_FAMILY["title"]
     family = methods.FAMILIES.get(methods.current(model_type))
     return family.title if family else None
@@ -62,7 +62,7 @@ def title(model_type: str) -> str | None:
 
 def submit(training: FamilyTraining, user_id: int) -> Submitted:
     """Have products trained with one family. Raises NotFound, InvalidInput, Conflict, Unavailable, TooMany."""
-    method = methods.AUTO if training.model_type == ALL else methods.current(training.model_type)
+    method = methods.current(training.model_type)
     if method != methods.AUTO and method not in methods.FAMILIES:
         known = ", ".join([ALL, methods.AUTO, *methods.FAMILIES])
         raise NotFound(f"There is no model family {training.model_type!r}; choose one of {known}.", "unknown_family")

@@ -56,15 +56,15 @@ def submit_all(method: str, user_id: int | None, choose: str = WHEN_DUE) -> Subm
 
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
     """The job that trains one product. Raises NotFound, InvalidInput, Conflict."""
-    _check_method(model)
+    method = _known_method(model)
     sku = product_service.get_product(product_sku).sku
-    return jobs.TrainProduct(sku, model, queue=training_families.training_queue(model))
+    return jobs.TrainProduct(sku, method, queue=training_families.training_queue(method))
 
 
 def job_for_all(model: str = AUTO) -> TrainAll:
     """The job that trains the whole catalogue. Raises InvalidInput, Conflict."""
-    _check_method(model)
-    return TrainAll(model, queue=training_families.training_queue(model))
+    method = _known_method(model)
+    return TrainAll(method, queue=training_families.training_queue(method))
 
 
 def train_product(running: RunningTask, sku: str, method: str = AUTO) -> dict[str, Any]:
@@ -256,10 +256,12 @@ def _new_chunk(session: Session, job: TrainChunk, product_ids: Sequence[int]) ->
     return chunk
 
 
-def _check_method(method: str) -> None:
+def _known_method(name: str) -> str:
+    """The name a method has today. Raises InvalidInput, Conflict."""
     try:
-        methods.named(method, {})
+        methods.named(name, {})
     except FamilyNotInstalled as error:
         raise Conflict(str(error), error.code) from None
     except UnknownMethod as error:
         raise InvalidInput(str(error), error.code) from None
+    return methods.current(name)

@@ -55,6 +55,7 @@ ENDPOINTS = {
     ("GET", "/import-profiles"): "viewer",
     ("POST", "/import-profiles"): "planner",
     ("DELETE", "/import-profiles/{name}"): "planner",
+    ("GET", "/receipts"): "viewer",
     ("POST", "/receipts/import"): "planner",
     ("GET", "/stock"): "viewer",
     ("POST", "/stock"): "planner",

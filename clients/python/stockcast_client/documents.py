@@ -451,6 +451,29 @@ class OrderFilters(TypedDict, total=False):
     limit: int
 
 
+class CameIn(TypedDict):
+    """quantity -- all that came in for a line of an order on a day"""
+
+    order_id: int
+    number: str
+    product_sku: str
+    name: str
+    supplier: str
+    quantity: float
+    received_on: str
+
+
+class CameInPage(TypedDict):
+    items: list[CameIn]
+    next_cursor: str | None
+
+
+class ReceiptFilters(Period, total=False):
+    number: str
+    product_sku: str
+    supplier: str
+
+
 class SupplierOrder(TypedDict):
     number: str
     supplier: str

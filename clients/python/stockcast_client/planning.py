@@ -7,6 +7,8 @@ from stockcast_client.catalogue import File
 from stockcast_client.documents import (
     AdviceKind,
     AdviceOrders,
+    CameIn,
+    CameInPage,
     ComparedAdvice,
     Day,
     EnteredOrders,
@@ -21,6 +23,7 @@ from stockcast_client.documents import (
     PurchaseOrder,
     PurchaseOrderPage,
     ReceiptFileReport,
+    ReceiptFilters,
     ReorderFilters,
     ReorderLine,
     ReorderPage,
@@ -153,6 +156,23 @@ class PurchaseOrders(Room):
     @operation("POST", "/purchase-orders/import")
     def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> OrderFileReport:
         """The same from a file of at most 100,000 rows."""
+
+    @operation("GET", "/receipts")
+    def receipts_page(
+        self,
+        number: str | None = None,
+        product_sku: str | None = None,
+        supplier: str | None = None,
+        from_: Day | None = None,
+        to: Day | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> CameInPage:
+        """One page of what came in by line and day, the latest first."""
+
+    def receipts(self, **filters: Unpack[ReceiptFilters]) -> Iterator[CameIn]:
+        """What came in by line and day, the latest first."""
+        return every(self.receipts_page, **filters)
 
     @operation("POST", "/receipts/import")
     def import_receipts(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ReceiptFileReport:

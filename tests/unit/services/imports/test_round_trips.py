@@ -7,9 +7,10 @@ import pytest
 from services.catalogue.product_service import ProductFilter
 from services.files import dialects, workbook_writer
 from services.files.spreadsheet import csv_text
-from services.orders import order_entry, purchase_orders
-from services.orders.order_record import OrderItem
+from services.orders import order_entry, purchase_orders, receipt_list, receipts
+from services.orders.order_record import CameInItem, OrderItem
 from services.orders.purchase_orders import OrderFilter
+from services.orders.receipt_list import ReceiptFilter
 from services.planning import product_files
 from services.stock import stock_files, stock_history
 from services.stock.stock_history import StockRow
@@ -39,11 +40,13 @@ IMPORTS = {
     "products": product_files.import_products,
     "stock": stock_files.import_levels,
     "orders": order_entry.import_orders,
+    "receipts": receipts.import_receipts,
 }
 EXPORTS = {
     "products": lambda: (product_files.COLUMNS, product_files.rows(ProductFilter())),
     "stock": lambda: (stock_files.COLUMNS, stock_files.rows(ProductFilter())),
     "orders": lambda: (OrderItem.COLUMNS, OrderItem.rows(purchase_orders.all_orders(OrderFilter()))),
+    "receipts": lambda: (CameInItem.COLUMNS, CameInItem.rows(receipt_list.all_receipts(ReceiptFilter()))),
 }
 
 
@@ -59,7 +62,10 @@ def desk(user_ids, product):
             unit_price=0.125,
             supplier="Müller; & Söhne",
         )
-        own.order(f"0{place}", sku=code, quantity=1.25 + 1000 * place)
+        order = own.order(f"0{place}", sku=code, quantity=1.25 + 1000 * place)
+        # Of three parts, whose sum is not what is written of it: 0.30000000000000004.
+        for part in (0.1, 0.1, 0.1):
+            own.receive(order, part, received_on=day(-4))
     rows = [StockRow(product_sku=code, date=day(-2), on_hand=-1.25 * place) for place, code in enumerate(CODES[:-1])]
     stock_history.record_levels(rows)
     return own

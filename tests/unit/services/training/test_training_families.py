@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from forecasting import methods
@@ -19,6 +21,14 @@ def job_of(submitted):
 
 def submit(model_type, user, **options):
     return training_families.submit(FamilyTraining(model_type, None, options), user)
+
+
+# Where a model is named beside POST /train: what trains one product, the catalogue, or at night.
+DOORS = [
+    training_service.job_for_all,
+    partial(training_service.job_for_product, "A"),
+    lambda name: job_of(training_service.submit_all(name, None)),
+]
 
 
 @pytest.mark.parametrize("name", methods.FAMILIES)
@@ -46,6 +56,13 @@ def test_other_names_of_a_family_train_the_same(database, user_ids):
     assert job_of(submit("gradient_boosting", user_ids[0])).model == "lightgbm"
 
 
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(("name", "model"), [("all", "auto"), ("gradient_boosting", "lightgbm")])
+def test_other_names_are_known_at_every_door(door, name, model, product):
+    product("A", [1, 2, 3])
+    assert door(name).model == model
+
+
 def test_an_unknown_parameter_is_told_beside_the_known_ones(database, user_ids):
     with pytest.raises(InvalidInput, match="epochs, learning_rate, num_leaves"):
         submit("lightgbm", user_ids[0], trees=5)
@@ -67,6 +84,14 @@ def test_what_is_not_installed_says_how_to_install_it(name, database, user_ids):
         submit(name, user_ids[0])
     assert refused.value.code == "family_not_installed"
     assert not LISTED[name]["installed"]
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("name", MISSING)
+def test_what_is_not_installed_is_refused_at_every_door(door, name, product):
+    product("A", [1, 2, 3])
+    with pytest.raises(Conflict, match=f"pip install -r requirements-families/{name}.txt"):
+        door(name)
 
 
 def test_a_job_of_an_earlier_version_for_a_family_that_is_gone_fails_with_the_reason(database):
