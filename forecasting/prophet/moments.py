@@ -12,7 +12,6 @@ from scipy.sparse import csr_array
 
 from forecasting.prophet.design import Design
 
-
 # Of so few a matrix product each is faster than one table for all.
 FEW_STRETCHES = 20
 
