@@ -10,7 +10,7 @@ from forecasting import methods
 from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.methods.family import Method
-from forecasting.outlook import Followed, Outlook, look_ahead
+from forecasting.outlook import Blend, Followed, Outlook, look_ahead
 from forecasting.prepared import Prepared
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.selection import backtest, incumbents, select
@@ -81,7 +81,8 @@ def fit(
     challenger = _selection(past, block, methods.current(settings.method))
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
-    slow_then = [SlowSellers.of(dampened.block.until(origin), followed.ordinary) for origin in past.origins]
+    ordinary, tells = followed.ordinary, past.tells
+    slow_then = [SlowSellers.of(dampened.block.until(origin), ordinary, tells) for origin in past.origins]
     published = select.blend(selection.weights, past.forecasts)
     for own, cutoff in zip(slow_then, published, strict=True):
         cutoff[:] = own.mean(cutoff)
@@ -92,7 +93,7 @@ def fit(
         for own, spread_at, cutoff in zip(slow_then, spread_then, published, strict=True)
     ]
     return BlockModel(
-        outlook=look_ahead(prepared, followed, select.blend(selection.weights, ahead)[0], spread),
+        outlook=look_ahead(prepared, followed, Blend(select.blend(selection.weights, ahead)[0], spread, tells)),
         selection=selection,
         challenger=challenger,
         incumbents=rivals,

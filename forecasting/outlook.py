@@ -11,7 +11,7 @@ from forecasting.block import Block
 from forecasting.forecast import Forecast
 from forecasting.prepared import Prepared
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence
+from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence, silence
 from forecasting.uncertainty.dependence import Dependence
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import of_gamma
@@ -23,13 +23,15 @@ class Followed:
     """Products that keep their own times, and those just launched: they are forecast from these by every method.
 
     excess -- excess variance of those whose past errors say nothing of what is ahead, (products,); NaN for the others
-    ordinary -- of whom no more is known than what they sold, bool (products,)
+    ordinary -- of whom no more is known than what they sold, and silent -- those of them who have strangely sold
+                nothing of late, bool (products,) each
     """
 
     recurring: recurrence.Recurrence
     launched: newcomers.Launched
     excess: np.ndarray
     ordinary: np.ndarray
+    silent: np.ndarray
 
     @classmethod
     def find(cls, block: Block, origins: Sequence[int], settings: TrainingSettings) -> Self:
@@ -41,7 +43,10 @@ class Followed:
         launched = newcomers.expect(some)
         excess = np.full(len(block), np.nan)
         excess[recurring.rows], excess[launched.rows] = recurring.excess, launched.excess
-        return cls(recurring, launched, excess, np.isnan(excess) & is_auto)
+        ordinary = np.isnan(excess) & is_auto
+        silent = ordinary & silence.strange(block)
+        excess[silent] = silence.EXCESS
+        return cls(recurring, launched, excess, ordinary, silent)
 
     def in_past(self, forecasts: dict[str, np.ndarray]) -> None:
         """Put what they say into forecasts from the earlier origins."""
@@ -73,6 +78,7 @@ class Outlook:
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
     moved -- whose sales have just come to another level, bool (products,)
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
+    silent -- who has strangely sold nothing of late, bool (products,)
     """
 
     block: Block
@@ -83,13 +89,24 @@ class Outlook:
     calendars: tuple[str, ...]
     seen_once: np.ndarray
     moved: np.ndarray
+    silent: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
 
+    @property
+    def unsure(self) -> np.ndarray:
+        """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
+        return np.asarray(self.seen_once | self.moved | self.silent)
+
     def signals(self, row: int) -> str:
         """What was found in the sales of a product beside what methods see, in a few words."""
-        found = {"ended": self.dead[row], "new level": self.moved[row], "few years": self.seen_once[row]}
+        found = {
+            "ended": self.dead[row],
+            "new level": self.moved[row],
+            "few years": self.seen_once[row],
+            "silent": self.silent[row],
+        }
         names = [self.calendars[row], self.peaks[row], *(name for name, is_found in found.items() if is_found)]
         return ", ".join(name for name in names if name)
 
@@ -104,17 +121,27 @@ class Outlook:
             yield weeks.by_day(forecast, between[row], bool(in_units[row]), horizon) if is_weekly else forecast
 
 
-def look_ahead(prepared: Prepared, followed: Followed, blended: np.ndarray, spread: Calibration) -> Outlook:
-    """blended -- what the trusted methods say together, (products, horizon); spread -- of its errors"""
-    block, known, horizon = prepared.ahead.block, prepared.effects, blended.shape[1]
-    slow = SlowSellers.of(prepared.dampened.block, followed.ordinary)
-    mean = slow.mean(blended) * known.at(block.periods, horizon)
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """mean -- what the trusted methods say together, (products, horizon); spread -- of its errors
+    measured -- whether outcomes enough were known to judge by, bool (products,)"""
+
+    mean: np.ndarray
+    spread: Calibration
+    measured: np.ndarray
+
+
+def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
+    """From what the methods say to what is published."""
+    block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
+    slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured)
+    mean = slow.mean(blend.mean) * known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
     dead = preprocessing.dead(block)
     dead[followed.recurring.rows] = False
     nothing = dead[:, None] | closures.closed_ahead(block, horizon)
     mean[nothing] = 0.0
-    distributions = followed.distributions(mean, spread, slow)
+    distributions = followed.distributions(mean, blend.spread, slow)
     return Outlook(
         block=block,
         mean=mean,
@@ -124,6 +151,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blended: np.ndarray, spre
         calendars=followed.recurring.calendars(len(block)),
         seen_once=followed.recurring.seen_once(len(block)) | prepared.peaking.unproven,
         moved=prepared.levels.found,
+        silent=followed.silent & ~dead,
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,
         effects=known,

@@ -14,7 +14,7 @@ from forecasting import block_model, launching, methods, report, weeks
 from forecasting.block import Block, blocks_of
 from forecasting.block_model import BlockModel
 from forecasting.history import History
-from forecasting.outlook import Followed, Outlook, look_ahead
+from forecasting.outlook import Blend, Followed, Outlook, look_ahead
 from forecasting.prepared import Prepared
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.report import Promotion
@@ -27,11 +27,11 @@ from forecasting.uncertainty.intervals import Calibration
 
 def choice(history: History, trained: Trained, model: BlockModel, row: int) -> Choice | None:
     """What a training chose for one product of a block; None where it could not be measured at every cut-off: what is
-    known of a young product changes from day to day.
+    known of a young product, or of one long out of stock, changes from day to day.
 
     trained -- the answer as the block gave it
     """
-    if trained.metrics.cutoffs < len(model.past.origins) or not model.past.origins:
+    if trained.metrics.cutoffs < len(model.past.origins) or not model.past.tells[row]:
         return None
     shares = zip(model.selection.methods, model.selection.weights[row].tolist(), strict=True)
     return Choice(
@@ -106,7 +106,8 @@ def _outlook(
     weights = np.array([[recipe.get(name, 0.0) for name in chosen] for recipe in current])
     counts = calibration.are_counts(prepared.ahead.block.values)
     spread = Calibration.of_figures(np.stack([own.spread for own in choices]), counts)
-    return look_ahead(prepared, followed, select.blend(weights, ahead)[0], spread)
+    measured = np.ones(len(block), dtype=bool)
+    return look_ahead(prepared, followed, Blend(select.blend(weights, ahead)[0], spread, measured))
 
 
 def _answers(outlook: Outlook, choices: Sequence[Choice], horizon: int) -> list[Trained]:

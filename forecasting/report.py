@@ -117,6 +117,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         share = f"{share}, with its peaks by {outlook.peaks[row]}{proof}"
     if outlook.moved[row]:
         share = f"{share}, at the level that its sales have had for a few weeks"
+    if outlook.silent[row]:
+        share = f"{share}, though nothing was sold of late, as never before: it may have ended or run out"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
@@ -152,10 +154,10 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
     outlook = model.outlook
-    sold = np.nansum(model.past.actual[:, row]) > 0 if measured else False
+    sold = model.past.tells[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
         return "medium"
-    if spread > LOW_SPREAD or outlook.seen_once[row] or outlook.moved[row] or not (sold or outlook.calendars[row]):
+    if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"

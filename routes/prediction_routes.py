@@ -71,6 +71,7 @@ class Recommendation(BaseModel):
     needed: float
     expected_demand: float
     safety_stock: float
+    for_kits: float
     arriving: float
     will_expire: float
     order_waste: float

@@ -9,31 +9,12 @@ from services import days
 from services.files import codes, day_forms, number_forms, spans, spreadsheet
 from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Wanted
 from services.files.records import Cell
+from services.files.statuses import NO, YES
 from services.files.understanding import Understanding
 
 LARGEST_PRICE = 1e10
 # Values repeat: a file has few products, days and quantities, and each is read once.
 REMEMBERED = 50_000
-_TRUE = {
-    "1",
-    "true",
-    "t",
-    "yes",
-    "y",
-    "ja",
-    "j",
-    "oui",
-    "o",
-    "si",
-    "s",
-    "x",
-    "wahr",
-    "vrai",
-    "verdadero",
-    "vero",
-    "waar",
-}
-_FALSE = {"0", "false", "f", "no", "n", "nein", "non", "nee", "falsch", "faux", "falso", "onwaar"}
 
 Reader = Callable[[Cell], Any]
 
@@ -123,8 +104,8 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
 def flag(cell: Cell) -> bool | None:
     """Yes or no, in the usual ways to write it; empty: not known. Raises ValueError."""
     word = f"{cell:g}" if isinstance(cell, float) else str(cell).strip().lower()
-    if word in _TRUE or word in _FALSE:
-        return word in _TRUE
+    if word in YES or word in NO:
+        return word in YES
     if word:
         raise ValueError("write 1 or 0, true or false, yes or no")
     return None

@@ -66,4 +66,7 @@ SURE = {
     "einddatum, verkoop tot",
     "replaces": "replaces, replacement for, successor of, predecessor, ersetzt, vorganger, nachfolger von, remplace, "
     "reemplaza, sustituye, sostituisce, vervangt",
+    "components": "components, bill of materials, bom, parts, recipe, kit, komponenten, bestandteile, stuckliste, "
+    "rezeptur, composants, nomenclature, recette, componentes, receta, lista de materiales, componenti, ricetta, "
+    "distinta base, onderdelen, stuklijst, recept",
 }

@@ -39,7 +39,7 @@ class Rows:
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
         self._code_value = next(place for place, one in enumerate(fields, 1) if one.kind == CODE)
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
-        self._is_docstatus = "status" in self._extra and key(self._headings[self._extra["status"]]) == "docstatus"
+        self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         self._above: Sequence[Cell] = ()
         # What a file does not have cannot be filled in.
@@ -116,7 +116,7 @@ class Rows:
         order, above = cells[place], self._above
         belongs = above and (order == above[place] if order else not self._day_of(cells))
         if belongs:
-            for position in (*self._extra.values(), self._day):
+            for position in (*self._extra.values(), *self._understood.states, self._day):
                 if position is not None and position < self._width and cells[position] == "":
                     cells[position] = above[position]
         self._above = cells
@@ -128,7 +128,8 @@ class Rows:
         extra = self._extra
         if "cancelled" in extra and statuses.is_cancelled(cells[extra["cancelled"]]):
             return "cancelled"
-        return statuses.why_not_sold(cells[extra["status"]], self._is_docstatus) if "status" in extra else ""
+        reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
+        return next(filter(None, reasons), "")
 
     def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         parts = self._understood.dated_by
@@ -229,6 +230,6 @@ class Rows:
         return lru_cache(cell_readers.REMEMBERED)(self._read_code)
 
     def _read_code(self, cell: Cell) -> str:
-        code = codes.code(cell)
+        code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell)
         self.tally.hidden += isinstance(cell, str) and codes.visible(cell.strip()) != cell.strip()
         return code

@@ -18,6 +18,8 @@ _FORMULA = r"[=+\-@＝＋－＠]"
 # Quotes before a formula are counted, so that ours can be told from the text's own.
 _BEGINNING = re.compile(rf"(?:^|(?<=[,;|\t\r\n]))(?={_QUOTE}*{_FORMULA})|^(?={_QUOTE}*[\t\r\n])")
 _QUOTED = re.compile(rf"(?:^|(?<=[,;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{_QUOTE}(?={_QUOTE}*[\t\r\n])")
+# What exports write so that a spreadsheet keeps as text what looks like a number or a day.
+_AS_TEXT = re.compile(r'="([^"]*)"|\'(.*)')
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 # Files carry 12 digits of a number.
 _AS_PRECISE = 1e-11
@@ -31,6 +33,15 @@ def shown_as_text(text: str) -> str:
 def as_it_was(text: str) -> str:
     """The text without these quotes."""
     return _QUOTED.sub("", text)
+
+
+def bare(text: str) -> str:
+    """The text without what made a spreadsheet keep it as text: ="0012", '0012."""
+    text = text.strip()
+    if text[:1] not in ("=", _QUOTE):
+        return text
+    found = _AS_TEXT.fullmatch(text)
+    return next((one for one in found.groups() if one is not None), "").strip() if found else text
 
 
 def kept_quotes(text: str) -> str:

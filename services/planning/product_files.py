@@ -11,7 +11,7 @@ from app.db import snapshot
 from app.models import Product
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
-from services.catalogue.product_fields import ProductFields, Sku
+from services.catalogue.product_fields import Component, ProductFields, Sku
 from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
@@ -19,7 +19,7 @@ from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Form
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.planning import product_changes
+from services.planning import component_words, product_changes
 from services.planning.product_changes import Said
 from services.records import without_rules
 from services.replenishment import advice_refresh
@@ -59,7 +59,12 @@ def rows(filters: ProductFilter) -> Iterator[list[Any]]:
     A term that a product inherits is left empty, as it is said nowhere of it.
     """
     products = product_service.all_products(filters)
-    return ([None if name in own.inherited else getattr(own, name) for name in COLUMNS] for own in products)
+    return ([_cell(own, name) for name in COLUMNS] for own in products)
+
+
+def _cell(product: Product, name: str) -> Any:
+    value = None if name in product.inherited else getattr(product, name)
+    return component_words.written(value) if name == "components" else value
 
 
 def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked = IMPORT) -> dict[str, Any]:
@@ -155,4 +160,5 @@ KINDS: dict[Any, tuple[Kind, Any]] = {
     Decimal | None: (MONEY, None),
     bool: (FLAG, None),
     date | None: (DAY, None),
+    list[Component] | None: (VERBATIM, component_words.read),
 }

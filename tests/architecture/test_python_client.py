@@ -195,6 +195,7 @@ WITHOUT_A_METHOD = {
     ("GET", "/readyz"),
     ("GET", "/metrics"),
     ("GET", "/models/{sku}/prophet.json"),
+    ("GET", "/scenarios"),
 }
 
 
