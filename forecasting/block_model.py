@@ -15,7 +15,17 @@ from forecasting.progress import ReportProgress, silent, within
 from forecasting.prophet.holidays import country_holidays
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, new_level, newcomers, peaks, preprocessing, recurrence
+from forecasting.signals import (
+    closures,
+    effects,
+    known_ahead,
+    new_level,
+    newcomers,
+    peaks,
+    preprocessing,
+    recurrence,
+    silence,
+)
 from forecasting.uncertainty import calibration, quantiles
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
@@ -32,6 +42,7 @@ class BlockModel:
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
     moved -- whose sales have just come to another level, bool (products,)
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
+    silent -- who has strangely sold nothing of late, bool (products,)
     """
 
     block: Block
@@ -48,9 +59,15 @@ class BlockModel:
     calendars: tuple[str, ...]
     seen_once: np.ndarray
     moved: np.ndarray
+    silent: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
+
+    @property
+    def unsure(self) -> np.ndarray:
+        """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
+        return np.asarray(self.seen_once | self.moved | self.silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +148,13 @@ def fit(
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     excess = _excess(len(block), recurring, launched)
     ordinary = np.isnan(excess) & (settings.method == methods.AUTO)
-    *slow_then, slow = [SlowSellers.of(dampened.block.until(end), ordinary) for end in (*past.origins, block.periods)]
+    silent = ordinary & silence.strange(dampened.block)
+    ends, measured = (*past.origins, block.periods), past.tells
+    *slow_then, slow = [SlowSellers.of(dampened.block.until(end), ordinary, measured) for end in ends]
     published = select.blend(selection.weights, past.forecasts)
     for own, cutoff in zip(slow_then, published, strict=True):
         cutoff[:] = own.mean(cutoff)
+    excess[silent] = silence.EXCESS
     credible = replace(plain, values=dampened.credible)
     spread, spread_then = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     mean = slow.mean(select.blend(selection.weights, ahead)[0]) * known.at(block.periods, settings.horizon)
@@ -163,6 +183,7 @@ def fit(
         calendars=recurring.calendars(len(block)),
         seen_once=recurring.seen_once(len(block)) | prepared.peaking.unproven,
         moved=prepared.levels.found,
+        silent=silent & ~dead,
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,
         effects=known,

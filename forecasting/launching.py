@@ -11,11 +11,11 @@ from forecasting.report import LAUNCH
 from forecasting.signals import newcomers
 from forecasting.trained import BacktestMetrics, Trained
 from forecasting.uncertainty import quantiles
-from forecasting.uncertainty.dependence import LARGEST_FADING, LARGEST_LASTING
+from forecasting.uncertainty.dependence import TOGETHER
 
 DAYS = 7
 # A launch that goes well goes well on all of its days.
-TOGETHER = BacktestMetrics(correlation_lasting=LARGEST_LASTING, correlation_fading=LARGEST_FADING)
+METRICS = BacktestMetrics(correlation_lasting=TOGETHER.lasting, correlation_fading=TOGETHER.fading)
 
 
 def unsold(history: History, block: Block, horizon: int) -> Trained:
@@ -30,7 +30,7 @@ def unsold(history: History, block: Block, horizon: int) -> Trained:
         reason=f"Nothing was sold yet: {share} of {seen}, those of {kind} first.",
         confidence="low",
         forecast=Forecast(start, mean, _spread(mean, excess), block.step_days),
-        metrics=TOGETHER,
+        metrics=METRICS,
     )
 
 
@@ -43,7 +43,7 @@ def leaning(history: History, answer: Trained) -> Trained:
     if not history.borrowed or own_days >= newcomers.GROWN_UP_WEEKS * DAYS:
         return replace(answer, warnings=warnings)
     wide = replace(answer.forecast, quantiles=_spread(answer.forecast.mean, newcomers.USUAL_EXCESS))
-    metrics = replace(answer.metrics, correlation_lasting=LARGEST_LASTING, correlation_fading=LARGEST_FADING)
+    metrics = replace(answer.metrics, correlation_lasting=TOGETHER.lasting, correlation_fading=TOGETHER.fading)
     return replace(answer, forecast=wide, confidence="low", metrics=metrics, warnings=warnings)
 
 

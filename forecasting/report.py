@@ -112,6 +112,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         share = f"{share}, with its peaks by {model.peaks[row]}{proof}"
     if model.moved[row]:
         share = f"{share}, at the level that its sales have had for a few weeks"
+    if model.silent[row]:
+        share = f"{share}, though nothing was sold of late, as never before: it may have ended or run out"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
@@ -146,10 +148,10 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
 
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
-    sold = np.nansum(model.past.actual[:, row]) > 0 if measured else False
+    sold = model.past.tells[row] and np.nansum(model.past.actual[:, row]) > 0
     if model.dead[row]:
         return "medium"
-    if spread > LOW_SPREAD or model.seen_once[row] or model.moved[row] or not (sold or model.calendars[row]):
+    if spread > LOW_SPREAD or model.unsure[row] or not (sold or model.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"

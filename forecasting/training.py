@@ -97,7 +97,8 @@ def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
     """horizon -- days"""
     figures = report.figures(model)
     block = model.block
-    shared = dependence.estimate(model.past, model.published_quantiles, speed(block))
+    usual = dependence.estimate(model.past, model.published_quantiles, speed(block))
+    shared = [dependence.TOGETHER if unsure else own for own, unsure in zip(usual, model.unsure, strict=True)]
     start = block.days(block.periods, block.periods + 1)[0].item()
     measured = figures.cutoffs.astype(int)
     spread = report.spread(model, shared)

@@ -19,7 +19,7 @@ from services.catalogue.term_fields import ProductChange
 from services.planning import bulk_changes, catalogue_service, product_files
 from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, as_shown, fields_of
-from services.replenishment import stock_now
+from services.replenishment import kit_stock, stock_now
 from services.replenishment.stock_now import OnHand
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
@@ -55,6 +55,11 @@ class ProductItem(as_shown(NewProduct)):  # type: ignore[misc]
     counted_on: datetime.date | None = Field(
         validation_alias=AliasPath("stock", "counted_on"), description="The day at whose end it was last counted."
     )
+    available: float | None = Field(
+        validation_alias="available",
+        description="How many can be sold now: what is on hand today, and of a kit also what its parts are enough for; "
+        "null: unknown.",
+    )
     sales_span_days: int | None = Field(
         validation_alias="sales_span_days",
         description="What the newest sales are: 1, of days; 7, totals of weeks; null: there are none.",
@@ -73,6 +78,7 @@ class _Described(NamedTuple):
     product: Product
     terms_from: dict[str, str]
     stock: OnHand
+    available: float | None
     sales_span_days: int | None
 
 
@@ -220,4 +226,10 @@ def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
 def described(products: Sequence[Product]) -> Callable[[Product], dict[str, Any]]:
     """How one of these is answered: what it is, with its stock today and of which span its sales are."""
     on_hand, spans, terms_from = stock_now.of(products), sales_service.newest_spans(products), terms.sources(products)
-    return lambda own: ProductItem.of(_Described(own, terms_from[own.id], on_hand[own.id], spans.get(own.id)))
+    available = kit_stock.available(products, on_hand)
+
+    def describe(own: Product) -> dict[str, Any]:
+        figures = terms_from[own.id], on_hand[own.id], available[own.id], spans.get(own.id)
+        return ProductItem.of(_Described(own, *figures))
+
+    return describe

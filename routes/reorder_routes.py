@@ -18,7 +18,7 @@ from services.replenishment.what_ifs import WhatIf
 
 reorder_bp = APIBlueprint("reorder", __name__, abp_tags=[Tag(name="Planning")])
 
-Kind = Literal["order", "enough", "excess", "dead", "unknown"]
+Kind = Literal["order", "enough", "excess", "dead", "unknown", "kit"]
 
 
 class ReorderQuery(schemas.ListQuery, TableQuery):
@@ -73,8 +73,14 @@ class ReorderPage(BaseModel):
     totals: ReorderTotals
 
 
+class InKit(BaseModel):
+    product_sku: str
+    units: float
+
+
 class ProductAdvice(Advice):
     service_level: float = Field(description="As asked for, or derived.")
+    in_kits: list[InKit] = Field(description="Of expected demand, what goes into each kit or recipe, most first.")
 
 
 class SupposedAdvice(ProductAdvice):

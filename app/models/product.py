@@ -2,12 +2,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, Numeric, String, false, text
+from sqlalchemy import JSON, Double, ForeignKey, Index, Numeric, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
 
 Money = Numeric(14, 4)
+# Kits are few among many: whatever concerns parts asks which there are.
+_IS_KIT = text("components IS NOT NULL")
 
 
 class Product(Base):
@@ -27,9 +29,11 @@ class Product(Base):
     launch_on, ends_on -- first and last day on which it is sold, None: as its sales say
     replaces -- code of the product it takes the place of, "": of none; like -- which other it is expected to be like:
                 {"product_sku" or "category": ..., "percent": ...}
+    components -- what it is put together of when it is sold: [{"product_sku", "quantity"}, ...], None: it is no kit
     """
 
     __tablename__ = "products"
+    __table_args__ = (Index("ix_products_kits", "id", sqlite_where=_IS_KIT, postgresql_where=_IS_KIT),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sku: Mapped[str] = mapped_column(String(64), unique=True)
@@ -66,6 +70,7 @@ class Product(Base):
     ends_on: Mapped[date | None]
     replaces: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    components: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -2,8 +2,8 @@
 
     python -m benchmarks.known_truth [--scenes typo,launched] [--companies alone,even,like]
 
-Each row: the median of forecast / truth over lead time and review, its 10th and 90th percentile, and the confidence
-shown most often. Ends with status 1 if a scene does not hold.
+Each row: the 10th percentile, the median and the 90th percentile of forecast / truth over lead time and review, the
+share of futures within 80 % intervals, and the confidence shown most often. Ends with status 1 if one does not hold.
 """
 
 import argparse

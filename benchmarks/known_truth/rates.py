@@ -61,9 +61,49 @@ def before_easter(level: float, length: int, beside: float = 0.0) -> Rate:
 
 def in_ramadan(level: float, beside: float = 0.0) -> Rate:
     """The thirty days from the first of Ramadan on, as it was announced."""
-    firsts = ["2021-04-13", "2022-04-02", "2023-03-23", "2024-03-11", "2025-03-01", "2026-02-18", "2027-02-08"]
-    days_of_it = np.array(firsts, dtype="datetime64[D]")[:, None] + np.arange(30)
+    early, late = ["2019-05-06", "2020-04-24", "2021-04-13", "2022-04-02"], ["2023-03-23", "2024-03-11", "2025-03-01"]
+    firsts = np.array([*early, *late, "2026-02-18", "2027-02-08"], dtype="datetime64[D]")
+    days_of_it = firsts[:, None] + np.arange(30)
     return lambda days: np.where(np.isin(days, days_of_it), level, beside)
+
+
+def after_ramadan(level: float, length: int) -> Rate:
+    """The days that follow its thirty."""
+    shifted = in_ramadan(level)
+    return lambda days: np.where((shifted(days) == 0) & (shifted(days - length) > 0), level, 0.0)
+
+
+def before_weekday(level: float, month: int, nth: int, weekday: int, length: int) -> Rate:
+    """The days up to the nth such weekday (0 is Monday) of a month, itself among them."""
+    chosen = nth_weekday(level, nth, weekday)
+
+    def rate(days: np.ndarray) -> np.ndarray:
+        ahead = days[..., None] + np.arange(length)
+        return np.where(((chosen(ahead) > 0) & (_month(ahead) == month)).any(axis=-1), level, 0.0)
+
+    return rate
+
+
+def nth_weekday(level: float, nth: int, weekday: int) -> Rate:
+    """Of every month."""
+    return lambda days: np.where((_weekday(days) == weekday) & ((_day_of_month(days) - 1) // 7 == nth - 1), level, 0.0)
+
+
+def twice_a_month(level: float, *chosen: int) -> Rate:
+    return lambda days: np.where(np.isin(_day_of_month(days), chosen), level, 0.0)
+
+
+def every_days(level: float, length: int) -> Rate:
+    return lambda days: np.where(_number(days) % length == 0, level, 0.0)
+
+
+def growing(rate: Rate, yearly: float, today: date) -> Rate:
+    """By this factor each year, and as `rate` today."""
+    return lambda days: rate(days) * yearly ** ((days - np.datetime64(today)).astype(int) / 365)
+
+
+def plus(level: float, rate: Rate) -> Rate:
+    return lambda days: level + rate(days)
 
 
 def from_day(rate: Rate, first: date) -> Rate:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.known_truth import draws, rates, records, times_of_year
+from benchmarks.known_truth import courses, draws, feasts, rates, records, times_of_year
 from benchmarks.known_truth.shop import NOTHING, Scene
 
 TODAY = date(2025, 11, 23)
@@ -25,6 +25,8 @@ def scenes() -> list[Scene]:
         prices,
         lengths,
         records_kept,
+        feasts.scenes,
+        courses.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -1,7 +1,7 @@
 """From a scene to histories as the nightly run reads them, and from its answers to ratios of forecast to truth."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -9,14 +9,18 @@ import numpy as np
 from benchmarks.known_truth import rates
 from benchmarks.known_truth.rates import Rate
 from forecasting.history import History
+from forecasting.replenishment.demand import summed
 from forecasting.settings import TrainingSettings
 from forecasting.training import Trained, train_block
+from forecasting.uncertainty.dependence import recorded
 
 # Products of a scene alone in their shop, in a shop of even ones, and in a category of their like; a newcomer's like
 # were launched before it, one after the other.
 ALONE, AMONG_EVEN, AMONG_LIKE = 6, 8, 16
 EVEN_PRODUCTS, NEWCOMER_DAYS, LAUNCH_EVERY_DAYS = 32, 60, 30
 COMPANIES = ("alone", "even", "like")
+# Courses drawn ahead of each product, and what is to hold 80 % of them.
+FUTURES, INTERVAL = 40, (0.1, 0.9)
 # Bounds of a forecast as a share of the level there was before: nothing is sold any more, or nothing is in season.
 NOTHING = {"least": 0.0, "most": 0.1, "wide": 0.2}
 
@@ -35,6 +39,7 @@ class Scene:
     window -- lead time and review, in days; draw -- sales from rates; spoil -- what is recorded of them, day by day
     known -- columns known ahead; compared_with -- where nothing is sold ahead: the rate whose share is judged
     least, most -- bounds of the median of forecast / truth; wide -- of its 90th percentile
+    unsure -- nobody can know what comes: a forecast may be wrong, if the confidence shown with it is low
     """
 
     name: str
@@ -50,14 +55,17 @@ class Scene:
     most: float = 1.4
     wide: float = 2.0
     step_days: int = 1
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
 class Seen:
-    """ratio -- of forecast to truth over the window, (products,); confidence -- shown with each"""
+    """ratio -- of forecast to truth over the window, (products,); confidence -- shown with each
+    held -- share of sums over the window, drawn from the true rate, within the 80 % interval of each, (products,)"""
 
     ratio: np.ndarray
     confidence: tuple[str, ...]
+    held: np.ndarray
 
 
 def levels(products: int) -> np.ndarray:
@@ -87,7 +95,8 @@ def see(scene: Scene, company: str) -> Seen:
         runs = [_run(scene, levels(AMONG_EVEN), even_products(scene))]
     else:
         runs = [_run(scene, levels(AMONG_LIKE), launched_before(scene), category="like")]
-    return Seen(np.concatenate([run.ratio for run in runs]), sum((run.confidence for run in runs), ()))
+    ratio, held = (np.concatenate([getattr(run, name) for run in runs]) for name in ("ratio", "held"))
+    return Seen(ratio, sum((run.confidence for run in runs), ()), held)
 
 
 def even_products(scene: Scene) -> list[History]:
@@ -114,6 +123,16 @@ def _run(scene: Scene, own: np.ndarray, others: list[History], seed: int = 0, ca
     trained = [answer for answer in answers if isinstance(answer, Trained)]
     ahead = np.datetime64(scene.last) + 1 + np.arange(scene.window)
     truth = float(scene.rate(ahead).sum()) if scene.compared_with is None else scene.compared_with * scene.window
-    periods = scene.window // scene.step_days
-    sums = np.array([answer.forecast.mean[:periods].sum() for answer in trained])
-    return Seen(sums / (np.asarray(own) * truth), tuple(answer.confidence for answer in trained))
+    # Every forecast is by day, those of sales by week as well.
+    sums = np.array([answer.forecast.mean[: scene.window].sum() for answer in trained])
+    held = [_held(scene, level, answer) for level, answer in zip(own, trained, strict=True)]
+    return Seen(sums / (np.asarray(own) * truth), tuple(answer.confidence for answer in trained), np.array(held))
+
+
+def _held(scene: Scene, level: float, answer: Trained) -> float:
+    random = np.random.default_rng(5)
+    ahead = np.datetime64(scene.last) + 1 + np.arange(scene.window)
+    sums = [scene.draw(random, level * scene.rate(ahead)).sum() for _ in range(FUTURES)]
+    demand = summed(answer.forecast, recorded(asdict(answer.metrics)), scene.window)
+    low, high = np.quantile(demand, INTERVAL)
+    return float(np.mean((sums >= low) & (sums <= high)))

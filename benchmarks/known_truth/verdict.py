@@ -21,6 +21,7 @@ class Verdict:
     median: float
     high: float
     confidence: str
+    held: float
     faults: tuple[str, ...]
 
     @classmethod
@@ -33,7 +34,8 @@ class Verdict:
             "p90": high > scene.wide,
             "confidence": scatters and confidence != "low",
         }
-        return cls(scene.name, company, low, median, high, confidence, tuple(name for name in wrong if wrong[name]))
+        faults = tuple(name for name in wrong if wrong[name] and not (scene.unsure and confidence == "low"))
+        return cls(scene.name, company, low, median, high, confidence, float(seen.held.mean()), faults)
 
     @property
     def holds(self) -> bool:
@@ -41,4 +43,5 @@ class Verdict:
 
     def __str__(self) -> str:
         figures = f"{self.low:6.2f} {self.median:6.2f} {self.high:6.2f}"
-        return f"{self.name:42} {self.company:6} {figures}  {self.confidence:7} {'; '.join(self.faults) or 'holds'}"
+        faults = "; ".join(self.faults) or "holds"
+        return f"{self.name:52} {self.company:6} {figures}  {self.held:4.0%}  {self.confidence:7} {faults}"

@@ -14,6 +14,7 @@ KINDS = {
     "enough": "Nothing to order",
     "excess": "Nothing to order: too much is there",
     "dead": "Nothing to order: it no longer sells",
+    "kit": "Put together of its parts: these are ordered",
     "unknown": "How much is on hand is not known",
 }
 

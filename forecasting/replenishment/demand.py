@@ -5,34 +5,45 @@ independent. So demand is followed along sample paths (see `forecasting.paths`),
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 import numpy as np
 
 from forecasting.forecast import LEVELS, Forecast
+from forecasting.replenishment import kits
+from forecasting.replenishment.kits import REPEATED_DAYS, Span, Use
 from forecasting.uncertainty import paths
 from forecasting.uncertainty.dependence import Dependence
 
-# Demand beyond the forecast repeats its last four weeks.
-REPEATED_DAYS = 28
 YEAR_DAYS = 365
 # As many products at once as fit the processor's cache with all their paths.
 PRODUCTS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
+class InKits:
+    """How kits take a product, and the day on which its first period begins."""
+
+    uses: tuple[Use, ...]
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """Demand ahead of many products that share a step.
 
-    mean -- float64 (products, periods), of a year or more
-    quantiles -- float32 (products, levels, periods), of as many periods as are followed
+    mean -- float64 (products, periods), of a year or more; what kits take included
+    quantiles -- float32 (products, levels, periods), of as many periods as are followed; of what is sold alone
     dependence -- of the periods of each product
+    in_kits -- of each product; (): no kit takes any of them
     """
 
     mean: np.ndarray
     quantiles: np.ndarray
     dependence: tuple[Dependence, ...]
     step_days: int = 1
+    in_kits: tuple[InKits, ...] = ()
 
     def __len__(self) -> int:
         return len(self.mean)
@@ -41,7 +52,8 @@ class Outlook:
     def in_units(self) -> np.ndarray:
         """Products that are forecast, so sold, in whole units only, bool (products,)."""
         highest = self.quantiles[:, -1]
-        return (highest == np.rint(highest)).all(axis=1)
+        alone = (highest == np.rint(highest)).all(axis=1)
+        return alone & [kits.whole(own.uses) for own in self.in_kits] if self.in_kits else alone
 
     @classmethod
     def of(
@@ -53,15 +65,29 @@ class Outlook:
         mean = np.empty((len(forecasts), year))
         quantiles = np.empty((len(forecasts), len(LEVELS), periods), dtype=np.float32)
         for row, (forecast, passed) in enumerate(zip(forecasts, skipped, strict=True)):
-            column = _columns(len(forecast), passed, year, REPEATED_DAYS // step_days)
+            column = kits.columns(len(forecast), passed, year, REPEATED_DAYS // step_days)
             mean[row], quantiles[row] = forecast.mean[column], forecast.quantiles[:, column[:periods]]
         return cls(mean, quantiles, tuple(paths.rounded(own) for own in dependence), step_days)
 
+    def taken_by(self, in_kits: Sequence[InKits]) -> "Outlook":
+        """The same products, of which kits take some as well."""
+        if not any(own.uses for own in in_kits):
+            return self
+        mean = self.mean.copy()
+        for row, own in enumerate(in_kits):
+            mean[row] += kits.expected(own.uses, Span(own.start, mean.shape[1], self.step_days))
+        return replace(self, mean=mean, in_kits=tuple(in_kits))
+
+    def drawn(self, periods: int) -> list[tuple[int, np.ndarray]]:
+        """What kits take on every path, float32 (periods, PATHS), with the position of its product."""
+        taken = [(row, own) for row, own in enumerate(self.in_kits) if own.uses]
+        return [(row, kits.drawn(own.uses, Span(own.start, periods, self.step_days))) for row, own in taken]
+
     def select(self, rows: np.ndarray) -> "Outlook":
         """The products at these positions."""
-        return Outlook(
-            self.mean[rows], self.quantiles[rows], tuple(self.dependence[row] for row in rows), self.step_days
-        )
+        dependence = tuple(self.dependence[row] for row in rows)
+        in_kits = tuple(self.in_kits[row] for row in rows) if self.in_kits else ()
+        return Outlook(self.mean[rows], self.quantiles[rows], dependence, self.step_days, in_kits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +116,8 @@ class Courses:
     """What happened on each path if nothing is ordered, float32 (products, PATHS) each.
 
     total -- demand until the order after this one would arrive; early -- until an order placed now does
-    left -- what an order placed now finds there; wasted -- what expires of all that was there, until the order after it
+    left -- what an order placed now finds there, less all that found nothing there
+    wasted -- what expires of all that was there, until the order after it
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
     gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
     slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late
@@ -138,13 +165,6 @@ def summed(forecast: Forecast, dependence: Dependence, days: float) -> np.ndarra
     return follow(outlook, Cover(np.zeros((1, periods)), np.zeros(1), np.zeros(1), review)).total[0]
 
 
-def _columns(horizon: int, passed: int, periods: int, repeated: int) -> np.ndarray:
-    """Positions in a forecast of the coming periods; beyond its end, those of its last weeks again."""
-    column = np.arange(passed, passed + periods)
-    again = max(0, horizon - repeated)
-    return np.where(column < horizon, column, again + (column - again) % max(1, horizon - again))
-
-
 def _alike(outlook: Outlook, cover: Cover) -> Iterator[np.ndarray]:
     """Positions of products that can be followed together: of one dependence, and of about the same length."""
     groups: dict[tuple[Dependence, bool], list[int]] = {}
@@ -160,7 +180,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
     lead = np.minimum(paths.lead_times(cover.lead, cover.lead_sd), longest)
     end = np.minimum(lead + cover.review[:, None], longest)
     periods = min(int(np.ceil(end.max())) + beyond, longest)
-    ranks = paths.ranks(outlook.dependence[0], periods)
+    ranks, drawn = paths.ranks(outlook.dependence[0], periods), outlook.drawn(periods)
     available = cover.available.astype(np.float32)
     # Who waits for goods already is not lost.
     owed = np.maximum(-available[:, [0]], np.float32(0))
@@ -172,6 +192,8 @@ def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
     lasted = np.zeros(short.shape, dtype=np.int16)
     for period in range(periods):
         demand = outlook.quantiles[:, :, period] @ paths.WEIGHTS[:, ranks[period]]
+        for row, units in drawn:
+            demand[row] += units[period]
         there, before = available[:, [period]], short.copy() if (arrival == period + 1).any() else short
         walked += demand
         unmet = walked - (there + owed)

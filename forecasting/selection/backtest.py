@@ -15,6 +15,8 @@ from forecasting.settings import TrainingSettings
 
 # A product is measured at a cut-off if it had sold for this many weeks by then.
 FEWEST_WEEKS = 4
+# Where less than this share of its outcomes is known, as after a long stock-out, they tell nothing.
+LEAST_KNOWN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Backtest:
     def measured(self) -> np.ndarray:
         """Number of cut-offs with at least one known outcome, (products,)."""
         return (~np.isnan(self.actual)).any(axis=2).sum(axis=0)
+
+    @property
+    def tells(self) -> np.ndarray:
+        """Whether outcomes enough are known to judge by them, bool (products,)."""
+        known = (~np.isnan(self.actual)).sum(axis=(0, 2))
+        return known > LEAST_KNOWN * len(self.origins) * self.horizon
 
 
 def cutoff_origins(periods: int, cutoffs: int, horizon: int) -> tuple[tuple[int, ...], int]:

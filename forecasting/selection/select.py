@@ -48,9 +48,10 @@ def select(backtest: Backtest, groups: np.ndarray) -> Selection:
     """
     methods = tuple(backtest.forecasts)
     gram, count = _error_products(backtest, methods)
+    count = np.where(backtest.tells, count, 0)
     weights = _tidy(_weights(gram, count, groups, methods))
     naive = methods.index(NAIVE)
-    lost = _lost(backtest, blend(weights, backtest.forecasts))
+    lost = backtest.tells & _lost(backtest, blend(weights, backtest.forecasts))
     weights[lost] = _not_worse(weights[lost], gram[lost], np.eye(len(methods))[naive])
     own = _score(backtest, blend(weights, backtest.forecasts))
     return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))

@@ -7,7 +7,7 @@ import numpy as np
 from forecasting.block import Block
 
 # Weeks of a rhythm that is not a week's own.
-EVERY_WEEKS = (2, 3, 4, 6)
+EVERY_WEEKS = (2, 3, 4, 5, 6, 8, 13)
 DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
 # Days from the first of the Islamic calendar to 1 January 1970.
 ISLAMIC_EPOCH = 492_148
@@ -32,6 +32,8 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
     daily = [_weeks(days, weeks) for weeks in EVERY_WEEKS] + [
         _day_of_month(days),
         _days_to_month_end(days),
+        _weekday_of_month(days),
+        _day_of_quarter(days),
     ]
     return (daily if block.step_days == 1 else []) + [_year(days), _around_easter(days), _islamic_year(days)]
 
@@ -69,6 +71,19 @@ def _days_to_month_end(days: np.ndarray) -> Calendar:
     months = days.astype("datetime64[M]")
     following = (months + 1).astype("datetime64[D]")
     return Calendar("the days to the end of the month", (following - days).astype(int) - 1, months.astype(int), 31)
+
+
+def _weekday_of_month(days: np.ndarray) -> Calendar:
+    """The first Monday, the second Tuesday."""
+    months = days.astype("datetime64[M]")
+    week, weekday = (days - months).astype(int) // 7, (days.astype(np.int64) + 3) % 7
+    return Calendar("the weekday of the month", 7 * week + weekday, months.astype(int), 35)
+
+
+def _day_of_quarter(days: np.ndarray) -> Calendar:
+    quarters = days.astype("datetime64[M]").astype(int) // 3
+    first = (3 * quarters).astype("datetime64[M]").astype("datetime64[D]")
+    return Calendar("the day of the quarter", (days - first).astype(int), quarters, 92)
 
 
 def _year(days: np.ndarray) -> Calendar:

@@ -11,11 +11,14 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.metrics import mean_known
 
-# The last weeks, each of them, against as many before as are their base.
-FEWEST_WEEKS, MOST_WEEKS, BASE_WEEKS = 2, 8, 8
-# What a product did before is known from so many weeks; a level is new if it is beyond the largest moves of these by
+# The last days that may have a level of their own, longest first: each week of them has moved, or the one span that is
+# shorter than two. What was sold before them is their base.
+SPANS_DAYS, BASE_DAYS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56
+# What a product did before is known from so many days; a level is new if it is beyond the largest moves of these by
 # this factor, larger or smaller than the base by the second, and no chance: standard errors of a count.
-KNOWN_WEEKS, BEYOND, LEAST, CHANCE = 26, 1.15, 1.5, 5.0
+KNOWN_DAYS, BEYOND, LEAST, CHANCE = 91, 1.15, 1.5, 5.0
+# A move is believed by the share that lasting ones, of this deviation of logarithms, have in all moves of the product.
+LASTING = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +35,77 @@ def none(block: Block, horizon: int) -> NewLevels:
 
 
 def find(block: Block, horizon: int) -> NewLevels:
-    """New levels of the last FEWEST_WEEKS to MOST_WEEKS weeks."""
-    out = none(block, horizon)
-    weeks = _weeks(block)
-    if weeks.shape[1] < KNOWN_WEEKS + BASE_WEEKS:
-        return out
-    base = _before(weeks)
-    move = _move(weeks, base)
-    length = 7 // block.step_days
-    for recent in range(MOST_WEEKS, FEWEST_WEEKS - 1, -1):
-        level, usual = weeks[:, -recent:].mean(axis=1), base[:, -recent]
-        last = _move(weeks[:, -recent:], base[:, [-recent]])
-        new = _is_new(move[:, :-recent], last) & (weeks[:, -recent - BASE_WEEKS :] > 0).all(axis=1) & ~out.found
-        new &= np.abs(level - usual) * np.sqrt(recent) > CHANCE * np.sqrt(np.maximum(level, usual))
-        out.factors[new, : block.periods - recent * length] = usual[new, None] / level[new, None]
-        out.found[new] = True
+    """New levels, each since the one of SPANS_DAYS from which on sales differ most clearly."""
+    out, clearest = none(block, horizon), np.zeros(len(block))
+    known = block.periods * block.step_days >= KNOWN_DAYS + BASE_DAYS
+    for days in (days for days in SPANS_DAYS if known and days % block.step_days == 0):
+        periods, length = days // block.step_days, _length(days)
+        clear = _clearness(block, periods)
+        rows = np.flatnonzero(clear > np.maximum(clearest, CHANCE))
+        if not len(rows):
+            continue
+        spans = _spans(block.values[rows], length // block.step_days)
+        move, new = _moved(spans, days // length, BASE_DAYS // length)
+        rows, move = rows[new], move[new]
+        before = np.arange(out.factors.shape[1]) < block.periods - periods
+        out.factors[rows] = np.where(before, np.exp(-move)[:, None], 1.0)
+        out.found[rows], clearest[rows] = True, clear[rows]
     return out
 
 
-def _weeks(block: Block) -> np.ndarray:
-    """Sums of weeks that end with the last period, (products, weeks), as if every day had been known; NaN where few
+def _length(days: int) -> int:
+    """Weeks where the days are some, else all of them together."""
+    return 7 if days % 7 == 0 else days
+
+
+def _clearness(block: Block, recent: int) -> np.ndarray:
+    """Standard errors by which the last periods sold otherwise than those before, (products,); 0 where too little."""
+    base, end = BASE_DAYS // block.step_days, block.periods
+    spans = ((end - recent, end), (end - recent, end - recent // 2), (end - recent - base, end - recent))
+    level, early, usual = (np.nan_to_num(mean_known(block.values[:, slice(*span)])) for span in spans)
+    # A few large days at the end are none.
+    lasts = (np.minimum(level, early) > LEAST * usual) | (np.maximum(level, early) < usual / LEAST)
+    larger = np.maximum(level, usual)
+    clear = np.abs(level - usual) * np.sqrt(np.divide(recent, larger, out=np.zeros(len(block)), where=larger > 0))
+    return np.where(lasts & (level > 0) & (usual > 0), clear, 0.0)
+
+
+def _moved(spans: np.ndarray, recent: int, base_spans: int) -> tuple[np.ndarray, np.ndarray]:
+    """By how much of it the level of the last spans is believed, in logarithms, and whether it is new at all, bool
+    (rows,) each."""
+    base = _before(spans, base_spans)
+    before = _move(spans, base)[:, :-recent]
+    last = _move(spans[:, -recent:], base[:, [-recent]])
+    new = _is_new(before, last, KNOWN_DAYS * base_spans // BASE_DAYS)
+    new &= (spans[:, -recent - base_spans :] > 0).all(axis=1)
+    spread = mean_known((before - mean_known(before)[:, None]) ** 2)
+    share = LASTING**2 / (LASTING**2 + np.nan_to_num(spread))
+    return share * _move(spans[:, -recent:].mean(axis=1), base[:, -recent]), new
+
+
+def _spans(values: np.ndarray, length: int) -> np.ndarray:
+    """Sums of so many periods that end with the last one, (rows, spans), as if all had been known; NaN where few
     were."""
-    length = 7 // block.step_days
-    values = block.values[:, block.periods % length :].reshape(len(block), -1, length)
+    values = values[:, values.shape[1] % length :].reshape(len(values), -1, length)
     return np.where((~np.isnan(values)).mean(axis=2) > 0.5, length * mean_known(values), np.nan)
 
 
-def _before(weeks: np.ndarray) -> np.ndarray:
-    """Mean of the BASE_WEEKS before each week, (products, weeks); NaN for the first ones."""
-    base = np.full(weeks.shape, np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(weeks[:, :-1], BASE_WEEKS, axis=1)
-    base[:, BASE_WEEKS:] = windows.mean(axis=2)
+def _before(spans: np.ndarray, base_spans: int) -> np.ndarray:
+    """Mean of the spans before each, (rows, spans); NaN for the first ones."""
+    base = np.full(spans.shape, np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(spans[:, :-1], base_spans, axis=1)
+    base[:, base_spans:] = windows.mean(axis=2)
     return base
 
 
-def _move(weeks: np.ndarray, base: np.ndarray) -> np.ndarray:
-    return np.log((weeks + 0.5) / (base + 0.5))
+def _move(spans: np.ndarray, base: np.ndarray) -> np.ndarray:
+    return np.log((spans + 0.5) / (base + 0.5))
 
 
-def _is_new(before: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Whose last weeks all moved, from the base before the first of them, beyond whatever moved before, bool
-    (products,)."""
-    known = (~np.isnan(before)).sum(axis=1) >= KNOWN_WEEKS
+def _is_new(before: np.ndarray, last: np.ndarray, fewest: int) -> np.ndarray:
+    """Whose last spans all moved, from the base before the first, beyond whatever moved before, bool (rows,)."""
+    known = (~np.isnan(before)).sum(axis=1) >= fewest
     margin, least = np.log(BEYOND), np.log(LEAST)
-    high = last.min(axis=1) > np.maximum(np.nan_to_num(before).max(axis=1) + margin, least)
-    low = last.max(axis=1) < np.minimum(np.nan_to_num(before).min(axis=1) - margin, -least)
+    high = last.min(axis=1) > np.maximum(np.nan_to_num(before).max(axis=1, initial=0.0) + margin, least)
+    low = last.max(axis=1) < np.minimum(np.nan_to_num(before).min(axis=1, initial=0.0) - margin, -least)
     return known & (high | low)

@@ -17,8 +17,9 @@ from forecasting.signals.preprocessing import median
 from forecasting.signals.recurrence import BETTER, RARE
 
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
-# chance would have it: so many standard errors of sales that vary as much as the product's own days do.
-LEAST, CHANCE = 1.5, 3.5
+# chance would have it: so many standard errors of sales that vary as much as the product's own days do. Of so many
+# years one may be without.
+LEAST, CHANCE, WITHOUT_ONE = 1.5, 3.5, 5
 # Of the many phases of shorter cycles more stand out by chance.
 CHANCE_OF_SHORT = 5.0
 # Years, or parts of shorter cycles, that prove a peak: two are alike by chance too often.
@@ -33,8 +34,8 @@ FIRST_DAYS, LAST_DAYS = 5, 14
 SOON_DAYS = 56
 # Only who has so many days or weeks that stand out alone is looked at.
 SUSPECT = 0.01
-# What lasts for a larger share of the year is a season, which the methods know.
-LONGEST = 0.15
+# What lasts for a larger share of the year is a season, which the methods know; and so are all peaks together.
+LONGEST, MOST = 0.15, 0.3
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 # A phase was seen in a year in which so large a part of its sales can be told.
@@ -164,7 +165,7 @@ def _peaks(
         chance = CHANCE_OF_FEW if calendar.name == calendars.YEAR else CHANCE_OF_MOVING
         clear = few & _high(sales, level, seen, LEAST_OF_FEW, chance * deviation)
         high = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
-        high &= high.mean(axis=1, keepdims=True) <= LONGEST
+        high &= (high.mean(axis=1, keepdims=True) <= MOST) & (_longest(high)[:, None] <= LONGEST * calendar.phases)
     pull = USUAL_PERIODS * usual.mean(axis=1)[:, None, None]
     ratios = np.divide(sales + pull, level + pull, out=np.full(sales.shape, np.nan), where=seen)
     factors = np.minimum(np.nanmedian(np.where(high[:, None], ratios, 1.0), axis=1), LARGEST_FACTOR)
@@ -173,8 +174,16 @@ def _peaks(
 
 
 def _high(sales: np.ndarray, level: np.ndarray, seen: np.ndarray, least: float, margin: np.ndarray) -> np.ndarray:
-    """Phases that stood out in every part that saw them, bool (products, phases)."""
-    return (~seen | (sales > np.maximum(least * level, level + margin))).all(axis=1)
+    """Phases that stood out in the parts that saw them, bool (products, phases)."""
+    stood_out = sales > np.maximum(least * level, level + margin)
+    return (seen & ~stood_out).sum(axis=1) <= (seen.sum(axis=1) >= WITHOUT_ONE)
+
+
+def _longest(high: np.ndarray) -> np.ndarray:
+    """Most phases in a row, round the cycle's end, (products,)."""
+    high = np.tile(high, 2)
+    place = np.arange(high.shape[1])
+    return (place - np.maximum.accumulate(np.where(high, -1, place), axis=1)).max(axis=1)
 
 
 def _edges(calendar: Calendar, values: np.ndarray, step_days: int) -> list[np.ndarray]:

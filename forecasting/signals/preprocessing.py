@@ -6,7 +6,7 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals.effects import local_sums
-from forecasting.signals.silence import FEWEST_WEEKS, Silence
+from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
 # many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
@@ -132,19 +132,12 @@ def dead(block: Block) -> np.ndarray:
     after = np.arange(block.periods) > last[:, None]
     silent = (known & after).sum(axis=1)
     alive = (known & ~after).sum(axis=1)
-    gap = alive / np.maximum(sold.sum(axis=1), 1)
-    usual = np.maximum(DEAD_GAPS * gap, _longest_silence(sold))
+    # Of who sold once only nobody knows how long it takes.
+    gap = np.where(sold.sum(axis=1) > 1, alive, silent) / np.maximum(sold.sum(axis=1), 1)
+    usual = np.maximum(DEAD_GAPS * gap, longest(sold))
     long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, usual)
     rows = np.flatnonzero(long)
     own = block.select(rows)
     silence = Silence.of(own)
     long[rows] = ~silence.comes_round(own) | silence.sold_before(own)
     return long | (known.any(axis=1) & ~sold.any(axis=1))
-
-
-def _longest_silence(sold: np.ndarray) -> np.ndarray:
-    """Most periods between two sales, (products,); 0 where there are no two."""
-    period = np.arange(sold.shape[1])
-    newest = np.maximum.accumulate(np.where(sold, period, -1), axis=1)
-    before = np.concatenate([np.full((len(sold), 1), -1), newest[:, :-1]], axis=1)
-    return np.where(sold & (before >= 0), period - before, 0).max(axis=1, initial=0)

@@ -10,6 +10,9 @@ from forecasting.block import Block
 FEWEST_WEEKS, WEEKS_AHEAD = 13, 8
 # A season moves by so many weeks; it is silent below this share of an even seller's days.
 SHIFT, SILENT = 3, 0.25
+# A silence of so many days and more is strange for who sells on this share of days and was to sell so many times in it.
+# It may be an end or a stock-out, which spreads what is ahead by so many times its squared mean.
+STRANGE_DAYS, OFTEN, STRANGE_SALES, EXCESS = 7, 0.4, 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,25 @@ class Silence:
         """Whether anything was sold a year ago in the WEEKS_AHEAD, bool (products,)."""
         now = np.full(len(block), block.periods - block.year_length)
         return ((block.values > 0) & _between(block, now, now + WEEKS_AHEAD * 7 // block.step_days)).any(axis=1)
+
+
+def strange(block: Block) -> np.ndarray:
+    """Products that have sold nothing of late as never before, bool (products,): have they ended, or run out?"""
+    sold, known = block.values > 0, ~np.isnan(block.values)
+    last = block.periods - 1 - sold[:, ::-1].argmax(axis=1)
+    after = np.arange(block.periods) > last[:, None]
+    silent, before = (known & after).sum(axis=1), (known & ~after).sum(axis=1)
+    share = sold.sum(axis=1) / np.maximum(before, 1)
+    long = (silent * block.step_days >= STRANGE_DAYS) & (silent * share >= STRANGE_SALES) & (silent > longest(sold))
+    return long & (share >= OFTEN)
+
+
+def longest(sold: np.ndarray) -> np.ndarray:
+    """Most periods between two sales, (products,); 0 where there are no two."""
+    period = np.arange(sold.shape[1])
+    newest = np.maximum.accumulate(np.where(sold, period, -1), axis=1)
+    before = np.concatenate([np.full((len(sold), 1), -1), newest[:, :-1]], axis=1)
+    return np.where(sold & (before >= 0), period - before, 0).max(axis=1, initial=0)
 
 
 def _between(block: Block, begin: np.ndarray, end: np.ndarray) -> np.ndarray:

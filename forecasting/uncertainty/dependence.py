@@ -36,6 +36,8 @@ class Dependence:
 
 # Before anything is measured: a little of both, as most catalogues show.
 TYPICAL = Dependence(0.1, 0.1)
+# Where the level itself is hardly known: what goes well goes well on all days.
+TOGETHER = Dependence(LARGEST_LASTING, LARGEST_FADING)
 
 
 def recorded(metrics: Mapping[str, Any]) -> Dependence:

@@ -14,7 +14,7 @@ from forecasting.forecast import LEVELS
 from forecasting.uncertainty.quantiles import of_samples
 
 # Who sells on a smaller share of days is slow; what is said here counts for all below the first, for a part up to the
-# last, where the methods of the ladder have seen enough.
+# last, where the methods of the ladder have seen enough. It counts for all where nothing of late could be measured.
 SLOW = 0.4
 MEAN_SHARES, MEAN_COUNTS = (0.015, 0.03, 0.08), (1.0, 0.5, 0.0)
 QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
@@ -38,30 +38,37 @@ _PARTS = np.array([[0.0, *shares] for shares in _SHARES], dtype=np.float32)
 
 @dataclass(frozen=True, slots=True)
 class SlowSellers:
-    """rows -- int (m,); share -- of days on which each sells, expected, (m,); size -- mean of a selling day, (m,)
-    sizes -- quantiles of that at LEVELS, (m, levels)"""
+    """rows -- int (m,); share -- of periods in which each sells, expected, (m,); size -- mean of such a period, (m,)
+    sizes -- quantiles of that at LEVELS, (m, levels); measured -- by a backtest, bool (m,)"""
 
     rows: np.ndarray
     share: np.ndarray
     size: np.ndarray
     sizes: np.ndarray
+    measured: np.ndarray
+    step_days: int
 
     @classmethod
-    def of(cls, block: Block, ordinary: np.ndarray) -> "SlowSellers":
-        """From all that is known of a block; ordinary -- those of which nothing else is known."""
+    def of(cls, block: Block, ordinary: np.ndarray, measured: np.ndarray) -> "SlowSellers":
+        """From all that is known of a block; ordinary -- those of which nothing else is known, bool (products,)."""
         known, sold = ~np.isnan(block.values), np.nan_to_num(block.values) > 0
         slow = ordinary & sold.any(axis=1) & (sold.sum(axis=1) < SLOW * known.sum(axis=1))
         rows = np.flatnonzero(slow)
         known, sold, values = known[rows], sold[rows], block.values[rows]
         days, times = _faded(known, block.step_days), _faded(_after_first(sold), block.step_days)
-        share = _rate(times, days) * _alive(sold, known, block.step_days)
+        worth, common = _prior(times, days)
+        share = _rate(times, days, worth, common) * _alive(sold, known, block.step_days, worth, common)
         size, sizes = _sizes(np.where(sold, values, np.nan))
-        return cls(rows, share, size, sizes)
+        return cls(rows, share, size, sizes, measured[rows], block.step_days)
+
+    @property
+    def _share_of_days(self) -> np.ndarray:
+        return self.share / self.step_days
 
     def mean(self, mean: np.ndarray) -> np.ndarray:
         """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
         out, today = mean.copy(), mean[self.rows]
-        counts = np.interp(self.share, MEAN_SHARES, MEAN_COUNTS)[:, None]
+        counts = np.where(self.measured, np.interp(self._share_of_days, MEAN_SHARES, MEAN_COUNTS), 1.0)[:, None]
         level = np.broadcast_to((self.share * self.size)[:, None], today.shape)
         usual = today[:, :COURSE_PERIODS].mean(axis=1, keepdims=True)
         # The course of the ladder's forecast is kept where it has one.
@@ -72,7 +79,7 @@ class SlowSellers:
     def quantiles(self, mean: np.ndarray, quantiles: np.ndarray, counts: np.ndarray) -> np.ndarray:
         """Quantiles at LEVELS of the block (products, levels, horizon) with these means, those of the slow averaged
         with what is said here; whole numbers for counts (products,)."""
-        trust = np.interp(self.share, QUANTILE_SHARES, QUANTILE_COUNTS).astype(np.float32)[:, None, None]
+        trust = np.interp(self._share_of_days, QUANTILE_SHARES, QUANTILE_COUNTS).astype(np.float32)[:, None, None]
         own = _compound(mean[self.rows] / self.size[:, None], self.sizes)
         own = trust * own + (1 - trust) * quantiles[self.rows]
         quantiles[self.rows] = np.where(counts[self.rows, None, None], np.floor(own + 0.5), own)
@@ -91,26 +98,32 @@ def _faded(days: np.ndarray, step_days: int) -> np.ndarray:
     return days @ (0.5 ** (age / HALF_LIFE_DAYS))
 
 
-def _rate(times: np.ndarray, days: np.ndarray) -> np.ndarray:
-    """Expected share of selling days, (m,)."""
+def _prior(times: np.ndarray, days: np.ndarray) -> tuple[float, float]:
+    """So many days with this share of selling ones are what all slow products say of each."""
     if len(times) < FEWEST_PRODUCTS:
-        return np.minimum((times + 0.5) / (days + USUAL_DAYS), 1.0)
+        return USUAL_DAYS, 0.5 / USUAL_DAYS
     common = times.sum() / days.sum()
     rates = times / days
     # Rates differ by chance as well: what is left of their variance is that of the true ones.
     variance = np.average((rates - common) ** 2, weights=days) - common / days.mean()
     worth = np.clip(common / variance, LEAST_DAYS, MOST_DAYS) if variance > 0 else MOST_DAYS
-    return (times + worth * common) / (days + worth)
+    return float(worth), float(common)
 
 
-def _alive(sold: np.ndarray, known: np.ndarray, step_days: int) -> np.ndarray:
+def _rate(times: np.ndarray, days: np.ndarray, worth: float, common: float) -> np.ndarray:
+    """Expected share of selling days, (m,)."""
+    return np.minimum((times + worth * common) / (days + worth), 1.0)
+
+
+def _alive(sold: np.ndarray, known: np.ndarray, step_days: int, worth: float, common: float) -> np.ndarray:
     """Chance that a product is still sold after its silence, (m,): Schmittlein, Morrison and Colombo, "Counting your
     customers", Management Science 1987, for a known rate of sales and of ends."""
     periods = sold.shape[1]
     last = periods - 1 - sold[:, ::-1].argmax(axis=1)
     silent = known & (np.arange(periods) > last[:, None])
     before = known.sum(axis=1) - silent.sum(axis=1)
-    rate, end = (sold.sum(axis=1) + 0.5) / (before + USUAL_DAYS), step_days / LIFE_DAYS
+    # The first sale begins the history: it says nothing of how many there are.
+    rate, end = _rate(sold.sum(axis=1) - 1, before, worth, common), step_days / LIFE_DAYS
     gone = end / (rate + end) * np.expm1(np.minimum((rate + end) * silent.sum(axis=1), 50.0))
     return 1 / (1 + gone)
 

@@ -49,11 +49,11 @@ class Sources:
         """From a block and its backtest: actual, predicted (cut-offs, products, horizon), NaN in actual: unmeasured."""
         week = 7 // block.step_days
         course = np.nan_to_num(local_mean(block.values, block.season_length))
-        deviation = ((block.values - course) / _root(course))[:, -YEAR_WEEKS * week :]
+        deviation = _newest((block.values - course) / _root(course), YEAR_WEEKS * week)
         thin = (~np.isnan(block.values)).sum(axis=1) < FEWEST_PERIODS
         errors = _error_quantiles(actual, predicted, speed(block))
         deviations = np.where(thin[:, None], errors, of_samples(deviation))
-        return cls(errors, deviations, of_samples(block.values[:, -RECENT_WEEKS * week :]), thin)
+        return cls(errors, deviations, of_samples(_newest(block.values, RECENT_WEEKS * week)), thin)
 
     def mixed(self, mean: np.ndarray, mix: np.ndarray, rows: slice) -> np.ndarray:
         """Weighted mean of the sources' quantiles around mean forecasts: (products, levels, horizon).
@@ -66,6 +66,15 @@ class Sources:
             np.maximum(mean[:, None, :] + own[rows, :, None] * root, 0.0) for own in (self.errors, self.deviations)
         ]
         return weights[:, 0] * around[0] + weights[:, 1] * around[1] + weights[:, 2] * self.recent[rows, :, None]
+
+
+def _newest(values: np.ndarray, periods: int) -> np.ndarray:
+    """The last periods, (products, periods); of who is hardly known in them, out of stock for long, the last known."""
+    newest, known = values[:, -periods:].copy(), ~np.isnan(values)
+    for row in np.flatnonzero(known[:, -periods:].sum(axis=1) < np.minimum(FEWEST_PERIODS, known.sum(axis=1))):
+        own = values[row, known[row]][-newest.shape[1] :]
+        newest[row, -len(own) :] = own
+    return newest
 
 
 def _root(expected: np.ndarray) -> np.ndarray:

@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from services.sku import LONGEST, clean_sku
 
@@ -44,6 +44,15 @@ class Like(BaseModel):
         if (self.product_sku is None) == (self.category is None):
             raise ValueError("name a product_sku or a category, one of the two")
         return self
+
+
+class Component(BaseModel):
+    """What goes into one unit of a kit or recipe."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    product_sku: Sku
+    quantity: float = Field(gt=0, le=1e6, strict=True, allow_inf_nan=False)
 
 
 class ProductFields(BaseModel):
@@ -117,11 +126,30 @@ class ProductFields(BaseModel):
         None, description="What it is expected to be like until its own sales say it; null: launches of its category."
     )
 
+    components: Annotated[list[Component], Field(max_length=100)] | None = Field(
+        None,
+        description="What it is put together of when it is sold, and how much of it: a kit or recipe. Its sales are "
+        "demand for these; null: it is none.",
+    )
+
+    @field_validator("components")
+    @classmethod
+    def _each_component_once(cls, components: list[Component] | None) -> list[Component] | None:
+        codes = [one.product_sku for one in components or ()]
+        if twice := next((code for code in codes if codes.count(code) > 1), None):
+            raise ValueError(f"{twice!r} stands in it twice; add the quantities up")
+        return components or None
+
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:
         if self.launch_on and self.ends_on and self.ends_on < self.launch_on:
             raise ValueError("ends_on is before launch_on")
         return self
+
+    @field_serializer("like")
+    def _plain(self, like: Like | None) -> dict[str, Any] | None:
+        """Always with its percent, which need not have been said."""
+        return like.model_dump(exclude_none=True) if like else None
 
 
 class NewProduct(ProductFields):

@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from app.db import transaction
 from app.models import Product
 from services.catalogue import former_codes, terms
 from services.catalogue.product_fields import NewProduct, ProductFields
@@ -15,8 +14,8 @@ from services.catalogue.product_service import find_product
 from services.catalogue.term_fields import TERMS
 from services.errors import Conflict
 from services.forecasts import model_files
-from services.planning import product_changes, replacing
-from services.replenishment import advice_refresh, advice_service
+from services.planning import assembling, product_changes, replacing
+from services.replenishment import advice_refresh
 from services.sales import changed_products
 from services.seen import check
 from services.stock import stock_levels
@@ -29,15 +28,21 @@ def create_product(new: NewProduct) -> Product:
     """Raises Conflict if there is one of this code, InvalidInput where another is named that is not there."""
     now = clock.now()
     left_empty = [name for name in TERMS if name not in new.model_fields_set]
-    product = Product(**new.model_dump(), inherited=left_empty, created_at=now, updated_at=now)
+    product = Product(inherited=left_empty, created_at=now, updated_at=now)
     try:
-        with transaction() as session:
-            replacing.check(session, product, new.model_dump())
+        with advice_refresh.change() as made:
+            session = made.session
+            ((_, said),) = assembling.settled(session, [(product, new.model_dump())])
+            for name, value in said.items():
+                setattr(product, name, value)
+            replacing.check(session, product, said)
             session.add(product)
             terms.settle(session, [product])
             session.flush()
             former_codes.forget(session, product.sku)
-            advice_service.refresh(session, replacing.end_replaced(session, product, new.model_dump()))
+            made.touches(replacing.end_replaced(session, product, said))
+            if product.components:
+                made.touches([product.id])
             if product_changes.LEARNT_FROM & new.model_fields_set:
                 changed_products.note_products(session, [product.id])
             if "on_hand" in new.model_fields_set:
@@ -65,9 +70,12 @@ def update_product(sku: str, change: ProductFields, seen: Mapping[str, Any] | No
 
 
 def delete_product(sku: str) -> None:
-    """Delete the product with its sales, models, forecasts and files. Raises NotFound."""
-    with transaction() as session:
+    """Delete the product with its sales, models, forecasts and files. Raises NotFound, Conflict for a part of a kit."""
+    with advice_refresh.change() as made:
+        session = made.session
         product = find_product(session, sku)
+        assembling.refuse_parts(session, [product])
+        made.touches(advice_refresh.parts(session, [product.id]))
         session.execute(sa.delete(Product).where(Product.id == product.id))
     try:
         model_files.forget(product.sku)

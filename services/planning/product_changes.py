@@ -5,8 +5,9 @@ from typing import Any
 
 from app.models import Product
 from services.catalogue import terms
-from services.files import spreadsheet
-from services.planning import replacing
+from services.files.spreadsheet import is_same
+from services.planning import assembling, replacing
+from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from services.sales import changed_products
 from services.stock import stock_levels
@@ -23,7 +24,7 @@ LEARNT_FROM = {"launch_on", "replaces", "like"}
 def differing(product: Product, said: Said) -> dict[str, Any]:
     """What of it is not so yet."""
     fields = said.keys() - {INHERIT}
-    changes = {name: said[name] for name in said if name in fields and not _is_same(getattr(product, name), said[name])}
+    changes = {name: said[name] for name in said if name in fields and not is_same(getattr(product, name), said[name])}
     left_empty = set(said.get(INHERIT, ())) - set(product.inherited)
     return changes | ({INHERIT: sorted(left_empty)} if left_empty else {})
 
@@ -39,6 +40,8 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
 
     Raises InvalidInput where another product is named that is not there.
     """
+    changes = assembling.settled(made.session, changes)
+    before = advice_refresh.parts(made.session, [product.id for product, said in changes if assembling.FIELD in said])
     for product, said in changes:
         replacing.check(made.session, product, said)
         for name in said.keys() - {INHERIT}:
@@ -51,10 +54,4 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
         made.touches(replacing.end_replaced(made.session, product, said))
     changed_products.note_products(made.session, (product.id for product, said in changes if LEARNT_FROM & said.keys()))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])
-    made.touches(product.id for product, _ in changes)
-
-
-def _is_same(now: Any, said: Any) -> bool:
-    if isinstance(now, float) and isinstance(said, float):
-        return spreadsheet.is_same(now, said)
-    return bool(now == said)
+    made.touches({*before, *(product.id for product, _ in changes)})

@@ -6,7 +6,7 @@ from app.models import ImportRecord, Product
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.journal import imported, made_products
-from services.planning import product_changes
+from services.planning import assembling, product_changes
 from services.replenishment.advice_refresh import Change
 from services.stock import level_journal
 from utils import clock
@@ -27,6 +27,7 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
         level_journal.put_back(made.session, before["stock"])
     imported.refuse([*reasons, *made_products.used(made.session, before["created"])])
     made.touches(fields.keys() - set(before["created"]))
+    assembling.refuse_parts(made.session, (product for product in products if product.id in before["created"]))
     removed = made_products.remove(made.session, before["created"])
     return {"restored": len(fields.keys() - set(before["created"])), "kept": 0, "products_removed": removed}
 

@@ -11,6 +11,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import former_codes, product_service
 from services.errors import Conflict
 from services.forecasts import model_files
+from services.planning import assembling
 from services.replenishment import advice_refresh, stock_now
 from services.sales import changed_products, sales_merge
 from services.sales.sales_merge import Declared
@@ -55,6 +56,7 @@ def merge(sku: str, into: str, actor: SignedIn) -> Product:
             raise Conflict("A product cannot be merged into itself.", "same_product")
         product_service.hold(session, [old.id, kept.id])
         _refuse_shared_orders(session, old, kept)
+        assembling.refuse_one_in_other(session, old, kept)
         _move_sales(session, old, kept)
         _move_stock(session, old, kept)
         for model in (PurchaseOrder, Event, Override):
@@ -77,6 +79,7 @@ def _named_by_others(session: Session, before: str, now: str) -> None:
     for product in session.scalars(sa.select(Product).where(Product.like.is_not(None))):
         if product.like and product.like.get("product_sku") == before:
             product.like = product.like | {"product_sku": now}
+    assembling.named_anew(session, before, now)
     # Nothing replaces itself, which it would if both were one.
     session.execute(sa.update(Product).where(Product.replaces == Product.sku).values(replaces=""))
 

@@ -45,6 +45,7 @@ class Line(NamedTuple):
     as_of: date
     reason: str
     arriving: float = 0.0
+    for_kits: float = 0.0
     arrives_on: date | None = None
     next_arrival_on: date | None = None
     will_expire: float = 0.0
@@ -145,9 +146,10 @@ _OTHERWISE = {
     "pack_size": sa.func.coalesce(OrderAdvice.pack_size, Product.pack_size),
     "min_order": sa.func.coalesce(OrderAdvice.min_order, Product.min_order),
 }
+STORED = Line._fields[:-1]
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
-    for name in Line._fields[:-1]
+    for name in STORED
 ]
 
 

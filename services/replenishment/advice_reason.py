@@ -3,9 +3,12 @@
 import math
 
 from app.models.order_advice import AdviceKind
-from services.replenishment import classes, offers
+from services.replenishment import offers
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
+
+# Fewer units are not worth a word.
+FEWEST = 0.05
 
 
 def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
@@ -13,6 +16,8 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
     figures -- those of forecasting.replenishment.ordering.Advice; late -- the order comes too late
     """
+    if kind == AdviceKind.KIT:
+        return f"{_demand(case, figures)}; it is put together of its parts: these are ordered{_packed(case, figures)}."
     if kind == AdviceKind.UNKNOWN:
         return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
     if figures["yearly"] < case.targets.stocked_from and not case.relied_on < 0:
@@ -28,7 +33,22 @@ def _demand(case: Case, figures: dict[str, float]) -> str:
     days = case.cycle.protected
     span = f"{_number(days)} {'day' if days == 1 else 'days'} ({_span(case)})"
     lost = f", as {_number(figures['lost'])} are asked for before goods can arrive" if figures["lost"] >= 0.5 else ""
-    return _asked(case, figures, span + _end(case), lost)
+    return _asked(case, figures, span + _end(case), lost) + _for_kits(case, figures)
+
+
+def _for_kits(case: Case, figures: dict[str, float]) -> str:
+    if figures["for_kits"] < FEWEST:
+        return ""
+    names = [use.kit.name for use in case.in_kits]
+    of_whom = names[0] if len(names) == 1 else f"{len(names)} kits"
+    return f"; of {_number(figures['expected'])} expected, {_number(figures['for_kits'])} go into {of_whom}"
+
+
+def _packed(case: Case, figures: dict[str, float]) -> str:
+    if not case.on_hand:
+        return ""
+    missing = max(0.0, figures["needed"] - case.on_hand - figures["arriving"])
+    return f"; {_number(case.on_hand)} are packed, {_number(missing)} more are to be put together"
 
 
 def _end(case: Case) -> str:
@@ -72,7 +92,7 @@ def _span(case: Case) -> str:
 def _derived(case: Case) -> str:
     if case.service_level is not None:
         return ""
-    if classes.level(case.classes) is not None:
+    if case.class_level is not None:
         return f" (of its class {''.join(filter(None, case.classes))})"
     if case.margin is None:
         return " (the usual level, as unit cost or price is unknown)"

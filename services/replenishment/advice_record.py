@@ -19,6 +19,7 @@ class Advice(Record):
         description="Order-up-to level: what would do, with the service level. Expected demand + safety stock."
     )
     expected_demand: Units = Field(description="Until the next arrival, without what is lost before the first.")
+    for_kits: Units = Field(description="Of expected demand, what goes into kits and recipes.")
     safety_stock: Units = Field(
         description="What is kept beyond expected demand: to be surer, on display, in place of what will expire. Below "
         "zero: less than expected demand is worth buying, as more would expire."
@@ -66,6 +67,7 @@ class ListedAdvice(Advice, FileRecord):
         "on_hand",
         "needed",
         "expected_demand",
+        "for_kits",
         "safety_stock",
         "arriving",
         "missing",

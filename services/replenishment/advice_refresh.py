@@ -13,6 +13,7 @@ from app.db import snapshot, transaction
 from app.db.expressions import among
 from app.models import OrderAdvice, Product, Supplier, TaskRecord
 from app.models.task import ENDED, Status
+from services.catalogue import kits, product_service
 from services.errors import Unavailable
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
@@ -33,11 +34,13 @@ class Change:
 
     is_pending -- once it is made: whether the advice on what it touched follows in the background
     can_wait   -- whether that may be left to the night
+    parts      -- what goes into what it touched, by id
     """
 
     session: Session
     is_pending: bool = False
     can_wait: bool = False
+    parts: Collection[int] = ()
     _ids: set[int] = field(default_factory=set)
     _concerned: list[sa.ColumnElement[bool]] = field(default_factory=list)
 
@@ -61,6 +64,7 @@ class Change:
         if len(ids) > AT_ONCE:
             return False
         follow_up(self.session, ids)
+        self.parts = parts(self.session, ids)
         return True
 
     def _touched(self) -> Collection[int]:
@@ -80,6 +84,7 @@ def change() -> Iterator[Change]:
         made = Change(session)
         yield made
         made.is_pending = not made.follow()
+    follow_parts(made.parts)
     if made.is_pending and not made.can_wait:
         submit()
 
@@ -90,6 +95,20 @@ def follow_up(session: Session, product_ids: Iterable[int]) -> None:
     session.flush()
     advice_service.refresh(session, ids)
     stock_notices.note_risks(session, ids)
+
+
+def parts(session: Session, product_ids: Collection[int]) -> Collection[int]:
+    """The ids of what goes into these products, for kits are demand for their parts."""
+    return product_service.ids_of(session, kits.read(session).below(product_ids)).values() if product_ids else ()
+
+
+def follow_parts(product_ids: Collection[int]) -> None:
+    """Bring the advice on these parts up to date: in transactions of their own, as a change may hold kits that come
+    after them, and all hold in one order."""
+    ids = sorted(product_ids)
+    for first in range(0, len(ids), BLOCK):
+        with transaction() as session:
+            follow_up(session, ids[first : first + BLOCK])
 
 
 def submit() -> None:
@@ -113,22 +132,32 @@ def is_due(session: Session) -> bool:
 
 def follow_cut_offs() -> dict[str, int]:
     """Where a supplier takes no more orders today, the advice is that of its next order day from then on."""
+    with snapshot() as session:
+        passed = [own for own in session.scalars(_WITH_CUT_OFF) if supply_calendar.cut_off_today(own) <= clock.now()]
+    return {"advice_after_cut_off": _follow(sa.or_(sa.false(), *(_is_older(own) for own in passed)))}
+
+
+def follow_classes() -> dict[str, int]:
+    """Where a class has another service level by now, or a product another class, the advice is by that from now on."""
+    return {"advice_after_classes": _follow(classes.rests_on_other_level())}
+
+
+def _follow(is_outdated: sa.ColumnElement[bool]) -> int:
+    """Bring such advice up to date, that on many products by a task; on how many, at most AT_ONCE + 1."""
     with transaction() as session:
         if is_due(session):
-            return {"advice_after_cut_off": 0}
-        passed = [own for own in session.scalars(_WITH_CUT_OFF) if supply_calendar.cut_off_today(own) <= clock.now()]
-        older = (_is_older(own) for own in passed)
-        ids = session.scalars(_advised([sa.or_(sa.false(), *older)]).limit(AT_ONCE + 1)).all()
+            return 0
+        ids = session.scalars(_advised([is_outdated]).limit(AT_ONCE + 1)).all()
         if len(ids) <= AT_ONCE:
             follow_up(session, ids)
     if len(ids) > AT_ONCE:
         submit()
-    return {"advice_after_cut_off": len(ids)}
+    return len(ids)
 
 
 def classify(session: Session) -> None:
     """Work out the classes of all products; the advice on those whose service level is another by them follows, that
-    on more than a few at the next training."""
+    on more than a few within a minute (see `follow_classes`)."""
     concerned = classes.classify(session)
     if len(concerned) <= AT_ONCE:
         follow_up(session, concerned)
@@ -137,7 +166,8 @@ def classify(session: Session) -> None:
 def refresh_all(running: RunningTask) -> dict[str, Any]:
     """Work out all advice anew, part by part, and tell of new risks."""
     with snapshot() as session:
-        ids = session.scalars(_advised(())).all()
+        kits_and_parts = parts(session, [kit.product_id for kit in kits.every(session).values()])
+        ids = sorted({*session.scalars(_advised(())), *kits_and_parts})
     for first in range(0, len(ids), BLOCK):
         running.report(first, len(ids), "Working out what to order")
         with transaction() as session:

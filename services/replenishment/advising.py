@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from app.models.order_advice import AdviceKind
-from forecasting.replenishment import ordering
-from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment import kits, ordering
+from forecasting.replenishment.demand import InKits, Outlook
+from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice, Stock
 from services.replenishment import advice_reason, order_case, sourcing, supply_calendar, targets
 from services.replenishment.order_case import Case
 
-ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN = AdviceKind
+ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN, KIT = AdviceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Advised:
     on_hand: float | None
     needed: float
     expected_demand: float
+    for_kits: float
     order_by: date | None
     arrives_on: date
     next_arrival_on: date
@@ -48,6 +50,7 @@ class Advised:
     pack_size: int
     min_order: int
     price_breaks: list[list[float]] | None
+    class_level: float | None
     reason: str
     service_level: float
 
@@ -66,6 +69,7 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
     outlook = Outlook.of(
         [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
     )
+    outlook = outlook.taken_by([InKits(case.in_kits, case.as_of) for case in cases])
     stock = _stock(cases, days)
     advice = ordering.advise(outlook, terms, stock)
     columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
@@ -85,8 +89,11 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:
+    figures |= {"for_kits": _for_kits(case, figures["expected"])}
+    if case.assembled:
+        return _never_ordered(case, KIT, figures)
     if case.on_hand is None:
-        return _of_unknown_stock(case, figures)
+        return _never_ordered(case, UNKNOWN, figures)
     kind = _kind(case, figures)
     late = figures["order_by"] < 0
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
@@ -100,6 +107,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         on_hand=case.on_hand,
         needed=figures["needed"],
         expected_demand=figures["expected"],
+        for_kits=figures["for_kits"],
         order_by=_order_by(case, kind, figures["order_by"]),
         arrives_on=case.day(case.cycle.lead),
         next_arrival_on=case.day(case.cycle.protected),
@@ -126,6 +134,7 @@ def _demand(figures: dict[str, float]) -> dict[str, Any]:
 
 def _terms(case: Case) -> dict[str, Any]:
     return {
+        "class_level": case.class_level,
         "supplier": case.offer.supplier,
         "unit_cost": case.unit_cost,
         "pack_size": case.pack_size,
@@ -134,16 +143,34 @@ def _terms(case: Case) -> dict[str, Any]:
     }
 
 
-def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
-    """What is asked for is known, what is there is not: no order is advised before it is."""
+def in_kits(case: Case, expected: float) -> dict[str, float]:
+    """Of so much expected demand until the next arrival, what is for each kit, by its code, most first."""
+    step = case.forecast.step_days
+    span = Span(case.as_of, max(1, math.ceil(case.cycle.protected / step)), step)
+    total = float(case.mean[: span.periods].sum())
+    if not case.in_kits:
+        return {}
+    taken = kits.shares(case.in_kits, span)
+    found = {sku: expected * units / total if total > 0 else 0.0 for sku, units in taken.items()}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+def _for_kits(case: Case, expected: float) -> float:
+    return sum(in_kits(case, expected).values())
+
+
+def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
+    """What is asked for is known. A kit is put together, and its parts are ordered; of what nobody has counted, no
+    order is advised before somebody does."""
     return Advised(
         product_id=case.product_id,
         as_of=case.as_of,
-        kind=UNKNOWN,
+        kind=kind,
         quantity=0,
-        on_hand=None,
+        on_hand=case.on_hand,
         needed=figures["needed"],
         expected_demand=figures["expected"],
+        for_kits=figures["for_kits"],
         order_by=None,
         arrives_on=case.day(case.cycle.lead),
         next_arrival_on=case.day(case.cycle.protected),
@@ -159,7 +186,7 @@ def _of_unknown_stock(case: Case, figures: dict[str, float]) -> Advised:
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
-        reason=advice_reason.sentence(case, UNKNOWN, figures),
+        reason=advice_reason.sentence(case, kind, figures),
     )
 
 
@@ -182,7 +209,7 @@ def _kind(case: Case, figures: dict[str, float]) -> str:
 
 def _sells_no_more(case: Case) -> bool:
     """Whether its model says so, and no planner that it will be sold again."""
-    return case.no_longer_sold and not case.forecast.mean[case.skipped // case.forecast.step_days :].any()
+    return case.no_longer_sold and not case.mean.any()
 
 
 def _day(case: Case, offset: float) -> date | None:

@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.models import Product
 from forecasting.forecast import Forecast
-from forecasting.replenishment import lots
+from forecasting.replenishment import kits, lots
 from forecasting.replenishment.goals import Goals
+from forecasting.replenishment.kits import Span, Use
 from forecasting.replenishment.ordering import Terms
 from forecasting.report import NO_LONGER_SOLD
 from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import classes, product_supply, supply_calendar
+from services.replenishment import classes, kit_demand, product_supply, supply_calendar
 from services.replenishment.classes import NO_CLASSES, Classes
 from services.replenishment.offers import NO_OFFER, Offer
 from services.replenishment.product_supply import Supply
@@ -51,6 +52,7 @@ class Case:
     backorders -- customers wait for what is not there
     targets -- what the stock is to be besides
     offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
+    in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
     no_longer_sold -- the forecast expects no further sale; ends_on -- last day on which it is sold, None: none is known
     """
 
@@ -77,6 +79,8 @@ class Case:
     offers: int = 1
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
+    in_kits: tuple[Use, ...] = ()
+    assembled: bool = False
     no_longer_sold: bool = False
     ends_on: date | None = None
     given_up: tuple[float, date] | None = None
@@ -102,8 +106,14 @@ class Case:
     @property
     def daily(self) -> float:
         """What is asked for in a day of the coming year."""
+        return float(self.mean.mean()) / self.forecast.step_days
+
+    @property
+    def mean(self) -> np.ndarray:
+        """What is expected of each period, from the first that counts on, in kits as well."""
         step = self.forecast.step_days
-        return float(self.forecast.mean[self.skipped // step :].mean()) / step
+        alone = self.forecast.mean[self.skipped // step :]
+        return alone + kits.expected(self.in_kits, Span(self.as_of, len(alone), step)) if self.in_kits else alone
 
     def of(self, offer: Offer, own: Supply) -> "Case":
         """The same for another offer."""
@@ -129,8 +139,9 @@ class Case:
 
     @property
     def waits(self) -> bool:
-        """Whether demand is served later; where nobody knows what is there, nothing says that any is lost."""
-        return self.backorders or self.on_hand is None
+        """Whether demand is served later; where nobody knows what is there, nothing says that any is lost, and a kit
+        waits for no order of its own."""
+        return self.backorders or self.on_hand is None or self.assembled
 
     @property
     def margin(self) -> float | None:
@@ -158,13 +169,17 @@ class Case:
     @property
     def _days_kept(self) -> float:
         """Days from the arrival of an order until one unit too many of it spares the next order one."""
-        own, step = self.cycle, self.forecast.step_days
-        mean = self.forecast.mean[self.skipped // step :]
+        own, step, mean = self.cycle, self.forecast.step_days, self.mean
         arrives, ends = (math.ceil(days / step) for days in (own.lead, own.protected))
         after = np.cumsum(mean[ends:])
         asked = min(1.0, float(mean[arrives:ends].sum()))
         later = np.searchsorted(after, asked * ASKED_AGAIN) * step
         return max(own.review, float(later)) if len(after) and later < len(after) * step else math.inf
+
+    @property
+    def class_level(self) -> float | None:
+        """That of its class, where it counts."""
+        return classes.level(self.classes) if self.service_level is None else None
 
     @property
     def level(self) -> float:
@@ -176,8 +191,8 @@ class Case:
         """
         if self.service_level is not None:
             return self.service_level
-        if (of_class := classes.level(self.classes)) is not None:
-            return of_class
+        if self.class_level is not None:
+            return self.class_level
         margin, holding = self.margin, self.holding_until_review
         if margin is None or holding is None:
             return USUAL_LEVEL
@@ -194,15 +209,24 @@ class Case:
 
 def gather(session: Session, products: Sequence[Product]) -> list[Case]:
     """The cases of these products, without those that have no model yet."""
-    champions = forecast_service.champions(session, products, FORECAST_DAYS)
-    return of(session, [product for product in products if product.id in champions], champions)
+    return of(session, products, forecast_service.champions(session, products, FORECAST_DAYS))
 
 
 def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
-    """The cases of these products with these forecasts, by product id: one for each of its suppliers."""
-    supplies = product_supply.read(session, products)
-    cases = ((_case(product, served[product.id], supplies[product.id]), supplies[product.id]) for product in products)
-    return [case.of(offer, own) for case, own in cases for offer in own.offers]
+    """The cases of these products with these forecasts, by product id: one for each of its suppliers.
+
+    What has no forecast is left out, if it does not go into kits that have one.
+    """
+    in_kits = kit_demand.read(session, products)
+    only = {key: kit_demand.in_kits_only(uses) for key, uses in in_kits.items() if key not in served}
+    known, found = {**served, **only}, []
+    asked_for = [product for product in products if product.id in known]
+    supplies = product_supply.read(session, asked_for)
+    for product in asked_for:
+        own = supplies[product.id]
+        case = replace(_case(product, known[product.id], own), in_kits=in_kits.get(product.id, ()))
+        found += [case.of(offer, own) for offer in own.offers]
+    return found
 
 
 def terms(cases: Sequence[Case]) -> Terms:
@@ -266,6 +290,7 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         dependence=dependence.recorded(served.version.metrics),
         classes=Classes(product.abc_class, product.xyz_class),
         targets=Targets.of(product, own.expiring),
+        assembled=product.components is not None,
         no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, today),
         ends_on=product.ends_on,
         given_up=own.given_up,

@@ -1,8 +1,9 @@
-"""What is on hand today: the last count, less what was sold since, and with what came in since."""
+"""What is on hand today: the last count, less what was sold since, alone and in kits, and with what came in since."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt, Sale, StockLevel
+from services.replenishment import kit_sales
+from services.replenishment.kit_sales import Count
 from utils import clock
 
 
@@ -33,14 +36,20 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, OnHand]:
     Sales of a day that is still running are yet to come. More than there was cannot be sold: below zero is only what
     was so when it was counted.
     """
-    ids = [product.id for product in products if product.on_hand is not None]
-    counts = _counts(ids)
+    known = [product for product in products if product.on_hand is not None]
+    counts = _counts(product.id for product in known)
     sold, received = _sold(session, counts), _received(session, counts)
+    taken = kit_sales.taken(session, known, partial(_last_counts, session))
     found = {product.id: OnHand(product.on_hand) for product in products}
     for product_id, day, units in session.execute(sa.select(counts)):
-        left = units - sold.get(product_id, 0.0) + received.get(product_id, 0.0)
+        gone = sold.get(product_id, 0.0) + taken.get(product_id, 0.0)
+        left = units - gone + received.get(product_id, 0.0)
         found[product_id] = OnHand(max(left, min(units, 0.0)), day)
     return found
+
+
+def _last_counts(session: Session, product_ids: Iterable[int]) -> dict[int, Count]:
+    return {row.product_id: Count(row.day, row.on_hand) for row in session.execute(sa.select(_counts(product_ids)))}
 
 
 def _counts(product_ids: Iterable[int]) -> sa.Subquery:

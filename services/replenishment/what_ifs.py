@@ -5,14 +5,17 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
+from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Product
+from forecasting.forecast import Forecast
 from forecasting.training import NotTrained
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, InvalidInput
 from services.forecasts import forecast_service
+from services.forecasts.forecast_service import Served
 from services.replenishment import advice_service, advising, order_case, promotion_effect, supply, transfer_service
 from services.replenishment.advising import Advised
 from services.replenishment.order_case import Case
@@ -51,10 +54,7 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
     """
     with snapshot() as session:
         product = product_service.find_product(session, sku)
-        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
-        if isinstance(served, NotTrained):
-            raise Conflict(str(served.error), served.error.code)
-        cases = order_case.of(session, [product], {product.id: served})
+        cases = _cases(session, product)
         effect = promotion_effect.measured(session, product) if supposed.promotion else None
         now = transfer_service.explained(session, product, _document(product, cases))
         lead_time = _lead_time(product, supply.lead_times(session, [product])[product.id])
@@ -82,15 +82,23 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
         # On its own from here on: a later query must not write what is only supposed.
         session.expunge(product)
         (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
-        if isinstance(served, NotTrained):
-            raise Conflict(str(served.error), served.error.code)
         for name, value in change.model_dump(exclude_unset=True).items():
             setattr(product, name, value)
-        cases = order_case.of(session, [product], {product.id: served})
+        cases = _cases(session, product, served)
     # What is there is carried forward from the last count: a supposed one is of today.
     counted: dict[str, Any] = {"on_hand": change.on_hand} if "on_hand" in change.model_fields_set else {}
-    scaled = [replace(case, **counted, forecast=_scaled(case, 1 + demand_change / 100)) for case in cases]
-    return _document(product, scaled)
+    changed = [replace(_more(case, 1 + demand_change / 100), **counted) for case in cases]
+    return _document(product, changed)
+
+
+def _cases(session: Session, product: Product, served: Served | NotTrained | None = None) -> list[Case]:
+    if served is None:
+        (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
+    known = {} if isinstance(served, NotTrained) else {product.id: served}
+    cases = order_case.of(session, [product], known)
+    if isinstance(served, NotTrained) and not cases:
+        raise Conflict(str(served.error), served.error.code)
+    return cases
 
 
 def _document(product: Product, cases: Sequence[Case]) -> dict[str, Any]:
@@ -100,11 +108,19 @@ def _document(product: Product, cases: Sequence[Case]) -> dict[str, Any]:
         "name": product.name,
         "service_level": round(advised.service_level, 4),
         **advice_service.document(advised),
+        "in_kits": _in_kits(advised, cases),
         "on_hand": advised.on_hand,
         "missing": _missing(advised),
         "pack_size": advised.pack_size,
         "supplier": advised.supplier,
     }
+
+
+def _in_kits(advised: Advised, cases: Sequence[Case]) -> list[dict[str, Any]]:
+    """Of expected demand, what is for each kit; by the plan that is advised."""
+    own = next(case for case in cases if case.offer.supplier == advised.supplier)
+    taken = advising.in_kits(own, advised.expected_demand)
+    return [{"product_sku": sku, "units": round(units, 2)} for sku, units in taken.items()]
 
 
 def _lead_time(product: Product, lead: LeadTime) -> dict[str, Any]:
@@ -134,13 +150,21 @@ def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:
     }
     given = supposed.given()
     changed = {own: given[name] for name, own in names.items() if name in given}
-    factor = promotion * (1 + (supposed.demand_change or 0.0) / 100)
-    return replace(case, **changed, forecast=_scaled(case, factor))
+    promoted = replace(case, **changed, forecast=scaled(case.forecast, promotion))
+    return _more(promoted, 1 + (supposed.demand_change or 0.0) / 100)
 
 
-def _scaled(case: Case, factor: float) -> Any:
-    """More demand spreads more: the mean grows by the factor, distances from it by its root as those of counts do."""
-    forecast = case.forecast
+def _more(case: Case, factor: float) -> Case:
+    """With so many times the demand, in kits as well."""
+    uses = tuple(replace(use, quantity=use.quantity * factor) for use in case.in_kits)
+    return case if factor == 1 else replace(case, forecast=scaled(case.forecast, factor), in_kits=uses)
+
+
+def scaled(forecast: Forecast, factor: float | np.ndarray) -> Forecast:
+    """More demand spreads more: the mean grows by the factor, distances from it by its root as those of counts do.
+
+    factor -- of all periods, or of each, shape (horizon,)
+    """
     mean = forecast.mean * factor
     spread = (forecast.quantiles - forecast.mean) * np.sqrt(factor)
     return replace(forecast, mean=mean, quantiles=np.maximum(mean + spread, 0.0))

@@ -24,7 +24,7 @@ from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_service
+from services.replenishment import advice_refresh, advice_service
 from services.sales import changed_products
 from services.task_service import TaskService
 from services.training import catalogue_learning
@@ -145,10 +145,12 @@ def _publish(part: Sequence[Answer], seen: Mapping[int, datetime]) -> int:
             publishing.publish(session, trained)
             advice_service.refresh(session, [training.product.id for training in trained])
             changed_products.settle(session, {product.id: seen[product.id] for product, _ in part})
+            parts = advice_refresh.parts(session, [training.product.id for training in trained])
     except ServiceError:
         if len(part) > 1:
             return sum(_publish([one], seen) for one in part)
         with transaction() as session:
             changed_products.settle(session, {product.id: seen[product.id] for product, _ in part})
         return 0
+    advice_refresh.follow_parts(parts)
     return len(trained)

@@ -10,7 +10,7 @@ from app.models import ModelVersion, Product
 from services.catalogue import product_service
 from services.errors import Conflict, NotFound
 from services.forecasts import model_files, model_service
-from services.replenishment import advice_service
+from services.replenishment import advice_refresh, advice_service
 
 
 def roll_back(sku: str, number: int | None) -> dict[str, Any]:
@@ -25,6 +25,8 @@ def roll_back(sku: str, number: int | None) -> dict[str, Any]:
         # Last: a full disk leaves the served model in place.
         document = model_files.read_version(product.sku, chosen.version) if chosen.has_document else None
         model_files.write(product.sku, document, model_service.meta(product.sku, chosen))
+        parts = advice_refresh.parts(session, [product.id])
+    advice_refresh.follow_parts(parts)
     return model_service.meta(product.sku, chosen)
 
 

@@ -22,7 +22,7 @@ from services.histories import history_service
 from services.jobs import jobs, task_publisher
 from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_service
+from services.replenishment import advice_refresh, advice_service
 from services.sales import changed_products
 from services.task_service import Submitted, TaskService, new_record
 from services.training import catalogue_learning, run_errors, run_progress, runs, training_families
@@ -102,6 +102,8 @@ def train_now(product: Product, method: str = AUTO, running: RunningTask | None 
         meta = model_service.meta(product.sku, model_service.newest(session, product.id))
         if running:
             running.finish(session, meta)
+        parts = advice_refresh.parts(session, [product.id])
+    advice_refresh.follow_parts(parts)
     return meta
 
 
@@ -192,6 +194,7 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
             trained = [own for product, own in part if product.id in ours and isinstance(own, Training)]
             publishing.publish(session, trained)
             advice_service.refresh(session, [t.product.id for t in trained])
+            parts = advice_refresh.parts(session, [t.product.id for t in trained])
     except ServiceError as error:
         if len(part) > 1:  # One of them is at fault: the others are published one by one.
             for one in part:
@@ -199,6 +202,8 @@ def _publish_part(chunk_id: str, part: Sequence[tuple[Product, Training | NotTra
             return
         with transaction() as session:
             runs.mark(session, chunk_id, [runs.Outcome(part[0][0].id, error)])
+        return
+    advice_refresh.follow_parts(parts)
 
 
 def _progress_of_task(running: RunningTask | None) -> ReportProgress:

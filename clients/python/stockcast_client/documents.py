@@ -33,6 +33,11 @@ class Like(TypedDict, total=False):
     percent: float
 
 
+class Component(TypedDict):
+    product_sku: str
+    quantity: float
+
+
 class ProductFields(TypedDict, total=False):
     name: str
     category: str
@@ -63,6 +68,7 @@ class ProductFields(TypedDict, total=False):
     ends_on: Day | None
     replaces: str
     like: Like | None
+    components: list[Component] | None
 
 
 class ProductChange(ProductFields, total=False):
@@ -108,6 +114,8 @@ class Product(TypedDict):
     ends_on: str | None
     replaces: str
     like: Like | None
+    components: list[Component] | None
+    available: float | None
     created_at: str
     updated_at: str
 
@@ -396,6 +404,24 @@ class ProductSuppliers(TypedDict):
     items: list[ProductSupplier]
 
 
+class Offer(ProductSupplier):
+    """name -- of the supplier"""
+
+    product_sku: str
+    product_name: str
+
+
+class OfferPage(TypedDict):
+    items: list[Offer]
+    next_cursor: str | None
+
+
+class OfferFilters(TypedDict, total=False):
+    product_sku: str
+    supplier: str
+    limit: int
+
+
 class SupplierPage(TypedDict):
     items: list[Supplier]
     next_cursor: str | None
@@ -561,7 +587,7 @@ class ChartPoint(TypedDict):
     quantiles: NotRequired[dict[str, float] | None]
 
 
-AdviceKind = Literal["order", "enough", "excess", "dead", "unknown"]
+AdviceKind = Literal["order", "enough", "excess", "dead", "unknown", "kit"]
 
 
 class Advice(TypedDict):
@@ -571,6 +597,7 @@ class Advice(TypedDict):
     quantity: int
     needed: float
     expected_demand: float
+    for_kits: float
     safety_stock: float
     on_hand: float | None
     arriving: float
@@ -623,8 +650,14 @@ class ReorderPage(TypedDict):
     totals: ReorderTotals
 
 
+class InKit(TypedDict):
+    product_sku: str
+    units: float
+
+
 class ProductAdvice(Advice):
     service_level: float
+    in_kits: list[InKit]
 
 
 class SupposedAdvice(ProductAdvice):
@@ -667,6 +700,7 @@ class Recommendation(TypedDict):
     quantity: int
     needed: float
     expected_demand: float
+    for_kits: float
     safety_stock: float
     arriving: float
     will_expire: float

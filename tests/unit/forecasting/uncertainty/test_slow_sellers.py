@@ -8,7 +8,7 @@ HORIZON = 28
 
 
 def slow(every: float, products: int = 60, periods: int = 730) -> SlowSellers:
-    return SlowSellers.of(block(every, products, periods), np.ones(products, dtype=bool))
+    return SlowSellers.of(block(every, products, periods), *np.ones((2, products), dtype=bool))
 
 
 def block(every: float, products: int = 60, periods: int = 730):
@@ -25,19 +25,19 @@ def test_sales_a_month_or_a_quarter_apart_are_expected_as_often(every: int) -> N
 
 def test_nobody_who_sells_every_second_day_is_slow() -> None:
     values = np.tile(np.arange(200) % 2, (5, 1)).astype(float)
-    assert not len(SlowSellers.of(sales.block(values), np.ones(5, dtype=bool)).rows)
+    assert not len(SlowSellers.of(sales.block(values), *np.ones((2, 5), dtype=bool)).rows)
 
 
 def test_who_sells_on_one_weekday_keeps_it() -> None:
     values = np.where(np.arange(400) % 7 == 5, 9.0, 0.0)[None]
     mean = np.where(np.arange(HORIZON) % 7 == 5, 9.0, 0.0)[None]
-    assert SlowSellers.of(sales.block(values), np.ones(1, dtype=bool)).mean(mean) == pytest.approx(mean)
+    assert SlowSellers.of(sales.block(values), *np.ones((2, 1), dtype=bool)).mean(mean) == pytest.approx(mean)
 
 
 def test_a_long_silence_lowers_what_is_expected() -> None:
     values = block(20).values
     values[:30, -365:] = 0.0
-    found = SlowSellers.of(sales.block(values), np.ones(60, dtype=bool))
+    found = SlowSellers.of(sales.block(values), *np.ones((2, 60), dtype=bool))
     assert found.share[:30].mean() < 0.2 * found.share[30:].mean()
 
 

@@ -1,0 +1,76 @@
+"""Demand for products within kits and recipes: each kit's own forecast, taken through its parts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.expressions import among
+from app.models import Product
+from forecasting.forecast import Forecast
+from forecasting.history import History
+from forecasting.replenishment.kits import Kit, Use
+from forecasting.trained import BacktestMetrics, Trained
+from forecasting.uncertainty import dependence
+from forecasting.uncertainty.dependence import TYPICAL
+from services.catalogue import kits
+from services.catalogue.kits import Kits
+from services.forecasts import forecast_service, publishing
+from services.forecasts.forecast_service import Served
+from services.replenishment import stock_now
+
+METHOD, WHY = "kits", "It is sold in kits only."
+HORIZON = 365
+
+
+def read(session: Session, products: Sequence[Product]) -> dict[int, tuple[Use, ...]]:
+    """How kits take these products, by product id; without those that no kit takes which has a forecast."""
+    known = kits.read(session)
+    sold = _sold(session, known.above(product.sku for product in products))
+    found = ((product, known.above([product.sku])) for product in products)
+    return {
+        product.id: _uses(known, sold, (product.sku,)) for product, above in found if any(sku in sold for sku in above)
+    }
+
+
+def in_kits_only(uses: Sequence[Use]) -> Served:
+    """The forecast of a product that is never sold by itself: none of it is, day after day."""
+    forecast = _nothing_of(uses[0].kit.forecast)
+    trained = Trained(METHOD, WHY, "high", forecast, BacktestMetrics())
+    never = History(forecast.start, np.empty(0), forecast.step_days)
+    return Served(publishing.unpublished(never, trained), forecast, forecast)
+
+
+def _sold(session: Session, above: Mapping[str, kits.Kit]) -> dict[str, Kit]:
+    """These kits as the engine has them, by code; none, where none of them has a forecast."""
+    if not above:
+        return {}
+    ids = among(Product.id, [kit.product_id for kit in above.values()])
+    owners = session.scalars(sa.select(Product).where(ids)).all()
+    served, stocks = forecast_service.champions(session, owners, HORIZON), stock_now.read(session, owners)
+    if not served:
+        return {}
+    # One that is sold in other kits only has none of its own.
+    nothing = _nothing_of(next(iter(served.values())).forecast)
+    found = {}
+    for own in owners:
+        one, packed = served.get(own.id), max(0.0, stocks[own.id].units or 0.0)
+        shared = dependence.recorded(one.version.metrics) if one else TYPICAL
+        found[own.sku] = Kit(own.id, own.sku, one.forecast if one else nothing, shared, packed)
+    return found
+
+
+def _uses(known: Kits, sold: Mapping[str, Kit], way: tuple[str, ...]) -> tuple[Use, ...]:
+    """Those of the product at the end of a way; of a kit within itself, which two changes at once may make, none."""
+    found = []
+    for use in known.uses.get(way[-1], ()):
+        if use.kit.sku not in way:
+            kit = replace(sold[use.kit.sku], within=_uses(known, sold, (*way, use.kit.sku)))
+            found.append(Use(kit, use.quantity, use.first, use.last))
+    return tuple(found)
+
+
+def _nothing_of(pattern: Forecast) -> Forecast:
+    return replace(pattern, mean=np.zeros_like(pattern.mean), quantiles=np.zeros_like(pattern.quantiles))

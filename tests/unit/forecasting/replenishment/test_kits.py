@@ -1,0 +1,67 @@
+"""Demand within kits, worked out by hand."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from forecasting.forecast import LEVELS, Forecast
+from forecasting.replenishment import kits
+from forecasting.replenishment.kits import Kit, Span, Use
+from forecasting.uncertainty import paths
+from forecasting.uncertainty.dependence import Dependence
+from tests.unit.forecasting.replenishment.test_ordering import certain, uncertain
+
+MONDAY = date(2026, 3, 2)
+SPAN = Span(MONDAY, 10)
+
+
+def kit(forecast: Forecast, number: int = 1, **fields: object) -> Kit:
+    return Kit(number, f"KIT-{number}", forecast, Dependence(0.1, 0.1), **fields)
+
+
+def test_each_kit_takes_its_quantity_on_every_path():
+    uses = [Use(kit(certain(3)), 2.0), Use(kit(certain(1), 2), 0.5)]
+    assert kits.expected(uses, SPAN) == pytest.approx(6.5)
+    assert kits.drawn(uses, SPAN) == pytest.approx(np.full((10, paths.PATHS), 6.5), abs=1e-4)
+    assert kits.shares(uses, SPAN) == pytest.approx({"KIT-1": 60, "KIT-2": 5})
+
+
+def test_the_packed_ones_are_sold_first():
+    # Three a day, seven packed: nothing for two days, two of the third.
+    taken = kits.expected([Use(kit(certain(3), packed=7.0), 2.0)], SPAN)
+    assert taken[:4].tolist() == [0, 0, 4, 6]
+
+
+def test_packed_parts_of_kits_come_before_their_own_parts():
+    dough = kit(certain(0), 2, packed=12.0, within=(Use(kit(certain(4)), 1.5),))
+    assert kits.expected([Use(dough, 0.5)], SPAN)[:4].tolist() == [0, 0, 3, 3]
+
+
+def test_a_kit_takes_it_from_a_day_to_another_one():
+    window = Use(kit(certain(1)), 1.0, MONDAY + timedelta(days=2), MONDAY + timedelta(days=3))
+    assert kits.expected([window], SPAN).tolist() == [0, 0, 1, 1, 0, 0, 0, 0, 0, 0]
+
+
+def test_weeks_of_a_kit_are_days_of_its_part_and_days_are_weeks():
+    by_week, by_day = [Use(kit(certain(14, step_days=7)), 1.0)], [Use(kit(certain(2)), 1.0)]
+    assert kits.expected(by_week, SPAN) == pytest.approx(2)
+    assert kits.expected(by_day, Span(MONDAY, 3, step_days=7)) == pytest.approx(14)
+
+
+def test_days_that_have_passed_are_not_asked_for():
+    rising = Forecast(MONDAY, np.arange(35.0), np.tile(np.arange(35.0), (len(LEVELS), 1)))
+    taken = kits.expected([Use(kit(rising), 1.0)], Span(MONDAY + timedelta(days=30), 7))
+    assert taken.tolist() == [30, 31, 32, 33, 34, 7, 8]
+
+
+def test_kits_sell_well_on_other_paths_than_each_other():
+    one, other = (kits.drawn([Use(kit(uncertain(20, 5), number), 1.0)], SPAN).sum(axis=0) for number in (1, 2))
+    assert one.std() == pytest.approx(other.std(), rel=0.05)
+    assert abs(np.corrcoef(one, other)[0, 1]) < 0.1
+
+
+def test_kits_of_whole_units_take_whole_ones():
+    assert kits.whole([Use(kit(certain(3)), 2.0)])
+    assert not kits.whole([Use(kit(certain(3)), 0.5)])
+    assert not kits.whole([Use(kit(uncertain(3, 1)), 2.0)])

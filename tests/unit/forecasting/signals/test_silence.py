@@ -1,0 +1,36 @@
+import numpy as np
+
+from forecasting.signals import silence
+from tests.unit.forecasting import sales
+
+
+def silent_for(days: int, rate: float = 12.0) -> np.ndarray:
+    values = np.random.default_rng(0).poisson(rate, (4, 400)).astype(float)
+    values[:, 400 - days :] = 0
+    return values
+
+
+def test_a_week_without_a_sale_is_strange_for_who_sold_every_day() -> None:
+    assert silence.strange(sales.block(silent_for(7))).all()
+    assert not silence.strange(sales.block(silent_for(6))).any()
+
+
+def test_what_was_silent_for_as_long_before_is_not_strange() -> None:
+    values = silent_for(14)
+    values[:, 100:120] = 0
+    assert not silence.strange(sales.block(values)).any()
+
+
+def test_a_slow_seller_is_silent_now_and_then() -> None:
+    assert not silence.strange(sales.block(silent_for(30, rate=0.1))).any()
+
+
+def test_days_out_of_stock_are_no_silence() -> None:
+    values = silent_for(14)
+    values[:, -14:] = np.nan
+    assert not silence.strange(sales.block(values)).any()
+
+
+def test_weeks_are_silent_as_days_are() -> None:
+    values = silent_for(4, rate=80.0)
+    assert silence.strange(sales.block(values, step_days=7)).all()

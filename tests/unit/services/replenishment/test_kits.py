@@ -1,0 +1,184 @@
+"""Kits and recipes, worked out by hand: ten a day for sure, seven days until an order comes, a week until the next."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from app.db import snapshot, transaction
+from app.models import OrderAdvice, Sale
+from services.catalogue import product_service
+from services.catalogue.product_fields import ProductFields
+from services.planning import catalogue_service
+from services.replenishment import kit_stock, stock_now, what_ifs
+from services.replenishment.what_ifs import WhatIf
+from services.stock import stock_history
+from services.stock.stock_history import StockRow
+from tests.unit.services.advice import worked_out
+from utils import clock
+
+
+def day(ahead):
+    return clock.today() + timedelta(days=ahead)
+
+
+def made_of(sku, **parts):
+    """The kit, of so many units of each part; change it before any of them."""
+    components = [{"product_sku": part, "quantity": quantity} for part, quantity in parts.items()]
+    return catalogue_service.update_product(sku, ProductFields(components=components))
+
+
+def advice_on(product):
+    with snapshot() as session:
+        return session.get(OrderAdvice, product.id)
+
+
+def sold(product, units, days_ago):
+    with transaction() as session:
+        session.add(Sale(product_id=product.id, day=day(-days_ago), quantity=units))
+
+
+def on_hand(sku):
+    own = product_service.get_product(sku)
+    return stock_now.of([own])[own.id].units
+
+
+def available(sku):
+    own = product_service.get_product(sku)
+    return kit_stock.available([own], stock_now.of([own]))[own.id]
+
+
+def counted(sku, units, days_ago=0):
+    stock_history.record_levels([StockRow(product_sku=sku, date=day(-days_ago), on_hand=units)])
+
+
+@pytest.fixture
+def box(stocked):
+    """Ten of the part are sold alone each day; three boxes with two of it each."""
+    part = stocked("PART", on_hand=0.0)
+    stocked("BOX", daily=3.0)
+    made_of("BOX", PART=2)
+    return part
+
+
+def test_a_part_is_ordered_for_itself_and_for_its_kits(box):
+    # A week of 10 + 3 x 2 each day.
+    advice = advice_on(box)
+    assert (advice.quantity, advice.expected_demand, advice.for_kits) == (112, 112, pytest.approx(42))
+    assert "of 112 expected, 42 go into BOX" in advice.reason
+
+
+def test_the_advice_of_a_part_says_for_which_kit_how_much_is(box):
+    own = what_ifs.advice("PART", WhatIf(demand_change=100))
+    assert own["now"]["in_kits"] == [{"product_sku": "BOX", "units": 42}]
+    assert (own["quantity"], own["in_kits"]) == (224, [{"product_sku": "BOX", "units": 84}])
+
+
+def test_a_kit_is_never_ordered_itself(box):
+    advice = worked_out(product_service.get_product("BOX"))
+    assert (advice.kind, advice.quantity, advice.money_at_risk) == ("kit", 0, 0)
+    assert advice.reason.endswith("it is put together of its parts: these are ordered.")
+
+
+def test_what_is_sold_in_kits_only_is_ordered_for_them(stocked, product):
+    ribbon = product("RIBBON", on_hand=0.0, unit_cost=1, unit_price=2)
+    stocked("BOX", daily=4.0)
+    made_of("BOX", RIBBON=0.5)
+    assert (advice_on(ribbon).quantity, advice_on(ribbon).for_kits) == (14, 14)
+    assert what_ifs.advice("RIBBON", WhatIf())["quantity"] == 14
+
+
+def test_kits_of_kits_take_the_parts_of_their_parts(stocked):
+    flour = stocked("FLOUR", daily=0.0, on_hand=0.0)
+    stocked("DOUGH", daily=0.0)
+    stocked("BREAD", daily=4.0)
+    made_of("DOUGH", FLOUR=0.5)
+    made_of("BREAD", DOUGH=3)
+    # A week of 4 x 3 x 0.5.
+    assert advice_on(flour).quantity == 42
+
+
+def test_packed_kits_are_sold_before_any_part_is_taken(box):
+    # 42 kits are asked for in two weeks; 35 are packed, so 7 of the last week take two each.
+    counted("BOX", 35.0)
+    assert advice_on(box).quantity == 70 + 14
+    assert "35 are packed, 7 more are to be put together" in advice_on(product_service.get_product("BOX")).reason
+
+
+def test_a_part_that_leaves_a_kit_is_ordered_for_itself_again(box):
+    catalogue_service.update_product("BOX", ProductFields(components=None))
+    assert (advice_on(box).quantity, advice_on(box).for_kits) == (70, 0)
+
+
+def test_a_kit_that_is_deleted_takes_nothing_any_more(box):
+    catalogue_service.delete_product("BOX")
+    assert advice_on(box).quantity == 70
+
+
+def test_demand_for_a_kit_beside_its_part_is_no_surer_and_no_less_sure_than_both(stocked):
+    # Two independent demands of standard deviation 3 a day: that of the sum is the root of 2 times as large.
+    alone = stocked("ALONE", daily=20.0, spread=3 * np.sqrt(2), on_hand=0.0, backorders=True)
+    part = stocked("PART", daily=10.0, spread=3.0, on_hand=0.0, backorders=True)
+    stocked("BOX", daily=10.0, spread=3.0)
+    made_of("BOX", PART=1)
+    assert advice_on(part).needed == pytest.approx(worked_out(alone).needed, rel=0.01)
+
+
+def test_sales_of_a_kit_are_gone_from_its_parts(stocked):
+    stocked("PART", on_hand=None)
+    kit = stocked("BOX", on_hand=None)
+    made_of("BOX", PART=2)
+    counted("PART", 50.0, days_ago=5)
+    sold(kit, 4, days_ago=6)
+    sold(kit, 3, days_ago=2)
+    sold(kit, 5, days_ago=0)
+    assert on_hand("PART") == 44
+
+
+def test_what_was_packed_is_gone_from_its_parts_already(stocked):
+    stocked("PART", on_hand=None)
+    kit = stocked("BOX", on_hand=None)
+    made_of("BOX", PART=2)
+    counted("PART", 50.0, days_ago=5)
+    counted("BOX", 4.0, days_ago=5)
+    sold(kit, 3, days_ago=3)
+    sold(kit, 3, days_ago=1)
+    # Four of six were packed.
+    assert (on_hand("BOX"), on_hand("PART")) == (0, 46)
+
+
+def test_how_many_kits_can_be_sold_follows_from_what_is_scarcest(stocked):
+    stocked("A", on_hand=20.0)
+    stocked("B", on_hand=7.0)
+    stocked("BOX", on_hand=None)
+    made_of("BOX", A=2, B=1)
+    assert (available("BOX"), available("A")) == (7, 20)
+    counted("BOX", 3.0)
+    assert available("BOX") == 10
+
+
+def test_how_many_kits_can_be_sold_is_unknown_without_a_count_of_each_part(stocked):
+    stocked("A", on_hand=20.0)
+    stocked("B", on_hand=None)
+    stocked("BOX", on_hand=None)
+    made_of("BOX", A=2, B=1)
+    assert available("BOX") is None
+
+
+def test_a_part_in_two_parts_of_a_kit_is_counted_once(stocked):
+    stocked("A", on_hand=12.0)
+    stocked("HALF", on_hand=None)
+    stocked("BOX", on_hand=None)
+    made_of("HALF", A=1)
+    made_of("BOX", A=1, HALF=2)
+    assert available("BOX") == 4
+
+
+def test_what_replaces_a_part_goes_into_its_kits_from_then_on(stocked):
+    old = stocked("OLD", daily=0.0, on_hand=0.0)
+    new = stocked("NEW", daily=0.0, on_hand=0.0)
+    stocked("BOX", daily=3.0)
+    made_of("BOX", OLD=1)
+    catalogue_service.update_product("NEW", ProductFields(replaces="OLD", launch_on=day(10)))
+    # Goods come in seven days and have to last for seven: three of these are the old one's.
+    assert (worked_out(old).quantity, worked_out(new).quantity) == (9, 12)
