@@ -30,8 +30,8 @@ Bounds = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class TotalQuery:
-    """by -- "location", "category" or "item" (see `sku.item_of`); category, location -- of these products only;
-    days -- to forecast; level -- the interval in percent"""
+    """by -- "location", "category" or "item" (what it is a variant of, else see `sku.item_of`)
+    category, location -- of these products only; days -- to forecast; level -- the interval in percent"""
 
     by: str
     days: int = 28
@@ -44,11 +44,17 @@ class TotalQuery:
         return [column == value for column, value in given.items() if value is not None]
 
     def group_of(self, product: Product | sa.Row[Any]) -> str:
-        return item_of(product.sku, product.location) if self.by == "item" else getattr(product, self.by)
+        if self.by == "item":
+            return product.variant_of or item_of(product.sku, product.location)
+        return str(getattr(product, self.by))
 
     def columns(self) -> list[Any]:
         """What `group_of` needs of a product; products that do not differ in the first are in one group."""
-        return [Product.id, Product.sku, Product.location] if self.by == "item" else [getattr(Product, self.by)]
+        return (
+            [Product.id, Product.sku, Product.location, Product.variant_of]
+            if self.by == "item"
+            else [getattr(Product, self.by)]
+        )
 
 
 @dataclass
