@@ -25,7 +25,7 @@ class MergeBody(schemas.Body):
 
 
 class MergeQuery(BaseModel):
-    into: Sku = Field(description="The code of the product that stays.")
+    into: str = Field(min_length=1, max_length=64, description="The code of the product that stays.")
 
 
 class MergeItem(Record):

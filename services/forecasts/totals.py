@@ -50,11 +50,8 @@ class TotalQuery:
 
     def columns(self) -> list[Any]:
         """What `group_of` needs of a product; products that do not differ in the first are in one group."""
-        return (
-            [Product.id, Product.sku, Product.location, Product.variant_of]
-            if self.by == "item"
-            else [getattr(Product, self.by)]
-        )
+        of_item = [Product.id, Product.sku, Product.location, Product.variant_of]
+        return of_item if self.by == "item" else [getattr(Product, self.by)]
 
 
 @dataclass
@@ -134,8 +131,13 @@ def _sums(session: Session, query: TotalQuery) -> Sums:
 
 def _blocks(session: Session, query: TotalQuery) -> Iterator[Sequence[Any]]:
     """What is needed of the products, part by part in the order of their ids."""
-    own = (Product.id, Product.sku, Product.category, Product.location, Product.launch_on, Product.ends_on)
-    following = sa.select(*own).where(*query.conditions()).order_by(Product.id).limit(BLOCK)
+    names = Product.sku, Product.variant_of, Product.category, Product.location
+    following = (
+        sa.select(Product.id, *names, Product.launch_on, Product.ends_on)
+        .where(*query.conditions())
+        .order_by(Product.id)
+        .limit(BLOCK)
+    )
     products = session.execute(following).all()
     while products:
         yield products
