@@ -20,6 +20,7 @@ from routes.prediction_routes import prediction_bp
 from routes.product_life_routes import product_life_bp
 from routes.product_routes import product_bp
 from routes.product_supplier_routes import product_supplier_bp
+from routes.promise_routes import promise_bp
 from routes.purchase_order_routes import purchase_order_bp
 from routes.receipt_routes import receipt_bp
 from routes.reorder_routes import reorder_bp
@@ -77,6 +78,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(event_bp)  # /events
     app.register_api(product_event_bp)  # /products/<sku>/events
     app.register_api(accuracy_bp)  # /accuracy
+    app.register_api(promise_bp)  # /promises
     app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(scenario_bp)  # /scenarios
     app.register_api(task_bp)  # /tasks

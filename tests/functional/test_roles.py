@@ -74,6 +74,7 @@ ENDPOINTS = {
     ("PATCH", "/purchase-orders/{order_id}"): "planner",
     ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
     ("GET", "/transfers"): "viewer",
+    ("GET", "/promises"): "viewer",
     ("GET", "/reorder"): "viewer",
     ("GET", "/scenarios"): "viewer",
     ("POST", "/scenarios"): "viewer",
