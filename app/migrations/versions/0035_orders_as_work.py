@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0033"
-down_revision = "0032"
+revision = "0035"
+down_revision = "0034"
 
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
 Instant = sa.DateTime(timezone=True)
