@@ -210,9 +210,7 @@ WRONG = [
 def test_a_step_that_cannot_be_taken_says_what_can(draft, kim, before, step):
     for earlier in before:
         STEPS[earlier](draft, kim)
-    with pytest.raises(
-        Conflict, match=r"What can be done: POST /purchase-orders|Nothing more can be done|mail it again"
-    ):
+    with pytest.raises(Conflict, match=r"What can be done: POST|Nothing more can be done|mail it again"):
         STEPS[step](draft, kim)
 
 
