@@ -42,8 +42,8 @@ class Client:
 
     The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`, `sources`.
     Planning: `forecasts`, `events`, `overrides`, `reorder`, `scenarios`, `purchase_orders`, `transfers`.
-    Quality: `accuracy`, `promises`, `exceptions`, `models`. The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
-    Oneself: `account`.
+    Quality: `accuracy`, `promises`, `exceptions`, `models`. Oneself: `account`.
+    The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
     """
 
     def __init__(self, session: Session) -> None:
