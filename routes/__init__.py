@@ -14,13 +14,14 @@ from routes.exception_routes import exception_bp
 from routes.health_routes import health_bp
 from routes.import_profile_routes import import_profile_bp
 from routes.import_routes import import_bp
+from routes.import_template_routes import import_template_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_life_routes import product_life_bp
 from routes.product_routes import product_bp
-from routes.product_supplier_routes import product_supplier_bp
+from routes.product_supplier_routes import offer_bp, product_supplier_bp
 from routes.promise_routes import promise_bp
 from routes.purchase_order_routes import purchase_order_bp
 from routes.receipt_routes import receipt_bp
@@ -62,8 +63,10 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(product_bp)  # /products
     app.register_api(product_life_bp)  # /products/<sku>/rename, /products/<sku>/merge
     app.register_api(product_supplier_bp)  # /products/<sku>/suppliers
+    app.register_api(offer_bp)  # /product-suppliers
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
+    app.register_api(import_template_bp)  # /import-templates
     app.register_api(import_profile_bp)  # /import-profiles
     app.register_api(import_bp)  # /imports/<task_id>/undo
     app.register_api(source_bp)  # /sources
