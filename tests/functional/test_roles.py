@@ -92,6 +92,8 @@ ENDPOINTS = {
     ("POST", "/purchase-orders/{number}/cancel"): "planner",
     ("GET", "/transfers"): "viewer",
     ("GET", "/promises"): "viewer",
+    ("GET", "/exceptions"): "viewer",
+    ("PATCH", "/exceptions/{kind}/{sku}"): "planner",
     ("GET", "/reorder"): "viewer",
     ("GET", "/scenarios"): "viewer",
     ("POST", "/scenarios"): "viewer",
