@@ -28,8 +28,7 @@ part = Part()
 
 def section(view: ProductView) -> list[Component]:
     """The facts, and the fields for the first and the last day on which it is sold."""
-    facts = _facts(view)
-    parts = [part for term, shown in facts.items() for part in (html.Dt(term), html.Dd(shown))]
+    parts = [part for term, shown in facts(view).items() for part in (html.Dt(term), html.Dd(shown))]
     return [
         html.Dl(parts, className="facts"),
         html.Div(
@@ -71,20 +70,21 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) 
     return ids.new_id()
 
 
-def _facts(view: ProductView) -> dict[str, Any]:
+def facts(view: ProductView) -> dict[str, Any]:
+    """What is looked up, by its term."""
     terms, product = view.terms, view.product
-    facts: dict[str, Any] = {
+    found: dict[str, Any] = {
         "Can be sold now": "not known" if terms.available is None else formats.units(terms.available)
     }
     if product.components:
-        facts["Put together of"] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
+        found["Put together of"] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
     if terms.goes_into:
-        facts["Goes into"] = _linked(terms.goes_into)
+        found["Goes into"] = _linked(terms.goes_into)
     if product.replaces:
-        facts["Takes the place of"] = html.A(product.replaces, href=href("product", sku=product.replaces))
+        found["Takes the place of"] = html.A(product.replaces, href=href("product", sku=product.replaces))
     if product.variant_of:
-        facts["Size or colour of"] = product.variant_of
-    return facts | _calendar(terms)
+        found["Size or colour of"] = product.variant_of
+    return found | _calendar(terms)
 
 
 def _calendar(terms: ProductTerms) -> dict[str, str]:
