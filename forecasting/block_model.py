@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from forecasting import methods
+from forecasting import methods, reconciliation
 from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.methods.family import Method
@@ -160,6 +160,10 @@ def fit(
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)
     dead[recurring.rows] = False
+    usual = ordinary & ~dead & ~silent
+    if usual.sum() >= reconciliation.FEWEST_PRODUCTS:
+        said = block.select(usual), mean[usual], past.actual[:, usual], published[:, usual]
+        mean[usual] *= _towards_total(reconciliation.Said(*said), settings)
     nothing = dead[:, None] | closures.closed_ahead(block, settings.horizon)
     mean[nothing] = 0.0
     distributions = np.where(nothing[:, None], np.float32(0), _distributions(mean, spread, excess, slow))
@@ -187,6 +191,14 @@ def fit(
         known=prepared.ahead,
         effects=known,
     )
+
+
+def _towards_total(products: reconciliation.Said, settings: TrainingSettings) -> np.ndarray:
+    """Factors that bring products nearer to their total's own forecast, (horizon,)."""
+    # The total learns from itself alone, and has its holidays already.
+    total = fit(reconciliation.total_of(products.block), replace(settings, learnt={}, country=""))
+    said = reconciliation.Said(total.block, total.mean, total.past.actual, total.published)
+    return reconciliation.factors(products, said)
 
 
 def _followed(
