@@ -116,6 +116,7 @@ def learn(
     learners = methods.learners(settings.method, settings.options)
     if not learners:
         return {}
+    report_progress(0.0, "Preparing the sales to learn from")
     dampened = Prepared.of(block, settings).dampened.block
     origins = (*backtest.origins_of(dampened, settings)[0], dampened.periods)
     learnt = {}

@@ -1,6 +1,6 @@
 """What Stockcast remembers: one aggregate per file."""
 
-from app.models.accuracy import ForecastScore, PublishedForecast
+from app.models.accuracy import ForecastScore, KeptPromise, PublishedForecast
 from app.models.alarm import RaisedAlarm
 from app.models.audit import AuditEntry
 from app.models.category import CategoryTerms
@@ -38,6 +38,7 @@ __all__ = [
     "ImportBlock",
     "ImportProfile",
     "ImportRecord",
+    "KeptPromise",
     "ModelVersion",
     "Notification",
     "OrderAdvice",

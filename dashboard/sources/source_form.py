@@ -20,6 +20,8 @@ KINDS = {"folder": "Files of a folder", "https": "A file at an https address", "
 READS = {
     "sales": "Sales",
     "products": "Products",
+    "suppliers": "Suppliers",
+    "product_suppliers": "What suppliers ask for products",
     "stock": "Stock",
     "purchase_orders": "Orders on their way",
     "receipts": "Goods that came in",

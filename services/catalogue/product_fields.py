@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from services.sku import LONGEST, clean_sku
 
@@ -145,6 +145,11 @@ class ProductFields(BaseModel):
         if self.launch_on and self.ends_on and self.ends_on < self.launch_on:
             raise ValueError("ends_on is before launch_on")
         return self
+
+    @field_serializer("like")
+    def _plain(self, like: Like | None) -> dict[str, Any] | None:
+        """Always with its percent, which need not have been said."""
+        return like.model_dump(exclude_none=True) if like else None
 
 
 class NewProduct(ProductFields):

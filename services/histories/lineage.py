@@ -63,7 +63,7 @@ def _line(product: Product, known: Mapping[str, Product]) -> Iterable[Forebear]:
         yield Forebear(oldest.id, oldest.sku)
     like = _like(product)
     if product.like and like in known and like not in seen:
-        yield Forebear(known[like].id, like, product.like["percent"] / WHOLE, is_replaced=False)
+        yield Forebear(known[like].id, like, product.like.get("percent", WHOLE) / WHOLE, is_replaced=False)
 
 
 def _like(product: Product) -> str:

@@ -81,6 +81,7 @@ def _options(family: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lessons(asked: Sequence[TrainingSettings], report_progress: ReportProgress) -> list[Lesson]:
+    report_progress(0.0, "Reading the sales to learn from")
     with snapshot() as session:
         histories = _sample(session)
     lessons = []

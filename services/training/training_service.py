@@ -38,8 +38,9 @@ PUBLISHED_TOGETHER = 250
 # Runs of more products leave out the model files, which would take longer than the training itself; a product's
 # Prophet model is then written when it is asked for.
 RUN_WITH_FILES = 1000
-# Of a run's progress, learning from all products counts as a tenth of training them.
-LEARNING_PART = 10
+# Of a run's progress, learning from all products counts as a tenth of training them, and as much as training so many:
+# it costs a small catalogue nearly as much as a large one.
+LEARNING_PART, FEWEST_LEARNING = 10, 40
 PERCENT = 100
 
 
@@ -115,9 +116,11 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     methods.named(wanted.model, wanted.options or {})
     with snapshot() as session:
         expected = len(_wanted_products(session, wanted))
-    learning = expected // LEARNING_PART
+    learning = max(expected // LEARNING_PART, FEWEST_LEARNING)
     report_progress = _progress_of_learning(running, learning, learning + expected)
     learnt = catalogue_learning.learn(running.id, wanted, report_progress) if expected else {}
+    if running.id not in learnt.values():  # Known from another run, or none that learns.
+        learning = 0
     size = min(get_settings().run_chunk_size, training_families.trained_within(LONGEST_CHUNK_SECONDS, wanted.model))
     with transaction() as session:
         # Anew: while it was learning, products may have come and gone.

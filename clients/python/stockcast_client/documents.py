@@ -404,6 +404,24 @@ class ProductSuppliers(TypedDict):
     items: list[ProductSupplier]
 
 
+class Offer(ProductSupplier):
+    """name -- of the supplier"""
+
+    product_sku: str
+    product_name: str
+
+
+class OfferPage(TypedDict):
+    items: list[Offer]
+    next_cursor: str | None
+
+
+class OfferFilters(TypedDict, total=False):
+    product_sku: str
+    supplier: str
+    limit: int
+
+
 class SupplierPage(TypedDict):
     items: list[Supplier]
     next_cursor: str | None

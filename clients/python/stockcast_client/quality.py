@@ -12,6 +12,8 @@ from stockcast_client.planning_documents import (
     Measure,
     Model,
     ModelPage,
+    PromiseGroup,
+    PromisePage,
 )
 from stockcast_client.system_documents import CatalogueModelList, FamilyList, SubmittedFamily
 
@@ -35,6 +37,21 @@ class Accuracy(Room):
     def all(self, **filters: Unpack[AccuracyFilters]) -> Iterator[AccuracyLine]:
         """All lines that fit."""
         return every(self.page, **filters)
+
+
+class Promises(Room):
+    @operation("GET", "/promises")
+    def page(
+        self,
+        by: PromiseGroup = "supplier",
+        from_: Day | None = None,
+        to: Day | None = None,
+        supplier: str | None = None,
+        category: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> PromisePage:
+        """One page of the service that was promised beside the one that was kept, what was kept least first."""
 
 
 class Models(Room):
