@@ -46,6 +46,7 @@ FORECASTING = {
     "methods": 6,
     "selection": 7,
     "uncertainty": 8,
+    "reconciliation": 8,
     "replenishment": 9,
     "published": 9,
     "block_model": 9,
