@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "Import FILE: sales, products, suppliers, stock, orders or receipts.",
     "migrate": "Bring the database to the newest schema.",
     "prepare": "Migrate, make the first administrator, and fill an empty database with the demo shop.",
+    "sources": "Show what is fetched by itself; add, change, run or remove it.",
     "train": "Train the whole catalogue and show how it goes.",
     "welcome": "Print where to look and how to sign in.",
 }

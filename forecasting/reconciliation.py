@@ -34,6 +34,9 @@ class Said:
     actual: np.ndarray
     published: np.ndarray
 
+    def select(self, rows: np.ndarray) -> "Said":
+        return Said(self.block.select(rows), self.mean[rows], self.actual[:, rows], self.published[:, rows])
+
     def error(self) -> float:
         """Squared error of the sum of the series, as a share of what was sold of it squared; NaN: none was measured."""
         known = ~np.isnan(self.actual)
@@ -54,16 +57,20 @@ def total_of(block: Block) -> Block:
     return Block(block.start, values[None], ("",), block.step_days, known_ahead)
 
 
-def factors(products: Said, total: Said) -> np.ndarray:
-    """What all products are to be multiplied by, (horizon,); 1 where nothing can be said."""
-    horizon, reach = products.mean.shape[1], products.actual.shape[2]
-    compared = _compared(products, total) & (np.arange(horizon) < reach)
+def factor(products: Said, total: Said) -> float:
+    """What all products are to be multiplied by in the periods that a backtest reaches; 1 where nothing can be said."""
+    compared = _compared(products, total) & (np.arange(products.mean.shape[1]) < products.actual.shape[2])
     summed, by_products, by_total = products.mean[:, compared].sum(), products.error(), total.error()
     if not summed or not by_products + by_total > 0:
-        return np.ones(horizon)
+        return 1.0
     trust = by_products / (by_products + by_total)
-    moved = np.clip(1 + trust * (total.mean[0, compared].sum() / summed - 1), LEAST, MOST) - 1
-    return np.asarray(1 + moved * np.exp(-np.maximum(np.arange(horizon) - reach + 1, 0) / FADING))
+    return float(np.clip(1 + trust * (total.mean[0, compared].sum() / summed - 1), LEAST, MOST))
+
+
+def faded(factors: np.ndarray, reach: np.ndarray, horizon: int) -> np.ndarray:
+    """Factors of all periods, (products, horizon): beyond `reach` (products,) they fade towards 1."""
+    beyond = np.maximum(np.arange(1, horizon + 1) - reach[:, None], 0)
+    return np.asarray(1 + (factors[:, None] - 1) * np.exp(-beyond / FADING))
 
 
 def _compared(products: Said, total: Said) -> np.ndarray:

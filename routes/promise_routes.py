@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
 from routes.description import also_answers
-from routes.table_answers import TableQuery
+from routes.table_answers import File, TableQuery
 from services.accuracy import promises
 from services.accuracy.promises import PromiseQuery
 from services.sales.sales_service import Day
@@ -74,6 +74,6 @@ def list_promises(query: PromiseParameters) -> Response:
     return answers.listing(found.page, dict, **about)
 
 
-def _table(file: str, by: str, lines: Sequence[dict[str, Any]]) -> Response:
+def _table(file: File, by: str, lines: Sequence[dict[str, Any]]) -> Response:
     columns = [by, *PromiseFigures.model_fields]
     return table_answers.table(file, "promises", columns, ([line[name] for name in columns] for line in lines))

@@ -34,9 +34,9 @@ COUNTS = ("rows_read", "recorded", "inserted", "updated", "unchanged", "rejected
 @click.option("--span", type=click.Choice(list(spans.NAMES.values())), help="What a row is the total of.")
 @file_options
 def command(file: Path, kind: str, dry_run: bool, source: str, span: str | None, **given: Any) -> None:
-    """Import FILE: CSV or XLSX, plain, gzip or alone in a zip. Of sales a worker does it.
+    """Import FILE: sales, products, suppliers, stock, orders or receipts. CSV or XLSX, plain, gzip or alone in a zip.
 
-    --source and --span are about sales; products of a stock file have to be known.
+    Sales are imported by a worker; --source and --span are about them.
     """
     bring_in, options = KINDS[kind].bring_in, options_of(given)
     with file.open("rb") as stream:

@@ -9,7 +9,7 @@ from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
 from app.models.import_profile import ImportProfile
 from app.models.import_record import ImportBlock, ImportRecord
-from app.models.model_version import ModelVersion, StoredForecast
+from app.models.model_version import ModelVersion, StoredChoice, StoredForecast
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
 from app.models.product import FormerCode, Product
@@ -58,6 +58,7 @@ __all__ = [
     "Source",
     "StockLevel",
     "StockOutNotice",
+    "StoredChoice",
     "StoredForecast",
     "Supplier",
     "TaskRecord",

@@ -126,6 +126,12 @@ class ProductFields(BaseModel):
         None, description="What it is expected to be like until its own sales say it; null: launches of its category."
     )
 
+    variant_of: Text = Field(
+        "",
+        max_length=LONGEST,
+        description="The item it is a size or colour of, under any name: until its own sales say more, it is expected "
+        "to sell what its siblings do on average; totals by item add them up.",
+    )
     components: Annotated[list[Component], Field(max_length=100)] | None = Field(
         None,
         description="What it is put together of when it is sold, and how much of it: a kit or recipe. Its sales are "

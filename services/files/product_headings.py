@@ -72,6 +72,9 @@ SURE = {
     "porcentaje, come percentuale, zoals procent",
     "replaces": "replaces, replacement for, successor of, predecessor, ersetzt, vorganger, nachfolger von, remplace, "
     "reemplaza, sustituye, sostituisce, vervangt",
+    "variant_of": "variant_of, variant of, parent, parent sku, parent item, style, style number, variante von, "
+    "stammartikel, vaterartikel, variante de, article parent, articulo padre, variante di, articolo padre, variant "
+    "van, hoofdartikel",
     "components": "components, bill of materials, bom, parts, recipe, kit, komponenten, bestandteile, stuckliste, "
     "rezeptur, composants, nomenclature, recette, componentes, receta, lista de materiales, componenti, ricetta, "
     "distinta base, onderdelen, stuklijst, recept",

@@ -17,12 +17,14 @@ WHOLE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Forebear:
-    """share -- of its sales that count; is_replaced -- else only those before the other's first sale do"""
+    """share -- of its sales that count; is_replaced -- else only those before the other's first sale do
+    item -- of which both are variants, "": of none"""
 
     product_id: int
     sku: str
     share: float = 1.0
     is_replaced: bool = True
+    item: str = ""
 
 
 def of(session: Session, products: Sequence[Product]) -> dict[int, list[Forebear]]:

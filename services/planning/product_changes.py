@@ -18,7 +18,7 @@ Said = Mapping[str, Any]
 INHERIT = "inherit"
 MOVES_TERMS = frozenset([INHERIT, "supplier", "category"])
 # What other products a forecast is learnt from.
-LEARNT_FROM = {"launch_on", "replaces", "like"}
+LEARNT_FROM = {"launch_on", "replaces", "like", "variant_of"}
 
 
 def differing(product: Product, said: Said) -> dict[str, Any]:

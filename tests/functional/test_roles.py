@@ -21,6 +21,7 @@ ENDPOINTS = {
     ("PATCH", "/products/{sku}"): "planner",
     ("DELETE", "/products/{sku}"): "planner",
     ("POST", "/products/{sku}/rename"): "planner",
+    ("GET", "/products/{sku}/merge"): "viewer",
     ("POST", "/products/{sku}/merge"): "planner",
     ("GET", "/products/{sku}/suppliers"): "viewer",
     ("PUT", "/products/{sku}/suppliers/{supplier_id}"): "planner",

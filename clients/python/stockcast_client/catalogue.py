@@ -11,6 +11,7 @@ from stockcast_client.documents import (
     FileOptions,
     InheritedTerms,
     LastCountPage,
+    MergePreview,
     Offer,
     OfferFilters,
     OfferPage,
@@ -93,6 +94,10 @@ class Products(Room):
     @operation("POST", "/products/{sku}/rename")
     def rename(self, sku: str, to: str) -> Product:
         """Give it another code; what still comes under the old one is about it. Raises Conflict."""
+
+    @operation("GET", "/products/{sku}/merge")
+    def preview_merge(self, sku: str, into: str) -> MergePreview:
+        """What a merge would move; it cannot be undone. Raises Conflict as the merge would."""
 
     @operation("POST", "/products/{sku}/merge")
     def merge(self, sku: str, into: str) -> Product:

@@ -18,28 +18,28 @@ def said(series: int, mean: float, error: float, horizon: int = 40) -> Said:
 
 
 def test_products_move_to_their_total_as_far_as_it_was_better() -> None:
-    assert reconciliation.factors(said(30, 4.0, -0.2), said(1, 150.0, 0.1))[:28] == pytest.approx(1 + 0.8 * 0.25)
+    assert reconciliation.factor(said(30, 4.0, -0.2), said(1, 150.0, 0.1)) == pytest.approx(1 + 0.8 * 0.25)
 
 
 def test_a_total_that_was_worse_hardly_counts() -> None:
-    assert reconciliation.factors(said(30, 4.0, 0.01), said(1, 150.0, 0.3))[:28] == pytest.approx(1, abs=0.001)
+    assert reconciliation.factor(said(30, 4.0, 0.01), said(1, 150.0, 0.3)) == pytest.approx(1, abs=0.001)
 
 
-def test_what_moves_them_fades_beyond_the_periods_compared() -> None:
-    factors = reconciliation.factors(said(30, 4.0, -0.2, 365), said(1, 150.0, 0.1, 365))
+def test_what_moves_them_fades_beyond_what_a_backtest_reaches() -> None:
+    factors = reconciliation.faded(np.array([1.2]), np.array([28.0]), 365)[0]
+    assert (factors[:28] == 1.2).all()
     assert (np.diff(factors[28:]) < 0).all()
     assert factors[-1] == pytest.approx(1, abs=0.001)
 
 
 def test_no_forecast_is_moved_without_end() -> None:
-    factors = reconciliation.factors(said(30, 4.0, 0.5), said(1, 9000.0, 0.0))
-    assert factors.max() == reconciliation.MOST
+    assert reconciliation.factor(said(30, 4.0, 0.5), said(1, 9000.0, 0.0)) == reconciliation.MOST
 
 
 def test_without_a_backtest_nothing_moves() -> None:
     products, total = said(30, 4.0, 0.1), said(1, 150.0, 0.1)
     unmeasured = [Said(own.block, own.mean, own.actual * np.nan, own.published) for own in (products, total)]
-    assert (reconciliation.factors(*unmeasured) == 1).all()
+    assert reconciliation.factor(*unmeasured) == 1
 
 
 def test_closed_days_are_not_compared() -> None:
@@ -47,7 +47,7 @@ def test_closed_days_are_not_compared() -> None:
     products.block.values[:, ::7] = 0
     total.block.values[:, ::7] = np.nan
     total.mean[:, (np.arange(40) + 200) % 7 == 0] = 9000.0
-    assert reconciliation.factors(products, total)[:28] == pytest.approx(1.2)
+    assert reconciliation.factor(products, total) == pytest.approx(1.2)
 
 
 def test_a_total_is_known_where_most_of_its_products_are() -> None:
