@@ -24,6 +24,7 @@ SERVICES = {
     "orders": 7,
     "schedules": 7,
     "operations": 8,
+    "attention": 8,
     "sources": 8,
     "demo": 8,
     "imports": 8,
