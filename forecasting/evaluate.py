@@ -127,9 +127,7 @@ def _lessons(
 
 def _training(method: str, settings: EvaluationSettings) -> TrainingSettings:
     horizon = settings.horizon
-    return TrainingSettings(
-        horizon, method, settings.cutoffs, cutoff_horizon=horizon, country=settings.country, seed=settings.seed
-    )
+    return TrainingSettings(horizon, method, cutoff_horizon=horizon, country=settings.country, seed=settings.seed)
 
 
 def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, training: TrainingSettings) -> Evaluated:
@@ -140,8 +138,8 @@ def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, trainin
         cutoff=block.days(origin - 1, origin)[0].item(),
         skus=skus,
         days=block.days(origin, origin + horizon),
-        mean=model.mean,
-        quantiles=model.quantiles[:, CHOSEN],
+        mean=model.outlook.mean,
+        quantiles=model.outlook.quantiles[:, CHOSEN],
         actual=block.values[:, origin : origin + horizon],
         past=block.values[:, :origin],
     )

@@ -22,7 +22,7 @@ Reader = Callable[[Cell], Any]
 def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
     """How the cells of a field are read; it raises ValueError with what is wrong with one."""
     readers: dict[str, Reader] = {
-        CODE: codes.code,
+        CODE: codes.code if one.required else codes.code_or_none,
         NUMBER: partial(number, one=one, understood=understood),
         MONEY: partial(money, decimal=understood.decimals.get(one.name, ""), strict=understood.strict_decimal),
         FLAG: flag,

@@ -38,6 +38,11 @@ def code(cell: Cell) -> str:
     return clean_sku(text)
 
 
+def code_or_none(cell: Cell) -> str | None:
+    """The same where a cell need not be filled. Raises ValueError."""
+    return code(cell) if str(cell).strip() else None
+
+
 def visible(text: str) -> str:
     """A text without the characters that have no width, and with plain spaces."""
     if text.isascii():

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from services.files import heading_names, product_headings
+from services.files import heading_names, product_headings, supplier_headings
 from services.files.day_words import plain_word
 from services.files.heading_names import Names
 
@@ -65,7 +65,8 @@ def _ranks(names: Names) -> Ranks:
     return Ranks(places, len(sure), _keys(names.ends) or ("\0",), _keys(names.begins))
 
 
-NAMES = heading_names.NAMES | {field: Names(sure) for field, sure in product_headings.SURE.items()}
+_LISTS = product_headings.SURE | supplier_headings.SURE
+NAMES = heading_names.NAMES | {field: Names(sure) for field, sure in _LISTS.items()}
 RANKS = {field: _ranks(names) for field, names in NAMES.items()}
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(

@@ -33,11 +33,11 @@ class Rows:
         fields = [one for one in form.fields if one.name in understood.positions]
         self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
-        self._code = understood.positions[form.code.name]
+        self._code = understood.positions[form.subject.name]
         self._day = understood.positions.get(form.day.name) if form.day else None
         self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
-        self._code_value = next(place for place, one in enumerate(fields, 1) if one.kind == CODE)
+        self._code_value = next(place for place, one in enumerate(fields, 1) if one is form.subject)
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
         self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
@@ -210,7 +210,7 @@ class Rows:
             try:
                 code = row[self._code_value] = codes.at_store(code, store)
             except ValueError as error:
-                return self._rejected(row[0], self._form.code, cells, str(error))
+                return self._rejected(row[0], self._form.subject, cells, str(error))
             if self._day_value and store and len(self.tally.store_days) < MOST_STORES:
                 self.tally.store_days[store].add(row[self._day_value])
         if code not in self.tally.codes:
@@ -225,7 +225,7 @@ class Rows:
         return Rejection(line, one.name, shown(value), reason)
 
     def _reader(self, one: Wanted, zone: tzinfo) -> cell_readers.Reader:
-        if one.kind != CODE:
+        if one is not self._form.subject or one.kind != CODE:
             return cell_readers.reader_of(one, self._understood, zone)
         return lru_cache(cell_readers.REMEMBERED)(self._read_code)
 

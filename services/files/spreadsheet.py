@@ -62,20 +62,27 @@ def plain_number(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def is_same(one: float, other: float) -> bool:
-    """Whether two numbers are one, as far as a file carries them: what comes back is no change."""
-    return math.isclose(one, other, rel_tol=_AS_PRECISE)
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values are one, as far as a file carries numbers: what comes back is no change."""
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=_AS_PRECISE)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(is_same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(is_same, one, other))
+    return bool(one == other)
 
 
 def _cell(value: Any, dialect: Dialect) -> Any:
     if isinstance(value, str):
         return shown_as_text(value)
     if isinstance(value, float | Decimal):
-        return _number(value).replace(".", dialect.decimal)
+        return number_text(value).replace(".", dialect.decimal)
     return value
 
 
-def _number(value: float | Decimal) -> str:
+def number_text(value: float | Decimal) -> str:
+    """A number as it is written where nothing beside it tells its decimal sign."""
     text = str(plain_number(value) if isinstance(value, float) else value)
     # 1.250 could be thousands; 1.2500 cannot.
     return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text

@@ -149,7 +149,7 @@ class Judge:
 
     def _is_labelled(self, positions: dict[str, int], assignment: Assignment) -> bool:
         """A column of names, not of codes: nobody's code is lost."""
-        name = self._form.code.name
+        name = self._form.subject.name
         seen = self._columns.evidence[positions[name]]
         return seen.share(seen.labels) > 0.5 and (not assignment.is_sure(name) or self._columns.profile is not None)
 

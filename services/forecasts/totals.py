@@ -30,8 +30,8 @@ Bounds = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class TotalQuery:
-    """by -- "location", "category" or "item" (see `sku.item_of`); category, location -- of these products only;
-    days -- to forecast; level -- the interval in percent"""
+    """by -- "location", "category" or "item" (what it is a variant of, else see `sku.item_of`)
+    category, location -- of these products only; days -- to forecast; level -- the interval in percent"""
 
     by: str
     days: int = 28
@@ -44,11 +44,14 @@ class TotalQuery:
         return [column == value for column, value in given.items() if value is not None]
 
     def group_of(self, product: Product | sa.Row[Any]) -> str:
-        return item_of(product.sku, product.location) if self.by == "item" else getattr(product, self.by)
+        if self.by == "item":
+            return product.variant_of or item_of(product.sku, product.location)
+        return str(getattr(product, self.by))
 
     def columns(self) -> list[Any]:
         """What `group_of` needs of a product; products that do not differ in the first are in one group."""
-        return [Product.id, Product.sku, Product.location] if self.by == "item" else [getattr(Product, self.by)]
+        of_item = [Product.id, Product.sku, Product.location, Product.variant_of]
+        return of_item if self.by == "item" else [getattr(Product, self.by)]
 
 
 @dataclass
@@ -128,8 +131,13 @@ def _sums(session: Session, query: TotalQuery) -> Sums:
 
 def _blocks(session: Session, query: TotalQuery) -> Iterator[Sequence[Any]]:
     """What is needed of the products, part by part in the order of their ids."""
-    own = (Product.id, Product.sku, Product.category, Product.location, Product.launch_on, Product.ends_on)
-    following = sa.select(*own).where(*query.conditions()).order_by(Product.id).limit(BLOCK)
+    names = Product.sku, Product.variant_of, Product.category, Product.location
+    following = (
+        sa.select(Product.id, *names, Product.launch_on, Product.ends_on)
+        .where(*query.conditions())
+        .order_by(Product.id)
+        .limit(BLOCK)
+    )
     products = session.execute(following).all()
     while products:
         yield products

@@ -76,8 +76,8 @@ class Forecasts(Room):
         """Have one product trained."""
 
     @operation("POST", "/tasks/training/all")
-    def train_all(self, model: str = "auto") -> Submitted:
-        """Have the whole catalogue trained."""
+    def train_all(self, model: str = "auto", choose: Literal["when_due", "anew"] = "when_due") -> Submitted:
+        """Have the whole catalogue trained; choose -- "anew": which methods to trust is chosen for every product."""
 
 
 class Reorder(Room):

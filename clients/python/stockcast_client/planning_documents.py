@@ -6,6 +6,10 @@ from stockcast_client.documents import Advice, Day, Money, ReorderTotals
 
 EventKind = Literal["promotion", "price", "closure", "holiday"]
 Measure = Literal["sku", "category", "location", "week", "lead"]
+ExceptionKind = Literal[
+    "runs_out", "overdue", "forecast_off", "demand_jumped", "too_much", "expires", "data_missing", "job_failed"
+]
+PromiseGroup = Literal["supplier", "category", "location", "month", "sku"]
 Level = Literal["location", "category", "item"]
 
 
@@ -132,6 +136,51 @@ class AccuracyFilters(TypedDict, total=False):
     category: str
     sort: str
     limit: int
+
+
+class PromiseFigures(TypedDict):
+    products: int
+    cycles: int
+    promised: float
+    kept: float
+    difference: float
+    standard_error: float
+    days_out: int
+    lost_units: float
+    lost_money: float | None
+
+
+class PromiseLine(PromiseFigures):
+    supplier: NotRequired[str | None]
+    category: NotRequired[str | None]
+    location: NotRequired[str | None]
+    month: NotRequired[str | None]
+    sku: NotRequired[str | None]
+
+
+PromisePage = TypedDict(
+    "PromisePage",
+    {"items": list[PromiseLine], "next_cursor": str | None, "total": PromiseFigures | None, "from": str, "to": str},
+)
+
+
+class ShopException(TypedDict):
+    kind: ExceptionKind
+    subject: str
+    name: str
+    money: float
+    reason: str
+    link: str
+    owner: str | None
+    snoozed_until: str | None
+    comment: str
+    is_done: bool
+
+
+class ExceptionPage(TypedDict):
+    items: list[ShopException]
+    next_cursor: str | None
+    counts: dict[str, int]
 
 
 class TotalDay(TypedDict):

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
 from app.db import transaction
 from app.models import ForecastScore, Product
@@ -58,6 +59,13 @@ def test_whatever_they_are_grouped_by_the_total_is_the_same(shops, by):
 
 def test_an_item_is_what_is_sold_in_each_of_its_places(shops):
     assert [(line["item"], line["products"]) for line in total("item").page.items] == [("BRD", 2), ("CAK", 1)]
+
+
+def test_sizes_and_colours_are_added_up_as_one_item(shops):
+    with transaction() as session:
+        for product in session.scalars(sa.select(Product).where(Product.sku.in_(["BRD@North", "CAK@North"]))):
+            product.variant_of = "SET"
+    assert {line["item"]: line["products"] for line in total("item").page.items}["SET"] == 2
 
 
 @pytest.mark.parametrize(
