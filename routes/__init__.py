@@ -10,6 +10,7 @@ from routes.auth_routes import auth_bp
 from routes.category_routes import category_bp
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
+from routes.exception_routes import exception_bp
 from routes.health_routes import health_bp
 from routes.import_profile_routes import import_profile_bp
 from routes.import_routes import import_bp
@@ -81,6 +82,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(event_bp)  # /events
     app.register_api(product_event_bp)  # /products/<sku>/events
     app.register_api(accuracy_bp)  # /accuracy
+    app.register_api(exception_bp)  # /exceptions
     app.register_api(promise_bp)  # /promises
     app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(scenario_bp)  # /scenarios

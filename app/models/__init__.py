@@ -2,6 +2,7 @@
 
 from app.models.accuracy import ForecastScore, KeptPromise, PublishedForecast
 from app.models.alarm import RaisedAlarm
+from app.models.attention import ExceptionNote
 from app.models.audit import AuditEntry
 from app.models.category import CategoryTerms
 from app.models.changed_product import ChangedProduct
@@ -32,6 +33,7 @@ __all__ = [
     "CategoryTerms",
     "ChangedProduct",
     "Event",
+    "ExceptionNote",
     "ForecastScore",
     "FormerCode",
     "IdempotencyKey",

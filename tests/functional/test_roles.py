@@ -79,6 +79,8 @@ ENDPOINTS = {
     ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
     ("GET", "/transfers"): "viewer",
     ("GET", "/promises"): "viewer",
+    ("GET", "/exceptions"): "viewer",
+    ("PATCH", "/exceptions/{kind}/{sku}"): "planner",
     ("GET", "/reorder"): "viewer",
     ("GET", "/scenarios"): "viewer",
     ("POST", "/scenarios"): "viewer",

@@ -6,6 +6,9 @@ from stockcast_client.documents import Advice, Day, Money, ReorderTotals
 
 EventKind = Literal["promotion", "price", "closure", "holiday"]
 Measure = Literal["sku", "category", "location", "week", "lead"]
+ExceptionKind = Literal[
+    "runs_out", "overdue", "forecast_off", "demand_jumped", "too_much", "expires", "data_missing", "job_failed"
+]
 PromiseGroup = Literal["supplier", "category", "location", "month", "sku"]
 Level = Literal["location", "category", "item"]
 
@@ -159,6 +162,25 @@ PromisePage = TypedDict(
     "PromisePage",
     {"items": list[PromiseLine], "next_cursor": str | None, "total": PromiseFigures | None, "from": str, "to": str},
 )
+
+
+class ShopException(TypedDict):
+    kind: ExceptionKind
+    subject: str
+    name: str
+    money: float
+    reason: str
+    link: str
+    owner: str | None
+    snoozed_until: str | None
+    comment: str
+    is_done: bool
+
+
+class ExceptionPage(TypedDict):
+    items: list[ShopException]
+    next_cursor: str | None
+    counts: dict[str, int]
 
 
 class TotalDay(TypedDict):

@@ -9,11 +9,14 @@ from stockcast_client.planning_documents import (
     AccuracyFilters,
     AccuracyLine,
     AccuracyPage,
+    ExceptionKind,
+    ExceptionPage,
     Measure,
     Model,
     ModelPage,
     PromiseGroup,
     PromisePage,
+    ShopException,
 )
 from stockcast_client.system_documents import CatalogueModelList, FamilyList, SubmittedFamily
 
@@ -52,6 +55,31 @@ class Promises(Room):
         cursor: str | None = None,
     ) -> PromisePage:
         """One page of the service that was promised beside the one that was kept, what was kept least first."""
+
+
+class Exceptions(Room):
+    @operation("GET", "/exceptions")
+    def page(
+        self,
+        kind: ExceptionKind | None = None,
+        owner: str | None = None,
+        hidden: bool | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> ExceptionPage:
+        """One page of what needs somebody, the dearest first."""
+
+    @operation("PATCH", "/exceptions/{kind}/{sku}")
+    def change(
+        self,
+        kind: ExceptionKind,
+        sku: str,
+        owner: str | None = None,
+        snoozed_until: Day | None = None,
+        comment: str | None = None,
+        is_done: bool | None = None,
+    ) -> ShopException:
+        """Say who sees to an exception, and until when it is hidden. sku -- its `subject`"""
 
 
 class Models(Room):
