@@ -15,6 +15,9 @@ PUBLIC = {
     "auth.login",
     "auth.refresh",  # Asks for the refresh token instead.
     "docs.docs",
+    # Who has the link may answer the order that it leads to, and nothing else.
+    "supplier_answers.show",
+    "supplier_answers.confirm",
     "front_door.to_today",
     "sign_in.show",
     "sign_in.sign_in",
