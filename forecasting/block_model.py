@@ -156,6 +156,10 @@ def fit(
     excess[silent] = silence.EXCESS
     credible = replace(plain, values=dampened.credible)
     spread, spread_then = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
+    spread, *spread_then = [
+        replace(one, factor=known.at(end, settings.horizon), doubt=prepared.peaking.doubt[:, end:])
+        for one, end in zip((spread, *spread_then), (block.periods, *past.origins), strict=True)
+    ]
     mean = slow.mean(select.blend(selection.weights, ahead)[0]) * known.at(block.periods, settings.horizon)
     mean *= newcomers.weekday_profile(plain, settings.horizon)
     dead = preprocessing.dead(block)

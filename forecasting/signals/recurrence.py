@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import pdtr
 
 from forecasting.block import Block
+from forecasting.metrics import mean_known
 from forecasting.signals import calendars, seen_once
 from forecasting.signals.calendars import Calendar
 
@@ -32,6 +33,9 @@ SUREST = 0.02
 LONGEST_SILENCE_DAYS, HIDING_DAYS = 456, 28
 # A cycle counts this much less than the one after it: of a year, and of a shorter one.
 FADING_YEARS, FADING_CYCLES = 0.3, 0.9
+# Growth from year to year is believed as far as so many years or more agree on it, and at most by this factor; years
+# differ by this deviation of logarithms anyway.
+FEWEST_YEARS, LARGEST_GROWTH, YEARS_DIFFER = 3, 1.5, 0.15
 # Days around the same day of earlier years whose mean is expected.
 YEAR_WINDOW = 3
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
@@ -191,16 +195,33 @@ def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarr
     """Mean of the same phase in the cycles before, the newest counting most, (products, len(periods))."""
     yearly = calendar.near > 0
     fading = FADING_YEARS if yearly else FADING_CYCLES
-    weight = fading ** (calendar.cycle[block.periods] - calendar.cycle[: block.periods])
+    age = calendar.cycle[block.periods] - calendar.cycle[: block.periods]
+    weight = fading**age
     known = ~np.isnan(block.values)
     phase = calendar.phase[: block.periods]
-    total = calendars.sums(np.nan_to_num(block.values) * weight, phase, calendar.phases)
+    grown = _growth(block)[:, None] ** age if calendar.name == calendars.YEAR else 1.0
+    total = calendars.sums(np.nan_to_num(block.values) * weight * grown, phase, calendar.phases)
     mass = calendars.sums(known * weight, phase, calendar.phases)
     if yearly:
         total, mass = calendars.with_near(total, YEAR_WINDOW), calendars.with_near(mass, YEAR_WINDOW)
     mean = np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
     out = mean[:, calendar.phase[periods]]
     return out * _weekday_shares(block, mean[:, phase], periods) if yearly else out
+
+
+def _growth(block: Block) -> np.ndarray:
+    """Factor from one year to the next, (products,); 1 where years do not agree on one, or are not wholly known."""
+    years = block.periods // block.year_length
+    if years < FEWEST_YEARS:
+        return np.ones(len(block))
+    sold = block.values[:, -years * block.year_length :].reshape(len(block), years, -1).sum(axis=2)
+    known = np.log(sold, out=np.full(sold.shape, np.nan), where=sold > 0)
+    steps = np.diff(known, axis=1)
+    count, mean = (~np.isnan(steps)).sum(axis=1), np.nan_to_num(mean_known(steps))
+    chance = np.nan_to_num(mean_known((steps - mean[:, None]) ** 2)) / np.maximum(count - 1, 1)
+    chance += (YEARS_DIFFER**2 + 1 / np.maximum(np.nan_to_num(mean_known(sold)), 1)) / np.maximum(count, 1)
+    believed = np.where(count >= FEWEST_YEARS - 1, mean**2 / (mean**2 + chance), 0.0)
+    return np.clip(np.exp(believed * mean), 1 / LARGEST_GROWTH, LARGEST_GROWTH)
 
 
 def _weekday_shares(block: Block, course: np.ndarray, periods: np.ndarray) -> np.ndarray:

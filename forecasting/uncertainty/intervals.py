@@ -19,6 +19,8 @@ class Calibration:
     spread -- what intervals are widened by, (products,)
     counts -- sales are small whole numbers, bool (products,)
     reach, growth -- beyond `reach` steps intervals grow with this power of the step
+    factor, doubt -- what sales of each period are multiplied by beside their course, and by which they are less sure,
+                     (products, at least the horizon) each; None: 1
     """
 
     sources: Sources
@@ -27,6 +29,8 @@ class Calibration:
     counts: np.ndarray
     reach: int
     growth: float
+    factor: np.ndarray | None = None
+    doubt: np.ndarray | None = None
 
     def quantiles(self, mean: np.ndarray) -> np.ndarray:
         """Quantiles at LEVELS of demand with these means (products, horizon): float32 (products, levels, horizon).
@@ -36,10 +40,13 @@ class Calibration:
         out = np.empty((len(mean), len(LEVELS), mean.shape[1]), dtype=np.float32)
         steps = np.arange(1, mean.shape[1] + 1)
         far = np.maximum(steps / self.reach, 1.0) ** self.growth
+        factor, doubt = (
+            np.ones(mean.shape) if one is None else one[:, : mean.shape[1]] for one in (self.factor, self.doubt)
+        )
         for begin in range(0, len(mean), PRODUCTS_AT_ONCE):
             rows = slice(begin, begin + PRODUCTS_AT_ONCE)
-            own = self.sources.mixed(mean[rows], self.mix[rows], rows)
-            out[rows] = self._finished(own, self.spread[rows, None, None] * far, self.counts[rows])
+            own = self.sources.mixed(mean[rows], self.mix[rows], rows, factor[rows])
+            out[rows] = self._finished(own, self.spread[rows, None, None] * (far * doubt[rows])[:, None], self.counts[rows])
         return out
 
     @staticmethod
