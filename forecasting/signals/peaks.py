@@ -35,11 +35,13 @@ PARTS = 3
 # What moves through the year in two of them is no season of its days: it need not be as clear.
 LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
 FIRST_DAYS, LAST_DAYS = 5, 14
+# A feast that few years saw has to be one of the shop: of so large a share of its products.
+LEAST_FOLLOWERS = 0.1
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
 # Only who has so many days or weeks that stand out alone is looked at.
 SUSPECT = 0.01
-# What lasts for a larger share of the year is a season, which the methods know; and so are all peaks together.
+# What lasts for a larger share of the year is a season, which the methods know; and so are all proven peaks together.
 LONGEST, MOST = 0.15, 0.3
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
@@ -67,7 +69,6 @@ class Peaks:
     calendars: tuple[str, ...]
     unproven: np.ndarray
 
-
     @property
     def doubt(self) -> np.ndarray:
         """By which forecasts are less sure in peaks: how large one will be is known from a few of them only."""
@@ -84,6 +85,7 @@ def find(block: Block, horizon: int) -> Peaks:
     rows = np.flatnonzero(_often_sold(block))
     if not len(rows):
         return found
+    looked_at = len(rows)
     usual = _usual(block.select(rows))
     suspect = _suspect(block.values[rows], usual, block.season_length)
     rows, level = rows[suspect], usual[suspect]
@@ -97,8 +99,19 @@ def find(block: Block, horizon: int) -> Peaks:
         most[better], names[rows[better]] = explained[better], calendar.name
         found.factors[rows[better]] = factors[better][:, calendar.phase]
         found.unproven[rows[better]] = unproven[better]
+    alone = _alone(names, found.unproven, looked_at)
+    found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
     soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
     return Peaks(found.factors, tuple(names), found.unproven & soon.any(axis=1))
+
+
+def _alone(names: np.ndarray, unproven: np.ndarray, looked_at: int) -> np.ndarray:
+    """Whose peaks few years saw, by a calendar other than the year that hardly any other product follows, bool."""
+    alone = np.zeros(len(names), dtype=bool)
+    for name in set(names[unproven]) - {calendars.YEAR}:
+        own = names == name
+        alone |= own & unproven & (own.sum() < LEAST_FOLLOWERS * looked_at)
+    return alone
 
 
 def _often_sold(block: Block) -> np.ndarray:
@@ -184,7 +197,8 @@ def _peaks(
         run = proven | (few & _high(sales, level, seen, LEAST, 0 * deviation))
         chance = CHANCE_OF_FEW if calendar.name == calendars.YEAR else CHANCE_OF_MOVING
         clear = few & _high(sales, level, seen, LEAST_OF_FEW, chance * deviation)
-        high = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
+        doubtful = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
+        high = np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
         high &= (high.mean(axis=1, keepdims=True) <= MOST) & (_longest_run(high)[:, None] <= LONGEST * calendar.phases)
     unproven = (high & ~proven).any(axis=1)
     # A phase is seen together with those near it: so are the ends of a peak, or its sum would be too low.

@@ -46,7 +46,9 @@ class Calibration:
         for begin in range(0, len(mean), PRODUCTS_AT_ONCE):
             rows = slice(begin, begin + PRODUCTS_AT_ONCE)
             own = self.sources.mixed(mean[rows], self.mix[rows], rows, factor[rows])
-            out[rows] = self._finished(own, self.spread[rows, None, None] * (far * doubt[rows])[:, None], self.counts[rows])
+            out[rows] = self._finished(
+                own, self.spread[rows, None, None] * (far * doubt[rows])[:, None], self.counts[rows]
+            )
         return out
 
     @staticmethod
