@@ -21,9 +21,10 @@ COMMANDS = {
     "doctor": "Look at every part, run a job through every queue, and say what is wrong and what to do about it.",
     "evaluate": "Forecast the sales in FILE from earlier cut-offs and measure the errors.",
     "forecast": "Print the next week of a product.",
-    "import": "Import the sales in FILE.",
+    "import": "Import FILE: sales, products, suppliers, stock, orders or receipts.",
     "migrate": "Bring the database to the newest schema.",
     "prepare": "Migrate, make the first administrator, and fill an empty database with the demo shop.",
+    "sources": "Show what is fetched by itself; add, change, run or remove it.",
     "train": "Train the whole catalogue and show how it goes.",
     "welcome": "Print where to look and how to sign in.",
 }

@@ -49,7 +49,11 @@ def forecast(block: Block) -> Weeks:
     origins = range(block.periods - (LEARNT_FROM + APPLIED_TO) * WEEK, block.periods, WEEK)
     models = [block_model.fit(block.until(origin), TrainingSettings(horizon=WEEK)) for origin in origins]
     sales = np.stack([block.values[:, origin : origin + WEEK] for origin in origins])
-    return Weeks(sales, np.stack([model.mean for model in models]), np.stack([model.quantiles for model in models]))
+    return Weeks(
+        sales,
+        np.stack([model.outlook.mean for model in models]),
+        np.stack([model.outlook.quantiles for model in models]),
+    )
 
 
 def measure(name: str, products: int) -> pd.Series:

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -35,9 +35,18 @@ class Apart:
 
     The module has `fit(arrays, options, report_progress)` -> model, `predict(model, arrays)` -> arrays, and `save` and
     `load` between a model and the bytes of its library's own safe format; it may have `gains(model)` -> list of float.
+
+    still_busy -- called every half second while it is at work and says nothing of itself, such as when it loads its
+    library; what it raises ends the process, as what `report_progress` raises
     """
 
-    def __init__(self, module: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        module: str,
+        still_busy: Callable[[], None] = lambda: None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._still_busy = still_busy
         self._complaints: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 -- closed in __exit__
         known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         self._process = subprocess.Popen(  # noqa: S603 -- this very Python, and a module of this program
@@ -99,9 +108,12 @@ class Apart:
             write_frame(self._requests, request, content)
             while True:
                 answer, content = read_frame(self._answers)
-                if "share" not in answer:
+                if "share" in answer:
+                    report_progress(answer["share"], answer["step"])
+                elif "busy" in answer:
+                    self._still_busy()
+                else:
                     break
-                report_progress(answer["share"], answer["step"])
         except (BrokenPipeError, EOFError):
             raise LibraryFailed(f"The process of the library ended: {self._last_words()}") from None
         if "error" in answer:

@@ -20,8 +20,8 @@ class Voice:
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._state = {"share": 0.0, "step": "Loading the library"}
-        self._said_at = 0.0
+        self._state: dict[str, Any] = {"busy": True}
+        self._said_at, self._is_said = 0.0, True
         self._done = threading.Event()
         self._speaking = threading.Lock()
         self._thread = threading.Thread(target=self._beat, daemon=True)
@@ -34,10 +34,11 @@ class Voice:
         self._done.set()
         self._thread.join()
         # Also of work that is done between two beats.
-        self._speak()
+        if not self._is_said:
+            self._speak()
 
     def report_progress(self, share: float, step: str) -> None:
-        self._state = {"share": share, "step": step}
+        self._state, self._is_said = {"share": share, "step": step}, False
         if time.monotonic() - self._said_at > PAUSE_SECONDS:
             self._speak()
 
@@ -48,7 +49,7 @@ class Voice:
     def _speak(self) -> None:
         try:
             with self._speaking:
-                self._said_at = time.monotonic()
+                self._said_at, self._is_said = time.monotonic(), True
                 write_frame(self._out, self._state)
         except BrokenPipeError:  # The worker is dead: nobody waits for the model.
             os._exit(1)
@@ -63,25 +64,26 @@ class Child:
 
     def answer(self, request: dict[str, Any], content: bytes) -> None:
         try:
-            header, answer = getattr(self, f"_{request.pop('verb')}")(content, **request)
+            with Voice(self.out) as voice:
+                header, answer = getattr(self, f"_{request.pop('verb')}")(content, voice, **request)
         except Exception as error:  # noqa: BLE001 -- whatever a library raises is told to who asked
             header, answer = {"error": f"{type(error).__name__}: {error}"[:1000]}, b""
         write_frame(self.out, header, answer)
 
-    def _fit(self, content: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        with Voice(self.out) as voice:
-            return self._kept(self.module.fit(unpacked(content), options, voice.report_progress))
+    def _fit(self, content: bytes, voice: Voice, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        voice.report_progress(0.0, "Loading the library")
+        return self._kept(self.module.fit(unpacked(content), options, voice.report_progress))
 
-    def _predict(self, content: bytes, model: int) -> tuple[dict[str, Any], bytes]:
+    def _predict(self, content: bytes, _: Voice, model: int) -> tuple[dict[str, Any], bytes]:
         return {}, packed(self.module.predict(self.models[model], unpacked(content)))
 
-    def _save(self, _: bytes, model: int) -> tuple[dict[str, Any], bytes]:
+    def _save(self, _content: bytes, _: Voice, model: int) -> tuple[dict[str, Any], bytes]:
         return {}, self.module.save(self.models[model])
 
-    def _load(self, content: bytes) -> tuple[dict[str, Any], bytes]:
+    def _load(self, content: bytes, _: Voice) -> tuple[dict[str, Any], bytes]:
         return self._kept(self.module.load(content))
 
-    def _gains(self, _: bytes, model: int) -> tuple[dict[str, Any], bytes]:
+    def _gains(self, _content: bytes, _: Voice, model: int) -> tuple[dict[str, Any], bytes]:
         gains = getattr(self.module, "gains", None)
         return {"gains": gains(self.models[model]) if gains else []}, b""
 

@@ -140,8 +140,8 @@ def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, trainin
         cutoff=block.days(origin - 1, origin)[0].item(),
         skus=skus,
         days=block.days(origin, origin + horizon),
-        mean=model.mean,
-        quantiles=model.quantiles[:, CHOSEN],
+        mean=model.outlook.mean,
+        quantiles=model.outlook.quantiles[:, CHOSEN],
         actual=block.values[:, origin : origin + horizon],
         past=block.values[:, :origin],
     )

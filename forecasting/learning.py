@@ -76,10 +76,15 @@ class _Fitted:
 
 def _fit(block: Block, origins: Sequence[int], reach: int, learner: Learner) -> _Fitted:
     known = sorted({min(origins), max(origins)})
+    learner.report_progress(0.0, "Smoothing")
     taught = {origin: training_origins(block, origin, reach) for origin in known}
     base = _smoothed(block, {*origins, *(earlier for own in taught.values() for earlier in own)}, reach)
     features = Features(block, Surroundings.of(block))
-    rows = {origin: rows for origin in known if (rows := _rows(features, taught[origin], base, learner.most_rows))}
+    rows = {}
+    for number, origin in enumerate(known):
+        learner.report_progress(0.0, f"Features {number + 1}/{len(known)}")
+        if own := _rows(features, taught[origin], base, learner.most_rows):
+            rows[origin] = own
     return _Fitted(lessons.fit_each(rows, learner), rows, base, features)
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 import numpy as np
 
+from forecasting import weeks
 from forecasting.block_model import BlockModel
 from forecasting.forecast import LEVEL_WEIGHTS, LEVELS
 from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball
+from forecasting.outlook import Outlook
 from forecasting.uncertainty.dependence import FADING, Dependence
 
 BLEND, NO_LONGER_SOLD, OWN_TIMES, LAUNCH = "blend", "no_longer_sold", "own_times", "launch"
@@ -46,7 +50,7 @@ class Promotion:
 
 def figures(model: BlockModel) -> Figures:
     """Measure the published forecasts of a model over its backtest."""
-    products = len(model.mean)
+    products = len(model.outlook.mean)
     if not model.past.origins:
         nothing = np.full(products, np.nan)
         return Figures(np.zeros(products), *([nothing] * 7))
@@ -82,14 +86,14 @@ def _pinball(model: BlockModel) -> np.ndarray:
     rows = [LEVELS.index(level) for level in PINBALL_LEVELS]
     past = zip(model.past.actual, model.published_quantiles[:, :, rows], strict=True)
     losses = np.stack([pinball(actual, quantiles, PINBALL_LEVELS) for actual, quantiles in past])
-    return mean_known(losses, axis=0) / one_step_scales(model.block.values)[1]
+    return mean_known(losses, axis=0) / one_step_scales(model.outlook.block.values)[1]
 
 
 def method_name(model: BlockModel, row: int) -> str:
     """The method published for a product: its own name, "blend", "no_longer_sold" or "own_times"."""
-    if model.dead[row]:
+    if model.outlook.dead[row]:
         return NO_LONGER_SOLD
-    if model.calendars[row]:
+    if model.outlook.calendars[row]:
         return OWN_TIMES
     weights = model.selection.weights[row]
     main = int(weights.argmax())
@@ -98,21 +102,22 @@ def method_name(model: BlockModel, row: int) -> str:
 
 def reason(model: BlockModel, row: int, measured: int) -> str:
     """One sentence: why this method; measured -- cut-offs that it was measured at."""
-    if model.dead[row]:
+    outlook = model.outlook
+    if outlook.dead[row]:
         return "No sale for so long that none is expected."
-    if model.seen_once[row] and model.calendars[row]:
-        return f"Sold in one season so far, by {model.calendars[row]}: forecast from it, though it may not come back."
-    if model.calendars[row]:
-        return f"Sells at its own times only, by {model.calendars[row]}: forecast from the same times before."
+    if outlook.seen_once[row] and outlook.calendars[row]:
+        return f"Sold in one season so far, by {outlook.calendars[row]}: forecast from it, though it may not come back."
+    if outlook.calendars[row]:
+        return f"Sells at its own times only, by {outlook.calendars[row]}: forecast from the same times before."
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
-    if model.peaks[row]:
-        proof = ", which few years have shown" if model.seen_once[row] else ""
-        share = f"{share}, with its peaks by {model.peaks[row]}{proof}"
-    if model.moved[row]:
+    if outlook.peaks[row]:
+        proof = ", which few years have shown" if outlook.seen_once[row] else ""
+        share = f"{share}, with its peaks by {outlook.peaks[row]}{proof}"
+    if outlook.moved[row]:
         share = f"{share}, at the level that its sales have had for a few weeks"
-    if model.silent[row]:
+    if outlook.silent[row]:
         share = f"{share}, though nothing was sold of late, as never before: it may have ended or run out"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
@@ -130,8 +135,8 @@ def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:
 
     shared -- what the days of each product have in common
     """
-    weeks = slice(0, SPREAD_DAYS // model.block.step_days)
-    mean, quantiles = model.mean[:, weeks], model.quantiles[:, :, weeks]
+    weeks = slice(0, SPREAD_DAYS // model.outlook.block.step_days)
+    mean, quantiles = model.outlook.mean[:, weeks], model.outlook.quantiles[:, :, weeks]
     variance = np.tensordot(LEVEL_WEIGHTS, (quantiles - mean[:, None]) ** 2, axes=(0, 1))
     lag = np.abs(np.subtract.outer(np.arange(mean.shape[1]), np.arange(mean.shape[1])))
     lasting, fading = (np.array([getattr(own, name) for own in shared]) for name in ("lasting", "fading"))
@@ -148,10 +153,11 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
 
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
+    outlook = model.outlook
     sold = model.past.tells[row] and np.nansum(model.past.actual[:, row]) > 0
-    if model.dead[row]:
+    if outlook.dead[row]:
         return "medium"
-    if spread > LOW_SPREAD or model.unsure[row] or not (sold or model.calendars[row]):
+    if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"
@@ -180,21 +186,33 @@ def promotion(model: BlockModel, row: int, measured: int) -> Promotion:
     return Promotion(False, f"Worse: {errors}. The model served before stays.", challenger, incumbent)
 
 
-def effects(model: BlockModel, row: int) -> dict[str, dict[str, float]]:
+def seen(outlook: Outlook, row: int) -> dict[str, Any]:
+    """What a training says of a product's sales themselves: `outliers`, `effects`, `warnings` of Trained."""
+    block = outlook.block
+    dampened = np.flatnonzero(outlook.outliers[row])
+    by_week = (weeks.WARNING,) if block.step_days == weeks.DAYS else ()
+    return {
+        "outliers": tuple(block.start + timedelta(days=block.step_days * int(period)) for period in dampened),
+        "effects": effects(outlook, row),
+        "warnings": (*by_week, *warnings(outlook, row)),
+    }
+
+
+def effects(outlook: Outlook, row: int) -> dict[str, dict[str, float]]:
     """What each known column did to a product's sales, and from how many periods that was learnt; see `effects.Learnt`.
 
     A column that never changed for this product taught nothing and is left out.
     """
-    learnt = {name: (float(one.factor[row]), int(one.periods[row])) for name, one in model.effects.learnt.items()}
+    learnt = {name: (float(one.factor[row]), int(one.periods[row])) for name, one in outlook.effects.learnt.items()}
     return {name: {"factor": round(factor, 3), "periods": n} for name, (factor, n) in learnt.items() if n}
 
 
-def warnings(model: BlockModel, row: int) -> tuple[str, ...]:
+def warnings(outlook: Outlook, row: int) -> tuple[str, ...]:
     """What had to be assumed of the periods ahead."""
-    horizon = model.mean.shape[1]
+    horizon = outlook.mean.shape[1]
     return tuple(
         f"{name} is not known for {missing[row]} of the {horizon} periods ahead: "
-        + ("none is assumed." if model.known.is_switch[name] else "it is assumed to stay as it was last.")
-        for name, missing in model.known.missing.items()
+        + ("none is assumed." if outlook.known.is_switch[name] else "it is assumed to stay as it was last.")
+        for name, missing in outlook.known.missing.items()
         if missing[row]
     )

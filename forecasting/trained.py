@@ -1,11 +1,15 @@
 """What a training says of a product."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+import numpy as np
 
 from forecasting.errors import ForecastingError
 from forecasting.forecast import Forecast
 from forecasting.report import Promotion
+from forecasting.uncertainty.dependence import TYPICAL, Dependence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,35 @@ class BacktestMetrics:
     step_days: int = 1
     pinball: float | None = None
 
+    @property
+    def dependence(self) -> Dependence:
+        """What its days have in common, else what is typical."""
+        if self.correlation_lasting is None or self.correlation_fading is None:
+            return TYPICAL
+        return Dependence(self.correlation_lasting, self.correlation_fading)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What "auto" chose for a product, by which it is forecast again without a backtest (`forecasting.renewal`).
+
+    until, sales -- the last day it was chosen on, and a checksum of all sales up to that day
+    signals -- what was found in the sales beside what methods see: while it stays as it is, the choice holds
+    recipe -- share of each method, exactly; spread -- its `intervals.Calibration`, float64 (`intervals.FIGURES`,)
+    method, reason, confidence, metrics -- as of Trained, when it was chosen
+    """
+
+    until: date
+    step_days: int
+    sales: int
+    signals: str
+    method: str
+    reason: str
+    confidence: str
+    recipe: Mapping[str, float]
+    metrics: BacktestMetrics
+    spread: np.ndarray
+
 
 @dataclass(frozen=True, slots=True)
 class Trained:
@@ -45,6 +78,7 @@ class Trained:
     confidence -- "high", "medium", "low"
     correction_factor -- what the forecast was multiplied by against a lasting bias of published ones (1.0: nothing)
     outliers -- days whose sales were dampened before fitting
+    choice -- by which it may be forecast again, where "auto" has made one; is_renewed -- it was made by an earlier one
     """
 
     method: str
@@ -58,6 +92,8 @@ class Trained:
     promotion: Promotion = field(default_factory=Promotion)
     effects: dict[str, dict[str, float]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    choice: Choice | None = None
+    is_renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

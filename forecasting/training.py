@@ -1,14 +1,13 @@
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
 
 import numpy as np
 
-from forecasting import block_model, launching, methods, report, weeks
-from forecasting.block import Block, blocks_of
+from forecasting import block_model, launching, methods, renewal, report, weeks
+from forecasting.block import blocks_of
 from forecasting.block_model import BlockModel
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import NothingSold
-from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.report import Promotion
@@ -60,11 +59,13 @@ def train_block(
             largest = block
         own = within(report_progress, done / len(known), (done + len(positions)) / len(known))
         model = block_model.fit(
-            block, _in_steps(settings, block), [recipes[known[position]] for position in positions], own
+            block, weeks.in_steps(settings, block.step_days), [recipes[known[position]] for position in positions], own
         )
         done += len(positions)
-        for position, answer in zip(positions, _answers(model, settings.horizon), strict=True):
-            answers[known[position]] = launching.leaning(histories[known[position]], answer)
+        for row, answer in enumerate(_answers(model, settings.horizon)):
+            history = histories[known[positions[row]]]
+            choice = renewal.choice(history, answer, model, row) if settings.method == methods.AUTO else None
+            answers[known[positions[row]]] = replace(launching.leaning(history, answer), choice=choice)
     for position, history in enumerate(histories):
         if history.launched and largest is not None and isinstance(answers[position], NotTrained):
             answers[position] = launching.unsold(history, largest, settings.horizon)
@@ -82,11 +83,7 @@ def learn_catalogue(
     """
     known = [history for history in histories if not np.isnan(history.values).all()]
     _, block = max(blocks_of(known), key=lambda one: len(one[1]), default=(None, None))
-    return block_model.learn(block, _in_steps(settings, block), report_progress) if block else {}
-
-
-def _in_steps(settings: TrainingSettings, block: Block) -> TrainingSettings:
-    return weeks.in_weeks(settings) if block.step_days == weeks.DAYS else settings
+    return block_model.learn(block, weeks.in_steps(settings, block.step_days), report_progress) if block else {}
 
 
 def _nothing_sold() -> NotTrained:
@@ -96,35 +93,24 @@ def _nothing_sold() -> NotTrained:
 def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
     """horizon -- days"""
     figures = report.figures(model)
-    block = model.block
+    outlook, block = model.outlook, model.outlook.block
     usual = dependence.estimate(model.past, model.published_quantiles, speed(block))
-    shared = [dependence.TOGETHER if unsure else own for own, unsure in zip(usual, model.unsure, strict=True)]
-    start = block.days(block.periods, block.periods + 1)[0].item()
+    shared = [dependence.TOGETHER if unsure else own for own, unsure in zip(usual, outlook.unsure, strict=True)]
     measured = figures.cutoffs.astype(int)
     spread = report.spread(model, shared)
     is_weekly = block.step_days == weeks.DAYS
-    in_units = weeks.in_units(block.values) if is_weekly else np.zeros(len(block), dtype=bool)
-    for row, (mean, quantiles) in enumerate(zip(model.mean, model.quantiles, strict=True)):
-        forecast, between = Forecast(start, mean, quantiles, block.step_days), shared[row]
-        if is_weekly:
-            between = weeks.of_days(between)
-            forecast = weeks.by_day(forecast, between, bool(in_units[row]), horizon)
+    of_days = [weeks.of_days(own) if is_weekly else own for own in shared]
+    for row, forecast in enumerate(outlook.forecasts(of_days, horizon)):
         yield Trained(
             method=report.method_name(model, row),
             reason=(weeks.BY_WEEK if is_weekly else "") + report.reason(model, row, measured[row]),
             confidence=report.confidence(model, row, measured[row], spread[row]),
             forecast=forecast,
-            metrics=_metrics(model, figures, row, between),
-            outliers=_days(block.start, block.step_days, model.outliers[row]),
+            metrics=_metrics(model, figures, row, of_days[row]),
             recipe=report.recipe(model, row),
             promotion=report.promotion(model, row, measured[row]),
-            effects=report.effects(model, row),
-            warnings=(*((weeks.WARNING,) if is_weekly else ()), *report.warnings(model, row)),
+            **report.seen(outlook, row),
         )
-
-
-def _days(start: date, step_days: int, periods: np.ndarray) -> tuple[date, ...]:
-    return tuple(start + timedelta(days=step_days * int(period)) for period in np.flatnonzero(periods))
 
 
 def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Dependence) -> BacktestMetrics:
@@ -140,7 +126,7 @@ def _metrics(model: BlockModel, figures: report.Figures, row: int, shared: Depen
         coverage_95=_known(figures.coverage_95[row]),
         correlation_lasting=shared.lasting,
         correlation_fading=shared.fading,
-        step_days=model.block.step_days,
+        step_days=model.outlook.block.step_days,
         pinball=_known(figures.pinball[row]),
     )
 

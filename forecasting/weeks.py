@@ -54,8 +54,10 @@ def _averages(column: np.ndarray) -> np.ndarray:
     return np.divide(np.nansum(days, axis=1), known, out=np.full(weeks, np.nan), where=known > 0)
 
 
-def in_weeks(settings: TrainingSettings) -> TrainingSettings:
-    """The same settings, for weeks."""
+def in_steps(settings: TrainingSettings, step_days: int) -> TrainingSettings:
+    """The same settings, for the periods of a history."""
+    if step_days != DAYS:
+        return settings
     return replace(settings, horizon=-(-settings.horizon // DAYS), cutoff_horizon=TESTED_WEEKS)
 
 

@@ -105,6 +105,7 @@ def contexts(block: Block, rows: np.ndarray, origins: np.ndarray, length: int = 
 
 def _training_windows(block: Block, origins: Sequence[int], learner: Learner) -> dict[int, Rows]:
     """Of what was known at the first origin and at the last, by the periods that were known."""
+    learner.report_progress(0.0, "Windows")
     most = learner.most_rows // ROWS_OF_WINDOW
     ends = {end: learning.training_origins(block, end, REACH) for end in sorted({min(origins), max(origins)})}
     return {end: rows for end, among in ends.items() if (rows := _windows(block, among, most))}

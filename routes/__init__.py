@@ -10,20 +10,24 @@ from routes.auth_routes import auth_bp
 from routes.category_routes import category_bp
 from routes.celery_routes import celery_bp
 from routes.event_routes import event_bp, product_event_bp
+from routes.exception_routes import exception_bp
 from routes.health_routes import health_bp
 from routes.import_profile_routes import import_profile_bp
 from routes.import_routes import import_bp
+from routes.import_template_routes import import_template_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.override_routes import override_bp
 from routes.prediction_routes import prediction_bp
 from routes.product_life_routes import product_life_bp
 from routes.product_routes import product_bp
-from routes.product_supplier_routes import product_supplier_bp
+from routes.product_supplier_routes import offer_bp, product_supplier_bp
+from routes.promise_routes import promise_bp
 from routes.purchase_order_routes import purchase_order_bp
 from routes.receipt_routes import receipt_bp
 from routes.reorder_routes import reorder_bp
 from routes.sales_routes import sales_bp
+from routes.scenario_routes import scenario_bp
 from routes.schedule_routes import schedule_bp
 from routes.sku_paths import RawSegments, SkuConverter
 from routes.source_routes import source_bp
@@ -59,8 +63,10 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(product_bp)  # /products
     app.register_api(product_life_bp)  # /products/<sku>/rename, /products/<sku>/merge
     app.register_api(product_supplier_bp)  # /products/<sku>/suppliers
+    app.register_api(offer_bp)  # /product-suppliers
     app.register_api(override_bp)  # /products/<sku>/overrides
     app.register_api(sales_bp)  # /sales
+    app.register_api(import_template_bp)  # /import-templates
     app.register_api(import_profile_bp)  # /import-profiles
     app.register_api(import_bp)  # /imports/<task_id>/undo
     app.register_api(source_bp)  # /sources
@@ -76,7 +82,10 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(event_bp)  # /events
     app.register_api(product_event_bp)  # /products/<sku>/events
     app.register_api(accuracy_bp)  # /accuracy
+    app.register_api(exception_bp)  # /exceptions
+    app.register_api(promise_bp)  # /promises
     app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
+    app.register_api(scenario_bp)  # /scenarios
     app.register_api(task_bp)  # /tasks
     app.register_api(train_bp)  # /train
     app.register_api(webhook_bp)  # /webhooks

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, field_validator
 
 from routes import answers, schemas, table_answers
 from routes.description import also_answers
-from routes.table_answers import TableQuery
+from routes.table_answers import File, TableQuery
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.sales.sales_service import Day
@@ -105,7 +105,7 @@ def accuracy(query: AccuracyParameters) -> Response:
     return answers.listing(found.page, dict, **about)
 
 
-def _table(file: str, by: str, lines: Sequence[dict[str, Any]]) -> Response:
+def _table(file: File, by: str, lines: Sequence[dict[str, Any]]) -> Response:
     amounts = [f"{kind}_{name}" for kind in ("units", "money") for name in AMOUNTS]
     columns = [by, "forecasts", *SHARES, *amounts]
     flat = (line | _flat("units", line["units"]) | _flat("money", line["money"]) for line in lines)

@@ -52,6 +52,10 @@ class BatchBody(schemas.Body):
         return BatchRequest(skus, ForecastOptions(self.days, self.level, tuple(self.quantiles)))
 
 
+class BatchQuery(BaseModel):
+    format: Literal["json", "ndjson", "csv", "xlsx"] | None = Field(None, description="As by the header `Accept`.")
+
+
 class ChartPoint(BaseModel):
     date: str = Field(examples=["2026-03-01"])
     actual: float | None = Field(description="Units sold; null for days to come.")
@@ -146,11 +150,12 @@ def predict(body: PredictBody) -> Response:
 )
 @requires("planner")
 @reads_only
-@also_answers(bulk_answers.NDJSON, bulk_answers.CSV)
-def predict_batch(body: BatchBody) -> Response:
-    """JSON; or, by the header `Accept`, NDJSON (application/x-ndjson, one product a line) or CSV (text/csv, one day a
-    line). `If-None-Match` with the `ETag` of an earlier answer is answered with 304 as long as nothing has changed."""
-    return bulk_answers.predictions(batch_predictions.predict(body.to_request()), body.quantiles)
+@also_answers(bulk_answers.NDJSON, bulk_answers.CSV, bulk_answers.XLSX)
+def predict_batch(body: BatchBody, query: BatchQuery) -> Response:
+    """JSON; or, by `format` or the header `Accept`, NDJSON (application/x-ndjson, one product a line), CSV (text/csv,
+    one day a line) or XLSX (the same as a workbook). `If-None-Match` with the `ETag` of an earlier answer is answered
+    with 304 as long as nothing has changed."""
+    return bulk_answers.predictions(batch_predictions.predict(body.to_request()), body.quantiles, query.format)
 
 
 @prediction_bp.post("/async", summary="Have a forecast made by a worker", responses={202: schemas.Submitted})

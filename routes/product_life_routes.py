@@ -1,11 +1,15 @@
+import datetime
+
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, requires
 from routes.product_routes import ProductItem, described
 from services.catalogue.product_fields import Sku
-from services.planning import renaming
+from services.planning import merge_preview, renaming
+from services.records import Record, Units
 
 product_life_bp = APIBlueprint(
     "product_life", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")]
@@ -20,6 +24,25 @@ class MergeBody(schemas.Body):
     into: Sku
 
 
+class MergeQuery(BaseModel):
+    into: str = Field(min_length=1, max_length=64, description="The code of the product that stays.")
+
+
+class MergeItem(Record):
+    product_sku: str
+    into: str
+    days_of_sales: int
+    units_sold: Units
+    first_day: datetime.date | None
+    last_day: datetime.date | None
+    on_hand: Units | None = Field(description="Of the product that stays, after it; null: unknown.")
+    orders: int = Field(description="Lines of purchase orders that move.")
+    events: int
+    overrides: int
+    kits: list[str] = Field(description="Kits that take the other one from then on.")
+    can_be_undone: bool
+
+
 @product_life_bp.post(
     "/<sku:sku>/rename",
     summary="Another code; what still comes under the old one is about the same product",
@@ -29,6 +52,12 @@ class MergeBody(schemas.Body):
 def rename_product(path: schemas.SkuPath, body: RenameBody) -> Response:
     product = renaming.rename(path.sku, body.to, current_user())
     return jsonify(described([product])(product))
+
+
+@product_life_bp.get("/<sku:sku>/merge", summary="What a merge would move", responses={200: MergeItem})
+def preview_merge(path: schemas.SkuPath, query: MergeQuery) -> Response:
+    """A merge cannot be undone: this changes nothing, and is refused as the merge would be."""
+    return jsonify(MergeItem.of(merge_preview.preview(path.sku, query.into)))
 
 
 @product_life_bp.post(

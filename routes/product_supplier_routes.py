@@ -2,15 +2,24 @@ from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import AliasPath, BaseModel, Field
 
-from routes import schemas
-from routes.access import requires
+from routes import answers, schemas, table_answers
+from routes.access import current_user, requires
+from routes.bodies import takes_files
+from routes.description import also_answers
+from routes.files import file_body, sent_file
+from routes.table_answers import TableQuery
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
-from services.planning import product_suppliers
+from services.planning import product_supplier_files, product_suppliers
+from services.planning.product_suppliers import OfferFilter
 from services.records import Record, as_shown, fields_of
 
 product_supplier_bp = APIBlueprint(
     "product_suppliers", __name__, url_prefix="/products", abp_tags=[Tag(name="Stock and orders")]
 )
+# Those of all products.
+offer_bp = APIBlueprint("offers", __name__, url_prefix="/product-suppliers", abp_tags=[Tag(name="Stock and orders")])
+
+EXAMPLE = "product_sku,supplier,unit_cost,price_breaks\nBRD-001,Mill & Sons,1.1,100: 1.05; 500: 0.95\n"
 
 
 class ProductSupplierPath(schemas.SkuPath):
@@ -33,6 +42,27 @@ class ProductSupplierItem(as_shown(ProductSupplierTerms)):  # type: ignore[misc]
 
 class ProductSupplierList(BaseModel):
     items: list[ProductSupplierItem]
+
+
+class OfferQuery(schemas.ListQuery, TableQuery):
+    product_sku: str | None = Field(None, max_length=64)
+    supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
+
+
+class OfferItem(ProductSupplierItem):
+    product_sku: str = Field(validation_alias=AliasPath("product", "sku"))
+    product_name: str = Field(validation_alias=AliasPath("product", "name"))
+
+
+class OfferPage(BaseModel):
+    items: list[OfferItem]
+    next_cursor: str | None
+
+
+class OfferFileCounts(schemas.AdviceFollows, schemas.FileReport):
+    inserted: int
+    updated: int
+    unchanged: int
 
 
 @product_supplier_bp.get(
@@ -59,3 +89,27 @@ def put_product_supplier(path: ProductSupplierPath, body: ProductSupplierTerms) 
 def delete_product_supplier(path: ProductSupplierPath) -> tuple[str, int]:
     product_suppliers.delete(path.sku, path.supplier_id)
     return "", 204
+
+
+@offer_bp.get("", summary="What suppliers ask for products", responses={200: OfferPage})
+@also_answers(*table_answers.FILES)
+def list_offers(query: OfferQuery) -> Response:
+    """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /product-suppliers/import` takes back."""
+    filters = OfferFilter(query.product_sku, query.supplier)
+    if file := query.file:
+        rows = product_supplier_files.rows(filters)
+        return table_answers.table(file, "product-suppliers", product_supplier_files.COLUMNS, rows)
+    return answers.listing(product_suppliers.list_offers(filters, query.limit, query.cursor), OfferItem.of)
+
+
+@offer_bp.post(
+    "/import",
+    summary="Change and add them by a file of at most 100,000 rows: CSV or XLSX, plain, gzip or alone in a zip",
+    responses={200: OfferFileCounts},
+    openapi_extensions=file_body(EXAMPLE),
+)
+@requires("planner")
+@takes_files
+def import_offers(query: schemas.TriedFirst) -> Response:
+    """What `GET /product-suppliers?format=csv` gives, or a part of it; an empty cell leaves what is there."""
+    return jsonify(product_supplier_files.import_offers(sent_file(), current_user(), query.asked))

@@ -2,14 +2,24 @@ from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import answers, schemas
-from routes.access import requires
+from routes import answers, schemas, table_answers
+from routes.access import current_user, requires
+from routes.bodies import takes_files
+from routes.description import also_answers
+from routes.files import file_body, sent_file
+from routes.table_answers import TableQuery
 from services.catalogue import suppliers
 from services.catalogue.supplier_fields import NewSupplier, Shutdown, SupplierChange
-from services.planning import supplier_service
+from services.planning import supplier_files, supplier_service
 from services.records import Instant, Record
 
 supplier_bp = APIBlueprint("suppliers", __name__, url_prefix="/suppliers", abp_tags=[Tag(name="Stock and orders")])
+
+EXAMPLE = "name,order_days,cut_off,lead_time_days,min_order_value\nMill & Sons,tue fri,11:00,2,250\n"
+
+
+class SupplierQuery(schemas.ListQuery, TableQuery):
+    pass
 
 
 class SupplierPath(BaseModel):
@@ -46,8 +56,18 @@ class SupplierPage(BaseModel):
     next_cursor: str | None
 
 
+class SupplierFileCounts(schemas.AdviceFollows, schemas.FileReport):
+    inserted: int
+    updated: int
+    unchanged: int
+
+
 @supplier_bp.get("", summary="Suppliers: when they deliver, and their smallest orders", responses={200: SupplierPage})
-def list_suppliers(query: schemas.ListQuery) -> Response:
+@also_answers(*table_answers.FILES)
+def list_suppliers(query: SupplierQuery) -> Response:
+    """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /suppliers/import` takes back."""
+    if file := query.file:
+        return table_answers.table(file, "suppliers", supplier_files.COLUMNS, supplier_files.rows())
     return answers.listing(suppliers.list_suppliers(query.limit, query.cursor), SupplierItem.of)
 
 
@@ -56,6 +76,19 @@ def list_suppliers(query: schemas.ListQuery) -> Response:
 def create_supplier(body: NewSupplier) -> Response:
     supplier = supplier_service.create_supplier(body)
     return answers.created(SupplierItem.of(supplier), url_for("suppliers.update_supplier", supplier_id=supplier.id))
+
+
+@supplier_bp.post(
+    "/import",
+    summary="Change and add suppliers by a file of at most 10,000 rows: CSV or XLSX, plain, gzip or alone in a zip",
+    responses={200: SupplierFileCounts},
+    openapi_extensions=file_body(EXAMPLE),
+)
+@requires("planner")
+@takes_files
+def import_suppliers(query: schemas.TriedFirst) -> Response:
+    """What `GET /suppliers?format=csv` gives, or any part of its columns; an empty cell leaves what is there."""
+    return jsonify(supplier_files.import_suppliers(sent_file(), current_user(), query.asked))
 
 
 @supplier_bp.patch("/<int:supplier_id>", summary="Change a supplier", responses={200: SupplierItem})

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from flask import Response, request, send_file
 from pydantic import BaseModel, Field
 
-from services.files import workbook_writer
+from services.files import dialects, workbook_writer
+from services.files.dialects import PLAIN, Dialect
 from services.files.spreadsheet import csv_text
 
 JSON, CSV, XLSX = "application/json", "text/csv", workbook_writer.TYPE
@@ -16,35 +17,55 @@ FILES = {CSV: "csv", XLSX: "xlsx"}
 TOGETHER = 500
 
 
-class TableQuery(BaseModel):
+class File(NamedTuple):
+    """kind -- csv or xlsx; dialect -- how CSV is written"""
+
+    kind: str = "csv"
+    dialect: Dialect = PLAIN
+
+
+class DialectQuery(BaseModel):
+    decimal: Literal["", ",", "."] = Field(
+        "",
+        description="csv: written for a spreadsheet with this decimal sign, so that a double click opens it: with the "
+        "mark of UTF-8, and semicolons where the comma is the decimal sign. Left out: for programs.",
+    )
+
+    @property
+    def dialect(self) -> Dialect:
+        return dialects.with_decimal(self.decimal) if self.decimal else PLAIN
+
+
+class TableQuery(DialectQuery):
     format: Literal["json", "csv", "xlsx"] | None = Field(
         None, description="`csv` or `xlsx`: the whole list as a file, whatever the limit; as by the header `Accept`."
     )
 
     @property
-    def file(self) -> str | None:
-        """The kind of file that this request would rather have than JSON."""
-        if self.format:
-            return None if self.format == "json" else self.format
-        return FILES.get(request.accept_mimetypes.best_match([JSON, *FILES], default=JSON))
+    def file(self) -> File | None:
+        """The file that this request would rather have than JSON."""
+        wanted = self.format or FILES.get(request.accept_mimetypes.best_match([JSON, *FILES], default=JSON), "json")
+        return None if wanted == "json" else File(wanted, self.dialect)
 
 
-def table(file: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+def table(file: File, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
     """The rows under these headings as a file of this kind and name; no text in it is calculated by a spreadsheet.
 
     Rows of CSV are taken as they are sent: what is wrong with the request has to be found before.
     """
-    if file == "xlsx":
+    if file.kind == "xlsx":
         response = send_file(
             workbook_writer.write(columns, rows), XLSX, as_attachment=True, download_name=f"{name}.xlsx"
         )
     else:
-        response = Response(_blocks(chain([columns], rows)), mimetype=CSV)
+        response = Response(_blocks(chain([columns], rows), file.dialect), mimetype=CSV)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.vary.add("Accept")
     return response
 
 
-def _blocks(rows: Iterator[Sequence[Any]]) -> Iterator[str]:
+def _blocks(rows: Iterator[Sequence[Any]], dialect: Dialect) -> Iterator[str]:
+    mark = dialect.mark
     while block := list(islice(rows, TOGETHER)):
-        yield csv_text(block)
+        yield mark + csv_text(block, dialect)
+        mark = ""

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
@@ -34,6 +34,12 @@ EVENTS: dict[Any, Any] = {
 
 class TrainingBody(schemas.Body):
     model: str = Field("auto", max_length=64, description="A method's name, or auto: the best for each product.")
+
+
+class CatalogueBody(TrainingBody):
+    choose: Literal["when_due", "anew"] = Field(
+        "when_due", description="Whether auto chooses anew for every product, or once a week and where it has to."
+    )
 
 
 class TaskQuery(schemas.ListQuery):
@@ -78,8 +84,8 @@ def train_product(path: schemas.SkuPath, body: TrainingBody) -> Response:
 
 @task_bp.post("/training/all", summary="Train the whole catalogue", responses={202: schemas.Submitted})
 @requires("planner")
-def train_all(body: TrainingBody) -> Response:
-    submitted = training_service.submit_all(body.model, current_user().user_id)
+def train_all(body: CatalogueBody) -> Response:
+    submitted = training_service.submit_all(body.model, current_user().user_id, body.choose)
     return _training_accepted(submitted, "all products")
 
 

@@ -13,7 +13,9 @@ total_bp = APIBlueprint("totals", __name__, url_prefix="/forecasts", abp_tags=[T
 
 class TotalParameters(schemas.ListQuery):
     by: Literal["location", "category", "item"] = Field(
-        "category", description="One line for each of these; an item is what stands before the @ of a code."
+        "category",
+        description="One line for each of these; an item is what products are variants of, else what "
+        "stands before the @ of a code.",
     )
     days: int = Field(28, ge=1, le=90, description="Days to forecast.")
     level: schemas.Level = 80

@@ -4,6 +4,7 @@ The packages, floor by floor; each imports only from floors below its own (tests
 
 8  operations     health, checks, metrics, and what keeps the house clean.
 8  imports        files of every kind: looked at, brought in, taken back.
+8  attention      what needs somebody: exceptions, with what they cost and who sees to them.
 8  sources        what is fetched by itself: from folders, addresses and other databases.
 8  demo           the generated shop that a first start shows.
 7  predictions    answering a request for a forecast, for one product or thousands.

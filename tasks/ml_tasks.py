@@ -3,7 +3,7 @@ from typing import Any
 from celery_app import celery
 from services.accuracy import drift
 from services.demo import demo_history
-from services.jobs.jobs import IF_BETTER, TrainAll, TrainChunk
+from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, TrainAll, TrainChunk
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.replenishment import advice_refresh
@@ -36,8 +36,9 @@ def train_all_models(
     product_skus: list[str] | None = None,
     options: dict[str, Any] | None = None,
     promote: str = IF_BETTER,
+    choose: str = WHEN_DUE,
 ) -> dict[str, Any]:
-    return training_service.plan_run(self.running, TrainAll(model, again, product_skus, options, promote))
+    return training_service.plan_run(self.running, TrainAll(model, again, product_skus, options, promote, choose))
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_chunk_task")
@@ -48,8 +49,9 @@ def train_chunk_task(
     options: dict[str, Any] | None = None,
     promote: str = IF_BETTER,
     learnt: dict[str, str] | None = None,
+    choose: str = ANEW,
 ) -> dict[str, Any]:
-    return training_service.train_chunk(self.running, TrainChunk(run_id, model, options, promote, learnt))
+    return training_service.train_chunk(self.running, TrainChunk(run_id, model, options, promote, learnt, choose))
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_changed_task")

@@ -2,6 +2,7 @@ from typing import Any
 
 from celery_app import celery
 from services.accuracy import scoring
+from services.attention import exceptions
 from services.jobs import queue_lengths
 from services.notifications import sending
 from services.operations import retention, task_sweep
@@ -21,7 +22,7 @@ def sweep_tasks() -> dict[str, int]:
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
-    return schedule_tick.tick() | advice_refresh.follow_cut_offs()
+    return schedule_tick.tick() | advice_refresh.follow_cut_offs() | advice_refresh.follow_classes()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.look_for_changes")
@@ -36,4 +37,4 @@ def deliver_notifications() -> dict[str, int]:
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.system_tasks.score_forecasts")
 def score_forecasts(self: RecordedTask) -> dict[str, Any]:
-    return scoring.score_catalogue(self.running)
+    return scoring.score_catalogue(self.running) | exceptions.forget_solved()

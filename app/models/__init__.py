@@ -1,7 +1,8 @@
 """What Stockcast remembers: one aggregate per file."""
 
-from app.models.accuracy import ForecastScore, PublishedForecast
+from app.models.accuracy import ForecastScore, KeptPromise, PublishedForecast
 from app.models.alarm import RaisedAlarm
+from app.models.attention import ExceptionNote
 from app.models.audit import AuditEntry
 from app.models.category import CategoryTerms
 from app.models.changed_product import ChangedProduct
@@ -9,7 +10,7 @@ from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
 from app.models.import_profile import ImportProfile
 from app.models.import_record import ImportBlock, ImportRecord
-from app.models.model_version import ModelVersion, StoredForecast
+from app.models.model_version import ModelVersion, StoredChoice, StoredForecast
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
 from app.models.product import FormerCode, Product
@@ -32,12 +33,14 @@ __all__ = [
     "CategoryTerms",
     "ChangedProduct",
     "Event",
+    "ExceptionNote",
     "ForecastScore",
     "FormerCode",
     "IdempotencyKey",
     "ImportBlock",
     "ImportProfile",
     "ImportRecord",
+    "KeptPromise",
     "ModelVersion",
     "Notification",
     "OrderAdvice",
@@ -57,6 +60,7 @@ __all__ = [
     "Source",
     "StockLevel",
     "StockOutNotice",
+    "StoredChoice",
     "StoredForecast",
     "Supplier",
     "TaskRecord",

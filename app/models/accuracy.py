@@ -47,3 +47,23 @@ class ForecastScore(Base):
     naive_absolute_error: Mapped[float] = mapped_column(REAL)
     uncorrected: Mapped[float] = mapped_column(REAL)
     inside: Mapped[int]
+
+
+class KeptPromise(Base):
+    """Order cycles of a product that ended in a week: which service was promised, and which was kept.
+
+    week -- its Monday; cycles -- how many; promised -- the sum of their service levels, as asked for at the time
+    kept -- of cycles that promise no stock-out, how many had none; of those that promise a fill rate, their sum
+    days_out -- days without stock; lost -- units that would have been sold on these
+    """
+
+    __tablename__ = "kept_promises"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    week: Mapped[date] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True, index=True)
+    cycles: Mapped[int]
+    promised: Mapped[float] = mapped_column(REAL)
+    kept: Mapped[float] = mapped_column(REAL)
+    days_out: Mapped[int]
+    lost: Mapped[float] = mapped_column(REAL)

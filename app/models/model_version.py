@@ -46,6 +46,21 @@ class ModelVersion(Base):
     trained_at: Mapped[datetime]
 
 
+class StoredChoice(Base):
+    """What was chosen for one model version, by which its product is forecast again until it is chosen anew.
+
+    until -- last day that it was chosen on; the other figures of a forecasting.trained.Choice are in `known`
+    spread -- little-endian float64, shape (forecasting.uncertainty.intervals.FIGURES,)
+    """
+
+    __tablename__ = "choices"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_versions.id", ondelete="CASCADE"), primary_key=True)
+    until: Mapped[date]
+    known: Mapped[dict[str, Any]]
+    spread: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class StoredForecast(Base):
     """The forecast of one model version.
 

@@ -27,10 +27,12 @@ class OrderAdvice(Base):
     is safety stock; for_kits -- of expected demand, what goes into kits and recipes
     arriving -- units on their way that come in time to count
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
+    service_level -- that was asked for or derived, None: worked out before it was kept
     will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
     supplier, unit_cost, pack_size, min_order, price_breaks -- of whom to order, and on which terms
     variation -- of a week's demand: its standard deviation by its mean, None: none is expected
     kind -- an AdviceKind
+    class_level -- the service level of its class that it rests on, None: of none
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
     """
 
@@ -64,5 +66,7 @@ class OrderAdvice(Base):
     variation: Mapped[float | None]
     will_expire: Mapped[float] = mapped_column(server_default="0")
     order_waste: Mapped[float] = mapped_column(server_default="0")
+    service_level: Mapped[float | None]
+    class_level: Mapped[float | None]
     reason: Mapped[str] = mapped_column(String(500))
     computed_at: Mapped[datetime]

@@ -29,6 +29,7 @@ class Product(Base):
     launch_on, ends_on -- first and last day on which it is sold, None: as its sales say
     replaces -- code of the product it takes the place of, "": of none; like -- which other it is expected to be like:
                 {"product_sku" or "category": ..., "percent": ...}
+    variant_of -- the item it is a size or colour of, "": of none
     components -- what it is put together of when it is sold: [{"product_sku", "quantity"}, ...], None: it is no kit
     """
 
@@ -70,6 +71,7 @@ class Product(Base):
     ends_on: Mapped[date | None]
     replaces: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     like: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    variant_of: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"), index=True)
     components: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

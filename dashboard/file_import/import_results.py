@@ -18,6 +18,8 @@ SHOWN_REJECTIONS = 10
 NOUNS = {
     "sales": ("day", "days"),
     "products": ("product", "products"),
+    "suppliers": ("supplier", "suppliers"),
+    "product_suppliers": ("offer", "offers"),
     "stock": ("count", "counts"),
     "orders": ("order line", "order lines"),
     "receipts": ("receipt", "receipts"),
@@ -37,6 +39,8 @@ ORDERS, STOCK = ("orders", "See what to order"), ("import?kind=stock", "Say what
 NEXT = {
     "sales": (("training", "Train, so that it counts"), STOCK, ORDERS),
     "products": (STOCK, ORDERS),
+    "suppliers": (("import?kind=product_suppliers", "Say what they ask for products"), ORDERS),
+    "product_suppliers": (ORDERS,),
     "stock": (ORDERS,),
     "orders": (("deliveries", "See what is on its way"), ORDERS),
     "receipts": (("deliveries", "See what is still on its way"), ORDERS),

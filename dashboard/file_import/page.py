@@ -1,4 +1,4 @@
-"""Import: a file of sales, products, stock, orders or receipts; looked at, tried, brought in, taken back."""
+"""Import: a file of sales, products, suppliers, stock, orders or receipts; looked at, tried, brought in, taken back."""
 
 from typing import Any
 
@@ -31,6 +31,8 @@ FORGET, FORGOTTEN = "import-forget", "import-forgotten"
 TITLES = {
     "sales": "Sales",
     "products": "Products",
+    "suppliers": "Suppliers",
+    "product_suppliers": "Their prices",
     "stock": "Stock",
     "orders": "Orders on their way",
     "receipts": "Receipts",
@@ -38,6 +40,8 @@ TITLES = {
 ABOUT = {
     "sales": "What was sold: a line of an order, a day or a week a row. Rows of a product and day add up.",
     "products": "Products and their terms. Unknown codes become products; empty cells leave what is there.",
+    "suppliers": "Suppliers: when they take orders and deliver, minimums, money. Empty cells leave what is there.",
+    "product_suppliers": "What a supplier asks for a product: its code, cost, price breaks, pack, minimum, priority.",
     "stock": "What was counted. Without a column of days it is what is on hand today.",
     "orders": "What is ordered and on its way, a line of an order a row.",
     "receipts": "What came in of the orders, a line of an order and a day a row.",

@@ -91,7 +91,8 @@ def _actions(state: SourceState) -> list[Component]:
     name = state.name
     waiting = [taking.opener("Take it", name, name), rejecting.opener("Reject it", name, name)]
     reading = [row_button("Read now", name, RUN, name, "planner")]
-    return [*(waiting if state.waiting else reading), deletion.opener("Delete", name, name)]
+    changing = row_button("Change", name, source_form.CHANGE, name, "admin")
+    return [*(waiting if state.waiting else reading), changing, deletion.opener("Delete", name, name)]
 
 
 def _what(state: SourceState) -> list[Any]:

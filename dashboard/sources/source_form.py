@@ -1,9 +1,9 @@
-"""The window in which a source is added."""
+"""The window in which a source is added or changed."""
 
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.kit import notices, sessions
@@ -11,15 +11,19 @@ from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.sources import source_service
-from services.sources.source_service import Times
+from services.sources.source_service import SourceState, Times
 
 WINDOW, ADD, SAVE, SAVED, CURL = (f"source-form{part}" for part in ("", "-add", "-save", "-saved", "-curl"))
+# What was clicked, and what the form was filled in with: nothing for a new one.
+CHANGE, FILLED = "source-form-change", "source-form-filled"
 # Lists open above the window they belong to.
 ABOVE = {"zIndex": 1100}
 KINDS = {"folder": "Files of a folder", "https": "A file at an https address", "sql": "A query on a database"}
 READS = {
     "sales": "Sales",
     "products": "Products",
+    "suppliers": "Suppliers",
+    "product_suppliers": "What suppliers ask for products",
     "stock": "Stock",
     "purchase_orders": "Orders on their way",
     "receipts": "Goods that came in",
@@ -41,6 +45,8 @@ FIELDS = {
 }
 IDS = {name: f"source-new-{name.replace('_', '-')}" for name in FIELDS}
 SAID = tuple((id, "value") for id in IDS.values())
+NEW = dict.fromkeys(FIELDS, "") | {"kind": "folder", "reads": "sales", "pattern": "*.csv", "header": "Authorization"}
+NEW |= {"cron": "0 5 * * *"}
 SHOWN = {True: "block", False: "none"}
 BY_KIND = [name for name, kinds in FIELDS.items() if kinds != ALL]
 
@@ -61,23 +67,38 @@ def window() -> Component:
     ]
     title = "What shall be fetched, and when?"
     modal = dmc.Modal(content, id=WINDOW, title=title, size="xl", closeButtonProps={"aria-label": "Close"})
-    return html.Div([modal, dcc.Store(id=SAVED)])
+    return html.Div([modal, *(dcc.Store(id=name) for name in (SAVED, CHANGE, FILLED))])
 
 
-@part.callback(Output(WINDOW, "opened", allow_duplicate=True), Input(ADD, "n_clicks"), prevent_initial_call=True)
-def open_window(clicks: int) -> bool:
-    return True
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(FILLED, "data"),
+    Output(IDS["name"], "disabled"),
+    *(Output(*field) for field in SAID),
+    Input(ADD, "n_clicks"),
+    Input(CHANGE, "data"),
+    prevent_initial_call=True,
+)
+def open_window(clicks: int | None, clicked: dict[str, str] | None) -> tuple[Any, ...]:
+    if ctx.triggered_id == ADD or clicked is None:
+        return True, None, False, *NEW.values()
+    filled = _filled(source_service.get(clicked["about"]))
+    return True, filled, True, *filled.values()
 
 
 @part.callback(
     *(Output(IDS[name], "display") for name in BY_KIND),
     Output(CURL, "children"),
     *(Input(*field) for field in SAID),
+    Input(FILLED, "data"),
     role="viewer",
 )
 def follow(*said: Any) -> tuple[Any, ...]:
-    body = body_of(*said)
+    *values, filled = said
+    body = body_of(*values)
     shown = [SHOWN[body["kind"] in FIELDS[name]] for name in BY_KIND]
+    if filled:
+        return *shown, same_with_curl(command("PATCH", f"/sources/{filled['name']}", body=changes_of(filled, *values)))
     return *shown, same_with_curl(command("POST", "/sources", body=body))
 
 
@@ -86,14 +107,30 @@ def follow(*said: Any) -> tuple[Any, ...]:
     Output(SAVED, "data"),
     Input(SAVE, "n_clicks"),
     *(State(*field) for field in SAID),
+    State(FILLED, "data"),
     prevent_initial_call=True,
 )
 def save(clicks: int, *said: Any) -> tuple[bool, int]:
-    body = body_of(*said)
-    name, cron = body.pop("name"), body.pop("cron", None)
-    source_service.create(name, body, Times(cron), sessions.current_user())
+    *values, filled = said
+    body = changes_of(filled, *values) if filled else body_of(*values)
+    cron, user = body.pop("cron", None), sessions.current_user()
+    if filled:
+        source_service.change(filled["name"], body, Times(cron), user)
+    else:
+        source_service.create(body.pop("name"), body, Times(cron), user)
     notices.show("Read it once by hand: that shows whether all is right.", "Saved")
     return False, clicks
+
+
+def changes_of(filled: dict[str, str], *values: Any) -> dict[str, Any]:
+    """What the API is sent of a source that is changed: what is otherwise than the form was filled in with."""
+    said = {name: (value or "").strip() for name, value in zip(FIELDS, values, strict=True)}
+    body: dict[str, Any] = {name: said[name] for name in said if said[name] != filled[name]}
+    if said["kind"] == "https" and body.keys() & {"header", "password_env"}:
+        body["secret_headers"] = {said["header"]: said["password_env"]} if said["password_env"] else {}
+        body.pop("password_env", None)
+    body.pop("header", None)
+    return body
 
 
 def body_of(*values: Any) -> dict[str, Any]:
@@ -109,15 +146,24 @@ def body_of(*values: Any) -> dict[str, Any]:
     return body
 
 
+def _filled(state: SourceState) -> dict[str, str]:
+    """The form as this source fills it in. Of several headers with secrets it shows the first."""
+    fields = state.fields
+    header, variable = next(iter(fields.secret_headers.items()), (NEW["header"], fields.password_env))
+    own = {name: getattr(fields, name, "") for name in FIELDS}
+    cron = state.schedule.cron if state.schedule else ""
+    return own | {"name": state.name, "header": header, "password_env": variable, "cron": cron}
+
+
 def _fields() -> list[Component]:
     return [
         _text("name", "Name", "a-z, 0-9, - and .", placeholder="web-shop"),
         _select("kind", "From", KINDS),
         _select("reads", "What", READS),
         _text("folder", "Folder", "Within SOURCE_FOLDERS", placeholder="/srv/till"),
-        _text("pattern", "Files", "Which of its files", value="*.csv"),
+        _text("pattern", "Files", "Which of its files"),
         _text("url", "Address", "Without a password", placeholder="https://shop.example/export.csv"),
-        _text("header", "Header", "That carries a secret", value="Authorization"),
+        _text("header", "Header", "That carries a secret"),
         _text(
             "password_env", "Variable with the secret", "An environment variable of the workers, such as SHOP_PASSWORD"
         ),
@@ -129,12 +175,12 @@ def _fields() -> list[Component]:
             minRows=4,
         ),
         _text("since_column", "Column of days", "Then only the last days are read again", placeholder="date"),
-        _text("cron", "When (cron)", "Minute hour day month weekday; empty: by hand only", value="0 5 * * *"),
+        _text("cron", "When (cron)", "Minute hour day month weekday; empty: by hand only"),
     ]
 
 
 def _text(name: str, label: str, description: str, **options: Any) -> Component:
-    return dmc.TextInput(id=IDS[name], label=label, description=description, **{"value": ""} | options)
+    return dmc.TextInput(id=IDS[name], label=label, description=description, **{"value": NEW[name]} | options)
 
 
 def _select(name: str, label: str, labels: dict[str, str]) -> Component:

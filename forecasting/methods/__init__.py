@@ -56,7 +56,7 @@ FAMILIES: dict[str, Family] = {
         direct_prophet.forecast, "Prophet", "Prophet: trend with changes, weekday and season.", options=Priors
     ),
     "lightgbm": taught(
-        GlobalModel(learning, lambda: nullcontext(lightgbm_trees), lightgbm_trees.Options()),
+        GlobalModel(learning, lambda _: nullcontext(lightgbm_trees), lightgbm_trees.Options()),
         "Gradient boosting (LightGBM)",
         "Decision trees over all products, by LightGBM: recent sales, calendar, prices, promotions.",
         is_blended=True,
@@ -83,7 +83,7 @@ FAMILIES: dict[str, Family] = {
         name: taught(
             GlobalModel(
                 learning,
-                partial(Apart, keras_network.__name__, keras_network.environment(backend)),
+                partial(Apart, keras_network.__name__, environment=keras_network.environment(backend)),
                 keras_network.Options(),
             ),
             f"Neural network ({title})",
@@ -104,7 +104,9 @@ FAMILIES: dict[str, Family] = {
     ),
     "pretrained": Family(
         GlobalModel(
-            zero_shot, partial(Apart, pretrained.__name__, pretrained.ENVIRONMENT), pretrained.Options()
+            zero_shot,
+            partial(Apart, pretrained.__name__, environment=pretrained.ENVIRONMENT),
+            pretrained.Options(),
         ).forecast,
         "Pretrained (Fracast, or a Chronos checkpoint)",
         "A model that was trained on the series of others and is asked as it is. It learns nothing from your sales.",

@@ -18,6 +18,9 @@ ALPHAS = (0.005, 0.01, 0.03, 0.08, 0.2, 0.4)
 GAMMAS = (0.0, 0.05, 0.15)
 # What happened before two years ago says nothing about today's level.
 WINDOW_WEEKS = 105
+# Weeks of a backtest, by days of a period: so much more is looked at before the last origin, which is then smoothed
+# alike whether the cut-offs of a backtest stand beside it or not.
+BACKTEST_WEEKS = {1: 12, 7: 24}
 # Errors beyond this many mean absolute errors count as that many.
 LARGEST_ERROR = 4.0
 # Gains start as those of a running mean; the weekday's is held back by this many weeks of no effect.
@@ -33,7 +36,9 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     """Mean forecasts, float64 (origins, products, horizon), from one pass over the block for all origins."""
     smoother = _Smoother.empty(len(block), block.season_length)
     out = np.zeros((len(origins), len(block), horizon))
-    begin = max(0, min(origins) - WINDOW_WEEKS * (7 // block.step_days))
+    week = 7 // block.step_days
+    last = WINDOW_WEEKS + BACKTEST_WEEKS[block.step_days]
+    begin = max(0, min(min(origins) - WINDOW_WEEKS * week, max(origins) - last * week))
     for period in range(begin, max(origins) + 1):
         for position in np.flatnonzero(np.asarray(origins) == period):
             out[position] = smoother.forecast(period, horizon)

@@ -12,18 +12,19 @@ from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.learner import Learner, Library
 from forecasting.methods.family import Family
-from forecasting.progress import ReportProgress, silent
+from forecasting.progress import Repeated, ReportProgress, silent
 
 
 @dataclass(frozen=True, slots=True)
 class GlobalModel:
     """ground -- has `forecast` and, if it learns, `learn`, between a block and what the library is given:
               `forecasting.learning` (rows of features), `forecasting.windows` (sequences), `forecasting.zero_shot`
-    opened -- the library, for as long as the block; usual -- its options where none are given
+    opened -- the library, for as long as the block; is told what to call while it is busy
+    usual -- its options where none are given
     """
 
     ground: ModuleType
-    opened: Callable[[], AbstractContextManager[Library]]
+    opened: Callable[[Callable[[], None]], AbstractContextManager[Library]]
     usual: Any
 
     def forecast(
@@ -39,8 +40,9 @@ class GlobalModel:
 
         learnt -- across the catalogue; without it the block learns by itself. Raises LibraryFailed.
         """
-        with self.opened() as library:
-            learner = Learner(library, options or self.usual, report_progress)
+        heard = Repeated(report_progress)
+        with self.opened(heard.again) as library:
+            learner = Learner(library, options or self.usual, heard)
             forecasts: np.ndarray = self.ground.forecast(block, origins, horizon, learner, learnt)
         return forecasts
 
@@ -53,8 +55,9 @@ class GlobalModel:
         report_progress: ReportProgress = silent,
     ) -> CatalogueModel | None:
         """What a sample of the catalogue teaches, see the ground's `learn`. Raises LibraryFailed."""
-        with self.opened() as library:
-            learner = Learner(library, options or self.usual, report_progress)
+        heard = Repeated(report_progress)
+        with self.opened(heard.again) as library:
+            learner = Learner(library, options or self.usual, heard)
             learnt: CatalogueModel | None = self.ground.learn(block, origins, horizon, learner)
         return learnt
 

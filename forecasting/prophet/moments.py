@@ -12,6 +12,9 @@ from scipy.sparse import csr_array
 
 from forecasting.prophet.design import Design
 
+# Of so few a matrix product each is faster than one table for all.
+FEW_STRETCHES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -121,14 +124,26 @@ def _feature_block(design: Design, features: np.ndarray, known: np.ndarray) -> n
     """Gram matrix (n, f + r, f + r) of calendar features and regressors."""
     f, r = features.shape[1], known.shape[1]
     block = np.empty((len(known), f + r, f + r))
-    upper = np.triu_indices(f)
-    pairs = _sums_over_days(design, features[:, upper[0]] * features[:, upper[1]])
-    block[:, upper[0], upper[1]] = pairs
-    block[:, upper[1], upper[0]] = pairs
+    block[:, :f, :f] = _calendar_block(design, features)
     if r:
         cross = known @ features
         block[:, f:, :f], block[:, :f, f:] = cross, cross.transpose(0, 2, 1)
         block[:, f:, f:] = known @ known.transpose(0, 2, 1)
+    return block
+
+
+def _calendar_block(design: Design, features: np.ndarray) -> np.ndarray:
+    """Gram matrix (n, f, f) of calendar features."""
+    stretches, members = np.unique(np.stack([design.first, design.last]), axis=1, return_inverse=True)
+    without_gaps = (design.last + 1 - design.first == design.count).all()
+    if without_gaps and 0 < stretches.shape[1] <= FEW_STRETCHES:
+        grams = [features[first : last + 1].T @ features[first : last + 1] for first, last in stretches.T]
+        return np.stack(grams)[members.ravel()]
+    upper = np.triu_indices(features.shape[1])
+    pairs = _sums_over_days(design, features[:, upper[0]] * features[:, upper[1]])
+    block = np.empty((len(pairs), features.shape[1], features.shape[1]))
+    block[:, upper[0], upper[1]] = pairs
+    block[:, upper[1], upper[0]] = pairs
     return block
 
 

@@ -116,7 +116,8 @@ class Courses:
     """What happened on each path if nothing is ordered, float32 (products, PATHS) each.
 
     total -- demand until the order after this one would arrive; early -- until an order placed now does
-    left -- what an order placed now finds there; wasted -- what expires of all that was there, until the order after it
+    left -- what an order placed now finds there, less all that found nothing there
+    wasted -- what expires of all that was there, until the order after it
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
     gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
     slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late

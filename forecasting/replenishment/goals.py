@@ -45,16 +45,23 @@ class Goals:
         return np.isfinite(self.shelf_days)
 
 
-def missing(samples: np.ndarray, level: np.ndarray, goals: Goals, courses: Courses) -> np.ndarray:
+def missing(
+    samples: np.ndarray, sold_by_expiry: np.ndarray, level: np.ndarray, goals: Goals, courses: Courses
+) -> np.ndarray:
     """Units to order so that the goal is reached, (products,); below zero: so many are spare.
 
-    samples -- units that an order would have to hold on each path, (products, PATHS)
+    samples -- units that an order would have to hold on each path, sold_by_expiry -- that it could sell at all: both
+    (products, PATHS)
     """
     found = demand.quantile(samples, level)
     if goals.fill_rate.any():
         asked = (courses.total - courses.early).mean(axis=1, dtype=float)
         found = np.where(goals.fill_rate, _filling(samples, (1 - level) * asked), found)
-    return np.maximum(found, samples.mean(axis=1, dtype=float) + goals.least) if goals.least.any() else found
+    if not goals.least.any():
+        return found
+    # What expires first cannot be left when the next order comes.
+    left = np.where(goals.expires, demand.quantile(sold_by_expiry, level), np.inf)
+    return np.maximum(found, np.minimum(samples.mean(axis=1, dtype=float) + goals.least, left))
 
 
 def worth_buying(until_next: np.ndarray, until_expiry: np.ndarray, goals: Goals) -> np.ndarray:

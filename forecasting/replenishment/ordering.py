@@ -115,7 +115,8 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     needed = _needed(outlook, there, missing)
     needed = np.where(_yearly(outlook) < own.stocked_from, np.maximum(there, 0.0), needed)
     quantity = _quantity(needed - there, needed, samples, terms, outlook)
-    quantity = _within(quantity, (own.most - own.display - courses.left.mean(axis=1, dtype=float)), terms)
+    left = (courses.left + lost).mean(axis=1, dtype=float)
+    quantity = _within(quantity, own.most - own.display - left, terms)
     backlog = np.maximum(0.0, -there)
     stock_out, days_of_cover = _runs_out(outlook, stock, own)
     return Advice(
@@ -162,7 +163,7 @@ def _missing(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Units to order, and the chance of no stock-out that they keep; no more than are worth buying."""
     own = terms.goals or Goals.none(len(samples))
-    missing = goals.missing(samples, terms.service_level, own, courses)
+    missing = goals.missing(samples, sold_by_expiry, terms.service_level, own, courses)
     if not own.expires.any():
         return missing, terms.service_level
     worth = np.where(own.expires, goals.worth_buying(samples, sold_by_expiry, own), np.inf)

@@ -1,6 +1,6 @@
 """Rolling backtest: what every method would have said at earlier cut-offs, beside what then happened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -70,17 +70,35 @@ def run(
     """
     origins, reach = origins_of(block, settings)
     past, ahead = {}, {}
+    for name, said in _said(block, (*origins, block.periods), chosen, settings, report_progress):
+        past[name], ahead[name] = said[:-1, :, :reach].copy(), said[-1:]
+    outcomes = [_outcome(block, origin, reach) for origin in origins]
+    actual = np.stack(outcomes) if origins else np.zeros((0, len(block), reach))
+    return Backtest(origins, actual, past, one_step_scales(block.values)[0]), ahead
+
+
+def ahead(
+    block: Block, chosen: Mapping[str, Method], settings: TrainingSettings, report_progress: ReportProgress = silent
+) -> dict[str, np.ndarray]:
+    """The second of what `run` returns, without looking back."""
+    return dict(_said(block, (block.periods,), chosen, settings, report_progress))
+
+
+def _said(
+    block: Block,
+    origins: Sequence[int],
+    chosen: Mapping[str, Method],
+    settings: TrainingSettings,
+    report_progress: ReportProgress,
+) -> Iterator[tuple[str, np.ndarray]]:
+    """What each method says at these origins, float64 (origins, products, horizon)."""
     for position, (name, method) in enumerate(chosen.items()):
         own = within(
             report_progress, position / len(chosen), (position + 1) / len(chosen), f"Fitting {name.replace('_', ' ')}"
         )
         own(0.0, "")
         reporting = partial(method, report_progress=own) if FAMILIES[name].reports else method
-        said = reporting(block, (*origins, block.periods), settings.horizon)
-        past[name], ahead[name] = said[:-1, :, :reach].copy(), said[-1:]
-    outcomes = [_outcome(block, origin, reach) for origin in origins]
-    actual = np.stack(outcomes) if origins else np.zeros((0, len(block), reach))
-    return Backtest(origins, actual, past, one_step_scales(block.values)[0]), ahead
+        yield name, reporting(block, origins, settings.horizon)
 
 
 def _outcome(block: Block, origin: int, horizon: int) -> np.ndarray:

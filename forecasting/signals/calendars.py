@@ -11,7 +11,7 @@ EVERY_WEEKS = (2, 3, 4, 5, 6, 8, 13)
 DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
 # Days from the first of the Islamic calendar to 1 January 1970.
 ISLAMIC_EPOCH = 492_148
-# So many days around Easter move with it; the first day of the year that never is among them, from the latest Easter on.
+# So many days around Easter move with it; the rest of the year begins on this day, after the latest of them.
 EASTER_DAYS, FIRST_BEYOND_EASTER = 60, 140
 YEAR, EASTER = "the time of the year", "the days to Easter"
 

@@ -16,8 +16,8 @@ from forecasting.signals.calendars import Calendar
 from forecasting.signals.preprocessing import median
 from forecasting.signals.recurrence import BETTER, RARE
 
-# Who sells on a smaller share of days has no usual level, but may have times of its own; who sells on less than RARE has
-# peaks only of a year that enough years saw.
+# Who sells on a smaller share of days has no usual level, but may have times of its own; who sells on less than RARE
+# has peaks only of a year that enough years saw.
 OFTEN = 0.25
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
 # chance would have it: so many standard errors of sales that vary as much as the product's own days do. Of so many
@@ -219,12 +219,12 @@ def _explained(values: np.ndarray, usual: np.ndarray, factors: np.ndarray) -> np
 
 def _high_runs(calendar: Calendar, sales: np.ndarray, level: np.ndarray, chance: np.ndarray) -> np.ndarray:
     """Phases that stand out in all years together, in runs that do so in each, bool (products, phases)."""
-    both = [_by_part(calendar, one, calendar.near).sum(axis=1, keepdims=True) for one in (sales, level)]
-    high = _high(*both, both[1] > 0, LEAST_OF_RUN, chance[:, None] * np.sqrt(both[1]))
+    sold, usual = (_by_part(calendar, one, calendar.near).sum(axis=1, keepdims=True) for one in (sales, level))
+    high = _high(sold, usual, usual > 0, LEAST_OF_RUN, chance[:, None] * np.sqrt(usual))
     rows = np.flatnonzero(high.any(axis=1))
-    runs = [_of_runs(_by_part(calendar, one[rows], 0), high[rows]) for one in (sales, level)]
-    seen = (runs[1] > 0) & (runs[1] >= SEEN * runs[1].max(axis=1, keepdims=True))
-    high[rows] &= _high(*runs, seen, LEAST_OF_RUN, chance[rows, None] * np.sqrt(runs[1]))
+    sold, usual = (_of_runs(_by_part(calendar, one[rows], 0), high[rows]) for one in (sales, level))
+    seen = (usual > 0) & (usual >= SEEN * usual.max(axis=1, keepdims=True))
+    high[rows] &= _high(sold, usual, seen, LEAST_OF_RUN, chance[rows, None] * np.sqrt(usual))
     high[rows] &= seen.sum(axis=1) >= PARTS
     return high
 

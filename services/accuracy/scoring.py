@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import bulk_insert, snapshot, transaction
-from app.models import ForecastScore, Product, PublishedForecast
+from app.models import ForecastScore, KeptPromise, Product, PublishedForecast
 from forecasting.published import scoring
 from forecasting.published.scoring import HORIZON, LEADS, MEASURES, Published
-from services.accuracy import override_errors
+from services.accuracy import override_errors, promise_keeping
 from services.forecasts import published_store
 from services.forecasts.published_store import Window
 from services.histories import history_service, sales_matrix, totals
@@ -43,16 +43,19 @@ def score_catalogue(running: RunningTask) -> dict[str, Any]:
     with snapshot() as session:
         until = history_service.last_complete_day(session)
         first_week = _first_week(session, until)
+        promised_since = promise_keeping.first_week(session, first_week, until)
         ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
     scored = 0
     for first in range(0, len(ids), BLOCK):
         running.report(first, len(ids), "Comparing published forecasts with sales")
         with transaction() as session:
             scored += _score_block(session, ids[first : first + BLOCK], first_week, until)
+            promise_keeping.look_back(session, ids[first : first + BLOCK], promised_since, until)
     with transaction() as session:
         override_errors.refresh(session, until)
         forgotten_before = clock.monday(until) - get_settings().accuracy_weeks * WEEK
-        session.execute(sa.delete(ForecastScore).where(ForecastScore.week < forgotten_before))
+        for table in (ForecastScore, KeptPromise):
+            session.execute(sa.delete(table).where(table.week < forgotten_before))
     return {"products": len(ids), "scored": scored, "from": first_week.isoformat(), "until": until.isoformat()}
 
 

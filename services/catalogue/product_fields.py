@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from services.sku import LONGEST, clean_sku
 
@@ -126,6 +126,12 @@ class ProductFields(BaseModel):
         None, description="What it is expected to be like until its own sales say it; null: launches of its category."
     )
 
+    variant_of: Text = Field(
+        "",
+        max_length=LONGEST,
+        description="The item it is a size or colour of, under any name: until its own sales say more, it is expected "
+        "to sell what its siblings do on average; totals by item add them up.",
+    )
     components: Annotated[list[Component], Field(max_length=100)] | None = Field(
         None,
         description="What it is put together of when it is sold, and how much of it: a kit or recipe. Its sales are "
@@ -145,6 +151,11 @@ class ProductFields(BaseModel):
         if self.launch_on and self.ends_on and self.ends_on < self.launch_on:
             raise ValueError("ends_on is before launch_on")
         return self
+
+    @field_serializer("like")
+    def _plain(self, like: Like | None) -> dict[str, Any] | None:
+        """Always with its percent, which need not have been said."""
+        return like.model_dump(exclude_none=True) if like else None
 
 
 class NewProduct(ProductFields):

@@ -18,8 +18,8 @@ class PriceBreak(BaseModel):
     unit_cost: Money
 
 
-class ProductSupplierTerms(BaseModel):
-    """What this supplier asks for the product, in its currency; what is left out is as the product says."""
+class OfferFields(BaseModel):
+    """Each of these terms for itself."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -33,6 +33,14 @@ class ProductSupplierTerms(BaseModel):
     lead_time_days: Days | None = Field(None, description="Days from order to arrival; else the supplier's.")
     priority: Priority = Field(1, description="Of plans that cost the same, the lower number is taken.")
 
+    @field_serializer("price_breaks")
+    def _plain(self, breaks: list[PriceBreak]) -> list[dict[str, Any]]:
+        return [{"quantity": own.quantity, "unit_cost": float(own.unit_cost)} for own in breaks]
+
+
+class ProductSupplierTerms(OfferFields):
+    """What this supplier asks for the product, in its currency; what is left out is as the product says."""
+
     @model_validator(mode="after")
     def _cheaper_and_cheaper(self) -> Self:
         quantities = [own.quantity for own in self.price_breaks]
@@ -42,7 +50,3 @@ class ProductSupplierTerms(BaseModel):
         if self.price_breaks and self.unit_cost is None:
             raise ValueError("price_breaks need a unit_cost, for orders below the first of them")
         return self
-
-    @field_serializer("price_breaks")
-    def _plain(self, breaks: list[PriceBreak]) -> list[dict[str, Any]]:
-        return [{"quantity": own.quantity, "unit_cost": float(own.unit_cost)} for own in breaks]

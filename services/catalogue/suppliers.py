@@ -1,11 +1,12 @@
 """Suppliers, as they are known. A product names its supplier, with or without an entry here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
+from app.db.expressions import among
 from app.models import Product, ProductSupplier, Supplier
 from services.errors import NotFound
 from services.paging import Page, position
@@ -23,6 +24,12 @@ def list_suppliers(limit: int, cursor: str | None) -> Page[Supplier]:
         return Page.of(session.scalars(query).all(), limit, lambda last: [last.name])
 
 
+def all_suppliers() -> Sequence[Supplier]:
+    """The same, all at once."""
+    with snapshot() as session:
+        return session.scalars(sa.select(Supplier).order_by(Supplier.name)).all()
+
+
 def find(session: Session, supplier_id: int) -> Supplier:
     """The supplier of this id. Raises NotFound."""
     supplier = session.get(Supplier, supplier_id)
@@ -31,10 +38,10 @@ def find(session: Session, supplier_id: int) -> Supplier:
     return supplier
 
 
-def delivers(supplier: Supplier) -> sa.ColumnElement[bool]:
-    """Whether a product comes from this supplier, usually or by terms of its own."""
-    own = sa.select(ProductSupplier.product_id).where(ProductSupplier.supplier_id == supplier.id)
-    return sa.or_(Product.supplier == supplier.name, Product.id.in_(own))
+def deliver(suppliers: Collection[Supplier]) -> sa.ColumnElement[bool]:
+    """Whether a product comes from one of these suppliers, usually or by terms of its own."""
+    own = sa.select(ProductSupplier.product_id).where(among(ProductSupplier.supplier_id, [one.id for one in suppliers]))
+    return sa.or_(Product.supplier.in_([one.name for one in suppliers]), Product.id.in_(own))
 
 
 def named(session: Session, names: Collection[str]) -> dict[str, Supplier]:

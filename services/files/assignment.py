@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.errors import InvalidInput
 from services.files.evidence import Evidence
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Overrules, Wanted
-from services.files.headings import RANKS, key
+from services.files.headings import RANKS, is_of_money, key
 from services.files.heads import Head
 from services.files.profiles import Profile
 from services.files.records import Cell
@@ -24,6 +24,15 @@ class Columns:
     evidence: Sequence[Evidence]
     sample: Sequence[Sequence[Cell]]
     profile: Profile | None
+
+    def is_money(self, position: int, is_loose: bool) -> bool:
+        """Whether a column of numbers holds money: by its heading, by its currency signs; under a loose name by its
+        cents as well.
+        """
+        seen = self.evidence[position]
+        if is_of_money(self.head.headings[position]) or seen.share(seen.money) > 0.5:
+            return True
+        return is_loose and seen.values > 0 and seen.cents == seen.values
 
     def same_content(self, one: int, other: int) -> bool:
         return all(cells[one] == cells[other] for cells in self.sample if len(cells) > max(one, other))
@@ -81,9 +90,8 @@ class Assignment:
             position = self._without_a_fit(one, candidates)
         if position is not None:
             keys = self._columns.head.keys
-            self.positions[one.name] = self._of_one_name(
-                [p for p in candidates or [position] if keys[p] == keys[position]]
-            )
+            of_kind = fitting if position in fitting else candidates or [position]
+            self.positions[one.name] = self._of_one_name([p for p in of_kind if keys[p] == keys[position]])
 
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
@@ -95,7 +103,7 @@ class Assignment:
             return False
         for name in names:
             found = [position for position, other in enumerate(self._columns.head.keys) if other == key(name)]
-            if name and found and (self._columns.evidence[found[0]].cells or not one.required):
+            if name and found and (any(self._columns.evidence[place].cells for place in found) or not one.required):
                 self.positions[one.name] = self._of_one_name(found)
                 return True
         return names == ("",)
@@ -119,10 +127,13 @@ class Assignment:
         if one.kind == DAY:
             return seen.share(seen.days) >= 0.5 or not one.required
         if one.kind == NUMBER:
-            return seen.share(seen.numbers) >= 0.5 and not is_money(seen, self._is_loose(one, position))
+            return seen.share(seen.numbers) >= 0.5 and not self._is_money(one, position)
         if one.kind == MONEY:
             return seen.share(seen.numbers) >= 0.5
         return bool(seen.cells) or not one.required
+
+    def _is_money(self, one: Wanted, position: int) -> bool:
+        return self._columns.is_money(position, self._is_loose(one, position))
 
     def _best_code(self, one: Wanted, fitting: Sequence[int]) -> int | None:
         """A filled column that is called a code; else, of names that titles have too, the one that looks like codes."""
@@ -145,7 +156,7 @@ class Assignment:
         """The best of the columns that do not look like it: its rows say why. Raises InvalidInput for money."""
         if one.kind == NUMBER:
             for position in candidates:
-                if is_money(self._columns.evidence[position], self._is_loose(one, position)):
+                if self._is_money(one, position):
                     name, example = self._columns.head.headings[position], self._columns.evidence[position].examples
                     raise InvalidInput(
                         f"The column '{name}' holds amounts of money ({', '.join(example)}), not units sold. Name the"
@@ -170,7 +181,7 @@ class Assignment:
 
     def _of_one_name(self, positions: Sequence[int]) -> int:
         """Of columns with one name the first, if they say the same. Raises InvalidInput if not."""
-        first, *others = positions
+        first, *others = [place for place in positions if self._columns.evidence[place].cells] or positions
         if all(self._columns.same_content(first, other) for other in others):
             return first
         name = self._columns.head.headings[first]
@@ -179,10 +190,3 @@ class Assignment:
             " or leave it out. Nothing was imported.",
             "repeated_column",
         )
-
-
-def is_money(seen: Evidence, is_loose: bool) -> bool:
-    """Whether a column of numbers holds money: by its currency signs; under a loose name by its cents as well."""
-    if seen.share(seen.money) > 0.5:
-        return True
-    return is_loose and seen.values > 0 and seen.cents == seen.values

@@ -9,31 +9,12 @@ from services import days
 from services.files import codes, day_forms, number_forms, spans, spreadsheet
 from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Wanted
 from services.files.records import Cell
+from services.files.statuses import NO, YES
 from services.files.understanding import Understanding
 
 LARGEST_PRICE = 1e10
 # Values repeat: a file has few products, days and quantities, and each is read once.
 REMEMBERED = 50_000
-_TRUE = {
-    "1",
-    "true",
-    "t",
-    "yes",
-    "y",
-    "ja",
-    "j",
-    "oui",
-    "o",
-    "si",
-    "s",
-    "x",
-    "wahr",
-    "vrai",
-    "verdadero",
-    "vero",
-    "waar",
-}
-_FALSE = {"0", "false", "f", "no", "n", "nein", "non", "nee", "falsch", "faux", "falso", "onwaar"}
 
 Reader = Callable[[Cell], Any]
 
@@ -41,7 +22,7 @@ Reader = Callable[[Cell], Any]
 def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
     """How the cells of a field are read; it raises ValueError with what is wrong with one."""
     readers: dict[str, Reader] = {
-        CODE: codes.code,
+        CODE: codes.code if one.required else codes.code_or_none,
         NUMBER: partial(number, one=one, understood=understood),
         MONEY: partial(money, decimal=understood.decimals.get(one.name, ""), strict=understood.strict_decimal),
         FLAG: flag,
@@ -123,8 +104,8 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
 def flag(cell: Cell) -> bool | None:
     """Yes or no, in the usual ways to write it; empty: not known. Raises ValueError."""
     word = f"{cell:g}" if isinstance(cell, float) else str(cell).strip().lower()
-    if word in _TRUE or word in _FALSE:
-        return word in _TRUE
+    if word in YES or word in NO:
+        return word in YES
     if word:
         raise ValueError("write 1 or 0, true or false, yes or no")
     return None

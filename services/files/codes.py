@@ -12,6 +12,8 @@ _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _MOST_DIGITS = 1e15
 # What exports write so that a spreadsheet keeps a code as text, and what is left of a code that was a number.
 _AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
+# As Odoo shows a product: [FURN-1] Chair.
+LABEL = re.compile(r"\[([^\[\]]+)\]\s+\S.*")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<=[!-~])[\u200c\u200d]+(?=[!-~]|$)"
 )
@@ -36,11 +38,22 @@ def code(cell: Cell) -> str:
     return clean_sku(text)
 
 
+def code_or_none(cell: Cell) -> str | None:
+    """The same where a cell need not be filled. Raises ValueError."""
+    return code(cell) if str(cell).strip() else None
+
+
 def visible(text: str) -> str:
     """A text without the characters that have no width, and with plain spaces."""
     if text.isascii():
         return text
     return _WIDE_SPACES.sub(" ", _INVISIBLE.sub("", text))
+
+
+def labelled(cell: Cell) -> str:
+    """The code in a name such as "[FURN-1] Chair". Raises ValueError."""
+    found = LABEL.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return code(found[1] if found else cell)
 
 
 def at_store(sku: str, store: str) -> str:

@@ -1,8 +1,10 @@
 """The plain bytes of a file that may be compressed: gzip, or alone in a zip archive."""
 
+import codecs
 import gzip
 import io
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,10 @@ from services.errors import InvalidInput
 MOST_GROWTH = 250
 ALWAYS_ALLOWED = 64 * 1024 * 1024
 _GZIP, _ZIP, _OLD_EXCEL = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORDED = {
+    rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)": "a page of HTML or XML, whatever its name says",
+    rb"\[\s*\{|\{\s*\"": "JSON",
+}
 _OTHERS = {b"PAR1": "a Parquet file", b"%PDF": "a PDF file", _OLD_EXCEL: "an old Excel workbook (.xls)"}
 
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError)
@@ -88,9 +94,11 @@ def begins_as_zip(stream: io.BufferedReader) -> bool:
 
 def refuse_other_kinds(head: bytes) -> None:
     """Raises InvalidInput for files that are known to be something else."""
-    for magic, kind in _OTHERS.items():
-        if head.startswith(magic):
-            raise InvalidInput(f"This is {kind}; save it as XLSX or as 'CSV UTF-8' and send that.", "not_a_table")
+    words = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    kinds = [kind for magic, kind in _OTHERS.items() if head.startswith(magic)]
+    kinds += [kind for begin, kind in _WORDED.items() if re.match(begin, words, re.IGNORECASE)]
+    if kinds:
+        raise InvalidInput(f"This is {kinds[0]}; save it as XLSX or as 'CSV UTF-8' and send that.", "not_a_table")
 
 
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:

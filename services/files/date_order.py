@@ -37,6 +37,8 @@ def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
         return YMD, ""
     possible = sum((seen.possible for seen in columns), Counter[str]())
     wrong = {order: days - possible[order] for order in (DMY, MDY)}
+    if hints.is_past and _is_year_first(columns, days):
+        return YMD, "the other ways round many of them are no days, or in the future"
     if wrong[DMY] != wrong[MDY]:
         return _by_the_calendar(wrong, columns)
     if wrong[DMY]:
@@ -44,6 +46,13 @@ def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
             return YMD, "no other order makes days of them"
         raise _mixed(columns)
     return _by_hints(columns, hints, days)
+
+
+def _is_year_first(columns: Sequence[Evidence], days: int) -> bool:
+    """Days such as 26-03-31: one of them that is a mistake must not turn round the others."""
+    timely = sum((seen.timely for seen in columns), Counter[str]())
+    has_hyphens = sum(seen.date_signs["-"] for seen in columns) == days
+    return has_hyphens and timely[YMD] == days and max(timely[DMY], timely[MDY]) < 0.95 * days
 
 
 def _by_the_calendar(wrong: dict[str, int], columns: Sequence[Evidence]) -> tuple[str, str]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from services.files import codes, spreadsheet
 from services.files.day_words import FILLERS, MONTHS, WEEKS, ZONES, plain_word
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
@@ -14,7 +16,7 @@ ORDERS = (DMY, MDY, YMD)
 DAY, WEEK, MONTH = "day", "week", "month"
 
 _TIME = re.compile(
-    r"(?:(?<=\d)T|[\s,]+|^)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?"
+    r"(?:(?<=\d)T|[\s,]+|^)(\d{1,2})(?::|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?"
     r"\s*(?:\[?([A-Z]{1,5})\]?|(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?)?\s*(?:uhr)?$",
     re.IGNORECASE | re.ASCII,
 )
@@ -29,8 +31,14 @@ _WEEK_YEAR = re.compile(r"([a-z]+)[\s.]*(\d{1,2})[\s,./\-]*(\d{4})")
 _WEEKDAY = re.compile(r"([^\W\d]{2,10})\.?,?\s+(?=\d)")
 # As spreadsheets and programs write a number that is none: 20260301.0.
 _NO_PART = re.compile(r"(?<=\d{8})\.0+$", re.ASCII)
-# What Java writes behind an offset.
-_ZONE_BEHIND = re.compile(r"(?<=[Z\d])\[[A-Za-z_]+(?:/[A-Za-z_+\-\d]+)*\]$")
+_NAMED_ZONE = re.compile(r"\s([A-Z][A-Za-z_]+/[A-Za-z_/+\-]+)$")
+# 20260301T101500Z, 20260301101500
+_COMPACT_TIME = re.compile(r"((?:19|20|21)\d{6})T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(?=$|Z|[+-])", re.ASCII)
+# What Java and JavaScript write behind an offset, in words.
+_ZONE_BEHIND = re.compile(r"(?<=[Z\d])(?:\[[A-Za-z_]+(?:/[A-Za-z_+\-\d]+)*\]| \([^()]+\))$")
+# What stands between a day and its time.
+_AT = re.compile(r"\s(?:at|um|\u00e0|a las|alle|ore|om|-|\u2013)$", re.IGNORECASE)
+_LONGEST = 80
 _RANGE = re.compile(r"\s+(?:-|\u2013|\u2014|to|until|bis|au|al|a|tot|t/m)\s+", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]+|\d+", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -54,7 +62,7 @@ class Written:
     sign: str = ""
     is_padded: bool = True
     at: time | None = None
-    offset: timezone | None = None
+    offset: tzinfo | None = None
 
     @property
     def is_open(self) -> bool:
@@ -76,20 +84,21 @@ def taken_apart(text: str | date) -> Written | None:
         return replace(fixed(text.date()), at=text.time())
     if isinstance(text, date):
         return fixed(text)
-    text = text.strip()
-    if not any(map(str.isdigit, text[:40])) or len(text) > 60:
+    text = codes.visible(spreadsheet.bare(text))
+    if not any(map(str.isdigit, text[:40])) or len(text) > _LONGEST:
         return None
     if found := _EPOCH.fullmatch(text):
         instant = datetime.fromtimestamp(int(found[1]), UTC)
         return replace(fixed(instant.date()), at=instant.time(), offset=UTC)
-    text = _ZONE_BEHIND.sub("", text)
+    text = _COMPACT_TIME.sub(_spaced, _ZONE_BEHIND.sub("", text), 1)
     if (ends := _RANGE.split(text)) and len(ends) == 2 and (found_range := _range(*ends)):
         return found_range
-    clock = _TIME.search(text)
+    named = _NAMED_ZONE.search(text)
+    clock = _TIME.search(text[: named.start()] if named else text)
     if clock is None:
         return _day(text)
-    written, at = _day(text[: clock.start()].rstrip(" ,T")), _time(clock)
-    offset = _offset(clock)
+    written, at = _day(_AT.sub("", text[: clock.start()].rstrip(" ,T")).rstrip(" ,")), _time(clock)
+    offset = _zone(named[1]) if named else _offset(clock)
     if written is None or at is None or offset is False:
         return None
     return replace(written, at=at, offset=offset)
@@ -232,6 +241,18 @@ def _time(found: re.Match[str]) -> time | None:
         return time(hour, minute, min(second, 59))
     except ValueError:
         return None
+
+
+def _spaced(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2]}:{found[3]}:{found[4] or '00'}"
+
+
+@lru_cache(100)
+def _zone(name: str) -> tzinfo | Literal[False]:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        return False
 
 
 def _offset(found: re.Match[str]) -> timezone | Literal[False] | None:

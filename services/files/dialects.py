@@ -22,7 +22,11 @@ MARK = "\ufeff"
 
 def of(language: str | None) -> Dialect:
     """What a spreadsheet in this language (BCP 47, such as de-AT) opens by a double click."""
-    decimal = numbers.get_decimal_symbol(_locale(language))
+    return with_decimal(numbers.get_decimal_symbol(_locale(language)))
+
+
+def with_decimal(decimal: str) -> Dialect:
+    """What a spreadsheet with this decimal sign opens by a double click."""
     return Dialect(";", ",", MARK) if decimal == "," else Dialect(mark=MARK)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from services.files import day_forms, number_forms
+from services.files import codes, day_forms, number_forms
 from services.files.day_forms import DMY, MDY, YMD
 from services.files.number_forms import COMMA, POINT
 from services.files.records import Cell
@@ -23,6 +23,7 @@ class Evidence:
 
     signs -- values that prove the point, or the comma, as decimal sign
     doubtful -- an example of a number that could be read either way, by the sign in it
+    labels -- values such as "[CODE] Name"
     days -- values that are days; possible -- how many of them are one by each order of day and month, future days apart
     """
 
@@ -47,6 +48,7 @@ class Evidence:
     spans: Counter[str] = field(default_factory=Counter)
     weeks_only: int = 0
     codes: int = 0
+    labels: int = 0
     continental: int = 0
     us_zones: int = 0
     examples: list[str] = field(default_factory=list)
@@ -104,6 +106,7 @@ class Evidence:
         self.codes += " " not in text and (has_digit or text == text.upper())
         if "(" in text or "/" in text:
             self.us_zones += bool(US_ZONES.search(text))
+        self.labels += codes.LABEL.fullmatch(text) is not None
         self.continental += any(sign in text for sign in "\u00a0\u202f\u2009€") and has_digit
 
     def _as_number(self, text: str) -> None:

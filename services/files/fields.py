@@ -64,8 +64,9 @@ class Form:
         return next(field for field in self.fields if field.name == name)
 
     @property
-    def code(self) -> Wanted:
-        return next(field for field in self.fields if field.kind == CODE)
+    def subject(self) -> Wanted:
+        """What names the thing that a row is about: the code of a product; else the first field."""
+        return next((field for field in self.fields if field.kind == CODE), self.fields[0])
 
     @property
     def day(self) -> Wanted | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from services.files.profiles import Profile
 from services.files.records import Cell, Record, Unreadable
 
 _WEEK_ONLY = re.compile(r"([a-z]+)[\s.]*(\d{1,2})")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 MOST_COLUMNS = 16_384
 
 
@@ -38,13 +39,11 @@ class Head:
 
 def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Head:
     """The record that names most of what is wanted, the first of several. Raises InvalidInput where none does."""
-    rows = [(line, cells) for line, cells in records if not isinstance(cells, Unreadable)]
+    rows = _readable(records)
     if not any(any(cells) for _, cells in rows):
         raise InvalidInput("The file is empty. Its first line must name the columns.", "empty_file")
-    heads = [_head(line, above, cells) for above, (line, cells) in enumerate(rows) if any(cells)]
-    mapped = {key(heading) for _, heading in overrules.mapping}
-    # What a shop calls its columns may say nothing to anybody else.
-    mapped |= {key(name) for head in heads for name in _saved_headings(head, saved)}
+    heads = _heads(rows)
+    mapped = _mapped(heads, overrules, saved)
     best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above))
     if _recognised(best, form, mapped)[0] == 0 or _is_data(best, form, mapped):
         if unknown := _in_words_of_its_own(heads):
@@ -54,7 +53,39 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
             f" columns, such as {', '.join(one.name for one in form.fields if one.required)}. Nothing was imported.",
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
-    return best
+    return _with_years(best, rows[best.above - 1][1]) if best.above else best
+
+
+def worth(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> int:
+    """How many of the columns that are needed the best of these records names."""
+    heads = _heads(_readable(records))
+    mapped = _mapped(heads, overrules, saved)
+    return max((_recognised(head, form, mapped)[0] for head in heads), default=0)
+
+
+def _readable(records: Sequence[Record]) -> list[tuple[int, Sequence[Cell]]]:
+    return [(line, cells) for line, cells in records if not isinstance(cells, Unreadable)]
+
+
+def _heads(rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[Head]:
+    return [_head(line, above, cells) for above, (line, cells) in enumerate(rows) if any(cells)]
+
+
+def _mapped(heads: Sequence[Head], overrules: Overrules, saved: Sequence[Profile]) -> set[str]:
+    mapped = {key(heading) for _, heading in overrules.mapping}
+    # What a shop calls its columns may say nothing to anybody else.
+    return mapped | {key(name) for head in heads for name in _saved_headings(head, saved)}
+
+
+def _with_years(head: Head, above: Sequence[Cell]) -> Head:
+    """The months or weeks of a row below one that names each year once, above the first of its columns."""
+    spans, year = dict(head.spans), ""
+    for position in range(len(head.headings)):
+        cell = _heading(above[position]) if position < len(above) else ""
+        year = cell if _YEAR.fullmatch(cell) else "" if cell else year
+        if year and position in spans:
+            spans[position] = spans[position].format(year)
+    return replace(head, spans=spans)
 
 
 def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from services.files import spreadsheet
+
 LARGEST = 1e12
 POINT, COMMA = ".", ","
 
@@ -120,8 +122,7 @@ def _one_space(text: str) -> str:
     text = text.strip()
     if text.isascii() and text.isdigit():
         return text
-    # A spreadsheet shows a number that is kept as text with an apostrophe before it.
-    text = text.translate(_WIDE).removeprefix("'")
+    text = spreadsheet.bare(text).translate(_WIDE)
     text = "".join(" " if c in _SPACES else "'" if c in _APOSTROPHES else "-" if c in _MINUS else c for c in text)
     return text.strip()
 

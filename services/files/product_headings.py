@@ -64,8 +64,17 @@ SURE = {
     "ends_on": "ends_on, end date, discontinued on, sold until, last sale, end of life, verkauf bis, auslauf, "
     "auslaufdatum, date de fin, en vente jusqu'au, fecha de fin, a la venta hasta, data fine, in vendita fino al, "
     "einddatum, verkoop tot",
+    "like_product": "like_product, like, like product, similar to, similar product, wie, wie artikel, ahnlich wie, "
+    "comme, produit similaire, como, producto similar, simile a, prodotto simile, zoals, vergelijkbaar met",
+    "like_category": "like_category, like category, similar category, wie warengruppe, ahnliche warengruppe, comme "
+    "categorie, como categoria, come categoria, zoals categorie",
+    "like_percent": "like_percent, like percent, share of it, anteil prozent, wie prozent, comme pourcent, como "
+    "porcentaje, come percentuale, zoals procent",
     "replaces": "replaces, replacement for, successor of, predecessor, ersetzt, vorganger, nachfolger von, remplace, "
     "reemplaza, sustituye, sostituisce, vervangt",
+    "variant_of": "variant_of, variant of, parent, parent sku, parent item, style, style number, variante von, "
+    "stammartikel, vaterartikel, variante de, article parent, articulo padre, variante di, articolo padre, variant "
+    "van, hoofdartikel",
     "components": "components, bill of materials, bom, parts, recipe, kit, komponenten, bestandteile, stuckliste, "
     "rezeptur, composants, nomenclature, recette, componentes, receta, lista de materiales, componenti, ricetta, "
     "distinta base, onderdelen, stuklijst, recept",

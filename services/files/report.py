@@ -8,6 +8,7 @@ from services.files.findings import Finding
 from services.files.number_forms import COMMA, POINT
 from services.files.reading import Reading
 from services.files.text_records import TextRecords
+from services.files.workbook import WorkbookRecords
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 PASSED_OVER = {
@@ -52,6 +53,7 @@ def warnings(reading: Reading) -> list[str]:
 def findings(reading: Reading) -> list[Finding]:
     """The same, and how much of the file each is about."""
     notes = [Finding("codes_by_name", note) for note in reading.understood.notes]
+    notes += [Finding("other_sheets", text) for text in _other_sheets(reading)]
     return [*notes, *(Finding("other_midnight", text) for text in _midnights(reading)), *reading.tally.findings()]
 
 
@@ -118,6 +120,18 @@ def _midnights(reading: Reading) -> list[str]:
     return [
         "Every time is midnight of another time zone than the shop's, so its days begin earlier or later here. If they"
         " are meant as days, set SHOP_TIMEZONE, or send ?timezone=, such as Europe/Berlin."
+    ]
+
+
+def _other_sheets(reading: Reading) -> list[str]:
+    """Sheets of a workbook that may be more of the same."""
+    alike = reading.records.alike if isinstance(reading.records, WorkbookRecords) else []
+    if not alike:
+        return []
+    named = ", ".join(alike[:10])
+    return [
+        f"Other sheets have headings like '{reading.records.sheet}' and were not read: {named}. Name one by ?sheet=,"
+        " with a ?source= of its own where they tell of the same days."
     ]
 
 

@@ -33,13 +33,13 @@ class Rows:
         fields = [one for one in form.fields if one.name in understood.positions]
         self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
-        self._code = understood.positions[form.code.name]
+        self._code = understood.positions[form.subject.name]
         self._day = understood.positions.get(form.day.name) if form.day else None
         self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
-        self._code_value = next(place for place, one in enumerate(fields, 1) if one.kind == CODE)
+        self._code_value = next(place for place, one in enumerate(fields, 1) if one is form.subject)
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
-        self._is_docstatus = "status" in self._extra and key(self._headings[self._extra["status"]]) == "docstatus"
+        self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         self._above: Sequence[Cell] = ()
         # What a file does not have cannot be filled in.
@@ -116,7 +116,7 @@ class Rows:
         order, above = cells[place], self._above
         belongs = above and (order == above[place] if order else not self._day_of(cells))
         if belongs:
-            for position in (*self._extra.values(), self._day):
+            for position in (*self._extra.values(), *self._understood.states, self._day):
                 if position is not None and position < self._width and cells[position] == "":
                     cells[position] = above[position]
         self._above = cells
@@ -128,7 +128,8 @@ class Rows:
         extra = self._extra
         if "cancelled" in extra and statuses.is_cancelled(cells[extra["cancelled"]]):
             return "cancelled"
-        return statuses.why_not_sold(cells[extra["status"]], self._is_docstatus) if "status" in extra else ""
+        reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
+        return next(filter(None, reasons), "")
 
     def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         parts = self._understood.dated_by
@@ -209,7 +210,7 @@ class Rows:
             try:
                 code = row[self._code_value] = codes.at_store(code, store)
             except ValueError as error:
-                return self._rejected(row[0], self._form.code, cells, str(error))
+                return self._rejected(row[0], self._form.subject, cells, str(error))
             if self._day_value and store and len(self.tally.store_days) < MOST_STORES:
                 self.tally.store_days[store].add(row[self._day_value])
         if code not in self.tally.codes:
@@ -224,11 +225,11 @@ class Rows:
         return Rejection(line, one.name, shown(value), reason)
 
     def _reader(self, one: Wanted, zone: tzinfo) -> cell_readers.Reader:
-        if one.kind != CODE:
+        if one is not self._form.subject or one.kind != CODE:
             return cell_readers.reader_of(one, self._understood, zone)
         return lru_cache(cell_readers.REMEMBERED)(self._read_code)
 
     def _read_code(self, cell: Cell) -> str:
-        code = codes.code(cell)
+        code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell)
         self.tally.hidden += isinstance(cell, str) and codes.visible(cell.strip()) != cell.strip()
         return code

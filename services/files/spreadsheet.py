@@ -18,6 +18,8 @@ _FORMULA = r"[=+\-@＝＋－＠]"
 # Quotes before a formula are counted, so that ours can be told from the text's own.
 _BEGINNING = re.compile(rf"(?:^|(?<=[,;|\t\r\n]))(?={_QUOTE}*{_FORMULA})|^(?={_QUOTE}*[\t\r\n])")
 _QUOTED = re.compile(rf"(?:^|(?<=[,;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{_QUOTE}(?={_QUOTE}*[\t\r\n])")
+# What exports write so that a spreadsheet keeps as text what looks like a number or a day.
+_AS_TEXT = re.compile(r'="([^"]*)"|\'(.*)')
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 # Files carry 12 digits of a number.
 _AS_PRECISE = 1e-11
@@ -31,6 +33,15 @@ def shown_as_text(text: str) -> str:
 def as_it_was(text: str) -> str:
     """The text without these quotes."""
     return _QUOTED.sub("", text)
+
+
+def bare(text: str) -> str:
+    """The text without what made a spreadsheet keep it as text: ="0012", '0012."""
+    text = text.strip()
+    if text[:1] not in ("=", _QUOTE):
+        return text
+    found = _AS_TEXT.fullmatch(text)
+    return next((one for one in found.groups() if one is not None), "").strip() if found else text
 
 
 def kept_quotes(text: str) -> str:
@@ -51,20 +62,27 @@ def plain_number(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def is_same(one: float, other: float) -> bool:
-    """Whether two numbers are one, as far as a file carries them: what comes back is no change."""
-    return math.isclose(one, other, rel_tol=_AS_PRECISE)
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values are one, as far as a file carries numbers: what comes back is no change."""
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=_AS_PRECISE)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(is_same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(is_same, one, other))
+    return bool(one == other)
 
 
 def _cell(value: Any, dialect: Dialect) -> Any:
     if isinstance(value, str):
         return shown_as_text(value)
     if isinstance(value, float | Decimal):
-        return _number(value).replace(".", dialect.decimal)
+        return number_text(value).replace(".", dialect.decimal)
     return value
 
 
-def _number(value: float | Decimal) -> str:
+def number_text(value: float | Decimal) -> str:
+    """A number as it is written where nothing beside it tells its decimal sign."""
     text = str(plain_number(value) if isinstance(value, float) else value)
     # 1.250 could be thousands; 1.2500 cannot.
     return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text

@@ -8,6 +8,11 @@ from services.files.day_words import MONTHS, plain_word
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _BETWEEN = re.compile(r"[\W_]+")
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 NOT_SOLD = {
     "cancelled": "cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
     " annullata geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer cancelled_by_seller",
@@ -33,39 +38,19 @@ DOCSTATUS = {"0": "draft", "2": "cancelled"}
 # These words say it only where they stand alone: "no longer valid: invalid", "concept store".
 _AMBIGUOUS = frozenset(["nul", "concept", "trash", "offerte", "angebot", "invalid", "quotation", "removed"])
 
+# Also within a phrase, such as "sales return".
 _RETURNS = frozenset(
-    [
-        "return",
-        "returned",
-        "returns",
-        "refund",
-        "refunded",
-        "credit",
-        "credit_note",
-        "credit_memo",
-        "sales_return",
-        "exchange_return",
-        "return_line",
-        "retoure",
-        "retour",
-        "rucksendung",
-        "ruckgabe",
-        "gutschrift",
-        "rechnungskorrektur",
-        "avoir",
-        "remboursement",
-        "devolucion",
-        "abono",
-        "nota_de_credito",
-        "reembolso",
-        "reso",
-        "nota_di_credito",
-        "rimborso",
-        "creditnota",
-        "terugbetaling",
-        "retouren",
-    ]
+    _words(
+        "return returned returns refund refunds refunded credit retoure retouren retour rucksendung rucknahme ruckgabe"
+        " gutschrift erstattung ruckerstattung rechnungskorrektur storno stornierung avoir remboursement rembourse"
+        " annulation devolucion abono reembolso anulacion reso rimborso annullamento creditnota creditfactuur"
+        " terugbetaling"
+    )
 )
+# "nota de credito": only so, for "credit card" is a way to pay.
+_RETURN_PHRASES = frozenset(_words("credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"))
+_NO_RETURNS = frozenset(("card", "non", "no", "not"))
+_RETURN_ENDS = ("retoure", "gutschrift", "erstattung", "rucksendung", "rucknahme", "storno")
 _TOTALS = frozenset(
     [
         "total",
@@ -119,7 +104,9 @@ _TOTALS = frozenset(
     ]
 )
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
-_NO = frozenset(("", "0", "no", "false", "n", "nein", "non", "nee", "f", "-", "none", "null"))
+YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar"))
+NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar"))
+_NOTHING = frozenset(("", "-", "none", "null"))
 
 
 @lru_cache(20_000)
@@ -146,24 +133,34 @@ def _kind_of(status: str) -> str:
 
 def is_cancelled(mark: object) -> bool:
     """Whether a column such as "cancelled at" says yes."""
-    return str(mark).strip().casefold() not in _NO
+    return (text := str(mark).strip().casefold().removesuffix(".0")) not in NO and text not in _NOTHING
 
 
+@lru_cache(20_000)
 def is_return(movement: object) -> bool:
-    return word(movement) in _RETURNS
+    """Whether a line such as "Refund" or "Sales return" takes back what was sold."""
+    whole = word(movement)
+    words = whole.split("_")
+    if whole in _RETURN_PHRASES:
+        return True
+    return not _NO_RETURNS.intersection(words) and any(one in _RETURNS or one.endswith(_RETURN_ENDS) for one in words)
 
 
 @lru_cache(20_000)
 def is_total(text: object) -> bool:
-    """A total as such, or one of a month: "Total September 2026", "Summe für März"."""
+    """A total as such, or one of a month or day: "Total September 2026", "Summe für März", "Summe 01.03.2026"."""
     whole = word(text)
     first, *rest = whole.split("_")
-    return whole in _TOTALS or (first in _TOTALS and _is_of_months(rest))
+    return whole in _TOTALS or (first in _TOTALS and (_is_of_months(rest) or _is_of_a_day(rest)))
 
 
 def _is_of_months(words: list[str]) -> bool:
     others = [one for one in words if one not in MONTHS and not one.isdigit() and one not in _OF]
     return not others and any(one in MONTHS for one in words)
+
+
+def _is_of_a_day(words: list[str]) -> bool:
+    return len([one for one in words if one.isdigit()]) == 3 and all(one.isdigit() or one in _OF for one in words)
 
 
 def begins_as_total(text: object) -> bool:

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from services.files.fields import Form, Overrules
 from services.files.headings import RANKS
 from services.files.heads import Head
 from services.files.profiles import Profile
-from services.files.records import Cell, Records, Unreadable
+from services.files.records import Cell, Record, Records, Unreadable
 from services.files.text_records import TextRecords
 from services.files.workbook import WorkbookRecords
 
@@ -37,7 +37,9 @@ class Survey:
     ) -> None:  # fmt: skip
         self.form = form
         self.records: Records = _opened(path, overrules.sheet)
-        head = heads.find(list(islice(self.records.records(), HEAD_RECORDS)), form, overrules, saved)
+        if isinstance(self.records, WorkbookRecords) and not overrules.sheet:
+            self.records.choose(lambda records: heads.worth(_first(records), form, overrules, saved))
+        head = heads.find(_first(self.records.records()), form, overrules, saved)
         self.profile = _profile(head, overrules, saved)
         evidence, sample = self._survey(head)
         self.columns = Columns(head, evidence, sample, self.profile)
@@ -56,6 +58,10 @@ class Survey:
             for position in wanted if columns else ():
                 evidence[position].take(columns[position])
         return evidence, sample
+
+
+def _first(records: Iterator[Record]) -> list[Record]:
+    return list(islice(records, HEAD_RECORDS))
 
 
 def _opened(path: Path, sheet: str) -> Records:

@@ -73,7 +73,7 @@ class Table:
     def refused(self, outcomes: Sequence[Any]) -> list[Rejection]:
         """Those of the rows whose outcome, at the same place, is a refusal."""
         return [
-            row.rejected(refusal.faults[0].pointer.removeprefix("/"), refusal.faults[0].detail)
+            row.rejected(refusal.faults[0].pointer.split("/")[1], refusal.faults[0].detail)
             for row, refusal in zip(self.rows, outcomes, strict=True)
             if isinstance(refusal, InvalidInput)
         ]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ DELIMITERS = (",", ";", "\t", "|")
 LONGEST_LINE = 1024 * 1024
 MOST_EMPTY_LINES = 100_000
 SAMPLE_LINES = 60
+# One cell, and a delimiter within it.
+_WRAPPED = re.compile(r'"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"')
 # Windows-1252 leaves five bytes undefined; what else is no text shows in controls.
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
 
@@ -25,16 +28,20 @@ class TextRecords:
     """A text table that can be read from its beginning as often as one likes.
 
     declared -- the delimiter that a first line such as "sep=;" names
+    wrapped -- every line is within quotation marks, as one cell
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._raw: IO[bytes] | None = None
         with self._opened() as stream:
-            head = stream.peek(8)[:8]
+            head = stream.peek(64)[:64]
             containers.refuse_other_kinds(head)
             self.encoding = encodings.of_stream(stream)
         sample = self._sample()
+        self.wrapped = _is_wrapped(sample)
+        if self.wrapped:
+            sample = list(map(_unwrapped, sample))
         self.declared = _declared(sample[0]) if sample else None
         self.delimiter = self.declared or _delimiter(sample)
         self.sheet = ""
@@ -55,6 +62,8 @@ class TextRecords:
 
     def _records(self, stream: IO[bytes]) -> Iterator[Record]:
         lines = _lines(self._text(stream))
+        if self.wrapped:
+            lines = map(_unwrapped, lines)
         before = 0
         if self.declared:
             next(lines)
@@ -108,6 +117,17 @@ def _lines(text: IO[str]) -> Iterator[str]:
         if len(line) == LONGEST_LINE:
             raise InvalidInput("A line is longer than a million characters; this is no table.", "not_a_table")
         yield line.replace("\0", "") if "\0" in line else line
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether a spreadsheet has taken lines of another delimiter for cells, and put each within quotation marks."""
+    table = [line for line in lines if not _declared(line)]
+    return len(table) > 1 and all(_WRAPPED.fullmatch(line.strip()) for line in table)
+
+
+def _unwrapped(line: str) -> str:
+    text = line.rstrip("\r\n")
+    return text[1:-1].replace('""', '"') + line[len(text) :] if _WRAPPED.fullmatch(text) else line
 
 
 def _declared(first: str) -> str | None:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.errors import InvalidInput
-from services.files import date_order, number_forms, spans
+from services.files import date_order, day_forms, number_forms, spans
 from services.files.assignment import Assignment, Columns
 from services.files.date_order import Hints
-from services.files.day_forms import YMD
+from services.files.day_forms import DAY as DAY_SPAN
+from services.files.day_forms import MONTH, YMD
 from services.files.evidence import Evidence, decimal_of
 from services.files.fields import DAY, MONEY, NUMBER, Form, Overrules, Wanted
-from services.files.headings import CONTINENTAL, RANKS
+from services.files.headings import CONTINENTAL, RANKS, TIMES
 from services.files.number_forms import COMMA, DIMENSIONS, POINT
 from services.files.questions import Choice, Undecided
 from services.files.records import Cell
@@ -27,10 +28,11 @@ class Understanding:
     decimals -- the decimal sign by field; "" where nothing decides, and a doubtful number costs its cell
     dated_by -- the columns that make up a date
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
-    titles -- columns of names of products
+    titles -- columns of names of products; states -- of the states of an order, and of its lines
     units -- in which quantities may be
     unsure -- fields whose column was chosen by what is in it, more than by its heading
     is_net -- returns are off the quantities already
+    is_labelled -- codes are within names: "[FURN-1] Chair"
     """
 
     columns: Columns
@@ -44,10 +46,12 @@ class Understanding:
     dated_by: "DateParts | None" = None
     year: int | None = None
     titles: tuple[int, ...] = ()
+    states: tuple[int, ...] = ()
     units: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
     is_net: bool = False
+    is_labelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,12 @@ class Judge:
             dated_by,
             self._position_of("year") if any("{}" in text for text in self._columns.head.spans.values()) else None,
             self._titles(positions),
+            self._states(positions),
             self._units(positions, evidence),
             tuple(assignment.notes),
             frozenset(name for name in positions if not assignment.is_sure(name)),
             self._is_net(positions),
+            self._is_labelled(positions, assignment),
         )
 
     def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> bool:
@@ -141,6 +147,12 @@ class Judge:
         place, keys = positions.get("quantity", 0), self._columns.head.keys
         return place < len(keys) and keys[place].startswith("net")
 
+    def _is_labelled(self, positions: dict[str, int], assignment: Assignment) -> bool:
+        """A column of names, not of codes: nobody's code is lost."""
+        name = self._form.subject.name
+        seen = self._columns.evidence[positions[name]]
+        return seen.share(seen.labels) > 0.5 and (not assignment.is_sure(name) or self._columns.profile is not None)
+
     def _position_of(self, name: str) -> int | None:
         names = RANKS[name].places
         return next((place for place, one in enumerate(self._columns.head.keys) if one in names), None)
@@ -153,6 +165,13 @@ class Judge:
             for rank, place in places
             if rank is not None and rank >= ranks.loose and place not in positions.values()
         )
+
+    def _states(self, positions: dict[str, int]) -> tuple[int, ...]:
+        if "status" not in positions:
+            return ()
+        names, taken = RANKS["status"].places, set(positions.values())
+        others = (place for place, one in enumerate(self._columns.head.keys) if one in names and place not in taken)
+        return (positions["status"], *others)
 
     def _refuse_missing(self, positions: dict[str, int]) -> None:
         missing = [
@@ -197,6 +216,8 @@ class Judge:
             return declared
         own, numbers = evidence[positions[one.name]], {other.name for other in self._numbers(positions)}
         not_numbers = {position for name, position in positions.items() if name not in numbers}
+        # 9.05 is a time, and proves no point.
+        not_numbers |= {position for position, one in enumerate(self._columns.head.keys) if one in TIMES}
         others = [
             seen
             for position, seen in enumerate(evidence)
@@ -213,7 +234,15 @@ class Judge:
             return Span()
         position, headings = positions[day.name], self._columns.head.headings
         heading = headings[position] if position < len(headings) else ""
+        if self._columns.head.spans and not heading and not self._overrules.span and self._are_months():
+            return Span(MONTH, "begin", False, "its columns are named by the first days of months")
         return spans.decide(evidence[position], heading, self._overrules.span)
+
+    def _are_months(self) -> bool:
+        """Whether columns are named by the first days of months, as a spreadsheet keeps "Mar 2026"."""
+        written = [day_forms.taken_apart(text) for text in self._columns.head.spans.values() if "{}" not in text]
+        days = {one.ymd for one in written if one and one.span == DAY_SPAN}
+        return len(days) == len(self._columns.head.spans) and all(day and day.day == 1 for day in days)
 
     def _units(self, positions: dict[str, int], evidence: Sequence[Evidence]) -> frozenset[str]:
         """Of each dimension the unit that most quantities are in."""

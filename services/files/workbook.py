@@ -2,7 +2,8 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,22 +22,41 @@ _FILLED = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'](?:[^<>]*[^/<>])?>"""
 
 
 class WorkbookRecords:
-    """One sheet of a workbook: the first with anything in it, or the one that is named."""
+    """One sheet of a workbook: the first with anything in it, or the one that is named.
+
+    alike -- other sheets that are worth as much as the one that was chosen
+    """
 
     delimiter = ""
     declared = None
 
     def __init__(self, path: Path, sheet: str = "") -> None:
         _inspect(path)
+        self._done, self.alike = 0, list[str]()
         try:
             self._workbook = CalamineWorkbook.from_path(path)
-            self._sheet = self._chosen(sheet)
+            self._sheet = self._found(sheet)
         except PasswordError:
             raise InvalidInput("The workbook is locked with a password; send it without.", "locked_file") from None
         except CalamineError as error:
             raise containers.damaged(error) from error
-        self.sheet = self._sheet.name
-        self._done = 0
+
+    @property
+    def sheet(self) -> str:
+        return self._sheet.name
+
+    def choose(self, worth: Callable[[Iterator[Record]], float]) -> None:
+        """Turn to the sheet whose records are worth most, the first of several."""
+        names = self.sheets
+        if len(names) == 1:
+            return
+        worths = {}
+        for name in names:
+            self._sheet = self._workbook.get_sheet_by_name(name)
+            worths[name] = worth(self.records()) if self._sheet.height else 0.0
+        best = max(worths.values())
+        chosen, *self.alike = [name for name in names if worths[name] == best] if best else [self._found("").name]
+        self._sheet = self._workbook.get_sheet_by_name(chosen)
 
     @property
     def sheets(self) -> list[str]:
@@ -49,12 +69,16 @@ class WorkbookRecords:
 
     def records(self) -> Iterator[Record]:
         """All records with the row each stands in."""
-        first = (self._sheet.start or (0, 0))[0] + 1
+        first, left = self._sheet.start or (0, 0)
+        merged = _Merged(self._sheet.merged_cell_ranges or (), left)
         for row, cells in enumerate(self._sheet.iter_rows()):
             self._done = row
-            yield first + row, [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
+            record = [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
+            if merged.begins:
+                merged.fill(first + row, record)
+            yield first + row + 1, record
 
-    def _chosen(self, name: str) -> CalamineSheet:
+    def _found(self, name: str) -> CalamineSheet:
         names = self.sheets
         if name and name not in names:
             raise InvalidInput(f"The workbook has no sheet {name!r}; it has {', '.join(names)}.", "no_such_sheet")
@@ -63,6 +87,28 @@ class WorkbookRecords:
             if name or sheet.height:
                 return sheet
         raise InvalidInput("The workbook is empty.", "empty_file")
+
+
+class _Merged:
+    """Cells that were made one downwards: what stands in the first of them stands in each."""
+
+    def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], left: int) -> None:
+        self.begins = defaultdict[int, list[tuple[int, int]]](list)
+        for (top, column), (bottom, _) in ranges:
+            if bottom > top:
+                self.begins[top].append((column - left, bottom))
+        self._running: dict[int, tuple[int, Cell]] = {}
+
+    def fill(self, row: int, cells: list[Cell]) -> None:
+        """Write into the cells of a row what those above it share with it."""
+        for column, (bottom, value) in list(self._running.items()):
+            if row > bottom:
+                del self._running[column]
+            elif cells[column] == "":
+                cells[column] = value
+        for column, bottom in self.begins.get(row, ()):
+            if 0 <= column < len(cells):
+                self._running[column] = bottom, cells[column]
 
 
 _AS_THEY_ARE = (str, float, date)

@@ -8,11 +8,14 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from services.errors import InvalidInput
 from services.files.spreadsheet import kept_quotes, plain_number
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is typed into these stays the text that it is: 00417 and 4006381333931 are codes, no numbers.
-CODES = frozenset({"sku", "product_sku", "number"})
+CODES = frozenset({"sku", "product_sku", "number", "replaces", "like_product", "supplier_code"})
+# The last row that a sheet can have; the library leaves out in silence what is behind it.
+MOST_ROWS = 1_048_576
 _WIDTH = 16
 _OPTIONS = {
     "constant_memory": True,
@@ -23,7 +26,10 @@ _OPTIONS = {
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> IO[bytes]:
-    """The rows under these headings as a file, at its beginning; packed, it is small enough to be held."""
+    """The rows under these headings as a file, at its beginning; packed, it is small enough to be held.
+
+    Raises InvalidInput for more than a sheet can have.
+    """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as workbook:
         sheet = workbook.add_worksheet()
@@ -34,6 +40,10 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> IO[bytes]:
             sheet.set_column(place, place, _WIDTH, text if name in CODES else None)
             sheet.write_string(0, place, name, bold)
         for line, row in enumerate(rows, 1):
+            if line == MOST_ROWS:
+                raise InvalidInput(
+                    f"A sheet has at most {MOST_ROWS:,} rows; ask for CSV, or for less.", "sheet_too_long"
+                )
             for place, value in enumerate(row):
                 if isinstance(value, bool):
                     sheet.write_boolean(line, place, value)

@@ -69,14 +69,14 @@ def documents() -> list[dict[str, Any]]:
     return sorted(_documents(), key=lambda document: (document["learnt_at"], document["family"]), reverse=True)
 
 
-def newest(family: str, options: Mapping[str, Any], until: date) -> str | None:
+def newest(family: str, options: Mapping[str, Any], until: date, oldest: timedelta = OLDEST_USED) -> str | None:
     """The newest version in which this family has learnt with these options, for a training on sales until that day.
 
-    None where there is none of the week before that was learnt with the libraries of today.
+    None where there is none of the days before that, `oldest` at most, that was learnt with the libraries of today.
     """
     for document in documents():
         same = document["family"] == family and document["options"] == _plain(options)
-        recent = until - OLDEST_USED <= date.fromisoformat(document["learnt_until"]) <= until
+        recent = until - oldest <= date.fromisoformat(document["learnt_until"]) <= until
         if same and recent and document["libraries"] == _libraries(family):
             return document["version"]
     return None

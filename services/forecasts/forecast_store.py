@@ -49,5 +49,14 @@ def first_periods(days: sa.ColumnElement[int]) -> list[sa.SQLColumnExpression[An
     ]
 
 
+def periods(first: sa.ColumnElement[int], count: int) -> list[sa.SQLColumnExpression[bytes]]:
+    """The mean and the quantiles of so many periods from one on, counted from 0."""
+    packed = (StoredForecast.mean, MEAN_BYTES, "mean"), (StoredForecast.quantiles, QUANTILES_BYTES, "quantiles")
+    return [
+        sa.func.substr(column, first * size + 1, count * size, type_=sa.LargeBinary).label(name)
+        for column, size, name in packed
+    ]
+
+
 def _prefix(column: sa.SQLColumnExpression[bytes], length: sa.ColumnElement[int]) -> sa.ColumnElement[bytes]:
     return sa.func.substr(column, 1, length, type_=sa.LargeBinary)

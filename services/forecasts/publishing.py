@@ -8,11 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import ModelVersion, Product, StoredForecast
+from app.models import ModelVersion, Product, StoredChoice, StoredForecast
 from forecasting.history import History
 from forecasting.training import BacktestMetrics, Promotion, Trained
 from services.catalogue import product_service
-from services.forecasts import correction, forecast_store, model_files, model_service, published_store
+from services.forecasts import choice_store, correction, forecast_store, model_files, model_service, published_store
 from utils import clock
 from utils.config import get_settings
 
@@ -55,6 +55,9 @@ def publish(session: Session, trainings: Sequence[Training]) -> None:
     versions = session.scalars(insert, rows).all()
     forecasts = [forecast_store.row(id_, t.outcome.forecast) for id_, t in zip(versions, trainings, strict=True)]
     session.execute(sa.insert(StoredForecast), forecasts)
+    made = [(id_, t.outcome.choice) for id_, t in zip(versions, trainings, strict=True)]
+    if choices := [choice_store.row(id_, choice) for id_, choice in made if choice]:
+        session.execute(sa.insert(StoredChoice), choices)
     published_store.keep(session, [(t.product, t.outcome) for t in trainings if t.product.id in promoted])
     _prune(session, {training.product.id: training.product.sku for training in trainings})
     for row, training in zip(rows, trainings, strict=True):
@@ -122,6 +125,7 @@ def _described(history: History, trained: Trained) -> dict[str, Any]:
             "effects": trained.effects,
             "warnings": list(trained.warnings),
             "promotion": _plain(trained.promotion),
+            "chosen_until": trained.choice.until.isoformat() if trained.choice else None,
         },
         "recipe": trained.recipe,
         "correction_factor": trained.correction_factor,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import sqlalchemy as sa
@@ -11,28 +11,27 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import ForecastScore, Product
-from forecasting.forecast import Forecast
 from forecasting.published import totals
-from services.errors import InvalidInput
-from services.forecasts import forecast_service
+from services.forecasts import forecast_service, served_days
+from services.forecasts.served_days import ServedDays
 from services.histories import history_service
 from services.paging import Page, position
 from services.sku import item_of
 from utils import clock
 
-BLOCK = 1000
-# Read and added up while somebody waits: about two seconds.
-MOST_PRODUCTS = 100_000
-# A champion that was not replaced may have seen its last sales so long ago and still counts.
-OLDEST_DAYS = 31
+# Products read and added up at once: their distributions of 90 days take 60 MB.
+BLOCK = 5000
 # Errors of so many full weeks, a week ahead, say how far they go together.
 WEEKS_LOOKED_AT, LEAD = 12, 1
+
+# Mean, lower and upper bound of the days to come, float64 (days,) each.
+Bounds = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
 class TotalQuery:
-    """by -- "location", "category" or "item" (see `sku.item_of`); category, location -- of these products only;
-    days -- to forecast; level -- the interval in percent"""
+    """by -- "location", "category" or "item" (what it is a variant of, else see `sku.item_of`)
+    category, location -- of these products only; days -- to forecast; level -- the interval in percent"""
 
     by: str
     days: int = 28
@@ -45,37 +44,53 @@ class TotalQuery:
         return [column == value for column, value in given.items() if value is not None]
 
     def group_of(self, product: Product | sa.Row[Any]) -> str:
-        return item_of(product.sku, product.location) if self.by == "item" else getattr(product, self.by)
+        if self.by == "item":
+            return product.variant_of or item_of(product.sku, product.location)
+        return str(getattr(product, self.by))
 
     def columns(self) -> list[Any]:
         """What `group_of` needs of a product; products that do not differ in the first are in one group."""
-        return [Product.id, Product.sku, Product.location] if self.by == "item" else [getattr(Product, self.by)]
-
-
-@dataclass
-class Sum:
-    """mean, variance -- of the days to come, float64 (days,); products -- how many were added, last -- the last"""
-
-    mean: np.ndarray
-    variance: np.ndarray
-    products: int = 0
-    last: Forecast | None = None
-
-    def add(self, forecast: Forecast) -> None:
-        # As a single forecast shows it, so that what is shown adds up.
-        self.mean += np.round(forecast.mean, 3)
-        self.variance += totals.variance(forecast)
-        self.products += 1
-        self.last = forecast
+        of_item = [Product.id, Product.sku, Product.location, Product.variant_of]
+        return of_item if self.by == "item" else [getattr(Product, self.by)]
 
 
 @dataclass
 class Sums:
-    """start -- the first day; without_forecast -- products with no model, or with one too old"""
+    """Of groups, in the order they were met: names, and their numbers; mean, variance -- float64 (room, days), of which
+    the first rows are in use; products -- how many were added, int (room,); last -- ids of the last ones, (room,)
+
+    start -- the first day; without_forecast -- products with no model, or with one too old
+    """
 
     start: date
-    groups: dict[str, Sum] = field(default_factory=dict)
+    mean: np.ndarray
+    variance: np.ndarray
+    products: np.ndarray
+    last: np.ndarray
+    numbers: dict[str, int] = field(default_factory=dict)
     without_forecast: int = 0
+
+    @classmethod
+    def empty(cls, start: date, days: int) -> Self:
+        nothing, nobody = np.zeros((0, days)), np.zeros(0, dtype=np.int64)
+        return cls(start, nothing, nothing, nobody, nobody)
+
+    def add(self, names: Sequence[str], served: ServedDays) -> None:
+        rows = np.array([self.numbers.setdefault(name, len(self.numbers)) for name in names], dtype=np.int64)
+        self._make_room()
+        # As a single forecast shows it, so that what is shown adds up.
+        np.add.at(self.mean, rows, np.round(served.mean, 3))
+        np.add.at(self.variance, rows, served.variance)
+        np.add.at(self.products, rows, 1)
+        self.last[rows] = served.ids
+
+    def _make_room(self) -> None:
+        more = len(self.numbers) - len(self.mean)
+        if more > 0:
+            more = max(more, len(self.mean))
+            for name in ("mean", "variance", "products", "last"):
+                own = getattr(self, name)
+                setattr(self, name, np.concatenate([own, np.zeros((more, *own.shape[1:]), own.dtype)]))
 
 
 @dataclass(frozen=True)
@@ -90,68 +105,43 @@ class Totals:
 def total(query: TotalQuery, limit: int, cursor: str | None) -> Totals:
     """What a group's products are forecast to sell together, planners' overrides and closed days included.
 
-    Raises InvalidInput for a cursor we did not give out, and for more products than can be added up at once.
+    Raises InvalidInput for a cursor we did not give out.
     """
     begin = max(0, position(cursor, 1, int)[0]) if cursor else 0
     with snapshot() as session:
-        _check_size(session, query)
         sums = _sums(session, query)
-        names = sorted(sums.groups)
+        names = sorted(sums.numbers)
         widths, overall = _dependence(session, query, names)
-    everything = _everything(sums, query.days)
-    lines = (_line(sums, query, name, width) for name, width in zip(names, widths, strict=True))
-    rows = [line for number, line in enumerate(lines) if begin <= number <= begin + limit]
+        shown = range(begin, min(begin + limit + 1, len(names)))
+        rows = [_line(session, sums, query, (names[number], widths[number])) for number in shown]
     page = Page.of(rows, limit, lambda _: [begin + limit])
-    return Totals(page, _figures(everything, sums.start, query, overall), sums.without_forecast)
-
-
-def _check_size(session: Session, query: TotalQuery) -> None:
-    products = session.scalars(sa.select(sa.func.count()).select_from(Product).where(*query.conditions())).one()
-    if products > MOST_PRODUCTS:
-        raise InvalidInput(
-            f"These are {products:,} products; at most {MOST_PRODUCTS:,} are added up. Name a category or location.",
-            "too_many_products",
-        )
+    bounds = _bounds(sums, query, slice(None), overall)
+    return Totals(page, _figures(bounds, sums.start, int(sums.products.sum())), sums.without_forecast)
 
 
 def _sums(session: Session, query: TotalQuery) -> Sums:
-    sums = Sums(history_service.last_complete_day(session) + timedelta(days=1))
+    sums = Sums.empty(history_service.last_complete_day(session) + timedelta(days=1), query.days)
     for products in _blocks(session, query):
-        served = forecast_service.champions(session, products, query.days + OLDEST_DAYS)
-        for product in products:
-            forecast = _days(served[product.id].forecast, sums.start, query.days) if product.id in served else None
-            if forecast is None:
-                sums.without_forecast += 1
-                continue
-            name = query.group_of(product)
-            if name not in sums.groups:
-                sums.groups[name] = Sum(np.zeros(query.days), np.zeros(query.days))
-            sums.groups[name].add(forecast)
+        served = served_days.read(session, products, sums.start, query.days)
+        names = {product.id: query.group_of(product) for product in products}
+        sums.add([names[own] for own in served.ids], served)
+        sums.without_forecast += len(products) - len(served.ids)
     return sums
 
 
-def _blocks(session: Session, query: TotalQuery) -> Iterator[Sequence[Product]]:
-    products = session.scalars(sa.select(Product).where(*query.conditions()).order_by(Product.id)).all()
-    for first in range(0, len(products), BLOCK):
-        yield products[first : first + BLOCK]
-
-
-def _days(forecast: Forecast, start: date, days: int) -> Forecast | None:
-    """The days from `start` on; None if it does not reach over all of them."""
-    first = (start - forecast.start).days
-    own = slice(first, first + days)
-    if first < 0 or len(forecast) < own.stop:
-        return None
-    return Forecast(start, forecast.mean[own], forecast.quantiles[:, own])
-
-
-def _everything(sums: Sums, days: int) -> Sum:
-    everything = Sum(np.zeros(days), np.zeros(days))
-    for one in sums.groups.values():
-        everything.mean += one.mean
-        everything.variance += one.variance
-        everything.products += one.products
-    return everything
+def _blocks(session: Session, query: TotalQuery) -> Iterator[Sequence[Any]]:
+    """What is needed of the products, part by part in the order of their ids."""
+    names = Product.sku, Product.variant_of, Product.category, Product.location
+    following = (
+        sa.select(Product.id, *names, Product.launch_on, Product.ends_on)
+        .where(*query.conditions())
+        .order_by(Product.id)
+        .limit(BLOCK)
+    )
+    products = session.execute(following).all()
+    while products:
+        yield products
+        products = session.execute(following.where(Product.id > products[-1].id)).all()
 
 
 def _dependence(session: Session, query: TotalQuery, names: Sequence[str]) -> tuple[np.ndarray, float]:
@@ -189,22 +179,38 @@ def _errors(query: TotalQuery, last: date) -> sa.Select[Any]:
     )
 
 
-def _line(sums: Sums, query: TotalQuery, name: str, width: float) -> dict[str, Any]:
-    return {query.by: name} | _figures(sums.groups[name], sums.start, query, width)
+def _line(session: Session, sums: Sums, query: TotalQuery, named: tuple[str, float]) -> dict[str, Any]:
+    """named -- the group's name, and what its variance is to be multiplied by"""
+    name, width = named
+    row = sums.numbers[name]
+    bounds = _bounds(sums, query, slice(row, row + 1), width)
+    if sums.products[row] == 1:
+        bounds = bounds[0], *_own_interval(session, int(sums.last[row]), sums.start, query)
+    return {query.by: name} | _figures(bounds, sums.start, int(sums.products[row]))
 
 
-def _figures(summed: Sum, start: date, query: TotalQuery, width: float) -> dict[str, Any]:
-    if summed.products == 1 and summed.last:
-        lower, upper = summed.last.interval(query.level)
-    else:
-        # At most all of it goes together.
-        width = min(width, float(summed.products))
-        lower, upper = totals.interval(summed.mean, width * summed.variance, query.level)
-    columns = (np.round(column, 3).tolist() for column in (summed.mean, lower, upper))
-    dates = [(start + timedelta(days=ahead)).isoformat() for ahead in range(query.days)]
+def _bounds(sums: Sums, query: TotalQuery, rows: slice, width: float) -> Bounds:
+    mean, variance = sums.mean[rows].sum(axis=0), sums.variance[rows].sum(axis=0)
+    # At most all of it goes together.
+    width = min(width, float(sums.products[rows].sum()))
+    return mean, *totals.interval(mean, width * variance, query.level)
+
+
+def _own_interval(session: Session, product_id: int, start: date, query: TotalQuery) -> tuple[np.ndarray, np.ndarray]:
+    """What a product by itself is served with."""
+    product = session.get_one(Product, product_id)
+    forecast = forecast_service.champions(session, [product], query.days + served_days.OLDEST_DAYS)[product_id].forecast
+    first = (start - forecast.start).days
+    lower, upper = (bound[first : first + query.days] for bound in forecast.interval(query.level))
+    return lower, upper
+
+
+def _figures(bounds: Bounds, start: date, products: int) -> dict[str, Any]:
+    columns = (np.round(column, 3).tolist() for column in bounds)
+    dates = [(start + timedelta(days=ahead)).isoformat() for ahead in range(len(bounds[0]))]
     names = ("date", "predicted", "lower", "upper")
     return {
-        "products": summed.products,
-        "predicted": round(float(summed.mean.sum()), 3),
+        "products": products,
+        "predicted": round(float(bounds[0].sum()), 3),
         "chart_data": [dict(zip(names, day, strict=True)) for day in zip(dates, *columns, strict=True)],
     }

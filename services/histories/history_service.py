@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Product, Sale
 from forecasting import weeks
 from forecasting.history import History
-from services.histories import event_calendar, lineage, stock_outs, totals
+from services.histories import event_calendar, lineage, stock_outs, totals, variants
 from services.histories.lineage import Forebear
 from services.histories.sales_rows import SalesRows
 from services.histories.totals import Totals
@@ -34,7 +34,8 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     reach beyond `until`; where it does not, the engine assumes no promotion and the last price, and says so in its
     answer. Products whose sales come as totals have histories in weeks, up to the last that has been told.
     """
-    ids, forebears = [product.id for product in products], lineage.of(session, products)
+    ids = [product.id for product in products]
+    forebears = variants.of(session, products) | lineage.of(session, products)
     related = {one.product_id for line in forebears.values() for one in line}
     rows = stock_outs.marked(session, sorted(related.union(ids)), until)
     weekly = totals.noted(session, ids, until)
@@ -73,6 +74,8 @@ def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], u
 
 
 def _words(forebears: Sequence[Forebear]) -> str:
+    if item := forebears[0].item:
+        return f"Among its sales is the mean of {len(forebears)} variants of {item} before its own."
     parts = [
         f"those of {one.sku}" if one.is_replaced else f"{100 * one.share:.4g} % of those of {one.sku} before its own"
         for one in forebears

@@ -17,12 +17,14 @@ WHOLE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Forebear:
-    """share -- of its sales that count; is_replaced -- else only those before the other's first sale do"""
+    """share -- of its sales that count; is_replaced -- else only those before the other's first sale do
+    item -- of which both are variants, "": of none"""
 
     product_id: int
     sku: str
     share: float = 1.0
     is_replaced: bool = True
+    item: str = ""
 
 
 def of(session: Session, products: Sequence[Product]) -> dict[int, list[Forebear]]:
@@ -63,7 +65,7 @@ def _line(product: Product, known: Mapping[str, Product]) -> Iterable[Forebear]:
         yield Forebear(oldest.id, oldest.sku)
     like = _like(product)
     if product.like and like in known and like not in seen:
-        yield Forebear(known[like].id, like, product.like["percent"] / WHOLE, is_replaced=False)
+        yield Forebear(known[like].id, like, product.like.get("percent", WHOLE) / WHOLE, is_replaced=False)
 
 
 def _like(product: Product) -> str:

@@ -12,7 +12,7 @@ from services.files.tables import Asked
 from services.jobs import jobs
 from services.journal import imported
 from services.orders import order_entry, order_fields, order_undo, receipt_undo, receipts
-from services.planning import product_files
+from services.planning import product_files, product_supplier_files, supplier_files
 from services.sales import import_journal, sales_form
 from services.stock import stock_files
 
@@ -40,6 +40,13 @@ def _kind(name: str, form: Callable[[date], Form], bring_in: Import, path: str) 
 _KINDS = (
     Kind(import_journal.KIND, sales_form.form, None, jobs.IMPORT_SALES, "/sales/import"),
     _kind(product_files.KIND, product_files.form, product_files.import_products, "/products/import"),
+    _kind(supplier_files.KIND, supplier_files.form, supplier_files.import_suppliers, "/suppliers/import"),
+    _kind(
+        product_supplier_files.KIND,
+        product_supplier_files.form,
+        product_supplier_files.import_offers,
+        "/product-suppliers/import",
+    ),
     _kind(stock_files.KIND, stock_files.form, stock_files.import_levels, "/stock/import"),
     _kind(order_undo.KIND, order_fields.order_form, order_entry.import_orders, "/purchase-orders/import"),
     _kind(receipt_undo.KIND, order_fields.receipt_form, receipts.import_receipts, "/receipts/import"),

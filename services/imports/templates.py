@@ -8,7 +8,8 @@ from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.orders import order_undo, purchase_orders, receipt_undo
 from services.orders.purchase_orders import OPEN, OrderFilter
-from services.planning import product_files
+from services.planning import product_files, product_supplier_files, supplier_files
+from services.planning.product_suppliers import OfferFilter
 from services.sales import import_journal
 from services.stock import stock_files
 
@@ -49,6 +50,10 @@ TEMPLATES: Mapping[str, Template] = {
         ("product_sku", "name", "date", "quantity", "price"), _products("date", "quantity", "price")
     ),
     product_files.KIND: Template(product_files.COLUMNS, lambda: product_files.rows(EVERYTHING)),
+    supplier_files.KIND: Template(supplier_files.COLUMNS, supplier_files.rows),
+    product_supplier_files.KIND: Template(
+        product_supplier_files.COLUMNS, lambda: product_supplier_files.rows(OfferFilter())
+    ),
     stock_files.KIND: Template(("product_sku", "name", "date", "on_hand"), _products("date", "on_hand")),
     order_undo.KIND: Template(
         ("number", "product_sku", "name", "supplier", "quantity", "ordered_on", "expected_on"), _orders

@@ -14,7 +14,14 @@ from services.jobs import jobs
 from services.journal import imported
 from services.journal.imported import UNDO_KEPT
 from services.orders import order_undo, receipt_undo
-from services.planning import product_undo
+from services.planning import (
+    product_files,
+    product_supplier_files,
+    product_supplier_undo,
+    product_undo,
+    supplier_files,
+    supplier_undo,
+)
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from services.sales import import_journal, sales_undo
@@ -26,10 +33,12 @@ Undo = Callable[[Change, ImportRecord], dict[str, int]]
 
 UNDO: Mapping[str, Undo] = {
     import_journal.KIND: lambda made, record: sales_undo.undo(made.session, record),
-    "products": product_undo.undo,
+    product_files.KIND: product_undo.undo,
+    supplier_files.KIND: supplier_undo.undo,
+    product_supplier_files.KIND: product_supplier_undo.undo,
     stock_files.KIND: stock_files.undo,
-    "orders": order_undo.undo,
-    "receipts": receipt_undo.undo,
+    order_undo.KIND: order_undo.undo,
+    receipt_undo.KIND: receipt_undo.undo,
 }
 TASKS = {jobs.IMPORT_SALES, *map(imported.task_name, UNDO)}
 

@@ -33,6 +33,8 @@ SCHEDULED, BY_HAND, ACCEPTED = "scheduled", "by_hand", "accepted"
 
 # When a newly trained model takes the place of the one that is served.
 IF_BETTER, ALWAYS = "if_better", "always"
+# When it is chosen anew which methods a product is forecast with: once a week, or where its choice no longer holds.
+WHEN_DUE, ANEW = "when_due", "anew"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class TrainAll(Job):
     """again -- the run whose untrained products are meant; product_skus -- None: the whole catalogue
 
     promote -- ALWAYS serves what is trained, IF_BETTER only where it is not worse than what is served
+    choose -- ANEW for every product, or WHEN_DUE; one method by its name is always trained anew
     """
 
     name = TRAIN_ALL
@@ -99,10 +102,11 @@ class TrainAll(Job):
     product_skus: Sequence[str] | None = None
     options: Mapping[str, Any] | None = None
     promote: str = IF_BETTER
+    choose: str = WHEN_DUE
 
     @property
     def subject(self) -> str:
-        asked = [self.again, sorted(self.product_skus or ()), dict(self.options or {}), self.promote]
+        asked = [self.again, sorted(self.product_skus or ()), dict(self.options or {}), self.promote, self.choose]
         wanted = json.dumps(asked, sort_keys=True)
         return f"products:{self.model}:{hashlib.sha256(wanted.encode()).hexdigest()}"
 
@@ -117,6 +121,7 @@ class TrainChunk(Job):
     options: Mapping[str, Any] | None = None
     promote: str = IF_BETTER
     learnt: Mapping[str, str] | None = None
+    choose: str = ANEW
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,8 @@ class RunningTask:
 
     def hand_over(self, session: Session, done: int, total: int) -> None:
         """Leave the task open without a process: the chunks of its run will do the rest of its steps and end it."""
-        progress = {"progress_current": done, "progress_total": total}
-        self._update(session, status=Status.PROGRESS, heartbeat_at=None, worker=None, **progress)
+        further = task_progress.further(done, total)
+        self._update(session, status=Status.PROGRESS, heartbeat_at=None, worker=None, **further)
 
     def _check_still_ours(self) -> None:
         with snapshot() as session:

@@ -3,9 +3,9 @@
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from app.models.task import Status
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
+from services.files.tables import Asked
 from utils import clock, ids
 
 UNDO_KEPT = timedelta(days=30)
@@ -25,7 +26,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Imported:
-    """kind -- what was imported: stock, products, orders, receipts; report -- what its sender is told
+    """kind -- what was imported: stock, products, orders, ...; report -- what its sender is told
 
     before -- as plain values of JSON: what it takes to undo it
     """
@@ -37,6 +38,23 @@ class Imported:
 
 def task_name(kind: str) -> str:
     return f"imports.{kind}"
+
+
+class Attempt(Protocol):
+    """An import in its transaction."""
+
+    session: Session
+
+    def take_back(self) -> None: ...
+
+
+def settle(made: Attempt, imported: Imported, asked: Asked, actor: SignedIn | None) -> dict[str, Any]:
+    """Keep an import and what it takes to undo it, or take it back where it was only tried; what its sender is told."""
+    report = imported.report | {"dry_run": asked.dry_run, "task_id": None}
+    if asked.dry_run:
+        made.take_back()
+        return report
+    return keep(made.session, replace(imported, report=report), actor)
 
 
 def keep(session: Session, imported: Imported, actor: SignedIn | None) -> dict[str, Any]:

@@ -106,11 +106,8 @@ def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPO
         made.touches(_changed(outcomes))
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
-        report = table.report(refused) | counts(outcomes) | {"dry_run": asked.dry_run, "task_id": None}
-        if asked.dry_run:
-            made.take_back()
-        else:
-            report = imported.keep(session, Imported(order_undo.KIND, report, _kept(outcomes)), actor)
+        report = table.report(refused) | counts(outcomes)
+        report = imported.settle(made, Imported(order_undo.KIND, report, _kept(outcomes)), asked, actor)
     return report | {"advice_pending": made.is_pending}
 
 
@@ -209,7 +206,7 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     if order is None:
         return Entered(Line(_new_order(book, line, product), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
-    changes = {name: value for name, value in said.items() if not _is_so(getattr(order, name), value)}
+    changes = {name: value for name, value in said.items() if not is_same(getattr(order, name), value)}
     if not changes:
         return Entered(Line(order, product), UNCHANGED)
     if order.status != OPEN:
@@ -220,10 +217,6 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
         setattr(order, name, value)
     settle(order)
     return Entered(Line(order, product), UPDATED, was)
-
-
-def _is_so(now: Any, said: Any) -> bool:
-    return is_same(now, said) if isinstance(now, float) else bool(now == said)
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:

@@ -98,11 +98,7 @@ def import_receipts(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IM
         table.refuse_nothing(refused)
         made.touches({product_id for product_id, _ in book.arrived})
         counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
-        report = table.report(refused) | counts | {"dry_run": asked.dry_run, "task_id": None}
-        if asked.dry_run:
-            made.take_back()
-        else:
-            report = imported.keep(session, Imported(receipt_undo.KIND, report, kept), actor)
+        report = imported.settle(made, Imported(receipt_undo.KIND, table.report(refused) | counts, kept), asked, actor)
     return report | {"advice_pending": made.is_pending}
 
 

@@ -32,6 +32,20 @@ def settled(session: Session, changes: Sequence[tuple[Product, Said]]) -> list[t
     return [(product, {**said, FIELD: named[product.sku]} if said.get(FIELD) else said) for product, said in changes]
 
 
+def refusals(session: Session, said: Mapping[str, Said]) -> dict[str, InvalidInput]:
+    """Of what is said of several products, by code, what names a component that neither is there nor one of them."""
+    named = {sku: own[FIELD] for sku, own in said.items() if own.get(FIELD)}
+    there = product_service.ids_of(session, {part["product_sku"] for parts in named.values() for part in parts})
+    known = {code: code for code in there.keys() | said.keys()}
+    found = {}
+    for sku, parts in named.items():
+        try:
+            _named(parts, known)
+        except InvalidInput as refusal:
+            found[sku] = refusal
+    return found
+
+
 def named_anew(session: Session, before: str, now: str) -> None:
     """Kits that a product goes into name it by the code it has; where two have become one, they take both."""
     for kit in kits.every(session).values():

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.models import Product
 from services.catalogue import terms
-from services.files import spreadsheet
+from services.files.spreadsheet import is_same
 from services.planning import assembling, replacing
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
@@ -18,13 +18,13 @@ Said = Mapping[str, Any]
 INHERIT = "inherit"
 MOVES_TERMS = frozenset([INHERIT, "supplier", "category"])
 # What other products a forecast is learnt from.
-LEARNT_FROM = {"launch_on", "replaces", "like"}
+LEARNT_FROM = {"launch_on", "replaces", "like", "variant_of"}
 
 
 def differing(product: Product, said: Said) -> dict[str, Any]:
     """What of it is not so yet."""
     fields = said.keys() - {INHERIT}
-    changes = {name: said[name] for name in said if name in fields and not _is_same(getattr(product, name), said[name])}
+    changes = {name: said[name] for name in said if name in fields and not is_same(getattr(product, name), said[name])}
     left_empty = set(said.get(INHERIT, ())) - set(product.inherited)
     return changes | ({INHERIT: sorted(left_empty)} if left_empty else {})
 
@@ -55,9 +55,3 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
     changed_products.note_products(made.session, (product.id for product, said in changes if LEARNT_FROM & said.keys()))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])
     made.touches({*before, *(product.id for product, _ in changes)})
-
-
-def _is_same(now: Any, said: Any) -> bool:
-    if isinstance(now, float) and isinstance(said, float):
-        return spreadsheet.is_same(now, said)
-    return bool(now == said)

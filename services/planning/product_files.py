@@ -1,56 +1,65 @@
 """The catalogue as a file, and back: what was changed in between is what changes."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import IO, Any
 
-from pydantic import field_validator, model_validator
+from pydantic import model_validator
 
-from app.db import snapshot
 from app.models import Product
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
-from services.catalogue.product_fields import Component, ProductFields, Sku
+from services.catalogue.product_fields import ProductFields, Sku
 from services.catalogue.product_service import ProductFilter
-from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Form, Kind, Wanted
+from services.files.fields import CODE, NUMBER, VERBATIM, Form, Wanted
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.planning import component_words, product_changes
-from services.planning.product_changes import Said
-from services.records import without_rules
+from services.planning import assembling, component_words, file_rows, product_changes, replacing
+from services.planning.file_rows import EMPTY, Check, Filled, Said
 from services.replenishment import advice_refresh
+from services.replenishment.advice_refresh import Change
 from services.stock import level_journal
 from utils import clock
 
 KIND = "products"
-# What a product is like takes more than a cell to say.
-IN_CELLS = [name for name in ProductFields.model_fields if name != "like"]
-COLUMNS = ("sku", *IN_CELLS)
-EMPTY = (None, "")
+FIELDS = tuple(name for name in ProductFields.model_fields if name != "like")
+# What a product is like, in cells of its own.
+LIKE = {"like_product": "product_sku", "like_category": "category", "like_percent": "percent"}
+COLUMNS = ("sku", *FIELDS, *LIKE)
+CHECKS: dict[str, Check] = {"service_level": file_rows.share, "components": component_words.read}
+WRITTEN: dict[str, Check] = {"components": component_words.written}
+# Other systems call what a unit sells for simply its price.
+ALSO: dict[str, dict[str, Any]] = {"unit_price": {"words": "price"}, "replaces": {"kind": CODE}}
 
 
-class ProductRow(ProductFields):
-    """A row of such a file; the fields that were set are those whose cells are filled."""
+class ProductRow(Filled, ProductFields):
+    """A row of such a file."""
 
     product_sku: Sku
 
     @model_validator(mode="before")
     @classmethod
-    def _empty_says_nothing(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in values.items() if value not in EMPTY}
+    def _as_one(cls, values: dict[str, Any]) -> dict[str, Any]:
+        like = {field: value for name, field in LIKE.items() if (value := values.get(name)) not in EMPTY}
+        rest = {name: value for name, value in values.items() if name not in LIKE}
+        return rest | {"like": like} if like else rest
 
-    @field_validator("service_level", mode="before")
-    @classmethod
-    def _share(cls, value: float) -> float:
-        """95 of a hundred is 0.95."""
-        return value / 100 if 1 < value <= 100 else value
-
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Said:
         return self.model_dump(exclude_unset=True, exclude={"product_sku"})
+
+
+def form(today: date) -> Form:
+    """All that may be said of a product; an empty cell says nothing."""
+    fields = [replace(one, **ALSO.get(one.name, {})) for one in file_rows.wanted(ProductFields, FIELDS, CHECKS)]
+    like = (
+        Wanted("like_product", CODE, required=False, costs_row=True),
+        Wanted("like_category", VERBATIM, required=False, costs_row=True),
+        Wanted("like_percent", NUMBER, required=False, costs_row=True),
+    )
+    return Form((Wanted("product_sku", CODE), *fields, *like), today)
 
 
 def rows(filters: ProductFilter) -> Iterator[list[Any]]:
@@ -58,13 +67,7 @@ def rows(filters: ProductFilter) -> Iterator[list[Any]]:
 
     A term that a product inherits is left empty, as it is said nowhere of it.
     """
-    products = product_service.all_products(filters)
-    return ([_cell(own, name) for name in COLUMNS] for own in products)
-
-
-def _cell(product: Product, name: str) -> Any:
-    value = None if name in product.inherited else getattr(product, name)
-    return component_words.written(value) if name == "components" else value
+    return map(_cells, product_service.all_products(filters))
 
 
 def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked = IMPORT) -> dict[str, Any]:
@@ -74,91 +77,44 @@ def import_products(stream: IO[bytes], actor: SignedIn | None = None, asked: Ask
     """
     table = tables.read(stream, form(clock.today()), asked.options)
     checked = table.checked(ProductRow)
-    said: dict[str, Said] = {}
-    refused = table.refused([_said_once(said, row) for row in checked])
-    table.refuse_nothing(refused)
-    report = table.report(refused)
-    empty = sum(value in EMPTY for row in table.rows for value in row.values.values())
-    if empty:
-        report["in_words"].append(f"Empty cells leave what is there: {empty:,} of them.")
-    report |= {"dry_run": asked.dry_run, "task_id": None}
-    return report | _preview(said) if asked.dry_run else _write(said, report, actor)
-
-
-def _said_once(said: dict[str, Said], row: ProductRow) -> InvalidInput | None:
-    """Add what a row says; the refusal of a second one of its product."""
-    if row.product_sku in said:
-        reason = "this product stands in a row above already"
-        return InvalidInput(reason, faults=(Fault("/product_sku", reason),))
-    said[row.product_sku] = row.said()
-    return None
-
-
-def _preview(said: Mapping[str, Said]) -> dict[str, Any]:
-    with snapshot() as session:
-        known = product_service.by_sku(session, said)
-    changes = _changes(known, said)
-    return _counts(said, known.keys(), changes) | {"advice_pending": False}
-
-
-def _write(said: Mapping[str, Said], report: dict[str, Any], actor: SignedIn | None) -> dict[str, Any]:
     with advice_refresh.change() as made:
-        session = made.session
-        known = product_service.ids_of(session, said)
-        ids, _ = product_service.ensure(session, said)
-        changes = _changes(product_service.held_by_sku(session, said), said)
-        were = [[product.id, {name: getattr(product, name) for name in new}, new] for product, new in changes]
-        counted = [product.id for product, new in changes if "on_hand" in new]
-        inherited = {product.id: product.inherited for product, _ in changes}
-        stock = level_journal.look(session, counted, clock.today())
-        product_changes.make(made, changes)
-        kept = {
-            "changed": were,
-            "inherited": inherited,
-            "created": [own for sku, own in ids.items() if sku not in known],
-            "stock": level_journal.changed(stock, level_journal.look(session, counted, clock.today())),
-        }
-        report |= _counts(said, known.keys(), changes)
-        report = imported.keep(session, Imported(KIND, report, kept), actor)
+        known = product_service.held_by_sku(made.session, {row.product_sku for row in checked})
+        skus = [known[row.product_sku].sku if row.product_sku in known else row.product_sku for row in checked]
+        said, repeated = file_rows.said_once(zip(skus, (row.said() for row in checked), strict=True), "product_sku")
+        there = {own.sku: own for own in known.values()}
+        news = {sku: product_changes.differing(there[sku], own) if sku in there else own for sku, own in said.items()}
+        impossible = assembling.refusals(made.session, news) | replacing.refusals(made.session, news)
+        refused = table.refused([again or impossible.get(sku) for sku, again in zip(skus, repeated, strict=True)])
+        table.refuse_nothing(refused)
+        counts, kept = _write(made, there.keys(), {sku: own for sku, own in said.items() if sku not in impossible})
+        report = table.report(refused) | counts
+        report["in_words"] += file_rows.empty_cells(row.values for row in table.rows)
+        report = imported.settle(made, Imported(KIND, report, kept), asked, actor)
     return report | {"advice_pending": made.is_pending}
 
 
-def _changes(products: Mapping[str, Product], said: Mapping[str, Said]) -> list[tuple[Product, Said]]:
-    """What each row, by the code it names its product by, says that is not so yet."""
-    found = ((product, product_changes.differing(product, said[sku])) for sku, product in products.items())
-    return [(product, changes) for product, changes in found if changes]
+def _write(made: Change, known: Set[str], said: Mapping[str, Said]) -> tuple[dict[str, int], dict[str, Any]]:
+    """Make it so; the counts of it, and what it takes to undo it."""
+    session = made.session
+    ids, _ = product_service.ensure(session, said)
+    products = product_service.held_by_sku(session, said)
+    changes = [(own, new) for sku, own in products.items() if (new := product_changes.differing(own, said[sku]))]
+    were = [[product.id, {name: getattr(product, name) for name in new}, new] for product, new in changes]
+    counted = [product.id for product, new in changes if "on_hand" in new]
+    inherited = {product.id: product.inherited for product, _ in changes}
+    stock = level_journal.look(session, counted, clock.today())
+    product_changes.make(made, changes)
+    kept = {
+        "changed": were,
+        "inherited": inherited,
+        "created": [own for sku, own in ids.items() if sku not in known],
+        "stock": level_journal.changed(stock, level_journal.look(session, counted, clock.today())),
+    }
+    there, updated = len(said.keys() & known), sum(product.sku in known for product, _ in changes)
+    return {"inserted": len(said) - there, "updated": updated, "unchanged": there - updated}, kept
 
 
-def _counts(said: Mapping[str, Said], known: Set[str], changes: Sequence[tuple[Product, Said]]) -> dict[str, int]:
-    updated = sum(product.sku in known for product, _ in changes)
-    return {"inserted": len(said) - len(known), "updated": updated, "unchanged": len(known) - updated}
-
-
-def form(today: date) -> Form:
-    """All that may be said of a product; an empty cell says nothing."""
-    return Form((Wanted("product_sku", CODE), *map(_wanted, IN_CELLS)), today)
-
-
-def _wanted(name: str) -> Wanted:
-    kind, check = KINDS.get(without_rules(ProductFields.model_fields[name].annotation), (VERBATIM, None))
-    words = "price" if name == "unit_price" else ""
-    return Wanted(name, kind, required=False, words=words, check=check, costs_row=True)
-
-
-def _whole(value: float) -> int:
-    if not value.is_integer():
-        raise ValueError("write a whole number")
-    return int(value)
-
-
-# What stands in the cells of a field of this type; of any other, words.
-KINDS: dict[Any, tuple[Kind, Any]] = {
-    float: (NUMBER, None),
-    float | None: (NUMBER, None),
-    int: (NUMBER, _whole),
-    int | None: (NUMBER, _whole),
-    Decimal | None: (MONEY, None),
-    bool: (FLAG, None),
-    date | None: (DAY, None),
-    list[Component] | None: (VERBATIM, component_words.read),
-}
+def _cells(product: Product) -> list[Any]:
+    terms = (None if name in product.inherited else file_rows.cell(product, name, WRITTEN) for name in FIELDS)
+    like = product.like or {}
+    return [product.sku, *terms, *(like.get(name) for name in LIKE.values())]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.db import snapshot
-from app.models import ProductSupplier, Supplier
+from app.models import Product, ProductSupplier, Supplier
 from services.catalogue import product_service, suppliers
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import NotFound
+from services.paging import Page, position
 from services.replenishment import advice_refresh
 
 
@@ -18,14 +19,45 @@ class Supplied:
 
     supplier: Supplier
     terms: ProductSupplier
+    product: Product
+
+
+@dataclass(frozen=True)
+class OfferFilter:
+    """product_sku, supplier -- exact"""
+
+    product_sku: str | None = None
+    supplier: str | None = None
+
+    def query(self) -> sa.Select[Supplier, ProductSupplier, Product]:
+        """What fits, by product and supplier."""
+        given = ((Product.sku, self.product_sku), (Supplier.name, self.supplier))
+        conditions = [column == value for column, value in given if value is not None]
+        return _ALL.where(*conditions).order_by(Product.sku, Supplier.name)
+
+
+def list_offers(filters: OfferFilter, limit: int, cursor: str | None) -> Page[Supplied]:
+    """What suppliers ask for products, by product and supplier. Raises InvalidInput for an unknown cursor."""
+    query = filters.query().limit(limit + 1)
+    if cursor:
+        query = query.where(sa.tuple_(Product.sku, Supplier.name) > sa.tuple_(*position(cursor, 2)))
+    with snapshot() as session:
+        found = [Supplied(*row) for row in session.execute(query)]
+    return Page.of(found, limit, lambda last: [last.product.sku, last.supplier.name])
+
+
+def all_offers(filters: OfferFilter) -> list[Supplied]:
+    """The same, all at once."""
+    with snapshot() as session:
+        return [Supplied(*row) for row in session.execute(filters.query())]
 
 
 def list_of(sku: str) -> list[Supplied]:
     """All of a product, by priority and name. Raises NotFound."""
     with snapshot() as session:
         product = product_service.find_product(session, sku)
-        query = sa.select(Supplier, ProductSupplier).join(ProductSupplier)
-        own = query.where(ProductSupplier.product_id == product.id).order_by(ProductSupplier.priority, Supplier.name)
+        query = _ALL.where(ProductSupplier.product_id == product.id)
+        own = query.order_by(ProductSupplier.priority, Supplier.name)
         return [Supplied(*row) for row in session.execute(own)]
 
 
@@ -37,7 +69,7 @@ def put(sku: str, supplier_id: int, said: ProductSupplierTerms) -> Supplied:
         terms = ProductSupplier(product_id=product.id, supplier_id=supplier_id, **said.model_dump())
         terms = made.session.merge(terms)
         made.touches([product.id])
-    return Supplied(supplier, terms)
+    return Supplied(supplier, terms, product)
 
 
 def delete(sku: str, supplier_id: int) -> None:
@@ -50,3 +82,10 @@ def delete(sku: str, supplier_id: int) -> None:
             raise NotFound(message, "product_supplier_not_found")
         made.session.delete(terms)
         made.touches([product.id])
+
+
+_ALL = (
+    sa.select(Supplier, ProductSupplier, Product)
+    .join(ProductSupplier, ProductSupplier.supplier_id == Supplier.id)
+    .join(Product, Product.id == ProductSupplier.product_id)
+)

@@ -45,18 +45,24 @@ def rename(sku: str, to: str, actor: SignedIn) -> Product:
     return product
 
 
+def both(session: Session, sku: str, into: str) -> tuple[Product, Product]:
+    """Two products that can be made one. Raises NotFound, Conflict."""
+    old, kept = (product_service.find_product(session, own) for own in (sku, into))
+    if old.id == kept.id:
+        raise Conflict("A product cannot be merged into itself.", "same_product")
+    _refuse_shared_orders(session, old, kept)
+    assembling.refuse_one_in_other(session, old, kept)
+    return old, kept
+
+
 def merge(sku: str, into: str, actor: SignedIn) -> Product:
     """Make two products one: sales add up by day and source, stock adds up, orders, events and overrides move; what
     still comes under the old code is about the other. Raises NotFound, Conflict.
     """
     with advice_refresh.change() as made:
         session = made.session
-        old, kept = (product_service.find_product(session, own) for own in (sku, into))
-        if old.id == kept.id:
-            raise Conflict("A product cannot be merged into itself.", "same_product")
+        old, kept = both(session, sku, into)
         product_service.hold(session, [old.id, kept.id])
-        _refuse_shared_orders(session, old, kept)
-        assembling.refuse_one_in_other(session, old, kept)
         _move_sales(session, old, kept)
         _move_stock(session, old, kept)
         for model in (PurchaseOrder, Event, Override):

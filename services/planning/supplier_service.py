@@ -47,7 +47,7 @@ def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
             supplier.updated_at = clock.now()
             made.session.flush()
             if change.model_fields_set - HEEDED_LATER:
-                category_service.settle(made, suppliers.delivers(supplier))
+                category_service.settle(made, suppliers.deliver([supplier]))
     except IntegrityError:
         raise _taken(change.name) from None
     return supplier
@@ -57,7 +57,7 @@ def delete_supplier(supplier_id: int) -> None:
     """Forget what this supplier asks; products and orders keep its name. Raises NotFound."""
     with advice_refresh.change() as made:
         supplier = suppliers.find(made.session, supplier_id)
-        ids = made.session.scalars(sa.select(Product.id).where(suppliers.delivers(supplier))).all()
+        ids = made.session.scalars(sa.select(Product.id).where(suppliers.deliver([supplier]))).all()
         made.session.delete(supplier)
         made.session.flush()
         category_service.settle(made, among(Product.id, ids))

@@ -146,9 +146,10 @@ _OTHERWISE = {
     "pack_size": sa.func.coalesce(OrderAdvice.pack_size, Product.pack_size),
     "min_order": sa.func.coalesce(OrderAdvice.min_order, Product.min_order),
 }
+STORED = Line._fields[:-1]
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
-    for name in Line._fields[:-1]
+    for name in STORED
 ]
 
 

@@ -3,7 +3,7 @@
 import math
 
 from app.models.order_advice import AdviceKind
-from services.replenishment import classes, offers
+from services.replenishment import offers
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
 
@@ -92,7 +92,7 @@ def _span(case: Case) -> str:
 def _derived(case: Case) -> str:
     if case.service_level is not None:
         return ""
-    if classes.level(case.classes) is not None:
+    if case.class_level is not None:
         return f" (of its class {''.join(filter(None, case.classes))})"
     if case.margin is None:
         return " (the usual level, as unit cost or price is unknown)"

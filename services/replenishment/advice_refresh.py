@@ -132,22 +132,32 @@ def is_due(session: Session) -> bool:
 
 def follow_cut_offs() -> dict[str, int]:
     """Where a supplier takes no more orders today, the advice is that of its next order day from then on."""
+    with snapshot() as session:
+        passed = [own for own in session.scalars(_WITH_CUT_OFF) if supply_calendar.cut_off_today(own) <= clock.now()]
+    return {"advice_after_cut_off": _follow(sa.or_(sa.false(), *(_is_older(own) for own in passed)))}
+
+
+def follow_classes() -> dict[str, int]:
+    """Where a class has another service level by now, or a product another class, the advice is by that from now on."""
+    return {"advice_after_classes": _follow(classes.rests_on_other_level())}
+
+
+def _follow(is_outdated: sa.ColumnElement[bool]) -> int:
+    """Bring such advice up to date, that on many products by a task; on how many, at most AT_ONCE + 1."""
     with transaction() as session:
         if is_due(session):
-            return {"advice_after_cut_off": 0}
-        passed = [own for own in session.scalars(_WITH_CUT_OFF) if supply_calendar.cut_off_today(own) <= clock.now()]
-        older = (_is_older(own) for own in passed)
-        ids = session.scalars(_advised([sa.or_(sa.false(), *older)]).limit(AT_ONCE + 1)).all()
+            return 0
+        ids = session.scalars(_advised([is_outdated]).limit(AT_ONCE + 1)).all()
         if len(ids) <= AT_ONCE:
             follow_up(session, ids)
     if len(ids) > AT_ONCE:
         submit()
-    return {"advice_after_cut_off": len(ids)}
+    return len(ids)
 
 
 def classify(session: Session) -> None:
     """Work out the classes of all products; the advice on those whose service level is another by them follows, that
-    on more than a few at the next training."""
+    on more than a few within a minute (see `follow_classes`)."""
     concerned = classes.classify(session)
     if len(concerned) <= AT_ONCE:
         follow_up(session, concerned)

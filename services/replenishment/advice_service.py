@@ -20,7 +20,7 @@ from utils import clock
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
-# The level is a setting of the product's, or follows from its money: it is shown, not kept.
+# The level is kept for what was promised, and not read again: an advice shows its own.
 STORED = [field.name for field in fields(Advised) if field.name != "service_level"]
 # Built once: for a single product, building the query would take longer than answering it. Ids as in `among`.
 _STORED = sa.select(*(getattr(OrderAdvice, name) for name in STORED)).where(
@@ -45,7 +45,8 @@ def refresh(session: Session, product_ids: Iterable[int]) -> None:
 
 
 def _row(advised: Advised) -> dict[str, Any]:
-    return {name: getattr(advised, name) for name in STORED} | {"computed_at": clock.now()}
+    kept = {"service_level": advised.service_level, "computed_at": clock.now()}
+    return {name: getattr(advised, name) for name in STORED} | kept
 
 
 def recommendations(

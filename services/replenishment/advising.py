@@ -50,6 +50,7 @@ class Advised:
     pack_size: int
     min_order: int
     price_breaks: list[list[float]] | None
+    class_level: float | None
     reason: str
     service_level: float
 
@@ -133,6 +134,7 @@ def _demand(figures: dict[str, float]) -> dict[str, Any]:
 
 def _terms(case: Case) -> dict[str, Any]:
     return {
+        "class_level": case.class_level,
         "supplier": case.offer.supplier,
         "unit_cost": case.unit_cost,
         "pack_size": case.pack_size,

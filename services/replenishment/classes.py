@@ -23,6 +23,8 @@ class Classes(NamedTuple):
 
 
 NO_CLASSES = Classes(None, None)
+# Stands for no level, which is above one half, in comparisons.
+NONE = 0.0
 
 
 def level(classes: Classes) -> float | None:
@@ -48,6 +50,16 @@ def classify(session: Session) -> list[int]:
         session.execute(sa.update(Product).where(among(Product.id, ids)).values(abc_class=own.abc, xyz_class=own.xyz))
     asked = [row for row in rows if row[5] is None and level(found[row[0]]) != level(Classes(row[3], row[4]))]
     return [row[0] for row in asked]
+
+
+def rests_on_other_level() -> sa.ColumnElement[bool]:
+    """Whether a product's advice rests on another service level of its class than there is."""
+    pairs = [(abc, xyz) for abc in "ABC" for xyz in "XYZ"]
+    known = {pair: own for pair in pairs if (own := level(Classes(*pair))) is not None}
+    is_of = {pair: sa.and_(Product.abc_class == pair[0], Product.xyz_class == pair[1]) for pair in known}
+    now = sa.case(*((is_of[pair], own) for pair, own in known.items()), else_=NONE) if known else sa.literal(NONE)
+    counts = sa.case((Product.service_level.is_(None), now), else_=NONE)
+    return sa.func.coalesce(OrderAdvice.class_level, NONE) != counts
 
 
 def _classes(rows: Sequence[Any]) -> list[Classes]:

@@ -177,6 +177,11 @@ class Case:
         return max(own.review, float(later)) if len(after) and later < len(after) * step else math.inf
 
     @property
+    def class_level(self) -> float | None:
+        """That of its class, where it counts."""
+        return classes.level(self.classes) if self.service_level is None else None
+
+    @property
     def level(self) -> float:
         """The service level asked for, that of its class, else the newsvendor's: margin / (margin + holding cost);
         what would expire comes off in the advice.
@@ -186,8 +191,8 @@ class Case:
         """
         if self.service_level is not None:
             return self.service_level
-        if (of_class := classes.level(self.classes)) is not None:
-            return of_class
+        if self.class_level is not None:
+            return self.class_level
         margin, holding = self.margin, self.holding_until_review
         if margin is None or holding is None:
             return USUAL_LEVEL

@@ -1,8 +1,10 @@
 """What to order today, most money at risk first."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +15,10 @@ from services.paging import Page, position
 from services.replenishment import advice_lines, budget_list, supplier_minimums
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advising import ENOUGH, ORDER
+
+T = TypeVar("T")
+# Lines by supplier.
+Groups = defaultdict[str, list[Line]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def order_list(request: ListRequest) -> OrderList:
     """The list, as it was last worked out. Raises InvalidInput for an unknown cursor."""
     with snapshot() as session:
         chosen = choose(session, request.choice, request.budget)
-        page = _page(chosen.lines, request)
+        page = part(chosen.lines, request.limit, request.cursor)
         if request.choice.kind == ORDER:
             page = replace(page, items=advice_lines.with_transfers(session, page.items))
     return OrderList(page, totals(chosen), chosen.lines)
@@ -74,7 +80,17 @@ def order_list(request: ListRequest) -> OrderList:
 
 def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
     """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities."""
-    lines = _lines(session, choice)
+    return _chosen(session, _lines(session, choice), budget, skus)
+
+
+def of_lines(session: Session, lines: Sequence[Line], choice: Choice, budget: float | None = None) -> Chosen:
+    """The orders that these lines, of every kind, make: as `choose` makes them of the advice that is stored."""
+    groups, spare = (_by_supplier([line for line in lines if line.kind == kind]) for kind in (ORDER, ENOUGH))
+    orders = _large_enough(session, groups, lambda _: spare)
+    return _chosen(session, [line for line in orders if choice.holds(line)], budget)
+
+
+def _chosen(session: Session, lines: list[Line], budget: float | None, skus: Container[str] | None = None) -> Chosen:
     if budget is None and skus is None:
         return Chosen(advice_lines.ranked(lines), [])
     chosen = Chosen(lines, []) if budget is None else _within(lines, budget)
@@ -103,17 +119,22 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
         return advice_lines.read(session, *choice.conditions())
     enough = advice_lines.read(session, *choice.conditions()) if choice.kind == ENOUGH else []
     groups = _by_supplier(advice_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
+    orders = _large_enough(session, groups, partial(_spare, session))
+    return enough + [line for line in orders if choice.holds(line)]
+
+
+def _large_enough(session: Session, groups: Groups, spare_of: Callable[[Sequence[str]], Groups]) -> list[Line]:
+    """The orders to each supplier, filled up to its minimum from its lines that are not due yet."""
     small = [own for own in with_minimums(session, groups) if supplier_minimums.short(groups[own.name], own)]
-    spare = _spare(session, [supplier.name for supplier in small])
-    for supplier in small:
-        groups[supplier.name] = supplier_minimums.filled_up(groups[supplier.name], spare[supplier.name], supplier)
-    return enough + [line for group in groups.values() for line in group if choice.holds(line)]
+    spare = spare_of([supplier.name for supplier in small])
+    filled = {own.name: supplier_minimums.filled_up(groups[own.name], spare[own.name], own) for own in small}
+    return [line for group in (groups | filled).values() for line in group]
 
 
-def _spare(session: Session, suppliers: Sequence[str]) -> Mapping[str, list[Line]]:
+def _spare(session: Session, suppliers: Sequence[str]) -> Groups:
     """What may be ordered early of these suppliers, so that the order is large enough."""
     if not suppliers:
-        return {}
+        return defaultdict(list)
     return _by_supplier(advice_lines.read(session, advice_lines.SUPPLIER.in_(suppliers), OrderAdvice.kind == ENOUGH))
 
 
@@ -125,7 +146,7 @@ def with_minimums(session: Session, names: Container[str] | None = None) -> list
     return [supplier for supplier in suppliers if names is None or supplier.name in names]
 
 
-def _by_supplier(lines: Sequence[Line]) -> defaultdict[str, list[Line]]:
+def _by_supplier(lines: Sequence[Line]) -> Groups:
     groups = defaultdict(list)
     for line in lines:
         groups[line.supplier].append(line)
@@ -141,9 +162,9 @@ def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]
     return [line for group in groups.values() for line in group]
 
 
-def _page(lines: Sequence[Line], request: ListRequest) -> Page[Line]:
-    first = position(request.cursor, 1, int)[0] if request.cursor else 0
-    limit = request.limit
+def part(lines: Sequence[T], limit: int | None, cursor: str | None) -> Page[T]:
+    """A page of a list that is worked out whole. limit -- None: all that follows. Raises InvalidInput."""
+    first = position(cursor, 1, int)[0] if cursor else 0
     if limit is None:
         return Page(lines[first:], None)
     return Page.of(lines[first : first + limit + 1], limit, lambda last: [first + limit])

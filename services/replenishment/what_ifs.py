@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Product
+from forecasting.forecast import Forecast
 from forecasting.training import NotTrained
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
@@ -86,8 +87,8 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
         cases = _cases(session, product, served)
     # What is there is carried forward from the last count: a supposed one is of today.
     counted: dict[str, Any] = {"on_hand": change.on_hand} if "on_hand" in change.model_fields_set else {}
-    scaled = [replace(_more(case, 1 + demand_change / 100), **counted) for case in cases]
-    return _document(product, scaled)
+    changed = [replace(_more(case, 1 + demand_change / 100), **counted) for case in cases]
+    return _document(product, changed)
 
 
 def _cases(session: Session, product: Product, served: Served | NotTrained | None = None) -> list[Case]:
@@ -149,19 +150,21 @@ def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:
     }
     given = supposed.given()
     changed = {own: given[name] for name, own in names.items() if name in given}
-    promoted = replace(case, **changed, forecast=_scaled(case, promotion))
+    promoted = replace(case, **changed, forecast=scaled(case.forecast, promotion))
     return _more(promoted, 1 + (supposed.demand_change or 0.0) / 100)
 
 
 def _more(case: Case, factor: float) -> Case:
     """With so many times the demand, in kits as well."""
     uses = tuple(replace(use, quantity=use.quantity * factor) for use in case.in_kits)
-    return case if factor == 1 else replace(case, forecast=_scaled(case, factor), in_kits=uses)
+    return case if factor == 1 else replace(case, forecast=scaled(case.forecast, factor), in_kits=uses)
 
 
-def _scaled(case: Case, factor: float) -> Any:
-    """More demand spreads more: the mean grows by the factor, distances from it by its root as those of counts do."""
-    forecast = case.forecast
+def scaled(forecast: Forecast, factor: float | np.ndarray) -> Forecast:
+    """More demand spreads more: the mean grows by the factor, distances from it by its root as those of counts do.
+
+    factor -- of all periods, or of each, shape (horizon,)
+    """
     mean = forecast.mean * factor
     spread = (forecast.quantiles - forecast.mean) * np.sqrt(factor)
     return replace(forecast, mean=mean, quantiles=np.maximum(mean + spread, 0.0))

@@ -17,7 +17,7 @@ from services.files.tables import Asked
 from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
 from services.orders import order_entry, receipts
-from services.planning import product_files
+from services.planning import product_files, product_supplier_files, supplier_files
 from services.sales import imports
 from services.sales.import_inspection import Doubtful, rejections
 from services.sales.imports import Terms
@@ -113,6 +113,8 @@ def _remember(session: Session, name: str, delivery: Delivery, rows: int | None 
 Taker = Callable[[IO[bytes], SignedIn | None, Asked], dict[str, Any]]
 TAKERS: Mapping[str, Taker] = {
     "products": product_files.import_products,
+    "suppliers": supplier_files.import_suppliers,
+    "product_suppliers": product_supplier_files.import_offers,
     "stock": stock_files.import_levels,
     "purchase_orders": order_entry.import_orders,
     "receipts": receipts.import_receipts,

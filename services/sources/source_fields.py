@@ -11,7 +11,7 @@ from services.sources import databases, downloads, folders, statements
 from services.sources.secrets import SecretName
 
 Kind = Literal["folder", "https", "sql"]
-Reads = Literal["sales", "products", "stock", "purchase_orders", "receipts"]
+Reads = Literal["sales", "products", "suppliers", "product_suppliers", "stock", "purchase_orders", "receipts"]
 SALES = "sales"
 # A change of anything else leaves what was seen as it is.
 _TIMES = {"overlap_days"}

@@ -52,11 +52,7 @@ def import_levels(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked
         lines = {rejection.line for rejection in refused}
         taken = [row for place, row in zip(table.rows, rows, strict=True) if place.line not in lines]
         counts, before = _write(made, taken)
-        report = table.report(refused) | counts | {"dry_run": asked.dry_run, "task_id": None}
-        if asked.dry_run:
-            made.take_back()
-        else:
-            report = imported.keep(made.session, Imported(KIND, report, before), actor)
+        report = imported.settle(made, Imported(KIND, table.report(refused) | counts, before), asked, actor)
     return report | {"advice_pending": made.is_pending}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,21 +20,25 @@ from forecasting.training import learn_catalogue
 from services.forecasts import catalogue_models
 from services.forecasts.catalogue_models import Lesson
 from services.histories import history_service
-from services.jobs.jobs import TrainAll
+from services.jobs.jobs import ANEW, TrainAll
 
 # As many products as are trained together elsewhere, so that memory is bounded alike.
 LEARNT_FROM = 2000
+# On the seventh night after it is learnt anew.
+A_WEEK = timedelta(days=6)
 
 
 def learn(version: str, wanted: TrainAll, report_progress: ReportProgress) -> dict[str, str]:
-    """Versions of what each family of a run has learnt: this one, after a run of the whole catalogue, and where there
-    was none of late. What an interrupted attempt at it has stored is not learnt again.
+    """Versions of what each family of a run has learnt: this one, where there was none of late. A run of the whole
+    catalogue learns once a week, and where all of it is chosen anew. What an interrupted attempt at it has stored is
+    not learnt again.
 
     Raises ForecastingError, ModelsFolderError.
     """
     asked = [_settings(wanted.model, wanted.options or {}), *_served_beside(wanted.model)]
     is_whole = wanted.again is None and wanted.product_skus is None
-    found = {} if is_whole else known(asked)
+    is_anew = is_whole and wanted.choose == ANEW
+    found = {} if is_anew else known(asked, A_WEEK if is_whole else catalogue_models.OLDEST_USED)
     missing = [own for own in asked if set(methods.learners(own.method, own.options)) - set(found)]
     if missing and version not in {document["version"] for document in catalogue_models.documents()}:
         lessons = _lessons(missing, report_progress)
@@ -43,14 +48,15 @@ def learn(version: str, wanted: TrainAll, report_progress: ReportProgress) -> di
     return found | learnt
 
 
-def known(asked: Sequence[TrainingSettings]) -> dict[str, str]:
-    """The newest versions of what families have learnt with these options, where there are any of late."""
+def known(asked: Sequence[TrainingSettings], oldest: timedelta = catalogue_models.OLDEST_USED) -> dict[str, str]:
+    """The newest versions of what families have learnt with these options, where there are any of late; oldest -- how
+    much later the sales may have gone on."""
     with snapshot() as session:
         until = history_service.last_complete_day(session)
     found = {}
     for settings in asked:
         for family in methods.learners(settings.method, settings.options):
-            version = catalogue_models.newest(family, _options(family, settings.options), until)
+            version = catalogue_models.newest(family, _options(family, settings.options), until, oldest)
             if version:
                 found[family] = version
     return found
@@ -81,6 +87,7 @@ def _options(family: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lessons(asked: Sequence[TrainingSettings], report_progress: ReportProgress) -> list[Lesson]:
+    report_progress(0.0, "Reading the sales to learn from")
     with snapshot() as session:
         histories = _sample(session)
     lessons = []

@@ -16,10 +16,10 @@ from app.models import ACTIVE, ChangedProduct, Product, TaskRecord, TrainingItem
 from app.models.task import Status
 from forecasting.progress import within
 from forecasting.settings import TrainingSettings
-from forecasting.training import NotTrained, train_block
+from forecasting.trained import NotTrained
 from services.catalogue import product_service
 from services.errors import ServiceError
-from services.forecasts import catalogue_models, model_service, publishing
+from services.forecasts import catalogue_models, publishing
 from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs
@@ -27,7 +27,8 @@ from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_refresh, advice_service
 from services.sales import changed_products
 from services.task_service import TaskService
-from services.training import catalogue_learning
+from services.training import catalogue_learning, choosing
+from services.training.choosing import Served
 from utils import clock
 from utils.config import get_settings
 
@@ -101,12 +102,12 @@ def _train(running: RunningTask, product_ids: Sequence[int], done: int, total: i
         products = _with_companions(session, product_ids)
         until = history_service.last_complete_day(session)
         histories = history_service.load_histories(session, products, until)
-        recipes = model_service.recipes(session, products)
+        served = Served.of(session, products, until)
     report_progress = within(
         lambda share, step: running.report(int(share * total), total, step), done / total, (done + len(seen)) / total
     )
     settings = TrainingSettings(learnt=catalogue_models.load(versions))
-    outcomes = train_block(histories, settings, recipes, report_progress)
+    outcomes = choosing.train(histories, served, settings, report_progress)
     answers: list[Answer] = [
         (
             product,

@@ -113,6 +113,8 @@ def empty_result() -> dict[str, Any]:
         "products": 0,
         "trained": 0,
         "not_promoted": 0,
+        "chosen": 0,
+        "renewed": 0,
         "skipped": 0,
         "failed": 0,
         "errors": run_errors.means([]),
@@ -153,6 +155,8 @@ def _result(session: Session, run_id: str) -> dict[str, Any]:
         "products": sum(counts.values()),
         "trained": trained,
         "not_promoted": not_promoted,
+        # Which methods to trust was chosen anew, or is as it was; `errors` are those of the former.
+        **{name: sum((part or {}).get(name, 0) for part in parts) for name in ("chosen", "renewed")},
         "skipped": counts.get("skipped", 0),
         "failed": failed,
         "errors": run_errors.means((part or {}).get("errors", {}) for part in parts),

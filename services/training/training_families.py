@@ -74,7 +74,7 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
         raise InvalidInput(str(error), error.code) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
     queue = training_queue(method)
-    job = jobs.TrainAll(method, None, skus, dict(training.options), training.promote, queue=queue)
+    job = jobs.TrainAll(method, None, skus, dict(training.options), training.promote, jobs.ANEW, queue=queue)
     return TaskService.submit(job, user_id)
 
 

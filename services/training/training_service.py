@@ -20,12 +20,13 @@ from services.forecasts import catalogue_models, model_service, publishing
 from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs, task_publisher
-from services.jobs.jobs import ALWAYS, Job, TrainAll, TrainChunk
+from services.jobs.jobs import ALWAYS, ANEW, WHEN_DUE, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_refresh, advice_service
 from services.sales import changed_products
 from services.task_service import Submitted, TaskService, new_record
-from services.training import catalogue_learning, run_errors, run_progress, runs, training_families
+from services.training import catalogue_learning, choosing, run_errors, run_progress, runs, training_families
+from services.training.choosing import Served
 from utils.config import get_settings
 
 AUTO = "auto"
@@ -38,8 +39,9 @@ PUBLISHED_TOGETHER = 250
 # Runs of more products leave out the model files, which would take longer than the training itself; a product's
 # Prophet model is then written when it is asked for.
 RUN_WITH_FILES = 1000
-# Of a run's progress, learning from all products counts as a tenth of training them.
-LEARNING_PART = 10
+# Of a run's progress, learning from all products counts as a tenth of training them, and as much as training so many:
+# it costs a small catalogue nearly as much as a large one.
+LEARNING_PART, FEWEST_LEARNING = 10, 40
 PERCENT = 100
 
 
@@ -48,9 +50,9 @@ def submit_product(sku: str, method: str, user_id: int) -> Submitted:
     return TaskService.submit(job_for_product(sku, method), user_id)
 
 
-def submit_all(method: str, user_id: int | None) -> Submitted:
+def submit_all(method: str, user_id: int | None, choose: str = WHEN_DUE) -> Submitted:
     """Have the whole catalogue trained. Raises InvalidInput, Conflict, Unavailable."""
-    return TaskService.submit(job_for_all(method), user_id)
+    return TaskService.submit(replace(job_for_all(method), choose=choose), user_id)
 
 
 def job_for_product(product_sku: str, model: str = AUTO) -> Job:
@@ -60,7 +62,7 @@ def job_for_product(product_sku: str, model: str = AUTO) -> Job:
     return jobs.TrainProduct(sku, method, queue=training_families.training_queue(method))
 
 
-def job_for_all(model: str = AUTO) -> Job:
+def job_for_all(model: str = AUTO) -> TrainAll:
     """The job that trains the whole catalogue. Raises InvalidInput, Conflict."""
     method = _known_method(model)
     return TrainAll(method, queue=training_families.training_queue(method))
@@ -115,16 +117,22 @@ def plan_run(running: RunningTask, wanted: TrainAll) -> dict[str, Any]:
     methods.named(wanted.model, wanted.options or {})
     with snapshot() as session:
         expected = len(_wanted_products(session, wanted))
-    learning = expected // LEARNING_PART
+    learning = max(expected // LEARNING_PART, FEWEST_LEARNING)
     report_progress = _progress_of_learning(running, learning, learning + expected)
     learnt = catalogue_learning.learn(running.id, wanted, report_progress) if expected else {}
+    if running.id not in learnt.values():  # Known from another run, or none that learns.
+        learning = 0
     size = min(get_settings().run_chunk_size, training_families.trained_within(LONGEST_CHUNK_SECONDS, wanted.model))
     with transaction() as session:
         # Anew: while it was learning, products may have come and gone.
         ids = _wanted_products(session, wanted)
-        parts = [ids[first : first + size] for first in range(0, len(ids), size)]
+        choose = wanted.choose if wanted.model == AUTO and not wanted.options else ANEW
+        if choose == ANEW:
+            parts = choosing.even(ids, size)
+        else:
+            parts = choosing.parts(session, ids, history_service.last_complete_day(session), size)
         queue = training_families.training_queue(wanted.model)
-        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote, learnt, queue=queue)
+        job = TrainChunk(running.id, wanted.model, wanted.options, wanted.promote, learnt, choose, queue=queue)
         chunks = [_new_chunk(session, job, part) for part in parts]
         if chunks:
             running.hand_over(session, learning, learning + len(ids))
@@ -155,13 +163,14 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         until = history_service.last_complete_day(session)
         products = runs.waiting_products(session, running.id)
         histories = history_service.load_histories(session, products, until)
-        recipes = model_service.recipes(session, products)
+        is_anew = wanted.choose == ANEW
+        served = Served.none_good(session, products) if is_anew else Served.of(session, products, until)
         with_files = runs.size(session, wanted.run_id) <= RUN_WITH_FILES
         changed = changed_products.seen(session, [product.id for product in products])
     versions = wanted.learnt or {}
     learnt = catalogue_models.load(versions)
     settings = TrainingSettings(method=wanted.model, options=wanted.options or {}, learnt=learnt)
-    outcomes: Iterable[Trained | NotTrained] = train_block(histories, settings, recipes, _progress_of_run(running))
+    outcomes: Iterable[Trained | NotTrained] = choosing.train(histories, served, settings, _progress_of_run(running))
     if wanted.promote == ALWAYS:
         outcomes = map(_served_as_asked, outcomes)
     answers = [
@@ -176,8 +185,11 @@ def train_chunk(running: RunningTask, wanted: TrainChunk) -> dict[str, Any]:
         _publish_part(running.id, answered[first : first + PUBLISHED_TOGETHER])
     with transaction() as session:
         changed_products.settle(session, changed)
-        errors = run_errors.add_up(answer.outcome for answer in answers if isinstance(answer, Training))
+        trained = [answer.outcome for answer in answers if isinstance(answer, Training)]
+        renewed = sum(outcome.is_renewed for outcome in trained)
+        errors = run_errors.add_up(outcome for outcome in trained if not outcome.is_renewed)
         done = {"run_id": wanted.run_id, "products": len(products), "errors": errors, "learnt": versions}
+        done |= {"chosen": len(trained) - renewed, "renewed": renewed}
         running.finish(session, done)
         runs.close_if_done(session, wanted.run_id)
     return {"products": len(products)}

@@ -68,6 +68,8 @@ def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
         "auth.logout",
         "auth.logout_all",
         "auth.change_password",
+        # They store nothing.
+        "scenarios.suppose",
         "sign_in.sign_out",
         "sign_in.sign_out_everywhere",
         "/app/_dash-update-component",

@@ -33,8 +33,8 @@ JSON_TYPES = {
     decimal.Decimal: "number",
     Any: None,
 }
-# In which form a list is answered; the client reads JSON.
-FORM = "format"
+# In which form a list is answered; the client reads JSON, and files as they are for programs.
+FORM, DIALECT = "format", "decimal"
 LISTS = (list, collections.abc.Sequence)
 METHODS = [
     (kind, name)
@@ -53,7 +53,9 @@ class Described:
         own = description["paths"][operation.path][operation.method.lower()]
         content = own.get("requestBody", {}).get("content", {})
         body = self._resolved(content.get("application/json", {}).get("schema", {}))
-        in_url = [given for given in own.get("parameters", []) if given["name"] != FORM]
+        in_url = own.get("parameters", [])
+        forms = (FORM, DIALECT) if FORM in {given["name"] for given in in_url} else ()
+        in_url = [given for given in in_url if given["name"] not in forms]
         self.takes_file = "text/csv" in content
         self.taken = {given["name"]: given["schema"] for given in in_url} | body.get("properties", {})
         self.required = {given["name"] for given in in_url if given.get("required")} | set(body.get("required", []))
@@ -195,6 +197,7 @@ WITHOUT_A_METHOD = {
     ("GET", "/readyz"),
     ("GET", "/metrics"),
     ("GET", "/models/{sku}/prophet.json"),
+    ("GET", "/scenarios"),
 }
 
 

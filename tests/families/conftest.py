@@ -50,7 +50,7 @@ def ground_of(family):
 
 def opened(family):
     """The process of a family's library."""
-    return methods.FAMILIES[family].forecast.__self__.opened()
+    return methods.FAMILIES[family].forecast.__self__.opened(lambda: None)
 
 
 def quick(family):

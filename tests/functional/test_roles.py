@@ -21,6 +21,7 @@ ENDPOINTS = {
     ("PATCH", "/products/{sku}"): "planner",
     ("DELETE", "/products/{sku}"): "planner",
     ("POST", "/products/{sku}/rename"): "planner",
+    ("GET", "/products/{sku}/merge"): "viewer",
     ("POST", "/products/{sku}/merge"): "planner",
     ("GET", "/products/{sku}/suppliers"): "viewer",
     ("PUT", "/products/{sku}/suppliers/{supplier_id}"): "planner",
@@ -53,6 +54,7 @@ ENDPOINTS = {
     ("GET", "/sales/import/{task_id}/rejected"): "viewer",
     ("POST", "/imports/{task_id}/undo"): "planner",
     ("GET", "/import-profiles"): "viewer",
+    ("GET", "/import-templates/{kind}"): "viewer",
     ("POST", "/import-profiles"): "planner",
     ("DELETE", "/import-profiles/{name}"): "planner",
     ("GET", "/receipts"): "viewer",
@@ -62,6 +64,9 @@ ENDPOINTS = {
     ("POST", "/stock/import"): "planner",
     ("GET", "/suppliers"): "viewer",
     ("POST", "/suppliers"): "planner",
+    ("POST", "/suppliers/import"): "planner",
+    ("GET", "/product-suppliers"): "viewer",
+    ("POST", "/product-suppliers/import"): "planner",
     ("PATCH", "/suppliers/{supplier_id}"): "planner",
     ("DELETE", "/suppliers/{supplier_id}"): "planner",
     ("GET", "/purchase-orders"): "viewer",
@@ -73,7 +78,12 @@ ENDPOINTS = {
     ("PATCH", "/purchase-orders/{order_id}"): "planner",
     ("POST", "/purchase-orders/{order_id}/receipts"): "planner",
     ("GET", "/transfers"): "viewer",
+    ("GET", "/promises"): "viewer",
+    ("GET", "/exceptions"): "viewer",
+    ("PATCH", "/exceptions/{kind}/{sku}"): "planner",
     ("GET", "/reorder"): "viewer",
+    ("GET", "/scenarios"): "viewer",
+    ("POST", "/scenarios"): "viewer",
     ("GET", "/products/{sku}/reorder"): "viewer",
     ("GET", "/train"): "viewer",
     ("GET", "/train/catalogue-models"): "viewer",
@@ -140,7 +150,9 @@ def test_the_table_holds_every_endpoint(viewer):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
     numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
-    url = path.format(sku=UNKNOWN, model_type=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers)
+    url = path.format(
+        sku=UNKNOWN, kind=UNKNOWN, model_type=UNKNOWN, task_id=NOTHING, name=UNKNOWN, webhook_id=NOTHING, **numbers
+    )
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH", "PUT") else None
         response = client.request(method, url, json=body)

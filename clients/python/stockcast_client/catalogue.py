@@ -11,6 +11,10 @@ from stockcast_client.documents import (
     FileOptions,
     InheritedTerms,
     LastCountPage,
+    MergePreview,
+    Offer,
+    OfferFilters,
+    OfferPage,
     Period,
     Product,
     ProductChange,
@@ -90,6 +94,10 @@ class Products(Room):
     @operation("POST", "/products/{sku}/rename")
     def rename(self, sku: str, to: str) -> Product:
         """Give it another code; what still comes under the old one is about it. Raises Conflict."""
+
+    @operation("GET", "/products/{sku}/merge")
+    def preview_merge(self, sku: str, into: str) -> MergePreview:
+        """What a merge would move; it cannot be undone. Raises Conflict as the merge would."""
 
     @operation("POST", "/products/{sku}/merge")
     def merge(self, sku: str, into: str) -> Product:
@@ -199,6 +207,28 @@ class Suppliers(Room):
     def delete(self, supplier_id: int) -> None:
         """Forget what a supplier asks; products keep its name."""
 
+    @operation("POST", "/suppliers/import")
+    def import_file(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ProductFileReport:
+        """Change and add suppliers by a file of at most 10,000 rows; an empty cell leaves what is there."""
+
+    @operation("GET", "/product-suppliers")
+    def offers_page(
+        self,
+        product_sku: str | None = None,
+        supplier: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> OfferPage:
+        """One page of what suppliers ask for products."""
+
+    def offers(self, **filters: Unpack[OfferFilters]) -> Iterator[Offer]:
+        """What suppliers ask for products, by product and supplier."""
+        return every(self.offers_page, **filters)
+
+    @operation("POST", "/product-suppliers/import")
+    def import_offers(self, file: File, dry_run: bool = False, **options: Unpack[FileOptions]) -> ProductFileReport:
+        """Change and add what suppliers ask for products; an empty cell leaves what is there."""
+
     @operation("GET", "/products/{sku}/suppliers")
     def of_product(self, sku: str) -> ProductSuppliers:
         """Who delivers a product, and for what."""
@@ -241,6 +271,10 @@ class ImportProfiles(Room):
         date_order: Literal["", "dmy", "mdy", "ymd"] = "",
     ) -> Profile:
         """Have files with these headings read like this."""
+
+    @operation("GET", "/import-templates/{kind}")
+    def template(self, kind: str) -> str:
+        """A file of a kind to fill in, as CSV: what is known, with columns for what is to be said."""
 
     @operation("DELETE", "/import-profiles/{name}")
     def delete(self, name: str) -> None:

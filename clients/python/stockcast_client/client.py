@@ -8,8 +8,8 @@ from stockcast_client.catalogue import Categories, ImportProfiles, Products, Sal
 from stockcast_client.documents import Me
 from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
-from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Transfers
-from stockcast_client.quality import Accuracy, Models
+from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Scenarios, Transfers
+from stockcast_client.quality import Accuracy, Exceptions, Models, Promises
 from stockcast_client.session import Session
 from stockcast_client.sources import Sources
 from stockcast_client.system import Schedules, Users, Webhooks, Workers
@@ -41,9 +41,9 @@ class Client:
     """All rooms of the API for one user. Not to be shared between threads.
 
     The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`, `sources`.
-    Planning: `forecasts`, `events`, `overrides`, `reorder`, `purchase_orders`, `transfers`.
-    Quality: `accuracy`, `models`. The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
-    Oneself: `account`.
+    Planning: `forecasts`, `events`, `overrides`, `reorder`, `scenarios`, `purchase_orders`, `transfers`.
+    Quality: `accuracy`, `promises`, `exceptions`, `models`. Oneself: `account`.
+    The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
     """
 
     def __init__(self, session: Session) -> None:
@@ -58,11 +58,14 @@ class Client:
         self.sources = Sources(session)
         self.forecasts = Forecasts(session)
         self.reorder = Reorder(session)
+        self.scenarios = Scenarios(session)
         self.purchase_orders = PurchaseOrders(session)
         self.transfers = Transfers(session)
         self.events = Events(session)
         self.overrides = Overrides(session)
         self.accuracy = Accuracy(session)
+        self.promises = Promises(session)
+        self.exceptions = Exceptions(session)
         self.models = Models(session)
         self.tasks = Tasks(session)
         self.schedules = Schedules(session)

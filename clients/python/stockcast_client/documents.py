@@ -68,6 +68,7 @@ class ProductFields(TypedDict, total=False):
     ends_on: Day | None
     replaces: str
     like: Like | None
+    variant_of: str
     components: list[Component] | None
 
 
@@ -114,10 +115,26 @@ class Product(TypedDict):
     ends_on: str | None
     replaces: str
     like: Like | None
+    variant_of: str
     components: list[Component] | None
     available: float | None
     created_at: str
     updated_at: str
+
+
+class MergePreview(TypedDict):
+    product_sku: str
+    into: str
+    days_of_sales: int
+    units_sold: float
+    first_day: str | None
+    last_day: str | None
+    on_hand: float | None
+    orders: int
+    events: int
+    overrides: int
+    kits: list[str]
+    can_be_undone: bool
 
 
 class ProductPage(TypedDict):
@@ -402,6 +419,24 @@ class ProductSupplier(TypedDict):
 
 class ProductSuppliers(TypedDict):
     items: list[ProductSupplier]
+
+
+class Offer(ProductSupplier):
+    """name -- of the supplier"""
+
+    product_sku: str
+    product_name: str
+
+
+class OfferPage(TypedDict):
+    items: list[Offer]
+    next_cursor: str | None
+
+
+class OfferFilters(TypedDict, total=False):
+    product_sku: str
+    supplier: str
+    limit: int
 
 
 class SupplierPage(TypedDict):

@@ -32,7 +32,7 @@ from stockcast_client.documents import (
     TransferPage,
 )
 from stockcast_client.operations import Room, every, operation
-from stockcast_client.planning_documents import Level, TotalPage
+from stockcast_client.planning_documents import Level, ScenarioPage, TotalPage
 
 
 class Forecasts(Room):
@@ -76,8 +76,8 @@ class Forecasts(Room):
         """Have one product trained."""
 
     @operation("POST", "/tasks/training/all")
-    def train_all(self, model: str = "auto") -> Submitted:
-        """Have the whole catalogue trained."""
+    def train_all(self, model: str = "auto", choose: Literal["when_due", "anew"] = "when_due") -> Submitted:
+        """Have the whole catalogue trained; choose -- "anew": which methods to trust is chosen for every product."""
 
 
 class Reorder(Room):
@@ -112,6 +112,23 @@ class Reorder(Room):
         promotion: bool | None = None,
     ) -> ComparedAdvice:
         """What to order of one product, now and if something were otherwise; nothing is stored."""
+
+
+class Scenarios(Room):
+    @operation("POST", "/scenarios")
+    def compare(
+        self,
+        demand_change: float | None = None,
+        supplier_id: int | None = None,
+        lead_time_change_days: float | None = None,
+        service_level: float | None = None,
+        budget: float | None = None,
+        from_: Day | None = None,
+        to: Day | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> ScenarioPage:
+        """The whole order list under suppositions, beside today's; nothing is stored."""
 
 
 class PurchaseOrders(Room):

@@ -2,10 +2,14 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from stockcast_client.documents import Day, Money
+from stockcast_client.documents import Advice, Day, Money, ReorderTotals
 
 EventKind = Literal["promotion", "price", "closure", "holiday"]
 Measure = Literal["sku", "category", "location", "week", "lead"]
+ExceptionKind = Literal[
+    "runs_out", "overdue", "forecast_off", "demand_jumped", "too_much", "expires", "data_missing", "job_failed"
+]
+PromiseGroup = Literal["supplier", "category", "location", "month", "sku"]
 Level = Literal["location", "category", "item"]
 
 
@@ -134,6 +138,51 @@ class AccuracyFilters(TypedDict, total=False):
     limit: int
 
 
+class PromiseFigures(TypedDict):
+    products: int
+    cycles: int
+    promised: float
+    kept: float
+    difference: float
+    standard_error: float
+    days_out: int
+    lost_units: float
+    lost_money: float | None
+
+
+class PromiseLine(PromiseFigures):
+    supplier: NotRequired[str | None]
+    category: NotRequired[str | None]
+    location: NotRequired[str | None]
+    month: NotRequired[str | None]
+    sku: NotRequired[str | None]
+
+
+PromisePage = TypedDict(
+    "PromisePage",
+    {"items": list[PromiseLine], "next_cursor": str | None, "total": PromiseFigures | None, "from": str, "to": str},
+)
+
+
+class ShopException(TypedDict):
+    kind: ExceptionKind
+    subject: str
+    name: str
+    money: float
+    reason: str
+    link: str
+    owner: str | None
+    snoozed_until: str | None
+    comment: str
+    is_done: bool
+
+
+class ExceptionPage(TypedDict):
+    items: list[ShopException]
+    next_cursor: str | None
+    counts: dict[str, int]
+
+
 class TotalDay(TypedDict):
     date: str
     predicted: float
@@ -214,3 +263,21 @@ class Profile(TypedDict):
 class ProfilePage(TypedDict):
     items: list[Profile]
     next_cursor: str | None
+
+
+class Comparison(TypedDict):
+    product_sku: str
+    name: str
+    supplier: str
+    more_cost: float
+    today: Advice | None
+    scenario: Advice | None
+
+
+class ScenarioPage(TypedDict):
+    items: list[Comparison]
+    next_cursor: str | None
+    today: ReorderTotals
+    scenario: ReorderTotals
+    supposed: dict[str, Any]
+    link: str

@@ -9,9 +9,14 @@ from stockcast_client.planning_documents import (
     AccuracyFilters,
     AccuracyLine,
     AccuracyPage,
+    ExceptionKind,
+    ExceptionPage,
     Measure,
     Model,
     ModelPage,
+    PromiseGroup,
+    PromisePage,
+    ShopException,
 )
 from stockcast_client.system_documents import CatalogueModelList, FamilyList, SubmittedFamily
 
@@ -35,6 +40,46 @@ class Accuracy(Room):
     def all(self, **filters: Unpack[AccuracyFilters]) -> Iterator[AccuracyLine]:
         """All lines that fit."""
         return every(self.page, **filters)
+
+
+class Promises(Room):
+    @operation("GET", "/promises")
+    def page(
+        self,
+        by: PromiseGroup = "supplier",
+        from_: Day | None = None,
+        to: Day | None = None,
+        supplier: str | None = None,
+        category: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> PromisePage:
+        """One page of the service that was promised beside the one that was kept, what was kept least first."""
+
+
+class Exceptions(Room):
+    @operation("GET", "/exceptions")
+    def page(
+        self,
+        kind: ExceptionKind | None = None,
+        owner: str | None = None,
+        hidden: bool | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> ExceptionPage:
+        """One page of what needs somebody, the dearest first."""
+
+    @operation("PATCH", "/exceptions/{kind}/{sku}")
+    def change(
+        self,
+        kind: ExceptionKind,
+        sku: str,
+        owner: str | None = None,
+        snoozed_until: Day | None = None,
+        comment: str | None = None,
+        is_done: bool | None = None,
+    ) -> ShopException:
+        """Say who sees to an exception, and until when it is hidden. sku -- its `subject`"""
 
 
 class Models(Room):

@@ -7,7 +7,7 @@ from stockcast_client.documents import FileOptions, Submitted
 from stockcast_client.operations import Room, every, operation
 
 Kind = Literal["folder", "https", "sql"]
-Reads = Literal["sales", "products", "stock", "purchase_orders", "receipts"]
+Reads = Literal["sales", "products", "suppliers", "product_suppliers", "stock", "purchase_orders", "receipts"]
 Span = Literal["", "day", "week", "month"]
 
 

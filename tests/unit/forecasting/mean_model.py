@@ -23,4 +23,6 @@ def save(model):
 
 
 def load(saved):
-    return json.loads(saved)
+    model = json.loads(saved)
+    time.sleep(model.get("seconds", 0))
+    return model

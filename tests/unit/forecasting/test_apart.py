@@ -37,11 +37,21 @@ def test_it_says_how_far_it_is_and_can_be_stopped_there():
 
     def cancel(share, step):
         said.append((share, step))
-        raise Cancelled
+        if share:
+            raise Cancelled
 
     with pytest.raises(Cancelled), Apart(mean_model.__name__) as process:
         process.fit(ARRAYS, {"seconds": 600}, cancel)
-    assert said == [(0.5, "halfway")]
+    assert said == [(0.0, "Loading the library"), (0.5, "halfway")]
+    assert process.pid not in set(descendants(os.getpid()))
+
+
+def test_it_can_be_stopped_while_it_says_nothing_of_itself_too():
+    def cancel():
+        raise Cancelled
+
+    with pytest.raises(Cancelled), Apart(mean_model.__name__, cancel) as process:
+        process.load(b'{"seconds": 600}')
     assert process.pid not in set(descendants(os.getpid()))
 
 

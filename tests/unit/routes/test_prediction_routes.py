@@ -1,8 +1,10 @@
 import tracemalloc
 from datetime import timedelta
+from io import BytesIO
 from itertools import islice
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from routes import bulk_answers
 from services.sales.sales_service import SaleRow, record_sales
@@ -49,3 +51,13 @@ def test_a_large_answer_takes_no_memory(admin, unfitted, monkeypatch):
     finally:
         tracemalloc.stop()
         answer.close()
+
+
+@pytest.mark.parametrize("how", [{"query_string": {"format": "xlsx"}}, {"headers": {"Accept": bulk_answers.XLSX}}])
+def test_a_workbook_has_a_day_a_row(admin, unfitted, how):
+    body = {"product_skus": ["NEW", "no-such"], "days": 3, "quantiles": [0.9]}
+    answer = admin.post("/predict/batch", json=body, **how)
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["product_sku", "date", "predicted", "lower", "upper", "q0.9", *bulk_answers.FACTS, "error"]
+    assert [row[1] for row in rows[1:4]] == [clock.today() + timedelta(days=ahead) for ahead in range(3)]
+    assert (rows[4][0], rows[4][-1]) == ("no-such", "product_not_found")

@@ -101,3 +101,22 @@ def test_what_waits_shows_what_is_odd_and_is_taken_or_rejected(browser, till, in
     assert "400, usually 4" in page
     browser.change("source-reject-yes", 1, {"source-reject-about": {"about": "till"}})
     assert source_service.get("till").waiting is None
+
+
+def test_a_source_is_changed_in_what_is_otherwise_than_it_was(browser, till, inbox):
+    answer = browser.change(form.CHANGE, {"about": "till"}, prop="data")
+    filled = answer["response"][form.FILLED]["data"]
+    assert (filled["folder"], filled["pattern"], filled["cron"]) == (str(inbox), "*.csv", "0 5 * * *")
+    typed = filled | {"pattern": "sales-*.csv", "cron": ""}
+    said = {form.IDS[name]: typed[name] for name in form.FIELDS} | {form.FILLED: filled}
+    browser.change(form.SAVE, 1, said)
+    state = source_service.get("till")
+    assert (state.fields.pattern, state.fields.folder, state.schedule) == ("sales-*.csv", str(inbox), None)
+
+
+def test_a_secret_of_an_address_is_changed_and_taken_away():
+    filled = form.NEW | {"name": "web", "kind": "https", "url": "https://a/b", "password_env": "TOKEN"}
+    assert form.changes_of(filled, *filled.values()) == {}
+    other = filled | {"password_env": "OTHER"}
+    assert form.changes_of(filled, *other.values()) == {"secret_headers": {"Authorization": "OTHER"}}
+    assert form.changes_of(filled, *(filled | {"password_env": ""}).values()) == {"secret_headers": {}}

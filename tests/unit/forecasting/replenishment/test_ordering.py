@@ -299,6 +299,12 @@ def test_an_order_fills_up_to_the_maximum():
     assert advice(certain(10), on_hand=100, most=50.0).quantity == 20
 
 
+def test_what_is_lost_before_an_order_comes_makes_no_room_for_more():
+    assert advice(certain(10), most=50.0).quantity == 50
+    assert advice(certain(10), on_hand=90.0, most=50.0).quantity == 30
+    assert advice(certain(10), most=50.0, backorders=1.0).quantity == 120
+
+
 def test_maximum_and_pack():
     assert advice(certain(10), on_hand=100, most=50.0, pack_size=12.0).quantity == 12
     assert advice(certain(10), on_hand=100, most=50.0, pack_size=24.0).quantity == 0

@@ -23,27 +23,27 @@ def model(sold: np.ndarray) -> BlockModel:
 
 
 def test_the_80_percent_interval_holds_80_percent_of_what_comes(model: BlockModel, sold: np.ndarray) -> None:
-    low, high = (model.quantiles[:, LEVELS.index(level)] for level in (0.1, 0.9))
+    low, high = (model.outlook.quantiles[:, LEVELS.index(level)] for level in (0.1, 0.9))
     assert coverage(sold[:, 300:], low, high).mean() == pytest.approx(0.8, abs=0.04)
 
 
 def test_a_cutoff_is_shown_as_if_it_had_not_been_seen(model: BlockModel) -> None:
     surprised = replace(model.past, actual=model.past.actual.copy())
     surprised.actual[1] *= 10
-    counts = np.zeros(len(model.mean), dtype=bool)
-    then = [calibrate(model.block, past, model.published, counts)[1][1] for past in (model.past, surprised)]
+    counts = np.zeros(len(model.outlook.mean), dtype=bool)
+    then = [calibrate(model.outlook.block, past, model.published, counts)[1][1] for past in (model.past, surprised)]
     assert np.array_equal(then[0].sources.errors, then[1].sources.errors)
 
 
 def test_quantiles_of_counts_are_those_of_counts() -> None:
     slow = sales.weekly_pattern(products=60, mean=0.3)
-    quantiles = fit(sales.block(slow), TrainingSettings(horizon=28)).quantiles
+    quantiles = fit(sales.block(slow), TrainingSettings(horizon=28)).outlook.quantiles
     assert np.median(quantiles[:, LEVELS.index(0.9)]) == 1
 
 
 def test_intervals_do_not_shrink_beyond_the_backtest() -> None:
     model = fit(sales.block(sales.weekly_pattern(mean=100.0)), TrainingSettings(horizon=120))
-    width = model.quantiles[:, LEVELS.index(0.9)] - model.quantiles[:, LEVELS.index(0.1)]
+    width = model.outlook.quantiles[:, LEVELS.index(0.9)] - model.outlook.quantiles[:, LEVELS.index(0.1)]
     assert width[:, 84:112].mean() >= 0.95 * width[:, :28].mean()
 
 

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from services.errors import InvalidInput
-from services.files import shared_texts
+from services.files import report, shared_texts
 from tests.unit.services.files.sales_files import Sales
 
 
@@ -52,6 +52,54 @@ def test_titles_totals_and_texts_are_treated_as_in_any_file(tmp_path):
 
 def test_the_first_sheet_with_anything_in_it_is_read(tmp_path):
     assert Sales(tmp_path, workbook(Data=ROWS)).days == DAYS
+
+
+def test_the_sheet_whose_headings_say_most_is_read(tmp_path):
+    cover = [("Report of sales",), ("Made on", date(2024, 9, 9)), ("Product", "Remark"), ("A", "new")]
+    sales = Sales(tmp_path, workbook(*cover, Data=ROWS))
+    assert (sales.reading.records.sheet, sales.days) == ("Data", DAYS)
+
+
+def test_sheets_with_the_same_headings_are_named(tmp_path):
+    (warning,) = report.warnings(Sales(tmp_path, workbook(*ROWS, October=ROWS, November=ROWS, Notes=[("x",)])).reading)
+    assert "October, November" in warning
+
+
+def test_cells_that_were_made_one_downwards_share_what_stands_in_them(tmp_path):
+    sales = Sales(tmp_path, merged((0, 0, 1, 0, "SKU"), (0, 1, 0, 2, "Sales"), (2, 0, 3, 0, "A")))
+    assert sales.days == [("A", "2024-09-01", 5), ("A", "2024-09-02", 6), ("B", "2024-09-02", 7)]
+
+
+def merged(*ranges):
+    """A workbook of two rows of headings, the upper one for groups of columns, with cells that were made one."""
+    rows = (("", ""), ("", "Date", "Qty"), ("", date(2024, 9, 1), 5), ("", date(2024, 9, 2), 6), ("B", EVENING, 7))
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"default_date_format": "dd/mm/yy"}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        for one in ranges:
+            sheet.merge_range(*one)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("corner", ["Row Labels", "Zeilenbeschriftungen", "Étiquettes de lignes"])
+def test_a_pivot_table_is_read(tmp_path, corner):
+    days = (date(2024, 9, 1), date(2024, 9, 2))
+    rows = [
+        ("Sum of Qty", "Column Labels"),
+        (corner, *days, "Total"),
+        ("A", 5, 6, 11),
+        ("B", "", 1, 1),
+        ("Total", 5, 7),
+    ]
+    sales = Sales(tmp_path, workbook(*rows))
+    assert sales.days == [("A", "2024-09-01", 5), ("A", "2024-09-02", 6), ("B", "2024-09-02", 1)]
+
+
+def test_yes_and_no_of_a_workbook_are_understood(tmp_path):
+    rows = [("SKU", "Date", "Qty", "Cancelled"), ("A", date(2024, 9, 1), 5, False), ("A", date(2024, 9, 1), 9, True)]
+    assert Sales(tmp_path, workbook(*rows)).days == [("A", "2024-09-01", 5), ("A", "2024-09-01", None)]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lambda content: zipped(content)], ids=["gzip", "zip"])

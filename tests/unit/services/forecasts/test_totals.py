@@ -2,13 +2,14 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
 from app.db import transaction
-from app.models import ForecastScore
-from services.errors import InvalidInput
+from app.models import ForecastScore, Product
 from services.forecasts import totals
 from services.forecasts.totals import TotalQuery
-from services.planning import override_service
+from services.planning import event_service, override_service
+from services.planning.event_fields import NewEvent
 from services.planning.override_fields import NewOverride
 from services.predictions.prediction_service import PredictionRequest, predict
 from services.sku import item_of
@@ -58,6 +59,13 @@ def test_whatever_they_are_grouped_by_the_total_is_the_same(shops, by):
 
 def test_an_item_is_what_is_sold_in_each_of_its_places(shops):
     assert [(line["item"], line["products"]) for line in total("item").page.items] == [("BRD", 2), ("CAK", 1)]
+
+
+def test_sizes_and_colours_are_added_up_as_one_item(shops):
+    with transaction() as session:
+        for product in session.scalars(sa.select(Product).where(Product.sku.in_(["BRD@North", "CAK@North"]))):
+            product.variant_of = "SET"
+    assert {line["item"]: line["products"] for line in total("item").page.items}["SET"] == 2
 
 
 @pytest.mark.parametrize(
@@ -114,8 +122,19 @@ def test_without_products_the_total_is_nothing(database):
     assert (found.page.items, found.total["predicted"]) == ([], 0)
 
 
-def test_more_products_than_can_be_added_up_are_refused_in_words(shops, monkeypatch):
-    monkeypatch.setattr(totals, "MOST_PRODUCTS", 2)
-    with pytest.raises(InvalidInput, match="Name a category or location"):
-        total("item")
-    assert len(total("item", category="Bread").page.items) == 1
+def test_products_of_any_number_are_added_up_part_by_part(shops, monkeypatch):
+    at_once = total("item")
+    monkeypatch.setattr(totals, "BLOCK", 1)
+    assert total("item") == at_once
+
+
+def test_what_is_closed_launched_later_or_ended_is_in_the_sums_as_it_is_served(shops):
+    tomorrow = clock.today() + timedelta(days=1)
+    closed = NewEvent(kind="closure", name="Stocktaking", starts_on=tomorrow, ends_on=tomorrow, location="North")
+    event_service.create(closed, "kim")
+    with transaction() as session:
+        session.get_one(Product, shops["BRD@South"].id).ends_on = tomorrow + timedelta(days=1)
+    served = [predict(PredictionRequest(sku, 7))["chart_data"][-7:] for sku in SHOPS]
+    own = np.array([[day["predicted"] for day in days] for days in served])
+    assert (own == 0).sum() >= 6
+    np.testing.assert_allclose(means(total("item").total), own.sum(axis=0), atol=1e-9)

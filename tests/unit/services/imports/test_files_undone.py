@@ -6,13 +6,23 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot
-from app.models import Product, PurchaseOrder, Receipt, StockLevel
+from app.models import Product, ProductSupplier, PurchaseOrder, Receipt, StockLevel, Supplier
+from services.catalogue import suppliers
 from services.catalogue.product_fields import ProductFields
+from services.catalogue.product_supplier_fields import ProductSupplierTerms
+from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
 from services.files.tables import Asked
 from services.imports import undoing
 from services.orders import order_entry, receipts
-from services.planning import catalogue_service, product_files
+from services.planning import (
+    catalogue_service,
+    product_files,
+    product_supplier_files,
+    product_suppliers,
+    supplier_files,
+    supplier_service,
+)
 from services.stock import stock_files, stock_history
 from services.stock.stock_history import StockRow
 from tests.unit.services.order_desk import Desk, day
@@ -20,6 +30,8 @@ from tests.unit.services.order_desk import Desk, day
 IMPORTS = {
     "stock": stock_files.import_levels,
     "products": product_files.import_products,
+    "suppliers": supplier_files.import_suppliers,
+    "product_suppliers": product_supplier_files.import_offers,
     "orders": order_entry.import_orders,
     "receipts": receipts.import_receipts,
 }
@@ -32,6 +44,9 @@ def desk(user_ids, product):
     product("A", on_hand=3.0)
     own = Desk(user_ids[0])
     own.order(quantity=10)
+    mill = supplier_service.create_supplier(NewSupplier(name="Mill", order_days=["mon"], lead_time_days=2))
+    supplier_service.create_supplier(NewSupplier(name="Bakery"))
+    product_suppliers.put("A", mill.id, ProductSupplierTerms(code="M-1", unit_cost=2, pack_size=6))
     stock_history.record_levels([StockRow(product_sku="A", date=day(-own), on_hand=own) for own in (2, 4)])
     return own
 
@@ -40,6 +55,13 @@ def files():
     return {
         "stock": f"sku,date,stock\nA,{day(-1)},8\nA,{day(-4)},9\nNEW,{day(-2)},4\n",
         "products": "sku,name,on_hand,unit_cost,lead_time_days\nA,Bread,30,1.25,3\nNEW,Rolls,4,,\n",
+        "suppliers": (
+            "name,order_days,closed,cut_off,lead_time_days,min_order_value\n"
+            "Mill,tue fri,2026-12-24 to 2027-01-06,11:00,4,250\nNew & Co,,,,1,\n"
+        ),
+        "product_suppliers": (
+            "sku,supplier,supplier_code,unit_cost,price_breaks,priority\nA,Mill,M-2,1.75,100: 1.5,2\nA,Bakery,,1.25,,\n"
+        ),
         "orders": f"number,sku,quantity,expected_on\n1,A,25,{day(4)}\n2,A,5,{day(9)}\n",
         "receipts": f"number,sku,quantity,received_on\n1,A,4,{day(-3)}\n1,A,6,{day(0)}\n",
     }
@@ -51,9 +73,10 @@ def brought_in(desk, kind, text=None, **asked):
 
 
 def everything():
-    """All that is stored of products, stock, orders and receipts, but for when it was changed."""
+    """All that is stored of what files bring in, but for when it was changed."""
     unlike = ("updated_at", "created_at")
-    tables = [model.__table__ for model in (Product, StockLevel, PurchaseOrder, Receipt)]
+    models = (Product, StockLevel, PurchaseOrder, Receipt, Supplier, ProductSupplier)
+    tables = [model.__table__ for model in models]
     columns = [[column for column in table.c if column.name not in unlike] for table in tables]
     with snapshot() as session:
         return [session.execute(sa.select(*own).order_by(*own[:2])).all() for own in columns]
@@ -111,6 +134,21 @@ def ordered(desk):
     desk.order("3", sku="NEW")
 
 
+def moved(desk):
+    (mill,) = [own for own in suppliers.all_suppliers() if own.name == "Mill"]
+    supplier_service.update_supplier(mill.id, SupplierChange(lead_time_days=9))
+
+
+def offered(desk):
+    text = "sku,supplier,unit_cost\nA,New & Co,3\n"
+    product_supplier_files.import_offers(io.BytesIO(text.encode()), desk.actor)
+
+
+def dearer(desk):
+    text = "sku,supplier,unit_cost\nA,Mill,1.8\n"
+    product_supplier_files.import_offers(io.BytesIO(text.encode()), desk.actor)
+
+
 @pytest.mark.parametrize(
     ("kind", "since", "reason"),
     [
@@ -120,6 +158,9 @@ def ordered(desk):
         ("products", changed, "lead_time_days of A is 5 now"),
         ("products", ordered, "the new product NEW has orders"),
         ("products", received, "told or changed again|came in on"),
+        ("suppliers", moved, "lead_time_days of Mill is 9 now"),
+        ("suppliers", offered, "the new supplier New & Co has terms for A"),
+        ("product_suppliers", dearer, "unit_cost of Mill for A is 1.8"),
         ("orders", received, "1 of A came in for 1"),
         (
             "receipts",

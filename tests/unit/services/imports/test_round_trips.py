@@ -5,13 +5,16 @@ import io
 import pytest
 
 from services.catalogue.product_service import ProductFilter
+from services.catalogue.product_supplier_fields import ProductSupplierTerms
+from services.catalogue.supplier_fields import NewSupplier, SupplierTerms
 from services.files import dialects, workbook_writer
 from services.files.spreadsheet import csv_text
 from services.orders import order_entry, purchase_orders, receipt_list, receipts
 from services.orders.order_record import CameInItem, OrderItem
 from services.orders.purchase_orders import OrderFilter
 from services.orders.receipt_list import ReceiptFilter
-from services.planning import product_files
+from services.planning import product_files, product_supplier_files, product_suppliers, supplier_files, supplier_service
+from services.planning.product_suppliers import OfferFilter
 from services.stock import stock_files, stock_history
 from services.stock.stock_history import StockRow
 from tests.unit.services.imports.test_files_undone import everything
@@ -33,17 +36,24 @@ CODES = (
     "a,=b",
     "1E5",
     "TRUE",
+    'say "hi"',
+    "=1+1",
+    "x" * 64,
 )
 LANGUAGES = ("en-GB", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-BR", "sv", "en-ZA")
 
 IMPORTS = {
     "products": product_files.import_products,
+    "suppliers": supplier_files.import_suppliers,
+    "product_suppliers": product_supplier_files.import_offers,
     "stock": stock_files.import_levels,
     "orders": order_entry.import_orders,
     "receipts": receipts.import_receipts,
 }
 EXPORTS = {
     "products": lambda: (product_files.COLUMNS, product_files.rows(ProductFilter())),
+    "suppliers": lambda: (supplier_files.COLUMNS, supplier_files.rows()),
+    "product_suppliers": lambda: (product_supplier_files.COLUMNS, product_supplier_files.rows(OfferFilter())),
     "stock": lambda: (stock_files.COLUMNS, stock_files.rows(ProductFilter())),
     "orders": lambda: (OrderItem.COLUMNS, OrderItem.rows(purchase_orders.all_orders(OrderFilter()))),
     "receipts": lambda: (CameInItem.COLUMNS, CameInItem.rows(receipt_list.all_receipts(ReceiptFilter()))),
@@ -61,6 +71,13 @@ def desk(user_ids, product):
             unit_cost=1.25 * place,
             unit_price=0.125,
             supplier="Müller; & Söhne",
+            category='"Tea",\ncoffee',
+            launch_on=day(3),
+            ends_on=day(30),
+            replaces=CODES[place - 1] if place else "",
+            like={"product_sku": CODES[place - 1], "percent": 0.1 + 0.2}
+            if place
+            else {"category": "Tea", "percent": 80.0},
         )
         order = own.order(f"0{place}", sku=code, quantity=1.25 + 1000 * place)
         # Of three parts, whose sum is not what is written of it: 0.30000000000000004.
@@ -68,7 +85,32 @@ def desk(user_ids, product):
             own.receive(order, part, received_on=day(-4))
     rows = [StockRow(product_sku=code, date=day(-2), on_hand=-1.25 * place) for place, code in enumerate(CODES[:-1])]
     stock_history.record_levels(rows)
+    _suppliers()
     return own
+
+
+def _suppliers():
+    """One of each code, with all terms and with none."""
+    terms = SupplierTerms(
+        min_order_value="1250.125",
+        order_days=["tue", "fri"],
+        delivery_days=["sun", "mon"],
+        cut_off="09:30",
+        closed=[{"from": "2026-12-24", "to": "2027-01-06"}, {"from": "2026-08-01", "to": "2026-08-01"}],
+        order_cost="1.25",
+        currency="USD",
+        exchange_rate=1.125,
+        min_order_weight=0.1 + 0.2,
+        email="orders@mill.example",
+        lead_time_days=3,
+        service_level=0.95,
+    ).model_dump(exclude_unset=True)
+    breaks = [{"quantity": 100, "unit_cost": "1.125"}, {"quantity": 1000, "unit_cost": "1.05"}]
+    offer = ProductSupplierTerms(code="00417", unit_cost="1.25", price_breaks=breaks, priority=2)
+    for place, name in enumerate(CODES):
+        new = NewSupplier(name=f"{name} & Co", **terms if place % 2 else {})
+        own = supplier_service.create_supplier(new)
+        product_suppliers.put(name, own.id, offer if place % 2 else ProductSupplierTerms())
 
 
 def as_csv(language):

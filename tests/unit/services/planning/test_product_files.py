@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from app.db import transaction
 from app.models import Product
 from services.catalogue import product_service
-from services.catalogue.product_fields import NewProduct
+from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput, NotFound
 from services.files.spreadsheet import csv_text
@@ -170,3 +170,57 @@ def test_a_workbook_is_taken(database):
     assert counts(imported(file.getvalue())) == [1, 0, 0, 0]
     product = product_service.get_product("A")
     assert (product.pack_size, float(product.unit_cost), product.backorders) == (12, 1.25, True)
+
+
+def test_what_a_product_is_like_and_replaces_stands_in_cells(database):
+    created("OLD")
+    report = imported(
+        "sku;ersetzt;wie artikel;anteil prozent;Verkauf ab\nNEW;OLD;;;2026-12-01\nTWIN;;NEW;80;\nSIBLING;;TWIN;;\n"
+    )
+    assert counts(report) == [3, 0, 0, 0]
+    found = {sku: product_service.get_product(sku) for sku in ("NEW", "TWIN", "SIBLING")}
+    assert (found["NEW"].replaces, str(found["NEW"].launch_on)) == ("OLD", "2026-12-01")
+    assert found["TWIN"].like == {"product_sku": "NEW", "percent": 80.0}
+    assert found["SIBLING"].like == {"product_sku": "TWIN", "percent": 100.0}
+    assert str(product_service.get_product("OLD").ends_on) == "2026-11-30"
+
+
+def test_a_row_that_names_what_is_not_there_is_refused_with_those_that_rest_on_it(database):
+    created("A")
+    report = imported("sku,replaces,name\nB,NOBODY,\nC,B,\nD,D,\nA,,Bread\n")
+    assert counts(report) == [0, 1, 0, 3]
+    assert [(row["line"], row["column"]) for row in report["rejected_rows"]] == [
+        (2, "replaces"),
+        (3, "replaces"),
+        (4, "replaces"),
+    ]
+    with pytest.raises(NotFound):
+        product_service.get_product("B")
+
+
+def test_what_was_replaced_and_is_gone_does_not_keep_the_file_from_coming_back(database):
+    created("OLD")
+    created("NEW", replaces="OLD", like={"product_sku": "OLD"})
+    catalogue_service.delete_product("OLD")
+    assert counts(imported(exported())) == [0, 0, 1, 0]
+
+
+def test_a_product_that_is_like_another_is_so_in_full_where_no_percent_was_said(database):
+    for sku in "AB":
+        created(sku)
+    catalogue_service.update_product("A", ProductFields(like={"product_sku": "B"}))
+    assert product_service.get_product("A").like == {"product_sku": "B", "percent": 100.0}
+
+
+def test_a_row_with_a_part_that_is_not_there_is_refused_by_itself(database):
+    created("TEA")
+    report = imported("sku,components\nBOX,2 x TEA; 1 x CARD\nBAG,1 x CUP\nCARD,\n")
+    assert counts(report) == [2, 0, 0, 1]
+    assert [(row["line"], row["column"]) for row in report["rejected_rows"]] == [(3, "components")]
+
+
+def test_an_empty_cell_leaves_a_kit_what_it_is(database):
+    created("TEA")
+    created("BOX", components=[{"product_sku": "TEA", "quantity": 0.1 + 0.2}])
+    assert counts(imported(exported())) == [0, 0, 2, 0]
+    assert counts(imported("sku,components\nBOX,\n")) == [0, 0, 1, 0]

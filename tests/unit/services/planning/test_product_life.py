@@ -142,3 +142,28 @@ def test_an_advice_says_when_the_product_ends(tea):
     advice = what_ifs.advice("TEA", WhatIf())
     assert (advice["kind"], advice["quantity"], advice["excess_units"]) == ("dead", 0, 50)
     assert f"it was sold until {ahead(-1)}" in advice["reason"]
+
+
+def test_a_new_variant_sells_what_its_siblings_do_on_average(product):
+    for sku, daily in (("M", 10.0), ("L", 20.0)):
+        product(sku, [daily] * 7 * WEEKS, variant_of="SHIRT")
+    product("XL", variant_of="SHIRT")
+    version = trained("XL")
+    assert version["confidence"] == "low"
+    assert "the mean of 2 variants of SHIRT" in version["metrics"]["warnings"][0]
+    assert served("XL").forecast.mean.mean() == pytest.approx(15, abs=3)
+
+
+def test_a_variant_that_is_sold_for_long_speaks_for_itself(product):
+    for sku, daily in (("M", 10.0), ("L", 50.0)):
+        product(sku, [daily] * 7 * WEEKS, variant_of="SHIRT")
+    assert not any("variants" in warning for warning in trained("M")["metrics"]["warnings"])
+    assert served("M").forecast.mean.mean() == pytest.approx(10, abs=2)
+
+
+def test_a_variant_leans_on_those_of_its_own_place(product):
+    for sku, daily in (("M@1", 10.0), ("M@2", 50.0)):
+        product(sku, [daily] * 7 * WEEKS, variant_of="SHIRT")
+    product("L@1", variant_of="SHIRT")
+    trained("L@1")
+    assert served("L@1").forecast.mean.mean() == pytest.approx(10, abs=2)

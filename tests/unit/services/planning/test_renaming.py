@@ -8,7 +8,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.errors import Conflict, NotFound
-from services.planning import catalogue_service, event_service, product_files, renaming
+from services.planning import catalogue_service, event_service, merge_preview, product_files, renaming
 from services.planning.event_fields import NewEvent
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
@@ -118,3 +118,17 @@ def test_nobody_replaces_oneself_after_a_merge(tea, actor):
     catalogue_service.update_product("TEA-2", ProductFields(replaces="TEA"))
     assert renaming.merge("TEA", "TEA-2", actor).sku == "TEA-2"
     assert product_service.get_product("TEA-2").replaces == ""
+
+
+def test_what_a_merge_moves_is_shown_before(tea, actor):
+    sell("GREEN-TEA", 4)
+    catalogue_service.create_product(NewProduct(sku="BOX", components=[{"product_sku": "TEA", "quantity": 1.0}]))
+    shown = merge_preview.preview("TEA", "GREEN-TEA")
+    assert (shown.days_of_sales, shown.units_sold, shown.first_day) == (1, 5, yesterday())
+    assert (shown.kits, shown.orders, shown.can_be_undone) == (["BOX"], 0, False)
+    assert (sold("TEA"), sold("GREEN-TEA")) == ([5], [4])
+
+
+def test_a_merge_that_would_be_refused_has_no_preview(tea):
+    with pytest.raises(Conflict):
+        merge_preview.preview("TEA", "TEA")

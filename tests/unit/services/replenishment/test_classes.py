@@ -2,7 +2,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import Product
+from app.models import OrderAdvice, Product
 from services.replenishment import advice_refresh, classes
 from services.replenishment.classes import Classes
 from tests.unit.services.advice import advised, worked_out
@@ -35,6 +35,31 @@ def test_two_letters_go_before_one(database, levels):
     levels("A=0.98,AZ=0.9")
     assert [classes.level(Classes("A", letter)) for letter in "XZ"] == [0.98, 0.9]
     assert classes.level(Classes("B", "X")) is None
+
+
+def test_advice_follows_another_level_of_a_class_within_a_minute(stocked, levels):
+    added = stocked(service_level=None)
+    worked_out(added)
+    with transaction() as session:
+        advice_refresh.classify(session)
+    assert advice_refresh.follow_classes() == {"advice_after_classes": 0}
+    levels("A=0.98")
+    assert advice_refresh.follow_classes() == {"advice_after_classes": 1}
+    with snapshot() as session:
+        assert session.get_one(OrderAdvice, added.id).class_level == 0.98
+    assert advice_refresh.follow_classes() == {"advice_after_classes": 0}
+
+
+def test_advice_on_many_products_of_a_class_follows_by_a_task(stocked, levels, monkeypatch):
+    monkeypatch.setattr(advice_refresh, "AT_ONCE", 1)
+    for sku in ("A", "B"):
+        worked_out(stocked(sku, service_level=None))
+    with transaction() as session:
+        advice_refresh.classify(session)
+    levels("A=0.98,C=0.98")
+    advice_refresh.follow_classes()
+    with snapshot() as session:
+        assert advice_refresh.is_due(session)
 
 
 def test_a_product_without_a_level_takes_that_of_its_class(stocked, levels):

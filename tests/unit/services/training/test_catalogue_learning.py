@@ -97,8 +97,17 @@ def test_other_options_are_learnt_anew(shop):
     assert versions()[0] == other
 
 
-def test_the_next_night_learns_anew(shop):
-    first, second = run(), run()
+def test_the_next_nights_use_what_was_learnt_until_a_week_has_passed(shop, monkeypatch):
+    first = run()
+    run()
+    assert versions() == [first]
+    monkeypatch.setattr(catalogue_learning, "A_WEEK", timedelta(days=-1))
+    second = run()
+    assert versions() == [second, first]
+
+
+def test_who_wants_everything_chosen_anew_has_everything_learnt_anew(shop):
+    first, second = run(), run(choose=jobs.ANEW)
     assert versions() == [second, first]
 
 
@@ -144,7 +153,7 @@ def test_no_code_is_in_what_is_stored(shop):
 
 def test_old_versions_are_forgotten_but_the_newest_stays(shop, monkeypatch):
     run()
-    newest = run()
+    newest = run(choose=jobs.ANEW)
     monkeypatch.setattr(catalogue_models, "KEPT", timedelta(0))
     assert retention.prune()["catalogue_models"] == 1
     assert versions() == [newest]

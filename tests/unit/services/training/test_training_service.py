@@ -135,6 +135,8 @@ def test_a_run_hands_out_chunks_and_the_last_one_ends_it(three_products):
         "products": 3,
         "trained": 3,
         "not_promoted": 0,
+        "chosen": 3,
+        "renewed": 0,
         "skipped": 0,
         "failed": 0,
         # Three weeks are too few to be measured on.

@@ -1,0 +1,164 @@
+"""What is said of the periods ahead, when it is known which methods to trust and how far they err."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from forecasting import methods, weeks
+from forecasting.block import Block
+from forecasting.forecast import Forecast
+from forecasting.prepared import Prepared
+from forecasting.settings import TrainingSettings
+from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence, silence
+from forecasting.uncertainty.dependence import Dependence
+from forecasting.uncertainty.intervals import Calibration
+from forecasting.uncertainty.quantiles import of_gamma
+from forecasting.uncertainty.slow_sellers import SlowSellers
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Products that keep their own times, and those just launched: they are forecast from these by every method.
+
+    excess -- excess variance of those whose past errors say nothing of what is ahead, (products,); NaN for the others
+    ordinary -- of whom no more is known than what they sold, and silent -- those of them who have strangely sold
+                nothing of late, bool (products,) each
+    """
+
+    recurring: recurrence.Recurrence
+    launched: newcomers.Launched
+    excess: np.ndarray
+    ordinary: np.ndarray
+    silent: np.ndarray
+
+    @classmethod
+    def find(cls, block: Block, origins: Sequence[int], settings: TrainingSettings) -> Self:
+        """Among the products of a block, seen from its end and from earlier origins; nobody where one method was asked
+        for its opinion."""
+        is_auto = settings.method == methods.AUTO
+        some = block.select(np.arange(len(block) if is_auto else 0))
+        recurring = recurrence.find(some, (*origins, block.periods), settings.horizon)
+        launched = newcomers.expect(some)
+        excess = np.full(len(block), np.nan)
+        excess[recurring.rows], excess[launched.rows] = recurring.excess, launched.excess
+        ordinary = np.isnan(excess) & is_auto
+        silent = ordinary & silence.strange(block)
+        excess[silent] = silence.EXCESS
+        return cls(recurring, launched, excess, ordinary, silent)
+
+    def in_past(self, forecasts: dict[str, np.ndarray]) -> None:
+        """Put what they say into forecasts from the earlier origins."""
+        _follow(self.recurring.rows, self.recurring.forecasts[:-1], forecasts)
+
+    def in_future(self, forecasts: dict[str, np.ndarray]) -> None:
+        """Put what they say into forecasts from the end of the block."""
+        _follow(self.recurring.rows, self.recurring.forecasts[-1:], forecasts)
+        _follow(self.launched.rows, self.launched.level[None, :, None], forecasts)
+
+    def distributions(self, mean: np.ndarray, spread: Calibration, slow: SlowSellers) -> np.ndarray:
+        """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
+        out, rows = slow.quantiles(mean, spread.quantiles(mean), spread.counts), ~np.isnan(self.excess)
+        out[rows] = of_gamma(mean[rows], self.excess[rows], spread.counts[rows])
+        return out
+
+
+def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray]) -> None:
+    """own -- means (origins, rows, horizon)"""
+    for forecast in forecasts.values():
+        reached = ~np.isnan(forecast).all(axis=(0, 1))
+        forecast[:, rows] = np.where(reached, own[..., : forecast.shape[2]], np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
+    outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
+    calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
+    moved -- whose sales have just come to another level, bool (products,)
+    seen_once -- whose season or peak too few years saw to be proven, bool (products,)
+    silent -- who has strangely sold nothing of late, bool (products,)
+    """
+
+    block: Block
+    mean: np.ndarray
+    quantiles: np.ndarray
+    outliers: np.ndarray
+    dead: np.ndarray
+    calendars: tuple[str, ...]
+    seen_once: np.ndarray
+    moved: np.ndarray
+    silent: np.ndarray
+    peaks: tuple[str, ...]
+    known: known_ahead.KnownAhead
+    effects: effects.Effects
+
+    @property
+    def unsure(self) -> np.ndarray:
+        """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
+        return np.asarray(self.seen_once | self.moved | self.silent)
+
+    def signals(self, row: int) -> str:
+        """What was found in the sales of a product beside what methods see, in a few words."""
+        found = {
+            "ended": self.dead[row],
+            "new level": self.moved[row],
+            "few years": self.seen_once[row],
+            "silent": self.silent[row],
+        }
+        names = [self.calendars[row], self.peaks[row], *(name for name, is_found in found.items() if is_found)]
+        return ", ".join(name for name in names if name)
+
+    def forecasts(self, between: Sequence[Dependence], horizon: int) -> Iterator[Forecast]:
+        """Of each product by day; between -- what its days have in common; horizon -- days"""
+        block = self.block
+        start = block.days(block.periods, block.periods + 1)[0].item()
+        is_weekly = block.step_days == weeks.DAYS
+        in_units = weeks.in_units(block.values) if is_weekly else np.zeros(len(block), dtype=bool)
+        for row, (mean, quantiles) in enumerate(zip(self.mean, self.quantiles, strict=True)):
+            forecast = Forecast(start, mean, quantiles, block.step_days)
+            yield weeks.by_day(forecast, between[row], bool(in_units[row]), horizon) if is_weekly else forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """mean -- what the trusted methods say together, (products, horizon); spread -- of its errors
+    measured -- whether outcomes enough were known to judge by, bool (products,)"""
+
+    mean: np.ndarray
+    spread: Calibration
+    measured: np.ndarray
+
+
+def around(spread: Calibration, prepared: Prepared, origin: int) -> Calibration:
+    """What was learnt of errors, for the periods from `origin` on, with what multiplies their sales."""
+    doubt = prepared.peaking.doubt[:, origin:]
+    return replace(spread, factor=prepared.effects.at(origin, doubt.shape[1]), doubt=doubt)
+
+
+def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
+    """From what the methods say to what is published."""
+    block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
+    slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured)
+    mean = slow.mean(blend.mean) * known.at(block.periods, horizon)
+    mean *= newcomers.weekday_profile(prepared.plain, horizon)
+    dead = preprocessing.dead(block)
+    dead[followed.recurring.rows] = False
+    nothing = dead[:, None] | closures.closed_ahead(block, horizon)
+    mean[nothing] = 0.0
+    distributions = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
+    return Outlook(
+        block=block,
+        mean=mean,
+        quantiles=np.where(nothing[:, None], np.float32(0), distributions),
+        outliers=prepared.dampened.outliers,
+        dead=dead,
+        calendars=followed.recurring.calendars(len(block)),
+        seen_once=followed.recurring.seen_once(len(block)) | prepared.peaking.unproven,
+        moved=prepared.levels.found,
+        silent=followed.silent & ~dead,
+        peaks=prepared.peaking.calendars,
+        known=prepared.ahead,
+        effects=known,
+    )

@@ -1,0 +1,63 @@
+"""A block as methods see it, and what was taken out of it for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from forecasting import methods
+from forecasting.block import Block
+from forecasting.prophet.holidays import country_holidays
+from forecasting.settings import TrainingSettings
+from forecasting.signals import effects, known_ahead, new_level, peaks, preprocessing
+from forecasting.signals.effects import Effects
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`dampened` holds the block without outliers, and without the effects of what is known ahead.
+
+    ahead -- the block with what is known ahead; plain -- sales without effects, outliers left in
+    """
+
+    ahead: known_ahead.KnownAhead
+    peaking: peaks.Peaks
+    levels: new_level.NewLevels
+    effects: Effects
+    plain: Block
+    dampened: preprocessing.Dampened
+
+    @classmethod
+    def of(cls, block: Block, settings: TrainingSettings) -> Self:
+        ahead = known_ahead.completed(_with_holidays(block, settings), settings.horizon)
+        learnt = effects.estimate(ahead.block)
+        peaking = _peaking(learnt.removed(ahead.block), settings)
+        known = learnt.times(peaking.factors)
+        dampened = preprocessing.dampen(known.removed(ahead.block))
+        levels = _new_levels(dampened.block, settings)
+        known = known.times(levels.factors)
+        plain, dampened = known.removed(ahead.block), dampened.divided_by(levels.factors)
+        return cls(ahead, peaking, levels, known, plain, dampened)
+
+    def effects_at(self, origins: Sequence[int]) -> list[Effects]:
+        """The effects as they were known at each of these cut-offs, by which its forecasts are judged."""
+        beside = self.peaking.factors * self.levels.factors
+        return [effects.estimate(self.ahead.block.until(origin)).times(beside) for origin in origins]
+
+
+def _peaking(block: Block, settings: TrainingSettings) -> peaks.Peaks:
+    return (peaks.find if settings.method == methods.AUTO else peaks.none)(block, settings.horizon)
+
+
+def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:
+    return (new_level.find if settings.method == methods.AUTO else new_level.none)(block, settings.horizon)
+
+
+def _with_holidays(block: Block, settings: TrainingSettings) -> Block:
+    if not settings.country:
+        return block
+    periods = block.periods + settings.horizon
+    _, columns = country_holidays(settings.country, block.start, periods, block.step_days)
+    holiday = np.tile(columns.any(axis=1).astype(float), (len(block), 1))
+    return replace(block, known={**block.known, "public holiday": holiday})

@@ -1,0 +1,111 @@
+"""The list of exceptions, with what people have said of them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot, transaction
+from app.models import ExceptionNote, User
+from services.access import audit
+from services.access.signed_in import SignedIn
+from services.attention import kinds
+from services.attention.kinds import Found, Kind
+from services.errors import InvalidInput, NotFound
+from services.paging import Page, position
+from utils import clock
+
+
+@dataclass(frozen=True)
+class ExceptionFilter:
+    """None: any. owner -- exactly this user's; hidden -- those that are snoozed or done as well"""
+
+    kind: str | None = None
+    owner: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An exception, and what was said of it."""
+
+    found: Found
+    note: ExceptionNote | None
+
+    @property
+    def is_hidden(self) -> bool:
+        note = self.note
+        return note is not None and (note.is_done or (note.snoozed_until or date.min) > clock.today())
+
+
+@dataclass(frozen=True)
+class Exceptions:
+    """page -- a part of them, the dearest first; counts -- how many of each kind fit, on all pages"""
+
+    page: Page[Noted]
+    counts: Mapping[str, int]
+
+
+def list_exceptions(wanted: ExceptionFilter, limit: int, cursor: str | None) -> Exceptions:
+    """Raises InvalidInput for an unknown cursor."""
+    first = position(cursor, 1, int)[0] if cursor else 0
+    with snapshot() as session:
+        noted = [one for one in _noted(session, kinds.find(session)) if _fits(one, wanted)]
+    noted.sort(key=lambda one: -one.found.money)
+    counts = Counter(one.found.kind.value for one in noted)
+    return Exceptions(Page.of(noted[first : first + limit + 1], limit, lambda _: [first + limit]), counts)
+
+
+def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) -> Noted:
+    """Keep what somebody says of an exception. said -- owner, snoozed_until, comment, is_done: what is to be changed
+
+    Raises NotFound where it is none (any more), InvalidInput for an owner that is no user.
+    """
+    with transaction() as session:
+        found = next((one for one in kinds.find(session) if (one.kind, one.subject) == (kind, subject)), None)
+        if found is None:
+            raise NotFound(f"{subject!r} is no exception of the kind {kind} now.", "exception_not_found")
+        _check_owner(session, said.get("owner"))
+        note = session.get(ExceptionNote, (kind, subject))
+        if note is None:
+            note = ExceptionNote(kind=kind, subject=subject, comment="", is_done=False)
+            session.add(note)
+        for name, value in said.items():
+            setattr(note, name, value)
+        note.changed_by, note.updated_at = user.username, clock.now()
+        audit.note(session, user, "exception.changed", f"{kind} {subject}: {', '.join(said)}")
+    return Noted(found, note)
+
+
+def forget_solved() -> dict[str, int]:
+    """What was said of exceptions that are none any more: should they come back, they are new."""
+    with transaction() as session:
+        current = {(one.kind.value, one.subject) for one in kinds.find(session)}
+        notes = session.scalars(sa.select(ExceptionNote)).all()
+        solved = [note for note in notes if (note.kind, note.subject) not in current]
+        for note in solved:
+            session.delete(note)
+    return {"exceptions_forgotten": len(solved)}
+
+
+def _noted(session: Session, found: list[Found]) -> list[Noted]:
+    notes = {(note.kind, note.subject): note for note in session.scalars(sa.select(ExceptionNote))}
+    return [Noted(one, notes.get((one.kind.value, one.subject))) for one in found]
+
+
+def _fits(one: Noted, wanted: ExceptionFilter) -> bool:
+    if wanted.kind is not None and one.found.kind != wanted.kind:
+        return False
+    if wanted.owner is not None and (one.note is None or one.note.owner != wanted.owner):
+        return False
+    return wanted.hidden or not one.is_hidden
+
+
+def _check_owner(session: Session, owner: str | None) -> None:
+    users = sa.select(sa.func.count()).where(User.username == owner, User.active)
+    if owner is not None and not session.scalar(users):
+        raise InvalidInput(f"There is no user {owner!r} to see to it.", "unknown_owner")

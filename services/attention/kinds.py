@@ -1,0 +1,211 @@
+"""The eight kinds of exceptions: what makes one, and what it costs. Each is looked up in what is stored anyway."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from app.models import ForecastScore, OrderAdvice, Product, PurchaseOrder, TaskRecord
+from app.models.order_advice import AdviceKind
+from app.models.stock import OrderStatus
+from app.models.task import Status
+from utils import clock
+
+# Of each kind those that cost most: nobody acts on more in a day.
+MOST = 100
+WEEKS = 4
+# Of what was sold: a forecast that is off by less over four weeks is as good as forecasts are.
+OFF_BY = 0.5
+# A week has jumped where it sold so many times what was forecast, or so small a part of it, and by this many units.
+JUMPED_BY, LEAST_UNITS = 2.0, 10.0
+# Of a week's seven days: most were outside the interval that was to hold four of five.
+MOSTLY_OUTSIDE = 4
+JOBS_OF = timedelta(days=1)
+
+
+class Kind(StrEnum):
+    RUNS_OUT = "runs_out"
+    OVERDUE = "overdue"
+    FORECAST_OFF = "forecast_off"
+    DEMAND_JUMPED = "demand_jumped"
+    TOO_MUCH = "too_much"
+    EXPIRES = "expires"
+    DATA_MISSING = "data_missing"
+    JOB_FAILED = "job_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """subject -- a product code, an order number or a job; money -- at stake, 0 where none is known
+    reason -- a sentence; link -- where in the API to look
+    """
+
+    kind: Kind
+    subject: str
+    name: str
+    money: float
+    reason: str
+    link: str
+
+
+def find(session: Session) -> list[Found]:
+    """All exceptions there are, of each kind the dearest."""
+    return [found for look in _LOOKS for found in look(session)]
+
+
+_MARGIN = sa.func.coalesce(
+    sa.cast(Product.unit_price, sa.Double) - sa.func.coalesce(OrderAdvice.unit_cost, 0.0), OrderAdvice.unit_cost, 0.0
+)
+_COST = sa.func.coalesce(OrderAdvice.unit_cost, sa.cast(Product.unit_cost, sa.Double), 0.0)
+_WORTH = sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), _COST)
+_DAILY = OrderAdvice.yearly_demand / 365
+
+
+def _product(sku: str, what: str = "/reorder") -> str:
+    return f"/products/{_segment(sku)}{what}"
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _runs_out(session: Session) -> Iterator[Found]:
+    """Empty before an order of today could arrive."""
+    lost = OrderAdvice.stock_out_date, OrderAdvice.arrives_on, _DAILY * _MARGIN
+    empty = OrderAdvice.stock_out_date < OrderAdvice.arrives_on, OrderAdvice.kind == AdviceKind.ORDER
+    for sku, name, out_on, arrives_on, a_day in _dearest(session, lost, lost[2], *empty):
+        days = (arrives_on - out_on).days
+        reason = f"Empty from {out_on}, and an order of today comes on {arrives_on}: {days} days without stock."
+        yield Found(Kind.RUNS_OUT, sku, name, days * a_day, reason, _product(sku))
+
+
+def _too_much(session: Session) -> Iterator[Found]:
+    columns = OrderAdvice.excess_units, OrderAdvice.days_of_cover, OrderAdvice.excess_value
+    kinds = OrderAdvice.kind.in_((AdviceKind.EXCESS, AdviceKind.DEAD)), OrderAdvice.excess_value > 0
+    for sku, name, units, cover, value in _dearest(session, columns, OrderAdvice.excess_value, *kinds):
+        lasts = "It is not expected to sell." if cover is None else f"What is there lasts for {cover:.0f} days."
+        yield Found(Kind.TOO_MUCH, sku, name, value, f"{units:.0f} units more than needed. {lasts}", _product(sku))
+
+
+def _expires(session: Session) -> Iterator[Found]:
+    money = OrderAdvice.will_expire * _COST
+    columns = OrderAdvice.will_expire, money
+    for sku, name, units, value in _dearest(session, columns, money, OrderAdvice.will_expire >= 1):
+        reason = f"{units:.0f} units of what is there and on its way will expire before they are sold."
+        yield Found(Kind.EXPIRES, sku, name, value, reason, _product(sku))
+
+
+def _data_missing(session: Session) -> Iterator[Found]:
+    """Sold, and nobody knows how many are there: nothing can be ordered."""
+    money = OrderAdvice.expected_demand * _WORTH
+    columns = OrderAdvice.expected_demand, money
+    unknown = OrderAdvice.kind == AdviceKind.UNKNOWN, OrderAdvice.expected_demand >= 1
+    for sku, name, units, value in _dearest(session, columns, money, *unknown):
+        reason = f"Nobody has said how many are on hand; {units:.0f} are expected to be asked for until the next order."
+        yield Found(Kind.DATA_MISSING, sku, name, value, reason, _product(sku, ""))
+
+
+def _dearest(
+    session: Session, columns: tuple[Any, ...], money: Any, *conditions: sa.ColumnElement[bool]
+) -> list[tuple[Any, ...]]:
+    """Code, name and these columns of the products whose advice is like this."""
+    query = sa.select(Product.sku, Product.name, *columns).join(OrderAdvice, OrderAdvice.product_id == Product.id)
+    query = query.where(*conditions).order_by(money.desc(), Product.id).limit(MOST)
+    return [tuple(row) for row in session.execute(query)]
+
+
+def _overdue(session: Session) -> Iterator[Found]:
+    """Orders of which something should have come before today."""
+    rest = PurchaseOrder.quantity - PurchaseOrder.received
+    money = sa.func.sum(rest * sa.func.coalesce(sa.cast(Product.unit_cost, sa.Double), 0.0)).label("money")
+    since = sa.func.min(PurchaseOrder.expected_on)
+    query = (
+        sa.select(PurchaseOrder.number, PurchaseOrder.supplier, sa.func.count(), since, money)
+        .join(Product, Product.id == PurchaseOrder.product_id)
+        .where(PurchaseOrder.status == OrderStatus.OPEN, PurchaseOrder.expected_on < clock.today())
+        .group_by(PurchaseOrder.number, PurchaseOrder.supplier)
+        .order_by(money.desc(), PurchaseOrder.number)
+        .limit(MOST)
+    )
+    for number, supplier, lines, day, value in session.execute(query):
+        whom = f" from {supplier}" if supplier else ""
+        reason = f"{lines} {'line' if lines == 1 else 'lines'}{whom} should have come on {day}."
+        yield Found(Kind.OVERDUE, number, supplier or "", value, reason, f"/purchase-orders?number={_segment(number)}")
+
+
+def _forecast_off(session: Session) -> Iterator[Found]:
+    """Too high, or too low, by half of what was sold over four weeks."""
+    for sku, name, actual, error, price in _scored(session, WEEKS):
+        if abs(error) > OFF_BY * max(actual, LEAST_UNITS):
+            way = "more" if error > 0 else "less"
+            reason = f"Over {WEEKS} weeks {abs(error):.0f} units {way} were forecast than the {actual:.0f} sold."
+            link = f"/accuracy?by=week&product_sku={_segment(sku)}"
+            yield Found(Kind.FORECAST_OFF, sku, name, abs(error) * price, reason, link)
+
+
+def _demand_jumped(session: Session) -> Iterator[Found]:
+    """Last week was nothing like its forecast, and on most of its days."""
+    for sku, name, actual, error, price in _scored(session, 1, MOSTLY_OUTSIDE):
+        forecast = actual + error
+        jumped = actual > JUMPED_BY * forecast or forecast > JUMPED_BY * actual
+        if jumped and abs(error) >= LEAST_UNITS:
+            reason = f"Last week {actual:.0f} were sold, and {forecast:.0f} forecast."
+            yield Found(Kind.DEMAND_JUMPED, sku, name, abs(error) * price, reason, _product(sku, "/sales"))
+
+
+def _scored(session: Session, weeks: int, outside: int = 0) -> list[tuple[str, str, float, float, float]]:
+    """Code, name, sales, error and price of products over their last full weeks, the largest error in money first.
+
+    outside -- days at least that were not within their interval
+    """
+    monday = clock.monday(clock.today())
+    actual, error = (sa.func.sum(sa.cast(column, sa.Double)) for column in (ForecastScore.actual, ForecastScore.error))
+    price = sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), 1.0)
+    query = (
+        sa.select(Product.sku, Product.name, actual, error, price)
+        .join(Product, Product.id == ForecastScore.product_id)
+        .where(ForecastScore.lead == 1, ForecastScore.week < monday)
+        .where(ForecastScore.week >= monday - timedelta(weeks=weeks))
+        .group_by(Product.id)
+        .having(sa.func.sum(ForecastScore.forecasts - ForecastScore.inside) >= outside)
+        .order_by((sa.func.abs(error) * price).desc(), Product.id)
+        .limit(MOST)
+    )
+    return [tuple(row) for row in session.execute(query)]
+
+
+def _job_failed(session: Session) -> Iterator[Found]:
+    """What failed since yesterday, and has not gone well since."""
+    later = aliased(TaskRecord)
+    went_well = sa.exists().where(
+        later.name == TaskRecord.name,
+        later.subject == TaskRecord.subject,
+        later.status == Status.SUCCESS,
+        later.finished_at > TaskRecord.finished_at,
+    )
+    query = (
+        sa.select(TaskRecord.id, TaskRecord.name, TaskRecord.error_message)
+        .where(TaskRecord.status == Status.FAILURE, TaskRecord.parent_id.is_(None), ~went_well)
+        .where(TaskRecord.finished_at > clock.now() - JOBS_OF)
+        .order_by(TaskRecord.finished_at.desc())
+        .limit(MOST)
+    )
+    for task_id, name, message in session.execute(query):
+        yield Found(Kind.JOB_FAILED, task_id, name, 0.0, message or "It failed.", f"/tasks/{task_id}")
+
+
+_LOOKS: tuple[Callable[[Session], Iterator[Found]], ...] = (
+    _runs_out,
+    _overdue,
+    _forecast_off,
+    _demand_jumped,
+    _too_much,
+    _expires,
+    _data_missing,
+    _job_failed,
+)

@@ -1,0 +1,207 @@
+"""What columns are called: in English, German, French, Spanish, Italian and Dutch.
+
+Of each field the best names come first. Case, accents, spaces, punctuation, and units in brackets do not count.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Names:
+    """sure -- names that say what the column is; loose -- names that other things have as well: the content decides
+
+    ends, begins -- what a longer name of the kind ends or begins with
+    """
+
+    sure: str
+    loose: str = ""
+    ends: str = ""
+    begins: str = ""
+
+
+# One name a line would fill a book: names are split at commas.
+NAMES = {
+    "product_sku": Names(
+        "product_sku, sku, item sku, item nbr, variant sku, lineitem sku, product code, item code, article code, "
+        "stock code, unique_id, seller sku, sku code, sku number, article number, article no, item number, "
+        "item no, product number, product no, product id, item id, material number, material, plu, part number, "
+        "part no, part #, internal reference, internal ref, interne referenz, reference interne, "
+        "referencia interna, riferimento interno, interne referentie, default_code, custom label, sku seller, "
+        "item lookup code, product/internal reference, order lines/product/internal reference, ean, ean13, "
+        "ean code, gtin, upc, barcode, bar code, variant barcode, asin, article id, variant id, system id, code, "
+        "bestandseinheit, sachnummer, teilenummer, produkt-id, handelsartikel, plu-nr, lager-nr, artikelnummer, "
+        "artikel-nr, art-nr, artikelnr, artnr, artikelcode, artikel id, produktnummer, produkt-nr, produktcode, "
+        "materialnummer, bestellnummer artikel, warennummer, strichcode, reference, ref, reference produit, "
+        "ref produit, code article, code produit, reference article, num article, ref article, n° article, "
+        "no article, article n°, code-barres, code barre, code ean, codigo, cod, codigo del articulo, "
+        "codigo de barras, n articulo, nº articulo, nº de referencia, cod art, codice art, streepjescode, "
+        "codigo articulo, codigo producto, codigo de producto, codigo de articulo, referencia, cod articulo, "
+        "codice, codice articolo, codice prodotto, cod articolo, cod prodotto, riferimento, codice a barre, "
+        "artikelnummer, artikelcode, productcode, productnummer, artikel nr",
+        "item, product, article, artikel, produkt, articulo, producto, articolo, prodotto, produit, item name, "
+        "product name, product title, lineitem name, artikelbezeichnung, bezeichnung, description, artikelname, "
+        "produktname, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, nome, "
+        "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, row labels, "
+        "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
+        "style number, style #, model, model number",
+        ends="sku, artikelnr, artikelnummer, itemcode, productcode",
+    ),
+    "date": Names(
+        "date, day, ds, datum, fecha, data, jour, tag, dia, giorno, dag, order date, order_date, date_order, "
+        "order reference/order date, sale date, sales date, date of sale, invoice date, transaction date, "
+        "posting date, purchase date, business date, created at, created_at, created, date created, date/time, "
+        "datetime, timestamp, time stamp, day of sale, ordered at, ordered on, closed at, completed at, sold on, "
+        "sold at, created on, order date & time, order placed, placed at, order created, purchased on, "
+        "completed on, transaction time, local time, stock date, count date, counted on, completed date, "
+        "date paid, paid at, payment date, bestelldatum, verkaufsdatum, rechnungsdatum, belegdatum, "
+        "buchungsdatum, kaufdatum, auftragsdatum, verkaufstag, verkauft am, bestellt am, bezahlt am, "
+        "zeitstempel, vendu le, cree le, horodatage, vendido el, creado el, venduto il, creato il, verkocht op, "
+        "aangemaakt op, erstellt am, zeitpunkt, bestandsdatum, stichtag, date de vente, date de commande, "
+        "date commande, date vente, date facture, date de facturation, date achat, fecha de venta, fecha venta, "
+        "fecha de pedido, fecha pedido, fecha factura, fecha de factura, data vendita, data di vendita, "
+        "data ordine, data documento, data fattura, verkoopdatum, factuurdatum, orderdatum, besteldatum, "
+        "transactiedatum, week, woche, kalenderwoche, kw, semaine, semana, settimana, month, monat, mois, mes, "
+        "mese, maand, period, periode, periodo, yearmonth, year month, week starting, week beginning, "
+        "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
+        "yearweek",
+        "",
+        ends="date, datum, tag",
+        begins="date, datum, fecha, data",
+    ),
+    "quantity": Names(
+        "quantity, qty, units sold, quantity sold, qty sold, sold quantity, sold qty, items sold, pieces sold, "
+        "net quantity, net items sold, item quantity, lineitem quantity, quantity ordered, qty ordered, "
+        "ordered quantity, quantity purchased, ordered item quantity, product_uom_qty, order lines/quantity, "
+        "order lines/ordered quantity, stock qty, units, unit sales, sales units, sales volume, number of units, "
+        "number of items, number of items sold, no of items, number sold, no sold, net units, gross units, pcs, "
+        "units ordered, pieces, y, order qty, order quantity, demand, volume, menge, anzahl, anz, stuck, "
+        "stuckzahl, stk, st, mge, einheiten, absatz stuck, verkaufte einheiten, stuckzahl verkauft, "
+        "verkaufte menge, verkaufsmenge, absatz, absatzmenge, verkaufte stuck, bestellmenge, abverkauf, qte, "
+        "quantite, quantite vendue, qte vendue, unites, unites vendues, nombre vendu, nb vendu, nb ventes, "
+        "nombre d'unites, qte commandee, qtt, quantites vendues, cantidad, cant, cantidad vendida, unidades, "
+        "unidades vendidas, uds, ud, uds vendidas, cant vendida, n unidades, nº unidades, quantita, qta, q.ta, "
+        "quantita venduta, pezzi, pz, n pezzi, q.ta venduta, pezzi venduti, unita vendute, unita, aantal, "
+        "hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks, verkochte stuks",
+        "count, sales, sold, total sold, net sold, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
+        "vendido, vendite, venduto, verkoop, verkocht, verkopen",
+        ends="qty, quantity, menge, anzahl, stuckzahl, quantite, cantidad, quantita, aantal, unitssold",
+        begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",
+    ),
+    "price": Names(
+        "price, unit price, unitprice, sales price, selling price, lineitem price, item price, price per unit, "
+        "price unit, retail price, rate, retail, sale price, unit_price, preis, e-preis, preis/stk, einzelpreis, "
+        "stuckpreis, verkaufspreis, vk, vk-preis, vk brutto, prix, prix unitaire, prix de vente, pu, pu ttc, "
+        "pu ht, prix unitaire ht, prix unitaire ttc, precio unit, p unit, pvp, prezzo unit, precio, "
+        "precio unitario, precio de venta, prezzo, prezzo unitario, prezzo di vendita, prijs, stuksprijs, "
+        "eenheidsprijs, verkoopprijs",
+        ends="unitprice",
+    ),
+    "in_stock": Names(
+        "in_stock, available, is available, open, verfugbar, lieferbar, en stock, disponible, disponibile, op voorraad",
+    ),
+    "promo": Names(
+        "promo, promotion, on promotion, is promo, onpromotion, aktion, angebot, en promotion, promocion, "
+        "oferta, promozione, offerta, actie, aanbieding",
+    ),
+    "store": Names(
+        "store, store id, store name, store code, store number, store no, store_nbr, shop, shop id, shop name, "
+        "branch, outlet, outlet name, location, pos location, site, location name, filiale, filial-nr, "
+        "filialnummer, marktnr, kassenstandort, etablissement, n° magasin, laden, markt, geschaft, standort, "
+        "verkaufsstelle, magasin, boutique, point de vente, tienda, sucursal, negozio, punto vendita, filiale, "
+        "winkel, filiaal, vestiging",
+    ),
+    "status": Names(
+        "status, order status, financial status, payment status, state, order state, item status, sale status, "
+        "document status, transaction status, invoice status, line status, statut commande, statut de paiement, "
+        "estado de pago, stato pagamento, betaalstatus, docstatus, bestellstatus, auftragsstatus, "
+        "zahlungsstatus, belegstatus, statut, etat, statut de la commande, etat de la commande, estado, "
+        "estado del pedido, stato, stato ordine, orderstatus, bestelstatus",
+    ),
+    "cancelled": Names(
+        "cancelled at, canceled at, cancelled, canceled, is cancelled, voided, void, is void, is_cancelled, "
+        "cancelled on, cancellation date, cancel date, is voided, stornokennzeichen, storno-kz, annulee, "
+        "anulada, storniert, storno, stornodatum, storniert am, annule, annule le, date annulation, anulado, "
+        "cancelado, cancelado el, annullato, annullato il, geannuleerd, geannuleerd op",
+    ),
+    "order": Names(
+        "order, order id, order_id, order number, order no, order name, order reference, amazon order id, "
+        "invoiceno, invoice no, invoice number, invoice, receipt number, receipt no, receipt, transaction id, "
+        "transaction no, transaction #, bon, bestell-nr, auftrags-nr, n° commande, n° de commande, n° facture, "
+        "n° ticket, nº pedido, nº factura, numero documento, auftragsreferenz, reference commande, "
+        "referencia del pedido, riferimento ordine, orderreferentie, ticket number, ticket, sale id, "
+        "sales invoice, bestellnummer, bestellung, auftragsnummer, auftrag, rechnungsnummer, rechnungs-nr, "
+        "belegnummer, beleg-nr, bon-nr, bonnummer, numero de commande, commande, no commande, facture, "
+        "numero de facture, pedido, numero de pedido, n pedido, factura, ordine, numero ordine, n ordine, "
+        "scontrino, fattura, bestelnummer, ordernummer, factuurnummer, bonnummer",
+    ),
+    "movement": Names(
+        "event type, transaction type, movement type, sale type, type, line type, record type, document type, "
+        "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, "
+        "belegtyp, vorgangstyp, type de document, type document, type de transaction, type piece, "
+        "tipo de documento, tipo de transaccion, tipo transazione, vorgang, vorgangsart, belegart, bewegungsart, "
+        "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo documento, tipo movimento, "
+        "soort, transactietype",
+    ),
+    "on_hand": Names(
+        "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, available quantity, "
+        "inventory, inventory quantity, variant inventory qty, stock level, current stock, stock quantity, "
+        "actual qty, quantity, qty, counted, count, bestand, lagerbestand, menge, anzahl, ist-bestand, "
+        "bestandsmenge, stock disponible, quantite en stock, qte en stock, quantite, existencias, cantidad, "
+        "cantidad en stock, giacenza, disponibilita, quantita, scorte, voorraad, aantal, voorraadaantal",
+        ends="bestand, onhand, voorraad",
+    ),
+    "number": Names(
+        "number, order number, order no, order id, po number, po, purchase order, order, order reference, po no, "
+        "bestellnummer, bestell-nr, bestellung, auftragsnummer, numero, numero de commande, commande, "
+        "n commande, pedido, numero de pedido, n pedido, ordine, numero ordine, n ordine, bestelnummer, "
+        "ordernummer, inkooporder",
+    ),
+    "ordered_on": Names(
+        "ordered_on, order date, ordered, ordered at, po date, date ordered, bestelldatum, bestellt am, "
+        "date de commande, date commande, commande le, fecha de pedido, fecha pedido, data ordine, "
+        "data dell'ordine, besteldatum, date, datum, fecha, data",
+    ),
+    "expected_on": Names(
+        "expected_on, due date, expected date, expected arrival, expected, eta, delivery date, arrival date, "
+        "required by, schedule date, scheduled date, planned receipt date, liefertermin, lieferdatum, "
+        "erwartet am, wunschtermin, date de livraison, livraison prevue, date prevue, fecha de entrega, "
+        "fecha prevista, entrega prevista, data consegna, data di consegna, consegna prevista, leverdatum, "
+        "verwachte leverdatum, verwacht op",
+    ),
+    "received_on": Names(
+        "received_on, receipt date, received, received at, date received, arrived on, posting date, date, "
+        "wareneingang, eingangsdatum, wareneingangsdatum, eingang am, geliefert am, datum, date de reception, "
+        "recu le, reception, fecha de recepcion, recibido el, fecha, data ricezione, data di ricevimento, "
+        "ricevuto il, data, ontvangstdatum, ontvangen op",
+    ),
+    "supplier": Names(
+        "supplier, vendor, supplier name, vendor name, lieferant, lieferantenname, fournisseur, proveedor, "
+        "fornitore, leverancier",
+    ),
+    "category": Names(
+        "category, product type, item group, kategorie, warengruppe, categorie, categoria, artikelgroep",
+    ),
+    "returned": Names(
+        "qty returned, quantity returned, returned quantity, returned qty, returned item quantity, "
+        "units returned, items returned, returned units, returned items, qty refunded, quantity refunded, "
+        "refunded quantity, refunded qty, units refunded, items refunded, refunded items, return quantity, "
+        "return qty, retourenmenge, retournierte menge, menge retouren, anzahl retouren, quantite retournee, "
+        "qte retournee, quantite remboursee, unites retournees, unidades devueltas, cantidad devuelta, "
+        "quantita resa, quantita restituita, pezzi resi, retour aantal, aantal retour, aantal geretourneerd",
+        "retouren, ruckgaben, retours, devoluciones, resi, geretourneerd, returned, returns, retoure, "
+        "menge retoure, retour, uds devueltas, retouren aantal",
+    ),
+    "day_number": Names(
+        "day, day of month, tag, jour, dia, giorno, dag",
+    ),
+    "year": Names(
+        "year, jahr, annee, an, ano, anno, jaar",
+    ),
+    "week_number": Names(
+        "week, week number, week no, weeknr, iso week, kw, woche, kalenderwoche, semaine, semana, settimana, "
+        "weeknummer",
+    ),
+    "month_number": Names(
+        "month, month number, monat, mois, mes, mese, maand",
+    ),
+}

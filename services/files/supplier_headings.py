@@ -1,0 +1,41 @@
+"""What the columns of lists of suppliers, and of what they ask for products, are called; see `headings`."""
+
+SURE = {
+    "supplier_name": "name, supplier, vendor, supplier name, vendor name, company, lieferant, lieferantenname, firma, "
+    "fournisseur, nom du fournisseur, nom, societe, proveedor, nombre del proveedor, nombre, empresa, fornitore, nome "
+    "fornitore, nome, ragione sociale, leverancier, naam leverancier, naam, bedrijf",
+    "min_order_value": "min_order_value, minimum order value, min order value, minimum value, order minimum, "
+    "mindestbestellwert, mindestauftragswert, mindestwert, montant minimum, minimum de commande en valeur, franco, "
+    "importe minimo, valor minimo, importo minimo, valore minimo, minimum bestelwaarde, minimale bestelwaarde",
+    "min_order_units": "min_order_units, minimum order units, minimum units, mindeststuckzahl, unites minimum, "
+    "unidades minimas, unita minime, minimum aantal",
+    "min_order_weight": "min_order_weight, minimum weight, minimum weight kg, mindestgewicht, mindestgewicht kg, poids "
+    "minimum, peso minimo, minimaal gewicht",
+    "min_order_volume": "min_order_volume, minimum volume, minimum volume l, mindestvolumen, mindestvolumen l, "
+    "volume minimum, volumen minimo, volume minimo, minimaal volume",
+    "order_days": "order_days, order days, ordering days, bestelltage, jours de commande, dias de pedido, giorni di "
+    "ordine, giorni d'ordine, besteldagen",
+    "cut_off": "cut_off, cut off, cutoff, cut-off time, order until, bestellschluss, annahmeschluss, bestellung bis, "
+    "heure limite, hora limite, hora de corte, orario limite, ora limite, uiterste besteltijd, besteltijd",
+    "delivery_days": "delivery_days, delivery weekdays, delivers on, liefertage, jours de livraison, dias de reparto, "
+    "giorni di consegna settimanali, leverdagen, bezorgdagen",
+    "closed": "closed, shutdowns, shutdown, holidays, company holidays, betriebsferien, betriebsurlaub, geschlossen, "
+    "fermeture, fermetures, conges, cierre, cierres, vacaciones, chiusura, chiusure, ferie, gesloten, sluiting, "
+    "bedrijfsvakantie",
+    "order_cost": "order_cost, cost per order, order cost, delivery cost, shipping cost, bestellkosten, lieferkosten, "
+    "versandkosten, frais de commande, frais de port, coste de pedido, gastos de envio, costo ordine, spese di "
+    "spedizione, bestelkosten, verzendkosten",
+    "currency": "currency, currency code, wahrung, devise, monnaie, moneda, divisa, valuta, munt",
+    "exchange_rate": "exchange_rate, exchange rate, wechselkurs, umrechnungskurs, kurs, taux de change, tipo de "
+    "cambio, tasso di cambio, cambio, wisselkoers",
+    "email": "email, e-mail, mail, email address, order email, e-mail-adresse, mailadresse, courriel, adresse e-mail, "
+    "correo, correo electronico, posta elettronica, indirizzo email, e-mailadres",
+    "supplier_code": "supplier_code, supplier sku, supplier product code, supplier item code, vendor code, vendor sku, "
+    "vendor product code, lieferantenartikelnummer, lieferanten-artikelnummer, lieferanten-artikelnr, "
+    "bestellnummer lieferant, bestellnummer, reference fournisseur, code fournisseur, referencia proveedor, codigo "
+    "proveedor, codice fornitore, codice articolo fornitore, artikelnummer leverancier, leveranciersartikelnummer",
+    "price_breaks": "price_breaks, price breaks, quantity prices, graduated prices, staffelpreise, mengenstaffel, "
+    "staffel, prix degressifs, paliers de prix, precios por cantidad, escalado de precios, prezzi a scaglioni, "
+    "scaglioni, staffelprijzen",
+    "priority": "priority, preference, rank, prioritat, rang, priorite, prioridad, priorita, prioriteit",
+}

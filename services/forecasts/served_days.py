@@ -1,0 +1,84 @@
+"""What is served for many products on the same days, as arrays: what `forecast_service.champions` says of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.expressions import among, days_between
+from app.models import ModelVersion, StoredForecast
+from forecasting.forecast import LEVEL_WEIGHTS, LEVELS, Forecast
+from services.forecasts import forecast_store, override_overlay
+from services.histories import event_calendar
+
+# A champion that was not replaced may have seen its last sales so long ago and still counts.
+OLDEST_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class ServedDays:
+    """Of the products whose forecasts reach over all of the days, by id: ids -- (n,); mean, variance -- float64
+    (n, days)"""
+
+    ids: Sequence[int]
+    mean: np.ndarray
+    variance: np.ndarray
+
+
+def read(session: Session, products: Sequence[Any], start: date, days: int) -> ServedDays:
+    """From `start` on, with planners' figures, without closed days and those before a launch or after an end.
+
+    products -- or their id, category, location, launch_on and ends_on
+    """
+    rows = session.execute(_stored(session, [product.id for product in products], start, days)).all()
+    mean, quantiles = _unpacked(rows, days)
+    served = {product.id: product for product in products}
+    ids = [row.product_id for row in rows]
+    nothing = _nothing_sold(session, [served[own] for own in ids], start, days)
+    mean[nothing], quantiles[nothing] = 0.0, 0.0
+    forecasts = {own: Forecast(start, mean[n], quantiles[n].T) for n, own in enumerate(ids)}
+    numbers = {own: n for n, own in enumerate(ids)}
+    for own, overridden in override_overlay.overridden(session, forecasts).items():
+        mean[numbers[own]], quantiles[numbers[own]] = overridden.forecast.mean, overridden.forecast.quantiles.T
+    return ServedDays(ids, mean, (quantiles - mean[:, :, None]) ** 2 @ LEVEL_WEIGHTS)
+
+
+def _stored(session: Session, product_ids: Sequence[int], start: date, days: int) -> sa.Select[*tuple[Any, ...]]:
+    age = sa.cast(days_between(session, StoredForecast.start, sa.literal(start, sa.Date)), sa.Integer)
+    columns = [
+        ModelVersion.product_id,
+        StoredForecast.quantile_scale,
+        *forecast_store.periods(age, days),
+    ]
+    return (
+        sa.select(*columns)
+        .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
+        .where(among(ModelVersion.product_id, product_ids), ModelVersion.is_champion, StoredForecast.step_days == 1)
+        .where(StoredForecast.start.between(start - timedelta(days=OLDEST_DAYS), start))
+        .where(StoredForecast.horizon >= age + days)
+        .order_by(ModelVersion.product_id)
+    )
+
+
+def _unpacked(rows: Sequence[Any], days: int) -> tuple[np.ndarray, np.ndarray]:
+    """mean -- float64 (n, days); quantiles -- float64 (n, days, levels)"""
+    mean = np.frombuffer(b"".join(row.mean for row in rows), dtype="<f4").reshape(-1, days)
+    steps = np.frombuffer(b"".join(row.quantiles for row in rows), dtype="<u2").reshape(-1, days, len(LEVELS))
+    return mean.astype(np.float64), steps * np.array([row.quantile_scale for row in rows]).reshape(-1, 1, 1)
+
+
+def _nothing_sold(session: Session, products: Sequence[Any], start: date, days: int) -> np.ndarray:
+    """Closed days, and those before a product's launch or after its end, bool (n, days)."""
+    ahead = np.datetime64(start, "D") + np.arange(days)
+    first = np.array([product.launch_on or date.min for product in products], dtype="datetime64[D]")
+    last = np.array([product.ends_on or date.max for product in products], dtype="datetime64[D]")
+    nothing: np.ndarray = (ahead < first[:, None]) | (ahead > last[:, None])
+    closed = event_calendar.closed_days(session, products, start, start + timedelta(days=days - 1))
+    for row, product in enumerate(products if closed else ()):
+        if product.id in closed:
+            nothing[row] |= closed[product.id]
+    return nothing

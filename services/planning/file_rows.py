@@ -1,0 +1,98 @@
+"""Fields of a thing as cells of a file: what is read into them, and what a row says."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, model_validator
+
+from services.errors import Fault, InvalidInput
+from services.files.fields import DAY, FLAG, MONEY, NUMBER, VERBATIM, Kind, Wanted
+from services.files.spreadsheet import is_same
+from services.records import without_rules
+
+T = TypeVar("T", bound=Hashable)
+Said = Mapping[str, Any]
+Check = Callable[[Any], Any]
+EMPTY: tuple[Any, ...] = (None, "", [])
+
+
+class Filled(BaseModel):
+    """A row, of which those fields were set whose cells are filled."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_says_nothing(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if value not in EMPTY}
+
+
+def wanted(model: type[BaseModel], names: Sequence[str], checks: Mapping[str, Check]) -> Iterator[Wanted]:
+    """What is read into these fields, by their types; an empty cell says nothing.
+
+    checks -- of those that no type tells: what makes their value of a cell; it raises ValueError
+    """
+    for name in names:
+        kind, usual = KINDS.get(without_rules(model.model_fields[name].annotation), (VERBATIM, None))
+        yield Wanted(name, kind, required=False, check=checks.get(name, usual), costs_row=True)
+
+
+def said_once(rows: Iterable[tuple[T, Said]], field: str) -> tuple[dict[T, Said], list[InvalidInput | None]]:
+    """What rows say, by what each is about; and for each row the refusal where one above is about the same."""
+    said: dict[T, Said] = {}
+    refusals: list[InvalidInput | None] = []
+    for about, own in rows:
+        refusals.append(refusal(field, "it stands in a row above already") if about in said else None)
+        said.setdefault(about, own)
+    return said, refusals
+
+
+def refusal(field: str, reason: str) -> InvalidInput:
+    return InvalidInput(reason, faults=(Fault(f"/{field}", reason),))
+
+
+def empty_cells(rows: Iterable[Said]) -> list[str]:
+    """What is to be said of them."""
+    empty = sum(value in EMPTY for row in rows for value in row.values())
+    return [f"Empty cells leave what is there: {empty:,} of them."] if empty else []
+
+
+def differing(thing: object, said: Said) -> dict[str, Any]:
+    """What of it is not so yet."""
+    return {name: value for name, value in said.items() if not is_same(getattr(thing, name), value)}
+
+
+def cell(thing: object, name: str, written: Mapping[str, Check]) -> Any:
+    """A field as it stands in a file. written -- of those that are no plain value: the text of it"""
+    value = getattr(thing, name)
+    return written[name](value) if name in written else value
+
+
+def needed(text: str) -> str:
+    """Raises ValueError for an empty cell."""
+    if not text:
+        raise ValueError("this must not be empty")
+    return text
+
+
+def share(value: float) -> float:
+    """95 of a hundred is 0.95."""
+    return value / 100 if 1 < value <= 100 else value
+
+
+def _whole(value: float) -> int:
+    if not value.is_integer():
+        raise ValueError("write a whole number")
+    return int(value)
+
+
+# What stands in the cells of a field of this type; of any other, words.
+KINDS: dict[Any, tuple[Kind, Check | None]] = {
+    float: (NUMBER, None),
+    float | None: (NUMBER, None),
+    int: (NUMBER, _whole),
+    int | None: (NUMBER, _whole),
+    Decimal | None: (MONEY, None),
+    bool: (FLAG, None),
+    date | None: (DAY, None),
+}

@@ -1,0 +1,154 @@
+"""What needs somebody: of each kind one, what it costs, and what people say of it."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from app.db import transaction
+from app.models import ForecastScore, OrderAdvice, PurchaseOrder, TaskRecord, User
+from services.access.signed_in import SignedIn
+from services.attention import exceptions
+from services.attention.exceptions import ExceptionFilter
+from services.attention.kinds import Kind
+from services.errors import InvalidInput, NotFound
+from utils import clock, ids
+
+USUAL = {
+    "kind": "enough", "quantity": 0, "needed": 10.0, "expected_demand": 10.0, "money_at_risk": 0.0, "excess_units": 0.0,
+    "unit_cost": 2.0, "yearly_demand": 365.0, "reason": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def advised(product):
+    def add(sku, **advice):
+        added = product(sku, unit_cost=2, unit_price=5, name=f"The {sku}")
+        own = USUAL | {"as_of": clock.today(), "computed_at": clock.now()} | advice
+        with transaction() as session:
+            session.add(OrderAdvice(product_id=added.id, **own))
+        return added
+
+    return add
+
+
+def add(*rows):
+    with transaction() as session:
+        session.add_all(rows)
+
+
+def in_days(days):
+    return clock.today() + timedelta(days=days)
+
+
+def listed(**wanted):
+    found = exceptions.list_exceptions(ExceptionFilter(**wanted), 50, None)
+    return [(one.found.kind, one.found.subject, round(one.found.money, 2)) for one in found.page.items]
+
+
+def scored(product, weeks_ago, actual, forecast, inside=0):
+    monday = clock.monday(clock.today()) - timedelta(weeks=weeks_ago)
+    error = forecast - actual
+    errors = {"error": error, "absolute_error": abs(error), "naive_absolute_error": 0.0, "uncorrected": forecast}
+    figures = errors | {"forecasts": 7, "actual": actual, "inside": inside}
+    add(ForecastScore(week=monday, product_id=product.id, lead=1, **figures))
+
+
+def test_a_calm_shop_has_none(advised):
+    advised("A")
+    assert listed() == []
+
+
+def test_what_is_empty_before_goods_can_come_costs_its_margin(advised):
+    advised("A", kind="order", stock_out_date=in_days(2), arrives_on=in_days(6))
+    advised("B", kind="order", stock_out_date=in_days(8), arrives_on=in_days(6))
+    assert listed() == [(Kind.RUNS_OUT, "A", 4 * 3.0)]
+
+
+def test_goods_that_should_have_come_cost_what_they_cost(advised):
+    product = advised("A")
+    about = {"product_id": product.id, "quantity": 10.0, "received": 4.0, "ordered_on": in_days(-20)}
+    now = {"created_at": clock.now(), "status": "open", "supplier": "North"}
+    add(PurchaseOrder(number="4711/a", expected_on=in_days(-3), **about, **now))
+    add(PurchaseOrder(number="4712", expected_on=in_days(3), **about, **now))
+    assert listed() == [(Kind.OVERDUE, "4711/a", 12.0)]
+
+
+def test_a_forecast_that_is_off_for_weeks(advised):
+    product = advised("A")
+    for weeks_ago in range(1, 5):
+        scored(product, weeks_ago, 20, 40, inside=7)
+    assert listed() == [(Kind.FORECAST_OFF, "A", 80 * 5.0)]
+
+
+def test_a_week_that_is_nothing_like_its_forecast(advised):
+    product = advised("A")
+    scored(product, 1, 50, 20)
+    for weeks_ago in range(2, 5):
+        scored(product, weeks_ago, 200, 200, inside=7)
+    assert listed() == [(Kind.DEMAND_JUMPED, "A", 30 * 5.0)]
+
+
+def test_too_much_what_expires_and_what_nobody_counted(advised):
+    advised("A", kind="excess", excess_units=30.0, excess_value=60.0, days_of_cover=90.0)
+    advised("B", will_expire=4.0)
+    advised("C", kind="unknown")
+    assert listed() == [(Kind.TOO_MUCH, "A", 60.0), (Kind.DATA_MISSING, "C", 50.0), (Kind.EXPIRES, "B", 8.0)]
+
+
+def test_a_job_that_failed_until_it_goes_well(advised):
+    def run(status, minutes_ago):
+        at = clock.now() - timedelta(minutes=minutes_ago)
+        times = {"created_at": at, "published_at": at, "finished_at": at}
+        return TaskRecord(id=ids.new_id(), name="a.job", args={}, subject="s", status=status, **times)
+
+    add(run("FAILURE", 10))
+    assert [kind for kind, *_ in listed()] == [Kind.JOB_FAILED]
+    add(run("SUCCESS", 5))
+    assert listed() == []
+
+
+@pytest.fixture
+def too_much(advised):
+    return advised("A/1", kind="excess", excess_units=30.0, excess_value=60.0)
+
+
+@pytest.fixture
+def planner(user_ids):
+    with transaction() as session:
+        session.get_one(User, user_ids[0]).username = "pat"
+    return SignedIn(user_ids[0], "pat", "planner", "")
+
+
+def test_a_snoozed_one_comes_back_on_its_day(too_much, planner):
+    exceptions.change(Kind.TOO_MUCH, "A/1", {"snoozed_until": in_days(1), "comment": "Sale on Friday"}, planner)
+    assert listed() == []
+    assert listed(hidden=True) == [(Kind.TOO_MUCH, "A/1", 60.0)]
+    exceptions.change(Kind.TOO_MUCH, "A/1", {"snoozed_until": clock.today()}, planner)
+    (one,) = exceptions.list_exceptions(ExceptionFilter(), 50, None).page.items
+    assert one.note.comment == "Sale on Friday"
+
+
+def test_whoever_sees_to_it_finds_it(too_much, planner):
+    exceptions.change(Kind.TOO_MUCH, "A/1", {"owner": "pat"}, planner)
+    assert listed(owner="pat") == listed()
+    assert listed(owner="kim") == []
+
+
+def test_what_is_done_is_hidden_until_it_comes_back(too_much, planner):
+    exceptions.change(Kind.TOO_MUCH, "A/1", {"is_done": True}, planner)
+    assert exceptions.forget_solved() == {"exceptions_forgotten": 0}
+    assert listed() == []
+    with transaction() as session:
+        session.execute(sa.update(OrderAdvice).values(kind="enough"))
+    assert exceptions.forget_solved() == {"exceptions_forgotten": 1}
+    with transaction() as session:
+        session.execute(sa.update(OrderAdvice).values(kind="excess"))
+    assert listed() == [(Kind.TOO_MUCH, "A/1", 60.0)]
+
+
+def test_what_is_none_cannot_be_changed_and_an_owner_has_to_be_known(too_much, planner):
+    with pytest.raises(NotFound, match="no exception"):
+        exceptions.change(Kind.EXPIRES, "A/1", {"comment": "x"}, planner)
+    with pytest.raises(InvalidInput, match="no user 'nobody'"):
+        exceptions.change(Kind.TOO_MUCH, "A/1", {"owner": "nobody"}, planner)

@@ -1,0 +1,119 @@
+"""What people make of sales in spreadsheets."""
+
+WEEK_10 = range(2, 9)
+MARCH = range(1, 32)
+
+FILES = {
+    "a heading twice, once empty": ("SKU,Date,Qty,Qty\nA,2026-03-02,2,\nA,2026-03-03,1,\n", {"A": {2: 2, 3: 1}}),
+    "a heading twice with the same in it": (
+        "SKU,Date,Qty,Qty\nA,2026-03-02,2,2\nA,2026-03-03,1,1\n",
+        {"A": {2: 2, 3: 1}},
+    ),
+    "a heading twice with something else in it": ("SKU,Date,Qty,Qty\nA,2026-03-02,2,3\n", "repeated_column"),
+    "an empty first column and first rows": (
+        ";;;\n;Code;Datum;Menge\n;A;02.03.2026;2\n;A;13.03.2026;3\n",
+        {"A": {2: 2, 13: 3}},
+    ),
+    "headings of two lines with units": (
+        '"Artikel-\nNummer";"Datum";"Menge\n[Stk]"\nA;02.03.2026;2\nA;13.03.2026;3\n',
+        {"A": {2: 2, 13: 3}},
+    ),
+    "units with thousands": (
+        "Code;Datum;Menge\nA;02.03.2026;1.250 Stk.\nA;13.03.2026;2,5 Stk.\n",
+        {"A": {2: 1250, 13: 2.5}},
+    ),
+    "every kind of minus": (
+        "sku,date,qty\nA,2026-03-02,9\nA,2026-03-02,(1)\nA,2026-03-02,1-\nA,2026-03-02,−1\nA,2026-03-02,–1\n"
+        "A,2026-03-02,- 1\nA,2026-03-02,(1.00)\n",
+        {"A": {2: 3}},
+    ),
+    "every kind of space among thousands": (
+        "Code;Date;Qté\nA;13/03/2026;1 250\nA;14/03/2026;1\u00a0250\nA;15/03/2026;1\u202f250\nA;16/03/2026;1\u2009250,5\n"
+        "A;17/03/2026;12\u202f345\u202f678\n",
+        {"A": {13: 1250, 14: 1250, 15: 1250, 16: 1250.5, 17: 12345678}},
+    ),
+    "millions": ('sku,date,qty\nA,2026-03-02,"1,250,000"\nA,2026-03-03,"1,250"\n', {"A": {2: 1250000, 3: 1250}}),
+    "Indian thousands": ('sku,date,qty\nA,2026-03-02,"1,25,000"\nA,2026-03-03,"1,250"\n', {"A": {2: 125000, 3: 1250}}),
+    "cells kept as text by a formula": (
+        'sku,date,qty\n"=""0012""","=""2026-03-02""","=""5"""\n"=""0012""","=""2026-03-03""","=""6"""\n',
+        {"0012": {2: 5, 3: 6}},
+    ),
+    "cells kept as text by an apostrophe": ("sku,date,qty\n'0012,'2026-03-02,'5\n", {"0012": {2: 5}}),
+    "quotation marks within names": (
+        'SKU,Name,Date,Qty\nA,12" pipe,2026-03-02,2\nA,"12"" pipe, long",2026-03-03,3\nB,the "good" one,2026-03-02,1\n',
+        {"A": {2: 2, 3: 3}, "B": {2: 1}},
+    ),
+    "months as columns, with a total": (
+        "SKU;Name;Feb 2026;Mrz 2026;Gesamt\nA;Tee;0;310;310\nB;Kaffee;0;620;620\nGesamt;;0;930;930\n",
+        {"A": dict.fromkeys(MARCH, 10), "B": dict.fromkeys(MARCH, 20)},
+    ),
+    "months as numbers in columns": ("SKU;02/2026;03/2026\nA;0;310\n", {"A": dict.fromkeys(MARCH, 10)}),
+    "months as columns named by their first days": (
+        "SKU,2026-01-01,2026-02-01,2026-03-01\nA,0,0,310\n",
+        {"A": dict.fromkeys(MARCH, 10)},
+    ),
+    "months below a year": (
+        ";2026;;\nSKU;Januar;Februar;März\nA;0;0;310\n",
+        {"A": dict.fromkeys(MARCH, 10)},
+    ),
+    "months as columns, a column of years": ("SKU,Year,Jan,Feb,Mar\nA,2026,0,0,310\n", {"A": dict.fromkeys(MARCH, 10)}),
+    "weeks as columns": (
+        "SKU;KW 10 2026;KW 11 2026\nA;70;0\n",
+        {"A": dict.fromkeys(WEEK_10, 10) | dict.fromkeys(range(9, 16), 0)},
+    ),
+    "weeks in English": ("sku,week,qty\nA,W10-2026,70\n", {"A": dict.fromkeys(WEEK_10, 10)}),
+    "weeks in French": ("Réf;Semaine;Qté\nA;S10 2026;70\n", {"A": dict.fromkeys(WEEK_10, 10)}),
+    "weeks in Dutch": ("Artikelnr;Week;Aantal\nA;2026-10;70\n", {"A": dict.fromkeys(WEEK_10, 10)}),
+    "weeks as one number": ("Artikel;Kalenderwoche;Menge\nA;202610;70\n", {"A": dict.fromkeys(WEEK_10, 10)}),
+    "week before year": ("Artikel;KW;Menge\nA;10/2026;70\n", {"A": dict.fromkeys(WEEK_10, 10)}),
+    "week and year in columns": ("Artikel;Jahr;KW;Menge\nA;2026;10;70\n", {"A": dict.fromkeys(WEEK_10, 10)}),
+    "weeks by their Mondays": (
+        "sku,week starting,qty\nA,02/03/2026,70\nA,16/03/2026,0\n",
+        {"A": dict.fromkeys(WEEK_10, 10) | dict.fromkeys(range(16, 23), 0)},
+    ),
+    "weeks by their Sundays": ("sku,week ending,qty\nA,2026-03-08,70\n", {"A": dict.fromkeys(WEEK_10, 10)}),
+    "a month in Spanish": ("Código;Mes;Unidades\nA;marzo de 2026;310\n", {"A": dict.fromkeys(MARCH, 10)}),
+    "a month in Italian": ("Codice;Mese;Pezzi\nA;mar-26;310\n", {"A": dict.fromkeys(MARCH, 10)}),
+    "serial numbers with times": ("Code;Datum;Menge\nA;46083,375;5\nA;46084,99;6\n", {"A": {2: 5, 3: 6}}),
+    "a share is no number of units": ("sku,date,qty\nA,2026-03-02,5\nA,2026-03-03,50%\n", {"A": {2: 5}}),
+    "errors of a spreadsheet": (
+        "sku,date,qty\nA,2026-03-02,5\nA,2026-03-03,#N/A\nA,########,4\nA,2026-03-04,#DIV/0!\n",
+        {"A": {2: 5}},
+    ),
+    "codes cut in English": ("sku,date,qty\n4.00638E+12,2026-03-02,5\n4.00638E+12,2026-03-03,5\n", "all_rows_rejected"),
+    "some codes cut": (
+        "EAN;Datum;Menge\n4,00638E+12;02.03.2026;5\n4006381333931;02.03.2026;3\n",
+        {"4006381333931": {2: 3}},
+    ),
+    "codes that became numbers": ("ean,date,qty\n4006381333931.0,2026-03-02,5\n", {"4006381333931": {2: 5}}),
+    "money for units": ("sku;date;sales\nA;2026-03-02;12,50 €\nA;2026-03-03;9,00 €\n", "money_for_units"),
+    "no headings": ("A;02.03.2026;5\nB;03.03.2026;6\n", "no_headings"),
+    "the point is the question": ("Code;Datum;Menge\nA;02.03.2026;1.250\nA;03.03.2026;980\n", "undecided_decimal"),
+    "the order of day and month is the question": (
+        "sku,date,qty\nA,03/04/2026,1\nA,05/06/2026,2\n",
+        "undecided_date_order",
+    ),
+    "days in the future": ("sku,date,qty\nA,2036-03-02,5\n", "all_rows_rejected"),
+}
+
+# What only texts can be, not workbooks.
+TEXTS = {
+    "delimiters behind every row": ("SKU,Date,Qty,,\nA,2026-03-02,2,,\nA,2026-03-03,3,,,,\n", {"A": {2: 2, 3: 3}}),
+    "the separator named, with quotation marks": ('"sep=;"\nCode;Datum;Menge\nA;02.03.2026;5\n', {"A": {2: 5}}),
+    "the separator named as a tab": ("sep=\t\nCode\tDatum\tMenge\nA\t02.03.2026\t5\n", {"A": {2: 5}}),
+    "every line within quotation marks": ('"sku,date,qty"\n"A,2026-03-02,5"\n"A,2026-03-03,6"\n', {"A": {2: 5, 3: 6}}),
+    "ends of lines of three kinds": (
+        "sku,date,qty\rA,2026-03-02,5\r\nA,2026-03-03,6\nA,2026-03-04,7\n",
+        {"A": {2: 5, 3: 6, 4: 7}},
+    ),
+    "the end of a file of DOS": ("sku,date,qty\r\nA,2026-03-02,5\r\n\x1a", {"A": {2: 5}}),
+    "a page of HTML": (
+        "<html><body><table><tr><td>sku</td><td>date</td><td>qty</td></tr></table></body></html>",
+        "not_a_table",
+    ),
+    "an old workbook in XML": (
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook></Workbook>',
+        "not_a_table",
+    ),
+    "JSON": ('[{"sku": "A", "date": "2026-03-02", "quantity": 5}]', "not_a_table"),
+}

@@ -1,0 +1,62 @@
+import pytest
+
+from services.planning import supplier_cells
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("tue, fri", ["tue", "fri"]),
+        ("Di und Fr", ["tue", "fri"]),
+        ("Dienstag/Freitag", ["tue", "fri"]),
+        ("mar. et ven.", ["tue", "fri"]),
+        ("Miércoles, sábado", ["wed", "sat"]),
+        ("ma wo vr", ["mon", "wed", "fri"]),
+        ("Mo-Fr", ["mon", "tue", "wed", "thu", "fri"]),
+        ("sat – mon", ["sat", "sun", "mon"]),
+        ("", None),
+    ],
+)
+def test_days_of_the_week_in_six_languages(text, days):
+    assert supplier_cells.weekdays(text) == days
+
+
+def test_no_beginning_of_a_day_is_that_of_another_one():
+    meant = {}
+    for shortest, names in supplier_cells._LANGUAGES:
+        for place, name in enumerate(names.split()):
+            for end in range(shortest, len(name) + 1):
+                assert meant.setdefault(name[:end], place) == place, name[:end]
+
+
+@pytest.mark.parametrize(
+    "text", ["11:00", "11:00:00", "11.00 Uhr", "11h00", "1899-12-31 11:00:00", "0.4583333333333333"]
+)
+def test_a_time_of_day_however_it_is_written(text):
+    assert supplier_cells.time_of_day(text) == "11:00"
+
+
+@pytest.mark.parametrize("text", ["2026-12-24 to 2027-01-06", "2026-12-24/2027-01-06", "24.12.2026 - 6.1.2027"])
+def test_a_shutdown_however_it_is_written(text):
+    assert supplier_cells.shutdowns(text) == [{"from": "2026-12-24", "to": "2027-01-06"}]
+
+
+@pytest.mark.parametrize("text", ["100: 1.05; 500: 0.95", "100: 1,05; 500: 0,95", "100: 1,05, 500: 0,95"])
+def test_price_breaks_with_either_decimal_sign(text):
+    wanted = [{"quantity": 100, "unit_cost": 1.05}, {"quantity": 500, "unit_cost": 0.95}]
+    assert supplier_cells.price_breaks(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (supplier_cells.weekdays, "whenever"),
+        (supplier_cells.time_of_day, "noon"),
+        (supplier_cells.shutdowns, "24/12/2026"),
+        (supplier_cells.price_breaks, "100: 1.250"),
+        (supplier_cells.price_breaks, "1.05"),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_refused(read, text):
+    with pytest.raises(ValueError, match=r"write|decimal sign"):
+        read(text)
