@@ -25,7 +25,7 @@ test-families:
 	@test -d .venv-families || $(PYTHON) -m venv .venv-families
 	.venv-families/bin/pip install -q -r requirements-dev.txt
 	.venv-families/bin/pip install -q -r requirements-families.txt
-	FAMILIES_INSTALLED=1 .venv-families/bin/pytest -n0 tests/families
+	FAMILIES_INSTALLED=1 .venv-families/bin/pytest -n 2 --dist loadscope tests/families
 
 # Not the engine, which may not look at the clock, and on SQLite only: no query asks a database what time it is.
 test-moments: installed-dev

@@ -1,6 +1,7 @@
 """What each family of models is worth on real sales, and what it costs: error on weeks that no training saw.
 
     STOCKCAST_DATA=... python -m benchmarks.families [--datasets a,b] [--families x,auto+x] [--products 200]
+        [--cutoffs 2]
 
 `auto+x` is `auto` with x among what it may blend. Each answer comes from a process of its own, one after the other:
 seconds are of its clock, memory is the most that it and the largest process it started held.
@@ -20,7 +21,6 @@ from forecasting import methods
 from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, Scores, evaluate
 from forecasting.layout import step_days_of
 
-CUTOFFS = 2
 FIGURES = ("rmsse", "wape", "pinball", "coverage_80")
 
 
@@ -31,7 +31,7 @@ def sample(name: str, products: int) -> pd.DataFrame:
     return frame[frame["product_sku"].isin(skus)]
 
 
-def measured(dataset: str, family: str, products: int) -> dict[str, float]:
+def measured(dataset: str, family: str, products: int, cutoffs: int) -> dict[str, float]:
     """Means over products and cut-offs, seconds for 1,000 products and a training, and megabytes."""
     frame = sample(dataset, products)
     name, _, member = family.partition("+")
@@ -39,7 +39,7 @@ def measured(dataset: str, family: str, products: int) -> dict[str, float]:
         methods.LADDER = (*methods.LADDER, member)
     known = tuple(column for column in frame if column not in ("product_sku", "date", "quantity"))
     horizon = USUAL_HORIZON[step_days_of(frame["date"])]
-    settings = EvaluationSettings(horizon=horizon, cutoffs=CUTOFFS, methods=(name,), known=known)
+    settings = EvaluationSettings(horizon=horizon, cutoffs=cutoffs, methods=(name,), known=known)
     scores, trained, began = Scores(), 0, time.perf_counter()
     for result in evaluate(frame, settings, time.process_time):
         scores.add(result)
@@ -55,7 +55,7 @@ def compare(dataset: str, options: argparse.Namespace) -> pd.DataFrame:
     for family in options.families:
         # A new process for each: a library that was loaded for one would be there for the next.
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
-            rows[family] = process.submit(measured, dataset, family, options.products).result()
+            rows[family] = process.submit(measured, dataset, family, options.products, options.cutoffs).result()
         print(dataset, family, {name: round(float(value), 4) for name, value in rows[family].items()}, flush=True)
     return pd.DataFrame(rows).T
 
@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--datasets", type=lambda text: text.split(","), default=list(DATASETS))
     parser.add_argument("--families", type=lambda text: text.split(","), default=[methods.AUTO, *installed])
     parser.add_argument("--products", type=int, default=200)
+    parser.add_argument("--cutoffs", type=int, default=2)
     options = parser.parse_args()
     for dataset in options.datasets:
         print(f"\n{dataset}\n{compare(dataset, options).round(4).to_string()}", flush=True)

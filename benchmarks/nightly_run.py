@@ -2,7 +2,10 @@
 
     python -m benchmarks.nightly_run [--products 1000,30000] [--days 1900] [--unsold 0.0]
 
-Beside it, in the same run, what cannot be saved: merely reading the same rows, chunk by chunk, by the same query.
+Two runs of each size: one that chooses anew for every product, as happens once a week, and one that forecasts by these
+choices, as on the other nights. In a catalogue of several parts a night is a seventh of the first and the rest of the
+second. Beside them, in the same run, what cannot be saved: merely reading the same rows, chunk by chunk, by the same
+query.
 Processor time is that of all worker processes and of the database together. Products are added from one size to the
 next, so the last column shows growth.
 """
@@ -22,6 +25,7 @@ from sqlalchemy.orm import Session
 from app.models import Product, TaskRecord
 from benchmarks.clock import family, processor_seconds
 from services.histories import sales_rows
+from services.jobs import jobs
 from tests import servers
 from tests.stack import Stack
 from utils import clock
@@ -29,7 +33,8 @@ from utils.config import Settings
 
 CATEGORIES = 40
 FILLED_AT_ONCE = 500
-SUBMIT = "from services.training import training_service as t; print(t.submit_all('auto', None).task_id)"
+SUBMIT = "from services.training import training_service as t; print(t.submit_all('auto', None, '{}').task_id)"
+NIGHTS = 7
 # One row of binary COPY, as in services.histories.sales_rows: product_id, day, quantity, in_stock, promo.
 ROW = np.dtype(
     [
@@ -95,15 +100,17 @@ def peak_megabytes(pids: Iterator[int]) -> float:
     return max(peaks)
 
 
-def train(stack: Stack, engine: sa.Engine) -> float:
+def train(stack: Stack, engine: sa.Engine, choose: str) -> float:
     """Seconds from the request to the end of the run."""
     began = time.perf_counter()
-    run_id = stack.run("-c", SUBMIT).strip()
+    run_id = stack.run("-c", SUBMIT.format(choose)).strip()
     while True:
         with Session(engine) as session:
             run = session.get_one(TaskRecord, run_id)
         if run.finished_at:
-            print(run.status, {name: run.result[name] for name in ("trained", "skipped", "failed")}, flush=True)
+            print(
+                run.status, {name: run.result[name] for name in ("chosen", "renewed", "skipped", "failed")}, flush=True
+            )
             return time.perf_counter() - began
         time.sleep(0.2)
 
@@ -119,23 +126,27 @@ def bare_read(engine: sa.Engine, products: int) -> tuple[float, float]:
 
 
 def measure(stack: Stack, postgresql: servers.PostgreSQL, engine: sa.Engine, products: int) -> dict[str, float]:
-    before, started = processor_seconds(family(postgresql.pid)), processor_seconds(family(stack.worker.pid))
-    wall = train(stack, engine)
+    figures: dict[str, float] = {"products": products}
+    spent = {}
+    for night, choose in (("choosing", jobs.ANEW), ("renewing", jobs.WHEN_DUE)):
+        before, started = processor_seconds(family(postgresql.pid)), processor_seconds(family(stack.worker.pid))
+        figures[f"{night}, wall s"] = train(stack, engine, choose)
+        working = processor_seconds(family(stack.worker.pid)) - started
+        database = processor_seconds(family(postgresql.pid)) - before
+        figures |= {f"{night}, CPU s worker": working, f"{night}, CPU s database": database}
+        spent[night] = working + database
+        figures[f"{night}, CPU ms a product"] = 1000 * spent[night] / products
+    mixed = (spent["choosing"] + (NIGHTS - 1) * spent["renewing"]) / NIGHTS
     between = processor_seconds(family(postgresql.pid))
-    worker = family(stack.worker.pid)
-    working, database = processor_seconds(worker) - started, between - before
     read, own = bare_read(engine, products)
     reading = own + processor_seconds(family(postgresql.pid)) - between
-    return {
-        "products": products,
-        "wall s": wall,
-        "CPU s, worker": working,
-        "CPU s, database": database,
-        "CPU ms per product": 1000 * (working + database) / products,
-        "peak MB of a process": peak_megabytes(worker),
+    return figures | {
+        "a seventh chosen, CPU ms": 1000 * mixed / products,
+        "peak MB of a process": peak_megabytes(family(stack.worker.pid)),
         "bare read, wall s": read,
         "bare read, CPU s": reading,
-        "CPU / bare read": (working + database) / reading,
+        "choosing / bare read": spent["choosing"] / reading,
+        "renewing / bare read": spent["renewing"] / reading,
     }
 
 
@@ -161,7 +172,7 @@ def main() -> None:
                 fill(engine, range(filled + 1, products + 1), options.days, options.unsold)
                 filled = products
                 for title, figure in measure(stack, postgresql, engine, products).items():
-                    print(f"{title:>20} {figure:12.2f}", flush=True)
+                    print(f"{title:>25} {figure:12.2f}", flush=True)
         finally:
             stack.stop()
             postgresql.stop()

@@ -59,6 +59,9 @@ def test_a_run_says_how_well_it_has_learnt_beside_what_was_served(planner, learn
     assert errors["challenger_rmsse"] < 1.2 * errors["champion_rmsse"]
     assert planner.get("/models/P1").json()["catalogue_models"].keys() >= {learning_family}
     assert planner.post("/predict", json={"product_sku": "P1"}).json()["model"] == learning_family
+    assert planner.get("/models/P1").json()["reason"]
+    assert planner.post("/models/P1/rollback", json={}).json()["model"] == "seasonal_naive"
+    assert planner.post("/predict", json={"product_sku": "P1"}).json()["model"] == "seasonal_naive"
 
 
 def test_a_pretrained_model_is_asked(planner):
