@@ -35,6 +35,8 @@ RARELY_CHANGED = {
     "max_import_mb",
     "max_imports_per_user",
     "model_versions_kept",
+    "order_link_days",
+    "order_link_rate_limit",
     "overdue_order_days",
     "pretrained_folder",
     "published_forecast_days",
