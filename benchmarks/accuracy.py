@@ -1,9 +1,12 @@
-"""Accuracy of Stockcast beside its peers on real sales: three cut-offs of 28 days, or of 8 weeks for weekly sales.
+"""Accuracy of Stockcast beside its peers on real sales: cut-offs of 28 days, or of 8 weeks for weekly sales.
 
-    STOCKCAST_DATA=... python -m benchmarks.accuracy [--datasets a,b] [--peers x,y] [--sample 100] [--cache DIR]
+    STOCKCAST_DATA=... python -m benchmarks.accuracy [--datasets a,b] [--peers x,y] [--sample 100] [--cutoffs 3]
+        [--own auto,lightgbm] [--cache DIR]
 
 Stockcast and LightGBM learn from every product; the peers that take a second per product answer for a fixed random
-sample, and all are scored on it. `--cache` keeps the peers' answers, which do not change while Stockcast does.
+sample, and all are scored on it: totals are those of the sample. `--own` names methods of Stockcast. `--cache` keeps
+the peers' answers, which do not change while Stockcast does. A second table has the rows of `benchmarks.breakdown`,
+with standard errors over cut-offs; newcomers, whom no peer answers for, stand below it.
 """
 
 import argparse
@@ -14,13 +17,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks import breakdown
+from benchmarks.breakdown import Said
 from benchmarks.datasets import DATASETS
 from benchmarks.peers import PEERS, QUANTILES, Task
-from forecasting.evaluate import USUAL_HORIZON, EvaluationSettings, evaluate
+from forecasting.evaluate import AGES, USUAL_HORIZON, EvaluationSettings, evaluate
 from forecasting.layout import blocks, step_days_of
 from forecasting.metrics import coverage, mean_known, one_step_scales, pinball, rmsse
 
-CUTOFFS = 3
 # Peers need some history: sampled products sold for this many periods before the first cut-off.
 FEWEST = {1: 28, 7: 13}
 FAST = 5.0
@@ -29,13 +33,13 @@ FAST = 5.0
 class Sales:
     """One data set as a dense long table: every product and day from its first sale to the last day of all."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self.frame = frame
+    def __init__(self, frame: pd.DataFrame, cutoffs: int) -> None:
+        self.frame, self.cutoffs = frame, cutoffs
         self.step_days = step_days_of(frame["date"])
         self.horizon = USUAL_HORIZON[self.step_days]
         self.regressors = [name for name in frame if name not in ("product_sku", "date", "quantity")]
         ((skus, self.block),) = blocks(frame, self.regressors, frame["product_sku"].nunique())
-        self.rows = {sku: row for row, sku in enumerate(skus)}
+        self.rows_of = {sku: row for row, sku in enumerate(skus)}
         days = self.block.days(0, self.block.periods).astype("datetime64[ns]")
         index = pd.MultiIndex.from_product([skus, days], names=["product_sku", "date"])
         columns = {"quantity": self.block.values, **{n: np.nan_to_num(c) for n, c in self.block.known.items()}}
@@ -44,13 +48,13 @@ class Sales:
         self.table = self.table[period >= np.repeat(self.block.first_sales, self.block.periods)]
 
     def sample(self, size: int) -> list[str]:
-        latest = self.block.periods - CUTOFFS * self.horizon - FEWEST[self.step_days]
+        latest = self.block.periods - self.cutoffs * self.horizon - FEWEST[self.step_days]
         old_enough = self.block.first_sales <= latest
-        skus = [sku for sku, row in self.rows.items() if old_enough[row]]
+        skus = [sku for sku, row in self.rows_of.items() if old_enough[row]]
         return sorted(np.random.default_rng(0).permutation(skus)[:size])
 
     def tasks(self, measured: list[str]) -> Iterator[tuple[pd.Timestamp, Task]]:
-        for back in range(CUTOFFS, 0, -1):
+        for back in range(self.cutoffs, 0, -1):
             length = pd.Timedelta(days=self.horizon * self.step_days)
             cutoff = self.table["date"].max() - back * length
             ahead = self.table["date"].between(cutoff, cutoff + length, inclusive="right")
@@ -63,27 +67,46 @@ class Sales:
         parts = [self._scored(cutoff, part) for cutoff, part in answers.groupby("cutoff")]
         return {name: float(np.nanmean(np.concatenate([part[name] for part in parts]))) for name in parts[0]}
 
-    def _scored(self, cutoff: pd.Timestamp, answers: pd.DataFrame) -> dict[str, np.ndarray]:
+    def rows(self, answers: pd.DataFrame) -> pd.Series:
+        """The rows of the breakdown, with standard errors."""
+        return breakdown.over_cutoffs(
+            breakdown.rows(self._said(cutoff, part)) for cutoff, part in answers.groupby("cutoff")
+        )
+
+    def newcomers(self, answers: pd.DataFrame) -> pd.Series:
+        """By age at the cut-off, with standard errors."""
+        return breakdown.over_cutoffs(
+            breakdown.by_age(self._said(cutoff, part), AGES) for cutoff, part in answers.groupby("cutoff")
+        )
+
+    def _said(self, cutoff: pd.Timestamp, answers: pd.DataFrame) -> Said:
         answers = answers.sort_values(["product_sku", "date"])
-        rows = np.array([self.rows[sku] for sku in answers["product_sku"].unique()])
+        skus = answers["product_sku"].unique()
+        rows = np.array([self.rows_of[sku] for sku in skus])
         origin = (cutoff.date() - self.block.start).days // self.step_days + 1
         past, actual = self.block.values[rows, :origin], self.block.values[rows, origin : origin + self.horizon]
-        mean = answers["predicted"].to_numpy().reshape(-1, self.horizon)
+        return Said(skus, past, actual, answers["predicted"].to_numpy().reshape(-1, self.horizon), self.step_days)
+
+    def _scored(self, cutoff: pd.Timestamp, answers: pd.DataFrame) -> dict[str, np.ndarray]:
+        said, answers = self._said(cutoff, answers), answers.sort_values(["product_sku", "date"])
         quantiles = answers[[str(q) for q in QUANTILES]].to_numpy().reshape(-1, self.horizon, len(QUANTILES))
         quantiles = quantiles.swapaxes(1, 2)
-        squared, absolute = one_step_scales(past)
-        fast = np.nan_to_num(mean_known(past)) >= FAST
-        held = coverage(actual, quantiles[:, 1], quantiles[:, 3])
-        loss = pinball(actual, quantiles, QUANTILES) / absolute
-        return {"rmsse": rmsse(actual, mean, squared), "pinball": loss, "coverage": np.where(fast, held, np.nan)}
+        squared, absolute = one_step_scales(said.past)
+        fast = np.nan_to_num(mean_known(said.past)) >= FAST
+        held = coverage(said.actual, quantiles[:, 1], quantiles[:, 3])
+        loss = pinball(said.actual, quantiles, QUANTILES) / absolute
+        error = rmsse(said.actual, said.mean, squared)
+        return {"rmsse": error, "pinball": loss, "coverage": np.where(fast, held, np.nan)}
 
 
-def stockcast(sales: Sales) -> tuple[pd.DataFrame, float]:
-    """Answers of `auto` for every product, and milliseconds of processor time per product and cut-off."""
-    settings = EvaluationSettings(horizon=sales.horizon, cutoffs=CUTOFFS, known=tuple(sales.regressors))
+def stockcast(sales: Sales, methods: tuple[str, ...]) -> tuple[dict[str, pd.DataFrame], float]:
+    """Answers for every product, by method, and milliseconds of processor time of the first per product and cut-off."""
+    settings = EvaluationSettings(sales.horizon, sales.cutoffs, methods, tuple(sales.regressors))
     results = list(evaluate(sales.frame, settings, time.process_time))
-    seconds, products = sum(result.seconds for result in results), sum(len(result.skus) for result in results)
-    return pd.concat([result.rows() for result in results], ignore_index=True), 1000 * seconds / products
+    answers = pd.concat([result.rows() for result in results], ignore_index=True)
+    first = [result for result in results if result.method == methods[0]]
+    seconds, products = sum(result.seconds for result in first), sum(len(result.skus) for result in first)
+    return {name: answers[answers["method"] == name] for name in methods}, 1000 * seconds / products
 
 
 def peer(sales: Sales, name: str, measured: list[str], kept: Path | None) -> pd.DataFrame:
@@ -97,18 +120,22 @@ def peer(sales: Sales, name: str, measured: list[str], kept: Path | None) -> pd.
 
 
 def compare(name: str, options: argparse.Namespace) -> pd.DataFrame:
-    sales = Sales(DATASETS[name]())
+    sales = Sales(DATASETS[name](), options.cutoffs)
     measured = sales.sample(options.sample)
     answers = {
         other: peer(sales, other, measured, options.cache and Path(options.cache) / f"{name}-{other}.parquet")
         for other in options.peers
     }
-    own, milliseconds = stockcast(sales)
-    shared = set.intersection(set(own["product_sku"]), *(set(part["product_sku"]) for part in answers.values()))
-    answers = {"auto": own, **answers}
-    scores = {who: sales.score(part[part["product_sku"].isin(shared)]) for who, part in answers.items()}
-    print(f"\n{name}: {len(shared)} of {len(sales.rows)} products; auto {milliseconds:.1f} ms a product and cut-off")
-    return pd.DataFrame(scores).T
+    own, milliseconds = stockcast(sales, tuple(options.own))
+    shared = set(measured) & set(own[options.own[0]]["product_sku"])
+    shared = shared.intersection(*(part["product_sku"] for part in answers.values()))
+    answers = {who: part[part["product_sku"].isin(shared)] for who, part in {**own, **answers}.items()}
+    print(f"\n{name}: {len(shared)} of {len(sales.rows_of)} products; {options.own[0]} {milliseconds:.1f} ms each")
+    scores = pd.DataFrame({who: sales.score(part) for who, part in answers.items()}).T
+    print(scores.round(4).to_string())
+    print(pd.DataFrame({who: sales.rows(part) for who, part in answers.items()}).to_string())
+    print(pd.DataFrame({who: sales.newcomers(part) for who, part in own.items()}).to_string())
+    return scores
 
 
 def main() -> None:
@@ -116,14 +143,15 @@ def main() -> None:
     parser.add_argument("--datasets", type=lambda text: text.split(","), default=list(DATASETS))
     parser.add_argument("--peers", type=lambda text: text.split(","), default=list(PEERS))
     parser.add_argument("--sample", type=int, default=100)
+    parser.add_argument("--cutoffs", type=int, default=3)
+    parser.add_argument("--own", type=lambda text: text.split(","), default=["auto"])
     parser.add_argument("--cache")
     options = parser.parse_args()
     for name in options.datasets:
         table = compare(name, options)
-        best = table.drop(index="auto").min()
-        print(table.round(4).to_string())
+        first, best = options.own[0], table.loc[options.peers].min()
         for measure in ("rmsse", "pinball"):
-            print(f"{measure}: auto / best peer = {table.loc['auto', measure] / best[measure]:.3f}")
+            print(f"{measure}: {first} / best peer = {table.loc[first, measure] / best[measure]:.3f}")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,11 @@ class Forecasts:
                 dependences.append(dependence.recorded(asdict(trained.metrics)))
         return forecasts, dependences
 
+    @property
+    def opens(self) -> int:
+        """The day on which the first were made."""
+        return min(self.by_day)
+
     def outlook(self, day: int, periods: int) -> Outlook:
         """What was known of the coming days at the start of this one."""
         made = max(origin for origin in self.by_day if origin <= day)

@@ -6,18 +6,17 @@ from functools import partial
 
 import numpy as np
 
-from forecasting import methods
+from forecasting import methods, reconciliation
 from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.methods.family import Method
-from forecasting.outlook import Blend, Followed, Outlook, look_ahead
+from forecasting.outlook import Blend, Followed, Outlook, expected, look_ahead
 from forecasting.prepared import Prepared
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
 from forecasting.signals import effects
 from forecasting.uncertainty import calibration
-from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed
 
@@ -26,7 +25,7 @@ from forecasting.uncertainty.sources import speed
 class BlockModel:
     """outlook -- what is said of the periods ahead
     selection -- who made it; challenger -- what was chosen before it was measured beside the incumbents
-    spread -- what its distributions were made by
+    blend -- what it was made of
     past -- the backtest in units of sales, and what would have been published in it:
     published -- (cut-offs, products, horizon), published_quantiles -- (cut-offs, products, levels, horizon)
     """
@@ -35,7 +34,7 @@ class BlockModel:
     selection: select.Selection
     challenger: select.Selection
     incumbents: incumbents.Incumbents
-    spread: Calibration
+    blend: Blend
     past: backtest.Backtest
     published: np.ndarray
     published_quantiles: np.ndarray
@@ -93,16 +92,33 @@ def fit(
         followed.distributions(cutoff, spread_at, own)
         for own, spread_at, cutoff in zip(slow_then, spread_then, published, strict=True)
     ]
+    blend = Blend(select.blend(selection.weights, ahead)[0], spread, tells, np.ones(len(block)))
+    mean, dead, _ = expected(prepared, followed, blend)
+    usual = followed.ordinary & ~followed.silent & ~dead
+    said = reconciliation.Said(block, mean, past.actual, published)
+    blend = replace(blend, towards_total=_towards_total(said, usual, settings))
     return BlockModel(
-        outlook=look_ahead(prepared, followed, Blend(select.blend(selection.weights, ahead)[0], spread, tells)),
+        outlook=look_ahead(prepared, followed, blend),
         selection=selection,
         challenger=challenger,
         incumbents=rivals,
-        spread=spread,
+        blend=blend,
         past=past,
         published=published,
         published_quantiles=np.stack(shown) if shown else np.empty((0,)),
     )
+
+
+def _towards_total(said: reconciliation.Said, usual: np.ndarray, settings: TrainingSettings) -> np.ndarray:
+    """See `outlook.Blend`; usual -- products that move together, (products,)"""
+    factors = np.ones(len(usual))
+    if usual.sum() >= reconciliation.FEWEST_PRODUCTS:
+        products = said.select(usual)
+        # The total learns from itself alone, and has its holidays already.
+        total = fit(reconciliation.total_of(products.block), replace(settings, learnt={}, country=""))
+        own = reconciliation.Said(total.outlook.block, total.outlook.mean, total.past.actual, total.published)
+        factors[usual] = reconciliation.factor(products, own)
+    return factors
 
 
 def ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | None]) -> dict[str, Method]:

@@ -127,9 +127,7 @@ def _lessons(
 
 def _training(method: str, settings: EvaluationSettings) -> TrainingSettings:
     horizon = settings.horizon
-    return TrainingSettings(
-        horizon, method, settings.cutoffs, cutoff_horizon=horizon, country=settings.country, seed=settings.seed
-    )
+    return TrainingSettings(horizon, method, cutoff_horizon=horizon, country=settings.country, seed=settings.seed)
 
 
 def _evaluated(skus: np.ndarray, block: Block, origin: int, method: str, training: TrainingSettings) -> Evaluated:

@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from forecasting import methods, weeks
+from forecasting import methods, reconciliation, weeks
 from forecasting.block import Block
 from forecasting.forecast import Forecast
 from forecasting.prepared import Prepared
@@ -124,22 +124,31 @@ class Outlook:
 @dataclass(frozen=True, slots=True)
 class Blend:
     """mean -- what the trusted methods say together, (products, horizon); spread -- of its errors
-    measured -- whether outcomes enough were known to judge by, bool (products,)"""
+    measured -- whether outcomes enough were known to judge by, bool (products,)
+    towards_total -- by what the first periods are multiplied to agree with their total's own forecast, (products,)"""
 
     mean: np.ndarray
     spread: Calibration
     measured: np.ndarray
+    towards_total: np.ndarray
 
 
-def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
-    """From what the methods say to what is published."""
+def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.ndarray, np.ndarray, SlowSellers]:
+    """Means (products, horizon), what is sold no longer, bool (products,), and what is said of slow sellers."""
     block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
     slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured)
     mean = slow.mean(blend.mean) * known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
+    mean *= reconciliation.faded(blend.towards_total, blend.spread.reach, horizon)
     dead = preprocessing.dead(block)
     dead[followed.recurring.rows] = False
-    nothing = dead[:, None] | closures.closed_ahead(block, horizon)
+    return mean, dead, slow
+
+
+def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
+    """From what the methods say to what is published."""
+    block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
+    nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     mean[nothing] = 0.0
     distributions = followed.distributions(mean, blend.spread, slow)
     return Outlook(
@@ -154,5 +163,5 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         silent=followed.silent & ~dead,
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,
-        effects=known,
+        effects=prepared.effects,
     )

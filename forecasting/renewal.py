@@ -44,7 +44,8 @@ def choice(history: History, trained: Trained, model: BlockModel, row: int) -> C
         confidence=trained.confidence,
         recipe={name: share for name, share in shares if share > 0},
         metrics=trained.metrics,
-        spread=model.spread.figures(row),
+        spread=model.blend.spread.figures(row),
+        towards_total=float(model.blend.towards_total[row]),
     )
 
 
@@ -107,7 +108,8 @@ def _outlook(
     counts = calibration.are_counts(prepared.ahead.block.values)
     spread = Calibration.of_figures(np.stack([own.spread for own in choices]), counts)
     measured = np.ones(len(block), dtype=bool)
-    return look_ahead(prepared, followed, Blend(select.blend(weights, ahead)[0], spread, measured))
+    towards_total = np.array([own.towards_total for own in choices])
+    return look_ahead(prepared, followed, Blend(select.blend(weights, ahead)[0], spread, measured, towards_total))
 
 
 def _answers(outlook: Outlook, choices: Sequence[Choice], horizon: int) -> list[Trained]:

@@ -51,6 +51,7 @@ class Choice:
     until, sales -- the last day it was chosen on, and a checksum of all sales up to that day
     signals -- what was found in the sales beside what methods see: while it stays as it is, the choice holds
     recipe -- share of each method, exactly; spread -- its `intervals.Calibration`, float64 (`intervals.FIGURES`,)
+    towards_total -- see `outlook.Blend`
     method, reason, confidence, metrics -- as of Trained, when it was chosen
     """
 
@@ -64,6 +65,7 @@ class Choice:
     recipe: Mapping[str, float]
     metrics: BacktestMetrics
     spread: np.ndarray
+    towards_total: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,13 +70,15 @@ class ChartPoint(BaseModel):
 class Recommendation(BaseModel):
     """What to order of the product: see GET /reorder."""
 
-    kind: str = Field(description="order, enough, excess or dead.")
+    kind: str = Field(description="order, enough, excess, dead, unknown or kit.")
     quantity: int
     needed: float
     expected_demand: float
     safety_stock: float
     for_kits: float
+    on_hand: float | None
     arriving: float
+    missing: float | None
     will_expire: float
     order_waste: float
     order_by: str | None

@@ -22,7 +22,8 @@ def sweep_tasks() -> dict[str, int]:
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
-    return schedule_tick.tick() | advice_refresh.follow_cut_offs() | advice_refresh.follow_classes()
+    followed = advice_refresh.follow_days() | advice_refresh.follow_cut_offs() | advice_refresh.follow_classes()
+    return schedule_tick.tick() | followed
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.look_for_changes")

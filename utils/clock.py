@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from utils.config import get_settings
@@ -27,6 +27,11 @@ def day_of(instant: datetime) -> date:
 def today() -> date:
     """The shop's current day."""
     return day_of(now())
+
+
+def day_began() -> datetime:
+    """The instant at which the shop's current day began."""
+    return datetime.combine(today(), time.min, zone())
 
 
 def monday(day: date) -> date:

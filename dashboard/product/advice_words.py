@@ -38,9 +38,28 @@ def advice(found: dict[str, Any], is_supposed: bool = False) -> list[Component]:
     parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
     return [
         html.Div([html.H3(headline(found)), mark], className="task-head"),
+        *_sum(found),
         html.P([found["reason"], *_elsewhere(found.get("transfers", []))]),
         html.Dl(parts, className="facts numbers"),
     ]
+
+
+def _sum(found: dict[str, Any]) -> list[Component]:
+    """How the quantity comes about, in numbers."""
+    if found.get("missing") is None:
+        return []
+    figures = {
+        "Expected demand": found["expected_demand"],
+        "of it in kits": found.get("for_kits") or None,
+        "+ safety stock": found["safety_stock"],
+        "- on hand": found["on_hand"],
+        "- arriving": found["arriving"],
+        "= missing": found["missing"],
+        "in packs": found["quantity"],
+    }
+    shown = {term: units for term, units in figures.items() if units is not None}
+    parts = [part for term, units in shown.items() for part in (html.Dt(term), html.Dd(formats.units(units)))]
+    return [html.Dl(parts, className="facts numbers")]
 
 
 def _elsewhere(transfers: list[dict[str, Any]]) -> list[Any]:

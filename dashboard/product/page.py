@@ -10,7 +10,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.product import driver_words, model_versions, override_form, product_chart, stock_form
+from dashboard.product import driver_words, life_form, model_versions, override_form, product_chart, stock_form
 from dashboard.tasks import task_cards
 from services.errors import NotFound
 from services.forecasts import drivers, event_effects
@@ -27,7 +27,7 @@ POLLED = 1000
 page = Page(
     "product",
     "Product",
-    parts=(stock_form.part, override_form.part, model_versions.part),
+    parts=(stock_form.part, life_form.part, override_form.part, model_versions.part),
     in_menu=False,
     has_charts=True,
 )
@@ -53,6 +53,7 @@ def layout(query: dict[str, str]) -> Component:
             html.Div(_news(view), id="product-news"),
             _section("Sales and forecast", chart, _prediction_curl(sku)),
             _section("Stock and order", html.Div(stock_form.section(view), id="product-stock")),
+            _section("Life and supplier", html.Div(life_form.section(view), id="product-life")),
             _section("Your own figures", html.Div(override_form.section(view), id="product-overrides")),
             _section("What drives it", html.Div(states.loading(), id="product-drivers")),
             _section("How good is the forecast", html.Div(_quality(view), id="product-quality")),
@@ -69,6 +70,7 @@ def layout(query: dict[str, str]) -> Component:
     Output("product-news", "children"),
     Output("product-chart", "figure"),
     Output("product-stock", "children"),
+    Output("product-life", "children"),
     Output("product-overrides", "children"),
     Output("product-quality", "children"),
     Output("product-versions", "children"),
@@ -82,6 +84,7 @@ def redraw(changed: str, sku: str) -> tuple[Any, ...]:
         _news(view),
         product_chart.drawn(view),
         stock_form.section(view),
+        life_form.section(view),
         override_form.section(view),
         _quality(view),
         model_versions.versions(sku),

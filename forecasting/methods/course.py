@@ -4,6 +4,8 @@ One product's year is noisy; the mean of many is not, and bears far more detail 
 month, months with steps between them, and what strayed from all that at the same time a year ago.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from forecasting.block import Block
@@ -12,6 +14,8 @@ from forecasting.metrics import mean_known
 
 # Half of a category's course is its own once it has this many products; the rest is the whole block's.
 OWN_PRODUCTS = 10.0
+# Variance of a product's share of its own mean beyond that of a count, which is one over the mean.
+OWN_VARIANCE = 0.3
 # Prior scales of seasons, and of months, days of the month and regressors: all are held back, none is assumed.
 SEASON_SCALE, DETAIL_SCALE = 0.03, 0.05
 # Its trend goes on for so many days in all: with one for ever, days 91 to 182 of one of four sets were half as bad
@@ -68,17 +72,37 @@ def _earlier_years(strayed: np.ndarray, year_length: int) -> np.ndarray:
 
 
 def _typical_series(block: Block, members: np.ndarray, categories: int, origin: int) -> np.ndarray:
-    """Mean sales of each category, each product in units of its own mean, (categories, origin)."""
-    mean = mean_known(block.values[:, :origin])[:, None]
-    shares = np.divide(block.values[:, :origin], mean, out=np.full((len(block), origin), np.nan), where=mean > 0)
-    everyone = mean_known(shares, axis=0)
+    """Mean sales of each category, each product in units of its own mean, (categories, origin); NaN where unknown.
+
+    A share of a slow product says little: products count by the inverse of its variance.
+    """
+    sales = _after_first(block).values[:, :origin]
+    mean = mean_known(sales)[:, None]
+    shares = np.divide(sales, mean, out=np.full(sales.shape, np.nan), where=mean > 0)
+    worth = np.nan_to_num(mean) / (1 + OWN_VARIANCE * np.nan_to_num(mean))
+    everyone = _mean_of(shares, worth)
     series = []
     for category in range(categories):
-        inside = shares[members == category]
-        trust = (~np.isnan(inside)).sum(axis=0)
+        inside = members == category
+        trust = (~np.isnan(shares[inside])).sum(axis=0)
         trust = trust / (trust + OWN_PRODUCTS)
-        series.append(everyone + trust * np.nan_to_num(mean_known(inside, axis=0) - everyone))
+        series.append(everyone + trust * np.nan_to_num(_mean_of(shares[inside], worth[inside]) - everyone))
     return np.stack(series)
+
+
+def _after_first(block: Block) -> Block:
+    """Without the day of each first sale: histories begin with it, so it is no day like others."""
+    values, first = block.values.copy(), block.first_sales
+    sold = np.flatnonzero(first < block.periods)
+    values[sold, first[sold]] = np.nan
+    return replace(block, values=values)
+
+
+def _mean_of(shares: np.ndarray, worth: np.ndarray) -> np.ndarray:
+    """Mean of what is known of each period, weighted, (periods,); NaN where nothing is."""
+    known = ~np.isnan(shares)
+    total, weight = (worth * np.where(known, shares, 0.0)).sum(axis=0), (worth * known).sum(axis=0)
+    return np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0)
 
 
 def _typical_regressors(block: Block, members: np.ndarray, categories: int) -> np.ndarray:

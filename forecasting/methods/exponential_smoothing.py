@@ -3,7 +3,8 @@
 The model is ETS(A,N,A) in error-correction form (Hyndman, Koehler, Ord and Snyder, "Forecasting with Exponential
 Smoothing", 2008, section 2.5). Each pair of parameters (alpha, gamma) runs over the sales once; their forecasts are
 averaged with weights proportional to the one-step likelihood. Large errors are cut as in Gelper, Fried and Croux,
-"Robust forecasting with exponential and Holt-Winters smoothing", 2010.
+"Robust forecasting with exponential and Holt-Winters smoothing", 2010. What was cut off is sold all the same: as a
+share of what was expected it is given back, so that forecasts are means also where sales are skewed.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,9 @@ WINDOW_WEEKS = 105
 BACKTEST_WEEKS = {1: 12, 7: 24}
 # Errors beyond this many mean absolute errors count as that many.
 LARGEST_ERROR = 4.0
+# What that cuts off, up to so many times what it leaves, is measured at one pair of parameters, and forgotten at this
+# rate; forecasts rise by no larger share.
+MOST_CUT, TYPICAL_PAIR, FORGETTING, MOST_GIVEN_BACK = 25.0, (0.03, 0.05), 0.005, 1.0
 # Gains start as those of a running mean; the weekday's is held back by this many weeks of no effect.
 SEASON_PRIOR_WEEKS = 3.0
 # Errors of the first weeks say more about the start than about the parameters.
@@ -49,7 +53,8 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
 
 @dataclass(slots=True)
 class _Smoother:
-    """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,).
+    """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,);
+    cut_off, expected -- sums of what errors were cut by, and of forecasts, at the typical pair (n,).
 
     In float32: seven digits of an average over parameters are enough, and each step costs a third.
     """
@@ -59,6 +64,8 @@ class _Smoother:
     squares: np.ndarray
     absolute: np.ndarray
     age: np.ndarray
+    cut_off: np.ndarray
+    expected: np.ndarray
     alpha: np.ndarray
     gamma: np.ndarray
 
@@ -70,7 +77,8 @@ class _Smoother:
         shape = (len(alpha), products)
         level, squares, absolute = (np.zeros(shape, np.float32) for _ in range(3))
         season = np.zeros((season_length, *shape), np.float32)
-        return cls(level, season, squares, absolute, np.zeros(products, np.float32), alpha, gamma)
+        age, cut_off, expected = (np.zeros(products, np.float32) for _ in range(3))
+        return cls(level, season, squares, absolute, age, cut_off, expected, alpha, gamma)
 
     def update(self, period: int, sales: np.ndarray) -> None:
         length = len(self.season)
@@ -83,6 +91,7 @@ class _Smoother:
         late = self.age > WARM_UP_WEEKS * length
         bound = LARGEST_ERROR * self.absolute
         bound[:, ~late] = np.inf
+        self._note_cut(error, bound, known, season)
         np.minimum(error, bound, out=error)
         np.maximum(error, np.negative(bound, out=bound), out=error)
         size = np.abs(error, out=bound)
@@ -96,12 +105,26 @@ class _Smoother:
             error *= np.maximum(self.gamma, 1 / (age / length + SEASON_PRIOR_WEEKS))
             season += error
 
+    def _note_cut(self, error: np.ndarray, bound: np.ndarray, known: np.ndarray, season: np.ndarray) -> None:
+        """error, bound -- before it is cut (p, n); season -- of this period (p, n)"""
+        pair = self._typical_pair()
+        kept = 1 - FORGETTING * known
+        self.cut_off *= kept
+        self.cut_off += np.clip(error[pair] - bound[pair], 0, MOST_CUT * bound[pair])
+        self.expected *= kept
+        self.expected += known * np.maximum(self.level[pair] + season[pair], 0)
+
+    def _typical_pair(self) -> int:
+        alpha, gamma = TYPICAL_PAIR
+        return int(np.argmin(np.abs(self.alpha - alpha) + np.abs(self.gamma - gamma)))
+
     def forecast(self, period: int, horizon: int) -> np.ndarray:
         weights = self._weights()
         level = _added(weights * self.level)
         season = _added((weights * self.season).swapaxes(0, 1))
         ahead = (period + np.arange(horizon)) % len(self.season)
-        return np.maximum(level[:, None] + season[ahead].T, 0.0)
+        back = np.divide(self.cut_off, self.expected, out=np.zeros_like(level), where=self.expected > 0)
+        return np.maximum(level[:, None] + season[ahead].T, 0.0) * (1 + np.minimum(back, MOST_GIVEN_BACK)[:, None])
 
     def _weights(self) -> np.ndarray:
         best = self.squares.min(axis=0)

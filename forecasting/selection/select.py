@@ -2,7 +2,8 @@
 
 Weights minimise the squared error of the blend over the backtest (Bates and Granger, "The combination of forecasts",
 1969), on the simplex. A product's own error products are pulled towards those of its group and of the whole block, so
-that one lucky month decides nothing: a method has to win clearly, here or everywhere.
+that one lucky month decides nothing: a method has to win clearly, here or everywhere. The errors of a group's sum count
+as well: a forecast that is a little low for each product costs each of them next to nothing, and the sum a lot.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ FALLBACK = "exponential_smoothing"
 # As many backtest periods as the pool's opinion is worth; the group's own is shrunk by as many products.
 POOL_PERIODS = 336.0
 POOL_PRODUCTS = 20.0
+# What errors of sums count beside those of products: more would make sums better and products worse.
+SUMS = 0.01
 SMALLEST_WEIGHT = 0.03
 # Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
 HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
@@ -47,10 +50,13 @@ def select(backtest: Backtest, groups: np.ndarray) -> Selection:
     groups -- products of one group share their experience, int (products,)
     """
     methods = tuple(backtest.forecasts)
-    gram, count = _error_products(backtest, methods)
-    count = np.where(backtest.tells, count, 0)
-    weights = _tidy(_weights(gram, count, groups, methods))
-    naive = methods.index(NAIVE)
+    errors = _errors(backtest)
+    gram, count = _error_products(errors, backtest)
+    count, naive = np.where(backtest.tells, count, 0), methods.index(NAIVE)
+    if count.any():
+        weights = _tidy(_weights(gram, count, groups, _sum_products(errors, groups)))
+    else:
+        weights = np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
     lost = backtest.tells & _lost(backtest, blend(weights, backtest.forecasts))
     weights[lost] = _not_worse(weights[lost], gram[lost], np.eye(len(methods))[naive])
     own = _score(backtest, blend(weights, backtest.forecasts))
@@ -129,27 +135,46 @@ def _score(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
     return rmsse(actual, predicted, np.nan_to_num(backtest.scale, nan=1.0))
 
 
-def _weights(gram: np.ndarray, count: np.ndarray, groups: np.ndarray, methods: tuple[str, ...]) -> np.ndarray:
-    if not count.any():
-        return np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
+def _weights(gram: np.ndarray, count: np.ndarray, groups: np.ndarray, sums: np.ndarray) -> np.ndarray:
     pooled = _pooled(gram, count, groups)
     own = (count / (count + POOL_PERIODS))[:, None, None]
-    return _on_simplex(own * gram + (1 - own) * pooled)
+    mixed = own * gram + (1 - own) * pooled
+    least = np.einsum("naa->na", mixed).min(axis=1)[:, None, None]
+    return _on_simplex(mixed + SUMS * least * sums)
 
 
-def _error_products(backtest: Backtest, methods: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+def _errors(backtest: Backtest) -> np.ndarray:
+    """Of each method in units, (m, cut-offs, products, horizon), 0 where unknown; where it does not reach, seasonal
+    naive's."""
+    said = np.stack([*backtest.forecasts.values()])
+    return np.nan_to_num(backtest.actual - np.where(np.isnan(said), backtest.forecasts[NAIVE], said))
+
+
+def _error_products(errors: np.ndarray, backtest: Backtest) -> tuple[np.ndarray, np.ndarray]:
     """Mean products of scaled errors, (products, m, m), of like size for all; known periods, (products,)."""
-    known = ~np.isnan(backtest.actual)
-    spare = backtest.forecasts[NAIVE]
-    errors = []
-    for name in methods:
-        forecast = np.where(np.isnan(backtest.forecasts[name]), spare, backtest.forecasts[name])
-        error = (backtest.actual - forecast) / np.nan_to_num(backtest.scale, nan=1.0)[None, :, None]
-        errors.append(np.where(known, error, 0.0))
-    count = known.sum(axis=(0, 2))
-    gram = np.einsum("aknh,bknh->nab", errors, errors, optimize=True) / np.maximum(count, 1)[:, None, None]
+    count = (~np.isnan(backtest.actual)).sum(axis=(0, 2))
+    scaled = errors / np.nan_to_num(backtest.scale, nan=1.0)[:, None]
+    gram = np.einsum("aknh,bknh->nab", scaled, scaled, optimize=True) / np.maximum(count, 1)[:, None, None]
     best = np.einsum("naa->na", gram).min(axis=1)
     return gram / np.sqrt(best + 0.01)[:, None, None], count
+
+
+def _sum_products(errors: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Products of the errors of each group's sum, beside what they would be were its members' errors independent,
+    (products, m, m); a group of few members takes part of everyone's."""
+    everyone = _of_sum(errors)
+    products = np.empty((len(groups), *everyone.shape))
+    for group in np.unique(groups):
+        members = groups == group
+        trust = members.sum() / (members.sum() + POOL_PRODUCTS)
+        products[members] = trust * _of_sum(errors[:, :, members]) + (1 - trust) * everyone
+    return products
+
+
+def _of_sum(errors: np.ndarray) -> np.ndarray:
+    """errors -- (m, cut-offs, products, horizon)"""
+    together, apart = errors.sum(axis=2), (errors**2).sum(axis=(1, 2, 3)).min()
+    return np.einsum("akh,bkh->ab", together, together) / apart if apart > 0 else np.zeros((len(errors),) * 2)
 
 
 def _pooled(gram: np.ndarray, count: np.ndarray, groups: np.ndarray) -> np.ndarray:

@@ -91,11 +91,17 @@ class ProductFields(BaseModel):
         "cycle_service", description="What the service level is of: no stock-out, or the share of demand that is met."
     )
     shelf_life_days: ShelfLife | None = Field(
-        None, description="Days for which it can be sold from its arrival on; null: it does not expire."
+        None,
+        title="Shelf life, days",
+        description="Days for which it can be sold from its arrival on; null: it does not expire.",
     )
-    min_stock: Units = Field(0.0, description="Units planned to be left when the next order comes.")
-    max_stock: Units | None = Field(None, description="Units to which an order may fill up; null: any number.")
-    display_stock: Units = Field(0.0, description="Units that always stay on the shelf.")
+    min_stock: Units = Field(
+        0.0, title="Least stock", description="Units planned to be left when the next order comes."
+    )
+    max_stock: Units | None = Field(
+        None, title="Most stock", description="Units to which an order may fill up; null: any number."
+    )
+    display_stock: Units = Field(0.0, title="On display", description="Units that always stay on the shelf.")
     stocked_from: Units | None = Field(
         None, description="Expected units a year below which none are kept; null: always kept."
     )

@@ -13,6 +13,8 @@ SHOWN = 5
 # A day with so many times the usual sales of the file is worth a look; fewer days know no usual.
 UNUSUAL, FEWEST_DAYS = 10, 14
 MOST_STORES = 1000
+# So many rows below zero and no sale beside them are no returns.
+FEWEST_RETURNS = 5
 
 
 @dataclass
@@ -55,7 +57,8 @@ class Tally:
         return [finding.message for finding in self.findings()]
 
     def findings(self) -> list[Finding]:
-        return [*self._alike(), *self._hidden(), *self._unusual(), *self._silent_stores(), *self._lost()]
+        looks = (self._alike, self._hidden, self._unusual, self._silent_stores, self._only_returns, self._lost)
+        return [finding for look in looks for finding in look()]
 
     def _alike(self) -> list[Finding]:
         by_fold = defaultdict[str, list[str]](list)
@@ -96,6 +99,16 @@ class Tally:
         )
         share = percent(sum(map(len, silent.values())), len(all_days) * len(self.store_days))
         return [Finding("silent_stores", f"Stores without a day: {shown}.", share)]
+
+    def _only_returns(self) -> list[Finding]:
+        """What is sold is negative in a ledger of stock."""
+        if self.returns < FEWEST_RETURNS or any(units > 0 for units in self.sold.values()):
+            return []
+        message = (
+            f"Nothing was sold, {self.returns:,} rows are below zero: is this a ledger of stock, which takes off what"
+            " is sold? Then send it with the sign turned round."
+        )
+        return [Finding("only_returns", message, 100.0)]
 
     def _lost(self) -> list[Finding]:
         return [

@@ -205,7 +205,8 @@ class Judge:
         signs = [seen.signs for seen in self._columns.evidence]
         commas, points = sum(one[COMMA] for one in signs), sum(one[POINT] for one in signs)
         in_words = any(CONTINENTAL.search(one) for one in self._columns.head.keys)
-        return delimiter == ";" or commas > points or in_words
+        in_signs = any(seen.share(seen.continental) >= 0.5 for seen in self._columns.evidence)
+        return delimiter == ";" or commas > points or in_words or in_signs
 
     def _numbers(self, positions: dict[str, int]) -> list[Wanted]:
         return [one for one in self._form.fields if one.kind in (NUMBER, MONEY) and one.name in positions]

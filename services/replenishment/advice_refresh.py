@@ -137,6 +137,11 @@ def follow_cut_offs() -> dict[str, int]:
     return {"advice_after_cut_off": _follow(sa.or_(sa.false(), *(_is_older(own) for own in passed)))}
 
 
+def follow_days() -> dict[str, int]:
+    """Once a day of the shop has begun, the advice is that of this day, whenever the night run comes."""
+    return {"advice_of_yesterday": _follow(OrderAdvice.computed_at < clock.day_began())}
+
+
 def follow_classes() -> dict[str, int]:
     """Where a class has another service level by now, or a product another class, the advice is by that from now on."""
     return {"advice_after_classes": _follow(classes.rests_on_other_level())}

@@ -54,6 +54,11 @@ class Advised:
     reason: str
     service_level: float
 
+    @property
+    def missing(self) -> float | None:
+        """Units before packs and minimums: expected demand + safety stock - on hand - arriving; None: unknown."""
+        return None if self.on_hand is None else round(max(0.0, self.needed - self.on_hand - self.arriving), 2)
+
 
 def advise(cases: Sequence[Case]) -> list[Advised]:
     """Advice on each case, in no particular order."""

@@ -109,8 +109,6 @@ def _document(product: Product, cases: Sequence[Case]) -> dict[str, Any]:
         "service_level": round(advised.service_level, 4),
         **advice_service.document(advised),
         "in_kits": _in_kits(advised, cases),
-        "on_hand": advised.on_hand,
-        "missing": _missing(advised),
         "pack_size": advised.pack_size,
         "supplier": advised.supplier,
     }
@@ -131,12 +129,6 @@ def _lead_time(product: Product, lead: LeadTime) -> dict[str, Any]:
         "learned_days": None if lead.observed_days is None else round(lead.observed_days, 2),
         "learned_from_orders": lead.receipts,
     }
-
-
-def _missing(advised: Advised) -> float | None:
-    if advised.on_hand is None:
-        return None
-    return round(max(0.0, advised.needed - advised.on_hand - advised.arriving), 2)
 
 
 def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:

@@ -1,7 +1,7 @@
 """What is odd about sales that are about to be written, beside what is known of their products and their source."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -105,8 +105,10 @@ def _unknown(session: Session, about: Incoming) -> list[Finding]:
 
 def _unusual(session: Session, about: Incoming) -> list[Finding]:
     """Days of products with ten times what is usual for the product."""
-    usual = _usual(session, about, _far_above_their_mean(session, about))
-    found = [(units, own, day) for own, day, units in _days(session, usual) if units > UNUSUAL * usual[own]]
+    highest = _far_above_their_mean(session, about)
+    usual = _usual(session, about, list(highest))
+    unusual = {own: units for own, units in usual.items() if highest[own] > UNUSUAL * units}
+    found = [(units, own, day) for own, day, units in _days(session, unusual) if units > UNUSUAL * usual[own]]
     if not found:
         return []
     found.sort(reverse=True)
@@ -118,8 +120,8 @@ def _unusual(session: Session, about: Incoming) -> list[Finding]:
     return [Finding("unusual_days", message, percent(sum(units for units, *_ in found), sold))]
 
 
-def _far_above_their_mean(session: Session, about: Incoming) -> list[int]:
-    """The products with a day that may be unusual; a median of each would take far longer."""
+def _far_above_their_mean(session: Session, about: Incoming) -> dict[int, float]:
+    """The best day of those products that may have an unusual one; a median of each would take far longer."""
     own = incoming.c.product_id
     highest = dict(
         session.execute(sa.select(own, sa.func.max(incoming.c.quantity)).where(_NO_PROMOTION).group_by(own)).all()
@@ -128,7 +130,8 @@ def _far_above_their_mean(session: Session, about: Incoming) -> list[int]:
     usual = sa.select(parts.c.product_id, sa.func.avg(parts.c.quantity)).group_by(parts.c.product_id)
     means = session.execute(usual.having(sa.func.count() >= FEWEST_SALES))
     found = [product_id for product_id, mean in means if (highest.get(product_id) or 0) > LOOKED_AT * mean]
-    return sorted(found, key=lambda product_id: -highest[product_id])[:MOST_LOOKED_AT]
+    most = sorted(found, key=lambda product_id: -highest[product_id])[:MOST_LOOKED_AT]
+    return {product_id: highest[product_id] for product_id in most}
 
 
 def _usual(session: Session, about: Incoming, product_ids: Sequence[int]) -> dict[int, float]:
@@ -144,10 +147,11 @@ def _usual_day(quantities: Sequence[float]) -> float:
     return max(median(quantities), quantities[int(0.9 * (len(quantities) - 1))] / 3)
 
 
-def _days(session: Session, product_ids: Iterable[int]) -> Sequence[Any]:
-    """Product, day and units of what is told of these. Promotions are meant to be unusual."""
+def _days(session: Session, usual: Mapping[int, float]) -> Sequence[Any]:
+    """Product, day and units of what may be unusual for these. Promotions are meant to be."""
     query = sa.select(incoming.c.product_id, incoming.c.day, incoming.c.quantity)
-    return session.execute(query.where(among(incoming.c.product_id, product_ids), _NO_PROMOTION)).all()
+    much = incoming.c.quantity > UNUSUAL * min(usual.values(), default=0.0)
+    return session.execute(query.where(among(incoming.c.product_id, usual), much, _NO_PROMOTION)).all()
 
 
 def _parts(about: Incoming) -> sa.Subquery:

@@ -17,6 +17,8 @@ from services.forecasts.published_store import Window
 from services.histories import sales_rows
 from services.replenishment import advice_service, order_case, supply, transfer_service
 from services.replenishment.supply import LeadTime
+from services.views import product_terms
+from services.views.product_terms import ProductTerms
 from utils import clock
 
 LEVEL = 80
@@ -57,6 +59,7 @@ class ProductView:
     at_the_time: dict[date, float]
     advice: dict[str, Any]
     lead_time: LeadTime
+    terms: ProductTerms
 
     @property
     def is_stale(self) -> bool:
@@ -69,9 +72,12 @@ def view(sku: str, days_ahead: int) -> ProductView:
     with snapshot() as session:
         product = product_service.find_product(session, sku)
         lead_time = supply.lead_times(session, [product])[product.id]
+        terms = product_terms.of(session, product)
         (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
         if isinstance(served, NotTrained):
-            return ProductView(product, [], [], [], {}, None, {}, {}, lead_time)
+            # What is sold in kits only has no forecast, but an advice.
+            advice = advice_service.recommendations(session, [product], {}).get(product.id, {})
+            return ProductView(product, [], [], [], {}, None, {}, advice, lead_time, terms)
         days, sold, in_stock = _history(session, product, served.version.history_end)
         at_the_time = _at_the_time(session, product, days)
         advice = advice_service.recommendations(session, [product], {product.id: served}).get(product.id, {})
@@ -87,6 +93,7 @@ def view(sku: str, days_ahead: int) -> ProductView:
         at_the_time=at_the_time,
         advice=advice,
         lead_time=lead_time,
+        terms=terms,
     )
 
 

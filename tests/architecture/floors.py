@@ -48,6 +48,7 @@ FORECASTING = {
     "selection": 7,
     "prepared": 7,
     "uncertainty": 8,
+    "reconciliation": 8,
     "replenishment": 9,
     "published": 9,
     "weeks": 9,

@@ -186,3 +186,27 @@ def test_a_stopped_server_hands_its_work_back(alone, admin, busy):
     alone.web.wait_until(alone.ready)
     scheduled = admin.get("/tasks/scheduled").json()["scheduled_tasks"]
     assert busy in [task["task_id"] for task in scheduled]
+
+
+@pytest.fixture
+def till(alone, admin, tmp_path_factory):
+    """A database of a till, read as a source."""
+    folder = tmp_path_factory.mktemp("till")
+    with sqlite3.connect(folder / "till.db") as database:
+        database.execute("CREATE TABLE sold (code, day, units)")
+        database.execute("INSERT INTO sold VALUES ('TILL-1', '2026-03-01', 5), ('TILL-1', '2026-03-01', 2)")
+    database.close()
+    alone.web.kill()
+    alone.environment |= {"SOURCE_FOLDERS": str(folder)}
+    alone.web.start()
+    alone.web.wait_until(alone.ready)
+    query = "SELECT code AS product_sku, day AS date, units AS quantity FROM sold"
+    body = {"name": "till", "kind": "sql", "url": f"sqlite:///{folder}/till.db", "query": query}
+    admin.post("/sources", json=body).raise_for_status()
+    yield "till"
+    admin.delete("/sources/till")
+
+
+def test_a_source_is_read(planner, till):
+    assert wait_until(planner, submitted(planner.post(f"/sources/{till}/run")), "SUCCESS")["result"]["rows"] == 2
+    assert [day["quantity"] for day in planner.get("/products/TILL-1/sales").json()["items"]] == [7]

@@ -719,7 +719,9 @@ class Recommendation(TypedDict):
     expected_demand: float
     for_kits: float
     safety_stock: float
+    on_hand: float | None
     arriving: float
+    missing: float | None
     will_expire: float
     order_waste: float
     order_by: str | None

@@ -34,3 +34,10 @@ def test_one_giant_day_moves_the_level_little() -> None:
     calm = exponential_smoothing.forecast(sales.block(values), (120,), 7)
     values[0, 110] = 100_000.0
     assert exponential_smoothing.forecast(sales.block(values), (120,), 7) == pytest.approx(calm, rel=0.5)
+
+
+def test_what_is_sold_on_rare_great_days_is_in_the_mean() -> None:
+    draw = np.random.default_rng(4)
+    values = np.where(draw.random((200, 700)) < 0.03, 60.0, draw.poisson(2, (200, 700)))
+    forecast = exponential_smoothing.forecast(sales.block(values), (700,), 28)
+    assert forecast.mean() == pytest.approx(values.mean(), rel=0.05)

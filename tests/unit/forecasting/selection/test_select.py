@@ -87,3 +87,12 @@ def test_forecasts_do_not_jump_where_a_method_ends() -> None:
 def test_without_any_answer_exponential_smoothing_answers() -> None:
     forecasts = {"exponential_smoothing": np.full((1, 1, 1), 4.0), "gradient_boosting": np.full((1, 1, 1), np.nan)}
     assert blend(np.array([[0.0, 1.0]]), forecasts).tolist() == [[[4.0]]]
+
+
+def test_what_is_low_for_all_is_trusted_less_than_what_errs_either_way() -> None:
+    past = backtest(1000, 1000, seasonal_naive=9.0, exponential_smoothing=3.0, prophet=3.1)
+    past.forecasts["exponential_smoothing"] -= 0.5
+    low, either_way = (past.forecasts[name] - past.actual for name in ("exponential_smoothing", "prophet"))
+    assert (low**2).mean() < (either_way**2).mean()
+    weights = select(past, np.zeros(1000, dtype=int)).weights.mean(axis=0)
+    assert weights[1] < weights[2]

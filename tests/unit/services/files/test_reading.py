@@ -389,3 +389,9 @@ def test_an_archive_of_several_files_is_refused(read):
 def test_tomorrow_elsewhere_is_today_where_the_shop_is(read):
     sales = read(HEADER + "A,2026-11-27T01:00:00+10:00,1\n", today=date(2026, 11, 26))
     assert sales.days == [("A", "2026-11-26", 1)]
+
+
+def test_a_ledger_that_takes_off_what_is_sold_is_seen(read):
+    rows = "".join(f"A,2024-01-0{day},-3\n" for day in range(1, 7))
+    assert "ledger" in read(HEADER + rows).reading.tally.warnings()[0]
+    assert read(HEADER + rows + "A,2024-01-07,50\n").reading.tally.warnings() == []

@@ -11,7 +11,8 @@ from services.orders import purchase_orders
 from services.orders.purchase_orders import OrderFilter
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
-from services.replenishment import supply, what_ifs
+from services.replenishment import advice_refresh, reorder, supply, what_ifs
+from services.replenishment.advice_lines import Choice
 from services.replenishment.what_ifs import WhatIf
 from services.training import training_service
 
@@ -57,3 +58,26 @@ def test_forecast_and_advice_begin_with_the_shops_day(product, shop_in, zone, mi
         assert (ahead[0], prediction["stale"]) == (today.isoformat(), False)
         advice = what_ifs.advice("A", WhatIf())
         assert (advice["as_of"], advice["order_by"]) == (today.isoformat(), today.isoformat())
+
+
+@around_midnight
+def test_the_order_list_is_that_of_the_day_long_before_the_night_run(product, shop_in, zone, midnight, day):
+    yesterday = day - timedelta(days=1)
+    own = product("A", [10.0] * 60, until=yesterday, lead_time_days=2, review_days=1)
+    late = PurchaseOrder(
+        number="1", product_id=own.id, quantity=500, ordered_on=day - timedelta(days=30),
+        expected_on=yesterday - timedelta(days=14), created_at=datetime.fromisoformat(midnight),
+    )  # fmt: skip
+    with transaction() as session:
+        session.add(late)
+    shop_in(zone, before(midnight))
+    training_service.train_now(product_service.get_product("A"))
+    assert (advice_refresh.follow_days(), listed()) == ({"advice_of_yesterday": 0}, [])
+    shop_in(zone, midnight)
+    assert (advice_refresh.follow_days(), listed()) == ({"advice_of_yesterday": 1}, [("A", day)])
+    assert advice_refresh.follow_days() == {"advice_of_yesterday": 0}
+
+
+def listed():
+    with snapshot() as session:
+        return [(line.sku, line.as_of) for line in reorder.choose(session, Choice()).lines]

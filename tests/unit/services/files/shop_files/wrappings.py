@@ -16,11 +16,20 @@ def with_zip(content):
 
 def as_workbook(content):
     """Every cell as text, as a spreadsheet keeps what it was told to leave alone."""
-    text, file = content.decode(), io.BytesIO()
+    text, file = decoded(content), io.BytesIO()
     delimiter = max(",;\t|", key=text.count)
     with xlsxwriter.Workbook(file) as book:
         sheet = book.add_worksheet()
-        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter)):
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)):
             for place, cell in enumerate(row):
                 sheet.write_string(number, place, cell)
     return file.getvalue()
+
+
+def decoded(content):
+    for codec in ("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
+        try:
+            return content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("This is no text.")

@@ -1,0 +1,121 @@
+"""A product's life, its kits and its supplier's calendar: looked up, and the days of its life changed in place."""
+
+from datetime import date
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import buttons, formats, notices
+from dashboard.kit.buttons import button
+from dashboard.kit.page import Part
+from dashboard.kit.urls import href
+from services.catalogue.product_fields import ProductFields
+from services.errors import InvalidInput
+from services.planning import catalogue_service
+from services.views.product_terms import ProductTerms
+from services.views.product_view import ProductView
+from utils import ids
+
+SKU, CHANGED = "product-sku", "product-changed"
+DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday"}
+DAYS |= {"sun": "Sunday"}
+
+part = Part()
+
+
+def section(view: ProductView) -> list[Component]:
+    """The facts, and the fields for the first and the last day on which it is sold."""
+    parts = [part for term, shown in facts(view).items() for part in (html.Dt(term), html.Dd(shown))]
+    return [
+        html.Dl(parts, className="facts"),
+        html.Div(
+            [
+                _day("life-launch", "First sold on", view.product.launch_on),
+                _day("life-end", "Last sold on", view.product.ends_on),
+            ],
+            className="fields narrow no-print",
+        ),
+        html.Div(button("Store", "life-apply"), className="actions"),
+        html.Div(buttons.only_for("planner")),
+        dcc.Store(
+            id="life-seen", data={"launch_on": _text(view.product.launch_on), "ends_on": _text(view.product.ends_on)}
+        ),
+    ]
+
+
+@part.callback(
+    Output(CHANGED, "data", allow_duplicate=True),
+    Input("life-apply", "n_clicks"),
+    State("life-launch", "value"),
+    State("life-end", "value"),
+    State("life-seen", "data"),
+    State(SKU, "data"),
+    role="planner",
+    prevent_initial_call=True,
+)
+def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
+    seen, sku = known
+    days = {"launch_on": _date(launch), "ends_on": _date(end)}
+    if days["launch_on"] and days["ends_on"] and days["ends_on"] < days["launch_on"]:
+        raise InvalidInput("The last day on which it is sold is before the first.")
+    # What somebody else has changed meanwhile is not overwritten.
+    catalogue_service.update_product(sku, ProductFields(**days), {name: _date(value) for name, value in seen.items()})
+    notices.show("Forecast and advice follow.", "Stored")
+    return ids.new_id()
+
+
+def facts(view: ProductView) -> dict[str, Any]:
+    """What is looked up, by its term."""
+    terms, product = view.terms, view.product
+    found: dict[str, Any] = {
+        "Can be sold now": "not known" if terms.available is None else formats.units(terms.available)
+    }
+    if product.components:
+        found["Put together of"] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
+    if terms.goes_into:
+        found["Goes into"] = _linked(terms.goes_into)
+    if product.replaces:
+        found["Takes the place of"] = html.A(product.replaces, href=href("product", sku=product.replaces))
+    if product.variant_of:
+        found["Size or colour of"] = product.variant_of
+    return found | _calendar(terms)
+
+
+def _calendar(terms: ProductTerms) -> dict[str, str]:
+    until = f" until {terms.cut_off}" if terms.cut_off else ""
+    facts = {
+        "Supplier takes orders": f"{_weekdays(terms.order_days)}{until}",
+        "Delivers": _weekdays(terms.delivery_days),
+    }
+    if terms.closed:
+        facts["Closed"] = ", ".join(formats.days(*span) for span in terms.closed)
+    return facts | {"Next order day": formats.day(terms.next_order_on)}
+
+
+def _weekdays(names: list[str] | None) -> str:
+    return "on any day" if names is None else ", ".join(DAYS[name] for name in names)
+
+
+def _linked(units: dict[str, float]) -> list[Any]:
+    found: list[Any] = []
+    for sku, number in units.items():
+        found += [", " if found else "", f"{formats.units(number)} x ", html.A(sku, href=href("product", sku=sku))]
+    return found
+
+
+def _day(name: str, label: str, value: date | None) -> Component:
+    return dmc.DatePickerInput(id=name, label=label, value=_text(value), clearable=True, valueFormat="D MMM YYYY")
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value[:10]) if value else None

@@ -1,0 +1,85 @@
+"""Products brought nearer to a forecast of their total, as far as that has proven better than their sum.
+
+What all products have in common, such as weather or a fair, drowns in the noise of each and is plain in their total.
+That is forecast as a series of its own; it and the sum of the products are averaged by the inverse of their squared
+errors in the backtest (Bates and Granger, "The combination of forecasts", 1969), and every product is scaled to it
+(top-down, by forecast proportions: Athanasopoulos, Ahmed and Hyndman, "Hierarchical forecasts for Australian domestic
+tourism", 2009). So products and totals agree, and what is not sold stays at nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.metrics import mean_known
+from forecasting.signals import closures
+
+# Fewer products say no more together than each by itself.
+FEWEST_PRODUCTS = 20
+# The total of a period is known where products that sell this share of it are; days on which more of it is closed are
+# not compared.
+KNOWN_SHARE, CLOSED_SHARE, RECENT_WEEKS = 0.8, 0.05, 8
+# No forecast is moved further than this; beyond the periods compared, what moves it fades by so many.
+LEAST, MOST, FADING = 0.7, 1.4, 28.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of some series at cut-offs, and will be: block; mean -- (series, horizon); actual, published --
+    (cut-offs, series, reach), NaN in actual: not measured"""
+
+    block: Block
+    mean: np.ndarray
+    actual: np.ndarray
+    published: np.ndarray
+
+    def select(self, rows: np.ndarray) -> "Said":
+        return Said(self.block.select(rows), self.mean[rows], self.actual[:, rows], self.published[:, rows])
+
+    def error(self) -> float:
+        """Squared error of the sum of the series, as a share of what was sold of it squared; NaN: none was measured."""
+        known = ~np.isnan(self.actual)
+        sold, said = (np.where(known, own, 0.0).sum(axis=1) for own in (self.actual, self.published))
+        # Shares, for not every series was measured at every cut-off.
+        return float(((said - sold) ** 2).sum() / sold.sum() ** 2) if sold.sum() > 0 else np.nan
+
+
+def total_of(block: Block) -> Block:
+    """The sum of a block as a block of one product; periods in which too little is known are unknown."""
+    weight = np.nan_to_num(mean_known(block.values))[:, None]
+    known, born = ~np.isnan(block.values), np.arange(block.periods) >= block.first_sales[:, None]
+    here, everywhere = (weight * known).sum(axis=0), (weight * born).sum(axis=0)
+    share = np.divide(here, everywhere, out=np.zeros(block.periods), where=everywhere > 0)
+    total = np.nansum(block.values, axis=0)
+    values = np.divide(total, share, out=np.full(block.periods, np.nan), where=share >= KNOWN_SHARE)
+    known_ahead = {name: mean_known(column, axis=0)[None] for name, column in block.known.items()}
+    return Block(block.start, values[None], ("",), block.step_days, known_ahead)
+
+
+def factor(products: Said, total: Said) -> float:
+    """What all products are to be multiplied by in the periods that a backtest reaches; 1 where nothing can be said."""
+    compared = _compared(products, total) & (np.arange(products.mean.shape[1]) < products.actual.shape[2])
+    summed, by_products, by_total = products.mean[:, compared].sum(), products.error(), total.error()
+    if not summed or not by_products + by_total > 0:
+        return 1.0
+    trust = by_products / (by_products + by_total)
+    return float(np.clip(1 + trust * (total.mean[0, compared].sum() / summed - 1), LEAST, MOST))
+
+
+def faded(factors: np.ndarray, reach: np.ndarray, horizon: int) -> np.ndarray:
+    """Factors of all periods, (products, horizon): beyond `reach` (products,) they fade towards 1."""
+    beyond = np.maximum(np.arange(1, horizon + 1) - reach[:, None], 0)
+    return np.asarray(1 + (factors[:, None] - 1) * np.exp(-beyond / FADING))
+
+
+def _compared(products: Said, total: Said) -> np.ndarray:
+    """Periods ahead of which products and total say the same kind of thing, bool (horizon,): those of weekdays on which
+    all of them open."""
+    block, mean, horizon = products.block, products.mean, products.mean.shape[1]
+    closed = (mean * closures.closed_ahead(block, horizon)).sum(axis=0) > CLOSED_SHARE * mean.sum(axis=0)
+    season = block.season_length
+    recent = ~np.isnan(total.block.values[0, -RECENT_WEEKS * season :])
+    weekdays = (block.periods - len(recent) + np.arange(len(recent))) % season
+    open_weekdays = np.unique(weekdays[recent])
+    return ~closed & np.isin((block.periods + np.arange(horizon)) % season, open_weekdays) & (total.mean[0] > 0)
