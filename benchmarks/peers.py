@@ -219,7 +219,7 @@ PEERS: dict[str, Callable[[Task], pd.DataFrame]] = {
     "DynamicOptimizedTheta": auto_theta,
     "MSTL": mstl,
     "LightGBM": lightgbm,
-    "LightGBM, Tweedie": lightgbm_tweedie,
+    "LightGBMTweedie": lightgbm_tweedie,
     "Prophet": prophet,
     "AutoGluon": autogluon,
 }

@@ -10,7 +10,7 @@ from forecasting import methods, reconciliation
 from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.methods.family import Method
-from forecasting.outlook import Blend, Followed, Outlook, expected, look_ahead
+from forecasting.outlook import Blend, Followed, Outlook, around, expected, look_ahead
 from forecasting.prepared import Prepared
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.selection import backtest, incumbents, select
@@ -88,6 +88,7 @@ def fit(
         cutoff[:] = own.mean(cutoff)
     credible = replace(prepared.plain, values=dampened.credible)
     spread, spread_then = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
+    spread_then = [around(own, prepared, origin) for own, origin in zip(spread_then, past.origins, strict=True)]
     shown = [
         followed.distributions(cutoff, spread_at, own)
         for own, spread_at, cutoff in zip(slow_then, spread_then, published, strict=True)

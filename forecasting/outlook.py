@@ -1,7 +1,7 @@
 """What is said of the periods ahead, when it is known which methods to trust and how far they err."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -133,6 +133,12 @@ class Blend:
     towards_total: np.ndarray
 
 
+def around(spread: Calibration, prepared: Prepared, origin: int) -> Calibration:
+    """What was learnt of errors, for the periods from `origin` on, with what multiplies their sales."""
+    doubt = prepared.peaking.doubt[:, origin:]
+    return replace(spread, factor=prepared.effects.at(origin, doubt.shape[1]), doubt=doubt)
+
+
 def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.ndarray, np.ndarray, SlowSellers]:
     """Means (products, horizon), what is sold no longer, bool (products,), and what is said of slow sellers."""
     block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
@@ -150,7 +156,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     mean[nothing] = 0.0
-    distributions = followed.distributions(mean, blend.spread, slow)
+    distributions = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
     return Outlook(
         block=block,
         mean=mean,

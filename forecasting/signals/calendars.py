@@ -11,6 +11,8 @@ EVERY_WEEKS = (2, 3, 4, 5, 6, 8, 13)
 DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
 # Days from the first of the Islamic calendar to 1 January 1970.
 ISLAMIC_EPOCH = 492_148
+# So many days around Easter move with it; the rest of the year begins on this day, after the latest of them.
+EASTER_DAYS, FIRST_BEYOND_EASTER = 60, 140
 YEAR, EASTER = "the time of the year", "the days to Easter"
 
 
@@ -92,10 +94,13 @@ def _year(days: np.ndarray) -> Calendar:
 
 
 def _around_easter(days: np.ndarray) -> Calendar:
-    """The year counted from Easter Sunday."""
+    """Days before and after Easter Sunday near it, dates in the rest of the year."""
     years = days.astype("datetime64[Y]").astype(int) + 1970
     offset = (days - _easter(years)).astype(int)
-    return Calendar(EASTER, offset % DAYS_OF_YEAR, years, DAYS_OF_YEAR, near=2)
+    since = (days - days.astype("datetime64[Y]")).astype(int) - FIRST_BEYOND_EASTER
+    phases = 2 * EASTER_DAYS + DAYS_OF_YEAR
+    phase = np.where(np.abs(offset) <= EASTER_DAYS, offset % phases, EASTER_DAYS + 1 + since % DAYS_OF_YEAR)
+    return Calendar(EASTER, phase, years, phases, near=10)
 
 
 def _islamic_year(days: np.ndarray) -> Calendar:

@@ -16,10 +16,15 @@ from forecasting.signals.calendars import Calendar
 from forecasting.signals.preprocessing import median
 from forecasting.signals.recurrence import BETTER, RARE
 
+# Who sells on a smaller share of days has no usual level, but may have times of its own; who sells on less than RARE
+# has peaks only of a year that enough years saw.
+OFTEN = 0.25
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
 # chance would have it: so many standard errors of sales that vary as much as the product's own days do. Of so many
 # years one may be without.
 LEAST, CHANCE, WITHOUT_ONE = 1.5, 3.5, 5
+# Where few sales make single phases doubtful, phases in a row are one peak if all of them together sold as many times.
+LEAST_OF_RUN = 2.0
 # Of the many phases of shorter cycles more stand out by chance.
 CHANCE_OF_SHORT = 5.0
 # Years, or parts of shorter cycles, that prove a peak: two are alike by chance too often.
@@ -30,11 +35,13 @@ PARTS = 3
 # What moves through the year in two of them is no season of its days: it need not be as clear.
 LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
 FIRST_DAYS, LAST_DAYS = 5, 14
+# A feast that few years saw has to be one of the shop: of so large a share of its products.
+LEAST_FOLLOWERS = 0.1
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
 # Only who has so many days or weeks that stand out alone is looked at.
 SUSPECT = 0.01
-# What lasts for a larger share of the year is a season, which the methods know; and so are all peaks together.
+# What lasts for a larger share of the year is a season, which the methods know; and so are all proven peaks together.
 LONGEST, MOST = 0.15, 0.3
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
@@ -42,9 +49,11 @@ FEWEST_DAYS = 270
 SEEN = 0.5
 # Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales.
 NEAR = 1
-# Pull of a phase's factor to 1, in usual periods of each year.
+# Pull of a phase's factor to 1, in usual periods of all years together, or of each third of shorter cycles.
 USUAL_PERIODS = 0.3
 LARGEST_FACTOR = 20.0
+# Less is usually sold on no day that counts.
+SMALLEST_USUAL = 0.01
 # Median of a squared standard normal variable.
 MEDIAN_SQUARE = 0.455
 
@@ -60,6 +69,11 @@ class Peaks:
     calendars: tuple[str, ...]
     unproven: np.ndarray
 
+    @property
+    def doubt(self) -> np.ndarray:
+        """By which forecasts are less sure in peaks: how large one will be is known from a few of them only."""
+        return np.sqrt(np.maximum(self.factors, 1.0))
+
 
 def none(block: Block, horizon: int) -> Peaks:
     return Peaks(np.ones((len(block), block.periods + horizon)), ("",) * len(block), np.zeros(len(block), dtype=bool))
@@ -71,6 +85,7 @@ def find(block: Block, horizon: int) -> Peaks:
     rows = np.flatnonzero(_often_sold(block))
     if not len(rows):
         return found
+    looked_at = len(rows)
     usual = _usual(block.select(rows))
     suspect = _suspect(block.values[rows], usual, block.season_length)
     rows, level = rows[suspect], usual[suspect]
@@ -84,13 +99,28 @@ def find(block: Block, horizon: int) -> Peaks:
         most[better], names[rows[better]] = explained[better], calendar.name
         found.factors[rows[better]] = factors[better][:, calendar.phase]
         found.unproven[rows[better]] = unproven[better]
+    alone = _alone(names, found.unproven, looked_at)
+    found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
     soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
     return Peaks(found.factors, tuple(names), found.unproven & soon.any(axis=1))
 
 
+def _alone(names: np.ndarray, unproven: np.ndarray, looked_at: int) -> np.ndarray:
+    """Whose peaks few years saw, by a calendar other than the year that hardly any other product follows, bool."""
+    alone = np.zeros(len(names), dtype=bool)
+    for name in set(names[unproven]) - {calendars.YEAR}:
+        own = names == name
+        alone |= own & unproven & (own.sum() < LEAST_FOLLOWERS * looked_at)
+    return alone
+
+
 def _often_sold(block: Block) -> np.ndarray:
     known = (~np.isnan(block.values)).sum(axis=1)
-    return (known * block.step_days > FEWEST_DAYS) & ((block.values > 0).sum(axis=1) >= RARE * known)
+    return (known * block.step_days > FEWEST_DAYS) & (_sold_share(block.values) >= OFTEN)
+
+
+def _sold_share(values: np.ndarray) -> np.ndarray:
+    return (values > 0).sum(axis=1) / np.maximum((~np.isnan(values)).sum(axis=1), 1)
 
 
 def _usual(block: Block) -> np.ndarray:
@@ -150,27 +180,64 @@ def _peaks(
     """Factor of each phase, (products, phases); how much of the sales they explain, and whether years enough saw all
     of them, (products,) each."""
     expected = np.where(np.isnan(values), 0.0, usual)
-    sales, level = (_by_part(calendar, one) for one in (np.nan_to_num(values), expected))
+    sales, level = (_by_part(calendar, one, calendar.near) for one in (np.nan_to_num(values), expected))
     seen = (level > 0) & (level >= SEEN * level.max(axis=1, keepdims=True))
     deviation = np.sqrt(unsteadiness[:, None] * level)
-    chance = CHANCE if calendar.near else CHANCE_OF_SHORT
-    proven = _high(sales, level, seen, LEAST, chance * deviation) & (seen.sum(axis=1) >= PARTS)
-    high = proven
+    chance = (CHANCE if calendar.near else CHANCE_OF_SHORT) * np.sqrt(unsteadiness)
+    proven = _high(sales, level, seen, LEAST, chance[:, None] * np.sqrt(level)) & (seen.sum(axis=1) >= PARTS)
+    if calendar.near:
+        proven |= _high_runs(calendar, np.nan_to_num(values), expected, chance)
+    steady = _sold_share(values)[:, None] >= RARE
+    high = proven & steady
     if calendar.near:
         times = seen.sum(axis=1)
-        few = (times < PARTS) & (times >= (1 if calendar.name == calendars.YEAR else 2))
+        few = steady & (times < PARTS) & (times >= (1 if calendar.name == calendars.YEAR else 2))
         begins, ends = _edges(calendar, values, step_days)
         edge = ends | (begins & (times == 1))
         run = proven | (few & _high(sales, level, seen, LEAST, 0 * deviation))
         chance = CHANCE_OF_FEW if calendar.name == calendars.YEAR else CHANCE_OF_MOVING
         clear = few & _high(sales, level, seen, LEAST_OF_FEW, chance * deviation)
-        high = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
-        high &= (high.mean(axis=1, keepdims=True) <= MOST) & (_longest(high)[:, None] <= LONGEST * calendar.phases)
+        doubtful = proven | (_lasting(run, edge, DAYS_OF_FEW // step_days) & clear)
+        high = np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
+        high &= (high.mean(axis=1, keepdims=True) <= MOST) & (_longest_run(high)[:, None] <= LONGEST * calendar.phases)
+    unproven = (high & ~proven).any(axis=1)
+    # A phase is seen together with those near it: so are the ends of a peak, or its sum would be too low.
+    high |= calendars.with_near((high & proven).astype(float), calendar.near) > 0
     pull = USUAL_PERIODS * usual.mean(axis=1)[:, None, None]
+    if calendar.near:
+        pull = pull / np.maximum(seen.sum(axis=1, keepdims=True), 1)
     ratios = np.divide(sales + pull, level + pull, out=np.full(sales.shape, np.nan), where=seen)
     factors = np.minimum(np.nanmedian(np.where(high[:, None], ratios, 1.0), axis=1), LARGEST_FACTOR)
-    explained = ((factors - 1) ** 2 * level.sum(axis=1)).sum(axis=1)
-    return factors, explained / (2 * calendar.near + 1), (high & ~proven).any(axis=1)
+    return factors, _explained(values, usual, factors[:, calendar.phase[: values.shape[1]]]), unproven
+
+
+def _explained(values: np.ndarray, usual: np.ndarray, factors: np.ndarray) -> np.ndarray:
+    """How much less sales stray from the usual if it is multiplied by these, in units of it, (products,)."""
+    less = (values - usual) ** 2 - (values - factors * usual) ** 2
+    return np.where(np.isnan(less), 0.0, less / np.maximum(usual, SMALLEST_USUAL)).sum(axis=1)
+
+
+def _high_runs(calendar: Calendar, sales: np.ndarray, level: np.ndarray, chance: np.ndarray) -> np.ndarray:
+    """Phases that stand out in all years together, in runs that do so in each, bool (products, phases)."""
+    sold, usual = (_by_part(calendar, one, calendar.near).sum(axis=1, keepdims=True) for one in (sales, level))
+    high = _high(sold, usual, usual > 0, LEAST_OF_RUN, chance[:, None] * np.sqrt(usual))
+    rows = np.flatnonzero(high.any(axis=1))
+    sold, usual = (_of_runs(_by_part(calendar, one[rows], 0), high[rows]) for one in (sales, level))
+    seen = (usual > 0) & (usual >= SEEN * usual.max(axis=1, keepdims=True))
+    high[rows] &= _high(sold, usual, seen, LEAST_OF_RUN, chance[rows, None] * np.sqrt(usual))
+    high[rows] &= seen.sum(axis=1) >= PARTS
+    return high
+
+
+def _of_runs(values: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """For each phase the sum of the run of high ones that it is in, (rows, parts, phases); high -- (rows, phases)."""
+    place, size = np.arange(high.shape[1]), high.shape[1]
+    begin = np.maximum.accumulate(np.where(high, -1, place), axis=1) + 1
+    end = np.minimum.accumulate(np.where(high, size, place)[:, ::-1], axis=1)[:, ::-1]
+    sums = np.concatenate([np.zeros((*values.shape[:2], 1)), values.cumsum(axis=2)], axis=2)
+    return np.take_along_axis(sums, end[:, None], axis=2) - np.take_along_axis(
+        sums, np.minimum(begin, end)[:, None], axis=2
+    )
 
 
 def _high(sales: np.ndarray, level: np.ndarray, seen: np.ndarray, least: float, margin: np.ndarray) -> np.ndarray:
@@ -179,7 +246,7 @@ def _high(sales: np.ndarray, level: np.ndarray, seen: np.ndarray, least: float, 
     return (seen & ~stood_out).sum(axis=1) <= (seen.sum(axis=1) >= WITHOUT_ONE)
 
 
-def _longest(high: np.ndarray) -> np.ndarray:
+def _longest_run(high: np.ndarray) -> np.ndarray:
     """Most phases in a row, round the cycle's end, (products,)."""
     high = np.tile(high, 2)
     place = np.arange(high.shape[1])
@@ -206,7 +273,7 @@ def _lasting(high: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
     return lasting[:, : size // 2] | lasting[:, size // 2 :]
 
 
-def _by_part(calendar: Calendar, values: np.ndarray) -> np.ndarray:
+def _by_part(calendar: Calendar, values: np.ndarray, near: int) -> np.ndarray:
     """Sums of each phase and those near it, (products, parts, phases): year by year, or by thirds of
     shorter cycles."""
     cycle = calendar.cycle[: values.shape[1]]
@@ -214,4 +281,4 @@ def _by_part(calendar: Calendar, values: np.ndarray) -> np.ndarray:
     parts = int(part.max()) + 1
     phase = calendar.phase[: values.shape[1]] + calendar.phases * part
     sums = calendars.sums(values, phase, parts * calendar.phases).reshape(-1, calendar.phases)
-    return calendars.with_near(sums, calendar.near).reshape(len(values), parts, calendar.phases)
+    return calendars.with_near(sums, near).reshape(len(values), parts, calendar.phases)

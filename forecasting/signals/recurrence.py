@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import pdtr
 
 from forecasting.block import Block
+from forecasting.metrics import mean_known
 from forecasting.signals import calendars, seen_once
 from forecasting.signals.calendars import Calendar
 
@@ -23,13 +24,18 @@ RARE = 0.62
 SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
 # So many cycles have to be known: their halves are compared.
 FEWEST_CYCLES = 1.5
-# A longer cycle has to explain so much more than a simpler one.
-BETTER = 1.03
+# A longer cycle has to explain so much more than a simpler one; cycles that every phase is taken to be like the others.
+BETTER, EVEN_CYCLES = 1.03, 1.0
+# No share of selling days is surer than this.
+SUREST = 0.02
 # Who has not sold for a year and a quarter does not come back; where so many days of that are unknown, they may hide a
 # season, and a year more is looked at.
 LONGEST_SILENCE_DAYS, HIDING_DAYS = 456, 28
 # A cycle counts this much less than the one after it: of a year, and of a shorter one.
 FADING_YEARS, FADING_CYCLES = 0.3, 0.9
+# Growth from year to year is believed as far as so many years or more agree on it, and at most by this factor; years
+# differ by this deviation of logarithms anyway.
+FEWEST_YEARS, LARGEST_GROWTH, YEARS_DIFFER = 3, 1.5, 0.15
 # Days around the same day of earlier years whose mean is expected.
 YEAR_WINDOW = 3
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
@@ -113,10 +119,9 @@ def _proven(block: Block, sold: np.ndarray, known: np.ndarray, choices: list[Cal
     base = _weekday_rates(sold, known, block.season_length)
     best, most = np.full(len(sold), -1), np.zeros(len(sold))
     for number, calendar in enumerate(choices):
-        expected, came = _in_silent_phases(calendar, sold, known, base)
+        expected, came, explained = _in_other_half(calendar, sold, known, base)
         proven = known.sum(axis=1) * block.step_days >= FEWEST_CYCLES * calendar.phases
         proven &= (came <= ALLOWED * expected) & (pdtr(came, np.maximum(expected, 1e-9)) < CHANCE)
-        explained = expected - came / ALLOWED
         better = proven & (explained > BETTER * most)
         best[better], most[better] = number, explained[better]
     return best
@@ -130,23 +135,36 @@ def _weekday_rates(sold: np.ndarray, known: np.ndarray, season_length: int) -> n
     return (sales / np.maximum(days, 1))[:, weekday]
 
 
-def _in_silent_phases(
+def _in_other_half(
     calendar: Calendar, sold: np.ndarray, known: np.ndarray, base: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Sales expected of an even seller, and those that came, in phases that are silent in the other half of cycles."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """From one half of the cycles on the other, (rows,) each: sales expected of an even seller, and those that came, in
+    phases that are silent; and how much likelier than an even seller's the shares of all phases make what was sold."""
     periods = sold.shape[1]
     phase, half = calendar.phase[:periods], calendar.cycle[:periods] % 2
-    expected, came = np.zeros(len(sold)), np.zeros(len(sold))
+    expected, came, likelier = np.zeros((3, len(sold)))
     for side in (0, 1):
         here, there = half == side, half != side
         if not here.any() or not there.any():
             continue
-        usual = _by_phase(calendar, np.where(known, base, 0.0)[:, there], phase[there])
-        seen = _by_phase(calendar, sold[:, there], phase[there])
+        usual, seen, days = (
+            _by_phase(calendar, part[:, there], phase[there]) for part in (np.where(known, base, 0.0), sold, known)
+        )
         silent = ((usual > 0) & (seen <= SILENT * usual))[:, phase[here]] & known[:, here]
         expected += (silent * base[:, here]).sum(axis=1)
         came += (silent & sold[:, here]).sum(axis=1)
-    return expected, came
+        mean = np.divide(usual, days, out=np.ones(usual.shape), where=usual > 0)
+        share = (seen + EVEN_CYCLES * mean) / (days + EVEN_CYCLES) / mean
+        likelier += _likelier(share[:, phase[here]], base[:, here], sold[:, here], known[:, here])
+    return expected, came, likelier
+
+
+def _likelier(factor: np.ndarray, base: np.ndarray, sold: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Gain in log-likelihood of shares of selling days that are so many times the base, (rows,)."""
+    even = np.clip(base, SUREST / 10, 1 - SUREST)
+    share = np.clip(base * factor, SUREST / 10, 1 - SUREST)
+    gain = np.where(sold, np.log(share / even), np.log((1 - share) / (1 - even)))
+    return np.where(known, gain, 0.0).sum(axis=1)
 
 
 def _by_phase(calendar: Calendar, values: np.ndarray, phase: np.ndarray) -> np.ndarray:
@@ -177,16 +195,33 @@ def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarr
     """Mean of the same phase in the cycles before, the newest counting most, (products, len(periods))."""
     yearly = calendar.near > 0
     fading = FADING_YEARS if yearly else FADING_CYCLES
-    weight = fading ** (calendar.cycle[block.periods] - calendar.cycle[: block.periods])
+    age = calendar.cycle[block.periods] - calendar.cycle[: block.periods]
+    weight = fading**age
     known = ~np.isnan(block.values)
     phase = calendar.phase[: block.periods]
-    total = calendars.sums(np.nan_to_num(block.values) * weight, phase, calendar.phases)
+    grown = _growth(block)[:, None] ** age if calendar.name == calendars.YEAR else 1.0
+    total = calendars.sums(np.nan_to_num(block.values) * weight * grown, phase, calendar.phases)
     mass = calendars.sums(known * weight, phase, calendar.phases)
     if yearly:
         total, mass = calendars.with_near(total, YEAR_WINDOW), calendars.with_near(mass, YEAR_WINDOW)
     mean = np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
     out = mean[:, calendar.phase[periods]]
     return out * _weekday_shares(block, mean[:, phase], periods) if yearly else out
+
+
+def _growth(block: Block) -> np.ndarray:
+    """Factor from one year to the next, (products,); 1 where years do not agree on one, or are not wholly known."""
+    years = block.periods // block.year_length
+    if years < FEWEST_YEARS:
+        return np.ones(len(block))
+    sold = block.values[:, -years * block.year_length :].reshape(len(block), years, -1).sum(axis=2)
+    known = np.log(sold, out=np.full(sold.shape, np.nan), where=sold > 0)
+    steps = np.diff(known, axis=1)
+    count, mean = (~np.isnan(steps)).sum(axis=1), np.nan_to_num(mean_known(steps))
+    chance = np.nan_to_num(mean_known((steps - mean[:, None]) ** 2)) / np.maximum(count - 1, 1)
+    chance += (YEARS_DIFFER**2 + 1 / np.maximum(np.nan_to_num(mean_known(sold)), 1)) / np.maximum(count, 1)
+    believed = np.where(count >= FEWEST_YEARS - 1, mean**2 / (mean**2 + chance), 0.0)
+    return np.clip(np.exp(believed * mean), 1 / LARGEST_GROWTH, LARGEST_GROWTH)
 
 
 def _weekday_shares(block: Block, course: np.ndarray, periods: np.ndarray) -> np.ndarray:

@@ -22,6 +22,8 @@ class Calibration:
     spread -- what intervals are widened by, (products,)
     counts -- sales are small whole numbers, bool (products,)
     reach, growth -- beyond `reach` steps intervals grow with this power of the step, (products,) each
+    factor, doubt -- what sales of each period are multiplied by beside their course, and by which they are less sure,
+                     (products, at least the horizon) each; None: 1
     """
 
     sources: Sources
@@ -30,6 +32,8 @@ class Calibration:
     counts: np.ndarray
     reach: np.ndarray
     growth: np.ndarray
+    factor: np.ndarray | None = None
+    doubt: np.ndarray | None = None
 
     def figures(self, row: int) -> np.ndarray:
         """All of one product but whether it is a count, to be kept: float64 (FIGURES,)."""
@@ -53,11 +57,15 @@ class Calibration:
         """
         out = np.empty((len(mean), len(LEVELS), mean.shape[1]), dtype=np.float32)
         steps = np.arange(1, mean.shape[1] + 1)
+        factor, doubt = (
+            np.ones(mean.shape) if one is None else one[:, : mean.shape[1]] for one in (self.factor, self.doubt)
+        )
         for begin in range(0, len(mean), PRODUCTS_AT_ONCE):
             rows = slice(begin, begin + PRODUCTS_AT_ONCE)
-            own = self.sources.mixed(mean[rows], self.mix[rows], rows)
+            own = self.sources.mixed(mean[rows], self.mix[rows], rows, factor[rows])
             far = np.maximum(steps / self.reach[rows, None], 1.0) ** self.growth[rows, None]
-            out[rows] = self._finished(own, (self.spread[rows, None] * far)[:, None], self.counts[rows])
+            wider = self.spread[rows, None] * far * doubt[rows]
+            out[rows] = self._finished(own, wider[:, None], self.counts[rows])
         return out
 
     @staticmethod

@@ -55,17 +55,19 @@ class Sources:
         deviations = np.where(thin[:, None], errors, of_samples(deviation))
         return cls(errors, deviations, of_samples(_newest(block.values, RECENT_WEEKS * week)), thin)
 
-    def mixed(self, mean: np.ndarray, mix: np.ndarray, rows: slice) -> np.ndarray:
+    def mixed(self, mean: np.ndarray, mix: np.ndarray, rows: slice, factor: np.ndarray | None = None) -> np.ndarray:
         """Weighted mean of the sources' quantiles around mean forecasts: (products, levels, horizon).
 
         mean -- (products, horizon) of `rows`; mix -- weights of the sources, (products, 3)
+        factor -- what sales are multiplied by that those of late were not, (products, horizon); None: 1
         """
+        recent = self.recent[rows, :, None] * (1.0 if factor is None else factor[:, None])
         root = _root(mean)[:, None, :]
         weights = mix[:, :, None, None]
         around = [
             np.maximum(mean[:, None, :] + own[rows, :, None] * root, 0.0) for own in (self.errors, self.deviations)
         ]
-        return weights[:, 0] * around[0] + weights[:, 1] * around[1] + weights[:, 2] * self.recent[rows, :, None]
+        return weights[:, 0] * around[0] + weights[:, 1] * around[1] + weights[:, 2] * recent
 
 
 def _newest(values: np.ndarray, periods: int) -> np.ndarray:
