@@ -44,7 +44,7 @@ def choice(history: History, trained: Trained, model: BlockModel, row: int) -> C
         confidence=trained.confidence,
         recipe={name: share for name, share in shares if share > 0},
         metrics=trained.metrics,
-        spread=model.blend.spread.figures[row],
+        spread=model.blend.spread.figures(row),
         towards_total=float(model.blend.towards_total[row]),
     )
 

@@ -35,12 +35,12 @@ class Calibration:
     factor: np.ndarray | None = None
     doubt: np.ndarray | None = None
 
-    @property
-    def figures(self) -> np.ndarray:
-        """All but what is a count, to be kept: float64 (products, FIGURES)."""
-        own = self.sources
-        alone = (self.spread, self.reach, self.growth)
-        return np.hstack([own.errors, own.deviations, own.recent, self.mix, np.column_stack(alone)])
+    def figures(self, row: int) -> np.ndarray:
+        """All of one product but whether it is a count, to be kept: float64 (FIGURES,)."""
+        sources = (self.sources.errors, self.sources.deviations, self.sources.recent, self.mix)
+        alone = [part[row] for part in (self.spread, self.reach, self.growth)]
+        # A copy: a view would keep the whole block in memory.
+        return np.concatenate([*(part[row] for part in sources), alone])
 
     @classmethod
     def of_figures(cls, figures: np.ndarray, counts: np.ndarray) -> Self:

@@ -54,6 +54,10 @@ def test_on_the_same_sales_a_choice_gives_the_very_forecast_of_its_training(step
         )
 
 
+def test_a_choice_keeps_nothing_of_its_block_in_memory() -> None:
+    assert all(choice is not None and choice.spread.base is None for choice in choices(shop()[:4]))
+
+
 def test_newer_sales_move_the_forecast_and_leave_the_choice() -> None:
     histories = shop()[:6]
     newer = [longer(history, np.full(5, 30.0)) for history in histories]
