@@ -2,7 +2,7 @@
 
 from flask_openapi3 import OpenAPI
 
-from routes import access, bodies, cross_origin, errors, idempotency, requests, viewer
+from routes import access, bodies, cross_origin, errors, idempotency, preconditions, requests, viewer
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.audit_routes import audit_bp
@@ -59,6 +59,7 @@ def register_routes(app: OpenAPI) -> None:
     app.before_request(bodies.refuse_odd_urls)
     idempotency.install(app)
     app.before_request(bodies.read_json)
+    preconditions.install(app)
 
     app.register_api(health_bp)  # /livez /readyz /health
     app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me

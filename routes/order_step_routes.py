@@ -40,7 +40,7 @@ class SentOrder(OrderDocument):
     link_expires_at: Instant | None
 
 
-class Undone(BaseModel):
+class UndoneStep(BaseModel):
     order: OrderDocument | None = Field(description="null: it was undone as a whole, and is no more.")
 
 
@@ -119,7 +119,7 @@ def cancel(path: NumberPath, body: Reason) -> Response:
     return _order(path)
 
 
-@order_step_bp.post("/<sku:number>/undo", summary="Take its last step back", responses={200: Undone})
+@order_step_bp.post("/<sku:number>/undo", summary="Take its last step back", responses={200: UndoneStep})
 @requires("planner")
 def undo(path: NumberPath) -> Response:
     """A receipt, a change, a step, or the order itself, as long as nothing rests on it."""

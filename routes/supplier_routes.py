@@ -92,6 +92,11 @@ def import_suppliers(query: schemas.TriedFirst) -> Response:
     return jsonify(supplier_files.import_suppliers(sent_file(), current_user(), query.asked))
 
 
+@supplier_bp.get("/<int:supplier_id>", summary="One supplier", responses={200: SupplierItem})
+def get_supplier(path: SupplierPath) -> Response:
+    return jsonify(SupplierItem.of(suppliers.get_supplier(path.supplier_id)))
+
+
 @supplier_bp.patch("/<int:supplier_id>", summary="Change a supplier", responses={200: SupplierItem})
 @requires("planner")
 def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:

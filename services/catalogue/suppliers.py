@@ -30,6 +30,12 @@ def all_suppliers() -> Sequence[Supplier]:
         return session.scalars(sa.select(Supplier).order_by(Supplier.name)).all()
 
 
+def get_supplier(supplier_id: int) -> Supplier:
+    """Raises NotFound."""
+    with snapshot() as session:
+        return find(session, supplier_id)
+
+
 def find(session: Session, supplier_id: int) -> Supplier:
     """The supplier of this id. Raises NotFound."""
     supplier = session.get(Supplier, supplier_id)

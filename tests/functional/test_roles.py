@@ -92,6 +92,7 @@ ENDPOINTS = {
     ("POST", "/purchase-orders/{number}/cancel"): "planner",
     ("GET", "/transfers"): "viewer",
     ("GET", "/promises"): "viewer",
+    ("GET", "/suppliers/{supplier_id}"): "viewer",
     ("GET", "/exceptions"): "viewer",
     ("PATCH", "/exceptions/{kind}/{sku}"): "planner",
     ("GET", "/reorder"): "viewer",

@@ -199,6 +199,10 @@ class Suppliers(Room):
     def create(self, name: str, **terms: Unpack[SupplierTerms]) -> Supplier:
         """A new supplier. Raises Conflict if there is one of this name."""
 
+    @operation("GET", "/suppliers/{supplier_id}")
+    def get(self, supplier_id: int) -> Supplier:
+        """One supplier."""
+
     @operation("PATCH", "/suppliers/{supplier_id}")
     def update(self, supplier_id: int, **fields: Unpack[SupplierFields]) -> Supplier:
         """Change these fields; products and orders take over a new name."""

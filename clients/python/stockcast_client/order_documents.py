@@ -72,5 +72,5 @@ class SentOrder(WholeOrder):
     link_expires_at: str | None
 
 
-class Undone(TypedDict):
+class UndoneStep(TypedDict):
     order: WholeOrder | None

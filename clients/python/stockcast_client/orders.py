@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stockcast_client.documents import Day
 from stockcast_client.operations import Room, operation
-from stockcast_client.order_documents import LineChange, LineDay, SentOrder, Undone, WholeOrder
+from stockcast_client.order_documents import LineChange, LineDay, SentOrder, UndoneStep, WholeOrder
 
 
 class Orders(Room):
@@ -37,5 +37,5 @@ class Orders(Room):
         """Nothing of it will come."""
 
     @operation("POST", "/purchase-orders/{number}/undo")
-    def undo(self, number: str) -> Undone:
+    def undo(self, number: str) -> UndoneStep:
         """Take its last step back. Raises Conflict where something rests on it."""

@@ -1,0 +1,73 @@
+"""`ETag` and `If-Match` (RFC 9110, section 13.1.1): two people at one thing, of whom the second hears of the first."""
+
+from functools import lru_cache
+
+from flask import Flask, Response, current_app, g, make_response, request
+from werkzeug.routing import Map
+
+from routes.access import takes_tokens
+from routes.errors import problem
+
+CHANGING = ("PATCH", "PUT", "DELETE")
+
+
+def install(app: Flask) -> None:
+    """Guard changes once it is known who asks: to be called after `access.install`."""
+    app.before_request(_refuse_what_was_changed)
+    app.after_request(_tag)
+
+
+def _refuse_what_was_changed() -> Response | None:
+    if request.method not in CHANGING or not request.if_match or not takes_tokens(request.endpoint):
+        return None
+    now = _as_it_is()
+    if now is None:
+        return problem(412, "no_etag", "This has no ETag that could be compared; change it without If-Match.")
+    if now.status_code == 200 and not _is_meant(now):
+        refusal = problem(
+            412,
+            "changed_meanwhile",
+            "Somebody changed this since you read it, and nothing was stored. Read it again, with its new ETag.",
+        )
+        refusal.headers["ETag"] = now.headers["ETag"]
+        return refusal
+    # What is not there is answered by the change itself, with its own 404.
+    g.is_compared = True
+    return None
+
+
+def _tag(response: Response) -> Response:
+    """What can be changed carries its ETag, and so does the answer to a change that was compared."""
+    if response.status_code != 200 or response.is_streamed:
+        return response
+    if request.method == "GET" and takes_tokens(request.endpoint) and _sibling(*CHANGING):
+        response.add_etag()
+    if request.method in CHANGING and g.pop("is_compared", False):
+        now = _as_it_is()
+        response.headers["ETag"] = now.headers["ETag"] if now else ""
+    return response
+
+
+def _is_meant(now: Response) -> bool:
+    return request.if_match.contains(now.get_etag()[0] or "")
+
+
+def _as_it_is() -> Response | None:
+    """What a GET of this address answers, with its ETag; None: it takes none."""
+    endpoint = _sibling("GET")
+    if endpoint is None:
+        return None
+    response = make_response(current_app.view_functions[endpoint](**(request.view_args or {})))
+    response.add_etag()
+    return response
+
+
+def _sibling(*methods: str) -> str | None:
+    """The endpoint of the same address that takes one of these methods."""
+    return _endpoint(current_app.url_map, request.url_rule.rule, methods) if request.url_rule else None
+
+
+@lru_cache(maxsize=1024)
+def _endpoint(addresses: Map, address: str, methods: tuple[str, ...]) -> str | None:
+    same = (rule for rule in addresses.iter_rules() if rule.rule == address)
+    return next((rule.endpoint for rule in same if (rule.methods or set()) & set(methods)), None)

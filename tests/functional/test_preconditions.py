@@ -1,0 +1,59 @@
+"""Two people at one thing: the second hears of the first, and nothing is overwritten in silence."""
+
+import pytest
+
+from tests.functional import steps
+
+
+def made(planner, admin, kind: str) -> tuple[str, dict, dict]:
+    """The address of something that two may change, and what each makes of it."""
+    if kind == "product":
+        return f"/products/{steps.new_product(planner)}", {"name": "One"}, {"name": "Other"}
+    if kind == "supplier":
+        new = planner.post("/suppliers", json={"name": steps.new_product(planner)}).raise_for_status().json()
+        return f"/suppliers/{new['id']}", {"order_days": ["mon"]}, {"order_days": ["tue"]}
+    if kind == "event":
+        fields = {"kind": "promotion", "name": "Sale", "starts_on": steps.tomorrow(), "category": "none of them"}
+        new = planner.post("/events", json=fields).raise_for_status().json()
+        return f"/events/{new['id']}", {"name": "One"}, {"name": "Other"}
+    line = {"number": steps.new_product(planner), "product_sku": steps.new_product(planner), "quantity": 5}
+    lines = [line | {"expected_on": steps.tomorrow()}]
+    (new,) = planner.post("/purchase-orders", json={"lines": lines}).json()["items"]
+    return f"/purchase-orders/{new['id']}", {"quantity": 6}, {"quantity": 7}
+
+
+@pytest.mark.parametrize("kind", ["product", "supplier", "event", "order"])
+def test_the_second_of_two_is_refused_and_may_look_again(planner, admin, kind):
+    address, one, other = made(planner, admin, kind)
+    seen = {"If-Match": planner.get(address).headers["ETag"]}
+    first = planner.patch(address, json=one, headers=seen).raise_for_status()
+    second = admin.patch(address, json=other, headers=seen)
+    steps.assert_problem(second, 412, "changed_meanwhile")
+    read = admin.get(address)
+    assert read.json().items() >= one.items()
+    assert read.headers["ETag"] == first.headers["ETag"] == second.headers["ETag"]
+    again = admin.patch(address, json=other, headers={"If-Match": read.headers["ETag"]})
+    assert again.status_code == 200
+    assert admin.get(address).json().items() >= other.items()
+
+
+def test_without_if_match_the_last_counts_as_ever(planner):
+    address = f"/products/{steps.new_product(planner)}"
+    assert planner.patch(address, json={"name": "One"}).json()["name"] == "One"
+    assert planner.patch(address, json={"name": "Other"}, headers={"If-Match": "*"}).json()["name"] == "Other"
+
+
+def test_what_was_changed_is_not_deleted_either(planner):
+    address = f"/products/{steps.new_product(planner)}"
+    seen = planner.get(address).headers["ETag"]
+    planner.patch(address, json={"name": "One"}).raise_for_status()
+    steps.assert_problem(planner.delete(address, headers={"If-Match": seen}), 412, "changed_meanwhile")
+    now = planner.get(address).headers["ETag"]
+    assert planner.delete(address, headers={"If-Match": now}).status_code == 204
+    steps.assert_problem(planner.delete(address, headers={"If-Match": now}), 404, "product_not_found")
+
+
+def test_what_has_no_etag_says_so(planner):
+    supplier = planner.post("/suppliers", json={"name": steps.new_product(planner)}).raise_for_status().json()
+    address = f"/products/{steps.new_product(planner)}/suppliers/{supplier['id']}"
+    steps.assert_problem(planner.put(address, json={"unit_cost": 1}, headers={"If-Match": '"x"'}), 412, "no_etag")
