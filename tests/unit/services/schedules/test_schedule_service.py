@@ -43,7 +43,7 @@ def test_a_task_that_needs_more_than_its_arguments_cannot_be_scheduled(database,
     [
         (jobs.TRAIN_PRODUCT, {}, "missing a required argument: 'product_sku'"),
         (jobs.TRAIN_ALL, {"modell": "auto"}, r"'modell'\. This task takes model \(optional\)"),
-        (jobs.TRAIN_ALL, {"model": "crystal ball"}, "no method 'crystal ball'; choose one of auto"),
+        (jobs.TRAIN_ALL, {"model": "crystal ball"}, "no method 'crystal ball'; choose one of all, auto"),
     ],
 )
 def test_arguments_a_task_does_not_take_are_refused(database, task, args, message):
