@@ -36,7 +36,7 @@ def fill(app: OpenAPI, admin: FlaskClient) -> dict[str, Any]:
     training_service.train_now(product_service.get_product("B"))
     _sales(admin, learnt=False)
     _run(scoring.job_for_scoring(), scoring.score_catalogue)
-    known = {"sku": "A", "model_type": "seasonal_naive"}
+    known = {"sku": "A", "model_type": "seasonal_naive", "kind": "stock"}
     known |= _plans(admin) | _orders(admin) | _people_and_machines(admin)
     return known | {"task_id": _tasks(admin), "import_id": _import(admin)}
 
@@ -80,11 +80,11 @@ def _source(admin: FlaskClient, name: str) -> None:
 
 def _orders(admin: FlaskClient) -> dict[str, Any]:
     line = {"product_sku": "A", "quantity": 10, "ordered_on": _day(-5), "expected_on": _day(2)}
-    entered = _sent(admin, "/purchase-orders", {"lines": [line | {"number": number} for number in ("1", "2")]})
+    entered = _sent(admin, "/purchase-orders", {"lines": [line | {"number": number} for number in ("PO-1", "PO-2")]})
     received = entered["items"][0]["id"]
     _sent(admin, f"/purchase-orders/{received}/receipts", {"quantity": 4})
-    _sent(admin, "/purchase-orders/2/confirm", {"expected_on": _day(3)})
-    return {"order_id": received, "number": "2"}
+    _sent(admin, "/purchase-orders/PO-2/confirm", {"expected_on": _day(3)})
+    return {"order_id": received, "number": "PO-2"}
 
 
 def _people_and_machines(admin: FlaskClient) -> dict[str, Any]:

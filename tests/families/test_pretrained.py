@@ -1,6 +1,9 @@
 """Pretrained models: Fracast as it comes, and Chronos from a folder, only if its weights are safetensors."""
 
+import os
 import pickle
+import subprocess
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +12,10 @@ import pytest
 from forecasting.apart import Apart
 from forecasting.errors import LibraryFailed
 from forecasting.methods import named
+from tests.benchmarks import small_sales
 from tests.families import checkpoints
 from tests.families.conftest import opened
+from tests.stack import ROOT
 
 SALES = np.random.default_rng(0).poisson(5.0, (4, 100)).astype(np.float32)
 
@@ -85,3 +90,12 @@ def test_fracast_has_no_opinion_of_what_is_hardly_known():
 def asked(block):
     (method,) = named("pretrained", {}).values()
     return method(block.select(slice(0, 9)), (372, 400), 35)
+
+
+def test_the_benchmark_of_its_quantiles_runs(tmp_path):
+    small_sales.write(tmp_path)
+    command = [sys.executable, "-m", "benchmarks.library_quantiles", "--datasets", "store_item", "--products", "2"]
+    environment = os.environ | {"STOCKCAST_DATA": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout
