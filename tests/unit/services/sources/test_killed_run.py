@@ -5,12 +5,14 @@ import os
 import time
 
 import pytest
+import time_machine
 
 from services.jobs import jobs, task_runs
 from services.jobs.jobs import RunSource
 from services.sources import source_run
 from services.task_service import TaskService
 from tests.unit.services.sources.conftest import sold
+from utils import clock
 from utils.config import get_settings, use_settings
 
 FILES, ROWS = 40, 200
@@ -26,16 +28,17 @@ def till(inbox, source):
     return source(kind="folder", folder=str(inbox), pattern="*.csv")
 
 
-def run(settings, task_id):
-    """What a worker does with the message of a task, however often it comes."""
+def run(settings, task_id, now):
+    """What a worker does with the message of a task, however often it comes; a child has no other clock than ours."""
     use_settings(settings)
     job = RunSource("till")
-    return source_run.run(task_runs.start(task_id, job), job)
+    with time_machine.travel(now, tick=True):
+        return source_run.run(task_runs.start(task_id, job), job)
 
 
 def test_nothing_is_lost_or_doubled_by_a_worker_that_is_killed(till):
     task_id = TaskService.submit(RunSource(till, jobs.BY_HAND)).task_id
-    worker = multiprocessing.get_context("spawn").Process(target=run, args=(get_settings(), task_id))
+    worker = multiprocessing.get_context("spawn").Process(target=run, args=(get_settings(), task_id, clock.now()))
     worker.start()
     while not sold() and worker.is_alive():
         time.sleep(0.01)
@@ -43,7 +46,7 @@ def test_nothing_is_lost_or_doubled_by_a_worker_that_is_killed(till):
     worker.join()
     taken = len({sku for sku, _ in sold()})
     assert 0 < taken < FILES
-    left = run(get_settings(), task_id)["files"]
+    left = run(get_settings(), task_id, clock.now())["files"]
     assert len(left) == FILES - taken
     assert sold() == {
         (f"P{number}", f"2026-03-{day:02}"): sum(1 + row % 28 == day for row in range(ROWS))
