@@ -30,14 +30,15 @@ A_WEEK = timedelta(days=6)
 
 def learn(version: str, wanted: TrainAll, report_progress: ReportProgress) -> dict[str, str]:
     """Versions of what each family of a run has learnt: this one, where there was none of late. A run of the whole
-    catalogue learns once a week, and where all of it is chosen anew. What an interrupted attempt at it has stored is
-    not learnt again.
+    catalogue learns once a week, and where all of it is chosen anew; a run with a family by its name always does. What
+    an interrupted attempt at it has stored is not learnt again.
 
     Raises ForecastingError, ModelsFolderError.
     """
     asked = [_settings(wanted.model, wanted.options or {}), *_served_beside(wanted.model)]
     is_whole = wanted.again is None and wanted.product_skus is None
-    is_anew = is_whole and wanted.choose == ANEW
+    # Whoever asks for a family by its name wants it trained, be it for a few products.
+    is_anew = wanted.again is None and wanted.choose == ANEW and (is_whole or wanted.model != methods.AUTO)
     found = {} if is_anew else known(asked, A_WEEK if is_whole else catalogue_models.OLDEST_USED)
     missing = [own for own in asked if set(methods.learners(own.method, own.options)) - set(found)]
     if missing and version not in {document["version"] for document in catalogue_models.documents()}:
