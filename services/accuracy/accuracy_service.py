@@ -167,7 +167,7 @@ def _weeks(session: Session, query: AccuracyQuery) -> tuple[date, date]:
     """The first and the last week, by their Mondays."""
     if query.first and query.last and query.first > query.last:
         raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
-    last = query.last or session.scalar(sa.select(sa.func.max(ForecastScore.week))) or date(1970, 1, 1)
+    last = query.last or session.scalar(sa.select(sa.func.max(ForecastScore.week))) or clock.today()
     first = query.first or clock.monday(last) - timedelta(weeks=WEEKS_BY_DEFAULT - 1)
     return clock.monday(first), clock.monday(last)
 
