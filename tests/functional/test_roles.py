@@ -94,6 +94,7 @@ ENDPOINTS = {
     ("GET", "/promises"): "viewer",
     ("GET", "/suppliers/{supplier_id}"): "viewer",
     ("GET", "/exceptions"): "viewer",
+    ("GET", "/exceptions/{kind}/{sku}"): "viewer",
     ("PATCH", "/exceptions/{kind}/{sku}"): "planner",
     ("GET", "/reorder"): "viewer",
     ("GET", "/scenarios"): "viewer",
