@@ -30,5 +30,5 @@ def renew() -> None:
 
 def _written() -> str:
     """Nothing where nobody is waited for."""
-    number = exceptions.still_open()
+    number = len(exceptions.waiting())
     return formats.number(number) if number else ""

@@ -86,10 +86,11 @@ def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) ->
     return Noted(found, note)
 
 
-def still_open() -> int:
-    """How many there are that nobody has put off or done."""
+def waiting() -> list[Noted]:
+    """Those that nobody has put off or done, the dearest first."""
     with snapshot() as session:
-        return sum(not one.is_hidden for one in _noted(session, kinds.find(session)))
+        noted = [one for one in _noted(session, kinds.find(session)) if not one.is_hidden]
+    return sorted(noted, key=lambda one: -one.found.money)
 
 
 def forget_solved() -> dict[str, int]:
