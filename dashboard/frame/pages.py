@@ -10,6 +10,7 @@ from dashboard.file_import import page as file_import
 from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
 from dashboard.orders import page as orders
+from dashboard.planning import page as planning
 from dashboard.product import page as product
 from dashboard.products import page as products
 from dashboard.schedules import page as schedules
@@ -24,6 +25,7 @@ PAGES: list[Page] = [
     exceptions.page,
     orders.page,
     deliveries.page,
+    planning.page,
     products.page,
     product.page,
     accuracy.page,

@@ -44,6 +44,8 @@ def _where(found: Found) -> str:
         return href("deliveries", number=found.subject)
     if found.kind == Kind.JOB_FAILED:
         return href("monitoring")
+    if found.kind in (Kind.TOO_MUCH, Kind.EXPIRES):
+        return href("planning", product_sku=found.subject)
     return href("product", sku=found.subject)
 
 

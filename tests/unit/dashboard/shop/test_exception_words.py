@@ -19,6 +19,7 @@ def test_every_kind_has_its_words():
         (Kind.RUNS_OUT, {}, "/app/orders"),
         (Kind.OVERDUE, {}, "/app/deliveries?number=A%2F1"),
         (Kind.DATA_MISSING, {}, "/app/product?sku=A%2F1"),
+        (Kind.EXPIRES, {}, "/app/planning?product_sku=A%2F1"),
         (Kind.JOB_FAILED, {}, "/app/monitoring"),
     ],
 )

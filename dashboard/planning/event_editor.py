@@ -1,0 +1,173 @@
+"""The window in which something known ahead is said, with its effect before it is stored, and the way back after."""
+
+import json
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import formats, notices, sessions
+from dashboard.kit.attributes import data
+from dashboard.kit.buttons import button
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Part
+from dashboard.planning import event_fields, event_words
+from dashboard.planning.event_fields import VALUES, Said
+from services.errors import InvalidInput, NotFound
+from services.planning import event_preview, event_service
+from services.planning.event_fields import EventFields, NewEvent
+from services.planning.event_service import FIELDS, KnownEvent
+from utils import ids
+from utils.language import _
+
+# Stores: which event is looked at, and what was done last.
+OPEN, CHANGED, UNDO, ABOUT = (f"planning-{part}" for part in ("open", "changed", "undo", "about"))
+ADD, WINDOW, EFFECT, SAVE, DELETE, CURL, MADE = (
+    f"planning-{part}" for part in ("add", "window", "effect", "save", "delete", "curl", "made")
+)
+SHOWN = {True: "block", False: "none"}
+
+part = Part(role="planner")
+
+
+def adder() -> Component:
+    """The button that opens the window for something new."""
+    new = data(store=OPEN, about="")
+    return button(_("Announce something"), ADD, **new)
+
+
+def window(product: str = "") -> Component:
+    """The window; opened for a promotion of this product, closed without one."""
+    content = [
+        html.Div(event_fields.fields(), className="fields"),
+        html.Div(id=EFFECT, className="effect", role="status"),
+        html.P(id=MADE, className="quiet-text"),
+        html.Div([button(_("Save"), SAVE), button(_("Delete"), DELETE, quiet=True)], className="actions"),
+        html.Div(id=CURL),
+    ]
+    modal = dmc.Modal(content, id=WINDOW, title="", size="xl", closeButtonProps={"aria-label": _("Close")})
+    asked = {"about": "", "product": product} if product and sessions.may("planner") else None
+    stores = [dcc.Store(id=OPEN, data=asked), dcc.Store(id=CHANGED), dcc.Store(id=UNDO), dcc.Store(id=ABOUT)]
+    return html.Div([modal, *stores])
+
+
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(WINDOW, "title"),
+    Output(ABOUT, "data"),
+    Output(MADE, "children"),
+    Output(DELETE, "style"),
+    *(Output(field, "value") for field in VALUES),
+    Input(OPEN, "data"),
+    prevent_initial_call="initial_duplicate",
+    role="viewer",
+)
+def open_for(clicked: dict[str, str] | None) -> tuple[Any, ...]:
+    if not clicked:
+        raise PreventUpdate
+    if not clicked["about"]:
+        empty = event_fields.empty(clicked.get("product", ""))
+        return True, _("What is known ahead?"), None, "", {"display": "none"}, *empty
+    known = event_service.get(int(clicked["about"]))
+    when = formats.instant(known.event.updated_at)
+    made = _("Announced by {author}, last changed {when}", author=known.event.author, when=when)
+    return True, event_words.title(known), known.event.id, made, {}, *event_fields.shown_of(known)
+
+
+@part.callback(
+    *(Output(field, "display") for field in (event_fields.PRICE, event_fields.COUNTRY, event_fields.REGION)),
+    Input(event_fields.KIND, "value"),
+    role="viewer",
+)
+def show_fields(kind: str) -> tuple[str, ...]:
+    has_country = kind in ("closure", "holiday")
+    return SHOWN[kind == "price"], SHOWN[has_country], SHOWN[has_country]
+
+
+@part.callback(
+    Output(EFFECT, "children"),
+    Output(CURL, "children"),
+    *(Input(field, "value") for field in VALUES),
+    State(ABOUT, "data"),
+    prevent_initial_call=True,
+    role="viewer",
+)
+def show_effect(*said: Any) -> tuple[list[Component], Component | None]:
+    *values, about = said
+    wanted = Said(*values)
+    if not wanted.has_days:
+        return [html.P(_("On which days?"), className="quiet-text")], None
+    try:
+        first, *rest = event_words.effect(event_preview.preview(wanted.event()))
+    except (InvalidInput, NotFound) as error:
+        return [html.P(str(error), className="quiet-text")], None
+    method, path = ("PATCH", f"/events/{about}") if about else ("POST", "/events")
+    body = {name: value for name, value in wanted.body().items() if name != "kind" or not about}
+    return [html.Strong(first), *(html.P(text) for text in rest)], same_with_curl(
+        command("POST", "/events/preview", body=wanted.body()), command(method, path, body=body)
+    )
+
+
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(CHANGED, "data", allow_duplicate=True),
+    Input(SAVE, "n_clicks"),
+    *(State(field, "value") for field in VALUES),
+    State(ABOUT, "data"),
+    running=[(Output(SAVE, "disabled"), True, False)],
+    prevent_initial_call=True,
+)
+def save(clicks: int, *said: Any) -> tuple[bool, str]:
+    *values, about = said
+    new = Said(*values).event()
+    if not about:
+        known = event_service.create(new, sessions.current_user().username)
+        _done(_("It is announced; the next training counts on it."), known, {"delete": known.event.id})
+        return False, ids.new_id()
+    before = event_service.get(about)
+    if new.kind != before.event.kind:
+        raise InvalidInput(_("What it is cannot be changed; delete it and announce the other."))
+    given = {name: getattr(new, name) for name in (*FIELDS, "product_sku")}
+    known = event_service.change(about, EventFields(**given))
+    _done(_("It is changed."), known, {"change": about, "to": _as_it_was(before)})
+    return False, ids.new_id()
+
+
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(CHANGED, "data", allow_duplicate=True),
+    Input(DELETE, "n_clicks"),
+    State(ABOUT, "data"),
+    running=[(Output(DELETE, "disabled"), True, False)],
+    prevent_initial_call=True,
+)
+def delete(clicks: int, about: int) -> tuple[bool, str]:
+    before = event_service.get(about)
+    event_service.delete(about)
+    _done(_("It is deleted."), before, {"create": _as_it_was(before) | {"kind": before.event.kind}})
+    return False, ids.new_id()
+
+
+@part.callback(Output(CHANGED, "data", allow_duplicate=True), Input(UNDO, "data"), prevent_initial_call=True)
+def undo(clicked: dict[str, str]) -> str:
+    wanted = json.loads(clicked["about"])
+    if "delete" in wanted:
+        event_service.delete(wanted["delete"])
+    elif "change" in wanted:
+        event_service.change(wanted["change"], EventFields(**wanted["to"]))
+    else:
+        event_service.create(NewEvent(**wanted["create"]), sessions.current_user().username)
+    notices.show(_("It is as it was before."), _("Taken back"))
+    return ids.new_id()
+
+
+def _done(words: str, known: KnownEvent, undo: dict[str, Any]) -> None:
+    notices.show_undoable(words, event_words.title(known), UNDO, json.dumps(undo))
+
+
+def _as_it_was(known: KnownEvent) -> dict[str, Any]:
+    """All fields, in the plain values of JSON."""
+    own = {name: getattr(known.event, name) for name in FIELDS} | {"product_sku": known.product_sku}
+    return EventFields(**own).model_dump(mode="json")

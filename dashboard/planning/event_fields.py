@@ -1,0 +1,109 @@
+"""What is to be said of something known ahead, as fields of a form."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash.development.base_component import Component
+from pydantic import ValidationError
+
+from dashboard.planning import event_words
+from services.errors import InvalidInput
+from services.planning.event_fields import NewEvent
+from services.planning.event_service import KnownEvent
+from services.views import assortment
+from utils.language import _
+
+KIND, NAME, DAYS, PRODUCT, CATEGORY, LOCATION, PRICE, COUNTRY, REGION = (
+    f"planning-{part}"
+    for part in ("kind", "name", "days", "product", "category", "location", "price", "country", "region")
+)
+# What the callbacks read, in the order of `Said`.
+VALUES = (KIND, NAME, DAYS, PRODUCT, CATEGORY, LOCATION, PRICE, COUNTRY, REGION)
+# Lists open above the window they belong to.
+ABOVE = {"zIndex": 1100}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the fields say."""
+
+    kind: str
+    name: str | None = ""
+    days: list[str | None] | None = None
+    product: str | None = None
+    category: str | None = None
+    location: str | None = None
+    price: float | str | None = None
+    country: str | None = None
+    region: str | None = None
+
+    @property
+    def has_days(self) -> bool:
+        """Whether it says when: by days, or by a country whose holidays these are."""
+        return bool(self.days and self.days[0]) or bool(self.country and self.kind in ("closure", "holiday"))
+
+    def body(self) -> dict[str, Any]:
+        """What the API is sent: what is said, and belongs to the kind."""
+        first, last = (*(self.days or []), None, None)[:2]
+        said: dict[str, Any] = {"name": (self.name or "").strip(), "starts_on": first, "ends_on": last}
+        said |= {"product_sku": _text(self.product), "category": self.category, "location": _text(self.location)}
+        if self.kind == "price":
+            said["price"] = self.price if self.price != "" else None
+        if self.kind in ("closure", "holiday"):
+            said |= {"country": (_text(self.country) or "").upper() or None, "region": _text(self.region)}
+        return {"kind": self.kind} | {name: value for name, value in said.items() if value not in (None, "")}
+
+    def event(self) -> NewEvent:
+        """Raises InvalidInput, with what is missing."""
+        try:
+            return NewEvent.model_validate(self.body())
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            where = f"{wrong['loc'][0]}: " if wrong["loc"] else ""
+            raise InvalidInput(f"{where}{wrong['msg'].removeprefix('Value error, ')}.") from None
+
+
+def _text(said: str | None) -> str | None:
+    return (said or "").strip() or None
+
+
+def fields() -> list[Component]:
+    categories, _suppliers = assortment.choices()
+    kinds = [{"value": name, "label": event_words.kind(name)} for name in event_words.KINDS]
+    return [
+        dmc.Select(id=KIND, label=_("What"), data=kinds, value="promotion", allowDeselect=False, comboboxProps=ABOVE),
+        dmc.TextInput(id=NAME, label=_("Name"), placeholder=_("Spring sale")),
+        dmc.DatePickerInput(
+            id=DAYS, label=_("Days"), type="range", valueFormat="D MMM YYYY", allowSingleDateInRange=True, value=[]
+        ),
+        dmc.TextInput(id=PRODUCT, label=_("Product"), description=_("Its code; empty: more than one"), debounce=400),
+        dmc.Select(
+            id=CATEGORY,
+            label=_("Category"),
+            data=categories,
+            placeholder=_("All"),
+            searchable=True,
+            clearable=True,
+            clearButtonProps={"aria-label": _("Any category")},
+            comboboxProps=ABOVE,
+        ),
+        dmc.TextInput(id=LOCATION, label=_("Location"), placeholder=_("All"), debounce=400),
+        dmc.NumberInput(id=PRICE, label=_("Price of one unit"), min=0, decimalScale=4, debounce=400),
+        dmc.TextInput(id=COUNTRY, label=_("Country"), description=_("Its public holidays: DE, FR"), debounce=400),
+        dmc.TextInput(id=REGION, label=_("Region"), description=_("Of the country: BY"), debounce=400),
+    ]
+
+
+def shown_of(known: KnownEvent) -> tuple[Any, ...]:
+    """The fields' values for an event, in the order of VALUES."""
+    event = known.event
+    days = [day.isoformat() for day in (event.starts_on, event.ends_on) if day]
+    price = float(event.price) if event.price is not None else ""
+    where = known.product_sku or "", event.category, event.location or ""
+    return event.kind, event.name, days, *where, price, event.country or "", event.region or ""
+
+
+def empty(product: str) -> tuple[Any, ...]:
+    """The same for a new promotion of a product, or of all."""
+    return "promotion", "", [], product, None, "", "", "", ""

@@ -1,0 +1,22 @@
+from datetime import date
+
+from dashboard.planning.calendar_view import Period
+
+
+def test_a_quarter_begins_with_its_first_month():
+    period = Period.of("2026-11", "quarter")
+    assert (period.first, period.last) == (date(2026, 10, 1), date(2026, 12, 31))
+
+
+def test_before_january_is_december():
+    assert Period.of("2026-01", "month").moved(-1).first == date(2025, 12, 1)
+
+
+def test_what_is_no_month_is_the_present_one():
+    present = Period.of("", "").first
+    assert [Period.of(text, "").first for text in ("x", "2026-13", "10000-01")] == [present] * 3
+
+
+def test_there_is_a_way_on_from_the_last_month_of_all():
+    assert Period.of("9999-12", "month").moved(1).first.year < 10000
+    assert Period.of("0001-01", "quarter").moved(-1).first.year >= 1
