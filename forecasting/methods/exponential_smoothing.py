@@ -55,8 +55,8 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
 @dataclass(slots=True)
 class _Smoother:
     """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,);
-    sold, sales -- periods with a sale, and the sum of these, (n,); cut_off, expected -- sums of what errors were cut by,
-    and of forecasts, at the typical pair (n,).
+    sold, sales -- periods with a sale, and the sum of these, (n,); cut_off, expected -- sums of what errors were cut
+    by, and of forecasts, at the typical pair (n,).
 
     In float32: seven digits of an average over parameters are enough, and each step costs a third.
     """
