@@ -71,8 +71,11 @@ def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
         "auth.logout",
         "auth.logout_all",
         "auth.change_password",
+        # One's own.
+        "auth.want_morning_mail",
         # They store nothing.
         "scenarios.suppose",
+        "events.preview_event",
         "sign_in.sign_out",
         "sign_in.sign_out_everywhere",
         "/app/_dash-update-component",
