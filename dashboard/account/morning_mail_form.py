@@ -37,7 +37,7 @@ def section() -> Component:
 
 
 @part.callback(Input(SAVE, "n_clicks"), State(EMAIL, "value"), prevent_initial_call=True)
-def save(clicks: int, email: str | None) -> None:
+def want_mail(clicks: int, email: str | None) -> None:
     typed = (email or "").strip()
     if not typed:
         morning_mail.want(sessions.current_user(), None)
