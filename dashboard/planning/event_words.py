@@ -61,6 +61,8 @@ def effect(seen: Preview) -> list[str]:
     days = ngettext("{count} day", "{count} days", seen.days)
     if not seen.days:
         return [products, _("These days are over, or farther ahead than forecasts reach; nothing changes.")]
+    if seen.without_forecast == seen.products:
+        return [f"{products}, {days}", _("Nothing is forecast for them yet, so nobody can say what it does.")]
     if seen.effect is None:
         unseen = _("Nobody has seen the like yet; announce past ones too, and the next training learns what they do.")
         return [f"{products}, {days}", unseen]
