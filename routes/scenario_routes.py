@@ -10,32 +10,13 @@ from routes.reorder_routes import ReorderTotals
 from services.records import Money, Record
 from services.replenishment import scenarios
 from services.replenishment.advice_record import Advice
-from services.replenishment.scenarios import Scenario
-from services.sales.sales_service import Day
+from services.replenishment.scenarios import OfSupplier
+from services.replenishment.supposed import Supposed
 
 scenario_bp = APIBlueprint("scenarios", __name__, url_prefix="/scenarios", abp_tags=[Tag(name="Planning")])
 
 
-class Supposed(schemas.Body):
-    demand_change: float = Field(0, ge=-100, le=1000, description="In percent: 20 is a fifth more.")
-    supplier_id: int | None = Field(
-        None,
-        ge=1,
-        le=schemas.LARGEST,
-        description="Whose goods come `lead_time_change_days` later; without that, whose products alone are supposed "
-        "otherwise and compared. Left out: everybody's.",
-    )
-    lead_time_change_days: float | None = Field(
-        None, ge=-365, le=365, description="Days by which orders, and goods on their way, come later."
-    )
-    service_level: float | None = Field(None, ge=0.5, le=0.999, description="Wanted chance of no stock-out, of all.")
-    budget: float | None = Field(None, ge=0, le=1e15, description="Money there is for the whole list.")
-    first: Day | None = Field(None, alias="from", description="First day with the change of demand.")
-    last: Day | None = Field(None, alias="to", description="Last day with it.")
-
-    def to_scenario(self) -> Scenario:
-        return Scenario(**{name: getattr(self, name) for name in Supposed.model_fields})
-
+class ScenarioBody(schemas.ListQuery, Supposed):
     def given(self) -> dict[str, Any]:
         """What is supposed, by the names of the request."""
         return {
@@ -43,10 +24,6 @@ class Supposed(schemas.Body):
             for name, value in self.model_dump(mode="json", by_alias=True, exclude_defaults=True).items()
             if name not in schemas.ListQuery.model_fields
         }
-
-
-class ScenarioBody(schemas.ListQuery, Supposed):
-    pass
 
 
 class Comparison(Record):
@@ -60,11 +37,25 @@ class Comparison(Record):
     scenario: Advice | None
 
 
+class SupplierSums(BaseModel):
+    lines: int
+    units: int
+    cost: Money
+
+
+class SupplierComparison(BaseModel):
+    supplier: str
+    changed: int = Field(description="Products whose order is another one.")
+    today: SupplierSums
+    scenario: SupplierSums
+
+
 class ScenarioPage(BaseModel):
     items: list[Comparison]
     next_cursor: str | None
     today: ReorderTotals = Field(description="Of the list as `GET /reorder` has it.")
     scenario: ReorderTotals = Field(description="Of the list as it would be.")
+    suppliers: list[SupplierComparison] = Field(description="The same by supplier, most difference in cost first.")
     supposed: dict[str, Any]
     link: str = Field(description="Asks the same again, with GET.")
 
@@ -92,6 +83,15 @@ def _compared(asked: ScenarioBody) -> Response:
         Comparison.of,
         today=ReorderTotals.of(found.today),
         scenario=ReorderTotals.of(found.scenario),
+        suppliers=[_supplier_shown(own) for own in found.suppliers],
         supposed=given,
         link=f"{link}?{urlencode(given)}" if given else link,
     )
+
+
+def _supplier_shown(own: OfSupplier) -> dict[str, Any]:
+    now, then = (
+        {"lines": lines, "units": units, "cost": round(cost, 2)}
+        for lines, units, cost in zip(own.lines, own.units, own.cost, strict=True)
+    )
+    return {"supplier": own.supplier, "changed": own.products, "today": now, "scenario": then}

@@ -13,6 +13,7 @@ from dashboard.orders import page as orders
 from dashboard.planning import page as planning
 from dashboard.product import page as product
 from dashboard.products import page as products
+from dashboard.scenarios import page as scenarios
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
 from dashboard.sources import page as sources
@@ -26,6 +27,7 @@ PAGES: list[Page] = [
     orders.page,
     deliveries.page,
     planning.page,
+    scenarios.page,
     products.page,
     product.page,
     accuracy.page,

@@ -1,5 +1,6 @@
 """The order list as it would be: suppositions laid over every product, beside today's list; nothing is stored."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -60,13 +61,26 @@ class Compared:
         return then - now
 
 
+@dataclass(frozen=True, slots=True)
+class OfSupplier:
+    """What is ordered of one supplier today, and what would be. products -- whose order is another one"""
+
+    supplier: str
+    lines: tuple[int, int]
+    units: tuple[int, int]
+    cost: tuple[float, float]
+    products: int
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """page -- a part of the products on either list, most difference in cost first"""
+    """page -- a part of the products on either list, most difference in cost first; suppliers -- of all of them, most
+    difference in cost first"""
 
     page: Page[Compared]
     today: Totals
     scenario: Totals
+    suppliers: Sequence[OfSupplier] = ()
 
 
 def compare(supposed: Scenario, limit: int, cursor: str | None) -> Comparison:
@@ -80,8 +94,30 @@ def compare(supposed: Scenario, limit: int, cursor: str | None) -> Comparison:
         choice = Choice(supplier=supplier if supposed.lead_time_change_days is None else None)
         today = reorder.choose(session, choice)
         then = reorder.of_lines(session, list(_lines(session, supposed, supplier)), choice, supposed.budget)
-    page = reorder.part(_side_by_side(today, then), limit, cursor)
-    return Comparison(page, reorder.totals(today), reorder.totals(then))
+    compared = _side_by_side(today, then)
+    page = reorder.part(compared, limit, cursor)
+    return Comparison(page, reorder.totals(today), reorder.totals(then), _by_supplier(compared))
+
+
+def _by_supplier(compared: Sequence[Compared]) -> list[OfSupplier]:
+    """A product that would be ordered elsewhere counts with each of both."""
+    found: dict[str, tuple[list[Line], list[Line]]] = {}
+    changed: Counter[str] = Counter()
+    for one in compared:
+        for place, line in enumerate((one.today, one.scenario)):
+            if line:
+                found.setdefault(line.supplier, ([], []))[place].append(line)
+        names = {line.supplier for line in (one.today, one.scenario) if line}
+        if (one.today and one.today.quantity) != (one.scenario and one.scenario.quantity) or len(names) > 1:
+            changed.update(names)
+    sums = [_sums(name, *lines, changed[name]) for name, lines in found.items()]
+    return sorted(sums, key=lambda own: (-abs(own.cost[1] - own.cost[0]), own.supplier))
+
+
+def _sums(name: str, now: Sequence[Line], then: Sequence[Line], changed: int) -> OfSupplier:
+    units = sum(line.quantity for line in now), sum(line.quantity for line in then)
+    cost = sum(line.cost or 0.0 for line in now), sum(line.cost or 0.0 for line in then)
+    return OfSupplier(name, (len(now), len(then)), units, cost, changed)
 
 
 def _side_by_side(today: Chosen, then: Chosen) -> list[Compared]:

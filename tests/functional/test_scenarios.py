@@ -19,6 +19,8 @@ def test_both_lists_stand_side_by_side_and_the_link_asks_the_same_again(viewer, 
     assert own["scenario"]["quantity"] > own["today"]["quantity"]
     assert own["more_cost"] == own["scenario"]["cost"] - own["today"]["cost"]
     assert answer["scenario"]["cost"] > answer["today"]["cost"]
+    costs = [own["scenario"]["cost"] for own in answer["suppliers"]]
+    assert sum(costs) == pytest.approx(answer["scenario"]["cost"])
     assert answer["supposed"] == {"demand_change": 100}
     again = viewer.get(f"{answer['link']}&limit=1").raise_for_status().json()
     assert again["items"] == answer["items"][:1]

@@ -285,9 +285,23 @@ class Comparison(TypedDict):
     scenario: Advice | None
 
 
+class SupplierSums(TypedDict):
+    lines: int
+    units: int
+    cost: float
+
+
+class SupplierComparison(TypedDict):
+    supplier: str
+    changed: int
+    today: SupplierSums
+    scenario: SupplierSums
+
+
 class ScenarioPage(TypedDict):
     items: list[Comparison]
     next_cursor: str | None
+    suppliers: list[SupplierComparison]
     today: ReorderTotals
     scenario: ReorderTotals
     supposed: dict[str, Any]

@@ -1,0 +1,160 @@
+"""Scenarios: the order list as it would be, beside today's, at an address that asks the same again."""
+
+from typing import Any
+
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, states, tables
+from dashboard.kit.attributes import aria
+from dashboard.kit.buttons import button
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from dashboard.scenarios import scenario_fields
+from dashboard.scenarios.scenario_fields import IDS, NAMES
+from services.replenishment import scenarios
+from services.replenishment.advice_lines import Line
+from services.replenishment.reorder import Totals
+from services.replenishment.scenarios import Compared, Comparison, OfSupplier
+from utils.language import N_, _
+
+LINES, SUPPLIERS = 100, 50
+
+page = Page("scenarios", N_("Scenarios"))
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    asked = {name: query[name] for name in NAMES if query.get(name)}
+    return html.Div(
+        [
+            html.H1(_("Scenarios")),
+            html.P(_("What would be ordered today, if something were otherwise. Nothing is stored.")),
+            html.Section(
+                [
+                    html.Div(scenario_fields.fields(query), className="fields"),
+                    html.Div(button(_("Compare"), "scenarios-compare", "viewer"), className="actions"),
+                ],
+                className="card no-print",
+                **aria(label=_("What is supposed")),
+            ),
+            html.Div(_waiting(asked), id="scenarios-result", role="status"),
+            dcc.Store(id="scenarios-asked", data=asked),
+        ]
+    )
+
+
+@page.callback(
+    Output("address", "search"),
+    Input("scenarios-compare", "n_clicks"),
+    *(State(own, "value") for own in IDS),
+    running=[(Output("scenarios-compare", "disabled"), True, False)],
+    prevent_initial_call=True,
+)
+def compare(clicks: int, *said: Any) -> str:
+    given = {name: str(value) for name, value in zip(NAMES, said, strict=True) if value not in (None, "")}
+    scenario_fields.read(given)
+    return href("scenarios", **given).removeprefix(href("scenarios"))
+
+
+@page.callback(Output("scenarios-result", "children"), Input("scenarios-asked", "data"))
+def result(asked: dict[str, str]) -> list[Component]:
+    supposed = scenario_fields.read(asked)
+    if supposed is None:
+        return _waiting(asked)
+    found = scenarios.compare(supposed, LINES, None)
+    return [
+        html.Section([html.H2(_("Both lists")), _totals(found)], className="card", **aria(label=_("Both lists"))),
+        html.Section([html.H2(_("By supplier")), _suppliers(found)], className="card", **aria(label=_("By supplier"))),
+        html.Section(
+            [html.H2(_("What changes most")), _lines(found)], className="card", **aria(label=_("What changes most"))
+        ),
+        same_with_curl(command("POST", "/scenarios", body=_body(asked))),
+    ]
+
+
+def _waiting(asked: dict[str, str]) -> list[Component]:
+    if asked:
+        return [html.P(_("All products are worked out anew …"), className="quiet-text")]
+    example = {"demand_change": "20", "lead_time_change_days": "10", "budget": "40000"}
+    link = html.A(_("A fifth more demand, ten days later, 40,000 to spend"), href=href("scenarios", **example))
+    return [states.empty(_("Suppose something"), html.P(_("A larger December, a late supplier, less money.")), link)]
+
+
+def _body(asked: dict[str, str]) -> dict[str, Any]:
+    return {name: value if name in ("from", "to") else float(value) for name, value in asked.items()}
+
+
+def _totals(found: Comparison) -> Component:
+    now, then = found.today, found.scenario
+    figures = (
+        (_("Products to order"), now.lines, then.lines, formats.number),
+        (_("Units"), now.units, then.units, formats.number),
+        (_("Cost"), now.cost, then.cost, _money),
+        (_("At risk without the order"), now.money_at_risk, then.money_at_risk, _money),
+    )
+    rows = [
+        [name, write(before), html.Strong(write(after)), _change(before, after)]
+        for name, before, after, write in figures
+    ]
+    left = _left_out(then)
+    headings = (_("Of the whole list"), _("Today"), _("Scenario"), _("Change"))
+    table = tables.listing(_("Sums of both lists"), headings, rows, exported=False)
+    return html.Div([table, *left], className="compared")
+
+
+def _left_out(then: Totals) -> list[Component]:
+    if not then.left_out:
+        return []
+    return [html.P(_("{count} products have to wait: the money does not reach for them.", count=then.left_out))]
+
+
+def _suppliers(found: Comparison) -> Component:
+    rows = [_supplier(own) for own in found.suppliers[:SUPPLIERS]]
+    headings = (
+        _("Supplier"),
+        _("Changed"),
+        _("Units today"),
+        _("Units then"),
+        _("Cost today"),
+        _("Cost then"),
+        _("Change"),
+    )
+    return html.Div(tables.listing(_("Both lists by supplier"), headings, rows), className="compared")
+
+
+def _supplier(own: OfSupplier) -> list[Any]:
+    figures = [formats.number(own.products), *map(formats.number, own.units), *map(_money, own.cost)]
+    return [own.supplier or _("Without a supplier"), *figures, _change(*own.cost)]
+
+
+def _lines(found: Comparison) -> Component:
+    rows = [_line(one) for one in found.page.items if _quantity(one.today) != _quantity(one.scenario)]
+    if not rows:
+        return html.P(_("No order is another one."), className="good")
+    headings = (_("Product"), _("Supplier"), _("Today"), _("Scenario"), _("More cost"))
+    return html.Div(tables.listing(_("Products whose order changes most"), headings, rows), className="compared")
+
+
+def _line(one: Compared) -> list[Any]:
+    link = html.A(one.name or one.sku, href=href("product", sku=one.sku))
+    name = html.Div([link, html.Small(one.sku, className="line")], className="product-cell")
+    quantities = [formats.number(_quantity(line)) for line in (one.today, one.scenario)]
+    return [name, one.supplier, quantities[0], html.Strong(quantities[1]), _money(one.more_cost)]
+
+
+def _quantity(line: Line | None) -> int:
+    return line.quantity if line else 0
+
+
+def _change(before: float, after: float) -> str:
+    """In percent of today's."""
+    if not before:
+        return formats.NOTHING
+    share = after / before - 1
+    return ("+" if share > 0 else "") + formats.percent(share)
+
+
+def _money(amount: float) -> str:
+    return formats.money(amount, 0)
