@@ -7,11 +7,11 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.reorder_routes import ReorderTotals
+from services.planning.supposed import Supposed
 from services.records import Money, Record
 from services.replenishment import scenarios
 from services.replenishment.advice_record import Advice
 from services.replenishment.scenarios import OfSupplier
-from services.replenishment.supposed import Supposed
 
 scenario_bp = APIBlueprint("scenarios", __name__, url_prefix="/scenarios", abp_tags=[Tag(name="Planning")])
 

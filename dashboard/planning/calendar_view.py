@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -91,7 +92,7 @@ def _way(sign: str, label: str, to: Period) -> Component:
     return html.A(sign, href=href("planning", **to.query), className="button-link", **aria(label=label))
 
 
-def _mark(view: str, period: Period) -> dict[str, str]:
+def _mark(view: str, period: Period) -> dict[str, Any]:
     return aria(current="true") if view == period.view else {}
 
 

@@ -7,8 +7,8 @@ import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
 from services.catalogue import suppliers
+from services.planning.supposed import Supposed
 from services.replenishment.scenarios import Scenario
-from services.replenishment.supposed import Supposed
 from utils.language import _
 
 NAMES = ("demand_change", "from", "to", "supplier_id", "lead_time_change_days", "service_level", "budget")

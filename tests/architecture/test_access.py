@@ -99,8 +99,8 @@ def test_a_cookie_of_the_pages_opens_nothing_of_the_api(app):
 
 def test_no_callback_of_a_page_acts_for_a_viewer():
     """A click is the sign of an action: what follows one asks for a planner at least, or changes nothing."""
-    # Of a what-if, of which nothing was stored; of one's own password, and one's own mail.
-    harmless = {"take_back", "change_password", "want_mail"}
+    # Of what-ifs, of which nothing was stored; of one's own password, and one's own mail.
+    harmless = {"take_back", "compare", "change_password", "want_mail"}
     callbacks = [callback for part in pages.parts() for callback in part.callbacks]
     acting = [callback for callback in callbacks if "n_clicks" in str(callback.dependencies)]
     assert acting
