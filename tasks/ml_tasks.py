@@ -3,9 +3,10 @@ from typing import Any
 from celery_app import celery
 from services.accuracy import drift
 from services.demo import demo_history
-from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, TrainAll, TrainChunk
+from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, Replay, TrainAll, TrainChunk
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
+from services.replays import replay
 from services.replenishment import advice_refresh
 from services.training import changed_training, training_service
 from tasks.recorded_task import RecordedTask
@@ -72,3 +73,10 @@ def make_demo_history(self: RecordedTask) -> dict[str, Any]:
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.refresh_advice")
 def refresh_advice(self: RecordedTask) -> dict[str, Any]:
     return advice_refresh.refresh_all(self.running)
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.replay_shop")
+def replay_shop(
+    self: RecordedTask, weeks: int = 16, rule: str = "min_max", settings: dict[str, float] | None = None
+) -> dict[str, Any]:
+    return replay.replay(self.running, Replay(weeks, rule, settings))

@@ -41,6 +41,7 @@ NAMES = {
     imported.task_name("receipts"): "Import of receipts",
     jobs.SCORE_FORECASTS: "Comparison of forecasts with what was sold",
     jobs.CHECK_DRIFT: "Check whether models still fit",
+    jobs.REPLAY: "The last weeks again, by the advice and by a rule",
     jobs.REFRESH_ADVICE: "Working out what to order",
     jobs.MAKE_DEMO_HISTORY: "Forecasts of past weeks for the demo shop",
     jobs.ADD: "Diagnosis: add",

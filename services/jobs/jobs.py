@@ -24,6 +24,7 @@ CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
 MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
+REPLAY = "tasks.ml_tasks.replay_shop"
 # Calls to look at what is to be done, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
@@ -172,6 +173,20 @@ class ScoreForecasts(Job):
 class MakeDemoHistory(Job):
     name = MAKE_DEMO_HISTORY
     subject = "demo"
+
+
+@dataclass(frozen=True)
+class Replay(Job):
+    """rule -- "min_max", "cover_days" or "orders"; settings -- of the rule, where somebody gave them"""
+
+    name = REPLAY
+    weeks: int = 16
+    rule: str = "min_max"
+    settings: Mapping[str, float] | None = None
+
+    @property
+    def subject(self) -> str:
+        return json.dumps([self.rule, self.weeks, dict(self.settings or {})], sort_keys=True)
 
 
 @dataclass(frozen=True)

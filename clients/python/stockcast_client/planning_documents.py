@@ -9,6 +9,7 @@ Measure = Literal["sku", "category", "location", "week", "lead"]
 ExceptionKind = Literal[
     "runs_out", "overdue", "forecast_off", "demand_jumped", "too_much", "expires", "data_missing", "job_failed"
 ]
+ReplayRule = Literal["min_max", "cover_days", "orders"]
 PromiseGroup = Literal["supplier", "category", "location", "month", "sku"]
 Level = Literal["location", "category", "item"]
 
