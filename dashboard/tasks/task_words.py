@@ -43,7 +43,7 @@ NAMES = {
     jobs.CHECK_DRIFT: "Check whether models still fit",
     jobs.REPLAY: "The last weeks again, by the advice and by a rule",
     jobs.REFRESH_ADVICE: "Working out what to order",
-    jobs.MAKE_DEMO_HISTORY: "Forecasts of past weeks for the demo shop",
+    jobs.RECONSTRUCT_PAST: "Forecasts of past weeks, of what was known then",
     jobs.ADD: "Diagnosis: add",
     jobs.MULTIPLY: "Diagnosis: multiply",
     jobs.LONG_RUNNING: "Diagnosis: long-running",

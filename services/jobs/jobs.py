@@ -23,7 +23,7 @@ FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
-MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
+RECONSTRUCT_PAST = "tasks.ml_tasks.reconstruct_past"
 REPLAY = "tasks.ml_tasks.replay_shop"
 # Calls to look at what is to be done, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
@@ -170,9 +170,9 @@ class ScoreForecasts(Job):
 
 
 @dataclass(frozen=True)
-class MakeDemoHistory(Job):
-    name = MAKE_DEMO_HISTORY
-    subject = "demo"
+class ReconstructPast(Job):
+    name = RECONSTRUCT_PAST
+    subject = "past"
 
 
 @dataclass(frozen=True)

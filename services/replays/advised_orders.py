@@ -15,7 +15,7 @@ from forecasting.replenishment.ordering import Stock
 from forecasting.replenishment.simulation import Shelf, Trade
 from services.forecasts import publishing
 from services.forecasts.forecast_service import Served
-from services.replays.forecasts_then import TOGETHER, ForecastsThen, Then
+from services.replays.forecasts_then import TOGETHER, Forecasts, Then
 from services.replays.shop_past import ShopPast
 from services.replenishment import order_case, sourcing
 from services.replenishment.order_case import Case
@@ -48,7 +48,7 @@ class AdvisedOrders:
     past: ShopPast
     cases: list[Case]
     trade: Trade
-    forecasts: ForecastsThen
+    forecasts: Forecasts
     report_progress: ReportProgress
     expected: np.ndarray = field(init=False)
     _forecast_on: int = 0

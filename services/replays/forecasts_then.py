@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Protocol
 
 import numpy as np
 
@@ -33,6 +34,14 @@ class Then:
 
     history: History
     trained: Trained
+
+
+class Forecasts(Protocol):
+    """Where forecasts of a day come from, one for each product."""
+
+    def of(self, day: date, report_progress: ReportProgress) -> Sequence[Then | None]: ...
+
+    def select(self, rows: np.ndarray) -> "Forecasts": ...
 
 
 @dataclass

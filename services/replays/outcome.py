@@ -106,7 +106,7 @@ def kept(trade: Trade, course: Course, orders: np.ndarray, terms: Terms) -> Kept
     wasted, placed = total(course.wasted), total(orders)
     return Kept(
         service=_cycles_kept(trade, course, cycles, terms.fill_rate),
-        met=Share(_by_week((trade.asked - course.short) * counts), _by_week(trade.asked * counts)),
+        met=Share(by_week((trade.asked - course.short) * counts), by_week(trade.asked * counts)),
         lost=total(course.lost),
         stock=total(course.stock) / days,
         wasted=wasted,
@@ -117,7 +117,8 @@ def kept(trade: Trade, course: Course, orders: np.ndarray, terms: Terms) -> Kept
     )
 
 
-def _by_week(figures: np.ndarray) -> np.ndarray:
+def by_week(figures: np.ndarray) -> np.ndarray:
+    """Sums of the days of each week, (products, weeks)."""
     return np.asarray(np.add.reduceat(figures, np.arange(0, figures.shape[1], WEEK), axis=1))
 
 

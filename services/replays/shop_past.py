@@ -9,6 +9,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among
 from app.models import Product, Sale
 from forecasting.catalogue_model import sample
 from forecasting.replenishment.rules import WEEK, Past
@@ -59,32 +60,37 @@ def first_sale(session: Session) -> date | None:
     return session.scalar(sa.select(sa.func.min(Sale.day)).where(Sale.quantity > 0))
 
 
-def read(session: Session, opens: date, last: date) -> ShopPast:
-    """What was asked for of the products that can be run again from one day to another, both included."""
-    products, left_out = _taking_part(session, opens, last)
+def read(session: Session, opens: date, last: date, ids: Sequence[int] | None = None) -> ShopPast:
+    """What was asked for of the products that can be run again from one day to another, both included; ids -- of these
+    alone, None: of all"""
+    products, left_out = _taking_part(session, opens, last, ids)
     first = opens - timedelta(days=LOOKED_BACK_DAYS)
-    ids = [product.id for product in products]
-    rows = stock_outs.marked(session, ids, last, first)
-    shape = len(ids), (last - first).days + 1
+    own = [product.id for product in products]
+    rows = stock_outs.marked(session, own, last, first)
+    shape = len(own), (last - first).days + 1
     sold, short = np.zeros(shape), np.zeros(shape, dtype=bool)
-    place = np.searchsorted(ids, rows.product_ids), (rows.days - np.datetime64(first)).astype(int)
+    place = np.searchsorted(own, rows.product_ids), (rows.days - np.datetime64(first)).astype(int)
     sold[place], short[place] = rows.quantities, ~rows.in_stock
     closed = np.zeros(shape, dtype=bool)
     for product_id, days in event_calendar.closed_days(session, products, first, last).items():
-        closed[np.searchsorted(ids, product_id)] = days
+        closed[np.searchsorted(own, product_id)] = days
     asked = _asked(sold, short & ~closed, closed)
     estimated = (asked - sold)[:, LOOKED_BACK_DAYS:].sum(axis=1)
     return ShopPast(products, opens, Past(asked, LOOKED_BACK_DAYS), estimated, left_out)
 
 
-def _taking_part(session: Session, opens: date, last: date) -> tuple[list[Product], dict[str, int]]:
+def _taking_part(
+    session: Session, opens: date, last: date, ids: Sequence[int] | None
+) -> tuple[list[Product], dict[str, int]]:
     """Products in the order of their ids, and how many are left out, by why."""
     sold = Sale.product_id == Product.id, Sale.quantity > 0
     first = sa.select(sa.func.min(Sale.day)).where(*sold).scalar_subquery()
     newest = sa.select(sa.func.max(Sale.day)).where(*sold).scalar_subquery()
-    found = session.execute(sa.select(Product, first, newest).order_by(Product.id)).all()
+    query = sa.select(Product, first, newest).order_by(Product.id)
+    found = session.execute(query if ids is None else query.where(among(Product.id, ids))).all()
     weekly = totals.noted(session, [product.id for product, *_ in found], last)
-    in_kits = {part["product_sku"] for product, *_ in found for part in product.components or ()}
+    kits = session.scalars(sa.select(Product.components).where(Product.components.is_not(None)))
+    in_kits = {part["product_sku"] for components in kits for part in components or ()}
     why: dict[int, str | None] = {}
     for product, begun, ended in found:
         why[product.id] = _why_not(product, begun, ended, opens)

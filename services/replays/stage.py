@@ -1,5 +1,6 @@
 """What all policies of a replay meet: the same products, days, terms and first forecasts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from forecasting.replenishment.simulation import Trade
 from services.errors import InvalidInput
 from services.replays import advised_orders, terms_then
 from services.replays.advised_orders import AdvisedOrders
-from services.replays.forecasts_then import ForecastsThen
+from services.replays.forecasts_then import Forecasts, ForecastsThen, Then
 from services.replays.shop_past import ShopPast
 from services.replenishment.order_case import Case
 
@@ -28,7 +29,7 @@ class Stage:
     past: ShopPast
     cases: list[Case]
     trade: Trade
-    forecasts: ForecastsThen
+    forecasts: Forecasts
 
     def advised(self, report_progress: ReportProgress) -> AdvisedOrders:
         """Stockcast as one who orders."""
@@ -42,14 +43,20 @@ def set_up(past: ShopPast, report_progress: ReportProgress) -> Stage:
         raise _nothing_left(past)
     forecasts = ForecastsThen(past.products, HORIZON)
     made = forecasts.of(past.opens, within(report_progress, 0.0, FIRST_SHARE))
+    found = of(past, forecasts, made)
+    if not found.cases:
+        raise _nothing_left(found.past)
+    return found
+
+
+def of(past: ShopPast, forecasts: Forecasts, made: Sequence[Then | None]) -> Stage:
+    """made -- the forecasts of the first day. Products that could not be ordered twice are left out."""
     with snapshot() as session:
         found = advised_orders.first_cases(session, past, made)
     days = past.asked.shape[1]
     # What is ordered on the first day has to come, and the order after it, before the last.
     rows = np.array([row for row, case in enumerate(found) if case and case.cycle.protected <= days], dtype=int)
     past = past.select(rows, "lead_too_long")
-    if not len(rows):
-        raise _nothing_left(past)
     cases = [case for row in rows if (case := found[row])]
     return Stage(rows, past, cases, terms_then.trade(past, cases), forecasts.select(rows))
 

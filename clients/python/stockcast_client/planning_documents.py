@@ -97,6 +97,7 @@ class Amounts(TypedDict):
 
 class Figures(TypedDict):
     forecasts: int
+    reconstructed: int
     wape: float | None
     bias: float | None
     coverage: float | None
@@ -142,6 +143,7 @@ class AccuracyFilters(TypedDict, total=False):
 class PromiseFigures(TypedDict):
     products: int
     cycles: int
+    reconstructed: int
     promised: float
     kept: float
     difference: float
