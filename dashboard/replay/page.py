@@ -90,7 +90,7 @@ def _form() -> Component:
     prevent_initial_call=True,
 )
 def start(clicks: int, rule: str, days: float | None, weeks: int | None) -> int:
-    submitted = replay.submit(_wanted(rule, days, weeks), sessions.current_user().user_id)
+    submitted = replay.submit(wanted(rule, days, weeks), sessions.current_user().user_id)
     if submitted.is_new:
         notices.show(_("You can leave this page; the work goes on."), _("Started"))
     else:
@@ -98,7 +98,7 @@ def start(clicks: int, rule: str, days: float | None, weeks: int | None) -> int:
     return clicks
 
 
-def _wanted(rule: str, days: float | None, weeks: int | None) -> Wanted:
+def wanted(rule: str, days: float | None, weeks: int | None) -> Wanted:
     chosen = Rule(rule)
     own = days if isinstance(days, int | float) else None
     settings = {Rule.MIN_MAX: RuleSettings(min_days=own), Rule.COVER_DAYS: RuleSettings(cover_days=own)}
