@@ -13,6 +13,7 @@ from dashboard.orders import page as orders
 from dashboard.planning import page as planning
 from dashboard.product import page as product
 from dashboard.products import page as products
+from dashboard.replay import page as replay
 from dashboard.scenarios import page as scenarios
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
@@ -31,6 +32,7 @@ PAGES: list[Page] = [
     products.page,
     product.page,
     accuracy.page,
+    replay.page,
     training.page,
     file_import.page,
     sources.page,
