@@ -31,9 +31,10 @@ def encoded(columns: Sequence[sa.Column[Any]], records: Iterable[Mapping[str, An
 
 
 def _encoder(kind: TypeEngine[Any]) -> Encode:
-    """Of values of a type, with their length in front; JSON has a null of its own."""
+    """Of values of a type, with their length in front; JSON may have a null of its own."""
     if isinstance(kind, sa.JSON):
-        return lambda value: _sized(b"\x01" + json.dumps(value).encode())
+        has_null = not kind.none_as_null
+        return lambda value: _sized(b"\x01" + json.dumps(value).encode()) if has_null or value is not None else NULL
     for known, encode in _ENCODERS.items():
         if isinstance(kind, known):
             return lambda value: NULL if value is None else encode(value)
