@@ -76,8 +76,8 @@ def train_changed(running: RunningTask) -> dict[str, Any]:
 
 
 def _due() -> sa.Select[int]:
-    """Ids of products that have changed and come to rest, and that no run is about to train, or has in hand: those it is
-    done with need not wait for its end."""
+    """Ids of products that have changed and come to rest, and that no run is about to train, or has in hand: those it
+    is done with need not wait for its end."""
     now = clock.now()
     at_rest = sa.or_(ChangedProduct.changed_at <= now - QUIET, ChangedProduct.since <= now - LONGEST_WAIT)
     in_a_run = (
