@@ -6,11 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import bulk_insert
-from app.db.expressions import among
+from app.db.expressions import insert_into
 from app.models import Product, PublishedForecast
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.published.scoring import HORIZON
@@ -75,9 +73,8 @@ def keep(session: Session, trained: Sequence[tuple[Product, Trained]]) -> None:
         _row(forecasts[product.id]) | {"product_id": product.id, "correction": outcome.correction_factor}
         for product, outcome in trained
     ]
-    known = _known(session, rows)
-    new = [row for row in rows if (row["product_id"], row["as_of"]) not in known]
-    bulk_insert.insert_records(session, PublishedForecast, new)
+    if rows:
+        session.execute(insert_into(session, PublishedForecast).on_conflict_do_nothing(), rows)
 
 
 def read(session: Session, window: Window) -> PublishedRows:
@@ -91,15 +88,6 @@ def read(session: Session, window: Window) -> PublishedRows:
     packed = np.frombuffer(b"".join(row[-1] for row in found), dtype="<u2").reshape(-1, LINES, HORIZON)
     numbers = np.array([row[:-1] for row in found], dtype=np.float64).reshape(-1, len(_NUMBERS))
     return _unpacked(dict(zip(_NUMBERS, numbers.T, strict=True)), packed)
-
-
-def _known(session: Session, rows: Sequence[Mapping[str, Any]]) -> set[tuple[int, date]]:
-    """Products and days of which there is a forecast already. Whoever publishes holds the products: none comes now."""
-    query = sa.select(PublishedForecast.product_id, PublishedForecast.as_of).where(
-        among(PublishedForecast.product_id, [row["product_id"] for row in rows]),
-        PublishedForecast.as_of.in_({row["as_of"] for row in rows}),
-    )
-    return {(product_id, as_of) for product_id, as_of in session.execute(query)}
 
 
 def _row(forecast: Forecast) -> dict[str, Any]:
