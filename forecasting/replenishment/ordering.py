@@ -102,12 +102,59 @@ def days_ahead(terms: Terms) -> int:
     return int(np.ceil(longest)) + max(LOOK_AHEAD_DAYS, EXCESS_DAYS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How much to order, and what it was worked out from; as of Advice. later -- see `_excess`"""
+
+    later: tuple[np.ndarray, Courses]
+    courses: Courses
+    lost: np.ndarray
+    arriving: np.ndarray
+    there: np.ndarray
+    sold_by_expiry: np.ndarray
+    will_expire: np.ndarray
+    needed: np.ndarray
+    level: np.ndarray
+    quantity: np.ndarray
+
+
+def quantities(outlook: Outlook, terms: Terms, stock: Stock) -> np.ndarray:
+    """What `advise` says to order, without all that it says besides: units, int64 (products,)."""
+    return _plan(outlook, terms, stock, is_whole=False).quantity
+
+
 def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
     own = terms.goals or Goals.none(len(outlook))
+    plan = _plan(outlook, terms, stock, is_whole=True)
+    courses, lost, there, quantity = plan.courses, plan.lost, plan.there, plan.quantity
+    backlog = np.maximum(0.0, -there)
+    stock_out, days_of_cover = _runs_out(outlook, stock, own)
+    return Advice(
+        needed=plan.needed,
+        expected=(courses.total - lost).mean(axis=1, dtype=float),
+        arriving=plan.arriving,
+        lost=lost.mean(axis=1, dtype=float),
+        level=plan.level,
+        yearly=_yearly(outlook),
+        variation=_variation(courses.total, terms.protected_days),
+        quantity=quantity,
+        order_by=_order_by(courses.slack, terms, outlook.step_days),
+        stock_out=stock_out,
+        days_of_cover=days_of_cover,
+        will_expire=plan.will_expire,
+        order_waste=np.where(own.expires, goals.wasted(quantity, plan.sold_by_expiry), 0.0),
+        units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
+        excess=np.where(quantity > 0, 0.0, _excess(terms, there - own.display, plan.later)),
+    )
+
+
+def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan:
+    """is_whole -- paths are followed beyond the next arrival, for all that is said besides the quantity"""
+    own = terms.goals or Goals.none(len(outlook))
     arriving = _in_time(stock.arriving, terms.protected_days)
     there = stock.on_hand + arriving
-    courses, aged, later = _walks(outlook, terms, stock, there - own.display)
+    courses, aged, later = _walks(outlook, terms, stock, there - own.display if is_whole else None)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     samples, sold_by_expiry, will_expire = _samples(terms, courses, aged)
     missing, level = _missing(samples, sold_by_expiry, terms, courses)
@@ -116,43 +163,26 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     quantity = _quantity(needed - there, needed, samples, terms, outlook)
     left = (courses.left + lost).mean(axis=1, dtype=float)
     quantity = _within(quantity, own.most - own.display - left, terms)
-    backlog = np.maximum(0.0, -there)
-    stock_out, days_of_cover = _runs_out(outlook, stock, own)
-    return Advice(
-        needed=needed,
-        expected=(courses.total - lost).mean(axis=1, dtype=float),
-        arriving=arriving,
-        lost=lost.mean(axis=1, dtype=float),
-        level=level,
-        yearly=_yearly(outlook),
-        variation=_variation(courses.total, terms.protected_days),
-        quantity=quantity,
-        order_by=_order_by(courses.slack, terms, outlook.step_days),
-        stock_out=stock_out,
-        days_of_cover=days_of_cover,
-        will_expire=will_expire,
-        order_waste=np.where(own.expires, goals.wasted(quantity, sold_by_expiry), 0.0),
-        units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
-        excess=np.where(quantity > 0, 0.0, _excess(terms, there - own.display, later)),
-    )
+    return _Plan(later, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, quantity)
 
 
 def _walks(
-    outlook: Outlook, terms: Terms, stock: Stock, free: np.ndarray
+    outlook: Outlook, terms: Terms, stock: Stock, free: np.ndarray | None
 ) -> tuple[Courses, tuple[np.ndarray, Courses], tuple[np.ndarray, Courses]]:
     """What happens until the order after this one arrives; with their rows, until this one expires, where it does, and
     until what is free is too much, where it may be.
 
-    Walked together: of a product all of them begin alike.
+    Walked together: of a product all of them begin alike. free -- None: nobody asks for more than the quantity
     """
     own, step = terms.goals or Goals.none(len(outlook)), outlook.step_days
     now = cover(outlook, terms, stock)
     expiring = np.flatnonzero(own.expires)
     life = longer(now.select(expiring), own.shelf_days[expiring] / step)
     later = longer(now, now.review + EXCESS_DAYS / step)
-    many = np.flatnonzero(free > _until(outlook, later))
+    many = np.flatnonzero(free > _until(outlook, later)) if free is not None else np.arange(0)
     rows = [np.arange(len(outlook)), expiring, many]
-    beyond = np.repeat([LOOK_AHEAD_DAYS // step, 0, 0], [len(part) for part in rows])
+    look_ahead = LOOK_AHEAD_DAYS // step if free is not None else 0
+    beyond = np.repeat([look_ahead, 0, 0], [len(part) for part in rows])
     numbered = replace(outlook, numbers=outlook.numbers or tuple(range(len(outlook))))
     covers = Cover.joined([now, life, later.select(many)])
     courses = demand.follow(numbered.select(np.concatenate(rows)), covers, beyond)
