@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, redirect
 from werkzeug.wrappers import Response
 
-from dashboard.frame import package_files, pages, sign_in
+from dashboard.frame import package_files, pages, search, sign_in
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import create_dash
 from dashboard.kit.sessions import guarded, is_settled, opened, public
@@ -28,7 +28,7 @@ def register_pages(app: Flask) -> None:
     """Everything below PREFIX; all of it but what is marked public asks for a session of its own."""
     app.register_blueprint(sign_in.sign_in_bp)
     app.register_blueprint(front_door)
-    for files in pages.files():
+    for files in (search.files, *pages.files()):
         app.register_blueprint(files)
     dash = create_dash(app)
     add_headers(app, dash.csp_hashes())

@@ -14,6 +14,8 @@ from dashboard.products import page as products
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
 from dashboard.sources import page as sources
+from dashboard.supplier import page as supplier
+from dashboard.suppliers import page as suppliers
 from dashboard.tasks import task_cards
 from dashboard.today import page as today
 from dashboard.training import page as training
@@ -24,6 +26,8 @@ PAGES: list[Page] = [
     deliveries.page,
     products.page,
     product.page,
+    suppliers.page,
+    supplier.page,
     accuracy.page,
     training.page,
     file_import.page,

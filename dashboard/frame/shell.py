@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask, request
 
-from dashboard.frame import inventory, pages, theme
+from dashboard.frame import inventory, pages, search, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.attributes import aria
@@ -125,6 +125,7 @@ def _frame() -> Component:
         [
             html.Button("Menu", id="menu", className="quiet", **aria(expanded="false", controls="side")),
             html.A("Stockcast", href=PREFIX, className="brand"),
+            search.opener(),
             dmc.ColorSchemeToggle(
                 lightIcon="☀", darkIcon="☾", variant="default", size="lg", **aria(label="Light or dark")
             ),
@@ -145,6 +146,7 @@ def _frame() -> Component:
             html.Div(states.AWAY, id="away", role="status", hidden=True),
             html.Div([side, main], className="body"),
             notices.container(),
+            search.window(),
         ],
         theme=theme.THEME,
         defaultColorScheme="auto",

@@ -20,11 +20,25 @@ def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
     missing = next((labels[name] for name, value in said.items() if value in (None, "")), None)
     if missing:
         raise InvalidInput(f"{missing}: say it first.")
+    return checked(model, labels, said)
+
+
+def needed(value: str | None, label: str) -> str:
+    """Raises InvalidInput where a field that has to say something does not."""
+    if not value:
+        raise InvalidInput(f"{label}: say it first.")
+    return value
+
+
+def checked(model: type[Said], labels: Mapping[str, str], said: Mapping[str, Any]) -> Said:
+    """The same where fields may be empty. Raises InvalidInput for what is no such thing."""
     try:
         return model(**said)
     except ValidationError as error:
         wrong = error.errors()[0]
-        raise InvalidInput(f"{labels[str(wrong['loc'][0])]}: {wrong['msg'].removeprefix('Value error, ')}.") from None
+        # A rule for all of it together says itself which fields it means.
+        label = f"{labels[str(wrong['loc'][0])]}: " if wrong["loc"] else ""
+        raise InvalidInput(f"{label}{wrong['msg'].removeprefix('Value error, ')}.") from None
 
 
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:
