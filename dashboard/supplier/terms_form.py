@@ -93,14 +93,12 @@ def section(view: SupplierView) -> list[Component | None]:
     Input({"type": FIELD, "name": ALL}, "value"),
     Input(CLOSED, "data"),
     State(SEEN, "data"),
-    State(NAME, "data"),
 )
-def follow(values: list[Any], closed: list[dict[str, str]], seen: dict[str, Any], name: str) -> tuple[Any, ...]:
+def follow(values: list[Any], closed: list[dict[str, str]], seen: dict[str, Any]) -> tuple[Any, ...]:
     now = _entered(closed)
     changed = {field: value for field, value in now.items() if value != seen[field]}
     terms = _said({field: now[field] for field in (*DAYS, "closed")})
-    stored = supplier_view.view(name).row.terms
-    curl = command("PATCH", f"/suppliers/{stored.id if stored else '<id>'}", body=changed)
+    curl = command("PATCH", f"/suppliers/{seen['id'] or '<id>'}", body=changed)
     return (
         terms_calendar.drawn(supplier_view.calendar_of(terms)),
         not changed,
@@ -164,7 +162,7 @@ def _day_word(day: str) -> str:
 def _shown(view: SupplierView) -> dict[str, Any]:
     """The terms as the fields show them, and as JSON takes them."""
     terms = view.row.terms or suppliers.without_terms(view.row.name)
-    shown = {name: getattr(terms, name) for name in LABELS}
+    shown = {name: getattr(terms, name) for name in ("id", *LABELS)}
     return shown | {name: None if shown[name] is None else float(shown[name]) for name in MONEY}
 
 
@@ -194,11 +192,9 @@ def _days(name: str, label: str, value: list[str] | None) -> Component:
 
 
 def _text(name: str, label: str, value: str | None) -> Component:
-    return dmc.TextInput(
-        id={"type": FIELD, "name": name}, label=label, value=value or "", placeholder=EXAMPLES[name], debounce=300
-    )
+    return dmc.TextInput(id={"type": FIELD, "name": name}, label=label, value=value or "", placeholder=EXAMPLES[name])
 
 
 def _number(name: str, label: str, value: float | None) -> Component:
     shown = "" if value is None else value
-    return dmc.NumberInput(id={"type": FIELD, "name": name}, label=label, value=shown, debounce=300, hideControls=True)
+    return dmc.NumberInput(id={"type": FIELD, "name": name}, label=label, value=shown, hideControls=True)

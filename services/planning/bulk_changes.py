@@ -16,10 +16,11 @@ from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.journal import imported
 from services.journal.imported import Imported
-from services.planning import product_changes, product_files
+from services.planning import product_changes
 from services.planning.product_changes import Said
 from services.replenishment import advice_refresh
 
+KIND = "product_changes"
 EXAMPLES = 10
 
 
@@ -50,7 +51,7 @@ def change_products(
         counts = _preview(products, said) | {"dry_run": False, "task_id": None}
         if changes := product_changes.of_all(products, said):
             kept = product_changes.make_undoable(made, changes) | {"created": []}
-            counts = imported.keep(made.session, Imported(product_files.KIND, counts, kept), actor)
+            counts = imported.keep(made.session, Imported(KIND, counts, kept), actor)
     return counts | {"advice_pending": made.is_pending}
 
 

@@ -259,7 +259,7 @@ def test_many_are_changed_after_a_preview_and_taken_back(planner):
     page.get_by_role("button", name="Change many").click()
     window = page.get_by_role("dialog", name="Change many products")
     choose(page, "What to change", "Pack size")
-    window.get_by_role("textbox", name="New value").fill("7")
+    page.locator("#products-many-number").fill("7")
     expect(window).to_contain_text("Of these, 10 would change")
     window.get_by_role("button", name="Change them").click()
     page.get_by_role("button", name="Undo").wait_for()

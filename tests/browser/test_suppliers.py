@@ -66,6 +66,7 @@ def test_whoever_stores_second_is_told_and_keeps_what_was_typed(planner):
 def test_what_cannot_be_is_explained(planner):
     planner.open(DRINKS)
     planner.page.get_by_role("textbox", name="Orders until").fill("noon")
+    section(planner.page, "Terms").get_by_role("button", name="Store").click()
     expect(planner.page.get_by_text("Orders until: ")).to_be_visible()
 
 
