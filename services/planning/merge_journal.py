@@ -104,8 +104,8 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
         was, now = before["sales"][model.__tablename__]
         _remove(session, model, now, kept.id)
         _add(session, model, was, kept.id)
-    for model in OWN:
-        _add(session, model, before["rows"][model.__tablename__], product_id)
+    for own in OWN:
+        _add(session, own, before["rows"][own.__tablename__], product_id)
     _move_back(session, before, kept.id, product_id)
     made.touches([product_id, kept.id])
     changed_products.note_products(session, [product_id, kept.id])
