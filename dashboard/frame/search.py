@@ -13,6 +13,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX, href
 from services.views import search
+from utils.language import _
 
 FOLDER = "search"
 # Of each kind: what does not fit on a screen is not read.
@@ -28,40 +29,47 @@ def find() -> Response:
     text = request.args.get("q", "")
     found = search.find(text, SHOWN)
     groups = {
-        "Products": [_hit(name or sku, sku, href("product", sku=sku)) for sku, name in found.products],
-        "Suppliers": [_hit(name, "", href("supplier", name=name)) for name in found.suppliers],
-        "Pages": list(_pages(text)),
+        _("Products"): [_hit(name or sku, sku, href("product", sku=sku)) for sku, name in found.products],
+        _("Suppliers"): [_hit(name, "", href("supplier", name=name)) for name in found.suppliers],
+        _("Pages"): list(_pages(text)),
     }
     shown = [{"title": title, "hits": hits} for title, hits in groups.items() if hits]
-    return jsonify(groups=shown, words="" if shown or not text.strip() else "Nothing is called that.")
+    return jsonify(groups=shown, words="" if shown or not text.strip() else _("Nothing is called that."))
 
 
 def opener() -> Component:
     """The button in the header; `assets/search.js` opens the window, by it and by its key."""
     return html.Button(
-        [html.Span("Search"), html.Kbd("/", **aria(hidden="true"))], id="search-open", type="button", className="quiet"
+        [html.Span(_("Search")), html.Kbd("/", **aria(hidden="true"))],
+        id="search-open",
+        type="button",
+        className="quiet",
     )
 
 
 def window() -> Component:
     """The window, closed."""
-    field = dcc.Input(id="search-q", type="search", placeholder="Code, name, supplier or page", autoComplete="off")
+    field = dcc.Input(id="search-q", type="search", placeholder=_("Code, name, supplier or page"), autoComplete="off")
     return html.Dialog(
         [
-            html.Label("Search products, suppliers and pages", htmlFor="search-q", className="for-screen-readers"),
+            html.Label(_("Search products, suppliers and pages"), htmlFor="search-q", className="for-screen-readers"),
             field,
             html.P(id="search-words", role="status", className="quiet-text"),
             html.Div(id="search-found"),
         ],
         id="search",
-        **aria(label="Search"),
+        **aria(label=_("Search")),
     )
 
 
 def _pages(text: str) -> Iterable[dict[str, Any]]:
     wanted = text.strip().casefold()
     open_to_all = (page for page in PAGES if page.in_menu and sessions.may(page.role))
-    return (_hit(page.title, "", href(page.path)) for page in open_to_all if wanted and wanted in page.title.casefold())
+    return (
+        _hit(_(page.title), "", href(page.path))
+        for page in open_to_all
+        if wanted and wanted in _(page.title).casefold()
+    )
 
 
 def _hit(label: str, note: str, link: str) -> dict[str, str]:

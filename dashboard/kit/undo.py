@@ -11,6 +11,7 @@ from dashboard.kit import notices
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from utils import ids
+from utils.language import _
 
 
 class Undo(Part):
@@ -34,10 +35,10 @@ class Undo(Part):
 
     def offer(self, words: str, about: Any) -> None:
         """Say what was done when the callback at work ends. about -- plain values by which it is taken back"""
-        button = row_button("Undo", words, self._clicked, json.dumps(about), self.role)
+        button = row_button(_("Undo"), words, self._clicked, json.dumps(about), self.role)
         set_props(self._offered, {"children": [html.Span(words), button]})
 
     def _undo(self, clicked: dict[str, str]) -> str:
-        notices.show(self._take_back(json.loads(clicked["about"])), "Taken back")
+        notices.show(self._take_back(json.loads(clicked["about"])), _("Taken back"))
         set_props(self._offered, {"children": []})
         return ids.new_id()

@@ -13,30 +13,37 @@ from dashboard.kit.page import Part
 from dashboard.kit.urls import href
 from services.catalogue.product_fields import NewProduct
 from services.planning import catalogue_service
+from utils.language import N_, _
 
-LABELS = {"sku": "Code", "name": "Name", "category": "Category", "supplier": "Supplier", "location": "Location"}
+LABELS = {
+    "sku": N_("Code"),
+    "name": N_("Name"),
+    "category": N_("Category"),
+    "supplier": N_("Supplier"),
+    "location": N_("Location"),
+}
 EXAMPLES = {"sku": "BRD-001", "name": "Wholemeal bread"}
 
 part = Part(role="planner")
 
 
 def opener() -> Component:
-    return button("New product", "products-new", quiet=True)
+    return button(_("New product"), "products-new", quiet=True)
 
 
 def window() -> list[Component]:
     """The window, closed."""
     fields = [
-        dmc.TextInput(id=f"products-new-{name}", label=label, placeholder=EXAMPLES.get(name, ""))
+        dmc.TextInput(id=f"products-new-{name}", label=_(label), placeholder=EXAMPLES.get(name, ""))
         for name, label in LABELS.items()
     ]
     content = [
         html.Div(fields, className="fields"),
-        html.Div(button("Create", "products-create"), className="actions"),
+        html.Div(button(_("Create"), "products-create"), className="actions"),
         same_with_curl(command("POST", "/products", body=EXAMPLES)),
     ]
     modal = dmc.Modal(
-        content, id="products-new-window", title="New product", size="lg", closeButtonProps={"aria-label": "Close"}
+        content, id="products-new-window", title=_("New product"), size="lg", closeButtonProps={"aria-label": "Close"}
     )
     return [modal, dcc.Location(id="products-go", refresh="callback-nav")]
 
@@ -55,5 +62,5 @@ def open_window(clicks: int) -> bool:
 )
 def create(clicks: int, sku: str | None, *others: Any) -> str:
     said = {name: value for name, value in zip(list(LABELS)[1:], others, strict=True) if value}
-    new = forms.checked(NewProduct, LABELS, said | {"sku": forms.needed(sku, LABELS["sku"])})
+    new = forms.checked(NewProduct, forms.translated(LABELS), said | {"sku": forms.needed(sku, _(LABELS["sku"]))})
     return href("product", sku=catalogue_service.create_product(new).sku)

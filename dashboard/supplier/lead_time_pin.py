@@ -18,13 +18,14 @@ from services.planning import bulk_changes
 from services.planning.bulk_changes import Chosen
 from services.views.supplier_view import SupplierView
 from utils import ids
+from utils.language import N_, _
 
 CHANGED, NAME = "supplier-changed", "supplier-name"
-WAYS = {"both": "Both", "stated": "Stated", "learned": "Learned"}
+WAYS = {"both": N_("Both"), "stated": N_("Stated"), "learned": N_("Learned")}
 PRODUCTS = {
-    "both": "Products that weigh both",
-    "stated": "Products with the stated one",
-    "learned": "Products with the learned one",
+    "both": N_("Products that weigh both"),
+    "stated": N_("Products with the stated one"),
+    "learned": N_("Products with the learned one"),
 }
 
 part = Part(role="planner")
@@ -32,7 +33,7 @@ part = Part(role="planner")
 
 def _take_back(task_id: str) -> str:
     undoing.undo(task_id, sessions.current_user())
-    return "The lead time counts as it did before."
+    return _("The lead time counts as it did before.")
 
 
 undo = Undo("supplier-pin", _take_back, CHANGED)
@@ -42,19 +43,19 @@ def section(view: SupplierView) -> list[Component]:
     row, counts = view.row, view.lead_time_from
     stated, learned = (formats.number(days, 1) for days in (row.stated_days, row.delivered.lead_days))
     facts = {
-        "Stated, days": stated,
-        "Learned from receipts, days": learned,
-        **{PRODUCTS[way]: formats.number(counts[way]) for way in WAYS if way in counts},
+        _("Stated, days"): stated,
+        _("Learned from receipts, days"): learned,
+        **{_(PRODUCTS[way]): formats.number(counts[way]) for way in WAYS if way in counts},
     }
     parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
     chosen = next(iter(counts), "both") if len(counts) == 1 else None
     choice = dmc.SegmentedControl(
         id="supplier-pin",
-        data=[{"value": way, "label": label} for way, label in WAYS.items()],
+        data=[{"value": way, "label": _(label)} for way, label in WAYS.items()],
         value=chosen or "both",
-        **{"aria-label": "Which lead time counts"},
+        **{"aria-label": _("Which lead time counts")},
     )
-    pinned = button("Use for all its products", "supplier-pin-store", quiet=True, disabled=not counts)
+    pinned = button(_("Use for all its products"), "supplier-pin-store", quiet=True, disabled=not counts)
     return [html.Dl(parts, className="numbers spaced-field"), choice, html.Div(pinned, className="actions")]
 
 
@@ -72,6 +73,6 @@ def pin(clicks: int | None, way: Any, name: str) -> str:
         raise PreventUpdate
     chosen = Chosen(None, ProductFilter(supplier=name))
     made = bulk_changes.change_products(chosen, ProductFields(lead_time_from=way), actor=sessions.current_user())
-    words = f"Lead time that counts: {WAYS[way]}. Products changed: {formats.number(made['changed'])}."
+    words = _("Lead time that counts: {way}. Products changed: {changed}.", way=_(WAYS[way]), changed=made["changed"])
     undo.offer(words, made["task_id"])
     return ids.new_id()

@@ -14,10 +14,11 @@ from dashboard.supplier.terms_form import CHANGED, NAME
 from services.errors import NotFound
 from services.views import supplier_view
 from services.views.supplier_view import SupplierView
+from utils.language import N_, _
 
 page = Page(
     "supplier",
-    "Supplier",
+    N_("Supplier"),
     parts=(
         terms_form.part,
         terms_form.undo,
@@ -37,23 +38,23 @@ def layout(query: dict[str, str]) -> Component:
     try:
         view = supplier_view.view(query.get("name", ""))
     except NotFound as error:
-        link = html.A("All suppliers", href=href("suppliers"), className="button")
-        return html.Div([html.H1("Supplier"), states.empty("No such supplier", html.P(str(error)), link)])
+        link = html.A(_("All suppliers"), href=href("suppliers"), className="button")
+        return html.Div([html.H1(_("Supplier")), states.empty(_("No such supplier"), html.P(str(error)), link)])
     shown = _sections(view)
     return html.Div(
         [
-            html.P(html.A("Suppliers", href=href("suppliers")), className="above"),
+            html.P(html.A(_("Suppliers"), href=href("suppliers")), className="above"),
             html.H1(view.row.name),
             html.Div(shown[0], id="supplier-figures"),
-            _section("Terms", html.Div(shown[1], id="supplier-terms")),
+            _section(_("Terms"), html.Div(shown[1], id="supplier-terms")),
             html.Div(
                 [
-                    _section("How late it is", html.Div(shown[2], id="supplier-punctuality")),
-                    _section("Which lead time counts", html.Div(shown[3], id="supplier-lead-time")),
+                    _section(_("How late it is"), html.Div(shown[2], id="supplier-punctuality")),
+                    _section(_("Which lead time counts"), html.Div(shown[3], id="supplier-lead-time")),
                 ],
                 className="cards halves",
             ),
-            _section("Products", html.Div(shown[4], id="supplier-products")),
+            _section(_("Products"), html.Div(shown[4], id="supplier-products")),
             product_terms.window(),
             *(undo.place() for undo in (terms_form.undo, lead_time_pin.undo, product_terms.undo)),
             dcc.Store(id=NAME, data=view.row.name),
@@ -90,11 +91,11 @@ def _sections(view: SupplierView) -> tuple[Any, ...]:
 def _figures(view: SupplierView) -> Component:
     row = view.row
     figures = {
-        "Next order day": formats.near_day(row.next_order_on),
-        "On order": formats.number(row.coming.money) if row.coming.lines else formats.NOTHING,
-        "Lines overdue": formats.number(row.coming.overdue),
-        "Lines that came late": formats.percent(row.delivered.late_share),
-        "Products": formats.number(row.products),
+        _("Next order day"): formats.near_day(row.next_order_on),
+        _("On order"): formats.money(row.coming.money) if row.coming.lines else formats.NOTHING,
+        _("Lines overdue"): formats.number(row.coming.overdue),
+        _("Lines that came late"): formats.percent(row.delivered.late_share),
+        _("Products"): formats.number(row.products),
     }
     cards = [html.Div([html.Small(term), html.Strong(text)], className="card") for term, text in figures.items()]
     return html.Div(cards, className="cards figures")

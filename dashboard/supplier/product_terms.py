@@ -21,20 +21,20 @@ from services.seen import ChangedMeanwhile
 from services.views import supplier_view
 from services.views.supplier_view import SuppliedProduct, SupplierView
 from utils import ids
+from utils.language import N_, _
 
 ABOUT, WINDOW, SEEN = "supplier-product", "supplier-product-window", "supplier-product-seen"
 CHANGED, NAME = "supplier-changed", "supplier-name"
 LABELS = {
-    "code": "Its code",
-    "unit_cost": "Unit cost",
-    "price_breaks": "Price breaks",
-    "pack_size": "Pack size",
-    "min_order": "Smallest order",
-    "lead_time_days": "Lead time, days",
-    "priority": "Priority",
+    "code": N_("Its code"),
+    "unit_cost": N_("Unit cost"),
+    "price_breaks": N_("Price breaks"),
+    "pack_size": N_("Pack size"),
+    "min_order": N_("Smallest order"),
+    "lead_time_days": N_("Lead time, days"),
+    "priority": N_("Priority"),
 }
 TEXTS = ("code", "price_breaks")
-HEADINGS = ("Product", *LABELS.values(), tables.ACTIONS)
 
 part = Part(role="planner")
 
@@ -45,7 +45,7 @@ def _take_back(about: dict[str, Any]) -> str:
     else:
         was, now = (ProductSupplierTerms(**about[when]) if about[when] else None for when in ("was", "now"))
         product_suppliers.put(about["sku"], about["supplier_id"], was or ProductSupplierTerms(), now)
-    return "What it asks for this product is as it was before."
+    return _("What it asks for this product is as it was before.")
 
 
 undo = Undo("supplier-products", _take_back, CHANGED)
@@ -55,24 +55,30 @@ def section(view: SupplierView) -> list[Component | None]:
     """The first of its products, and a field for another one."""
     if view.row.terms is None:
         hint: Any = html.P(
-            "Store its terms first: then say here what it asks for each product.", className="quiet-text"
+            _("Store its terms first: then say here what it asks for each product."), className="quiet-text"
         )
     else:
         hint = html.Div(
             [
-                dmc.TextInput(id="supplier-product-new", label="Another product", placeholder="Its code"),
-                html.Div(button("Add", "supplier-product-add", quiet=True)),
+                dmc.TextInput(id="supplier-product-new", label=_("Another product"), placeholder=_("Its code")),
+                html.Div(button(_("Add"), "supplier-product-add", quiet=True)),
             ],
             className="fields narrow",
         )
     rest = view.row.products - len(view.products)
     more = (
-        f"The first {formats.number(len(view.products))} are shown." if rest > 0 else "As a list with stock and sales:"
+        _("The first {number} are shown.", number=len(view.products))
+        if rest > 0
+        else _("As a list with stock and sales:")
     )
-    table = tables.listing("Products of this supplier", HEADINGS, [_cells(own, view) for own in view.products])
+    table = tables.listing(
+        _("Products of this supplier"),
+        [_("Product"), *map(_, LABELS.values()), tables.ACTIONS],
+        [_cells(own, view) for own in view.products],
+    )
     return [
-        table if view.products else html.P("No product comes from this supplier yet."),
-        html.P([more, " ", html.A("all its products", href=href("products", supplier=view.row.name))]),
+        table if view.products else html.P(_("No product comes from this supplier yet.")),
+        html.P([more, " ", html.A(_("all its products"), href=href("products", supplier=view.row.name))]),
         hint,
         buttons.only_for("planner"),
     ]
@@ -81,18 +87,20 @@ def section(view: SupplierView) -> list[Component | None]:
 def window() -> Component:
     """The window, closed."""
     fields = [
-        dmc.TextInput(id=_id(name), label=label, placeholder="100: 1.05; 500: 0.95" if name == "price_breaks" else "")
+        dmc.TextInput(
+            id=_id(name), label=_(label), placeholder="100: 1.05; 500: 0.95" if name == "price_breaks" else ""
+        )
         if name in TEXTS
-        else dmc.NumberInput(id=_id(name), label=label, hideControls=True)
+        else dmc.NumberInput(id=_id(name), label=_(label), hideControls=True)
         for name, label in LABELS.items()
     ]
     content = [
         html.Div(fields, className="fields narrow"),
-        html.P("What is left empty is as the product says.", className="quiet-text below"),
+        html.P(_("What is left empty is as the product says."), className="quiet-text below"),
         html.Div(
             [
-                button("Store", "supplier-product-store"),
-                button("It does not deliver this", "supplier-product-drop", quiet=True),
+                button(_("Store"), "supplier-product-store"),
+                button(_("It does not deliver this"), "supplier-product-drop", quiet=True),
             ],
             className="actions",
         ),
@@ -112,7 +120,7 @@ def another(clicks: int | None, code: str | None) -> dict[str, str]:
     if not clicks:
         raise PreventUpdate
     if not code:
-        raise InvalidInput("Another product: say its code first.")
+        raise InvalidInput(_("Another product: say its code first."))
     return {"about": product_service.get_product(code).sku}
 
 
@@ -153,18 +161,18 @@ def store(
     clicks: int, clicked: dict[str, str], seen: dict[str, Any] | None, name: str, *values: Any
 ) -> tuple[Any, ...]:
     said = _said(dict(zip(LABELS, values, strict=True)))
-    supplier_id, _ = _stored(clicked["about"], name)
+    supplier_id = _stored(clicked["about"], name)[0]
     known = ProductSupplierTerms(**seen) if seen else ProductSupplierTerms()
     try:
         stored = product_suppliers.put(clicked["about"], supplier_id, said, known)
     except ChangedMeanwhile as error:
-        _, now = _stored(clicked["about"], name)
+        now = _stored(clicked["about"], name)[1]
         shown = _shown(now or ProductSupplierTerms())
-        forms.show_conflict({field: shown[field] for field in error.now}, LABELS)
+        forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS))
         return no_update, now.model_dump(mode="json") if now else None, no_update
     product = stored.product
     about = {"sku": product.sku, "supplier_id": supplier_id, "was": seen, "now": said.model_dump(mode="json")}
-    undo.offer(f"Stored what it asks for {product.name or product.sku}.", about)
+    undo.offer(_("Stored what it asks for {name}.", name=product.name or product.sku), about)
     return False, no_update, ids.new_id()
 
 
@@ -178,10 +186,10 @@ def store(
     prevent_initial_call=True,
 )
 def drop(clicks: int, clicked: dict[str, str], seen: dict[str, Any], name: str) -> tuple[bool, str]:
-    supplier_id, _ = _stored(clicked["about"], name)
+    supplier_id = _stored(clicked["about"], name)[0]
     product_suppliers.delete(clicked["about"], supplier_id)
     about = {"sku": clicked["about"], "supplier_id": supplier_id, "was": seen, "now": None}
-    undo.offer("It does not deliver this product any more.", about)
+    undo.offer(_("It does not deliver this product any more."), about)
     return False, ids.new_id()
 
 
@@ -191,7 +199,9 @@ def _cells(own: SuppliedProduct, view: SupplierView) -> list[Any]:
     named = html.Div([link, html.Small(product.sku, className="line")], className="product-cell")
     asked = ProductSupplierTerms.model_validate(own.asked, from_attributes=True) if own.asked else None
     shown = _shown(asked or ProductSupplierTerms()) | ({} if asked else {"priority": ""})
-    change = row_button("Change", product.name or product.sku, ABOUT, product.sku, part.role) if view.row.terms else ""
+    change = (
+        row_button(_("Change"), product.name or product.sku, ABOUT, product.sku, part.role) if view.row.terms else ""
+    )
     return [named, *(_cell(shown[name], getattr(product, name, None)) for name in LABELS), change]
 
 
@@ -208,7 +218,7 @@ def _stored(sku: str, name: str) -> tuple[int, ProductSupplierTerms | None]:
     """The supplier, and what it asks now."""
     terms = supplier_view.view(name).row.terms
     if terms is None:
-        raise InvalidInput("Store the terms of this supplier first.")
+        raise InvalidInput(_("Store the terms of this supplier first."))
     found = next((own.terms for own in product_suppliers.list_of(sku) if own.supplier.id == terms.id), None)
     return terms.id, ProductSupplierTerms.model_validate(found, from_attributes=True) if found else None
 
@@ -227,8 +237,8 @@ def _said(values: dict[str, Any]) -> ProductSupplierTerms:
     try:
         breaks = supplier_cells.price_breaks(given.pop("price_breaks", "")) or []
     except ValueError as error:
-        raise InvalidInput(f"{LABELS['price_breaks']}: {error}.") from None
-    return forms.checked(ProductSupplierTerms, LABELS, given | {"price_breaks": breaks})
+        raise InvalidInput(f"{_(LABELS['price_breaks'])}: {error}.") from None
+    return forms.checked(ProductSupplierTerms, forms.translated(LABELS), given | {"price_breaks": breaks})
 
 
 def _id(name: str) -> str:

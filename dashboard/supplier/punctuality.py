@@ -8,13 +8,14 @@ from dash.development.base_component import Component
 from dashboard.kit import charts, formats
 from dashboard.kit.charts import ACCENT, RED
 from services.views.supplier_record import Delivered, Delivery
+from utils.language import _
 
 HEIGHT = 220
 
 
 def section(delivered: Delivered, deliveries: list[Delivery]) -> list[Component]:
     if not deliveries:
-        return [html.P("Nothing has come from this supplier yet: the first receipts show here.")]
+        return [html.P(_("Nothing has come from this supplier yet: the first receipts show here."))]
     chart = charts.chart("supplier-late", _drawn(deliveries), _sentence(delivered), HEIGHT)
     return [html.P(_sentence(delivered)), chart]
 
@@ -24,15 +25,25 @@ def _sentence(delivered: Delivered) -> str:
     late = delivered.late_days or 0.0
     days = formats.number(abs(late), 1)
     if round(abs(late), 1) == 0:
-        return f"{share} of {lines} lines came late; on average they came on the day."
+        return _("{share} of {lines} lines came late; on average they came on the day.", share=share, lines=lines)
     if late < 0:
-        return f"{share} of {lines} lines came late; on average they came {days} days early."
-    return f"{share} of {lines} lines came late; on average they came {days} days after the day."
+        return _(
+            "{share} of {lines} lines came late; on average they came {days} days early.",
+            share=share,
+            lines=lines,
+            days=days,
+        )
+    return _(
+        "{share} of {lines} lines came late; on average they came {days} days after the day.",
+        share=share,
+        lines=lines,
+        days=days,
+    )
 
 
 def _drawn(deliveries: list[Delivery]) -> dict[str, Any]:
-    groups = {"On time": [own for own in deliveries if own.late_days <= 0]}
-    groups["Late"] = [own for own in deliveries if own.late_days > 0]
+    groups = {_("On time"): [own for own in deliveries if own.late_days <= 0]}
+    groups[_("Late")] = [own for own in deliveries if own.late_days > 0]
     traces = [
         _dots(own, name, colour, symbol)
         for (name, own), (colour, symbol) in zip(groups.items(), ((ACCENT, "circle"), (RED, "diamond")), strict=True)
@@ -42,7 +53,7 @@ def _drawn(deliveries: list[Delivery]) -> dict[str, Any]:
         traces,
         hovermode="closest",
         xaxis={"type": "date", "automargin": True, "nticks": 6},
-        yaxis={"automargin": True, "title": {"text": "days late"}, "fixedrange": True, "zerolinewidth": 2},
+        yaxis={"automargin": True, "title": {"text": _("days late")}, "fixedrange": True, "zerolinewidth": 2},
         showlegend=True,
     )
 
@@ -55,8 +66,7 @@ def _dots(deliveries: list[Delivery], name: str, colour: str, symbol: str) -> di
         "x": [own.received_on.isoformat() for own in deliveries],
         "y": [round(own.late_days, 1) for own in deliveries],
         "text": [own.number for own in deliveries],
-        "customdata": [own.lines for own in deliveries],
-        "hovertemplate": "%{text}, %{x|%a %-d %b %Y}<br>%{y:.1f} days late, lines: %{customdata}<extra></extra>",
+        "hovertemplate": "%{text}, %{x|%a %-d %b %Y}<br>" + _("days late") + ": %{y:.1f}<extra></extra>",
         "marker": {"color": colour, "symbol": symbol, "size": 8, "opacity": 0.8},
         "cliponaxis": False,
     }

@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.kit import formats
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
+from utils.language import _
 
 CLOSED, CHOSEN, DROPPED, SHOWN = "supplier-closed", "supplier-closing", "supplier-drop", "supplier-closed-list"
 
@@ -20,7 +21,7 @@ part = Part(role="planner")
 def fields(closed: list[dict[str, str]]) -> Component:
     """The spans there are, and the field for another one."""
     picker = dmc.DatePickerInput(
-        id=CHOSEN, type="range", label="Closed from … to", valueFormat="D MMM YYYY", allowSingleDateInRange=True
+        id=CHOSEN, type="range", label=_("Closed from … to"), valueFormat="D MMM YYYY", allowSingleDateInRange=True
     )
     return html.Div(
         [
@@ -62,7 +63,7 @@ def drop(clicked: dict[str, str], closed: list[dict[str, str]]) -> tuple[Any, ..
 
 def listed(closed: list[dict[str, str]]) -> list[Component]:
     return [
-        html.Li([words(span), row_button("Remove", words(span), DROPPED, _key(span), part.role)]) for span in closed
+        html.Li([words(span), row_button(_("Remove"), words(span), DROPPED, _key(span), part.role)]) for span in closed
     ]
 
 

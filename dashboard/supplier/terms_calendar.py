@@ -9,9 +9,10 @@ from dashboard.kit import formats
 from dashboard.kit.attributes import aria
 from services.replenishment.supply_calendar import Calendar
 from utils import clock
+from utils.language import N_, _
 
 WEEKS = 6
-SIGNS = {"orders": "takes orders", "delivers": "delivers", "closed": "closed"}
+SIGNS = {"orders": N_("takes orders"), "delivers": N_("delivers"), "closed": N_("closed")}
 
 
 def drawn(calendar: Calendar) -> Component:
@@ -23,14 +24,14 @@ def drawn(calendar: Calendar) -> Component:
         [html.Th(formats.weekday(day)[:2], scope="col", **aria(label=formats.weekday(day))) for day in range(7)]
     )
     rows = [html.Tr([_cell(day, calendar, today) for day in week]) for week in weeks]
-    caption = html.Caption("The coming weeks of this supplier", className="for-screen-readers")
-    legend = [html.Span([html.I(className=f"sign {sign}"), words]) for sign, words in SIGNS.items()]
+    caption = html.Caption(_("The coming weeks of this supplier"), className="for-screen-readers")
+    legend = [html.Span([html.I(className=f"sign {sign}"), _(words)]) for sign, words in SIGNS.items()]
     return html.Div([html.Table([caption, html.Thead(head), html.Tbody(rows)]), html.P(legend)], className="calendar")
 
 
 def _cell(day: date, calendar: Calendar, today: date) -> Component:
     signs = _signs(day, calendar)
-    words = ", ".join([formats.day(day), *(SIGNS[sign] for sign in signs)])
+    words = ", ".join([formats.day(day), *(_(SIGNS[sign]) for sign in signs)])
     marks = [html.I(className=f"sign {sign}") for sign in signs if sign != "closed"]
     is_first = day.day == 1 or day == today
     number = formats.near_day(day).partition("\u00a0")[2] if is_first else str(day.day)

@@ -22,22 +22,23 @@ from services.seen import ChangedMeanwhile
 from services.views import supplier_view
 from services.views.supplier_view import SupplierView
 from utils import ids
+from utils.language import N_, _
 
 FIELD, NAME, SEEN, CHANGED = "supplier-field", "supplier-name", "supplier-seen", "supplier-changed"
-DAYS = {"order_days": "Takes orders on", "delivery_days": "Delivers on"}
+DAYS = {"order_days": N_("Takes orders on"), "delivery_days": N_("Delivers on")}
 NUMBERS = {
-    "lead_time_days": "Lead time, days",
-    "review_days": "Order every, days",
-    "min_order_value": "Smallest order, money",
-    "min_order_units": "Smallest order, units",
-    "min_order_weight": "Smallest order, kg",
-    "min_order_volume": "Smallest order, litres",
-    "order_cost": "Cost of an order",
-    "exchange_rate": "Worth of its currency",
+    "lead_time_days": N_("Lead time, days"),
+    "review_days": N_("Order every, days"),
+    "min_order_value": N_("Smallest order, money"),
+    "min_order_units": N_("Smallest order, units"),
+    "min_order_weight": N_("Smallest order, kg"),
+    "min_order_volume": N_("Smallest order, litres"),
+    "order_cost": N_("Cost of an order"),
+    "exchange_rate": N_("Worth of its currency"),
 }
-TEXTS = {"cut_off": "Orders until", "currency": "Currency", "email": "E-mail for orders"}
+TEXTS = {"cut_off": N_("Orders until"), "currency": N_("Currency"), "email": N_("E-mail for orders")}
 EXAMPLES = {"cut_off": "11:00", "currency": "EUR", "email": "orders@mill.example"}
-LABELS = DAYS | NUMBERS | TEXTS | {"closed": "Closed"}
+LABELS = DAYS | NUMBERS | TEXTS | {"closed": N_("Closed")}
 MONEY = {"min_order_value", "order_cost"}
 # What is stored where a field is left empty.
 EMPTY: Mapping[str, Any] = {"min_order_units": 0}
@@ -50,7 +51,7 @@ def _take_back(about: dict[str, Any]) -> str:
         supplier_service.delete_supplier(about["id"])
     else:
         supplier_service.update_supplier(about["id"], SupplierChange(**about["was"]), SupplierChange(**about["now"]))
-    return "The terms are as they were before, and the advice follows them."
+    return _("The terms are as they were before, and the advice follows them.")
 
 
 undo = Undo("supplier-terms", _take_back, CHANGED)
@@ -64,7 +65,7 @@ def section(view: SupplierView) -> list[Component | None]:
             [
                 html.Div(
                     [
-                        *(_days(name, label, shown[name]) for name, label in DAYS.items()),
+                        *(_days(name, _(label), shown[name]) for name, label in DAYS.items()),
                         shutdown_list.fields(shown["closed"]),
                     ]
                 ),
@@ -74,12 +75,12 @@ def section(view: SupplierView) -> list[Component | None]:
         ),
         html.Div(
             [
-                *(_text(name, label, shown[name]) for name, label in TEXTS.items()),
-                *(_number(name, label, shown[name]) for name, label in NUMBERS.items()),
+                *(_text(name, _(label), shown[name]) for name, label in TEXTS.items()),
+                *(_number(name, _(label), shown[name]) for name, label in NUMBERS.items()),
             ],
             className="fields narrow",
         ),
-        html.Div(button("Store", "supplier-store", disabled=True), className="actions"),
+        html.Div(button(_("Store"), "supplier-store", disabled=True), className="actions"),
         buttons.only_for("planner"),
         html.Div(id="supplier-curl"),
         dcc.Store(id=SEEN, data=shown),
@@ -134,7 +135,7 @@ def store(clicks: int | None, values: list[Any], closed: list[dict[str, str]], *
             before = was
     except ChangedMeanwhile as error:
         shown = _shown(supplier_view.view(name))
-        forms.show_conflict({field: words(shown[field]) for field in error.now}, LABELS)
+        forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS))
         return no_update, shown
     undo.offer(_sentence(was, now), {"id": stored.id, "was": before, "now": now})
     return ids.new_id(), no_update
@@ -151,8 +152,8 @@ def _sentence(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     def said(value: Any) -> str:
         return words(value) or formats.NOTHING
 
-    changes = "; ".join(f"{LABELS[field]}: {said(was[field])} → {said(now[field])}" for field in now)
-    return f"Stored. {changes}."
+    changes = "; ".join(f"{_(LABELS[field])}: {said(was[field])} → {said(now[field])}" for field in now)
+    return _("Stored. {changes}.", changes=changes)
 
 
 def _day_word(day: str) -> str:
@@ -182,7 +183,7 @@ def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _said(fields: Mapping[str, Any]) -> SupplierChange:
     """Raises InvalidInput in the words of the page."""
-    return forms.checked(SupplierChange, LABELS, _plain(fields))
+    return forms.checked(SupplierChange, forms.translated(LABELS), _plain(fields))
 
 
 def _days(name: str, label: str, value: list[str] | None) -> Component:

@@ -16,22 +16,31 @@ from services.planning import supplier_service
 from services.views import supplier_view
 from services.views.supplier_view import SupplierRow
 from utils import clock
+from utils.language import N_, _
 
-HEADINGS = ("Supplier", "Products", "Lead time stated", "Lead time learned", "Late", "On order", "Next order day")
+HEADINGS = (
+    N_("Supplier"),
+    N_("Products"),
+    N_("Lead time stated"),
+    N_("Lead time learned"),
+    N_("Late"),
+    N_("On order"),
+    N_("Next order day"),
+)
 
-page = Page("suppliers", "Suppliers", files=(supplier_files.files,))
+page = Page("suppliers", N_("Suppliers"), files=(supplier_files.files,))
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     return html.Div(
         [
-            html.H1("Suppliers"),
+            html.H1(_("Suppliers")),
             html.Div(
                 [
-                    dmc.TextInput(id="suppliers-q", label="Search", value=query.get("q", ""), debounce=250),
-                    dmc.TextInput(id="suppliers-new", label="New supplier", placeholder="Its name"),
-                    html.Div(button("Add", "suppliers-add", quiet=True)),
+                    dmc.TextInput(id="suppliers-q", label=_("Search"), value=query.get("q", ""), debounce=250),
+                    dmc.TextInput(id="suppliers-new", label=_("New supplier"), placeholder=_("Its name")),
+                    html.Div(button(_("Add"), "suppliers-add", quiet=True)),
                 ],
                 className="fields narrow card before-cards",
             ),
@@ -49,10 +58,12 @@ page.keeps("suppliers-q")
 def show(q: str | None) -> Component:
     rows = [row for row in supplier_view.rows() if (q or "").casefold().strip() in row.name.casefold()]
     if not rows:
-        text = "Products name their supplier; add one here to say when it takes orders and what it asks."
-        return states.empty("No supplier matches" if q else "No suppliers yet", html.P(text))
-    table = tables.listing("Suppliers", HEADINGS, [_cells(row) for row in rows], exported=False)
-    return html.Section([table, supplier_files.links()], className="card suppliers", **aria(label="Suppliers"))
+        text = _("Products name their supplier; add one here to say when it takes orders and what it asks.")
+        return states.empty(_("No supplier matches") if q else _("No suppliers yet"), html.P(text))
+    table = tables.listing(
+        _("Suppliers"), [_(heading) for heading in HEADINGS], [_cells(row) for row in rows], exported=False
+    )
+    return html.Section([table, supplier_files.links()], className="card suppliers", **aria(label=_("Suppliers")))
 
 
 @page.callback(
@@ -63,13 +74,13 @@ def show(q: str | None) -> Component:
     prevent_initial_call=True,
 )
 def add(clicks: int, name: str | None) -> str:
-    new = forms.read(NewSupplier, {"name": "New supplier"}, name=name)
+    new = forms.read(NewSupplier, {"name": _("New supplier")}, name=name)
     return href("supplier", name=supplier_service.create_supplier(new).name)
 
 
 def _cells(row: SupplierRow) -> list[Component | str]:
     delivered, coming = row.delivered, row.coming
-    overdue = html.Small(f"Overdue: {formats.number(coming.overdue)}", className="line bad") if coming.overdue else None
+    overdue = _("Overdue: {lines}", lines=coming.overdue) if coming.overdue else ""
     is_today = row.next_order_on == clock.today()
     return [
         html.A(row.name, href=href("supplier", name=row.name)),
@@ -77,6 +88,11 @@ def _cells(row: SupplierRow) -> list[Component | str]:
         formats.number(row.stated_days, 1),
         formats.number(delivered.lead_days, 1),
         formats.percent(delivered.late_share),
-        html.Div([formats.number(coming.money) if coming.lines else formats.NOTHING, overdue]),
-        html.Strong("Today") if is_today else formats.near_day(row.next_order_on),
+        html.Div(
+            [
+                formats.money(coming.money) if coming.lines else formats.NOTHING,
+                html.Small(overdue, className="line bad"),
+            ]
+        ),
+        html.Strong(_("Today")) if is_today else formats.near_day(row.next_order_on),
     ]

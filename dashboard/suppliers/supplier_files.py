@@ -8,6 +8,7 @@ from dashboard.kit import downloads
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from services.planning import supplier_files
+from utils.language import _
 
 FOLDER = "supplier-files"
 
@@ -24,4 +25,4 @@ def suppliers() -> Response:
 
 def links() -> Component:
     as_csv, as_workbook = downloads.links(f"{FOLDER}/suppliers", "suppliers")
-    return html.P(["Save their terms as ", as_csv, " or ", as_workbook], className="quiet-text below")
+    return html.P([_("Save their terms as a file:"), " ", as_csv, " ", as_workbook], className="quiet-text below")

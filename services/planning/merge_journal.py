@@ -121,8 +121,8 @@ def _rests(session: Session, found: Sequence[Product], before: dict[str, Any]) -
     if session.scalar(sa.select(Product.id).where(Product.sku == sku)):
         reasons.append(f"there is another product {sku} now")
     for table, rows in _rows(session, SALES, kept.id).items():
-        told = [own["day"] for own in before["sales"][table][1] if own not in rows]
-        reasons += [f"the sales of {kept.sku} on {day} were told again" for day in told]
+        again = [own["day"] for own in before["sales"][table][1] if own not in rows]
+        reasons += [f"the sales of {kept.sku} on {day} were told again" for day in again]
     for product_id, _, after in before["names"]:
         own = session.get(Product, product_id)
         if own is not None and _plain_names(own) != after:
