@@ -294,3 +294,28 @@ def test_a_search_finds_suppliers_and_pages_and_says_where_there_is_nothing(view
     expect(page.locator("#search").get_by_role("link", name="Monitoring")).to_be_visible()
     field.fill("no such thing")
     expect(page.get_by_text("Nothing is called that")).to_be_visible()
+
+
+def test_a_chart_shows_last_year_and_what_is_on_hand_below(viewer):
+    viewer.open("product?sku=DRK-004")
+    chart = viewer.page.locator("#product-chart")
+    for name in ("Sold a year before", "Was on hand", "Will be on hand"):
+        expect(chart.get_by_text(name)).to_be_visible()
+    viewer.page.get_by_role("link", name="Models", exact=True).click()
+    expect(section(viewer.page, "Model versions")).to_be_in_viewport()
+
+
+def test_two_codes_are_made_one_after_a_look_and_taken_back(planner):
+    client, page = planner.shop.client("planner"), planner.page
+    client.post("/products", json={"sku": "TWIN", "name": "The same bread"}).raise_for_status()
+    planner.open("product?sku=BRD-003")
+    other = section(page, "Another code")
+    other.get_by_role("textbox", name="Other code").fill("TWIN")
+    other.get_by_role("button", name="Is the same as").click()
+    expect(other).to_contain_text("TWIN would go")
+    other.get_by_role("button", name="Make them one").click()
+    page.get_by_role("button", name="Undo").wait_for()
+    assert client.get("/products/TWIN").json()["sku"] == "BRD-003"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Both products are there again")).to_be_visible()
+    assert client.get("/products/TWIN").json()["sku"] == "TWIN"
