@@ -158,7 +158,7 @@ def follow(ticks: int, task_id: str, changed: str | None) -> tuple[Component, bo
     return task_cards.card(record), has_ended, ids.new_id() if record.status == Status.SUCCESS else changed
 
 
-def _head(view: ProductView) -> list[Component]:
+def _head(view: ProductView) -> list[Component | None]:
     product = view.product
     known = (product.sku, product.category, product.location, product.supplier)
     return [
