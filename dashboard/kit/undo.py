@@ -31,7 +31,7 @@ class Undo(Part):
 
     def place(self) -> Component:
         """Where it is offered: at the lower edge of the window, as long as there is something to take back."""
-        return html.Div([html.Div(id=self._offered, className="undo", role="status"), dcc.Store(id=self._clicked)])
+        return html.Div([html.Div(id=self._offered, className="way-back", role="status"), dcc.Store(id=self._clicked)])
 
     def offer(self, words: str, about: Any) -> None:
         """Say what was done when the callback at work ends. about -- plain values by which it is taken back"""
