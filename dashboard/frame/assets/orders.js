@@ -19,7 +19,7 @@
     all.setAttribute("aria-checked", chosen === total ? "true" : chosen ? "mixed" : "false");
     tell("orders-chosen", {data: {all: base, others}});
     tell("orders-order", {
-      children: `Order ${window.dashAgGridFunctions.number(chosen)} ${chosen === 1 ? "product" : "products"}`, disabled: !chosen,
+      children: ngettext("Order {count} product", "Order {count} products", chosen), disabled: !chosen,
     });
   }
 
