@@ -25,8 +25,8 @@ LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
 # All proven peaks together last for no larger share of the year.
 MOST = 0.3
 # Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales;
-# and those that runs are looked for in.
-NEAR, NEAR_OF_RUNS = 1, 7
+# and those that peaks of slow sellers are looked for in.
+NEAR, NEAR_OF_SLOW = 1, 7
 # Pull of a phase's factor to 1, in usual periods of all years together, or of each third of shorter cycles.
 USUAL_PERIODS = 0.3
 # Times the usual, or units a period.
@@ -61,8 +61,8 @@ def factors_of(calendar: Calendar, among: Among) -> tuple[np.ndarray, np.ndarray
     saw some of them, (products,) each."""
     near = max(NEAR, among.step_days // 2) if calendar.near else 0
     narrow = replace(calendar, near=near)
-    wide = replace(calendar, near=max(NEAR_OF_RUNS, near) if near else 0)
-    proven = _proven(narrow, among) | (_proven_runs(wide, among) if near else False)
+    wide = replace(calendar, near=max(NEAR_OF_SLOW, near)) if among.slow and near else narrow
+    proven = _proven(wide, among)
     found = _short(_with_few_years(narrow, among, proven), MOST) if near else proven
     unproven = (found & ~proven).any(axis=1)
     shut = _short(_shut(narrow, among), LONGEST)
@@ -81,11 +81,8 @@ def _proven(calendar: Calendar, among: Among) -> np.ndarray:
     seen = standing_out.seen(level)
     chance = (CHANCE if calendar.near else CHANCE_OF_SHORT) * among.chance
     margin = chance[:, None] * np.sqrt(level)
-    return high(sales, level, seen, LEAST, margin) & (seen.sum(axis=1) >= PARTS)
-
-
-def _proven_runs(calendar: Calendar, among: Among) -> np.ndarray:
-    return standing_out.high_runs(calendar, among.parts, LEAST_OF_RUN, CHANCE * among.chance)
+    proven = high(sales, level, seen, LEAST, margin) & (seen.sum(axis=1) >= PARTS)
+    return proven | standing_out.high_runs(calendar, among.parts, LEAST_OF_RUN, chance) if calendar.near else proven
 
 
 def _with_few_years(calendar: Calendar, among: Among, proven: np.ndarray) -> np.ndarray:
