@@ -5,12 +5,14 @@ from flask import Blueprint
 from dashboard.account import page as account
 from dashboard.accuracy import page as accuracy
 from dashboard.deliveries import page as deliveries
+from dashboard.exceptions import page as exceptions
 from dashboard.file_import import page as file_import
 from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
 from dashboard.orders import page as orders
 from dashboard.product import page as product
 from dashboard.products import page as products
+from dashboard.replay import page as replay
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
 from dashboard.sources import page as sources
@@ -20,11 +22,13 @@ from dashboard.training import page as training
 
 PAGES: list[Page] = [
     today.page,
+    exceptions.page,
     orders.page,
     deliveries.page,
     products.page,
     product.page,
     accuracy.page,
+    replay.page,
     training.page,
     file_import.page,
     sources.page,
