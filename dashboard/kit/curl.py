@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from flask import request
 
 from dashboard.kit.attributes import data
+from utils.language import _
 
 
 def segment(sku: str) -> str:
@@ -33,10 +34,10 @@ def same_with_curl(*commands: str) -> Component:
     text = "\n\n".join(commands)
     return html.Details(
         [
-            html.Summary("The same with curl"),
+            html.Summary(_("The same with curl")),
             # Long lines scroll; the keyboard reaches what scrolls.
             html.Pre(text, tabIndex=0),
-            html.Button("Copy", type="button", className="quiet", **data(copy=text)),
+            html.Button(_("Copy"), type="button", className="quiet", **data(copy=text)),
         ],
         className="curl no-print",
     )

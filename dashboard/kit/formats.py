@@ -11,6 +11,7 @@ from flask import Flask, request
 from dashboard.kit.urls import PREFIX
 from utils import clock, language
 from utils.config import get_settings
+from utils.language import _
 
 # `assets/shell.js` sets it: no header says where a browser is.
 ZONE_COOKIE = "stockcast_zone"
@@ -85,14 +86,18 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 def share_of_days(share: float | None) -> str:
     """0.81 -> "81% of days"."""
-    return NOTHING if share is None else f"{percent(share)} of days"
+    return NOTHING if share is None else _("{share} of days", share=percent(share))
 
 
 def file_size(count: int) -> str:
     """1234567 -> "1.2 MB"."""
     if count < 1000:
         return f"{number(count)} B"
-    return f"{number(count / 1e6, 1)} MB" if count >= 100_000 else f"{number(count / 1e3)} kB"
+    return (
+        _("{count} MB", count=number(count / 1e6, 1))
+        if count >= 100_000
+        else _("{count} kB", count=number(count / 1e3))
+    )
 
 
 def day(value: date | None) -> str:
@@ -145,14 +150,18 @@ def duration(length: timedelta | float | None) -> str:
         return NOTHING
     seconds = length.total_seconds() if isinstance(length, timedelta) else length
     if seconds < 10:
-        return f"{number(seconds, 1)} s"
+        return _("{seconds} s", seconds=number(seconds, 1))
     whole = round(seconds)
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     if hours:
-        return f"{number(hours)} h {minutes} min" if minutes else f"{number(hours)} h"
+        return (
+            _("{hours} h {minutes} min", hours=number(hours), minutes=minutes)
+            if minutes
+            else _("{hours} h", hours=number(hours))
+        )
     if minutes:
-        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    return f"{rest} s"
+        return _("{minutes} min {rest} s", minutes=minutes, rest=rest) if rest else _("{minutes} min", minutes=minutes)
+    return _("{seconds} s", seconds=rest)
 
 
 def ago(value: datetime | None) -> str:

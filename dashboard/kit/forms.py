@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from dashboard.kit import formats, notices
 from services.errors import InvalidInput
+from utils.language import _
 
 Said = TypeVar("Said", bound=BaseModel)
 
@@ -19,7 +20,7 @@ def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
     """
     missing = next((labels[name] for name, value in said.items() if value in (None, "")), None)
     if missing:
-        raise InvalidInput(f"{missing}: say it first.")
+        raise InvalidInput(_("{missing}: say it first.", missing=missing))
     try:
         return model(**said)
     except ValidationError as error:
@@ -29,10 +30,15 @@ def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
 
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:
     """Show what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
-    now = "; ".join(f"{labels[name]} is {_shown(value)} now" for name, value in stored.items())
+    now = "; ".join(
+        _("{field} is {value} now", field=labels[name], value=_shown(value)) for name, value in stored.items()
+    )
     notices.show(
-        f"Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
-        "Not stored",
+        _(
+            "Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
+            now=now,
+        ),
+        _("Not stored"),
         "red",
     )
 

@@ -8,46 +8,49 @@ from dash import set_props
 
 from services.errors import DATABASE_AWAY, ServiceError, Unavailable
 from utils import ids
+from utils.language import N_, _
 
 log = logging.getLogger(__name__)
 
 CONTAINER = "notices"
 SHOWN_MILLISECONDS = 8000
-STILL_WORKS = "Forecasts, orders and all that is stored can still be looked at and changed."
+STILL_WORKS = N_("Forecasts, orders and all that is stored can still be looked at and changed.")
 
 
 def container() -> dmc.NotificationContainer:
     return dmc.NotificationContainer(id=CONTAINER, position="bottom-right", limit=4)
 
 
-def show(message: str, title: str = "Done", colour: str | None = None) -> None:
+def show(message: str, title: str = "", colour: str | None = None) -> None:
     """Show a notice when the callback at work ends."""
     # Errors stay until they are closed.
     stays = colour == "red"
     notice: dict[str, Any] = {
         "id": ids.new_id(),
         "action": "show",
-        "title": title,
+        "title": title or _("Done"),
         "message": message,
         "autoClose": False if stays else SHOWN_MILLISECONDS,
-        "closeButtonProps": {"aria-label": "Close"},
+        "closeButtonProps": {"aria-label": _("Close")},
     }
     set_props(CONTAINER, {"sendNotifications": [notice | ({"color": colour} if colour else {})]})
 
 
 def show_error(error: Exception) -> None:
     """The last word on anything a callback raises."""
-    show(explain(error), "That did not work", "red")
+    show(explain(error), _("That did not work"), "red")
 
 
 def explain(error: Exception) -> str:
     """An error in words for whoever looks at the page; what nobody expected is logged."""
     if isinstance(error, Unavailable):
-        return f"{error} {STILL_WORKS}"
+        return f"{error} {_(STILL_WORKS)}"
     if isinstance(error, ServiceError):
         return str(error)
     if isinstance(error, DATABASE_AWAY):
         log.error("database.unavailable", exc_info=error)
-        return "The database cannot be reached. Nothing was changed; try again in a few seconds."
+        return _("The database cannot be reached. Nothing was changed; try again in a few seconds.")
     log.error("page.crashed", exc_info=error)
-    return f"Something went wrong on our side; the log has it under request {ids.request_id.get()}."
+    return _(
+        "Something went wrong on our side; the log has it under request {request_id}.", request_id=ids.request_id.get()
+    )

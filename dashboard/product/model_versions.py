@@ -55,7 +55,7 @@ def versions(sku: str) -> list[Component]:
     earliest = listed[-1]["version"] if listed else 1
     return [
         tables.listing(
-            "Versions of the model", ("Version", "Model", "Error", "Trained", tables.ACTIONS), rows, exported=False
+            "Versions of the model", ("Version", "Model", "Error", "Trained", tables.actions()), rows, exported=False
         ),
         same_with_curl(
             command("POST", f"/tasks/training/product/{segment(sku)}", body={"model": training_service.AUTO}),

@@ -101,7 +101,7 @@ def _listed(overrides: Sequence[Override]) -> Component:
         for override in overrides
     ]
     return tables.listing(
-        "Figures of planners", ("Days", "Figure", "Reason", "By", tables.ACTIONS), rows, exported=False
+        "Figures of planners", ("Days", "Figure", "Reason", "By", tables.actions()), rows, exported=False
     )
 
 
