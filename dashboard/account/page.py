@@ -7,13 +7,13 @@ from dash.development.base_component import Component
 from dashboard.kit import notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.kit.urls import href
 from services.access import auth
 from utils.language import N_, _
 from utils.weak_passwords import SHORTEST
 
-page = Page("account", N_("Your account"))
+page = Page("account", N_("Your account"), group=SYSTEM)
 
 
 @page.layout

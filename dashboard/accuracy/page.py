@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.kit import charts, formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import DATA, Page
 from dashboard.kit.urls import href
 from dashboard.shop import accuracy_words
 from services.accuracy import accuracy_service
@@ -31,7 +31,7 @@ PATHS = (
     f"/accuracy?by=sku&sort=-error&limit={WORST}&lead=1-7",
 )
 
-page = Page("accuracy", N_("Accuracy"), has_charts=True)
+page = Page("accuracy", N_("Accuracy"), has_charts=True, group=DATA)
 
 
 @page.layout

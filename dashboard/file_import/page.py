@@ -13,7 +13,7 @@ from dashboard.kit import buttons, downloads, formats, notices, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import DATA, Page
 from dashboard.kit.urls import href
 from dashboard.tasks import task_cards
 from services.errors import InvalidInput, ServiceError
@@ -50,7 +50,7 @@ ABOUT = {
     "receipts": N_("What came in of the orders, a line of an order and a day a row."),
 }
 
-page = Page("import", N_("Import"), files=(import_files.files,), parts=(import_results.undo,))
+page = Page("import", N_("Import"), files=(import_files.files,), parts=(import_results.undo,), group=DATA)
 
 
 @page.layout

@@ -11,9 +11,9 @@ from flask import Flask, request
 
 from dashboard.frame import inventory, pages, script_messages, theme
 from dashboard.frame.pages import PAGES
-from dashboard.kit import formats, notices, sessions, states
+from dashboard.kit import curl, formats, notices, sessions, states
 from dashboard.kit.attributes import aria
-from dashboard.kit.page import Page
+from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.tasks import task_cards
 from utils import language
@@ -99,11 +99,18 @@ def _content(page: Page | None, query: dict[str, str]) -> Component:
 
 
 def _navigation(path: str) -> list[Component]:
+    mine = [page for page in PAGES if page.in_menu and sessions.may(page.role)]
+    parts = {group: [_link(page, path) for page in mine if page.group == group] for group in GROUPS}
     return [
-        html.A(_(page.title), href=href(page.path), **_mark(href(page.path) == path))
-        for page in PAGES
-        if page.in_menu and sessions.may(page.role)
+        html.Div([html.Span(_(group), className="group"), *links], role="group", **aria(label=_(group)))
+        for group, links in parts.items()
+        if links
     ]
+
+
+def _link(page: Page, path: str) -> Component:
+    icon = html.Span(className=f"icon icon-{page.path or 'today'}", **aria(hidden="true"))
+    return html.A([icon, _(page.title)], href=href(page.path), **_mark(href(page.path) == path))
 
 
 def _mark(is_current: bool) -> dict[str, Any]:
@@ -128,7 +135,10 @@ def _frame() -> Component:
     header = html.Header(
         [
             html.Button(_("Menu"), id="menu", className="quiet", **aria(expanded="false", controls="side")),
-            html.A("Stockcast", href=PREFIX, className="brand"),
+            html.A([html.Span(className="mark", **aria(hidden="true")), "Stockcast"], href=PREFIX, className="brand"),
+            html.Button(
+                "☰", id="density", className="quiet", title=_("Dense or wide"), **aria(label=_("Dense or wide"))
+            ),
             dmc.ColorSchemeToggle(
                 lightIcon="☀", darkIcon="☾", variant="default", size="lg", **aria(label=_("Light or dark"))
             ),
@@ -138,7 +148,7 @@ def _frame() -> Component:
     )
     side = html.Nav(html.Div(id="navigation"), id="side", **aria(label=_("Pages")))
     # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
-    main = html.Main(html.Div(states.loading(), id="page"), id="main", tabIndex=-1)
+    main = html.Main([html.Div(states.loading(), id="page"), curl.of_page()], id="main", tabIndex=-1)
     return dmc.MantineProvider(
         [
             dcc.Location(id="address", refresh=False),

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.kit import charts, sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.monitoring import monitoring_tables, queue_chart, worker_commands
 from dashboard.tasks import failure_window
 from services.jobs import queue_lengths, queue_service, worker_service
@@ -45,6 +45,7 @@ page = Page(
     N_("Monitoring"),
     parts=(failure_window.part, worker_commands.stopping, worker_commands.restarting),
     has_charts=True,
+    group=SYSTEM,
 )
 
 

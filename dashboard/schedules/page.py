@@ -9,7 +9,7 @@ from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button, only_for
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.schedules import schedule_deletion, schedule_editor
 from dashboard.tasks import task_cards, task_words
 from services.schedules import alarms, schedule_service
@@ -26,7 +26,7 @@ HOW = {
     "by_hand": N_("by hand"),
 }
 
-page = Page("schedules", N_("Schedules"), parts=(schedule_editor.part, schedule_deletion.part))
+page = Page("schedules", N_("Schedules"), parts=(schedule_editor.part, schedule_deletion.part), group=SYSTEM)
 
 
 @page.layout

@@ -11,7 +11,7 @@ from dashboard.kit import formats, notices, sessions, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.settings import audit_table
 from services.access import passwords, users
 from services.access.signed_in import ROLES
@@ -30,7 +30,7 @@ MAY = {
 SECRET = ("secret", "password", "auth", "token", "key", "url", "backend")
 HARMLESS = ("access_token_minutes", "refresh_token_days", "flower_url")
 
-page = Page("settings", N_("Users & settings"), role="admin")
+page = Page("settings", N_("Users & settings"), role="admin", group=SYSTEM)
 
 
 @page.layout

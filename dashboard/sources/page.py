@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.buttons import only_for, row_button
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import DATA, Page
 from dashboard.sources import source_form
 from dashboard.sources.source_decisions import deletion, rejecting, taking
 from dashboard.sources.source_form import KINDS, READS
@@ -21,7 +21,7 @@ SHOWN, WARNINGS = 200, 5
 REFRESHED = 5000
 RUN = "source-run"
 
-page = Page("sources", N_("Sources"), role="planner", parts=(source_form.part, taking, rejecting, deletion))
+page = Page("sources", N_("Sources"), role="planner", parts=(source_form.part, taking, rejecting, deletion), group=DATA)
 
 
 @page.layout

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, notices, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import DATA, Page
 from dashboard.tasks import task_cards, task_words
 from dashboard.training import run_comparison, training_form, training_options
 from services.errors import InvalidInput
@@ -29,7 +29,7 @@ CHOSEN = (
     Input({"type": training_options.FIELD, "family": ALL, "name": ALL}, "value"),
 )
 
-page = Page("training", N_("Training"))
+page = Page("training", N_("Training"), group=DATA)
 
 
 @page.layout
