@@ -1,5 +1,6 @@
 """Numbers, days and times in the language of the pages and the time zone of the browser (Unicode CLDR)."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -81,7 +82,9 @@ def percent(share: float | None, digits: int = 0) -> str:
     """0.123 -> "12%"."""
     if share is None:
         return NOTHING
-    return numbers.format_percent(share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=locale())
+    decimals = "0" + ("." + "0" * digits if digits else "")
+    pattern = re.sub(r"0(?=\D*$)", decimals, locale().percent_formats[None].pattern)
+    return numbers.format_percent(share, format=pattern, locale=locale())
 
 
 def share_of_days(share: float | None) -> str:
