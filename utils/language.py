@@ -31,6 +31,12 @@ def locale() -> Locale:
     return _spoken.get()
 
 
+@lru_cache
+def of(code: str) -> Locale:
+    """One of LANGUAGES, as it is usually written."""
+    return ENGLISH if code == ENGLISH.language else Locale.parse(code)
+
+
 def speak(how: Locale) -> None:
     """From now on, in this thread."""
     _spoken.set(how)
@@ -39,7 +45,7 @@ def speak(how: Locale) -> None:
 @contextmanager
 def spoken(how: Locale | str) -> Iterator[None]:
     """Within the block, e.g. `with spoken("de"):`."""
-    before = _spoken.set(Locale.parse(how) if isinstance(how, str) else how)
+    before = _spoken.set(of(how) if isinstance(how, str) else how)
     try:
         yield
     finally:

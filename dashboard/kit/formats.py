@@ -30,7 +30,7 @@ def speak_to_viewer(sender: Flask, **_: Any) -> None:
 def _of_viewer() -> Locale:
     wanted = get_settings().language
     found = _locale(browser_language() or "")
-    return found if found and found.language == wanted else _usual(wanted)
+    return found if found and found.language == wanted else language.of(wanted)
 
 
 def locale() -> Locale:
@@ -197,10 +197,6 @@ def _for_charts(name: str) -> dict[str, object]:
         written[f"{prefix}Days" if prefix else "days"] = [days[(number + 6) % 7] for number in range(7)]
         written[f"{prefix}Months" if prefix else "months"] = [months[number] for number in range(1, 13)]
     return {"dictionary": {}, "format": written}
-
-
-def _usual(wanted: str) -> Locale:
-    return language.ENGLISH if wanted == language.ENGLISH.language else Locale(wanted)
 
 
 @lru_cache(maxsize=256)
