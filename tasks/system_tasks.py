@@ -2,7 +2,7 @@ from typing import Any
 
 from celery_app import celery
 from services.accuracy import scoring
-from services.attention import exceptions
+from services.attention import exceptions, morning_mail
 from services.jobs import queue_lengths
 from services.notifications import sending
 from services.operations import retention, task_sweep
@@ -17,7 +17,7 @@ from tasks.recorded_task import RecordedTask
 def sweep_tasks() -> dict[str, int]:
     counted = queue_lengths.sample()
     # Alarms first: the sweep rings for what is to be told.
-    return counted | alarms.raise_alarms() | task_sweep.sweep() | retention.prune()
+    return counted | alarms.raise_alarms() | morning_mail.send_due() | task_sweep.sweep() | retention.prune()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")

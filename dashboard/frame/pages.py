@@ -5,6 +5,7 @@ from flask import Blueprint
 from dashboard.account import page as account
 from dashboard.accuracy import page as accuracy
 from dashboard.deliveries import page as deliveries
+from dashboard.exceptions import page as exceptions
 from dashboard.file_import import page as file_import
 from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
@@ -20,6 +21,7 @@ from dashboard.training import page as training
 
 PAGES: list[Page] = [
     today.page,
+    exceptions.page,
     orders.page,
     deliveries.page,
     products.page,

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask, request
 
+from dashboard.exceptions import menu_count
 from dashboard.frame import inventory, pages, script_messages, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import curl, formats, notices, sessions, states
@@ -110,7 +111,11 @@ def _navigation(path: str) -> list[Component]:
 
 def _link(page: Page, path: str) -> Component:
     icon = html.Span(className=f"icon icon-{page.path or 'today'}", **aria(hidden="true"))
-    return html.A([icon, _(page.title)], href=href(page.path), **_mark(href(page.path) == path))
+    return html.A([icon, _(page.title), *_badge(page)], href=href(page.path), **_mark(href(page.path) == path))
+
+
+def _badge(page: Page) -> list[Component]:
+    return [html.Span(id=page.badge, className="badge numbers")] if page.badge else []
 
 
 def _mark(is_current: bool) -> dict[str, Any]:
@@ -154,6 +159,7 @@ def _frame() -> Component:
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="title"),
             *task_cards.stores(),
+            menu_count.clock(),
             html.A(_("Skip to content"), href="#main", className="skip"),
             header,
             html.Div(_(states.AWAY), id="away", role="status", hidden=True),

@@ -12,11 +12,23 @@ from flask import Flask, request
 from dashboard.kit.urls import PREFIX
 from utils import clock, language
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, ngettext, plural
 
 # `assets/shell.js` sets it: no header says where a browser is.
 ZONE_COOKIE = "stockcast_zone"
 NOTHING = "–"
+COUNTED = (
+    plural("{count} day", "{count} days"),
+    plural("{count} draft", "{count} drafts"),
+    plural("{count} kit", "{count} kits"),
+    plural("{count} line", "{count} lines"),
+    plural("{count} order", "{count} orders"),
+    plural("{count} pack", "{count} packs"),
+    plural("{count} product", "{count} products"),
+    plural("{count} row", "{count} rows"),
+    plural("{count} unit", "{count} units"),
+    plural("{count} week", "{count} weeks"),
+)
 
 
 def speak_to_viewer(sender: Flask, **_: Any) -> None:
@@ -67,8 +79,8 @@ def units(value: float) -> str:
 
 
 def count(value: int, one: str, many: str) -> str:
-    """1, "row", "rows" -> "1 row"."""
-    return f"{number(value)} {one if value == 1 else many}"
+    """1, "row", "rows" -> "1 row", of what stands in COUNTED."""
+    return ngettext(f"{{count}} {one}", f"{{count}} {many}", value)
 
 
 def money(amount: float | None, digits: int | None = None) -> str:

@@ -5,7 +5,7 @@ from types import TracebackType
 import httpx
 
 from stockcast_client.catalogue import Categories, ImportProfiles, Products, Sales, Stock, Suppliers
-from stockcast_client.documents import Me
+from stockcast_client.documents import Me, MorningMail
 from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
 from stockcast_client.orders import Orders
@@ -24,6 +24,14 @@ class Account(Room):
     @operation("GET", "/auth/me")
     def me(self) -> Me:
         """Who is signed in."""
+
+    @operation("GET", "/auth/morning-mail")
+    def morning_mail(self) -> MorningMail:
+        """Where one is mailed what needs somebody."""
+
+    @operation("PUT", "/auth/morning-mail")
+    def want_morning_mail(self, email: str | None) -> MorningMail:
+        """Be mailed at seven what needs somebody; None: no more."""
 
     @operation("POST", "/auth/logout")
     def sign_out(self) -> None:

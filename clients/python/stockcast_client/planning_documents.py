@@ -62,6 +62,17 @@ class Effect(TypedDict):
     text: str
 
 
+class EventPreview(TypedDict):
+    products: int
+    days: int
+    usual: float
+    expected: float
+    more_units: float
+    change: float | None
+    learnt: int
+    without_forecast: int
+
+
 class ProductEvents(EventPage):
     effects: list[Effect]
 

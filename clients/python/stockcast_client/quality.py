@@ -69,6 +69,10 @@ class Exceptions(Room):
     ) -> ExceptionPage:
         """One page of what needs somebody, the dearest first."""
 
+    @operation("GET", "/exceptions/{kind}/{sku}")
+    def get(self, kind: ExceptionKind, sku: str) -> ShopException:
+        """One exception. sku -- its `subject`. Raises NotFound where it is none (any more)."""
+
     @operation("PATCH", "/exceptions/{kind}/{sku}")
     def change(
         self,
