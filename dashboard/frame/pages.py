@@ -12,6 +12,7 @@ from dashboard.monitoring import page as monitoring
 from dashboard.orders import page as orders
 from dashboard.product import page as product
 from dashboard.products import page as products
+from dashboard.replay import page as replay
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
 from dashboard.sources import page as sources
@@ -27,6 +28,7 @@ PAGES: list[Page] = [
     products.page,
     product.page,
     accuracy.page,
+    replay.page,
     training.page,
     file_import.page,
     sources.page,
