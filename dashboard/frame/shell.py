@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from flask import Flask, request
 
 from dashboard.exceptions import menu_count
-from dashboard.frame import inventory, pages, script_messages, theme
+from dashboard.frame import inventory, pages, script_messages, search, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import curl, formats, notices, sessions, states
 from dashboard.kit.attributes import aria
@@ -144,6 +144,7 @@ def _frame() -> Component:
             html.Button(
                 "☰", id="density", className="quiet", title=_("Dense or wide"), **aria(label=_("Dense or wide"))
             ),
+            search.opener(),
             dmc.ColorSchemeToggle(
                 lightIcon="☀", darkIcon="☾", variant="default", size="lg", **aria(label=_("Light or dark"))
             ),
@@ -165,6 +166,7 @@ def _frame() -> Component:
             html.Div(_(states.AWAY), id="away", role="status", hidden=True),
             html.Div([side, main], className="body"),
             notices.container(),
+            search.window(),
         ],
         theme=theme.THEME,
         defaultColorScheme="auto",

@@ -41,6 +41,8 @@ NAMES = {
     imported.task_name("stock"): N_("Import of stock"),
     imported.task_name("products"): N_("Import of products"),
     imported.task_name("orders"): N_("Import of orders"),
+    imported.task_name("product_changes"): N_("Change of many products"),
+    imported.task_name("merges"): N_("Two products made one"),
     imported.task_name("receipts"): N_("Import of receipts"),
     jobs.SCORE_FORECASTS: N_("Comparison of forecasts with what was sold"),
     jobs.CHECK_DRIFT: N_("Check whether models still fit"),
