@@ -38,6 +38,8 @@ NAMES = {
     imported.task_name("stock"): "Import of stock",
     imported.task_name("products"): "Import of products",
     imported.task_name("orders"): "Import of orders",
+    imported.task_name("product_changes"): "Change of many products",
+    imported.task_name("merges"): "Two products made one",
     imported.task_name("receipts"): "Import of receipts",
     jobs.SCORE_FORECASTS: "Comparison of forecasts with what was sold",
     jobs.CHECK_DRIFT: "Check whether models still fit",
