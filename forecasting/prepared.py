@@ -10,7 +10,7 @@ from forecasting import methods
 from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
-from forecasting.signals import effects, known_ahead, new_level, peaks, preprocessing
+from forecasting.signals import effects, known_ahead, new_level, peaks, preprocessing, silence
 from forecasting.signals.effects import Effects
 
 
@@ -30,7 +30,8 @@ class Prepared:
 
     @classmethod
     def of(cls, block: Block, settings: TrainingSettings) -> Self:
-        ahead = known_ahead.completed(_with_holidays(block, settings), settings.horizon)
+        block = _without_absences(_with_holidays(block, settings), settings)
+        ahead = known_ahead.completed(block, settings.horizon)
         learnt = effects.estimate(ahead.block)
         peaking = _peaking(learnt.removed(ahead.block), settings)
         known = learnt.times(peaking.factors)
@@ -44,6 +45,12 @@ class Prepared:
         """The effects as they were known at each of these cut-offs, by which its forecasts are judged."""
         beside = self.peaking.factors * self.levels.factors
         return [effects.estimate(self.ahead.block.until(origin)).times(beside) for origin in origins]
+
+
+def _without_absences(block: Block, settings: TrainingSettings) -> Block:
+    if settings.method != methods.AUTO:
+        return block
+    return replace(block, values=np.where(silence.away(block), np.nan, block.values))
 
 
 def _peaking(block: Block, settings: TrainingSettings) -> peaks.Peaks:

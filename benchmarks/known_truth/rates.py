@@ -9,6 +9,19 @@ from dateutil.easter import easter
 Rate = Callable[[np.ndarray], np.ndarray]
 
 WEEKDAYS = np.array([0.8, 0.7, 0.8, 0.9, 1.3, 1.6, 0.9])
+# Feasts of calendars by sun and moon, as they were kept.
+CHINESE_NEW_YEARS = (
+    "2020-01-25",
+    "2021-02-12",
+    "2022-02-01",
+    "2023-01-22",
+    "2024-02-10",
+    "2025-01-29",
+    "2026-02-17",
+    "2027-02-06",
+)
+DIWALIS = ("2020-11-14", "2021-11-04", "2022-10-24", "2023-11-12", "2024-11-01", "2025-10-20", "2026-11-08")
+PASSOVERS = ("2020-04-09", "2021-03-28", "2022-04-16", "2023-04-06", "2024-04-23", "2025-04-13", "2026-04-02")
 
 
 def even(level: float) -> Rate:
@@ -36,11 +49,11 @@ def weeks_of_year(level: float, month: int, day: int, length: int) -> Rate:
 
 
 def day_of_month(level: float, chosen: int) -> Rate:
-    return lambda days: np.where(_day_of_month(days) == chosen, level, 0.0)
+    return lambda days: np.where(day_in_month(days) == chosen, level, 0.0)
 
 
 def last_of_month(level: float) -> Rate:
-    return lambda days: np.where(_day_of_month(days + 1) == 1, level, 0.0)
+    return lambda days: np.where(day_in_month(days + 1) == 1, level, 0.0)
 
 
 def every_weeks(level: float, weeks: int, weekday: int = 2) -> Rate:
@@ -73,6 +86,12 @@ def after_ramadan(level: float, length: int) -> Rate:
     return lambda days: np.where((shifted(days) == 0) & (shifted(days - length) > 0), level, 0.0)
 
 
+def before_days(level: float, chosen: tuple[str, ...], length: int) -> Rate:
+    """The days before each of these, themselves not among them."""
+    before = np.array(chosen, dtype="datetime64[D]")[:, None] - np.arange(1, length + 1)
+    return lambda days: np.where(np.isin(days, before), level, 0.0)
+
+
 def before_weekday(level: float, month: int, nth: int, weekday: int, length: int) -> Rate:
     """The days up to the nth such weekday (0 is Monday) of a month, itself among them."""
     chosen = nth_weekday(level, nth, weekday)
@@ -86,11 +105,26 @@ def before_weekday(level: float, month: int, nth: int, weekday: int, length: int
 
 def nth_weekday(level: float, nth: int, weekday: int) -> Rate:
     """Of every month."""
-    return lambda days: np.where((_weekday(days) == weekday) & ((_day_of_month(days) - 1) // 7 == nth - 1), level, 0.0)
+    return lambda days: np.where((_weekday(days) == weekday) & ((day_in_month(days) - 1) // 7 == nth - 1), level, 0.0)
+
+
+def last_weekday(level: float, weekday: int) -> Rate:
+    """The last such weekday of every month."""
+    return lambda days: np.where((_weekday(days) == weekday) & (_month(days) != _month(days + 7)), level, 0.0)
+
+
+def first_working_day(level: float) -> Rate:
+    """Of every month: its first, or the Monday after it."""
+
+    def rate(days: np.ndarray) -> np.ndarray:
+        late = (_weekday(days) == 0) & (day_in_month(days) <= 3)
+        return np.where((_weekday(days) < 5) & ((day_in_month(days) == 1) | late), level, 0.0)
+
+    return rate
 
 
 def twice_a_month(level: float, *chosen: int) -> Rate:
-    return lambda days: np.where(np.isin(_day_of_month(days), chosen), level, 0.0)
+    return lambda days: np.where(np.isin(day_in_month(days), chosen), level, 0.0)
 
 
 def every_days(level: float, length: int) -> Rate:
@@ -131,7 +165,7 @@ def _month(days: np.ndarray) -> np.ndarray:
     return days.astype("datetime64[M]").astype(int) % 12 + 1
 
 
-def _day_of_month(days: np.ndarray) -> np.ndarray:
+def day_in_month(days: np.ndarray) -> np.ndarray:
     return (days - days.astype("datetime64[M]")).astype(int) + 1
 
 

@@ -45,6 +45,47 @@ def often_unknown(values: np.ndarray) -> np.ndarray:
     return values
 
 
+def weekdays_unknown(*weekdays: int) -> Record:
+    """Counted from the last day, which is 6."""
+
+    def record(values: np.ndarray) -> np.ndarray:
+        values[np.isin(np.arange(len(values))[::-1] % 7, [6 - day for day in weekdays])] = np.nan
+        return values
+
+    return record
+
+
+def often_out(days: int, every: int) -> Record:
+    """So many days unknown in each so many, the last time half of them ago."""
+
+    def record(values: np.ndarray) -> np.ndarray:
+        ago = np.arange(len(values))[::-1]
+        values[(ago + every - every // 2) % every < days] = np.nan
+        return values
+
+    return record
+
+
+def returned(share: float) -> Record:
+    """Such a share of what was sold is taken off the day after."""
+
+    def record(values: np.ndarray) -> np.ndarray:
+        values[1:] = np.maximum(values[1:] - np.round(share * values[:-1]), 0.0)
+        return values
+
+    return record
+
+
+def eaten(every: int) -> Record:
+    """Nothing is left of every such day."""
+
+    def record(values: np.ndarray) -> np.ndarray:
+        values[np.arange(len(values))[::-1] % every == 2] = 0.0
+        return values
+
+    return record
+
+
 def _between(first_ago: int, last_ago: int, what: float) -> Record:
     def record(values: np.ndarray) -> np.ndarray:
         values[len(values) - first_ago : len(values) - last_ago] = what

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.known_truth import courses, draws, feasts, rates, records, times_of_year
+from benchmarks.known_truth import courses, draws, feasts, lives, rates, records, rhythms, times_of_year
 from benchmarks.known_truth.shop import NOTHING, Scene
 
 TODAY = date(2025, 11, 23)
@@ -16,7 +16,7 @@ def scenes() -> list[Scene]:
     kinds = (
         seasons,
         times_of_year.scenes,
-        rhythms,
+        every_few_days,
         launches,
         changes,
         outliers,
@@ -27,6 +27,8 @@ def scenes() -> list[Scene]:
         records_kept,
         feasts.scenes,
         courses.scenes,
+        rhythms.scenes,
+        lives.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
@@ -54,7 +56,7 @@ def _even_and(more: rates.Rate) -> rates.Rate:
     return lambda days: 6 + more(days)
 
 
-def rhythms() -> Iterator[Scene]:
+def every_few_days() -> Iterator[Scene]:
     yield Scene("weekdays", rates.weekdays(12), TODAY)
     yield Scene("one weekday only", rates.weekdays(10, np.array([0, 0, 0, 0, 0, 7, 0])), TODAY)
     yield Scene("every first of the month", rates.day_of_month(30, 1), TODAY)

@@ -14,6 +14,17 @@ ISLAMIC_EPOCH = 492_148
 # So many days around Easter move with it; the rest of the year begins on this day, after the latest of them.
 EASTER_DAYS, FIRST_BEYOND_EASTER = 60, 140
 YEAR, EASTER = "the time of the year", "the days to Easter"
+# Feasts of calendars by sun and moon are near the first new moon from a date on: the Chinese New Year from 21 January,
+# Diwali from 18 or 19 October, in days since 1 December, with which a year of both begins. So many days before and
+# after them move with them.
+NEW_MOONS_FROM, DAYS_BEFORE, DAYS_AFTER, DECEMBER_DAYS = (51, 322), 40, 15, 31
+# Feasts on weekdays, by month, weekday (Monday is 0) and day of the month they come on at the earliest: the second
+# Sunday in February (the Super Bowl), the second and the last in May and the third in June (mothers and fathers), the
+# fourth Thursday in November (Thanksgiving, with Black Friday behind it); so many days around them move with them.
+FEASTS_ON_WEEKDAYS = ((2, 6, 8), (5, 6, 8), (5, 6, 25), (6, 6, 15), (11, 3, 22))
+EVE_DAYS, DAYS_BEHIND = 8, 5
+# A new moon, in days since 1 January 1970 in East Asia, and days from one to the next (Meeus, chapter 49).
+A_NEW_MOON, LUNATION = 10_962.9, 29.530588861
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,13 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
         _weekday_of_month(days),
         _day_of_quarter(days),
     ]
-    return (daily if block.step_days == 1 else []) + [_year(days), _around_easter(days), _islamic_year(days)]
+    return (daily if block.step_days == 1 else []) + [
+        _year(days),
+        _around_easter(days),
+        _islamic_year(days),
+        _around_new_moons(days),
+        _around_weekdays(days),
+    ]
 
 
 def sums(values: np.ndarray, phase: np.ndarray, phases: int) -> np.ndarray:
@@ -110,6 +127,40 @@ def _islamic_year(days: np.ndarray) -> Calendar:
     years = (30 * since + 10646) // 10631
     begin = 354 * (years - 1) + (3 + 11 * years) // 30
     return Calendar("the Islamic year", since - begin, years, DAYS_OF_ISLAMIC_YEAR, near=2)
+
+
+def _around_new_moons(days: np.ndarray) -> Calendar:
+    """Days before and after two new moons of the year, a day from the true ones, and dates in the rest of it."""
+    years = (days + DECEMBER_DAYS).astype("datetime64[Y]")
+    begin = years.astype("datetime64[D]") - DECEMBER_DAYS
+    length = DAYS_BEFORE + DAYS_AFTER + 1
+    phase = len(NEW_MOONS_FROM) * length + (days - days.astype("datetime64[Y]")).astype(int)
+    for number, first in enumerate(NEW_MOONS_FROM):
+        offset = (days - _new_moon(begin + first)).astype(int)
+        near = (offset >= -DAYS_BEFORE) & (offset <= DAYS_AFTER)
+        phase = np.where(near, number * length + DAYS_BEFORE + offset, phase)
+    phases = len(NEW_MOONS_FROM) * length + DAYS_OF_YEAR
+    return Calendar("the days to the Chinese New Year or Diwali", phase, years.astype(int), phases, near=2)
+
+
+def _around_weekdays(days: np.ndarray) -> Calendar:
+    """Days before and after feasts on weekdays, and dates in the rest of the year."""
+    years = days.astype("datetime64[Y]")
+    length = EVE_DAYS + DAYS_BEHIND + 1
+    phase = len(FEASTS_ON_WEEKDAYS) * length + (days - years).astype(int)
+    for number, (month, weekday, earliest) in enumerate(FEASTS_ON_WEEKDAYS):
+        first = (years.astype("datetime64[M]") + month - 1).astype("datetime64[D]") + earliest - 1
+        offset = (days - first).astype(int) - (weekday - first.astype(np.int64) - 3) % 7
+        near = (offset >= -EVE_DAYS) & (offset <= DAYS_BEHIND)
+        phase = np.where(near, number * length + EVE_DAYS + offset, phase)
+    phases = len(FEASTS_ON_WEEKDAYS) * length + DAYS_OF_YEAR
+    return Calendar("the days to a feast on a weekday", phase, years.astype(int), phases, near=1)
+
+
+def _new_moon(days: np.ndarray) -> np.ndarray:
+    """The day of the first new moon from these on."""
+    number = np.ceil((days.astype(np.int64) - A_NEW_MOON) / LUNATION)
+    return np.floor(A_NEW_MOON + number * LUNATION).astype(np.int64).astype("datetime64[D]")
 
 
 def _easter(years: np.ndarray) -> np.ndarray:

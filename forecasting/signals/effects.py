@@ -45,7 +45,10 @@ class Effects:
     learnt: dict[str, "Learnt"] = field(default_factory=dict)
 
     def removed(self, block: Block) -> Block:
-        return replace(block, values=block.values / self.factors[:, : block.periods])
+        """Sales without the effects; unknown where these left nothing."""
+        factors = self.factors[:, : block.periods]
+        unknown = np.full(block.values.shape, np.nan)
+        return replace(block, values=np.divide(block.values, factors, out=unknown, where=factors > 0))
 
     def times(self, factors: np.ndarray) -> "Effects":
         """And what else multiplies sales, (products, periods + periods ahead), at least as far ahead as these."""

@@ -11,14 +11,16 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.metrics import mean_known
 
-# The last days that may have a level of their own, longest first: each week of them has moved, or the one span that is
-# shorter than two. What was sold before them is their base.
-SPANS_DAYS, BASE_DAYS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56
+# The last days that may have a level of their own, longest first: each week of them has moved, or all of them together
+# where they are less than two weeks, or a week of them less than so many units. What was sold before is their base.
+SPANS_DAYS, BASE_DAYS, FEW_UNITS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56, 30.0
 # What a product did before is known from so many days; a level is new if it is beyond the largest moves of these by
 # this factor, larger or smaller than the base by the second, and no chance: standard errors of a count.
-KNOWN_DAYS, BEYOND, LEAST, CHANCE = 91, 1.15, 1.5, 5.0
-# A move is believed by the share that lasting ones, of this deviation of logarithms, have in all moves of the product.
-LASTING = 0.7
+KNOWN_DAYS, BEYOND, LEAST, CHANCE = 91, 1.15, 1.5, 3.5
+# A move is believed by the share that lasting ones, of this deviation of logarithms, have in all moves of the product,
+# and the less the nearer it is to chance: by the square of its standard errors (James and Stein, "Estimation with
+# quadratic loss", 1961).
+LASTING, DOUBTFUL = 0.7, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +40,52 @@ def find(block: Block, horizon: int) -> NewLevels:
     """New levels, each since the one of SPANS_DAYS from which on sales differ most clearly."""
     out, clearest = none(block, horizon), np.zeros(len(block))
     known = block.periods * block.step_days >= KNOWN_DAYS + BASE_DAYS
+    weekly = 7 // block.step_days * np.nan_to_num(mean_known(block.values[:, -KNOWN_DAYS // block.step_days :]))
     for days in (days for days in SPANS_DAYS if known and days % block.step_days == 0):
-        periods, length = days // block.step_days, _length(days)
-        clear = _clearness(block, periods)
-        rows = np.flatnonzero(clear > np.maximum(clearest, CHANCE))
-        if not len(rows):
-            continue
-        spans = _spans(block.values[rows], length // block.step_days)
-        move, new = _moved(spans, days // length, BASE_DAYS // length)
-        rows, move = rows[new], move[new]
-        before = np.arange(out.factors.shape[1]) < block.periods - periods
-        out.factors[rows] = np.where(before, np.exp(-move)[:, None], 1.0)
-        out.found[rows], clearest[rows] = True, clear[rows]
+        periods = days // block.step_days
+        clear = _clearness(block, periods, weekly < FEW_UNITS)
+        suspect = clear > np.maximum(clearest, CHANCE)
+        together = (weekly < FEW_UNITS) | (days % 7 != 0)
+        for length, some in ((days, suspect & together), (7, suspect & ~together)):
+            if some.any():
+                rows, move = _new_moves(block.select(some), length, days)
+                rows = np.flatnonzero(some)[rows]
+                move *= 1 - (DOUBTFUL / clear[rows]) ** 2
+                before = np.arange(out.factors.shape[1]) < block.periods - periods
+                out.factors[rows] = np.where(before, np.exp(-move)[:, None], 1.0)
+                out.found[rows], clearest[rows] = True, clear[rows]
     return out
 
 
-def _length(days: int) -> int:
-    """Weeks where the days are some, else all of them together."""
-    return 7 if days % 7 == 0 else days
+def _clearness(block: Block, recent: int, slow: np.ndarray) -> np.ndarray:
+    """Standard errors by which the last periods sold otherwise than those before, (products,); 0 where too little.
 
-
-def _clearness(block: Block, recent: int) -> np.ndarray:
-    """Standard errors by which the last periods sold otherwise than those before, (products,); 0 where too little."""
+    slow -- who may sell in large orders, bool (products,)
+    """
     base, end = BASE_DAYS // block.step_days, block.periods
     spans = ((end - recent, end), (end - recent, end - recent // 2), (end - recent - base, end - recent))
     level, early, usual = (np.nan_to_num(mean_known(block.values[:, slice(*span)])) for span in spans)
-    # A few large days at the end are none.
+    # A few large days at the end are none, nor is one of them among the first.
+    largest = np.nan_to_num(block.values[:, end - recent :]).max(axis=1)
+    level = np.where(level > usual, np.maximum(level - largest / recent, 0.0) * recent / max(recent - 1, 1), level)
     lasts = (np.minimum(level, early) > LEAST * usual) | (np.maximum(level, early) < usual / LEAST)
-    larger = np.maximum(level, usual)
-    clear = np.abs(level - usual) * np.sqrt(np.divide(recent, larger, out=np.zeros(len(block)), where=larger > 0))
+    error = np.sqrt(np.maximum(level, usual) * (1 / recent + 1 / base))
+    error[slow] *= np.sqrt(
+        np.maximum(_variance(block.values[slow, end - recent - base : end - recent]) / np.maximum(usual[slow], 1e-9), 1)
+    )
+    clear = np.divide(np.abs(level - usual), error, out=np.zeros(len(block)), where=error > 0)
     return np.where(lasts & (level > 0) & (usual > 0), clear, 0.0)
 
 
-def _moved(spans: np.ndarray, recent: int, base_spans: int) -> tuple[np.ndarray, np.ndarray]:
-    """By how much of it the level of the last spans is believed, in logarithms, and whether it is new at all, bool
-    (rows,) each."""
+def _variance(values: np.ndarray) -> np.ndarray:
+    return np.nan_to_num(mean_known((values - mean_known(values)[:, None]) ** 2))
+
+
+def _new_moves(block: Block, length: int, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """Whose level of the last days, in spans of this length, is new, int (rows,), and by how much of its move, in
+    logarithms, it is believed."""
+    recent, base_spans = days // length, BASE_DAYS // length
+    spans = _spans(block.values, length // block.step_days)
     base = _before(spans, base_spans)
     before = _move(spans, base)[:, :-recent]
     last = _move(spans[:, -recent:], base[:, [-recent]])
@@ -80,7 +93,8 @@ def _moved(spans: np.ndarray, recent: int, base_spans: int) -> tuple[np.ndarray,
     new &= (spans[:, -recent - base_spans :] > 0).all(axis=1)
     spread = mean_known((before - mean_known(before)[:, None]) ** 2)
     share = LASTING**2 / (LASTING**2 + np.nan_to_num(spread))
-    return share * _move(spans[:, -recent:].mean(axis=1), base[:, -recent]), new
+    move = share * _move(spans[:, -recent:].mean(axis=1), base[:, -recent])
+    return np.flatnonzero(new), move[new]
 
 
 def _spans(values: np.ndarray, length: int) -> np.ndarray:

@@ -12,6 +12,8 @@ from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest
 # many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
 OUTLIER_DEVIATIONS, DOUBTFUL_DEVIATIONS, ABSURD_DEVIATIONS = 6.0, 9.0, 14.0
 SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
+# A few sales say little of how far they scatter: no further than counts do, by as many periods with a sale.
+COUNT_PERIODS, SMALLEST_TYPICAL = 14.0, 1e-3
 # Sales that come back a year later are believed up to this many times the usual: beyond, two typos are likelier.
 LARGEST_PEAK = 40.0
 # Weeks, and days (or weeks of weekly sales), to either side that a suspect is compared with.
@@ -77,6 +79,9 @@ def _typical(block: Block) -> tuple[np.ndarray, np.ndarray]:
     typical = np.exp(median(log_sales))
     expected = np.maximum(_mean_of_others(sales, block.season_length), typical)
     deviation = 1.4826 * median(np.abs(log_sales - np.log(expected)))
+    count = (sales > 0).sum(axis=1, keepdims=True)
+    as_counts = np.minimum(deviation**2, 1 / np.maximum(typical, SMALLEST_TYPICAL))
+    deviation = np.sqrt((count * deviation**2 + COUNT_PERIODS * as_counts) / (count + COUNT_PERIODS))
     return typical, np.clip(deviation, SMALLEST_DEVIATION, LARGEST_DEVIATION)
 
 

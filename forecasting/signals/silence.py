@@ -13,6 +13,9 @@ SHIFT, SILENT = 3, 0.25
 # A silence of so many days and more is strange for who sells on this share of days and was to sell so many times in it.
 # It may be an end or a stock-out, which spreads what is ahead by so many times its squared mean.
 STRANGE_DAYS, OFTEN, STRANGE_SALES, EXCESS = 7, 0.4, 4.0, 3.0
+# A silence of FEWEST_WEEKS that comes by chance this seldom, in the weeks of a year before sold in, is an absence if so
+# many sales have followed, on at least this share of the days that it sold on before.
+CHANCE, FEWEST_SINCE, AS_BEFORE = 1e-4, 5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,23 @@ class Silence:
         """Whether anything was sold a year ago in the WEEKS_AHEAD, bool (products,)."""
         now = np.full(len(block), block.periods - block.year_length)
         return ((block.values > 0) & _between(block, now, now + WEEKS_AHEAD * 7 // block.step_days)).any(axis=1)
+
+
+def away(block: Block) -> np.ndarray:
+    """Periods in which products that have come back were not there to be sold, bool (products, periods)."""
+    silence, sold, known = Silence.of(block), block.values > 0, ~np.isnan(block.values)
+    length = silence.end - silence.begin
+    before, since = (
+        _between(block, first, last)
+        for first, last in ((0 * silence.begin, silence.begin), (silence.end, block.periods + 0 * silence.end))
+    )
+    times = (sold & since).sum(axis=1)
+    share, share_since = (
+        (sold & part).sum(axis=1) / np.maximum((known & part).sum(axis=1), 1) for part in (before, since)
+    )
+    back = (length * block.step_days >= FEWEST_WEEKS * 7) & (times >= FEWEST_SINCE) & (share_since >= AS_BEFORE * share)
+    back &= ((1 - share) ** length < CHANCE) & silence.sold_before(block)
+    return back[:, None] & _between(block, silence.begin, silence.end)
 
 
 def strange(block: Block) -> np.ndarray:

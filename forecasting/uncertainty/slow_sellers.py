@@ -80,7 +80,9 @@ class SlowSellers:
         """Quantiles at LEVELS of the block (products, levels, horizon) with these means, those of the slow averaged
         with what is said here; whole numbers for counts (products,)."""
         trust = np.interp(self._share_of_days, QUANTILE_SHARES, QUANTILE_COUNTS).astype(np.float32)[:, None, None]
-        own = _compound(mean[self.rows] / self.size[:, None], self.sizes)
+        share = mean[self.rows] / self.size[:, None]
+        # Where more is expected than a sale a day, as in a peak, each is larger.
+        own = _compound(share, self.sizes) * np.maximum(share, 1.0).astype(np.float32)[:, None]
         own = trust * own + (1 - trust) * quantiles[self.rows]
         quantiles[self.rows] = np.where(counts[self.rows, None, None], np.floor(own + 0.5), own)
         return quantiles

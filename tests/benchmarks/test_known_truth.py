@@ -11,6 +11,11 @@ QUICK = {
     "a typo 3 days ago": "alone",
     "a sale in 30 days": "alone",
     "ended 200 days ago": "alone",
+    "goods before the Chinese New Year, early and late": "alone",
+    "every third Friday, some sales beside": "alone",
+    "shut for two weeks of every August, now": "alone",
+    "9 days old, a typo 3 days ago": "like",
+    "away for a year, a slow seller": "alone",
 }
 
 

@@ -94,6 +94,23 @@ def test_another_level_asks_for_a_new_choice() -> None:
     assert [answer is None for answer in answers] == [True, False, False, False]
 
 
+def test_a_product_that_falls_silent_asks_for_a_new_choice() -> None:
+    histories = shop()[:3]
+    silent = longer(histories[0], np.zeros(14))
+    others = [longer(history, sales.weekly_pattern(1, 14)[0]) for history in histories[1:]]
+    answers = renew_block([silent, *others], choices(histories), SETTINGS)
+    assert [answer is None for answer in answers] == [True, False, False]
+
+
+def test_a_product_that_returns_asks_for_a_new_choice() -> None:
+    away = sales.weekly_pattern(1, 460)[0]
+    away[-120:] = 0.0
+    histories = [sales.history(away), *shop()[:2]]
+    newer = [longer(history, sales.weekly_pattern(1, 21)[0]) for history in histories]
+    answers = renew_block(newer, choices(histories), SETTINGS)
+    assert [answer is None for answer in answers] == [True, False, False]
+
+
 def test_a_choice_of_a_method_that_is_gone_is_made_anew() -> None:
     histories = shop()[:2]
     made = choices(histories)

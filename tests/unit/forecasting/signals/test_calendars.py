@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from dateutil.easter import easter
 
+from benchmarks.known_truth import rates
+from forecasting.block import Block
 from forecasting.signals import calendars
 from tests.unit.forecasting import sales
 
@@ -25,4 +27,39 @@ def test_the_last_of_any_month_is_one_phase() -> None:
 
 def test_steps_of_a_week_have_only_years() -> None:
     found = calendars.all_of(sales.block(np.zeros((1, 10)), step_days=7), 100)
-    assert [one.name for one in found] == ["the time of the year", "the days to Easter", "the Islamic year"]
+    feasts = ["Easter", "the Chinese New Year or Diwali", "a feast on a weekday"]
+    easter, *others = [f"the days to {feast}" for feast in feasts]
+    assert [one.name for one in found] == ["the time of the year", easter, "the Islamic year", *others]
+
+
+def test_goods_of_easter_and_of_christmas_follow_one_calendar() -> None:
+    own = next(one for one in calendars.all_of(BLOCK, 366 * 13) if one.name == "the days to Easter")
+    christmas = [(date(year, 12, 24) - sales.START).days for year in range(2023, 2035)]
+    before_easter = [(easter(year) - sales.START).days - 7 for year in range(2023, 2035)]
+    assert np.ptp(own.phase[christmas]) <= 1
+    assert np.ptp(own.phase[before_easter]) == 0
+
+
+@pytest.mark.parametrize("feasts", [rates.CHINESE_NEW_YEARS, rates.DIWALIS])
+def test_feasts_by_sun_and_moon_come_at_a_phase_of_their_own(feasts: tuple[str, ...]) -> None:
+    days = np.arange(np.datetime64("2020-01-01"), np.datetime64("2028-01-01"))
+    block = Block(date(2020, 1, 1), np.zeros((1, 10)), ("",))
+    own = next(one for one in calendars.all_of(block, len(days)) if "Diwali" in one.name)
+    on = np.isin(days, np.array(feasts, dtype="datetime64[D]"))
+    assert np.ptp(own.phase[on]) <= 2
+    assert len(set(own.cycle[on])) == len(feasts)
+
+
+@pytest.mark.parametrize(
+    "feast",
+    [
+        [date(2023, 11, 24), date(2024, 11, 29), date(2025, 11, 28)],
+        [date(2023, 5, 14), date(2024, 5, 12), date(2025, 5, 11)],
+        [date(2023, 5, 28), date(2024, 5, 26), date(2026, 5, 31)],
+        [date(2023, 6, 18), date(2024, 6, 16), date(2025, 6, 15)],
+    ],
+    ids=["Black Friday", "Mother's day", "fête des mères", "Father's day"],
+)
+def test_a_feast_on_a_weekday_is_one_phase_whatever_its_date(feast: list[date]) -> None:
+    own = next(one for one in calendars.all_of(BLOCK, 366 * 4) if one.name == "the days to a feast on a weekday")
+    assert np.ptp(own.phase[[(day - sales.START).days for day in feast]]) == 0

@@ -43,3 +43,18 @@ def test_silence_is_no_level() -> None:
 def test_weeks_have_levels_as_days_do() -> None:
     weeks = moved(21, 3.0)[:, 1:].reshape(8, 57, 7).sum(axis=2)
     assert new_level.find(sales.block(weeks, step_days=7), 8).found.all()
+
+
+@pytest.mark.parametrize(("before", "after"), [(3.0, 1.0), (1.0, 3.0)])
+def test_slow_sellers_have_levels_of_some_weeks_together(before: float, after: float) -> None:
+    rate = np.where(np.arange(800) < 772, before, after)
+    values = np.random.default_rng(4).poisson(rate, (30, 800)).astype(float)
+    found = new_level.find(sales.block(values), 28)
+    assert found.found.mean() > 0.6
+    assert np.median(found.factors[found.found, 0]) == pytest.approx(before / after, rel=0.35)
+
+
+def test_one_great_day_is_no_level() -> None:
+    values = np.random.default_rng(4).poisson(12, (30, 800)).astype(float)
+    values[:, -7] = 120.0
+    assert not new_level.find(sales.block(values), 28).found.any()

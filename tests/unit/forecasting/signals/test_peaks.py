@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from benchmarks.known_truth import rates
+from benchmarks.known_truth import draws, rates
 from forecasting.block import Block
 from forecasting.signals import peaks
+from forecasting.signals.effects import Effects
 
 HORIZON = 28
 
@@ -74,3 +76,47 @@ def test_weeks_have_peaks_as_days_do() -> None:
     days = shop(PEAKS["the time of the year"][0], date(2025, 11, 23), days=208 * 7)
     weeks = Block(days.start, days.values.reshape(6, 208, 7).sum(axis=2), days.categories, 7)
     assert (peaks.find(weeks, 8).factors[:, 209:212] > 2.5).all()
+
+
+SLOW = {
+    "the time of the year": (rates.plus(0.1, rates.weeks_of_year(20, 12, 1, 7)), date(2025, 11, 23)),
+    "every 3 weeks": (rates.plus(0.3, rates.every_weeks(20, 3, 4)), date(2025, 7, 3)),
+    "the days to the Chinese New Year or Diwali": (
+        rates.plus(0.5, rates.before_days(9, rates.CHINESE_NEW_YEARS, 10)),
+        date(2026, 1, 28),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_who_sells_a_little_all_year_has_peaks_too(name: str) -> None:
+    rate, last = SLOW[name]
+    block = shop(rate, last)
+    found = peaks.find(block, HORIZON)
+    ahead = rate(np.datetime64(last) + np.arange(1, HORIZON + 1)).sum()
+    usual = np.nanmean(np.where(found.factors[:, : block.periods] == 1, block.values, np.nan), axis=1)
+    assert set(found.calendars) == {name}
+    assert np.median(usual * found.factors[:, -HORIZON:].sum(axis=1)) == pytest.approx(ahead, rel=0.3)
+
+
+def test_large_orders_now_and_then_are_no_peaks() -> None:
+    block = shop(rates.even(0.6), date(2025, 11, 23), products=60)
+    rate = np.full(block.periods, 0.6)
+    values = np.stack([draws.clumps(12)(np.random.default_rng(row), rate) for row in range(60)])
+    assert sum(name != "" for name in peaks.find(replace(block, values=values), HORIZON).calendars) <= 1
+
+
+def test_weeks_in_which_nobody_opens_are_foreseen_and_unknown_before() -> None:
+    shut = rates.weeks_of_year(10, 8, 1, 14)
+    rate = lambda days: 10 - shut(days)  # noqa: E731
+    block = shop(rate, date(2025, 7, 25))
+    found = peaks.find(block, HORIZON)
+    assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(14, abs=2.5)
+    removed = Effects(found.factors).removed(block).values
+    assert np.isnan(removed[:, rate(block.days(0, block.periods)) == 0]).mean() > 0.7
+
+
+def test_forecasts_are_less_sure_in_peaks() -> None:
+    found = peaks.find(shop(*PEAKS["the time of the year"]), HORIZON)
+    assert (found.doubt[found.factors > 2] > 1.4).all()
+    assert (found.doubt[found.factors == 1] == 1).all()

@@ -37,6 +37,16 @@ def test_several_typos_are_no_measure_of_each_other(days_ago: tuple[int, ...]) -
     assert dampen(sales.block(values)).block.values.max() < 60
 
 
+@pytest.mark.parametrize("sold", [[3, 8, 5_000, 4], [6, 5, 7, 2, 9, 5_000, 8, 8], [5_000, 4, 9, 6, 7, 12, 3]])
+def test_a_typo_in_the_first_days_is_one(sold: list[float]) -> None:
+    assert dampen(sales.block(np.array([sold], dtype=float))).block.values.max() < 60
+
+
+def test_few_sales_that_scatter_like_orders_are_none() -> None:
+    values = np.array([[2.0, 0, 90, 0, 1, 25, 0, 7, 300, 0]])
+    assert not dampen(sales.block(values)).outliers.any()
+
+
 def test_a_new_level_of_a_week_is_no_outlier() -> None:
     values = sales.weekly_pattern(1)
     values[0, -10:] *= 8

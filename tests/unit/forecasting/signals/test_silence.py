@@ -34,3 +34,27 @@ def test_days_out_of_stock_are_no_silence() -> None:
 def test_weeks_are_silent_as_days_are() -> None:
     values = silent_for(4, rate=80.0)
     assert silence.strange(sales.block(values, step_days=7)).all()
+
+
+def back_after(days: int, since: int) -> np.ndarray:
+    values = np.random.default_rng(0).poisson(0.5, (4, 1000)).astype(float)
+    values[:, 1000 - days - since : 1000 - since] = 0
+    return values
+
+
+def test_who_came_back_as_it_was_had_been_away() -> None:
+    away = silence.away(sales.block(back_after(300, 40)))
+    assert away[:, 700:950].all()
+    assert not away[:, -30:].any()
+    assert not away[:, :600].any()
+
+
+def test_a_sale_or_two_are_no_return() -> None:
+    values = back_after(300, 40)
+    values[:, -40:] = np.where(np.arange(40) < 2, 1.0, 0.0)
+    assert not silence.away(sales.block(values)).any()
+
+
+def test_a_season_that_is_silent_each_year_was_not_away() -> None:
+    values = np.where(np.arange(1000) % 365 < 90, 5.0, 0.0) * np.ones((3, 1))
+    assert not silence.away(sales.block(values)).any()

@@ -1,0 +1,90 @@
+"""Proof that a product sells at its own times only: a calendar that explains when it sells nothing.
+
+Phases in which it sold nothing in one half of the cycles have to be silent in the other half too, where an even seller
+of the same weekdays would have sold.
+"""
+
+import numpy as np
+from scipy.special import pdtr
+
+from forecasting.block import Block
+from forecasting.signals import calendars
+from forecasting.signals.calendars import Calendar
+
+# Less than this share of what it sells in season is as nothing: a few sweaters in summer.
+FEW = 0.2
+# A phase is silent below this share of an even seller's sales; so many of those may come all the same, and so many
+# (or fewer) come by chance alone this often.
+SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
+# So many cycles have to be known: their halves are compared.
+FEWEST_CYCLES = 1.5
+# A longer cycle has to explain so much more than a simpler one; cycles that every phase is taken to be like the others.
+BETTER, EVEN_CYCLES = 1.03, 1.0
+# No share of selling days is surer than this.
+SUREST = 0.02
+
+
+def explaining(block: Block, choices: list[Calendar]) -> np.ndarray:
+    """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
+    sold, known = sells(block.values), ~np.isnan(block.values)
+    base = _weekday_rates(sold, known, block.season_length)
+    best, most = np.full(len(sold), -1), np.zeros(len(sold))
+    for number, calendar in enumerate(choices):
+        expected, came, explained = _in_other_half(calendar, sold, known, base)
+        proven = known.sum(axis=1) * block.step_days >= FEWEST_CYCLES * calendar.phases
+        proven &= (came <= ALLOWED * expected) & (pdtr(came, np.maximum(expected, 1e-9)) < CHANCE)
+        better = proven & (explained > BETTER * most)
+        best[better], most[better] = number, explained[better]
+    return best
+
+
+def sells(values: np.ndarray) -> np.ndarray:
+    """Periods in which more is sold than a little beside the product's own season, bool (products, periods)."""
+    sales = np.nan_to_num(values)
+    in_season = (sales**2).sum(axis=1) / np.maximum(sales.sum(axis=1), 1e-9)
+    return sales > FEW * in_season[:, None]
+
+
+def _weekday_rates(sold: np.ndarray, known: np.ndarray, season_length: int) -> np.ndarray:
+    """Share of periods with a sale on the weekday of each period, (rows, periods)."""
+    weekday = np.arange(sold.shape[1]) % season_length
+    days = np.stack([known[:, weekday == day].sum(axis=1) for day in range(season_length)], axis=1)
+    sales = np.stack([sold[:, weekday == day].sum(axis=1) for day in range(season_length)], axis=1)
+    return (sales / np.maximum(days, 1))[:, weekday]
+
+
+def _in_other_half(
+    calendar: Calendar, sold: np.ndarray, known: np.ndarray, base: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """From one half of the cycles on the other, (rows,) each: sales expected of an even seller, and those that came, in
+    phases that are silent; and how much likelier than an even seller's the shares of all phases make what was sold."""
+    periods = sold.shape[1]
+    phase, half = calendar.phase[:periods], calendar.cycle[:periods] % 2
+    expected, came, likelier = np.zeros((3, len(sold)))
+    for side in (0, 1):
+        here, there = half == side, half != side
+        if not here.any() or not there.any():
+            continue
+        usual, seen, days = (
+            _by_phase(calendar, part[:, there], phase[there]) for part in (np.where(known, base, 0.0), sold, known)
+        )
+        silent = ((usual > 0) & (seen <= SILENT * usual))[:, phase[here]] & known[:, here]
+        expected += (silent * base[:, here]).sum(axis=1)
+        came += (silent & sold[:, here]).sum(axis=1)
+        mean = np.divide(usual, days, out=np.ones(usual.shape), where=usual > 0)
+        share = (seen + EVEN_CYCLES * mean) / (days + EVEN_CYCLES) / mean
+        likelier += _likelier(share[:, phase[here]], base[:, here], sold[:, here], known[:, here])
+    return expected, came, likelier
+
+
+def _likelier(factor: np.ndarray, base: np.ndarray, sold: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Gain in log-likelihood of shares of selling days that are so many times the base, (rows,)."""
+    even = np.clip(base, SUREST / 10, 1 - SUREST)
+    share = np.clip(base * factor, SUREST / 10, 1 - SUREST)
+    gain = np.where(sold, np.log(share / even), np.log((1 - share) / (1 - even)))
+    return np.where(known, gain, 0.0).sum(axis=1)
+
+
+def _by_phase(calendar: Calendar, values: np.ndarray, phase: np.ndarray) -> np.ndarray:
+    """Sums of each phase and those near it, (rows, phases)."""
+    return calendars.with_near(calendars.sums(values, phase, calendar.phases), calendar.near)

@@ -1,0 +1,87 @@
+"""What a product usually sells in each period, whatever it sells at times of its own."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.signals.preprocessing import median
+
+# A day or a week of slow sellers counts as at most so many deviations of a count above the usual one.
+FAR, ROUNDS = 3.0, 6
+# No weekday's share is smaller: what is sold on closed days would be infinitely more than usual.
+SMALLEST_SHARE = 0.02
+# Median of a squared standard normal variable.
+MEDIAN_SQUARE = 0.455
+
+
+def usual(block: Block, slow: np.ndarray) -> np.ndarray:
+    """Usual sales of each period, (products, periods): the weekday's share of the usual week of its year; years are
+    counted back from the end, and a part of one at the beginning is as the year after it.
+
+    slow -- who sells on few days: the median week would say too little, bool (products,)
+    """
+    share = _weekday_shares(replace(block, values=_cut(block.values, slow)))
+    weeks = by_week(block.values / share, block.season_length)
+    year = block.year_length // block.season_length
+    years = max(weeks.shape[1] // year, 1)
+    of_years = weeks[:, -years * year :].reshape(len(weeks) * years, -1)
+    levels = median(of_years).reshape(len(weeks), years)
+    sizes = _order_sizes(block.values[slow])
+    levels[slow] = _without_giants(weeks[slow] * block.season_length, sizes) / block.season_length
+    which = years - 1 - np.minimum(np.arange(block.periods)[::-1] // block.year_length, years - 1)
+    return levels[:, which] * share
+
+
+def by_week(values: np.ndarray, length: int) -> np.ndarray:
+    """Means of weeks that end with the last period, NaN where no day is known, (products, weeks)."""
+    values = values[:, values.shape[1] % length :].reshape(len(values), -1, length)
+    known = ~np.isnan(values)
+    count = known.sum(axis=2)
+    sums = np.where(known, values, 0.0).sum(axis=2)
+    return np.divide(sums, count, out=np.full(sums.shape, np.nan), where=count > 0)
+
+
+def unsteadiness(values: np.ndarray, usual: np.ndarray, slow: np.ndarray) -> np.ndarray:
+    """Variance about the usual as a share of it, (products, 1); that of a count at least. Where most days are empty, it
+    is the mean size of what is sold, each unit counting: large orders come by chance."""
+    squares = np.divide((values - usual) ** 2, usual, out=np.full(values.shape, np.nan), where=usual > 0)
+    out = median(squares) / MEDIAN_SQUARE
+    out[slow] = _order_sizes(values[slow])
+    return np.maximum(out, 1.0)
+
+
+def _order_sizes(values: np.ndarray) -> np.ndarray:
+    """Mean of what is sold on a selling day, each unit counting, (rows, 1): a day's variance as a share of its mean."""
+    sold = np.nan_to_num(values)
+    return (sold**2).sum(axis=1, keepdims=True) / np.maximum(sold.sum(axis=1, keepdims=True), 1.0)
+
+
+def _without_giants(sums: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Mean of sums of orders cut to what these may reach by chance, (rows, 1): Huber's estimate, for counts."""
+    level = np.nanmean(sums, axis=1, keepdims=True) if len(sums) else np.zeros((0, 1))
+    for _ in range(ROUNDS):
+        reach = level + FAR * np.sqrt(sizes * level) + sizes
+        level = np.nanmean(np.minimum(sums, reach), axis=1, keepdims=True)
+    return level
+
+
+def _cut(values: np.ndarray, slow: np.ndarray) -> np.ndarray:
+    """Days of the slow cut to what a count may reach: a great one would make its weekday one of great sales."""
+    out, level = values.copy(), _without_giants(values[slow], np.ones((int(slow.sum()), 1)))
+    out[slow] = np.minimum(values[slow], level + FAR * np.sqrt(level) + 1)
+    return out
+
+
+def _weekday_shares(block: Block) -> np.ndarray:
+    """(products, periods), 1 on average."""
+    length = block.season_length
+    filled, known = np.nan_to_num(block.values), ~np.isnan(block.values)
+    weekday = np.arange(block.periods) % length
+    means = np.ones((len(filled), length))
+    for day in range(length):
+        count = np.maximum(known[:, weekday == day].sum(axis=1), 1)
+        means[:, day] = filled[:, weekday == day].sum(axis=1) / count
+    overall = means.mean(axis=1, keepdims=True)
+    shares = np.divide(means, overall, out=np.ones(means.shape), where=overall > 0)
+    return shares[:, weekday].clip(SMALLEST_SHARE)
