@@ -6,6 +6,7 @@ from services.attention import exceptions, morning_mail
 from services.jobs import queue_lengths
 from services.notifications import sending
 from services.operations import retention, task_sweep
+from services.replays import reconstruction
 from services.replenishment import advice_refresh
 from services.schedules import alarms, schedule_tick
 from services.training import changed_training
@@ -22,8 +23,13 @@ def sweep_tasks() -> dict[str, int]:
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.tick")
 def tick() -> dict[str, int]:
-    followed = advice_refresh.follow_days() | advice_refresh.follow_cut_offs() | advice_refresh.follow_classes()
-    return schedule_tick.tick() | followed
+    followed = (
+        reconstruction.submit_if_due()
+        | advice_refresh.follow_days()
+        | advice_refresh.follow_cut_offs()
+        | advice_refresh.follow_classes()
+    )
+    return schedule_tick.tick() | followed | reconstruction.submit_if_due()
 
 
 @celery.task(base=LoggedTask, name="tasks.system_tasks.look_for_changes")

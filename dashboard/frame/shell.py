@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from flask import Flask, request
 
 from dashboard.exceptions import menu_count
-from dashboard.frame import inventory, pages, script_messages, theme
+from dashboard.frame import inventory, pages, script_messages, search, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.attributes import aria
@@ -132,6 +132,7 @@ def _frame() -> Component:
         [
             html.Button("Menu", id="menu", className="quiet", **aria(expanded="false", controls="side")),
             html.A("Stockcast", href=PREFIX, className="brand"),
+            search.opener(),
             dmc.ColorSchemeToggle(
                 lightIcon="☀", darkIcon="☾", variant="default", size="lg", **aria(label="Light or dark")
             ),
@@ -153,6 +154,7 @@ def _frame() -> Component:
             html.Div(states.AWAY, id="away", role="status", hidden=True),
             html.Div([side, main], className="body"),
             notices.container(),
+            search.window(),
         ],
         theme=theme.THEME,
         defaultColorScheme="auto",

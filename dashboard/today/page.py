@@ -8,7 +8,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.shop import accuracy_words
+from dashboard.shop import accuracy_words, promise_words
 from dashboard.today import import_words, needs_you, night_words, order_lines
 from services.views import today
 from services.views.today import Overview
@@ -36,7 +36,7 @@ def _come_in() -> list[Component]:
 
 def _looking_back() -> list[Component]:
     return [
-        _section("How good forecasts were", accuracy_words.last_week()),
+        _section("How good forecasts were", accuracy_words.last_week(), promise_words.in_short()),
         _section("Last night", night_words.last_run()),
     ]
 
@@ -86,5 +86,5 @@ def _untrained() -> Component:
     return states.empty("No forecasts yet", html.P(words), html.A("Train", href=href("training"), className="button"))
 
 
-def _section(title: str, *content: Component) -> Component:
+def _section(title: str, *content: Component | None) -> Component:
     return html.Section([html.H2(title), *content], className="card", **aria(label=title))

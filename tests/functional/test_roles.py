@@ -49,6 +49,7 @@ ENDPOINTS = {
     ("PATCH", "/events/{event_id}"): "planner",
     ("DELETE", "/events/{event_id}"): "planner",
     ("GET", "/accuracy"): "viewer",
+    ("POST", "/replay"): "planner",
     ("GET", "/products/{sku}/stock"): "viewer",
     ("POST", "/sales"): "planner",
     ("POST", "/sales/import"): "planner",

@@ -10,7 +10,7 @@ from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
 from stockcast_client.orders import Orders
 from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Scenarios, Transfers
-from stockcast_client.quality import Accuracy, Exceptions, Models, Promises
+from stockcast_client.quality import Accuracy, Exceptions, Models, Promises, Replays
 from stockcast_client.session import Session
 from stockcast_client.sources import Sources
 from stockcast_client.system import Schedules, Users, Webhooks, Workers
@@ -51,7 +51,7 @@ class Client:
 
     The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`, `sources`.
     Planning: `forecasts`, `events`, `overrides`, `reorder`, `scenarios`, `purchase_orders`, `transfers`.
-    Quality: `accuracy`, `promises`, `exceptions`, `models`. Oneself: `account`.
+    Quality: `accuracy`, `promises`, `replays`, `exceptions`, `models`. Oneself: `account`.
     The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
     """
 
@@ -75,6 +75,7 @@ class Client:
         self.overrides = Overrides(session)
         self.accuracy = Accuracy(session)
         self.promises = Promises(session)
+        self.replays = Replays(session)
         self.exceptions = Exceptions(session)
         self.models = Models(session)
         self.tasks = Tasks(session)

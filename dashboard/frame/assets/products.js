@@ -19,8 +19,8 @@
       return null;
     }
     return React.createElement("div", {className: "product-cell"}, [
-      React.createElement("a", {href: props.data.href, key: "sku"}, props.data.sku),
-      React.createElement("small", {key: "name", title: props.data.name}, props.data.name || props.data.category),
+      React.createElement("a", {href: props.data.href, key: "name", title: props.data.name}, props.data.name || props.data.sku),
+      React.createElement("small", {key: "sku"}, [props.data.sku, props.data.category].filter(Boolean).join(" · ")),
     ]);
   };
 
@@ -44,9 +44,9 @@
     );
   };
 
-  const AS_USUAL = ["sku", "sold", "on_hand", "cover", "quantity", "risk", "value", "error"];
+  const AS_USUAL = ["name", "sold", "on_hand", "cover", "quantity", "risk", "value", "error"];
   // Where only a few fit beside each other, these first.
-  const NARROW = ["sku", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
+  const NARROW = ["name", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
 
   functions.arrangeProducts = function (params) {
