@@ -26,7 +26,7 @@ def card(order: OpenOrder) -> Component:
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
                 f"Still to come of {number}",
-                (*HEADINGS, tables.ACTIONS),
+                (*HEADINGS, tables.actions()),
                 [_row(line) for line in order.lines],
                 exported=False,
             ),

@@ -14,6 +14,7 @@ from services.orders import open_orders
 from services.orders.open_orders import OpenOrders
 from services.orders.order_lines import OPEN
 from services.orders.purchase_orders import OrderFilter
+from utils.language import _
 
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
 
@@ -100,7 +101,7 @@ def _field(supplier: str | None) -> Component:
         searchable=True,
         clearable=True,
         disabled=not names,
-        clearButtonProps={"aria-label": "Any supplier"},
+        clearButtonProps={"aria-label": _("Any supplier")},
     )
     return html.Div(field, className="fields card no-print")
 

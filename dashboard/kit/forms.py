@@ -49,10 +49,15 @@ def checked(model: type[Said], labels: Mapping[str, str], said: Mapping[str, Any
 
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:
     """Show what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
-    now = "; ".join(f"{labels[name]} is {_shown(value)} now" for name, value in stored.items())
+    now = "; ".join(
+        _("{field} is {value} now", field=labels[name], value=_shown(value)) for name, value in stored.items()
+    )
     notices.show(
-        f"Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
-        "Not stored",
+        _(
+            "Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
+            now=now,
+        ),
+        _("Not stored"),
         "red",
     )
 

@@ -10,8 +10,9 @@ from dashboard.kit import formats, tables
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.urls import href
 from services.replenishment.advice_lines import Line
+from utils.language import N_, _
 
-KINDS = {"order": "To order", "excess": "Too much", "dead": "No longer sold"}
+KINDS = {"order": N_("To order"), "excess": N_("Too much"), "dead": N_("No longer sold")}
 
 
 def orders(lines: Sequence[Line], caption: str, total: int | None = None) -> Component:
@@ -28,11 +29,14 @@ def orders(lines: Sequence[Line], caption: str, total: int | None = None) -> Com
         ]
         for line in lines
     ]
-    headings = ("Product", "Order", "Order by", "Runs out", "At risk", "Cost", "Why")
+    headings = (_("Product"), _("Order"), _("Order by"), _("Runs out"), _("At risk"), _("Cost"), _("Why"))
     if total is None:
         return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
-    rows = [[_box(f"Order {line.sku}", data(choose=line.sku)), *row] for line, row in zip(lines, rows, strict=True)]
-    all_of_it = _box("Order all of the list", data(choose_all="1", total=str(total)))
+    rows = [
+        [_box(_("Order {sku}", sku=line.sku), data(choose=line.sku)), *row]
+        for line, row in zip(lines, rows, strict=True)
+    ]
+    all_of_it = _box(_("Order all of the list"), data(choose_all="1", total=str(total)))
     table = tables.listing(caption, (all_of_it, *headings), rows, exported=False)
     return html.Div(table, className="order-lines choosing")
 
@@ -65,7 +69,9 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
         ]
         for line in lines
     ]
-    return tables.listing(caption, ("Product", "On hand", "Too much", "Tied up", "Why"), rows, exported=False)
+    return tables.listing(
+        caption, (_("Product"), _("On hand"), _("Too much"), _("Tied up"), _("Why")), rows, exported=False
+    )
 
 
 def product(line: Line) -> Component:

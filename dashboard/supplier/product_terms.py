@@ -73,7 +73,7 @@ def section(view: SupplierView) -> list[Component | None]:
     )
     table = tables.listing(
         _("Products of this supplier"),
-        [_("Product"), *map(_, LABELS.values()), tables.ACTIONS],
+        [_("Product"), *map(_, LABELS.values()), tables.actions()],
         [_cells(own, view) for own in view.products],
     )
     return [

@@ -37,7 +37,9 @@
       points: points(values, offset, step, highest), className: name, key: name,
     });
     const total = (values) => functions.number(values.reduce((sum, value) => sum + value, 0));
-    const label = `${total(sold)} sold, ${expected.length ? total(expected) : "nothing"} expected`;
+    const label = expected.length
+      ? gettext("{sold} sold, {expected} expected", {sold: total(sold), expected: total(expected)})
+      : gettext("{sold} sold, nothing expected", {sold: total(sold)});
     return React.createElement(
       "svg", {className: "course", width: WIDTH, height: HEIGHT, role: "img", "aria-label": label},
       [line(sold, 0, "sold"), line(joined, sold.length - 1, "expected")],
