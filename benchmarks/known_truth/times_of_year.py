@@ -14,6 +14,9 @@ VALENTINE = rates.weeks_of_year(25, 2, 1, 14)
 SCHOOL = rates.weeks_of_year(15, 8, 15, 30)
 EASTER = rates.before_easter(25, 21)
 RAMADAN = rates.in_ramadan(20)
+# A season, and a little of it all year: in who sells little, and in who sells much.
+SUMMER_AND_BESIDE = rates.months(9, 5, 6, 7, 8, beside=0.2)
+MUCH_IN_SUMMER = rates.months(60, 5, 6, 7, 8, beside=1.4)
 
 # Name, rate, last day that is known, days to forecast.
 COMING: tuple[tuple[str, Rate, date, int], ...] = (
@@ -47,6 +50,16 @@ MARGIN = 20
 
 
 def scenes() -> Iterator[Scene]:
+    for step_days in (1, 7):
+        yield Scene(
+            f"before a summer, a little beside it, by {step_days}",
+            SUMMER_AND_BESIDE,
+            date(2025, 4, 20),
+            days=3 * 365,
+            window=42,
+            step_days=step_days,
+        )
+    yield Scene("before a large summer, a little beside it", MUCH_IN_SUMMER, date(2025, 4, 20), 3 * 365, 42)
     for years in (2, 3, 5):
         days = 365 * years + MARGIN
         for name, rate, last, window in (*COMING, *PEAKS):

@@ -18,6 +18,11 @@ YEAR, EASTER = "the time of the year", "the days to Easter"
 # Diwali from 18 or 19 October, in days since 1 December, with which a year of both begins. So many days before and
 # after them move with them.
 NEW_MOONS_FROM, DAYS_BEFORE, DAYS_AFTER, DECEMBER_DAYS = (51, 322), 40, 15, 31
+# Feasts on weekdays, by month, weekday (Monday is 0) and day of the month they come on at the earliest: the second
+# Sunday in February (the Super Bowl), the second and the last in May and the third in June (mothers and fathers), the
+# fourth Thursday in November (Thanksgiving, with Black Friday behind it); so many days around them move with them.
+FEASTS_ON_WEEKDAYS = ((2, 6, 8), (5, 6, 8), (5, 6, 25), (6, 6, 15), (11, 3, 22))
+EVE_DAYS, DAYS_BEHIND = 8, 5
 # A new moon, in days since 1 January 1970 in East Asia, and days from one to the next (Meeus, chapter 49).
 A_NEW_MOON, LUNATION = 10_962.9, 29.530588861
 
@@ -48,6 +53,7 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
         _around_easter(days),
         _islamic_year(days),
         _around_new_moons(days),
+        _around_weekdays(days),
     ]
 
 
@@ -135,6 +141,20 @@ def _around_new_moons(days: np.ndarray) -> Calendar:
         phase = np.where(near, number * length + DAYS_BEFORE + offset, phase)
     phases = len(NEW_MOONS_FROM) * length + DAYS_OF_YEAR
     return Calendar("the days to the Chinese New Year or Diwali", phase, years.astype(int), phases, near=2)
+
+
+def _around_weekdays(days: np.ndarray) -> Calendar:
+    """Days before and after feasts on weekdays, and dates in the rest of the year."""
+    years = days.astype("datetime64[Y]")
+    length = EVE_DAYS + DAYS_BEHIND + 1
+    phase = len(FEASTS_ON_WEEKDAYS) * length + (days - years).astype(int)
+    for number, (month, weekday, earliest) in enumerate(FEASTS_ON_WEEKDAYS):
+        first = (years.astype("datetime64[M]") + month - 1).astype("datetime64[D]") + earliest - 1
+        offset = (days - first).astype(int) - (weekday - first.astype(np.int64) - 3) % 7
+        near = (offset >= -EVE_DAYS) & (offset <= DAYS_BEHIND)
+        phase = np.where(near, number * length + EVE_DAYS + offset, phase)
+    phases = len(FEASTS_ON_WEEKDAYS) * length + DAYS_OF_YEAR
+    return Calendar("the days to a feast on a weekday", phase, years.astype(int), phases, near=1)
 
 
 def _new_moon(days: np.ndarray) -> np.ndarray:

@@ -11,6 +11,8 @@ from forecasting.block import Block
 from forecasting.signals import calendars
 from forecasting.signals.calendars import Calendar
 
+# Less than this share of what it sells in season is as nothing: a few sweaters in summer.
+FEW = 0.2
 # A phase is silent below this share of an even seller's sales; so many of those may come all the same, and so many
 # (or fewer) come by chance alone this often.
 SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
@@ -24,7 +26,7 @@ SUREST = 0.02
 
 def explaining(block: Block, choices: list[Calendar]) -> np.ndarray:
     """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
-    sold, known = block.values > 0, ~np.isnan(block.values)
+    sold, known = sells(block.values), ~np.isnan(block.values)
     base = _weekday_rates(sold, known, block.season_length)
     best, most = np.full(len(sold), -1), np.zeros(len(sold))
     for number, calendar in enumerate(choices):
@@ -34,6 +36,13 @@ def explaining(block: Block, choices: list[Calendar]) -> np.ndarray:
         better = proven & (explained > BETTER * most)
         best[better], most[better] = number, explained[better]
     return best
+
+
+def sells(values: np.ndarray) -> np.ndarray:
+    """Periods in which more is sold than a little beside the product's own season, bool (products, periods)."""
+    sales = np.nan_to_num(values)
+    in_season = (sales**2).sum(axis=1) / np.maximum(sales.sum(axis=1), 1e-9)
+    return sales > FEW * in_season[:, None]
 
 
 def _weekday_rates(sold: np.ndarray, known: np.ndarray, season_length: int) -> np.ndarray:

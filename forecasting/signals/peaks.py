@@ -25,8 +25,10 @@ FEWEST_WEEKS = 0.12
 LEAST_FOLLOWERS = 0.1
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
-# Only who has so many days or weeks that stand out alone is looked at.
+# Only who has so many days or weeks that stand out alone is looked at, or so many that stand out more clearly, by so
+# many times the usual and so many standard errors: three in four years are enough.
 SUSPECT = 0.01
+ONE_A_YEAR, LEAST_OF_ONE, CHANCE_OF_ONE = 0.6 / 365, 2.0, 6.0
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 
@@ -134,4 +136,5 @@ def _suspect(values: np.ndarray, usual: np.ndarray, length: int) -> np.ndarray:
         error = np.sqrt(unsteadiness * level / periods)
         out = (sales > np.maximum(LEAST * level, level + CHANCE * error)) | (sales < SHUT * level - error)
         found |= out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)
-    return found
+    clear = values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
+    return found | (clear.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1))

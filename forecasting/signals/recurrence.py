@@ -13,7 +13,7 @@ from forecasting.block import Block
 from forecasting.signals import calendars, cycles, own_times, seen_once
 from forecasting.signals.calendars import Calendar
 
-# Only who sells on less than this share of periods can have a time of their own.
+# Only who sells (more than a little) in less than this share of periods can have a time of their own.
 RARE = 0.62
 # Who has not sold for a year and a quarter does not come back; where so many days of that are unknown, they may hide a
 # season, and a year more is looked at.
@@ -81,7 +81,7 @@ def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.
 
 
 def _may_recur(block: Block) -> np.ndarray:
-    sold, known = block.values > 0, ~np.isnan(block.values)
+    sold, known = own_times.sells(block.values), ~np.isnan(block.values)
     longest = LONGEST_SILENCE_DAYS // block.step_days
     hidden = (~known[:, -longest:]).sum(axis=1) * block.step_days >= HIDING_DAYS
     recent = sold[:, -longest:].any(axis=1) | (hidden & sold[:, -longest - block.year_length :].any(axis=1))

@@ -27,8 +27,9 @@ def test_the_last_of_any_month_is_one_phase() -> None:
 
 def test_steps_of_a_week_have_only_years() -> None:
     found = calendars.all_of(sales.block(np.zeros((1, 10)), step_days=7), 100)
-    feasts = ["the days to Easter", "the Islamic year", "the days to the Chinese New Year or Diwali"]
-    assert [one.name for one in found] == ["the time of the year", *feasts]
+    feasts = ["Easter", "the Chinese New Year or Diwali", "a feast on a weekday"]
+    easter, *others = [f"the days to {feast}" for feast in feasts]
+    assert [one.name for one in found] == ["the time of the year", easter, "the Islamic year", *others]
 
 
 def test_goods_of_easter_and_of_christmas_follow_one_calendar() -> None:
@@ -47,3 +48,18 @@ def test_feasts_by_sun_and_moon_come_at_a_phase_of_their_own(feasts: tuple[str, 
     on = np.isin(days, np.array(feasts, dtype="datetime64[D]"))
     assert np.ptp(own.phase[on]) <= 2
     assert len(set(own.cycle[on])) == len(feasts)
+
+
+@pytest.mark.parametrize(
+    "feast",
+    [
+        [date(2023, 11, 24), date(2024, 11, 29), date(2025, 11, 28)],
+        [date(2023, 5, 14), date(2024, 5, 12), date(2025, 5, 11)],
+        [date(2023, 5, 28), date(2024, 5, 26), date(2026, 5, 31)],
+        [date(2023, 6, 18), date(2024, 6, 16), date(2025, 6, 15)],
+    ],
+    ids=["Black Friday", "Mother's day", "fête des mères", "Father's day"],
+)
+def test_a_feast_on_a_weekday_is_one_phase_whatever_its_date(feast: list[date]) -> None:
+    own = next(one for one in calendars.all_of(BLOCK, 366 * 4) if one.name == "the days to a feast on a weekday")
+    assert np.ptp(own.phase[[(day - sales.START).days for day in feast]]) == 0

@@ -31,6 +31,15 @@ AT_THEIR_TIMES = {
 }
 
 
+@pytest.mark.parametrize("level", [9, 60])
+def test_a_little_beside_a_season_hides_it_from_nobody(level: float) -> None:
+    rate = rates.months(level, 5, 6, 7, 8, beside=0.02 * level)
+    block = shop(rate, date(2025, 4, 20), days=3 * 365)
+    found = recurrence.find(block, [block.periods], HORIZON)
+    assert found.names == ("the time of the year",) * len(block)
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(ahead(rate, date(2025, 4, 20)), rel=0.15)
+
+
 @pytest.mark.parametrize("name", AT_THEIR_TIMES)
 def test_who_sells_at_its_own_times_is_forecast_from_them(name: str) -> None:
     rate, last = AT_THEIR_TIMES[name]
