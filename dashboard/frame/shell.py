@@ -26,6 +26,7 @@ RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" a
 
 # In the index, beside the places that Dash fills itself.
 LANGUAGE, MESSAGES = "{%lang%}", "{%messages%}"
+_MARK = html.Span(className="mark", **aria(hidden="true"))
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 
 
@@ -140,7 +141,7 @@ def _frame() -> Component:
     header = html.Header(
         [
             html.Button(_("Menu"), id="menu", className="quiet", **aria(expanded="false", controls="side")),
-            html.A([html.Span(className="mark", **aria(hidden="true")), "Stockcast"], href=PREFIX, className="brand"),
+            html.A([_MARK, html.Span("Stockcast")], href=PREFIX, className="brand"),
             html.Button(
                 "☰", id="density", className="quiet", title=_("Dense or wide"), **aria(label=_("Dense or wide"))
             ),
