@@ -41,12 +41,11 @@ def send(number: str, actor: SignedIn, wanted: Wanted | None = None) -> NewLink 
             _check(order, wanted)
             with order_steps.noted(made.session, order.head, order.rows, Doing("send", actor)):
                 order_work.place(made.session, order, actor)
-                order.head.sent_by, order.head.sent_at = actor.username, clock.now()
                 link = _hand_over(made.session, order, wanted)
         else:
             with order_steps.noted(made.session, order.head, order.rows, Doing("mail", actor)):
                 link = _hand_over(made.session, order, wanted)
-        made.touches({line.product.id for line in order.lines})
+        made.touches(order.product_ids)
     task_news.wake_sender()
     return link
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.models import OrderHead, OrderStep, PurchaseOrder
 from services.access import audit
 from services.access.signed_in import SignedIn
-from services.orders import order_undo
+from services.orders import order_undo, transfer_stock
 from utils import clock
 
 HEAD_FIELDS = (
@@ -37,9 +37,13 @@ class Doing:
 
 @dataclass(frozen=True)
 class Taken:
-    """What is kept of a step besides lines and head. more -- as plain values of JSON; subjects -- for the audit log"""
+    """What is kept of a step besides lines and head. more -- as plain values of JSON; subjects -- for the audit log
+
+    stock -- of the products whose stock it changed, see `level_journal.changed`
+    """
 
     more: dict[str, Any] = field(default_factory=dict)
+    stock: list[dict[str, Any]] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
 
 
@@ -48,8 +52,11 @@ def noted(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doi
     """Note what the block does with an order and these of its lines."""
     were = {line.id: order_undo.state(line) for line in lines}
     head_was, taken = head_state(head), Taken()
-    yield taken
+    with transfer_stock.followed(session, lines) as moved:
+        yield taken
     session.flush()
+    if stock := [*taken.stock, *moved]:
+        taken.more["stock"] = transfer_stock.together(stock)
     now = {line.id: order_undo.state(line) for line in lines}
     changed = [[own, were[own], state] for own, state in now.items() if state != were[own]]
     head_is = head_state(head)

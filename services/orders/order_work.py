@@ -1,7 +1,8 @@
 """The steps of an order, from approving it to its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from services.errors import Conflict, Fault, InvalidInput
 from services.orders import order_approval, order_entry, order_heads, order_states, order_steps, plain_figures
 from services.orders.order_fields import Confirmation, OrderLine
 from services.orders.order_heads import WholeOrder
-from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, settle
+from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, settle
 from services.orders.order_states import STEPS
 from services.orders.order_steps import Doing, Taken
 from services.orders.purchase_orders import check_days
@@ -81,6 +82,7 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
     if earlier:
         order_entry.enter(session, earlier, actor)
     order.head.phase = OrderPhase.SENT
+    order.head.sent_by, order.head.sent_at = actor.username, clock.now()
 
 
 @contextmanager
@@ -91,7 +93,7 @@ def step(number: str, doing: Doing) -> Iterator[tuple[Session, WholeOrder, Taken
         order_states.check(STEPS[doing.action], number, order.state)
         with order_steps.noted(made.session, order.head, order.rows, doing) as taken:
             yield made.session, order, taken
-        made.touches({line.product.id for line in order.lines})
+        made.touches(order.product_ids)
 
 
 def _move_to_today(session: Session, order: WholeOrder) -> None:
@@ -99,6 +101,18 @@ def _move_to_today(session: Session, order: WholeOrder) -> None:
     set_by_hand = _days_set(session, order)
     late = [line for line in order.lines if line.order.status == DRAFT and line.order.ordered_on < clock.today()]
     moved = [line for line in late if line.order.id not in set_by_hand]
+    days = _as_much_later(moved) if order.is_transfer else _usual_days(session, order, moved)
+    for line in late:
+        usual = days.get(line.product.sku, line.order.expected_on)
+        line.order.ordered_on, line.order.expected_on = clock.today(), max(usual, clock.today())
+
+
+def _as_much_later(lines: Sequence[Line]) -> dict[str, date]:
+    """On the way from one place to another for as many days as was said."""
+    return {line.product.sku: line.order.expected_on + (clock.today() - line.order.ordered_on) for line in lines}
+
+
+def _usual_days(session: Session, order: WholeOrder, lines: Sequence[Line]) -> dict[str, date]:
     asked = [
         OrderLine(
             number=order.number,
@@ -106,12 +120,9 @@ def _move_to_today(session: Session, order: WholeOrder) -> None:
             quantity=line.order.quantity,
             supplier=line.order.supplier,
         )
-        for line in moved
+        for line in lines
     ]
-    days = order_entry.usual_days(session, asked) if asked else {}
-    for line in late:
-        usual = days.get(line.product.sku, line.order.expected_on)
-        line.order.ordered_on, line.order.expected_on = clock.today(), max(usual, clock.today())
+    return order_entry.usual_days(session, asked) if asked else {}
 
 
 def _days_set(session: Session, order: WholeOrder) -> set[int]:

@@ -93,7 +93,7 @@ def change_orders(
         for line in lines:
             check(line.order, (seen or {}).get(line.order.id, {}))
         _change_all(made.session, lines, changes, Doing("change", actor))
-        made.touches({line.product.id for line in lines})
+        made.touches(order_lines.product_ids(lines))
     return lines
 
 
@@ -104,7 +104,7 @@ def change_lines(number: str, changes: OrderChanges, actor: SignedIn) -> None:
         wanted = {_line_of(order.lines, number, place, own): own.to_change() for place, own in enumerate(changes.lines)}
         lines = [line for line in order.lines if line.order.id in wanted]
         _change_all(made.session, lines, wanted, Doing("change", actor, changes.reason))
-        made.touches({line.product.id for line in lines})
+        made.touches(order_lines.product_ids(lines))
 
 
 def _change_all(session: Session, lines: Sequence[Line], changes: Mapping[int, OrderChange], doing: Doing) -> None:

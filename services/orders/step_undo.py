@@ -27,7 +27,7 @@ def undo(number: str, actor: SignedIn) -> bool:
         order = order_heads.held(made.session, number)
         step = _last(made, number)
         _refuse(step, [*_rests(made, order, step), *_withdrawn(made, order, step)])
-        made.touches({line.product.id for line in order.lines})
+        made.touches(order.product_ids)
         _put_back(made, order, step)
         step.undone_at = clock.now()
         change = audit.Change(f"/purchase-orders/{number}", {"undone": step.details["lines"]})

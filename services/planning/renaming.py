@@ -67,6 +67,8 @@ def merge(sku: str, into: str, actor: SignedIn) -> Product:
         _move_stock(session, old, kept)
         for model in (PurchaseOrder, Event, Override):
             session.execute(sa.update(model).where(model.product_id == old.id).values(product_id=kept.id))
+        given = sa.update(PurchaseOrder).where(PurchaseOrder.source_id == old.id)
+        session.execute(given.values(source_id=kept.id))
         before = old.sku
         former_codes.pass_on(session, old.id, kept.id)
         session.execute(sa.delete(Product).where(Product.id == old.id))

@@ -1,6 +1,6 @@
 """What is to come: forecasts, orders on their way, transfers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Unpack
 
 from stockcast_client.catalogue import File
@@ -163,6 +163,7 @@ class PurchaseOrders(Room):
         budget: float | None = None,
         number_prefix: str = "PO",
         draft: bool = False,
+        quantities: Mapping[str, int] | None = None,
         idempotency_key: str | None = None,
     ) -> AdviceOrders:
         """Order what `Reorder.page` advises, all or what fits, one order for each supplier.
