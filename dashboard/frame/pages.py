@@ -8,6 +8,8 @@ from dashboard.deliveries import page as deliveries
 from dashboard.file_import import page as file_import
 from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
+from dashboard.order import page as order
+from dashboard.order_list import page as order_list
 from dashboard.orders import page as orders
 from dashboard.product import page as product
 from dashboard.products import page as products
@@ -21,6 +23,8 @@ from dashboard.training import page as training
 PAGES: list[Page] = [
     today.page,
     orders.page,
+    order_list.page,
+    order.page,
     deliveries.page,
     products.page,
     product.page,

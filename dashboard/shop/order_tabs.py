@@ -54,3 +54,10 @@ def _counted(label: str, count: int) -> str:
 def _tab(label: str, address: str, is_current: bool) -> Component:
     mark: dict[str, Any] = {"aria-current": "page"} if is_current else {}
     return html.A(label, href=address, **mark)
+
+
+def sender(is_transfer: bool, supplier: str | None) -> str:
+    """From whom the goods come; supplier -- None: from several."""
+    if is_transfer:
+        return "Transfer"
+    return "Several suppliers" if supplier is None else supplier or "Without a supplier"

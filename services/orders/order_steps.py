@@ -23,12 +23,16 @@ HEAD_FIELDS = (
 
 @dataclass(frozen=True)
 class Doing:
-    """A step that somebody takes. actor -- None: the supplier, by its link; by -- who that is, in words"""
+    """A step that somebody takes. actor -- None: the supplier, by its link; by -- who that is, in words
+
+    seen -- the mark (see `order_seen`) of the order that it is done by the sight of; None: whatever it is by now
+    """
 
     action: str
     actor: SignedIn | None
     reason: str = ""
     by: str = ""
+    seen: int | None = None
 
     @property
     def who(self) -> str:

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from app.models.order import OrderPhase
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, Fault, InvalidInput
-from services.orders import order_approval, order_entry, order_heads, order_states, order_steps, plain_figures
+from services.orders import (
+    order_approval,
+    order_entry,
+    order_heads,
+    order_seen,
+    order_states,
+    order_steps,
+    plain_figures,
+)
 from services.orders.order_fields import Confirmation, OrderLine
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, settle
@@ -20,9 +28,9 @@ from services.replenishment import advice_refresh
 from utils import clock
 
 
-def approve(number: str, actor: SignedIn) -> None:
+def approve(number: str, actor: SignedIn, seen: int | None = None) -> None:
     """Let a draft be sent. Raises NotFound, and Conflict where the actor may not approve it."""
-    with step(number, Doing("approve", actor)) as (session, order, _):
+    with step(number, Doing("approve", actor, seen=seen)) as (session, order, _):
         order_approval.check(session, order, actor)
         order.head.phase, order.head.approved_by = OrderPhase.APPROVED, actor.username
 
@@ -41,9 +49,9 @@ def confirm(number: str, said: Confirmation, doing: Doing) -> None:
         order.head.confirmed_by, order.head.confirmed_at = doing.who, clock.now()
 
 
-def close(number: str, actor: SignedIn, reason: str = "") -> None:
+def close(number: str, actor: SignedIn, reason: str = "", seen: int | None = None) -> None:
     """No more of an order will come. Raises NotFound, and Conflict where nothing of it has."""
-    with step(number, Doing("close", actor, reason)) as (_, order, _):
+    with step(number, Doing("close", actor, reason, seen=seen)) as (_, order, _):
         if not any(row.received for row in order.rows):
             raise Conflict(
                 f"Nothing of order {number} has come in; POST /purchase-orders/{number}/cancel.", "nothing_received"
@@ -53,9 +61,9 @@ def close(number: str, actor: SignedIn, reason: str = "") -> None:
                 row.status = RECEIVED if row.received else CANCELLED
 
 
-def cancel(number: str, actor: SignedIn, reason: str = "") -> None:
+def cancel(number: str, actor: SignedIn, reason: str = "", seen: int | None = None) -> None:
     """Nothing of an order will come. Raises NotFound, and Conflict where something has."""
-    with step(number, Doing("cancel", actor, reason)) as (_, order, _):
+    with step(number, Doing("cancel", actor, reason, seen=seen)) as (_, order, _):
         if any(row.received for row in order.rows):
             raise Conflict(
                 f"Some of order {number} has come in; POST /purchase-orders/{number}/close.", "order_partly_received"
@@ -90,6 +98,7 @@ def step(number: str, doing: Doing) -> Iterator[tuple[Session, WholeOrder, Taken
     """Take a step with an order, if it can be taken now; the advice on its products follows."""
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
+        order_seen.check(made.session, order, doing.seen)
         order_states.check(STEPS[doing.action], number, order.state)
         with order_steps.noted(made.session, order.head, order.rows, doing) as taken:
             yield made.session, order, taken
