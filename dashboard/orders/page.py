@@ -63,7 +63,8 @@ def layout(query: dict[str, str]) -> Component:
 
 
 page.keeps("orders-kind", "orders-supplier", "orders-category", "orders-budget")
-page.in_browser("worksheet", "begin", Input("orders-shown", "data"))
+# Dash asks at first only where there is something to be answered.
+page.in_browser("worksheet", "begin", Output("orders-shown", "id"), Input("orders-shown", "data"))
 page.in_browser("worksheet", "forget", Input("orders-ordered", "data"), prevent_initial_call=True)
 
 

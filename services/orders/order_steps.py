@@ -1,6 +1,6 @@
 """What was done to an order, with what was there before: to be looked at, and to be undone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -85,6 +85,14 @@ def begun(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doi
 def of_order(session: Session, number: str) -> Sequence[OrderStep]:
     """All steps of this order, the first first."""
     return session.scalars(sa.select(OrderStep).where(OrderStep.number == number).order_by(OrderStep.id)).all()
+
+
+def last_actions(session: Session, numbers: Collection[str]) -> dict[str, str]:
+    """What was done last to each of these orders, and not undone; those of which nothing was noted are left out."""
+    there = OrderStep.number.in_(numbers), OrderStep.undone_at.is_(None)
+    last = sa.select(sa.func.max(OrderStep.id)).where(*there).group_by(OrderStep.number)
+    query = sa.select(OrderStep.number, OrderStep.action).where(OrderStep.id.in_(last))
+    return dict(session.execute(query).all())
 
 
 def head_state(head: OrderHead) -> dict[str, Any]:

@@ -218,6 +218,7 @@
           remember();
         });
       }
+      return window.dash_clientside.no_update;
     },
     forget: function (codes) {
       (codes || []).forEach((sku) => {
