@@ -1,6 +1,7 @@
 # make run    install and start everything        make test   install what the tests need, and pass them
 # make lint   style and types                     make lock   pin the newest versions that fit requirements*.in
 # make env    write .env for docker compose       make chaos  tasks while everything dies, ten minutes
+# make translations   what the source says, into the catalogues of the other languages
 # make screenshots    the pictures of docs/pages.md anew
 # make test-families  install the optional libraries apart, and train each family for real
 # make test-moments   the unit tests at midnight, on 29 February and the like
@@ -8,7 +9,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-families test-moments lint lock env chaos screenshots installed-dev
+.PHONY: translations run test test-families test-moments lint lock env chaos screenshots installed-dev
 
 run:
 	@exec $(PYTHON) start.py
@@ -39,6 +40,9 @@ chaos: installed-dev
 screenshots: installed-dev
 	@sh tests/install_servers.sh
 	$(BIN)/python -m tests.browser.take_screenshots
+
+translations: installed-dev
+	@sh utils/translations/update.sh
 
 lint: installed-dev
 	$(BIN)/ruff check --fix .

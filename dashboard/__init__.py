@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Flask, redirect
+from flask import Blueprint, Flask, redirect, request_started
 from werkzeug.wrappers import Response
 
 from dashboard.frame import package_files, pages, sign_in
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import create_dash
+from dashboard.kit import formats
 from dashboard.kit.sessions import guarded, is_settled, opened, public
 from dashboard.kit.urls import PREFIX
+from utils import language
 
 # Files of the packages and our own styles: the same for everyone, and nothing of the shop.
 PACKAGE_FILES, OWN_FILES = f"{PREFIX}_dash-component-suites/", f"{PREFIX}assets/"
@@ -26,6 +28,9 @@ def to_today() -> Response:
 
 def register_pages(app: Flask) -> None:
     """Everything below PREFIX; all of it but what is marked public asks for a session of its own."""
+    request_started.connect(formats.speak_to_viewer, app)
+    # `_` stands in all templates as it does in the source.
+    app.jinja_env.globals["_"] = language.gettext
     app.register_blueprint(sign_in.sign_in_bp)
     app.register_blueprint(front_door)
     for files in pages.files():

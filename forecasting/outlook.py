@@ -145,6 +145,7 @@ def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.n
     slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured)
     mean = slow.mean(blend.mean) * known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
+    mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
     mean *= reconciliation.faded(blend.towards_total, blend.spread.reach, horizon)
     dead = preprocessing.dead(block)
     dead[followed.recurring.rows] = False

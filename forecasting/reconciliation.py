@@ -13,13 +13,11 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import closures
 
 # Fewer products say no more together than each by itself.
 FEWEST_PRODUCTS = 20
-# The total of a period is known where products that sell this share of it are; days on which more of it is closed are
-# not compared.
-KNOWN_SHARE, CLOSED_SHARE, RECENT_WEEKS = 0.8, 0.05, 8
+# The total of a period is known where products that sell this share of it are.
+KNOWN_SHARE, RECENT_WEEKS = 0.8, 8
 # No forecast is moved further than this; beyond the periods compared, what moves it fades by so many.
 LEAST, MOST, FADING = 0.7, 1.4, 28.0
 
@@ -76,10 +74,8 @@ def faded(factors: np.ndarray, reach: np.ndarray, horizon: int) -> np.ndarray:
 def _compared(products: Said, total: Said) -> np.ndarray:
     """Periods ahead of which products and total say the same kind of thing, bool (horizon,): those of weekdays on which
     all of them open."""
-    block, mean, horizon = products.block, products.mean, products.mean.shape[1]
-    closed = (mean * closures.closed_ahead(block, horizon)).sum(axis=0) > CLOSED_SHARE * mean.sum(axis=0)
-    season = block.season_length
+    block, horizon, season = products.block, products.mean.shape[1], products.block.season_length
     recent = ~np.isnan(total.block.values[0, -RECENT_WEEKS * season :])
     weekdays = (block.periods - len(recent) + np.arange(len(recent))) % season
     open_weekdays = np.unique(weekdays[recent])
-    return ~closed & np.isin((block.periods + np.arange(horizon)) % season, open_weekdays) & (total.mean[0] > 0)
+    return np.isin((block.periods + np.arange(horizon)) % season, open_weekdays) & (total.mean[0] > 0)

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
+from utils.language import LANGUAGES
 from utils.weak_passwords import weakness
 
 
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
 
     shop_timezone: str = Field("UTC", description="The shop's time zone: its days begin and end there.")
     currency: str = Field("", description="Currency of all amounts, as ISO 4217 writes it; empty: none is shown.")
+    language: str = Field("en", description="Language of the pages and mails: en, de, fr or es.")
 
     database_url: str = Field("", description="PostgreSQL or SQLite; empty: SQLite in DATA_DIR.")
     use_celery: bool = Field(True, description="Jobs go to workers through a broker; 0: they run in the web process.")
@@ -168,6 +170,13 @@ class Settings(BaseSettings):
     def _known_currency(cls, code: str) -> str:
         if code and not re.fullmatch("[A-Z]{3}", code, re.ASCII):
             raise ValueError(f"is no code of ISO 4217: {code!r}; write it like EUR or USD")
+        return code
+
+    @field_validator("language")
+    @classmethod
+    def _spoken_language(cls, code: str) -> str:
+        if code not in LANGUAGES:
+            raise ValueError(f"is no language of the pages: {code!r}; they speak {', '.join(LANGUAGES)}")
         return code
 
     @field_validator("database_url")

@@ -120,6 +120,7 @@ def sparse() -> Iterator[Scene]:
     for gap in (7, 30, 90, 120):
         yield Scene(f"a sale in {gap} days", rates.even(1 / gap), TODAY, window=28)
     yield Scene("a sale in 45 days, a year of them", rates.even(1 / 45), TODAY, days=365, window=28)
+    yield Scene("a sale in 20 days, three months ahead", rates.even(1 / 20), TODAY, days=500, window=90)
     yield Scene("three units a month", rates.even(0.1), TODAY, window=28, draw=draws.clumps(3))
 
 

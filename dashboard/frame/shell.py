@@ -9,20 +9,21 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask, request
 
-from dashboard.frame import inventory, pages, theme
+from dashboard.frame import inventory, pages, script_messages, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.tasks import task_cards
+from utils import language
 
 # By far the largest file: run where there are charts to draw, before their figures come; elsewhere fetched for later.
 PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
 RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
 
 # In the index, beside the places that Dash fills itself.
-LANGUAGE = "{%lang%}"
+LANGUAGE, MESSAGES = "{%lang%}", "{%messages%}"
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 
 
@@ -33,6 +34,7 @@ class Document(Dash):
     def interpolate_index(self, css: str = "", **parts: str) -> str:  # type: ignore[override]
         page = _page(request.path)
         index = super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
+        index = index.replace(MESSAGES, script_messages.as_json(language.locale().language), 1)
         return index.replace(LANGUAGE, formats.language_tag(), 1)
 
 

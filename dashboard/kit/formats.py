@@ -2,27 +2,38 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError, dates, numbers
-from flask import request
+from flask import Flask, request
 
-from utils import clock
+from dashboard.kit.urls import PREFIX
+from utils import clock, language
+from utils.config import get_settings
 
 # `assets/shell.js` sets it: no header says where a browser is.
 ZONE_COOKIE = "stockcast_zone"
 NOTHING = "–"
-# What the pages are written in, and how most of the world writes it: the day before its month, the day's 24 hours.
-LANGUAGE, USUAL = "en", Locale("en", "GB")
+
+
+def speak_to_viewer(sender: Flask, **_: Any) -> None:
+    """Have this request speak the shop's language where it is for a page, as the browser's country writes it.
+
+    Never another language than the shop's: half of a page would be in it, and half would not.
+    """
+    language.speak(_of_viewer() if request.path.startswith(PREFIX) else language.ENGLISH)
+
+
+def _of_viewer() -> Locale:
+    wanted = get_settings().language
+    found = _locale(browser_language() or "")
+    return found if found and found.language == wanted else _usual(wanted)
 
 
 def locale() -> Locale:
-    """How the pages' language is written where the browser's own comes first, else as it is usual.
-
-    Never another language: half of a page would be in it, and half would not.
-    """
-    found = _locale(browser_language() or "")
-    return found if found and found.language == LANGUAGE else USUAL
+    """In which the page of this request is written."""
+    return language.locale()
 
 
 def language_tag() -> str:
@@ -56,6 +67,13 @@ def units(value: float) -> str:
 def count(value: int, one: str, many: str) -> str:
     """1, "row", "rows" -> "1 row"."""
     return f"{number(value)} {one if value == 1 else many}"
+
+
+def money(amount: float | None, digits: int | None = None) -> str:
+    """An amount in the shop's currency, "€1,234.50": with so many decimals, or as the currency has them."""
+    if amount is None:
+        return NOTHING
+    return language.money(amount, get_settings().currency, digits)
 
 
 def percent(share: float | None, digits: int = 0) -> str:
@@ -169,10 +187,14 @@ def _for_charts(name: str) -> dict[str, object]:
     return {"dictionary": {}, "format": written}
 
 
+def _usual(wanted: str) -> Locale:
+    return language.ENGLISH if wanted == language.ENGLISH.language else Locale(wanted)
+
+
 @lru_cache(maxsize=256)
-def _locale(language: str) -> Locale | None:
+def _locale(name: str) -> Locale | None:
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse(name, sep="-")
     except (ValueError, UnknownLocaleError):
         return None
 

@@ -22,8 +22,9 @@ WINDOW_WEEKS = 105
 # Weeks of a backtest, by days of a period: so much more is looked at before the last origin, which is then smoothed
 # alike whether the cut-offs of a backtest stand beside it or not.
 BACKTEST_WEEKS = {1: 12, 7: 24}
-# Errors beyond this many mean absolute errors count as that many.
-LARGEST_ERROR = 4.0
+# Errors beyond this many mean absolute errors count as that many. Who sells in less than this share of periods errs by
+# next to nothing in most of them: there a sale of the usual size is none too large.
+LARGEST_ERROR, RARE = 4.0, 0.5
 # What that cuts off, up to so many times what it leaves, is measured at one pair of parameters, and forgotten at this
 # rate; forecasts rise by no larger share.
 MOST_CUT, TYPICAL_PAIR, FORGETTING, MOST_GIVEN_BACK = 25.0, (0.03, 0.05), 0.005, 1.0
@@ -54,7 +55,8 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
 @dataclass(slots=True)
 class _Smoother:
     """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,);
-    cut_off, expected -- sums of what errors were cut by, and of forecasts, at the typical pair (n,).
+    sold, sales -- periods with a sale, and the sum of these, (n,); cut_off, expected -- sums of what errors were cut
+    by, and of forecasts, at the typical pair (n,).
 
     In float32: seven digits of an average over parameters are enough, and each step costs a third.
     """
@@ -64,6 +66,8 @@ class _Smoother:
     squares: np.ndarray
     absolute: np.ndarray
     age: np.ndarray
+    sold: np.ndarray
+    sales: np.ndarray
     cut_off: np.ndarray
     expected: np.ndarray
     alpha: np.ndarray
@@ -77,8 +81,8 @@ class _Smoother:
         shape = (len(alpha), products)
         level, squares, absolute = (np.zeros(shape, np.float32) for _ in range(3))
         season = np.zeros((season_length, *shape), np.float32)
-        age, cut_off, expected = (np.zeros(products, np.float32) for _ in range(3))
-        return cls(level, season, squares, absolute, age, cut_off, expected, alpha, gamma)
+        age, sold, sales, cut_off, expected = (np.zeros(products, np.float32) for _ in range(5))
+        return cls(level, season, squares, absolute, age, sold, sales, cut_off, expected, alpha, gamma)
 
     def update(self, period: int, sales: np.ndarray) -> None:
         length = len(self.season)
@@ -89,7 +93,7 @@ class _Smoother:
         error = np.where(known, sales.astype(np.float32), 0) - self.level - season
         error *= known
         late = self.age > WARM_UP_WEEKS * length
-        bound = LARGEST_ERROR * self.absolute
+        bound = np.maximum(LARGEST_ERROR * self.absolute, self._rare_sale(sales))
         bound[:, ~late] = np.inf
         self._note_cut(error, bound, known, season)
         np.minimum(error, bound, out=error)
@@ -104,6 +108,13 @@ class _Smoother:
             error -= step
             error *= np.maximum(self.gamma, 1 / (age / length + SEASON_PRIOR_WEEKS))
             season += error
+
+    def _rare_sale(self, sales: np.ndarray) -> np.ndarray:
+        """Mean size of a sale up to this period's, (n,); 0 where most periods have one."""
+        sold = np.nan_to_num(sales) > 0
+        self.sold += sold
+        self.sales += np.where(sold, sales, 0)
+        return np.where(self.sold < RARE * self.age, self.sales / np.maximum(self.sold, 1), 0)
 
     def _note_cut(self, error: np.ndarray, bound: np.ndarray, known: np.ndarray, season: np.ndarray) -> None:
         """error, bound -- before it is cut (p, n); season -- of this period (p, n)"""

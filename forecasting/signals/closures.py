@@ -28,6 +28,22 @@ def closed_ahead(block: Block, horizon: int) -> np.ndarray:
     return (own | everyone)[:, (block.periods + np.arange(horizon)) % season]
 
 
+def shut(mean: np.ndarray, closed: np.ndarray, season_length: int) -> np.ndarray:
+    """Means (products, horizon) with nothing on closed days: what was expected on them is sold on the days of the week
+    that are open, as it was until now. A horizon shorter than a week has no such days to look at.
+
+    closed -- bool (products, horizon)
+    """
+    left, whole = np.where(closed, 0.0, mean), mean.shape[1] // season_length * season_length
+    if not whole or not closed.any():
+        return left
+    sums, kept = mean[:, :whole].sum(axis=1), left[:, :whole].sum(axis=1)
+    # A method that knows no weekdays puts an equal part on each; none puts more on those without a sale.
+    most = season_length / np.maximum((~closed[:, :season_length]).sum(axis=1), 1)
+    more = np.divide(sums, kept, out=np.ones(len(mean)), where=kept > 0)
+    return np.asarray(left * np.minimum(more, most)[:, None])
+
+
 def _by_weekday(days: np.ndarray, weekday: np.ndarray, season: int) -> np.ndarray:
     """How many of the days (rows, days) are on each weekday, int (rows, weekdays)."""
     return np.stack([days[:, weekday == day].sum(axis=1) for day in range(season)], axis=1)

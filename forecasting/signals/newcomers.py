@@ -15,7 +15,10 @@ FIRST_DAY = 0.25
 # Days of a newcomer's own sales that the launches before it are worth: the best of these in hindsight, the first number
 # until so many launches have been seen. More would drown a success in the many that were none.
 USUAL_WORTH, WORTHS, FEWEST_LAUNCHES = 7.0, (0.5, 1.0, 2.0, 4.0, 7.0), 20
-# A category's launches are pulled to the catalogue's by so many of these.
+# Who began with ten times as much is another kind of product: a launch counts less the further its first days are from
+# those of the newcomer, by this standard deviation of the logarithm of their mean.
+LIKENESS = 1.0
+# What such launches of a category say is pulled to what those of the catalogue do, and that to all, by so many of them.
 POOL_LAUNCHES = 5.0
 # Variance of a newcomer's days beyond a count's own, as a share of the squared mean, until launches have shown it.
 USUAL_EXCESS, LARGEST_EXCESS = 1.0, 6.0
@@ -56,8 +59,9 @@ def unsold(block: Block, category: str) -> tuple[float, float, int]:
     outcome = _since_launch(block, launches, 0, GROWN_UP_WEEKS * block.season_length)
     sold = np.nan_to_num(mean_known(outcome))
     of_launches = categories[launches]
-    (level,) = _of_category(sold, of_launches, np.array([category]))
-    excess = max(_excess(outcome, _of_category(sold, of_launches, of_launches)), USUAL_EXCESS)
+    (level,) = _of_category(sold, of_launches, np.array([category]), np.ones((1, len(sold))))
+    usual = _of_category(sold, of_launches, of_launches, np.ones((len(sold), len(sold))))
+    excess = max(_excess(outcome, usual), USUAL_EXCESS)
     return float(level), excess, len(launches)
 
 
@@ -82,12 +86,16 @@ def _at_age(block: Block, rows: np.ndarray, age: int, launches: np.ndarray) -> t
     outcome = _since_launch(block, launches, age, age + GROWN_UP_WEEKS * block.season_length)
     sold = np.nan_to_num(mean_known(outcome))
     categories = np.asarray(block.categories, dtype=str)
-    prior = _of_category(sold, categories[launches], categories[launches])
+    of_launches, among_themselves = categories[launches], _alike(then_mean, then_mean)
+    # Nobody is a witness of itself.
+    np.fill_diagonal(among_themselves, 0.0)
+    prior = _of_category(sold, of_launches, of_launches, among_themselves)
     tried = [_leaning(then_days, then_mean, prior, worth) for worth in WORTHS]
     loss = [np.abs(level - sold).sum() for level in tried]
     worth = WORTHS[int(np.argmin(loss))] if len(launches) >= FEWEST_LAUNCHES else USUAL_WORTH
     expected = _leaning(then_days, then_mean, prior, worth)
-    level = _leaning(days, mean, _of_category(sold, categories[launches], categories[rows]), worth)
+    own_prior = _of_category(sold, of_launches, categories[rows], _alike(mean, then_mean))
+    level = _leaning(days, mean, own_prior, worth)
     return level, _excess(outcome, expected) if len(launches) >= FEWEST_LAUNCHES else USUAL_EXCESS
 
 
@@ -109,12 +117,18 @@ def _leaning(days: np.ndarray, mean: np.ndarray, prior: np.ndarray, worth: float
     return (days * mean + worth * prior) / (days + worth)
 
 
-def _of_category(sold: np.ndarray, of_launches: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Mean outcome of the launches of each wanted category, pulled to that of all launches, (wanted,)."""
-    names, members = np.unique(of_launches, return_inverse=True)
-    count, total = np.bincount(members), np.bincount(members, sold)
-    pooled = dict(zip(names, (total + POOL_LAUNCHES * sold.mean()) / (count + POOL_LAUNCHES), strict=True))
-    return np.array([pooled.get(name, sold.mean()) for name in wanted])
+def _alike(mean: np.ndarray, of_launches: np.ndarray) -> np.ndarray:
+    """How much each launch says of who had these means in its first days, 0 to 1, (wanted, launches)."""
+    apart = np.log1p(mean)[:, None] - np.log1p(of_launches)
+    return np.asarray(np.exp(-0.5 * (apart / LIKENESS) ** 2))
+
+
+def _of_category(sold: np.ndarray, of_launches: np.ndarray, wanted: np.ndarray, alike: np.ndarray) -> np.ndarray:
+    """Mean outcome of the launches of each wanted category, pulled to that of all, (wanted,); alike -- how much each
+    counts, (wanted, launches)."""
+    everyone = (alike @ sold + POOL_LAUNCHES * sold.mean()) / (alike.sum(axis=1) + POOL_LAUNCHES)
+    own = alike * (wanted[:, None] == of_launches)
+    return np.asarray((own @ sold + POOL_LAUNCHES * everyone) / (own.sum(axis=1) + POOL_LAUNCHES))
 
 
 def _excess(outcome: np.ndarray, expected: np.ndarray) -> float:

@@ -23,7 +23,7 @@ WEB = frozenset({"flask", "flask_openapi3", "flask_jwt_extended", "dash"})
 MODEL_LIBRARIES = {"prophet", "cmdstanpy", "lightgbm", "holidays", "sklearn", "statsmodels"}
 
 DOORS = {
-    "utils": Door({"utils"}, {"pydantic", "pydantic_settings", "pythonjsonlogger"}),
+    "utils": Door({"utils"}, {"babel", "pydantic", "pydantic_settings", "pythonjsonlogger"}),
     "forecasting": Door({"forecasting"}, {"numpy", "pandas", "scipy"} | MODEL_LIBRARIES),
     "app.db": Door({"utils"}, {"sqlalchemy"}),
     "app.models": Door({"app.db", "app.models", "utils"}, {"sqlalchemy"}),

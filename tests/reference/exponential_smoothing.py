@@ -30,7 +30,7 @@ def _ratio(run: dict, best: float) -> float:
 
 def _run(sales: list[float], alpha: float, gamma: float, length: int) -> dict:
     run = {"level": 0.0, "season": [0.0] * length, "squares": 0.0, "absolute": 0.0, "age": 0}
-    run |= {"cut_off": 0.0, "expected": 0.0}
+    run |= {"cut_off": 0.0, "expected": 0.0, "sold": []}
     for period, sold in enumerate(sales):
         if not math.isnan(sold):
             _learn(run, period % length, sold, (alpha, gamma), length)
@@ -39,10 +39,12 @@ def _run(sales: list[float], alpha: float, gamma: float, length: int) -> dict:
 
 def _learn(run: dict, day: int, sold: float, rates: tuple[float, float], length: int) -> None:
     run["age"] += 1
+    run["sold"] += [sold] if sold > 0 else []
     expected = run["level"] + run["season"][day]
     error, cut = sold - expected, 0.0
     if run["age"] > fast.WARM_UP_WEEKS * length:
-        bound = fast.LARGEST_ERROR * run["absolute"]
+        rare = len(run["sold"]) < fast.RARE * run["age"] and run["sold"]
+        bound = max(fast.LARGEST_ERROR * run["absolute"], sum(run["sold"]) / len(run["sold"]) if rare else 0.0)
         cut = min(max(error - bound, 0.0), fast.MOST_CUT * bound)
         error = min(max(error, -bound), bound)
         run["squares"] += error**2

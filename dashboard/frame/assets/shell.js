@@ -63,7 +63,7 @@
     const button = event.target.closest("button[data-copy]");
     if (button && navigator.clipboard) {
       navigator.clipboard.writeText(button.dataset.copy).then(() => {
-        button.textContent = "Copied";
+        button.textContent = gettext("Copied");
       });
     }
   });
@@ -84,10 +84,10 @@
   // Whatever is refused is told once, in the server's words, until the notice is closed.
   async function tellOfRefusal(response) {
     const problem = await response.json().catch(() => ({}));
-    const message = problem.detail || `The server refused this (${response.status} ${response.statusText}).`;
+    const message = problem.detail || gettext("The server refused this ({status}).", {status: `${response.status} ${response.statusText}`});
     window.dash_clientside.set_props("notices", {sendNotifications: [{
-      id: `refused ${response.status}`, action: "show", title: "That did not work", message, color: "red",
-      autoClose: false, closeButtonProps: {"aria-label": "Close"},
+      id: `refused ${response.status}`, action: "show", title: gettext("That did not work"), message, color: "red",
+      autoClose: false, closeButtonProps: {"aria-label": gettext("Close")},
     }]});
   }
 

@@ -7,8 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.factory import create_app
+from dashboard.kit import formats
 from services.access import users
 from tests.unit.services.conftest import product, user_ids
+from utils import language
 from utils.config import Settings
 
 PASSWORD = "a long password"
@@ -41,5 +43,7 @@ def signed_in(app: Flask) -> SignIn:
 def in_berlin(app: Flask) -> Iterator[None]:
     """A request of a browser in Berlin that prefers German."""
     headers = {"Accept-Language": "de-DE,de;q=0.9,en;q=0.8", "Cookie": "stockcast_zone=Europe/Berlin"}
-    with app.test_request_context(headers=headers):
+    with app.test_request_context("/app/", headers=headers):
+        formats.speak_to_viewer(app)
         yield
+    language.speak(language.ENGLISH)

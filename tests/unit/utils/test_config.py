@@ -70,6 +70,7 @@ def test_a_postgresql_address_may_be_written_as_usual(environment, given):
         ("WEB_WORKERS", "0"),
         ("MODEL_VERSIONS_KEPT", "0"),
         *(("SHOP_TIMEZONE", name) for name in ("Berlin", "Europe", "../UTC", "Europe/berlin ", "+02:00")),
+        *(("LANGUAGE", code) for code in ("it", "DE", "de_AT")),
         *(("CURRENCY", code) for code in ("€", "EURO", "eur", "EUR\n")),
     ],
 )

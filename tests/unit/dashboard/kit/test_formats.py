@@ -4,6 +4,8 @@ import pytest
 
 from dashboard.kit import formats
 from utils import clock
+from utils.config import get_settings, use_settings
+from utils.language import _
 
 
 def test_no_word_and_no_figure_is_in_another_language_than_the_page(in_berlin):
@@ -29,7 +31,8 @@ def test_instants_are_told_by_the_clock_of_the_browser(in_berlin):
     ],
 )
 def test_english_is_written_as_the_browser_does_if_it_does(app, languages, tag, day):
-    with app.test_request_context(headers={"Accept-Language": languages}):
+    with app.test_request_context("/app/", headers={"Accept-Language": languages}):
+        formats.speak_to_viewer(app)
         assert (formats.language_tag(), formats.day(date(2026, 3, 2))) == (tag, day)
 
 
@@ -40,7 +43,8 @@ def test_scripts_are_told_the_language_that_the_server_writes(signed_in):
 
 
 def test_an_unknown_zone_is_no_error(app):
-    with app.test_request_context(headers={"Cookie": "stockcast_zone=../../etc/passwd"}):
+    with app.test_request_context("/app/", headers={"Cookie": "stockcast_zone=../../etc/passwd"}):
+        formats.speak_to_viewer(app)
         assert formats.instant(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "1 Mar 2026, 23:30"
 
 
@@ -68,3 +72,20 @@ def test_charts_speak_the_language_of_the_page(in_berlin):
     assert names["format"]["days"][0] == "Sunday"
     assert names["format"]["shortMonths"][2] == "Mar"
     assert names["format"]["decimal"] == "."
+
+
+def test_the_pages_speak_the_language_of_the_shop_as_the_country_of_the_browser_writes_it(app):
+    use_settings(get_settings().model_copy(update={"language": "de", "currency": "CHF"}))
+    with app.test_request_context("/app/orders", headers={"Accept-Language": "de-CH,en;q=0.5"}):
+        formats.speak_to_viewer(app)
+        assert (formats.money(1234.5), _("Copied")) == ("CHF\u00a01’234.50", "Kopiert")
+    with app.test_request_context("/products", headers={"Accept-Language": "de-CH"}):
+        formats.speak_to_viewer(app)
+        assert _("Copied") == "Copied"
+
+
+def test_scripts_have_their_messages_in_the_page(app, signed_in):
+    use_settings(get_settings().model_copy(update={"language": "fr"}))
+    document = signed_in("viewer").get("/app/").text
+    assert '"Copied": "Copié"' in document
+    assert '"Order {count} product": ["Commander' in document

@@ -41,3 +41,10 @@ def test_what_is_sold_on_rare_great_days_is_in_the_mean() -> None:
     values = np.where(draw.random((200, 700)) < 0.03, 60.0, draw.poisson(2, (200, 700)))
     forecast = exponential_smoothing.forecast(sales.block(values), (700,), 28)
     assert forecast.mean() == pytest.approx(values.mean(), rel=0.05)
+
+
+def test_who_sells_on_few_days_is_forecast_by_the_mean_of_all_days() -> None:
+    draw = np.random.default_rng(5)
+    values = draw.poisson(0.04, (200, 500)).astype(float)
+    forecast = exponential_smoothing.forecast(sales.block(values), (500,), 28)
+    assert forecast.mean() == pytest.approx(values.mean(), rel=0.05)

@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from forecasting.signals.closures import closed_ahead
+from forecasting.signals.closures import closed_ahead, shut
 from tests.unit.forecasting import sales
 
 WEEKDAY = np.arange(200) % 7
@@ -40,3 +41,14 @@ def test_a_weekday_that_is_open_again_is_not_closed() -> None:
 
 def test_weeks_have_no_weekdays() -> None:
     assert not closed_ahead(sales.block(np.ones((2, 60)), step_days=7), 8).any()
+
+
+def test_what_was_expected_on_a_closed_day_is_sold_on_the_others() -> None:
+    closed = np.tile(np.arange(14) % 7 == 2, (2, 1))
+    even, steady = shut(np.stack([np.full(14, 6.0), np.where(closed[0], 0.0, 7.0)]), closed, 7)
+    assert even == pytest.approx(np.where(closed[0], 0.0, 7.0))
+    assert steady == pytest.approx(np.where(closed[0], 0.0, 7.0))
+
+
+def test_two_days_of_which_one_is_closed_say_nothing_of_a_week() -> None:
+    assert shut(np.array([[6.0, 6.0]]), np.array([[False, True]]), 7).tolist() == [[6.0, 0.0]]

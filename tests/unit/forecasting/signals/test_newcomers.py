@@ -34,8 +34,17 @@ def test_the_category_of_a_launch_counts_more_than_the_catalogue() -> None:
     categories = ("a", "b", *["a"] * 20, *["b"] * 20)
     block = launches([3.0, 3.0], age=1, categories=categories)
     block.values[22:] *= 10
+    block.values[22 + np.arange(20), 40 + 4 * np.arange(20, 40)] = 9.0
     low, high = newcomers.expect(block).level
     assert high > 2 * low
+
+
+def test_launches_that_began_alike_count_more_than_the_others() -> None:
+    block = launches([9.0, 90.0], age=1)
+    block.values[22:] *= 10
+    low, high = newcomers.expect(block).level
+    assert low < 10
+    assert high > 40
 
 
 def test_the_grown_up_are_no_newcomers() -> None:

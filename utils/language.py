@@ -1,0 +1,122 @@
+"""What is read by people, in their language.
+
+The sentences stand in the source in English and are the keys of the catalogues in `utils/translations` (GNU gettext).
+English is spoken unless somebody says otherwise: the pages do for each of their requests, mails for their readers;
+the API and the log stay English.
+"""
+
+import gettext as gnu
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, numbers
+from babel.messages import Catalog, mofile, pofile
+
+CATALOGUES = Path(__file__).parent / "translations"
+# How most of the world writes English: the day before its month, the day's 24 hours.
+ENGLISH = Locale("en", "GB")
+LANGUAGES = ("en", "de", "fr", "es")
+
+_spoken: ContextVar[Locale] = ContextVar("spoken", default=ENGLISH)
+
+
+def locale() -> Locale:
+    """The language that is spoken here and now, and how its figures and days are written."""
+    return _spoken.get()
+
+
+def speak(how: Locale) -> None:
+    """From now on, in this thread."""
+    _spoken.set(how)
+
+
+@contextmanager
+def spoken(how: Locale | str) -> Iterator[None]:
+    """Within the block, e.g. `with spoken("de"):`."""
+    before = _spoken.set(Locale.parse(how) if isinstance(how, str) else how)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def gettext(message: str, **figures: Any) -> str:
+    """The message with its figures: `_("{name} has {units} left", name=own.name, units=3.5)`.
+
+    Numbers among the figures are written as the language writes them, with three decimals at the most.
+    """
+    return _filled(catalogue(locale().language).gettext(message), figures)
+
+
+def ngettext(one: str, many: str, count: float, **figures: Any) -> str:
+    """One of two messages, by a number that both name as {count}: `ngettext("{count} row", "{count} rows", 3)`."""
+    return _filled(catalogue(locale().language).ngettext(one, many, _whole(count)), {"count": count, **figures})
+
+
+def pgettext(context: str, message: str, **figures: Any) -> str:
+    """A message that other languages say differently in another place: `pgettext("verb", "Order")`."""
+    return _filled(catalogue(locale().language).pgettext(context, message), figures)
+
+
+def marked(message: str) -> str:
+    """A message that is translated later, where it is shown: for what is said once, when a module is loaded."""
+    return message
+
+
+# As the whole world calls them: `from utils.language import N_, _, ngettext`.
+_, N_ = gettext, marked
+
+
+def money(amount: float, currency: str, digits: int | None = None) -> str:
+    """An amount of this currency (ISO 4217; empty: none is named), with so many decimals, or as the currency has."""
+    if not currency:
+        places = 2 if digits is None else digits
+        return numbers.format_decimal(amount, format="#,##0" + ("." + "0" * places if places else ""), locale=locale())
+    if digits is None:
+        return numbers.format_currency(amount, currency, locale=locale())
+    pattern = re.sub(
+        r"0\.00", "0" + ("." + "0" * digits if digits else ""), locale().currency_formats["standard"].pattern
+    )
+    return numbers.format_currency(amount, currency, pattern, locale=locale(), currency_digits=False)
+
+
+@lru_cache
+def catalogue(language: str) -> gnu.NullTranslations:
+    """All messages of a language; of English there is nothing to say."""
+    if language == ENGLISH.language:
+        return gnu.NullTranslations()
+    return gnu.GNUTranslations(_compiled(language))
+
+
+def source_of(language: str) -> Catalog:
+    """The catalogue of a language as its translator wrote it."""
+    with (CATALOGUES / f"{language}.po").open("rb") as source:
+        return pofile.read_po(source, locale=language)
+
+
+def _compiled(language: str) -> io.BytesIO:
+    # Compiled when first asked for: so nobody installs an old one, and no file of a machine stands beside its source.
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, source_of(language))
+    compiled.seek(0)
+    return compiled
+
+
+def _whole(count: float) -> int:
+    # Half a unit is no plural in French, yet 1.5 are more than one everywhere else.
+    return int(count) if count == int(count) or locale().language == "fr" else 2
+
+
+def _filled(message: str, figures: dict[str, Any]) -> str:
+    return message.format(**{name: _written(value) for name, value in figures.items()}) if figures else message
+
+
+def _written(figure: Any) -> Any:
+    is_number = isinstance(figure, int | float) and not isinstance(figure, bool)
+    return numbers.format_decimal(figure, format="#,##0.###", locale=locale()) if is_number else figure
