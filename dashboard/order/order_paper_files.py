@@ -20,11 +20,13 @@ KINDS = {"pdf": PDF, "xlsx": XLSX, "csv": CSV}
 files = Blueprint("order_paper_files", __name__, url_prefix=PREFIX + FOLDER)
 
 
-@files.get("/order.<any(pdf, xlsx, csv):ending>")
+@files.get("/order.pdf")
+@files.get("/order.xlsx")
+@files.get("/order.csv")
 @guarded
-def paper(ending: str) -> Response:
+def paper() -> Response:
     """The order of this ?number=, in the supplier's codes and currency."""
-    number = request.args.get("number", "")
+    number, ending = request.args.get("number", ""), request.path.rpartition(".")[2]
     made = order_papers.paper(number)
     writers: dict[str, Callable[[], bytes | str | IO[bytes]]] = {
         "pdf": made.pdf,
