@@ -28,6 +28,7 @@ from routes.promise_routes import promise_bp
 from routes.purchase_order_routes import purchase_order_bp
 from routes.receipt_routes import receipt_bp
 from routes.reorder_routes import reorder_bp
+from routes.replay_routes import replay_bp
 from routes.sales_routes import sales_bp
 from routes.scenario_routes import scenario_bp
 from routes.schedule_routes import schedule_bp
@@ -92,6 +93,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(promise_bp)  # /promises
     app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
     app.register_api(scenario_bp)  # /scenarios
+    app.register_api(replay_bp)  # /replay
     app.register_api(task_bp)  # /tasks
     app.register_api(train_bp)  # /train
     app.register_api(webhook_bp)  # /webhooks

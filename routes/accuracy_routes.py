@@ -62,6 +62,9 @@ class Amounts(BaseModel):
 
 class Figures(BaseModel):
     forecasts: int = Field(description="Days that were forecast, each as often as it was.")
+    reconstructed: int = Field(
+        description="Of these, those made later from what was known then: of weeks in which nothing was published yet."
+    )
     wape: float | None = Field(description="Sum of absolute errors over sum of sales.")
     bias: float | None = Field(description="Forecast total over actual total, less one.")
     coverage: float | None = Field(description="Share of days inside the 80 % interval.")
@@ -107,7 +110,7 @@ def accuracy(query: AccuracyParameters) -> Response:
 
 def _table(file: File, by: str, lines: Sequence[dict[str, Any]]) -> Response:
     amounts = [f"{kind}_{name}" for kind in ("units", "money") for name in AMOUNTS]
-    columns = [by, "forecasts", *SHARES, *amounts]
+    columns = [by, "forecasts", "reconstructed", *SHARES, *amounts]
     flat = (line | _flat("units", line["units"]) | _flat("money", line["money"]) for line in lines)
     return table_answers.table(file, "accuracy", columns, ([line[name] for name in columns] for line in flat))
 

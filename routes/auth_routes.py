@@ -10,6 +10,7 @@ from routes.access import current_user, public, verify_token
 from services.access import auth
 from services.access.auth import Grant
 from services.access.devices import Origin
+from services.attention import morning_mail
 from utils.config import get_settings
 
 auth_bp = APIBlueprint("auth", __name__, url_prefix="/auth", abp_tags=[Tag(name="Sign-in")])
@@ -30,6 +31,10 @@ class Tokens(BaseModel):
 class PasswordChange(schemas.Body):
     current: str = Field(min_length=1, max_length=256, json_schema_extra={"format": "password"})
     new: str = Field(min_length=12, max_length=256, json_schema_extra={"format": "password"})
+
+
+class MorningMail(schemas.Body, morning_mail.Wanted):
+    pass
 
 
 class Me(BaseModel):
@@ -68,6 +73,18 @@ def logout_all() -> tuple[str, int]:
 def change_password(body: PasswordChange) -> tuple[str, int]:
     auth.change_password(current_user(), body.current, body.new)
     return "", 204
+
+
+@auth_bp.get("/morning-mail", summary="Where one is mailed what needs somebody", responses={200: MorningMail})
+def morning_mail_of_mine() -> Response:
+    return jsonify(email=morning_mail.address_of(current_user()))
+
+
+@auth_bp.put("/morning-mail", summary="Be mailed what needs somebody at 7:00, or no more", responses={200: MorningMail})
+def want_morning_mail(body: MorningMail) -> Response:
+    """By the shop's time, from the next morning on: what nobody or oneself sees to; nothing where there is nothing."""
+    morning_mail.want(current_user(), body.email)
+    return jsonify(email=body.email)
 
 
 @auth_bp.get("/me", summary="Who is signed in", responses={200: Me})

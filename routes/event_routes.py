@@ -7,10 +7,10 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, requires
 from services.forecasts import event_effects
-from services.planning import event_service
+from services.planning import event_preview, event_service
 from services.planning.event_fields import EventFields, Kind, NewEvent
 from services.planning.event_service import EventFilter
-from services.records import Instant, Record, fields_of
+from services.records import Instant, Record, Tenths, Units, fields_of
 from services.sales.sales_service import Day
 
 event_bp = APIBlueprint("events", __name__, url_prefix="/events", abp_tags=[Tag(name="Planning")])
@@ -59,6 +59,17 @@ class Effect(BaseModel):
     text: str = Field(examples=["promotion: +38 %, from 24 past days"])
 
 
+class EventPreview(Record):
+    products: int = Field(description="It concerns.")
+    days: int = Field(description="Of it, from today on, as far as forecasts reach.")
+    usual: Units = Field(description="Units on these days as forecast without it.")
+    expected: Units = Field(description="Units with it.")
+    more_units: Units
+    change: Tenths | None = Field(description="In percent of `usual`; null: nobody has seen the like.")
+    learnt: int = Field(description="Products that have been through the like; the others take the median of these.")
+    without_forecast: int = Field(description="Products that nothing is forecast for; not counted.")
+
+
 class ProductEvents(EventPage):
     effects: list[Effect] = Field(description="What the training has learnt from past ones.")
 
@@ -74,6 +85,13 @@ def list_events(query: EventQuery) -> Response:
 def create_event(body: NewEvent) -> Response:
     known = event_service.create(body, current_user().username)
     return answers.created(EventItem.of(known), url_for("events.get_event", event_id=known.event.id))
+
+
+@event_bp.post("/preview", summary="What an event would do; nothing is stored", responses={200: EventPreview})
+def preview_event(body: NewEvent) -> Response:
+    """What training has learnt of past ones of the kind, laid over the forecasts as they stand. Days on which the
+    like is announced already count as they are."""
+    return jsonify(EventPreview.of(event_preview.preview(body)))
 
 
 @event_bp.get("/<int:event_id>", summary="One event", responses={200: EventItem})

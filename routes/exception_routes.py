@@ -64,6 +64,11 @@ def list_exceptions(query: ExceptionQuery) -> Response:
     return answers.listing(found.page, _shown, counts=found.counts)
 
 
+@exception_bp.get("/<kind>/<sku:sku>", summary="One exception", responses={200: ExceptionLine})
+def get_exception(path: ExceptionPath) -> Response:
+    return jsonify(_shown(exceptions.get(path.kind, path.sku)))
+
+
 @exception_bp.patch("/<kind>/<sku:sku>", summary="Who sees to it, and when", responses={200: ExceptionLine})
 @requires("planner")
 def change_exception(path: ExceptionPath, body: ExceptionSaid) -> Response:

@@ -33,6 +33,10 @@ class PromiseParameters(schemas.ListQuery, TableQuery):
 class PromiseFigures(BaseModel):
     products: int = Field(description="Whose stock is known; those whose stock nobody keeps are left out.")
     cycles: int = Field(description="Order cycles that ended in these weeks: each as long as `review_days`.")
+    reconstructed: int = Field(
+        description="Of these, those of products whose stock is not known, in the weeks before the first training: what"
+        " orders by the advice of the time would have come to."
+    )
     promised: float = Field(description="The service level asked for, mean over the cycles.")
     kept: float = Field(
         description="Share of the cycles without a day out of stock; of products with a fill rate as their target, the "

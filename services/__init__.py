@@ -8,6 +8,7 @@ The packages, floor by floor; each imports only from floors below its own (tests
 8  sources        what is fetched by itself: from folders, addresses and other databases.
 8  demo           the generated shop that a first start shows.
 7  predictions    answering a request for a forecast, for one product or thousands.
+7  replays        the last weeks again: what orders by the advice, or by a rule, would have come to.
 7  planning       what planners add: products, events, figures of their own.
 7  orders         purchase orders and receipts, from entering to closing.
 7  schedules      what runs by the clock, and the alarm when it does not.

@@ -2,10 +2,10 @@ from typing import Any
 
 from celery_app import celery
 from services.accuracy import drift
-from services.demo import demo_history
-from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, TrainAll, TrainChunk
+from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, Replay, TrainAll, TrainChunk
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
+from services.replays import reconstruction, replay
 from services.replenishment import advice_refresh
 from services.training import changed_training, training_service
 from tasks.recorded_task import RecordedTask
@@ -64,11 +64,18 @@ def check_drift_task(self: RecordedTask) -> dict[str, Any]:
     return drift.check_catalogue(self.running)
 
 
-@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.make_demo_history")
-def make_demo_history(self: RecordedTask) -> dict[str, Any]:
-    return demo_history.make_history(self.running)
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.reconstruct_past")
+def reconstruct_past(self: RecordedTask) -> dict[str, Any]:
+    return reconstruction.reconstruct(self.running)
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.refresh_advice")
 def refresh_advice(self: RecordedTask) -> dict[str, Any]:
     return advice_refresh.refresh_all(self.running)
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.replay_shop")
+def replay_shop(
+    self: RecordedTask, weeks: int = 16, rule: str = "min_max", settings: dict[str, float] | None = None
+) -> dict[str, Any]:
+    return replay.replay(self.running, Replay(weeks, rule, settings))

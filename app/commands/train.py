@@ -2,11 +2,10 @@ import time
 
 import click
 
-from services.demo import demo_history
 from services.jobs.jobs import Status
+from services.replays import reconstruction
 from services.task_service import ENDED, TaskService
 from services.training import training_service
-from utils.config import get_settings
 
 
 @click.command
@@ -26,5 +25,5 @@ def command(model: str) -> None:
     if record.status != Status.SUCCESS:
         raise click.ClickException(f"Training ended with {record.status}: {record.error_message}")
     click.echo(f"{record.result['trained']} products trained, {record.result['failed']} failed.")
-    if get_settings().demo and demo_history.submit_if_missing():
-        click.echo("In the background the demo shop learns how forecasts of the past weeks would have done.")
+    if reconstruction.submit_if_due()["reconstructions"]:
+        click.echo("In the background it is worked out how forecasts of the past weeks would have done.")

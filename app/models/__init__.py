@@ -2,7 +2,7 @@
 
 from app.models.accuracy import ForecastScore, KeptPromise, PublishedForecast
 from app.models.alarm import RaisedAlarm
-from app.models.attention import ExceptionNote
+from app.models.attention import ExceptionNote, MorningMail
 from app.models.audit import AuditEntry
 from app.models.category import CategoryTerms
 from app.models.changed_product import ChangedProduct
@@ -43,6 +43,7 @@ __all__ = [
     "ImportRecord",
     "KeptPromise",
     "ModelVersion",
+    "MorningMail",
     "Notification",
     "OrderAdvice",
     "OrderHead",

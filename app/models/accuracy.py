@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import REAL, ForeignKey, LargeBinary
+from sqlalchemy import REAL, ForeignKey, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -13,6 +13,7 @@ class PublishedForecast(Base):
 
     correction -- the factor against a lasting bias that is in them, 1: none
     figures -- little-endian uint16, shape (3, 28): mean, 10 % and 90 % quantile, in units of `scale`; 65535: none
+    reconstructed -- it was made later, of what was known then
     """
 
     __tablename__ = "published_forecasts"
@@ -23,6 +24,7 @@ class PublishedForecast(Base):
     correction: Mapped[float]
     scale: Mapped[float]
     figures: Mapped[bytes] = mapped_column(LargeBinary)
+    reconstructed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ForecastScore(Base):
@@ -32,6 +34,7 @@ class ForecastScore(Base):
     forecasts -- how many there were, the count behind all sums; error -- forecast less actual
     naive_absolute_error -- of the last week known at the time, repeated
     uncorrected -- what would have been forecast without any correction factor; inside -- days within the 80 % interval
+    reconstructed -- how many of the forecasts were made later: all, or none
     """
 
     __tablename__ = "forecast_scores"
@@ -47,6 +50,7 @@ class ForecastScore(Base):
     naive_absolute_error: Mapped[float] = mapped_column(REAL)
     uncorrected: Mapped[float] = mapped_column(REAL)
     inside: Mapped[int]
+    reconstructed: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class KeptPromise(Base):
@@ -55,6 +59,7 @@ class KeptPromise(Base):
     week -- its Monday; cycles -- how many; promised -- the sum of their service levels, as asked for at the time
     kept -- of cycles that promise no stock-out, how many had none; of those that promise a fill rate, their sum
     days_out -- days without stock; lost -- units that would have been sold on these
+    reconstructed -- how many of the cycles never were: orders by the advice of the time would have come to this
     """
 
     __tablename__ = "kept_promises"
@@ -67,3 +72,4 @@ class KeptPromise(Base):
     kept: Mapped[float] = mapped_column(REAL)
     days_out: Mapped[int]
     lost: Mapped[float] = mapped_column(REAL)
+    reconstructed: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -4,6 +4,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.account import morning_mail_form
 from dashboard.kit import notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
@@ -12,12 +13,12 @@ from dashboard.kit.urls import href
 from services.access import auth
 from utils.weak_passwords import SHORTEST
 
-page = Page("account", "Your account")
+page = Page("account", "Your account", parts=(morning_mail_form.part,))
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    return html.Div([html.H1("Your account"), _password(), _sessions()])
+    return html.Div([html.H1("Your account"), morning_mail_form.section(), _password(), _sessions()])
 
 
 @page.callback(

@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, html
 from dash.development.base_component import Component
 
+from dashboard.accuracy import promise_table
 from dashboard.kit import charts, formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
@@ -30,7 +31,7 @@ PATHS = (
     f"/accuracy?by=sku&sort=-error&limit={WORST}&lead=1-7",
 )
 
-page = Page("accuracy", "Accuracy", has_charts=True)
+page = Page("accuracy", "Accuracy", has_charts=True, parts=(promise_table.part,))
 
 
 @page.layout
@@ -57,6 +58,7 @@ def layout(query: dict[str, str]) -> Component:
             html.P("Forecasts as they were published, beside what was sold since."),
             html.Div(fields, className="fields card"),
             html.Div(states.loading(), id="accuracy-found"),
+            promise_table.section(),
             same_with_curl(*(command("GET", path) for path in PATHS)),
         ]
     )

@@ -5,6 +5,7 @@ from flask import Blueprint
 from dashboard.account import page as account
 from dashboard.accuracy import page as accuracy
 from dashboard.deliveries import page as deliveries
+from dashboard.exceptions import page as exceptions
 from dashboard.file_import import page as file_import
 from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
@@ -13,6 +14,7 @@ from dashboard.order_list import page as order_list
 from dashboard.orders import page as orders
 from dashboard.product import page as product
 from dashboard.products import page as products
+from dashboard.replay import page as replay
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
 from dashboard.sources import page as sources
@@ -22,6 +24,7 @@ from dashboard.training import page as training
 
 PAGES: list[Page] = [
     today.page,
+    exceptions.page,
     orders.page,
     order_list.page,
     order.page,
@@ -29,6 +32,7 @@ PAGES: list[Page] = [
     products.page,
     product.page,
     accuracy.page,
+    replay.page,
     training.page,
     file_import.page,
     sources.page,

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Flask, request
 
+from dashboard.exceptions import menu_count
 from dashboard.frame import inventory, pages, script_messages, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import formats, notices, sessions, states
@@ -98,10 +99,14 @@ def _content(page: Page | None, query: dict[str, str]) -> Component:
 
 def _navigation(path: str) -> list[Component]:
     return [
-        html.A(page.title, href=href(page.path), **_mark(href(page.path) == path))
+        html.A([page.title, *_badge(page)], href=href(page.path), **_mark(href(page.path) == path))
         for page in PAGES
         if page.in_menu and sessions.may(page.role)
     ]
+
+
+def _badge(page: Page) -> list[Component]:
+    return [html.Span(id=page.badge, className="badge numbers")] if page.badge else []
 
 
 def _mark(is_current: bool) -> dict[str, Any]:
@@ -142,6 +147,7 @@ def _frame() -> Component:
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="title"),
             *task_cards.stores(),
+            menu_count.clock(),
             html.A("Skip to content", href="#main", className="skip"),
             header,
             html.Div(states.AWAY, id="away", role="status", hidden=True),

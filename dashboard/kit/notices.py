@@ -4,8 +4,9 @@ import logging
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import set_props
+from dash import html, set_props
 
+from dashboard.kit.attributes import data
 from services.errors import DATABASE_AWAY, ServiceError, Unavailable
 from utils import ids
 
@@ -13,6 +14,8 @@ log = logging.getLogger(__name__)
 
 CONTAINER = "notices"
 SHOWN_MILLISECONDS = 8000
+# Long enough to see that it was a mistake, and to reach the button.
+UNDO_MILLISECONDS = 20_000
 STILL_WORKS = "Forecasts, orders and all that is stored can still be looked at and changed."
 
 
@@ -24,15 +27,25 @@ def show(message: str, title: str = "Done", colour: str | None = None) -> None:
     """Show a notice when the callback at work ends."""
     # Errors stay until they are closed.
     stays = colour == "red"
+    _show(message, title, False if stays else SHOWN_MILLISECONDS, **({"color": colour} if colour else {}))
+
+
+def _show(message: Any, title: str, closes_after: int | bool, **options: str) -> None:
     notice: dict[str, Any] = {
         "id": ids.new_id(),
         "action": "show",
         "title": title,
         "message": message,
-        "autoClose": False if stays else SHOWN_MILLISECONDS,
+        "autoClose": closes_after,
         "closeButtonProps": {"aria-label": "Close"},
     }
-    set_props(CONTAINER, {"sendNotifications": [notice | ({"color": colour} if colour else {})]})
+    set_props(CONTAINER, {"sendNotifications": [notice | options]})
+
+
+def show_undoable(message: str, title: str, store: str, about: str) -> None:
+    """The same, with a button that takes it back: a click writes {"about": about} into a store, see `row_button`."""
+    undo = html.Button("Undo", type="button", className="quiet undo", **data(store=store, about=about))
+    _show([message, undo], title, UNDO_MILLISECONDS)
 
 
 def show_error(error: Exception) -> None:

@@ -82,6 +82,7 @@ class Page(Part):
 
     parts -- what else happens on it, from its folder or shared; files -- what it sends and takes that is no JSON
     in_menu -- whether the navigation leads there; has_charts -- whether Plotly is wanted at once
+    badge -- id of what the navigation shows behind the title, None: nothing
     Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
     """
 
@@ -97,10 +98,11 @@ class Page(Part):
         files: Sequence[Blueprint] = (),
         in_menu: bool = True,
         has_charts: bool = False,
+        badge: str | None = None,
     ) -> None:
         super().__init__(role)
         self.path, self.title, self.parts, self.files = path, title, parts, files
-        self.in_menu, self.has_charts = in_menu, has_charts
+        self.in_menu, self.has_charts, self.badge = in_menu, has_charts, badge
 
     def layout(self, show: F) -> F:
         """The function that draws the page from the query of its address."""

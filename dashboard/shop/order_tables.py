@@ -56,12 +56,6 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
     return tables.listing(caption, ("Product", "On hand", "Too much", "Tied up", "Why"), rows, exported=False)
 
 
-def brief(lines: Sequence[Line], caption: str, heading: str, values: Sequence[str]) -> Component:
-    """Products with one fact of each."""
-    rows = [[product(line), value] for line, value in zip(lines, values, strict=True)]
-    return tables.listing(caption, ("Product", heading), rows, exported=False)
-
-
 def product(line: Line) -> Component:
     link = html.A(line.sku, href=href("product", sku=line.sku))
     return html.Div([link, html.Small(line.name, className="line")], className="product-cell")

@@ -8,14 +8,13 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.shop import accuracy_words, order_tables
-from dashboard.today import import_words, night_words
-from services.replenishment.advice_lines import Line
+from dashboard.shop import accuracy_words, promise_words
+from dashboard.today import import_words, needs_you, night_words, order_lines
 from services.views import today
 from services.views.today import Overview
 from utils import clock
 
-SHOWN, SHOWN_BESIDE = 8, 5
+SHOWN = 5
 
 page = Page("", "Today")
 
@@ -37,7 +36,7 @@ def _come_in() -> list[Component]:
 
 def _looking_back() -> list[Component]:
     return [
-        _section("How good forecasts were", accuracy_words.last_week()),
+        _section("How good forecasts were", accuracy_words.last_week(), promise_words.in_short()),
         _section("Last night", night_words.last_run()),
     ]
 
@@ -45,8 +44,8 @@ def _looking_back() -> list[Component]:
 def _shop(now: Overview) -> list[Component]:
     return [
         html.Div(_figures(now), className="cards figures"),
+        _section("Needs you", *needs_you.words()),
         _section("Order today", *_orders(now)),
-        html.Div([_running_out(now), _too_much(now)], className="cards halves"),
     ]
 
 
@@ -54,16 +53,18 @@ def _figures(now: Overview) -> list[Component]:
     cost = f"{formats.number(now.cost)} to pay"
     if now.without_cost:
         cost += f", {formats.number(now.without_cost)} of unknown cost"
+    out, tied_up = f"of {formats.number(now.advised)} products", f"{formats.number(now.tied_up)} tied up"
     return [
-        _figure("To order", formats.number(now.to_order), cost),
-        _figure("At risk", formats.number(now.money_at_risk), "margin lost if nothing is ordered"),
-        _figure("Out within a week", formats.number(now.running_out), f"of {formats.number(now.advised)} products"),
-        _figure("Too much", formats.number(now.too_much), f"{formats.number(now.tied_up)} tied up"),
+        _figure("To order", formats.number(now.to_order), cost, href("orders")),
+        _figure("At risk", formats.number(now.money_at_risk), "margin lost if nothing is ordered", href("orders")),
+        _figure("Out within a week", formats.number(now.running_out), out, href("products", sort="cover")),
+        _figure("Too much", formats.number(now.too_much), tied_up, href("orders", kind="excess")),
     ]
 
 
-def _figure(name: str, value: str, note: str) -> Component:
-    return html.Div([html.Span(name, className="quiet-text"), html.Strong(value), html.Small(note)], className="card")
+def _figure(name: str, value: str, note: str, where: str) -> Component:
+    shown = [html.Span(name, className="quiet-text"), html.Strong(value), html.Small(note)]
+    return html.A(shown, href=where, className="card figure")
 
 
 def _orders(now: Overview) -> list[Component]:
@@ -74,40 +75,10 @@ def _orders(now: Overview) -> list[Component]:
         href=href("orders"),
     )
     return [
-        html.Div(
-            order_tables.orders(now.first, "What to order today, most money at risk first"),
-            className="in-short",
-        ),
+        order_lines.table(now.first, "What to order today, most money at risk first"),
         html.P(link, className="below"),
         same_with_curl(command("GET", f"/reorder?limit={SHOWN}")),
     ]
-
-
-def _running_out(now: Overview) -> Component:
-    lines = today.running_out(SHOWN_BESIDE)
-    if not lines:
-        return _section("Running out", html.P("No shelf runs empty within a week.", className="good"))
-    days = [formats.near_day(line.stock_out_date) for line in lines]
-    table = order_tables.brief(lines, "Running out soonest", "Runs out", days)
-    return _section("Running out", table, _all("cover", now.running_out))
-
-
-def _too_much(now: Overview) -> Component:
-    lines = today.too_much(SHOWN_BESIDE)
-    if not lines:
-        return _section("Too much", html.P("Nothing lies there that the next months do not need.", className="good"))
-    values = [_surplus(line) for line in lines]
-    link = html.P(html.A("All of it", href=href("orders", kind="excess")), className="below")
-    return _section("Too much", order_tables.brief(lines, "Most money tied up", "Too much", values), link)
-
-
-def _surplus(line: Line) -> str:
-    units = f"{formats.number(line.excess_units)} units"
-    return units if line.excess_value is None else f"{units}, {formats.number(line.excess_value)} tied up"
-
-
-def _all(sort: str, number: int) -> Component:
-    return html.P(html.A(f"All {formats.number(number)}", href=href("products", sort=sort)), className="below")
 
 
 def _untrained() -> Component:
@@ -115,5 +86,5 @@ def _untrained() -> Component:
     return states.empty("No forecasts yet", html.P(words), html.A("Train", href=href("training"), className="button"))
 
 
-def _section(title: str, *content: Component) -> Component:
+def _section(title: str, *content: Component | None) -> Component:
     return html.Section([html.H2(title), *content], className="card", **aria(label=title))

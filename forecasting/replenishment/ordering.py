@@ -102,11 +102,58 @@ def days_ahead(terms: Terms) -> int:
     return int(np.ceil(longest)) + max(LOOK_AHEAD_DAYS, EXCESS_DAYS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How much to order, and what it was worked out from; as of Advice."""
+
+    cover: Cover
+    courses: Courses
+    lost: np.ndarray
+    arriving: np.ndarray
+    there: np.ndarray
+    sold_by_expiry: np.ndarray
+    will_expire: np.ndarray
+    needed: np.ndarray
+    level: np.ndarray
+    quantity: np.ndarray
+
+
+def quantities(outlook: Outlook, terms: Terms, stock: Stock) -> np.ndarray:
+    """What `advise` says to order, without all that it says besides: units, int64 (products,)."""
+    return _plan(outlook, terms, stock, 0).quantity
+
+
 def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
     own = terms.goals or Goals.none(len(outlook))
+    plan = _plan(outlook, terms, stock, LOOK_AHEAD_DAYS // outlook.step_days)
+    courses, lost, there, quantity = plan.courses, plan.lost, plan.there, plan.quantity
+    backlog = np.maximum(0.0, -there)
+    stock_out, days_of_cover = _runs_out(outlook, stock, own)
+    return Advice(
+        needed=plan.needed,
+        expected=(courses.total - lost).mean(axis=1, dtype=float),
+        arriving=plan.arriving,
+        lost=lost.mean(axis=1, dtype=float),
+        level=plan.level,
+        yearly=_yearly(outlook),
+        variation=_variation(courses.total, terms.protected_days),
+        quantity=quantity,
+        order_by=_order_by(courses.slack, terms, outlook.step_days),
+        stock_out=stock_out,
+        days_of_cover=days_of_cover,
+        will_expire=plan.will_expire,
+        order_waste=np.where(own.expires, goals.wasted(quantity, plan.sold_by_expiry), 0.0),
+        units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
+        excess=_excess(outlook, terms, plan.cover, np.where(quantity > 0, 0.0, there - own.display)),
+    )
+
+
+def _plan(outlook: Outlook, terms: Terms, stock: Stock, beyond: int) -> _Plan:
+    """beyond -- periods that the paths are followed past the next arrival"""
+    own = terms.goals or Goals.none(len(outlook))
     cover_now = cover(outlook, terms, stock)
-    courses = demand.follow(outlook, cover_now, LOOK_AHEAD_DAYS // outlook.step_days)
+    courses = demand.follow(outlook, cover_now, beyond)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     arriving = _in_time(stock.arriving, terms.protected_days)
     there = stock.on_hand + arriving
@@ -117,25 +164,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     quantity = _quantity(needed - there, needed, samples, terms, outlook)
     left = (courses.left + lost).mean(axis=1, dtype=float)
     quantity = _within(quantity, own.most - own.display - left, terms)
-    backlog = np.maximum(0.0, -there)
-    stock_out, days_of_cover = _runs_out(outlook, stock, own)
-    return Advice(
-        needed=needed,
-        expected=(courses.total - lost).mean(axis=1, dtype=float),
-        arriving=arriving,
-        lost=lost.mean(axis=1, dtype=float),
-        level=level,
-        yearly=_yearly(outlook),
-        variation=_variation(courses.total, terms.protected_days),
-        quantity=quantity,
-        order_by=_order_by(courses.slack, terms, outlook.step_days),
-        stock_out=stock_out,
-        days_of_cover=days_of_cover,
-        will_expire=will_expire,
-        order_waste=np.where(own.expires, goals.wasted(quantity, sold_by_expiry), 0.0),
-        units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
-        excess=_excess(outlook, terms, cover_now, np.where(quantity > 0, 0.0, there - own.display)),
-    )
+    return _Plan(cover_now, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, quantity)
 
 
 def _samples(

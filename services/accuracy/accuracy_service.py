@@ -48,7 +48,7 @@ class Accuracy:
     last: date
 
 
-_OWN = ("forecasts", "inside", "actual", "absolute_error", "error", "naive_absolute_error")
+_OWN = ("forecasts", "inside", "actual", "absolute_error", "error", "naive_absolute_error", "reconstructed")
 _MONEY = ("actual", "absolute_error", "error", "value_added")
 _SUMMED = (*_OWN, *(f"money_{name}" for name in _MONEY))
 _PRICE = sa.cast(Product.unit_price, sa.Double)
@@ -109,6 +109,7 @@ def figures(sums: Any) -> dict[str, Any]:
     gain = sums.naive_absolute_error - sums.absolute_error
     return {
         "forecasts": int(sums.forecasts),
+        "reconstructed": int(sums.reconstructed),
         "wape": _ratio(sums.absolute_error, sums.actual),
         "bias": _ratio(sums.error, sums.actual),
         "coverage": _ratio(sums.inside, sums.forecasts),

@@ -24,7 +24,7 @@ COLUMNS = ("week", "product_id", "cycles", "promised", "kept", "days_out", "lost
 
 def first_week(session: Session, usual: date, until: date) -> date:
     """The Monday from which on to look: the usual one, or where nothing is known yet, eight weeks ago."""
-    if session.scalar(sa.select(sa.exists().where(KeptPromise.cycles > 0))):
+    if session.scalar(sa.select(sa.exists().where(KeptPromise.cycles > KeptPromise.reconstructed))):
         return usual
     monday = until - timedelta(days=until.weekday())
     return min(usual, monday - timedelta(weeks=FIRST_WEEKS))
@@ -37,8 +37,9 @@ def look_back(session: Session, ids: Sequence[int], since: date, until: date) ->
     nobody keeps are left out: that they never ran out is not known.
     """
     products = session.execute(_PROMISED.where(among(Product.id, ids))).all()
-    in_block = KeptPromise.product_id.between(ids[0], ids[-1])
-    session.execute(sa.delete(KeptPromise).where(in_block, KeptPromise.week >= since))
+    in_block = KeptPromise.product_id.between(ids[0], ids[-1]), KeptPromise.week >= since
+    really = sa.or_(KeptPromise.reconstructed == 0, among(KeptPromise.product_id, [row.id for row in products]))
+    session.execute(sa.delete(KeptPromise).where(*in_block, really))
     sold, out = _days(session, [row.id for row in products], since, until)
     first_day = since - timedelta(days=LONGEST_CYCLE)
     begins = np.array([max(0, (row.first_sale - first_day).days) for row in products], dtype=int)

@@ -65,7 +65,8 @@ def _sums(query: PromiseQuery, first: date, last: date) -> sa.Select[*tuple[Any,
     """Sums by group; by month, they are those of its weeks."""
     key = KeptPromise.week if query.by == "month" else _KEYS[query.by]
     own = KeptPromise
-    figures = [_sum(own.cycles), _sum(own.promised), _sum(own.kept), _sum(own.days_out), _sum(own.lost)]
+    summed = own.cycles, own.promised, own.kept, own.days_out, own.lost, own.reconstructed
+    figures = [_sum(column) for column in summed]
     in_money = _sum(own.lost * _WORTH)
     given = {_SUPPLIER: query.supplier, Product.category: query.category}
     return (
@@ -95,12 +96,13 @@ def _lines(by: str, rows: Sequence[Any]) -> tuple[dict[str, Any] | None, list[di
 
 def _line(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
     """Figures of one group; its weeks are added up, products are the most that any week has."""
-    cycles, promised, kept, days_out, lost = (sum(row[place] for row in rows) for place in range(1, 6))
-    money = [row[6] for row in rows if row[6] is not None]
+    cycles, promised, kept, days_out, lost, later = (sum(row[place] for row in rows) for place in range(1, 7))
+    money = [row[7] for row in rows if row[7] is not None]
     share = kept / cycles
     return {
         "products": max(row[0] for row in rows),
         "cycles": round(cycles),
+        "reconstructed": round(later),
         "promised": round(promised / cycles, 4),
         "kept": round(share, 4),
         "difference": round((kept - promised) / cycles, 4),

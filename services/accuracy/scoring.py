@@ -26,7 +26,7 @@ BLOCK = 500
 WEEK = timedelta(days=7)
 # A seventh of a week's total scatters so much less than a day would, if days are independent.
 SHARE_SPREAD = WEEK.days**-0.5
-COLUMNS = ("week", "product_id", "lead", *MEASURES)
+COLUMNS = ("week", "product_id", "lead", *MEASURES, "reconstructed")
 
 
 def job_for_scoring() -> Job:
@@ -70,25 +70,37 @@ def _score_block(session: Session, ids: Sequence[int], first_week: date, until: 
     window = Window(ids[0], ids[-1], first_week - timedelta(days=HORIZON), until)
     days = np.datetime64(window.first) + np.arange((until - window.first).days + 1)
     weeks = (days - np.datetime64(first_week)).astype(int) // WEEK.days
-    sums = scoring.score(_published(session, ids, window), np.maximum(weeks, -1))
+    real, later = _published(session, ids, window)
+    sums = scoring.score(real, np.maximum(weeks, -1))
+    stand_in = scoring.score(later, np.maximum(weeks, -1)) if later else np.zeros_like(sums)
+    reconstructed = (sums[..., 0] == 0) & (stand_in[..., 0] > 0)
+    sums = np.where(reconstructed[..., None], stand_in, sums)
     in_block = ForecastScore.product_id.between(ids[0], ids[-1])
     session.execute(sa.delete(ForecastScore).where(in_block, ForecastScore.week >= first_week))
-    bulk_insert.insert(session, ForecastScore.__tablename__, COLUMNS, _rows(ids, first_week, sums))
+    bulk_insert.insert(session, ForecastScore.__tablename__, COLUMNS, _rows(ids, first_week, sums, reconstructed))
     _forget_published(session, window)
     return int(sums[..., 0].any(axis=(1, 2)).sum())
 
 
-def _published(session: Session, ids: Sequence[int], window: Window) -> Published:
-    """What was published on each day of the window, and what was sold up to its last day."""
+def _published(session: Session, ids: Sequence[int], window: Window) -> tuple[Published, Published | None]:
+    """What was published on each day of the window, and what was sold up to its last day; and the same of what was
+    reconstructed, if anything was."""
     rows = published_store.read(session, window)
-    origins = (window.last - window.first).days + 1
-    figures = np.full((len(ids), origins, *rows.figures.shape[1:]), np.nan, dtype=np.float32)
-    correction = np.ones((len(ids), origins))
-    place = np.searchsorted(ids, rows.product_ids), (rows.as_of - np.datetime64(window.first)).astype(int)
-    figures[place], correction[place] = rows.figures, rows.correction
-    _narrow(figures, np.searchsorted(ids, list(totals.noted(session, ids, window.last))))
+    weekly = np.searchsorted(ids, list(totals.noted(session, ids, window.last)))
     sales = sales_matrix.read(session, ids, window.first - timedelta(days=scoring.DAYS_BEFORE), window.last)
-    return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], correction, sales)
+
+    def laid_out(wanted: np.ndarray) -> Published:
+        origins = (window.last - window.first).days + 1
+        figures = np.full((len(ids), origins, *rows.figures.shape[1:]), np.nan, dtype=np.float32)
+        correction = np.ones((len(ids), origins))
+        days = (rows.as_of[wanted] - np.datetime64(window.first)).astype(int)
+        place = np.searchsorted(ids, rows.product_ids[wanted]), days
+        figures[place], correction[place] = rows.figures[wanted], rows.correction[wanted]
+        _narrow(figures, weekly)
+        return Published(figures[:, :, 0], figures[:, :, 1], figures[:, :, 2], correction, sales)
+
+    later = rows.reconstructed
+    return laid_out(~later), laid_out(later) if later.any() else None
 
 
 def _narrow(figures: np.ndarray, products: np.ndarray) -> None:
@@ -97,14 +109,16 @@ def _narrow(figures: np.ndarray, products: np.ndarray) -> None:
     figures[products, :, 1:] = mean + (interval - mean) * SHARE_SPREAD
 
 
-def _rows(ids: Sequence[int], first_week: date, sums: np.ndarray) -> list[tuple[Any, ...]]:
+def _rows(ids: Sequence[int], first_week: date, sums: np.ndarray, reconstructed: np.ndarray) -> list[tuple[Any, ...]]:
     product, week, bucket = np.nonzero(sums[..., 0])
     mondays = np.datetime_as_string(np.datetime64(first_week) + week * WEEK.days).tolist()
     keys = zip(mondays, np.asarray(ids)[product].tolist(), np.asarray(LEADS)[bucket].tolist(), strict=True)
     figures = sums[product, week, bucket]
     counts = figures[:, [0, -1]].astype(int).tolist()
     amounts = figures[:, 1:-1].tolist()
-    return [(*key, count, *amount, inside) for key, (count, inside), amount in zip(keys, counts, amounts, strict=True)]
+    later = np.where(reconstructed[product, week, bucket], figures[:, 0], 0).astype(int).tolist()
+    figured = zip(keys, counts, amounts, later, strict=True)
+    return [(*key, count, *amount, inside, made_later) for key, (count, inside), amount, made_later in figured]
 
 
 def _forget_published(session: Session, window: Window) -> None:

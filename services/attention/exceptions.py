@@ -53,11 +53,18 @@ class Exceptions:
 def list_exceptions(wanted: ExceptionFilter, limit: int, cursor: str | None) -> Exceptions:
     """Raises InvalidInput for an unknown cursor."""
     first = position(cursor, 1, int)[0] if cursor else 0
+    kind = Kind(wanted.kind) if wanted.kind else None
     with snapshot() as session:
-        noted = [one for one in _noted(session, kinds.find(session)) if _fits(one, wanted)]
+        noted = [one for one in _noted(session, kinds.find(session, kind)) if _fits(one, wanted)]
     noted.sort(key=lambda one: -one.found.money)
     counts = Counter(one.found.kind.value for one in noted)
     return Exceptions(Page.of(noted[first : first + limit + 1], limit, lambda _: [first + limit]), counts)
+
+
+def get(kind: Kind, subject: str) -> Noted:
+    """Raises NotFound where it is none (any more)."""
+    with snapshot() as session:
+        return Noted(_found(session, kind, subject), session.get(ExceptionNote, (kind, subject)))
 
 
 def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) -> Noted:
@@ -66,9 +73,7 @@ def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) ->
     Raises NotFound where it is none (any more), InvalidInput for an owner that is no user.
     """
     with transaction() as session:
-        found = next((one for one in kinds.find(session) if (one.kind, one.subject) == (kind, subject)), None)
-        if found is None:
-            raise NotFound(f"{subject!r} is no exception of the kind {kind} now.", "exception_not_found")
+        found = _found(session, kind, subject)
         _check_owner(session, said.get("owner"))
         note = session.get(ExceptionNote, (kind, subject))
         if note is None:
@@ -79,6 +84,13 @@ def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) ->
         note.changed_by, note.updated_at = user.username, clock.now()
         audit.note(session, user, "exception.changed", f"{kind} {subject}: {', '.join(said)}")
     return Noted(found, note)
+
+
+def waiting() -> list[Noted]:
+    """Those that nobody has put off or done, the dearest first."""
+    with snapshot() as session:
+        noted = [one for one in _noted(session, kinds.find(session)) if not one.is_hidden]
+    return sorted(noted, key=lambda one: -one.found.money)
 
 
 def forget_solved() -> dict[str, int]:
@@ -92,14 +104,19 @@ def forget_solved() -> dict[str, int]:
     return {"exceptions_forgotten": len(solved)}
 
 
+def _found(session: Session, kind: Kind, subject: str) -> Found:
+    found = next((one for one in kinds.find(session, kind) if one.subject == subject), None)
+    if found is None:
+        raise NotFound(f"{subject!r} is no exception of the kind {kind} now.", "exception_not_found")
+    return found
+
+
 def _noted(session: Session, found: list[Found]) -> list[Noted]:
     notes = {(note.kind, note.subject): note for note in session.scalars(sa.select(ExceptionNote))}
     return [Noted(one, notes.get((one.kind.value, one.subject))) for one in found]
 
 
 def _fits(one: Noted, wanted: ExceptionFilter) -> bool:
-    if wanted.kind is not None and one.found.kind != wanted.kind:
-        return False
     if wanted.owner is not None and (one.note is None or one.note.owner != wanted.owner):
         return False
     return wanted.hidden or not one.is_hidden

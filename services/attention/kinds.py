@@ -10,6 +10,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from app.db.expressions import days_between
 from app.models import ForecastScore, OrderAdvice, Product, PurchaseOrder, TaskRecord
 from app.models.order_advice import AdviceKind
 from app.models.stock import OrderStatus
@@ -26,6 +27,8 @@ JUMPED_BY, LEAST_UNITS = 2.0, 10.0
 # Of a week's seven days: most were outside the interval that was to hold four of five.
 MOSTLY_OUTSIDE = 4
 JOBS_OF = timedelta(days=1)
+# Of units that nobody gets while a shelf is empty: for less than one there is nothing to save.
+LEAST_LOST = 1.0
 
 
 class Kind(StrEnum):
@@ -43,6 +46,9 @@ class Kind(StrEnum):
 class Found:
     """subject -- a product code, an order number or a job; money -- at stake, 0 where none is known
     reason -- a sentence; link -- where in the API to look
+    supplier -- whom it concerns, where anybody
+    compared -- what it is, and what it should be: days that stock lasts and until an order of today arrives, units sold
+    and forecast, units that are there and that are needed, units there and those of them that expire; None: nothing
     """
 
     kind: Kind
@@ -51,11 +57,13 @@ class Found:
     money: float
     reason: str
     link: str
+    supplier: str = ""
+    compared: tuple[float, float] | None = None
 
 
-def find(session: Session) -> list[Found]:
-    """All exceptions there are, of each kind the dearest."""
-    return [found for look in _LOOKS for found in look(session)]
+def find(session: Session, kind: Kind | None = None) -> list[Found]:
+    """The exceptions there are, of each kind the dearest. kind -- None: of all kinds"""
+    return [found for own in ([kind] if kind else Kind) for found in _LOOKS[own](session)]
 
 
 _MARGIN = sa.func.coalesce(
@@ -64,6 +72,7 @@ _MARGIN = sa.func.coalesce(
 _COST = sa.func.coalesce(OrderAdvice.unit_cost, sa.cast(Product.unit_cost, sa.Double), 0.0)
 _WORTH = sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), _COST)
 _DAILY = OrderAdvice.yearly_demand / 365
+_SUPPLIER = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
 
 
 def _product(sku: str, what: str = "/reorder") -> str:
@@ -75,29 +84,36 @@ def _segment(text: str) -> str:
 
 
 def _runs_out(session: Session) -> Iterator[Found]:
-    """Empty before an order of today could arrive."""
-    lost = OrderAdvice.stock_out_date, OrderAdvice.arrives_on, _DAILY * _MARGIN
+    """Empty before an order of today could arrive, and for so long that somebody goes away without a unit."""
+    units = _DAILY * days_between(session, OrderAdvice.stock_out_date, OrderAdvice.arrives_on)
+    money, today = units * _MARGIN, clock.today()
+    columns = OrderAdvice.stock_out_date, OrderAdvice.arrives_on, money, _SUPPLIER
     empty = OrderAdvice.stock_out_date < OrderAdvice.arrives_on, OrderAdvice.kind == AdviceKind.ORDER
-    for sku, name, out_on, arrives_on, a_day in _dearest(session, lost, lost[2], *empty):
+    for sku, name, out_on, arrives_on, lost, supplier in _dearest(session, columns, money, *empty, units >= LEAST_LOST):
         days = (arrives_on - out_on).days
         reason = f"Empty from {out_on}, and an order of today comes on {arrives_on}: {days} days without stock."
-        yield Found(Kind.RUNS_OUT, sku, name, days * a_day, reason, _product(sku))
+        compared = float(max(0, (out_on - today).days)), float((arrives_on - today).days)
+        yield Found(Kind.RUNS_OUT, sku, name, lost, reason, _product(sku), supplier, compared)
 
 
 def _too_much(session: Session) -> Iterator[Found]:
-    columns = OrderAdvice.excess_units, OrderAdvice.days_of_cover, OrderAdvice.excess_value
-    kinds = OrderAdvice.kind.in_((AdviceKind.EXCESS, AdviceKind.DEAD)), OrderAdvice.excess_value > 0
-    for sku, name, units, cover, value in _dearest(session, columns, OrderAdvice.excess_value, *kinds):
-        lasts = "It is not expected to sell." if cover is None else f"What is there lasts for {cover:.0f} days."
-        yield Found(Kind.TOO_MUCH, sku, name, value, f"{units:.0f} units more than needed. {lasts}", _product(sku))
+    value = OrderAdvice.excess_value
+    columns = OrderAdvice.excess_units, OrderAdvice.days_of_cover, value, OrderAdvice.on_hand, OrderAdvice.kind
+    kinds = OrderAdvice.kind.in_((AdviceKind.EXCESS, AdviceKind.DEAD)), value > 0
+    for sku, name, units, cover, tied_up, there, kind in _dearest(session, columns, value, *kinds):
+        lasts = f"What is there lasts {'beyond the forecast' if cover is None else f'for {cover:.0f} days'}."
+        sells = "It is not expected to sell." if kind == AdviceKind.DEAD else lasts
+        reason = f"{units:.0f} units more than needed. {sells}"
+        compared = None if there is None else (there, max(0.0, there - units))
+        yield Found(Kind.TOO_MUCH, sku, name, tied_up, reason, _product(sku), compared=compared)
 
 
 def _expires(session: Session) -> Iterator[Found]:
     money = OrderAdvice.will_expire * _COST
-    columns = OrderAdvice.will_expire, money
-    for sku, name, units, value in _dearest(session, columns, money, OrderAdvice.will_expire >= 1):
+    columns = OrderAdvice.will_expire, money, sa.func.coalesce(OrderAdvice.on_hand, 0.0) + OrderAdvice.arriving
+    for sku, name, units, value, there in _dearest(session, columns, money, OrderAdvice.will_expire >= 1):
         reason = f"{units:.0f} units of what is there and on its way will expire before they are sold."
-        yield Found(Kind.EXPIRES, sku, name, value, reason, _product(sku))
+        yield Found(Kind.EXPIRES, sku, name, value, reason, _product(sku), compared=(there, units))
 
 
 def _data_missing(session: Session) -> Iterator[Found]:
@@ -135,7 +151,8 @@ def _overdue(session: Session) -> Iterator[Found]:
     for number, supplier, lines, day, value in session.execute(query):
         whom = f" from {supplier}" if supplier else ""
         reason = f"{lines} {'line' if lines == 1 else 'lines'}{whom} should have come on {day}."
-        yield Found(Kind.OVERDUE, number, supplier or "", value, reason, f"/purchase-orders?number={_segment(number)}")
+        link = f"/purchase-orders?number={_segment(number)}"
+        yield Found(Kind.OVERDUE, number, supplier or "", value, reason, link, supplier or "")
 
 
 def _forecast_off(session: Session) -> Iterator[Found]:
@@ -145,7 +162,8 @@ def _forecast_off(session: Session) -> Iterator[Found]:
             way = "more" if error > 0 else "less"
             reason = f"Over {WEEKS} weeks {abs(error):.0f} units {way} were forecast than the {actual:.0f} sold."
             link = f"/accuracy?by=week&product_sku={_segment(sku)}"
-            yield Found(Kind.FORECAST_OFF, sku, name, abs(error) * price, reason, link)
+            compared = actual, actual + error
+            yield Found(Kind.FORECAST_OFF, sku, name, abs(error) * price, reason, link, compared=compared)
 
 
 def _demand_jumped(session: Session) -> Iterator[Found]:
@@ -155,7 +173,8 @@ def _demand_jumped(session: Session) -> Iterator[Found]:
         jumped = actual > JUMPED_BY * forecast or forecast > JUMPED_BY * actual
         if jumped and abs(error) >= LEAST_UNITS:
             reason = f"Last week {actual:.0f} were sold, and {forecast:.0f} forecast."
-            yield Found(Kind.DEMAND_JUMPED, sku, name, abs(error) * price, reason, _product(sku, "/sales"))
+            money, link = abs(error) * price, _product(sku, "/sales")
+            yield Found(Kind.DEMAND_JUMPED, sku, name, money, reason, link, compared=(actual, forecast))
 
 
 def _scored(session: Session, weeks: int, outside: int = 0) -> list[tuple[str, str, float, float, float]]:
@@ -199,13 +218,13 @@ def _job_failed(session: Session) -> Iterator[Found]:
         yield Found(Kind.JOB_FAILED, task_id, name, 0.0, message or "It failed.", f"/tasks/{task_id}")
 
 
-_LOOKS: tuple[Callable[[Session], Iterator[Found]], ...] = (
-    _runs_out,
-    _overdue,
-    _forecast_off,
-    _demand_jumped,
-    _too_much,
-    _expires,
-    _data_missing,
-    _job_failed,
-)
+_LOOKS: dict[Kind, Callable[[Session], Iterator[Found]]] = {
+    Kind.RUNS_OUT: _runs_out,
+    Kind.OVERDUE: _overdue,
+    Kind.FORECAST_OFF: _forecast_off,
+    Kind.DEMAND_JUMPED: _demand_jumped,
+    Kind.TOO_MUCH: _too_much,
+    Kind.EXPIRES: _expires,
+    Kind.DATA_MISSING: _data_missing,
+    Kind.JOB_FAILED: _job_failed,
+}

@@ -22,7 +22,7 @@ NONE = np.iinfo(np.uint16).max
 LARGEST = NONE - 1
 
 _POSTGRESQL = """
-SELECT product_id, as_of, correction, scale, figures FROM published_forecasts
+SELECT product_id, as_of, correction, scale, reconstructed::int, figures FROM published_forecasts
 WHERE product_id BETWEEN %s AND %s AND as_of BETWEEN %s AND %s
 """
 _ROW = binary_copy.row_of(
@@ -30,11 +30,13 @@ _ROW = binary_copy.row_of(
     ("as_of", ">i4"),
     ("correction", ">f8"),
     ("scale", ">f8"),
+    ("reconstructed", ">i4"),
     ("figures", "<u2", (LINES, HORIZON)),
 )
-_NUMBERS = ("product_id", "as_of", "correction", "scale")
+_NUMBERS = ("product_id", "as_of", "correction", "scale", "reconstructed")
 _SQLITE = """
-SELECT product_id, CAST(julianday(as_of) - 2451544.5 AS INTEGER), correction, scale, figures FROM published_forecasts
+SELECT product_id, CAST(julianday(as_of) - 2451544.5 AS INTEGER), correction, scale, reconstructed, figures
+FROM published_forecasts
 WHERE product_id BETWEEN ? AND ? AND as_of BETWEEN ? AND ?
 """
 
@@ -42,13 +44,15 @@ WHERE product_id BETWEEN ? AND ? AND as_of BETWEEN ? AND ?
 @dataclass(frozen=True, slots=True)
 class PublishedRows:
     """In no order: product_ids -- int64 (n,); as_of -- datetime64[D] (n,); correction -- the factor in the figures,
-    float64 (n,); figures -- float32 (n, 3, HORIZON), units: mean, 10 % and 90 % quantile, NaN where there was none.
+    float64 (n,); figures -- float32 (n, 3, HORIZON), units: mean, 10 % and 90 % quantile, NaN where there was none
+    reconstructed -- whether it was made later, of what was known then, bool (n,)
     """
 
     product_ids: np.ndarray
     as_of: np.ndarray
     correction: np.ndarray
     figures: np.ndarray
+    reconstructed: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,30 @@ class Window:
     last: date
 
 
-def keep(session: Session, trained: Sequence[tuple[Product, Trained]]) -> None:
+def keep(session: Session, trained: Sequence[tuple[Product, Trained]], reconstructed: bool = False) -> None:
     """Keep what is being published for these products, as it is served: without closed days.
 
     Of one product and day the first forecast counts: what comes later on the same sales is not what orders were made
-    from.
+    from. reconstructed -- they are made later, of what was known then: they only stand in for what was not published
     """
     forecasts = {product.id: outcome.forecast for product, outcome in trained}
     forecasts |= event_calendar.without_closed_days(session, {product.id: product for product, _ in trained}, forecasts)
     rows = [
-        _row(forecasts[product.id]) | {"product_id": product.id, "correction": outcome.correction_factor}
+        _row(forecasts[product.id])
+        | {"product_id": product.id, "correction": outcome.correction_factor, "reconstructed": reconstructed}
         for product, outcome in trained
     ]
     if rows:
-        session.execute(insert_into(session, PublishedForecast).on_conflict_do_nothing(), rows)
+        session.execute(_unless_published(session), rows)
+
+
+def _unless_published(session: Session) -> Any:
+    """An INSERT that gives way to what was published, and takes the place of what only stands in for it."""
+    insert = insert_into(session, PublishedForecast)
+    own = ("correction", "scale", "figures", "reconstructed")
+    new = {name: getattr(insert.excluded, name) for name in own}
+    stands_in = PublishedForecast.reconstructed.is_(True)
+    return insert.on_conflict_do_update(index_elements=["product_id", "as_of"], set_=new, where=stands_in)
 
 
 def read(session: Session, window: Window) -> PublishedRows:
@@ -109,4 +123,10 @@ def _unpacked(numbers: np.ndarray | Mapping[str, np.ndarray], packed: np.ndarray
     figures[:, 1:] += np.array([-0.5, 0.5], dtype=np.float32)[:, None] * scale
     figures[packed == NONE] = np.nan
     as_of = EPOCH + numbers["as_of"].astype(np.int64)
-    return PublishedRows(numbers["product_id"].astype(np.int64), as_of, numbers["correction"].astype(float), figures)
+    return PublishedRows(
+        numbers["product_id"].astype(np.int64),
+        as_of,
+        numbers["correction"].astype(float),
+        figures,
+        numbers["reconstructed"] > 0,
+    )

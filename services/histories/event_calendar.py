@@ -66,6 +66,11 @@ class EventCalendar:
         return kinds
 
 
+def days_of(event: Event, first: date, last: date) -> np.ndarray:
+    """Which of these days, first and last included, are an event's: bool (days,)."""
+    return _days(event, np.datetime64(first) + np.arange((last - first).days + 1))
+
+
 def concerns(event: Event, product: Product) -> bool:
     """Whether the product fits all that the event names."""
     named = (event.product_id, product.id), (event.category, product.category), (event.location, product.location)

@@ -23,7 +23,8 @@ FAILING = "tasks.diagnostic_tasks.failing_task"
 CHECK_DRIFT = "tasks.ml_tasks.check_drift_task"
 SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
-MAKE_DEMO_HISTORY = "tasks.ml_tasks.make_demo_history"
+RECONSTRUCT_PAST = "tasks.ml_tasks.reconstruct_past"
+REPLAY = "tasks.ml_tasks.replay_shop"
 # Calls to look at what is to be done, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
@@ -169,9 +170,23 @@ class ScoreForecasts(Job):
 
 
 @dataclass(frozen=True)
-class MakeDemoHistory(Job):
-    name = MAKE_DEMO_HISTORY
-    subject = "demo"
+class ReconstructPast(Job):
+    name = RECONSTRUCT_PAST
+    subject = "past"
+
+
+@dataclass(frozen=True)
+class Replay(Job):
+    """rule -- "min_max", "cover_days" or "orders"; settings -- of the rule, where somebody gave them"""
+
+    name = REPLAY
+    weeks: int = 16
+    rule: str = "min_max"
+    settings: Mapping[str, float] | None = None
+
+    @property
+    def subject(self) -> str:
+        return json.dumps([self.rule, self.weeks, dict(self.settings or {})], sort_keys=True)
 
 
 @dataclass(frozen=True)

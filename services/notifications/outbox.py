@@ -22,8 +22,9 @@ RUN_COMPLETED = "run.completed"
 ALARMS = ("overdue", "not_started", "missed", "failed", "partial", "waiting")
 STOCK_OUT_RISK = "stockout.risk"
 ORDERS_READY = "orders.ready"
-# By mail only, to a supplier.
-ORDER_SENT = "order.sent"
+# By mail only: to a supplier, and to a user in the morning. Forgotten once they are sent.
+ORDER_SENT, MORNING = "order.sent", "exceptions.morning"
+MAILS = (ORDER_SENT, MORNING)
 SCHEDULE_EVENTS = tuple(f"schedule.{code}" for code in ALARMS)
 EVENTS = (TASK_SUCCEEDED, TASK_FAILED, RUN_COMPLETED, *SCHEDULE_EVENTS, STOCK_OUT_RISK, ORDERS_READY)
 

@@ -106,7 +106,7 @@ def _note(notification: Notification, attempt: dict[str, Any]) -> None:
         values["delivered_at"] = clock.now()
     elif len(attempts) <= len(PAUSES):
         values["due_at"] = clock.now() + timedelta(minutes=PAUSES[len(attempts) - 1])
-    if values["due_at"] is None and notification.event == outbox.ORDER_SENT:
+    if values["due_at"] is None and notification.event in outbox.MAILS:
         values["body"] = json.dumps({"type": notification.event})
     log.info("notification.tried", extra={"notification": notification.id, **attempt})
     with transaction() as session:

@@ -46,7 +46,7 @@ def create(new: NewEvent, author: str) -> KnownEvent:
     event = Event(kind=new.kind, author=author, created_at=now, updated_at=now)
     with advice_refresh.change() as made:
         session = made.session
-        _write(session, event, new)
+        write(session, event, new)
         session.add(event)
         made.concerns(products_of(event), can_wait=_can_wait(event))
     return KnownEvent(event, new.product_sku)
@@ -60,7 +60,7 @@ def change(event_id: int, fields: EventFields) -> KnownEvent:
         event = known.event
         before = products_of(event)
         new = _changed(known, fields)
-        _write(session, event, new)
+        write(session, event, new)
         event.updated_at = clock.now()
         either = sa.or_(sa.and_(sa.true(), *before), sa.and_(sa.true(), *products_of(event)))
         made.concerns([either], can_wait=_can_wait(event))
@@ -135,7 +135,8 @@ def _changed(known: KnownEvent, fields: EventFields) -> NewEvent:
         raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
 
 
-def _write(session: Session, event: Event, new: NewEvent) -> None:
+def write(session: Session, event: Event, new: NewEvent) -> None:
+    """Have an event say what is new of it. Raises NotFound for a product, InvalidInput for a country or region."""
     product = product_service.find_product(session, new.product_sku) if new.product_sku else None
     if new.country:
         try:

@@ -66,16 +66,6 @@ def overview(shown: int = 0) -> Overview:
     )
 
 
-def running_out(number: int) -> list[Line]:
-    """Products whose shelf expected demand empties within SOON, the soonest first."""
-    return _first(number, (OrderAdvice.stock_out_date, OrderAdvice.money_at_risk.desc()), *_running_out())
-
-
-def too_much(number: int) -> list[Line]:
-    """Products of which more is there than the next months need, most money tied up first."""
-    return _first(number, sa.func.coalesce(OrderAdvice.excess_value, 0).desc(), _TOO_MUCH)
-
-
 _ORDER = OrderAdvice.kind == ORDER
 _TOO_MUCH = OrderAdvice.kind.in_((EXCESS, DEAD))
 
@@ -109,12 +99,3 @@ def _number(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
 
 def _total(column: Any, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[float]:
     return sa.func.coalesce(sa.func.sum(sa.case((condition, column))), 0.0)
-
-
-def _first(number: int, order: Any, *conditions: sa.ColumnElement[bool]) -> list[Line]:
-    keys = order if isinstance(order, tuple) else (order,)
-    ids = sa.select(OrderAdvice.product_id).where(*conditions).order_by(*keys, OrderAdvice.product_id).limit(number)
-    with snapshot() as session:
-        wanted = session.scalars(ids).all()
-        found = {line.product_id: line for line in advice_lines.read(session, Product.id.in_(wanted))}
-    return [found[key] for key in wanted]

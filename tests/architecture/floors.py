@@ -20,6 +20,7 @@ SERVICES = {
     "stock": 6,
     "views": 6,
     "predictions": 7,
+    "replays": 7,
     "planning": 7,
     "orders": 7,
     "schedules": 7,

@@ -71,8 +71,11 @@ def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
         "auth.logout",
         "auth.logout_all",
         "auth.change_password",
+        # One's own.
+        "auth.want_morning_mail",
         # They store nothing.
         "scenarios.suppose",
+        "events.preview_event",
         "sign_in.sign_out",
         "sign_in.sign_out_everywhere",
         "/app/_dash-update-component",
@@ -96,8 +99,8 @@ def test_a_cookie_of_the_pages_opens_nothing_of_the_api(app):
 
 def test_no_callback_of_a_page_acts_for_a_viewer():
     """A click is the sign of an action: what follows one asks for a planner at least, or changes nothing."""
-    # Of a what-if, of which nothing was stored; and of one's own password.
-    harmless = {"take_back", "change_password"}
+    # Of a what-if, of which nothing was stored; of one's own password, and one's own mail.
+    harmless = {"take_back", "change_password", "want_mail"}
     callbacks = [callback for part in pages.parts() for callback in part.callbacks]
     acting = [callback for callback in callbacks if "n_clicks" in str(callback.dependencies)]
     assert acting

@@ -22,6 +22,10 @@ def test_an_exception_is_listed_and_snoozed(planner, viewer, too_much):
     path = f"/exceptions/too_much/{too_much.replace('/', '%2F')}"
     said = {"snoozed_until": "2099-12-31", "comment": "<b>Sale</b>"}
     assert planner.patch(path, json=said).raise_for_status().json().items() >= said.items()
+    one = viewer.get(path).raise_for_status()
+    assert one.json().items() >= said.items()
+    assert planner.patch(path, json={"comment": ""}, headers={"If-Match": '"of yesterday"'}).status_code == 412
+    assert viewer.get("/exceptions/expires/none").status_code == 404
     again = viewer.get("/exceptions?kind=too_much").json()
     assert too_much not in [item["subject"] for item in again["items"]]
     assert planner.patch(path, json={"owner": "nobody at all"}).status_code == 422

@@ -5,12 +5,12 @@ from types import TracebackType
 import httpx
 
 from stockcast_client.catalogue import Categories, ImportProfiles, Products, Sales, Stock, Suppliers
-from stockcast_client.documents import Me
+from stockcast_client.documents import Me, MorningMail
 from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
 from stockcast_client.orders import Orders
 from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Scenarios, Transfers
-from stockcast_client.quality import Accuracy, Exceptions, Models, Promises
+from stockcast_client.quality import Accuracy, Exceptions, Models, Promises, Replays
 from stockcast_client.session import Session
 from stockcast_client.sources import Sources
 from stockcast_client.system import Schedules, Users, Webhooks, Workers
@@ -24,6 +24,14 @@ class Account(Room):
     @operation("GET", "/auth/me")
     def me(self) -> Me:
         """Who is signed in."""
+
+    @operation("GET", "/auth/morning-mail")
+    def morning_mail(self) -> MorningMail:
+        """Where one is mailed what needs somebody."""
+
+    @operation("PUT", "/auth/morning-mail")
+    def want_morning_mail(self, email: str | None) -> MorningMail:
+        """Be mailed at seven what needs somebody; None: no more."""
 
     @operation("POST", "/auth/logout")
     def sign_out(self) -> None:
@@ -43,7 +51,7 @@ class Client:
 
     The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`, `sources`.
     Planning: `forecasts`, `events`, `overrides`, `reorder`, `scenarios`, `purchase_orders`, `transfers`.
-    Quality: `accuracy`, `promises`, `exceptions`, `models`. Oneself: `account`.
+    Quality: `accuracy`, `promises`, `replays`, `exceptions`, `models`. Oneself: `account`.
     The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
     """
 
@@ -67,6 +75,7 @@ class Client:
         self.overrides = Overrides(session)
         self.accuracy = Accuracy(session)
         self.promises = Promises(session)
+        self.replays = Replays(session)
         self.exceptions = Exceptions(session)
         self.models = Models(session)
         self.tasks = Tasks(session)

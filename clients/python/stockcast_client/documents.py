@@ -28,6 +28,10 @@ class Me(TypedDict):
     role: str
 
 
+class MorningMail(TypedDict):
+    email: str | None
+
+
 class Like(TypedDict, total=False):
     product_sku: str | None
     category: str | None

@@ -11,6 +11,7 @@ from stockcast_client.planning_documents import (
     EventFilters,
     EventKind,
     EventPage,
+    EventPreview,
     Override,
     OverridePage,
     ProductEvents,
@@ -41,6 +42,10 @@ class Events(Room):
     @operation("POST", "/events")
     def announce(self, kind: EventKind, **fields: Unpack[EventFields]) -> Event:
         """Announce a promotion, price, closure or holiday, for a product, a category, a location or all."""
+
+    @operation("POST", "/events/preview")
+    def preview(self, kind: EventKind, **fields: Unpack[EventFields]) -> EventPreview:
+        """What it would do to sales, before it is announced; nothing is stored."""
 
     @operation("GET", "/events/{event_id}")
     def get(self, event_id: int) -> Event:

@@ -9,6 +9,7 @@ Measure = Literal["sku", "category", "location", "week", "lead"]
 ExceptionKind = Literal[
     "runs_out", "overdue", "forecast_off", "demand_jumped", "too_much", "expires", "data_missing", "job_failed"
 ]
+ReplayRule = Literal["min_max", "cover_days", "orders"]
 PromiseGroup = Literal["supplier", "category", "location", "month", "sku"]
 Level = Literal["location", "category", "item"]
 
@@ -62,6 +63,17 @@ class Effect(TypedDict):
     text: str
 
 
+class EventPreview(TypedDict):
+    products: int
+    days: int
+    usual: float
+    expected: float
+    more_units: float
+    change: float | None
+    learnt: int
+    without_forecast: int
+
+
 class ProductEvents(EventPage):
     effects: list[Effect]
 
@@ -96,6 +108,7 @@ class Amounts(TypedDict):
 
 class Figures(TypedDict):
     forecasts: int
+    reconstructed: int
     wape: float | None
     bias: float | None
     coverage: float | None
@@ -141,6 +154,7 @@ class AccuracyFilters(TypedDict, total=False):
 class PromiseFigures(TypedDict):
     products: int
     cycles: int
+    reconstructed: int
     promised: float
     kept: float
     difference: float

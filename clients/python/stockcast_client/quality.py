@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, Unpack
 
-from stockcast_client.documents import Day
+from stockcast_client.documents import Day, Submitted
 from stockcast_client.operations import Room, every, operation
 from stockcast_client.planning_documents import (
     AccuracyFilters,
@@ -16,6 +16,7 @@ from stockcast_client.planning_documents import (
     ModelPage,
     PromiseGroup,
     PromisePage,
+    ReplayRule,
     ShopException,
 )
 from stockcast_client.system_documents import CatalogueModelList, FamilyList, SubmittedFamily
@@ -57,6 +58,19 @@ class Promises(Room):
         """One page of the service that was promised beside the one that was kept, what was kept least first."""
 
 
+class Replays(Room):
+    @operation("POST", "/replay")
+    def start(
+        self,
+        weeks: int | None = None,
+        rule: ReplayRule | None = None,
+        min_days: float | None = None,
+        max_days: float | None = None,
+        cover_days: float | None = None,
+    ) -> Submitted:
+        """Run the last weeks again by the advice, by a rule and by seasonal naive; `tasks.wait` has the result."""
+
+
 class Exceptions(Room):
     @operation("GET", "/exceptions")
     def page(
@@ -68,6 +82,10 @@ class Exceptions(Room):
         cursor: str | None = None,
     ) -> ExceptionPage:
         """One page of what needs somebody, the dearest first."""
+
+    @operation("GET", "/exceptions/{kind}/{sku}")
+    def get(self, kind: ExceptionKind, sku: str) -> ShopException:
+        """One exception. sku -- its `subject`. Raises NotFound where it is none (any more)."""
 
     @operation("PATCH", "/exceptions/{kind}/{sku}")
     def change(

@@ -65,6 +65,25 @@ def test_what_is_empty_before_goods_can_come_costs_its_margin(advised):
     assert listed() == [(Kind.RUNS_OUT, "A", 4 * 3.0)]
 
 
+def test_the_dearest_is_what_loses_most_until_goods_come_not_what_loses_most_a_day(advised):
+    advised("A", kind="order", stock_out_date=in_days(5), arrives_on=in_days(6), yearly_demand=730.0)
+    advised("B", kind="order", stock_out_date=in_days(1), arrives_on=in_days(6))
+    assert [subject for _, subject, _ in listed()] == ["B", "A"]
+
+
+def test_an_empty_shelf_that_nobody_stands_before_is_none(advised):
+    advised("A", kind="order", stock_out_date=in_days(1), arrives_on=in_days(6), yearly_demand=36.5)
+    assert listed() == []
+
+
+def test_one_is_found_by_its_kind_and_subject(advised):
+    advised("A", kind="order", stock_out_date=in_days(2), arrives_on=in_days(6), supplier="North")
+    found = exceptions.get(Kind.RUNS_OUT, "A").found
+    assert (found.supplier, found.compared) == ("North", (2.0, 6.0))
+    with pytest.raises(NotFound):
+        exceptions.get(Kind.TOO_MUCH, "A")
+
+
 def test_goods_that_should_have_come_cost_what_they_cost(advised):
     product = advised("A")
     about = {"product_id": product.id, "quantity": 10.0, "received": 4.0, "ordered_on": in_days(-20)}

@@ -21,11 +21,11 @@ def forecast(mean, ago=0):
     return Forecast(day(ago), mean, np.linspace(0, 2, len(LEVELS))[:, None] * mean)
 
 
-def keep(product, *forecasts, factor=1.0):
+def keep(product, *forecasts, factor=1.0, reconstructed=False):
     for forecast in forecasts:
         trained = Trained("prophet", "", "high", forecast, BacktestMetrics(), correction_factor=factor)
         with transaction() as session:
-            published_store.keep(session, [(product, trained)])
+            published_store.keep(session, [(product, trained)], reconstructed)
 
 
 def kept(product):
@@ -50,6 +50,15 @@ def test_whole_numbers_on_the_bounds_are_inside_them(product):
     _, low, high = kept(shop).figures[0]
     assert (low <= 12).all()
     assert (high >= 36).all()
+
+
+@pytest.mark.parametrize("really_last", [True, False])
+def test_what_was_really_published_counts_whenever_its_stand_in_was_made(product, really_last):
+    shop = product("A")
+    for is_real in (not really_last, really_last):
+        keep(shop, forecast([5.0 if is_real else 9.0] * 28), reconstructed=not is_real)
+    assert kept(shop).figures[:, 0, 0] == pytest.approx([5.0], abs=0.001)
+    assert kept(shop).reconstructed.tolist() == [False]
 
 
 def test_the_first_forecast_on_the_same_sales_counts(product):

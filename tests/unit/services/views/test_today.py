@@ -25,8 +25,6 @@ def test_the_shop_in_figures(product):
     assert now.cost == sum(line.cost for line in now.first)
     assert now.tied_up > 9000
     assert [line.sku for line in now.first] == ["EMPTY", "LITTLE"]
-    assert [line.sku for line in today.running_out(1)] == ["EMPTY"]
-    assert [line.sku for line in today.too_much(9)] == ["MUCH"]
 
 
 def test_an_empty_shop_stands_at_nothing(database):

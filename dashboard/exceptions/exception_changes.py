@@ -1,0 +1,83 @@
+"""What people say of an exception with one click, and the way back."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from dash import Input, Output, ctx, dcc
+from dash.development.base_component import Component
+
+from dashboard.exceptions import exception_line, menu_count
+from dashboard.kit import formats, notices, sessions
+from dashboard.kit.page import Part
+from services.attention import exceptions
+from services.attention.exceptions import Noted
+from services.attention.kinds import Kind
+from utils import clock, ids
+
+UNDO, CHANGED = "exceptions-undo", "exceptions-changed"
+SNOOZED = timedelta(weeks=1)
+
+part = Part(role="planner")
+
+
+def stores() -> list[Component]:
+    clicked = (exception_line.DONE, exception_line.SNOOZE, exception_line.TAKE, exception_line.MORE, UNDO, CHANGED)
+    return [dcc.Store(id=own) for own in clicked]
+
+
+@part.callback(
+    Output(CHANGED, "data", allow_duplicate=True),
+    *(Input(own, "data") for own in (exception_line.DONE, exception_line.SNOOZE, exception_line.TAKE)),
+    prevent_initial_call=True,
+)
+def change(*clicked: dict[str, str] | None) -> str:
+    until = clock.today() + SNOOZED
+    user = sessions.current_user().username
+    said: dict[str, tuple[dict[str, Any], str]] = {
+        exception_line.DONE: ({"is_done": True}, "It stays off the list for as long as it goes on."),
+        exception_line.SNOOZE: ({"snoozed_until": until}, f"It is back on {formats.near_day(until)}."),
+        exception_line.TAKE: ({"owner": user}, "You see to it."),
+    }
+    store = str(ctx.triggered_id)
+    wanted, words = said[store]
+    own = next(one["about"] for one in clicked if one and one is ctx.triggered[0]["value"])
+    return say(own, wanted, words)
+
+
+def say(about: str, said: dict[str, Any], words: str) -> str:
+    """Keep it, show what was done with a way back, and count anew; what the store of changes then holds."""
+    kind, subject = read(about)
+    before = exceptions.get(kind, subject)
+    changed = exceptions.change(kind, subject, said, sessions.current_user())
+    undo = json.dumps({"about": about, "said": {name: _plain(_was(before, name)) for name in said}})
+    notices.show_undoable(words, changed.found.name or subject, UNDO, undo)
+    menu_count.renew()
+    return ids.new_id()
+
+
+@part.callback(Output(CHANGED, "data", allow_duplicate=True), Input(UNDO, "data"), prevent_initial_call=True)
+def undo(clicked: dict[str, str]) -> str:
+    wanted = json.loads(clicked["about"])
+    kind, subject = read(wanted["about"])
+    said = wanted["said"]
+    if said.get("snoozed_until"):
+        said["snoozed_until"] = date.fromisoformat(said["snoozed_until"])
+    exceptions.change(kind, subject, said, sessions.current_user())
+    notices.show("It is as it was before.", "Taken back")
+    menu_count.renew()
+    return ids.new_id()
+
+
+def read(about: str) -> tuple[Kind, str]:
+    kind, subject = json.loads(about)
+    return Kind(kind), subject
+
+
+def _was(before: Noted, name: str) -> Any:
+    nothing = {"comment": "", "is_done": False}
+    return getattr(before.note, name) if before.note else nothing.get(name)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

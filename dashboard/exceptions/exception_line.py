@@ -1,0 +1,72 @@
+"""One exception: what it is, what it costs, what solves it, and who sees to it."""
+
+import json
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats
+from dashboard.kit.attributes import aria
+from dashboard.kit.buttons import row_button
+from dashboard.shop import exception_words
+from dashboard.shop.exception_words import WORDS
+from services.attention.exceptions import Noted
+from services.attention.kinds import Found
+
+# Stores that a click writes into.
+DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", "take", "more"))
+
+
+def line(one: Noted, user: str) -> Component:
+    """For someone who is signed in by this name."""
+    found = one.found
+    what = [html.Span(WORDS[found.kind].title, className=f"tag {found.kind}"), exception_words.subject(found)]
+    return html.Li(
+        [
+            html.Div(
+                [html.Div(what, className="exception-head"), html.Small(found.reason, className="line"), *_said(one)]
+            ),
+            html.Div(exception_words.picture(found), className="exception-picture"),
+            html.Strong(_money(found), className="exception-money numbers"),
+            html.Div([exception_words.step(found), *_buttons(one, user)], className="exception-actions no-print"),
+        ],
+        className="exception",
+        **aria(label=f"{WORDS[found.kind].title}: {found.name or found.subject}"),
+    )
+
+
+def about(found: Found) -> str:
+    """What a button about it writes; `read` takes it apart."""
+    return json.dumps([found.kind, found.subject])
+
+
+def _money(found: Found) -> str:
+    return formats.number(found.money) if found.money else formats.NOTHING
+
+
+def _said(one: Noted) -> list[Component]:
+    """What people have said of it."""
+    note = one.note
+    if note is None:
+        return []
+    parts = [
+        f"{note.owner} sees to it" if note.owner else "",
+        "done" if note.is_done else "",
+        f"snoozed until {formats.near_day(note.snoozed_until)}" if one.is_hidden and note.snoozed_until else "",
+        f"“{note.comment}”" if note.comment else "",
+    ]
+    words = " · ".join(part for part in parts if part)
+    return [html.P(words, className="said")] if words else []
+
+
+def _buttons(one: Noted, user: str) -> list[Component]:
+    subject, own = one.found.name or one.found.subject, about(one.found)
+    note = one.note
+    quick = []
+    if not (note and note.is_done):
+        quick.append(row_button("Done", subject, DONE, own, "planner"))
+    if not one.is_hidden:
+        quick.append(row_button("Snooze a week", subject, SNOOZE, own, "planner"))
+    if not (note and note.owner == user):
+        quick.append(row_button("Take it", subject, TAKE, own, "planner"))
+    return [*quick, row_button("Note", subject, MORE, own, "planner")]

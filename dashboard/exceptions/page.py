@@ -1,0 +1,76 @@
+"""Exceptions: what needs somebody today, the dearest first, each with the one step that solves it."""
+
+from dataclasses import asdict
+
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.exceptions import exception_changes, exception_filters, exception_line, exception_note, menu_count
+from dashboard.exceptions.exception_filters import Shown
+from dashboard.kit import formats, sessions, states
+from dashboard.kit.buttons import only_for
+from dashboard.kit.curl import command, same_with_curl
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from services.attention import exceptions
+from services.attention.exceptions import ExceptionFilter, Noted
+from services.attention.kinds import MOST, Kind
+
+LINES = 100
+
+page = Page(
+    "exceptions",
+    "Exceptions",
+    parts=(exception_changes.part, exception_note.part, menu_count.part),
+    badge=menu_count.COUNT,
+)
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    shown = Shown.of(query)
+    return html.Div(
+        [
+            html.H1("Exceptions"),
+            only_for("planner"),
+            html.Div(_listed(shown), id="exceptions-list"),
+            exception_note.window(),
+            dcc.Store(id="exceptions-shown", data=asdict(shown)),
+            *exception_changes.stores(),
+        ]
+    )
+
+
+@page.callback(
+    Output("exceptions-list", "children"),
+    Input(exception_changes.CHANGED, "data"),
+    State("exceptions-shown", "data"),
+    prevent_initial_call=True,
+)
+def refresh(changed: str, shown: dict[str, str]) -> list[Component]:
+    return _listed(Shown.of(shown))
+
+
+def _listed(shown: Shown) -> list[Component]:
+    wanted = ExceptionFilter(owner=shown.owner or None, hidden=bool(shown.hidden))
+    found = exceptions.list_exceptions(wanted, MOST * len(Kind), None)
+    lines = [one for one in found.page.items if shown.kind in ("", one.found.kind)]
+    query = "&".join(f"{name}={value}" for name, value in asdict(shown).items() if value)
+    curl = same_with_curl(command("GET", "/exceptions" + (f"?{query}" if query else "")))
+    return [exception_filters.links(shown, found.counts), *(_lines(lines) if lines else [_none(shown)]), curl]
+
+
+def _lines(lines: list[Noted]) -> list[Component]:
+    user = sessions.current_user().username
+    total = formats.number(sum(one.found.money for one in lines))
+    said = f"{formats.count(len(lines), 'exception', 'exceptions')}, {total} at stake, the dearest first."
+    drawn = [exception_line.line(one, user) for one in lines[:LINES]]
+    more = len(lines) - len(drawn)
+    rest = [html.P(f"{formats.number(more)} that cost less are not shown.", className="quiet-text")] if more else []
+    return [html.P(said, className="numbers", role="status"), html.Ul(drawn, className="exceptions card"), *rest]
+
+
+def _none(shown: Shown) -> Component:
+    if shown != Shown():
+        return states.empty("None of these", html.P(html.A("All exceptions", href=href("exceptions"))))
+    return states.empty("Nothing needs you", html.P("What is to be ordered stands on the page Orders, as every day."))

@@ -1,0 +1,75 @@
+"""What the pages call each kind of exception, the one step that solves it, and how it looks."""
+
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, pictures
+from dashboard.kit.pictures import Bar
+from dashboard.kit.urls import href
+from services.attention.kinds import Found, Kind
+
+
+@dataclass(frozen=True)
+class Words:
+    """title -- of the kind; step -- what solves it; compared -- what the two figures of its picture are, if any"""
+
+    title: str
+    step: str
+    compared: tuple[str, str] | None = None
+
+
+WORDS = {
+    Kind.RUNS_OUT: Words("Runs out", "Order now", ("Lasts", "An order takes")),
+    Kind.OVERDUE: Words("Overdue", "Chase the supplier"),
+    Kind.FORECAST_OFF: Words("Forecast off", "Look at the forecast", ("Sold", "Forecast")),
+    Kind.DEMAND_JUMPED: Words("Demand jumped", "Look at the sales", ("Sold", "Forecast")),
+    Kind.TOO_MUCH: Words("Too much", "Plan a promotion", ("On hand", "Needed")),
+    Kind.EXPIRES: Words("Expires", "Plan a promotion", ("There", "Will expire")),
+    Kind.DATA_MISSING: Words("Data missing", "Count the stock"),
+    Kind.JOB_FAILED: Words("Job failed", "See what failed"),
+}
+
+
+def step(found: Found) -> Component:
+    """The link to where it is solved."""
+    return html.A(WORDS[found.kind].step, href=_where(found), className="button-link step")
+
+
+def _where(found: Found) -> str:
+    if found.kind == Kind.RUNS_OUT:
+        return href("orders", **({"supplier": found.supplier} if found.supplier else {}))
+    if found.kind == Kind.OVERDUE:
+        return href("deliveries", number=found.subject)
+    if found.kind == Kind.JOB_FAILED:
+        return href("monitoring")
+    return href("product", sku=found.subject)
+
+
+def subject(found: Found) -> Component:
+    """What it is about: by its name, with its code below where that is another one."""
+    if found.kind == Kind.JOB_FAILED:
+        return html.Strong(found.name)
+    link = html.A(found.name or found.subject, href=_about(found))
+    code = html.Small(found.subject, className="line") if found.name not in ("", found.subject) else None
+    return html.Div([link, code], className="product-cell")
+
+
+def _about(found: Found) -> str:
+    is_order = found.kind == Kind.OVERDUE
+    return href("deliveries", number=found.subject) if is_order else href("product", sku=found.subject)
+
+
+def picture(found: Found) -> Component | None:
+    """The two figures it comes from, as bars."""
+    names = WORDS[found.kind].compared
+    if names is None or found.compared is None:
+        return None
+    (first, second), (is_now, should_be) = names, found.compared
+    write = _days if found.kind == Kind.RUNS_OUT else formats.number
+    return pictures.bars(Bar(first, is_now, write(is_now), "warn"), Bar(second, should_be, write(should_be)))
+
+
+def _days(number: float) -> str:
+    return formats.count(round(number), "day", "days")

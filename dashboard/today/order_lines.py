@@ -1,0 +1,45 @@
+"""The first lines of what to order, each with how long it lasts beside how long an order takes."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, pictures, tables
+from dashboard.kit.pictures import Bar
+from dashboard.kit.urls import href
+from services.replenishment.advice_lines import Line
+from utils import clock
+
+HEADINGS = ("Product", "Order", "Order by", "Lasts beside what an order takes", "At risk", "Cost")
+
+
+def table(lines: Sequence[Line], caption: str) -> Component:
+    rows = [
+        [
+            _product(line),
+            html.Strong(formats.number(line.quantity), className="numbers"),
+            formats.near_day(line.order_by),
+            cover(line),
+            formats.number(line.money_at_risk),
+            formats.number(line.cost),
+        ]
+        for line in lines
+    ]
+    return html.Div(tables.listing(caption, HEADINGS, rows, exported=False), className="with-pictures")
+
+
+def cover(line: Line) -> Component | str:
+    """Days that the stock lasts, beside those until an order of today arrives; short of these is a gap on the shelf."""
+    if line.stock_out_date is None or line.arrives_on is None:
+        return formats.NOTHING
+    lasts, takes = (max(0, (day - clock.today()).days) for day in (line.stock_out_date, line.arrives_on))
+    days = [formats.count(number, "day", "days") for number in (lasts, takes)]
+    is_short = "bad" if lasts < takes else "good"
+    return pictures.bars(Bar("Lasts", lasts, days[0], is_short), Bar("An order takes", takes, days[1]))
+
+
+def _product(line: Line) -> Component:
+    link = html.A(line.name or line.sku, href=href("product", sku=line.sku))
+    code = html.Small(line.sku, className="line") if line.name not in ("", line.sku) else None
+    return html.Div([link, code], className="product-cell")
