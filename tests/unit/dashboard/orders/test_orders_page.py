@@ -2,8 +2,8 @@ import pytest
 import sqlalchemy as sa
 from flask import g
 
-from app.db import transaction
-from app.models import OrderAdvice, Product
+from app.db import snapshot, transaction
+from app.models import Product
 from dashboard.orders import order_filters, order_shown
 from dashboard.orders import page as orders
 from services.access import users
@@ -70,11 +70,11 @@ def test_one_supplier_is_ordered_alone_within_the_budget_of_all(kim, lines):
 
 def test_what_stands_in_a_draft_is_set_aside_and_names_it(kim, lines):
     (made,) = advice_orders.order(order_shown.to_order(shown(), None, "Mill", draft=True), kim).orders
-    with transaction() as session:
-        # What nothing is known of is no longer advised once its advice is worked out anew.
-        for product in session.scalars(sa.select(Product)):
-            session.get_one(OrderAdvice, product.id).kind = "order"
-            session.get_one(OrderAdvice, product.id).quantity = 6
+    # What nothing is known of is no longer advised once its advice is worked out anew.
+    with snapshot() as session:
+        products = session.scalars(sa.select(Product)).all()
+    for product in products:
+        advised(product)
     sheet = worksheet.read(ListRequest(limit=None))
     assert sheet.drafted == {"A": made.number, "B": made.number}
     assert sheet.aside == {"A", "B"}
