@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, redirect, request_started
 from werkzeug.wrappers import Response
 
-from dashboard.frame import package_files, pages, sign_in
+from dashboard.frame import package_files, pages, search, sign_in
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import create_dash
 from dashboard.kit import formats
@@ -33,7 +33,7 @@ def register_pages(app: Flask) -> None:
     app.jinja_env.globals["_"] = language.gettext
     app.register_blueprint(sign_in.sign_in_bp)
     app.register_blueprint(front_door)
-    for files in pages.files():
+    for files in (search.files, *pages.files()):
         app.register_blueprint(files)
     dash = create_dash(app)
     add_headers(app, dash.csp_hashes())

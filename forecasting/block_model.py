@@ -127,6 +127,8 @@ def ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | Non
     asked_for = methods.named(settings.method, settings.options)
     wanted = {select.NAIVE, select.FALLBACK, *asked_for, *incumbents.used_methods(recipes)}
     ladder = {name: asked_for.get(name, family.forecast) for name, family in methods.FAMILIES.items() if name in wanted}
+    if settings.method == methods.AUTO:
+        ladder = {name: methods.FAMILIES[name].as_far_as_believed(method) for name, method in ladder.items()}
     taught = {name: partial(ladder[name], learnt=model) for name, model in settings.learnt.items() if name in ladder}
     return ladder | taught
 

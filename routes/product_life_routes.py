@@ -43,6 +43,10 @@ class MergeItem(Record):
     can_be_undone: bool
 
 
+class MergedItem(ProductItem):
+    task_id: str = Field(description="By which `POST /imports/<task_id>/undo` takes it back.")
+
+
 @product_life_bp.post(
     "/<sku:sku>/rename",
     summary="Another code; what still comes under the old one is about the same product",
@@ -56,16 +60,16 @@ def rename_product(path: schemas.SkuPath, body: RenameBody) -> Response:
 
 @product_life_bp.get("/<sku:sku>/merge", summary="What a merge would move", responses={200: MergeItem})
 def preview_merge(path: schemas.SkuPath, query: MergeQuery) -> Response:
-    """A merge cannot be undone: this changes nothing, and is refused as the merge would be."""
+    """Nothing is changed, and it is refused as the merge would be."""
     return jsonify(MergeItem.of(merge_preview.preview(path.sku, query.into)))
 
 
 @product_life_bp.post(
     "/<sku:sku>/merge",
     summary="Two codes are one product: sales and stock add up, orders and events move",
-    responses={200: ProductItem},
+    responses={200: MergedItem},
 )
 @requires("planner")
 def merge_product(path: schemas.SkuPath, body: MergeBody) -> Response:
-    product = renaming.merge(path.sku, body.into, current_user())
-    return jsonify(described([product])(product))
+    merged = renaming.merge(path.sku, body.into, current_user())
+    return jsonify(described([merged.product])(merged.product) | {"task_id": merged.task_id})

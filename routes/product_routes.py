@@ -121,6 +121,9 @@ class BulkCounts(schemas.AdviceFollows):
     changed: int = Field(description="Of the chosen products, those of which not all was so already.")
     examples: list[str] = Field(description="Codes of the first 10 that change.")
     dry_run: bool
+    task_id: str | None = Field(
+        description="By which `POST /imports/<task_id>/undo` takes it back; null: nothing was changed."
+    )
 
 
 class SaleItem(Record):
@@ -173,7 +176,8 @@ def create_product(body: NewProduct) -> Response:
 @requires("planner")
 def change_products(body: BulkChange) -> Response:
     filters = ProductFilter(**body.filter.model_dump()) if body.filter else ProductFilter()
-    return jsonify(bulk_changes.change_products(Chosen(body.product_skus, filters), body.change, body.dry_run))
+    chosen = Chosen(body.product_skus, filters)
+    return jsonify(bulk_changes.change_products(chosen, body.change, body.dry_run, current_user()))
 
 
 @product_bp.post(

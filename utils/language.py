@@ -31,6 +31,12 @@ def locale() -> Locale:
     return _spoken.get()
 
 
+@lru_cache
+def of(code: str) -> Locale:
+    """One of LANGUAGES, as it is usually written."""
+    return ENGLISH if code == ENGLISH.language else Locale.parse(code)
+
+
 def speak(how: Locale) -> None:
     """From now on, in this thread."""
     _spoken.set(how)
@@ -39,27 +45,27 @@ def speak(how: Locale) -> None:
 @contextmanager
 def spoken(how: Locale | str) -> Iterator[None]:
     """Within the block, e.g. `with spoken("de"):`."""
-    before = _spoken.set(Locale.parse(how) if isinstance(how, str) else how)
+    before = _spoken.set(of(how) if isinstance(how, str) else how)
     try:
         yield
     finally:
         _spoken.reset(before)
 
 
-def gettext(message: str, **figures: Any) -> str:
+def gettext(message: str, /, **figures: Any) -> str:
     """The message with its figures: `_("{name} has {units} left", name=own.name, units=3.5)`.
 
     Numbers among the figures are written as the language writes them, with three decimals at the most.
     """
-    return _filled(catalogue(locale().language).gettext(message), figures)
+    return _filled(catalogue(locale().language).gettext(message) if message else "", figures)
 
 
-def ngettext(one: str, many: str, count: float, **figures: Any) -> str:
+def ngettext(one: str, many: str, count: float, /, **figures: Any) -> str:
     """One of two messages, by a number that both name as {count}: `ngettext("{count} row", "{count} rows", 3)`."""
     return _filled(catalogue(locale().language).ngettext(one, many, _whole(count)), {"count": count, **figures})
 
 
-def pgettext(context: str, message: str, **figures: Any) -> str:
+def pgettext(context: str, message: str, /, **figures: Any) -> str:
     """A message that other languages say differently in another place: `pgettext("verb", "Order")`."""
     return _filled(catalogue(locale().language).pgettext(context, message), figures)
 
@@ -67,6 +73,11 @@ def pgettext(context: str, message: str, **figures: Any) -> str:
 def marked(message: str) -> str:
     """A message that is translated later, where it is shown: for what is said once, when a module is loaded."""
     return message
+
+
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Two messages that are counted later: `ngettext(*COUNTS[kind], count)`."""
+    return one, many
 
 
 # As the whole world calls them: `from utils.language import N_, _, ngettext`.

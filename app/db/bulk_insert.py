@@ -2,11 +2,14 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
+
+from app.db import binary_rows
 
 
 def insert(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -24,3 +27,20 @@ def insert(session: Session, table: str, columns: Sequence[str], rows: Sequence[
     else:
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
+
+
+def insert_records(session: Session, model: Any, records: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows of a model, by the names of its columns: all records have the same; what they leave out is the
+    database's default."""
+    if not records:
+        return
+    table: sa.Table = model.__table__
+    connection = session.connection()
+    if connection.dialect.name != "postgresql":
+        connection.execute(sa.insert(table), records)
+        return
+    columns = [table.c[name] for name in records[0]]
+    names = ", ".join(column.name for column in columns)
+    with closing(connection.connection.cursor()) as cursor:
+        rows = io.BytesIO(binary_rows.encoded(columns, records))
+        cursor.copy_expert(f"COPY {table.name} ({names}) FROM STDIN WITH (FORMAT binary)", rows)

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Double, ForeignKey, Index, String
+from sqlalchemy import Double, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -68,5 +68,5 @@ class OrderAdvice(Base):
     order_waste: Mapped[float] = mapped_column(server_default="0")
     service_level: Mapped[float | None]
     class_level: Mapped[float | None]
-    reason: Mapped[str] = mapped_column(String(500))
+    reason: Mapped[str] = mapped_column(Text)
     computed_at: Mapped[datetime]

@@ -8,17 +8,18 @@ from dashboard.account import morning_mail_form
 from dashboard.kit import notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.kit.urls import href
 from services.access import auth
+from utils.language import N_, _
 from utils.weak_passwords import SHORTEST
 
-page = Page("account", "Your account", parts=(morning_mail_form.part,))
+page = Page("account", N_("Your account"), parts=(morning_mail_form.part,), group=SYSTEM)
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    return html.Div([html.H1("Your account"), morning_mail_form.section(), _password(), _sessions()])
+    return html.Div([html.H1(_("Your account")), morning_mail_form.section(), _password(), _sessions()])
 
 
 @page.callback(
@@ -31,22 +32,25 @@ def layout(query: dict[str, str]) -> Component:
 )
 def change_password(clicks: int, current: str | None, new: str | None) -> tuple[str, str]:
     auth.change_password(sessions.current_user(), current or "", new or "")
-    notices.show("The new password counts from now on. You were signed out everywhere else.", "Changed")
+    notices.show(_("The new password counts from now on. You were signed out everywhere else."), _("Changed"))
     return "", ""
 
 
 def _password() -> Component:
-    rule = f"The new one has at least {SHORTEST} characters; a few words that have nothing to do with each other."
+    rule = _(
+        "The new one has at least {shortest} characters; a few words that have nothing to do with each other.",
+        shortest=SHORTEST,
+    )
     fields = [
-        _field("account-current", "Current password", "current-password"),
-        _field("account-new", "New password", "new-password"),
+        _field("account-current", _("Current password"), "current-password"),
+        _field("account-new", _("New password"), "new-password"),
     ]
     return html.Section(
         [
-            html.H2("Change your password"),
+            html.H2(_("Change your password")),
             html.P(rule, className="quiet-text"),
             html.Div(fields, className="fields"),
-            html.Div(button("Change password", "account-change", "viewer"), className="actions"),
+            html.Div(button(_("Change password"), "account-change", "viewer"), className="actions"),
             same_with_curl(command("POST", "/auth/password", body={"current": "...", "new": "..."})),
         ],
         className="card",
@@ -62,11 +66,11 @@ def _sessions() -> Component:
     form = html.Form(
         [
             dcc.Input(type="hidden", name=sessions.CSRF_FIELD, value=token),
-            html.Button("Sign out everywhere", type="submit", className="quiet"),
+            html.Button(_("Sign out everywhere"), type="submit", className="quiet"),
         ],
         action=href("sign-out-everywhere"),
         method="post",
     )
-    about = "Ends your sessions on all devices, this one too, and with them all tokens of the API."
+    about = _("Ends your sessions on all devices, this one too, and with them all tokens of the API.")
     curl = same_with_curl(command("POST", "/auth/logout-all"))
-    return html.Section([html.H2("Where you are signed in"), html.P(about), form, curl], className="card")
+    return html.Section([html.H2(_("Where you are signed in")), html.P(about), form, curl], className="card")

@@ -13,49 +13,50 @@ from dashboard.accuracy import promise_table
 from dashboard.kit import charts, formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import DATA, Page
 from dashboard.kit.urls import href
 from dashboard.shop import accuracy_words
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.views import assortment
 from utils import clock
+from utils.language import N_, _
 
 WORST = 15
 WEEK_MILLISECONDS = 7 * 86_400_000
-LEADS = {"1-7": "1 to 7 days", "8-14": "8 to 14 days", "15-28": "15 to 28 days", "1-28": "1 to 28 days"}
-WEEKS = {"5": "5 weeks", "13": "13 weeks", "26": "26 weeks"}
+LEADS = {"1-7": N_("1 to 7 days"), "8-14": N_("8 to 14 days"), "15-28": N_("15 to 28 days"), "1-28": N_("1 to 28 days")}
+WEEKS = {"5": N_("5 weeks"), "13": N_("13 weeks"), "26": N_("26 weeks")}
 PATHS = (
     "/accuracy?by=week&lead=1-7",
     "/accuracy?by=category&lead=1-7",
     f"/accuracy?by=sku&sort=-error&limit={WORST}&lead=1-7",
 )
 
-page = Page("accuracy", "Accuracy", has_charts=True, parts=(promise_table.part,))
+page = Page("accuracy", N_("Accuracy"), has_charts=True, parts=(promise_table.part,), group=DATA)
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     categories = assortment.choices()[0]
     fields = [
-        _choice("weeks", "Period", WEEKS, query.get("weeks", "5")),
-        _choice("lead", "Forecast ahead", LEADS, query.get("lead", "1-7")),
+        _choice("weeks", _("Period"), WEEKS, query.get("weeks", "5")),
+        _choice("lead", _("Forecast ahead"), LEADS, query.get("lead", "1-7")),
         dmc.Select(
             id="accuracy-category",
-            label="Category",
+            label=_("Category"),
             data=categories,
             value=query.get("category"),
-            placeholder="All",
+            placeholder=_("All"),
             clearable=True,
             searchable=True,
             disabled=not categories,
-            clearButtonProps={"aria-label": "Any category"},
+            clearButtonProps={"aria-label": _("Any category")},
         ),
     ]
     return html.Div(
         [
-            html.H1("Accuracy"),
-            html.P("Forecasts as they were published, beside what was sold since."),
+            html.H1(_("Accuracy")),
+            html.P(_("Forecasts as they were published, beside what was sold since.")),
             html.Div(fields, className="fields card"),
             html.Div(states.loading(), id="accuracy-found"),
             promise_table.section(),
@@ -80,8 +81,8 @@ def show(weeks: str, lead: str, category: str | None) -> list[Component] | Compo
     by_week = accuracy_service.accuracy(query, None, None)
     if by_week.total is None:
         return states.empty(
-            "Nothing to compare yet",
-            html.P("Each night's forecasts are kept, and compared with the sales of the days that follow."),
+            _("Nothing to compare yet"),
+            html.P(_("Each night's forecasts are kept, and compared with the sales of the days that follow.")),
         )
     worst = accuracy_service.accuracy(replace(query, by="sku", sort="-error"), WORST, None).page.items
     sections = [_total(by_week.total), _over_time(by_week.page.items)]
@@ -92,10 +93,10 @@ def show(weeks: str, lead: str, category: str | None) -> list[Component] | Compo
 
 def _total(total: dict[str, Any]) -> Component:
     figures = [
-        ("Error", formats.percent(total["wape"]), "of what was sold, day by day"),
-        ("Bias", accuracy_words.signed(total["bias"]), accuracy_words.bias(total["bias"])),
-        ("Inside the interval", formats.percent(total["coverage"]), "of days; 80% were promised"),
-        ("Value added", accuracy_words.signed(total["value_added"]), "less error than last week repeated"),
+        (_("Error"), formats.percent(total["wape"]), _("of what was sold, day by day")),
+        (_("Bias"), accuracy_words.signed(total["bias"]), accuracy_words.bias(total["bias"])),
+        (_("Inside the interval"), formats.percent(total["coverage"]), _("of days; 80% were promised")),
+        (_("Value added"), accuracy_words.signed(total["value_added"]), _("less error than last week repeated")),
     ]
     cards = [
         html.Div([html.Span(name, className="quiet-text"), html.Strong(value), html.Small(note)], className="card")
@@ -107,19 +108,19 @@ def _total(total: dict[str, Any]) -> Component:
 def _over_time(items: Sequence[dict[str, Any]]) -> Component:
     weeks = [item["week"] for item in items]
     errors = [
-        charts.line(weeks, [item["wape"] for item in items], "Error") | {"mode": "lines+markers"},
-        charts.line(weeks, [item["naive_wape"] for item in items], "Last week, repeated", charts.GREY, dash="dot"),
+        charts.line(weeks, [item["wape"] for item in items], _("Error")) | {"mode": "lines+markers"},
+        charts.line(weeks, [item["naive_wape"] for item in items], _("Last week, repeated"), charts.GREY, dash="dot"),
     ]
-    bias = [charts.bars(weeks, [item["bias"] for item in items], "Bias")]
+    bias = [charts.bars(weeks, [item["bias"] for item in items], _("Bias"))]
     parts = [
-        ("accuracy-errors", "Error by week", _figure(errors)),
-        ("accuracy-bias", "Bias by week: above zero is too high", _figure(bias)),
+        ("accuracy-errors", _("Error by week"), _figure(errors)),
+        ("accuracy-bias", _("Bias by week: above zero is too high"), _figure(bias)),
     ]
     drawn = [html.Div([html.H3(title), charts.chart(id_, figure, title, 260)]) for id_, title, figure in parts]
     return html.Section(
-        [html.H2("Over time"), html.Div(drawn, className="cards halves drivers")],
+        [html.H2(_("Over time")), html.Div(drawn, className="cards halves drivers")],
         className="card",
-        **aria(label="Over time"),
+        **aria(label=_("Over time")),
     )
 
 
@@ -133,19 +134,21 @@ def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _by_category(items: Sequence[dict[str, Any]]) -> Component:
     ranked = sorted(items, key=lambda item: -item["units"]["absolute_error"])
-    rows = [[item["category"] or "Without category", *_measures(item)] for item in ranked]
-    return _section("By category", tables.listing("Accuracy by category", ("Category", *_HEADINGS), rows))
+    rows = [[item["category"] or _("Without category"), *_measures(item)] for item in ranked]
+    return _section(
+        _("By category"), tables.listing(_("Accuracy by category"), (_("Category"), *map(_, _HEADINGS)), rows)
+    )
 
 
 def _worst(items: Sequence[dict[str, Any]]) -> Component:
     rows = [[html.A(item["sku"], href=href("product", sku=item["sku"])), *_measures(item)] for item in items]
     return _section(
-        "Worst products, by units off",
-        tables.listing("Products with the most units off", ("Product", *_HEADINGS), rows),
+        _("Worst products, by units off"),
+        tables.listing(_("Products with the most units off"), (_("Product"), *map(_, _HEADINGS)), rows),
     )
 
 
-_HEADINGS = ("Error", "Bias", "Inside 80%", "Value added", "Units off", "Money off")
+_HEADINGS = (N_("Error"), N_("Bias"), N_("Inside 80%"), N_("Value added"), N_("Units off"), N_("Money off"))
 
 
 def _measures(item: dict[str, Any]) -> list[str]:
@@ -156,12 +159,12 @@ def _measures(item: dict[str, Any]) -> list[str]:
         formats.percent(item["coverage"]),
         accuracy_words.signed(item["value_added"]),
         formats.number(item["units"]["absolute_error"]),
-        formats.number(money and money["absolute_error"]),
+        formats.money(money and money["absolute_error"], 0),
     ]
 
 
 def _choice(name: str, label: str, choices: dict[str, str], value: str) -> Component:
-    data = [{"value": key, "label": text} for key, text in choices.items()]
+    data = [{"value": key, "label": _(text)} for key, text in choices.items()]
     # What an address says may be anything.
     known = value if value in choices else next(iter(choices))
     return dmc.Select(id=f"accuracy-{name}", label=label, data=data, value=known, allowDeselect=False)

@@ -9,8 +9,9 @@ from dashboard.kit.curl import command
 from services.orders import purchase_orders
 from services.orders.order_fields import OrderChange
 from services.orders.order_lines import Line
+from utils.language import N_, _
 
-NOTHING_COMES = (
+NOTHING_COMES = N_(
     "From then on the advice does not count on it, and may ask to order it again. Tell the supplier yourself."
 )
 
@@ -18,20 +19,24 @@ NOTHING_COMES = (
 def _ask(about: str) -> Question:
     lines = delivery_words.open_lines(about)
     came = sum(bool(line.order.received) for line in lines)
-    stays = f" What has come in of {formats.count(came, 'product', 'products')} stays on hand." if came else ""
+    stays = (
+        _(" What has come in of {came} stays on hand.", came=formats.count(came, "product", "products")) if came else ""
+    )
     curl = "\n\n".join(
         command("PATCH", delivery_words.path(own), body={"status": status})
         for status, own in _by_status(lines).items()
         if own
     )
-    return Question(f"Cancel {delivery_words.name(lines)}?", NOTHING_COMES + stays, "Cancel it", curl)
+    return Question(
+        _("Cancel {lines}?", lines=delivery_words.name(lines)), _(NOTHING_COMES) + stays, _("Cancel it"), curl
+    )
 
 
 def _cancel(about: str) -> None:
     lines = delivery_words.open_lines(about)
     changes = {line.order.id: OrderChange(status=status) for status, own in _by_status(lines).items() for line in own}
     purchase_orders.change_orders(changes, sessions.current_user())
-    notices.show(f"{delivery_words.name(lines)}: nothing more will come.", "Cancelled")
+    notices.show(_("{lines}: nothing more will come.", lines=delivery_words.name(lines)), _("Cancelled"))
 
 
 def _by_status(lines: Sequence[Line]) -> dict[str, list[Line]]:

@@ -33,7 +33,7 @@ def card(order: OpenOrder) -> Component:
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
                 f"Still to come of {number}",
-                (*HEADINGS, tables.ACTIONS),
+                (*HEADINGS, tables.actions()),
                 [_row(line, is_alone=order.count == 1) for line in order.lines],
                 exported=False,
             ),
@@ -46,7 +46,7 @@ def card(order: OpenOrder) -> Component:
 
 def closed(lines: ClosedLines) -> list[Component]:
     """What has lately come, and what will not come."""
-    headings = (*CLOSED_HEADINGS, tables.ACTIONS)
+    headings = (*CLOSED_HEADINGS, tables.actions())
     return [
         tables.listing(caption, headings, [_closed_row(line, lines.last_steps) for line in own], exported=False)
         for caption, own in (("Lately received", lines.received), ("Cancelled", lines.dropped))

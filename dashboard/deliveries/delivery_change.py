@@ -18,6 +18,7 @@ from services.orders.order_fields import OrderChange
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import ids
+from utils.language import _
 
 ABOUT, WINDOW, EXPECTED_ON = "delivery-about", "delivery-window", "delivery-expected-on"
 CHANGE, FOLLOWS, SEEN, DONE = "delivery-change", "delivery-follows", "delivery-seen", "delivery-changed"
@@ -39,7 +40,7 @@ def window() -> Component:
         html.Div(id=FOLLOWS, role="status"),
         html.Div(button("Change day", CHANGE), className="actions"),
     ]
-    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN), dcc.Store(id=DONE)])
 
 

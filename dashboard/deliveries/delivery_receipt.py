@@ -19,6 +19,7 @@ from services.orders.order_fields import NewReceipt
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import clock, ids
+from utils.language import _
 
 ABOUT, WINDOW, LINES, DAY = "delivery-came", "delivery-came-window", "delivery-came-lines", "delivery-came-on"
 NOTE, CURL, SEEN, DONE = "delivery-note", "delivery-came-curl", "delivery-came-seen", "delivery-noted"
@@ -44,7 +45,7 @@ def window() -> Component:
         html.Div(button("Note it", NOTE), className="actions"),
         html.Div(id=CURL),
     ]
-    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN), dcc.Store(id=DONE)])
 
 

@@ -11,26 +11,35 @@ from services.orders.open_orders import OrderKey
 from services.orders.order_lines import OPEN, Line
 from services.orders.purchase_orders import OrderFilter
 from utils import clock
+from utils.language import _
 
 
 def due(day: date) -> tuple[str, str]:
     """How far off a delivery is, and the class that marks it."""
     days = (day - clock.today()).days
     if days < 0:
-        return f"{formats.count(-days, 'day', 'days')} overdue", "bad"
-    return ("due today", "good") if days == 0 else (f"in {formats.count(days, 'day', 'days')}", "quiet-text")
+        return _("{count} overdue", count=formats.count(-days, "day", "days")), "bad"
+    return (
+        (_("due today"), "good")
+        if days == 0
+        else (_("in {days}", days=formats.count(days, "day", "days")), "quiet-text")
+    )
 
 
 def ending(line: Line) -> str:
     """How a closed line has ended."""
     if not line.order.received:
-        return "Cancelled" if line.order.status == "cancelled" else "Closed, nothing came"
+        return _("Cancelled") if line.order.status == "cancelled" else _("Closed, nothing came")
     day = formats.near_day(max(receipt.received_on for receipt in line.receipts))
     missing = line.order.quantity - line.order.received
     if missing > 0:
-        return f"Received, {day}; {formats.units(missing)} did not come"
-    more = f"; {formats.units(line.over_received)} more than ordered" if line.over_received else ""
-    return f"Received, {day}{more}"
+        return _("Received, {day}; {missing} did not come", day=day, missing=formats.units(missing))
+    more = (
+        _("; {over_received} more than ordered", over_received=formats.units(line.over_received))
+        if line.over_received
+        else ""
+    )
+    return _("Received, {day}{more}", day=day, more=more)
 
 
 def about_order(key: OrderKey) -> str:
@@ -57,7 +66,7 @@ def open_lines(about: str) -> Sequence[Line]:
     still_open = [line for line in lines if line.order.status == OPEN]
     if not still_open:
         raise Conflict(
-            "Nothing of it is still to come by now; load the page again to see what is.", "purchase_order_closed"
+            _("Nothing of it is still to come by now; load the page again to see what is."), "purchase_order_closed"
         )
     return still_open
 
@@ -66,7 +75,7 @@ def name(lines: Sequence[Line]) -> str:
     """ "BRD-001 of 4711", or "4711, 3 products"."""
     number = lines[0].order.number
     if len(lines) == 1:
-        return f"{lines[0].product.sku} of {number}"
+        return _("{sku} of {number}", sku=lines[0].product.sku, number=number)
     return f"{number}, {formats.count(len(lines), 'product', 'products')}"
 
 
@@ -74,11 +83,12 @@ def stays(lines: Sequence[Line], moved: Sequence[Line]) -> str:
     """What does not come on the day that is changed, and when it does."""
     rest = [line for line in lines if line not in moved]
     if not rest:
-        return "The advice counts on that day." if len(lines) == 1 else "All of it comes on that day."
-    named = f"{rest[0].product.sku} and others" if len(rest) > 1 else rest[0].product.sku
+        return _("The advice counts on that day.") if len(lines) == 1 else _("All of it comes on that day.")
     days = formats.days(rest[0].order.expected_on, rest[-1].order.expected_on)
-    verb = "stay" if len(rest) > 1 else "stays"
-    return f"{formats.number(len(moved))} of {formats.number(len(lines))} products; {named} {verb} on {days}."
+    said = {"moved": len(moved), "all": len(lines), "day": days}
+    if len(rest) > 1:
+        return _("{moved} of {all} products; {sku} and others stay on {day}.", sku=rest[0].product.sku, **said)
+    return _("{moved} of {all} products; {sku} stays on {day}.", sku=rest[0].product.sku, **said)
 
 
 def path(lines: Sequence[Line]) -> str:

@@ -23,6 +23,7 @@ from services.orders import open_orders
 from services.orders.open_orders import OpenOrders
 from services.orders.order_lines import OPEN
 from services.orders.purchase_orders import OrderFilter
+from utils.language import _
 
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
 # Whoever wants to see more chooses a supplier, or takes the file.
@@ -140,7 +141,7 @@ def _field(supplier: str | None) -> Component:
         searchable=True,
         clearable=True,
         disabled=not names,
-        clearButtonProps={"aria-label": "Any supplier"},
+        clearButtonProps={"aria-label": _("Any supplier")},
     )
     return html.Div(field, className="fields card no-print")
 

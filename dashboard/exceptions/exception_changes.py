@@ -14,6 +14,7 @@ from services.attention import exceptions
 from services.attention.exceptions import Noted
 from services.attention.kinds import Kind
 from utils import clock, ids
+from utils.language import _
 
 UNDO, CHANGED = "exceptions-undo", "exceptions-changed"
 SNOOZED = timedelta(weeks=1)
@@ -35,9 +36,9 @@ def change(*clicked: dict[str, str] | None) -> str:
     until = clock.today() + SNOOZED
     user = sessions.current_user().username
     said: dict[str, tuple[dict[str, Any], str]] = {
-        exception_line.DONE: ({"is_done": True}, "It stays off the list for as long as it goes on."),
-        exception_line.SNOOZE: ({"snoozed_until": until}, f"It is back on {formats.near_day(until)}."),
-        exception_line.TAKE: ({"owner": user}, "You see to it."),
+        exception_line.DONE: ({"is_done": True}, _("It stays off the list for as long as it goes on.")),
+        exception_line.SNOOZE: ({"snoozed_until": until}, _("It is back on {until}.", until=formats.near_day(until))),
+        exception_line.TAKE: ({"owner": user}, _("You see to it.")),
     }
     store = str(ctx.triggered_id)
     wanted, words = said[store]
@@ -64,7 +65,7 @@ def undo(clicked: dict[str, str]) -> str:
     if said.get("snoozed_until"):
         said["snoozed_until"] = date.fromisoformat(said["snoozed_until"])
     exceptions.change(kind, subject, said, sessions.current_user())
-    notices.show("It is as it was before.", "Taken back")
+    notices.show(_("It is as it was before."), _("Taken back"))
     menu_count.renew()
     return ids.new_id()
 

@@ -12,6 +12,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from dashboard.shop.exception_words import WORDS
 from services.attention.kinds import Kind
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -37,20 +38,20 @@ class Shown:
 def links(shown: Shown, counts: Mapping[str, int]) -> Component:
     """counts -- of each kind, whatever kind is shown"""
     total = sum(counts.values())
-    kinds = [_link("All", total, replace(shown, kind=""), not shown.kind)]
+    kinds = [_link(_("All"), total, replace(shown, kind=""), not shown.kind)]
     kinds += [
-        _link(WORDS[kind].title, counts.get(kind, 0), replace(shown, kind=kind), shown.kind == kind)
+        _link(_(WORDS[kind].title), counts.get(kind, 0), replace(shown, kind=kind), shown.kind == kind)
         for kind in Kind
         if counts.get(kind) or shown.kind == kind
     ]
     me = sessions.current_user().username
     others = [
-        _link("Mine", None, replace(shown, owner="" if shown.owner == me else me), shown.owner == me),
-        _link("Snoozed and done too", None, replace(shown, hidden="" if shown.hidden else "1"), bool(shown.hidden)),
+        _link(_("Mine"), None, replace(shown, owner="" if shown.owner == me else me), shown.owner == me),
+        _link(_("Snoozed and done too"), None, replace(shown, hidden="" if shown.hidden else "1"), bool(shown.hidden)),
     ]
     if shown.owner not in ("", me):
-        others.append(_link(f"Of {shown.owner}", None, replace(shown, owner=""), True))
-    return html.Div([_group("Kinds", kinds), _group("Whose", others)], className="chip-rows no-print")
+        others.append(_link(_("Of {owner}", owner=shown.owner), None, replace(shown, owner=""), True))
+    return html.Div([_group(_("Kinds"), kinds), _group(_("Whose"), others)], className="chip-rows no-print")
 
 
 def _group(label: str, chips: list[Component]) -> Component:

@@ -12,6 +12,7 @@ from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
 from services.attention.exceptions import Noted
 from services.attention.kinds import Found
+from utils.language import _
 
 # Stores that a click writes into.
 DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", "take", "more"))
@@ -20,7 +21,7 @@ DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", 
 def line(one: Noted, user: str) -> Component:
     """For someone who is signed in by this name."""
     found = one.found
-    what = [html.Span(WORDS[found.kind].title, className=f"tag {found.kind}"), exception_words.subject(found)]
+    what = [html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"), exception_words.subject(found)]
     return html.Li(
         [
             html.Div(
@@ -31,7 +32,7 @@ def line(one: Noted, user: str) -> Component:
             html.Div([exception_words.step(found), *_buttons(one, user)], className="exception-actions no-print"),
         ],
         className="exception",
-        **aria(label=f"{WORDS[found.kind].title}: {found.name or found.subject}"),
+        **aria(label=f"{_(WORDS[found.kind].title)}: {found.name or found.subject}"),
     )
 
 
@@ -41,7 +42,7 @@ def about(found: Found) -> str:
 
 
 def _money(found: Found) -> str:
-    return formats.number(found.money) if found.money else formats.NOTHING
+    return formats.money(found.money, 0) if found.money else formats.NOTHING
 
 
 def _said(one: Noted) -> list[Component]:
@@ -50,9 +51,11 @@ def _said(one: Noted) -> list[Component]:
     if note is None:
         return []
     parts = [
-        f"{note.owner} sees to it" if note.owner else "",
-        "done" if note.is_done else "",
-        f"snoozed until {formats.near_day(note.snoozed_until)}" if one.is_hidden and note.snoozed_until else "",
+        _("{owner} sees to it", owner=note.owner) if note.owner else "",
+        _("done") if note.is_done else "",
+        _("snoozed until {snoozed_until}", snoozed_until=formats.near_day(note.snoozed_until))
+        if one.is_hidden and note.snoozed_until
+        else "",
         f"“{note.comment}”" if note.comment else "",
     ]
     words = " · ".join(part for part in parts if part)
@@ -64,9 +67,9 @@ def _buttons(one: Noted, user: str) -> list[Component]:
     note = one.note
     quick = []
     if not (note and note.is_done):
-        quick.append(row_button("Done", subject, DONE, own, "planner"))
+        quick.append(row_button(_("Done"), subject, DONE, own, "planner"))
     if not one.is_hidden:
-        quick.append(row_button("Snooze a week", subject, SNOOZE, own, "planner"))
+        quick.append(row_button(_("Snooze a week"), subject, SNOOZE, own, "planner"))
     if not (note and note.owner == user):
-        quick.append(row_button("Take it", subject, TAKE, own, "planner"))
-    return [*quick, row_button("Note", subject, MORE, own, "planner")]
+        quick.append(row_button(_("Take it"), subject, TAKE, own, "planner"))
+    return [*quick, row_button(_("Note"), subject, MORE, own, "planner")]

@@ -13,6 +13,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from services.access import users
 from services.attention import exceptions
+from utils.language import _
 
 WINDOW, OWNER, UNTIL, COMMENT, SAVE, CURL = (
     f"exceptions-note-{part}" for part in ("window", "owner", "until", "comment", "save", "curl")
@@ -29,9 +30,9 @@ def window() -> Component:
     fields = [
         dmc.Select(
             id=OWNER,
-            label="Who sees to it",
+            label=_("Who sees to it"),
             data=[],
-            placeholder="Nobody",
+            placeholder=_("Nobody"),
             searchable=True,
             clearable=True,
             clearButtonProps={"aria-label": "Nobody"},
@@ -39,17 +40,17 @@ def window() -> Component:
         ),
         dmc.DatePickerInput(
             id=UNTIL,
-            label="Hidden until",
+            label=_("Hidden until"),
             valueFormat="D MMM YYYY",
-            placeholder="Not hidden",
+            placeholder=_("Not hidden"),
             clearable=True,
             clearButtonProps={"aria-label": "Not hidden"},
         ),
     ]
     content = [
         html.Div(fields, className="fields"),
-        dmc.Textarea(id=COMMENT, label="Comment", autosize=True, minRows=2, inputProps={"maxLength": 500}),
-        html.Div(button("Save", SAVE), className="actions"),
+        dmc.Textarea(id=COMMENT, label=_("Comment"), autosize=True, minRows=2, inputProps={"maxLength": 500}),
+        html.Div(button(_("Save"), SAVE), className="actions"),
         html.Div(id=CURL),
     ]
     return dmc.Modal(content, id=WINDOW, title="", size="lg", closeButtonProps={"aria-label": "Close"})
@@ -93,4 +94,4 @@ def save(
 ) -> tuple[bool, str]:
     day = date.fromisoformat(until) if until else None
     said = {"owner": owner, "snoozed_until": day, "comment": (comment or "").strip()}
-    return False, exception_changes.say(clicked["about"], said, "It is noted.")
+    return False, exception_changes.say(clicked["about"], said, _("It is noted."))

@@ -15,12 +15,13 @@ from dashboard.kit.urls import href
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.kinds import MOST, Kind
+from utils.language import N_, _
 
 LINES = 100
 
 page = Page(
     "exceptions",
-    "Exceptions",
+    N_("Exceptions"),
     parts=(exception_changes.part, exception_note.part, menu_count.part),
     badge=menu_count.COUNT,
 )
@@ -31,7 +32,7 @@ def layout(query: dict[str, str]) -> Component:
     shown = Shown.of(query)
     return html.Div(
         [
-            html.H1("Exceptions"),
+            html.H1(_("Exceptions")),
             only_for("planner"),
             html.Div(_listed(shown), id="exceptions-list"),
             exception_note.window(),
@@ -63,14 +64,24 @@ def _listed(shown: Shown) -> list[Component]:
 def _lines(lines: list[Noted]) -> list[Component]:
     user = sessions.current_user().username
     total = formats.number(sum(one.found.money for one in lines))
-    said = f"{formats.count(len(lines), 'exception', 'exceptions')}, {total} at stake, the dearest first."
+    said = _(
+        "{lines}, {total} at stake, the dearest first.",
+        lines=formats.count(len(lines), "exception", "exceptions"),
+        total=total,
+    )
     drawn = [exception_line.line(one, user) for one in lines[:LINES]]
     more = len(lines) - len(drawn)
-    rest = [html.P(f"{formats.number(more)} that cost less are not shown.", className="quiet-text")] if more else []
+    rest = (
+        [html.P(_("{more} that cost less are not shown.", more=formats.number(more)), className="quiet-text")]
+        if more
+        else []
+    )
     return [html.P(said, className="numbers", role="status"), html.Ul(drawn, className="exceptions card"), *rest]
 
 
 def _none(shown: Shown) -> Component:
     if shown != Shown():
-        return states.empty("None of these", html.P(html.A("All exceptions", href=href("exceptions"))))
-    return states.empty("Nothing needs you", html.P("What is to be ordered stands on the page Orders, as every day."))
+        return states.empty(_("None of these"), html.P(html.A(_("All exceptions"), href=href("exceptions"))))
+    return states.empty(
+        _("Nothing needs you"), html.P(_("What is to be ordered stands on the page Orders, as every day."))
+    )

@@ -13,45 +13,37 @@ from dashboard.tasks import task_cards
 from services.imports import undoing
 from services.imports.kinds import Kind
 from services.task_service import TaskRecord
+from utils.language import N_, _, ngettext, plural
 
 SHOWN_REJECTIONS = 10
-NOUNS = {
-    "sales": ("day", "days"),
-    "products": ("product", "products"),
-    "suppliers": ("supplier", "suppliers"),
-    "product_suppliers": ("offer", "offers"),
-    "stock": ("count", "counts"),
-    "orders": ("order line", "order lines"),
-    "receipts": ("receipt", "receipts"),
-}
 COUNTS = {
-    "removed": ("day emptied", "days emptied"),
-    "lines_added_up": ("row added to others of its day", "rows added to others of their day"),
-    "returns_netted": ("return taken off", "returns taken off"),
-    "beyond_history": ("unit returned without a sale", "units returned without a sale"),
-    "totals_spread": ("total spread over its days", "totals spread over their days"),
-    "added_to_others": ("day added to other sources", "days added to other sources"),
-    "duplicates": ("row overtaken by a later one", "rows overtaken by later ones"),
-    "products_created": ("new product", "new products"),
-    "rejected": ("row rejected", "rows rejected"),
+    "removed": plural("{count} day emptied", "{count} days emptied"),
+    "lines_added_up": plural("{count} row added to others of its day", "{count} rows added to others of their day"),
+    "returns_netted": plural("{count} return taken off", "{count} returns taken off"),
+    "beyond_history": plural("{count} unit returned without a sale", "{count} units returned without a sale"),
+    "totals_spread": plural("{count} total spread over its days", "{count} totals spread over their days"),
+    "added_to_others": plural("{count} day added to other sources", "{count} days added to other sources"),
+    "duplicates": plural("{count} row overtaken by a later one", "{count} rows overtaken by later ones"),
+    "products_created": plural("{count} new product", "{count} new products"),
+    "rejected": plural("{count} row rejected", "{count} rows rejected"),
 }
-ORDERS, STOCK = ("orders", "See what to order"), ("import?kind=stock", "Say what is on hand")
+ORDERS, STOCK = ("orders", N_("See what to order")), ("import?kind=stock", N_("Say what is on hand"))
 NEXT = {
-    "sales": (("training", "Train, so that it counts"), STOCK, ORDERS),
+    "sales": (("training", N_("Train, so that it counts")), STOCK, ORDERS),
     "products": (STOCK, ORDERS),
-    "suppliers": (("import?kind=product_suppliers", "Say what they ask for products"), ORDERS),
+    "suppliers": (("import?kind=product_suppliers", N_("Say what they ask for products")), ORDERS),
     "product_suppliers": (ORDERS,),
     "stock": (ORDERS,),
-    "orders": (("deliveries", "See what is on its way"), ORDERS),
-    "receipts": (("deliveries", "See what is still on its way"), ORDERS),
+    "orders": (("deliveries", N_("See what is on its way")), ORDERS),
+    "receipts": (("deliveries", N_("See what is still on its way")), ORDERS),
 }
 
 
 def _ask(task_id: str) -> Question:
     return Question(
-        "Take this import back?",
-        "What was there before is there again. Where something rests on it, nothing changes and you learn what.",
-        "Take it back",
+        _("Take this import back?"),
+        _("What was there before is there again. Where something rests on it, nothing changes and you learn what."),
+        _("Take it back"),
         command("POST", f"/imports/{task_id}/undo"),
     )
 
@@ -74,8 +66,8 @@ def result(report: dict[str, Any], kind: Kind, rejected_file: str | None = None)
     found = report.get("warnings") or []
     return html.Div(
         [
-            html.P("Nothing was written. An import would bring:") if report.get("dry_run") else None,
-            html.P(_counts(report, kind), className="numbers"),
+            html.P(_("Nothing was written. An import would bring:")) if report.get("dry_run") else None,
+            html.P(_counts(report), className="numbers"),
             html.Ul([html.Li(text) for text in found], className="warn") if found else None,
             _rejections(report, rejected_file) if report.get("rejected") else None,
             _understood(report),
@@ -90,14 +82,16 @@ def _outcome(record: TaskRecord, kind: Kind, kept: dict[str, Any]) -> Component:
         return shown
     own = kept.get(record.id)
     if own is not None and own.undone_at is not None:
-        return html.Div([shown, html.P(f"Taken back {formats.instant(own.undone_at)}", className="warn")])
-    steps = [html.Li(html.A(label, href=_address(path))) for path, label in NEXT[kind.name]]
-    way_back = [undo.opener("Undo", record.id, "this import")] if undoing.can_be_undone(own) else []
-    return html.Div([shown, html.P("What to do next:"), html.Ul(steps), html.Div(way_back, className="actions")])
+        return html.Div(
+            [shown, html.P(_("Taken back {undone_at}", undone_at=formats.instant(own.undone_at)), className="warn")]
+        )
+    steps = [html.Li(html.A(_(label), href=_address(path))) for path, label in NEXT[kind.name]]
+    way_back = [undo.opener(_("Undo"), record.id, _("this import"))] if undoing.can_be_undone(own) else []
+    return html.Div([shown, html.P(_("What to do next:")), html.Ul(steps), html.Div(way_back, className="actions")])
 
 
 def _address(path: str) -> str:
-    page, _, query = path.partition("?")
+    page, query = path.partition("?")[::2]
     return href(page) + (f"?{query}" if query else "")
 
 
@@ -105,32 +99,28 @@ def _rejected_file(record: TaskRecord, kind: Kind) -> str | None:
     return None if kind.bring_in else href(f"import-files/{record.id}/rejected.csv")
 
 
-def _counts(report: dict[str, Any], kind: Kind) -> str:
-    one, many = NOUNS[kind.name]
-    words = [formats.count(report.get("rows_read", 0), "row read", "rows read")]
+def _counts(report: dict[str, Any]) -> str:
+    words = [ngettext("{count} row read", "{count} rows read", report.get("rows_read", 0))]
     if "inserted" in report:
-        words += [
-            formats.count(report["inserted"], f"new {one}", f"new {many}"),
-            formats.count(report["updated"], f"{one} changed", f"{many} changed"),
-        ]
+        words += [_("{count} new", count=report["inserted"]), _("{count} changed", count=report["updated"])]
     elif "recorded" in report:
-        words.append(formats.count(report["recorded"], f"{one} entered", f"{many} entered"))
-    words.append(formats.count(report.get("unchanged", 0), f"{one} unchanged", f"{many} unchanged"))
+        words.append(_("{count} entered", count=report["recorded"]))
+    words.append(_("{count} unchanged", count=report.get("unchanged", 0)))
     said = [name for name in COUNTS if report.get(name) or (name == "rejected")]
-    return " · ".join([*words, *(formats.count(report.get(name, 0), *COUNTS[name]) for name in said)])
+    return " · ".join([*words, *(ngettext(*COUNTS[name], report.get(name, 0)) for name in said)])
 
 
 def _rejections(report: dict[str, Any], file: str | None) -> Component:
     first = report["rejected_rows"][:SHOWN_REJECTIONS]
     rows = [[formats.number(row["line"]), row["column"], row["value"], row["reason"]] for row in first]
     count = formats.number(report["rejected"])
-    link = html.A(f"Download all {count}", href=file, download="rejected.csv") if file else None
-    table = tables.listing("The first rejected rows", ("Line", "Column", "Value", "Why"), rows, False)
-    return html.Details([html.Summary(f"Rejected rows ({count})"), table, link])
+    link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
+    table = tables.listing(_("The first rejected rows"), (_("Line"), _("Column"), _("Value"), _("Why")), rows, False)
+    return html.Details([html.Summary(_("Rejected rows ({count})", count=count)), table, link])
 
 
 def _understood(report: dict[str, Any]) -> Component | None:
     sentences = report.get("in_words")
     if not sentences:
         return None
-    return html.Details([html.Summary("How the file was read"), html.Ul([html.Li(one) for one in sentences])])
+    return html.Details([html.Summary(_("How the file was read")), html.Ul([html.Li(one) for one in sentences])])

@@ -13,7 +13,7 @@ from dashboard.kit import buttons, downloads, formats, notices, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import DATA, Page
 from dashboard.kit.urls import href
 from dashboard.tasks import task_cards
 from services.errors import InvalidInput, ServiceError
@@ -24,30 +24,33 @@ from services.imports.kinds import KINDS, Kind
 from services.sales import imports
 from services.sales.imports import ImportRequest
 from services.task_service import TaskFilter, TaskService
+from utils.language import N_, _
 
 SHOWN = 10
 LIVELY, CALM = 1000, 5000
 FORGET, FORGOTTEN = "import-forget", "import-forgotten"
 TITLES = {
-    "sales": "Sales",
-    "products": "Products",
-    "suppliers": "Suppliers",
-    "product_suppliers": "Their prices",
-    "stock": "Stock",
-    "orders": "Orders on their way",
-    "receipts": "Receipts",
+    "sales": N_("Sales"),
+    "products": N_("Products"),
+    "suppliers": N_("Suppliers"),
+    "product_suppliers": N_("Their prices"),
+    "stock": N_("Stock"),
+    "orders": N_("Orders on their way"),
+    "receipts": N_("Receipts"),
 }
 ABOUT = {
-    "sales": "What was sold: a line of an order, a day or a week a row. Rows of a product and day add up.",
-    "products": "Products and their terms. Unknown codes become products; empty cells leave what is there.",
-    "suppliers": "Suppliers: when they take orders and deliver, minimums, money. Empty cells leave what is there.",
-    "product_suppliers": "What a supplier asks for a product: its code, cost, price breaks, pack, minimum, priority.",
-    "stock": "What was counted. Without a column of days it is what is on hand today.",
-    "orders": "What is ordered and on its way, a line of an order a row.",
-    "receipts": "What came in of the orders, a line of an order and a day a row.",
+    "sales": N_("What was sold: a line of an order, a day or a week a row. Rows of a product and day add up."),
+    "products": N_("Products and their terms. Unknown codes become products; empty cells leave what is there."),
+    "suppliers": N_("Suppliers: when they take orders and deliver, minimums, money. Empty cells leave what is there."),
+    "product_suppliers": N_(
+        "What a supplier asks for a product: its code, cost, price breaks, pack, minimum, priority."
+    ),
+    "stock": N_("What was counted. Without a column of days it is what is on hand today."),
+    "orders": N_("What is ordered and on its way, a line of an order a row."),
+    "receipts": N_("What came in of the orders, a line of an order and a day a row."),
 }
 
-page = Page("import", "Import", files=(import_files.files,), parts=(import_results.undo,))
+page = Page("import", N_("Import"), files=(import_files.files,), parts=(import_results.undo,), group=DATA)
 
 
 @page.layout
@@ -55,11 +58,11 @@ def layout(query: dict[str, str]) -> Component:
     kind = kinds.find(query.get("kind", "sales"))
     return html.Div(
         [
-            html.H1("Import"),
+            html.H1(_("Import")),
             _tabs(kind),
             _form(kind),
             html.Div(id="import-result"),
-            html.H2("Under way and recent"),
+            html.H2(_("Under way and recent")),
             html.Div(id="imports"),
             html.Div(id="import-remembered"),
             import_results.undo.window(),
@@ -140,7 +143,7 @@ def bring_in(
     with uploads.upload_path(file["upload"]).open("rb") as stream:
         report = kind.bring_in(stream, user, Asked(options, dry_run))
     tried = html.Section(
-        [html.H2("Tried"), import_results.result(report, kind)], className="card", **aria(label="Tried")
+        [html.H2(_("Tried")), import_results.result(report, kind)], className="card", **aria(label=_("Tried"))
     )
     return {"task_id": report["task_id"] or ""}, tried if dry_run else None
 
@@ -162,7 +165,7 @@ def refresh(
     kind, sees = kinds.find(kind_name), sessions.current_user().sees
     records = list(TaskService.list_tasks(TaskFilter(name=kind.task, seen_by=sees), SHOWN, None).items)
     if not records:
-        return states.empty("Nothing imported yet", html.P("What you bring in is listed here.")), CALM
+        return states.empty(_("Nothing imported yet"), html.P(_("What you bring in is listed here."))), CALM
     lively = is_news or task_cards.has_active(records)
     return import_results.cards(records, kind), LIVELY if lively else CALM
 
@@ -179,11 +182,11 @@ def show_remembered(outcome: dict[str, str] | None, forgotten: str | None) -> Co
     if not saved:
         return None
     rows = [
-        html.Li([html.Span(profile.name), row_button("Forget", profile.name, FORGET, profile.name, "planner")])
+        html.Li([html.Span(profile.name), row_button(_("Forget"), profile.name, FORGET, profile.name, "planner")])
         for profile in saved
     ]
-    about = html.P("Files with the same headings are read as you said for these.", className="quiet-text")
-    return html.Section([html.H2("Remembered"), about, html.Ul(rows, className="remembered")], className="card")
+    about = html.P(_("Files with the same headings are read as you said for these."), className="quiet-text")
+    return html.Section([html.H2(_("Remembered")), about, html.Ul(rows, className="remembered")], className="card")
 
 
 def _said(chosen: dict[str, Any], columns: list[tuple[dict[str, Any], str]]) -> dict[str, Any]:
@@ -203,43 +206,44 @@ def _remember(file: dict[str, Any], chosen: dict[str, Any], kind: Kind) -> None:
     preview = previews.of_upload(file["upload"], kind, choices.options(chosen))
     name = choices.remember(file["name"], chosen, preview)
     if name:
-        notices.show(f"Files with these headings are read so from now on, as {name}.", "Remembered")
+        notices.show(_("Files with these headings are read so from now on, as {name}.", name=name), _("Remembered"))
 
 
 def _tabs(kind: Kind) -> Component:
     links = [
         html.A(
-            TITLES[name],
+            _(TITLES[name]),
             href=href("import", kind=name),
             **(aria(current="page") if name == kind.name else {}),
         )
         for name in KINDS
     ]
-    return html.Nav(links, className="tabs", **aria(label="Kind of file"))
+    return html.Nav(links, className="tabs", **aria(label=_("Kind of file")))
 
 
 def _form(kind: Kind) -> Component:
-    label = html.Label("Drop a file here, or choose one: CSV or XLSX, plain or packed", htmlFor="import-choose")
+    label = html.Label(_("Drop a file here, or choose one: CSV or XLSX, plain or packed"), htmlFor="import-choose")
     template = downloads.links(f"{import_files.FOLDER}/{kind.name}/template", f"{kind.name}-template")
     actions = [
-        buttons.button("What would change", "import-check", quiet=True, disabled=True),
-        buttons.button("Import", "import-start", disabled=True),
+        buttons.button(_("What would change"), "import-check", quiet=True, disabled=True),
+        buttons.button(_("Import"), "import-start", disabled=True),
     ]
     remember = dmc.Checkbox(
         id="import-remember",
-        label="Remember what I choose for files with these headings",
+        label=_("Remember what I choose for files with these headings"),
         checked=True,
         className="remember",
     )
     calls = [command("POST", kind.path + query, "-F file=@file.csv") for query in ("?dry_run=true", "")]
     return html.Section(
         [
-            html.P(ABOUT[kind.name]),
+            html.P(_(ABOUT[kind.name])),
             html.P(
-                ["Template with what is known, to fill in: ", template[0], " or ", template[1]], className="quiet-text"
+                [_("Template with what is known, to fill in: "), template[0], _(" or "), template[1]],
+                className="quiet-text",
             ),
             html.Div(label, id="import-drop", className="drop"),
-            html.Progress(id="import-sent", max="100", value="0", hidden=True, **aria(label="File on its way")),
+            html.Progress(id="import-sent", max="100", value="0", hidden=True, **aria(label=_("File on its way"))),
             html.Fieldset(
                 [html.Div(id="import-preview"), remember, html.Div(actions, className="actions")],
                 id="import-understood",
@@ -249,5 +253,5 @@ def _form(kind: Kind) -> Component:
             same_with_curl(*calls),
         ],
         className="card",
-        **aria(label="Choose a file"),
+        **aria(label=_("Choose a file")),
     )

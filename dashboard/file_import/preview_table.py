@@ -9,29 +9,30 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from services.files.records import shown
 from services.imports.previews import Column, Preview, Question
+from utils.language import N_, _
 
 COLUMN, ANSWER = "import-column", "import-answer"
-LEFT_OUT = "left out"
+LEFT_OUT = N_("left out")
 MEANINGS = {
     "product_sku": "product",
     "date": "day",
     "quantity": "quantity",
-    "in_stock": "was it in stock",
+    "in_stock": N_("was it in stock"),
     "price": "price",
-    "promo": "was it on promotion",
+    "promo": N_("was it on promotion"),
     "store": "shop",
-    "status": "does the order count",
-    "cancelled": "was it cancelled",
-    "order": "which order",
-    "movement": "sale or return",
-    "returned": "how many came back",
-    "on_hand": "stock on hand",
-    "number": "order number",
-    "ordered_on": "ordered on",
-    "expected_on": "expected on",
-    "received_on": "received on",
-    "unit_cost": "cost of one unit",
-    "unit_price": "price of one unit",
+    "status": N_("does the order count"),
+    "cancelled": N_("was it cancelled"),
+    "order": N_("which order"),
+    "movement": N_("sale or return"),
+    "returned": N_("how many came back"),
+    "on_hand": N_("stock on hand"),
+    "number": N_("order number"),
+    "ordered_on": N_("ordered on"),
+    "expected_on": N_("expected on"),
+    "received_on": N_("received on"),
+    "unit_cost": N_("cost of one unit"),
+    "unit_price": N_("price of one unit"),
 }
 # Nobody says how far a file of a hundred columns has been scrolled.
 SHOWN_COLUMNS = 60
@@ -49,7 +50,7 @@ def show(preview: Preview) -> Component:
 
 
 def meaning(field: str) -> str:
-    return MEANINGS.get(field, field.replace("_", " ")) if field else LEFT_OUT
+    return _(MEANINGS.get(field, field.replace("_", " ")) if field else LEFT_OUT)
 
 
 def _question(question: Question) -> Component:
@@ -75,7 +76,7 @@ def _table(preview: Preview) -> Component:
     columns = preview.columns[:SHOWN_COLUMNS]
     rows = [[shown(cell) for cell in row[:SHOWN_COLUMNS]] for row in preview.rows]
     headings = [_heading(place, column, preview) for place, column in enumerate(columns)]
-    table = tables.listing("The first rows of the file", headings, rows, False)
+    table = tables.listing(_("The first rows of the file"), headings, rows, False)
     # What each column is taken for stands in its heading: it must not be folded away on a small screen.
     table.className += " wide"
     return table
@@ -90,7 +91,7 @@ def _heading(place: int, column: Column, preview: Preview) -> Component:
         allowDeselect=False,
         size="xs",
         comboboxProps={"width": 200, "position": "bottom-start"},
-        **aria(label=f"What {shown(column.heading) or f'column {place + 1}'} is"),
+        **aria(label=_("What {heading} is", heading=shown(column.heading) or _("column {place}", place=place + 1))),
     )
     if not column.is_sure:
         return html.Span([shown(column.heading), choice], className="column-choice doubtful")

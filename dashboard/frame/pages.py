@@ -18,6 +18,8 @@ from dashboard.replay import page as replay
 from dashboard.schedules import page as schedules
 from dashboard.settings import page as settings
 from dashboard.sources import page as sources
+from dashboard.supplier import page as supplier
+from dashboard.suppliers import page as suppliers
 from dashboard.tasks import task_cards
 from dashboard.today import page as today
 from dashboard.training import page as training
@@ -31,6 +33,8 @@ PAGES: list[Page] = [
     deliveries.page,
     products.page,
     product.page,
+    suppliers.page,
+    supplier.page,
     accuracy.page,
     replay.page,
     training.page,

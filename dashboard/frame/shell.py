@@ -10,14 +10,15 @@ from dash.development.base_component import Component
 from flask import Flask, request
 
 from dashboard.exceptions import menu_count
-from dashboard.frame import inventory, pages, script_messages, theme
+from dashboard.frame import inventory, pages, script_messages, search, theme
 from dashboard.frame.pages import PAGES
-from dashboard.kit import formats, notices, sessions, states
+from dashboard.kit import curl, formats, notices, sessions, states
 from dashboard.kit.attributes import aria
-from dashboard.kit.page import Page
+from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.tasks import task_cards
 from utils import language
+from utils.language import _
 
 # By far the largest file: run where there are charts to draw, before their figures come; elsewhere fetched for later.
 PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -55,7 +56,8 @@ def create_dash(app: Flask) -> Dash:
         add_log_handler=False,
         on_error=notices.show_error,
     )
-    dash.layout = _frame()
+    # Asked for each document: it speaks the language of its reader.
+    dash.layout = _frame
     dash.callback(
         Output("page", "children"),
         Output("navigation", "children"),
@@ -78,7 +80,7 @@ def create_dash(app: Flask) -> Dash:
 def show(path: str, search: str | None) -> tuple[Component, list[Component], Component, str]:
     """The page of an address, its navigation, who is signed in, and its title."""
     page = _page(path)
-    title = f"{page.title} · Stockcast" if page else "Stockcast"
+    title = f"{_(page.title)} · Stockcast" if page else "Stockcast"
     return _content(page, dict(parse_qsl((search or "").removeprefix("?")))), _navigation(path), _account(), title
 
 
@@ -88,21 +90,28 @@ def _page(path: str) -> Page | None:
 
 def _content(page: Page | None, query: dict[str, str]) -> Component:
     if page is None:
-        return states.empty("There is no such page", html.A("Go to Today", href=PREFIX))
+        return states.empty(_("There is no such page"), html.A(_("Go to Today"), href=PREFIX))
     try:
         sessions.require(page.role)
         return page.show(query)
     except Exception as error:  # noqa: BLE001
         # Whatever it is: without its page a browser would say "Loading" for ever.
-        return html.Div([html.H1(page.title), states.trouble(notices.explain(error))])
+        return html.Div([html.H1(_(page.title)), states.trouble(notices.explain(error))])
 
 
 def _navigation(path: str) -> list[Component]:
+    mine = [page for page in PAGES if page.in_menu and sessions.may(page.role)]
+    parts = {group: [_link(page, path) for page in mine if page.group == group] for group in GROUPS}
     return [
-        html.A([page.title, *_badge(page)], href=href(page.path), **_mark(href(page.path) == path))
-        for page in PAGES
-        if page.in_menu and sessions.may(page.role)
+        html.Div([html.Span(_(group), className="group"), *links], role="group", **aria(label=_(group)))
+        for group, links in parts.items()
+        if links
     ]
+
+
+def _link(page: Page, path: str) -> Component:
+    icon = html.Span(className=f"icon icon-{page.path or 'today'}", **aria(hidden="true"))
+    return html.A([icon, _(page.title), *_badge(page)], href=href(page.path), **_mark(href(page.path) == path))
 
 
 def _badge(page: Page) -> list[Component]:
@@ -118,9 +127,9 @@ def _account() -> Component:
     token = dcc.Input(type="hidden", name=sessions.CSRF_FIELD, value=sessions.csrf_token(user.session_id))
     return html.Form(
         [
-            html.Span([user.username, html.Small(user.role)], className="who"),
+            html.Span([user.username, html.Small(sessions.role_name(user.role))], className="who"),
             token,
-            html.Button("Sign out", type="submit", className="quiet"),
+            html.Button(_("Sign out"), type="submit", className="quiet"),
         ],
         action=href("sign-out"),
         method="post",
@@ -130,29 +139,34 @@ def _account() -> Component:
 def _frame() -> Component:
     header = html.Header(
         [
-            html.Button("Menu", id="menu", className="quiet", **aria(expanded="false", controls="side")),
-            html.A("Stockcast", href=PREFIX, className="brand"),
+            html.Button(_("Menu"), id="menu", className="quiet", **aria(expanded="false", controls="side")),
+            html.A([html.Span(className="mark", **aria(hidden="true")), "Stockcast"], href=PREFIX, className="brand"),
+            html.Button(
+                "☰", id="density", className="quiet", title=_("Dense or wide"), **aria(label=_("Dense or wide"))
+            ),
+            search.opener(),
             dmc.ColorSchemeToggle(
-                lightIcon="☀", darkIcon="☾", variant="default", size="lg", **aria(label="Light or dark")
+                lightIcon="☀", darkIcon="☾", variant="default", size="lg", **aria(label=_("Light or dark"))
             ),
             html.Div(id="account"),
         ],
         className="top",
     )
-    side = html.Nav(html.Div(id="navigation"), id="side", **aria(label="Pages"))
+    side = html.Nav(html.Div(id="navigation"), id="side", **aria(label=_("Pages")))
     # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
-    main = html.Main(html.Div(states.loading(), id="page"), id="main", tabIndex=-1)
+    main = html.Main([html.Div(states.loading(), id="page"), curl.of_page()], id="main", tabIndex=-1)
     return dmc.MantineProvider(
         [
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="title"),
             *task_cards.stores(),
             menu_count.clock(),
-            html.A("Skip to content", href="#main", className="skip"),
+            html.A(_("Skip to content"), href="#main", className="skip"),
             header,
-            html.Div(states.AWAY, id="away", role="status", hidden=True),
+            html.Div(_(states.AWAY), id="away", role="status", hidden=True),
             html.Div([side, main], className="body"),
             notices.container(),
+            search.window(),
         ],
         theme=theme.THEME,
         defaultColorScheme="auto",

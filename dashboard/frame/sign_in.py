@@ -5,32 +5,33 @@ from urllib.parse import urlsplit
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from dashboard.kit import sessions
+from dashboard.kit import formats, sessions
 from dashboard.kit.sessions import guarded, public
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth
 from services.access.devices import Origin
 from services.errors import DATABASE_AWAY, Forbidden, TooMany, Unauthorized, Unavailable
+from utils.language import N_, _
 
 sign_in_bp = Blueprint("sign_in", __name__, url_prefix=PREFIX.rstrip("/"), template_folder="templates")
 
 # In characters; no page of ours has a longer address.
 LONGEST_NEXT = 2000
-ENDED = "You were signed out, because your session has ended. Sign in to go on where you were."
-DATABASE_IS_AWAY = "The database cannot be reached, so nobody can sign in. Try again in a few seconds."
+ENDED = N_("You were signed out, because your session has ended. Sign in to go on where you were.")
+DATABASE_IS_AWAY = N_("The database cannot be reached, so nobody can sign in. Try again in a few seconds.")
 
 
 @sign_in_bp.get("/sign-in")
 @public
 def show() -> Response:
-    return _form(ENDED if "ended" in request.args else "", 200)
+    return _form(_(ENDED) if "ended" in request.args else "", 200)
 
 
 @sign_in_bp.post("/sign-in")
 @public
 def sign_in() -> Response:
     if _is_sent_by_another_site():
-        raise Forbidden("This form was sent by another site. Open the sign-in page itself.", "csrf_failed")
+        raise Forbidden(_("This form was sent by another site. Open the sign-in page itself."), "csrf_failed")
     destination, username = redirect(_next(), 303), request.form.get("username", "")
     origin = Origin(request.remote_addr or "", request.cookies.get(sessions.DEVICE_COOKIE, ""))
     try:
@@ -42,7 +43,7 @@ def sign_in() -> Response:
         answer.headers["Retry-After"] = str(error.retry_after)
         return answer
     except DATABASE_AWAY:
-        return _form(DATABASE_IS_AWAY, 503)
+        return _form(_(DATABASE_IS_AWAY), 503)
     return sessions.begin(destination, grant)
 
 
@@ -80,5 +81,6 @@ def _next() -> str:
 
 
 def _form(message: str, status: int) -> Response:
-    text = render_template("sign_in.html", message=message, is_error=status >= 400, next=_next(), prefix=PREFIX)
+    shown = {"message": message, "is_error": status >= 400, "next": _next()}
+    text = render_template("sign_in.html", **shown, prefix=PREFIX, language=formats.language_tag())
     return make_response(text, status)

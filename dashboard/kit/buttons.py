@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import sessions
 from dashboard.kit.attributes import aria, data
+from utils.language import _
 
 
 def button(label: str, id: Any, role: str = "planner", quiet: bool = False, **attributes: Any) -> Component:
@@ -40,4 +41,7 @@ def only_for(role: str) -> Component | None:
 
 
 def _reason(role: str) -> str:
-    return f"You can look at everything here. To change something you need the role {role}; ask an administrator."
+    return _(
+        "You can look at everything here. To change something you need the role {role}; ask an administrator.",
+        role=sessions.role_name(role),
+    )

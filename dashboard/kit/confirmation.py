@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import same_with_curl
 from dashboard.kit.page import Part
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ class Confirmation(Part):
 
     def window(self) -> Component:
         """The window, closed."""
-        content = [html.Div(id=self._content), html.Div(button("Yes", self._yes, self.role), className="actions")]
-        modal = dmc.Modal(content, id=self._window, size="lg", closeButtonProps={"aria-label": "Close"})
+        content = [html.Div(id=self._content), html.Div(button(_("Yes"), self._yes, self.role), className="actions")]
+        modal = dmc.Modal(content, id=self._window, size="lg", closeButtonProps={"aria-label": _("Close")})
         return html.Div([modal, dcc.Store(id=self._about), dcc.Store(id=self.done)])
 
     def _open(self, clicked: dict[str, str]) -> tuple[bool, str, list[Component], str]:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from flask import request
 
 from dashboard.kit.attributes import data
+from utils.language import _
 
 
 def segment(sku: str) -> str:
@@ -28,15 +29,20 @@ def command(method: str, path: str, *arguments: str, body: dict[str, Any] | None
     return " \\\n  ".join([*parts, *arguments])
 
 
+def of_page() -> Component:
+    """All commands of a page, at its foot: whoever plans need not see them; `assets/curl.js` gathers them."""
+    return html.Details([html.Summary(_("The same with curl")), html.Div()], id="curl", className="curl no-print")
+
+
 def same_with_curl(*commands: str) -> Component:
-    """The commands that do what the page does, folded away until someone wants them."""
+    """The commands that do what the page does: shown at its foot, in a window where they stand; folded away."""
     text = "\n\n".join(commands)
     return html.Details(
         [
-            html.Summary("The same with curl"),
+            html.Summary(_("The same with curl")),
             # Long lines scroll; the keyboard reaches what scrolls.
             html.Pre(text, tabIndex=0),
-            html.Button("Copy", type="button", className="quiet", **data(copy=text)),
+            html.Button(_("Copy"), type="button", className="quiet", **data(copy=text)),
         ],
         className="curl no-print",
     )

@@ -14,6 +14,7 @@ from dashboard.kit.urls import href
 from services.files import dialects, workbook_writer
 from services.files.dialects import MARK
 from services.files.spreadsheet import csv_text
+from utils.language import _
 
 CHUNK_BYTES = 64 * 1024
 
@@ -40,7 +41,7 @@ def links(path: str, name: str, query: Mapping[str, str] | None = None, **attrib
             label,
             href=href(f"{path}.{end}", **(query or {})),
             download=f"{name}.{end}",
-            **aria(label=f"{name} as {label}") | attributes,
+            **aria(label=_("{name} as {label}", name=name, label=label)) | attributes,
         )
         for end, label in (("csv", "CSV"), ("xlsx", "XLSX"))
     ]

@@ -1,5 +1,6 @@
 """Numbers, days and times in the language of the pages and the time zone of the browser (Unicode CLDR)."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -11,10 +12,23 @@ from flask import Flask, request
 from dashboard.kit.urls import PREFIX
 from utils import clock, language
 from utils.config import get_settings
+from utils.language import _, ngettext, plural
 
 # `assets/shell.js` sets it: no header says where a browser is.
 ZONE_COOKIE = "stockcast_zone"
 NOTHING = "–"
+COUNTED = (
+    plural("{count} day", "{count} days"),
+    plural("{count} draft", "{count} drafts"),
+    plural("{count} kit", "{count} kits"),
+    plural("{count} line", "{count} lines"),
+    plural("{count} order", "{count} orders"),
+    plural("{count} pack", "{count} packs"),
+    plural("{count} product", "{count} products"),
+    plural("{count} row", "{count} rows"),
+    plural("{count} unit", "{count} units"),
+    plural("{count} week", "{count} weeks"),
+)
 
 
 def speak_to_viewer(sender: Flask, **_: Any) -> None:
@@ -28,7 +42,7 @@ def speak_to_viewer(sender: Flask, **_: Any) -> None:
 def _of_viewer() -> Locale:
     wanted = get_settings().language
     found = _locale(browser_language() or "")
-    return found if found and found.language == wanted else _usual(wanted)
+    return found if found and found.language == wanted else language.of(wanted)
 
 
 def locale() -> Locale:
@@ -65,8 +79,8 @@ def units(value: float) -> str:
 
 
 def count(value: int, one: str, many: str) -> str:
-    """1, "row", "rows" -> "1 row"."""
-    return f"{number(value)} {one if value == 1 else many}"
+    """1, "row", "rows" -> "1 row", of what stands in COUNTED."""
+    return ngettext(f"{{count}} {one}", f"{{count}} {many}", value)
 
 
 def money(amount: float | None, digits: int | None = None) -> str:
@@ -80,19 +94,25 @@ def percent(share: float | None, digits: int = 0) -> str:
     """0.123 -> "12%"."""
     if share is None:
         return NOTHING
-    return numbers.format_percent(share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=locale())
+    decimals = "0" + ("." + "0" * digits if digits else "")
+    pattern = re.sub(r"0(?=\D*$)", decimals, locale().percent_formats[None].pattern)
+    return numbers.format_percent(share, format=pattern, locale=locale())
 
 
 def share_of_days(share: float | None) -> str:
     """0.81 -> "81% of days"."""
-    return NOTHING if share is None else f"{percent(share)} of days"
+    return NOTHING if share is None else _("{share} of days", share=percent(share))
 
 
 def file_size(count: int) -> str:
     """1234567 -> "1.2 MB"."""
     if count < 1000:
         return f"{number(count)} B"
-    return f"{number(count / 1e6, 1)} MB" if count >= 100_000 else f"{number(count / 1e3)} kB"
+    return (
+        _("{count} MB", count=number(count / 1e6, 1))
+        if count >= 100_000
+        else _("{count} kB", count=number(count / 1e3))
+    )
 
 
 def day(value: date | None) -> str:
@@ -145,14 +165,18 @@ def duration(length: timedelta | float | None) -> str:
         return NOTHING
     seconds = length.total_seconds() if isinstance(length, timedelta) else length
     if seconds < 10:
-        return f"{number(seconds, 1)} s"
+        return _("{seconds} s", seconds=number(seconds, 1))
     whole = round(seconds)
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     if hours:
-        return f"{number(hours)} h {minutes} min" if minutes else f"{number(hours)} h"
+        return (
+            _("{hours} h {minutes} min", hours=number(hours), minutes=minutes)
+            if minutes
+            else _("{hours} h", hours=number(hours))
+        )
     if minutes:
-        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    return f"{rest} s"
+        return _("{minutes} min {rest} s", minutes=minutes, rest=rest) if rest else _("{minutes} min", minutes=minutes)
+    return _("{seconds} s", seconds=rest)
 
 
 def ago(value: datetime | None) -> str:
@@ -185,10 +209,6 @@ def _for_charts(name: str) -> dict[str, object]:
         written[f"{prefix}Days" if prefix else "days"] = [days[(number + 6) % 7] for number in range(7)]
         written[f"{prefix}Months" if prefix else "months"] = [months[number] for number in range(1, 13)]
     return {"dictionary": {}, "format": written}
-
-
-def _usual(wanted: str) -> Locale:
-    return language.ENGLISH if wanted == language.ENGLISH.language else Locale(wanted)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from dashboard.kit import formats, notices
 from services.errors import InvalidInput
+from utils.language import _
 
 Said = TypeVar("Said", bound=BaseModel)
 
@@ -19,20 +20,44 @@ def read(model: type[Said], labels: Mapping[str, str], **said: Any) -> Said:
     """
     missing = next((labels[name] for name, value in said.items() if value in (None, "")), None)
     if missing:
-        raise InvalidInput(f"{missing}: say it first.")
+        raise InvalidInput(_("{field}: say it first.", field=missing))
+    return checked(model, labels, said)
+
+
+def translated(labels: Mapping[str, str]) -> dict[str, str]:
+    """What fields are called on the page that is shown. labels -- marked where they stand"""
+    return {name: _(label) for name, label in labels.items()}
+
+
+def needed(value: str | None, label: str) -> str:
+    """Raises InvalidInput where a field that has to say something does not."""
+    if not value:
+        raise InvalidInput(_("{field}: say it first.", field=label))
+    return value
+
+
+def checked(model: type[Said], labels: Mapping[str, str], said: Mapping[str, Any]) -> Said:
+    """The same where fields may be empty. Raises InvalidInput for what is no such thing."""
     try:
         return model(**said)
     except ValidationError as error:
         wrong = error.errors()[0]
-        raise InvalidInput(f"{labels[str(wrong['loc'][0])]}: {wrong['msg'].removeprefix('Value error, ')}.") from None
+        # A rule for all of it together says itself which fields it means.
+        label = f"{labels[str(wrong['loc'][0])]}: " if wrong["loc"] else ""
+        raise InvalidInput(f"{label}{wrong['msg'].removeprefix('Value error, ')}.") from None
 
 
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:
     """Show what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
-    now = "; ".join(f"{labels[name]} is {_shown(value)} now" for name, value in stored.items())
+    now = "; ".join(
+        _("{field} is {value} now", field=labels[name], value=_shown(value)) for name, value in stored.items()
+    )
     notices.show(
-        f"Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
-        "Not stored",
+        _(
+            "Somebody changed this meanwhile: {now}. What you typed is still here; store it again to replace that.",
+            now=now,
+        ),
+        _("Not stored"),
         "red",
     )
 

@@ -9,6 +9,7 @@ from dash import html, set_props
 from dashboard.kit.attributes import data
 from services.errors import DATABASE_AWAY, ServiceError, Unavailable
 from utils import ids
+from utils.language import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -16,14 +17,14 @@ CONTAINER = "notices"
 SHOWN_MILLISECONDS = 8000
 # Long enough to see that it was a mistake, and to reach the button.
 UNDO_MILLISECONDS = 20_000
-STILL_WORKS = "Forecasts, orders and all that is stored can still be looked at and changed."
+STILL_WORKS = N_("Forecasts, orders and all that is stored can still be looked at and changed.")
 
 
 def container() -> dmc.NotificationContainer:
     return dmc.NotificationContainer(id=CONTAINER, position="bottom-right", limit=4)
 
 
-def show(message: str, title: str = "Done", colour: str | None = None) -> None:
+def show(message: str, title: str = "", colour: str | None = None) -> None:
     """Show a notice when the callback at work ends."""
     # Errors stay until they are closed.
     stays = colour == "red"
@@ -34,33 +35,35 @@ def _show(message: Any, title: str, closes_after: int | bool, **options: str) ->
     notice: dict[str, Any] = {
         "id": ids.new_id(),
         "action": "show",
-        "title": title,
+        "title": title or _("Done"),
         "message": message,
         "autoClose": closes_after,
-        "closeButtonProps": {"aria-label": "Close"},
+        "closeButtonProps": {"aria-label": _("Close")},
     }
     set_props(CONTAINER, {"sendNotifications": [notice | options]})
 
 
 def show_undoable(message: str, title: str, store: str, about: str) -> None:
     """The same, with a button that takes it back: a click writes {"about": about} into a store, see `row_button`."""
-    undo = html.Button("Undo", type="button", className="quiet undo", **data(store=store, about=about))
+    undo = html.Button(_("Undo"), type="button", className="quiet undo", **data(store=store, about=about))
     _show([message, undo], title, UNDO_MILLISECONDS)
 
 
 def show_error(error: Exception) -> None:
     """The last word on anything a callback raises."""
-    show(explain(error), "That did not work", "red")
+    show(explain(error), _("That did not work"), "red")
 
 
 def explain(error: Exception) -> str:
     """An error in words for whoever looks at the page; what nobody expected is logged."""
     if isinstance(error, Unavailable):
-        return f"{error} {STILL_WORKS}"
+        return f"{error} {_(STILL_WORKS)}"
     if isinstance(error, ServiceError):
         return str(error)
     if isinstance(error, DATABASE_AWAY):
         log.error("database.unavailable", exc_info=error)
-        return "The database cannot be reached. Nothing was changed; try again in a few seconds."
+        return _("The database cannot be reached. Nothing was changed; try again in a few seconds.")
     log.error("page.crashed", exc_info=error)
-    return f"Something went wrong on our side; the log has it under request {ids.request_id.get()}."
+    return _(
+        "Something went wrong on our side; the log has it under request {request_id}.", request_id=ids.request_id.get()
+    )

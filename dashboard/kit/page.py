@@ -11,6 +11,11 @@ from dash.exceptions import PreventUpdate
 from flask import Blueprint
 
 from dashboard.kit import sessions
+from utils.language import N_
+
+# The parts of the menu, in its order: for the day, for what the day rests on, for those who keep it running.
+PLAN, DATA, SYSTEM = N_("Plan"), N_("Data"), N_("System")
+GROUPS = (PLAN, DATA, SYSTEM)
 
 Layout = Callable[[dict[str, str]], Component]
 F = TypeVar("F", bound=Callable[..., Any])
@@ -81,7 +86,7 @@ class Page(Part):
     """A page at PREFIX + path, for users of `role` and above.
 
     parts -- what else happens on it, from its folder or shared; files -- what it sends and takes that is no JSON
-    in_menu -- whether the navigation leads there; has_charts -- whether Plotly is wanted at once
+    group -- the part of the menu it is in; in_menu -- whether it is; has_charts -- whether Plotly is wanted at once
     badge -- id of what the navigation shows behind the title, None: nothing
     Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
     """
@@ -96,13 +101,14 @@ class Page(Part):
         *,
         parts: Sequence[Part] = (),
         files: Sequence[Blueprint] = (),
+        group: str = PLAN,
         in_menu: bool = True,
         has_charts: bool = False,
         badge: str | None = None,
     ) -> None:
         super().__init__(role)
         self.path, self.title, self.parts, self.files = path, title, parts, files
-        self.in_menu, self.has_charts, self.badge = in_menu, has_charts, badge
+        self.group, self.in_menu, self.has_charts, self.badge = group, in_menu, has_charts, badge
 
     def layout(self, show: F) -> F:
         """The function that draws the page from the query of its address."""

@@ -18,12 +18,14 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt import PyJWTError
 from werkzeug.wrappers import Response
 
+from dashboard.kit import formats
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth, devices
 from services.access.auth import Grant
 from services.access.signed_in import ROLES, SignedIn
 from services.errors import DATABASE_AWAY, Forbidden, Unauthorized
 from utils.config import get_settings
+from utils.language import N_, _
 
 COOKIE = "stockcast_session"
 # Dash sends the one with every callback, as the other.
@@ -31,6 +33,7 @@ CSRF_COOKIE, CSRF_HEADER, CSRF_FIELD = "_csrf_token", "X-CSRFToken", "csrf_token
 # That its user was signed in here before: others who try that name cannot keep this browser out.
 DEVICE_COOKIE, DEVICE_KNOWN = "stockcast_device", timedelta(days=365)
 HARMLESS = ("GET", "HEAD", "OPTIONS")
+NAMES = {"viewer": N_("viewer"), "planner": N_("planner"), "admin": N_("administrator")}
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -79,10 +82,21 @@ def may(role: str) -> bool:
     return ROLES.index(current_user().role) >= ROLES.index(role)
 
 
+def role_name(role: str) -> str:
+    """What a role is called on the pages."""
+    return _(NAMES[role])
+
+
 def require(role: str) -> None:
     """Raises Forbidden for a user below this role."""
     if not may(role):
-        raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
+        raise Forbidden(
+            _(
+                "This needs the role {role}; yours is {own}. Ask an administrator.",
+                role=role_name(role),
+                own=role_name(current_user().role),
+            )
+        )
 
 
 def csrf_token(session_id: str) -> str:
@@ -121,11 +135,11 @@ def _guard() -> Response | None:
     except DATABASE_AWAY:
         if not _is_for_a_reader():
             raise
-        return make_response(render_template("away.html", prefix=PREFIX), 503)
+        return make_response(render_template("away.html", prefix=PREFIX, language=formats.language_tag()), 503)
     if user is None:
         return _sign_in_first()
     if request.method not in HARMLESS and not _comes_from_our_pages(user):
-        raise Forbidden("This request does not come from one of our pages; reload the page.", "csrf_failed")
+        raise Forbidden(_("This request does not come from one of our pages; reload the page."), "csrf_failed")
     g.page_user = user
     return None
 
@@ -146,7 +160,7 @@ def _comes_from_our_pages(user: SignedIn) -> bool:
 def _sign_in_first() -> Response:
     # A page leads to the sign-in; a call of its scripts is told, and its page goes there.
     if not _is_for_a_reader():
-        raise Unauthorized("This session has ended; sign in again.", "session_ended")
+        raise Unauthorized(_("This session has ended; sign in again."), "session_ended")
     query = {"next": request.full_path.rstrip("?")}
     if COOKIE in request.cookies:
         query["ended"] = "1"

@@ -7,8 +7,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit.urls import href
+from utils.language import N_, _
 
-AWAY = "The server or its database does not answer. What you see may be old; it comes back by itself."
+AWAY = N_("The server or its database does not answer. What you see may be old; it comes back by itself.")
 
 
 def empty(title: str, *content: Any) -> Component:
@@ -19,17 +20,17 @@ def empty(title: str, *content: Any) -> Component:
 def no_products() -> Component:
     """The first thing to do in an empty shop."""
     return empty(
-        "No products yet",
-        html.P("Stockcast learns from past sales. Bring a CSV file with one row per product and day."),
-        html.A("Import sales", href=href("import"), className="button"),
+        _("No products yet"),
+        html.P(_("Stockcast learns from past sales. Bring a CSV file with one row per product and day.")),
+        html.A(_("Import sales"), href=href("import"), className="button"),
     )
 
 
 def trouble(message: str) -> Component:
     """Something cannot be shown, in words."""
-    return dmc.Alert(message, title="This cannot be shown right now", color="red", variant="light")
+    return dmc.Alert(message, title=_("This cannot be shown right now"), color="red", variant="light")
 
 
 def loading() -> Component:
     """Until a page has arrived."""
-    return html.P("Loading …", className="quiet-text", role="status")
+    return html.P(_("Loading …"), className="quiet-text", role="status")

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit.attributes import aria, data
+from utils.language import N_, _
 
 GRID_THEME = {
     "function": (
@@ -18,8 +19,14 @@ GRID_THEME = {
     )
 }
 
-# Above a column of buttons: whoever sees them needs no word for it.
-ACTIONS = html.Span("What to do", className="for-screen-readers")
+
+# As a page has it that speaks English only.
+ACTIONS = html.Span(N_("What to do"), className="for-screen-readers")
+
+
+def actions() -> Component:
+    """Above a column of buttons: whoever sees them needs no word for it."""
+    return html.Span(_("What to do"), className="for-screen-readers")
 
 
 def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Any:
@@ -62,4 +69,4 @@ def formatted_by(function: str) -> dict[str, Any]:
 
 
 def _export(caption: str) -> Component:
-    return html.Button("Save as CSV", type="button", className="quiet no-print", **data(save_csv=caption))
+    return html.Button(_("Save as CSV"), type="button", className="quiet no-print", **data(save_csv=caption))

@@ -16,6 +16,7 @@ from services.jobs.queue_service import Queue
 from services.jobs.task_document import progress_json
 from services.jobs.worker_service import Beat, Worker
 from services.task_service import ENDED, TaskRecord
+from utils.language import _
 
 STARTED_BY = "./start_worker.sh worker"
 
@@ -24,20 +25,25 @@ def figures(found: Sequence[Worker], waiting: Sequence[Queue], beat: Beat) -> li
     """The four numbers that tell most."""
     online = sum(worker.state == "online" for worker in found)
     return [
-        _figure("Workers online", formats.number(online), "" if online else "bad"),
-        _figure("Tasks running", formats.number(sum(queue.processing for queue in waiting))),
-        _figure("Tasks waiting", formats.number(sum(queue.pending for queue in waiting))),
-        _figure("Scheduler", "runs" if beat.is_running else "silent", "" if beat.is_running else "bad"),
+        _figure(_("Workers online"), formats.number(online), "" if online else "bad"),
+        _figure(_("Tasks running"), formats.number(sum(queue.processing for queue in waiting))),
+        _figure(_("Tasks waiting"), formats.number(sum(queue.pending for queue in waiting))),
+        _figure(_("Scheduler"), *((_("runs"),) if beat.is_running else (_("silent"), "bad"))),
     ]
 
 
 def workers(found: Sequence[Worker], sees_args: bool) -> Component:
     """Each worker, how busy it is, and with what. sees_args -- whether the viewer may see what tasks are about."""
     if not found:
-        return states.empty("No worker", html.P(["Nothing is worked on until one runs: ", html.Code(STARTED_BY)]))
+        return states.empty(
+            _("No worker"), html.P([_("Nothing is worked on until one runs:"), " ", html.Code(STARTED_BY)])
+        )
     rows = [
         [
-            [html.Strong(worker.heartbeat.name), _quiet(f"{worker.heartbeat.pool}, process {worker.heartbeat.pid}")],
+            [
+                html.Strong(worker.heartbeat.name),
+                _quiet(_("{pool}, process {pid}", pool=worker.heartbeat.pool, pid=worker.heartbeat.pid)),
+            ],
             _worker_state(worker),
             _utilisation(worker),
             [_job(job, sees_args) for job in worker.heartbeat.work] or "–",
@@ -47,7 +53,9 @@ def workers(found: Sequence[Worker], sees_args: bool) -> Component:
         ]
         for worker in found
     ]
-    return tables.listing("Workers", ("Worker", "State", "Busy", "At work on", "Queues", "Done", "Commands"), rows)
+    return tables.listing(
+        _("Workers"), (_("Worker"), _("State"), _("Busy"), _("At work on"), _("Queues"), _("Done"), _("Commands")), rows
+    )
 
 
 def queues(found: Sequence[Queue]) -> Component:
@@ -57,11 +65,13 @@ def queues(found: Sequence[Queue]) -> Component:
             formats.number(queue.pending),
             formats.number(queue.processing),
             formats.duration(queue.oldest_seconds),
-            "broker" if queue.counted_by == "broker" else "task records",
+            _("broker") if queue.counted_by == "broker" else _("task records"),
         ]
         for queue in found
     ]
-    return tables.listing("Queues", ("Queue", "Waiting", "Running", "Oldest waits", "Counted by"), rows)
+    return tables.listing(
+        _("Queues"), (_("Queue"), _("Waiting"), _("Running"), _("Oldest waits"), _("Counted by")), rows
+    )
 
 
 def tasks(found: Sequence[TaskRecord]) -> Component:
@@ -77,7 +87,9 @@ def tasks(found: Sequence[TaskRecord]) -> Component:
         ]
         for record in found
     ]
-    return tables.listing("Recent tasks", ("Task", "Outcome", "Started", "Waited", "Took", "Worker"), rows)
+    return tables.listing(
+        _("Recent tasks"), (_("Task"), _("Outcome"), _("Started"), _("Waited"), _("Took"), _("Worker")), rows
+    )
 
 
 def _figure(name: str, value: str, colour: str = "") -> Component:
@@ -86,21 +98,23 @@ def _figure(name: str, value: str, colour: str = "") -> Component:
 
 def _worker_state(worker: Worker) -> Component:
     if worker.state == "online":
-        return html.Span("Online", className="state good")
-    return html.Span(f"Silent for {formats.duration(worker.silence)}", className="state bad")
+        return html.Span(_("Online"), className="state good")
+    return html.Span(_("Silent for {silence}", silence=formats.duration(worker.silence)), className="state bad")
 
 
 def _utilisation(worker: Worker) -> Component:
     at_work, slots = len(worker.heartbeat.work), worker.heartbeat.concurrency
-    label = f"{worker.heartbeat.name}: {at_work} of {slots} processes at work"
+    label = _(
+        "{name}: {at_work} of {slots} processes at work", name=worker.heartbeat.name, at_work=at_work, slots=slots
+    )
     bar = html.Progress(value=str(at_work), max=str(max(slots, 1)), **aria(label=label))
-    return html.Div([bar, html.Span(f"{at_work} of {slots}")], className="bar numbers")
+    return html.Div([bar, html.Span(_("{at_work} of {slots}", at_work=at_work, slots=slots))], className="bar numbers")
 
 
 def _job(job: dict[str, Any], sees_args: bool) -> Component:
     name = task_words.name_of(job["name"], job.get("args") if sees_args else None)
     begun = datetime.fromisoformat(job["since"]) if job["since"] else None
-    return html.Div([name, _quiet(f"for {formats.duration(formats.since(begun))}")])
+    return html.Div([name, _quiet(_("for {begun}", begun=formats.duration(formats.since(begun))))])
 
 
 def _outcome(record: TaskRecord) -> list[Any]:

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.kit import charts, sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.monitoring import monitoring_tables, queue_chart, worker_commands
 from dashboard.tasks import failure_window
 from services.jobs import queue_lengths, queue_service, worker_service
@@ -18,6 +18,7 @@ from services.operations import checkup
 from services.operations.findings import OK
 from services.task_service import TaskFilter, TaskRecord, TaskService
 from utils.config import get_settings
+from utils.language import N_, _
 
 REFRESHED = 5000
 # Looking at every part asks the broker and Flower themselves, which takes longer than a page's poll may.
@@ -32,18 +33,19 @@ PATHS = (
     f"/tasks?limit={SHOWN}",
 )
 
-ALL, RUNNING, FAILED = "All", "Running", "Failed"
+ALL, RUNNING, FAILED = N_("All"), N_("Running"), N_("Failed")
 NONE_OF = {
-    ALL: "No tasks yet. Trainings, imports and forecasts are listed here.",
-    RUNNING: "Nothing is being worked on right now.",
-    FAILED: "Nothing has failed.",
+    ALL: N_("No tasks yet. Trainings, imports and forecasts are listed here."),
+    RUNNING: N_("Nothing is being worked on right now."),
+    FAILED: N_("Nothing has failed."),
 }
 
 page = Page(
     "monitoring",
-    "Monitoring",
+    N_("Monitoring"),
     parts=(failure_window.part, worker_commands.stopping, worker_commands.restarting),
     has_charts=True,
+    group=SYSTEM,
 )
 
 
@@ -51,22 +53,27 @@ page = Page(
 def layout(query: dict[str, str]) -> Component:
     return html.Div(
         [
-            html.H1("Monitoring"),
+            html.H1(_("Monitoring")),
             html.Div(id="monitoring-findings"),
             html.Div(id="monitoring-figures", className="cards figures"),
-            _section("Workers", html.Div(id="monitoring-workers")),
+            _section(_("Workers"), html.Div(id="monitoring-workers")),
             _section(
-                "Queues",
+                _("Queues"),
                 html.Div(id="monitoring-queues"),
                 charts.chart(
                     "monitoring-chart",
                     queue_chart.drawn(queue_lengths.history()),
-                    "Tasks waiting and running in each queue over the last day; the table above has the present ones.",
+                    _(
+                        "Tasks waiting and running in each queue over the last day; "
+                        "the table above has the present ones."
+                    ),
                     height=240,
                 ),
-                html.P("Lines: waiting. Dots: running. Minute by minute, a day back at most.", className="quiet-text"),
+                html.P(
+                    _("Lines: waiting. Dots: running. Minute by minute, a day back at most."), className="quiet-text"
+                ),
             ),
-            _section("Recent tasks", _choice(), html.Div(id="monitoring-tasks")),
+            _section(_("Recent tasks"), _choice(), html.Div(id="monitoring-tasks")),
             _flower(),
             same_with_curl(*(command("GET", path) for path in PATHS)),
             failure_window.window(),
@@ -101,10 +108,10 @@ def refresh(ticks: int | None, choice: str) -> tuple[Any, ...]:
 @page.callback(Output("monitoring-findings", "children"), Input("monitoring-round", "n_intervals"))
 def show_checks(rounds: int | None) -> list[Component] | Component:
     if not get_settings().use_celery:
-        return html.P("Jobs run inside the web process here (USE_CELERY=0): there are no workers to watch.")
+        return html.P(_("Jobs run inside the web process here (USE_CELERY=0): there are no workers to watch."))
     wrong = [finding for finding in checkup.run_checks() if finding.level != OK]
     if not wrong:
-        return html.P("Every part answers as it should.", className="good")
+        return html.P(_("Every part answers as it should."), className="good")
     return [
         html.Div(
             [html.Strong(finding.name.capitalize()), html.P(finding.detail), html.P(finding.remedy)],
@@ -122,12 +129,16 @@ def _tasks(choice: str) -> Component:
         found = TaskService.get_failed_tasks(SHOWN, seen_by)
     else:
         found = TaskService.list_tasks(TaskFilter(seen_by=seen_by), SHOWN, None).items
-    return monitoring_tables.tasks(found) if found else html.P(NONE_OF[choice], className="quiet-text")
+    return monitoring_tables.tasks(found) if found else html.P(_(NONE_OF[choice]), className="quiet-text")
 
 
 def _choice() -> Component:
+    choices = [{"value": name, "label": _(name)} for name in NONE_OF]
     return dmc.SegmentedControl(
-        id="monitoring-choice", data=list(NONE_OF), value=ALL, **aria(label="Which tasks are shown")
+        id="monitoring-choice",
+        data=choices,
+        value=ALL,
+        **aria(label=_("Which tasks are shown")),
     )
 
 
@@ -138,6 +149,6 @@ def _section(title: str, *content: Component) -> Component:
 def _flower() -> Component:
     settings = get_settings()
     if not (settings.flower_basic_auth or settings.flower_url):
-        return html.P("Flower is not set up; FLOWER_BASIC_AUTH starts it.", className="quiet-text")
-    link = html.A("Open Flower", href=settings.flower_address, target="_blank", rel="noreferrer")
-    return html.P([link, " for every message and the options of the workers."])
+        return html.P(_("Flower is not set up; FLOWER_BASIC_AUTH starts it."), className="quiet-text")
+    link = html.A(_("Open Flower"), href=settings.flower_address, target="_blank", rel="noreferrer")
+    return html.P([link, " ", _("for every message and the options of the workers.")])

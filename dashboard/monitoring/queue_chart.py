@@ -8,6 +8,7 @@ from dashboard.kit import charts, formats
 from services.jobs.queue_lengths import Minute
 from services.jobs.queue_service import QUEUES, Queue
 from utils import clock
+from utils.language import _
 
 # A day of minutes, and an hour at a point each five seconds.
 REMEMBERED = 1440 + 720
@@ -25,7 +26,9 @@ def drawn(history: Mapping[str, Sequence[Minute]]) -> dict[str, Any]:
         moments = [_local(step[0]) for step in steps]
         together = {"legendgroup": name}
         traces.append(charts.line(moments, [step[1] for step in steps], name, colour, shape="hv") | together)
-        running = charts.line(moments, [step[2] for step in steps], f"{name}, running", colour, shape="hv", dash="dot")
+        running = charts.line(
+            moments, [step[2] for step in steps], _("{name}, running", name=name), colour, shape="hv", dash="dot"
+        )
         traces.append(running | together | {"showlegend": False})
     # At rest the axis still has room for a few tasks, and no halves of them.
     waiting = {"automargin": True, "fixedrange": True, "autorangeoptions": {"minallowed": 0, "include": 5}}

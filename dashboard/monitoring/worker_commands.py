@@ -7,12 +7,13 @@ from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
 from services.jobs import worker_service
 from services.jobs.worker_service import Worker
+from utils.language import N_, _
 
-STOPS = (
+STOPS = N_(
     "It finishes what it is at, or hands it back after 20 seconds; nothing is lost. Whatever supervises it starts it "
     "again; without a supervisor it stays away."
 )
-RENEWS = "Each of its processes is replaced by a fresh one before its next task. What they are at goes on."
+RENEWS = N_("Each of its processes is replaced by a fresh one before its next task. What they are at goes on.")
 
 
 def actions(worker: Worker) -> list[Component]:
@@ -20,29 +21,32 @@ def actions(worker: Worker) -> list[Component]:
     if worker.state != "online" or not sessions.may("admin"):
         return []
     name = worker.heartbeat.name
-    restart = [restarting.opener("Restart processes", name, name)] if worker.heartbeat.pool == "prefork" else []
-    return [*restart, stopping.opener("Stop", name, name)]
+    restart = [restarting.opener(_("Restart processes"), name, name)] if worker.heartbeat.pool == "prefork" else []
+    return [*restart, stopping.opener(_("Stop"), name, name)]
 
 
 def _ask_to_stop(name: str) -> Question:
     return Question(
-        f"Stop {name}?", STOPS, "Stop it", command("POST", "/celery/worker/shutdown", body={"worker": name})
+        _("Stop {name}?", name=name),
+        _(STOPS),
+        _("Stop it"),
+        command("POST", "/celery/worker/shutdown", body={"worker": name}),
     )
 
 
 def _stop(name: str) -> None:
     worker_service.shut_down(name, sessions.current_user())
-    notices.show(f"{name} finishes what it is at, and stops.", "Asked")
+    notices.show(_("{name} finishes what it is at, and stops.", name=name), _("Asked"))
 
 
 def _ask_to_restart(name: str) -> Question:
     curl = command("POST", "/celery/worker/pool/restart", body={"worker": name})
-    return Question(f"Restart the processes of {name}?", RENEWS, "Restart them", curl)
+    return Question(_("Restart the processes of {name}?", name=name), _(RENEWS), _("Restart them"), curl)
 
 
 def _restart(name: str) -> None:
     worker_service.restart_pools(name, sessions.current_user())
-    notices.show(f"{name} replaces its processes.", "Asked")
+    notices.show(_("{name} replaces its processes.", name=name), _("Asked"))
 
 
 stopping = Confirmation("worker-stop", _ask_to_stop, _stop)

@@ -12,6 +12,7 @@ from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
 from services.replenishment.advice_record import ListedAdvice
 from services.replenishment.reorder import ListRequest
+from utils.language import _
 
 FOLDER = "order-files"
 PATH = f"{FOLDER}/orders"
@@ -35,4 +36,4 @@ def list_request(query: Mapping[str, str], limit: int | None = None) -> ListRequ
     try:
         return ListRequest(choice, None if budget is None else float(budget), limit)
     except ValueError:
-        raise InvalidInput(f"{budget!r} is no amount of money.", "invalid_budget") from None
+        raise InvalidInput(_("{budget} is no amount of money.", budget=f"{budget!r}"), "invalid_budget") from None

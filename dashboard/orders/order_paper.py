@@ -15,12 +15,13 @@ from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
 from utils import clock
+from utils.language import N_, _
 
 PAPER_PATH = f"{FOLDER}/orders.html"
 # Some 250 sheets; nobody reads more on paper.
 PRINTED = 3000
-ORDER_HEADINGS = ("Product", "Order", "On hand", "Order by", "Runs out", "Cost", "Why")
-REST_HEADINGS = ("Product", "Too much", "On hand", "", "", "Tied up", "Why")
+ORDER_HEADINGS = (N_("Product"), N_("Order"), N_("On hand"), N_("Order by"), N_("Runs out"), N_("Cost"), N_("Why"))
+REST_HEADINGS = (N_("Product"), N_("Too much"), N_("On hand"), "", "", N_("Tied up"), N_("Why"))
 
 
 @files.get("/orders.html")
@@ -44,17 +45,21 @@ def paper() -> str:
 def _about(totals: Totals, budget: float | None) -> str:
     words = f"{formats.day(clock.today())}: {formats.count(totals.lines, 'product', 'products')}"
     if totals.cost:
-        words += f", cost {formats.number(totals.cost)}"
+        words += _(", cost {cost}", cost=formats.number(totals.cost))
     if totals.excess_value:
-        words += f", {formats.number(totals.excess_value)} tied up"
-    return words + (f", within a budget of {formats.number(budget)}." if budget is not None else ".")
+        words += _(", {excess_value} tied up", excess_value=formats.number(totals.excess_value))
+    return words + (_(", within a budget of {budget}.", budget=formats.number(budget)) if budget is not None else ".")
 
 
 def _rest(lines: int, printed: int) -> str | None:
     if lines <= printed:
         return None
     first, rest = formats.number(printed), formats.number(lines - printed)
-    return f"Printed are the first {first}, those with most money at stake; the other {rest} are in the CSV file."
+    return _(
+        "Printed are the first {first}, those with most money at stake; the other {rest} are in the CSV file.",
+        first=first,
+        rest=rest,
+    )
 
 
 def _groups(lines: Sequence[Line]) -> list[dict[str, Any]]:
@@ -68,9 +73,9 @@ def _group(supplier: str, lines: Sequence[Line]) -> dict[str, Any]:
     count = formats.count(len(lines), "product", "products")
     cost = sum(line.cost or 0.0 for line in lines)
     return {
-        "supplier": supplier or "Without a supplier",
+        "supplier": supplier or _("Without a supplier"),
         "rows": [{"sku": line.sku, "name": line.name, "cells": _cells(line), "reason": line.reason} for line in lines],
-        "sum": f"{count}, cost {formats.number(cost)}" if cost else count,
+        "sum": _("{count}, cost {cost}", count=count, cost=formats.number(cost)) if cost else count,
     }
 
 

@@ -14,6 +14,7 @@ from services.orders.advice_orders import AdviceOrder
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import ListRequest
+from utils.language import _
 
 WINDOW, CONTENT, YES = "orders-question", "orders-question-content", "orders-yes"
 SUPPLIERS_SHOWN = 10
@@ -31,7 +32,7 @@ ASKED = (
 def window() -> Component:
     """The window, closed. A click on YES is the answer."""
     content = [html.Div(id=CONTENT), html.Div(button("Order", YES), className="actions")]
-    return dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    return dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
 
 
 def asked(wanted: AdviceOrder) -> tuple[bool, str, list[Component], str]:

@@ -30,7 +30,7 @@ def table(sheet: Worksheet, lines: Sequence[Line], caption: str) -> Component:
     own = html.Table(
         [
             html.Caption(f"To order from {caption}", className="for-screen-readers"),
-            html.Thead(html.Tr([*choose, *heads, html.Th(tables.ACTIONS, scope="col")])),
+            html.Thead(html.Tr([*choose, *heads, html.Th(tables.actions(), scope="col")])),
             html.Tbody(rows),
         ]
     )

@@ -8,32 +8,33 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats
 from dashboard.kit.urls import href
+from utils.language import N_, _
 
 KINDS = {
-    "order": "Order {quantity}",
-    "enough": "Nothing to order",
-    "excess": "Nothing to order: too much is there",
-    "dead": "Nothing to order: it no longer sells",
-    "kit": "Put together of its parts: these are ordered",
-    "unknown": "How much is on hand is not known",
+    "order": N_("Order {quantity}"),
+    "enough": N_("Nothing to order"),
+    "excess": N_("Nothing to order: too much is there"),
+    "dead": N_("Nothing to order: it no longer sells"),
+    "kit": N_("Put together of its parts: these are ordered"),
+    "unknown": N_("How much is on hand is not known"),
 }
 
 
 def headline(advice: dict[str, Any]) -> str:
-    return KINDS[advice["kind"]].format(quantity=formats.number(advice["quantity"]))
+    return _(KINDS[advice["kind"]], quantity=formats.number(advice["quantity"]))
 
 
 def advice(found: dict[str, Any], is_supposed: bool = False) -> list[Component]:
     """An advice as the service words it (see `advice_service.document`); is_supposed -- it rests on a what-if."""
     if not found:
-        return [html.P("There is no advice yet: this product has no model.")]
-    mark = html.Span("What if", className="state warn") if is_supposed else None
+        return [html.P(_("There is no advice yet: this product has no model."))]
+    mark = html.Span(_("What if"), className="state warn") if is_supposed else None
     facts = {
-        "Lasts": _days(found["days_of_cover"]),
-        "Order by": formats.day(_date(found["order_by"])),
-        "Runs out": formats.day(_date(found["stock_out_date"])),
-        "Money at risk": formats.number(found["money_at_risk"]),
-        "Cost of the order": formats.number(found["cost"]),
+        _("Lasts"): _days(found["days_of_cover"]),
+        _("Order by"): formats.day(_date(found["order_by"])),
+        _("Runs out"): formats.day(_date(found["stock_out_date"])),
+        _("Money at risk"): formats.money(found["money_at_risk"], 0),
+        _("Cost of the order"): formats.money(found["cost"]),
     }
     parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
     return [
@@ -49,13 +50,13 @@ def _sum(found: dict[str, Any]) -> list[Component]:
     if found.get("missing") is None:
         return []
     figures = {
-        "Expected demand": found["expected_demand"],
-        "of it in kits": found.get("for_kits") or None,
-        "+ safety stock": found["safety_stock"],
-        "- on hand": found["on_hand"],
-        "- arriving": found["arriving"],
-        "= missing": found["missing"],
-        "in packs": found["quantity"],
+        _("Expected demand"): found["expected_demand"],
+        _("of it in kits"): found.get("for_kits") or None,
+        _("+ safety stock"): found["safety_stock"],
+        _("- on hand"): found["on_hand"],
+        _("- arriving"): found["arriving"],
+        _("= missing"): found["missing"],
+        _("in packs"): found["quantity"],
     }
     shown = {term: units for term, units in figures.items() if units is not None}
     parts = [part for term, units in shown.items() for part in (html.Dt(term), html.Dd(formats.units(units)))]
@@ -69,7 +70,7 @@ def _elsewhere(transfers: list[dict[str, Any]]) -> list[Any]:
 
 
 def _days(days: float | None) -> str:
-    return "longer than the forecast" if days is None else f"{formats.number(days, 1)} days"
+    return _("longer than the forecast") if days is None else _("{days} days", days=formats.number(days, 1))
 
 
 def _date(text: str | None) -> date | None:

@@ -9,11 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard.kit import charts, formats
 from services.forecasts.drivers import Drivers
+from utils.language import N_, _
 
 HEIGHT = 180
 # Smaller changes and differences are not worth a word.
 NOTABLE = 0.03
-NO_YEAR = "A season of the year shows after two years of sales."
+NO_YEAR = N_("A season of the year shows after two years of sales.")
 
 
 def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:
@@ -23,7 +24,7 @@ def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:
         drawn.append(_week(found.week))
     if found.year:
         drawn.append(_year(found.year))
-    events = [html.P(f"What events did: {'; '.join(effects)}.")] if effects else []
+    events = [html.P(_("What events did: {effects}.", effects="; ".join(effects)))] if effects else []
     return [html.P(sentence(found)), *events, html.Div(drawn, className="cards drivers")]
 
 
@@ -36,21 +37,28 @@ def _growth(growth: float | None) -> str:
     if growth is None:
         return ""
     if abs(growth) < NOTABLE:
-        return "Demand is as high as a year ago."
-    verb = "grew" if growth > 0 else "fell"
-    return f"Demand {verb} by {formats.percent(abs(growth))} within a year."
+        return _("Demand is as high as a year ago.")
+    share = formats.percent(abs(growth))
+    if growth > 0:
+        return _("Demand grew by {share} within a year.", share=share)
+    return _("Demand fell by {share} within a year.", share=share)
 
 
 def _of_the_year(year: list[float] | None) -> str:
-    return _extremes(*_by_month(year)) if year else NO_YEAR
+    return _extremes(*_by_month(year)) if year else _(NO_YEAR)
 
 
 def _extremes(names: list[str], factors: list[float]) -> str:
     best, worst = max(range(len(factors)), key=factors.__getitem__), min(range(len(factors)), key=factors.__getitem__)
     if factors[best] - factors[worst] < NOTABLE:
-        return f"{names[0]} to {names[-1]} are all alike."
-    more, less = formats.percent(factors[best] - 1), formats.percent(1 - factors[worst])
-    return f"{names[best]} is the strongest, {more} above average, {names[worst]} the weakest, {less} below."
+        return _("{first} to {last} are all alike.", first=names[0], last=names[-1])
+    return _(
+        "{best} is the strongest, {more} above average, {worst} the weakest, {less} below.",
+        best=names[best],
+        more=formats.percent(factors[best] - 1),
+        worst=names[worst],
+        less=formats.percent(1 - factors[worst]),
+    )
 
 
 def _by_weekday(week: list[float]) -> tuple[list[str], list[float]]:
@@ -65,25 +73,25 @@ def _by_month(year: list[float]) -> tuple[list[str], list[float]]:
 
 
 def _trend(found: Drivers) -> Component:
-    traces = [charts.line([day.isoformat() for day in found.days], found.trend, "Trend")]
+    traces = [charts.line([day.isoformat() for day in found.days], found.trend, _("Trend"))]
     figure = _figure(traces, hoverformat=",.1f")
     figure["layout"]["xaxis"] |= {"type": "date", "nticks": 4, "tickformat": "%b %Y", "tickangle": 0}
-    return _small("product-trend", "Trend, units a day", figure)
+    return _small("product-trend", _("Trend, units a day"), figure)
 
 
 def _week(week: list[float]) -> Component:
     names, factors = _by_weekday(week)
-    traces = [charts.bars([name[:3] for name in names], [factor - 1 for factor in factors], "Week")]
-    return _small("product-week", "Days of the week against the average", _figure(traces, tickformat="+.0%"))
+    traces = [charts.bars([name[:3] for name in names], [factor - 1 for factor in factors], _("Week"))]
+    return _small("product-week", _("Days of the week against the average"), _figure(traces, tickformat="+.0%"))
 
 
 def _year(year: list[float]) -> Component:
     # Any year of 365 days, for its months.
     days = [f"2025-{month:02d}-01" for month in range(1, 13)]
     factors = _by_month(year)[1]
-    figure = _figure([charts.bars(days, [factor - 1 for factor in factors], "Year")], tickformat="+.0%")
+    figure = _figure([charts.bars(days, [factor - 1 for factor in factors], _("Year"))], tickformat="+.0%")
     figure["layout"]["xaxis"] |= {"tickformat": "%b", "type": "date", "hoverformat": "%B"}
-    return _small("product-year", "Months against the average", figure)
+    return _small("product-year", _("Months against the average"), figure)
 
 
 def _figure(traces: list[dict[str, Any]], **value_axis: Any) -> dict[str, Any]:

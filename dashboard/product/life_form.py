@@ -18,10 +18,18 @@ from services.planning import catalogue_service
 from services.views.product_terms import ProductTerms
 from services.views.product_view import ProductView
 from utils import ids
+from utils.language import N_, _
 
 SKU, CHANGED = "product-sku", "product-changed"
-DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday"}
-DAYS |= {"sun": "Sunday"}
+DAYS = {
+    "mon": N_("Monday"),
+    "tue": N_("Tuesday"),
+    "wed": N_("Wednesday"),
+    "thu": N_("Thursday"),
+    "fri": N_("Friday"),
+    "sat": N_("Saturday"),
+}
+DAYS |= {"sun": N_("Sunday")}
 
 part = Part()
 
@@ -33,12 +41,12 @@ def section(view: ProductView) -> list[Component]:
         html.Dl(parts, className="facts"),
         html.Div(
             [
-                _day("life-launch", "First sold on", view.product.launch_on),
-                _day("life-end", "Last sold on", view.product.ends_on),
+                _day("life-launch", _("First sold on"), view.product.launch_on),
+                _day("life-end", _("Last sold on"), view.product.ends_on),
             ],
             className="fields narrow no-print",
         ),
-        html.Div(button("Store", "life-apply"), className="actions"),
+        html.Div(button(_("Store"), "life-apply"), className="actions"),
         html.Div(buttons.only_for("planner")),
         dcc.Store(
             id="life-seen", data={"launch_on": _text(view.product.launch_on), "ends_on": _text(view.product.ends_on)}
@@ -63,10 +71,10 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) 
     seen, sku = known
     days = {"launch_on": _date(launch), "ends_on": _date(end)}
     if days["launch_on"] and days["ends_on"] and days["ends_on"] < days["launch_on"]:
-        raise InvalidInput("The last day on which it is sold is before the first.")
+        raise InvalidInput(_("The last day on which it is sold is before the first."))
     # What somebody else has changed meanwhile is not overwritten.
     catalogue_service.update_product(sku, ProductFields(**days), {name: _date(value) for name, value in seen.items()})
-    notices.show("Forecast and advice follow.", "Stored")
+    notices.show(_("Forecast and advice follow."), _("Stored"))
     return ids.new_id()
 
 
@@ -74,7 +82,7 @@ def facts(view: ProductView) -> dict[str, Any]:
     """What is looked up, by its term."""
     terms, product = view.terms, view.product
     found: dict[str, Any] = {
-        "Can be sold now": "not known" if terms.available is None else formats.units(terms.available)
+        _("Can be sold now"): _("not known") if terms.available is None else formats.units(terms.available)
     }
     if product.components:
         found["Put together of"] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
@@ -88,7 +96,7 @@ def facts(view: ProductView) -> dict[str, Any]:
 
 
 def _calendar(terms: ProductTerms) -> dict[str, str]:
-    until = f" until {terms.cut_off}" if terms.cut_off else ""
+    until = " " + _("until {cut_off}", cut_off=terms.cut_off) if terms.cut_off else ""
     facts = {
         "Supplier takes orders": f"{_weekdays(terms.order_days)}{until}",
         "Delivers": _weekdays(terms.delivery_days),
@@ -99,7 +107,7 @@ def _calendar(terms: ProductTerms) -> dict[str, str]:
 
 
 def _weekdays(names: list[str] | None) -> str:
-    return "on any day" if names is None else ", ".join(DAYS[name] for name in names)
+    return _("on any day") if names is None else ", ".join(_(DAYS[name]) for name in names)
 
 
 def _linked(units: dict[str, float]) -> list[Any]:

@@ -16,9 +16,10 @@ from dashboard.tasks import task_words
 from services.forecasts import model_service
 from services.training import rollback, training_service
 from utils import ids
+from utils.language import N_, _
 
 ROLL_BACK = "roll-back"
-CONFIDENCE = {"high": "high", "medium": "medium", "low": "low: keep an eye on it"}
+CONFIDENCE = {"high": N_("high"), "medium": N_("medium"), "low": N_("low: keep an eye on it")}
 
 part = Part()
 
@@ -55,7 +56,10 @@ def versions(sku: str) -> list[Component]:
     earliest = listed[-1]["version"] if listed else 1
     return [
         tables.listing(
-            "Versions of the model", ("Version", "Model", "Error", "Trained", tables.ACTIONS), rows, exported=False
+            _("Versions of the model"),
+            (_("Version"), _("Model"), _("Error"), _("Trained"), tables.actions()),
+            rows,
+            exported=False,
         ),
         same_with_curl(
             command("POST", f"/tasks/training/product/{segment(sku)}", body={"model": training_service.AUTO}),
@@ -76,32 +80,40 @@ def roll_back(clicks: list[int | None], sku: str) -> str:
     if not ctx.triggered[0]["value"]:
         raise PreventUpdate
     version = rollback.roll_back(sku, ctx.triggered_id["version"])["version"]
-    notices.show(f"Version {version} is served again.", "Rolled back")
+    notices.show(_("Version {version} is served again.", version=version), _("Rolled back"))
     return ids.new_id()
 
 
 def _action(version: dict[str, Any]) -> Component:
     if version["is_champion"]:
-        return html.Span("Served now", className="state good")
+        return html.Span(_("Served now"), className="state good")
     number = version["version"]
     return button(
-        "Serve this", {"type": ROLL_BACK, "version": number}, quiet=True, **aria(label=f"Serve version {number}")
+        _("Serve this"),
+        {"type": ROLL_BACK, "version": number},
+        quiet=True,
+        **aria(label=_("Serve version {number}", number=number)),
     )
 
 
 def _error(measures: dict[str, Any]) -> str:
     if measures["wape"] is None:
-        return "Not measured: the history is too short"
+        return _("Not measured: the history is too short")
     tests = measures["cutoffs"]
-    return f"{formats.percent(measures['wape'])} of sales, in {formats.number(tests)} forecasts of the past"
+    return _(
+        "{wape} of sales, in {tests} forecasts of the past",
+        wape=formats.percent(measures["wape"]),
+        tests=formats.number(tests),
+    )
 
 
 def _bias(bias: float | None) -> str:
     if bias is None:
         return formats.NOTHING
     if abs(bias) < 0.01:
-        return "None to speak of"
-    return f"{formats.percent(abs(bias), 1)} too {'high' if bias > 0 else 'low'} on average"
+        return _("None to speak of")
+    share = formats.percent(abs(bias), 1)
+    return _("{share} too high on average", share=share) if bias > 0 else _("{share} too low on average", share=share)
 
 
 def _value_added(measures: dict[str, Any]) -> str:

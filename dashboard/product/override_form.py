@@ -22,13 +22,14 @@ from services.planning.override_service import Override
 from services.views import product_view
 from services.views.product_view import ProductView
 from utils import clock, ids
+from utils.language import N_, _
 
 WITHDRAW = "override-withdraw"
 UNITS, PERCENT = "units", "percent"
 SHOWN = 20
-COUNTS = "Do you know more than past sales can tell? Your figure counts until you take it back."
-KEPT = "There is no forecast yet that a figure of yours could change: it is kept, and counts once there is one."
-FOLLOWED = "The forecast and the advice follow your figure."
+COUNTS = N_("Do you know more than past sales can tell? Your figure counts until you take it back.")
+KEPT = N_("There is no forecast yet that a figure of yours could change: it is kept, and counts once there is one.")
+FOLLOWED = N_("The forecast and the advice follow your figure.")
 
 part = Part()
 
@@ -38,7 +39,7 @@ def section(view: ProductView) -> list[Component | None]:
     sku = view.product.sku
     listed = override_service.list_overrides(sku, SHOWN, None).items
     return [
-        html.P(COUNTS if view.model else KEPT),
+        html.P(_(COUNTS) if view.model else _(KEPT)),
         _listed(listed) if listed else None,
         _form(),
         buttons.only_for("planner"),
@@ -62,14 +63,14 @@ def save(clicks: int | None, days: list[str | None], kind: str, figure: float | 
     if not clicks:
         raise PreventUpdate
     if not days or not days[0]:
-        raise InvalidInput("Choose the days that your figure is for.")
+        raise InvalidInput(_("Choose the days that your figure is for."))
     wanted: dict[str, Any] = {"quantity" if kind == UNITS else "change_percent": None if figure == "" else figure}
     try:
         new = NewOverride(starts_on=days[0], ends_on=days[1] or days[0], reason=reason or "", **wanted)
     except ValidationError as error:
         raise InvalidInput(_explained(error)) from None
     override_service.create(sku, new, sessions.current_user().username)
-    notices.show(FOLLOWED if product_view.view(sku, 1).model else KEPT, "Stored")
+    notices.show(_(FOLLOWED) if product_view.view(sku, 1).model else _(KEPT), _("Stored"))
     return ids.new_id()
 
 
@@ -85,7 +86,7 @@ def withdraw(clicks: list[int | None], sku: str) -> str:
     if not ctx.triggered[0]["value"]:
         raise PreventUpdate
     override_service.withdraw(sku, ctx.triggered_id["id"])
-    notices.show("The model's own figures count again.", "Taken back")
+    notices.show(_("The model's own figures count again."), _("Taken back"))
     return ids.new_id()
 
 
@@ -101,13 +102,13 @@ def _listed(overrides: Sequence[Override]) -> Component:
         for override in overrides
     ]
     return tables.listing(
-        "Figures of planners", ("Days", "Figure", "Reason", "By", tables.ACTIONS), rows, exported=False
+        _("Figures of planners"), (_("Days"), _("Figure"), _("Reason"), _("By"), tables.actions()), rows, exported=False
     )
 
 
 def _figure(override: Override) -> str:
     if override.quantity is not None:
-        return f"{formats.units(override.quantity)} a day"
+        return _("{quantity} a day", quantity=formats.units(override.quantity))
     change = override.change_percent or 0
     return f"{'+' if change >= 0 else '−'}{formats.percent(abs(change) / 100)}"
 
@@ -115,32 +116,32 @@ def _figure(override: Override) -> str:
 def state(override: Override) -> Component:
     """How an override came to its end; of one in force, the button that ends it."""
     if override.withdrawn_at:
-        return html.Span("Taken back", className="quiet-text")
+        return html.Span(_("Taken back"), className="quiet-text")
     if override.ends_on < clock.today():
-        return html.Span("Past", className="quiet-text")
+        return html.Span(_("Past"), className="quiet-text")
     if override.expires_at and override.expires_at <= clock.now():
-        return html.Span("Expired", className="quiet-text")
-    label = f"Take back: {override.reason}"
-    return button("Take back", {"type": WITHDRAW, "id": override.id}, quiet=True, **aria(label=label))
+        return html.Span(_("Expired"), className="quiet-text")
+    label = _("Take back: {reason}", reason=override.reason)
+    return button(_("Take back"), {"type": WITHDRAW, "id": override.id}, quiet=True, **aria(label=label))
 
 
 def _form() -> Component:
     tomorrow = clock.today() + timedelta(days=1)
-    kinds = [{"value": UNITS, "label": "Units a day"}, {"value": PERCENT, "label": "Change in %"}]
+    kinds = [{"value": UNITS, "label": _("Units a day")}, {"value": PERCENT, "label": _("Change in %")}]
     fields = [
         dmc.DatePickerInput(
             id="override-days",
-            label="Days",
+            label=_("Days"),
             type="range",
             valueFormat="D MMM YY",
             minDate=_iso(clock.today()),
             value=[_iso(tomorrow), _iso(tomorrow)],
         ),
-        dmc.Select(id="override-kind", label="As", data=kinds, value=UNITS, allowDeselect=False),
-        dmc.NumberInput(id="override-figure", label="Figure", value="", hideControls=True),
-        dmc.TextInput(id="override-reason", label="Reason", value="", placeholder="Street festival"),
+        dmc.Select(id="override-kind", label=_("As"), data=kinds, value=UNITS, allowDeselect=False),
+        dmc.NumberInput(id="override-figure", label=_("Figure"), value="", hideControls=True),
+        dmc.TextInput(id="override-reason", label=_("Reason"), value="", placeholder=_("Street festival")),
     ]
-    save_it = html.Div(button("Use my figure", "override-save", quiet=True), className="actions")
+    save_it = html.Div(button(_("Use my figure"), "override-save", quiet=True), className="actions")
     return html.Div([html.Div(fields, className="fields narrow"), save_it], className="no-print")
 
 
@@ -154,7 +155,7 @@ def _curl(sku: str, override_id: int) -> Component:
 def _explained(error: ValidationError) -> str:
     wrong = error.errors()[0]
     if wrong["loc"] == ("reason",):
-        return "Say why: the reason is what others will ask you for."
+        return _("Say why: the reason is what others will ask you for.")
     return wrong["msg"].removeprefix("Value error, ").capitalize() + "."
 
 

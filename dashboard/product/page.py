@@ -10,7 +10,16 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.product import driver_words, life_form, model_versions, override_form, product_chart, stock_form
+from dashboard.product import (
+    advice_words,
+    driver_words,
+    life_form,
+    merge_form,
+    model_versions,
+    override_form,
+    product_chart,
+    stock_form,
+)
 from dashboard.tasks import task_cards
 from services.errors import NotFound
 from services.forecasts import drivers, event_effects
@@ -20,14 +29,16 @@ from services.training import training_service
 from services.views import product_view
 from services.views.product_view import ProductView
 from utils import ids
+from utils.language import N_, _
 
 DAYS_AHEAD = 90
 POLLED = 1000
+PARTS = {"plan": N_("Plan"), "stock": N_("Stock"), "life": N_("Life"), "models": N_("Models")}
 
 page = Page(
     "product",
     "Product",
-    parts=(stock_form.part, life_form.part, override_form.part, model_versions.part),
+    parts=(stock_form.part, life_form.part, merge_form.part, merge_form.undo, override_form.part, model_versions.part),
     in_menu=False,
     has_charts=True,
 )
@@ -51,13 +62,33 @@ def layout(query: dict[str, str]) -> Component:
         [
             *_head(view),
             html.Div(_news(view), id="product-news"),
-            _section("Sales and forecast", chart, _prediction_curl(sku)),
-            _section("Stock and order", html.Div(stock_form.section(view), id="product-stock")),
-            _section("Life and supplier", html.Div(life_form.section(view), id="product-life")),
-            _section("Your own figures", html.Div(override_form.section(view), id="product-overrides")),
-            _section("What drives it", html.Div(states.loading(), id="product-drivers")),
-            _section("How good is the forecast", html.Div(_quality(view), id="product-quality")),
-            _section("Model versions", _training(), html.Div(model_versions.versions(sku), id="product-versions")),
+            _contents(),
+            html.Div(
+                [
+                    _section("Sales and forecast", chart, _prediction_curl(sku)),
+                    _section("What drives it", html.Div(states.loading(), id="product-drivers")),
+                    _section("Your own figures", html.Div(override_form.section(view), id="product-overrides")),
+                ],
+                id="plan",
+            ),
+            html.Div(_section("Stock and order", html.Div(stock_form.section(view), id="product-stock")), id="stock"),
+            html.Div(
+                [
+                    _section("Life and supplier", html.Div(life_form.section(view), id="product-life")),
+                    _section("Another code", merge_form.section(sku)),
+                ],
+                id="life",
+            ),
+            html.Div(
+                [
+                    _section("How good is the forecast", html.Div(_quality(view), id="product-quality")),
+                    _section(
+                        "Model versions", _training(), html.Div(model_versions.versions(sku), id="product-versions")
+                    ),
+                ],
+                id="models",
+            ),
+            merge_form.undo.place(),
             dcc.Store(id="product-sku", data=sku),
             dcc.Store(id="product-changed"),
             dcc.Store(id="product-training"),
@@ -127,14 +158,21 @@ def follow(ticks: int, task_id: str, changed: str | None) -> tuple[Component, bo
     return task_cards.card(record), has_ended, ids.new_id() if record.status == Status.SUCCESS else changed
 
 
-def _head(view: ProductView) -> list[Component]:
+def _head(view: ProductView) -> list[Component | None]:
     product = view.product
     known = (product.sku, product.category, product.location, product.supplier)
     return [
         html.P(html.A("Products", href=href("products")), className="above"),
         html.H1(product.name or product.sku),
         html.P(" · ".join(part for part in known if part), className="quiet-text"),
+        html.P([html.Strong(advice_words.headline(view.advice))]) if view.advice else None,
     ]
+
+
+def _contents() -> Component:
+    """The ways to the parts of the page."""
+    links = [html.A(_(title), href=f"#{part}") for part, title in PARTS.items()]
+    return html.Nav(links, className="contents no-print", **aria(label=_("Parts of this page")))
 
 
 def _news(view: ProductView) -> Component | None:

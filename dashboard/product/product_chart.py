@@ -6,65 +6,108 @@ from typing import Any
 
 from dashboard.kit import charts
 from dashboard.kit.charts import ACCENT, AMBER, BLUE, GREY, RED
+from dashboard.product import stock_panel
 from services.views.product_view import Ahead, ProductView
+from utils.language import N_, _
 
-HEIGHT = 380
+HEIGHT = 500
+# The same weekday a year before.
+YEAR = timedelta(days=364)
 # Beside a day, the nearest of each line is shown: where a line begins, ends or has gaps that is another day.
 ON_ITS_DAY = "%{y:,.1f} on %{x|%a %-d %b}"
 # Days back from where the forecast begins, and as far ahead as it goes.
-RANGES = {"1 month": 31, "3 months": 92, "1 year": 366}
+RANGES = {N_("1 month"): 31, N_("3 months"): 92, N_("1 year"): 366}
 FIRST_SHOWN = "3 months"
-NOTHING_SOLD = "Nothing was sold so far. The first sales show here, and a forecast once a model has learned from them."
+NOTHING_SOLD = N_(
+    "Nothing was sold so far. The first sales show here, and a forecast once a model has learned from them."
+)
 
 
 def drawn(view: ProductView) -> dict[str, Any]:
     """History, forecast with its interval, and the days on which the shelf was empty."""
     if not view.days:
-        return charts.nothing(NOTHING_SOLD)
+        return charts.nothing(_(NOTHING_SOLD))
     past = [day.isoformat() for day in view.days]
-    traces = [charts.line(past, view.sold, "Sold", GREY, width=1.5)]
+    traces = [charts.line(past, view.sold, _("Sold"), GREY, width=2.5), _last_year(view)]
     if view.at_the_time:
         traces.append(_at_the_time(view))
     if view.ahead:
         traces += _forecast(view.ahead)
     if not all(view.in_stock):
         traces.append(_stock_outs(view))
+    stock = stock_panel.traces(view.stock)
+    own_axis = stock_panel.layout(view.stock) if stock else {}
     return charts.figure(
-        [trace if "hoverinfo" in trace else {"hovertemplate": ON_ITS_DAY} | trace for trace in traces],
-        xaxis={"type": "date", "automargin": True, "hoverformat": "%a %-d %b %Y", "range": _range(view, FIRST_SHOWN)},
+        [
+            trace if {"hoverinfo", "hovertemplate"} & trace.keys() else {"hovertemplate": ON_ITS_DAY} | trace
+            for trace in [*traces, *stock]
+        ],
+        xaxis={
+            "type": "date",
+            "automargin": True,
+            "hoverformat": "%a %-d %b %Y",
+            "range": _range(view, FIRST_SHOWN),
+            "anchor": "y2" if stock else "y",
+        },
         updatemenus=[_choice(view)],
-        yaxis={"automargin": True, "rangemode": "tozero", "fixedrange": True, "hoverformat": ",.1f"},
-        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "traceorder": "normal"},
+        yaxis={
+            "automargin": True,
+            "rangemode": "tozero",
+            "fixedrange": True,
+            "hoverformat": ",.1f",
+            "domain": stock_panel.ABOVE if stock else [0, 1],
+        },
+        legend={"orientation": "h", "y": -0.1, "yanchor": "top", "x": 0, "traceorder": "normal"},
         margin={"l": 48, "r": 12, "t": 52, "b": 40},
         # A redrawn chart keeps the part one looks at.
         uirevision=view.product.sku,
+        **own_axis,
     )
 
 
 def description(view: ProductView) -> str:
-    return f"Units of {view.product.sku} sold each day, and the forecast with its 80% interval, as a line chart."
+    return _(
+        "Units of {sku} sold each day and a year before, the forecast with its 80% interval, and what is on hand.",
+        sku=view.product.sku,
+    )
+
+
+def _last_year(view: ProductView) -> dict[str, Any]:
+    """What was sold on the same weekdays of the year before, as far as the chart goes."""
+    last = view.ahead.days[-1] if view.ahead else view.days[-1]
+    days = [(day + YEAR, units) for day, units in zip(view.days, view.sold, strict=True) if day + YEAR <= last]
+    return charts.line(
+        [day.isoformat() for day, _units in days],
+        [units for _day, units in days],
+        _("Sold a year before"),
+        GREY,
+        width=1.2,
+        dash="dot",
+    )
 
 
 def _forecast(ahead: Ahead) -> list[dict[str, Any]]:
     days = [day.isoformat() for day in ahead.days]
     traces = [
-        *charts.band(days, ahead.lower, ahead.upper, "80% interval"),
-        charts.line(days, ahead.expected, "Forecast", ACCENT),
+        *charts.band(days, ahead.lower, ahead.upper, _("80% interval")),
+        charts.line(days, ahead.expected, _("Forecast"), ACCENT),
     ]
     if any(ahead.planned):
         own = [(day, units) for day, units, is_own in zip(days, ahead.expected, ahead.planned, strict=True) if is_own]
-        traces.append(_dots([day for day, _ in own], [units for _, units in own], "Planned by hand", AMBER, "diamond"))
+        traces.append(
+            _dots([day for day, _ in own], [units for _, units in own], _("Planned by hand"), AMBER, "diamond")
+        )
     return traces
 
 
 def _at_the_time(view: ProductView) -> dict[str, Any]:
     days = [day.isoformat() for day in view.at_the_time]
-    return charts.line(days, list(view.at_the_time.values()), "Forecast at the time", BLUE, width=1.5, dash="dot")
+    return charts.line(days, list(view.at_the_time.values()), _("Forecast at the time"), BLUE, width=1.5, dash="dash")
 
 
 def _stock_outs(view: ProductView) -> dict[str, Any]:
     days = [day.isoformat() for day, is_there in zip(view.days, view.in_stock, strict=True) if not is_there]
-    return _dots(days, [0] * len(days), "Out of stock", RED, "x") | {"hovertemplate": "on %{x|%a %-d %b}"}
+    return _dots(days, [0] * len(days), _("Out of stock"), RED, "x") | {"hovertemplate": "on %{x|%a %-d %b}"}
 
 
 def _dots(days: Sequence[str], units: Sequence[float], name: str, colour: str, symbol: str) -> dict[str, Any]:
@@ -75,11 +118,11 @@ def _dots(days: Sequence[str], units: Sequence[float], name: str, colour: str, s
 
 def _choice(view: ProductView) -> dict[str, Any]:
     """Buttons that show what they say. Plotly's own count back from the end of the axis, where the forecast ends."""
-    buttons = [_button(label, {"xaxis.range": _range(view, label)}) for label in RANGES]
+    buttons = [_button(_(label), {"xaxis.range": _range(view, label)}) for label in RANGES]
     return {
         "type": "buttons",
         "direction": "right",
-        "buttons": [*buttons, _button("All", {"xaxis.autorange": True})],
+        "buttons": [*buttons, _button(_("All"), {"xaxis.autorange": True})],
         "active": list(RANGES).index(FIRST_SHOWN),
         "x": 0,
         "xanchor": "left",

@@ -22,6 +22,7 @@ from services.replenishment.what_ifs import LARGEST_CHANGE, LEAST_CHANGE
 from services.seen import ChangedMeanwhile
 from services.views.product_view import ProductView
 from utils import ids
+from utils.language import _
 
 FIELD, SKU, STORED, SEEN, CHANGED = "stock-field", "product-sku", "stock-stored", "stock-seen", "product-changed"
 DEMAND = "demand_change"
@@ -33,15 +34,15 @@ def section(view: ProductView) -> list[Component | None]:
     """The fields, the advice that follows from them, and the buttons."""
     stored = stock_figures.shown(view.product)
     fields = [_field(name, label, stored[name]) for name, label in LABELS.items()]
-    supposed = _field(DEMAND, "Demand, ± %", 0, min=LEAST_CHANGE, max=LARGEST_CHANGE)
+    supposed = _field(DEMAND, _("Demand, ± %"), 0, min=LEAST_CHANGE, max=LARGEST_CHANGE)
     return [
         html.Div(advice_words.advice(view.advice), id="stock-advice", **aria(live="polite")),
         html.Div([*fields, supposed], className="fields narrow no-print"),
         lead_time(view.product.lead_time_days, view.lead_time),
         html.Div(
             [
-                button("Apply", "stock-apply", disabled=True),
-                html.Button("Take back", id="stock-reset", type="button", className="quiet", disabled=True),
+                button(_("Apply"), "stock-apply", disabled=True),
+                html.Button(_("Take back"), id="stock-reset", type="button", className="quiet", disabled=True),
             ],
             className="actions",
         ),
@@ -57,8 +58,17 @@ def lead_time(stated: int, counted: LeadTime) -> Component | None:
     counts = formats.number(counted.mean_days, 1)
     if counted.observed_days is None or counts == formats.number(stated, 1):
         return None
-    learned = f"the last {formats.number(counted.receipts)} orders took {formats.number(counted.observed_days, 1)}"
-    words = f"Lead time: {formats.number(stated)} days are stated, {learned}; the advice counts on {counts}."
+    learned = _(
+        "the last {receipts} orders took {observed_days}",
+        receipts=formats.number(counted.receipts),
+        observed_days=formats.number(counted.observed_days, 1),
+    )
+    words = _(
+        "Lead time: {stated} days are stated, {learned}; the advice counts on {counts}.",
+        stated=formats.number(stated),
+        learned=learned,
+        counts=counts,
+    )
     return html.P(words, className="below")
 
 
@@ -107,7 +117,7 @@ def apply(clicks: int | None, values: list[Any], *known: Any) -> tuple[Any, ...]
         now = product_service.get_product(sku)
         forms.show_conflict({name: stock_figures.shown(now)[name] for name in error.now}, LABELS)
         return no_update, stock_figures.shown(now), stock_figures.seen(now)
-    notices.show("The advice follows the new figures.", "Stored")
+    notices.show(_("The advice follows the new figures."), _("Stored"))
     return ids.new_id(), no_update, no_update
 
 

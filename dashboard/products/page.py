@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, html
+from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -11,7 +11,7 @@ from dashboard.kit import downloads, formats, states, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.products import product_files
+from dashboard.products import many_products, new_product, product_files
 from dashboard.tasks import task_words
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
@@ -24,9 +24,14 @@ TOGETHER = 50
 ROW_HEIGHT = 56
 DEFAULT_SORT = "risk"
 NONE_FOUND = "No product matches"
-FIRST = {"risk": "desc", "value": "desc", "error": "desc"}
+FIRST = dict.fromkeys(("risk", "value", "error", "sold", "quantity"), "desc")
 
-page = Page("products", "Products", files=(product_files.files,))
+page = Page(
+    "products",
+    "Products",
+    parts=(new_product.part, many_products.part, many_products.undo),
+    files=(product_files.files,),
+)
 
 
 @page.layout
@@ -37,7 +42,10 @@ def layout(query: dict[str, str]) -> Component:
     as_csv.id, as_workbook.id = "products-csv", "products-xlsx"
     return html.Div(
         [
-            html.H1("Products"),
+            html.Div(
+                [html.H1("Products"), html.Div([new_product.opener(), many_products.opener()], className="actions")],
+                className="task-head",
+            ),
             _filters(query),
             html.Div(
                 [
@@ -46,7 +54,10 @@ def layout(query: dict[str, str]) -> Component:
                 ],
                 className="above-grid",
             ),
-            _grid(query),
+            html.Div(_grid(query), id="products-shown"),
+            dcc.Store(id=many_products.CHANGED),
+            *new_product.window(),
+            *many_products.window(),
             same_with_curl(
                 command("GET", "/products?q=bread&category=Bakery&sort=name"),
                 command("POST", "/predict/batch", "-H 'Accept: text/csv'", body={"product_skus": "all", "days": 28}),
@@ -81,6 +92,19 @@ def rows(asked: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
     found, total = assortment.rows(_query(asked), first, asked["endRow"] - first)
     count = "1 product" if total == 1 else f"{formats.number(total)} products"
     return {"rowData": [_row(row) for row in found], "rowCount": total}, count
+
+
+@page.callback(
+    Output("products-shown", "children"),
+    Input(many_products.CHANGED, "data"),
+    State("products-q", "value"),
+    State("products-category", "value"),
+    State("products-supplier", "value"),
+    prevent_initial_call=True,
+)
+def redraw(changed: str, q: str | None, category: str | None, supplier: str | None) -> Component:
+    chosen = {"q": q, "category": category, "supplier": supplier}
+    return _grid({name: value for name, value in chosen.items() if value})
 
 
 def _query(asked: dict[str, Any]) -> AssortmentQuery:
@@ -167,18 +191,17 @@ def _columns(sort: str) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole = tables.formatted_by("number(params.value)")
     shown: list[dict[str, Any]] = [
-        {"field": "sku", "headerName": "Product", "cellRenderer": "ProductName", "width": 450, "minWidth": 106},
+        {"field": "name", "headerName": "Product", "cellRenderer": "ProductName", "flex": 4, "minWidth": 106},
         {
             "field": "sold",
             "headerName": "Last 4 weeks, next 2",
             "cellRenderer": "Course",
-            "sortable": False,
             "minWidth": 200,
             "maxWidth": 200,
         },
-        {"field": "on_hand", "headerName": "On hand", "sortable": False, "flex": 1, "minWidth": 95} | whole,
+        {"field": "on_hand", "headerName": "On hand", "flex": 1, "minWidth": 95} | whole,
         {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 80} | whole,
-        {"field": "quantity", "headerName": "Order", "sortable": False, "flex": 1, "minWidth": 78} | whole,
+        {"field": "quantity", "headerName": "Order", "flex": 1, "minWidth": 78} | whole,
         {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 92} | whole,
         {"field": "value", "headerName": "Sales, 4 weeks", "flex": 1, "minWidth": 130} | whole,
         {"field": "error", "headerName": "Error", "tooltipField": "method", "flex": 1, "minWidth": 90}

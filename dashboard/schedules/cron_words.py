@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from datetime import time
 
 from dashboard.kit import formats
+from utils.language import N_, _
 
 DAILY, WEEKDAYS, WEEKLY, MONTHLY, HOURLY, OTHER = "daily", "weekdays", "weekly", "monthly", "hourly", "other"
 # No cron expression, but the same from any moment on.
 INTERVAL = "interval"
 
 RHYTHMS = {
-    DAILY: "Every day",
-    WEEKDAYS: "Monday to Friday",
-    WEEKLY: "Once a week",
-    MONTHLY: "Once a month",
-    HOURLY: "Every hour",
-    INTERVAL: "Again and again after the same time",
-    OTHER: "As the cron expression says",
+    DAILY: N_("Every day"),
+    WEEKDAYS: N_("Monday to Friday"),
+    WEEKLY: N_("Once a week"),
+    MONTHLY: N_("Once a month"),
+    HOURLY: N_("Every hour"),
+    INTERVAL: N_("Again and again after the same time"),
+    OTHER: N_("As the cron expression says"),
 }
 
 
@@ -47,11 +48,11 @@ class Rhythm:
         """Of any kind but OTHER."""
         at = formats.time_of_day(self.at)
         return {
-            DAILY: f"Every day at {at}",
-            WEEKDAYS: f"Monday to Friday at {at}",
-            WEEKLY: f"Every {formats.weekday(self.weekday)} at {at}",
-            MONTHLY: f"On day {self.day} of every month at {at}",
-            HOURLY: f"Every hour, {self.at.minute} minutes past",
+            DAILY: _("Every day at {time}", time=at),
+            WEEKDAYS: _("Monday to Friday at {time}", time=at),
+            WEEKLY: _("Every {weekday} at {time}", weekday=formats.weekday(self.weekday), time=at),
+            MONTHLY: _("On day {day} of every month at {time}", day=self.day, time=at),
+            HOURLY: _("Every hour, {minute} minutes past", minute=self.at.minute),
         }[self.kind]
 
 
@@ -60,7 +61,7 @@ def read(cron: str) -> Rhythm:
     fields = cron.split()
     if len(fields) != 5 or not fields[0].isdigit() or int(fields[0]) > 59 or fields[3] != "*":
         return Rhythm(OTHER)
-    minute, hour, day, _, weekday = fields
+    minute, hour, day, weekday = (*fields[:3], fields[4])
     if hour == day == weekday == "*":
         return Rhythm(HOURLY, time(0, int(minute)))
     if not hour.isdigit() or int(hour) > 23:
@@ -74,7 +75,7 @@ def read(cron: str) -> Rhythm:
 def words(cron: str) -> str:
     """A cron expression in words, or itself where there are none."""
     rhythm = read(cron)
-    return f"By cron: {cron}" if rhythm.kind == OTHER else rhythm.words
+    return _("By cron: {cron}", cron=cron) if rhythm.kind == OTHER else rhythm.words
 
 
 def _in_the_week(weekday: str, at: time) -> Rhythm:

@@ -9,26 +9,32 @@ from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button, only_for
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.schedules import schedule_deletion, schedule_editor
 from dashboard.tasks import task_cards, task_words
 from services.schedules import alarms, schedule_service
 from services.schedules.schedule_service import ScheduleFields, ScheduleState
+from utils.language import N_, _
 
 SHOWN = 200
 REFRESHED = 5000
 RUN, PAUSE, RESUME = "run", "pause", "resume"
-HOW = {"on_time": "on time", "caught_up": "late, but made up for", "missed": "not run", "by_hand": "by hand"}
+HOW = {
+    "on_time": N_("on time"),
+    "caught_up": N_("late, but made up for"),
+    "missed": N_("not run"),
+    "by_hand": N_("by hand"),
+}
 
-page = Page("schedules", "Schedules", parts=(schedule_editor.part, schedule_deletion.part))
+page = Page("schedules", N_("Schedules"), parts=(schedule_editor.part, schedule_deletion.part), group=SYSTEM)
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     return html.Div(
         [
-            html.H1("Schedules"),
-            html.P("What runs by itself. A change counts within a minute, without a restart."),
+            html.H1(_("Schedules")),
+            html.P(_("What runs by itself. A change counts within a minute, without a restart.")),
             only_for("admin"),
             html.Div(schedule_editor.adder(), className="actions before-cards"),
             html.Div(id="schedules"),
@@ -53,7 +59,7 @@ def refresh(
     listed = schedule_service.list_schedules(SHOWN, None).items
     if not listed:
         return states.empty(
-            "No schedules", html.P("Nothing runs by itself: no nightly training either. Add one above.")
+            _("No schedules"), html.P(_("Nothing runs by itself: no nightly training either. Add one above."))
         )
     messages = {alarm.schedule: alarm.message for alarm in alarms.list_alarms()}
     return [_card(state, messages.get(state.schedule.name)) for state in listed]
@@ -69,30 +75,30 @@ def act(clicks: list[int | None]) -> str:
     action, name = ctx.triggered_id["action"], ctx.triggered_id["name"]
     if action == RUN:
         is_new = schedule_service.run_now(name, sessions.current_user()).is_new
-        notices.show("Training shows how far it is." if is_new else "It is under way already.", "Started")
+        notices.show(_("Training shows how far it is.") if is_new else _("It is under way already."), _("Started"))
     else:
         schedule_service.change_schedule(name, ScheduleFields(enabled=action == RESUME), sessions.current_user())
-        notices.show("It rests until it is resumed." if action == PAUSE else "It goes on at its next time.", name)
+        notices.show(_("It rests until it is resumed.") if action == PAUSE else _("It goes on at its next time."), name)
     return f"{action} {name} {clicks}"
 
 
 def _card(state: ScheduleState, alarm: str | None) -> Component:
     schedule = state.schedule
     args: dict[str, Any] = schedule.args
-    facts = {"When": _when(state), "Next": _next(state), "Last": _last(state)} | _model(args)
+    facts = {_("When"): _when(state), _("Next"): _next(state), _("Last"): _last(state)} | _model(args)
     return html.Article(
         [
             html.Div(
                 [
                     html.H2(task_words.of_schedule(schedule)),
                     html.Small(html.Code(schedule.name)),
-                    None if schedule.enabled else html.Span("Paused", className="state warn"),
+                    None if schedule.enabled else html.Span(_("Paused"), className="state warn"),
                     html.Div(_actions(schedule.name, schedule.enabled), className="actions"),
                 ],
                 className="task-head",
             ),
             html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]),
-            html.P(f"It {alarm}.", className="error-text") if alarm else None,
+            html.P(_("It {alarm}.", alarm=alarm), className="error-text") if alarm else None,
             _curl(schedule.name, schedule.enabled),
         ],
         className="card",
@@ -100,7 +106,7 @@ def _card(state: ScheduleState, alarm: str | None) -> Component:
 
 
 def _actions(name: str, enabled: bool) -> list[Component]:
-    offered = {RUN: "Run now", **({PAUSE: "Pause"} if enabled else {RESUME: "Resume"})}
+    offered = {RUN: _("Run now"), **({PAUSE: _("Pause")} if enabled else {RESUME: _("Resume")})}
     buttons = [
         button(
             label,
@@ -111,7 +117,7 @@ def _actions(name: str, enabled: bool) -> list[Component]:
         )
         for action, label in offered.items()
     ]
-    return [*buttons, schedule_editor.opener(name), schedule_deletion.part.opener("Delete", name, name)]
+    return [*buttons, schedule_editor.opener(name), schedule_deletion.part.opener(_("Delete"), name, name)]
 
 
 def _curl(name: str, enabled: bool) -> Component:
@@ -130,15 +136,15 @@ def _when(state: ScheduleState) -> list[Any]:
 
 def _next(state: ScheduleState) -> str:
     due = state.schedule.next_run_at
-    return f"{formats.instant(due)} ({formats.ago(due)})" if due else "Not while it is paused"
+    return f"{formats.instant(due)} ({formats.ago(due)})" if due else _("Not while it is paused")
 
 
 def _last(state: ScheduleState) -> list[Any]:
     if state.last_run is None:
-        return ["Never"]
+        return [_("Never")]
     word = task_cards.state(state.last_status) if state.last_status else None
-    return [f"{formats.instant(state.last_run.due_at)}, {HOW[state.last_run.how]} ", word]
+    return [f"{formats.instant(state.last_run.due_at)}, {_(HOW[state.last_run.how])} ", word]
 
 
 def _model(args: dict[str, Any]) -> dict[str, str]:
-    return {"Model": task_words.model_name(args["model"])} if "model" in args else {}
+    return {_("Model"): task_words.model_name(args["model"])} if "model" in args else {}

@@ -23,11 +23,12 @@ from services.schedules.schedule_service import Schedule
 from services.schedules.schedule_times import Timing
 from services.seen import ChangedMeanwhile
 from utils import clock
+from utils.language import N_, _
 
 WINDOW, NAME, SAVED, ADD, SAVE = (f"schedule-editor{part}" for part in ("", "-name", "-saved", "-add", "-save"))
 WHAT, READ_BACK, CURL = (f"schedule-editor-{part}" for part in ("what", "read-back", "curl"))
 SEEN = "schedule-editor-seen"
-LABELS = {"cron": "Cron", "interval_seconds": "The interval, in seconds,", "timezone": "Time zone"}
+LABELS = {"cron": N_("Cron"), "interval_seconds": N_("The interval, in seconds,"), "timezone": N_("Time zone")}
 TIMES_SHOWN = 5
 SHOWN = {True: "block", False: "none"}
 # What Wanted is made of, in its order.
@@ -43,13 +44,17 @@ part = Part(role="admin")
 def opener(name: str) -> Component:
     """The button that opens the window for a schedule."""
     return button(
-        "Change", {"type": "schedule-change", "name": name}, "admin", quiet=True, **aria(label=f"Change: {name}")
+        _("Change"),
+        {"type": "schedule-change", "name": name},
+        "admin",
+        quiet=True,
+        **aria(label=_("Change: {name}", name=name)),
     )
 
 
 def adder() -> Component:
     """The button that opens the window for a new one."""
-    return button("Add a schedule", ADD, "admin")
+    return button(_("Add a schedule"), ADD, "admin")
 
 
 def window() -> Component:
@@ -58,10 +63,10 @@ def window() -> Component:
         html.Div(fields.what(), id=WHAT, className="fields"),
         html.Div(fields.when(), className="fields"),
         html.Div(id=READ_BACK, role="status", className="read-back"),
-        html.Div(button("Save", SAVE, "admin"), className="actions"),
+        html.Div(button(_("Save"), SAVE, "admin"), className="actions"),
         html.Div(id=CURL),
     ]
-    modal = dmc.Modal(content, id=WINDOW, title="", size="xl", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(content, id=WINDOW, title="", size="xl", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=NAME), dcc.Store(id=SEEN), dcc.Store(id=SAVED)])
 
 
@@ -86,9 +91,9 @@ def window() -> Component:
 )
 def open_for(changes: list[int | None], added: int | None) -> tuple[Any, ...]:
     if ctx.triggered_id == ADD:
-        return True, "What shall run, and when?", None, None, {}, *_time_of(None)
+        return True, _("What shall run, and when?"), None, None, {}, *_time_of(None)
     schedule = schedule_service.get_schedule(ctx.triggered_id["name"]).schedule
-    return True, "When shall it run?", schedule.name, _seen(schedule), {"display": "none"}, *_time_of(schedule)
+    return True, _("When shall it run?"), schedule.name, _seen(schedule), {"display": "none"}, *_time_of(schedule)
 
 
 @part.callback(
@@ -147,9 +152,9 @@ def save(clicks: int, seen: dict[str, Any] | None, *said: Any) -> tuple[Any, ...
         try:
             schedule_service.change_schedule(wanted.changed, wanted.fields, user, seen)
         except ChangedMeanwhile as error:
-            forms.show_conflict(error.now, LABELS)
+            forms.show_conflict(error.now, {name: _(label) for name, label in LABELS.items()})
             return no_update, _seen(schedule_service.get_schedule(wanted.changed).schedule), clicks
-    notices.show("It counts from the next minute on.", "Saved")
+    notices.show(_("It counts from the next minute on."), _("Saved"))
     return False, no_update, clicks
 
 
@@ -182,13 +187,13 @@ def _times(timing: Timing) -> list[Component]:
     except InvalidInput as error:
         return [html.P(str(error), className="error-text")]
     due = [now]
-    for _ in range(TIMES_SHOWN):
+    for _time in range(TIMES_SHOWN):
         due.append(timing.next_after(due[-1]))
     times = html.Ol([html.Li(formats.instant(instant)) for instant in due[1:]])
-    return [html.P(html.Strong(in_words(timing))), html.P("Next, by your clock:"), times]
+    return [html.P(html.Strong(in_words(timing))), html.P(_("Next, by your clock:")), times]
 
 
 def in_words(timing: Timing) -> str:
     if timing.cron is None:
-        return f"Every {formats.duration(timing.interval_seconds)}"
+        return _("Every {time}", time=formats.duration(timing.interval_seconds))
     return f"{cron_words.words(timing.cron)}, {timing.timezone}"

@@ -14,13 +14,14 @@ from services.schedules import schedulable_jobs
 from services.schedules.schedule_service import ScheduleFields
 from services.schedules.schedule_times import Timing
 from services.training import training_families
+from utils.language import N_, _
 
 NEW_NAME, TASK, PRODUCT, MODEL = (f"schedule-new-{part}" for part in ("name", "task", "product", "model"))
 RHYTHM, AT, WEEKDAY, DAY = (f"schedule-{part}" for part in ("rhythm", "at", "weekday", "day"))
 CRON, ZONE, EVERY, UNIT = (f"schedule-{part}" for part in ("cron", "zone", "every", "unit"))
 # Lists open above the window they belong to.
 ABOVE = {"zIndex": 1100}
-UNITS = {"86400": "days", "3600": "hours", "60": "minutes", "1": "seconds"}
+UNITS = {"86400": N_("days"), "3600": N_("hours"), "60": N_("minutes"), "1": N_("seconds")}
 TRAININGS = (jobs.TRAIN_ALL, jobs.TRAIN_PRODUCT)
 AUTO = "auto"
 
@@ -77,7 +78,7 @@ def split(seconds: int) -> tuple[int, str]:
 
 
 def choices(labels: dict[str, str]) -> list[dict[str, str]]:
-    return [{"value": value, "label": label} for value, label in labels.items()]
+    return [{"value": value, "label": _(label)} for value, label in labels.items()]
 
 
 def what() -> list[Component]:
@@ -86,25 +87,27 @@ def what() -> list[Component]:
     families = [family["model_type"] for family in training_families.families()]
     models = {name: task_words.model_name(name) for name in (AUTO, *families) if name != training_families.ALL}
     return [
-        dmc.TextInput(id=NEW_NAME, label="Name", placeholder="train-bread-at-noon", description="a-z, 0-9, - and ."),
-        _select(TASK, "What", tasks, jobs.TRAIN_ALL),
-        dmc.TextInput(id=PRODUCT, label="Product", description="Its code"),
-        _select(MODEL, "Model", models, AUTO),
+        dmc.TextInput(
+            id=NEW_NAME, label=_("Name"), placeholder="train-bread-at-noon", description=_("a-z, 0-9, - and .")
+        ),
+        _select(TASK, _("What"), tasks, jobs.TRAIN_ALL),
+        dmc.TextInput(id=PRODUCT, label=_("Product"), description=_("Its code")),
+        _select(MODEL, _("Model"), models, AUTO),
     ]
 
 
 def when() -> list[Component]:
     return [
-        _select(RHYTHM, "How often", RHYTHMS, DAILY),
-        dmc.TextInput(id=AT, label="At", value="02:00", inputProps={"type": "time"}),
-        _select(WEEKDAY, "Day of the week", {}, "0"),
-        dmc.NumberInput(id=DAY, label="Day of the month", value=1, min=1, max=28),
-        dmc.NumberInput(id=EVERY, label="Every", value=1, min=1, allowDecimal=False),
-        _select(UNIT, "Unit", UNITS, "3600"),
-        dmc.TextInput(id=CRON, label="Cron", description="minute hour day-of-month month day-of-week"),
+        _select(RHYTHM, _("How often"), RHYTHMS, DAILY),
+        dmc.TextInput(id=AT, label=_("At"), value="02:00", inputProps={"type": "time"}),
+        _select(WEEKDAY, _("Day of the week"), {}, "0"),
+        dmc.NumberInput(id=DAY, label=_("Day of the month"), value=1, min=1, max=28),
+        dmc.NumberInput(id=EVERY, label=_("Every"), value=1, min=1, allowDecimal=False),
+        _select(UNIT, _("Unit"), UNITS, "3600"),
+        dmc.TextInput(id=CRON, label=_("Cron"), description=_("minute hour day-of-month month day-of-week")),
         dmc.Select(
             id=ZONE,
-            label="Time zone",
+            label=_("Time zone"),
             data=sorted(available_timezones()),
             value="UTC",
             searchable=True,

@@ -6,21 +6,22 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, tables
 from dashboard.kit.curl import command, same_with_curl
 from services.access import audit
+from utils.language import N_, _
 
 SHOWN = 15
-NOTHING_YET = "Nothing yet. Changes of users, schedules, webhooks and workers are noted."
+NOTHING_YET = N_("Nothing yet. Changes of users, schedules, webhooks and workers are noted.")
 
 
 def section() -> Component:
     """The newest entries; the API has those of a whole year."""
     entries = audit.list_entries(SHOWN, None).items
     rows = [
-        [formats.instant(entry.at), entry.username or "nobody we know", html.Code(entry.action), entry.subject]
+        [formats.instant(entry.at), entry.username or _("nobody we know"), html.Code(entry.action), entry.subject]
         for entry in entries
     ]
-    listing = tables.listing("Changes", ("When", "Who", "What", "Of what"), rows)
+    listing = tables.listing(_("Changes"), (_("When"), _("Who"), _("What"), _("Of what")), rows)
     curl = same_with_curl(command("GET", f"/audit?limit={SHOWN}"))
     return html.Section(
-        [html.H2("Latest changes"), listing if rows else html.P(NOTHING_YET, className="quiet-text"), curl],
+        [html.H2(_("Latest changes")), listing if rows else html.P(_(NOTHING_YET), className="quiet-text"), curl],
         className="card",
     )

@@ -11,33 +11,34 @@ from dashboard.kit import formats, notices, sessions, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import SYSTEM, Page
 from dashboard.settings import audit_table
 from services.access import passwords, users
 from services.access.signed_in import ROLES
 from services.access.users import User, UserChange
 from services.errors import InvalidInput
 from utils.config import Settings, get_settings
+from utils.language import N_, _
 
 SHOWN = 500
 MAY = {
-    "viewer": "looks at everything",
-    "planner": "also trains, imports, plans",
-    "admin": "also keeps users and schedules",
+    "viewer": N_("looks at everything"),
+    "planner": N_("also trains, imports, plans"),
+    "admin": N_("also keeps users and schedules"),
 }
 # What is in them is for nobody's eyes; an address may hold a password.
 SECRET = ("secret", "password", "auth", "token", "key", "url", "backend")
 HARMLESS = ("access_token_minutes", "refresh_token_days", "flower_url")
 
-page = Page("settings", "Users & settings", role="admin")
+page = Page("settings", N_("Users & settings"), role="admin", group=SYSTEM)
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     return html.Div(
         [
-            html.H1("Users & settings"),
-            html.Section([html.H2("Users"), html.Div(_users(), id="settings-users")], className="card"),
+            html.H1(_("Users & settings")),
+            html.Section([html.H2(_("Users")), html.Div(_users(), id="settings-users")], className="card"),
             _new_user(),
             audit_table.section(),
             _settings(),
@@ -74,15 +75,15 @@ def change(added: int | None, roles: list[str], clicks: list[int | None]) -> Com
 )
 def add(clicks: int, name: str, password: str, role: str) -> tuple[int, str, str]:
     if not name or " " in name:
-        raise InvalidInput("A user name is needed, without spaces.")
+        raise InvalidInput(_("A user name is needed, without spaces."))
     passwords.check(password or "", name)
     known = {user.username: user.id for user in _all_users()}
     if name in known:
         users.change_user(known[name], UserChange(password=password), sessions.current_user())
-        notices.show(f"{name} has a new password, and signs in again with it.", "Changed")
+        notices.show(_("{name} has a new password, and signs in again with it.", name=name), _("Changed"))
     else:
         users.create_user(name, password, role, sessions.current_user())
-        notices.show(f"{name} can sign in now.", "Added")
+        notices.show(_("{name} can sign in now.", name=name), _("Added"))
     return clicks, "", ""
 
 
@@ -92,7 +93,9 @@ def _change(user_id: int, what: str, value: Any) -> None:
         users.change_user(user_id, UserChange(active=not user.active), sessions.current_user())
     elif value != user.role:
         users.change_user(user_id, UserChange(role=value), sessions.current_user())
-        notices.show(f"{user.username} is {value} now.", "Changed")
+        notices.show(
+            _("{username} is {role} now.", username=user.username, role=sessions.role_name(value)), _("Changed")
+        )
 
 
 def _all_users() -> list[User]:
@@ -101,22 +104,22 @@ def _all_users() -> list[User]:
 
 def _users() -> Component:
     rows = [[user.username, _role(user), _active(user), formats.instant(user.created_at)] for user in _all_users()]
-    return tables.listing("Users", ("Name", "Role", "Access", "Since"), rows, exported=False)
+    return tables.listing(_("Users"), (_("Name"), _("Role"), _("Access"), _("Since")), rows, exported=False)
 
 
 def _role(user: User) -> Component:
     return dmc.Select(
         id={"type": "user-role", "user": user.id},
-        data=list(ROLES),
+        data=[{"value": role, "label": sessions.role_name(role)} for role in ROLES],
         value=user.role,
         allowDeselect=False,
         w=130,
-        **aria(label=f"Role of {user.username}"),
+        **aria(label=_("Role of {username}", username=user.username)),
     )
 
 
 def _active(user: User) -> Component:
-    verb = "Take access away" if user.active else "Give access back"
+    verb = _("Take access away") if user.active else _("Give access back")
     is_oneself = user.id == sessions.current_user().user_id
     return button(
         verb,
@@ -129,20 +132,20 @@ def _active(user: User) -> Component:
 
 
 def _new_user() -> Component:
-    roles = [{"value": role, "label": f"{role}: {MAY[role]}"} for role in ROLES]
+    roles = [{"value": role, "label": f"{sessions.role_name(role)}: {_(MAY[role])}"} for role in ROLES]
     fields = [
-        dmc.TextInput(id="settings-name", label="User name", value="", autoComplete="off"),
+        dmc.TextInput(id="settings-name", label=_("User name"), value="", autoComplete="off"),
         dmc.PasswordInput(
-            id="settings-password", label="New password", value="", inputProps={"autoComplete": "new-password"}
+            id="settings-password", label=_("New password"), value="", inputProps={"autoComplete": "new-password"}
         ),
-        dmc.Select(id="settings-role", label="Role of a new user", data=roles, value=ROLES[0], allowDeselect=False),
+        dmc.Select(id="settings-role", label=_("Role of a new user"), data=roles, value=ROLES[0], allowDeselect=False),
     ]
     body = {"username": "kim", "password": "...", "role": ROLES[0]}
     return html.Section(
         [
-            html.H2("Add a user, or give one a new password"),
+            html.H2(_("Add a user, or give one a new password")),
             html.Div(fields, className="fields"),
-            html.Div(button("Save user", "settings-add", "admin"), className="actions"),
+            html.Div(button(_("Save user"), "settings-add", "admin"), className="actions"),
             same_with_curl(
                 command("POST", "/users", body=body), command("PATCH", "/users/2", body={"role": "planner"})
             ),
@@ -157,12 +160,12 @@ def _settings() -> Component:
         [html.Code(name.upper()), _value(name, getattr(now, name)), field.description]
         for name, field in Settings.model_fields.items()
     ]
-    note = html.P("Set in the environment; a change counts after a restart.", className="quiet-text")
-    listing = tables.listing("Settings", ("Setting", "Value", "What it is"), rows)
-    return html.Section([html.H2("Settings"), note, listing], className="card")
+    note = html.P(_("Set in the environment; a change counts after a restart."), className="quiet-text")
+    listing = tables.listing(_("Settings"), (_("Setting"), _("Value"), _("What it is")), rows)
+    return html.Section([html.H2(_("Settings")), note, listing], className="card")
 
 
 def _value(name: str, value: Any) -> str:
     if any(word in name for word in SECRET) and name not in HARMLESS:
-        return "set, not shown" if value else "not set"
+        return _("set, not shown") if value else _("not set")
     return str(value) if value not in ("", None) else formats.NOTHING

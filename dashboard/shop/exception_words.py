@@ -9,6 +9,7 @@ from dashboard.kit import formats, pictures
 from dashboard.kit.pictures import Bar
 from dashboard.kit.urls import href
 from services.attention.kinds import Found, Kind
+from utils.language import N_, _
 
 
 @dataclass(frozen=True)
@@ -21,20 +22,20 @@ class Words:
 
 
 WORDS = {
-    Kind.RUNS_OUT: Words("Runs out", "Order now", ("Lasts", "An order takes")),
-    Kind.OVERDUE: Words("Overdue", "Chase the supplier"),
-    Kind.FORECAST_OFF: Words("Forecast off", "Look at the forecast", ("Sold", "Forecast")),
-    Kind.DEMAND_JUMPED: Words("Demand jumped", "Look at the sales", ("Sold", "Forecast")),
-    Kind.TOO_MUCH: Words("Too much", "Plan a promotion", ("On hand", "Needed")),
-    Kind.EXPIRES: Words("Expires", "Plan a promotion", ("There", "Will expire")),
-    Kind.DATA_MISSING: Words("Data missing", "Count the stock"),
-    Kind.JOB_FAILED: Words("Job failed", "See what failed"),
+    Kind.RUNS_OUT: Words(N_("Runs out"), N_("Order now"), (N_("Lasts"), N_("An order takes"))),
+    Kind.OVERDUE: Words(N_("Overdue"), N_("Chase the supplier")),
+    Kind.FORECAST_OFF: Words(N_("Forecast off"), N_("Look at the forecast"), (N_("Sold"), N_("Forecast"))),
+    Kind.DEMAND_JUMPED: Words(N_("Demand jumped"), N_("Look at the sales"), (N_("Sold"), N_("Forecast"))),
+    Kind.TOO_MUCH: Words(N_("Too much"), N_("Plan a promotion"), (N_("On hand"), N_("Needed"))),
+    Kind.EXPIRES: Words(N_("Expires"), N_("Plan a promotion"), (N_("There"), N_("Will expire"))),
+    Kind.DATA_MISSING: Words(N_("Data missing"), N_("Count the stock")),
+    Kind.JOB_FAILED: Words(N_("Job failed"), N_("See what failed")),
 }
 
 
 def step(found: Found) -> Component:
     """The link to where it is solved."""
-    return html.A(WORDS[found.kind].step, href=_where(found), className="button-link step")
+    return html.A(_(WORDS[found.kind].step), href=_where(found), className="button-link step")
 
 
 def _where(found: Found) -> str:
@@ -66,7 +67,8 @@ def picture(found: Found) -> Component | None:
     names = WORDS[found.kind].compared
     if names is None or found.compared is None:
         return None
-    (first, second), (is_now, should_be) = names, found.compared
+    first, second = map(_, names)
+    is_now, should_be = found.compared
     write = _days if found.kind == Kind.RUNS_OUT else formats.number
     return pictures.bars(Bar(first, is_now, write(is_now), "warn"), Bar(second, should_be, write(should_be)))
 

@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, tables
 from dashboard.kit.urls import href
 from services.replenishment.advice_lines import Line
+from utils.language import N_, _
 
-KINDS = {"order": "To order", "excess": "Too much", "dead": "No longer sold"}
+KINDS = {"order": N_("To order"), "excess": N_("Too much"), "dead": N_("No longer sold")}
 
 
 def orders(lines: Sequence[Line], caption: str) -> Component:
@@ -26,7 +27,7 @@ def orders(lines: Sequence[Line], caption: str) -> Component:
         ]
         for line in lines
     ]
-    headings = ("Product", "Order", "Order by", "Runs out", "At risk", "Cost", "Why")
+    headings = (_("Product"), _("Order"), _("Order by"), _("Runs out"), _("At risk"), _("Cost"), _("Why"))
     return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
 
 
@@ -53,7 +54,9 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
         ]
         for line in lines
     ]
-    return tables.listing(caption, ("Product", "On hand", "Too much", "Tied up", "Why"), rows, exported=False)
+    return tables.listing(
+        caption, (_("Product"), _("On hand"), _("Too much"), _("Tied up"), _("Why")), rows, exported=False
+    )
 
 
 def product(line: Line) -> Component:

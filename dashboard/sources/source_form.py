@@ -12,21 +12,26 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.sources import source_service
 from services.sources.source_service import SourceState, Times
+from utils.language import N_, _
 
 WINDOW, ADD, SAVE, SAVED, CURL = (f"source-form{part}" for part in ("", "-add", "-save", "-saved", "-curl"))
 # What was clicked, and what the form was filled in with: nothing for a new one.
 CHANGE, FILLED = "source-form-change", "source-form-filled"
 # Lists open above the window they belong to.
 ABOVE = {"zIndex": 1100}
-KINDS = {"folder": "Files of a folder", "https": "A file at an https address", "sql": "A query on a database"}
+KINDS = {
+    "folder": N_("Files of a folder"),
+    "https": N_("A file at an https address"),
+    "sql": N_("A query on a database"),
+}
 READS = {
-    "sales": "Sales",
-    "products": "Products",
-    "suppliers": "Suppliers",
-    "product_suppliers": "What suppliers ask for products",
-    "stock": "Stock",
-    "purchase_orders": "Orders on their way",
-    "receipts": "Goods that came in",
+    "sales": N_("Sales"),
+    "products": N_("Products"),
+    "suppliers": N_("Suppliers"),
+    "product_suppliers": N_("What suppliers ask for products"),
+    "stock": N_("Stock"),
+    "purchase_orders": N_("Orders on their way"),
+    "receipts": N_("Goods that came in"),
 }
 # The fields of the form, by what the API calls them, and the kinds that each is for.
 ALL = tuple(KINDS)
@@ -45,7 +50,12 @@ FIELDS = {
 }
 IDS = {name: f"source-new-{name.replace('_', '-')}" for name in FIELDS}
 SAID = tuple((id, "value") for id in IDS.values())
-NEW = dict.fromkeys(FIELDS, "") | {"kind": "folder", "reads": "sales", "pattern": "*.csv", "header": "Authorization"}
+NEW = dict.fromkeys(FIELDS, "") | {
+    "kind": "folder",
+    "reads": "sales",
+    "pattern": "*.csv",
+    "header": "Authorization",
+}
 NEW |= {"cron": "0 5 * * *"}
 SHOWN = {True: "block", False: "none"}
 BY_KIND = [name for name, kinds in FIELDS.items() if kinds != ALL]
@@ -55,18 +65,18 @@ part = Part(role="admin")
 
 def adder() -> Component:
     """The button that opens the window."""
-    return button("Add a source", ADD, "admin")
+    return button(_("Add a source"), ADD, "admin")
 
 
 def window() -> Component:
     """The window, closed."""
     content = [
         html.Div(_fields(), className="fields"),
-        html.Div(button("Save", SAVE, "admin"), className="actions"),
+        html.Div(button(_("Save"), SAVE, "admin"), className="actions"),
         html.Div(id=CURL),
     ]
-    title = "What shall be fetched, and when?"
-    modal = dmc.Modal(content, id=WINDOW, title=title, size="xl", closeButtonProps={"aria-label": "Close"})
+    title = _("What shall be fetched, and when?")
+    modal = dmc.Modal(content, id=WINDOW, title=title, size="xl", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, *(dcc.Store(id=name) for name in (SAVED, CHANGE, FILLED))])
 
 
@@ -118,7 +128,7 @@ def save(clicks: int, *said: Any) -> tuple[bool, int]:
         source_service.change(filled["name"], body, Times(cron), user)
     else:
         source_service.create(body.pop("name"), body, Times(cron), user)
-    notices.show("Read it once by hand: that shows whether all is right.", "Saved")
+    notices.show(_("Read it once by hand: that shows whether all is right."), _("Saved"))
     return False, clicks
 
 
@@ -157,25 +167,27 @@ def _filled(state: SourceState) -> dict[str, str]:
 
 def _fields() -> list[Component]:
     return [
-        _text("name", "Name", "a-z, 0-9, - and .", placeholder="web-shop"),
-        _select("kind", "From", KINDS),
-        _select("reads", "What", READS),
-        _text("folder", "Folder", "Within SOURCE_FOLDERS", placeholder="/srv/till"),
-        _text("pattern", "Files", "Which of its files"),
-        _text("url", "Address", "Without a password", placeholder="https://shop.example/export.csv"),
-        _text("header", "Header", "That carries a secret"),
+        _text("name", _("Name"), _("a-z, 0-9, - and ."), placeholder="web-shop"),
+        _select("kind", _("From"), KINDS),
+        _select("reads", _("What"), READS),
+        _text("folder", _("Folder"), _("Within SOURCE_FOLDERS"), placeholder="/srv/till"),
+        _text("pattern", _("Files"), _("Which of its files")),
+        _text("url", _("Address"), _("Without a password"), placeholder="https://shop.example/export.csv"),
+        _text("header", _("Header"), _("That carries a secret")),
         _text(
-            "password_env", "Variable with the secret", "An environment variable of the workers, such as SHOP_PASSWORD"
+            "password_env",
+            _("Variable with the secret"),
+            _("An environment variable of the workers, such as SHOP_PASSWORD"),
         ),
         dmc.Textarea(
             id=IDS["query"],
-            label="Query",
-            description="One SELECT with the columns product_sku, date, quantity: docs/sources.md has some",
+            label=_("Query"),
+            description=_("One SELECT with the columns product_sku, date, quantity: docs/sources.md has some"),
             autosize=True,
             minRows=4,
         ),
-        _text("since_column", "Column of days", "Then only the last days are read again", placeholder="date"),
-        _text("cron", "When (cron)", "Minute hour day month weekday; empty: by hand only"),
+        _text("since_column", _("Column of days"), _("Then only the last days are read again"), placeholder="date"),
+        _text("cron", _("When (cron)"), _("Minute hour day month weekday; empty: by hand only")),
     ]
 
 

@@ -13,10 +13,11 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from dashboard.tasks import task_words
 from services.task_service import TaskRecord, TaskService
+from utils.language import N_, _
 
 WINDOW, CONTENT = "failure-window", "failure-window-content"
 ABOUT = "failure-about"
-FORESEEN = "This was foreseen, so no trace was kept: the message says what to do."
+FORESEEN = N_("This was foreseen, so no trace was kept: the message says what to do.")
 
 part = Part(role="admin")
 
@@ -25,13 +26,13 @@ def opener(record: TaskRecord) -> Component | None:
     """The button that opens the window for a task; only for those who may look."""
     if not sessions.may("admin"):
         return None
-    return row_button("Show trace", task_words.title_of(record), ABOUT, record.id, part.role)
+    return row_button(_("Show trace"), task_words.title_of(record), ABOUT, record.id, part.role)
 
 
 def window() -> Component:
     """The window, closed."""
-    closing = {"aria-label": "Close"}
-    modal = dmc.Modal(html.Div(id=CONTENT), id=WINDOW, title="Why it failed", size="xl", closeButtonProps=closing)
+    closing = {"aria-label": _("Close")}
+    modal = dmc.Modal(html.Div(id=CONTENT), id=WINDOW, title=_("Why it failed"), size="xl", closeButtonProps=closing)
     return html.Div([modal, dcc.Store(id=ABOUT)])
 
 
@@ -59,6 +60,6 @@ def _content(record: TaskRecord, trace: str | None) -> list[Component]:
         html.P(record.error_message, className="error-text"),
         html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]),
         # Long lines scroll; the keyboard reaches what scrolls.
-        html.Pre(trace, tabIndex=0, className="trace", **aria(label="Trace")) if trace else html.P(FORESEEN),
+        html.Pre(trace, tabIndex=0, className="trace", **aria(label=_("Trace"))) if trace else html.P(_(FORESEEN)),
         same_with_curl(command("GET", f"/celery/task/{record.id}")),
     ]

@@ -11,6 +11,7 @@ from dashboard.tasks import task_words
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
+from utils.language import N_, _
 
 CANCEL, RETRY = "cancel-task", "retry-task"
 # From less one cannot tell how long the rest takes.
@@ -27,14 +28,14 @@ def stores() -> list[Component]:
 @part.callback(Input(CANCEL, "data"), role="planner", prevent_initial_call=True)
 def cancel(clicked: dict[str, str]) -> None:
     TaskService.cancel_task(clicked["about"], sessions.current_user())
-    notices.show("It will not go on; what it had finished stays.", "Cancelled")
+    notices.show(_("It will not go on; what it had finished stays."), _("Cancelled"))
 
 
 @part.callback(Input(RETRY, "data"), role="planner", prevent_initial_call=True)
 def retry(clicked: dict[str, str]) -> None:
     user = sessions.current_user()
     TaskService.retry_task(clicked["about"], user.user_id, user.sees)
-    notices.show("It is on its way again.", "Submitted")
+    notices.show(_("It is on its way again."), _("Submitted"))
 
 
 def card(record: TaskRecord, result: Component | None = None) -> Component:
@@ -54,7 +55,7 @@ def card(record: TaskRecord, result: Component | None = None) -> Component:
 
 
 def state(status: str) -> Component:
-    return html.Span(task_words.STATES.get(status, status), className=f"state {task_words.COLOURS.get(status, '')}")
+    return html.Span(_(task_words.STATES.get(status, status)), className=f"state {task_words.COLOURS.get(status, '')}")
 
 
 def has_active(records: list[TaskRecord]) -> bool:
@@ -63,7 +64,7 @@ def has_active(records: list[TaskRecord]) -> bool:
 
 def _bar(record: TaskRecord) -> Component:
     percent = progress_json(record)["percent"]
-    label = f"Progress of {task_words.title_of(record)}"
+    label = _("Progress of {task}", task=task_words.title_of(record))
     return html.Div(
         [
             html.Progress(value=str(percent), max="100", **aria(label=label)),
@@ -76,14 +77,22 @@ def _bar(record: TaskRecord) -> Component:
 def _line(record: TaskRecord) -> str:
     if record.status in ENDED:
         took = record.finished_at - (record.started_at or record.created_at) if record.finished_at else None
-        return f"{formats.instant(record.finished_at)} · took {formats.duration(took)}"
+        return _(
+            "{finished_at} · took {took}", finished_at=formats.instant(record.finished_at), took=formats.duration(took)
+        )
     if record.status == Status.RETRY:
-        return f"Attempt {record.attempt} failed; the next one is {formats.ago(record.due_at)}"
+        return _(
+            "Attempt {attempt} failed; the next one is {due_at}",
+            attempt=record.attempt,
+            due_at=formats.ago(record.due_at),
+        )
     if record.started_at is None:
-        return f"Since {formats.instant(record.created_at)} · begins as soon as a worker is free"
+        return _(
+            "Since {created_at} · begins as soon as a worker is free", created_at=formats.instant(record.created_at)
+        )
     left = _seconds_left(record)
-    words = [record.progress_message or "Begun", f"{formats.duration(_elapsed(record))} so far"]
-    return " · ".join([*words, *([f"about {formats.duration(left)} left"] if left is not None else [])])
+    words = [_(record.progress_message or N_("Begun")), _("{time} so far", time=formats.duration(_elapsed(record)))]
+    return " · ".join([*words, *([_("about {time} left", time=formats.duration(left))] if left is not None else [])])
 
 
 def _elapsed(record: TaskRecord) -> float:
@@ -103,9 +112,9 @@ def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
     if not is_over:
         if not may_cancel(record, sessions.current_user()):
             return []
-        return [row_button("Cancel", title, CANCEL, record.id, "planner")]
+        return [row_button(_("Cancel"), title, CANCEL, record.id, "planner")]
     if record.status == Status.FAILURE:
-        return [row_button("Try again", title, RETRY, record.id, "planner")]
+        return [row_button(_("Try again"), title, RETRY, record.id, "planner")]
     return []
 
 

@@ -1,21 +1,24 @@
 """Jobs and their states in words that need no knowledge of how jobs are run."""
 
+from collections.abc import Sequence
+
 from services.jobs import jobs
 from services.jobs.jobs import Job, Status
 from services.journal import imported
 from services.schedules.schedule_service import Schedule
 from services.task_service import TaskRecord
 from services.training import training_families
+from utils.language import N_, _, ngettext
 
 STATES = {
-    Status.PENDING: "Waiting",
-    Status.STARTED: "Running",
-    Status.PROGRESS: "Running",
-    Status.RETRY: "Waiting to try again",
-    Status.SUCCESS: "Done",
-    Status.FAILURE: "Failed",
-    Status.REVOKED: "Cancelled",
-    "MISSED": "Missed",
+    Status.PENDING: N_("Waiting"),
+    Status.STARTED: N_("Running"),
+    Status.PROGRESS: N_("Running"),
+    Status.RETRY: N_("Waiting to try again"),
+    Status.SUCCESS: N_("Done"),
+    Status.FAILURE: N_("Failed"),
+    Status.REVOKED: N_("Cancelled"),
+    "MISSED": N_("Missed"),
 }
 
 # Colour says nothing that the word does not.
@@ -28,45 +31,47 @@ COLOURS = {
 }
 
 NAMES = {
-    jobs.TRAIN_PRODUCT: "Training of {0}",
-    jobs.TRAIN_ALL: "Training of all products",
-    jobs.TRAIN_CHUNK: "Part of a training of all products",
-    jobs.TRAIN_CHANGED: "Training of products whose sales changed",
-    jobs.PREDICT_STOCK: "Forecast of {0}",
-    jobs.IMPORT_SALES: "Import of sales",
-    jobs.RUN_SOURCE: "Reading of {0}",
-    imported.task_name("stock"): "Import of stock",
-    imported.task_name("products"): "Import of products",
-    imported.task_name("orders"): "Import of orders",
-    imported.task_name("receipts"): "Import of receipts",
-    jobs.SCORE_FORECASTS: "Comparison of forecasts with what was sold",
-    jobs.CHECK_DRIFT: "Check whether models still fit",
-    jobs.REPLAY: "The last weeks again, by the advice and by a rule",
-    jobs.REFRESH_ADVICE: "Working out what to order",
-    jobs.RECONSTRUCT_PAST: "Forecasts of past weeks, of what was known then",
-    jobs.ADD: "Diagnosis: add",
-    jobs.MULTIPLY: "Diagnosis: multiply",
-    jobs.LONG_RUNNING: "Diagnosis: long-running",
-    jobs.FAILING: "Diagnosis: failing",
+    jobs.TRAIN_PRODUCT: N_("Training of {product}"),
+    jobs.TRAIN_ALL: N_("Training of all products"),
+    jobs.TRAIN_CHUNK: N_("Part of a training of all products"),
+    jobs.TRAIN_CHANGED: N_("Training of products whose sales changed"),
+    jobs.PREDICT_STOCK: N_("Forecast of {product}"),
+    jobs.IMPORT_SALES: N_("Import of sales"),
+    jobs.RUN_SOURCE: N_("Reading of {product}"),
+    imported.task_name("stock"): N_("Import of stock"),
+    imported.task_name("products"): N_("Import of products"),
+    imported.task_name("orders"): N_("Import of orders"),
+    imported.task_name("product_changes"): N_("Change of many products"),
+    imported.task_name("merges"): N_("Two products made one"),
+    imported.task_name("receipts"): N_("Import of receipts"),
+    jobs.SCORE_FORECASTS: N_("Comparison of forecasts with what was sold"),
+    jobs.CHECK_DRIFT: N_("Check whether models still fit"),
+    jobs.REPLAY: N_("The last weeks again, by the advice and by a rule"),
+    jobs.REFRESH_ADVICE: N_("Working out what to order"),
+    jobs.RECONSTRUCT_PAST: N_("Forecasts of past weeks, of what was known then"),
+    jobs.ADD: N_("Diagnosis: add"),
+    jobs.MULTIPLY: N_("Diagnosis: multiply"),
+    jobs.LONG_RUNNING: N_("Diagnosis: long-running"),
+    jobs.FAILING: N_("Diagnosis: failing"),
 }
 
 # Nobody asks for them by name.
 CHOSEN = {
-    "blend": "Several models together",
-    "no_longer_sold": "No longer sold",
-    "own_times": "Its own times: the season or the days it sold on before",
+    "blend": N_("Several models together"),
+    "no_longer_sold": N_("No longer sold"),
+    "own_times": N_("Its own times: the season or the days it sold on before"),
 }
 
 
 def name_of(name: str, args: list[object] | None) -> str:
     """What a job of this name does. args -- by position; None where they are not for the viewer's eyes."""
-    return of_job(jobs.job_of(name, args)) if args and name in jobs.JOBS else _wording(name, "a product")
+    return of_job(jobs.job_of(name, args)) if args and name in jobs.JOBS else _wording(name, _("a product"))
 
 
 def of_job(job: Job) -> str:
     match job:
         case jobs.ImportSales():
-            return "Check of a file of sales" if job.dry_run else "Import of sales"
+            return _("Check of a file of sales") if job.dry_run else _("Import of sales")
         case jobs.TrainAll():
             return _training(job)
         case jobs.RunSource():
@@ -77,14 +82,21 @@ def of_job(job: Job) -> str:
 
 
 def _wording(name: str, product: str = "") -> str:
-    return NAMES.get(name, name.rpartition(".")[2].replace("_", " ")).format(product)
+    return _(NAMES.get(name, name.rpartition(".")[2].replace("_", " ")), product=product)
 
 
 def _training(job: jobs.TrainAll) -> str:
     skus = job.product_skus
-    what = "all products" if skus is None else skus[0] if len(skus) == 1 else f"{len(skus)} products"
-    which = f" with {model_name(job.model)}" if job.model != "auto" else ""
-    return f"Training of {what}{which}" + (", what failed before" if job.again else "")
+    what = _("all products") if skus is None else _some(skus)
+    if job.model == "auto":
+        text = _("Training of {product}", product=what)
+    else:
+        text = _("Training of {product} with {model}", product=what, model=model_name(job.model))
+    return _("{training}, what failed before", training=text) if job.again else text
+
+
+def _some(skus: Sequence[str]) -> str:
+    return skus[0] if len(skus) == 1 else ngettext("{count} product", "{count} products", len(skus))
 
 
 def of_schedule(schedule: Schedule) -> str:
@@ -98,4 +110,4 @@ def title_of(record: TaskRecord) -> str:
 
 def model_name(method: str) -> str:
     """Also of one that only models of earlier versions were made by."""
-    return CHOSEN.get(method) or training_families.title(method) or method.replace("_", " ").capitalize()
+    return _(CHOSEN.get(method) or training_families.title(method) or method.replace("_", " ").capitalize())

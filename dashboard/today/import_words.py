@@ -9,6 +9,7 @@ from services.jobs.jobs import Status
 from services.sales import import_news
 from services.sources import source_service
 from services.sources.source_service import SourceState
+from utils.language import _
 
 IMPORTS, WARNINGS, SOURCES = 3, 3, 200
 
@@ -23,16 +24,30 @@ def news() -> list[Component]:
     for record in import_news.with_warnings(IMPORTS, sessions.current_user().sees):
         result = record.result or {}
         shown = " ".join(result["warnings"][:WARNINGS])
-        words.append(html.P(f"Sales of {result['source']}, {formats.ago(record.finished_at)}: {shown}"))
+        words.append(
+            html.P(
+                _(
+                    "Sales of {source}, {finished_at}: {shown}",
+                    source=result["source"],
+                    finished_at=formats.ago(record.finished_at),
+                    shown=shown,
+                )
+            )
+        )
     return words
 
 
 def _waiting(state: SourceState) -> Component:
     findings = " ".join(finding["message"] for finding in (state.waiting or {})["findings"][:WARNINGS])
-    link = html.A("Take or reject it", href=href("sources"))
-    return html.P([f"{state.name} waits for you: {findings} ", link], className="warn")
+    link = html.A(_("Take or reject it"), href=href("sources"))
+    return html.P([_("{name} waits for you: {findings} ", name=state.name, findings=findings), link], className="warn")
 
 
 def _failed(state: SourceState) -> Component:
-    text = f"{state.name} could not be read {formats.ago(state.last_run_at)}: {state.last_error} "
-    return html.P([text, html.A("Look at it", href=href("sources"))], className="error-text")
+    text = _(
+        "{name} could not be read {last_run_at}: {last_error} ",
+        name=state.name,
+        last_run_at=formats.ago(state.last_run_at),
+        last_error=state.last_error,
+    )
+    return html.P([text, html.A(_("Look at it"), href=href("sources"))], className="error-text")

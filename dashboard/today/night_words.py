@@ -10,32 +10,46 @@ from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.schedules import alarms
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
+from utils.language import N_, _
 
 
 def last_run() -> Component:
     """One paragraph, with warnings where something needs a look."""
     filters = TaskFilter(name=jobs.TRAIN_ALL, seen_by=sessions.current_user().sees)
     found = TaskService.list_tasks(filters, 1, None).items
-    words = [html.P(_words(found[0]), className=_colour(found[0]))] if found else [html.P(_NONE)]
+    words = [html.P(_words(found[0]), className=_colour(found[0]))] if found else [html.P(_(_NONE))]
     messages = [f"{alarm.schedule} {alarm.message}." for alarm in alarms.list_alarms()]
     raised = [html.P(text, className="error-text") for text in messages]
-    return html.Div([*words, *raised, html.A("All trainings", href=href("training"))])
+    return html.Div([*words, *raised, html.A(_("All trainings"), href=href("training"))])
 
 
-_NONE = "No training of all products has run yet. The next one comes by night, or whenever you start it."
+_NONE = N_("No training of all products has run yet. The next one comes by night, or whenever you start it.")
 
 
 def _words(record: TaskRecord) -> str:
     if record.status not in ENDED:
-        return f"All products are being trained right now: {formats.percent(progress_json(record)['percent'] / 100)}."
+        return _(
+            "All products are being trained right now: {percent}.",
+            percent=formats.percent(progress_json(record)["percent"] / 100),
+        )
     when = formats.ago(record.finished_at)
     if record.status != Status.SUCCESS:
-        return f"The training of all products {when} did not come to its end: {record.error_message or 'cancelled'}."
+        return _(
+            "The training of all products {when} did not come to its end: {error_message}.",
+            when=when,
+            error_message=record.error_message or _("cancelled"),
+        )
     result = record.result or {}
     trained, failed = (formats.number(result.get(key, 0)) for key in ("trained", "failed"))
     started = record.started_at or record.created_at
     took = ((record.finished_at or started) - started).total_seconds()
-    return f"All products were trained {when}, within {formats.duration(took)}: {trained} trained, {failed} failed."
+    return _(
+        "All products were trained {when}, within {took}: {trained} trained, {failed} failed.",
+        when=when,
+        took=formats.duration(took),
+        trained=trained,
+        failed=failed,
+    )
 
 
 def _colour(record: TaskRecord) -> str:

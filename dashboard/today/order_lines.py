@@ -10,8 +10,16 @@ from dashboard.kit.pictures import Bar
 from dashboard.kit.urls import href
 from services.replenishment.advice_lines import Line
 from utils import clock
+from utils.language import N_, _
 
-HEADINGS = ("Product", "Order", "Order by", "Lasts beside what an order takes", "At risk", "Cost")
+HEADINGS = (
+    N_("Product"),
+    N_("Order"),
+    N_("Order by"),
+    N_("Lasts beside what an order takes"),
+    N_("At risk"),
+    N_("Cost"),
+)
 
 
 def table(lines: Sequence[Line], caption: str) -> Component:
@@ -21,12 +29,14 @@ def table(lines: Sequence[Line], caption: str) -> Component:
             html.Strong(formats.number(line.quantity), className="numbers"),
             formats.near_day(line.order_by),
             cover(line),
-            formats.number(line.money_at_risk),
-            formats.number(line.cost),
+            formats.money(line.money_at_risk, 0),
+            formats.money(line.cost, 0),
         ]
         for line in lines
     ]
-    return html.Div(tables.listing(caption, HEADINGS, rows, exported=False), className="with-pictures")
+    return html.Div(
+        tables.listing(caption, [_(name) for name in HEADINGS], rows, exported=False), className="with-pictures"
+    )
 
 
 def cover(line: Line) -> Component | str:
@@ -36,7 +46,7 @@ def cover(line: Line) -> Component | str:
     lasts, takes = (max(0, (day - clock.today()).days) for day in (line.stock_out_date, line.arrives_on))
     days = [formats.count(number, "day", "days") for number in (lasts, takes)]
     is_short = "bad" if lasts < takes else "good"
-    return pictures.bars(Bar("Lasts", lasts, days[0], is_short), Bar("An order takes", takes, days[1]))
+    return pictures.bars(Bar(_("Lasts"), lasts, days[0], is_short), Bar(_("An order takes"), takes, days[1]))
 
 
 def _product(line: Line) -> Component:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, notices, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.kit.page import Page
+from dashboard.kit.page import DATA, Page
 from dashboard.tasks import task_cards, task_words
 from dashboard.training import run_comparison, training_form, training_options
 from services.errors import InvalidInput
@@ -16,10 +16,12 @@ from services.jobs import jobs
 from services.task_service import TaskFilter, TaskRecord, TaskService
 from services.training import training_families
 from services.training.training_families import FamilyTraining
+from utils.language import N_, _
 
 SHOWN = 15
 # While something moves one wants to see it move.
 LIVELY, CALM = 1000, 5000
+COUNTS = {"trained": N_("{count} trained"), "skipped": N_("{count} skipped"), "failed": N_("{count} failed")}
 
 CHOSEN = (
     Input("training-products", "value"),
@@ -27,21 +29,21 @@ CHOSEN = (
     Input({"type": training_options.FIELD, "family": ALL, "name": ALL}, "value"),
 )
 
-page = Page("training", "Training")
+page = Page("training", N_("Training"), group=DATA)
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     chosen = [query["sku"]] if "sku" in query else []
     if not training_form.product_offers("", chosen):
-        return html.Div([html.H1("Training"), states.no_products()])
+        return html.Div([html.H1(_("Training")), states.no_products()])
     return html.Div(
         [
-            html.H1("Training"),
-            html.P("Every product is trained each night. Train by hand after an import, or to try other models."),
+            html.H1(_("Training")),
+            html.P(_("Every product is trained each night. Train by hand after an import, or to try other models.")),
             training_form.form(chosen),
             html.Div(id="trainings-compared"),
-            html.H2("Under way and recent"),
+            html.H2(_("Under way and recent")),
             html.Div(id="trainings", **aria(live="off")),
             dcc.Interval(id="training-poll", interval=LIVELY),
             dcc.Store(id="training-started"),
@@ -78,15 +80,15 @@ def show_curl(skus: list[str] | None, families: list[str] | None, values: list[A
 )
 def start(clicks: int, skus: list[str] | None, families: list[str] | None, values: list[Any]) -> int:
     if not families:
-        raise InvalidInput("Choose at least one model.")
+        raise InvalidInput(_("Choose at least one model."))
     typed, chosen = _options(), tuple(skus) if skus else None
     # All are read before the first is submitted: none starts where another cannot.
     wanted = [FamilyTraining(name, chosen, training_options.read(name, typed.get(name, {}))) for name in families]
     submitted = [training_families.submit(one, sessions.current_user().user_id) for one in wanted]
     if any(one.is_new for one in submitted):
-        notices.show("You can leave this page; the work goes on.", "Training started")
+        notices.show(_("You can leave this page; the work goes on."), _("Training started"))
     else:
-        notices.show("It is below, with its progress.", "Already under way")
+        notices.show(_("It is below, with its progress."), _("Already under way"))
     return clicks
 
 
@@ -100,8 +102,8 @@ def start(clicks: int, skus: list[str] | None, families: list[str] | None, value
 def refresh(ticks: int | None, started: int | None) -> tuple[list[Component] | Component, Component | None, int]:
     records = _trainings()
     if not records:
-        advice = html.P("The first one begins with the button above, or at night.")
-        return states.empty("No training yet", advice), None, CALM
+        advice = html.P(_("The first one begins with the button above, or at night."))
+        return states.empty(_("No training yet"), advice), None, CALM
     # For a moment after a start the worker has not taken it yet, but will: stay lively.
     lively = task_cards.has_active(records) or ctx.triggered_id == "training-started"
     cards = [task_cards.card(record, _result(record)) for record in records]
@@ -136,16 +138,21 @@ def _result(record: TaskRecord) -> Component | None:
     result = record.result or {}
     if record.name == jobs.TRAIN_PRODUCT:
         return html.P(_model_in_words(result))
-    counts = [f"{formats.number(result.get(key, 0))} {key}" for key in ("trained", "skipped", "failed")]
+    counts = [_(text, count=result.get(key, 0)) for key, text in COUNTS.items()]
     failures = [[f["product_sku"], f["message"]] for f in result.get("failures", [])]
     return html.Div([html.P(" · ".join(counts)), _failures(failures) if failures else None])
 
 
 def _failures(rows: list[list[Any]]) -> Component:
-    return html.Details([html.Summary("What failed, and why"), tables.listing("Failures", ("Product", "Why"), rows)])
+    return html.Details(
+        [html.Summary(_("What failed, and why")), tables.listing(_("Failures"), (_("Product"), _("Why")), rows)]
+    )
 
 
 def _model_in_words(result: dict[str, Any]) -> str:
     wape = (result.get("metrics") or {}).get("wape")
-    error = f", off by {formats.percent(wape)} of sales in the past" if wape is not None else ""
-    return f"{task_words.model_name(result.get('model', ''))}{error}. {result.get('reason', '')}"
+    model, reason = task_words.model_name(result.get("model", "")), result.get("reason", "")
+    if wape is None:
+        return f"{model}. {reason}"
+    error = formats.percent(wape)
+    return _("{model}, off by {error} of sales in the past. {reason}", model=model, error=error, reason=reason)

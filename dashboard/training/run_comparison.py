@@ -11,8 +11,9 @@ from dashboard.tasks import task_words
 from services.jobs import jobs
 from services.jobs.jobs import Status
 from services.task_service import TaskRecord
+from utils.language import N_, _
 
-HEADINGS = ("Ended", "What", "RMSSE", "Served before", "WAPE", "Pinball", "Took", "Served now")
+HEADINGS = (N_("Ended"), N_("What"), "RMSSE", N_("Served before"), "WAPE", N_("Pinball"), N_("Took"), N_("Served now"))
 
 
 def comparison(records: Sequence[TaskRecord]) -> Component | None:
@@ -20,14 +21,14 @@ def comparison(records: Sequence[TaskRecord]) -> Component | None:
     rows = [_row(record) for record in records if _errors(record).get("measured")]
     if not rows:
         return None
-    explained = (
+    explained = _(
         "Errors of the backtest, means over products: less is better. Before: of what was served, on the same days."
     )
     return html.Section(
         [
-            html.H2("Compared"),
+            html.H2(_("Compared")),
             html.P(explained, className="quiet-text"),
-            tables.listing("The last runs compared", HEADINGS, rows),
+            tables.listing(_("The last runs compared"), [_(heading) for heading in HEADINGS], rows),
         ],
         className="spaced",
     )
@@ -45,7 +46,11 @@ def _row(record: TaskRecord) -> list[Any]:
         formats.percent(errors.get("wape"), 1),
         formats.number(errors.get("pinball"), 3),
         formats.duration(took),
-        f"{formats.number(trained - result.get('not_promoted', 0))} of {formats.number(trained)}",
+        _(
+            "{served} of {trained}",
+            served=formats.number(trained - result.get("not_promoted", 0)),
+            trained=formats.number(trained),
+        ),
     ]
 
 

@@ -13,6 +13,7 @@ from dashboard.training import training_options
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.training import training_families
+from utils.language import _
 
 OFFERED = 30
 
@@ -21,21 +22,21 @@ def form(chosen: list[str]) -> Component:
     """chosen -- products already in the field"""
     products = dmc.MultiSelect(
         id="training-products",
-        label="Products",
-        description="None chosen: all of them.",
-        placeholder="Search by code or name",
+        label=_("Products"),
+        description=_("None chosen: all of them."),
+        placeholder=_("Search by code or name"),
         data=product_offers("", chosen),
         value=chosen,
         searchable=True,
         clearable=True,
         # The server searches: what it found is not to be searched again.
         filter={"function": "allOptions"},
-        nothingFoundMessage="No such product",
+        nothingFoundMessage=_("No such product"),
     )
     models = dmc.MultiSelect(
         id="training-models",
-        label="Models",
-        description="Several are trained at the same time, and compared below.",
+        label=_("Models"),
+        description=_("Several are trained at the same time, and compared below."),
         data=model_offers(),
         value=[training_families.ALL],
         searchable=True,
@@ -44,13 +45,13 @@ def form(chosen: list[str]) -> Component:
         [
             html.Div([products, models], className="fields"),
             html.Div(id="training-options"),
-            html.Div(buttons.button("Start training", "training-start"), className="actions"),
+            html.Div(buttons.button(_("Start training"), "training-start"), className="actions"),
             buttons.only_for("planner"),
             html.Div(id="training-curl"),
             all_models(),
         ],
         className="card",
-        **aria(label="Start a training"),
+        **aria(label=_("Start a training")),
     )
 
 
@@ -88,16 +89,20 @@ def _parameters(family: dict[str, Any]) -> Component:
 
 
 def _label(family: dict[str, Any]) -> str:
-    return family["title"] if family["installed"] else f"{family['title']}: not installed"
+    return _(family["title"]) if family["installed"] else _("{title}: not installed", title=_(family["title"]))
 
 
 def _cost(family: dict[str, Any]) -> str:
     expected = family["expect"]
-    return f"About {expected['seconds_per_1000_products']:g} s and {expected['memory_mb']} MB for 1,000 products"
+    return _(
+        "About {seconds_per_1000_products} s and {memory_mb} MB for 1,000 products",
+        seconds_per_1000_products=f"{expected['seconds_per_1000_products']:g}",
+        memory_mb=expected["memory_mb"],
+    )
 
 
 def all_models() -> Component:
-    headings = ("Model", "What it is", "For 1,000 products", "Installed")
+    headings = (_("Model"), _("What it is"), _("For 1,000 products"), _("Installed"))
     rows = [
         [
             family["title"],
@@ -107,5 +112,5 @@ def all_models() -> Component:
         ]
         for family in training_families.families()
     ]
-    listing = tables.listing("All models", headings, rows, exported=False)
-    return html.Details([html.Summary("All models, and how to install those that are not there"), listing])
+    listing = tables.listing(_("All models"), headings, rows, exported=False)
+    return html.Details([html.Summary(_("All models, and how to install those that are not there")), listing])

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from services.errors import InvalidInput
 from services.training import training_families
+from utils.language import _
 
 FIELD = "training-option"
 NUMBERS = {"integer": int, "number": float}
@@ -33,10 +34,12 @@ def _schemas(family: str) -> dict[str, Any]:
 def _field(family: str, name: str, schema: Mapping[str, Any]) -> Component:
     id = {"type": FIELD, "family": family, "name": name}
     if schema["type"] == "array":
-        return dmc.TextInput(id=id, label=f"{schema['title']}, with commas", placeholder=_listed(schema["default"]))
+        return dmc.TextInput(
+            id=id, label=_("{title}, with commas", title=_(schema["title"])), placeholder=_listed(schema["default"])
+        )
     return dmc.NumberInput(
         id=id,
-        label=schema["title"],
+        label=_(schema["title"]),
         placeholder=str(schema["default"]),
         decimalScale=0 if schema["type"] == "integer" else 6,
         min=schema.get("minimum", 0),
@@ -54,7 +57,9 @@ def _number(named: Mapping[str, Any], schema: Mapping[str, Any], value: Any) -> 
     try:
         return NUMBERS[schema["type"]](value)
     except ValueError:
-        raise InvalidInput(f"{named['title']}: {value!r} is not a number.") from None
+        raise InvalidInput(
+            _("{title}: {value} is not a number.", title=_(named["title"]), value=f"{value!r}")
+        ) from None
 
 
 def _listed(numbers: list[int]) -> str:

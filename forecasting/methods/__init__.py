@@ -53,7 +53,12 @@ FAMILIES: dict[str, Family] = {
         "The course of the year is learnt from all products together.",
     ),
     "prophet": Family(
-        direct_prophet.forecast, "Prophet", "Prophet: trend with changes, weekday and season.", options=Priors
+        direct_prophet.forecast,
+        "Prophet",
+        "Prophet: trend with changes, weekday and season.",
+        options=Priors,
+        # Its trend goes on for ever: half a year ahead it is worse than plain smoothing.
+        believed=28,
     ),
     "lightgbm": taught(
         GlobalModel(learning, lambda _: nullcontext(lightgbm_trees), lightgbm_trees.Options()),

@@ -44,11 +44,13 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     week = 7 // block.step_days
     last = WINDOW_WEEKS + BACKTEST_WEEKS[block.step_days]
     begin = max(0, min(min(origins) - WINDOW_WEEKS * week, max(origins) - last * week))
+    # Period by period: each is then read at once.
+    sales = np.ascontiguousarray(block.values[:, begin : max(origins)].T, dtype=np.float32)
     for period in range(begin, max(origins) + 1):
         for position in np.flatnonzero(np.asarray(origins) == period):
             out[position] = smoother.forecast(period, horizon)
         if period < max(origins):
-            smoother.update(period, block.values[:, period])
+            smoother.update(period, sales[period - begin])
     return out
 
 
@@ -85,12 +87,14 @@ class _Smoother:
         return cls(level, season, squares, absolute, age, sold, sales, cut_off, expected, alpha, gamma)
 
     def update(self, period: int, sales: np.ndarray) -> None:
+        """sales -- float32 (n,), NaN where unknown"""
         length = len(self.season)
         season = self.season[period % length]
         known = ~np.isnan(sales)
         self.age += known
-        age = np.maximum(self.age, 1)
-        error = np.where(known, sales.astype(np.float32), 0) - self.level - season
+        each = 1 / np.maximum(self.age, 1)
+        error = np.where(known, sales, np.float32(0)) - self.level
+        error -= season
         error *= known
         late = self.age > WARM_UP_WEEKS * length
         bound = np.maximum(LARGEST_ERROR * self.absolute, self._rare_sale(sales))
@@ -99,14 +103,18 @@ class _Smoother:
         np.minimum(error, bound, out=error)
         np.maximum(error, np.negative(bound, out=bound), out=error)
         size = np.abs(error, out=bound)
-        self.absolute += (known * np.maximum(SMALLEST_ERROR_RATE, 1 / age)) * (size - self.absolute)
-        self.squares += np.multiply(size, size, out=size) * late
-        gain = np.maximum(self.alpha, 1 / age)
-        step = gain * error
+        move = size - self.absolute
+        move *= known * np.maximum(SMALLEST_ERROR_RATE, each)
+        self.absolute += move
+        size *= size
+        size *= late
+        self.squares += size
+        step = np.maximum(self.alpha, each, out=move)
+        step *= error
         self.level += step
         if length > 1:
             error -= step
-            error *= np.maximum(self.gamma, 1 / (age / length + SEASON_PRIOR_WEEKS))
+            error *= np.maximum(self.gamma, 1 / (np.maximum(self.age, 1) / length + SEASON_PRIOR_WEEKS), out=step)
             season += error
 
     def _rare_sale(self, sales: np.ndarray) -> np.ndarray:

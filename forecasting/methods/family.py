@@ -1,7 +1,7 @@
 """What is known of a method beside how it forecasts."""
 
 import importlib.util
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from forecasting import options
+from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import FamilyNotInstalled
 
@@ -22,7 +23,8 @@ class Family:
 
     title, description -- for people; options -- a dataclass of `forecasting.options`, if it takes any
     learn -- learns across a catalogue what `forecast` then takes as `learnt`; None: it looks at each product alone
-    is_blended -- whether "auto" may take it into a blend; reports -- whether it takes `report_progress`
+    is_blended -- whether "auto" may take it into a blend; believed -- for how many periods ahead, None: for all
+    reports -- whether it takes `report_progress`
     packages -- the libraries it cannot do without and the program does not bring, by the names they are imported under
     memory_mb, seconds -- what to expect of the training of a thousand products: at most, and about
     also_known_as -- other names that callers or models of earlier versions have for it
@@ -34,6 +36,7 @@ class Family:
     options: type | None = None
     learn: Callable[..., CatalogueModel | None] | None = None
     is_blended: bool = True
+    believed: int | None = None
     reports: bool = False
     packages: tuple[str, ...] = ()
     memory_mb: int = 300
@@ -49,6 +52,10 @@ class Family:
         """The method with these of its options, as it is where none is given. Raises InvalidOption."""
         return self._with(self.forecast, given)
 
+    def as_far_as_believed(self, method: Method) -> Method:
+        """The method as it is blended: NaN beyond the periods for which it is believed."""
+        return method if self.believed is None else partial(_up_to, self.believed, method)
+
     def learner(self, given: Mapping[str, Any]) -> Callable[..., CatalogueModel | None] | None:
         """`learn` with these of its options. Raises InvalidOption."""
         return self._with(self.learn, given) if self.learn else None
@@ -57,6 +64,12 @@ class Family:
         if self.options is None or not given:
             return function
         return partial(function, options=options.made(self.options, given))
+
+
+def _up_to(periods: int, method: Method, block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
+    out = np.full((len(origins), len(block), horizon), np.nan)
+    out[..., :periods] = method(block, origins, min(periods, horizon))
+    return out
 
 
 def install_command(name: str) -> str:

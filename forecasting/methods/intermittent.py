@@ -18,16 +18,19 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     probability, size = np.zeros(len(block)), np.zeros(len(block))
     age, sold = np.zeros(len(block)), np.zeros(len(block))
     out = np.zeros((len(origins), len(block), horizon))
+    # Period by period: each is then read at once.
+    values = np.ascontiguousarray(block.values[:, : max(origins)].T)
+    known = ~np.isnan(values)
+    values[~known] = 0.0
+    positive = values > 0
     for period in range(max(origins) + 1):
         for position in np.flatnonzero(np.asarray(origins) == period):
             out[position] = (probability * size)[:, None]
-        if period == max(origins):
-            break
-        sales = block.values[:, period]
-        known, positive = ~np.isnan(sales), np.nan_to_num(sales) > 0
-        age, sold = age + known, sold + positive
-        rate = np.maximum(PROBABILITY_RATE, 1 / np.maximum(age, 1))
-        probability = probability + known * rate * (positive - probability)
-        rate = np.maximum(SIZE_RATE, 1 / np.maximum(sold, 1))
-        size = size + np.where(positive, rate * (np.nan_to_num(sales) - size), 0.0)
+        if period < max(origins):
+            age += known[period]
+            sold += positive[period]
+            rate = np.maximum(PROBABILITY_RATE, 1 / np.maximum(age, 1)) * known[period]
+            probability += rate * (positive[period] - probability)
+            rate = np.maximum(SIZE_RATE, 1 / np.maximum(sold, 1)) * positive[period]
+            size += rate * (values[period] - size)
     return out

@@ -37,6 +37,7 @@ class Outlook:
     quantiles -- float32 (products, levels, periods), of as many periods as are followed; of what is sold alone
     dependence -- of the periods of each product
     in_kits -- of each product; (): no kit takes any of them
+    numbers -- int (products,): rows of one number are one product, bought otherwise; (): each is its own
     """
 
     mean: np.ndarray
@@ -44,6 +45,7 @@ class Outlook:
     dependence: tuple[Dependence, ...]
     step_days: int = 1
     in_kits: tuple[InKits, ...] = ()
+    numbers: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.mean)
@@ -87,7 +89,8 @@ class Outlook:
         """The products at these positions."""
         dependence = tuple(self.dependence[row] for row in rows)
         in_kits = tuple(self.in_kits[row] for row in rows) if self.in_kits else ()
-        return Outlook(self.mean[rows], self.quantiles[rows], dependence, self.step_days, in_kits)
+        numbers = tuple(self.numbers[row] for row in rows) if self.numbers else ()
+        return Outlook(self.mean[rows], self.quantiles[rows], dependence, self.step_days, in_kits, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,18 @@ class Cover:
     def select(self, rows: np.ndarray) -> "Cover":
         expiring = None if self.expiring is None else self.expiring[rows]
         return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows], expiring)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Cover"]) -> "Cover":
+        """One after the other; something expires in all of them, or in none."""
+        expiring = [part.expiring for part in parts if part.expiring is not None]
+        return cls(
+            available=np.concatenate([part.available for part in parts]),
+            lead=np.concatenate([part.lead for part in parts]),
+            lead_sd=np.concatenate([part.lead_sd for part in parts]),
+            review=np.concatenate([part.review for part in parts]),
+            expiring=np.concatenate(expiring) if expiring else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +147,21 @@ class Courses:
     gap: np.ndarray
     slack: np.ndarray
 
+    def split(self, sizes: Sequence[int]) -> list["Courses"]:
+        """So many products each, one part after the other."""
+        bounds = np.cumsum(sizes)[:-1]
+        columns = [np.split(getattr(self, own.name), bounds) for own in fields(self)]
+        return [Courses(*parts) for parts in zip(*columns, strict=True)]
 
-def follow(outlook: Outlook, cover: Cover, beyond: int = 0) -> Courses:
-    """Walk every product down its paths over lead time and review, and at least so many periods beyond."""
+
+def follow(outlook: Outlook, cover: Cover, beyond: int | np.ndarray = 0) -> Courses:
+    """Walk every product down its paths over lead time and review, and so many periods beyond, where `slack` is looked
+    for; rows that are one product, with the same stock, walk together."""
     shape = (len(outlook), paths.PATHS)
     columns = [np.empty(shape, dtype=np.float32) for _ in fields(Courses)]
+    further = np.broadcast_to(beyond, len(outlook))
     for rows in _alike(outlook, cover):
-        part = _walk(outlook.select(rows), cover.select(rows), beyond)
+        part = _walk(outlook.select(rows), cover.select(rows), further[rows])
         for column, own in zip(columns, fields(Courses), strict=True):
             column[rows] = getattr(part, own.name)
     return Courses(*columns)
@@ -166,62 +189,98 @@ def summed(forecast: Forecast, dependence: Dependence, days: float) -> np.ndarra
 
 
 def _alike(outlook: Outlook, cover: Cover) -> Iterator[np.ndarray]:
-    """Positions of products that can be followed together: of one dependence, and of about the same length."""
-    groups: dict[tuple[Dependence, bool], list[int]] = {}
-    for row in np.argsort(cover.lead + cover.review, kind="stable"):
-        groups.setdefault((outlook.dependence[row], bool(cover.lead_sd[row] > 0)), []).append(row)
+    """Positions of rows that can be followed together: of one dependence, and of about the same length; those of one
+    product side by side."""
+    numbers = np.asarray(outlook.numbers or np.arange(len(outlook)))
+    span = cover.lead + cover.review
+    longest = np.zeros(numbers.max(initial=0) + 1)
+    np.maximum.at(longest, numbers, span)
+    groups: dict[Dependence, list[int]] = {}
+    for row in np.lexsort((span, numbers, longest[numbers])):
+        groups.setdefault(outlook.dependence[row], []).append(row)
     for members in groups.values():
-        for first in range(0, len(members), PRODUCTS_AT_ONCE):
-            yield np.array(members[first : first + PRODUCTS_AT_ONCE])
+        begins = np.flatnonzero(np.diff(numbers[members], prepend=-1))
+        yield from np.split(np.array(members), begins[PRODUCTS_AT_ONCE::PRODUCTS_AT_ONCE])
 
 
-def _walk(outlook: Outlook, cover: Cover, beyond: int) -> Courses:
+# Places in an array of one row each: whole rows, or single paths of some.
+Places = tuple[np.ndarray, ...]
+
+
+def _happening(moments: np.ndarray, own: np.ndarray) -> dict[int, list[tuple[Places, Places]]]:
+    """Where something happens within a period, by its number: among these rows, and among the products that they are.
+
+    moments -- (rows, 1), or (rows, PATHS) where they differ by path; own -- the product of each row
+    """
+    found: dict[int, list[tuple[Places, Places]]] = {}
+    period = np.ceil(moments).astype(np.int16) - 1
+    is_one = (period == period[:, :1]).all(axis=1)
+    rows = np.flatnonzero(is_one)
+    for number in np.unique(period[rows, 0]):
+        at = rows[period[rows, 0] == number]
+        found.setdefault(int(number), []).append(((at,), (own[at],)))
+    rows = np.flatnonzero(~is_one)
+    by_time = period[rows].argsort(axis=None, kind="stable")
+    numbers, first = np.unique(period[rows].ravel()[by_time], return_index=True)
+    for number, part in zip(numbers, np.split(by_time, first[1:]), strict=False):
+        at, path = rows[part // paths.PATHS], part % paths.PATHS
+        found.setdefault(int(number), []).append(((at, path), (own[at], path)))
+    return found
+
+
+def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
+    numbers = outlook.numbers or range(len(outlook))
+    _, firsts, own = np.unique(numbers, return_index=True, return_inverse=True)
     longest = outlook.quantiles.shape[2]
     lead = np.minimum(paths.lead_times(cover.lead, cover.lead_sd), longest)
     end = np.minimum(lead + cover.review[:, None], longest)
-    periods = min(int(np.ceil(end.max())) + beyond, longest)
-    ranks, drawn = paths.ranks(outlook.dependence[0], periods), outlook.drawn(periods)
-    available = cover.available.astype(np.float32)
+    arrivals, endings = _happening(lead, own), _happening(end, own)
+    stop = np.minimum(np.ceil(end.max(axis=1)) + beyond, longest)
+    periods = int(stop.max())
+    products = outlook.select(firsts)
+    ranks, drawn = paths.ranks(outlook.dependence[0], periods), products.drawn(periods)
+    quantiles = np.ascontiguousarray(products.quantiles[:, :, :periods].transpose(2, 0, 1))
+    walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
+    available = cover.available[firsts].astype(np.float32)
     # Who waits for goods already is not lost.
-    owed = np.maximum(-available[:, [0]], np.float32(0))
-    arrival, last = np.ceil(lead), np.ceil(end)
-    walked, total, early, left, wasted, lost_early, lost, gap, short, waste = np.zeros(
-        (10, len(outlook), paths.PATHS), dtype=np.float32
-    )
-    left += available[:, [0]]
+    owed = np.broadcast_to(np.maximum(-available[:, [0]], np.float32(0)), walked.shape)
     lasted = np.zeros(short.shape, dtype=np.int16)
+    out = Courses(*np.zeros((len(fields(Courses)), len(outlook), paths.PATHS), dtype=np.float32))
+    out.left[:] = available[own, :1]
     for period in range(periods):
-        demand = outlook.quantiles[:, :, period] @ paths.WEIGHTS[:, ranks[period]]
+        demand = quantiles[period] @ paths.WEIGHTS[:, ranks[period]]
         for row, units in drawn:
             demand[row] += units[period]
-        there, before = available[:, [period]], short.copy() if (arrival == period + 1).any() else short
+        there = np.broadcast_to(available[:, [period]], walked.shape)
+        usual = np.broadcast_to(outlook.mean[:, [period]], out.total.shape)
+        arriving, ending = arrivals.get(period, ()), endings.get(period, ())
+        before = [short[of] for _, of in arriving]
         walked += demand
-        unmet = walked - (there + owed)
+        unmet = walked - (available[:, [period]] + owed[:, :1])
         if cover.expiring is not None:
             unmet += waste
         np.maximum(short, unmet, out=short)
-        lasted += short + owed <= 0
-        if (due := arrival == period + 1).any():
-            by_then = walked - _after(lead, demand, outlook, period)
-            np.copyto(early, by_then, where=due)
-            np.copyto(lost_early, np.maximum(before, by_then + waste - there - owed), where=due)
-            np.copyto(left, there - by_then - waste, where=due)
-        ending = last == period + 1
+        lasted += short + owed[:, :1] <= 0
+        for (at, of), lost in zip(arriving, before, strict=True):
+            by_then = walked[of] - _after(lead[at] - period, demand[of], usual[at])
+            out.early[at] = by_then
+            out.lost_early[at] = np.maximum(lost, by_then + waste[of] - there[of] - owed[of])
+            out.left[at] = there[of] - by_then - waste[of]
         if cover.expiring is not None:
             # First expired, first out: what is not sold by its last day is gone.
-            np.maximum(waste, cover.expiring[:, [period]] - (walked - short), out=waste)
-        if ending.any():
-            ended = walked - _after(end, demand, outlook, period)
-            np.copyto(gap, ended + waste - there, where=ending)
-            np.copyto(wasted, waste, where=ending)
-            np.copyto(lost, short, where=ending)
-            np.copyto(total, ended, where=ending)
-    return Courses(total, early, left, wasted, lost_early, lost, gap, lasted - lead)
+            np.maximum(waste, cover.expiring[firsts, period, None] - (walked - short), out=waste)
+        for at, of in ending:
+            ended = walked[of] - _after(end[at] - period, demand[of], usual[at])
+            out.gap[at] = ended + waste[of] - there[of]
+            out.wasted[at], out.lost[at], out.total[at] = waste[of], short[of], ended
+        stopping = np.flatnonzero(stop == period + 1)
+        out.slack[stopping] = lasted[own[stopping]] - lead[stopping]
+    return out
 
 
-def _after(moment: np.ndarray, demand: np.ndarray, outlook: Outlook, period: int) -> np.ndarray | float:
-    """Demand of a period after this moment; the part before has its mean in proportion and its spread by the root."""
-    part, mean = np.clip(moment - period, 0.0, 1.0), outlook.mean[:, [period]]
-    if (part == 1.0).all():
+def _after(part: np.ndarray, demand: np.ndarray, usual: np.ndarray) -> np.ndarray | float:
+    """Demand of a period after a part of it; that part has its mean in proportion and its spread by the root."""
+    if (part >= 1.0).all():
         return 0.0
-    return demand - np.where(part < 1.0, np.maximum(part * mean + np.sqrt(part) * (demand - mean), 0.0), demand)
+    share = np.minimum(part, 1.0)
+    return demand - np.where(part < 1.0, np.maximum(share * usual + np.sqrt(share) * (demand - usual), 0.0), demand)

@@ -104,9 +104,9 @@ def days_ahead(terms: Terms) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How much to order, and what it was worked out from; as of Advice."""
+    """How much to order, and what it was worked out from; as of Advice. later -- see `_excess`"""
 
-    cover: Cover
+    later: tuple[np.ndarray, Courses]
     courses: Courses
     lost: np.ndarray
     arriving: np.ndarray
@@ -120,13 +120,13 @@ class _Plan:
 
 def quantities(outlook: Outlook, terms: Terms, stock: Stock) -> np.ndarray:
     """What `advise` says to order, without all that it says besides: units, int64 (products,)."""
-    return _plan(outlook, terms, stock, 0).quantity
+    return _plan(outlook, terms, stock, is_whole=False).quantity
 
 
 def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
     own = terms.goals or Goals.none(len(outlook))
-    plan = _plan(outlook, terms, stock, LOOK_AHEAD_DAYS // outlook.step_days)
+    plan = _plan(outlook, terms, stock, is_whole=True)
     courses, lost, there, quantity = plan.courses, plan.lost, plan.there, plan.quantity
     backlog = np.maximum(0.0, -there)
     stock_out, days_of_cover = _runs_out(outlook, stock, own)
@@ -145,45 +145,72 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         will_expire=plan.will_expire,
         order_waste=np.where(own.expires, goals.wasted(quantity, plan.sold_by_expiry), 0.0),
         units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
-        excess=_excess(outlook, terms, plan.cover, np.where(quantity > 0, 0.0, there - own.display)),
+        excess=np.where(quantity > 0, 0.0, _excess(terms, there - own.display, plan.later)),
     )
 
 
-def _plan(outlook: Outlook, terms: Terms, stock: Stock, beyond: int) -> _Plan:
-    """beyond -- periods that the paths are followed past the next arrival"""
+def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan:
+    """is_whole -- paths are followed beyond the next arrival, for all that is said besides the quantity"""
     own = terms.goals or Goals.none(len(outlook))
-    cover_now = cover(outlook, terms, stock)
-    courses = demand.follow(outlook, cover_now, beyond)
-    lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     arriving = _in_time(stock.arriving, terms.protected_days)
     there = stock.on_hand + arriving
-    samples, sold_by_expiry, will_expire = _samples(outlook, terms, cover_now, courses)
+    courses, aged, later = _walks(outlook, terms, stock, there - own.display if is_whole else None)
+    lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
+    samples, sold_by_expiry, will_expire = _samples(terms, courses, aged)
     missing, level = _missing(samples, sold_by_expiry, terms, courses)
     needed = _needed(outlook, there, missing)
     needed = np.where(_yearly(outlook) < own.stocked_from, np.maximum(there, 0.0), needed)
     quantity = _quantity(needed - there, needed, samples, terms, outlook)
     left = (courses.left + lost).mean(axis=1, dtype=float)
     quantity = _within(quantity, own.most - own.display - left, terms)
-    return _Plan(cover_now, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, quantity)
+    return _Plan(later, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, quantity)
+
+
+def _walks(
+    outlook: Outlook, terms: Terms, stock: Stock, free: np.ndarray | None
+) -> tuple[Courses, tuple[np.ndarray, Courses], tuple[np.ndarray, Courses]]:
+    """What happens until the order after this one arrives; with their rows, until this one expires, where it does, and
+    until what is free is too much, where it may be.
+
+    Walked together: of a product all of them begin alike. free -- None: nobody asks for more than the quantity
+    """
+    own, step = terms.goals or Goals.none(len(outlook)), outlook.step_days
+    now = cover(outlook, terms, stock)
+    expiring = np.flatnonzero(own.expires)
+    life = longer(now.select(expiring), own.shelf_days[expiring] / step)
+    later = longer(now, now.review + EXCESS_DAYS / step)
+    many = np.flatnonzero(free > _until(outlook, later)) if free is not None else np.arange(0)
+    rows = [np.arange(len(outlook)), expiring, many]
+    look_ahead = LOOK_AHEAD_DAYS // step if free is not None else 0
+    beyond = np.repeat([look_ahead, 0, 0], [len(part) for part in rows])
+    numbered = replace(outlook, numbers=outlook.numbers or tuple(range(len(outlook))))
+    covers = Cover.joined([now, life, later.select(many)])
+    courses = demand.follow(numbered.select(np.concatenate(rows)), covers, beyond)
+    first, aged, last = courses.split([len(part) for part in rows])
+    return first, (expiring, aged), (many, last)
+
+
+def _until(outlook: Outlook, cover: Cover) -> np.ndarray:
+    """Expected demand of the whole periods until the order after this one arrives, (products,)."""
+    ends = np.ceil(cover.lead + cover.review)
+    return np.asarray(np.where(np.arange(outlook.mean.shape[1]) < ends[:, None], outlook.mean, 0.0).sum(axis=1))
 
 
 def _samples(
-    outlook: Outlook, terms: Terms, cover: Cover, courses: Courses
+    terms: Terms, courses: Courses, aged: tuple[np.ndarray, Courses]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """On each path what is missing until the next arrival, and what an order could sell before it expires, (products,
-    PATHS) each; and what is expected to expire of all that is there, (products,)."""
-    own = terms.goals or Goals.none(len(outlook))
+    PATHS) each; and what is expected to expire of all that is there, (products,).
+
+    aged -- the rows of what expires, and their courses until it does
+    """
     waits = terms.backorders.astype(bool)[:, None]
     samples = courses.gap - np.where(waits, np.float32(0), courses.lost_early)
-    by_expiry, will_expire = samples.copy(), np.zeros(len(outlook))
-    rows = np.flatnonzero(own.expires)
-    if len(rows):
-        part = cover.select(rows)
-        life = longer(part, own.shelf_days[rows] / outlook.step_days)
-        aged = demand.follow(outlook.select(rows), life)
-        by_expiry[rows] = aged.gap - np.where(waits[rows], np.float32(0), aged.lost_early)
-        samples[rows] = np.minimum(samples[rows], by_expiry[rows])
-        will_expire[rows] = aged.wasted.mean(axis=1, dtype=float)
+    by_expiry, will_expire = samples.copy(), np.zeros(len(samples))
+    rows, old = aged
+    by_expiry[rows] = old.gap - np.where(waits[rows], np.float32(0), old.lost_early)
+    samples[rows] = np.minimum(samples[rows], by_expiry[rows])
+    will_expire[rows] = old.wasted.mean(axis=1, dtype=float)
     return samples, by_expiry, will_expire
 
 
@@ -305,14 +332,10 @@ def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, n
     return np.where(out, np.nan, day), np.where(out, np.nan, moment)
 
 
-def _excess(outlook: Outlook, terms: Terms, cover: Cover, available: np.ndarray) -> np.ndarray:
-    """Units beyond what is sold, with the certainty asked for, in EXCESS_DAYS more than they have to last."""
-    beyond = longer(cover, cover.review + EXCESS_DAYS / outlook.step_days)
-    ends = np.ceil(beyond.lead + beyond.review)
-    expected = np.where(np.arange(outlook.mean.shape[1]) < ends[:, None], outlook.mean, 0.0).sum(axis=1)
-    rows = np.flatnonzero(available > expected)
-    excess = np.zeros(len(outlook))
-    if len(rows):
-        total = demand.follow(outlook.select(rows), beyond.select(rows)).total
-        excess[rows] = available[rows] - demand.quantile(total, terms.service_level[rows])
+def _excess(terms: Terms, free: np.ndarray, later: tuple[np.ndarray, Courses]) -> np.ndarray:
+    """Units beyond what is sold, with the certainty asked for, in EXCESS_DAYS more than they have to last; later -- the
+    rows that may have any, and their courses until then"""
+    rows, courses = later
+    excess = np.zeros(len(free))
+    excess[rows] = free[rows] - demand.quantile(courses.total, terms.service_level[rows])
     return np.maximum(np.floor(excess), 0.0)

@@ -52,11 +52,17 @@ def lead_times(mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
     """
     if not (sd > 0).any():
         return mean[:, None]
-    # Products of one supplier share their lead time, and its quantiles are slow to work out.
-    pairs, of_row = np.unique(np.maximum([mean, sd], 1e-3), axis=1, return_inverse=True)
-    mean, sd = pairs[:, :, None]
+    drawn = np.repeat(mean.astype(float)[:, None], PATHS, axis=1)
+    for row in np.flatnonzero(sd > 0):
+        drawn[row] = _lead_times(max(float(mean[row]), 1e-3), max(float(sd[row]), 1e-3))
+    return drawn
+
+
+# Products of one supplier share their lead time, each is asked for several times, and quantiles are slow to work out.
+@lru_cache(maxsize=512)
+def _lead_times(mean: float, sd: float) -> np.ndarray:
     probability = np.random.default_rng([SEED, PATHS]).permutation((np.arange(PATHS) + 0.5) / PATHS)
-    return (gammaincinv((mean / sd) ** 2, probability) * sd**2 / mean)[of_row]
+    return np.asarray(gammaincinv((mean / sd) ** 2, probability) * sd**2 / mean)
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.db.expressions import among
 from app.models import Product, ProductSupplier, Supplier
+from services.catalogue.supplier_fields import NewSupplier
 from services.errors import NotFound
 from services.paging import Page, position
 
@@ -36,12 +37,20 @@ def get_supplier(supplier_id: int) -> Supplier:
         return find(session, supplier_id)
 
 
-def find(session: Session, supplier_id: int) -> Supplier:
-    """The supplier of this id. Raises NotFound."""
-    supplier = session.get(Supplier, supplier_id)
+def find(session: Session, supplier_id: int, hold: bool = False) -> Supplier:
+    """The supplier of this id. Raises NotFound.
+
+    hold -- keep other writers from it until the transaction ends
+    """
+    supplier = session.get(Supplier, supplier_id, with_for_update=hold)
     if supplier is None:
         raise NotFound(f"There is no supplier {supplier_id}; GET /suppliers lists them.", "supplier_not_found")
     return supplier
+
+
+def without_terms(name: str) -> Supplier:
+    """One of which nothing but its name is known; it is not stored."""
+    return Supplier(**NewSupplier(name=name).model_dump())
 
 
 def deliver(suppliers: Collection[Supplier]) -> sa.ColumnElement[bool]:

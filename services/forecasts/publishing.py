@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db import bulk_insert
+from app.db.expressions import among
 from app.models import ModelVersion, Product, StoredChoice, StoredForecast
 from forecasting.history import History
 from forecasting.training import BacktestMetrics, Promotion, Trained
@@ -51,17 +53,18 @@ def publish(session: Session, trainings: Sequence[Training]) -> None:
         .values(is_champion=False)
     )
     rows = [_row(t, latest.get(t.product.id, 0) + 1, t.product.id in promoted) for t in trainings]
-    insert = sa.insert(ModelVersion).returning(ModelVersion.id, sort_by_parameter_order=True)
-    versions = session.scalars(insert, rows).all()
-    forecasts = [forecast_store.row(id_, t.outcome.forecast) for id_, t in zip(versions, trainings, strict=True)]
-    session.execute(sa.insert(StoredForecast), forecasts)
-    made = [(id_, t.outcome.choice) for id_, t in zip(versions, trainings, strict=True)]
-    if choices := [choice_store.row(id_, choice) for id_, choice in made if choice]:
-        session.execute(sa.insert(StoredChoice), choices)
+    bulk_insert.insert_records(session, ModelVersion, rows)
+    versions = _newest_ids(session, ids)
+    made = [(versions[t.product.id], t.outcome) for t in trainings]
+    forecasts = [forecast_store.row(id_, outcome.forecast) for id_, outcome in made]
+    bulk_insert.insert_records(session, StoredForecast, forecasts)
+    choices = [choice_store.row(id_, outcome.choice) for id_, outcome in made if outcome.choice]
+    bulk_insert.insert_records(session, StoredChoice, choices)
     published_store.keep(session, [(t.product, t.outcome) for t in trainings if t.product.id in promoted])
     _prune(session, {training.product.id: training.product.sku for training in trainings})
     for row, training in zip(rows, trainings, strict=True):
-        _write_files(training, ModelVersion(**row))
+        if training.document is not None:
+            _write_files(training.product.sku, training.document, ModelVersion(**row))
 
 
 def _corrected(session: Session, trainings: Sequence[Training]) -> list[Training]:
@@ -75,6 +78,15 @@ def _latest_versions(session: Session, product_ids: Sequence[int]) -> dict[int, 
     query = (
         sa.select(ModelVersion.product_id, sa.func.max(ModelVersion.version))
         .where(ModelVersion.product_id.in_(product_ids))
+        .group_by(ModelVersion.product_id)
+    )
+    return dict(session.execute(query).all())
+
+
+def _newest_ids(session: Session, product_ids: Sequence[int]) -> dict[int, int]:
+    query = (
+        sa.select(ModelVersion.product_id, sa.func.max(ModelVersion.id))
+        .where(among(ModelVersion.product_id, product_ids))
         .group_by(ModelVersion.product_id)
     )
     return dict(session.execute(query).all())
@@ -101,13 +113,11 @@ def _row(training: Training, number: int, is_champion: bool) -> dict[str, Any]:
     }
 
 
-def _write_files(training: Training, version: ModelVersion) -> None:
-    if training.document is None:
-        return
+def _write_files(sku: str, document: str, version: ModelVersion) -> None:
     if version.is_champion:
-        model_files.write(training.product.sku, training.document, model_service.meta(training.product.sku, version))
+        model_files.write(sku, document, model_service.meta(sku, version))
     else:
-        model_files.write_version(training.product.sku, version.version, training.document)
+        model_files.write_version(sku, version.version, document)
 
 
 def unpublished(history: History, trained: Trained) -> ModelVersion:

@@ -15,6 +15,8 @@ from services.journal import imported
 from services.journal.imported import UNDO_KEPT
 from services.orders import order_undo, receipt_undo
 from services.planning import (
+    bulk_changes,
+    merge_journal,
     product_files,
     product_supplier_files,
     product_supplier_undo,
@@ -34,6 +36,8 @@ Undo = Callable[[Change, ImportRecord], dict[str, int]]
 UNDO: Mapping[str, Undo] = {
     import_journal.KIND: lambda made, record: sales_undo.undo(made.session, record),
     product_files.KIND: product_undo.undo,
+    bulk_changes.KIND: product_undo.undo,
+    merge_journal.KIND: merge_journal.undo,
     supplier_files.KIND: supplier_undo.undo,
     product_supplier_files.KIND: product_supplier_undo.undo,
     stock_files.KIND: stock_files.undo,

@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Product
+from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
+from services.journal import imported
+from services.journal.imported import Imported
 from services.planning import product_changes
 from services.planning.product_changes import Said
 from services.replenishment import advice_refresh
 
+KIND = "product_changes"
 EXAMPLES = 10
 
 
@@ -28,22 +32,27 @@ class Chosen:
     filters: ProductFilter = field(default_factory=ProductFilter)
 
 
-def change_products(chosen: Chosen, change: ProductFields, dry_run: bool = False) -> dict[str, Any]:
-    """Set these fields of all chosen products; with dry_run only say what would change.
+def change_products(
+    chosen: Chosen, change: ProductFields, dry_run: bool = False, actor: SignedIn | None = None
+) -> dict[str, Any]:
+    """Set these fields of all chosen products; with dry_run only say what would change. It is undone as an import is.
 
-    Returns chosen, changed, the skus of the first that change, dry_run and advice_pending.
+    Returns chosen, changed, the skus of the first that change, dry_run, advice_pending, and the task_id by which it
+    can be undone, None where nothing was changed.
     Raises InvalidInput where a code is unknown: then nothing changes.
     """
     said = change.model_dump(exclude_unset=True)
     if dry_run:
         with snapshot() as session:
-            return _preview(_found(session, chosen), said) | {"dry_run": True, "advice_pending": False}
+            return _preview(_found(session, chosen), said) | {"dry_run": True, "task_id": None, "advice_pending": False}
     with advice_refresh.change() as made:
         ids = [product.id for product in _found(made.session, chosen)]
         products = product_service.held(made.session, ids)
-        preview = _preview(products, said)
-        product_changes.make(made, product_changes.of_all(products, said))
-    return preview | {"dry_run": False, "advice_pending": made.is_pending}
+        counts = _preview(products, said) | {"dry_run": False, "task_id": None}
+        if changes := product_changes.of_all(products, said):
+            kept = product_changes.make_undoable(made, changes) | {"created": []}
+            counts = imported.keep(made.session, Imported(KIND, counts, kept), actor)
+    return counts | {"advice_pending": made.is_pending}
 
 
 def _found(session: Session, chosen: Chosen) -> Sequence[Product]:

@@ -1,4 +1,4 @@
-"""What making two products one would do: it cannot be undone, so look first."""
+"""What making two products one would do: look first."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ class MergePreview:
     events: int
     overrides: int
     kits: list[str]
-    can_be_undone: bool = False
+    can_be_undone: bool = True
 
 
 def preview(sku: str, into: str) -> MergePreview:

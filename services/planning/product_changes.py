@@ -10,7 +10,7 @@ from services.planning import assembling, replacing
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from services.sales import changed_products
-from services.stock import stock_levels
+from services.stock import level_journal, stock_levels
 from utils import clock
 
 Said = Mapping[str, Any]
@@ -55,3 +55,23 @@ def make(made: Change, changes: Sequence[tuple[Product, Said]]) -> None:
     changed_products.note_products(made.session, (product.id for product, said in changes if LEARNT_FROM & said.keys()))
     stock_levels.record_now(made.session, [product for product, said in changes if "on_hand" in said])
     made.touches({*before, *(product.id for product, _ in changes)})
+
+
+def make_undoable(made: Change, changes: Sequence[tuple[Product, Said]]) -> dict[str, Any]:
+    """The same, and what it takes to undo it, as plain values of JSON."""
+    were = [[product.id, *_before_and_after(product, said)] for product, said in changes]
+    inherited = {product.id: product.inherited for product, _ in changes}
+    counted = [product.id for product, said in changes if "on_hand" in said]
+    stock = level_journal.look(made.session, counted, clock.today())
+    make(made, changes)
+    return {
+        "changed": were,
+        "inherited": inherited,
+        "stock": level_journal.changed(stock, level_journal.look(made.session, counted, clock.today())),
+    }
+
+
+def _before_and_after(product: Product, said: Said) -> tuple[dict[str, Any], dict[str, Any]]:
+    after = {name: said[name] for name in said if name != INHERIT}
+    # A term that is left empty from now on has had a value.
+    return {name: getattr(product, name) for name in (*after, *said.get(INHERIT, ()))}, after

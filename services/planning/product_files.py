@@ -21,7 +21,6 @@ from services.planning import assembling, component_words, file_rows, product_ch
 from services.planning.file_rows import EMPTY, Check, Filled, Said
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
-from services.stock import level_journal
 from utils import clock
 
 KIND = "products"
@@ -99,17 +98,8 @@ def _write(made: Change, known: Set[str], said: Mapping[str, Said]) -> tuple[dic
     ids, _ = product_service.ensure(session, said)
     products = product_service.held_by_sku(session, said)
     changes = [(own, new) for sku, own in products.items() if (new := product_changes.differing(own, said[sku]))]
-    were = [[product.id, {name: getattr(product, name) for name in new}, new] for product, new in changes]
-    counted = [product.id for product, new in changes if "on_hand" in new]
-    inherited = {product.id: product.inherited for product, _ in changes}
-    stock = level_journal.look(session, counted, clock.today())
-    product_changes.make(made, changes)
-    kept = {
-        "changed": were,
-        "inherited": inherited,
-        "created": [own for sku, own in ids.items() if sku not in known],
-        "stock": level_journal.changed(stock, level_journal.look(session, counted, clock.today())),
-    }
+    created = [own for sku, own in ids.items() if sku not in known]
+    kept = product_changes.make_undoable(made, changes) | {"created": created}
     there, updated = len(said.keys() & known), sum(product.sku in known for product, _ in changes)
     return {"inserted": len(said) - there, "updated": updated, "unchanged": there - updated}, kept
 

@@ -11,6 +11,7 @@ from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import NotFound
 from services.paging import Page, position
 from services.replenishment import advice_refresh
+from services.seen import check
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,17 @@ def get(sku: str, supplier_id: int) -> Supplied:
     return found
 
 
-def put(sku: str, supplier_id: int, said: ProductSupplierTerms) -> Supplied:
-    """What this supplier asks for the product from now on. Raises NotFound for either of them."""
+def put(sku: str, supplier_id: int, said: ProductSupplierTerms, seen: ProductSupplierTerms | None = None) -> Supplied:
+    """What this supplier asks for the product from now on.
+
+    seen -- what it asked when it was changed by the sight of it; it has to be so still
+    Raises NotFound for either of them, ChangedMeanwhile.
+    """
     with advice_refresh.change() as made:
         product = product_service.find_product(made.session, sku, hold=True)
         supplier = suppliers.find(made.session, supplier_id)
+        now = made.session.get(ProductSupplier, (product.id, supplier_id)) or ProductSupplierTerms()
+        check(now, seen.model_dump() if seen else {})
         terms = ProductSupplier(product_id=product.id, supplier_id=supplier_id, **said.model_dump())
         terms = made.session.merge(terms)
         made.touches([product.id])

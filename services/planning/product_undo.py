@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.models import ImportRecord, Product
-from services.catalogue import product_service
+from services.catalogue import product_service, terms
 from services.catalogue.product_fields import ProductFields
 from services.journal import imported, made_products
 from services.planning import assembling, product_changes
@@ -24,6 +24,8 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
             _put_back(product, fields.get(product.id, ({}, {}))[0])
             product.inherited = before.get("inherited", {}).get(str(product.id), product.inherited)
         made.session.flush()
+        # What it inherits is that of the supplier and the category it has again.
+        terms.settle(made.session, [product for product in products if product.id in fields])
         level_journal.put_back(made.session, before["stock"])
     imported.refuse([*reasons, *made_products.used(made.session, before["created"])])
     made.touches(fields.keys() - set(before["created"]))

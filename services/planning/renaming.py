@@ -1,5 +1,6 @@
 """A product under another code, and two codes that turn out to be one product."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,9 @@ from services.access.signed_in import SignedIn
 from services.catalogue import former_codes, product_service
 from services.errors import Conflict
 from services.forecasts import model_files
-from services.planning import assembling
+from services.journal import imported
+from services.journal.imported import Imported
+from services.planning import assembling, merge_journal
 from services.replenishment import advice_refresh, stock_now
 from services.sales import changed_products, sales_merge
 from services.sales.sales_merge import Declared
@@ -55,20 +58,28 @@ def both(session: Session, sku: str, into: str) -> tuple[Product, Product]:
     return old, kept
 
 
-def merge(sku: str, into: str, actor: SignedIn) -> Product:
+@dataclass(frozen=True)
+class Merged:
+    """product -- the one that stays; task_id -- by which it is undone, as an import is"""
+
+    product: Product
+    task_id: str
+
+
+def merge(sku: str, into: str, actor: SignedIn) -> Merged:
     """Make two products one: sales add up by day and source, stock adds up, orders, events and overrides move; what
-    still comes under the old code is about the other. Raises NotFound, Conflict.
+    still comes under the old code is about the other. It can be undone. Raises NotFound, Conflict.
     """
     with advice_refresh.change() as made:
         session = made.session
         old, kept = both(session, sku, into)
         product_service.hold(session, [old.id, kept.id])
+        were = merge_journal.look(session, old, kept)
         _move_sales(session, old, kept)
         _move_stock(session, old, kept)
         for model in (PurchaseOrder, Event, Override):
             session.execute(sa.update(model).where(model.product_id == old.id).values(product_id=kept.id))
-        given = sa.update(PurchaseOrder).where(PurchaseOrder.source_id == old.id)
-        session.execute(given.values(source_id=kept.id))
+        session.execute(sa.update(PurchaseOrder).where(PurchaseOrder.source_id == old.id).values(source_id=kept.id))
         before = old.sku
         former_codes.pass_on(session, old.id, kept.id)
         session.execute(sa.delete(Product).where(Product.id == old.id))
@@ -77,8 +88,11 @@ def merge(sku: str, into: str, actor: SignedIn) -> Product:
         audit.note(session, actor, "product.merge", f"{before} into {kept.sku}")
         changed_products.note_products(session, [kept.id])
         made.touches([kept.id])
+        report = {"product_sku": before, "into": kept.sku}
+        undoable = Imported(merge_journal.KIND, report, merge_journal.changed(session, were, kept))
+        kept_as = imported.keep(session, undoable, actor)
     model_files.forget(before)
-    return kept
+    return Merged(kept, kept_as["task_id"])
 
 
 def _named_by_others(session: Session, before: str, now: str) -> None:

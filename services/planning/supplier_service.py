@@ -11,6 +11,7 @@ from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
 from services.planning import category_service
 from services.replenishment import advice_refresh
+from services.seen import check
 from utils import clock
 
 # The order list heeds these when it is read: stored advice is the same whatever they are.
@@ -40,14 +41,16 @@ def create_supplier(new: NewSupplier) -> Supplier:
     return supplier
 
 
-def update_supplier(supplier_id: int, change: SupplierChange) -> Supplier:
+def update_supplier(supplier_id: int, change: SupplierChange, seen: SupplierChange | None = None) -> Supplier:
     """Change the fields that were set; products and orders take over a new name.
 
-    Raises NotFound, and Conflict if another supplier has the name.
+    seen -- fields that it was changed by the sight of; they have to be so still
+    Raises NotFound, ChangedMeanwhile, and Conflict if another supplier has the name.
     """
     try:
         with advice_refresh.change() as made:
-            supplier = suppliers.find(made.session, supplier_id)
+            supplier = suppliers.find(made.session, supplier_id, hold=True)
+            check(supplier, seen.model_dump(exclude_unset=True) if seen else {})
             if "name" in change.model_fields_set:
                 _rename(made.session, supplier.name, change.name)
             for name, value in change.model_dump(exclude_unset=True).items():

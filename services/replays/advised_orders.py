@@ -15,12 +15,14 @@ from forecasting.replenishment.ordering import Stock
 from forecasting.replenishment.simulation import Shelf, Trade
 from services.forecasts import publishing
 from services.forecasts.forecast_service import Served
-from services.replays.forecasts_then import TOGETHER, Forecasts, Then
+from services.replays.forecasts_then import Forecasts, Then
 from services.replays.shop_past import ShopPast
 from services.replenishment import order_case, sourcing
 from services.replenishment.order_case import Case
 
 FORECAST_EVERY = 7
+# Few enough that it is said every second how far the work is, and that a cancelled one stops.
+TOGETHER = 64
 
 
 def first_cases(session: Session, past: ShopPast, made: Sequence[Then | None]) -> list[Case | None]:
@@ -61,16 +63,19 @@ class AdvisedOrders:
         """What it would want to have on the first day: enough until the order after this one comes, (products,)."""
         products, days = len(self.cases), self.trade.days
         nothing = Shelf(np.zeros((products, 1)), np.zeros((products, days)), np.zeros(products))
-        return self._advised(np.arange(products), 0, nothing, is_there=True)
+        return self._ordered(np.arange(products), 0, nothing, is_there=True)
 
     def __call__(self, day: int, shelf: Shelf) -> np.ndarray:
         while day >= self._forecast_on + FORECAST_EVERY:
             self._forecast(self._forecast_on + FORECAST_EVERY)
+        return self._ordered(np.flatnonzero(self.trade.orders[:, day]), day, shelf)
+
+    def _ordered(self, due: np.ndarray, day: int, shelf: Shelf, is_there: bool = False) -> np.ndarray:
         units = np.zeros(len(self.cases))
-        due = np.flatnonzero(self.trade.orders[:, day])
-        for rows in np.array_split(due, -(-len(due) // TOGETHER)):
+        for first in range(0, len(due), TOGETHER):
             self.report_progress(day / self.trade.days, "Placing orders")
-            units[rows] = self._advised(rows, day, shelf)
+            rows = due[first : first + TOGETHER]
+            units[rows] = self._advised(rows, day, shelf, is_there)
         return units
 
     def _forecast(self, day: int) -> None:

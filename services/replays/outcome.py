@@ -1,4 +1,4 @@
-"""What a replay came to: service, stock, waste and money, and the products that another policy was better for."""
+"""What a replay came to: service, stock, waste and money of each policy."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,9 @@ import numpy as np
 
 from forecasting.replenishment.rules import WEEK
 from forecasting.replenishment.simulation import Course, Trade
-from services.replays.shop_past import ShopPast
 from services.replenishment.order_case import Case
 
 STOCKCAST = "stockcast"
-# Of the products for which the shop's rule was better, the result names so many.
-LISTED = 50
-# Less than this is no difference.
-LEAST_MONEY = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +145,18 @@ def _document(one: Kept, terms: Terms) -> dict[str, Any]:
     has_cost = ~np.isnan(terms.unit_cost)
 
     def cost(amounts: np.ndarray) -> float | None:
-        return _rounded(amounts.sum()) if has_cost.any() or terms.keep.any() or terms.order.any() else None
+        return rounded(amounts.sum()) if has_cost.any() or terms.keep.any() or terms.order.any() else None
 
     return {
         "service": _share(one.service.value),
         "service_error": _share(one.service.error_of(one.service.value)),
         "demand_met": _share(one.met.value),
         "demand_met_error": _share(one.met.error_of(one.met.value)),
-        "lost_sales": _rounded(one.lost.sum()),
+        "lost_sales": rounded(one.lost.sum()),
         "lost_sales_money": _money(one.lost, terms.unit_price),
-        "average_stock": _rounded(one.stock.sum()),
+        "average_stock": rounded(one.stock.sum()),
         "average_stock_money": _money(one.stock, terms.unit_cost),
-        "waste": _rounded(one.wasted.sum()),
+        "waste": rounded(one.wasted.sum()),
         "waste_money": _money(one.wasted, terms.unit_cost),
         "orders": round(one.orders.sum()),
         "cost": cost(one.cost),
@@ -181,48 +176,12 @@ def _beside(one: Kept, own: Kept) -> dict[str, Any]:
     }
 
 
-def losses(past: ShopPast, found: Mapping[str, Kept], terms: Terms, expected: np.ndarray) -> dict[str, Any]:
-    """The products for which the shop's rule cost less, lost margins included, those first that it cost most."""
-    own = found[STOCKCAST]
-    name, rule = next((name, one) for name, one in found.items() if name != STOCKCAST)
-    parts = {
-        "lost_sales": (own.lost - rule.lost) * terms.worth,
-        "stock": own.holding_cost - rule.holding_cost,
-        "waste": own.waste_cost - rule.waste_cost,
-        "orders": own.order_cost - rule.order_cost,
-    }
-    worse = sum(parts.values(), np.zeros(len(own.lost)))
-    rows = np.flatnonzero(worse > LEAST_MONEY)
-    rows = rows[np.argsort(-worse[rows], kind="stable")]
-    why = [max(parts, key=lambda part: parts[part][row]) for row in rows]
-    asked = past.asked.sum(axis=1)
-    items = [
-        {
-            "product_sku": past.products[row].sku,
-            "name": past.products[row].name,
-            "cost_more": _rounded(worse[row]),
-            "why": reason,
-            "forecast": _rounded(expected[row]),
-            "asked": _rounded(asked[row]),
-            STOCKCAST: _of_product(own, row),
-            name: _of_product(rule, row),
-        }
-        for row, reason in zip(rows[:LISTED].tolist(), why, strict=False)
-    ]
-    return {"products": len(rows), "cost_more": _rounded(worse[rows].sum()), "items": items}
-
-
-def _of_product(one: Kept, row: int) -> dict[str, float]:
-    figures = {"lost_sales": one.lost, "average_stock": one.stock, "waste": one.wasted}
-    return {name: _rounded(amounts[row]) for name, amounts in figures.items()}
-
-
 def _money(units: np.ndarray, price: np.ndarray) -> float | None:
     known = ~np.isnan(price)
-    return _rounded((units[known] * price[known]).sum()) if known.any() else None
+    return rounded((units[known] * price[known]).sum()) if known.any() else None
 
 
-def _rounded(amount: Any) -> float:
+def rounded(amount: Any) -> float:
     return round(float(amount), 2)
 
 

@@ -18,7 +18,7 @@ from services.histories import history_service
 from services.jobs import jobs
 from services.jobs.jobs import Replay
 from services.jobs.task_runs import RunningTask
-from services.replays import outcome, own_rules, shop_past, stage
+from services.replays import losses, outcome, own_rules, shop_past, stage
 from services.replays.outcome import STOCKCAST, Terms
 from services.replays.own_rules import InPacks, Placed, Rule, RuleSettings
 from services.replays.shop_past import LEARNT_FROM_DAYS
@@ -96,7 +96,7 @@ def replay(running: RunningTask, wanted: Replay) -> dict[str, Any]:
         "asked": round(float(own.trade.asked.sum()), 2),
         "estimated": round(float(own.past.estimated.sum()), 2),
         "policies": outcome.documents(kept, terms),
-        "losses": outcome.losses(own.past, kept, terms, expected),
+        "losses": losses.of(own.past, kept, terms, expected),
     }
 
 

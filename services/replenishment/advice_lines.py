@@ -1,5 +1,6 @@
 """Lines of an order list: the stored advice, with what a buyer wants to see beside it."""
 
+import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ class Line(NamedTuple):
     """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown.
 
     arriving -- what comes in time by itself; transfers -- what other places could give before it is ordered
+    price_breaks -- as JSON: of a long list hardly any are asked for
     """
 
     product_id: int
@@ -50,7 +52,7 @@ class Line(NamedTuple):
     next_arrival_on: date | None = None
     will_expire: float = 0.0
     order_waste: float = 0.0
-    price_breaks: Sequence[Sequence[float]] | None = None
+    price_breaks: str | None = None
     unit_weight: float | None = None
     unit_volume: float | None = None
     transfers: Sequence[Transfer] = ()
@@ -71,14 +73,18 @@ class Line(NamedTuple):
         figures = (self.quantity, self.needed, self.days_of_cover, self.money_at_risk, self.supplier)
         return zlib.crc32(repr(figures).encode())
 
+    @property
+    def _breaks(self) -> Sequence[Sequence[float]]:
+        return json.loads(self.price_breaks or "null") or ()
+
     def cost_of(self, quantity: int) -> float | None:
         """What so many cost, with price breaks; None: unknown."""
-        each = offers.price(self.unit_cost, self.price_breaks or (), quantity)
+        each = offers.price(self.unit_cost, self._breaks, quantity)
         return None if each is None else quantity * each
 
     def within(self, money: float) -> int:
         """The most whole packs that so much money buys, at what they cost in that number."""
-        tiers = [(0.0, self.unit_cost or 0.0), *(self.price_breaks or ())]
+        tiers = [(0.0, self.unit_cost or 0.0), *(self._breaks)]
         packs = (int((money / each + 1e-9) // self.pack_size) * self.pack_size for _, each in tiers)
         return max((units for units, (least, _) in zip(packs, tiers, strict=True) if units >= least), default=0)
 
@@ -145,6 +151,7 @@ _OTHERWISE = {
     "unit_cost": sa.func.coalesce(OrderAdvice.unit_cost, sa.cast(Product.unit_cost, sa.Double)),
     "pack_size": sa.func.coalesce(OrderAdvice.pack_size, Product.pack_size),
     "min_order": sa.func.coalesce(OrderAdvice.min_order, Product.min_order),
+    "price_breaks": sa.cast(OrderAdvice.price_breaks, sa.Text),
 }
 STORED = Line._fields[:-1]
 _COLUMNS = [

@@ -1,4 +1,4 @@
-"""Why this much: one sentence with all the figures that led to it."""
+"""Why this much: one sentence with all the figures that led to it, in the shop's language, in which it is stored."""
 
 import math
 
@@ -6,6 +6,9 @@ from app.models.order_advice import AdviceKind
 from services.replenishment import offers
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
+from utils import language
+from utils.config import get_settings
+from utils.language import _, ngettext
 
 # Fewer units are not worth a word.
 FEWEST = 0.05
@@ -16,23 +19,36 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
     figures -- those of forecasting.replenishment.ordering.Advice; late -- the order comes too late
     """
+    with language.spoken(get_settings().language):
+        return f"{_clauses(case, kind, figures)}."
+
+
+def _clauses(case: Case, kind: str, figures: dict[str, float]) -> str:
     if kind == AdviceKind.KIT:
-        return f"{_demand(case, figures)}; it is put together of its parts: these are ordered{_packed(case, figures)}."
+        parts = _("it is put together of its parts: these are ordered")
+        return f"{_demand(case, figures)}; {parts}{_packed(case, figures)}"
     if kind == AdviceKind.UNKNOWN:
-        return f"{_demand(case, figures)}; how many are on hand is not known: count them, and say so."
+        return f"{_demand(case, figures)}; {_('how many are on hand is not known: count them, and say so')}"
     if figures["yearly"] < case.targets.stocked_from and not case.relied_on < 0:
-        few = f"{_number(figures['yearly'])} a year are asked for, fewer than {_number(case.targets.stocked_from)}"
-        return f"None are kept: {few}; {_supply(case, figures)}."
+        few, least = _number(figures["yearly"]), _number(case.targets.stocked_from)
+        none = _("None are kept: {units} a year are asked for, fewer than {least}", units=few, least=least)
+        return f"{none}; {_supply(case, figures)}"
     if kind == AdviceKind.DEAD:
-        why = f"it was sold until {case.ends_on}" if case.ends_on else "no further sale is expected"
-        return f"Do not order: {why}, and {_number(case.relied_on)} are on hand{_tied_up(case)}."
-    return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}."
+        units = _number(case.relied_on)
+        if case.ends_on:
+            text = _("Do not order: it was sold until {day}, and {units} are on hand", day=case.ends_on, units=units)
+        else:
+            text = _("Do not order: no further sale is expected, and {units} are on hand", units=units)
+        return f"{text}{_tied_up(case)}"
+    return f"{_demand(case, figures)}; {_supply(case, figures)}: {_conclusion(case, kind, figures)}"
 
 
 def _demand(case: Case, figures: dict[str, float]) -> str:
     days = case.cycle.protected
-    span = f"{_number(days)} {'day' if days == 1 else 'days'} ({_span(case)})"
-    lost = f", as {_number(figures['lost'])} are asked for before goods can arrive" if figures["lost"] >= 0.5 else ""
+    said = {"count": _number(days), "how": _span(case)}
+    span = ngettext("{count} day ({how})", "{count} days ({how})", days, **said)
+    early = _(", as {units} are asked for before goods can arrive", units=_number(figures["lost"]))
+    lost = early if figures["lost"] >= 0.5 else ""
     return _asked(case, figures, span + _end(case), lost) + _for_kits(case, figures)
 
 
@@ -40,134 +56,172 @@ def _for_kits(case: Case, figures: dict[str, float]) -> str:
     if figures["for_kits"] < FEWEST:
         return ""
     names = [use.kit.name for use in case.in_kits]
-    of_whom = names[0] if len(names) == 1 else f"{len(names)} kits"
-    return f"; of {_number(figures['expected'])} expected, {_number(figures['for_kits'])} go into {of_whom}"
+    kits = names[0] if len(names) == 1 else _("{count} kits", count=len(names))
+    expected, units = _number(figures["expected"]), _number(figures["for_kits"])
+    return _("; of {expected} expected, {units} go into {kits}", expected=expected, units=units, kits=kits)
 
 
 def _packed(case: Case, figures: dict[str, float]) -> str:
     if not case.on_hand:
         return ""
     missing = max(0.0, figures["needed"] - case.on_hand - figures["arriving"])
-    return f"; {_number(case.on_hand)} are packed, {_number(missing)} more are to be put together"
+    packed = _number(case.on_hand)
+    return _("; {packed} are packed, {missing} more are to be put together", packed=packed, missing=_number(missing))
 
 
 def _end(case: Case) -> str:
     """The last order says that it is one."""
     ends = case.ends_on is not None and (case.ends_on - case.as_of).days < case.cycle.protected + case.cycle.review
-    return f", as it is sold until {case.ends_on} only" if ends else ""
+    return _(", as it is sold until {day} only", day=case.ends_on) if ends else ""
 
 
 def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
     """How much there has to be for these days, and for what."""
-    own, level, needed = case.targets, f"{100 * figures['level']:.4g} %", _number(figures["needed"])
+    own, level = case.targets, _pointed(f"{100 * figures['level']:.4g} %")
+    said = {"level": level, "units": _number(figures["needed"]), "span": span + lost}
     if figures["level"] != case.level:
-        worth = f"so {needed} are worth having for {span}{lost}: certain to {level}"
-        return f"What is bought beyond {needed} would sooner expire than sell, {worth}"
+        return _(
+            "What is bought beyond {units} would sooner expire than sell, "
+            "so {units} are worth having for {span}: certain to {level}",
+            **said,
+        )
     if own.fill_rate:
-        return f"To meet {level} of demand, {needed} are needed in {span}{lost}{_besides(case)}"
-    asked = f"With {level} certainty{_derived(case)}"
+        return _("To meet {level} of demand, {units} are needed in {span}", **said) + _besides(case)
+    said["why"] = _derived(case)
     if own.display_stock or own.min_stock:
-        return f"{asked} {needed} are needed in {span}{lost}{_besides(case)}"
-    return f"{asked} no more than {needed} {'can be sold' if lost else 'are asked for'} in {span}{lost}"
+        return _("With {level} certainty{why} {units} are needed in {span}", **said) + _besides(case)
+    if lost:
+        return _("With {level} certainty{why} no more than {units} can be sold in {span}", **said)
+    return _("With {level} certainty{why} no more than {units} are asked for in {span}", **said)
 
 
 def _besides(case: Case) -> str:
     own = case.targets
-    parts = [f"{_number(own.display_stock)} stay on the shelf"] if own.display_stock else []
-    parts += [f"at least {_number(own.min_stock)} are to be left"] if own.min_stock else []
-    return f"; {' and '.join(parts)}" if parts else ""
+    shelf = _("{units} stay on the shelf", units=_number(own.display_stock))
+    left = _("at least {units} are to be left", units=_number(own.min_stock))
+    if own.display_stock and own.min_stock:
+        return "; " + _("{one} and {other}", one=shelf, other=left)
+    return f"; {shelf}" if own.display_stock else f"; {left}" if own.min_stock else ""
 
 
 def _span(case: Case) -> str:
-    lead = f"lead time {_number(case.lead_days)}"
+    lead = _("lead time {days}", days=_number(case.lead_days))
     if case.lead_sd_days > 0:
         lead += f" ± {_number(case.lead_sd_days)}"
     own = case.cycle
     if own == Cycle(0, case.lead_days, max(1.0, case.review_days)):
-        return f"{lead} + review {case.review_days}"
-    days = f"{lead}: ordered on {case.ordered_on}, here on {case.day(own.lead)}, the next on {case.day(own.protected)}"
-    return f"{days}, as the supplier is closed from {own.shutdown[0]} to {own.shutdown[1]}" if own.shutdown else days
+        return _("{lead} + review {days}", lead=lead, days=str(case.review_days))
+    days = _(
+        "{lead}: ordered on {ordered_on}, here on {here}, the next on {next}",
+        lead=lead,
+        ordered_on=case.ordered_on,
+        here=case.day(own.lead),
+        next=case.day(own.protected),
+    )
+    if not own.shutdown:
+        return days
+    first, last = own.shutdown
+    return _("{days}, as the supplier is closed from {first} to {last}", days=days, first=first, last=last)
 
 
 def _derived(case: Case) -> str:
     if case.service_level is not None:
         return ""
     if case.class_level is not None:
-        return f" (of its class {''.join(filter(None, case.classes))})"
+        return " " + _("(of its class {name})", name="".join(filter(None, case.classes)))
     if case.margin is None:
-        return " (the usual level, as unit cost or price is unknown)"
-    return f" (derived: margin {case.margin:.4g}, keeping one until the next order {case.holding_until_review:.3g})"
+        return " " + _("(the usual level, as unit cost or price is unknown)")
+    margin, holding = _pointed(f"{case.margin:.4g}"), _pointed(f"{case.holding_until_review:.3g}")
+    text = _("(derived: margin {margin}, keeping one until the next order {holding})", margin=margin, holding=holding)
+    return f" {text}"
 
 
 def _supply(case: Case, figures: dict[str, float]) -> str:
-    parts = [f"{_number(case.relied_on)} on hand"]
     if case.relied_on < 0:
-        parts = [f"customers wait for {_number(-case.relied_on)}"]
+        parts = [_("customers wait for {units}", units=_number(-case.relied_on))]
+    else:
+        parts = [_("{units} on hand", units=_number(case.relied_on))]
     if figures["arriving"]:
-        parts.append(f"{_number(figures['arriving'])} arrive in time")
+        parts.append(_("{units} arrive in time", units=_number(figures["arriving"])))
     if figures["will_expire"] >= 0.5:
-        parts.append(f"{_number(figures['will_expire'])} of them are expected to expire")
+        parts.append(_("{units} of them are expected to expire", units=_number(figures["will_expire"])))
     late = sum(quantity for _, quantity in case.arrivals) - figures["arriving"]
     if late > 1e-9:
-        parts.append(f"{_number(late)} arrive too late to count")
+        parts.append(_("{units} arrive too late to count", units=_number(late)))
     if case.given_up:
         units, since = case.given_up
-        parts.append(f"{_number(units)} expected on {since} have not come and are not counted on")
+        text = _("{units} expected on {day} have not come and are not counted on", units=_number(units), day=since)
+        parts.append(text)
     return ", ".join(parts)
 
 
 def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if kind == AdviceKind.EXCESS:
-        return f"do not order, {_number(figures['excess'])} are more than the next months need{_tied_up(case, figures)}"
+        units = _number(figures["excess"])
+        return _("do not order, {units} are more than the next months need", units=units) + _tied_up(case, figures)
     missing = figures["needed"] - case.relied_on - figures["arriving"]
     if kind != AdviceKind.ORDER:
-        return f"{_number(missing)} are missing, {_why_none(case, missing)}" if missing >= 0.5 else "nothing is missing"
-    text = f"{_number(missing)} are missing, order {figures['ordered']:.0f}{_of_whom(case)}"
+        return _why_none(case, _number(missing)) if missing >= 0.5 else _("nothing is missing")
+    ordered = f"{figures['ordered']:.0f}{_of_whom(case)}"
+    text = _("{missing} are missing, order {ordered}", missing=_number(missing), ordered=ordered)
     rules = []
     if case.pack_size > 1:
-        rules.append(f"packs of {case.pack_size}")
+        rules.append(_("packs of {units}", units=case.pack_size))
     if case.min_order > missing:
-        rules.append(f"at least {case.min_order}")
+        rules.append(_("at least {units}", units=case.min_order))
     if figures["ordered"] > figures["quantity"]:
-        rules.append(f"{_of_so_many(case, figures['ordered']):.4g} each, from so many on")
+        price = _pointed(f"{_of_so_many(case, figures['ordered']):.4g}")
+        rules.append(_("{price} each, from so many on", price=price))
     if (cycles := case.cycles_at_once) > 1:
-        rules.append(f"for {cycles} cycles at once, as an order costs {case.offer.order_cost:.4g}")
+        cost = _pointed(f"{case.offer.order_cost:.4g}")
+        rules.append(_("for {cycles} cycles at once, as an order costs {cost}", cycles=cycles, cost=cost))
     if case.targets.max_stock < math.inf and figures["quantity"] < missing:
-        rules.append(f"at most {_number(case.targets.max_stock)} in stock")
+        rules.append(_("at most {units} in stock", units=_number(case.targets.max_stock)))
     elif figures["quantity"] < missing - 0.5:
-        rules.append("one more pack would last for months")
+        rules.append(_("one more pack would last for months"))
     if figures["order_waste"] >= 0.5:
-        rules.append(f"of which {_number(figures['order_waste'])} are expected to expire")
+        rules.append(_("of which {units} are expected to expire", units=_number(figures["order_waste"])))
     text += f" ({', '.join(rules)})" if rules else ""
-    return f"{text}; even an order today may come too late" if figures["late"] else text
+    return f"{text}; {_('even an order today may come too late')}" if figures["late"] else text
 
 
 def _of_whom(case: Case) -> str:
     if case.offers < 2:
         return ""
-    each = "" if case.unit_cost is None else f" for {case.unit_cost:.4g} each"
-    return f" of {case.offer.supplier or 'the usual supplier'}{each}, the cheapest of {case.offers} plans"
+    said = {"supplier": case.offer.supplier or _("the usual supplier"), "plans": case.offers}
+    if case.unit_cost is None:
+        return " " + _("of {supplier}, the cheapest of {plans} plans", **said)
+    price = _pointed(f"{case.unit_cost:.4g}")
+    return " " + _("of {supplier} for {price} each, the cheapest of {plans} plans", price=price, **said)
 
 
 def _of_so_many(case: Case, quantity: float) -> float:
     return offers.price(case.unit_cost, case.offer.breaks, quantity) or 0.0
 
 
-def _why_none(case: Case, missing: float) -> str:
+def _why_none(case: Case, missing: str) -> str:
     if case.targets.max_stock < math.inf:
-        return f"but no order of at most {_number(case.targets.max_stock)} in stock is possible"
-    return f"but a pack of {case.pack_size} would last for months: wait"
+        most = _number(case.targets.max_stock)
+        return _(
+            "{missing} are missing, but no order of at most {most} in stock is possible", missing=missing, most=most
+        )
+    pack = case.pack_size
+    return _("{missing} are missing, but a pack of {pack} would last for months: wait", missing=missing, pack=pack)
 
 
 def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:
     if case.unit_cost is None:
         return ""
     units = figures["excess"] if figures else max(0.0, case.relied_on)
-    return f", which ties up {units * case.unit_cost:,.2f}"
+    return _(", which ties up {amount}", amount=language.money(units * case.unit_cost, get_settings().currency))
 
 
 def _number(units: float) -> str:
     """One decimal, so that the figures of a sentence add up; below one two digits, above a thousand none."""
     if abs(units) >= 1000 or units == round(units):
         return f"{units:.0f}"
-    return f"{units:.2g}" if abs(units) < 1 else f"{units:.1f}".removesuffix(".0")
+    return _pointed(f"{units:.2g}" if abs(units) < 1 else f"{units:.1f}".removesuffix(".0"))
+
+
+def _pointed(figure: str) -> str:
+    return figure.replace(".", language.locale().number_symbols["latn"]["decimal"])

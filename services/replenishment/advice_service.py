@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db import bulk_insert
 from app.db.expressions import among
 from app.models import OrderAdvice, Product
 from services.catalogue import product_service
@@ -40,8 +41,7 @@ def refresh(session: Session, product_ids: Iterable[int]) -> None:
         products = product_service.held(session, ids)
         advised = advising.advise(order_case.gather(session, products))
         session.execute(sa.delete(OrderAdvice).where(among(OrderAdvice.product_id, ids)))
-        if advised:
-            session.execute(sa.insert(OrderAdvice.__table__), [_row(own) for own in advised])
+        bulk_insert.insert_records(session, OrderAdvice, [_row(own) for own in advised])
 
 
 def _row(advised: Advised) -> dict[str, Any]:

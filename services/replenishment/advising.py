@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -75,6 +75,7 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
         [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
     )
     outlook = outlook.taken_by([InKits(case.in_kits, case.as_of) for case in cases])
+    outlook = replace(outlook, numbers=tuple(case.product_id for case in cases))
     stock = _stock(cases, days)
     advice = ordering.advise(outlook, terms, stock)
     columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}

@@ -1,5 +1,6 @@
 """The order list as it would be: suppositions laid over every product, beside today's list; nothing is stored."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -111,7 +112,7 @@ def _lines(session: Session, supposed: Scenario, supplier: str | None) -> Iterat
 
 def _line(product: Product, advised: Advised) -> Line:
     own = {name: getattr(advised if hasattr(advised, name) else product, name) for name in advice_lines.STORED}
-    return Line(**own)
+    return Line(**own | {"price_breaks": json.dumps(advised.price_breaks)})
 
 
 def _changed(case: Case, supposed: Scenario, supplier: str | None, is_of_supplier: bool) -> Case:

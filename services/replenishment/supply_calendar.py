@@ -131,6 +131,8 @@ def cycle(calendar: Calendar, rhythm: Rhythm, ordered_on: date, today: date) -> 
     return Cycle(order_in, order_in + first, second - first, shut)
 
 
+# Products of one supplier ask the same.
+@lru_cache(maxsize=4096)
 def last_order(calendar: Calendar, lead_days: float, ordered_on: date, slack: int) -> date:
     """The last day from `ordered_on` on, whose order comes at most so many days later than one of that day."""
     latest = calendar.transit(ordered_on, lead_days) + slack

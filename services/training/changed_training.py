@@ -76,13 +76,14 @@ def train_changed(running: RunningTask) -> dict[str, Any]:
 
 
 def _due() -> sa.Select[int]:
-    """Ids of products that have changed and come to rest, and that no run is about to train, or has in hand."""
+    """Ids of products that have changed and come to rest, and that no run is about to train, or has in hand: those it
+    is done with need not wait for its end."""
     now = clock.now()
     at_rest = sa.or_(ChangedProduct.changed_at <= now - QUIET, ChangedProduct.since <= now - LONGEST_WAIT)
     in_a_run = (
         sa.exists()
         .where(TrainingItem.product_id == ChangedProduct.product_id, TrainingItem.run_id == TaskRecord.id)
-        .where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status.in_(ACTIVE))
+        .where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status.in_(ACTIVE), TrainingItem.status == "waiting")
     )
     return sa.select(ChangedProduct.product_id).where(at_rest, ~in_a_run).order_by(ChangedProduct.product_id)
 

@@ -103,28 +103,38 @@ def _ordered(query: AssortmentQuery, until: date) -> sa.Select[Any]:
     figure = _SORTS.get(query.sort.removeprefix("-"))
     if figure is None:
         raise InvalidInput(f"Cannot sort by {query.sort!r}; choose one of {', '.join(_SORTS)}.", "invalid_sort")
-    key = _value(until) if figure is _value else figure
+    key = figure(until) if callable(figure) else figure
     direction = key.desc() if query.sort.startswith("-") else key
     known = () if figure in (Product.sku, Product.name) else (key.is_(None),)
     ids = sa.select(Product.id).where(*query.conditions()).order_by(*known, direction, Product.sku)
-    if figure in (OrderAdvice.money_at_risk, OrderAdvice.days_of_cover):
+    if figure in _ADVISED:
         return ids.outerjoin(OrderAdvice, OrderAdvice.product_id == Product.id)
     return ids.outerjoin(ModelVersion, _CHAMPION) if figure is _ERROR else ids
 
 
-def _value(until: date) -> sa.ColumnElement[Any]:
+def _sold_units(until: date) -> sa.ColumnElement[Any]:
     sold = sa.select(sa.func.sum(Sale.quantity)).where(
         Sale.product_id == Product.id, Sale.day > until - timedelta(days=PAST_DAYS), Sale.day <= until
     )
-    return sold.scalar_subquery() * sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), 1.0)
+    return sold.scalar_subquery()
 
 
+def _value(until: date) -> sa.ColumnElement[Any]:
+    return _sold_units(until) * sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), 1.0)
+
+
+_ADVISED = (OrderAdvice.money_at_risk, OrderAdvice.days_of_cover, OrderAdvice.quantity)
 _CHAMPION = sa.and_(ModelVersion.product_id == Product.id, ModelVersion.is_champion)
 _SORTS: dict[str, Any] = {
     "risk": OrderAdvice.money_at_risk,
     "cover": OrderAdvice.days_of_cover,
+    "quantity": OrderAdvice.quantity,
     "error": _ERROR,
     "value": _value,
+    "sold": _sold_units,
+    "on_hand": Product.on_hand,
+    "category": Product.category,
+    "supplier": Product.supplier,
     "sku": Product.sku,
     "name": Product.name,
 }

@@ -17,8 +17,9 @@ from services.forecasts.published_store import Window
 from services.histories import sales_rows
 from services.replenishment import advice_service, order_case, supply, transfer_service
 from services.replenishment.supply import LeadTime
-from services.views import product_terms
+from services.views import product_terms, stock_course
 from services.views.product_terms import ProductTerms
+from services.views.stock_course import StockCourse
 from utils import clock
 
 LEVEL = 80
@@ -47,6 +48,7 @@ class ProductView:
     model -- what is known of the version that is served, number 0: fitted just now
     ahead -- None, as model is empty, for a product that was never sold
     lead_time -- what the advice counts on: stated, and learned from receipts
+    stock -- what was and will be on hand
     at_the_time -- for days gone by, what was last published for them before, at most REMEMBERED_DAYS ahead
     """
 
@@ -60,6 +62,7 @@ class ProductView:
     advice: dict[str, Any]
     lead_time: LeadTime
     terms: ProductTerms
+    stock: StockCourse
 
     @property
     def is_stale(self) -> bool:
@@ -77,23 +80,27 @@ def view(sku: str, days_ahead: int) -> ProductView:
         if isinstance(served, NotTrained):
             # What is sold in kits only has no forecast, but an advice.
             advice = advice_service.recommendations(session, [product], {}).get(product.id, {})
-            return ProductView(product, [], [], [], {}, None, {}, advice, lead_time, terms)
+            stock = stock_course.read(session, product, {})
+            return ProductView(product, [], [], [], {}, None, {}, advice, lead_time, terms, stock)
         days, sold, in_stock = _history(session, product, served.version.history_end)
         at_the_time = _at_the_time(session, product, days)
         advice = advice_service.recommendations(session, [product], {product.id: served}).get(product.id, {})
         if advice:
             advice = transfer_service.explained(session, product, advice)
+        ahead = _ahead(served, days_ahead)
+        stock = stock_course.read(session, product, dict(zip(ahead.days, ahead.expected, strict=True)))
     return ProductView(
         product=product,
         days=days,
         sold=sold,
         in_stock=in_stock,
         model=model_service.meta(product.sku, served.version),
-        ahead=_ahead(served, days_ahead),
+        ahead=ahead,
         at_the_time=at_the_time,
         advice=advice,
         lead_time=lead_time,
         terms=terms,
+        stock=stock,
     )
 
 

@@ -38,6 +38,8 @@ def fill(app: OpenAPI, admin: FlaskClient) -> dict[str, Any]:
     _run(scoring.job_for_scoring(), scoring.score_catalogue)
     known = {"sku": "A", "model_type": "seasonal_naive", "kind": "stock"}
     known |= _plans(admin) | _orders(admin) | _people_and_machines(admin)
+    found = admin.get("/exceptions").json["items"][0]
+    known["exception"] = {"kind": found["kind"], "sku": found["subject"]}
     return known | {"task_id": _tasks(admin), "import_id": _import(admin)}
 
 

@@ -25,7 +25,7 @@ MODEL_LIBRARIES = {"prophet", "cmdstanpy", "lightgbm", "holidays", "sklearn", "s
 DOORS = {
     "utils": Door({"utils"}, {"babel", "pydantic", "pydantic_settings", "pythonjsonlogger"}),
     "forecasting": Door({"forecasting"}, {"numpy", "pandas", "scipy"} | MODEL_LIBRARIES),
-    "app.db": Door({"utils"}, {"sqlalchemy"}),
+    "app.db": Door({"app.db", "utils"}, {"sqlalchemy"}),
     "app.models": Door({"app.db", "app.models", "utils"}, {"sqlalchemy"}),
     "app.migrations": Door({"app.db"}, {"sqlalchemy", "alembic"}),
     "services": Door({"app.db", "app.models", "forecasting", "services", "utils"}, closed=WEB | {"celery"}),

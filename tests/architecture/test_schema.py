@@ -78,8 +78,10 @@ def operations(app) -> Iterator[APIOperation]:
 
 
 def path_of(operation, known):
-    imported = {"task_id": known["import_id"]} if "/import/" in operation.path else {}
-    return operation.path.format(**known | imported) + ASKED.get(operation.label, "")
+    named = {"task_id": known["import_id"]} if "/import/" in operation.path else {}
+    if operation.path.startswith("/exceptions/"):
+        named = known["exception"]
+    return operation.path.format(**known | named) + ASKED.get(operation.label, "")
 
 
 def described(app):

@@ -11,6 +11,7 @@ from stockcast_client.documents import (
     FileOptions,
     InheritedTerms,
     LastCountPage,
+    MergedProduct,
     MergePreview,
     Offer,
     OfferFilters,
@@ -97,11 +98,11 @@ class Products(Room):
 
     @operation("GET", "/products/{sku}/merge")
     def preview_merge(self, sku: str, into: str) -> MergePreview:
-        """What a merge would move; it cannot be undone. Raises Conflict as the merge would."""
+        """What a merge would move. Raises Conflict as the merge would."""
 
     @operation("POST", "/products/{sku}/merge")
-    def merge(self, sku: str, into: str) -> Product:
-        """Make both one: sales and stock add up, orders and events move. Raises Conflict."""
+    def merge(self, sku: str, into: str) -> MergedProduct:
+        """Make both one: sales and stock add up, orders and events move. Its task can be undone. Raises Conflict."""
 
     @operation("DELETE", "/products/{sku}")
     def delete(self, sku: str) -> None:

@@ -127,6 +127,10 @@ class Product(TypedDict):
     updated_at: str
 
 
+class MergedProduct(Product):
+    task_id: str
+
+
 class MergePreview(TypedDict):
     product_sku: str
     into: str

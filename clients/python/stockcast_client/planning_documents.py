@@ -262,6 +262,7 @@ class BulkCounts(TypedDict):
     changed: int
     examples: list[str]
     dry_run: bool
+    task_id: str | None
 
 
 class Profile(TypedDict):

@@ -17,7 +17,9 @@
     try {
       return JSON.parse(request.responseText).detail;
     } catch (error) {
-      return `${file.name} could not be sent. Is it a folder, or is the connection gone? Nothing was imported.`;
+      return gettext(
+        "{name} could not be sent. Is it a folder, or is the connection gone? Nothing was imported.", {name: file.name},
+      );
     }
   }
 

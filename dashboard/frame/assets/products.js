@@ -19,8 +19,8 @@
       return null;
     }
     return React.createElement("div", {className: "product-cell"}, [
-      React.createElement("a", {href: props.data.href, key: "sku"}, props.data.sku),
-      React.createElement("small", {key: "name", title: props.data.name}, props.data.name || props.data.category),
+      React.createElement("a", {href: props.data.href, key: "name", title: props.data.name}, props.data.name || props.data.sku),
+      React.createElement("small", {key: "sku"}, [props.data.sku, props.data.category].filter(Boolean).join(" · ")),
     ]);
   };
 
@@ -37,16 +37,18 @@
       points: points(values, offset, step, highest), className: name, key: name,
     });
     const total = (values) => functions.number(values.reduce((sum, value) => sum + value, 0));
-    const label = `${total(sold)} sold, ${expected.length ? total(expected) : "nothing"} expected`;
+    const label = expected.length
+      ? gettext("{sold} sold, {expected} expected", {sold: total(sold), expected: total(expected)})
+      : gettext("{sold} sold, nothing expected", {sold: total(sold)});
     return React.createElement(
       "svg", {className: "course", width: WIDTH, height: HEIGHT, role: "img", "aria-label": label},
       [line(sold, 0, "sold"), line(joined, sold.length - 1, "expected")],
     );
   };
 
-  const AS_USUAL = ["sku", "sold", "on_hand", "cover", "quantity", "risk", "value", "error"];
+  const AS_USUAL = ["name", "sold", "on_hand", "cover", "quantity", "risk", "value", "error"];
   // Where only a few fit beside each other, these first.
-  const NARROW = ["sku", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
+  const NARROW = ["name", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
 
   functions.arrangeProducts = function (params) {

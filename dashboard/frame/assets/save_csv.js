@@ -12,12 +12,19 @@
   // The same as services/files/dialects.py: where the comma is the decimal sign, semicolons separate.
   const decimal = (1.5).toLocaleString(navigator.language).charAt(1);
   const delimiter = decimal === "," ? ";" : ",";
-  // As the pages write them, which are in English: 1,619.6
-  const FIGURE = /^-?\d{1,3}(,\d{3})*(\.\d+)?$/;
+  // As the page writes them: 1,619.6 or 1.619,6, with its narrow spaces.
+  const parts = new Intl.NumberFormat(document.documentElement.lang).formatToParts(11111.5);
+  const sign = (type) => (parts.find((part) => part.type === type) || {value: ""}).value;
+  const [group, point] = [sign("group"), sign("decimal")];
+
+  function plain(text) {
+    const written = text.replaceAll(/[\s\u00a0\u202f]/g, "").replaceAll(group.trim() || " ", "").replace(point, ".");
+    return /^-?\d+(\.\d+)?$/.test(written) && /[\s.,\u00a0\u202f’]/.test(text) ? written : null;
+  }
 
   function field(text) {
-    const written = FIGURE.test(text) && /[,.]/.test(text)
-      ? text.replaceAll(",", "").replace(".", decimal) : guarded(text);
+    const figure = plain(text);
+    const written = figure === null ? guarded(text) : figure.replace(".", decimal);
     return '"' + written.replaceAll('"', '""') + '"';
   }
 

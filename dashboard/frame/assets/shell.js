@@ -103,6 +103,7 @@
     }
     tellWhetherAnswered(response.status !== 503);
     if (response.status === 401 && new URL(response.url).pathname.startsWith(PREFIX)) {
+      window.stockcastTyped.keep();
       location.assign(`${SIGN_IN}?ended=1&next=${encodeURIComponent(location.pathname + location.search)}`);
       // The page is being left: nobody has to make sense of this answer any more.
       return new Promise(() => {});
@@ -136,6 +137,8 @@
     // A screen reader goes on in the new page, not at a link that stayed behind.
     arrive: function (title) {
       document.title = title;
+      document.getElementById("curl").open = false;
+      window.stockcastTyped.restore();
       if (arrivals++ > 0) {
         document.getElementById("main").focus({preventScroll: true});
       }

@@ -79,6 +79,9 @@ def test_the_pages_speak_the_language_of_the_shop_as_the_country_of_the_browser_
     with app.test_request_context("/app/orders", headers={"Accept-Language": "de-CH,en;q=0.5"}):
         formats.speak_to_viewer(app)
         assert (formats.money(1234.5), _("Copied")) == ("CHF\u00a01’234.50", "Kopiert")
+    with app.test_request_context("/app/orders", headers={"Accept-Language": "de"}):
+        formats.speak_to_viewer(app)
+        assert (formats.percent(0.123, 1), formats.percent(0.5)) == ("12,3\u00a0%", "50\u00a0%")
     with app.test_request_context("/products", headers={"Accept-Language": "de-CH"}):
         formats.speak_to_viewer(app)
         assert _("Copied") == "Copied"

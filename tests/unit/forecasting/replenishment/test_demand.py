@@ -1,3 +1,4 @@
+from dataclasses import fields, replace
 from datetime import date
 
 import numpy as np
@@ -6,7 +7,7 @@ from scipy.special import ndtri
 
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.replenishment import demand
-from forecasting.replenishment.demand import Cover, Outlook
+from forecasting.replenishment.demand import Courses, Cover, Outlook
 from forecasting.uncertainty import paths
 from forecasting.uncertainty.dependence import Dependence
 from tests.reference import demand as twin
@@ -85,6 +86,19 @@ def test_the_same_forecast_has_the_same_paths_whoever_stands_beside_it():
     together = demand.follow(Outlook.of(forecasts, [SOME] * 150, [0] * 150, 14), cover).total[77]
     alone = demand.follow(Outlook.of(forecasts[77:78], [SOME], [0], 14), cover.select(np.array([77]))).total[0]
     assert together == pytest.approx(alone, rel=1e-5)
+
+
+OFFERS = Cover(np.full((4, 60), 9.0), np.array([5.0, 12.0, 12.0, 3.5]), np.array([0.0, 2.0, 0.0, 0.0]), np.full(4, 7.0))
+
+
+@pytest.mark.parametrize("row", range(4))
+@pytest.mark.parametrize("figure", [own.name for own in fields(Courses)])
+def test_several_offers_of_a_product_are_followed_as_each_alone(figure, row):
+    offered = replace(Outlook.of([intermittent(1)] * 4, [SOME] * 4, [0] * 4, 60), numbers=(7, 7, 7, 9))
+    together = demand.follow(offered, OFFERS, np.array([28, 0, 0, 28]))
+    only, beyond = np.array([row]), 28 if row in (0, 3) else 0
+    alone = demand.follow(offered.select(only), OFFERS.select(only), beyond)
+    assert getattr(together, figure)[row] == pytest.approx(getattr(alone, figure)[0], rel=1e-5, abs=1e-4)
 
 
 @pytest.mark.parametrize("path", [0, 511, 1023])

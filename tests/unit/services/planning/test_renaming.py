@@ -8,6 +8,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.errors import Conflict, NotFound
+from services.imports import undoing
 from services.planning import catalogue_service, event_service, merge_preview, product_files, renaming
 from services.planning.event_fields import NewEvent
 from services.sales import sales_service
@@ -99,7 +100,7 @@ def test_stock_and_events_of_both_are_those_of_the_one_that_stays(tea, actor):
     )
     event = NewEvent(kind="promotion", product_sku="TEA", starts_on=clock.today(), ends_on=clock.today())
     own = event_service.create(event, "kim")
-    kept = renaming.merge("TEA", "GREEN-TEA", actor)
+    kept = renaming.merge("TEA", "GREEN-TEA", actor).product
     with snapshot() as session:
         assert product_service.find_product(session, "GREEN-TEA").on_hand == 9
     assert (kept.sku, event_service.get(own.event.id).event.product_id) == ("GREEN-TEA", kept.id)
@@ -116,7 +117,7 @@ def test_nothing_is_merged_into_itself_or_into_what_is_not_there(tea, actor):
 def test_nobody_replaces_oneself_after_a_merge(tea, actor):
     sell("TEA-2", 1)
     catalogue_service.update_product("TEA-2", ProductFields(replaces="TEA"))
-    assert renaming.merge("TEA", "TEA-2", actor).sku == "TEA-2"
+    assert renaming.merge("TEA", "TEA-2", actor).product.sku == "TEA-2"
     assert product_service.get_product("TEA-2").replaces == ""
 
 
@@ -125,10 +126,83 @@ def test_what_a_merge_moves_is_shown_before(tea, actor):
     catalogue_service.create_product(NewProduct(sku="BOX", components=[{"product_sku": "TEA", "quantity": 1.0}]))
     shown = merge_preview.preview("TEA", "GREEN-TEA")
     assert (shown.days_of_sales, shown.units_sold, shown.first_day) == (1, 5, yesterday())
-    assert (shown.kits, shown.orders, shown.can_be_undone) == (["BOX"], 0, False)
+    assert (shown.kits, shown.orders, shown.can_be_undone) == (["BOX"], 0, True)
     assert (sold("TEA"), sold("GREEN-TEA")) == ([5], [4])
 
 
 def test_a_merge_that_would_be_refused_has_no_preview(tea):
     with pytest.raises(Conflict):
         merge_preview.preview("TEA", "TEA")
+
+
+def undo(merged, actor):
+    return undoing.undo(merged.task_id, actor)
+
+
+def both_have(on_hand):
+    sell("GREEN-TEA", 4)
+    sell("GREEN-TEA", 3, "web")
+    rows = [StockRow(product_sku=sku, on_hand=units) for sku, units in zip(("TEA", "GREEN-TEA"), on_hand, strict=True)]
+    stock_history.record_levels(rows)
+
+
+def test_a_merge_is_taken_back_with_sales_stock_events_and_names(tea, actor):
+    both_have((5, 4))
+    catalogue_service.create_product(NewProduct(sku="TEA-3", like={"product_sku": "TEA", "percent": 50}))
+    catalogue_service.create_product(NewProduct(sku="BOX", components=[{"product_sku": "TEA", "quantity": 1.0}]))
+    catalogue_service.update_product("GREEN-TEA", ProductFields(replaces="TEA"))
+    renaming.rename("TEA", "BLACK-TEA", actor)
+    event = NewEvent(kind="promotion", product_sku="BLACK-TEA", starts_on=clock.today(), ends_on=clock.today())
+    own = event_service.create(event, "kim").event.id
+    undo(renaming.merge("BLACK-TEA", "GREEN-TEA", actor), actor)
+    assert (sold("BLACK-TEA"), sold("GREEN-TEA")) == ([5], [7])
+    products = {sku: product_service.get_product(sku) for sku in ("TEA", "GREEN-TEA", "TEA-3", "BOX")}
+    assert (products["TEA"].sku, products["TEA"].on_hand, products["GREEN-TEA"].on_hand) == ("BLACK-TEA", 5, 4)
+    assert products["GREEN-TEA"].replaces == "BLACK-TEA"
+    assert products["TEA-3"].like["product_sku"] == "BLACK-TEA"
+    assert products["BOX"].components[0]["product_sku"] == "BLACK-TEA"
+    assert event_service.get(own).event.product_id == products["TEA"].id
+
+
+def test_sales_told_again_after_it_was_taken_back_are_those_of_either(tea, actor):
+    both_have((5, 4))
+    undo(renaming.merge("TEA", "GREEN-TEA", actor), actor)
+    sell("TEA", 6)
+    sell("GREEN-TEA", 1, "web")
+    assert (sold("TEA"), sold("GREEN-TEA")) == ([6], [5])
+
+
+def test_what_was_sold_since_stays_with_the_one_that_stayed(tea, actor):
+    both_have((5, 4))
+    merged = renaming.merge("TEA", "GREEN-TEA", actor)
+    before = yesterday() - timedelta(days=1)
+    sales_service.record_sales([SaleRow(product_sku="TEA", date=before, quantity=2)], "till")
+    undo(merged, actor)
+    assert (sold("TEA"), sold("GREEN-TEA")) == ([5], [2, 7])
+
+
+def test_a_merge_on_which_something_rests_stays(tea, actor):
+    both_have((5, 4))
+    merged = renaming.merge("TEA", "GREEN-TEA", actor)
+    sell("TEA", 8)
+    with pytest.raises(Conflict, match=r"sales of GREEN-TEA on .* were told again"):
+        undo(merged, actor)
+
+
+def test_a_count_since_and_a_new_product_of_that_code_keep_it_too(tea, actor):
+    both_have((5, 4))
+    merged = renaming.merge("TEA", "GREEN-TEA", actor)
+    stock_history.record_levels([StockRow(product_sku="GREEN-TEA", on_hand=1)])
+    with pytest.raises(Conflict, match="stock of GREEN-TEA"):
+        undo(merged, actor)
+    catalogue_service.create_product(NewProduct(sku="TEA"))
+    with pytest.raises(Conflict, match="another product TEA"):
+        undo(merged, actor)
+
+
+def test_a_merge_is_taken_back_once(tea, actor):
+    both_have((5, 4))
+    merged = renaming.merge("TEA", "GREEN-TEA", actor)
+    undo(merged, actor)
+    with pytest.raises(Conflict, match="was undone"):
+        undo(merged, actor)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
 from app.db import transaction
-from app.models import PurchaseOrder
+from app.models import OrderAdvice, PurchaseOrder
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
@@ -188,3 +189,10 @@ def test_the_figures_of_any_product_add_up(stocked, seed):
     stored = worked_out(added)
     (line,) = reorder.order_list(ListRequest(Choice(stored.kind))).page.items
     assert line.missing == pytest.approx(what_ifs.advice("A", WhatIf())["missing"], abs=0.02)
+
+
+def test_a_reason_may_take_more_than_five_hundred_characters(stocked):
+    worked_out(stocked())
+    with transaction() as session:
+        session.execute(sa.update(OrderAdvice).values(reason="Why? " * 200))
+        assert session.scalars(sa.select(OrderAdvice.reason)).all() == ["Why? " * 200]

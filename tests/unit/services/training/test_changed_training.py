@@ -12,7 +12,7 @@ from services.jobs import jobs, task_runs
 from services.sales import sales_service
 from services.sales.sales_service import SaleRow
 from services.task_service import TaskService
-from services.training import changed_training, training_service
+from services.training import changed_training, runs, training_service
 from utils import clock
 from utils.config import use_settings
 
@@ -128,6 +128,19 @@ def test_what_a_run_has_in_hand_is_left_to_it_and_what_it_has_seen_is_settled(pr
     own = jobs.of_record(chunk)
     training_service.train_chunk(task_runs.start(chunk.id, own), own)
     assert noted() == []
+
+
+def test_what_a_run_is_done_with_is_trained_before_its_end(product):
+    done = product("A", [3, 5, 2] * 10)
+    product("B", [3, 5, 2] * 10)
+    run = task_runs.start(TaskService.submit(jobs.TrainAll()).task_id, jobs.TrainAll())
+    training_service.plan_run(run, jobs.TrainAll())
+    with transaction() as session:
+        (chunk,) = session.scalars(sa.select(TaskRecord).where(TaskRecord.parent_id == run.id)).all()
+        runs.mark(session, chunk.id, [runs.Outcome(done.id)])
+    sell("A")
+    sell("B")
+    assert changed_training.submit_if_due() == {"changed": 1}
 
 
 def test_what_changes_after_a_run_has_read_it_is_trained_after_the_run(product):

@@ -1,0 +1,78 @@
+"""Which lead time counts for what a supplier delivers: the stated one, the learned one, or both weighed."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import formats, sessions
+from dashboard.kit.buttons import button
+from dashboard.kit.page import Part
+from dashboard.kit.undo import Undo
+from services.catalogue.product_fields import ProductFields
+from services.catalogue.product_service import ProductFilter
+from services.imports import undoing
+from services.planning import bulk_changes
+from services.planning.bulk_changes import Chosen
+from services.views.supplier_view import SupplierView
+from utils import ids
+from utils.language import N_, _
+
+CHANGED, NAME = "supplier-changed", "supplier-name"
+WAYS = {"both": N_("Both"), "stated": N_("Stated"), "learned": N_("Learned")}
+PRODUCTS = {
+    "both": N_("Products that weigh both"),
+    "stated": N_("Products with the stated one"),
+    "learned": N_("Products with the learned one"),
+}
+
+part = Part(role="planner")
+
+
+def _take_back(task_id: str) -> str:
+    undoing.undo(task_id, sessions.current_user())
+    return _("The lead time counts as it did before.")
+
+
+undo = Undo("supplier-pin", _take_back, CHANGED)
+
+
+def section(view: SupplierView) -> list[Component]:
+    row, counts = view.row, view.lead_time_from
+    stated, learned = (formats.number(days, 1) for days in (row.stated_days, row.delivered.lead_days))
+    facts = {
+        _("Stated, days"): stated,
+        _("Learned from receipts, days"): learned,
+        **{_(PRODUCTS[way]): formats.number(counts[way]) for way in WAYS if way in counts},
+    }
+    parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
+    chosen = next(iter(counts), "both") if len(counts) == 1 else None
+    choice = dmc.SegmentedControl(
+        id="supplier-pin",
+        data=[{"value": way, "label": _(label)} for way, label in WAYS.items()],
+        value=chosen or "both",
+        **{"aria-label": _("Which lead time counts")},
+    )
+    pinned = button(_("Use for all its products"), "supplier-pin-store", quiet=True, disabled=not counts)
+    return [html.Dl(parts, className="numbers spaced-field"), choice, html.Div(pinned, className="actions")]
+
+
+@part.callback(
+    Output(CHANGED, "data", allow_duplicate=True),
+    Input("supplier-pin-store", "n_clicks"),
+    State("supplier-pin", "value"),
+    State(NAME, "data"),
+    running=[(Output("supplier-pin-store", "disabled"), True, False)],
+    prevent_initial_call=True,
+)
+def pin(clicks: int | None, way: Any, name: str) -> str:
+    # A button that has just been drawn announces itself, without a click.
+    if not clicks:
+        raise PreventUpdate
+    chosen = Chosen(None, ProductFilter(supplier=name))
+    made = bulk_changes.change_products(chosen, ProductFields(lead_time_from=way), actor=sessions.current_user())
+    words = _("Lead time that counts: {way}. Products changed: {changed}.", way=_(WAYS[way]), changed=made["changed"])
+    undo.offer(words, made["task_id"])
+    return ids.new_id()

@@ -1,0 +1,105 @@
+"""One supplier: when it takes orders and delivers, what it asks, how late it is, and what comes from it."""
+
+from typing import Any
+
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, states
+from dashboard.kit.attributes import aria
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from dashboard.supplier import lead_time_pin, product_terms, punctuality, shutdown_list, terms_form
+from dashboard.supplier.terms_form import CHANGED, NAME
+from services.errors import NotFound
+from services.views import supplier_view
+from services.views.supplier_view import SupplierView
+from utils.language import N_, _
+
+page = Page(
+    "supplier",
+    N_("Supplier"),
+    parts=(
+        terms_form.part,
+        terms_form.undo,
+        shutdown_list.part,
+        lead_time_pin.part,
+        lead_time_pin.undo,
+        product_terms.part,
+        product_terms.undo,
+    ),
+    in_menu=False,
+    has_charts=True,
+)
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    try:
+        view = supplier_view.view(query.get("name", ""))
+    except NotFound as error:
+        link = html.A(_("All suppliers"), href=href("suppliers"), className="button")
+        return html.Div([html.H1(_("Supplier")), states.empty(_("No such supplier"), html.P(str(error)), link)])
+    shown = _sections(view)
+    return html.Div(
+        [
+            html.P(html.A(_("Suppliers"), href=href("suppliers")), className="above"),
+            html.H1(view.row.name),
+            html.Div(shown[0], id="supplier-figures"),
+            _section(_("Terms"), html.Div(shown[1], id="supplier-terms")),
+            html.Div(
+                [
+                    _section(_("How late it is"), html.Div(shown[2], id="supplier-punctuality")),
+                    _section(_("Which lead time counts"), html.Div(shown[3], id="supplier-lead-time")),
+                ],
+                className="cards halves",
+            ),
+            _section(_("Products"), html.Div(shown[4], id="supplier-products")),
+            product_terms.window(),
+            *(undo.place() for undo in (terms_form.undo, lead_time_pin.undo, product_terms.undo)),
+            dcc.Store(id=NAME, data=view.row.name),
+            dcc.Store(id=CHANGED),
+        ],
+        className="supplier",
+    )
+
+
+@page.callback(
+    Output("supplier-figures", "children"),
+    Output("supplier-terms", "children"),
+    Output("supplier-punctuality", "children"),
+    Output("supplier-lead-time", "children"),
+    Output("supplier-products", "children"),
+    Input(CHANGED, "data"),
+    State(NAME, "data"),
+    prevent_initial_call=True,
+)
+def redraw(changed: str, name: str) -> tuple[Any, ...]:
+    return _sections(supplier_view.view(name))
+
+
+def _sections(view: SupplierView) -> tuple[Any, ...]:
+    return (
+        _figures(view),
+        terms_form.section(view),
+        punctuality.section(view.row.delivered, view.deliveries),
+        lead_time_pin.section(view),
+        product_terms.section(view),
+    )
+
+
+def _figures(view: SupplierView) -> Component:
+    row = view.row
+    figures = {
+        _("Next order day"): formats.near_day(row.next_order_on),
+        _("On order"): formats.money(row.coming.money) if row.coming.lines else formats.NOTHING,
+        _("Lines overdue"): formats.number(row.coming.overdue),
+        _("Lines that came late"): formats.percent(row.delivered.late_share),
+        _("Products"): formats.number(row.products),
+    }
+    cards = [html.Div([html.Small(term), html.Strong(text)], className="card") for term, text in figures.items()]
+    return html.Div(cards, className="cards figures")
+
+
+def _section(title: str, *content: Component) -> Component:
+    return html.Section([html.H2(title), *content], className="card", **aria(label=title))

@@ -1,0 +1,245 @@
+"""What a supplier asks for its products: its code, its cost with breaks, its pack; changed in a window."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.kit import buttons, formats, forms, tables
+from dashboard.kit.buttons import button, row_button
+from dashboard.kit.curl import command, same_with_curl, segment
+from dashboard.kit.page import Part
+from dashboard.kit.undo import Undo
+from dashboard.kit.urls import href
+from services.catalogue import product_service
+from services.catalogue.product_supplier_fields import ProductSupplierTerms
+from services.errors import InvalidInput
+from services.planning import product_suppliers, supplier_cells
+from services.seen import ChangedMeanwhile
+from services.views import supplier_view
+from services.views.supplier_view import SuppliedProduct, SupplierView
+from utils import ids
+from utils.language import N_, _
+
+ABOUT, WINDOW, SEEN = "supplier-product", "supplier-product-window", "supplier-product-seen"
+CHANGED, NAME = "supplier-changed", "supplier-name"
+LABELS = {
+    "code": N_("Its code"),
+    "unit_cost": N_("Unit cost"),
+    "price_breaks": N_("Price breaks"),
+    "pack_size": N_("Pack size"),
+    "min_order": N_("Smallest order"),
+    "lead_time_days": N_("Lead time, days"),
+    "priority": N_("Priority"),
+}
+TEXTS = ("code", "price_breaks")
+
+part = Part(role="planner")
+
+
+def _take_back(about: dict[str, Any]) -> str:
+    if about["was"] is None:
+        product_suppliers.delete(about["sku"], about["supplier_id"])
+    else:
+        was, now = (ProductSupplierTerms(**about[when]) if about[when] else None for when in ("was", "now"))
+        product_suppliers.put(about["sku"], about["supplier_id"], was or ProductSupplierTerms(), now)
+    return _("What it asks for this product is as it was before.")
+
+
+undo = Undo("supplier-products", _take_back, CHANGED)
+
+
+def section(view: SupplierView) -> list[Component | None]:
+    """The first of its products, and a field for another one."""
+    if view.row.terms is None:
+        hint: Any = html.P(
+            _("Store its terms first: then say here what it asks for each product."), className="quiet-text"
+        )
+    else:
+        hint = html.Div(
+            [
+                dmc.TextInput(id="supplier-product-new", label=_("Another product"), placeholder=_("Its code")),
+                html.Div(button(_("Add"), "supplier-product-add", quiet=True)),
+            ],
+            className="fields narrow",
+        )
+    rest = view.row.products - len(view.products)
+    more = (
+        _("The first {number} are shown.", number=len(view.products))
+        if rest > 0
+        else _("As a list with stock and sales:")
+    )
+    table = tables.listing(
+        _("Products of this supplier"),
+        [_("Product"), *map(_, LABELS.values()), tables.actions()],
+        [_cells(own, view) for own in view.products],
+    )
+    return [
+        table if view.products else html.P(_("No product comes from this supplier yet.")),
+        html.P([more, " ", html.A(_("all its products"), href=href("products", supplier=view.row.name))]),
+        hint,
+        buttons.only_for("planner"),
+    ]
+
+
+def window() -> Component:
+    """The window, closed."""
+    fields = [
+        dmc.TextInput(
+            id=_id(name), label=_(label), placeholder="100: 1.05; 500: 0.95" if name == "price_breaks" else ""
+        )
+        if name in TEXTS
+        else dmc.NumberInput(id=_id(name), label=_(label), hideControls=True)
+        for name, label in LABELS.items()
+    ]
+    content = [
+        html.Div(fields, className="fields narrow"),
+        html.P(_("What is left empty is as the product says."), className="quiet-text below"),
+        html.Div(
+            [
+                button(_("Store"), "supplier-product-store"),
+                button(_("It does not deliver this"), "supplier-product-drop", quiet=True),
+            ],
+            className="actions",
+        ),
+        html.Div(id="supplier-product-curl"),
+    ]
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN)])
+
+
+@part.callback(
+    Output(ABOUT, "data"),
+    Input("supplier-product-add", "n_clicks"),
+    State("supplier-product-new", "value"),
+    prevent_initial_call=True,
+)
+def another(clicks: int | None, code: str | None) -> dict[str, str]:
+    if not clicks:
+        raise PreventUpdate
+    if not code:
+        raise InvalidInput(_("Another product: say its code first."))
+    return {"about": product_service.get_product(code).sku}
+
+
+@part.callback(
+    Output(WINDOW, "opened"),
+    Output(WINDOW, "title"),
+    *(Output(f"supplier-product-{name}", "value") for name in LABELS),
+    Output("supplier-product-drop", "style"),
+    Output("supplier-product-curl", "children"),
+    Output(SEEN, "data"),
+    Input(ABOUT, "data"),
+    State(NAME, "data"),
+    prevent_initial_call=True,
+)
+def open_for(clicked: dict[str, str], name: str) -> tuple[Any, ...]:
+    product = product_service.get_product(clicked["about"])
+    supplier_id, asked = _stored(product.sku, name)
+    shown = _shown(asked or ProductSupplierTerms())
+    seen = asked.model_dump(mode="json") if asked else None
+    curl = command("PUT", f"/products/{segment(product.sku)}/suppliers/{supplier_id}", body=seen or {})
+    hidden = {} if asked else {"display": "none"}
+    return True, product.name or product.sku, *shown.values(), hidden, same_with_curl(curl), seen
+
+
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(SEEN, "data", allow_duplicate=True),
+    Output(CHANGED, "data", allow_duplicate=True),
+    Input("supplier-product-store", "n_clicks"),
+    State(ABOUT, "data"),
+    State(SEEN, "data"),
+    State(NAME, "data"),
+    *(State(f"supplier-product-{name}", "value") for name in LABELS),
+    running=[(Output("supplier-product-store", "disabled"), True, False)],
+    prevent_initial_call=True,
+)
+def store(
+    clicks: int, clicked: dict[str, str], seen: dict[str, Any] | None, name: str, *values: Any
+) -> tuple[Any, ...]:
+    said = _said(dict(zip(LABELS, values, strict=True)))
+    supplier_id = _stored(clicked["about"], name)[0]
+    known = ProductSupplierTerms(**seen) if seen else ProductSupplierTerms()
+    try:
+        stored = product_suppliers.put(clicked["about"], supplier_id, said, known)
+    except ChangedMeanwhile as error:
+        now = _stored(clicked["about"], name)[1]
+        shown = _shown(now or ProductSupplierTerms())
+        forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS))
+        return no_update, now.model_dump(mode="json") if now else None, no_update
+    product = stored.product
+    about = {"sku": product.sku, "supplier_id": supplier_id, "was": seen, "now": said.model_dump(mode="json")}
+    undo.offer(_("Stored what it asks for {name}.", name=product.name or product.sku), about)
+    return False, no_update, ids.new_id()
+
+
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(CHANGED, "data", allow_duplicate=True),
+    Input("supplier-product-drop", "n_clicks"),
+    State(ABOUT, "data"),
+    State(SEEN, "data"),
+    State(NAME, "data"),
+    prevent_initial_call=True,
+)
+def drop(clicks: int, clicked: dict[str, str], seen: dict[str, Any], name: str) -> tuple[bool, str]:
+    supplier_id = _stored(clicked["about"], name)[0]
+    product_suppliers.delete(clicked["about"], supplier_id)
+    about = {"sku": clicked["about"], "supplier_id": supplier_id, "was": seen, "now": None}
+    undo.offer(_("It does not deliver this product any more."), about)
+    return False, ids.new_id()
+
+
+def _cells(own: SuppliedProduct, view: SupplierView) -> list[Any]:
+    product = own.product
+    link = html.A(product.name or product.sku, href=href("product", sku=product.sku))
+    named = html.Div([link, html.Small(product.sku, className="line")], className="product-cell")
+    asked = ProductSupplierTerms.model_validate(own.asked, from_attributes=True) if own.asked else None
+    shown = _shown(asked or ProductSupplierTerms()) | ({} if asked else {"priority": ""})
+    change = (
+        row_button(_("Change"), product.name or product.sku, ABOUT, product.sku, part.role) if view.row.terms else ""
+    )
+    return [named, *(_cell(shown[name], getattr(product, name, None)) for name in LABELS), change]
+
+
+def _cell(asked: Any, of_product: Any) -> Any:
+    """What it asks, else, in quiet, what the product itself says."""
+    if asked != "":
+        return asked if isinstance(asked, str) else formats.units(asked)
+    return (
+        formats.NOTHING if of_product is None else html.Span(formats.units(float(of_product)), className="quiet-text")
+    )
+
+
+def _stored(sku: str, name: str) -> tuple[int, ProductSupplierTerms | None]:
+    """The supplier, and what it asks now."""
+    terms = supplier_view.view(name).row.terms
+    if terms is None:
+        raise InvalidInput(_("Store the terms of this supplier first."))
+    found = next((own.terms for own in product_suppliers.list_of(sku) if own.supplier.id == terms.id), None)
+    return terms.id, ProductSupplierTerms.model_validate(found, from_attributes=True) if found else None
+
+
+def _shown(asked: ProductSupplierTerms) -> dict[str, Any]:
+    values = asked.model_dump()
+    breaks = supplier_cells.price_breaks_text(values["price_breaks"])
+    cost = "" if asked.unit_cost is None else float(asked.unit_cost)
+    shown = values | {"price_breaks": breaks, "unit_cost": cost}
+    return {name: "" if shown[name] is None else shown[name] for name in LABELS}
+
+
+def _said(values: dict[str, Any]) -> ProductSupplierTerms:
+    """Raises InvalidInput in the words of the page."""
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    try:
+        breaks = supplier_cells.price_breaks(given.pop("price_breaks", "")) or []
+    except ValueError as error:
+        raise InvalidInput(f"{_(LABELS['price_breaks'])}: {error}.") from None
+    return forms.checked(ProductSupplierTerms, forms.translated(LABELS), given | {"price_breaks": breaks})
+
+
+def _id(name: str) -> str:
+    return f"supplier-product-{name}"

@@ -1,0 +1,72 @@
+"""How late a supplier is: each delivery as a dot, against the day that was promised."""
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import charts, formats
+from dashboard.kit.charts import ACCENT, RED
+from services.views.supplier_record import Delivered, Delivery
+from utils.language import _
+
+HEIGHT = 220
+
+
+def section(delivered: Delivered, deliveries: list[Delivery]) -> list[Component]:
+    if not deliveries:
+        return [html.P(_("Nothing has come from this supplier yet: the first receipts show here."))]
+    chart = charts.chart("supplier-late", _drawn(deliveries), _sentence(delivered), HEIGHT)
+    return [html.P(_sentence(delivered)), chart]
+
+
+def _sentence(delivered: Delivered) -> str:
+    lines, share = formats.number(delivered.lines), formats.percent(delivered.late_share)
+    late = delivered.late_days or 0.0
+    days = formats.number(abs(late), 1)
+    if round(abs(late), 1) == 0:
+        return _("{share} of {lines} lines came late; on average they came on the day.", share=share, lines=lines)
+    if late < 0:
+        return _(
+            "{share} of {lines} lines came late; on average they came {days} days early.",
+            share=share,
+            lines=lines,
+            days=days,
+        )
+    return _(
+        "{share} of {lines} lines came late; on average they came {days} days after the day.",
+        share=share,
+        lines=lines,
+        days=days,
+    )
+
+
+def _drawn(deliveries: list[Delivery]) -> dict[str, Any]:
+    groups = {_("On time"): [own for own in deliveries if own.late_days <= 0]}
+    groups[_("Late")] = [own for own in deliveries if own.late_days > 0]
+    traces = [
+        _dots(own, name, colour, symbol)
+        for (name, own), (colour, symbol) in zip(groups.items(), ((ACCENT, "circle"), (RED, "diamond")), strict=True)
+        if own
+    ]
+    return charts.figure(
+        traces,
+        hovermode="closest",
+        xaxis={"type": "date", "automargin": True, "nticks": 6},
+        yaxis={"automargin": True, "title": {"text": _("days late")}, "fixedrange": True, "zerolinewidth": 2},
+        showlegend=True,
+    )
+
+
+def _dots(deliveries: list[Delivery], name: str, colour: str, symbol: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [own.received_on.isoformat() for own in deliveries],
+        "y": [round(own.late_days, 1) for own in deliveries],
+        "text": [own.number for own in deliveries],
+        "hovertemplate": "%{text}, %{x|%a %-d %b %Y}<br>" + _("days late") + ": %{y:.1f}<extra></extra>",
+        "marker": {"color": colour, "symbol": symbol, "size": 8, "opacity": 0.8},
+        "cliponaxis": False,
+    }
