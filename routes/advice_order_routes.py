@@ -1,5 +1,5 @@
 import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
@@ -51,6 +51,10 @@ class AdviceOrderBody(schemas.Body):
         False, description="Nothing is ordered yet: drafts. Above ORDER_APPROVAL_LIMIT an order is one anyway."
     )
 
+    quantities: dict[Sku, Annotated[int, Field(ge=1, le=10**9)]] = Field(
+        {}, max_length=50_000, description="By code: units in place of what is advised. A budget does not change them."
+    )
+
     @model_validator(mode="before")
     @classmethod
     def _no_body_is_an_empty_one(cls, body: Any) -> Any:
@@ -62,7 +66,7 @@ class AdviceOrderBody(schemas.Body):
     def to_order(self) -> AdviceOrder:
         skus = None if self.product_skus is None else frozenset(self.product_skus)
         choice = Choice(supplier=self.supplier, category=self.category, location=self.location)
-        return AdviceOrder(choice, self.budget, skus, self.number_prefix, draft=self.draft)
+        return AdviceOrder(choice, self.budget, skus, self.number_prefix, draft=self.draft, quantities=self.quantities)
 
 
 class SupplierOrderItem(Record):

@@ -7,8 +7,11 @@ from werkzeug.routing import Map
 
 from routes.access import takes_tokens
 from routes.errors import problem
+from services.errors import NotFound
 
 CHANGING = ("PATCH", "PUT", "DELETE")
+# A step that is taken with what stands above it: POST /purchase-orders/<number>/approve.
+STEP = "POST"
 
 
 def install(app: Flask) -> None:
@@ -18,7 +21,8 @@ def install(app: Flask) -> None:
 
 
 def _refuse_what_was_changed() -> Response | None:
-    if request.method not in CHANGING or not request.if_match or not takes_tokens(request.endpoint):
+    is_change = request.method in CHANGING or (request.method == STEP and _is_step())
+    if not is_change or not request.if_match or not takes_tokens(request.endpoint):
         return None
     now = _as_it_is()
     if now is None:
@@ -42,10 +46,18 @@ def _tag(response: Response) -> Response:
         return response
     if request.method == "GET" and takes_tokens(request.endpoint) and _sibling(*CHANGING):
         response.add_etag()
-    if request.method in CHANGING and g.pop("is_compared", False):
-        now = _as_it_is()
-        response.headers["ETag"] = now.headers["ETag"] if now else ""
+    if request.method in (*CHANGING, STEP) and g.pop("is_compared", False):
+        response.headers["ETag"] = _etag_now()
     return response
+
+
+def _etag_now() -> str:
+    try:
+        now = _as_it_is()
+    except NotFound:
+        # The change has undone it as a whole.
+        now = None
+    return now.headers["ETag"] if now else ""
 
 
 def _is_meant(now: Response) -> bool:
@@ -53,7 +65,7 @@ def _is_meant(now: Response) -> bool:
 
 
 def _as_it_is() -> Response | None:
-    """What a GET of this address answers, with its ETag; None: it takes none."""
+    """What a GET of this address answers, or of the one above a step's, with its ETag; None: it takes none."""
     endpoint = _sibling("GET")
     if endpoint is None:
         return None
@@ -62,9 +74,18 @@ def _as_it_is() -> Response | None:
     return response
 
 
+def _is_step() -> bool:
+    """Whether what stands above is something that can be changed."""
+    return _sibling(*CHANGING) is not None and _sibling("GET") is not None
+
+
 def _sibling(*methods: str) -> str | None:
-    """The endpoint of the same address that takes one of these methods."""
-    return _endpoint(current_app.url_map, request.url_rule.rule, methods) if request.url_rule else None
+    """The endpoint of the same address, or of the one above a step's, that takes one of these methods."""
+    if request.url_rule is None:
+        return None
+    own = request.url_rule.rule
+    address = own.rpartition("/")[0] if request.method == STEP else own
+    return _endpoint(current_app.url_map, address, methods)
 
 
 @lru_cache(maxsize=1024)

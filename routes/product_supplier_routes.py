@@ -72,6 +72,15 @@ def list_product_suppliers(path: schemas.SkuPath) -> Response:
     return jsonify(items=[ProductSupplierItem.of(own) for own in product_suppliers.list_of(path.sku)])
 
 
+@product_supplier_bp.get(
+    "/<sku:sku>/suppliers/<int:supplier_id>",
+    summary="What one supplier asks for a product",
+    responses={200: ProductSupplierItem},
+)
+def get_product_supplier(path: ProductSupplierPath) -> Response:
+    return jsonify(ProductSupplierItem.of(product_suppliers.get(path.sku, path.supplier_id)))
+
+
 @product_supplier_bp.put(
     "/<sku:sku>/suppliers/<int:supplier_id>",
     summary="What a supplier asks for a product; all of it, as of now",

@@ -1,8 +1,12 @@
-from flask import Response
+from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from routes import answers, schemas
+from routes.access import current_user, requires
+from services.orders import order_views, transfer_orders
+from services.orders.order_record import OrderDocument
+from services.orders.transfer_orders import TransferLine
 from services.replenishment import transfer_service
 from services.replenishment.transfer_record import TransferItem
 
@@ -14,6 +18,15 @@ class TransferPage(BaseModel):
     next_cursor: str | None
 
 
+class TransferBody(schemas.Body):
+    lines: list[TransferLine] = Field(min_length=1, max_length=1000)
+    draft: bool = Field(False, description="Nothing leaves yet: drafts until they are sent.")
+
+
+class TransferOrders(BaseModel):
+    orders: list[OrderDocument] = Field(description="One for each place that gives and each that gets.")
+
+
 @transfer_bp.get(
     "",
     summary="What to carry from shop to shop before ordering, most money first",
@@ -21,3 +34,12 @@ class TransferPage(BaseModel):
 )
 def list_transfers(query: schemas.ListQuery) -> Response:
     return answers.listing(transfer_service.list_transfers(query.limit, query.cursor), TransferItem.of)
+
+
+@transfer_bp.post("", summary="Move goods from one place to another, as orders", responses={200: TransferOrders})
+@requires("planner")
+def transfer(body: TransferBody) -> Response:
+    """What is sent leaves the stock of the place that gives, and counts as on its way; the steps are those of
+    `/purchase-orders/<number>`, receipts those of its lines."""
+    made = transfer_orders.begin(body.lines, current_user(), body.draft)
+    return jsonify(orders=[OrderDocument.of(order_views.view(order.number)) for order in made])

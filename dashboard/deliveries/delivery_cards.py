@@ -1,13 +1,15 @@
 """Orders that are on their way: a card each, with its lines and what one can do about them."""
 
+from collections.abc import Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.deliveries import delivery_cancellation, delivery_change, delivery_receipt, delivery_words
+from dashboard.deliveries import delivery_cancellation, delivery_change, delivery_receipt, delivery_undo, delivery_words
 from dashboard.kit import formats, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.urls import href
-from dashboard.shop import purchase_order_files
+from dashboard.shop import order_tabs, purchase_order_files
 from services.orders.open_orders import ClosedLines, OpenOrder
 from services.orders.order_lines import Line
 
@@ -21,13 +23,18 @@ def card(order: OpenOrder) -> Component:
     return html.Article(
         [
             html.Div(
-                [html.H2(number), html.Span(words, className=f"state {look}"), _actions(order)], className="task-head"
+                [
+                    html.H2(html.A(number, href=href("order", number=number))),
+                    html.Span(words, className=f"state {look}"),
+                    _actions(order),
+                ],
+                className="task-head",
             ),
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
                 f"Still to come of {number}",
                 (*HEADINGS, tables.actions()),
-                [_row(line) for line in order.lines],
+                [_row(line, is_alone=order.count == 1) for line in order.lines],
                 exported=False,
             ),
             _more(order),
@@ -39,8 +46,9 @@ def card(order: OpenOrder) -> Component:
 
 def closed(lines: ClosedLines) -> list[Component]:
     """What has lately come, and what will not come."""
+    headings = (*CLOSED_HEADINGS, tables.actions())
     return [
-        tables.listing(caption, CLOSED_HEADINGS, [_closed_row(line) for line in own], exported=False)
+        tables.listing(caption, headings, [_closed_row(line, lines.last_steps) for line in own], exported=False)
         for caption, own in (("Lately received", lines.received), ("Cancelled", lines.dropped))
         if own
     ]
@@ -48,20 +56,22 @@ def closed(lines: ClosedLines) -> list[Component]:
 
 def _actions(order: OpenOrder) -> Component | None:
     """What can be done about all lines at once; the only one has buttons of its own."""
-    if order.count == 1:
-        return None
     about, number = delivery_words.about_order(order.key), order.key.number
+    undo = delivery_undo.opener(number, order.last_step)
+    if order.count == 1:
+        return html.Div(undo, className="actions") if undo else None
     actions = [
-        delivery_receipt.opener("All received", about, number),
+        undo,
         delivery_change.opener("Change day", about, number),
         delivery_cancellation.part.opener("Cancel order", about, number),
+        delivery_receipt.opener("All received", about, number, quiet=False),
     ]
     return html.Div(actions, className="actions")
 
 
 def _facts(order: OpenOrder) -> list[Component | str]:
     facts = [
-        order.key.supplier or "Without a supplier",
+        order_tabs.sender(order.is_transfer, order.key.supplier),
         f"ordered {formats.near_day(order.ordered_on)}",
         f"expected {formats.near_day(order.expected_on)}",
         formats.count(order.count, "product", "products"),
@@ -69,13 +79,13 @@ def _facts(order: OpenOrder) -> list[Component | str]:
     return [" · ".join(facts) + " · ", purchase_order_files.links(order.key.number)]
 
 
-def _row(line: Line) -> list[Component | str]:
+def _row(line: Line, is_alone: bool) -> list[Component | str]:
     about, sku = delivery_words.about_line(line), line.product.sku
     subject = f"{sku} of {line.order.number}"
     actions = [
-        delivery_receipt.opener("Received", about, subject),
         delivery_change.opener("Change day", about, subject),
         delivery_cancellation.part.opener("Cancel", about, subject),
+        delivery_receipt.opener("Received", about, subject, quiet=not is_alone),
     ]
     late = html.Small(delivery_words.due(line.order.expected_on)[0], className="line bad") if line.overdue else None
     return [
@@ -87,20 +97,23 @@ def _row(line: Line) -> list[Component | str]:
     ]
 
 
-def _closed_row(line: Line) -> list[Component | str]:
+def _closed_row(line: Line, last_steps: Mapping[str, str]) -> list[Component | str | None]:
+    number = line.order.number
     return [
         _product(line),
-        line.order.number,
-        line.order.supplier,
+        html.A(number, href=href("order", number=number)),
+        order_tabs.sender(line.order.source_id is not None, line.order.supplier),
         formats.units(line.order.quantity),
         formats.units(line.order.received),
         delivery_words.ending(line),
+        delivery_undo.opener(number, last_steps.get(number)),
     ]
 
 
 def _product(line: Line) -> Component:
-    link = html.A(line.product.sku, href=href("product", sku=line.product.sku))
-    return html.Div([link, html.Small(line.product.name, className="line")], className="product-cell")
+    sku, name = line.product.sku, line.product.name
+    link = html.A(name or sku, href=href("product", sku=sku))
+    return html.Div([link, html.Small(sku, className="line") if name else None], className="product-cell")
 
 
 def _more(order: OpenOrder) -> Component | None:

@@ -31,9 +31,9 @@ COMMANDS = 5
 part = Part(role="planner")
 
 
-def opener(label: str, about: str, subject: str) -> Component:
+def opener(label: str, about: str, subject: str, quiet: bool = True) -> Component:
     """The button that opens the window; `subject` is what a screen reader adds to its label."""
-    return row_button(label, subject, ABOUT, about, part.role)
+    return row_button(label, subject, ABOUT, about, part.role, quiet)
 
 
 def window() -> Component:

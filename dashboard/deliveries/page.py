@@ -1,10 +1,19 @@
 """Deliveries: what was ordered and is on its way, what came of it."""
 
+from collections import Counter
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.deliveries import delivery_cancellation, delivery_cards, delivery_change, delivery_receipt
+from dashboard.deliveries import (
+    delivery_cancellation,
+    delivery_cards,
+    delivery_change,
+    delivery_receipt,
+    delivery_undo,
+)
 from dashboard.kit import downloads, formats, states
 from dashboard.kit.buttons import only_for
 from dashboard.kit.page import Page
@@ -17,11 +26,13 @@ from services.orders.purchase_orders import OrderFilter
 from utils.language import _
 
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
+# Whoever wants to see more chooses a supplier, or takes the file.
+MOST = 1000
 
 page = Page(
     "deliveries",
     "Deliveries",
-    parts=(delivery_receipt.part, delivery_change.part, delivery_cancellation.part),
+    parts=(delivery_receipt.part, delivery_change.part, delivery_cancellation.part, delivery_undo.part),
     files=(purchase_order_files.files,),
 )
 
@@ -29,19 +40,30 @@ page = Page(
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     supplier, number = query.get("supplier") or None, query.get("number") or None
+    limit = limit_of(query.get("limit"))
     return html.Div(
         [
             html.H1("Deliveries"),
             html.P("What was ordered and is on its way; what is overdue stands first."),
             only_for("planner"),
             _alone(number) if number else _field(supplier),
-            html.Div(_shown(supplier, number), id="deliveries"),
+            html.Div(_shown(supplier, number, limit), id="deliveries"),
             delivery_receipt.window(),
             delivery_change.window(),
             delivery_cancellation.part.window(),
+            *delivery_undo.stores(),
             dcc.Store(id="deliveries-number", data=number),
+            dcc.Store(id="deliveries-limit", data=limit),
         ]
     )
+
+
+page.keeps("deliveries-supplier")
+
+
+def limit_of(said: str | None) -> int:
+    """How many orders an address asks for."""
+    return min(int(said), MOST) if said and said.isdecimal() and len(said) < 6 and int(said) else SHOWN
 
 
 @page.callback(
@@ -50,20 +72,33 @@ def layout(query: dict[str, str]) -> Component:
     Input(delivery_receipt.DONE, "data"),
     Input(delivery_change.DONE, "data"),
     Input(delivery_cancellation.part.done, "data"),
+    Input(delivery_undo.DONE, "data"),
     State("deliveries-number", "data"),
+    State("deliveries-limit", "data"),
     prevent_initial_call=True,
 )
-def refresh(
-    supplier: str | None, received: str | None, changed: str | None, cancelled: int | None, number: str | None
-) -> list[Component | None]:
-    return _shown(supplier or None, number)
+def refresh(supplier: str | None, *given: Any) -> list[Component | None]:
+    *_, number, limit = given
+    return _shown(supplier or None, number, limit)
 
 
-def _shown(supplier: str | None, number: str | None) -> list[Component | None]:
+def _shown(supplier: str | None, number: str | None, limit: int = SHOWN) -> list[Component | None]:
     filters = OrderFilter(supplier=supplier, number=number)
-    found = open_orders.open_orders(filters, SHOWN, LINES_ALONE if number else LINES_EACH)
+    found = open_orders.open_orders(filters, limit, LINES_ALONE if number else LINES_EACH)
     cards = [delivery_cards.card(order) for order in found.orders]
-    return [*(cards or [_nothing(supplier, number)]), _all(found, filters), _closed()]
+    return [_late(found), *(cards or [_nothing(supplier, number)]), _all(found, filters, limit), _closed()]
+
+
+def _late(found: OpenOrders) -> Component | None:
+    """Who should have delivered by now, the one that is waited for longest first."""
+    late = Counter(order.key.supplier for order in found.orders if order.overdue and order.key.supplier)
+    if not late:
+        return None
+    links = [
+        html.A(f"{name}: {formats.count(orders, 'order', 'orders')}", href=href("deliveries", supplier=name))
+        for name, orders in late.items()
+    ]
+    return html.P([html.Strong("Late", className="bad"), *links], className="late-suppliers")
 
 
 def _nothing(supplier: str | None, number: str | None) -> Component:
@@ -72,7 +107,7 @@ def _nothing(supplier: str | None, number: str | None) -> Component:
     return states.empty(f"Nothing {what}is on its way", html.P(["What to order: ", link]))
 
 
-def _all(found: OpenOrders, filters: OrderFilter) -> Component | None:
+def _all(found: OpenOrders, filters: OrderFilter, limit: int) -> Component | None:
     """How many there are, and how to get those that are not shown."""
     if not found.total:
         return None
@@ -80,9 +115,14 @@ def _all(found: OpenOrders, filters: OrderFilter) -> Component | None:
     query = {name: value for name, value in given.items() if value}
     as_csv, as_workbook = downloads.links(purchase_order_files.PATH, "deliveries", query)
     words = f"{formats.count(found.total, 'order is', 'orders are')} on the way"
+    more = None
     if found.total > len(found.orders):
-        words += f"; the first {formats.number(len(found.orders))} are shown, choose a supplier to see the others"
-    return html.P([f"{words}. Save all as ", as_csv, " or ", as_workbook], className="quiet-text no-print")
+        words += f"; the first {formats.number(len(found.orders))} are shown"
+        supplier = {"supplier": filters.supplier} if filters.supplier else {}
+        address = href("deliveries", limit=str(limit + SHOWN), **supplier)
+        more = html.P(html.A(f"{formats.number(min(SHOWN, found.total - limit))} more orders", href=address))
+    files = html.P([f"{words}. Save all as ", as_csv, " or ", as_workbook], className="quiet-text no-print")
+    return html.Div([more, files])
 
 
 def _closed() -> Component | None:

@@ -9,6 +9,8 @@ from dashboard.exceptions import page as exceptions
 from dashboard.file_import import page as file_import
 from dashboard.kit.page import Page, Part
 from dashboard.monitoring import page as monitoring
+from dashboard.order import page as order
+from dashboard.order_list import page as order_list
 from dashboard.orders import page as orders
 from dashboard.planning import page as planning
 from dashboard.product import page as product
@@ -28,6 +30,8 @@ PAGES: list[Page] = [
     today.page,
     exceptions.page,
     orders.page,
+    order_list.page,
+    order.page,
     deliveries.page,
     planning.page,
     scenarios.page,

@@ -25,14 +25,14 @@ def button(label: str, id: Any, role: str = "planner", quiet: bool = False, **at
     )
 
 
-def row_button(label: str, subject: str, store: str, about: str, role: str) -> Component:
+def row_button(label: str, subject: str, store: str, about: str, role: str, quiet: bool = True) -> Component:
     """A button in a list that is drawn anew while one looks at it: a click writes {"about": about} into a store.
 
     A callback on its own clicks would be asked of the server whenever the list is drawn. `subject` is what a screen
     reader adds to the label.
     """
     attributes = aria(label=f"{label}: {subject}") | data(store=store, about=about)
-    return button(label, {"type": store, "about": about}, role, quiet=True, **attributes)
+    return button(label, {"type": store, "about": about}, role, quiet, **attributes)
 
 
 def only_for(role: str) -> Component | None:

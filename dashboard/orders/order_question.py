@@ -39,7 +39,8 @@ def asked(wanted: AdviceOrder) -> tuple[bool, str, list[Component], str]:
     """Open the window with the question that ordering this needs. Raises Conflict when nothing is left to order."""
     listed = reorder.order_list(ListRequest(wanted.choice, wanted.budget, 1)).lines
     skus = wanted.product_skus
-    lines = [line for line in listed if (skus is None or line.sku in skus) and wanted.holds(line)]
+    there = (line for line in listed if (skus is None or line.sku in skus) and wanted.holds(line))
+    lines = [wanted.by_hand(line) for line in there]
     if not lines:
         raise Conflict("Nothing of this is left to order; look at the list again.", "nothing_to_order")
     return True, title(lines), [html.P(FOLLOWS), *_by_supplier(lines)], f"Order {_products(lines)}"

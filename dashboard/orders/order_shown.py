@@ -3,23 +3,35 @@
 from typing import Any
 
 from services.orders.advice_orders import AdviceOrder
+from services.orders.worksheet import Worksheet
 from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import OrderList
-
-# As assets/orders.js tells them: whether all lines are chosen or none, and the codes of which the other holds.
-ALL: dict[str, Any] = {"all": True, "others": []}
 
 
-def document(found: OrderList, choice: Choice, budget: float | None) -> dict[str, Any]:
+def document(sheet: Worksheet, choice: Choice, budget: float | None) -> dict[str, Any]:
     """What a page has to remember of a list that it shows, as plain JSON values."""
-    given = {"supplier": choice.supplier, "category": choice.category}
-    lines = found.lines if choice.kind == "order" else []
-    return {"choice": given, "budget": budget, "marks": {line.sku: line.mark for line in lines}}
+    return {
+        "choice": {"supplier": choice.supplier, "category": choice.category},
+        "budget": budget,
+        "marks": {group.supplier: {line.sku: line.mark for line in group.lines} for group in sheet.groups},
+        "aside": sorted(sheet.aside),
+    }
 
 
-def to_order(shown: dict[str, Any], chosen: dict[str, Any] | None) -> AdviceOrder:
-    """The order of the chosen lines of a list, as they were shown."""
-    marks, chosen = shown["marks"], chosen or ALL
+def at_first(shown: dict[str, Any]) -> dict[str, Any]:
+    """What is chosen of a list before anybody does, as assets/worksheet.js says it later: whether all lines are or
+    none, the codes of which the other holds, and units in place of what is advised, by code."""
+    return {"all": True, "others": shown["aside"], "quantities": {}}
+
+
+def to_order(
+    shown: dict[str, Any], chosen: dict[str, Any] | None, supplier: str | None = None, draft: bool = False
+) -> AdviceOrder:
+    """The order of the chosen lines of a list, as they were shown; supplier -- of this one alone."""
+    chosen = chosen or at_first(shown)
+    groups = shown["marks"] if supplier is None else {supplier: shown["marks"].get(supplier, {})}
+    marks = {sku: mark for group in groups.values() for sku, mark in group.items()}
     others = marks.keys() & set(chosen["others"])
-    skus = marks.keys() - others if chosen["all"] else others
-    return AdviceOrder(Choice(**shown["choice"]), shown["budget"], frozenset(skus), shown=marks)
+    skus = frozenset(marks.keys() - others if chosen["all"] else others)
+    quantities = {sku: units for sku, units in chosen["quantities"].items() if sku in skus}
+    choice = Choice(**shown["choice"])
+    return AdviceOrder(choice, shown["budget"], skus, shown=marks, draft=draft, quantities=quantities)

@@ -1,94 +1,130 @@
-"""Orders: the whole list of what to order, within a budget, for a supplier, on paper."""
+"""Orders: the whole list of what to order, as a worksheet, within a budget, for a supplier, on paper."""
 
+import json
 from typing import Any
 
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, State, ctx, dcc, html, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, downloads, formats, notices, sessions, states
-from dashboard.kit.attributes import aria
+from dashboard.kit.attributes import aria, data
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.orders import order_files, order_filters, order_question, order_result, order_shown
+from dashboard.orders import (
+    order_files,
+    order_filters,
+    order_question,
+    order_reason,
+    order_result,
+    order_shown,
+    transfer_question,
+    worksheet_groups,
+)
 from dashboard.orders.order_paper import PAPER_PATH
-from dashboard.shop import order_tables
-from services.orders import advice_orders
+from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
+from dashboard.shop import order_tables, order_tabs
+from services.orders import advice_orders, worksheet
+from services.orders.worksheet import Worksheet
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest, OrderList, Totals
+from services.replenishment.reorder import ListRequest, Totals
 
-SHOWN = 100
+# Of what is too much.
+SHOWN = 50
 
-page = Page("orders", "Orders", files=(order_files.files,))
+page = Page("orders", "Orders", parts=(order_reason.part, transfer_question.part), files=(order_files.files,))
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     choice = order_filters.choice_of(query.get("kind"), query.get("supplier"), query.get("category"))
-    share = order_filters.share_of(query.get("budget"))
-    found, budget = order_filters.found(choice, share, SHOWN)
-    listed, out, shown = _drawn(found, choice, budget)
+    budget = order_filters.budget_of(query.get("budget"))
+    listed, out, shown = _drawn(choice, budget)
     return html.Div(
         [
             html.H1("Orders"),
-            order_filters.fields(choice, found.totals, share, budget),
+            order_tabs.tabs(order_tabs.ADVISED),
+            order_filters.fields(choice, budget),
             html.Div(id="orders-result", role="status"),
-            html.Fieldset(html.Div(out, id="orders-out"), id="orders-actions", className="plain"),
-            html.Div(listed, id="orders-list"),
+            html.Fieldset(
+                [html.Div(out, id="orders-out"), html.Div(listed, id="orders-list")],
+                id="orders-actions",
+                className="plain",
+            ),
+            *(dcc.Store(id=name) for name in ("orders-chosen", "orders-ordered", ORDER, DRAFT, OPEN)),
             dcc.Store(id="orders-shown", data=shown),
-            dcc.Store(id="orders-chosen"),
             order_question.window(),
+            order_reason.window(),
+            transfer_question.part.window(),
         ]
     )
 
 
 page.keeps("orders-kind", "orders-supplier", "orders-category", "orders-budget")
+# Dash asks at first only where there is something to be answered.
+page.in_browser("worksheet", "begin", Output("orders-shown", "id"), Input("orders-shown", "data"))
+page.in_browser("worksheet", "forget", Input("orders-ordered", "data"), prevent_initial_call=True)
 
 
 @page.callback(
     Output("orders-list", "children"),
     Output("orders-out", "children"),
     Output("orders-shown", "data"),
-    Output("orders-chosen", "data"),
-    Output("orders-budget-words", "children"),
-    Output("orders-budget", "disabled"),
     Input("orders-kind", "value"),
     Input("orders-supplier", "value"),
     Input("orders-category", "value"),
     Input("orders-budget", "value"),
+    Input(transfer_question.part.done, "data"),
     prevent_initial_call=True,
 )
-def narrow(kind: str, supplier: str | None, category: str | None, share: int) -> tuple[Any, ...]:
-    choice = order_filters.choice_of(kind, supplier, category)
-    found, budget = order_filters.found(choice, share, SHOWN)
-    return *_drawn(found, choice, budget), None, order_filters.budget_words(budget), not (found.totals.cost or budget)
+def narrow(
+    kind: str, supplier: str | None, category: str | None, budget: str | float | None, moved: int | None = None
+) -> tuple[Any, ...]:
+    return _drawn(order_filters.choice_of(kind, supplier, category), order_filters.budget_of(budget))
+
+
+@page.callback(
+    Input(OPEN, "data"),
+    State("orders-kind", "value"),
+    State("orders-supplier", "value"),
+    State("orders-category", "value"),
+    State("orders-budget", "value"),
+    prevent_initial_call=True,
+)
+def fill_in(clicked: dict[str, str], *fields: Any) -> None:
+    """The lines of groups that were opened: [supplier, how many] each."""
+    *chosen, budget = fields
+    sheet = _sheet(order_filters.choice_of(*chosen), order_filters.budget_of(budget))
+    groups = {group.supplier: group for group in sheet.groups}
+    for supplier, limit in json.loads(clicked["about"])["groups"]:
+        if supplier in groups:
+            content = worksheet_groups.lines(sheet, groups[supplier], limit)
+            set_props(worksheet_groups.content_id(supplier), {"children": content})
 
 
 @page.callback(
     *order_question.ASKED,
-    Input("orders-order", "n_clicks"),
+    Input(ORDER, "data"),
     State("orders-shown", "data"),
     State("orders-chosen", "data"),
     role="planner",
     prevent_initial_call=True,
 )
-def ask(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | None) -> tuple[Any, ...]:
-    # A button that has just been drawn announces itself, without a click.
-    if not clicks:
-        raise PreventUpdate
-    return order_question.asked(order_shown.to_order(shown, chosen))
+def ask(clicked: dict[str, str], shown: dict[str, Any], chosen: dict[str, Any] | None) -> tuple[Any, ...]:
+    return order_question.asked(order_shown.to_order(shown, chosen, json.loads(clicked["about"])))
 
 
 @page.callback(
     Output("orders-result", "children"),
     Output("orders-list", "children", allow_duplicate=True),
     Output("orders-out", "children", allow_duplicate=True),
+    Output("orders-ordered", "data"),
     Output("orders-shown", "data", allow_duplicate=True),
-    Output("orders-chosen", "data", allow_duplicate=True),
-    Output("orders-budget-words", "children", allow_duplicate=True),
     Input(order_question.YES, "n_clicks"),
+    Input(DRAFT, "data"),
+    State(ORDER, "data"),
     State("orders-shown", "data"),
     State("orders-chosen", "data"),
     role="planner",
@@ -99,50 +135,60 @@ def ask(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | None
         (Output(order_question.YES, "disabled"), True, False),
     ],
 )
-def order(clicks: int | None, shown: dict[str, Any], chosen: dict[str, Any] | None) -> tuple[Any, ...]:
+def order(clicks: int | None, *given: Any) -> tuple[Any, ...]:
+    drafted, wanted, shown, chosen = given
+    is_draft = ctx.triggered_id == DRAFT
     # A button that has just been drawn announces itself, without a click.
-    if not clicks:
+    if not (clicks or is_draft):
         raise PreventUpdate
-    wanted = order_shown.to_order(shown, chosen)
-    ordered = advice_orders.order(wanted, sessions.current_user())
+    supplier = json.loads((drafted if is_draft else wanted)["about"])
+    asked = order_shown.to_order(shown, chosen, supplier, draft=is_draft)
+    ordered = advice_orders.order(asked, sessions.current_user())
     if ordered.orders:
-        notices.show("What was ordered is on its way and off the list.", "Ordered")
-    left = wanted.budget and max(0.0, round(wanted.budget - sum(own.cost for own in ordered.orders), 2))
-    found = reorder.order_list(ListRequest(wanted.choice, left, SHOWN))
-    return (
-        order_result.section(ordered),
-        *_drawn(found, wanted.choice, left),
-        None,
-        order_filters.budget_words(left, "Left: "),
-    )
+        notices.show(*order_result.notice(ordered))
+    left = asked.budget and max(0.0, round(asked.budget - sum(own.cost for own in ordered.orders), 2))
+    set_props("orders-budget", {"value": "" if left is None else left})
+    listed, out, now = _drawn(asked.choice, left)
+    return order_result.section(ordered), listed, out, order_result.codes(ordered), now
 
 
-def _drawn(found: OrderList, choice: Choice, budget: float | None) -> tuple[Any, ...]:
+def _sheet(choice: Choice, budget: float | None) -> Worksheet:
+    return worksheet.read(ListRequest(choice, budget, None))
+
+
+def _drawn(choice: Choice, budget: float | None) -> tuple[Any, Any, dict[str, Any] | None]:
     """The list, what can be done with it, and what is remembered of it."""
-    shown = order_shown.document(found, choice, budget) if sessions.may("planner") else None
-    return _listed(found, choice), _ways_out(choice, budget, found.totals), shown
+    if choice.kind != "order":
+        found = reorder.order_list(ListRequest(choice, budget, SHOWN))
+        return _too_much(found, choice), _ways_out(choice, budget, found.totals, 0), None
+    sheet = _sheet(choice, budget)
+    shown = order_shown.document(sheet, choice, budget) if sessions.may("planner") else None
+    chosen = sum(len(group.chosen) for group in sheet.groups)
+    return _worksheet(sheet, choice), _ways_out(choice, budget, sheet.totals, chosen), shown
 
 
-def _listed(found: OrderList, choice: Choice) -> list[Component | None]:
-    lines = found.page.items
+def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component]:
+    if not sheet.groups:
+        return [_nothing()]
+    return [html.P(_sums(sheet.totals, choice), className="numbers", role="status"), *worksheet_groups.groups(sheet)]
+
+
+def _too_much(found: reorder.OrderList, choice: Choice) -> list[Component | None]:
+    lines, title = found.page.items, order_tables.KINDS[choice.kind]
     if not lines:
-        return [states.empty("Nothing here", html.P("No product is of this kind, under these conditions."))]
-    title = order_tables.KINDS[choice.kind]
-    if choice.kind == "order":
-        table = order_tables.orders(lines, title, found.totals.lines if sessions.may("planner") else None)
-    else:
-        table = order_tables.too_much(lines, title)
+        return [_nothing()]
     more = found.totals.lines - len(lines)
-    note = (
-        f"The first {formats.number(len(lines))}; {formats.number(more)} more are on paper and in the file."
-        if more
-        else None
-    )
+    first, rest = formats.number(len(lines)), formats.number(more)
+    note = f"The first {first}; {rest} more are on paper and in the file." if more else None
     return [
         html.P(_sums(found.totals, choice), className="numbers", role="status"),
-        html.Section(table, className="card", **aria(label=title)),
+        html.Section(order_tables.too_much(lines, title), className="card", **aria(label=title)),
         html.P(note, className="quiet-text") if note else None,
     ]
+
+
+def _nothing() -> Component:
+    return states.empty("Nothing here", html.P("No product is of this kind, under these conditions."))
 
 
 def _sums(totals: Totals, choice: Choice) -> str:
@@ -158,13 +204,12 @@ def _sums(totals: Totals, choice: Choice) -> str:
     return words + "."
 
 
-def _ways_out(choice: Choice, budget: float | None, totals: Totals) -> Component:
+def _ways_out(choice: Choice, budget: float | None, totals: Totals, chosen: int) -> Component:
     given = {"kind": choice.kind, "supplier": choice.supplier, "category": choice.category, "budget": budget}
     query = {name: str(value) for name, value in given.items() if value is not None}
     is_order = choice.kind == "order"
-    label = f"Order {formats.count(totals.lines, 'product', 'products')}"
     actions = [
-        buttons.button(label, "orders-order", disabled=not totals.lines) if is_order else None,
+        *(_buttons(chosen) if is_order else []),
         html.A("Print", href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
         *downloads.links(order_files.PATH, "orders", query, className="button-link"),
     ]
@@ -176,3 +221,22 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals) -> Component
         calls.append(command("POST", "/purchase-orders/from-advice", *key, body=body))
     said = buttons.only_for("planner") if is_order else None
     return html.Div([html.Div(actions, className="actions"), said, same_with_curl(*calls)], className="no-print")
+
+
+def _buttons(chosen: int) -> list[Component]:
+    """For what is chosen of the whole list."""
+    everything, label = data(about="null"), f"Order {formats.count(chosen, 'product', 'products')}"
+    all_of_it = html.Button(
+        type="button",
+        role="checkbox",
+        className="choose",
+        **data(choose_all="1"),
+        **aria(checked="true", label="Order all of the list"),
+    )
+    return [
+        *([html.Span([all_of_it, "All"], className="choose-all")] if sessions.may("planner") else []),
+        buttons.button(label, "orders-order", disabled=not chosen, **data(store=ORDER), **everything),
+        buttons.button(
+            "Save as drafts", "orders-draft", quiet=True, disabled=not chosen, **data(store=DRAFT), **everything
+        ),
+    ]

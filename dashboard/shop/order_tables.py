@@ -1,13 +1,11 @@
 """Lines of an order list as tables."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
-from dashboard.kit.attributes import aria, data
 from dashboard.kit.urls import href
 from services.replenishment.advice_lines import Line
 from utils.language import N_, _
@@ -15,8 +13,8 @@ from utils.language import N_, _
 KINDS = {"order": N_("To order"), "excess": N_("Too much"), "dead": N_("No longer sold")}
 
 
-def orders(lines: Sequence[Line], caption: str, total: int | None = None) -> Component:
-    """What to order, and why; total -- of the list these lines begin, for those who may choose from it (else None)."""
+def orders(lines: Sequence[Line], caption: str) -> Component:
+    """What to order, and why."""
     rows = [
         [
             product(line),
@@ -30,20 +28,7 @@ def orders(lines: Sequence[Line], caption: str, total: int | None = None) -> Com
         for line in lines
     ]
     headings = (_("Product"), _("Order"), _("Order by"), _("Runs out"), _("At risk"), _("Cost"), _("Why"))
-    if total is None:
-        return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
-    rows = [
-        [_box(_("Order {sku}", sku=line.sku), data(choose=line.sku)), *row]
-        for line, row in zip(lines, rows, strict=True)
-    ]
-    all_of_it = _box(_("Order all of the list"), data(choose_all="1", total=str(total)))
-    table = tables.listing(caption, (all_of_it, *headings), rows, exported=False)
-    return html.Div(table, className="order-lines choosing")
-
-
-def _box(label: str, about: dict[str, Any]) -> Component:
-    said = aria(checked="true", label=label) | about
-    return html.Button(type="button", role="checkbox", className="choose no-print", **said)
+    return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
 
 
 def _why(line: Line) -> list[Component]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import transaction
-from app.models import OrderAdvice, Product, PurchaseOrder, Supplier
+from app.models import OrderAdvice, Product, Supplier
 from app.models.stock import OrderStatus
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
@@ -24,7 +24,6 @@ from services.replenishment import advice_lines, advice_refresh, advice_service,
 from services.replenishment.advice_lines import Choice
 from services.replenishment.advice_lines import Line as AdvisedLine
 from services.replenishment.reorder import Chosen
-from utils import clock
 
 NOTHING_TO_ORDER = "Nothing is to be ordered of it today."
 OTHER_PART = "It is not of the supplier, category or location that was asked for."
@@ -39,6 +38,7 @@ class AdviceOrder:
     is advised; prefix -- what the numbers begin with; shown -- the marks of the lines (see `Line.mark`) that whoever
     orders has seen, by code: any other line, or one that has changed, is not ordered; None: as they are now
     draft -- nothing is ordered yet: somebody looks at it first; above the limit that is so anyway
+    quantities -- units to order in place of what is advised, by code
     """
 
     choice: Choice = field(default_factory=Choice)
@@ -47,6 +47,17 @@ class AdviceOrder:
     prefix: str = order_numbers.PREFIX
     shown: Mapping[str, int] | None = None
     draft: bool = False
+    quantities: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The products that it names, by code."""
+        return (self.product_skus or frozenset()) | self.quantities.keys()
+
+    def by_hand(self, line: AdvisedLine) -> AdvisedLine:
+        """The line in the quantity that is wanted of it."""
+        units = self.quantities.get(line.sku, line.quantity)
+        return line._replace(quantity=units, cost=line.cost_of(units))
 
     def holds(self, line: AdvisedLine) -> bool:
         """Whether the line is as it was shown."""
@@ -162,8 +173,10 @@ def _hold(session: Session, lines: Sequence[AdvisedLine]) -> set[int]:
 
 
 def _enter(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], actor: SignedIn) -> list[SupplierOrder]:
+    advised = {line.product_id: float(line.quantity) for line in lines}
+    lines = [wanted.by_hand(line) for line in lines]
     suppliers = sorted({line.supplier for line in lines})
-    numbers = _numbers(session, suppliers, wanted.prefix)
+    numbers = order_numbers.free(session, suppliers, wanted.prefix)
     terms = {own.name: own for own in session.scalars(sa.select(Supplier).where(Supplier.name.in_(suppliers)))}
     of_each = {name: [line for line in lines if line.supplier == name] for name in suppliers}
     drafts = {name for name in suppliers if wanted.draft or order_approval.is_above_limit(_cost(of_each[name]))}
@@ -176,7 +189,7 @@ def _enter(session: Session, wanted: AdviceOrder, lines: Sequence[AdvisedLine], 
         own = [line for line in entered if line.order.number == numbers[name]]
         is_draft = name in drafts
         doing = Doing(beginning.DRAFT if is_draft else beginning.ORDER, actor)
-        beginning.begin(session, own, doing, {line.product_id: float(line.quantity) for line in of_each[name]})
+        beginning.begin(session, own, doing, advised)
         remark = supplier_minimums.below(of_each[name], terms[name]) if name in terms else None
         state = State.DRAFT if is_draft else State.SENT
         orders.append(SupplierOrder(numbers[name], name, own, of_each[name], remark, state))
@@ -198,21 +211,6 @@ def _cost(lines: Sequence[AdvisedLine]) -> float | None:
     return None if None in costs else sum(cost for cost in costs if cost is not None)
 
 
-def _numbers(session: Session, suppliers: Sequence[str], prefix: str) -> dict[str, str]:
-    """A number for the order to each of them that no order has."""
-    today = clock.today()
-    like = PurchaseOrder.number.startswith(f"{prefix}-{today.isoformat()}-", autoescape=True)
-    taken = set(session.scalars(sa.select(PurchaseOrder.number).where(like).distinct()))
-    numbers = {}
-    for supplier in suppliers:
-        ordinal = 1
-        while (number := order_numbers.readable(today, supplier, ordinal, prefix)) in taken:
-            ordinal += 1
-        taken.add(number)
-        numbers[supplier] = number
-    return numbers
-
-
 def _left_out(
     session: Session,
     wanted: AdviceOrder,
@@ -228,7 +226,7 @@ def _left_out(
         if line.product_id in drafted and wanted.holds(line)
     ]
     known = {line.sku for line in lines} | {sku for sku, _, _ in (*unpaid, *changed, *waiting)}
-    rest = _named(session, (wanted.product_skus or frozenset()) - known)
+    rest = _named(session, wanted.named - known)
     missing = [LeftOut(own.sku, own.name, NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART) for own in rest]
     return unpaid + changed + waiting + missing
 

@@ -1,7 +1,7 @@
 """What is on its way, order by order, and what has lately come or will not come."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Product, PurchaseOrder, Receipt
+from services.orders import order_steps
 from services.orders.order_lines import CANCELLED, OPEN, RECEIVED, Line
 from services.orders.purchase_orders import OrderFilter
+from utils import clock
 
 # No index knows the days of receipts: the latest are looked for among those that were noted last.
 NEWEST_RECEIPTS = 5000
@@ -27,13 +29,25 @@ class OrderKey(NamedTuple):
 
 @dataclass(frozen=True)
 class OpenOrder:
-    """lines -- the first of them, in the order they are expected; count -- of all open ones"""
+    """lines -- the first of them, in the order they are expected; count -- of all open ones
+
+    last_step -- the last thing that was done to it; None: nothing was noted
+    """
 
     key: OrderKey
     ordered_on: date
     expected_on: date
     count: int
     lines: Sequence[Line]
+    last_step: str | None = None
+
+    @property
+    def is_transfer(self) -> bool:
+        return any(line.order.source_id is not None for line in self.lines)
+
+    @property
+    def overdue(self) -> bool:
+        return self.expected_on < clock.today()
 
 
 @dataclass(frozen=True)
@@ -46,10 +60,14 @@ class OpenOrders:
 
 @dataclass(frozen=True)
 class ClosedLines:
-    """received -- of which something came, the latest first; dropped -- of which nothing came or will, newest first"""
+    """received -- of which something came, the latest first; dropped -- of which nothing came or will, newest first
+
+    last_steps -- what was done last to these orders, by number
+    """
 
     received: Sequence[Line]
     dropped: Sequence[Line]
+    last_steps: Mapping[str, str]
 
 
 def open_orders(filters: OrderFilter, orders: int, lines_each: int) -> OpenOrders:
@@ -59,8 +77,9 @@ def open_orders(filters: OrderFilter, orders: int, lines_each: int) -> OpenOrder
     with snapshot() as session:
         total = session.scalars(sa.select(sa.func.count()).select_from(groups.subquery())).one()
         found = session.execute(first).all()
-        lines = _first_lines(session, [row.number for row in found], lines_each)
-    return OpenOrders([_order(row, lines) for row in found], total)
+        numbers = [row.number for row in found]
+        lines, steps = _first_lines(session, numbers, lines_each), order_steps.last_actions(session, numbers)
+    return OpenOrders([_order(row, lines, steps) for row in found], total)
 
 
 def moved(lines: Sequence[Line], day: date) -> list[Line]:
@@ -82,7 +101,9 @@ def suppliers() -> list[str]:
 def lately_closed(limit: int) -> ClosedLines:
     """At most so many lines of each kind."""
     with snapshot() as session:
-        return ClosedLines(_received(session, limit), _dropped(session, limit))
+        received, dropped = _received(session, limit), _dropped(session, limit)
+        numbers = {line.order.number for line in (*received, *dropped)}
+        return ClosedLines(received, dropped, order_steps.last_actions(session, numbers))
 
 
 def _groups(filters: OrderFilter) -> sa.Select[str, str, date, date, int]:
@@ -97,9 +118,9 @@ def _groups(filters: OrderFilter) -> sa.Select[str, str, date, date, int]:
     return sa.select(*columns).where(*wanted).group_by(PurchaseOrder.number, PurchaseOrder.supplier)
 
 
-def _order(row: Any, lines: dict[OrderKey, list[Line]]) -> OpenOrder:
+def _order(row: Any, lines: Mapping[OrderKey, list[Line]], steps: Mapping[str, str]) -> OpenOrder:
     key = OrderKey(row.number, row.supplier)
-    return OpenOrder(key, row.ordered_on, row.expected_on, row.lines, lines[key])
+    return OpenOrder(key, row.ordered_on, row.expected_on, row.lines, lines[key], steps.get(row.number))
 
 
 def _first_lines(session: Session, numbers: Sequence[str], each: int) -> dict[OrderKey, list[Line]]:

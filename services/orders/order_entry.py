@@ -82,6 +82,11 @@ class Book:
         """The numbers of orders that are not sent yet."""
         return {order.number for order in self.orders.values() if order.status == DRAFT}
 
+    @cached_property
+    def transfers(self) -> set[str]:
+        """The numbers of orders that bring goods from another place."""
+        return {order.number for order in self.orders.values() if order.source_id is not None}
+
 
 def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = False) -> EnteredLines:
     """Enter these lines, all or none; an open line of the same number and product is changed.
@@ -251,7 +256,10 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
 
 
 def _check_status(book: Book, number: str) -> None:
-    """Raises InvalidInput where a draft and what is ordered would stand under one number."""
+    """Raises InvalidInput where a draft and what is ordered, or goods that another place sends, would stand under one
+    number."""
+    if number in book.transfers:
+        raise _refusal("number", f"Order {number} is a transfer; PATCH /purchase-orders/{number} changes it.")
     if book.status != DRAFT and number in book.drafts:
         raise _refusal("number", f"Order {number} is a draft; PATCH /purchase-orders/{number} changes it.")
     if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):

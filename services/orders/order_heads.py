@@ -43,6 +43,11 @@ class WholeOrder:
         return self.head.kind == OrderKind.TRANSFER
 
     @property
+    def product_ids(self) -> set[int]:
+        """Of the products whose advice rests on it."""
+        return order_lines.product_ids(self.lines)
+
+    @property
     def suppliers(self) -> list[str]:
         return sorted({line.order.supplier for line in self.lines})
 
@@ -64,11 +69,11 @@ def new_head(number: str, phase: OrderPhase = OrderPhase.SENT, kind: OrderKind =
     return OrderHead(number=number, phase=phase, kind=kind, written_by=[], created_at=clock.now())
 
 
-def head_of(session: Session, number: str) -> OrderHead:
-    """The head of this order, made if it has none; its products have to be held."""
+def head_of(session: Session, number: str, kind: OrderKind = OrderKind.PURCHASE) -> OrderHead:
+    """The head of this order, made of this kind if it has none; its products have to be held."""
     head = session.get(OrderHead, number, with_for_update=True, populate_existing=True)
     if head is None:
-        head = new_head(number)
+        head = new_head(number, kind=kind)
         session.add(head)
     return head
 

@@ -1,6 +1,6 @@
 """A line of an order, as everything here speaks of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -50,10 +50,17 @@ def find(session: Session, order_id: int) -> Line:
 
 def held(session: Session, order_ids: Collection[int]) -> list[Line]:
     """These lines, the oldest first; other writers are kept from them and their products until the transaction ends."""
-    products = sa.select(PurchaseOrder.product_id).where(among(PurchaseOrder.id, order_ids))
-    product_service.hold(session, session.scalars(products).all())
+    products = sa.select(PurchaseOrder.product_id, PurchaseOrder.source_id).where(among(PurchaseOrder.id, order_ids))
+    both = (own for row in session.execute(products) for own in row)
+    product_service.hold(session, {own for own in both if own is not None})
     locked = query().with_for_update(of=PurchaseOrder)
     return [_one(session, locked, order_id) for order_id in sorted(order_ids)]
+
+
+def product_ids(lines: Iterable[Line]) -> set[int]:
+    """Of the products whose advice rests on these lines: of a transfer, on both sides."""
+    both = (own for line in lines for own in (line.product.id, line.order.source_id))
+    return {own for own in both if own is not None}
 
 
 def settle(order: PurchaseOrder) -> None:

@@ -2,11 +2,33 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.models import PurchaseOrder
+from utils import clock
 
 LONGEST_CODE = 16
 NOBODY = "ORDER"
 PREFIX = "PO"
+
+
+def free(session: Session, suppliers: Sequence[str], prefix: str = PREFIX) -> dict[str, str]:
+    """A number for the order to each of them that no order has."""
+    today = clock.today()
+    like = PurchaseOrder.number.startswith(f"{prefix}-{today.isoformat()}-", autoescape=True)
+    taken = set(session.scalars(sa.select(PurchaseOrder.number).where(like).distinct()))
+    numbers = {}
+    for supplier in suppliers:
+        ordinal = 1
+        while (number := readable(today, supplier, ordinal, prefix)) in taken:
+            ordinal += 1
+        taken.add(number)
+        numbers[supplier] = number
+    return numbers
 
 
 def readable(day: date, supplier: str, ordinal: int = 1, prefix: str = PREFIX) -> str:

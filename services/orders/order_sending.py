@@ -10,7 +10,7 @@ from services.errors import Conflict
 from services.jobs import task_news
 from services.notifications import outbox
 from services.notifications.mail import Attachment, Mail
-from services.orders import order_heads, order_papers, order_states, order_steps, order_work, supplier_links
+from services.orders import order_heads, order_papers, order_seen, order_states, order_steps, order_work, supplier_links
 from services.orders.order_heads import WholeOrder
 from services.orders.order_papers import PDF, XLSX, Paper
 from services.orders.order_states import STEPS, UNDER_WAY
@@ -23,10 +23,14 @@ from utils.config import get_settings
 
 @dataclass(frozen=True)
 class Wanted:
-    """mail -- False: it is sent by other means; again -- it was sent, and is to be mailed once more"""
+    """mail -- False: it is sent by other means; again -- it was sent, and is to be mailed once more
+
+    seen -- as of a `Doing`
+    """
 
     mail: bool = True
     again: bool = False
+    seen: int | None = None
 
 
 def send(number: str, actor: SignedIn, wanted: Wanted | None = None) -> NewLink | None:
@@ -37,16 +41,16 @@ def send(number: str, actor: SignedIn, wanted: Wanted | None = None) -> NewLink 
     wanted = wanted or Wanted()
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
+        order_seen.check(made.session, order, wanted.seen)
         if not (wanted.again and order.state in UNDER_WAY):
             _check(order, wanted)
             with order_steps.noted(made.session, order.head, order.rows, Doing("send", actor)):
                 order_work.place(made.session, order, actor)
-                order.head.sent_by, order.head.sent_at = actor.username, clock.now()
                 link = _hand_over(made.session, order, wanted)
         else:
             with order_steps.noted(made.session, order.head, order.rows, Doing("mail", actor)):
                 link = _hand_over(made.session, order, wanted)
-        made.touches({line.product.id for line in order.lines})
+        made.touches(order.product_ids)
     task_news.wake_sender()
     return link
 

@@ -1,6 +1,6 @@
 """What was done to an order, with what was there before: to be looked at, and to be undone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.models import OrderHead, OrderStep, PurchaseOrder
 from services.access import audit
 from services.access.signed_in import SignedIn
-from services.orders import order_undo
+from services.orders import order_undo, transfer_stock
 from utils import clock
 
 HEAD_FIELDS = (
@@ -23,12 +23,16 @@ HEAD_FIELDS = (
 
 @dataclass(frozen=True)
 class Doing:
-    """A step that somebody takes. actor -- None: the supplier, by its link; by -- who that is, in words"""
+    """A step that somebody takes. actor -- None: the supplier, by its link; by -- who that is, in words
+
+    seen -- the mark (see `order_seen`) of the order that it is done by the sight of; None: whatever it is by now
+    """
 
     action: str
     actor: SignedIn | None
     reason: str = ""
     by: str = ""
+    seen: int | None = None
 
     @property
     def who(self) -> str:
@@ -37,9 +41,13 @@ class Doing:
 
 @dataclass(frozen=True)
 class Taken:
-    """What is kept of a step besides lines and head. more -- as plain values of JSON; subjects -- for the audit log"""
+    """What is kept of a step besides lines and head. more -- as plain values of JSON; subjects -- for the audit log
+
+    stock -- of the products whose stock it changed, see `level_journal.changed`
+    """
 
     more: dict[str, Any] = field(default_factory=dict)
+    stock: list[dict[str, Any]] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
 
 
@@ -48,8 +56,11 @@ def noted(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doi
     """Note what the block does with an order and these of its lines."""
     were = {line.id: order_undo.state(line) for line in lines}
     head_was, taken = head_state(head), Taken()
-    yield taken
+    with transfer_stock.followed(session, lines) as moved:
+        yield taken
     session.flush()
+    if stock := [*taken.stock, *moved]:
+        taken.more["stock"] = transfer_stock.together(stock)
     now = {line.id: order_undo.state(line) for line in lines}
     changed = [[own, were[own], state] for own, state in now.items() if state != were[own]]
     head_is = head_state(head)
@@ -74,6 +85,14 @@ def begun(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doi
 def of_order(session: Session, number: str) -> Sequence[OrderStep]:
     """All steps of this order, the first first."""
     return session.scalars(sa.select(OrderStep).where(OrderStep.number == number).order_by(OrderStep.id)).all()
+
+
+def last_actions(session: Session, numbers: Collection[str]) -> dict[str, str]:
+    """What was done last to each of these orders, and not undone; those of which nothing was noted are left out."""
+    there = OrderStep.number.in_(numbers), OrderStep.undone_at.is_(None)
+    last = sa.select(sa.func.max(OrderStep.id)).where(*there).group_by(OrderStep.number)
+    query = sa.select(OrderStep.number, OrderStep.action).where(OrderStep.id.in_(last))
+    return dict(session.execute(query).all())
 
 
 def head_state(head: OrderHead) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Notification, OrderStep
-from services.orders import order_approval, order_heads, order_prices, order_states, order_steps
+from services.orders import order_approval, order_heads, order_prices, order_seen, order_states, order_steps
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import Line
 from services.orders.order_prices import Priced, PricedLine
@@ -74,6 +74,16 @@ class OrderView:
     @property
     def without_cost(self) -> int:
         return sum(own.without_cost for own in self.priced)
+
+    @property
+    def mark(self) -> int:
+        """See `order_seen`."""
+        return order_seen.mark(self.order, [past.step for past in self.steps])
+
+    @property
+    def last_step(self) -> PastStep | None:
+        """The one that would be undone next."""
+        return next((past for past in reversed(self.steps) if past.step.undone_at is None), None)
 
     @property
     def lines(self) -> list[PricedLine]:

@@ -1,17 +1,26 @@
 """The steps of an order, from approving it to its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.models.order import OrderPhase
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, Fault, InvalidInput
-from services.orders import order_approval, order_entry, order_heads, order_states, order_steps, plain_figures
+from services.orders import (
+    order_approval,
+    order_entry,
+    order_heads,
+    order_seen,
+    order_states,
+    order_steps,
+    plain_figures,
+)
 from services.orders.order_fields import Confirmation, OrderLine
 from services.orders.order_heads import WholeOrder
-from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, settle
+from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, settle
 from services.orders.order_states import STEPS
 from services.orders.order_steps import Doing, Taken
 from services.orders.purchase_orders import check_days
@@ -19,9 +28,9 @@ from services.replenishment import advice_refresh
 from utils import clock
 
 
-def approve(number: str, actor: SignedIn) -> None:
+def approve(number: str, actor: SignedIn, seen: int | None = None) -> None:
     """Let a draft be sent. Raises NotFound, and Conflict where the actor may not approve it."""
-    with step(number, Doing("approve", actor)) as (session, order, _):
+    with step(number, Doing("approve", actor, seen=seen)) as (session, order, _):
         order_approval.check(session, order, actor)
         order.head.phase, order.head.approved_by = OrderPhase.APPROVED, actor.username
 
@@ -40,9 +49,9 @@ def confirm(number: str, said: Confirmation, doing: Doing) -> None:
         order.head.confirmed_by, order.head.confirmed_at = doing.who, clock.now()
 
 
-def close(number: str, actor: SignedIn, reason: str = "") -> None:
+def close(number: str, actor: SignedIn, reason: str = "", seen: int | None = None) -> None:
     """No more of an order will come. Raises NotFound, and Conflict where nothing of it has."""
-    with step(number, Doing("close", actor, reason)) as (_, order, _):
+    with step(number, Doing("close", actor, reason, seen=seen)) as (_, order, _):
         if not any(row.received for row in order.rows):
             raise Conflict(
                 f"Nothing of order {number} has come in; POST /purchase-orders/{number}/cancel.", "nothing_received"
@@ -52,9 +61,9 @@ def close(number: str, actor: SignedIn, reason: str = "") -> None:
                 row.status = RECEIVED if row.received else CANCELLED
 
 
-def cancel(number: str, actor: SignedIn, reason: str = "") -> None:
+def cancel(number: str, actor: SignedIn, reason: str = "", seen: int | None = None) -> None:
     """Nothing of an order will come. Raises NotFound, and Conflict where something has."""
-    with step(number, Doing("cancel", actor, reason)) as (_, order, _):
+    with step(number, Doing("cancel", actor, reason, seen=seen)) as (_, order, _):
         if any(row.received for row in order.rows):
             raise Conflict(
                 f"Some of order {number} has come in; POST /purchase-orders/{number}/close.", "order_partly_received"
@@ -81,6 +90,7 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
     if earlier:
         order_entry.enter(session, earlier, actor)
     order.head.phase = OrderPhase.SENT
+    order.head.sent_by, order.head.sent_at = actor.username, clock.now()
 
 
 @contextmanager
@@ -88,10 +98,11 @@ def step(number: str, doing: Doing) -> Iterator[tuple[Session, WholeOrder, Taken
     """Take a step with an order, if it can be taken now; the advice on its products follows."""
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
+        order_seen.check(made.session, order, doing.seen)
         order_states.check(STEPS[doing.action], number, order.state)
         with order_steps.noted(made.session, order.head, order.rows, doing) as taken:
             yield made.session, order, taken
-        made.touches({line.product.id for line in order.lines})
+        made.touches(order.product_ids)
 
 
 def _move_to_today(session: Session, order: WholeOrder) -> None:
@@ -99,6 +110,18 @@ def _move_to_today(session: Session, order: WholeOrder) -> None:
     set_by_hand = _days_set(session, order)
     late = [line for line in order.lines if line.order.status == DRAFT and line.order.ordered_on < clock.today()]
     moved = [line for line in late if line.order.id not in set_by_hand]
+    days = _as_much_later(moved) if order.is_transfer else _usual_days(session, order, moved)
+    for line in late:
+        usual = days.get(line.product.sku, line.order.expected_on)
+        line.order.ordered_on, line.order.expected_on = clock.today(), max(usual, clock.today())
+
+
+def _as_much_later(lines: Sequence[Line]) -> dict[str, date]:
+    """On the way from one place to another for as many days as was said."""
+    return {line.product.sku: line.order.expected_on + (clock.today() - line.order.ordered_on) for line in lines}
+
+
+def _usual_days(session: Session, order: WholeOrder, lines: Sequence[Line]) -> dict[str, date]:
     asked = [
         OrderLine(
             number=order.number,
@@ -106,12 +129,9 @@ def _move_to_today(session: Session, order: WholeOrder) -> None:
             quantity=line.order.quantity,
             supplier=line.order.supplier,
         )
-        for line in moved
+        for line in lines
     ]
-    days = order_entry.usual_days(session, asked) if asked else {}
-    for line in late:
-        usual = days.get(line.product.sku, line.order.expected_on)
-        line.order.ordered_on, line.order.expected_on = clock.today(), max(usual, clock.today())
+    return order_entry.usual_days(session, asked) if asked else {}
 
 
 def _days_set(session: Session, order: WholeOrder) -> set[int]:

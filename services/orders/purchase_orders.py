@@ -13,7 +13,7 @@ from app.db import snapshot
 from app.models import OrderHead, Product, PurchaseOrder
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, Fault, InvalidInput
-from services.orders import order_approval, order_heads, order_lines, order_steps
+from services.orders import order_approval, order_heads, order_lines, order_seen, order_steps
 from services.orders.order_fields import LineChange, OrderChange, OrderChanges
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
@@ -93,18 +93,19 @@ def change_orders(
         for line in lines:
             check(line.order, (seen or {}).get(line.order.id, {}))
         _change_all(made.session, lines, changes, Doing("change", actor))
-        made.touches({line.product.id for line in lines})
+        made.touches(order_lines.product_ids(lines))
     return lines
 
 
-def change_lines(number: str, changes: OrderChanges, actor: SignedIn) -> None:
+def change_lines(number: str, changes: OrderChanges, actor: SignedIn, seen: int | None = None) -> None:
     """Change some lines of an order, all or none; the others stay. Raises NotFound, Conflict, InvalidInput."""
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
+        order_seen.check(made.session, order, seen)
         wanted = {_line_of(order.lines, number, place, own): own.to_change() for place, own in enumerate(changes.lines)}
         lines = [line for line in order.lines if line.order.id in wanted]
         _change_all(made.session, lines, wanted, Doing("change", actor, changes.reason))
-        made.touches({line.product.id for line in lines})
+        made.touches(order_lines.product_ids(lines))
 
 
 def _change_all(session: Session, lines: Sequence[Line], changes: Mapping[int, OrderChange], doing: Doing) -> None:

@@ -20,7 +20,7 @@ from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import order_fields, order_heads, order_steps, receipt_undo
+from services.orders import order_fields, order_heads, order_lines, order_steps, receipt_undo
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, Line, find, held, settle, subject
@@ -70,7 +70,7 @@ def receive_all(
             check(line.order, (seen or {}).get(line.order.id, {}))
         for number in sorted({line.order.number for line in lines}):
             _receive_order(session, [line for line in lines if line.order.number == number], came, actor)
-        made.touches({line.product.id for line in lines})
+        made.touches(order_lines.product_ids(lines))
         noted = [find(session, line.order.id) for line in lines]
     return noted
 
@@ -88,7 +88,8 @@ def _receive_order(session: Session, lines: Sequence[Line], came: Mapping[int, N
                 _book(session, line, day, units)
                 stock_levels.add(session, {(line.product.id, day): units})
                 step.subjects.append(f"{units:g} on {day} for {subject(line)}")
-        step.more.update({name: kept[name] for name in ("receipts", "stock")})
+        step.more["receipts"] = kept["receipts"]
+        step.stock.append(kept["stock"])
 
 
 def import_receipts(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPORT) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
 from services.notifications import outbox
-from services.orders import order_heads, order_steps, order_undo, supplier_links
+from services.orders import order_heads, order_seen, order_steps, order_undo, supplier_links
 from services.orders.order_heads import WholeOrder
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
@@ -18,16 +18,17 @@ from utils import clock
 MAILED = ("send", "mail")
 
 
-def undo(number: str, actor: SignedIn) -> bool:
+def undo(number: str, actor: SignedIn, seen: int | None = None) -> bool:
     """Have an order as it was before its last step; whether it is still there.
 
     Raises NotFound, and Conflict where there is nothing to undo, or something rests on it.
     """
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
+        order_seen.check(made.session, order, seen)
         step = _last(made, number)
         _refuse(step, [*_rests(made, order, step), *_withdrawn(made, order, step)])
-        made.touches({line.product.id for line in order.lines})
+        made.touches(order.product_ids)
         _put_back(made, order, step)
         step.undone_at = clock.now()
         change = audit.Change(f"/purchase-orders/{number}", {"undone": step.details["lines"]})

@@ -62,6 +62,14 @@ def list_of(sku: str) -> list[Supplied]:
         return [Supplied(*row) for row in session.execute(own)]
 
 
+def get(sku: str, supplier_id: int) -> Supplied:
+    """What this supplier asks for the product. Raises NotFound."""
+    found = next((own for own in list_of(sku) if own.supplier.id == supplier_id), None)
+    if found is None:
+        raise _no_terms(sku, supplier_id)
+    return found
+
+
 def put(sku: str, supplier_id: int, said: ProductSupplierTerms, seen: ProductSupplierTerms | None = None) -> Supplied:
     """What this supplier asks for the product from now on.
 
@@ -85,10 +93,14 @@ def delete(sku: str, supplier_id: int) -> None:
         product = product_service.find_product(made.session, sku, hold=True)
         terms = made.session.get(ProductSupplier, (product.id, supplier_id))
         if terms is None:
-            message = f"Supplier {supplier_id} has no terms for {sku!r}; GET /products/<sku>/suppliers lists them."
-            raise NotFound(message, "product_supplier_not_found")
+            raise _no_terms(sku, supplier_id)
         made.session.delete(terms)
         made.touches([product.id])
+
+
+def _no_terms(sku: str, supplier_id: int) -> NotFound:
+    message = f"Supplier {supplier_id} has no terms for {sku!r}; GET /products/<sku>/suppliers lists them."
+    return NotFound(message, "product_supplier_not_found")
 
 
 _ALL = (

@@ -1,4 +1,5 @@
-"""What is on hand today: the last count, less what was sold since, alone and in kits, and with what came in since."""
+"""What is on hand today: the last count, less what was sold since, alone and in kits, and what went to another place,
+and with what came in since."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt, Sale, StockLevel
+from app.models.stock import OrderStatus
 from services.replenishment import kit_sales
 from services.replenishment.kit_sales import Count
 from utils import clock
@@ -38,11 +40,11 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, OnHand]:
     """
     known = [product for product in products if product.on_hand is not None]
     counts = _counts(product.id for product in known)
-    sold, received = _sold(session, counts), _received(session, counts)
+    sold, received, sent = _sold(session, counts), _received(session, counts), _sent(session, counts)
     taken = kit_sales.taken(session, known, partial(_last_counts, session))
     found = {product.id: OnHand(product.on_hand) for product in products}
     for product_id, day, units in session.execute(sa.select(counts)):
-        gone = sold.get(product_id, 0.0) + taken.get(product_id, 0.0)
+        gone = sum(own.get(product_id, 0.0) for own in (sold, taken, sent))
         left = units - gone + received.get(product_id, 0.0)
         found[product_id] = OnHand(max(left, min(units, 0.0)), day)
     return found
@@ -71,6 +73,19 @@ def _received(session: Session, counts: sa.Subquery) -> dict[int, float]:
     since = PurchaseOrder.product_id == counts.c.product_id, Receipt.received_on > counts.c.day
     units = sa.select(PurchaseOrder.product_id, sa.func.sum(Receipt.quantity)).join(Receipt)
     return _by_product(session, units.join(counts, sa.and_(*since)))
+
+
+def _sent(session: Session, counts: sa.Subquery) -> dict[int, float]:
+    """What left for another place, as `transfer_stock.gone` has it."""
+    since = PurchaseOrder.source_id == counts.c.product_id, PurchaseOrder.ordered_on > counts.c.day
+    came, wanted = PurchaseOrder.received, PurchaseOrder.quantity
+    gone = sa.case(
+        (sa.and_(PurchaseOrder.status == OrderStatus.OPEN, wanted > came), wanted),
+        (PurchaseOrder.status.in_((OrderStatus.OPEN, OrderStatus.RECEIVED)), came),
+        else_=0.0,
+    )
+    query = sa.select(counts.c.product_id, sa.func.sum(gone)).join(PurchaseOrder, sa.and_(*since))
+    return _by_product(session, query)
 
 
 def _by_product(session: Session, query: sa.Select[int, float]) -> dict[int, float]:

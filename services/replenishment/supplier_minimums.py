@@ -29,16 +29,21 @@ def asked(supplier: Supplier) -> dict[str, float]:
     return {measure: amount for measure, amount in own.items() if amount > 0}
 
 
-def short(lines: Sequence[Line], supplier: Supplier) -> dict[str, float]:
-    """What an order of these lines lacks, by measure; empty where it is large enough or nobody orders."""
-    if not any(line.quantity for line in lines):
-        return {}
-    there = {
+def amounts(lines: Sequence[Line]) -> dict[str, float]:
+    """What an order of these lines comes to, by measure."""
+    return {
         MONEY: sum(line.cost or 0.0 for line in lines),
         UNITS: sum(line.quantity for line in lines),
         WEIGHT: sum(line.quantity * (line.unit_weight or 0.0) for line in lines),
         VOLUME: sum(line.quantity * (line.unit_volume or 0.0) for line in lines),
     }
+
+
+def short(lines: Sequence[Line], supplier: Supplier) -> dict[str, float]:
+    """What an order of these lines lacks, by measure; empty where it is large enough or nobody orders."""
+    if not any(line.quantity for line in lines):
+        return {}
+    there = amounts(lines)
     lacking = {measure: amount - there[measure] for measure, amount in asked(supplier).items()}
     return {measure: amount for measure, amount in lacking.items() if amount > LEAST}
 

@@ -168,6 +168,8 @@ def _by_order(session: Session, product_ids: Sequence[int]) -> sa.Select[int, da
         sa.select(PurchaseOrder.product_id, PurchaseOrder.ordered_on, mean)
         .join(Receipt, Receipt.order_id == PurchaseOrder.id)
         .where(among(PurchaseOrder.product_id, product_ids))
+        # What another place of the shop sends says nothing of a supplier.
+        .where(PurchaseOrder.source_id.is_(None))
         .where(Receipt.received_on >= clock.today() - timedelta(days=LEARNED_DAYS))
         .group_by(PurchaseOrder.product_id, PurchaseOrder.id, PurchaseOrder.ordered_on)
         .having(sa.func.sum(Receipt.quantity) > 0)

@@ -7,7 +7,12 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.shop import launch_chromium, open_shop
 from tests.browser.visitor import Visitor
+from tests.receivers import MailBox, mail_receiver
+from tests.servers import free_port
 from tests.stack import Stack
+
+# Beyond what any other test orders.
+APPROVAL_LIMIT = 20_000
 
 # The machine may have much else to do.
 expect.set_options(timeout=20_000)
@@ -21,10 +26,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def mail_box() -> Iterator[MailBox]:
+    """What the shop has sent by mail."""
+    with mail_receiver(free_port()) as box:
+        yield box
+
+
 # After the browser: without one there is nothing to start a shop for.
 @pytest.fixture(scope="session")
-def shop(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with open_shop(tmp_path_factory.mktemp("shop")) as running:
+def shop(chromium: Browser, mail_box: MailBox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    settings = {"SMTP_URL": mail_box.url, "ORDER_APPROVAL_LIMIT": str(APPROVAL_LIMIT)}
+    with open_shop(tmp_path_factory.mktemp("shop"), **settings) as running:
         yield running
 
 

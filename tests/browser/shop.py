@@ -16,12 +16,12 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 @contextmanager
-def open_shop(folder: Path) -> Iterator[Stack]:
+def open_shop(folder: Path, **environment: str) -> Iterator[Stack]:
     """It runs while the block does. Its trainings come in many small chunks, so that one has time to watch them."""
     broker = servers.embedded_broker(folder / "broker")
     broker.start()
     running = Stack("shop", folder, broker, "")
-    running.environment.update(DEMO="1", RUN_CHUNK_SIZE="5")
+    running.environment.update(DEMO="1", RUN_CHUNK_SIZE="5", **environment)
     try:
         running.start()
         yield running

@@ -54,6 +54,30 @@ def test_what_was_changed_is_not_deleted_either(planner):
 
 
 def test_what_has_no_etag_says_so(planner):
+    address = f"/exceptions/overdue/{steps.new_product(planner)}"
+    steps.assert_problem(planner.patch(address, json={"done": True}, headers={"If-Match": '"x"'}), 412, "no_etag")
+
+
+def test_a_step_of_an_order_is_refused_once_somebody_took_another(planner, admin):
+    number = steps.new_product(planner)
+    line = {"number": number, "product_sku": steps.new_product(planner), "quantity": 5}
+    planner.post("/purchase-orders", json={"draft": True, "lines": [line]}).raise_for_status()
+    address = f"/purchase-orders/{number}"
+    seen = {"If-Match": planner.get(f"{address}.json").headers["ETag"]}
+    change = {"lines": [{"product_sku": line["product_sku"], "quantity": 6}]}
+    admin.patch(f"{address}.json", json=change).raise_for_status()
+    refused = planner.post(f"{address}/send", json={"mail": False}, headers=seen)
+    steps.assert_problem(refused, 412, "changed_meanwhile")
+    again = {"If-Match": refused.headers["ETag"]}
+    sent = planner.post(f"{address}/send", json={"mail": False}, headers=again).raise_for_status()
+    undone = planner.post(f"{address}/undo", headers={"If-Match": sent.headers["ETag"]})
+    assert undone.json()["order"]["state"] == "draft"
+
+
+def test_what_a_supplier_asks_is_compared_as_well(planner):
     supplier = planner.post("/suppliers", json={"name": steps.new_product(planner)}).raise_for_status().json()
     address = f"/products/{steps.new_product(planner)}/suppliers/{supplier['id']}"
-    steps.assert_problem(planner.put(address, json={"unit_cost": 1}, headers={"If-Match": '"x"'}), 412, "no_etag")
+    planner.put(address, json={"unit_cost": 1}).raise_for_status()
+    seen = {"If-Match": planner.get(address).headers["ETag"]}
+    planner.put(address, json={"unit_cost": 2}, headers=seen).raise_for_status()
+    steps.assert_problem(planner.put(address, json={"unit_cost": 3}, headers=seen), 412, "changed_meanwhile")

@@ -238,6 +238,10 @@ class Suppliers(Room):
     def of_product(self, sku: str) -> ProductSuppliers:
         """Who delivers a product, and for what."""
 
+    @operation("GET", "/products/{sku}/suppliers/{supplier_id}")
+    def terms(self, sku: str, supplier_id: int) -> ProductSupplier:
+        """What one supplier asks for a product."""
+
     @operation("PUT", "/products/{sku}/suppliers/{supplier_id}")
     def put_terms(self, sku: str, supplier_id: int, **terms: Unpack[ProductSupplierTerms]) -> ProductSupplier:
         """What a supplier asks for a product, all of it, as of now."""

@@ -72,5 +72,19 @@ class SentOrder(WholeOrder):
     link_expires_at: str | None
 
 
+class _NewTransfer(TypedDict):
+    source_sku: str
+    target_sku: str
+    quantity: float
+
+
+class TransferLine(_NewTransfer, total=False):
+    expected_on: Day | None
+
+
+class TransferOrders(TypedDict):
+    orders: list[WholeOrder]
+
+
 class UndoneStep(TypedDict):
     order: WholeOrder | None

@@ -32,6 +32,7 @@ from stockcast_client.documents import (
     TransferPage,
 )
 from stockcast_client.operations import Room, every, operation
+from stockcast_client.order_documents import TransferLine, TransferOrders
 from stockcast_client.planning_documents import Level, ScenarioPage, TotalPage
 
 
@@ -163,6 +164,7 @@ class PurchaseOrders(Room):
         budget: float | None = None,
         number_prefix: str = "PO",
         draft: bool = False,
+        quantities: dict[str, int] | None = None,
         idempotency_key: str | None = None,
     ) -> AdviceOrders:
         """Order what `Reorder.page` advises, all or what fits, one order for each supplier.
@@ -223,3 +225,7 @@ class Transfers(Room):
     def all(self) -> Iterator[Transfer]:
         """What to carry from shop to shop before ordering, most money first."""
         return every(self.page)
+
+    @operation("POST", "/transfers")
+    def order(self, lines: Sequence[TransferLine], draft: bool = False) -> TransferOrders:
+        """Move goods, as orders: they leave at once, unless they are drafts; `orders` takes their next steps."""

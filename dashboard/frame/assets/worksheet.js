@@ -1,0 +1,231 @@
+// The worksheet of orders: which lines are chosen and in which quantity, what that costs and how long it lasts.
+(function () {
+  "use strict";
+
+  const DAY = 86400000;
+  // What was typed outlives a page that is loaded again, and a session that ended.
+  const KEPT = "stockcast-worksheet";
+  const read = (name) => JSON.parse(sessionStorage.getItem(`${KEPT}-${name}`) || "{}");
+  const keep = (name, values) => sessionStorage.setItem(`${KEPT}-${name}`, JSON.stringify(values));
+  const set = (id, properties) => window.dash_clientside.set_props(id, properties);
+  const number = (value, digits) => window.dashAgGridFunctions.number(value, digits);
+  const all = (within, selector) => [...within.querySelectorAll(selector)];
+
+  // marks -- by supplier and code, all lines of the list; boxes -- by code, those that were clicked since `every` was
+  let marks = {}, aside = new Set(), every = true, boxes = {};
+  let typed = read("typed");
+  const opened = new Set();
+
+  function isChosen(sku) {
+    const ticked = sku in boxes ? boxes[sku] : every && !aside.has(sku);
+    return ticked && typed[sku] !== 0;
+  }
+
+  function remember() {
+    const codes = Object.values(marks).flatMap(Object.keys);
+    const others = codes.filter((sku) => isChosen(sku) !== every);
+    const quantities = Object.fromEntries(codes.filter((sku) => typed[sku] > 0).map((sku) => [sku, typed[sku]]));
+    set("orders-chosen", {data: {all: every, others, quantities}});
+    const chosen = every ? codes.length - others.length : others.length;
+    set("orders-order", {children: `Order ${number(chosen)} ${chosen === 1 ? "product" : "products"}`, disabled: !chosen});
+    set("orders-draft", {disabled: !chosen});
+    const box = document.querySelector("button[data-choose-all]");
+    if (box) {
+      box.setAttribute("aria-checked", chosen === codes.length ? "true" : chosen ? "mixed" : "false");
+    }
+  }
+
+  // With price breaks all units cost what the last of them that is reached says.
+  function costOf(line, units) {
+    const each = line.breaks.reduce((price, [from, own]) => units >= from ? own : price, line.unit_cost);
+    return each === null ? null : each * units;
+  }
+
+  // The last day whose demand is covered as a whole.
+  function coversUntil(line, units) {
+    if (!line.demand) {
+      return null;
+    }
+    let rest = line.left + units;
+    const days = line.demand.findIndex((expected) => (rest -= expected) < -1e-6);
+    const last = new Date(Date.parse(line.arrives) + DAY * ((days < 0 ? line.demand.length : days) - 1));
+    const words = last.toLocaleDateString(document.documentElement.lang, {
+      weekday: "short", day: "numeric", month: "short", timeZone: "UTC",
+    });
+    return days < 0 ? `> ${words}` : words;
+  }
+
+  function unitsOf(field) {
+    const sku = field.line.sku;
+    return sku in typed ? typed[sku] : field.line.advised;
+  }
+
+  function showLine(field) {
+    const row = field.closest("tr"), units = unitsOf(field), cost = costOf(field.line, units);
+    row.querySelector(".line-cost").textContent = cost === null ? "–" : number(cost, 2);
+    row.querySelector(".line-cover").textContent = coversUntil(field.line, units) || "–";
+    row.querySelector(".restore").hidden = units === field.line.advised;
+    row.classList.toggle("not-chosen", !isChosen(field.line.sku));
+    const box = row.querySelector("[data-choose]");
+    if (box) {
+      box.setAttribute("aria-checked", String(isChosen(field.line.sku)));
+    }
+  }
+
+  function minimumWords(span, minimums, there) {
+    const measures = JSON.parse(span.dataset.measures);
+    const lacking = Object.entries(minimums)
+      .filter(([name, [asked]]) => there[name] < asked - 1e-9)
+      .map(([name, [asked]]) => number(asked - there[name]) + measures[name]);
+    span.textContent = lacking.length ? `${lacking.join(" and ")} below the minimum` : "minimum reached";
+    span.classList.toggle("warn", lacking.length > 0);
+    span.classList.toggle("good", !lacking.length);
+  }
+
+  // The server has summed up what it chose at first, also of lines that are not shown: here is what became of it.
+  function showHead(section) {
+    const about = JSON.parse(section.dataset.group);
+    const codes = Object.keys(marks[about.supplier] || {});
+    const chosen = codes.filter(isChosen).length;
+    const there = {units: about.units, money: about.cost};
+    Object.entries(about.minimums).forEach(([name, [, own]]) => { there[name] = own; });
+    const base = every ? 1 : 0;
+    Object.keys(there).forEach((name) => { there[name] *= base; });
+    fieldsOf(section).forEach(({line}) => {
+      const units = isChosen(line.sku) ? typed[line.sku] ?? line.advised : 0;
+      const before = base && !aside.has(line.sku) ? line.advised : 0;
+      Object.keys(there).forEach((name) => {
+        const of = name === "money" ? (own) => costOf(line, own) || 0 : (own) => own * (line.each[name] || 0);
+        there[name] += of(units) - of(before);
+      });
+    });
+    const count = section.querySelector(".worksheet-count");
+    count.textContent = `${number(chosen)} ${chosen === 1 ? count.dataset.one : count.dataset.many}`;
+    section.querySelector(".worksheet-cost").textContent = number(Math.max(0, there.money));
+    const minimum = section.querySelector(".worksheet-minimum");
+    if (minimum) {
+      minimumWords(minimum, about.minimums, there);
+    }
+  }
+
+  const fieldsOf = (within) => all(within, ".quantity input");
+
+  function showAll() {
+    fieldsOf(document).forEach(showLine);
+    all(document, "section[data-group]").forEach(showHead);
+  }
+
+  function type(field, text) {
+    const units = Math.max(0, Math.round(Number(text)));
+    if (text === "" || !Number.isFinite(units) || units === field.line.advised) {
+      delete typed[field.line.sku];
+    } else {
+      typed[field.line.sku] = units;
+    }
+    keep("typed", typed);
+    showLine(field);
+    showHead(field.closest("section[data-group]"));
+  }
+
+  // Dash has no plain field that a script may fill: each is made here, where the server has left a place for it.
+  function makeField(place) {
+    const field = document.createElement("input"), restore = document.createElement("button");
+    field.line = JSON.parse(place.dataset.quantity);
+    Object.assign(field, {type: "number", min: 0, step: field.line.pack, inputMode: "numeric", value: unitsOf(field)});
+    field.setAttribute("aria-label", place.dataset.label);
+    Object.assign(restore, {type: "button", className: "restore", textContent: `↺ ${number(field.line.advised)}`});
+    restore.title = place.dataset.restore;
+    restore.setAttribute("aria-label", `${place.dataset.label}: ${place.dataset.restore}`);
+    place.append(field, restore);
+    field.addEventListener("input", () => type(field, field.value));
+    field.addEventListener("change", () => {
+      field.value = unitsOf(field);
+      remember();
+    });
+    restore.addEventListener("click", () => {
+      field.value = field.line.advised;
+      type(field, "");
+      remember();
+      field.focus();
+    });
+    showLine(field);
+  }
+
+  function ask(groups) {
+    set("orders-open", {data: {about: JSON.stringify({groups}), at: Date.now()}});
+  }
+
+  function toggle(button, on) {
+    const content = button.closest("section").querySelector(".worksheet-lines");
+    button.setAttribute("aria-expanded", String(on));
+    content.hidden = !on;
+    return on && !content.querySelector("table") ? [[button.dataset.toggle, 50]] : [];
+  }
+
+  function meet() {
+    all(document, ".quantity[data-quantity]:empty").forEach(makeField);
+    const closed = all(document, '[data-toggle][aria-expanded="false"]').filter((own) => opened.has(own.dataset.toggle));
+    const missing = closed.flatMap((own) => toggle(own, true));
+    if (missing.length) {
+      ask(missing);
+    }
+  }
+
+  new MutationObserver(() => {
+    if (document.querySelector(".worksheet")) {
+      meet();
+    }
+  }).observe(document.body, {childList: true, subtree: true});
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-toggle]");
+    if (button) {
+      const on = button.getAttribute("aria-expanded") !== "true";
+      opened[on ? "add" : "delete"](button.dataset.toggle);
+      const missing = toggle(button, on);
+      if (missing.length) {
+        ask(missing);
+      }
+    }
+    const box = event.target.closest("button[data-choose], button[data-choose-all]");
+    if (!box) {
+      return;
+    }
+    if (box.dataset.choose) {
+      boxes[box.dataset.choose] = !isChosen(box.dataset.choose);
+      if (boxes[box.dataset.choose] && typed[box.dataset.choose] === 0) {
+        delete typed[box.dataset.choose];
+        keep("typed", typed);
+      }
+    } else {
+      every = !every || Object.keys(boxes).length > 0;
+      boxes = {};
+    }
+    showAll();
+    remember();
+  });
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.worksheet = {
+    // A list is shown, or another: what was chosen and typed before still counts.
+    begin: function (shown) {
+      marks = shown ? shown.marks : {};
+      aside = new Set(shown ? shown.aside : []);
+      if (shown) {
+        // Dash draws after it has called.
+        setTimeout(() => {
+          showAll();
+          remember();
+        });
+      }
+      return window.dash_clientside.no_update;
+    },
+    forget: function (codes) {
+      (codes || []).forEach((sku) => {
+        delete typed[sku];
+        delete boxes[sku];
+      });
+      keep("typed", typed);
+    },
+  };
+})();

@@ -1,0 +1,67 @@
+"""What the supplier says to an order: when all of it that is still to come comes."""
+
+import json
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, forms, notices, sessions
+from dashboard.kit.buttons import button
+from dashboard.kit.page import Part
+from dashboard.order.order_parts import CONFIRM
+from services.orders import order_views, order_work
+from services.orders.order_fields import Confirmation
+from services.orders.order_lines import OPEN
+from services.orders.order_steps import Doing
+from utils import ids
+
+WINDOW, DAY, YES, DONE = "order-confirm-window", "order-confirm-day", "order-confirm-yes", "order-confirmed"
+LABELS = {"expected_on": "Expected on"}
+
+part = Part(role="planner")
+
+
+def window() -> Component:
+    """The window, closed."""
+    field = dmc.DatePickerInput(id=DAY, label=LABELS["expected_on"], valueFormat="D MMM YYYY")
+    content = [
+        html.Div(field, className="fields narrow"),
+        html.P(
+            "All lines that are still to come; days of single lines are changed on Deliveries.", className="quiet-text"
+        ),
+        html.Div(button("Confirmed", YES), className="actions"),
+    ]
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    return html.Div([modal, dcc.Store(id=CONFIRM), dcc.Store(id=DONE)])
+
+
+@part.callback(
+    Output(WINDOW, "opened", allow_duplicate=True),
+    Output(WINDOW, "title"),
+    Output(DAY, "value"),
+    Input(CONFIRM, "data"),
+    prevent_initial_call=True,
+)
+def open_for(clicked: dict[str, str]) -> tuple[bool, str, str | None]:
+    _, number, _ = json.loads(clicked["about"])
+    days = [row.expected_on for row in order_views.view(number).order.rows if row.status == OPEN]
+    return True, f"When does {number} come?", max(days).isoformat() if days else None
+
+
+@part.callback(
+    Output(WINDOW, "opened"),
+    Output(DONE, "data"),
+    Input(YES, "n_clicks"),
+    State(DAY, "value"),
+    State(CONFIRM, "data"),
+    running=[(Output(YES, "disabled"), True, False)],
+    prevent_initial_call=True,
+)
+def confirm(clicks: int, day: str | None, clicked: dict[str, str]) -> tuple[bool, Any]:
+    _, number, mark = json.loads(clicked["about"])
+    said = forms.read(Confirmation, LABELS, expected_on=day)
+    order_work.confirm(number, said, Doing("confirm", sessions.current_user(), seen=mark))
+    notices.show(f"{number} is expected on {formats.day(said.expected_on)}.", "Confirmed")
+    return False, ids.new_id()

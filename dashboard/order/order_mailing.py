@@ -1,0 +1,43 @@
+"""An order that goes to its supplier by mail, after a question: a mail cannot be taken back."""
+
+import json
+
+from dash.development.base_component import Component
+
+from dashboard.kit import notices, sessions
+from dashboard.kit.confirmation import Confirmation, Question
+from dashboard.kit.curl import command, segment
+from services.orders import order_sending, order_views
+from services.orders.order_sending import Wanted
+from services.orders.order_views import OrderView
+
+
+def address(view: OrderView) -> str | None:
+    """Where its supplier takes orders by mail; None: nowhere."""
+    if view.order.is_transfer or len(view.priced) != 1:
+        return None
+    terms = view.priced[0].terms
+    return (terms and terms.email) or None
+
+
+def opener(view: OrderView) -> Component | None:
+    if address(view) is None:
+        return None
+    return part.opener("Send by mail", json.dumps([view.order.number, view.mark]), view.order.number)
+
+
+def _ask(about: str) -> Question:
+    number, _ = json.loads(about)
+    view = order_views.view(number)
+    text = "As a PDF and as a workbook, in the supplier's language. From then on it counts as on its way."
+    call = command("POST", f"/purchase-orders/{segment(number)}/send", body={"mail": True})
+    return Question(f"Mail {number} to {address(view)}?", text, "Send", call)
+
+
+def _send(about: str) -> None:
+    number, mark = json.loads(about)
+    order_sending.send(number, sessions.current_user(), Wanted(seen=mark))
+    notices.show(f"{number} goes out by mail; this page says when it is there.", "Sent")
+
+
+part = Confirmation("order-mail", _ask, _send, role="planner")

@@ -1,0 +1,55 @@
+"""An order for its supplier: as a PDF, a workbook, CSV."""
+
+import io
+import re
+from collections.abc import Callable
+from typing import IO
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Blueprint, Response, request, send_file
+
+from dashboard.kit.sessions import guarded
+from dashboard.kit.urls import PREFIX, href
+from services.orders import order_papers
+from services.orders.order_papers import CSV, PDF, XLSX
+
+FOLDER = "order-papers"
+KINDS = {"pdf": PDF, "xlsx": XLSX, "csv": CSV}
+
+files = Blueprint("order_paper_files", __name__, url_prefix=PREFIX + FOLDER)
+
+
+@files.get("/order.pdf")
+@files.get("/order.xlsx")
+@files.get("/order.csv")
+@guarded
+def paper() -> Response:
+    """The order of this ?number=, in the supplier's codes and currency."""
+    number, ending = request.args.get("number", ""), request.path.rpartition(".")[2]
+    made = order_papers.paper(number)
+    writers: dict[str, Callable[[], bytes | str | IO[bytes]]] = {
+        "pdf": made.pdf,
+        "xlsx": made.workbook,
+        "csv": made.csv,
+    }
+    # What a file system may take for a folder is not part of a name.
+    name = re.sub(r"[^\w.-]+", "-", number, flags=re.ASCII).strip(".-") or "order"
+    content = _stream(writers[ending]())
+    return send_file(content, KINDS[ending], as_attachment=True, download_name=f"{name}.{ending}")
+
+
+def links(number: str) -> list[Component]:
+    """The order in each kind."""
+    return [
+        html.A(
+            ending.upper(), href=href(f"{FOLDER}/order.{ending}", number=number), download="", className="button-link"
+        )
+        for ending in KINDS
+    ]
+
+
+def _stream(written: bytes | str | IO[bytes]) -> IO[bytes]:
+    if isinstance(written, str):
+        written = written.encode()
+    return io.BytesIO(written) if isinstance(written, bytes) else written

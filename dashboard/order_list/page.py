@@ -1,0 +1,64 @@
+"""Orders as wholes, by how far they are; Orders has the tabs that lead here."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats, states, tables
+from dashboard.kit.attributes import aria
+from dashboard.kit.page import Page
+from dashboard.kit.urls import href
+from dashboard.shop import order_tabs
+from services.orders import order_list
+from services.orders.order_list import Listed, OrderFilter
+from services.orders.order_states import State
+
+SHOWN = 50
+HEADINGS = ("Number", "Supplier", "State", "Lines", "Units", "Cost", "Ordered", "Expected", "By")
+
+page = Page("order-list", "Orders by state", in_menu=False)
+
+
+@page.layout
+def layout(query: dict[str, str]) -> Component:
+    name = query.get("state", State.DRAFT)
+    current = name if name in order_tabs.LABELS or name == order_tabs.ENDED else str(State.DRAFT)
+    wanted = order_tabs.ENDS if current == order_tabs.ENDED else (State(current),)
+    found = order_list.list_orders(OrderFilter(wanted), SHOWN, query.get("cursor"))
+    content = _table(found.items) if found.items else _nothing(current)
+    more = href("order-list", state=current, cursor=found.next_cursor) if found.next_cursor else None
+    return html.Div(
+        [
+            html.H1("Orders by state"),
+            order_tabs.tabs(current),
+            content,
+            html.P(html.A("Older orders", href=more)) if more else None,
+        ]
+    )
+
+
+def _table(orders: Sequence[Listed]) -> Component:
+    table = tables.listing("Orders", HEADINGS, [_row(own) for own in orders], exported=False)
+    return html.Section(table, className="card order-rows", **aria(label="Orders"))
+
+
+def _row(own: Listed) -> list[Component | str]:
+    order = own.order
+    return [
+        html.A(order.number, href=href("order", number=order.number)),
+        order_tabs.sender(order.is_transfer, own.supplier),
+        order_tabs.state(order.state),
+        formats.number(len(order.lines)),
+        formats.units(own.units),
+        formats.number(own.value),
+        formats.near_day(own.ordered_on),
+        formats.near_day(own.expected_on),
+        order.head.drafted_by or formats.NOTHING,
+    ]
+
+
+def _nothing(current: str) -> Component:
+    link = html.A("What to order", href=href("orders"))
+    said = "Nothing has ended yet" if current == order_tabs.ENDED else "No order is in this state"
+    return states.empty(said, html.P(link))

@@ -1,0 +1,124 @@
+"""The worksheet: a heading for each supplier that stays in sight, and below it, once it is opened, its lines."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import buttons, formats, sessions
+from dashboard.kit.attributes import aria, data
+from dashboard.orders import worksheet_lines
+from services.orders.worksheet import Group, Minimum, Worksheet
+
+# Lines of a group at first; each time one asks for more, so many times as many.
+AT_FIRST, TIMES = 50, 4
+# Stores: what a heading's buttons are about, and the groups that are to be filled in.
+ORDER, DRAFT, OPEN = "orders-wanted", "orders-drafted", "orders-open"
+CONTENT = "orders-group"
+NAMELESS = "Without a supplier"
+MEASURES = {"money": "", "units": " units", "weight": " kg", "volume": " litres"}
+
+
+def groups(sheet: Worksheet) -> list[Component]:
+    """All groups; the first is open."""
+    return [_group(sheet, group, is_open=not place) for place, group in enumerate(sheet.groups)]
+
+
+def lines(sheet: Worksheet, group: Group, limit: int) -> list[Component]:
+    """So many lines of a group, and a way to the others."""
+    shown = group.lines[:limit]
+    table = worksheet_lines.table(sheet, shown, _name(group))
+    more = len(group.lines) - len(shown)
+    if not more:
+        return [table]
+    about = json.dumps({"groups": [[group.supplier, limit * TIMES]]})
+    following = formats.number(min(more, limit * (TIMES - 1)))
+    attributes = data(store=OPEN, about=about) | aria(label=f"{following} more lines of {_name(group)}")
+    button = html.Button(f"{following} more lines", type="button", className="quiet no-print", **attributes)
+    return [table, html.P(button)]
+
+
+def content_id(supplier: str) -> dict[str, str]:
+    """Of what is below the heading of a supplier."""
+    return {"type": CONTENT, "supplier": supplier}
+
+
+def _group(sheet: Worksheet, group: Group, is_open: bool) -> Component:
+    content = lines(sheet, group, AT_FIRST) if is_open else []
+    about = {
+        "supplier": group.supplier,
+        "cost": round(group.cost, 2),
+        "lines": len(group.chosen),
+        "units": sum(line.quantity for line in group.chosen),
+        "minimums": {name: [own.asked, round(own.there, 3)] for name, own in group.minimums.items()},
+    }
+    return html.Section(
+        [
+            html.Div(
+                [html.H2(_toggle(group, is_open)), *_figures(group), *_actions(group)],
+                className="worksheet-head",
+            ),
+            html.Div(content, id=content_id(group.supplier), hidden=not is_open, className="worksheet-lines"),
+        ],
+        className="card worksheet",
+        **aria(label=_name(group)),
+        **data(group=json.dumps(about)),
+    )
+
+
+def _name(group: Group) -> str:
+    return group.supplier or NAMELESS
+
+
+def _toggle(group: Group, is_open: bool) -> Component:
+    attributes = aria(expanded="true" if is_open else "false") | data(toggle=group.supplier)
+    return html.Button(_name(group), type="button", className="worksheet-toggle", **attributes)
+
+
+def _figures(group: Group) -> list[Component | None]:
+    count = formats.count(len(group.chosen), "line", "lines")
+    of_all = f" of {formats.number(len(group.lines))}"
+    arrives = f"arrives {formats.near_day(group.arrives_on)}" if group.arrives_on else None
+    return [
+        html.Span(count, className="worksheet-count numbers", **data(one="line", many="lines")),
+        html.Span(of_all, className="quiet-text numbers") if len(group.chosen) != len(group.lines) else None,
+        html.Strong(formats.number(group.cost), className="worksheet-cost numbers"),
+        _minimum(group.minimums),
+        html.Span(arrives, className="quiet-text") if arrives else None,
+    ]
+
+
+def _minimum(minimums: Mapping[str, Minimum]) -> Component | None:
+    """Whether the supplier's minimum is reached; the browser says it anew while quantities are typed."""
+    if not minimums:
+        return None
+    lacking = [
+        f"{formats.number(own.asked - own.there)}{MEASURES[name]}"
+        for name, own in minimums.items()
+        if own.there < own.asked
+    ]
+    words = f"{' and '.join(lacking)} below the minimum" if lacking else "minimum reached"
+    about: dict[str, Any] = data(measures=json.dumps(MEASURES))
+    return html.Span(words, className=f"worksheet-minimum {'warn' if lacking else 'good'}", **about)
+
+
+def _actions(group: Group) -> list[Component]:
+    if not sessions.may("planner"):
+        return []
+    about, name = json.dumps(group.supplier), _name(group)
+    return [
+        html.Div(
+            [
+                buttons.row_button("Save as draft", name, DRAFT, about, "planner"),
+                _order(name, about),
+            ],
+            className="actions no-print",
+        )
+    ]
+
+
+def _order(name: str, about: str) -> Component:
+    attributes = aria(label=f"Order: {name}") | data(store=ORDER, about=about)
+    return buttons.button("Order", {"type": ORDER, "about": about}, **attributes)

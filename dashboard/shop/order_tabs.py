@@ -1,0 +1,63 @@
+"""From what is advised to what was ordered: the ways between the pages that show it."""
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats
+from dashboard.kit.attributes import aria
+from dashboard.kit.urls import href
+from services.orders import order_list
+from services.orders.order_states import State
+
+ADVISED, ENDED = "advised", "ended"
+LABELS = {State.DRAFT: "Drafts", State.APPROVED: "Approved", State.SENT: "Sent", State.CONFIRMED: "Confirmed"}
+ENDS = (State.RECEIVED, State.CLOSED, State.CANCELLED)
+# How an order's state is called, and the class that colours it.
+STATES = {
+    State.DRAFT: ("Draft", "quiet-text"),
+    State.APPROVED: ("Approved", "warn"),
+    State.SENT: ("Sent", ""),
+    State.CONFIRMED: ("Confirmed", "good"),
+    State.RECEIVED: ("Received", "good"),
+    State.CLOSED: ("Closed", "quiet-text"),
+    State.CANCELLED: ("Cancelled", "quiet-text"),
+}
+
+
+def tabs(current: str) -> Component:
+    """current -- ADVISED, ENDED or a State"""
+    there = order_list.counts()
+    links = [
+        _tab("To order", href("orders"), current == ADVISED),
+        *(_tab(_counted(label, there[state]), _list(state), current == state) for state, label in LABELS.items()),
+        _tab("Ended", _list(ENDED), current == ENDED),
+    ]
+    return html.Nav(links, className="tabs no-print", **aria(label="Orders"))
+
+
+def state(of_order: State) -> Component:
+    """The state of an order as a word in its colour."""
+    word, look = STATES[of_order]
+    return html.Span(word, className=f"state {look}".strip())
+
+
+def _list(name: str) -> str:
+    return href("order-list", state=name)
+
+
+def _counted(label: str, count: int) -> str:
+    return f"{label} {formats.number(count)}" if count else label
+
+
+def _tab(label: str, address: str, is_current: bool) -> Component:
+    mark: dict[str, Any] = {"aria-current": "page"} if is_current else {}
+    return html.A(label, href=address, **mark)
+
+
+def sender(is_transfer: bool, supplier: str | None) -> str:
+    """From whom the goods come; supplier -- None: from several."""
+    if is_transfer:
+        return "Transfer"
+    return "Several suppliers" if supplier is None else supplier or "Without a supplier"

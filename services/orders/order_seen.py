@@ -1,0 +1,38 @@
+"""Whether an order is still as somebody has seen it, and who made it otherwise."""
+
+import zlib
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from app.models import OrderStep
+from services.errors import Conflict
+from services.orders import order_steps, order_undo
+from services.orders.order_heads import WholeOrder
+
+
+class OrderChanged(Conflict):
+    """An order is not as it was when whoever wants to change it looked at it. step -- the last; None: none is noted"""
+
+    code = "changed_meanwhile"
+
+    def __init__(self, number: str, step: OrderStep | None) -> None:
+        who = f" {step.by} did so last ({step.action})." if step else ""
+        super().__init__(f"Order {number} was changed meanwhile.{who} Nothing was stored; look at it again.")
+        self.step = step
+
+
+def mark(order: WholeOrder, steps: Sequence[OrderStep]) -> int:
+    """A number that is another one as soon as anything of the order is otherwise."""
+    lines = sorted((row.id, sorted(order_undo.state(row).items())) for row in order.rows)
+    taken = [(step.id, step.undone_at is None) for step in steps]
+    return zlib.crc32(repr((order.head.phase, lines, taken)).encode())
+
+
+def check(session: Session, order: WholeOrder, seen: int | None) -> None:
+    """Raises OrderChanged where the order, which is held, is no longer as it was seen. seen -- None: whatever it is"""
+    if seen is None:
+        return
+    steps = order_steps.of_order(session, order.number)
+    if mark(order, steps) != seen:
+        raise OrderChanged(order.number, max(steps, key=lambda step: step.undone_at or step.at, default=None))
