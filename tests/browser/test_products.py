@@ -53,7 +53,7 @@ def nasty_product(shop):
 def test_today_says_what_to_order_and_leads_to_it(planner):
     page = planner.page
     planner.open("")
-    expect(section(page, "Order today").get_by_role("row")).to_have_count(9)
+    expect(section(page, "Order today").get_by_role("row")).to_have_count(6)
     expect(section(page, "Last night")).to_contain_text("trained")
     section(page, "Order today").get_by_role("link").first.click()
     expect(section(page, "Stock and order")).to_contain_text("Order ")
