@@ -83,7 +83,7 @@ def _quantity(line: Line, ahead: Ahead | None, may_type: bool) -> Component:
         "advised": line.quantity,
         "pack": line.pack_size,
         "unit_cost": line.unit_cost,
-        "breaks": line.price_breaks or [],
+        "breaks": list(line.breaks),
         "each": {"units": 1, "weight": line.unit_weight or 0, "volume": line.unit_volume or 0},
     }
     if ahead:

@@ -74,17 +74,17 @@ class Line(NamedTuple):
         return zlib.crc32(repr(figures).encode())
 
     @property
-    def _breaks(self) -> Sequence[Sequence[float]]:
+    def breaks(self) -> Sequence[Sequence[float]]:
         return json.loads(self.price_breaks or "null") or ()
 
     def cost_of(self, quantity: int) -> float | None:
         """What so many cost, with price breaks; None: unknown."""
-        each = offers.price(self.unit_cost, self._breaks, quantity)
+        each = offers.price(self.unit_cost, self.breaks, quantity)
         return None if each is None else quantity * each
 
     def within(self, money: float) -> int:
         """The most whole packs that so much money buys, at what they cost in that number."""
-        tiers = [(0.0, self.unit_cost or 0.0), *(self._breaks)]
+        tiers = [(0.0, self.unit_cost or 0.0), *self.breaks]
         packs = (int((money / each + 1e-9) // self.pack_size) * self.pack_size for _, each in tiers)
         return max((units for units, (least, _) in zip(packs, tiers, strict=True) if units >= least), default=0)
 

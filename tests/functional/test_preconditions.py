@@ -54,8 +54,8 @@ def test_what_was_changed_is_not_deleted_either(planner):
 
 
 def test_what_has_no_etag_says_so(planner):
-    address = f"/exceptions/overdue/{steps.new_product(planner)}"
-    steps.assert_problem(planner.patch(address, json={"done": True}, headers={"If-Match": '"x"'}), 412, "no_etag")
+    refused = planner.delete("/import-profiles/none", headers={"If-Match": '"x"'})
+    steps.assert_problem(refused, 412, "no_etag")
 
 
 def test_a_step_of_an_order_is_refused_once_somebody_took_another(planner, admin):
