@@ -63,7 +63,7 @@ def test_from_the_export_of_a_web_shop_to_the_first_orders(newcomer, tmp_path):
     hand.choose(tmp_path / "terms.xlsx")
     expect(page.get_by_role("columnheader", name="lead_time_days")).to_be_visible(timeout=PATIENCE)
     hand.press("button", "Import")
-    expect(page.locator("#imports article").first).to_contain_text("300 products changed", timeout=PATIENCE)
+    expect(page.locator("#imports article").first).to_contain_text("300 changed", timeout=PATIENCE)
     hand.note("terms are in")
     hand.press("link", "Training")
     hand.press("button", "Start training")
