@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, request_started
+from flask import Blueprint, Flask, redirect, request_started, request_tearing_down
 from werkzeug.wrappers import Response
 
 from dashboard.frame import package_files, pages, search, sign_in
@@ -29,6 +29,7 @@ def to_today() -> Response:
 def register_pages(app: Flask) -> None:
     """Everything below PREFIX; all of it but what is marked public asks for a session of its own."""
     request_started.connect(formats.speak_to_viewer, app)
+    request_tearing_down.connect(formats.speak_english_again, app)
     # `_` stands in all templates as it does in the source.
     app.jinja_env.globals["_"] = language.gettext
     app.register_blueprint(sign_in.sign_in_bp)

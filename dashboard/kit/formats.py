@@ -39,6 +39,11 @@ def speak_to_viewer(sender: Flask, **_: Any) -> None:
     language.speak(_of_viewer() if request.path.startswith(PREFIX) else language.ENGLISH)
 
 
+def speak_english_again(sender: Flask, **_: Any) -> None:
+    """What this thread does next may be for nobody's eyes."""
+    language.speak(language.ENGLISH)
+
+
 def _of_viewer() -> Locale:
     wanted = get_settings().language
     found = _locale(browser_language() or "")
