@@ -43,8 +43,10 @@ def other(shop, chromium) -> Iterator[Visitor]:
 def field(page: Page) -> Locator:
     """The quantity of the clothes horse on the worksheet, once its supplier's lines are open."""
     own = page.locator(f'.quantity[data-quantity*="{HORSE}"] input')
-    for toggle in page.locator("[data-toggle][aria-expanded=false]").all():
-        toggle.click()
+    expect(page.locator("[data-toggle]").first).to_be_visible()
+    closed = page.locator("[data-toggle][aria-expanded=false]")
+    while closed.count():
+        closed.first.click()
     expect(own).to_be_visible()
     return own
 
