@@ -22,6 +22,7 @@ from benchmarks.order_simulation import DAILY
 from benchmarks.shop import COST, HELD_BACK, HOLDING, REVIEW, Shop, Task
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.ordering import Stock, Terms, advise, days_ahead
+from forecasting.replenishment.simulation import sell
 
 LEVEL, LEADS = 0.95, (3, 14)
 GAIN, KEEP = 1 - COST, HOLDING * REVIEW / 365
@@ -136,22 +137,12 @@ def run(shop: Shop, trade: Trade, buy: Buyer) -> Course:
             coming[:, day + lead] += buy(shop.opens + day, shelf, coming[:, day:])
         shelf[:, 0] += coming[:, day]
         coming[:, day] = 0.0
-        lost[:, day] = _sell(shelf, asked[:, day])
+        lost[:, day] = sell(shelf, asked[:, day])
         wasted[:, day] = shelf[:, -1] if trade.life < FOREVER else 0.0
         stock[:, day] = shelf.sum(axis=1)
         shelf[:, 1:], shelf[:, 0] = shelf[:, :-1].copy(), 0.0
     arrivals = [day + lead for day in range(REVIEW, HELD_BACK - lead + 1) if day % REVIEW in trade.days]
     return Course(asked, lost, wasted, stock, tuple(slice(*cycle) for cycle in pairwise(arrivals)))
-
-
-def _sell(shelf: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """Take what is asked for off the shelf, the oldest first; what is not there is lost."""
-    left = asked.copy()
-    for age in range(shelf.shape[1] - 1, -1, -1):
-        taken = np.minimum(shelf[:, age], left)
-        shelf[:, age] -= taken
-        left -= taken
-    return left
 
 
 def equal(shop: Shop, trade: Trade, rows: np.ndarray, wanted: Kept, figure: str) -> float:

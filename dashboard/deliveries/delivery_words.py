@@ -51,10 +51,6 @@ def about_line(line: Line) -> str:
     return json.dumps(line.order.id)
 
 
-def is_whole_order(about: str) -> bool:
-    return isinstance(json.loads(about), list)
-
-
 def open_lines(about: str) -> Sequence[Line]:
     """The lines that a button was about, as they are now. Raises NotFound, and Conflict when none is open any more."""
     meant = json.loads(about)

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit.attributes import aria, data
-from utils.language import N_, _
+from utils.language import _
 
 GRID_THEME = {
     "function": (
@@ -18,10 +18,6 @@ GRID_THEME = {
         " wrapperBorderRadius: 10, browserColorScheme: 'inherit'})"
     )
 }
-
-
-# As a page has it that speaks English only.
-ACTIONS = html.Span(N_("What to do"), className="for-screen-readers")
 
 
 def actions() -> Component:

@@ -113,7 +113,7 @@ def run(trade: Trade, buy: Buyer, opening: np.ndarray, under_way: np.ndarray | N
             coming[rows, trade.arrives[:, day]] += ordered[:, day]
         by_age[rows, fresh] += coming[:, day]
         coming[:, day] = 0.0
-        unmet = _sell(by_age, trade.asked[:, day] + shelf.owed)
+        unmet = sell(by_age, trade.asked[:, day] + shelf.owed)
         short[:, day] = np.minimum(unmet, trade.asked[:, day])
         shelf.owed = np.where(trade.waits, unmet, 0.0)
         lost[:, day] = np.where(trade.waits, 0.0, unmet)
@@ -124,7 +124,7 @@ def run(trade: Trade, buy: Buyer, opening: np.ndarray, under_way: np.ndarray | N
     return Course(short, lost, wasted, stock, ordered)
 
 
-def _sell(by_age: np.ndarray, asked: np.ndarray) -> np.ndarray:
+def sell(by_age: np.ndarray, asked: np.ndarray) -> np.ndarray:
     """Take what is asked for off the shelf, the oldest first; what is missing, (products,)."""
     left = asked.copy()
     for age in range(by_age.shape[1] - 1, -1, -1):

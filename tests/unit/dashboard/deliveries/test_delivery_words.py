@@ -33,7 +33,6 @@ def test_a_button_about_an_order_is_about_its_open_lines_of_this_supplier_as_the
     gone = desk.order('4"7', "B")
     desk.change(gone, status="cancelled")
     assert [line.product.sku for line in delivery_words.open_lines(about)] == ["A"]
-    assert (delivery_words.is_whole_order(about), delivery_words.is_whole_order("12")) == (True, False)
 
 
 def test_a_button_about_what_is_closed_by_now_says_so(desk):
