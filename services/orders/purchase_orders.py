@@ -20,7 +20,6 @@ from services.orders.order_steps import Doing
 from services.paging import Page, position
 from services.replenishment import advice_refresh
 from services.seen import check
-from utils import clock
 
 # What they need in memory does not grow with the list.
 TOGETHER = 1000
@@ -45,7 +44,7 @@ class OrderFilter:
         ]
         conditions = [column == value for column, value in given if value is not None]
         if self.overdue is not None:
-            overdue = sa.and_(PurchaseOrder.status == OPEN, PurchaseOrder.expected_on < clock.today())
+            overdue = order_lines.is_overdue()
             conditions.append(overdue if self.overdue else ~overdue)
         return conditions
 

@@ -1,13 +1,50 @@
 """Orders as wholes, from a draft to the end of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypedDict, Unpack
 
 from stockcast_client.documents import Day
-from stockcast_client.operations import Room, operation
-from stockcast_client.order_documents import LineChange, LineDay, SentOrder, UndoneStep, WholeOrder
+from stockcast_client.operations import Room, every, operation
+from stockcast_client.order_documents import (
+    LineChange,
+    LineDay,
+    ListedOrder,
+    OrderKind,
+    OrderListPage,
+    OrderState,
+    SentOrder,
+    UndoneStep,
+    WholeOrder,
+)
+
+
+class OrderListFilters(TypedDict, total=False):
+    state: OrderState | None
+    kind: OrderKind | None
+    supplier: str | None
+    product_sku: str | None
+    overdue: bool | None
+    limit: int | None
 
 
 class Orders(Room):
+    @operation("GET", "/orders")
+    def page(
+        self,
+        state: OrderState | None = None,
+        kind: OrderKind | None = None,
+        supplier: str | None = None,
+        product_sku: str | None = None,
+        overdue: bool | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> OrderListPage:
+        """One page of orders and transfers, the newest first."""
+
+    def all(self, **filters: Unpack[OrderListFilters]) -> Iterator[ListedOrder]:
+        """All orders and transfers, or those that fit, the newest first."""
+        return every(self.page, **filters)
+
     @operation("GET", "/purchase-orders/{number}.json")
     def get(self, number: str) -> WholeOrder:
         """An order with its lines and what was done to it. Raises NotFound."""
