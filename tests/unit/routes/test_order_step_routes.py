@@ -58,6 +58,15 @@ def test_an_order_is_a_file_for_its_supplier(planner, ending, begins):
     assert answer.headers["Content-Disposition"] == f"attachment; filename=4711.{ending}"
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"number,source_sku,prod")])
+def test_a_transfer_is_a_file_too(planner, ending, begins):
+    for sku, on_hand in (("T@north", 9), ("T@south", 0)):
+        planner.post("/products", json={"sku": sku, "on_hand": on_hand})
+    lines = [{"source_sku": "T@north", "target_sku": "T@south", "quantity": 4}]
+    (order,) = planner.post("/transfers", json={"lines": lines}).json["orders"]
+    assert planner.get(f"/purchase-orders/{order['number']}.{ending}").data.startswith(begins)
+
+
 def test_a_number_may_be_any_text(planner):
     lines = [{"number": "a/b 100%.pdf", "product_sku": "A", "quantity": 5}]
     planner.post("/purchase-orders", json={"lines": lines})
