@@ -37,7 +37,7 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     ids = [product.id for product in products]
     forebears = variants.of(session, products) | lineage.of(session, products)
     related = {one.product_id for line in forebears.values() for one in line}
-    rows = stock_outs.marked(session, sorted(related.union(ids)), until)
+    rows = stock_outs.demand(session, sorted(related.union(ids)), until)
     weekly = totals.noted(session, ids, until)
     last_noted = totals.last_noted(rows, weekly, until)
     histories = []
