@@ -34,18 +34,18 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
 def demand(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
     """As `marked`, with what was probably wanted in place of what was sold on the day on which a product ran out: one
     that ends with a level of nothing, or was told to be without stock and has a sale (`forecasting.signals.ran_out`).
+    What was told to be without stock stays marked, with a sale or without.
     """
     rows, ran_out = _marked(session, product_ids, until, since)
     affected = np.unique(rows.product_ids[ran_out]).tolist()
-    quantities, in_stock = rows.quantities.copy(), rows.in_stock | ran_out
-    own, short = rows, ran_out
+    quantities, own, short = rows.quantities.copy(), rows, ran_out
     if affected and since > date.min:
         own, short = _marked(session, affected, until, since - timedelta(days=ran_out_days.LOOKED_BACK))
     for product_id in affected:
         place = slice(*np.searchsorted(rows.product_ids, [product_id, product_id + 1]))
         wanted = _wanted(own.of(product_id), short[own.product_ids == product_id])
         quantities[place] = wanted[len(wanted) - (place.stop - place.start) :]
-    return replace(rows, quantities=quantities, in_stock=in_stock)
+    return replace(rows, quantities=quantities)
 
 
 def _wanted(rows: SalesRows, ran_out: np.ndarray) -> np.ndarray:

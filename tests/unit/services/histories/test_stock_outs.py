@@ -124,6 +124,7 @@ def test_a_day_that_was_told_to_be_without_stock_and_sold_ran_out(product):
 
 
 def test_scores_see_the_demand_that_models_learn_from(product):
-    apple = sold_out_on_the_last_day(product, in_stock=False)
+    apple = sold_out_on_the_last_day(product)
+    with_levels(apple, {0: 9.0, 7: 0.0})
     with snapshot() as session:
         assert sales_matrix.read(session, [apple.id], LAST, LAST)[0, 0] == histories(apple)[0][-1]
