@@ -1,12 +1,13 @@
 """Numbers, days and times in the language of the pages and the time zone of the browser (Unicode CLDR)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale, UnknownLocaleError, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from flask import Flask, request
 
 from dashboard.kit.urls import PREFIX
@@ -81,6 +82,21 @@ def number(value: float | None, digits: int = 0) -> str:
 def units(value: float) -> str:
     """24.0 -> "24", 1.25 -> "1.25": whole where they are, three digits at the most."""
     return numbers.format_decimal(value, format="#,##0.###", locale=locale())
+
+
+def decimal_sign() -> str:
+    """What stands before decimals: "." or ","."""
+    return numbers.get_decimal_symbol(locale())
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "1", "2", "3" -> "1, 2 and 3"."""
+    return lists.format_list(words, locale=locale())
+
+
+def first_day_of_week() -> int:
+    """With which a calendar begins: 0 is Sunday, as browsers count."""
+    return (locale().first_week_day + 1) % 7
 
 
 def count(value: int, one: str, many: str) -> str:

@@ -54,7 +54,6 @@ def _day(name: str, label: str, value: str | None) -> Component:
         id=f"scenarios-{name}",
         label=label,
         value=value,
-        valueFormat="D MMM YYYY",
         clearable=True,
         clearButtonProps=clear,
     )
