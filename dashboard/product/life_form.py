@@ -98,7 +98,7 @@ def facts(view: ProductView) -> dict[str, Any]:
 def _calendar(terms: ProductTerms) -> dict[str, str]:
     taken = _weekdays(terms.order_days)
     facts = {
-        _("Supplier takes orders"): _("{days}, until {time}", days=taken, time=terms.cut_off)
+        _("Supplier takes orders"): _("{days} until {time}", days=taken, time=terms.cut_off)
         if terms.cut_off
         else taken,
         _("Delivers"): _weekdays(terms.delivery_days),
