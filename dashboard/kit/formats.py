@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from flask import Flask, request
 
+from dashboard.kit import day_patterns
 from dashboard.kit.urls import PREFIX
 from utils import clock, language
 from utils.config import get_settings
-from utils.language import _, ngettext, plural
+from utils.language import N_, _, ngettext, plural
 
 # `assets/shell.js` sets it: no header says where a browser is.
 ZONE_COOKIE = "stockcast_zone"
@@ -207,6 +208,10 @@ def ago(value: datetime | None) -> str:
     return dates.format_timedelta(value - clock.now(), add_direction=True, locale=locale())
 
 
+# What Plotly's own buttons say.
+OF_PLOTLY = (N_("Download plot as a PNG"), N_("Zoom"), N_("Pan"), N_("Reset axes"))
+
+
 def for_charts() -> tuple[str, dict[str, object]]:
     """The pages' language, and its names and signs as Plotly's config takes them in `locales`."""
     return str(locale()), _for_charts(str(locale()))
@@ -229,7 +234,12 @@ def _for_charts(name: str) -> dict[str, object]:
         # Plotly's week begins with Sunday; CLDR counts from Monday.
         written[f"{prefix}Days" if prefix else "days"] = [days[(number + 6) % 7] for number in range(7)]
         written[f"{prefix}Months" if prefix else "months"] = [months[number] for number in range(1, 13)]
-    return {"dictionary": {}, "format": written}
+    written |= {
+        "month": "%b %Y",
+        "dayMonth": day_patterns.of_charts("MMMd"),
+        "dayMonthYear": day_patterns.of_charts("yMMMd"),
+    }
+    return {"dictionary": {english: _(english) for english in OF_PLOTLY}, "format": written}
 
 
 @lru_cache(maxsize=256)

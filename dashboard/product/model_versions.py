@@ -121,4 +121,5 @@ def _value_added(measures: dict[str, Any]) -> str:
     if own is None or not naive:
         return formats.NOTHING
     gain = 1 - own / naive
-    return f"{formats.percent(abs(gain))} {'better' if gain >= 0 else 'worse'}"
+    share = formats.percent(abs(gain))
+    return _("{share} better", share=share) if gain >= 0 else _("{share} worse", share=share)
