@@ -60,7 +60,8 @@ class _Period:
     """What is known of the products (n,) in one period, whatever the parameters.
 
     sales -- float32, 0 where unknown; known -- bool; age -- periods seen, this one included
-    late -- who has been warmed up, bool; None: all; rare -- the mean size of a sale so far, 0 where most periods have one
+    late -- who has been warmed up, bool; None: all
+    rare -- the mean size of a sale so far, 0 where most periods have one
     """
 
     sales: np.ndarray
@@ -78,7 +79,7 @@ def _periods(sales: np.ndarray, season_length: int) -> Iterator[_Period]:
     rare = np.where(times < RARE * age, sums / np.maximum(times, 1), 0)
     late = age > WARM_UP_WEEKS * season_length
     filled = np.where(known, sales, np.float32(0))
-    for period, all_late in enumerate(late.all(axis=1)):
+    for period, all_late in enumerate(np.asarray(late.all(axis=1))):
         yield _Period(filled[period], known[period], age[period], None if all_late else late[period], rare[period])
 
 
