@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, formats, notices
 from dashboard.kit.buttons import button
+from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
 from dashboard.kit.urls import href
 from services.catalogue.product_fields import ProductFields
@@ -36,9 +37,8 @@ part = Part()
 
 def section(view: ProductView) -> list[Component]:
     """The facts, and the fields for the first and the last day on which it is sold."""
-    parts = [part for term, shown in facts(view).items() for part in (html.Dt(term), html.Dd(shown))]
     return [
-        html.Dl(parts, className="facts"),
+        facts(_known(view)),
         html.Div(
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
@@ -78,7 +78,7 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) 
     return ids.new_id()
 
 
-def facts(view: ProductView) -> dict[str, Any]:
+def _known(view: ProductView) -> dict[str, Any]:
     """What is looked up, by its term."""
     terms, product = view.terms, view.product
     found: dict[str, Any] = {
@@ -97,13 +97,13 @@ def facts(view: ProductView) -> dict[str, Any]:
 
 def _calendar(terms: ProductTerms) -> dict[str, str]:
     until = " " + _("until {cut_off}", cut_off=terms.cut_off) if terms.cut_off else ""
-    facts = {
+    known = {
         "Supplier takes orders": f"{_weekdays(terms.order_days)}{until}",
         "Delivers": _weekdays(terms.delivery_days),
     }
     if terms.closed:
-        facts["Closed"] = ", ".join(formats.days(*span) for span in terms.closed)
-    return facts | {"Next order day": formats.day(terms.next_order_on)}
+        known["Closed"] = ", ".join(formats.days(*span) for span in terms.closed)
+    return known | {"Next order day": formats.day(terms.next_order_on)}
 
 
 def _weekdays(names: list[str] | None) -> str:

@@ -57,7 +57,7 @@ def versions(sku: str) -> list[Component]:
     return [
         tables.listing(
             _("Versions of the model"),
-            (_("Version"), _("Model"), _("Error"), _("Trained"), tables.actions()),
+            (_("Version"), _("Model"), tables.Figures(_("Error")), _("Trained"), tables.actions()),
             rows,
             exported=False,
         ),

@@ -102,7 +102,10 @@ def _listed(overrides: Sequence[Override]) -> Component:
         for override in overrides
     ]
     return tables.listing(
-        _("Figures of planners"), (_("Days"), _("Figure"), _("Reason"), _("By"), tables.actions()), rows, exported=False
+        _("Figures of planners"),
+        (_("Days"), tables.Figures(_("Figure")), _("Reason"), _("By"), tables.actions()),
+        rows,
+        exported=False,
     )
 
 
