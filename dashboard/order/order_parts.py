@@ -157,7 +157,7 @@ def _undo(view: OrderView) -> Component | None:
 
 
 def _has_paper(view: OrderView) -> bool:
-    return not view.order.is_transfer and view.supplier is not None and any(line.units for line in view.lines)
+    return view.supplier is not None and any(line.units for line in view.lines)
 
 
 def _lines(view: OrderView) -> Component:
