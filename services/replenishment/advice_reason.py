@@ -28,7 +28,8 @@ def _clauses(case: Case, kind: str, figures: dict[str, float]) -> str:
         parts = _("it is put together of its parts: these are ordered")
         return f"{_demand(case, figures)}; {parts}{_packed(case, figures)}"
     if kind == AdviceKind.UNKNOWN:
-        return f"{_demand(case, figures)}; {_('how many are on hand is not known: count them, and say so')}"
+        unknown = _("how many are on hand is not known: count them, and say so")
+        return f"{_demand(case, figures)}; {unknown}"
     if figures["yearly"] < case.targets.stocked_from and not case.relied_on < 0:
         few, least = _number(figures["yearly"]), _number(case.targets.stocked_from)
         none = _("None are kept: {units} a year are asked for, fewer than {least}", units=few, least=least)
@@ -182,7 +183,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if figures["order_waste"] >= 0.5:
         rules.append(_("of which {units} are expected to expire", units=_number(figures["order_waste"])))
     text += f" ({', '.join(rules)})" if rules else ""
-    return f"{text}; {_('even an order today may come too late')}" if figures["late"] else text
+    return "; ".join([text, *([_("even an order today may come too late")] if figures["late"] else [])])
 
 
 def _of_whom(case: Case, quantity: float) -> str:
