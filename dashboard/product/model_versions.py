@@ -29,7 +29,8 @@ def quality(model: dict[str, Any]) -> list[Component]:
     measures = model["metrics"]
     facts = {
         _("Model"): task_words.model_name(model["model"]),
-        _("Why"): model["reason"],
+        # The engine gives its reasons in English.
+        _("Why"): html.Span(model["reason"], lang="en"),
         _("Confidence"): _(CONFIDENCE.get(model["confidence"], model["confidence"])),
         _("Error in the past"): _error(measures),
         _("Bias"): _bias(measures["bias"]),
