@@ -12,6 +12,8 @@ from app.models import PurchaseOrder
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
 from services.planning import product_suppliers, supplier_service
+from services.replenishment.advice_lines import Choice
+from services.replenishment.reorder import ListRequest, order_list
 from tests.unit.services.advice import worked_out
 from utils import clock
 
@@ -200,6 +202,25 @@ def test_quantity_with_goods_on_their_way(stocked, fields, comes, units, quantit
             )
         )  # fmt: skip
     assert worked_out(added).quantity == quantity
+
+
+FILLED_UP = [
+    # 70 are missing of 100 that an order has to be of.
+    ("nothing else", {}, 100),
+    ("maximum in its way", {"max_stock": 80.0}, 70),
+    ("maximum with room", {"max_stock": 100.0}, 100),
+    # 70 are sold in a week, 90 in nine days.
+    ("shelf life in its way", {"shelf_life_days": 9}, 70),
+    ("end in its way", {"ends": 13}, 70),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "quantity"), [own[1:] for own in FILLED_UP], ids=[own[0] for own in FILLED_UP])
+def test_quantity_filled_up_to_the_minimum_of_a_supplier(stocked, fields, quantity):
+    supplier_service.create_supplier(NewSupplier(name="Mill", min_order_units=100))
+    worked_out(stocked(supplier="Mill", on_hand=70.0, **dated(**fields)))
+    (line,) = order_list(ListRequest(Choice())).page.items
+    assert line.quantity == quantity
 
 
 def test_the_reason_names_what_would_be_left_unsold(stocked):
