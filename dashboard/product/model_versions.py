@@ -27,7 +27,7 @@ part = Part()
 def quality(model: dict[str, Any]) -> list[Component]:
     """The model that is served: what it is, why, and how far to trust it."""
     measures = model["metrics"]
-    facts = {
+    facts: dict[str, Component | str] = {
         _("Model"): task_words.model_name(model["model"]),
         # The engine gives its reasons in English.
         _("Why"): html.Span(model["reason"], lang="en"),
