@@ -22,8 +22,8 @@ TYPICAL_WORTH = 40.0
 TYPICAL_PERIODS = 14
 # What distributions promise changes little from day to day: a week of them is looked at.
 PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
-# Of the periods known, so many stand behind a level that follows the newest of them: so far were forecasts of sales drawn
-# from known rates off. A backtest sees less of these errors, for its weights were chosen on it.
+# A level that follows the newest periods rests on so many of those known, as forecasts of sales drawn from known rates
+# show. A backtest sees less of its errors, for its weights were chosen on it.
 LEVEL_SHARE = 1 / 3
 # A group's own correlation is pulled towards everyone's by as many products.
 POOL_PRODUCTS = 20.0
