@@ -38,7 +38,7 @@ part = Part()
 def section(view: ProductView) -> list[Component]:
     """The facts, and the fields for the first and the last day on which it is sold."""
     return [
-        facts(_known(view)),
+        facts(known(view)),
         html.Div(
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
@@ -78,7 +78,7 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) 
     return ids.new_id()
 
 
-def _known(view: ProductView) -> dict[str, Any]:
+def known(view: ProductView) -> dict[str, Any]:
     """What is looked up, by its term."""
     terms, product = view.terms, view.product
     found: dict[str, Any] = {
@@ -97,13 +97,13 @@ def _known(view: ProductView) -> dict[str, Any]:
 
 def _calendar(terms: ProductTerms) -> dict[str, str]:
     until = " " + _("until {cut_off}", cut_off=terms.cut_off) if terms.cut_off else ""
-    known = {
+    found = {
         "Supplier takes orders": f"{_weekdays(terms.order_days)}{until}",
         "Delivers": _weekdays(terms.delivery_days),
     }
     if terms.closed:
-        known["Closed"] = ", ".join(formats.days(*span) for span in terms.closed)
-    return known | {"Next order day": formats.day(terms.next_order_on)}
+        found["Closed"] = ", ".join(formats.days(*span) for span in terms.closed)
+    return found | {"Next order day": formats.day(terms.next_order_on)}
 
 
 def _weekdays(names: list[str] | None) -> str:
