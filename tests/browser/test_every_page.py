@@ -14,8 +14,9 @@ def window(request, shop, chromium):
         yield someone
 
 
-def findings(page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
+def findings(visitor: Visitor) -> list[str]:
+    visitor.rest()
+    violations = Axe().run(visitor.page).response["violations"]
     return [
         f"{found['id']}: {found['help']}: {node['html'][:200]}: {node['failureSummary']}"
         for found in violations
@@ -30,16 +31,28 @@ def test_a_page_can_be_used_by_everyone(window, path):
     for scheme in ("light", "dark"):
         window.page.emulate_media(color_scheme=scheme)
         window.page.locator(f"html[data-mantine-color-scheme={scheme}]").wait_for()
-        assert findings(window.page) == []
+        assert findings(window) == []
     assert window.complaints == []
 
 
-@pytest.mark.parametrize(("path", "opener"), [("schedules", "Delete: "), ("schedules", "Change: ")])
+OPENERS = [("schedules", "Delete: "), ("schedules", "Change: "), ("products", "New product")]
+OPENERS += [("products", "Change many"), ("planning", "Announce something"), ("deliveries", "Change day")]
+
+
+@pytest.mark.parametrize(("path", "opener"), OPENERS)
 def test_a_window_can_be_used_by_everyone(window, path, opener):
     window.open(path)
     window.page.get_by_role("button", name=opener).first.click()
     window.page.get_by_role("dialog").get_by_role("button", name="Close").wait_for()
-    assert findings(window.page) == []
+    assert findings(window) == []
+
+
+def test_what_the_search_finds_can_be_used_by_everyone(window):
+    window.open("")
+    window.page.keyboard.press("/")
+    window.page.keyboard.type("juice")
+    window.page.get_by_role("option").first.wait_for()
+    assert findings(window) == []
 
 
 @pytest.mark.parametrize("path", [page.path for page in PAGES])
@@ -53,4 +66,4 @@ def test_the_sign_in_page_can_be_used_by_everyone(visitor):
     for scheme in ("light", "dark"):
         visitor.page.emulate_media(color_scheme=scheme)
         visitor.page.reload()
-        assert findings(visitor.page) == []
+        assert findings(visitor) == []
