@@ -28,11 +28,12 @@ def show(changed: str | None, name: str) -> list[Component]:
     found = service_curve.curve(name)
     if found is None:
         return [html.P(_("None of its products has a forecast and a cost yet."), className="quiet-text")]
-    said = _sentence(found)
-    return [html.P(said), charts.chart("supplier-service", _drawn(found), said, HEIGHT)]
+    said = sentence(found)
+    return [html.P(said), charts.chart("supplier-service", drawn(found), said, HEIGHT)]
 
 
-def _sentence(found: Curve) -> str:
+def sentence(found: Curve) -> str:
+    """Where the shop stands, and what the next level would cost."""
     now = _("{level} of service ties up {money} in safety stock.", **_figures(found.now))
     dearer = next((point for point in found.points if point.level > found.now.level + 0.005), None)
     if dearer is None:
@@ -51,7 +52,8 @@ def _level(point: Point) -> str:
     return formats.percent(point.level, 1)
 
 
-def _drawn(found: Curve) -> dict[str, Any]:
+def drawn(found: Curve) -> dict[str, Any]:
+    """The curve, and the shop on it."""
     money, levels = [point.money for point in found.points], [point.level for point in found.points]
     written = "%{y:.1%}: %{x:,.0f}"
     same = charts.line(money, levels, _("The same level for all"), ACCENT) | {"mode": "lines+markers"}

@@ -113,10 +113,3 @@ def test_one_supplier_can_be_looked_at_by_everyone(shop, chromium, width):
         someone.page.locator(".js-plotly-plot").first.wait_for()
         assert findings(someone.page) == []
         assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_what_service_costs_is_a_curve_with_the_shop_on_it(planner):
-    planner.open("supplier?name=Riverside+Drinks")
-    section = planner.page.get_by_role("region", name="What service costs")
-    expect(section.get_by_text("of service ties up")).to_be_visible()
-    expect(section.locator(".legendtext", has_text="Today")).to_be_visible()

@@ -71,10 +71,6 @@ class Visitor:
         # A grid draws its columns after its rows.
         self.page.locator("body:not(:has(.ag-header-row:empty))").wait_for()
 
-    def rest(self) -> None:
-        """Wait until the page is at rest: what looks at all of it must not do so while it is drawn."""
-        self.page.evaluate(AT_REST)
-
     def expects_refusals(self) -> None:
         """From now on the server may refuse something, or be away; the browser says so in its console."""
         self._is_lenient = True
