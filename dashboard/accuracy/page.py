@@ -10,7 +10,7 @@ from dash import Input, Output, html
 from dash.development.base_component import Component
 
 from dashboard.accuracy import promise_table
-from dashboard.kit import charts, formats, states, tables
+from dashboard.kit import charts, day_patterns, formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
@@ -129,7 +129,9 @@ def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
     # Ticks on the Mondays that stand for the weeks, six at most.
     mondays = {"type": "date", "tick0": weeks[0], "dtick": WEEK_MILLISECONDS * -(-len(weeks) // 6)}
     axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True, "tickformat": ".0%"}
-    return charts.figure(traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": "%-d %b"})
+    return charts.figure(
+        traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": day_patterns.of_charts("MMMd")}
+    )
 
 
 def _by_category(items: Sequence[dict[str, Any]]) -> Component:

@@ -85,25 +85,27 @@ def known(view: ProductView) -> dict[str, Any]:
         _("Can be sold now"): _("not known") if terms.available is None else formats.units(terms.available)
     }
     if product.components:
-        found["Put together of"] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
+        found[_("Put together of")] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
     if terms.goes_into:
-        found["Goes into"] = _linked(terms.goes_into)
+        found[_("Goes into")] = _linked(terms.goes_into)
     if product.replaces:
-        found["Takes the place of"] = html.A(product.replaces, href=href("product", sku=product.replaces))
+        found[_("Takes the place of")] = html.A(product.replaces, href=href("product", sku=product.replaces))
     if product.variant_of:
-        found["Size or colour of"] = product.variant_of
+        found[_("Size or colour of")] = product.variant_of
     return found | _calendar(terms)
 
 
 def _calendar(terms: ProductTerms) -> dict[str, str]:
-    until = " " + _("until {cut_off}", cut_off=terms.cut_off) if terms.cut_off else ""
+    taken = _weekdays(terms.order_days)
     found = {
-        "Supplier takes orders": f"{_weekdays(terms.order_days)}{until}",
-        "Delivers": _weekdays(terms.delivery_days),
+        _("Supplier takes orders"): _("{days} until {time}", days=taken, time=terms.cut_off)
+        if terms.cut_off
+        else taken,
+        _("Delivers"): _weekdays(terms.delivery_days),
     }
     if terms.closed:
-        found["Closed"] = ", ".join(formats.days(*span) for span in terms.closed)
-    return found | {"Next order day": formats.day(terms.next_order_on)}
+        found[_("Closed on")] = ", ".join(formats.days(*span) for span in terms.closed)
+    return found | {_("Next order day"): formats.day(terms.next_order_on)}
 
 
 def _weekdays(names: list[str] | None) -> str:
@@ -118,7 +120,7 @@ def _linked(units: dict[str, float]) -> list[Any]:
 
 
 def _day(name: str, label: str, value: date | None) -> Component:
-    return dmc.DatePickerInput(id=name, label=label, value=_text(value), clearable=True, valueFormat="D MMM YYYY")
+    return dmc.DatePickerInput(id=name, label=label, value=_text(value), clearable=True)
 
 
 def _text(day: date | None) -> str | None:

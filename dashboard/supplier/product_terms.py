@@ -110,7 +110,7 @@ def window() -> Component:
         ),
         html.Div(id="supplier-product-curl"),
     ]
-    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN)])
 
 
