@@ -58,7 +58,7 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
 class _Smoother:
     """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,);
     sold, sales -- periods with a sale, and the sum of these, (n,); cut_off, expected -- sums of what errors were cut
-    by, and of forecasts, at the typical pair (n,).
+    by, and of forecasts, at the typical pair (n,); typical -- which pair that is.
 
     In float32: seven digits of an average over parameters are enough, and each step costs a third.
     """
@@ -74,6 +74,7 @@ class _Smoother:
     expected: np.ndarray
     alpha: np.ndarray
     gamma: np.ndarray
+    typical: int
 
     @classmethod
     def empty(cls, products: int, season_length: int) -> "_Smoother":
@@ -84,7 +85,8 @@ class _Smoother:
         level, squares, absolute = (np.zeros(shape, np.float32) for _ in range(3))
         season = np.zeros((season_length, *shape), np.float32)
         age, sold, sales, cut_off, expected = (np.zeros(products, np.float32) for _ in range(5))
-        return cls(level, season, squares, absolute, age, sold, sales, cut_off, expected, alpha, gamma)
+        typical = int(np.argmin(np.abs(alpha - TYPICAL_PAIR[0]) + np.abs(gamma - TYPICAL_PAIR[1])))
+        return cls(level, season, squares, absolute, age, sold, sales, cut_off, expected, alpha, gamma, typical)
 
     def update(self, period: int, sales: np.ndarray) -> None:
         """sales -- float32 (n,), NaN where unknown"""
@@ -93,7 +95,8 @@ class _Smoother:
         known = ~np.isnan(sales)
         self.age += known
         each = 1 / np.maximum(self.age, 1)
-        error = np.where(known, sales, np.float32(0)) - self.level
+        sales = np.where(known, sales, np.float32(0))
+        error = sales - self.level
         error -= season
         error *= known
         late = self.age > WARM_UP_WEEKS * length
@@ -118,24 +121,19 @@ class _Smoother:
             season += error
 
     def _rare_sale(self, sales: np.ndarray) -> np.ndarray:
-        """Mean size of a sale up to this period's, (n,); 0 where most periods have one."""
-        sold = np.nan_to_num(sales) > 0
-        self.sold += sold
-        self.sales += np.where(sold, sales, 0)
+        """Mean size of a sale up to this period's, (n,); 0 where most periods have one. sales -- 0 where unknown"""
+        self.sold += sales > 0
+        self.sales += sales
         return np.where(self.sold < RARE * self.age, self.sales / np.maximum(self.sold, 1), 0)
 
     def _note_cut(self, error: np.ndarray, bound: np.ndarray, known: np.ndarray, season: np.ndarray) -> None:
         """error, bound -- before it is cut (p, n); season -- of this period (p, n)"""
-        pair = self._typical_pair()
+        pair = self.typical
         kept = 1 - FORGETTING * known
         self.cut_off *= kept
-        self.cut_off += np.clip(error[pair] - bound[pair], 0, MOST_CUT * bound[pair])
+        self.cut_off += np.minimum(np.maximum(error[pair] - bound[pair], 0), MOST_CUT * bound[pair])
         self.expected *= kept
         self.expected += known * np.maximum(self.level[pair] + season[pair], 0)
-
-    def _typical_pair(self) -> int:
-        alpha, gamma = TYPICAL_PAIR
-        return int(np.argmin(np.abs(self.alpha - alpha) + np.abs(self.gamma - gamma)))
 
     def forecast(self, period: int, horizon: int) -> np.ndarray:
         weights = self._weights()

@@ -11,14 +11,20 @@ from sqlalchemy.orm import Session, aliased
 from app.db.expressions import among, days_between
 from app.models import Product, Sale, StockLevel
 from services.histories import returns, sales_rows
-from services.histories.sales_rows import SalesRows
+from services.histories.sales_rows import Reader, SalesRows
 
 EPOCH = date(1970, 1, 1)
 # Product and day as one sortable number.
 _DAYS = 1 << 32
 
 
-def marked(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
+def marked(
+    session: Session,
+    product_ids: Sequence[int],
+    until: date,
+    since: date = date.min,
+    read: Reader = sales_rows.read,
+) -> SalesRows:
     """The sales from one day to another, with every day that passed without stock and without a sale marked.
 
     A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
@@ -26,7 +32,7 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
     since the last sale. A product that never had a level above nothing, and was sold nevertheless, is one whose stock
     nobody keeps: its levels say nothing. What came back is taken off.
     """
-    sales = sales_rows.read(session, product_ids, until, since)
+    sales = read(session, product_ids, until, since)
     rows = returns.netted(session, sales, product_ids, until)
     empty = _empty_levels(session, product_ids, until, since)
     if not len(empty):
