@@ -45,7 +45,7 @@ def layout(query: dict[str, str]) -> Component:
                 )
             ),
             _form(),
-            html.H2(_("Started lately"), className="for-screen-readers"),
+            html.H2(_("Under way and recent")),
             html.Div(id="replay-tasks", **aria(live="off")),
             html.Div(id="replay-result"),
             dcc.Interval(id="replay-poll", interval=LIVELY),
