@@ -67,7 +67,11 @@ def layout(query: dict[str, str]) -> Component:
                 [
                     _section("Sales and forecast", chart, _prediction_curl(sku)),
                     _section("What drives it", html.Div(states.loading(), id="product-drivers")),
-                    _section("Your own figures", html.Div(override_form.section(view), id="product-overrides")),
+                    _section(
+                        "Your own figures",
+                        html.Div(override_form.section(view), id="product-overrides"),
+                        html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
+                    ),
                 ],
                 id="plan",
             ),
