@@ -89,17 +89,10 @@ def _signed(amount: float, written: Callable[[float], str]) -> str:
     return f"{'−' if amount < 0 else '+'}{written(abs(amount))}"
 
 
-def _headings() -> tuple[str, ...]:
-    return (
-        _("Orders by"),
-        _("Service"),
-        _("Stockcast's beside it"),
-        _("Demand met"),
-        _("Lost sales"),
-        _("Stock on average"),
-        _("Expired"),
-        _("Cost"),
-    )
+def _headings() -> list[str]:
+    beside = _("Stockcast's beside it")
+    figures = _("Demand met"), _("Lost sales"), _("Stock on average"), _("Expired"), _("Cost")
+    return [_("Orders by"), *map(tables.Figures, (_("Service"), beside, *figures))]
 
 
 def _row(one: Figures) -> list[str]:
@@ -139,7 +132,7 @@ def _picture(found: Figures) -> dict[str, Any]:
     ]
     title = _("Stock on average, at cost") if in_money else _("Stock on average, in units")
     axis = {"automargin": True, "rangemode": "tozero", "title": {"text": title}}
-    service = {"automargin": True, "tickformat": ".0%", "title": {"text": _("Service")}}
+    service = {"automargin": True, "tickformat": ".1%", "title": {"text": _("Service")}}
     return charts.figure(
         points, xaxis=axis, yaxis=service, hovermode="closest", shapes=[_level(found["service_asked"])]
     )
@@ -171,7 +164,8 @@ def _losses(found: Figures) -> list[Component]:
         losses["products"],
         money=formats.money(losses["cost_more"]),
     )
-    headings = (_("Product"), _("Cost more"), _("Why"), _("Forecast"), _("Asked for"))
+    cost, forecast, asked = map(tables.Figures, (_("Cost more"), _("Forecast"), _("Asked for")))
+    headings = (_("Product"), cost, _("Why"), forecast, asked)
     return [html.H3(words), tables.listing(words, headings, [_loss(one) for one in losses["items"][:LOSSES_SHOWN]])]
 
 

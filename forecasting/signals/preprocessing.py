@@ -139,8 +139,8 @@ def dead(block: Block) -> np.ndarray:
     alive = (known & ~after).sum(axis=1)
     # Of who sold once only nobody knows how long it takes.
     gap = np.where(sold.sum(axis=1) > 1, alive, silent) / np.maximum(sold.sum(axis=1), 1)
-    usual = np.maximum(DEAD_GAPS * gap, longest(sold))
-    long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, usual)
+    long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, DEAD_GAPS * gap)
+    long[long] = silent[long] >= longest(sold[long])
     rows = np.flatnonzero(long)
     own = block.select(rows)
     silence = Silence.of(own)

@@ -120,3 +120,21 @@ def test_forecasts_are_less_sure_in_peaks() -> None:
     found = peaks.find(shop(*PEAKS["the time of the year"]), HORIZON)
     assert (found.doubt[found.factors > 2] > 1.4).all()
     assert (found.doubt[found.factors == 1] == 1).all()
+
+
+@pytest.mark.parametrize("name", [*PEAKS, *SLOW])
+def test_peaks_whose_calendar_is_known_are_found_alike_and_one_by_one(name: str) -> None:
+    block = shop(*{**PEAKS, **SLOW}[name])
+    found = peaks.find(block, HORIZON)
+    for row in range(len(block)):
+        alone = peaks.again(block.select(np.array([row])), HORIZON, [found.calendars[row]])
+        assert alone.calendars == (found.calendars[row],)
+        assert (alone.factors[0] == found.factors[row]).all()
+        assert alone.unproven[0] == found.unproven[row]
+
+
+def test_a_calendar_that_explains_nothing_any_more_is_dropped() -> None:
+    block = shop(rates.even(8), date(2025, 11, 23))
+    found = peaks.again(block, HORIZON, ["the time of the year", *[""] * 5])
+    assert not any(found.calendars)
+    assert (found.factors == 1).all()
