@@ -29,6 +29,8 @@ SOON_DAYS = 56
 # many times the usual and so many standard errors: three in four years are enough.
 SUSPECT = 0.01
 ONE_A_YEAR, LEAST_OF_ONE, CHANCE_OF_ONE = 0.6 / 365, 2.0, 6.0
+# What one year saw in the coming so many days makes their forecast doubtful.
+ROUND_DAYS, MONTH_WEEKS = 28, 4
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 
@@ -63,7 +65,9 @@ def find(block: Block, horizon: int) -> Peaks:
     slow = _sold_share(block.values[rows]) < RARE
     steady = int((~slow).sum())
     usual = usual_sales.usual(block.select(rows), slow)
-    suspect = _suspect(block.values[rows], usual, block.season_length)
+    great = _great(block.values[rows], usual)
+    suspect = _suspect(block.values[rows], usual, slow, block.season_length) | _often(great, block.values[rows])
+    once = rows[_comes_round(great, block.select(rows)) & ~slow]
     rows, usual, slow = rows[suspect], usual[suspect], slow[suspect]
     names, choices = np.full(len(block), "", dtype=object), calendars.all_of(block, block.periods + horizon)
     for part in (part for part in (slow, ~slow) if part.any()):
@@ -76,7 +80,9 @@ def find(block: Block, horizon: int) -> Peaks:
     alone = _alone(names, found.unproven, steady)
     found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
     soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
-    return Peaks(found.factors, tuple(names), found.unproven & soon.any(axis=1))
+    unproven = found.unproven & soon.any(axis=1)
+    unproven[once[names[once] == ""]] = True
+    return Peaks(found.factors, tuple(names), unproven)
 
 
 def _chosen(
@@ -127,14 +133,36 @@ def _sold_share(values: np.ndarray) -> np.ndarray:
     return (values > 0).sum(axis=1) / np.maximum((~np.isnan(values)).sum(axis=1), 1)
 
 
-def _suspect(values: np.ndarray, usual: np.ndarray, length: int) -> np.ndarray:
-    """Who has days or weeks enough that stand out, bool (products,)."""
+def _suspect(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: int) -> np.ndarray:
+    """Who has days or weeks enough that stand out, or, of the slow, months, bool (products,)."""
     unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
     found = np.zeros(len(values), dtype=bool)
-    by_week = (usual_sales.by_week(one, length) for one in (values, usual))
-    for (sales, level), periods in (((values, usual), 1), (by_week, length)):
+    for periods in (1, length, MONTH_WEEKS * length):
+        sales, level = (usual_sales.by_week(one, periods) for one in (values, usual))
         error = np.sqrt(unsteadiness * level / periods)
         out = (sales > np.maximum(LEAST * level, level + CHANCE * error)) | (sales < SHUT * level - error)
-        found |= out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)
-    clear = values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
-    return found | (clear.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1))
+        found |= (out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)) & (slow | (periods <= length))
+    return found
+
+
+def _great(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
+    """Periods that stand out clearly, bool (products, periods)."""
+    unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
+    return values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
+
+
+def _often(great: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Who has such periods often enough to look at when they come, bool (products,)."""
+    return great.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
+
+
+def _comes_round(great: np.ndarray, block: Block) -> np.ndarray:
+    """Who sold as much as that a year ago in the weeks ahead, and is not wholly known in the year before, bool
+    (products,)."""
+    now, week = block.periods - block.year_length, 7 // block.step_days
+    if now < 0:
+        return np.zeros(len(block), dtype=bool)
+    end = now + ROUND_DAYS // block.step_days
+    before = block.values[:, max(now - block.year_length - week, 0) : max(end - block.year_length + week, 0)]
+    known = (~np.isnan(before)).sum(axis=1) >= end - now + 2 * week
+    return great[:, now:end].any(axis=1) & ~known
