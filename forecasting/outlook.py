@@ -34,12 +34,14 @@ class Followed:
     silent: np.ndarray
 
     @classmethod
-    def find(cls, block: Block, origins: Sequence[int], settings: TrainingSettings) -> Self:
+    def find(
+        cls, block: Block, origins: Sequence[int], settings: TrainingSettings, by: Sequence[str] | None = None
+    ) -> Self:
         """Among the products of a block, seen from its end and from earlier origins; nobody where one method was asked
-        for its opinion."""
+        for its opinion. by -- the calendar that each was found to follow before; None: looked for"""
         is_auto = settings.method == methods.AUTO
         some = block.select(np.arange(len(block) if is_auto else 0))
-        recurring = recurrence.find(some, (*origins, block.periods), settings.horizon)
+        recurring = recurrence.find(some, (*origins, block.periods), settings.horizon, by)
         launched = newcomers.expect(some)
         excess = np.full(len(block), np.nan)
         excess[recurring.rows], excess[launched.rows] = recurring.excess, launched.excess

@@ -29,11 +29,12 @@ class Prepared:
     dampened: preprocessing.Dampened
 
     @classmethod
-    def of(cls, block: Block, settings: TrainingSettings) -> Self:
+    def of(cls, block: Block, settings: TrainingSettings, peaks_by: Sequence[str] | None = None) -> Self:
+        """peaks_by -- the calendar that peaks of each product were found to follow before; None: looked for"""
         block = _without_absences(_with_holidays(block, settings), settings)
         ahead = known_ahead.completed(block, settings.horizon)
         learnt = effects.estimate(ahead.block)
-        peaking = _peaking(learnt.removed(ahead.block), settings)
+        peaking = _peaking(learnt.removed(ahead.block), settings, peaks_by)
         known = learnt.times(peaking.factors)
         dampened = preprocessing.dampen(known.removed(ahead.block))
         levels = _new_levels(dampened.block, settings)
@@ -53,8 +54,10 @@ def _without_absences(block: Block, settings: TrainingSettings) -> Block:
     return replace(block, values=np.where(silence.away(block), np.nan, block.values))
 
 
-def _peaking(block: Block, settings: TrainingSettings) -> peaks.Peaks:
-    return (peaks.find if settings.method == methods.AUTO else peaks.none)(block, settings.horizon)
+def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None) -> peaks.Peaks:
+    if settings.method != methods.AUTO:
+        return peaks.none(block, settings.horizon)
+    return peaks.find(block, settings.horizon) if by is None else peaks.again(block, settings.horizon, by)
 
 
 def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:

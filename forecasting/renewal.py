@@ -1,7 +1,8 @@
 """Products forecast again as they were chosen to be: every method is fitted to the newest sales, none is tested.
 
 What a training costs is mostly the backtest that it chooses by. A choice is good for some days: until it is made anew,
-the methods of its recipe see only the end of the history, and the spread of their errors is as it was measured.
+the methods of its recipe see only the end of the history, and the spread of their errors is as it was measured. Nor are
+other calendars tried than the one that was found: years are what proves one, and a few days more do not change it.
 """
 
 import zlib
@@ -38,6 +39,8 @@ def choice(history: History, trained: Trained, model: BlockModel, row: int) -> C
         until=history.last_day,
         step_days=history.step_days,
         sales=_checksum(history, history.last_day),
+        times=model.outlook.calendars[row],
+        peaks=model.outlook.peaks[row],
         signals=model.outlook.signals(row),
         method=trained.method,
         reason=trained.reason,
@@ -59,7 +62,7 @@ def renew_block(
     was made on, and beside the same products, it gives the forecast of the training that made it.
 
     None -- to be chosen anew: there is no choice, its sales have been changed since, its methods are no longer there,
-    or another level, end, season or rhythm is seen in the sales
+    another level or end is seen in the sales, or they no longer follow the calendar that they followed
     """
     answers: list[Trained | None] = [None] * len(histories)
     fitting = [n for n, own in enumerate(choices) if own and _still_holds(own, histories[n])]
@@ -98,10 +101,10 @@ def _outlook(
     recipes = [own.recipe for own in choices]
     wanted = {select.FALLBACK, *incumbents.used_methods(recipes)}
     chosen = {name: method for name, method in block_model.ladder(settings, recipes).items() if name in wanted}
-    prepared = Prepared.of(block, settings)
+    prepared = Prepared.of(block, settings, [own.peaks for own in choices])
     dampened = prepared.dampened.block
     ahead = backtest.ahead(dampened, chosen, settings, report_progress)
-    followed = Followed.find(dampened, (), settings)
+    followed = Followed.find(dampened, (), settings, [own.times for own in choices])
     followed.in_future(ahead)
     current = [{methods.current(name): share for name, share in recipe.items()} for recipe in recipes]
     weights = np.array([[recipe.get(name, 0.0) for name in chosen] for recipe in current])

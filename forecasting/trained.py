@@ -49,6 +49,7 @@ class Choice:
     """What "auto" chose for a product, by which it is forecast again without a backtest (`forecasting.renewal`).
 
     until, sales -- the last day it was chosen on, and a checksum of all sales up to that day
+    times, peaks -- name of the calendar that it sells by only, and of the one that its peaks follow, "" for none
     signals -- what was found in the sales beside what methods see: while it stays as it is, the choice holds
     recipe -- share of each method, exactly; spread -- its `intervals.Calibration`, float64 (`intervals.FIGURES`,)
     towards_total -- see `outlook.Blend`
@@ -58,6 +59,8 @@ class Choice:
     until: date
     step_days: int
     sales: int
+    times: str
+    peaks: str
     signals: str
     method: str
     reason: str
@@ -65,7 +68,7 @@ class Choice:
     recipe: Mapping[str, float]
     metrics: BacktestMetrics
     spread: np.ndarray
-    towards_total: float = 1.0
+    towards_total: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from routes.import_routes import import_bp
 from routes.import_template_routes import import_template_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
+from routes.order_list_routes import order_list_bp
 from routes.order_paper_routes import order_paper_bp
 from routes.order_step_routes import order_step_bp
 from routes.override_routes import override_bp
@@ -78,6 +79,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(stock_bp)  # /stock
     app.register_api(supplier_bp)  # /suppliers
     app.register_api(category_bp)  # /categories
+    app.register_api(order_list_bp)  # /orders
     app.register_api(purchase_order_bp)  # /purchase-orders
     app.register_api(order_step_bp)  # /purchase-orders/<number>, its steps
     app.register_api(order_paper_bp)  # /purchase-orders/<number>.pdf, .xlsx, .csv

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from flask_openapi3 import OpenAPI
 
+from routes import preconditions
 from routes.access import required_role
 from routes.errors import PROBLEM_SCHEMA
 
@@ -19,6 +20,14 @@ View = TypeVar("View", bound=Callable[..., object])
 PROBLEM = "application/problem+json"
 TEXT = {"type": "string"}
 BYTES = TEXT | {"format": "binary"}
+ETAG = {"ETag": {"description": "What `If-Match` takes: which state this is", "schema": TEXT}}
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag with which it was read: refused with 412 if somebody has changed it since.",
+    "schema": TEXT,
+}
 SECONDS = {"Retry-After": {"description": "Seconds after which to try again", "schema": {"type": "string"}}}
 HEADERS = {
     202: {"Location": {"description": "Where to follow the task", "schema": {"type": "string"}}} | SECONDS,
@@ -30,12 +39,17 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Operation:
-    """role -- the least that is needed, None: anybody; described -- its part of the description"""
+    """role -- the least that is needed, None: anybody; described -- its part of the description
+
+    is_compared, is_tagged -- see `preconditions`
+    """
 
     method: str
     role: str | None
     view: Callable[..., object]
     described: dict[str, Any]
+    is_compared: bool
+    is_tagged: bool
 
     def wants_to_know_who(self) -> bool:
         return self.role is not None or self.method == "post"
@@ -70,6 +84,7 @@ PROBLEMS: dict[int, tuple[str, Callable[[Operation], bool]]] = {
     403: ("It needs another role", lambda operation: operation.role not in (None, "viewer")),
     404: ("It does not exist, or not for you", Operation.names_something),
     409: ("The present state speaks against it, or this `Idempotency-Key` is in use", Operation.changes_something),
+    412: ("Somebody has changed it since it was read", lambda operation: operation.is_compared),
     413: ("The body is too large", Operation.takes_a_body),
     415: ("The body is not JSON", Operation.takes_json),
     422: ("Something in it does not fit", Operation.has_input),
@@ -106,7 +121,10 @@ class DescribedAPI(OpenAPI):
             path = re.sub(r"<(?:[^<>]*:)?(\w+)>", r"{\1}", rule.rule)
             for method, described in self.spec_json["paths"].get(path, {}).items():
                 if method.upper() in (rule.methods or ()):
-                    yield Operation(method, required_role(rule.endpoint), self.view_functions[rule.endpoint], described)
+                    where = self.url_map, rule.rule, method.upper()
+                    guards = preconditions.is_compared(*where), preconditions.is_tagged(*where)
+                    view = self.view_functions[rule.endpoint]
+                    yield Operation(method, required_role(rule.endpoint), view, described, *guards)
 
 
 def _complete(operation: Operation) -> None:
@@ -118,6 +136,11 @@ def _complete(operation: Operation) -> None:
     for status, (why, is_given_by) in PROBLEMS.items():
         if is_given_by(operation):
             responses.setdefault(str(status), _problem(why))
+    if operation.is_compared:
+        operation.described.setdefault("parameters", []).append(IF_MATCH)
+    if operation.is_compared or operation.is_tagged:
+        for answer in (answer for status, answer in responses.items() if status in ("200", "412")):
+            answer["headers"] = ETAG
     for status, headers in HEADERS.items():
         if str(status) in responses:
             responses[str(status)].setdefault("headers", headers)

@@ -20,8 +20,18 @@ def install(app: Flask) -> None:
     app.after_request(_tag)
 
 
+def is_compared(addresses: Map, rule: str, method: str) -> bool:
+    """Whether a change by this method is compared with what whoever makes it has seen."""
+    return (method in CHANGING or _is_step(addresses, rule, method)) and _seen_at(addresses, rule, method) is not None
+
+
+def is_tagged(addresses: Map, rule: str, method: str) -> bool:
+    """Whether the answer carries an ETag: it is one thing, and can be changed."""
+    return method == "GET" and _is_one(rule) and _endpoint(addresses, rule, CHANGING) is not None
+
+
 def _refuse_what_was_changed() -> Response | None:
-    is_change = request.method in CHANGING or (request.method == STEP and _is_step())
+    is_change = request.method in CHANGING or _is_step(current_app.url_map, _rule(), request.method)
     if not is_change or not request.if_match or not takes_tokens(request.endpoint):
         return None
     now = _as_it_is()
@@ -42,9 +52,9 @@ def _refuse_what_was_changed() -> Response | None:
 
 def _tag(response: Response) -> Response:
     """What can be changed carries its ETag, and so does the answer to a change that was compared."""
-    if response.status_code != 200 or response.is_streamed:
+    if response.status_code not in (200, 201) or response.is_streamed:
         return response
-    if request.method == "GET" and takes_tokens(request.endpoint) and _sibling(*CHANGING):
+    if takes_tokens(request.endpoint) and is_tagged(current_app.url_map, _rule(), request.method):
         response.add_etag()
     if request.method in (*CHANGING, STEP) and g.pop("is_compared", False):
         response.headers["ETag"] = _etag_now()
@@ -66,7 +76,7 @@ def _is_meant(now: Response) -> bool:
 
 def _as_it_is() -> Response | None:
     """What a GET of this address answers, or of the one above a step's, with its ETag; None: it takes none."""
-    endpoint = _sibling("GET")
+    endpoint = _seen_at(current_app.url_map, _rule(), request.method)
     if endpoint is None:
         return None
     response = make_response(current_app.view_functions[endpoint](**(request.view_args or {})))
@@ -74,18 +84,29 @@ def _as_it_is() -> Response | None:
     return response
 
 
-def _is_step() -> bool:
+def _rule() -> str:
+    return request.url_rule.rule if request.url_rule else ""
+
+
+def _is_step(addresses: Map, rule: str, method: str) -> bool:
     """Whether what stands above is something that can be changed."""
-    return _sibling(*CHANGING) is not None and _sibling("GET") is not None
+    above = _address(rule, method)
+    return method == STEP and _is_one(above) and _endpoint(addresses, above, CHANGING) is not None
 
 
-def _sibling(*methods: str) -> str | None:
-    """The endpoint of the same address, or of the one above a step's, that takes one of these methods."""
-    if request.url_rule is None:
-        return None
-    own = request.url_rule.rule
-    address = own.rpartition("/")[0] if request.method == STEP else own
-    return _endpoint(current_app.url_map, address, methods)
+def _seen_at(addresses: Map, rule: str, method: str) -> str | None:
+    """The endpoint that shows what a change is about."""
+    address = _address(rule, method)
+    return _endpoint(addresses, address, ("GET",)) if _is_one(address) else None
+
+
+def _address(rule: str, method: str) -> str:
+    return rule.rpartition("/")[0] if method == STEP else rule
+
+
+def _is_one(address: str) -> bool:
+    """Whether it names one thing; a list is many, and never seen as a whole."""
+    return "<" in address.rpartition("/")[2]
 
 
 @lru_cache(maxsize=1024)

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, numbers
+from babel import Locale, dates, numbers
 from babel.messages import Catalog, mofile, pofile
 
 CATALOGUES = Path(__file__).parent / "translations"
@@ -55,7 +56,8 @@ def spoken(how: Locale | str) -> Iterator[None]:
 def gettext(message: str, /, **figures: Any) -> str:
     """The message with its figures: `_("{name} has {units} left", name=own.name, units=3.5)`.
 
-    Numbers among the figures are written as the language writes them, with three decimals at the most.
+    Numbers among the figures are written as the language writes them, with three decimals at the most. So are days,
+    which the API's English writes as the rest of the API does.
     """
     return _filled(catalogue(locale().language).gettext(message) if message else "", figures)
 
@@ -129,5 +131,7 @@ def _filled(message: str, figures: dict[str, Any]) -> str:
 
 
 def _written(figure: Any) -> Any:
+    if isinstance(figure, date) and locale().language != ENGLISH.language:
+        return dates.format_date(figure, "medium", locale=locale())
     is_number = isinstance(figure, int | float) and not isinstance(figure, bool)
     return numbers.format_decimal(figure, format="#,##0.###", locale=locale()) if is_number else figure

@@ -10,7 +10,7 @@ from dash import Input, Output, html
 from dash.development.base_component import Component
 
 from dashboard.accuracy import promise_table
-from dashboard.kit import charts, formats, states, tables
+from dashboard.kit import charts, day_patterns, formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
@@ -129,26 +129,30 @@ def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
     # Ticks on the Mondays that stand for the weeks, six at most.
     mondays = {"type": "date", "tick0": weeks[0], "dtick": WEEK_MILLISECONDS * -(-len(weeks) // 6)}
     axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True, "tickformat": ".0%"}
-    return charts.figure(traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": "%-d %b"})
+    return charts.figure(
+        traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": day_patterns.of_charts("MMMd")}
+    )
 
 
 def _by_category(items: Sequence[dict[str, Any]]) -> Component:
     ranked = sorted(items, key=lambda item: -item["units"]["absolute_error"])
     rows = [[item["category"] or _("Without category"), *_measures(item)] for item in ranked]
-    return _section(
-        _("By category"), tables.listing(_("Accuracy by category"), (_("Category"), *map(_, _HEADINGS)), rows)
-    )
+    return _section(_("By category"), tables.listing(_("Accuracy by category"), (_("Category"), *_headings()), rows))
 
 
 def _worst(items: Sequence[dict[str, Any]]) -> Component:
     rows = [[html.A(item["sku"], href=href("product", sku=item["sku"])), *_measures(item)] for item in items]
     return _section(
         _("Worst products, by units off"),
-        tables.listing(_("Products with the most units off"), (_("Product"), *map(_, _HEADINGS)), rows),
+        tables.listing(_("Products with the most units off"), (_("Product"), *_headings()), rows),
     )
 
 
 _HEADINGS = (N_("Error"), N_("Bias"), N_("Inside 80%"), N_("Value added"), N_("Units off"), N_("Money off"))
+
+
+def _headings() -> list[tables.Figures]:
+    return [tables.Figures(_(heading)) for heading in _HEADINGS]
 
 
 def _measures(item: dict[str, Any]) -> list[str]:

@@ -44,8 +44,9 @@ def show(by: str) -> Component:
     return tables.listing(caption, (_(GROUPS[by]), *_headings()), [*rows, [_("All"), *_figures(found.total)]])
 
 
-def _headings() -> tuple[str, ...]:
-    return _("Promised"), _("Kept"), _("Order cycles"), _("Days without stock"), _("Lost sales")
+def _headings() -> list[tables.Figures]:
+    names = _("Promised"), _("Kept"), _("Order cycles"), _("Days without stock"), _("Lost sales")
+    return [tables.Figures(name) for name in names]
 
 
 def _figures(line: dict[str, Any]) -> list[str]:

@@ -12,9 +12,10 @@ from dashboard.kit.urls import href
 from dashboard.shop import order_tabs, purchase_order_files
 from services.orders.open_orders import ClosedLines, OpenOrder
 from services.orders.order_lines import Line
+from utils.language import N_, _, ngettext
 
-HEADINGS = ("Product", "Ordered", "Still to come", "Expected")
-CLOSED_HEADINGS = ("Product", "Order", "Supplier", "Ordered", "Came in", "How it ended")
+HEADINGS = (N_("Product"), N_("Ordered"), N_("Still to come"), N_("Expected"))
+CLOSED_HEADINGS = (N_("Product"), N_("Order number"), N_("Supplier"), N_("Ordered"), N_("Came in"), N_("How it ended"))
 
 
 def card(order: OpenOrder) -> Component:
@@ -32,8 +33,8 @@ def card(order: OpenOrder) -> Component:
             ),
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
-                f"Still to come of {number}",
-                (*HEADINGS, tables.actions()),
+                _("Still to come of {number}", number=number),
+                (*map(_, HEADINGS), tables.actions()),
                 [_row(line, is_alone=order.count == 1) for line in order.lines],
                 exported=False,
             ),
@@ -46,10 +47,10 @@ def card(order: OpenOrder) -> Component:
 
 def closed(lines: ClosedLines) -> list[Component]:
     """What has lately come, and what will not come."""
-    headings = (*CLOSED_HEADINGS, tables.actions())
+    headings = (*map(_, CLOSED_HEADINGS), tables.actions())
     return [
         tables.listing(caption, headings, [_closed_row(line, lines.last_steps) for line in own], exported=False)
-        for caption, own in (("Lately received", lines.received), ("Cancelled", lines.dropped))
+        for caption, own in ((_("Lately received"), lines.received), (_("Cancelled"), lines.dropped))
         if own
     ]
 
@@ -62,9 +63,9 @@ def _actions(order: OpenOrder) -> Component | None:
         return html.Div(undo, className="actions") if undo else None
     actions = [
         undo,
-        delivery_change.opener("Change day", about, number),
-        delivery_cancellation.part.opener("Cancel order", about, number),
-        delivery_receipt.opener("All received", about, number, quiet=False),
+        delivery_change.opener(_("Change day"), about, number),
+        delivery_cancellation.part.opener(_("Cancel order"), about, number),
+        delivery_receipt.opener(_("All received"), about, number, quiet=False),
     ]
     return html.Div(actions, className="actions")
 
@@ -72,20 +73,20 @@ def _actions(order: OpenOrder) -> Component | None:
 def _facts(order: OpenOrder) -> list[Component | str]:
     facts = [
         order_tabs.sender(order.is_transfer, order.key.supplier),
-        f"ordered {formats.near_day(order.ordered_on)}",
-        f"expected {formats.near_day(order.expected_on)}",
+        _("ordered {day}", day=formats.near_day(order.ordered_on)),
+        _("expected {day}", day=formats.near_day(order.expected_on)),
         formats.count(order.count, "product", "products"),
     ]
     return [" · ".join(facts) + " · ", purchase_order_files.links(order.key.number)]
 
 
 def _row(line: Line, is_alone: bool) -> list[Component | str]:
-    about, sku = delivery_words.about_line(line), line.product.sku
-    subject = f"{sku} of {line.order.number}"
+    about = delivery_words.about_line(line)
+    subject = delivery_words.name([line])
     actions = [
-        delivery_change.opener("Change day", about, subject),
-        delivery_cancellation.part.opener("Cancel", about, subject),
-        delivery_receipt.opener("Received", about, subject, quiet=not is_alone),
+        delivery_change.opener(_("Change day"), about, subject),
+        delivery_cancellation.part.opener(_("Cancel"), about, subject),
+        delivery_receipt.opener(_("Received"), about, subject, quiet=not is_alone),
     ]
     late = html.Small(delivery_words.due(line.order.expected_on)[0], className="line bad") if line.overdue else None
     return [
@@ -120,8 +121,8 @@ def _more(order: OpenOrder) -> Component | None:
     hidden = order.count - len(order.lines)
     if not hidden:
         return None
-    words = f"{formats.number(hidden)} more, expected later. "
-    return html.P([words, html.A("This order alone", href=href("deliveries", number=order.key.number))])
+    words = ngettext("{count} more line, expected later.", "{count} more lines, expected later.", hidden)
+    return html.P([words, " ", html.A(_("This order alone"), href=href("deliveries", number=order.key.number))])
 
 
 def _curl(order: OpenOrder) -> Component:

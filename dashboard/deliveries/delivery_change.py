@@ -18,11 +18,11 @@ from services.orders.order_fields import OrderChange
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import ids
-from utils.language import _
+from utils.language import N_, _
 
 ABOUT, WINDOW, EXPECTED_ON = "delivery-about", "delivery-window", "delivery-expected-on"
 CHANGE, FOLLOWS, SEEN, DONE = "delivery-change", "delivery-follows", "delivery-seen", "delivery-changed"
-LABELS = {"expected_on": "Expected on"}
+LABELS = {"expected_on": N_("Expected on")}
 
 part = Part(role="planner")
 
@@ -34,11 +34,11 @@ def opener(label: str, about: str, subject: str) -> Component:
 
 def window() -> Component:
     """The window, closed."""
-    field = dmc.DatePickerInput(id=EXPECTED_ON, label=LABELS["expected_on"], valueFormat="D MMM YYYY")
+    field = dmc.DatePickerInput(id=EXPECTED_ON, label=forms.translated(LABELS)["expected_on"])
     content = [
         html.Div(field, className="fields narrow"),
         html.Div(id=FOLLOWS, role="status"),
-        html.Div(button("Change day", CHANGE), className="actions"),
+        html.Div(button(_("Change day"), CHANGE), className="actions"),
     ]
     modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN), dcc.Store(id=DONE)])
@@ -55,7 +55,8 @@ def window() -> Component:
 def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
     lines = delivery_words.open_lines(clicked["about"])
     following = min(line.order.expected_on for line in lines)
-    return True, f"When does {delivery_words.name(lines)} come?", following.isoformat(), _seen(lines)
+    title = _("When does {lines} come?", lines=delivery_words.name(lines))
+    return True, title, following.isoformat(), _seen(lines)
 
 
 @part.callback(
@@ -80,17 +81,18 @@ def read_back(expected_on: str | None, clicked: dict[str, str]) -> list[Componen
     prevent_initial_call=True,
 )
 def change(clicks: int, expected_on: str | None, seen: dict[str, str], clicked: dict[str, str]) -> tuple[Any, ...]:
-    wanted = forms.read(OrderChange, LABELS, expected_on=expected_on)
+    labels = forms.translated(LABELS)
+    wanted = forms.read(OrderChange, labels, expected_on=expected_on)
     lines = delivery_words.open_lines(clicked["about"])
     moved = [line.order.id for line in _moved(lines, expected_on)]
     known = {line: {"expected_on": date.fromisoformat(seen[str(line)])} for line in moved if str(line) in seen}
     try:
         changed = purchase_orders.change_orders(dict.fromkeys(moved, wanted), sessions.current_user(), known)
     except ChangedMeanwhile as error:
-        forms.show_conflict(error.now, LABELS)
+        forms.show_conflict(error.now, labels)
         return no_update, _seen(lines), ids.new_id()
-    day = formats.day(wanted.expected_on)
-    notices.show(f"{delivery_words.name(changed)}: expected on {day}. The advice counts on it.", "Changed")
+    said = {"lines": delivery_words.name(changed), "day": formats.day(wanted.expected_on)}
+    notices.show(_("{lines}: expected on {day}. The advice counts on it.", **said), _("Changed"))
     return False, no_update, ids.new_id()
 
 

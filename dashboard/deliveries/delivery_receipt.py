@@ -8,7 +8,7 @@ from dash import ALL, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.deliveries import delivery_words
-from dashboard.kit import formats, forms, notices, sessions
+from dashboard.kit import forms, notices, sessions
 from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
@@ -19,12 +19,12 @@ from services.orders.order_fields import NewReceipt
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import clock, ids
-from utils.language import _
+from utils.language import N_, _, ngettext
 
 ABOUT, WINDOW, LINES, DAY = "delivery-came", "delivery-came-window", "delivery-came-lines", "delivery-came-on"
 NOTE, CURL, SEEN, DONE = "delivery-note", "delivery-came-curl", "delivery-came-seen", "delivery-noted"
 CAME = "delivery-units"
-LABELS = {"quantity": "Units that came", "received_on": "Came on", "received": "What had come in"}
+LABELS = {"quantity": N_("Units that came"), "received_on": N_("Came on"), "received": N_("What had come in")}
 # A row of a command each; of more a file is sent, see docs/order-files.md.
 COMMANDS = 5
 
@@ -38,11 +38,11 @@ def opener(label: str, about: str, subject: str, quiet: bool = True) -> Componen
 
 def window() -> Component:
     """The window, closed."""
-    day = dmc.DatePickerInput(id=DAY, label=LABELS["received_on"], valueFormat="D MMM YYYY")
+    day = dmc.DatePickerInput(id=DAY, label=forms.translated(LABELS)["received_on"])
     content = [
         html.Div(id=LINES, className="fields narrow"),
         html.Div(day, className="fields narrow"),
-        html.Div(button("Note it", NOTE), className="actions"),
+        html.Div(button(_("Note it"), NOTE), className="actions"),
         html.Div(id=CURL),
     ]
     modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
@@ -65,7 +65,7 @@ def same(lines: Sequence[Line]) -> str:
 )
 def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
     lines = delivery_words.open_lines(clicked["about"])
-    title = f"What came of {delivery_words.name(lines)}?"
+    title = _("What came of {lines}?", lines=delivery_words.name(lines))
     return True, title, [_field(line) for line in lines], clock.today().isoformat(), _seen(lines)
 
 
@@ -97,22 +97,24 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
     seen, clicked = known
     typed = _typed(units, fields)
     if not typed:
-        raise InvalidInput("Say of at least one product how many units came.")
-    came = {line: forms.read(NewReceipt, LABELS, quantity=own, received_on=day) for line, own in typed.items()}
+        raise InvalidInput(_("Say of at least one product how many units came."))
+    labels = forms.translated(LABELS)
+    came = {line: forms.read(NewReceipt, labels, quantity=own, received_on=day) for line, own in typed.items()}
     try:
         noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
     except ChangedMeanwhile as error:
-        forms.show_conflict(error.now, LABELS)
+        forms.show_conflict(error.now, labels)
         return no_update, _seen(delivery_words.open_lines(clicked["about"])), ids.new_id()
-    notices.show(_summary(noted, typed), "Received")
+    notices.show(_summary(noted, typed), _("Received"))
     return False, no_update, ids.new_id()
 
 
 def _field(line: Line) -> Component:
+    ordered = _("{units} ordered", units=line.order.quantity)
     return dmc.NumberInput(
         id={"type": CAME, "line": line.order.id},
         label=line.product.sku,
-        description=f"{line.product.name} · {formats.units(line.order.quantity)} ordered".removeprefix(" · "),
+        description=f"{line.product.name} · {ordered}".removeprefix(" · "),
         value=line.outstanding,
         min=0,
         hideControls=True,
@@ -141,11 +143,23 @@ def _commands(came: dict[int, float], day: str | None) -> str:
 
 def _summary(noted: Sequence[Line], came: dict[int, float]) -> str:
     rest = sum(line.outstanding for line in noted)
-    more = f" {formats.units(rest)} are still to come." if rest else ""
-    if len(noted) > 1:
-        units = formats.units(sum(came.values()))
-        return f"{delivery_words.name(noted)}: {units} units came in and are on hand now.{more}"
-    sku = noted[0].product.sku
+    said = [_several(noted, came) if len(noted) > 1 else _one(noted[0], came[noted[0].order.id])]
+    return " ".join([*said, *([_("{units} are still to come.", units=rest)] if rest else [])])
+
+
+def _several(noted: Sequence[Line], came: dict[int, float]) -> str:
+    lines, units = delivery_words.name(noted), sum(came.values())
+    return ngettext(
+        "{lines}: {count} unit came in and is on hand now.",
+        "{lines}: {count} units came in and are on hand now.",
+        units,
+        lines=lines,
+    )
+
+
+def _one(line: Line, units: float) -> str:
+    sku = line.product.sku
     there = product_service.get_product(sku).on_hand
-    now = "how many are on hand is not known" if there is None else f"{formats.units(there)} are on hand now"
-    return f"{formats.units(came[noted[0].order.id])} of {sku} came in; {now}.{more}"
+    if there is None:
+        return _("{units} of {sku} came in; how many are on hand is not known.", sku=sku, units=units)
+    return _("{units} of {sku} came in; {there} are on hand now.", sku=sku, units=units, there=there)

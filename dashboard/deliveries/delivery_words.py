@@ -11,18 +11,16 @@ from services.orders.open_orders import OrderKey
 from services.orders.order_lines import OPEN, Line
 from services.orders.purchase_orders import OrderFilter
 from utils import clock
-from utils.language import _
+from utils.language import _, ngettext
 
 
 def due(day: date) -> tuple[str, str]:
     """How far off a delivery is, and the class that marks it."""
     days = (day - clock.today()).days
     if days < 0:
-        return _("{count} overdue", count=formats.count(-days, "day", "days")), "bad"
+        return ngettext("{count} day overdue", "{count} days overdue", -days), "bad"
     return (
-        (_("due today"), "good")
-        if days == 0
-        else (_("in {days}", days=formats.count(days, "day", "days")), "quiet-text")
+        (_("due today"), "good") if days == 0 else (ngettext("in {count} day", "in {count} days", days), "quiet-text")
     )
 
 
@@ -34,12 +32,9 @@ def ending(line: Line) -> str:
     missing = line.order.quantity - line.order.received
     if missing > 0:
         return _("Received, {day}; {missing} did not come", day=day, missing=formats.units(missing))
-    more = (
-        _("; {over_received} more than ordered", over_received=formats.units(line.over_received))
-        if line.over_received
-        else ""
-    )
-    return _("Received, {day}{more}", day=day, more=more)
+    if line.over_received:
+        return _("Received, {day}; {more} more than ordered", day=day, more=line.over_received)
+    return _("Received, {day}", day=day)
 
 
 def about_order(key: OrderKey) -> str:
@@ -72,7 +67,7 @@ def name(lines: Sequence[Line]) -> str:
     number = lines[0].order.number
     if len(lines) == 1:
         return _("{sku} of {number}", sku=lines[0].product.sku, number=number)
-    return f"{number}, {formats.count(len(lines), 'product', 'products')}"
+    return ngettext("{number}, {count} product", "{number}, {count} products", len(lines), number=number)
 
 
 def stays(lines: Sequence[Line], moved: Sequence[Line]) -> str:

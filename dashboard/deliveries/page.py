@@ -14,7 +14,7 @@ from dashboard.deliveries import (
     delivery_receipt,
     delivery_undo,
 )
-from dashboard.kit import downloads, formats, states
+from dashboard.kit import downloads, states
 from dashboard.kit.buttons import only_for
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -23,7 +23,7 @@ from services.orders import open_orders
 from services.orders.open_orders import OpenOrders
 from services.orders.order_lines import OPEN
 from services.orders.purchase_orders import OrderFilter
-from utils.language import _
+from utils.language import N_, _, ngettext
 
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
 # Whoever wants to see more chooses a supplier, or takes the file.
@@ -31,7 +31,7 @@ MOST = 1000
 
 page = Page(
     "deliveries",
-    "Deliveries",
+    N_("Deliveries"),
     parts=(delivery_receipt.part, delivery_change.part, delivery_cancellation.part, delivery_undo.part),
     files=(purchase_order_files.files,),
 )
@@ -43,8 +43,8 @@ def layout(query: dict[str, str]) -> Component:
     limit = limit_of(query.get("limit"))
     return html.Div(
         [
-            html.H1("Deliveries"),
-            html.P("What was ordered and is on its way; what is overdue stands first."),
+            html.H1(_("Deliveries")),
+            html.P(_("What was ordered and is on its way; what is overdue stands first.")),
             only_for("planner"),
             _alone(number) if number else _field(supplier),
             html.Div(_shown(supplier, number, limit), id="deliveries"),
@@ -78,7 +78,7 @@ def limit_of(said: str | None) -> int:
     prevent_initial_call=True,
 )
 def refresh(supplier: str | None, *given: Any) -> list[Component | None]:
-    *_, number, limit = given
+    number, limit = given[-2:]
     return _shown(supplier or None, number, limit)
 
 
@@ -95,16 +95,23 @@ def _late(found: OpenOrders) -> Component | None:
     if not late:
         return None
     links = [
-        html.A(f"{name}: {formats.count(orders, 'order', 'orders')}", href=href("deliveries", supplier=name))
+        html.A(
+            ngettext("{name}: {count} order", "{name}: {count} orders", orders, name=name),
+            href=href("deliveries", supplier=name),
+        )
         for name, orders in late.items()
     ]
-    return html.P([html.Strong("Late", className="bad"), *links], className="late-suppliers")
+    return html.P([html.Strong(_("Late"), className="bad"), *links], className="late-suppliers")
 
 
 def _nothing(supplier: str | None, number: str | None) -> Component:
-    what = f"of {number} " if number else f"from {supplier} " if supplier else ""
-    link = html.A("Orders", href=href("orders"))
-    return states.empty(f"Nothing {what}is on its way", html.P(["What to order: ", link]))
+    if number:
+        words = _("Nothing of {number} is on its way", number=number)
+    else:
+        words = (
+            _("Nothing from {supplier} is on its way", supplier=supplier) if supplier else _("Nothing is on its way")
+        )
+    return states.empty(words, html.P(html.A(_("What to order"), href=href("orders"))))
 
 
 def _all(found: OpenOrders, filters: OrderFilter, limit: int) -> Component | None:
@@ -114,30 +121,34 @@ def _all(found: OpenOrders, filters: OrderFilter, limit: int) -> Component | Non
     given = {"status": OPEN, "supplier": filters.supplier, "number": filters.number}
     query = {name: value for name, value in given.items() if value}
     as_csv, as_workbook = downloads.links(purchase_order_files.PATH, "deliveries", query)
-    words = f"{formats.count(found.total, 'order is', 'orders are')} on the way"
+    words = ngettext("{count} order is on its way.", "{count} orders are on their way.", found.total)
     more = None
     if found.total > len(found.orders):
-        words += f"; the first {formats.number(len(found.orders))} are shown"
+        shown = len(found.orders)
+        words += " " + ngettext("The first {count} is shown.", "The first {count} are shown.", shown)
         supplier = {"supplier": filters.supplier} if filters.supplier else {}
         address = href("deliveries", limit=str(limit + SHOWN), **supplier)
-        more = html.P(html.A(f"{formats.number(min(SHOWN, found.total - limit))} more orders", href=address))
-    files = html.P([f"{words}. Save all as ", as_csv, " or ", as_workbook], className="quiet-text no-print")
-    return html.Div([more, files])
+        following = ngettext("{count} more order", "{count} more orders", min(SHOWN, found.total - limit))
+        more = html.P(html.A(following, href=address))
+    save = [words, " ", _("Save all:"), " ", as_csv, " · ", as_workbook]
+    return html.Div([more, html.P(save, className="quiet-text no-print")])
 
 
 def _closed() -> Component | None:
     tables = delivery_cards.closed(open_orders.lately_closed(CLOSED_SHOWN))
-    return html.Details([html.Summary("Lately received or cancelled"), *tables], className="card") if tables else None
+    return (
+        html.Details([html.Summary(_("Lately received or cancelled")), *tables], className="card") if tables else None
+    )
 
 
 def _field(supplier: str | None) -> Component:
     names = open_orders.suppliers()
     field = dmc.Select(
         id="deliveries-supplier",
-        label="Supplier",
+        label=_("Supplier"),
         data=sorted({*names, *([supplier] if supplier else [])}),
         value=supplier,
-        placeholder="All",
+        placeholder=_("All"),
         searchable=True,
         clearable=True,
         disabled=not names,
@@ -147,4 +158,5 @@ def _field(supplier: str | None) -> Component:
 
 
 def _alone(number: str) -> Component:
-    return html.P([f"Only {number} is shown. ", html.A("All deliveries", href=href("deliveries"))])
+    said = _("Only {number} is shown.", number=number)
+    return html.P([said, " ", html.A(_("All deliveries"), href=href("deliveries"))])

@@ -35,16 +35,15 @@ def window() -> Component:
             placeholder=_("Nobody"),
             searchable=True,
             clearable=True,
-            clearButtonProps={"aria-label": "Nobody"},
+            clearButtonProps={"aria-label": _("Nobody")},
             comboboxProps=ABOVE,
         ),
         dmc.DatePickerInput(
             id=UNTIL,
             label=_("Hidden until"),
-            valueFormat="D MMM YYYY",
             placeholder=_("Not hidden"),
             clearable=True,
-            clearButtonProps={"aria-label": "Not hidden"},
+            clearButtonProps={"aria-label": _("Not hidden")},
         ),
     ]
     content = [
@@ -53,7 +52,7 @@ def window() -> Component:
         html.Div(button(_("Save"), SAVE), className="actions"),
         html.Div(id=CURL),
     ]
-    return dmc.Modal(content, id=WINDOW, title="", size="lg", closeButtonProps={"aria-label": "Close"})
+    return dmc.Modal(content, id=WINDOW, title="", size="lg", closeButtonProps={"aria-label": _("Close")})
 
 
 @part.callback(

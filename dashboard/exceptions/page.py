@@ -15,7 +15,7 @@ from dashboard.kit.urls import href
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.kinds import MOST, Kind
-from utils.language import N_, _
+from utils.language import N_, _, ngettext
 
 LINES = 100
 
@@ -63,11 +63,11 @@ def _listed(shown: Shown) -> list[Component]:
 
 def _lines(lines: list[Noted]) -> list[Component]:
     user = sessions.current_user().username
-    total = formats.number(sum(one.found.money for one in lines))
-    said = _(
-        "{lines}, {total} at stake, the dearest first.",
-        lines=formats.count(len(lines), "exception", "exceptions"),
-        total=total,
+    said = ngettext(
+        "{count} exception, {total} at stake, the dearest first.",
+        "{count} exceptions, {total} at stake, the dearest first.",
+        len(lines),
+        total=formats.money(sum(one.found.money for one in lines), 0),
     )
     drawn = [exception_line.line(one, user) for one in lines[:LINES]]
     more = len(lines) - len(drawn)

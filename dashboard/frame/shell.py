@@ -18,6 +18,7 @@ from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.tasks import task_cards
 from utils import language
+from utils.config import get_settings
 from utils.language import _
 
 # By far the largest file: run where there are charts to draw, before their figures come; elsewhere fetched for later.
@@ -25,7 +26,7 @@ PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
 RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
 
 # In the index, beside the places that Dash fills itself.
-LANGUAGE, MESSAGES = "{%lang%}", "{%messages%}"
+LANGUAGE, CURRENCY, MESSAGES = "{%lang%}", "{%currency%}", "{%messages%}"
 _MARK = html.Span(className="mark", **aria(hidden="true"))
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 
@@ -38,6 +39,7 @@ class Document(Dash):
         page = _page(request.path)
         index = super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
         index = index.replace(MESSAGES, script_messages.as_json(language.locale().language), 1)
+        index = index.replace(CURRENCY, get_settings().currency, 1)
         return index.replace(LANGUAGE, formats.language_tag(), 1)
 
 
@@ -156,7 +158,7 @@ def _frame() -> Component:
     side = html.Nav(html.Div(id="navigation"), id="side", **aria(label=_("Pages")))
     # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
     main = html.Main([html.Div(states.loading(), id="page"), curl.of_page()], id="main", tabIndex=-1)
-    return dmc.MantineProvider(
+    content = dmc.DatesProvider(
         [
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="title"),
@@ -169,6 +171,6 @@ def _frame() -> Component:
             notices.container(),
             search.window(),
         ],
-        theme=theme.THEME,
-        defaultColorScheme="auto",
+        settings={"locale": formats.language_tag(), "firstDayOfWeek": formats.first_day_of_week()},
     )
+    return dmc.MantineProvider(content, theme=theme.spoken(), defaultColorScheme="auto")

@@ -14,9 +14,11 @@ from dashboard.kit.urls import href
 from services.files import dialects, workbook_writer
 from services.files.dialects import MARK
 from services.files.spreadsheet import csv_text
-from utils.language import _
+from utils.language import N_, _
 
 CHUNK_BYTES = 64 * 1024
+# Names of files that are read out, in the language of the page.
+NAMES = (N_("deliveries"), N_("orders"), N_("products"), N_("suppliers"))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
@@ -41,7 +43,7 @@ def links(path: str, name: str, query: Mapping[str, str] | None = None, **attrib
             label,
             href=href(f"{path}.{end}", **(query or {})),
             download=f"{name}.{end}",
-            **aria(label=_("{name} as {label}", name=name, label=label)) | attributes,
+            **aria(label=_("{name} as {label}", name=_(name), label=label)) | attributes,
         )
         for end, label in (("csv", "CSV"), ("xlsx", "XLSX"))
     ]

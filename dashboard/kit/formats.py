@@ -1,18 +1,20 @@
 """Numbers, days and times in the language of the pages and the time zone of the browser (Unicode CLDR)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale, UnknownLocaleError, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from flask import Flask, request
 
+from dashboard.kit import day_patterns
 from dashboard.kit.urls import PREFIX
 from utils import clock, language
 from utils.config import get_settings
-from utils.language import _, ngettext, plural
+from utils.language import N_, _, ngettext, plural
 
 # `assets/shell.js` sets it: no header says where a browser is.
 ZONE_COOKIE = "stockcast_zone"
@@ -81,6 +83,21 @@ def number(value: float | None, digits: int = 0) -> str:
 def units(value: float) -> str:
     """24.0 -> "24", 1.25 -> "1.25": whole where they are, three digits at the most."""
     return numbers.format_decimal(value, format="#,##0.###", locale=locale())
+
+
+def decimal_sign() -> str:
+    """What stands before decimals: "." or ","."""
+    return numbers.get_decimal_symbol(locale())
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "1", "2", "3" -> "1, 2 and 3"."""
+    return lists.format_list(words, locale=locale())
+
+
+def first_day_of_week() -> int:
+    """With which a calendar begins: 0 is Sunday, as browsers count."""
+    return (locale().first_week_day + 1) % 7
 
 
 def count(value: int, one: str, many: str) -> str:
@@ -191,6 +208,10 @@ def ago(value: datetime | None) -> str:
     return dates.format_timedelta(value - clock.now(), add_direction=True, locale=locale())
 
 
+# What Plotly's own buttons say.
+OF_PLOTLY = (N_("Download plot as a PNG"), N_("Zoom"), N_("Pan"), N_("Reset axes"))
+
+
 def for_charts() -> tuple[str, dict[str, object]]:
     """The pages' language, and its names and signs as Plotly's config takes them in `locales`."""
     return str(locale()), _for_charts(str(locale()))
@@ -213,7 +234,12 @@ def _for_charts(name: str) -> dict[str, object]:
         # Plotly's week begins with Sunday; CLDR counts from Monday.
         written[f"{prefix}Days" if prefix else "days"] = [days[(number + 6) % 7] for number in range(7)]
         written[f"{prefix}Months" if prefix else "months"] = [months[number] for number in range(1, 13)]
-    return {"dictionary": {}, "format": written}
+    written |= {
+        "month": "%b %Y",
+        "dayMonth": day_patterns.of_charts("MMMd"),
+        "dayMonthYear": day_patterns.of_charts("yMMMd"),
+    }
+    return {"dictionary": {english: _(english) for english in OF_PLOTLY}, "format": written}
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from dashboard.kit import formats, notices
 from services.errors import InvalidInput
+from utils import refusals
 from utils.language import _
 
 Said = TypeVar("Said", bound=BaseModel)
@@ -41,10 +42,9 @@ def checked(model: type[Said], labels: Mapping[str, str], said: Mapping[str, Any
     try:
         return model(**said)
     except ValidationError as error:
-        wrong = error.errors()[0]
+        name, why = refusals.first(error)
         # A rule for all of it together says itself which fields it means.
-        label = f"{labels[str(wrong['loc'][0])]}: " if wrong["loc"] else ""
-        raise InvalidInput(f"{label}{wrong['msg'].removeprefix('Value error, ')}.") from None
+        raise InvalidInput(f"{labels[name]}: {why}." if name else f"{why}.") from None
 
 
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit.attributes import aria, data
+from dashboard.kit.formats import NOTHING
 from utils.language import _
 
 GRID_THEME = {
@@ -20,6 +21,10 @@ GRID_THEME = {
 }
 
 
+class Figures(str):
+    """The heading of a column of numbers: they stand below each other by their last digit, and so does it."""
+
+
 def actions() -> Component:
     """Above a column of buttons: whoever sees them needs no word for it."""
     return html.Span(_("What to do"), className="for-screen-readers")
@@ -29,11 +34,13 @@ def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]]
     """A table of some rows of text and components; on a small screen each row is a block of named values.
 
     caption  -- says what is listed; read aloud, not shown
+    headings -- of the columns; those of numbers are `Figures`
     exported -- whether a button below saves it as CSV, as it is shown
     """
-    head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
-    names = [data(heading=heading) if isinstance(heading, str) else {} for heading in headings]
-    body = html.Tbody([html.Tr([html.Td(cell, **name) for cell, name in zip(row, names, strict=True)]) for row in rows])
+    head = html.Thead(html.Tr([html.Th(heading, scope="col", className=_kind(heading)) for heading in headings]))
+    body = html.Tbody(
+        [html.Tr([_cell(cell, heading) for cell, heading in zip(row, headings, strict=True)]) for row in rows]
+    )
     table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
     # A group, no landmark: the section around it has its name already.
     scrolling = html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=caption))
@@ -52,8 +59,7 @@ def grid(
         id=id,
         columnDefs=list(columns),
         rowData=None if rows is None else list(rows),
-        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "minWidth": 110},
-        columnSize="responsiveSizeToFit",
+        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "minWidth": 110, "flex": 1},
         dashGridOptions=grid_options,
         **options,
     )
@@ -62,6 +68,17 @@ def grid(
 def formatted_by(function: str) -> dict[str, Any]:
     """Parts of a columnDef: written by a function of `assets/grid.js`, e.g. "number(params.value, 1)"."""
     return {"valueFormatter": {"function": function}, "type": "rightAligned"}
+
+
+def _cell(cell: Any, heading: Any) -> Component:
+    name = data(heading=heading) if isinstance(heading, str) else {}
+    # Where each row is a block, what is not known takes no room.
+    unknown = "unknown" if cell == NOTHING else ""
+    return html.Td(cell, className=f"{_kind(heading)} {unknown}".strip(), **name)
+
+
+def _kind(heading: Any) -> str:
+    return "of-figures" if isinstance(heading, Figures) else ""
 
 
 def _export(caption: str) -> Component:

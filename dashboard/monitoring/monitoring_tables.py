@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, states, tables
 from dashboard.kit.attributes import aria
+from dashboard.kit.tables import Figures
 from dashboard.monitoring import worker_commands
 from dashboard.tasks import failure_window, task_cards, task_words
 from services.jobs.jobs import Status
@@ -42,7 +43,7 @@ def workers(found: Sequence[Worker], sees_args: bool) -> Component:
         [
             [
                 html.Strong(worker.heartbeat.name),
-                _quiet(_("{pool}, process {pid}", pool=worker.heartbeat.pool, pid=worker.heartbeat.pid)),
+                _quiet(_("{pool}, process {pid}", pool=worker.heartbeat.pool, pid=str(worker.heartbeat.pid))),
             ],
             _worker_state(worker),
             _utilisation(worker),
@@ -54,7 +55,9 @@ def workers(found: Sequence[Worker], sees_args: bool) -> Component:
         for worker in found
     ]
     return tables.listing(
-        _("Workers"), (_("Worker"), _("State"), _("Busy"), _("At work on"), _("Queues"), _("Done"), _("Commands")), rows
+        _("Workers"),
+        (_("Worker"), _("State"), _("Busy"), _("At work on"), _("Queues"), Figures(_("Done")), _("Commands")),
+        rows,
     )
 
 
@@ -70,7 +73,9 @@ def queues(found: Sequence[Queue]) -> Component:
         for queue in found
     ]
     return tables.listing(
-        _("Queues"), (_("Queue"), _("Waiting"), _("Running"), _("Oldest waits"), _("Counted by")), rows
+        _("Queues"),
+        (_("Queue"), Figures(_("Waiting")), Figures(_("Running")), Figures(_("Oldest waits")), _("Counted by")),
+        rows,
     )
 
 
@@ -88,7 +93,9 @@ def tasks(found: Sequence[TaskRecord]) -> Component:
         for record in found
     ]
     return tables.listing(
-        _("Recent tasks"), (_("Task"), _("Outcome"), _("Started"), _("Waited"), _("Took"), _("Worker")), rows
+        _("Recent tasks"),
+        (_("Task"), _("Outcome"), _("Started"), Figures(_("Waited")), Figures(_("Took")), _("Worker")),
+        rows,
     )
 
 

@@ -34,7 +34,8 @@ def drawn(history: Mapping[str, Sequence[Minute]]) -> dict[str, Any]:
     waiting = {"automargin": True, "fixedrange": True, "autorangeoptions": {"minallowed": 0, "include": 5}}
     an_hour_ago = {"include": _local(clock.now() - timedelta(hours=1))}
     passing = {"type": "date", "nticks": 6, "automargin": True, "autorangeoptions": an_hour_ago}
-    traces = [trace | {"hovertemplate": "%{y} at %{x|%H:%M}"} for trace in traces]
+    at_its_time = _("{count} at {time}", count="%{y}", time="%{x|%H:%M}")
+    traces = [trace | {"hovertemplate": at_its_time} for trace in traces]
     return charts.figure(traces, yaxis=waiting | {"tickformat": "d"}, xaxis=passing)
 
 

@@ -16,24 +16,26 @@ from services.orders.order_fields import Confirmation
 from services.orders.order_lines import OPEN
 from services.orders.order_steps import Doing
 from utils import ids
+from utils.language import N_, _
 
 WINDOW, DAY, YES, DONE = "order-confirm-window", "order-confirm-day", "order-confirm-yes", "order-confirmed"
-LABELS = {"expected_on": "Expected on"}
+LABELS = {"expected_on": N_("Expected on")}
 
 part = Part(role="planner")
 
 
 def window() -> Component:
     """The window, closed."""
-    field = dmc.DatePickerInput(id=DAY, label=LABELS["expected_on"], valueFormat="D MMM YYYY")
+    field = dmc.DatePickerInput(id=DAY, label=forms.translated(LABELS)["expected_on"])
     content = [
         html.Div(field, className="fields narrow"),
         html.P(
-            "All lines that are still to come; days of single lines are changed on Deliveries.", className="quiet-text"
+            _("All lines that are still to come; days of single lines are changed on Deliveries."),
+            className="quiet-text",
         ),
-        html.Div(button("Confirmed", YES), className="actions"),
+        html.Div(button(_("Confirmed"), YES), className="actions"),
     ]
-    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=CONFIRM), dcc.Store(id=DONE)])
 
 
@@ -45,9 +47,9 @@ def window() -> Component:
     prevent_initial_call=True,
 )
 def open_for(clicked: dict[str, str]) -> tuple[bool, str, str | None]:
-    _, number, _ = json.loads(clicked["about"])
+    number = json.loads(clicked["about"])[1]
     days = [row.expected_on for row in order_views.view(number).order.rows if row.status == OPEN]
-    return True, f"When does {number} come?", max(days).isoformat() if days else None
+    return True, _("When does {lines} come?", lines=number), max(days).isoformat() if days else None
 
 
 @part.callback(
@@ -60,8 +62,9 @@ def open_for(clicked: dict[str, str]) -> tuple[bool, str, str | None]:
     prevent_initial_call=True,
 )
 def confirm(clicks: int, day: str | None, clicked: dict[str, str]) -> tuple[bool, Any]:
-    _, number, mark = json.loads(clicked["about"])
-    said = forms.read(Confirmation, LABELS, expected_on=day)
+    number, mark = json.loads(clicked["about"])[1:]
+    said = forms.read(Confirmation, forms.translated(LABELS), expected_on=day)
     order_work.confirm(number, said, Doing("confirm", sessions.current_user(), seen=mark))
-    notices.show(f"{number} is expected on {formats.day(said.expected_on)}.", "Confirmed")
+    day_said = formats.day(said.expected_on)
+    notices.show(_("{number} is expected on {day}.", number=number, day=day_said), _("Confirmed"))
     return False, ids.new_id()

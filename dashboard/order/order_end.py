@@ -9,12 +9,15 @@ from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
 from services.orders import order_work
 from services.orders.order_views import OrderView
+from utils.language import N_, _
 
-LABELS = {"close": "Close", "cancel": "Cancel order"}
-TITLES = {"close": "Close {}?", "cancel": "Cancel {}?"}
+LABELS = {"close": N_("Close order"), "cancel": N_("Cancel order")}
+TITLES = {"close": N_("Close {lines}?"), "cancel": N_("Cancel {lines}?")}
 TEXTS = {
-    "close": "No more of it is expected; what came stays on hand. The advice may ask to order the rest again.",
-    "cancel": "Nothing of it is expected any more; the advice may ask to order it again. Tell the supplier yourself.",
+    "close": N_("No more of it is expected; what came stays on hand. The advice may ask to order the rest again."),
+    "cancel": N_(
+        "Nothing of it is expected any more; the advice may ask to order it again. Tell the supplier yourself."
+    ),
 }
 
 
@@ -25,20 +28,21 @@ def openers(view: OrderView) -> list[Component]:
     if action not in view.possible:
         return []
     about = json.dumps([action, view.order.number, view.mark])
-    return [part.opener(LABELS[action], about, view.order.number)]
+    return [part.opener(_(LABELS[action]), about, view.order.number)]
 
 
 def _ask(about: str) -> Question:
-    action, number, _ = json.loads(about)
+    action, number = json.loads(about)[:2]
     call = command("POST", f"/purchase-orders/{segment(number)}/{action}", body={"reason": ""})
-    return Question(TITLES[action].format(number), TEXTS[action], LABELS[action], call)
+    return Question(_(TITLES[action], lines=number), _(TEXTS[action]), _(LABELS[action]), call)
 
 
 def _end(about: str) -> None:
     action, number, mark = json.loads(about)
     end = order_work.close if action == "close" else order_work.cancel
     end(number, sessions.current_user(), seen=mark)
-    notices.show(f"{number}: nothing more is expected.", "Closed" if action == "close" else "Cancelled")
+    title = _("Closed") if action == "close" else _("Cancelled")
+    notices.show(_("{number}: nothing more is expected.", number=number), title)
 
 
 part = Confirmation("order-end", _ask, _end, role="planner")

@@ -10,6 +10,7 @@ from dashboard.kit.curl import command, segment
 from services.orders import order_sending, order_views
 from services.orders.order_sending import Wanted
 from services.orders.order_views import OrderView
+from utils.language import _
 
 
 def address(view: OrderView) -> str | None:
@@ -23,21 +24,21 @@ def address(view: OrderView) -> str | None:
 def opener(view: OrderView) -> Component | None:
     if address(view) is None:
         return None
-    return part.opener("Send by mail", json.dumps([view.order.number, view.mark]), view.order.number)
+    return part.opener(_("Send by mail"), json.dumps([view.order.number, view.mark]), view.order.number)
 
 
 def _ask(about: str) -> Question:
-    number, _ = json.loads(about)
-    view = order_views.view(number)
-    text = "As a PDF and as a workbook, in the supplier's language. From then on it counts as on its way."
+    number = json.loads(about)[0]
+    to = address(order_views.view(number))
+    text = _("As a PDF and as a workbook, in the supplier's language. From then on it counts as on its way.")
     call = command("POST", f"/purchase-orders/{segment(number)}/send", body={"mail": True})
-    return Question(f"Mail {number} to {address(view)}?", text, "Send", call)
+    return Question(_("Mail {number} to {address}?", number=number, address=to), text, _("Send"), call)
 
 
 def _send(about: str) -> None:
     number, mark = json.loads(about)
     order_sending.send(number, sessions.current_user(), Wanted(seen=mark))
-    notices.show(f"{number} goes out by mail; this page says when it is there.", "Sent")
+    notices.show(_("{number} goes out by mail; this page says when it is there.", number=number), _("Sent"))
 
 
 part = Confirmation("order-mail", _ask, _send, role="planner")

@@ -16,10 +16,27 @@ from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_prices import PricedLine
 from services.orders.order_states import State
 from services.orders.order_views import OrderView
+from utils import language
+from utils.config import get_settings
+from utils.language import N_, _, ngettext
 
 DO, CONFIRM, UNITS, SAVE, REASON = "order-do", "order-confirm", "order-units", "order-save", "order-reason"
 WAY = (State.DRAFT, State.APPROVED, State.SENT, State.CONFIRMED, State.RECEIVED)
-HEADINGS = ("Product", "Supplier's code", "Advised", "Quantity", "Received", "Unit cost", "Cost", "Expected")
+HEADINGS = (
+    N_("Product"),
+    N_("Supplier's code"),
+    N_("Advised"),
+    N_("Quantity"),
+    N_("Received"),
+    N_("Unit cost"),
+    N_("Cost"),
+    N_("Expected"),
+)
+MAILED = {
+    "delivered": N_("mailed to {address}"),
+    "waiting": N_("mail to {address} is on its way"),
+    "given_up": N_("mail to {address} failed"),
+}
 
 
 def shown(view: OrderView) -> list[Component | None]:
@@ -29,7 +46,7 @@ def shown(view: OrderView) -> list[Component | None]:
         html.P(_facts(view), className="quiet-text"),
         _actions(view),
         buttons.only_for("planner"),
-        html.Section([_lines(view), _saving(view)], className="card", **aria(label="Lines")),
+        html.Section([_lines(view), _saving(view)], className="card", **aria(label=_("Lines"))),
         _history(view),
         same_with_curl(*_curl(view)),
     ]
@@ -55,11 +72,13 @@ def _way(view: OrderView) -> Component:
         return html.P(order_tabs.state(state))
     steps = [
         html.Li(
-            order_tabs.STATES[own][0], className="reached" if place <= WAY.index(state) else None, **_mark(own, state)
+            _(order_tabs.STATES[own][0]),
+            className="reached" if place <= WAY.index(state) else None,
+            **_mark(own, state),
         )
         for place, own in enumerate(WAY)
     ]
-    return html.Ol(steps, className="way", **aria(label="How far it is"))
+    return html.Ol(steps, className="way", **aria(label=_("How far it is")))
 
 
 def _mark(own: State, state: State) -> dict[str, Any]:
@@ -68,19 +87,24 @@ def _mark(own: State, state: State) -> dict[str, Any]:
 
 def _facts(view: OrderView) -> str:
     head = view.order.head
-    total = formats.number(view.shop_total if view.total is None else view.total, 2)
+    lines = view.without_cost
     facts = [
         order_tabs.sender(view.order.is_transfer, view.supplier),
-        f"{total} {view.currency or ''}".strip(),
-        f"cost of {formats.count(view.without_cost, 'line', 'lines')} unknown" if view.without_cost else None,
-        f"drafted by {head.drafted_by}" if head.drafted_by else None,
-        f"approved by {head.approved_by}" if head.approved_by else None,
-        f"sent by {head.sent_by}, {formats.instant(head.sent_at)}" if head.sent_by else None,
+        _money(view, view.shop_total if view.total is None else view.total),
+        ngettext("cost of {count} line unknown", "cost of {count} lines unknown", lines) if lines else None,
+        _("drafted by {user}", user=head.drafted_by) if head.drafted_by else None,
+        _("approved by {user}", user=head.approved_by) if head.approved_by else None,
+        _("sent by {user}, {at}", user=head.sent_by, at=formats.instant(head.sent_at)) if head.sent_by else None,
         _mail(view),
-        f"confirmed by {head.confirmed_by}" if head.confirmed_by else None,
-        "above the limit: somebody else has to approve it" if _waits(view) else None,
+        _("confirmed by {user}", user=head.confirmed_by) if head.confirmed_by else None,
+        _("above the limit: somebody else has to approve it") if _waits(view) else None,
     ]
     return " · ".join(fact for fact in facts if fact)
+
+
+def _money(view: OrderView, amount: float | None) -> str:
+    """In the currency of the order."""
+    return formats.NOTHING if amount is None else language.money(amount, view.currency or get_settings().currency)
 
 
 def _waits(view: OrderView) -> bool:
@@ -90,8 +114,7 @@ def _waits(view: OrderView) -> bool:
 def _mail(view: OrderView) -> str | None:
     if view.mail is None:
         return None
-    fate = {"delivered": "mailed to {}", "waiting": "mail to {} is on its way", "given_up": "mail to {} failed"}
-    words = fate.get(view.mail.status, "mail to {}").format(view.mail.to)
+    words = _(MAILED[view.mail.status], address=view.mail.to)
     return f"{words}: {view.mail.error}" if view.mail.error and view.mail.status != "delivered" else words
 
 
@@ -99,13 +122,11 @@ def _actions(view: OrderView) -> Component:
     """The next step first."""
     possible = view.possible
     own = [
-        _button("Approve", view, "approve", "approve" in possible, quiet=not _waits(view)),
+        _button(_("Approve"), view, "approve", "approve" in possible, quiet=not _waits(view)),
         order_mailing.opener(view) if "send" in possible else None,
-        _button("Mark as sent", view, "send", "send" in possible, quiet=bool(order_mailing.address(view))),
-        buttons.row_button("Confirmed by the supplier", view.order.number, CONFIRM, about(view, "confirm"), "planner")
-        if "confirm" in possible
-        else None,
-        html.A("Receive", href=href("deliveries", number=view.order.number), className="button-link")
+        _button(_("Mark as sent"), view, "send", "send" in possible, quiet=bool(order_mailing.address(view))),
+        _confirm(view) if "confirm" in possible else None,
+        html.A(_("Receive"), href=href("deliveries", number=view.order.number), className="button-link")
         if "confirm" in possible
         else None,
         *order_end.openers(view),
@@ -113,6 +134,11 @@ def _actions(view: OrderView) -> Component:
         *(order_paper_files.links(view.order.number) if _has_paper(view) else []),
     ]
     return html.Div(own, className="actions no-print")
+
+
+def _confirm(view: OrderView) -> Component:
+    label, number = _("Confirmed by the supplier"), view.order.number
+    return buttons.row_button(label, number, CONFIRM, about(view, "confirm"), "planner")
 
 
 def _button(label: str, view: OrderView, action: str, is_possible: bool, quiet: bool = False) -> Component | None:
@@ -126,20 +152,21 @@ def _undo(view: OrderView) -> Component | None:
     last = view.last_step
     if last is None:
         return None
-    label = f"Undo: {order_words.done(last).lower()}"
+    label = _("Undo: {step}", step=order_words.done(last))
     return _button(label, view, "undo", True, quiet=True)
 
 
 def _has_paper(view: OrderView) -> bool:
-    return not view.order.is_transfer and view.supplier is not None and any(line.units for line in view.lines)
+    return view.supplier is not None and any(line.units for line in view.lines)
 
 
 def _lines(view: OrderView) -> Component:
-    rows = [_row(line) for line in view.lines]
-    return html.Div(tables.listing("Lines", HEADINGS, rows, exported=False), className="order-work")
+    rows = [_row(view, line) for line in view.lines]
+    table = tables.listing(_("Lines"), tuple(map(_, HEADINGS)), rows, exported=False)
+    return html.Div(table, className="order-work")
 
 
-def _row(priced: PricedLine) -> list[Component | str | None]:
+def _row(view: OrderView, priced: PricedLine) -> list[Component | str | None]:
     line = priced.line
     product, order = line.product, line.order
     link = html.A(product.name or product.sku, href=href("product", sku=product.sku))
@@ -149,8 +176,8 @@ def _row(priced: PricedLine) -> list[Component | str | None]:
         formats.NOTHING if order.advised is None else formats.units(order.advised),
         _units(priced),
         formats.units(order.received),
-        formats.NOTHING if priced.unit_cost is None else formats.number(priced.unit_cost, 2),
-        formats.NOTHING if priced.cost is None else formats.number(priced.cost, 2),
+        _money(view, priced.unit_cost),
+        _money(view, priced.cost),
         formats.near_day(order.expected_on),
     ]
 
@@ -158,10 +185,9 @@ def _row(priced: PricedLine) -> list[Component | str | None]:
 def _units(priced: PricedLine) -> Component | str:
     order = priced.line.order
     if order.status not in (DRAFT, OPEN) or not sessions.may("planner"):
-        return "cancelled" if order.status == "cancelled" else formats.units(order.quantity)
-    label = html.Label(
-        f"Quantity of {priced.line.product.sku}", htmlFor=_field_id(order.id), className="for-screen-readers"
-    )
+        return _("cancelled") if order.status == "cancelled" else formats.units(order.quantity)
+    words = _("Quantity of {sku}", sku=priced.line.product.sku)
+    label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
     field = dcc.Input(
         id={"type": UNITS, "line": order.id}, type="number", min=0, value=order.quantity, className="units-field"
     )
@@ -177,10 +203,10 @@ def _saving(view: OrderView) -> Component | None:
     if not sessions.may("planner") or all(line.line.order.status not in (DRAFT, OPEN) for line in view.lines):
         return None
     reason = dcc.Input(
-        id=REASON, type="text", placeholder="Why, for the history", maxLength=500, className="text-field"
+        id=REASON, type="text", placeholder=_("Why, for the history"), maxLength=500, className="text-field"
     )
-    label = html.Label("Why", htmlFor=REASON, className="for-screen-readers")
-    return html.Div([buttons.button("Save quantities", SAVE), label, reason], className="actions no-print")
+    label = html.Label(_("Why"), htmlFor=REASON, className="for-screen-readers")
+    return html.Div([buttons.button(_("Save quantities"), SAVE), label, reason], className="actions no-print")
 
 
 def _history(view: OrderView) -> Component | None:
@@ -191,16 +217,15 @@ def _history(view: OrderView) -> Component | None:
             formats.instant(past.step.at),
             past.step.by,
             html.Span(
-                [order_words.done(past), html.Small("undone", className="line") if past.step.undone_at else None]
+                [order_words.done(past), html.Small(_("undone"), className="line") if past.step.undone_at else None]
             ),
             " · ".join(filter(None, (order_words.changes(view, past), past.step.reason))),
         ]
         for past in reversed(view.steps)
     ]
-    table = tables.listing("What was done", ("When", "Who", "What", "Details"), rows, exported=False)
-    return html.Section(
-        [html.H2("What was done"), table], className="card order-history", **aria(label="What was done")
-    )
+    title = _("What was done")
+    table = tables.listing(title, (_("When"), _("Who"), _("What"), _("Details")), rows, exported=False)
+    return html.Section([html.H2(title), table], className="card order-history", **aria(label=title))
 
 
 def _curl(view: OrderView) -> list[str]:

@@ -7,32 +7,39 @@ from typing import Any
 from dashboard.kit import formats
 from services.orders.order_seen import OrderChanged
 from services.orders.order_views import Change, OrderView, PastStep
+from utils.language import N_, _, ngettext
 
 DONE = {
-    "draft": "Drafted",
-    "order": "Ordered",
-    "change": "Changed",
-    "approve": "Approved",
-    "send": "Sent",
-    "mail": "Mailed again",
-    "confirm": "Confirmed",
-    "receive": "Received",
-    "close": "Closed",
-    "cancel": "Cancelled",
+    "draft": N_("Drafted"),
+    "order": N_("Ordered"),
+    "change": N_("Changed"),
+    "approve": N_("Approved"),
+    "send": N_("Sent"),
+    "mail": N_("Mailed again"),
+    "confirm": N_("Confirmed"),
+    "receive": N_("Received"),
+    "close": N_("Closed"),
+    "cancel": N_("Cancelled"),
 }
 FIELDS = {
-    "quantity": "quantity",
-    "received": "received",
-    "status": "status",
-    "ordered_on": "ordered on",
-    "expected_on": "expected on",
+    "quantity": N_("quantity"),
+    "received": N_("received"),
+    "status": N_("status"),
+    "ordered_on": N_("ordered on"),
+    "expected_on": N_("expected on"),
+}
+STATUSES = {
+    "draft": N_("draft"),
+    "open": N_("on its way"),
+    "received": N_("received"),
+    "cancelled": N_("cancelled"),
 }
 # Of a long step the first are enough to know it by.
 SHOWN = 3
 
 
 def done(past: PastStep) -> str:
-    return DONE.get(past.step.action, past.step.action)
+    return _(DONE[past.step.action])
 
 
 def changes(view: OrderView, past: PastStep) -> str:
@@ -40,16 +47,17 @@ def changes(view: OrderView, past: PastStep) -> str:
     skus = {line.line.order.id: line.line.product.sku for line in view.lines}
     changed = [own for own in past.changes if own.before is not None]
     shown = [f"{skus.get(own.id, own.id)}: {_fields(own)}" for own in changed[:SHOWN]]
-    more = [f"{formats.number(len(changed) - SHOWN)} more"] if len(changed) > SHOWN else []
+    hidden = len(changed) - SHOWN
+    more = [ngettext("{count} more line", "{count} more lines", hidden)] if hidden > 0 else []
     return "; ".join([*shown, *more])
 
 
 def conflict(view: OrderView, error: OrderChanged) -> str:
     """Who made the order otherwise, and how."""
     if error.step is None:
-        return "This order was changed meanwhile."
+        return _("This order was changed meanwhile.")
     past = PastStep(error.step)
-    what = "took it back" if error.step.undone_at else done(past).lower()
+    what = _("Undone: {step}", step=done(past)) if error.step.undone_at else done(past)
     said = f"{error.step.by}, {formats.ago(error.step.undone_at or error.step.at)}: {what}"
     details = changes(view, past)
     return f"{said} ({details})." if details else f"{said}."
@@ -58,7 +66,7 @@ def conflict(view: OrderView, error: OrderChanged) -> str:
 def _fields(change: Change) -> str:
     before: Mapping[str, Any] = change.before or {}
     return ", ".join(
-        f"{FIELDS[name]} {_value(before.get(name))} → {_value(value)}"
+        f"{_(FIELDS[name])} {_value(before.get(name))} → {_value(value)}"
         for name, value in change.after.items()
         if name in FIELDS
     )
@@ -70,4 +78,4 @@ def _value(value: Any) -> str:
     try:
         return formats.near_day(date.fromisoformat(value))
     except (TypeError, ValueError):
-        return formats.NOTHING if value is None else str(value)
+        return formats.NOTHING if value is None else _(STATUSES[value]) if value in STATUSES else str(value)

@@ -24,13 +24,15 @@ from services.orders import order_sending, order_views, order_work, purchase_ord
 from services.orders.order_fields import LineChange, OrderChanges
 from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
+from utils.language import N_, _, ngettext, plural
 
 SHOWN, SEEN, CONFLICT = "order-shown", "order-seen", "order-conflict"
-STILL_HERE = "What you typed is still here; save again to store it over that."
+CHANGED = plural("{number}: {count} quantity changed.", "{number}: {count} quantities changed.")
+STILL_HERE = N_("What you typed is still here; save again to store it over that.")
 
 page = Page(
     "order",
-    "Order",
+    N_("Order details"),
     parts=(order_end.part, order_mailing.part, order_confirmation.part),
     files=(order_paper_files.files,),
     in_menu=False,
@@ -41,13 +43,14 @@ page = Page(
 def layout(query: dict[str, str]) -> Component:
     number = query.get("number", "")
     if not number:
-        link = html.A("All orders", href=href("order-list"))
-        return html.Div([html.H1("Order"), states.empty("Which order?", html.P(link))])
+        link = html.A(_("All orders"), href=href("order-list"))
+        return html.Div([html.H1(_(page.title)), states.empty(_("Which order?"), html.P(link))])
     view = order_views.view(number)
-    kind = "Transfer" if view.order.is_transfer else "Order"
+    is_transfer = view.order.is_transfer
+    title = _("Transfer {number}", number=number) if is_transfer else _("Order {number}", number=number)
     return html.Div(
         [
-            html.H1(f"{kind} {number}"),
+            html.H1(title),
             order_tabs.tabs(view.order.state),
             html.Div(id=CONFLICT, role="alert"),
             html.Div(order_parts.shown(view), id=SHOWN),
@@ -88,18 +91,17 @@ def take_step(clicked: dict[str, str]) -> tuple[Any, ...]:
     try:
         if action == "undo":
             is_there = step_undo.undo(number, actor, seen=mark)
-            notices.show(f"{number}: the last step is undone.", "Undone")
+            notices.show(_("{number}: the last step is undone.", number=number), _("Undone"))
             if not is_there:
                 return [_gone(number)], None, None
         elif action == "approve":
             order_work.approve(number, actor, seen=mark)
-            notices.show(f"{number} may be sent.", "Approved")
+            notices.show(_("{number} may be sent.", number=number), _("Approved"))
         else:
             order_sending.send(number, actor, Wanted(mail=False, seen=mark))
-            notices.show(f"{number} counts as on its way.", "Sent")
+            notices.show(_("{number} counts as on its way.", number=number), _("Sent"))
     except OrderChanged as error:
-        shown, seen, _ = _drawn(number)
-        return shown, seen, _conflict(number, error, "Nothing was done; this is how it is now.")
+        return *_drawn(number)[:2], _conflict(number, error, _("Nothing was done; this is how it is now."))
     return _drawn(number)
 
 
@@ -121,15 +123,15 @@ def save(clicks: int, units: Sequence[float | None], fields: Sequence[dict[str, 
     changes = _changes(units, fields, seen["units"])
     number = seen["number"]
     if not changes:
-        raise InvalidInput("No quantity is another one than before.")
+        raise InvalidInput(_("No quantity is another one than before."))
     try:
         said = OrderChanges(lines=changes, reason=reason or "")
         purchase_orders.change_lines(number, said, sessions.current_user(), seen=seen["mark"])
     except OrderChanged as error:
         # The fields stay as they are; what they are compared with is what was there when they were filled in.
         now = seen | {"mark": order_views.view(number).mark}
-        return no_update, now, _conflict(number, error, STILL_HERE)
-    notices.show(f"{number}: {len(changes)} of its quantities changed.", "Saved")
+        return no_update, now, _conflict(number, error, _(STILL_HERE))
+    notices.show(ngettext(*CHANGED, len(changes), number=number), _("Saved"))
     return _drawn(number)
 
 
@@ -139,7 +141,7 @@ def _changes(
     """The lines whose quantity somebody has changed. Raises InvalidInput for an empty field."""
     typed = {field["line"]: own for own, field in zip(units, fields, strict=True)}
     if None in typed.values():
-        raise InvalidInput("Say a quantity in every field; 0 takes a line out.")
+        raise InvalidInput(_("Say a quantity in every field; 0 takes a line out."))
     changed = {line: float(own) for line, own in typed.items() if own is not None and own != before[str(line)]}
     return [LineChange(id=line, quantity=own) for line, own in changed.items()]
 
@@ -151,9 +153,9 @@ def _drawn(number: str) -> tuple[Any, ...]:
 
 def _conflict(number: str, error: OrderChanged, then: str) -> Component:
     words = order_words.conflict(order_views.view(number), error)
-    return html.P([html.Strong("Somebody was quicker. "), words, " ", then], className="message error")
+    return html.P([html.Strong(_("Somebody was quicker.")), " ", words, " ", then], className="message error")
 
 
 def _gone(number: str) -> Component:
-    link = html.A("What to order", href=href("orders"))
-    return states.empty(f"{number} is undone as a whole", html.P(link))
+    link = html.A(_("What to order"), href=href("orders"))
+    return states.empty(_("{number} is undone as a whole", number=number), html.P(link))

@@ -13,11 +13,22 @@ from dashboard.shop import order_tabs
 from services.orders import order_list
 from services.orders.order_list import Listed, OrderFilter
 from services.orders.order_states import State
+from utils.language import N_, _
 
 SHOWN = 50
-HEADINGS = ("Number", "Supplier", "State", "Lines", "Units", "Cost", "Ordered", "Expected", "By")
+HEADINGS = (
+    N_("Number"),
+    N_("Supplier"),
+    N_("State"),
+    N_("Lines"),
+    N_("Units"),
+    N_("Cost"),
+    N_("Ordered"),
+    N_("Expected"),
+    N_("By"),
+)
 
-page = Page("order-list", "Orders by state", in_menu=False)
+page = Page("order-list", N_("Orders by state"), in_menu=False)
 
 
 @page.layout
@@ -30,17 +41,18 @@ def layout(query: dict[str, str]) -> Component:
     more = href("order-list", state=current, cursor=found.next_cursor) if found.next_cursor else None
     return html.Div(
         [
-            html.H1("Orders by state"),
+            html.H1(_(page.title)),
             order_tabs.tabs(current),
             content,
-            html.P(html.A("Older orders", href=more)) if more else None,
+            html.P(html.A(_("Older orders"), href=more)) if more else None,
         ]
     )
 
 
 def _table(orders: Sequence[Listed]) -> Component:
-    table = tables.listing("Orders", HEADINGS, [_row(own) for own in orders], exported=False)
-    return html.Section(table, className="card order-rows", **aria(label="Orders"))
+    title = _("Orders")
+    table = tables.listing(title, tuple(map(_, HEADINGS)), [_row(own) for own in orders], exported=False)
+    return html.Section(table, className="card order-rows", **aria(label=title))
 
 
 def _row(own: Listed) -> list[Component | str]:
@@ -51,7 +63,7 @@ def _row(own: Listed) -> list[Component | str]:
         order_tabs.state(order.state),
         formats.number(len(order.lines)),
         formats.units(own.units),
-        formats.number(own.value),
+        formats.money(own.value, 0),
         formats.near_day(own.ordered_on),
         formats.near_day(own.expected_on),
         order.head.drafted_by or formats.NOTHING,
@@ -59,6 +71,6 @@ def _row(own: Listed) -> list[Component | str]:
 
 
 def _nothing(current: str) -> Component:
-    link = html.A("What to order", href=href("orders"))
-    said = "Nothing has ended yet" if current == order_tabs.ENDED else "No order is in this state"
+    link = html.A(_("What to order"), href=href("orders"))
+    said = _("Nothing has ended yet") if current == order_tabs.ENDED else _("No order is in this state")
     return states.empty(said, html.P(link))

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.shop import order_tables
 from services.replenishment.advice_lines import Choice
 from services.views import assortment
+from utils.language import _
 
 # As the API takes them.
 LARGEST_BUDGET = 1e15
@@ -31,14 +32,14 @@ def budget_of(said: str | float | None) -> float | None:
 def fields(choice: Choice, budget: float | None) -> Component:
     """The fields, as they stand over this part of the list."""
     categories, suppliers = assortment.choices()
-    kinds = [{"value": kind, "label": label} for kind, label in order_tables.KINDS.items()]
+    kinds = [{"value": kind, "label": _(label)} for kind, label in order_tables.KINDS.items()]
     shown = [
-        dmc.Select(id="orders-kind", label="Show", data=kinds, value=choice.kind, allowDeselect=False),
-        _select("supplier", "Supplier", suppliers, choice.supplier),
-        _select("category", "Category", categories, choice.category),
+        dmc.Select(id="orders-kind", label=_("Show"), data=kinds, value=choice.kind, allowDeselect=False),
+        _select("supplier", (_("Supplier"), _("Any supplier")), suppliers, choice.supplier),
+        _select("category", (_("Category"), _("Any category")), categories, choice.category),
         dmc.NumberInput(
             id="orders-budget",
-            label="Budget",
+            label=_("Budget"),
             value="" if budget is None else budget,
             min=0,
             max=LARGEST_BUDGET,
@@ -46,21 +47,22 @@ def fields(choice: Choice, budget: float | None) -> Component:
             thousandSeparator=" ",
             hideControls=True,
             debounce=500,
-            placeholder="All that is needed",
+            placeholder=_("All that is needed"),
         ),
     ]
     return html.Div(shown, className="fields card no-print order-filters")
 
 
-def _select(name: str, label: str, names: list[str], value: str | None) -> Component:
+def _select(name: str, words: tuple[str, str], names: list[str], value: str | None) -> Component:
+    label, any_of_them = words
     return dmc.Select(
         id=f"orders-{name}",
         label=label,
         data=names,
         value=value,
-        placeholder="All",
+        placeholder=_("All"),
         searchable=True,
         clearable=True,
         disabled=not names,
-        clearButtonProps={"aria-label": f"Any {label.lower()}"},
+        clearButtonProps={"aria-label": any_of_them},
     )

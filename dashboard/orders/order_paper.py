@@ -15,7 +15,7 @@ from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
 from utils import clock
-from utils.language import N_, _
+from utils.language import N_, _, ngettext
 
 PAPER_PATH = f"{FOLDER}/orders.html"
 # Some 250 sheets; nobody reads more on paper.
@@ -34,31 +34,34 @@ def paper() -> str:
     return render_template(
         "order_list.html",
         prefix=PREFIX,
-        title=order_tables.KINDS.get(kind, "Orders"),
+        title=_(order_tables.KINDS.get(kind, N_("Orders"))),
+        tag=formats.language_tag(),
         about=_about(found.totals, wanted.budget),
         rest=_rest(found.totals.lines, len(found.page.items)),
-        headings=ORDER_HEADINGS if kind == "order" else REST_HEADINGS,
+        headings=list(map(_, ORDER_HEADINGS if kind == "order" else REST_HEADINGS)),
         groups=_groups(found.page.items),
     )
 
 
 def _about(totals: Totals, budget: float | None) -> str:
-    words = f"{formats.day(clock.today())}: {formats.count(totals.lines, 'product', 'products')}"
-    if totals.cost:
-        words += _(", cost {cost}", cost=formats.number(totals.cost))
-    if totals.excess_value:
-        words += _(", {excess_value} tied up", excess_value=formats.number(totals.excess_value))
-    return words + (_(", within a budget of {budget}.", budget=formats.number(budget)) if budget is not None else ".")
+    facts = [
+        formats.day(clock.today()),
+        formats.count(totals.lines, "product", "products"),
+        _("Cost: {amount}", amount=formats.money(totals.cost, 0)) if totals.cost else None,
+        _("Tied up: {amount}", amount=formats.money(totals.excess_value, 0)) if totals.excess_value else None,
+        None if budget is None else _("Budget: {amount}", amount=formats.money(budget, 0)),
+    ]
+    return " · ".join(filter(None, facts))
 
 
 def _rest(lines: int, printed: int) -> str | None:
     if lines <= printed:
         return None
-    first, rest = formats.number(printed), formats.number(lines - printed)
-    return _(
-        "Printed are the first {first}, those with most money at stake; the other {rest} are in the CSV file.",
-        first=first,
-        rest=rest,
+    return ngettext(
+        "Printed are the first {first}, those with most money at stake; {count} more is in the CSV file.",
+        "Printed are the first {first}, those with most money at stake; {count} more are in the CSV file.",
+        lines - printed,
+        first=printed,
     )
 
 
@@ -75,16 +78,16 @@ def _group(supplier: str, lines: Sequence[Line]) -> dict[str, Any]:
     return {
         "supplier": supplier or _("Without a supplier"),
         "rows": [{"sku": line.sku, "name": line.name, "cells": _cells(line), "reason": line.reason} for line in lines],
-        "sum": _("{count}, cost {cost}", count=count, cost=formats.number(cost)) if cost else count,
+        "sum": f"{count} · " + _("Cost: {amount}", amount=formats.money(cost, 0)) if cost else count,
     }
 
 
 def _cells(line: Line) -> list[str]:
     on_hand = formats.number(line.on_hand)
     if line.kind != "order":
-        return [formats.number(line.excess_units), on_hand, "", "", formats.number(line.excess_value)]
+        return [formats.number(line.excess_units), on_hand, "", "", formats.money(line.excess_value, 0)]
     days = (formats.near_day(line.order_by), formats.near_day(line.stock_out_date))
-    return [formats.number(line.quantity), on_hand, *days, formats.number(line.cost)]
+    return [formats.number(line.quantity), on_hand, *days, formats.money(line.cost)]
 
 
 def _last(supplier: str) -> tuple[bool, str]:

@@ -14,11 +14,16 @@ from services.orders.advice_orders import AdviceOrder
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import ListRequest
-from utils.language import _
+from utils.language import N_, _, ngettext, plural
 
 WINDOW, CONTENT, YES = "orders-question", "orders-question-content", "orders-yes"
 SUPPLIERS_SHOWN = 10
-FOLLOWS = "Each supplier gets one order. It counts as on its way at once; Deliveries shows it, and can cancel it."
+FOLLOWS = N_("Each supplier gets one order. It counts as on its way at once; Deliveries shows it, and can cancel it.")
+TITLE = plural("Order {products} from {count} supplier?", "Order {products} from {count} suppliers?")
+PRICED = plural(
+    "Order {products} from {count} supplier for {cost}?", "Order {products} from {count} suppliers for {cost}?"
+)
+UNKNOWN = plural("The cost of {count} product is unknown.", "The cost of {count} products is unknown.")
 
 # What `asked` answers.
 ASKED = (
@@ -31,7 +36,7 @@ ASKED = (
 
 def window() -> Component:
     """The window, closed. A click on YES is the answer."""
-    content = [html.Div(id=CONTENT), html.Div(button("Order", YES), className="actions")]
+    content = [html.Div(id=CONTENT), html.Div(button(_("Order"), YES), className="actions")]
     return dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
 
 
@@ -42,29 +47,29 @@ def asked(wanted: AdviceOrder) -> tuple[bool, str, list[Component], str]:
     there = (line for line in listed if (skus is None or line.sku in skus) and wanted.holds(line))
     lines = [wanted.by_hand(line) for line in there]
     if not lines:
-        raise Conflict("Nothing of this is left to order; look at the list again.", "nothing_to_order")
-    return True, title(lines), [html.P(FOLLOWS), *_by_supplier(lines)], f"Order {_products(lines)}"
+        raise Conflict(_("Nothing of this is left to order; look at the list again."), "nothing_to_order")
+    yes = ngettext("Order {count} product", "Order {count} products", len(lines))
+    return True, title(lines), [html.P(follows(lines)), *_by_supplier(lines)], yes
 
 
 def title(lines: Sequence[Line]) -> str:
-    """For example "Order 21 products from 4 suppliers for 3,879?"."""
-    suppliers = {line.supplier for line in lines}
-    whom = formats.count(len(suppliers), "supplier", "suppliers")
-    return f"Order {_products(lines)} from {whom}{_cost(lines)}?"
+    """For example "Order 21 products from 4 suppliers for €3,879?", as far as the cost is known."""
+    known = _known(lines)
+    products = formats.count(len(lines), "product", "products")
+    suppliers = len({line.supplier for line in lines})
+    if not known:
+        return ngettext(*TITLE, suppliers, products=products)
+    return ngettext(*PRICED, suppliers, products=products, cost=formats.money(sum(known), 0))
 
 
-def _cost(lines: Sequence[Line]) -> str:
-    """As far as it is known."""
-    costs = [line.cost for line in lines if line.cost is not None]
-    if not costs:
-        return ""
-    unknown = len(lines) - len(costs)
-    rest = f", the cost of {formats.number(unknown)} unknown" if unknown else ""
-    return f" for {formats.number(sum(costs))}{rest}"
+def follows(lines: Sequence[Line]) -> str:
+    """What happens with a yes, and what is not known."""
+    unknown = len(lines) - len(_known(lines))
+    return " ".join([_(FOLLOWS), *([ngettext(*UNKNOWN, unknown)] if unknown else [])])
 
 
-def _products(lines: Sequence[Line]) -> str:
-    return formats.count(len(lines), "product", "products")
+def _known(lines: Sequence[Line]) -> list[float]:
+    return [line.cost for line in lines if line.cost is not None]
 
 
 def _by_supplier(lines: Sequence[Line]) -> list[Component]:
@@ -73,13 +78,17 @@ def _by_supplier(lines: Sequence[Line]) -> list[Component]:
         groups[line.supplier].append(line)
     dearest = sorted(groups, key=lambda name: -sum(line.cost or 0.0 for line in groups[name]))
     rows = [_row(name, groups[name]) for name in dearest[:SUPPLIERS_SHOWN]]
-    table = tables.listing("To be ordered", ("Supplier", "Products", "Units", "Cost"), rows, exported=False)
+    headings = (_("Supplier"), _("Products"), _("Units"), _("Cost"))
+    table = tables.listing(_("To be ordered"), headings, rows, exported=False)
     hidden = len(groups) - len(rows)
-    return [table, *([html.P(f"and {formats.count(hidden, 'other supplier', 'other suppliers')}")] if hidden else [])]
+    return [
+        table,
+        *([html.P(ngettext("and {count} other supplier", "and {count} other suppliers", hidden))] if hidden else []),
+    ]
 
 
 def _row(name: str, lines: Sequence[Line]) -> list[str]:
     units = sum(line.quantity for line in lines)
-    known = [line.cost for line in lines if line.cost is not None]
-    figures = formats.number(len(lines)), formats.number(units), formats.number(sum(known) if known else None)
-    return [name or "Without a supplier", *figures]
+    known = _known(lines)
+    figures = formats.number(len(lines)), formats.number(units), formats.money(sum(known) if known else None, 0)
+    return [name or _("Without a supplier"), *figures]

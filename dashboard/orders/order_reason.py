@@ -14,26 +14,32 @@ from services.errors import Conflict
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import ListRequest
+from utils.language import _, ngettext
 
 ABOUT, WINDOW, CONTENT = "orders-why", "orders-why-window", "orders-why-content"
+MINUS = "\u2212"
 
 part = Part()
 
 
 @dataclass(frozen=True)
 class Step:
-    """A bar of the picture, from one number of units to another. look -- the class that colours it"""
+    """A bar of the picture, from one number of units to another.
+
+    sign -- what stands before its units; look -- the class that colours it
+    """
 
     label: str
     units: float
     first: float
     last: float
     look: str
+    sign: str = ""
 
 
 def window() -> Component:
     """The window, closed."""
-    modal = dmc.Modal(html.Div(id=CONTENT), id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(html.Div(id=CONTENT), id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=ABOUT)])
 
 
@@ -49,9 +55,9 @@ def open_for(clicked: dict[str, str]) -> tuple[bool, str, list[Component | None]
     listed = reorder.order_list(ListRequest(limit=1)).lines
     line = next((own for own in listed if own.sku == sku), None)
     if line is None:
-        raise Conflict(f"{sku} is no longer on the list; load the page again.", "nothing_to_order")
-    follow = html.A("The forecast, and what if", href=href("product", sku=sku))
-    title = f"Why {formats.number(line.quantity)} of {line.name or sku}?"
+        raise Conflict(_("{sku} is no longer on the list; load the page again.", sku=sku), "nothing_to_order")
+    follow = html.A(_("The forecast, and what if"), href=href("product", sku=sku))
+    title = _("Why {units} of {name}?", units=line.quantity, name=line.name or sku)
     return True, title, [picture(line), html.P(line.reason, className="below"), html.P(follow)]
 
 
@@ -59,7 +65,7 @@ def picture(line: Line) -> Component | None:
     """Bars that build on each other; read aloud, a list of names and figures. None: the stock is unknown."""
     steps = steps_of(line)
     if not steps:
-        return html.P("How many are on hand is unknown, so all that is needed is advised.")
+        return html.P(_("How many are on hand is unknown, so all that is needed is advised."))
     lowest = min(0.0, *(min(step.first, step.last) for step in steps))
     highest = max(*(max(step.first, step.last) for step in steps), lowest + 1)
     return html.Dl([part for step in steps for part in _bar(step, lowest, highest)], className="waterfall")
@@ -72,20 +78,22 @@ def steps_of(line: Line) -> list[Step]:
     after_stock = line.needed - line.on_hand
     missing = max(0.0, after_stock - line.arriving)
     return [
-        Step("Expected demand", line.expected_demand, 0.0, line.expected_demand, "more"),
-        Step("Safety stock", line.safety_stock, line.expected_demand, line.needed, "more"),
-        Step("On hand", -line.on_hand, line.needed, after_stock, "less"),
-        Step("Arriving", -line.arriving, after_stock, after_stock - line.arriving, "less"),
-        Step("Missing", line.missing, 0.0, missing, "sum"),
+        Step(_("Expected demand"), line.expected_demand, 0.0, line.expected_demand, "more"),
+        Step(_("Safety stock"), line.safety_stock, line.expected_demand, line.needed, "more", "+"),
+        Step(_("On hand"), -line.on_hand, line.needed, after_stock, "less", MINUS),
+        Step(_("Arriving"), -line.arriving, after_stock, after_stock - line.arriving, "less", MINUS),
+        Step(_("Missing"), line.missing, 0.0, missing, "sum", "= "),
         Step(_packs(line), line.quantity, 0.0, float(line.quantity), "order"),
     ]
 
 
 def _packs(line: Line) -> str:
     if line.pack_size == 1:
-        return "To order"
-    packs = formats.count(round(line.quantity / line.pack_size), "pack", "packs")
-    return f"To order: {packs} of {formats.number(line.pack_size)}"
+        return _("To order")
+    packs = round(line.quantity / line.pack_size)
+    return ngettext(
+        "To order: {count} pack of {units}", "To order: {count} packs of {units}", packs, units=line.pack_size
+    )
 
 
 def _bar(step: Step, lowest: float, highest: float) -> list[Component]:
@@ -95,7 +103,6 @@ def _bar(step: Step, lowest: float, highest: float) -> list[Component]:
         "marginLeft": f"{(start - lowest) * share:.2f}%",
         "width": f"max(2px, {(end - start) * share:.2f}%)",
     }
-    sign = {"less": "\u2212", "sum": "= "}.get(step.look, "+" if step.label == "Safety stock" else "")
     units = abs(step.units) if step.look == "less" and step.units <= 0 else step.units
-    figure = html.Span(f"{sign}{formats.number(units, 1)}".removesuffix(".0"), className="numbers")
+    figure = html.Span(f"{step.sign}{formats.units(round(units, 1))}", className="numbers")
     return [html.Dt(step.label), html.Dd([figure, html.Span(html.Span(style=style, className=step.look))])]

@@ -9,17 +9,35 @@ from dashboard.kit.urls import href
 from dashboard.shop import order_tabs, purchase_order_files
 from services.orders.advice_orders import Ordered, SupplierOrder
 from services.orders.order_states import State
+from utils.language import N_, _, ngettext, plural
 
 LEFT_OUT_SHOWN = 20
-HEADINGS = ("Number", "Supplier", "Products", "Units", "Cost", "Expected", "State", "For the supplier")
+HEADINGS = (
+    N_("Number"),
+    N_("Supplier"),
+    N_("Products"),
+    N_("Units"),
+    N_("Cost"),
+    N_("Expected"),
+    N_("State"),
+    N_("For the supplier"),
+)
+ON_THEIR_WAY = plural(
+    "{count} order for {products}: on the way from now on, and off the list.",
+    "{count} orders for {products}: on the way from now on, and off the list.",
+)
+DRAFTED = plural(
+    "{count} draft for {products}, of which nothing is ordered yet.",
+    "{count} drafts for {products}, of which nothing is ordered yet.",
+)
 
 
 def notice(ordered: Ordered) -> tuple[str, str]:
     """The message in the corner, and its title."""
     drafts = sum(own.state == State.DRAFT for own in ordered.orders)
     if drafts < len(ordered.orders):
-        return "What was ordered is on its way and off the list.", "Ordered"
-    return "Nothing is ordered before it is sent.", "Saved as a draft" if drafts == 1 else "Saved as drafts"
+        return _("What was ordered is on its way and off the list."), _("Ordered")
+    return _("Nothing is ordered before it is sent."), ngettext("Saved as a draft", "Saved as drafts", drafts)
 
 
 def codes(ordered: Ordered) -> list[str]:
@@ -32,37 +50,34 @@ def section(ordered: Ordered) -> Component:
     sent = [own for own in ordered.orders if own.state != State.DRAFT]
     drafts = [own for own in ordered.orders if own.state == State.DRAFT]
     remarks = [html.P(own.remark, className="warn") for own in ordered.orders if own.remark]
-    nothing = "Nothing was ordered." if ordered.left_out else "Nothing was left to order."
+    nothing = _("Nothing was ordered.") if ordered.left_out else _("Nothing was left to order.")
     content = [
-        *_made(sent, "on the way from now on, and off the list. ", "deliveries", "Deliveries", "Orders made"),
-        *_made(drafts, "drafts, of which nothing is ordered yet. ", "order-list", "Orders", "Drafts made"),
+        *_made(sent, ON_THEIR_WAY, html.A(_("To the deliveries"), href=href("deliveries")), _("Orders made")),
+        *_made(drafts, DRAFTED, html.A(_("To the drafts"), href=href("order-list")), _("Drafts made")),
         *remarks,
     ]
-    title = "Ordered" if sent or not drafts else "Saved as drafts"
+    title = _("Ordered") if sent or not drafts else _("Saved as drafts")
     shown = [html.H2(title), *(content or [html.P(nothing)]), *_left_out(ordered)]
     return html.Section(shown, className="card", **aria(label=title))
 
 
-def _made(orders: list[SupplierOrder], what: str, path: str, name: str, caption: str) -> list[Component]:
+def _made(orders: list[SupplierOrder], words: tuple[str, str], follow: Component, caption: str) -> list[Component]:
     if not orders:
         return []
-    lines = sum(len(own.lines) for own in orders)
-    count = formats.count(len(orders), "order", "orders")
-    words = f"{count} for {formats.count(lines, 'product', 'products')}: {what}"
-    follow = html.A(name, href=href(path))
+    products = formats.count(sum(len(own.lines) for own in orders), "product", "products")
     return [
-        html.P([words, follow, " shows them until they are there."]),
-        tables.listing(caption, HEADINGS, [_row(own) for own in orders], False),
+        html.P([ngettext(*words, len(orders), products=products), " ", follow]),
+        tables.listing(caption, tuple(map(_, HEADINGS)), [_row(own) for own in orders], False),
     ]
 
 
 def _row(own: SupplierOrder) -> list[Component | str]:
     return [
         html.A(own.number, href=href("order", number=own.number)),
-        own.supplier or "Without a supplier",
+        own.supplier or _("Without a supplier"),
         formats.number(len(own.lines)),
         formats.number(own.units),
-        formats.number(own.cost),
+        formats.money(own.cost, 0),
         formats.near_day(own.expected_on),
         order_tabs.state(own.state),
         purchase_order_files.links(own.number),
@@ -72,7 +87,7 @@ def _row(own: SupplierOrder) -> list[Component | str]:
 def _left_out(ordered: Ordered) -> list[Component]:
     if not ordered.left_out:
         return []
-    rows = [[sku, reason] for sku, _, reason in ordered.left_out[:LEFT_OUT_SHOWN]]
-    number = formats.count(len(ordered.left_out), "product was", "products were")
-    shown = html.Details([html.Summary(f"{number} left out"), tables.listing("Left out", ("Product", "Why"), rows)])
-    return [shown]
+    rows = [[sku, reason] for sku, _kind, reason in ordered.left_out[:LEFT_OUT_SHOWN]]
+    number = ngettext("{count} product was left out", "{count} products were left out", len(ordered.left_out))
+    table = tables.listing(_("Left out"), (_("Product"), _("Why")), rows)
+    return [html.Details([html.Summary(number), table])]

@@ -30,11 +30,12 @@ from services.orders.worksheet import Worksheet
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest, Totals
+from utils.language import N_, _, ngettext
 
 # Of what is too much.
 SHOWN = 50
 
-page = Page("orders", "Orders", parts=(order_reason.part, transfer_question.part), files=(order_files.files,))
+page = Page("orders", N_("Orders"), parts=(order_reason.part, transfer_question.part), files=(order_files.files,))
 
 
 @page.layout
@@ -44,7 +45,7 @@ def layout(query: dict[str, str]) -> Component:
     listed, out, shown = _drawn(choice, budget)
     return html.Div(
         [
-            html.H1("Orders"),
+            html.H1(_(page.title)),
             order_tabs.tabs(order_tabs.ADVISED),
             order_filters.fields(choice, budget),
             html.Div(id="orders-result", role="status"),
@@ -174,34 +175,40 @@ def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component]:
 
 
 def _too_much(found: reorder.OrderList, choice: Choice) -> list[Component | None]:
-    lines, title = found.page.items, order_tables.KINDS[choice.kind]
+    lines, title = found.page.items, _(order_tables.KINDS[choice.kind])
     if not lines:
         return [_nothing()]
     more = found.totals.lines - len(lines)
-    first, rest = formats.number(len(lines)), formats.number(more)
-    note = f"The first {first}; {rest} more are on paper and in the file." if more else None
+    note = ngettext(
+        "The first {first}; {count} more is on paper and in the file.",
+        "The first {first}; {count} more are on paper and in the file.",
+        more,
+        first=len(lines),
+    )
     return [
         html.P(_sums(found.totals, choice), className="numbers", role="status"),
         html.Section(order_tables.too_much(lines, title), className="card", **aria(label=title)),
-        html.P(note, className="quiet-text") if note else None,
+        html.P(note, className="quiet-text") if more else None,
     ]
 
 
 def _nothing() -> Component:
-    return states.empty("Nothing here", html.P("No product is of this kind, under these conditions."))
+    return states.empty(_("Nothing here"), html.P(_("No product is of this kind, under these conditions.")))
 
 
 def _sums(totals: Totals, choice: Choice) -> str:
-    count = "1 product" if totals.lines == 1 else f"{formats.number(totals.lines)} products"
+    count = formats.count(totals.lines, "product", "products")
     if choice.kind != "order":
-        return f"{count}, {formats.number(totals.excess_value)} tied up"
-    words = f"{count}, cost {formats.number(totals.cost)}, covering {formats.number(totals.money_at_risk)} at risk"
+        return f"{count} · " + _("Tied up: {amount}", amount=formats.money(totals.excess_value, 0))
+    cost, risk = formats.money(totals.cost, 0), formats.money(totals.money_at_risk, 0)
+    words = [_("{products}, cost {cost}, covering {risk} at risk.", products=count, cost=cost, risk=risk)]
     if totals.covered_at_most is not None:
-        words += f" of at most {formats.number(totals.covered_at_most)} that this budget could cover"
-        words += f"; {formats.number(totals.left_out)} products have to wait"
+        most = formats.money(totals.covered_at_most, 0)
+        words.append(_("This budget could cover {most} at most.", most=most))
+        words.append(ngettext("{count} product has to wait.", "{count} products have to wait.", totals.left_out or 0))
     if totals.without_cost:
-        words += f"; the cost of {formats.number(totals.without_cost)} is unknown"
-    return words + "."
+        words.append(ngettext(*order_question.UNKNOWN, totals.without_cost))
+    return " ".join(words)
 
 
 def _ways_out(choice: Choice, budget: float | None, totals: Totals, chosen: int) -> Component:
@@ -210,7 +217,7 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals, chosen: int)
     is_order = choice.kind == "order"
     actions = [
         *(_buttons(chosen) if is_order else []),
-        html.A("Print", href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
+        html.A(_("Print"), href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
         *downloads.links(order_files.PATH, "orders", query, className="button-link"),
     ]
     path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
@@ -225,18 +232,18 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals, chosen: int)
 
 def _buttons(chosen: int) -> list[Component]:
     """For what is chosen of the whole list."""
-    everything, label = data(about="null"), f"Order {formats.count(chosen, 'product', 'products')}"
+    everything, label = data(about="null"), ngettext("Order {count} product", "Order {count} products", chosen)
     all_of_it = html.Button(
         type="button",
         role="checkbox",
         className="choose",
         **data(choose_all="1"),
-        **aria(checked="true", label="Order all of the list"),
+        **aria(checked="true", label=_("Order all of the list")),
     )
     return [
-        *([html.Span([all_of_it, "All"], className="choose-all")] if sessions.may("planner") else []),
+        *([html.Span([all_of_it, _("All")], className="choose-all")] if sessions.may("planner") else []),
         buttons.button(label, "orders-order", disabled=not chosen, **data(store=ORDER), **everything),
         buttons.button(
-            "Save as drafts", "orders-draft", quiet=True, disabled=not chosen, **data(store=DRAFT), **everything
+            _("Save as drafts"), "orders-draft", quiet=True, disabled=not chosen, **data(store=DRAFT), **everything
         ),
     ]

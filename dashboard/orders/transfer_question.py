@@ -4,20 +4,21 @@ import json
 
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, notices, sessions
+from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
 from services.orders import transfer_orders
 from services.orders.transfer_orders import TransferLine
 from services.replenishment.advice_lines import Line
 from services.replenishment.transfer_service import Transfer
+from utils.language import _, ngettext
 
 
 def opener(line: Line, transfer: Transfer) -> Component:
     """The button that asks for it."""
     about = json.dumps([transfer.source.sku, line.sku, transfer.quantity])
-    label = f"Transfer {formats.number(transfer.quantity)}"
-    return part.opener(label, about, f"{line.sku} from {transfer.source.name}")
+    label = _("Transfer {units}", units=transfer.quantity)
+    return part.opener(label, about, _("{sku} from {place}", sku=line.sku, place=transfer.source.name))
 
 
 def _read(about: str) -> TransferLine:
@@ -27,10 +28,11 @@ def _read(about: str) -> TransferLine:
 
 def _ask(about: str) -> Question:
     line = _read(about)
+    said = {"units": line.quantity, "source": line.source_sku, "target": line.target_sku}
     return Question(
-        f"Transfer {formats.units(line.quantity)} of {line.source_sku} to {line.target_sku}?",
-        "They leave the stock there at once, and count as on their way here until they are received.",
-        "Transfer",
+        _("Transfer {units} of {source} to {target}?", **said),
+        _("They leave the stock there at once, and count as on their way here until they are received."),
+        _("Transfer them"),
         command("POST", "/transfers", body={"lines": [line.model_dump(mode="json", exclude_none=True)]}),
     )
 
@@ -38,9 +40,14 @@ def _ask(about: str) -> Question:
 def _transfer(about: str) -> None:
     line = _read(about)
     (order,) = transfer_orders.begin([line], sessions.current_user())
-    notices.show(
-        f"{order.number}: {formats.units(line.quantity)} are on their way to {line.target_sku}.", "Transferred"
+    said = ngettext(
+        "{number}: {count} unit is on its way to {target}.",
+        "{number}: {count} units are on their way to {target}.",
+        line.quantity,
+        number=order.number,
+        target=line.target_sku,
     )
+    notices.show(said, _("Transferred"))
 
 
 part = Confirmation("orders-transfer", _ask, _transfer, role="planner")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,14 +10,13 @@ from dashboard.kit import buttons, formats, sessions
 from dashboard.kit.attributes import aria, data
 from dashboard.orders import worksheet_lines
 from services.orders.worksheet import Group, Minimum, Worksheet
+from utils.language import _, ngettext
 
 # Lines of a group at first; each time one asks for more, so many times as many.
 AT_FIRST, TIMES = 50, 4
 # Stores: what a heading's buttons are about, and the groups that are to be filled in.
 ORDER, DRAFT, OPEN = "orders-wanted", "orders-drafted", "orders-open"
 CONTENT = "orders-group"
-NAMELESS = "Without a supplier"
-MEASURES = {"money": "", "units": " units", "weight": " kg", "volume": " litres"}
 
 
 def groups(sheet: Worksheet) -> list[Component]:
@@ -34,9 +32,9 @@ def lines(sheet: Worksheet, group: Group, limit: int) -> list[Component]:
     if not more:
         return [table]
     about = json.dumps({"groups": [[group.supplier, limit * TIMES]]})
-    following = formats.number(min(more, limit * (TIMES - 1)))
-    attributes = data(store=OPEN, about=about) | aria(label=f"{following} more lines of {_name(group)}")
-    button = html.Button(f"{following} more lines", type="button", className="quiet no-print", **attributes)
+    words = ngettext("{count} more line", "{count} more lines", min(more, limit * (TIMES - 1)))
+    attributes = data(store=OPEN, about=about) | aria(label=f"{words}: {_name(group)}")
+    button = html.Button(words, type="button", className="quiet no-print", **attributes)
     return [table, html.P(button)]
 
 
@@ -69,7 +67,7 @@ def _group(sheet: Worksheet, group: Group, is_open: bool) -> Component:
 
 
 def _name(group: Group) -> str:
-    return group.supplier or NAMELESS
+    return group.supplier or _("Without a supplier")
 
 
 def _toggle(group: Group, is_open: bool) -> Component:
@@ -79,12 +77,12 @@ def _toggle(group: Group, is_open: bool) -> Component:
 
 def _figures(group: Group) -> list[Component | None]:
     count = formats.count(len(group.chosen), "line", "lines")
-    of_all = f" of {formats.number(len(group.lines))}"
-    arrives = f"arrives {formats.near_day(group.arrives_on)}" if group.arrives_on else None
+    of_all = _("of {count}", count=len(group.lines))
+    arrives = _("arrives {day}", day=formats.near_day(group.arrives_on)) if group.arrives_on else None
     return [
-        html.Span(count, className="worksheet-count numbers", **data(one="line", many="lines")),
+        html.Span(count, className="worksheet-count numbers"),
         html.Span(of_all, className="quiet-text numbers") if len(group.chosen) != len(group.lines) else None,
-        html.Strong(formats.number(group.cost), className="worksheet-cost numbers"),
+        html.Strong(formats.money(group.cost, 0), className="worksheet-cost numbers"),
         _minimum(group.minimums),
         html.Span(arrives, className="quiet-text") if arrives else None,
     ]
@@ -94,14 +92,23 @@ def _minimum(minimums: Mapping[str, Minimum]) -> Component | None:
     """Whether the supplier's minimum is reached; the browser says it anew while quantities are typed."""
     if not minimums:
         return None
-    lacking = [
-        f"{formats.number(own.asked - own.there)}{MEASURES[name]}"
-        for name, own in minimums.items()
-        if own.there < own.asked
-    ]
-    words = f"{' and '.join(lacking)} below the minimum" if lacking else "minimum reached"
-    about: dict[str, Any] = data(measures=json.dumps(MEASURES))
-    return html.Span(words, className=f"worksheet-minimum {'warn' if lacking else 'good'}", **about)
+    lacking = [_measured(name, own.asked - own.there) for name, own in minimums.items() if own.there < own.asked]
+    missing = formats.listed(lacking)
+    words = _("{missing} below the minimum", missing=missing) if lacking else _("minimum reached")
+    return html.Span(words, className=f"worksheet-minimum {'warn' if lacking else 'good'}")
+
+
+def _measured(name: str, amount: float) -> str:
+    """So much of what a minimum is measured in; assets/worksheet.js writes it alike."""
+    if name == "money":
+        return formats.money(amount, 0)
+    whole = round(amount)
+    words = {
+        "units": ngettext("{count} unit", "{count} units", whole),
+        "weight": _("{count} kg", count=whole),
+        "volume": ngettext("{count} litre", "{count} litres", whole),
+    }
+    return words[name]
 
 
 def _actions(group: Group) -> list[Component]:
@@ -111,7 +118,7 @@ def _actions(group: Group) -> list[Component]:
     return [
         html.Div(
             [
-                buttons.row_button("Save as draft", name, DRAFT, about, "planner"),
+                buttons.row_button(_("Save as draft"), name, DRAFT, about, "planner"),
                 _order(name, about),
             ],
             className="actions no-print",
@@ -120,5 +127,6 @@ def _actions(group: Group) -> list[Component]:
 
 
 def _order(name: str, about: str) -> Component:
-    attributes = aria(label=f"Order: {name}") | data(store=ORDER, about=about)
-    return buttons.button("Order", {"type": ORDER, "about": about}, **attributes)
+    label = _("Order")
+    attributes = aria(label=f"{label}: {name}") | data(store=ORDER, about=about)
+    return buttons.button(label, {"type": ORDER, "about": about}, **attributes)

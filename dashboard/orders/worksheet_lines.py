@@ -16,8 +16,18 @@ from services.orders.worksheet import Worksheet
 from services.replenishment import coverage
 from services.replenishment.advice_lines import Line
 from services.replenishment.coverage import Ahead
+from utils.language import N_, _
 
-HEADINGS = ("Product", "Order", "Cost", "Covers until", "Order by", "Runs out", "At risk")
+# By the class of a cell.
+HEADINGS = {
+    "product": N_("Product"),
+    "order": N_("Order"),
+    "cost": N_("Cost"),
+    "covers-until": N_("Covers until"),
+    "order-by": N_("Order by"),
+    "runs-out": N_("Runs out"),
+    "at-risk": N_("At risk"),
+}
 
 
 def table(sheet: Worksheet, lines: Sequence[Line], caption: str) -> Component:
@@ -25,11 +35,11 @@ def table(sheet: Worksheet, lines: Sequence[Line], caption: str) -> Component:
     ahead = coverage.ahead(lines)
     may_choose = sessions.may("planner")
     rows = [_row(sheet, line, ahead.get(line.product_id), may_choose) for line in lines]
-    choose = [html.Th(html.Span("Choose", className="for-screen-readers"), scope="col")] if may_choose else []
-    heads = [html.Th(heading, scope="col", className=_class(heading)) for heading in HEADINGS]
+    choose = [html.Th(html.Span(_("Choose"), className="for-screen-readers"), scope="col")] if may_choose else []
+    heads = [html.Th(_(heading), scope="col", className=f"line-{name}") for name, heading in HEADINGS.items()]
     own = html.Table(
         [
-            html.Caption(f"To order from {caption}", className="for-screen-readers"),
+            html.Caption(_("To order: {supplier}", supplier=caption), className="for-screen-readers"),
             html.Thead(html.Tr([*choose, *heads, html.Th(tables.actions(), scope="col")])),
             html.Tbody(rows),
         ]
@@ -42,11 +52,11 @@ def _row(sheet: Worksheet, line: Line, ahead: Ahead | None, may_choose: bool) ->
     cells = [
         _cell("product", _product(line, draft)),
         _cell("quantity", _quantity(line, ahead, may_choose and draft is None)),
-        _cell("cost", formats.number(line.cost), heading="Cost"),
-        _cell("cover", formats.NOTHING, heading="Covers until"),
+        _cell("cost", formats.money(line.cost), heading=_("Cost")),
+        _cell("cover", formats.NOTHING, heading=_("Covers until")),
         _cell("order-by", formats.near_day(line.order_by)),
         _cell("runs-out", formats.near_day(line.stock_out_date)),
-        _cell("at-risk", formats.number(line.money_at_risk)),
+        _cell("at-risk", formats.money(line.money_at_risk, 0)),
         _cell("why", _actions(line)),
     ]
     box = [_cell("box", _box(line, sheet) if draft is None else None)] if may_choose else []
@@ -57,20 +67,20 @@ def _cell(name: str, content: Any, heading: str | None = None) -> Component:
     return html.Td(content, className=f"line-{name}", **(data(heading=heading) if heading else {}))
 
 
-def _class(heading: str) -> str:
-    return f"line-{heading.lower().replace(' ', '-')}"
-
-
 def _product(line: Line, draft: str | None) -> Component:
     link = html.A(line.name or line.sku, href=href("product", sku=line.sku))
     code = html.Small(line.sku if line.name else line.category, className="line")
-    waits = html.A(f"in the draft {draft}", href=href("order", number=draft), className="line") if draft else None
+    waits = (
+        html.A(_("in the draft {number}", number=draft), href=href("order", number=draft), className="line")
+        if draft
+        else None
+    )
     return html.Div([link, code, waits], className="product-cell")
 
 
 def _box(line: Line, sheet: Worksheet) -> Component:
     checked = "false" if line.sku in sheet.aside else "true"
-    attributes = aria(checked=checked, label=f"Order {line.sku}") | data(choose=line.sku)
+    attributes = aria(checked=checked, label=_("Order {sku}", sku=line.sku)) | data(choose=line.sku)
     return html.Button(type="button", role="checkbox", className="choose no-print", **attributes)
 
 
@@ -88,10 +98,14 @@ def _quantity(line: Line, ahead: Ahead | None, may_type: bool) -> Component:
     }
     if ahead:
         about |= {"arrives": ahead.arrives_on.isoformat(), "left": ahead.left, "demand": ahead.demand}
-    attributes = data(quantity=json.dumps(about), label=f"Units of {line.name or line.sku}", restore="as advised")
+    attributes = data(
+        quantity=json.dumps(about), label=_("Units of {name}", name=line.name or line.sku), restore=_("as advised")
+    )
     return html.Span(className="quantity", **attributes)
 
 
 def _actions(line: Line) -> Component:
     moves = [transfer_question.opener(line, transfer) for transfer in line.transfers]
-    return html.Div([*moves, row_button("Why", line.sku, order_reason.ABOUT, line.sku, "viewer")], className="actions")
+    return html.Div(
+        [*moves, row_button(_("Why"), line.sku, order_reason.ABOUT, line.sku, "viewer")], className="actions"
+    )

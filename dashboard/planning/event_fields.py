@@ -12,7 +12,8 @@ from services.errors import InvalidInput
 from services.planning.event_fields import NewEvent
 from services.planning.event_service import KnownEvent
 from services.views import assortment
-from utils.language import _
+from utils import refusals
+from utils.language import N_, _
 
 KIND, NAME, DAYS, PRODUCT, CATEGORY, LOCATION, PRICE, COUNTRY, REGION = (
     f"planning-{part}"
@@ -20,6 +21,19 @@ KIND, NAME, DAYS, PRODUCT, CATEGORY, LOCATION, PRICE, COUNTRY, REGION = (
 )
 # What the callbacks read, in the order of `Said`.
 VALUES = (KIND, NAME, DAYS, PRODUCT, CATEGORY, LOCATION, PRICE, COUNTRY, REGION)
+# What a fault is called by, of the fields that a rule can be broken in.
+LABELS = {
+    "kind": N_("What"),
+    "name": N_("Name"),
+    "starts_on": N_("Days"),
+    "ends_on": N_("Days"),
+    "product_sku": N_("Product"),
+    "category": N_("Category"),
+    "location": N_("Location"),
+    "price": N_("Price of one unit"),
+    "country": N_("Country"),
+    "region": N_("Region"),
+}
 # Lists open above the window they belong to.
 ABOVE = {"zIndex": 1100}
 
@@ -59,9 +73,8 @@ class Said:
         try:
             return NewEvent.model_validate(self.body())
         except ValidationError as error:
-            wrong = error.errors()[0]
-            where = f"{wrong['loc'][0]}: " if wrong["loc"] else ""
-            raise InvalidInput(f"{where}{wrong['msg'].removeprefix('Value error, ')}.") from None
+            name, why = refusals.first(error)
+            raise InvalidInput(f"{_(LABELS[name])}: {why}." if name else f"{why}.") from None
 
 
 def _text(said: str | None) -> str | None:
@@ -74,9 +87,7 @@ def fields() -> list[Component]:
     return [
         dmc.Select(id=KIND, label=_("What"), data=kinds, value="promotion", allowDeselect=False, comboboxProps=ABOVE),
         dmc.TextInput(id=NAME, label=_("Name"), placeholder=_("Spring sale")),
-        dmc.DatePickerInput(
-            id=DAYS, label=_("Days"), type="range", valueFormat="D MMM YYYY", allowSingleDateInRange=True, value=[]
-        ),
+        dmc.DatePickerInput(id=DAYS, label=_("Days"), type="range", allowSingleDateInRange=True, value=[]),
         dmc.TextInput(id=PRODUCT, label=_("Product"), description=_("Its code; empty: more than one"), debounce=400),
         dmc.Select(
             id=CATEGORY,

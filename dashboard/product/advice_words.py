@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats
+from dashboard.kit.facts import facts
 from dashboard.kit.urls import href
 from utils.language import N_, _
 
@@ -29,19 +30,18 @@ def advice(found: dict[str, Any], is_supposed: bool = False) -> list[Component]:
     if not found:
         return [html.P(_("There is no advice yet: this product has no model."))]
     mark = html.Span(_("What if"), className="state warn") if is_supposed else None
-    facts = {
+    figures = {
         _("Lasts"): _days(found["days_of_cover"]),
         _("Order by"): formats.day(_date(found["order_by"])),
         _("Runs out"): formats.day(_date(found["stock_out_date"])),
         _("Money at risk"): formats.money(found["money_at_risk"], 0),
         _("Cost of the order"): formats.money(found["cost"]),
     }
-    parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
     return [
         html.Div([html.H3(headline(found)), mark], className="task-head"),
         *_sum(found),
         html.P([found["reason"], *_elsewhere(found.get("transfers", []))]),
-        html.Dl(parts, className="facts numbers"),
+        facts(figures),
     ]
 
 
@@ -59,8 +59,7 @@ def _sum(found: dict[str, Any]) -> list[Component]:
         _("in packs"): found["quantity"],
     }
     shown = {term: units for term, units in figures.items() if units is not None}
-    parts = [part for term, units in shown.items() for part in (html.Dt(term), html.Dd(formats.units(units)))]
-    return [html.Dl(parts, className="facts numbers")]
+    return [facts({term: formats.units(units) for term, units in shown.items()})]
 
 
 def _elsewhere(transfers: list[dict[str, Any]]) -> list[Any]:

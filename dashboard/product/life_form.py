@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, formats, notices
 from dashboard.kit.buttons import button
+from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
 from dashboard.kit.urls import href
 from services.catalogue.product_fields import ProductFields
@@ -36,9 +37,8 @@ part = Part()
 
 def section(view: ProductView) -> list[Component]:
     """The facts, and the fields for the first and the last day on which it is sold."""
-    parts = [part for term, shown in facts(view).items() for part in (html.Dt(term), html.Dd(shown))]
     return [
-        html.Dl(parts, className="facts"),
+        facts(_known(view)),
         html.Div(
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
@@ -78,32 +78,34 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) 
     return ids.new_id()
 
 
-def facts(view: ProductView) -> dict[str, Any]:
+def _known(view: ProductView) -> dict[str, Any]:
     """What is looked up, by its term."""
     terms, product = view.terms, view.product
     found: dict[str, Any] = {
         _("Can be sold now"): _("not known") if terms.available is None else formats.units(terms.available)
     }
     if product.components:
-        found["Put together of"] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
+        found[_("Put together of")] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
     if terms.goes_into:
-        found["Goes into"] = _linked(terms.goes_into)
+        found[_("Goes into")] = _linked(terms.goes_into)
     if product.replaces:
-        found["Takes the place of"] = html.A(product.replaces, href=href("product", sku=product.replaces))
+        found[_("Takes the place of")] = html.A(product.replaces, href=href("product", sku=product.replaces))
     if product.variant_of:
-        found["Size or colour of"] = product.variant_of
+        found[_("Size or colour of")] = product.variant_of
     return found | _calendar(terms)
 
 
 def _calendar(terms: ProductTerms) -> dict[str, str]:
-    until = " " + _("until {cut_off}", cut_off=terms.cut_off) if terms.cut_off else ""
-    facts = {
-        "Supplier takes orders": f"{_weekdays(terms.order_days)}{until}",
-        "Delivers": _weekdays(terms.delivery_days),
+    taken = _weekdays(terms.order_days)
+    known = {
+        _("Supplier takes orders"): _("{days} until {time}", days=taken, time=terms.cut_off)
+        if terms.cut_off
+        else taken,
+        _("Delivers"): _weekdays(terms.delivery_days),
     }
     if terms.closed:
-        facts["Closed"] = ", ".join(formats.days(*span) for span in terms.closed)
-    return facts | {"Next order day": formats.day(terms.next_order_on)}
+        known[_("Closed on")] = ", ".join(formats.days(*span) for span in terms.closed)
+    return known | {_("Next order day"): formats.day(terms.next_order_on)}
 
 
 def _weekdays(names: list[str] | None) -> str:
@@ -118,7 +120,7 @@ def _linked(units: dict[str, float]) -> list[Any]:
 
 
 def _day(name: str, label: str, value: date | None) -> Component:
-    return dmc.DatePickerInput(id=name, label=label, value=_text(value), clearable=True, valueFormat="D MMM YYYY")
+    return dmc.DatePickerInput(id=name, label=label, value=_text(value), clearable=True)
 
 
 def _text(day: date | None) -> str | None:

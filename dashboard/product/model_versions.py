@@ -28,14 +28,14 @@ def quality(model: dict[str, Any]) -> list[Component]:
     """The model that is served: what it is, why, and how far to trust it."""
     measures = model["metrics"]
     facts = {
-        "Model": task_words.model_name(model["model"]),
-        "Why": model["reason"],
-        "Confidence": CONFIDENCE.get(model["confidence"], model["confidence"]),
-        "Error in the past": _error(measures),
-        "Bias": _bias(measures["bias"]),
-        "Inside the 80% interval": formats.share_of_days(measures["coverage_80"]),
-        "Against last week, repeated": _value_added(measures),
-        "Knows sales up to": formats.day(datetime.fromisoformat(model["history_end"]).date()),
+        _("Model"): task_words.model_name(model["model"]),
+        _("Why"): model["reason"],
+        _("Confidence"): _(CONFIDENCE.get(model["confidence"], model["confidence"])),
+        _("Error in the past"): _error(measures),
+        _("Bias"): _bias(measures["bias"]),
+        _("Inside the 80% interval"): formats.share_of_days(measures["coverage_80"]),
+        _("Against last week, repeated"): _value_added(measures),
+        _("Knows sales up to"): formats.day(datetime.fromisoformat(model["history_end"]).date()),
     }
     return [html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))])]
 
@@ -57,7 +57,7 @@ def versions(sku: str) -> list[Component]:
     return [
         tables.listing(
             _("Versions of the model"),
-            (_("Version"), _("Model"), _("Error"), _("Trained"), tables.actions()),
+            (_("Version"), _("Model"), tables.Figures(_("Error")), _("Trained"), tables.actions()),
             rows,
             exported=False,
         ),
@@ -121,4 +121,5 @@ def _value_added(measures: dict[str, Any]) -> str:
     if own is None or not naive:
         return formats.NOTHING
     gain = 1 - own / naive
-    return f"{formats.percent(abs(gain))} {'better' if gain >= 0 else 'worse'}"
+    share = formats.percent(abs(gain))
+    return _("{share} better", share=share) if gain >= 0 else _("{share} worse", share=share)

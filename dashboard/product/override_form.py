@@ -21,7 +21,7 @@ from services.planning.override_fields import NewOverride
 from services.planning.override_service import Override
 from services.views import product_view
 from services.views.product_view import ProductView
-from utils import clock, ids
+from utils import clock, ids, refusals
 from utils.language import N_, _
 
 WITHDRAW = "override-withdraw"
@@ -102,7 +102,10 @@ def _listed(overrides: Sequence[Override]) -> Component:
         for override in overrides
     ]
     return tables.listing(
-        _("Figures of planners"), (_("Days"), _("Figure"), _("Reason"), _("By"), tables.actions()), rows, exported=False
+        _("Figures of planners"),
+        (_("Days"), tables.Figures(_("Figure")), _("Reason"), _("By"), tables.actions()),
+        rows,
+        exported=False,
     )
 
 
@@ -133,7 +136,6 @@ def _form() -> Component:
             id="override-days",
             label=_("Days"),
             type="range",
-            valueFormat="D MMM YY",
             minDate=_iso(clock.today()),
             value=[_iso(tomorrow), _iso(tomorrow)],
         ),
@@ -153,10 +155,10 @@ def _curl(sku: str, override_id: int) -> Component:
 
 
 def _explained(error: ValidationError) -> str:
-    wrong = error.errors()[0]
-    if wrong["loc"] == ("reason",):
+    name, why = refusals.first(error)
+    if name == "reason":
         return _("Say why: the reason is what others will ask you for.")
-    return wrong["msg"].removeprefix("Value error, ").capitalize() + "."
+    return f"{why[:1].upper()}{why[1:]}."
 
 
 def _iso(day: date) -> str:

@@ -37,7 +37,7 @@ PARTS = {"plan": N_("Plan"), "stock": N_("Stock"), "life": N_("Life"), "models":
 
 page = Page(
     "product",
-    "Product",
+    N_("Product"),
     parts=(stock_form.part, life_form.part, merge_form.part, merge_form.undo, override_form.part, model_versions.part),
     in_menu=False,
     has_charts=True,
@@ -47,13 +47,13 @@ page = Page(
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     if "sku" not in query:
-        link = html.A("Choose one", href=href("products"), className="button")
-        return html.Div([html.H1("Product"), states.empty("Which product?", link)])
+        link = html.A(_("Choose one"), href=href("products"), className="button")
+        return html.Div([html.H1(_(page.title)), states.empty(_("Which product?"), link)])
     try:
         view = product_view.view(query["sku"], DAYS_AHEAD)
     except NotFound as error:
-        link = html.A("All products", href=href("products"), className="button")
-        return html.Div([html.H1("Product"), states.empty("No such product", html.P(str(error)), link)])
+        link = html.A(_("All products"), href=href("products"), className="button")
+        return html.Div([html.H1(_(page.title)), states.empty(_("No such product"), html.P(str(error)), link)])
     sku = view.product.sku
     chart = charts.chart(
         "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT
@@ -65,25 +65,27 @@ def layout(query: dict[str, str]) -> Component:
             _contents(),
             html.Div(
                 [
-                    _section("Sales and forecast", chart, _prediction_curl(sku)),
-                    _section("What drives it", html.Div(states.loading(), id="product-drivers")),
-                    _section("Your own figures", html.Div(override_form.section(view), id="product-overrides")),
+                    _section(_("Sales and forecast"), chart, _prediction_curl(sku)),
+                    _section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
+                    _section(_("Your own figures"), html.Div(override_form.section(view), id="product-overrides")),
                 ],
                 id="plan",
             ),
-            html.Div(_section("Stock and order", html.Div(stock_form.section(view), id="product-stock")), id="stock"),
+            html.Div(
+                _section(_("Stock and order"), html.Div(stock_form.section(view), id="product-stock")), id="stock"
+            ),
             html.Div(
                 [
-                    _section("Life and supplier", html.Div(life_form.section(view), id="product-life")),
-                    _section("Another code", merge_form.section(sku)),
+                    _section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
+                    _section(_("Another code"), merge_form.section(sku)),
                 ],
                 id="life",
             ),
             html.Div(
                 [
-                    _section("How good is the forecast", html.Div(_quality(view), id="product-quality")),
+                    _section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
                     _section(
-                        "Model versions", _training(), html.Div(model_versions.versions(sku), id="product-versions")
+                        _("Model versions"), _training(), html.Div(model_versions.versions(sku), id="product-versions")
                     ),
                 ],
                 id="models",
@@ -128,7 +130,7 @@ def show_drivers(changed: str | None, sku: str) -> list[Component] | Component:
         effects = [effect["text"] for effect in event_effects.learned(sku)]
         return driver_words.section(drivers.drivers(sku), effects)
     except NotFound:
-        return html.P("Trend and seasons show once a model has learned from a few weeks of sales.")
+        return html.P(_("Trend and seasons show once a model has learned from a few weeks of sales."))
 
 
 @page.callback(
@@ -162,7 +164,7 @@ def _head(view: ProductView) -> list[Component | None]:
     product = view.product
     known = (product.sku, product.category, product.location, product.supplier)
     return [
-        html.P(html.A("Products", href=href("products")), className="above"),
+        html.P(html.A(_("Products"), href=href("products")), className="above"),
         html.H1(product.name or product.sku),
         html.P(" · ".join(part for part in known if part), className="quiet-text"),
         html.P([html.Strong(advice_words.headline(view.advice))]) if view.advice else None,
@@ -177,11 +179,11 @@ def _contents() -> Component:
 
 def _news(view: ProductView) -> Component | None:
     if not view.model:
-        return states.empty("No forecast yet", html.P("Nothing was sold so far; a forecast needs sales to learn from."))
+        why = _("Nothing was sold so far; a forecast needs sales to learn from.")
+        return states.empty(_("No forecast yet"), html.P(why))
     if view.is_stale:
-        return html.P(
-            "There are newer sales than the model has seen: train it, or wait for the night.", className="warn"
-        )
+        words = _("There are newer sales than the model has seen: train it, or wait for the night.")
+        return html.P(words, className="warn")
     return None
 
 
@@ -196,7 +198,7 @@ def _quality(view: ProductView) -> list[Component]:
 def _training() -> Component:
     return html.Div(
         [
-            html.Div(buttons.button("Train this product", "product-train", quiet=True), className="actions"),
+            html.Div(buttons.button(_("Train this product"), "product-train", quiet=True), className="actions"),
             html.Div(id="product-task"),
         ]
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from dashboard.kit import charts
+from dashboard.kit import charts, day_patterns
 from dashboard.kit.charts import ACCENT, AMBER, BLUE, GREY, RED
 from dashboard.product import stock_panel
 from services.views.product_view import Ahead, ProductView
@@ -14,7 +14,7 @@ HEIGHT = 500
 # The same weekday a year before.
 YEAR = timedelta(days=364)
 # Beside a day, the nearest of each line is shown: where a line begins, ends or has gaps that is another day.
-ON_ITS_DAY = "%{y:,.1f} on %{x|%a %-d %b}"
+UNITS = "%{y:,.1f}"
 # Days back from where the forecast begins, and as far ahead as it goes.
 RANGES = {N_("1 month"): 31, N_("3 months"): 92, N_("1 year"): 366}
 FIRST_SHOWN = "3 months"
@@ -37,15 +37,16 @@ def drawn(view: ProductView) -> dict[str, Any]:
         traces.append(_stock_outs(view))
     stock = stock_panel.traces(view.stock)
     own_axis = stock_panel.layout(view.stock) if stock else {}
+    on_its_day = _("{units} on {day}", units=UNITS, day=_day())
     return charts.figure(
         [
-            trace if {"hoverinfo", "hovertemplate"} & trace.keys() else {"hovertemplate": ON_ITS_DAY} | trace
+            trace if {"hoverinfo", "hovertemplate"} & trace.keys() else {"hovertemplate": on_its_day} | trace
             for trace in [*traces, *stock]
         ],
         xaxis={
             "type": "date",
             "automargin": True,
-            "hoverformat": "%a %-d %b %Y",
+            "hoverformat": day_patterns.of_charts("yMMMEd"),
             "range": _range(view, FIRST_SHOWN),
             "anchor": "y2" if stock else "y",
         },
@@ -107,7 +108,12 @@ def _at_the_time(view: ProductView) -> dict[str, Any]:
 
 def _stock_outs(view: ProductView) -> dict[str, Any]:
     days = [day.isoformat() for day, is_there in zip(view.days, view.in_stock, strict=True) if not is_there]
-    return _dots(days, [0] * len(days), _("Out of stock"), RED, "x") | {"hovertemplate": "on %{x|%a %-d %b}"}
+    return _dots(days, [0] * len(days), _("Out of stock"), RED, "x") | {"hovertemplate": _day()}
+
+
+def _day() -> str:
+    """As Plotly fills in the day of a point."""
+    return f"%{{x|{day_patterns.of_charts('MMMEd')}}}"
 
 
 def _dots(days: Sequence[str], units: Sequence[float], name: str, colour: str, symbol: str) -> dict[str, Any]:

@@ -9,14 +9,16 @@ from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
 from services.errors import InvalidInput
 from services.records import without_rules
+from utils import refusals
+from utils.language import N_, _
 
 PERCENT = "service_level"
 FIGURES = {name: field for name, field in ProductFields.model_fields.items() if field.title}
 MONEY = [name for name, field in FIGURES.items() if without_rules(field.annotation) == Decimal | None]
-LABELS = {name: f"{field.title}, %" if name == PERCENT else str(field.title) for name, field in FIGURES.items()}
+LABELS = {name: N_("Service level, %") if name == PERCENT else str(field.title) for name, field in FIGURES.items()}
 
 # The rule itself speaks of a share.
-IN_PERCENT = "Input should be from 50 to 99.9"
+IN_PERCENT = N_("It has to be from 50 to 99.9")
 
 
 def shown(product: Product) -> dict[str, Any]:
@@ -47,9 +49,8 @@ def fields_of(changed: dict[str, Any]) -> ProductFields:
     try:
         return ProductFields(**given)
     except ValidationError as error:
-        wrong = error.errors()[0]
-        name = str(wrong["loc"][0])
-        raise InvalidInput(f"{LABELS[name]}: {IN_PERCENT if name == PERCENT else wrong['msg']}.") from None
+        name, why = refusals.first(error)
+        raise InvalidInput(f"{_(LABELS[name])}: {_(IN_PERCENT) if name == PERCENT else why}.") from None
 
 
 def share(percent: float) -> float:

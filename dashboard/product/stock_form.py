@@ -33,7 +33,7 @@ part = Part()
 def section(view: ProductView) -> list[Component | None]:
     """The fields, the advice that follows from them, and the buttons."""
     stored = stock_figures.shown(view.product)
-    fields = [_field(name, label, stored[name]) for name, label in LABELS.items()]
+    fields = [_field(name, _(label), stored[name]) for name, label in LABELS.items()]
     supposed = _field(DEMAND, _("Demand, ± %"), 0, min=LEAST_CHANGE, max=LARGEST_CHANGE)
     return [
         html.Div(advice_words.advice(view.advice), id="stock-advice", **aria(live="polite")),
@@ -115,7 +115,7 @@ def apply(clicks: int | None, values: list[Any], *known: Any) -> tuple[Any, ...]
         )
     except ChangedMeanwhile as error:
         now = product_service.get_product(sku)
-        forms.show_conflict({name: stock_figures.shown(now)[name] for name in error.now}, LABELS)
+        forms.show_conflict({name: stock_figures.shown(now)[name] for name in error.now}, forms.translated(LABELS))
         return no_update, stock_figures.shown(now), stock_figures.seen(now)
     notices.show(_("The advice follows the new figures."), _("Stored"))
     return ids.new_id(), no_update, no_update

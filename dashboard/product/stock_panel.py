@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.kit import charts, formats
+from dashboard.kit import charts, day_patterns, formats
 from dashboard.kit.charts import ACCENT, BLUE, GREY, RED
 from services.views.stock_course import StockCourse
 from utils.language import _
@@ -51,7 +51,7 @@ def _arrivals(stock: StockCourse) -> dict[str, Any]:
         "x": [day.isoformat() for day in days],
         "y": [stock.coming.get(day, stock.arrivals[day]) for day in days],
         "customdata": [stock.arrivals[day] for day in days],
-        "hovertemplate": "+%{customdata:,.6~f}, %{x|%a %-d %b}",
+        "hovertemplate": f"+%{{customdata:,.6~f}}, %{{x|{day_patterns.of_charts('MMMEd')}}}",
         "marker": {"color": BLUE, "symbol": "triangle-up", "size": 11},
         "cliponaxis": False,
         "yaxis": "y2",

@@ -77,7 +77,7 @@ def window() -> list[Component]:
         html.Div(button(_("Change them"), STORE, disabled=True), className="actions"),
     ]
     modal = dmc.Modal(
-        content, id=WINDOW, title=_("Change many products"), size="lg", closeButtonProps={"aria-label": "Close"}
+        content, id=WINDOW, title=_("Change many products"), size="lg", closeButtonProps={"aria-label": _("Close")}
     )
     return [modal, undo.place(), dcc.Store(id="products-many-made")]
 

@@ -43,7 +43,11 @@ def window() -> list[Component]:
         same_with_curl(command("POST", "/products", body=EXAMPLES)),
     ]
     modal = dmc.Modal(
-        content, id="products-new-window", title=_("New product"), size="lg", closeButtonProps={"aria-label": "Close"}
+        content,
+        id="products-new-window",
+        title=_("New product"),
+        size="lg",
+        closeButtonProps={"aria-label": _("Close")},
     )
     return [modal, dcc.Location(id="products-go", refresh="callback-nav")]
 

@@ -17,18 +17,19 @@ from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.views import assortment
 from services.views.assortment import AssortmentQuery, AssortmentRow
+from utils.language import N_, _
 
 # Columns by which the server filters; the fields above the table set them.
 FILTERED = ("q", "category", "supplier")
 TOGETHER = 50
 ROW_HEIGHT = 56
 DEFAULT_SORT = "risk"
-NONE_FOUND = "No product matches"
+NONE_FOUND = N_("No product matches")
 FIRST = dict.fromkeys(("risk", "value", "error", "sold", "quantity"), "desc")
 
 page = Page(
     "products",
-    "Products",
+    N_("Products"),
     parts=(new_product.part, many_products.part, many_products.undo),
     files=(product_files.files,),
 )
@@ -37,20 +38,20 @@ page = Page(
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     if not product_service.list_products(ProductFilter(), 1, None).items:
-        return html.Div([html.H1("Products"), states.no_products()])
+        return html.Div([html.H1(_(page.title)), states.no_products()])
     as_csv, as_workbook = downloads.links(product_files.PATH, "products")
     as_csv.id, as_workbook.id = "products-csv", "products-xlsx"
     return html.Div(
         [
             html.Div(
-                [html.H1("Products"), html.Div([new_product.opener(), many_products.opener()], className="actions")],
+                [html.H1(_(page.title)), html.Div([new_product.opener(), many_products.opener()], className="actions")],
                 className="task-head",
             ),
             _filters(query),
             html.Div(
                 [
                     html.P(id="products-count", className="quiet-text numbers", role="status"),
-                    html.P(["Save as ", as_csv, " or ", as_workbook], className="quiet-text"),
+                    html.P([_("Save all:"), " ", as_csv, " · ", as_workbook], className="quiet-text"),
                 ],
                 className="above-grid",
             ),
@@ -90,8 +91,7 @@ def rows(asked: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
         raise PreventUpdate
     first = asked["startRow"]
     found, total = assortment.rows(_query(asked), first, asked["endRow"] - first)
-    count = "1 product" if total == 1 else f"{formats.number(total)} products"
-    return {"rowData": [_row(row) for row in found], "rowCount": total}, count
+    return {"rowData": [_row(row) for row in found], "rowCount": total}, formats.count(total, "product", "products")
 
 
 @page.callback(
@@ -137,27 +137,32 @@ def _filters(query: dict[str, str]) -> Component:
     return html.Div(
         [
             dmc.TextInput(
-                id="products-q", label="Search", placeholder="Code or name", value=query.get("q", ""), debounce=250
+                id="products-q",
+                label=_("Search"),
+                placeholder=_("Code or name"),
+                value=query.get("q", ""),
+                debounce=250,
             ),
-            _choice("category", "Category", categories, query),
-            _choice("supplier", "Supplier", suppliers, query),
+            _choice("category", (_("Category"), _("Any category")), categories, query),
+            _choice("supplier", (_("Supplier"), _("Any supplier")), suppliers, query),
         ],
         className="fields card",
         role="search",
     )
 
 
-def _choice(name: str, label: str, names: list[str], query: dict[str, str]) -> Component:
+def _choice(name: str, words: tuple[str, str], names: list[str], query: dict[str, str]) -> Component:
+    label, any_of_them = words
     return dmc.Select(
         id=f"products-{name}",
         label=label,
         data=names,
         value=query.get(name),
-        placeholder="All",
+        placeholder=_("All"),
         searchable=True,
         clearable=True,
         disabled=not names,
-        clearButtonProps={"aria-label": f"Any {label.lower()}"},
+        clearButtonProps={"aria-label": any_of_them},
     )
 
 
@@ -178,7 +183,7 @@ def _grid(query: dict[str, str]) -> Component:
             "rowBuffer": 5,
             "enableCellTextSelection": True,
             "ensureDomOrder": True,
-            "localeText": {"noRowsToShow": NONE_FOUND, "noMatchingRows": NONE_FOUND},
+            "localeText": {"noRowsToShow": _(NONE_FOUND), "noMatchingRows": _(NONE_FOUND)},
         },
         # The first size is given before anything listens.
         eventListeners={event: ["arrangeProducts(params)"] for event in ("modelUpdated", "gridSizeChanged")},
@@ -189,22 +194,22 @@ def _grid(query: dict[str, str]) -> Component:
 
 def _columns(sort: str) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
-    whole = tables.formatted_by("number(params.value)")
+    whole, money = tables.formatted_by("number(params.value)"), tables.formatted_by("money(params.value, 0)")
     shown: list[dict[str, Any]] = [
-        {"field": "name", "headerName": "Product", "cellRenderer": "ProductName", "flex": 4, "minWidth": 106},
+        {"field": "name", "headerName": _("Product"), "cellRenderer": "ProductName", "flex": 4, "minWidth": 106},
         {
             "field": "sold",
-            "headerName": "Last 4 weeks, next 2",
+            "headerName": _("Last 4 weeks, next 2"),
             "cellRenderer": "Course",
             "minWidth": 200,
             "maxWidth": 200,
         },
-        {"field": "on_hand", "headerName": "On hand", "flex": 1, "minWidth": 95} | whole,
-        {"field": "cover", "headerName": "Lasts, days", "flex": 1, "minWidth": 80} | whole,
-        {"field": "quantity", "headerName": "Order", "flex": 1, "minWidth": 78} | whole,
-        {"field": DEFAULT_SORT, "headerName": "At risk", "flex": 1, "minWidth": 92} | whole,
-        {"field": "value", "headerName": "Sales, 4 weeks", "flex": 1, "minWidth": 130} | whole,
-        {"field": "error", "headerName": "Error", "tooltipField": "method", "flex": 1, "minWidth": 90}
+        {"field": "on_hand", "headerName": _("On hand"), "flex": 1, "minWidth": 95} | whole,
+        {"field": "cover", "headerName": _("Lasts, days"), "flex": 1, "minWidth": 80} | whole,
+        {"field": "quantity", "headerName": _("Order"), "flex": 1, "minWidth": 78} | whole,
+        {"field": DEFAULT_SORT, "headerName": _("At risk"), "flex": 1, "minWidth": 100} | money,
+        {"field": "value", "headerName": _("Sales, 4 weeks"), "flex": 1, "minWidth": 130} | money,
+        {"field": "error", "headerName": _("Error"), "tooltipField": "method", "flex": 1, "minWidth": 90}
         | tables.formatted_by("percent(params.value)"),
     ]
     return [column | _heading(column["field"], sort) for column in shown] + hidden

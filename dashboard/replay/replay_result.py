@@ -55,16 +55,9 @@ def result(task_id: str, found: Figures) -> Component:
     )
 
 
-def _headings() -> tuple[str, ...]:
-    return (
-        _("Orders by"),
-        _("Service"),
-        _("Demand met"),
-        _("Lost sales"),
-        _("Stock on average"),
-        _("Expired"),
-        _("Cost"),
-    )
+def _headings() -> list[str]:
+    figures = _("Service"), _("Demand met"), _("Lost sales"), _("Stock on average"), _("Expired"), _("Cost")
+    return [_("Orders by"), *map(tables.Figures, figures)]
 
 
 def _row(one: Figures) -> list[str]:
@@ -95,7 +88,7 @@ def _picture(policies: Sequence[Figures]) -> dict[str, Any]:
     ]
     title = _("Stock on average, at cost") if in_money else _("Stock on average, in units")
     axis = {"automargin": True, "rangemode": "tozero", "title": {"text": title}}
-    service = {"automargin": True, "tickformat": ".0%", "title": {"text": _("Service")}}
+    service = {"automargin": True, "tickformat": ".1%", "title": {"text": _("Service")}}
     return charts.figure(points, xaxis=axis, yaxis=service, hovermode="closest")
 
 
@@ -117,7 +110,8 @@ def _losses(found: Figures) -> list[Component]:
     words = ngettext(
         "For {count} product your rule was better.", "For {count} products your rule was better.", losses["products"]
     )
-    headings = (_("Product"), _("Cost more"), _("Why"), _("Forecast"), _("Asked for"))
+    cost, forecast, asked = map(tables.Figures, (_("Cost more"), _("Forecast"), _("Asked for")))
+    headings = (_("Product"), cost, _("Why"), forecast, asked)
     return [html.H3(words), tables.listing(words, headings, [_loss(one) for one in losses["items"][:LOSSES_SHOWN]])]
 
 

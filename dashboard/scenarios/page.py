@@ -10,6 +10,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
+from dashboard.kit.tables import Figures
 from dashboard.kit.urls import href
 from dashboard.scenarios import scenario_fields
 from dashboard.scenarios.scenario_fields import IDS, NAMES
@@ -99,9 +100,9 @@ def _totals(found: Comparison) -> Component:
         for name, before, after, write in figures
     ]
     left = _left_out(then)
-    headings = (_("Of the whole list"), _("Today"), _("Scenario"), _("Change"))
+    headings = [_("Of the whole list"), *map(Figures, (_("Today"), _("Scenario"), _("Change")))]
     table = tables.listing(_("Sums of both lists"), headings, rows, exported=False)
-    return html.Div([table, *left], className="compared")
+    return html.Div([table, *left])
 
 
 def _left_out(then: Totals) -> list[Component]:
@@ -112,16 +113,8 @@ def _left_out(then: Totals) -> list[Component]:
 
 def _suppliers(found: Comparison) -> Component:
     rows = [_supplier(own) for own in found.suppliers[:SUPPLIERS]]
-    headings = (
-        _("Supplier"),
-        _("Changed"),
-        _("Units today"),
-        _("Units then"),
-        _("Cost today"),
-        _("Cost then"),
-        _("Change"),
-    )
-    return html.Div(tables.listing(_("Both lists by supplier"), headings, rows), className="compared")
+    figures = _("Changed"), _("Units today"), _("Units then"), _("Cost today"), _("Cost then"), _("Change")
+    return tables.listing(_("Both lists by supplier"), [_("Supplier"), *map(Figures, figures)], rows)
 
 
 def _supplier(own: OfSupplier) -> list[Any]:
@@ -133,8 +126,8 @@ def _lines(found: Comparison) -> Component:
     rows = [_line(one) for one in found.page.items if _quantity(one.today) != _quantity(one.scenario)]
     if not rows:
         return html.P(_("No order is another one."), className="good")
-    headings = (_("Product"), _("Supplier"), _("Today"), _("Scenario"), _("More cost"))
-    return html.Div(tables.listing(_("Products whose order changes most"), headings, rows), className="compared")
+    headings = [_("Product"), _("Supplier"), *map(Figures, (_("Today"), _("Scenario"), _("More cost")))]
+    return tables.listing(_("Products whose order changes most"), headings, rows)
 
 
 def _line(one: Compared) -> list[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
+from dashboard.kit import formats
 from services.catalogue import suppliers
 from services.planning.supposed import Supposed
 from services.replenishment.scenarios import Scenario
@@ -26,8 +27,8 @@ def fields(query: Mapping[str, str]) -> list[Component]:
     days = [query.get(name) or None for name in ("from", "to")]
     return [
         _number("demand_change", _("Demand, in percent"), query, placeholder="+20"),
-        _day("from", _("From"), days[0]),
-        _day("to", _("To"), days[1]),
+        _day("from", _("First day"), days[0]),
+        _day("to", _("Last day"), days[1]),
         dmc.Select(
             id="scenarios-supplier_id",
             label=_("Supplier"),
@@ -39,8 +40,8 @@ def fields(query: Mapping[str, str]) -> list[Component]:
             clearButtonProps={"aria-label": _("Every supplier")},
         ),
         _number("lead_time_change_days", _("Comes later, in days"), query, placeholder="+10"),
-        _number("service_level", _("Service level"), query, placeholder="0.95", step=0.01),
-        _number("budget", _("Money to spend"), query, placeholder="40000"),
+        _number("service_level", _("Service level"), query, placeholder=formats.units(0.95), step=0.01),
+        _number("budget", _("Money to spend"), query, placeholder=formats.number(40_000)),
     ]
 
 
@@ -54,7 +55,6 @@ def _day(name: str, label: str, value: str | None) -> Component:
         id=f"scenarios-{name}",
         label=label,
         value=value,
-        valueFormat="D MMM YYYY",
         clearable=True,
         clearButtonProps=clear,
     )

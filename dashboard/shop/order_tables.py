@@ -13,35 +13,6 @@ from utils.language import N_, _
 KINDS = {"order": N_("To order"), "excess": N_("Too much"), "dead": N_("No longer sold")}
 
 
-def orders(lines: Sequence[Line], caption: str) -> Component:
-    """What to order, and why."""
-    rows = [
-        [
-            product(line),
-            html.Strong(formats.number(line.quantity), className="numbers"),
-            formats.near_day(line.order_by),
-            formats.near_day(line.stock_out_date),
-            formats.number(line.money_at_risk),
-            formats.number(line.cost),
-            _why(line),
-        ]
-        for line in lines
-    ]
-    headings = (_("Product"), _("Order"), _("Order by"), _("Runs out"), _("At risk"), _("Cost"), _("Why"))
-    return html.Div(tables.listing(caption, headings, rows, exported=False), className="order-lines")
-
-
-def _why(line: Line) -> list[Component]:
-    """The reason; what another place can give leads there."""
-    own = line.reason
-    for transfer in reversed(line.transfers):
-        own = own.removesuffix(transfer.advice).rstrip()
-    return [html.Small(own)] + [
-        html.A(transfer.advice, href=href("product", sku=transfer.source.sku), className="transfer")
-        for transfer in line.transfers
-    ]
-
-
 def too_much(lines: Sequence[Line], caption: str) -> Component:
     """What not to order, and what it ties up."""
     rows = [
@@ -49,7 +20,7 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
             product(line),
             formats.number(line.on_hand),
             formats.number(line.excess_units),
-            formats.number(line.excess_value),
+            formats.money(line.excess_value, 0),
             html.Small(line.reason),
         ]
         for line in lines

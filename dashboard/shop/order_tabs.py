@@ -10,19 +10,25 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.orders import order_list
 from services.orders.order_states import State
+from utils.language import N_, _
 
 ADVISED, ENDED = "advised", "ended"
-LABELS = {State.DRAFT: "Drafts", State.APPROVED: "Approved", State.SENT: "Sent", State.CONFIRMED: "Confirmed"}
+LABELS = {
+    State.DRAFT: N_("Drafts"),
+    State.APPROVED: N_("Approved"),
+    State.SENT: N_("Sent"),
+    State.CONFIRMED: N_("Confirmed"),
+}
 ENDS = (State.RECEIVED, State.CLOSED, State.CANCELLED)
 # How an order's state is called, and the class that colours it.
 STATES = {
-    State.DRAFT: ("Draft", "quiet-text"),
-    State.APPROVED: ("Approved", "warn"),
-    State.SENT: ("Sent", ""),
-    State.CONFIRMED: ("Confirmed", "good"),
-    State.RECEIVED: ("Received", "good"),
-    State.CLOSED: ("Closed", "quiet-text"),
-    State.CANCELLED: ("Cancelled", "quiet-text"),
+    State.DRAFT: (N_("Draft"), "quiet-text"),
+    State.APPROVED: (N_("Approved"), "warn"),
+    State.SENT: (N_("Sent"), ""),
+    State.CONFIRMED: (N_("Confirmed"), "good"),
+    State.RECEIVED: (N_("Received"), "good"),
+    State.CLOSED: (N_("Closed"), "quiet-text"),
+    State.CANCELLED: (N_("Cancelled"), "quiet-text"),
 }
 
 
@@ -30,17 +36,17 @@ def tabs(current: str) -> Component:
     """current -- ADVISED, ENDED or a State"""
     there = order_list.counts()
     links = [
-        _tab("To order", href("orders"), current == ADVISED),
-        *(_tab(_counted(label, there[state]), _list(state), current == state) for state, label in LABELS.items()),
-        _tab("Ended", _list(ENDED), current == ENDED),
+        _tab(_("To order"), href("orders"), current == ADVISED),
+        *(_tab(_counted(_(label), there[state]), _list(state), current == state) for state, label in LABELS.items()),
+        _tab(_("Ended"), _list(ENDED), current == ENDED),
     ]
-    return html.Nav(links, className="tabs no-print", **aria(label="Orders"))
+    return html.Nav(links, className="tabs no-print", **aria(label=_("Orders")))
 
 
 def state(of_order: State) -> Component:
     """The state of an order as a word in its colour."""
     word, look = STATES[of_order]
-    return html.Span(word, className=f"state {look}".strip())
+    return html.Span(_(word), className=f"state {look}".strip())
 
 
 def _list(name: str) -> str:
@@ -59,5 +65,5 @@ def _tab(label: str, address: str, is_current: bool) -> Component:
 def sender(is_transfer: bool, supplier: str | None) -> str:
     """From whom the goods come; supplier -- None: from several."""
     if is_transfer:
-        return "Transfer"
-    return "Several suppliers" if supplier is None else supplier or "Without a supplier"
+        return _("Transfer")
+    return _("Several suppliers") if supplier is None else supplier or _("Without a supplier")

@@ -73,7 +73,7 @@ def section(view: SupplierView) -> list[Component | None]:
     )
     table = tables.listing(
         _("Products of this supplier"),
-        [_("Product"), *map(_, LABELS.values()), tables.actions()],
+        [_("Product"), *(_heading(name) for name in LABELS), tables.actions()],
         [_cells(own, view) for own in view.products],
     )
     return [
@@ -82,6 +82,10 @@ def section(view: SupplierView) -> list[Component | None]:
         hint,
         buttons.only_for("planner"),
     ]
+
+
+def _heading(name: str) -> str:
+    return _(LABELS[name]) if name in TEXTS else tables.Figures(_(LABELS[name]))
 
 
 def window() -> Component:
@@ -106,7 +110,7 @@ def window() -> Component:
         ),
         html.Div(id="supplier-product-curl"),
     ]
-    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": "Close"})
+    modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN)])
 
 

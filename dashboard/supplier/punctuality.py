@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import charts, formats
+from dashboard.kit import charts, day_patterns, formats
 from dashboard.kit.charts import ACCENT, RED
 from services.views.supplier_record import Delivered, Delivery
 from utils.language import _
@@ -52,7 +52,7 @@ def _drawn(deliveries: list[Delivery]) -> dict[str, Any]:
     return charts.figure(
         traces,
         hovermode="closest",
-        xaxis={"type": "date", "automargin": True, "nticks": 6},
+        xaxis={"type": "date", "automargin": True, "nticks": 6, "hoverformat": day_patterns.of_charts("yMMMEd")},
         yaxis={"automargin": True, "title": {"text": _("days late")}, "fixedrange": True, "zerolinewidth": 2},
         showlegend=True,
     )
@@ -66,7 +66,7 @@ def _dots(deliveries: list[Delivery], name: str, colour: str, symbol: str) -> di
         "x": [own.received_on.isoformat() for own in deliveries],
         "y": [round(own.late_days, 1) for own in deliveries],
         "text": [own.number for own in deliveries],
-        "hovertemplate": "%{text}, %{x|%a %-d %b %Y}<br>" + _("days late") + ": %{y:.1f}<extra></extra>",
+        "hovertemplate": "%{text}, %{x}<br>" + _("Days late: {days}", days="%{y:.1f}") + "<extra></extra>",
         "marker": {"color": colour, "symbol": symbol, "size": 8, "opacity": 0.8},
         "cliponaxis": False,
     }

@@ -20,9 +20,7 @@ part = Part(role="planner")
 
 def fields(closed: list[dict[str, str]]) -> Component:
     """The spans there are, and the field for another one."""
-    picker = dmc.DatePickerInput(
-        id=CHOSEN, type="range", label=_("Closed from … to"), valueFormat="D MMM YYYY", allowSingleDateInRange=True
-    )
+    picker = dmc.DatePickerInput(id=CHOSEN, type="range", label=_("Closed from … to"), allowSingleDateInRange=True)
     return html.Div(
         [
             picker,

@@ -18,15 +18,8 @@ from services.views.supplier_view import SupplierRow
 from utils import clock
 from utils.language import N_, _
 
-HEADINGS = (
-    N_("Supplier"),
-    N_("Products"),
-    N_("Lead time stated"),
-    N_("Lead time learned"),
-    N_("Late"),
-    N_("On order"),
-    N_("Next order day"),
-)
+NAME, NEXT = N_("Supplier"), N_("Next order day")
+FIGURES = (N_("Products"), N_("Lead time stated"), N_("Lead time learned"), N_("Late"), N_("On order"))
 
 page = Page("suppliers", N_("Suppliers"), files=(supplier_files.files,))
 
@@ -60,9 +53,8 @@ def show(q: str | None) -> Component:
     if not rows:
         text = _("Products name their supplier; add one here to say when it takes orders and what it asks.")
         return states.empty(_("No supplier matches") if q else _("No suppliers yet"), html.P(text))
-    table = tables.listing(
-        _("Suppliers"), [_(heading) for heading in HEADINGS], [_cells(row) for row in rows], exported=False
-    )
+    headings = [_(NAME), *(tables.Figures(_(heading)) for heading in FIGURES), _(NEXT)]
+    table = tables.listing(_("Suppliers"), headings, [_cells(row) for row in rows], exported=False)
     return html.Section([table, supplier_files.links()], className="card suppliers", **aria(label=_("Suppliers")))
 
 

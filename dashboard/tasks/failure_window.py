@@ -49,12 +49,12 @@ def open_for(clicked: dict[str, str]) -> tuple[bool, list[Component]]:
 
 def _content(record: TaskRecord, trace: str | None) -> list[Component]:
     facts: dict[str, Any] = {
-        "Task": task_words.title_of(record),
-        "Code": record.error_code or "retrying",
-        "Attempt": formats.number(record.attempt),
-        "Worker": record.worker or formats.NOTHING,
-        "Ended": formats.instant(record.finished_at),
-        "In the log under": html.Code(f"{record.id} {record.request_id or ''}"),
+        _("Task"): task_words.title_of(record),
+        _("Code"): record.error_code or _("retrying"),
+        _("Attempt"): formats.number(record.attempt),
+        _("Worker"): record.worker or formats.NOTHING,
+        _("Ended at"): formats.instant(record.finished_at),
+        _("In the log under"): html.Code(f"{record.id} {record.request_id or ''}"),
     }
     return [
         html.P(record.error_message, className="error-text"),

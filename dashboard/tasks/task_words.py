@@ -110,4 +110,8 @@ def title_of(record: TaskRecord) -> str:
 
 def model_name(method: str) -> str:
     """Also of one that only models of earlier versions were made by."""
-    return _(CHOSEN.get(method) or training_families.title(method) or method.replace("_", " ").capitalize())
+    return (
+        _(CHOSEN[method])
+        if method in CHOSEN
+        else training_families.title(method) or method.replace("_", " ").capitalize()
+    )

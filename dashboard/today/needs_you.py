@@ -9,10 +9,9 @@ from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
-from utils.language import N_, _
+from utils.language import _
 
 SHOWN = 5
-HEADINGS = (N_("What"), N_("Product"), N_("How it is"), N_("At stake"), N_("What to do"))
 
 
 def words() -> list[Component]:
@@ -21,9 +20,8 @@ def words() -> list[Component]:
     if not found.page.items:
         return [html.P(_("Nothing needs you today."), className="good")]
     caption = _("What needs somebody, the dearest first")
-    table = tables.listing(
-        caption, [_(name) for name in HEADINGS], [_row(one) for one in found.page.items], exported=False
-    )
+    headings = (_("What"), _("Product"), _("How it is"), tables.Figures(_("At stake")), _("What to do"))
+    table = tables.listing(caption, headings, [_row(one) for one in found.page.items], exported=False)
     total = sum(found.counts.values())
     link = html.A(_("All {total} exceptions", total=formats.number(total)), href=href("exceptions"))
     return [html.Div(table, className="with-pictures"), html.P(link, className="below")]

@@ -10,16 +10,7 @@ from dashboard.kit.pictures import Bar
 from dashboard.kit.urls import href
 from services.replenishment.advice_lines import Line
 from utils import clock
-from utils.language import N_, _
-
-HEADINGS = (
-    N_("Product"),
-    N_("Order"),
-    N_("Order by"),
-    N_("Lasts beside what an order takes"),
-    N_("At risk"),
-    N_("Cost"),
-)
+from utils.language import _
 
 
 def table(lines: Sequence[Line], caption: str) -> Component:
@@ -34,9 +25,9 @@ def table(lines: Sequence[Line], caption: str) -> Component:
         ]
         for line in lines
     ]
-    return html.Div(
-        tables.listing(caption, [_(name) for name in HEADINGS], rows, exported=False), className="with-pictures"
-    )
+    order, risk, cost = map(tables.Figures, (_("Order"), _("At risk"), _("Cost")))
+    headings = (_("Product"), order, _("Order by"), _("Lasts beside what an order takes"), risk, cost)
+    return html.Div(tables.listing(caption, headings, rows, exported=False), className="with-pictures")
 
 
 def cover(line: Line) -> Component | str:

@@ -13,53 +13,65 @@ from dashboard.today import import_words, needs_you, night_words, order_lines
 from services.views import today
 from services.views.today import Overview
 from utils import clock
+from utils.language import N_, _, ngettext
 
 SHOWN = 5
 
-page = Page("", "Today")
+page = Page("", N_("Today"))
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     now = today.overview(SHOWN)
     if not now.products:
-        return html.Div([html.H1("Today"), *_come_in(), states.no_products()])
+        return html.Div([html.H1(_(page.title)), *_come_in(), states.no_products()])
     content = _shop(now) if now.advised else [_untrained()]
-    head = [html.H1("Today"), html.P(formats.day(clock.today()), className="quiet-text")]
+    head = [html.H1(_(page.title)), html.P(formats.day(clock.today()), className="quiet-text")]
     return html.Div([*head, *_come_in(), *content, html.Div(_looking_back(), className="cards halves")])
 
 
 def _come_in() -> list[Component]:
     news = import_words.news()
-    return [_section("What came in", *news)] if news else []
+    return [_section(_("What came in"), *news)] if news else []
 
 
 def _looking_back() -> list[Component]:
     return [
-        _section("How good forecasts were", accuracy_words.last_week(), promise_words.in_short()),
-        _section("Last night", night_words.last_run()),
+        _section(_("How good forecasts were"), accuracy_words.last_week(), promise_words.in_short()),
+        _section(_("Last night"), night_words.last_run()),
     ]
 
 
 def _shop(now: Overview) -> list[Component]:
     return [
         html.Div(_figures(now), className="cards figures"),
-        _section("Needs you", *needs_you.words()),
-        _section("Order today", *_orders(now)),
+        _section(_("Needs you"), *needs_you.words()),
+        _section(_("Order today"), *_orders(now)),
     ]
 
 
 def _figures(now: Overview) -> list[Component]:
-    cost = f"{formats.number(now.cost)} to pay"
-    if now.without_cost:
-        cost += f", {formats.number(now.without_cost)} of unknown cost"
-    out, tied_up = f"of {formats.number(now.advised)} products", f"{formats.number(now.tied_up)} tied up"
+    out = ngettext("of {count} product", "of {count} products", now.advised)
+    tied_up = _("{amount} tied up", amount=formats.money(now.tied_up, 0))
+    risk, lost = formats.money(now.money_at_risk, 0), _("margin lost if nothing is ordered")
     return [
-        _figure("To order", formats.number(now.to_order), cost, href("orders")),
-        _figure("At risk", formats.number(now.money_at_risk), "margin lost if nothing is ordered", href("orders")),
-        _figure("Out within a week", formats.number(now.running_out), out, href("products", sort="cover")),
-        _figure("Too much", formats.number(now.too_much), tied_up, href("orders", kind="excess")),
+        _figure(_("To order"), formats.number(now.to_order), _cost(now), href("orders")),
+        _figure(_("At risk"), risk, lost, href("orders")),
+        _figure(_("Out within a week"), formats.number(now.running_out), out, href("products", sort="cover")),
+        _figure(_("Too much"), formats.number(now.too_much), tied_up, href("orders", kind="excess")),
     ]
+
+
+def _cost(now: Overview) -> str:
+    cost, unknown = formats.money(now.cost, 0), now.without_cost
+    if not unknown:
+        return _("{cost} to pay", cost=cost)
+    return ngettext(
+        "{cost} to pay, {count} product of unknown cost",
+        "{cost} to pay, {count} products of unknown cost",
+        unknown,
+        cost=cost,
+    )
 
 
 def _figure(name: str, value: str, note: str, where: str) -> Component:
@@ -69,21 +81,23 @@ def _figure(name: str, value: str, note: str, where: str) -> Component:
 
 def _orders(now: Overview) -> list[Component]:
     if not now.to_order:
-        return [html.P("Nothing has to be ordered today.", className="good")]
-    link = html.A(
-        f"The whole list: {formats.number(now.to_order)} products, to print, save or fit into a budget",
-        href=href("orders"),
+        return [html.P(_("Nothing has to be ordered today."), className="good")]
+    whole = ngettext(
+        "The whole list: {count} product, to print, save or fit into a budget",
+        "The whole list: {count} products, to print, save or fit into a budget",
+        now.to_order,
     )
     return [
-        order_lines.table(now.first, "What to order today, most money at risk first"),
-        html.P(link, className="below"),
+        order_lines.table(now.first, _("What to order today, most money at risk first")),
+        html.P(html.A(whole, href=href("orders")), className="below"),
         same_with_curl(command("GET", f"/reorder?limit={SHOWN}")),
     ]
 
 
 def _untrained() -> Component:
-    words = "Your products are here. Once models have learned from their sales, this page says what to order."
-    return states.empty("No forecasts yet", html.P(words), html.A("Train", href=href("training"), className="button"))
+    words = _("Your products are here. Once models have learned from their sales, this page says what to order.")
+    train = html.A(_("Train"), href=href("training"), className="button")
+    return states.empty(_("No forecasts yet"), html.P(words), train)
 
 
 def _section(title: str, *content: Component | None) -> Component:

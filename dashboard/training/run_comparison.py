@@ -7,13 +7,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
+from dashboard.kit.tables import Figures
 from dashboard.tasks import task_words
 from services.jobs import jobs
 from services.jobs.jobs import Status
 from services.task_service import TaskRecord
 from utils.language import N_, _
 
-HEADINGS = (N_("Ended"), N_("What"), "RMSSE", N_("Served before"), "WAPE", N_("Pinball"), N_("Took"), N_("Served now"))
+MEASURES = ("RMSSE", N_("Served before"), "WAPE", N_("Pinball"), N_("Took"), N_("Served now"))
 
 
 def comparison(records: Sequence[TaskRecord]) -> Component | None:
@@ -28,9 +29,13 @@ def comparison(records: Sequence[TaskRecord]) -> Component | None:
         [
             html.H2(_("Compared")),
             html.P(explained, className="quiet-text"),
-            tables.listing(_("The last runs compared"), [_(heading) for heading in HEADINGS], rows),
+            tables.listing(
+                _("The last runs compared"),
+                [_("Ended"), _("What"), *(Figures(_(measure)) for measure in MEASURES)],
+                rows,
+            ),
         ],
-        className="spaced",
+        className="card",
     )
 
 

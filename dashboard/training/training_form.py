@@ -89,14 +89,14 @@ def _parameters(family: dict[str, Any]) -> Component:
 
 
 def _label(family: dict[str, Any]) -> str:
-    return _(family["title"]) if family["installed"] else _("{title}: not installed", title=_(family["title"]))
+    return family["title"] if family["installed"] else _("{title}: not installed", title=family["title"])
 
 
 def _cost(family: dict[str, Any]) -> str:
     expected = family["expect"]
     return _(
         "About {seconds_per_1000_products} s and {memory_mb} MB for 1,000 products",
-        seconds_per_1000_products=f"{expected['seconds_per_1000_products']:g}",
+        seconds_per_1000_products=expected["seconds_per_1000_products"],
         memory_mb=expected["memory_mb"],
     )
 
@@ -108,7 +108,7 @@ def all_models() -> Component:
             family["title"],
             family["description"],
             _cost(family),
-            "yes" if family["installed"] else html.Code(family["install"]),
+            _("yes") if family["installed"] else html.Code(family["install"]),
         ]
         for family in training_families.families()
     ]

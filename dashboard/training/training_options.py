@@ -35,11 +35,11 @@ def _field(family: str, name: str, schema: Mapping[str, Any]) -> Component:
     id = {"type": FIELD, "family": family, "name": name}
     if schema["type"] == "array":
         return dmc.TextInput(
-            id=id, label=_("{title}, with commas", title=_(schema["title"])), placeholder=_listed(schema["default"])
+            id=id, label=_("{title}, with commas", title=schema["title"]), placeholder=_listed(schema["default"])
         )
     return dmc.NumberInput(
         id=id,
-        label=_(schema["title"]),
+        label=schema["title"],
         placeholder=str(schema["default"]),
         decimalScale=0 if schema["type"] == "integer" else 6,
         min=schema.get("minimum", 0),
@@ -57,9 +57,7 @@ def _number(named: Mapping[str, Any], schema: Mapping[str, Any], value: Any) -> 
     try:
         return NUMBERS[schema["type"]](value)
     except ValueError:
-        raise InvalidInput(
-            _("{title}: {value} is not a number.", title=_(named["title"]), value=f"{value!r}")
-        ) from None
+        raise InvalidInput(_("{title}: {value} is not a number.", title=named["title"], value=f"{value!r}")) from None
 
 
 def _listed(numbers: list[int]) -> str:

@@ -35,7 +35,7 @@ def shared_courses(block: Block, origin: int, periods: int) -> np.ndarray:
     names, members = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)
     series = _typical_series(block, members, len(names), origin)
     known = _typical_regressors(block, members, len(names))
-    settings = _settings(block, periods, known)
+    settings = _settings(block, _calendar(block, origin, periods), known[:, :periods])
     (fits,) = fit_grid(series, block.start, settings, [settings.priors])
     course = np.log1p(fits.between(0, periods, TREND_DAYS / block.step_days))
     strayed = np.full(course.shape, np.nan)
@@ -114,9 +114,8 @@ def _typical_regressors(block: Block, members: np.ndarray, categories: int) -> n
     return np.stack(columns, axis=2) if columns else np.zeros((categories, 0, 0))
 
 
-def _settings(block: Block, periods: int, known: np.ndarray) -> ProphetSettings:
-    calendar = _calendar(block, periods)
-    moving = _with_weekdays(known[:, :periods], block.season_length)
+def _settings(block: Block, calendar: np.ndarray, known: np.ndarray) -> ProphetSettings:
+    moving = _with_weekdays(known, block.season_length)
     return ProphetSettings(
         step_days=block.step_days,
         scale="log1p",
@@ -130,13 +129,19 @@ def _settings(block: Block, periods: int, known: np.ndarray) -> ProphetSettings:
     )
 
 
-def _calendar(block: Block, periods: int) -> np.ndarray:
-    """Share of each period's days in each month, and on each day of the month, (periods, 12 + 31)."""
+def _calendar(block: Block, origin: int, periods: int) -> np.ndarray:
+    """Share of each period's days on each day of the month, and in each month, (periods, 31 + 12).
+
+    Before a year is known, (periods, 31): what is a month's own and what is the level cannot be told apart then, and
+    the first month that nobody has seen would start from the wrong one.
+    """
     days = block.days(0, periods)[:, None] + np.arange(block.step_days)
     months = days.astype("datetime64[M]")
     of_year, of_month = months.astype(int) % 12, (days - months).astype(int)
-    shares = [(of_year == month).mean(axis=1) for month in range(12)]
-    return np.stack(shares + [(of_month == day).mean(axis=1) for day in range(31)], axis=1)
+    shares = [(of_month == day).mean(axis=1) for day in range(31)]
+    if origin >= block.year_length:
+        shares += [(of_year == month).mean(axis=1) for month in range(12)]
+    return np.stack(shares, axis=1)
 
 
 def _with_weekdays(known: np.ndarray, season_length: int) -> np.ndarray:

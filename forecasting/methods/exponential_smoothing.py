@@ -7,7 +7,7 @@ averaged with weights proportional to the one-step likelihood. Large errors are 
 share of what was expected it is given back, so that forecasts are means also where sales are skewed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -46,19 +46,47 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     begin = max(0, min(min(origins) - WINDOW_WEEKS * week, max(origins) - last * week))
     # Period by period: each is then read at once.
     sales = np.ascontiguousarray(block.values[:, begin : max(origins)].T, dtype=np.float32)
+    periods = _periods(sales, block.season_length)
     for period in range(begin, max(origins) + 1):
         for position in np.flatnonzero(np.asarray(origins) == period):
             out[position] = smoother.forecast(period, horizon)
         if period < max(origins):
-            smoother.update(period, sales[period - begin])
+            smoother.update(period, next(periods))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """What is known of the products (n,) in one period, whatever the parameters.
+
+    sales -- float32, 0 where unknown; known -- bool; age -- periods seen, this one included
+    late -- who has been warmed up, bool; None: all
+    rare -- the mean size of a sale so far, 0 where most periods have one
+    """
+
+    sales: np.ndarray
+    known: np.ndarray
+    age: np.ndarray
+    late: np.ndarray | None
+    rare: np.ndarray
+
+
+def _periods(sales: np.ndarray, season_length: int) -> Iterator[_Period]:
+    """sales -- float32 (periods, n), NaN where unknown. For all periods at once, which is faster than one by one."""
+    known, sold = ~np.isnan(sales), sales > 0
+    age, times = (np.cumsum(part, axis=0, dtype=np.float32) for part in (known, sold))
+    sums = np.cumsum(np.where(sold, sales, np.float32(0)), axis=0)
+    rare = np.where(times < RARE * age, sums / np.maximum(times, 1), 0)
+    late = age > WARM_UP_WEEKS * season_length
+    filled = np.where(known, sales, np.float32(0))
+    for period, all_late in enumerate(np.asarray(late.all(axis=1))):
+        yield _Period(filled[period], known[period], age[period], None if all_late else late[period], rare[period])
 
 
 @dataclass(slots=True)
 class _Smoother:
     """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,);
-    sold, sales -- periods with a sale, and the sum of these, (n,); cut_off, expected -- sums of what errors were cut
-    by, and of forecasts, at the typical pair (n,).
+    cut_off, expected -- sums of what errors were cut by, and of forecasts, at the typical pair (n,).
 
     In float32: seven digits of an average over parameters are enough, and each step costs a third.
     """
@@ -68,8 +96,6 @@ class _Smoother:
     squares: np.ndarray
     absolute: np.ndarray
     age: np.ndarray
-    sold: np.ndarray
-    sales: np.ndarray
     cut_off: np.ndarray
     expected: np.ndarray
     alpha: np.ndarray
@@ -83,46 +109,40 @@ class _Smoother:
         shape = (len(alpha), products)
         level, squares, absolute = (np.zeros(shape, np.float32) for _ in range(3))
         season = np.zeros((season_length, *shape), np.float32)
-        age, sold, sales, cut_off, expected = (np.zeros(products, np.float32) for _ in range(5))
-        return cls(level, season, squares, absolute, age, sold, sales, cut_off, expected, alpha, gamma)
+        age, cut_off, expected = (np.zeros(products, np.float32) for _ in range(3))
+        return cls(level, season, squares, absolute, age, cut_off, expected, alpha, gamma)
 
-    def update(self, period: int, sales: np.ndarray) -> None:
-        """sales -- float32 (n,), NaN where unknown"""
-        length = len(self.season)
+    def update(self, period: int, seen: _Period) -> None:
+        length, known = len(self.season), seen.known
         season = self.season[period % length]
-        known = ~np.isnan(sales)
-        self.age += known
-        each = 1 / np.maximum(self.age, 1)
-        error = np.where(known, sales, np.float32(0)) - self.level
+        self.age = seen.age
+        grown = np.maximum(self.age, 1)
+        error = seen.sales - self.level
         error -= season
         error *= known
-        late = self.age > WARM_UP_WEEKS * length
-        bound = np.maximum(LARGEST_ERROR * self.absolute, self._rare_sale(sales))
-        bound[:, ~late] = np.inf
+        bound = LARGEST_ERROR * self.absolute
+        np.maximum(bound, seen.rare, out=bound)
+        if seen.late is not None:
+            bound[:, ~seen.late] = np.inf
         self._note_cut(error, bound, known, season)
         np.minimum(error, bound, out=error)
         np.maximum(error, np.negative(bound, out=bound), out=error)
         size = np.abs(error, out=bound)
+        each = 1 / grown
         move = size - self.absolute
         move *= known * np.maximum(SMALLEST_ERROR_RATE, each)
         self.absolute += move
         size *= size
-        size *= late
+        if seen.late is not None:
+            size *= seen.late
         self.squares += size
         step = np.maximum(self.alpha, each, out=move)
         step *= error
         self.level += step
         if length > 1:
             error -= step
-            error *= np.maximum(self.gamma, 1 / (np.maximum(self.age, 1) / length + SEASON_PRIOR_WEEKS), out=step)
+            error *= np.maximum(self.gamma, 1 / (grown / length + SEASON_PRIOR_WEEKS), out=step)
             season += error
-
-    def _rare_sale(self, sales: np.ndarray) -> np.ndarray:
-        """Mean size of a sale up to this period's, (n,); 0 where most periods have one."""
-        sold = np.nan_to_num(sales) > 0
-        self.sold += sold
-        self.sales += np.where(sold, sales, 0)
-        return np.where(self.sold < RARE * self.age, self.sales / np.maximum(self.sold, 1), 0)
 
     def _note_cut(self, error: np.ndarray, bound: np.ndarray, known: np.ndarray, season: np.ndarray) -> None:
         """error, bound -- before it is cut (p, n); season -- of this period (p, n)"""

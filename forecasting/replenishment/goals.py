@@ -1,6 +1,6 @@
 """What a stock is to be: served how often, or how much; at least and at most so large; sold before it expires."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -9,6 +9,8 @@ from forecasting.replenishment.demand import Courses
 
 # A unit is found to the two-hundredth of the largest number of them.
 HALVINGS = 30
+# A difference smaller than this share is one of the arithmetic.
+ROUNDING = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Goals:
     display -- units that always stay on the shelf; least -- that are planned to be left when the next order comes
     most -- that an order may bring the stock to; inf: any number
     stocked_from -- expected yearly demand from which anything is kept at all
+    last -- bool: it is no longer sold when the next order comes, so that what is left by then never is
     shelf_days -- for which goods can be sold from their arrival on; inf: they do not expire
     gain, price, keep -- money: earned by selling a unit, paid for one that expires, for one kept until the next order;
                          NaN where unknown
@@ -33,35 +36,56 @@ class Goals:
     gain: np.ndarray
     price: np.ndarray
     keep: np.ndarray
+    last: np.ndarray
 
     @classmethod
     def none(cls, products: int) -> "Goals":
         """Nothing besides the service level."""
         zero, unbound, unknown = np.zeros(products), np.full(products, np.inf), np.full(products, np.nan)
-        return cls(zero > 0, zero, zero, unbound, zero, unbound, unknown, unknown, unknown)
+        return cls(zero > 0, zero, zero, unbound, zero, unbound, unknown, unknown, unknown, zero > 0)
+
+    def select(self, rows: np.ndarray) -> "Goals":
+        """Those of the products at these positions."""
+        return Goals(*(getattr(self, own.name)[rows] for own in fields(self)))
 
     @property
     def expires(self) -> np.ndarray:
         return np.isfinite(self.shelf_days)
 
+    @property
+    def perishes(self) -> np.ndarray:
+        """Whether what is not sold in time never is."""
+        return np.asarray(self.expires | self.last)
 
-def missing(
-    samples: np.ndarray, sold_by_expiry: np.ndarray, level: np.ndarray, goals: Goals, courses: Courses
+
+def wanted(
+    until_next: np.ndarray, until_expiry: np.ndarray, level: np.ndarray, goals: Goals, courses: Courses
 ) -> np.ndarray:
     """Units to order so that the goal is reached, (products,); below zero: so many are spare.
 
-    samples -- units that an order would have to hold on each path, sold_by_expiry -- that it could sell at all: both
-    (products, PATHS)
+    until_next, until_expiry -- units that an order could sell by then on each path, (products, PATHS)
     """
+    samples = np.minimum(until_next, until_expiry)
     found = demand.quantile(samples, level)
     if goals.fill_rate.any():
         asked = (courses.total - courses.early).mean(axis=1, dtype=float)
-        found = np.where(goals.fill_rate, _filling(samples, (1 - level) * asked), found)
+        out_of_reach = (np.maximum(until_next, 0) - np.maximum(samples, 0)).mean(axis=1, dtype=float)
+        unmet = (1 - level) * asked - out_of_reach
+        filling = np.where(unmet > 0, _filling(samples, np.maximum(unmet, 0)), demand.quantile(until_expiry, level))
+        found = np.where(goals.fill_rate, filling, found)
+    return found
+
+
+def leaving_least(
+    found: np.ndarray, until_next: np.ndarray, until_expiry: np.ndarray, level: np.ndarray, goals: Goals
+) -> np.ndarray:
+    """So many units, or as many as leave the least stock when the next order comes; see `wanted`."""
     if not goals.least.any():
         return found
-    # What expires first cannot be left when the next order comes.
-    left = np.where(goals.expires, demand.quantile(sold_by_expiry, level), np.inf)
-    return np.maximum(found, np.minimum(samples.mean(axis=1, dtype=float) + goals.least, left))
+    # What expires first cannot be left then.
+    left = np.where(goals.expires, demand.quantile(until_expiry, level), np.inf)
+    expected = np.minimum(until_next, until_expiry).mean(axis=1, dtype=float)
+    return np.where(goals.least > 0, np.maximum(found, np.minimum(expected + goals.least, left)), found)
 
 
 def worth_buying(until_next: np.ndarray, until_expiry: np.ndarray, goals: Goals) -> np.ndarray:
@@ -90,6 +114,21 @@ def worth_buying(until_next: np.ndarray, until_expiry: np.ndarray, goals: Goals)
 def wasted(units: np.ndarray, until_expiry: np.ndarray) -> np.ndarray:
     """Of so many units, (products,), those expected to expire."""
     return np.asarray(np.clip(units[:, None] - np.maximum(until_expiry, 0.0), 0.0, None).mean(axis=1, dtype=float))
+
+
+def rounds_badly(
+    rounded: tuple[np.ndarray, np.ndarray], missing: np.ndarray, sold: np.ndarray, goals: Goals
+) -> np.ndarray:
+    """Whether what the larger of two orders, (products,) each, would waste beyond what is missing costs more than what
+    the smaller one leaves out would earn, bool (products,). Where money is unknown, a unit of each is worth the same.
+
+    sold -- units that an order could sell at all on each path, (products, PATHS)
+    """
+    fewer, more = rounded
+    is_known = ~np.isnan(goals.gain + goals.price)
+    gain, price = (np.where(is_known, amount, 1.0) for amount in (goals.gain, goals.price))
+    too_many = wasted(more, sold) - wasted(missing, sold)
+    return np.asarray(goals.perishes & (price * too_many > gain * (missing - fewer) * (1 + ROUNDING)))
 
 
 def _filling(samples: np.ndarray, unmet: np.ndarray) -> np.ndarray:

@@ -1,6 +1,6 @@
 """How much to buy at once: larger lots cost less each, and have to be kept for longer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from forecasting.replenishment.ordering import Advice, Stock, Terms
 # Nobody orders for longer ahead.
 MOST_CYCLES = 26
 LONGEST_DAYS = 365
+# Less than this share is rounding of the arithmetic, not a missing unit.
+TOLERANCE = 1e-5
 
 
 def cycles(order_cost: float, keep_daily: float, days: float, longest: float = LONGEST_DAYS) -> int:
@@ -32,32 +34,54 @@ def cycles(order_cost: float, keep_daily: float, days: float, longest: float = L
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A quantity to order, what one of it costs, and what is asked for in a day; keep -- of one for a day."""
+    """A quantity to order, what one of it costs, and what it costs to keep one for a day.
+
+    sells -- units of it that are expected to be sold by the end of each day from its arrival on, as many as there may
+    be, up to the last on which any can be; room -- units that there is room for
+    """
 
     quantity: int
     unit_cost: float
-    daily: float
     keep: float
+    sells: np.ndarray
     pack_size: int = 1
+    room: float = np.inf
+
+    def kept(self, quantity: float) -> float:
+        """What it costs to keep so many until they are sold."""
+        return self.keep * float(np.maximum(quantity - self.sells, 0.0).sum())
+
+    def sold(self, quantity: float) -> float:
+        """Of so many, those that are expected to be sold at all."""
+        return min(quantity, float(self.sells[-1]) if len(self.sells) else 0.0)
 
 
-def with_breaks(lot: Lot, breaks: tuple[tuple[int, float], ...], longest: float = LONGEST_DAYS) -> Lot:
+def with_breaks(lot: Lot, breaks: tuple[tuple[int, float], ...]) -> Lot:
     """The lot, or a larger one that costs less each, if it saves more than it costs to keep what is too many.
 
-    What is too many comes after all that is ordered anyway, and is asked for in turn: each unit of it is kept for half
-    of the days it lasts, and of those before. longest -- days in which all has to be sold
+    What is too many comes after all that is ordered anyway, and need not be bought later; what would never be sold is
+    bought at no price.
     """
     best, gained = lot, 0.0
     for least, cost in breaks:
         quantity = -(-max(least, lot.quantity) // lot.pack_size) * lot.pack_size
-        if not lot.quantity or lot.daily <= 0 or quantity / lot.daily > longest:
+        most = min(lot.room, max(lot.quantity, lot.sold(quantity) * (1 + TOLERANCE)))
+        if not lot.quantity or quantity > most:
             continue
-        more = quantity - lot.quantity
-        kept = more * (lot.quantity + more / 2) / lot.daily * lot.keep
-        gain = quantity * (lot.unit_cost - cost) - kept
+        gain = quantity * (lot.unit_cost - cost) - lot.kept(quantity) + lot.kept(lot.quantity)
         if gain > gained:
-            best, gained = Lot(quantity, cost, lot.daily, lot.keep, lot.pack_size), gain
+            best, gained = replace(lot, quantity=quantity, unit_cost=cost), gain
     return best
+
+
+def surplus_cost(lot: Lot, missing: float, otherwise: float) -> float:
+    """What it costs that packs, a smallest order or a price break make a lot larger than what is missing: to buy and
+    keep more, less what that need not be bought later, at so much each."""
+    if lot.quantity <= missing:
+        return 0.0
+    useful = max(0.0, lot.sold(lot.quantity) - missing)
+    bought = (lot.quantity - missing) * lot.unit_cost - useful * otherwise
+    return bought + lot.kept(lot.quantity) - lot.kept(missing)
 
 
 @dataclass(frozen=True, slots=True)

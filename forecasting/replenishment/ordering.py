@@ -77,6 +77,8 @@ class Advice:
     stock_out -- day on which expected demand empties the shelf; days_of_cover -- the same, with the fraction of a day
     will_expire -- units that are there or on their way and are expected to expire; order_waste -- of the quantity
     units_at_risk -- expected unmet demand that an order placed now would meet; excess -- units more than enough
+    left -- expected to be there when an order placed now comes, without what stays on the shelf
+    room -- units that an order may bring at most; inf: any number
     """
 
     needed: np.ndarray
@@ -94,6 +96,17 @@ class Advice:
     order_waste: np.ndarray
     units_at_risk: np.ndarray
     excess: np.ndarray
+    left: np.ndarray
+    room: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Of an advice, what an order is made of: see there."""
+
+    quantity: np.ndarray
+    left: np.ndarray
+    room: np.ndarray
 
 
 def days_ahead(terms: Terms) -> int:
@@ -115,19 +128,19 @@ class _Plan:
     will_expire: np.ndarray
     needed: np.ndarray
     level: np.ndarray
-    quantity: np.ndarray
+    order: Order
 
 
-def quantities(outlook: Outlook, terms: Terms, stock: Stock) -> np.ndarray:
-    """What `advise` says to order, without all that it says besides: units, int64 (products,)."""
-    return _plan(outlook, terms, stock, is_whole=False).quantity
+def quantities(outlook: Outlook, terms: Terms, stock: Stock) -> Order:
+    """What `advise` says to order, without all that it says besides."""
+    return _plan(outlook, terms, stock, is_whole=False).order
 
 
 def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     """Advice for products of one step, from what is known today."""
     own = terms.goals or Goals.none(len(outlook))
     plan = _plan(outlook, terms, stock, is_whole=True)
-    courses, lost, there, quantity = plan.courses, plan.lost, plan.there, plan.quantity
+    courses, lost, there, quantity = plan.courses, plan.lost, plan.there, plan.order.quantity
     backlog = np.maximum(0.0, -there)
     stock_out, days_of_cover = _runs_out(outlook, stock, own)
     return Advice(
@@ -146,6 +159,8 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         order_waste=np.where(own.expires, goals.wasted(quantity, plan.sold_by_expiry), 0.0),
         units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
         excess=np.where(quantity > 0, 0.0, _excess(terms, there - own.display, plan.later)),
+        left=plan.order.left,
+        room=plan.order.room,
     )
 
 
@@ -156,14 +171,16 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     there = stock.on_hand + arriving
     courses, aged, later = _walks(outlook, terms, stock, there - own.display if is_whole else None)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
-    samples, sold_by_expiry, will_expire = _samples(terms, courses, aged)
-    missing, level = _missing(samples, sold_by_expiry, terms, courses)
+    until_next, sold_by_expiry, will_expire = _samples(terms, courses, aged)
+    missing, level = _missing(until_next, sold_by_expiry, terms, courses)
     needed = _needed(outlook, there, missing)
     needed = np.where(_yearly(outlook) < own.stocked_from, np.maximum(there, 0.0), needed)
-    quantity = _quantity(needed - there, needed, samples, terms, outlook)
+    quantity = _quantity(needed - there, needed, np.minimum(until_next, sold_by_expiry), terms, outlook)
+    quantity = _paid_for(quantity, needed - there, sold_by_expiry, terms)
     left = (courses.left + lost).mean(axis=1, dtype=float)
-    quantity = _within(quantity, own.most - own.display - left, terms)
-    return _Plan(later, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, quantity)
+    room = own.most - own.display - left
+    order = Order(_within(quantity, room, terms), left, room)
+    return _Plan(later, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, order)
 
 
 def _walks(
@@ -199,32 +216,34 @@ def _until(outlook: Outlook, cover: Cover) -> np.ndarray:
 def _samples(
     terms: Terms, courses: Courses, aged: tuple[np.ndarray, Courses]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """On each path what is missing until the next arrival, and what an order could sell before it expires, (products,
-    PATHS) each; and what is expected to expire of all that is there, (products,).
+    """What an order could sell on each path until the next arrival, and before it expires, (products, PATHS) each; and
+    what is expected to expire of all that is there, (products,).
 
     aged -- the rows of what expires, and their courses until it does
     """
     waits = terms.backorders.astype(bool)[:, None]
-    samples = courses.gap - np.where(waits, np.float32(0), courses.lost_early)
-    by_expiry, will_expire = samples.copy(), np.zeros(len(samples))
+    until_next = courses.gap - np.where(waits, np.float32(0), courses.lost_early)
+    by_expiry, will_expire = until_next.copy(), np.zeros(len(until_next))
     rows, old = aged
     by_expiry[rows] = old.gap - np.where(waits[rows], np.float32(0), old.lost_early)
-    samples[rows] = np.minimum(samples[rows], by_expiry[rows])
     will_expire[rows] = old.wasted.mean(axis=1, dtype=float)
-    return samples, by_expiry, will_expire
+    return until_next, by_expiry, will_expire
 
 
 def _missing(
-    samples: np.ndarray, sold_by_expiry: np.ndarray, terms: Terms, courses: Courses
+    until_next: np.ndarray, sold_by_expiry: np.ndarray, terms: Terms, courses: Courses
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Units to order, and the chance of no stock-out that they keep; no more than are worth buying."""
-    own = terms.goals or Goals.none(len(samples))
-    missing = goals.missing(samples, sold_by_expiry, terms.service_level, own, courses)
-    if not own.expires.any():
-        return missing, terms.service_level
-    worth = np.where(own.expires, goals.worth_buying(samples, sold_by_expiry, own), np.inf)
-    kept = (samples <= np.minimum(missing, worth)[:, None]).mean(axis=1)
-    return np.minimum(missing, worth), np.where(worth < missing, kept, terms.service_level)
+    """Units to order, and the chance of no stock-out that they keep; no more than are worth buying,
+    but for a least stock that can be sold in time."""
+    own = terms.goals or Goals.none(len(until_next))
+    wanted = goals.wanted(until_next, sold_by_expiry, terms.service_level, own, courses)
+    worth = np.full(len(wanted), np.inf)
+    if own.expires.any():
+        worth = np.where(own.expires, goals.worth_buying(until_next, sold_by_expiry, own), np.inf)
+    found = np.minimum(wanted, worth)
+    found = goals.leaving_least(found, until_next, sold_by_expiry, terms.service_level, own)
+    kept = (np.minimum(until_next, sold_by_expiry) <= found[:, None]).mean(axis=1)
+    return found, np.where(found < wanted, kept, terms.service_level)
 
 
 def _needed(outlook: Outlook, there: np.ndarray, missing: np.ndarray) -> np.ndarray:
@@ -277,6 +296,19 @@ def _quantity(
         ]
         more[rows] = np.where(costs[0] <= costs[1], fewer[rows], more[rows])
     return more
+
+
+def _paid_for(quantity: np.ndarray, missing: np.ndarray, sold: np.ndarray, terms: Terms) -> np.ndarray:
+    """A pack less, or none below the smallest order, where rounding up wastes more than it earns; sold -- see
+    `goals.rounds_badly`"""
+    own = terms.goals or Goals.none(len(quantity))
+    rows = np.flatnonzero(own.perishes & (quantity >= missing + 1))
+    if not len(rows):
+        return quantity
+    fewer = quantity - terms.pack_size.astype(np.int64)
+    fewer = np.where(fewer >= np.maximum(terms.min_order, 1), fewer, 0)
+    badly = goals.rounds_badly((fewer[rows], quantity[rows]), missing[rows], sold[rows], own.select(rows))
+    return np.where(np.isin(np.arange(len(quantity)), rows[badly]), fewer, quantity)
 
 
 def _within(quantity: np.ndarray, room: np.ndarray, terms: Terms) -> np.ndarray:

@@ -20,8 +20,8 @@ SPANS_DAYS, BASE_DAYS, FEW_UNITS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56, 30.0
 KNOWN_DAYS, BEYOND, LEAST = 91, 1.15, 1.5
 # A move is believed by the share that lasting ones, of this deviation of logarithms, have in all moves of the product.
 LASTING = 0.7
-# And the less the nearer it is to chance. Until two years are known it may be a season's: then it needs so many standard
-# errors of a count, and is believed by their square (James and Stein, "Estimation with quadratic loss", 1961).
+# And the less the nearer it is to chance. Until two years are known it may be a season's: then it needs so many
+# standard errors of a count, and is believed by their square (James and Stein, "Estimation with quadratic loss", 1961).
 YOUNG_DAYS, CHANCE_OF_YOUNG, DOUBTFUL = 728, 3.5, 1.5
 # Later, of even products 3 % seem to have moved by two standard errors, 0.6 % by 2.5 and 0.1 % by 3; of those whose
 # sales doubled three weeks ago half, a third and a quarter. If one product in thirty moves, the odds are even at 2.75,

@@ -58,30 +58,64 @@ def none(block: Block, horizon: int) -> Peaks:
 
 def find(block: Block, horizon: int) -> Peaks:
     """Peaks of the products that sell all year; who sells at its own times only is one of `recurrence`."""
-    found = none(block, horizon)
+    found, names = none(block, horizon), np.full(len(block), "", dtype=object)
     rows = np.flatnonzero(_sold_all_year(block))
     if not len(rows):
         return found
-    slow = _sold_share(block.values[rows]) < RARE
-    steady = int((~slow).sum())
-    usual = usual_sales.usual(block.select(rows), slow)
-    great = _great(block.values[rows], usual)
-    suspect = _suspect(block.values[rows], usual, slow, block.season_length) | _often(great, block.values[rows])
-    once = rows[_comes_round(great, block.select(rows)) & ~slow]
-    rows, usual, slow = rows[suspect], usual[suspect], slow[suspect]
-    names, choices = np.full(len(block), "", dtype=object), calendars.all_of(block, block.periods + horizon)
-    for part in (part for part in (slow, ~slow) if part.any()):
-        own = block.select(rows[part])
-        for calendar, among, found_in in _chosen(own, choices, usual[part], bool(slow[part][0])):
-            where = rows[part][among]
-            factors, unproven = found_in
-            found.factors[where], names[where] = factors[:, calendar.phase], calendar.name
-            found.unproven[where] = unproven
+    sellers = _Sellers.of(block, rows)
+    steady = int((~sellers.slow).sum())
+    suspect = _suspect(block.values[rows], sellers.usual, sellers.slow, block.season_length)
+    suspect |= _often(_great(block.values[rows], sellers.usual), block.values[rows])
+    _note(sellers.select(suspect), calendars.all_of(block, block.periods + horizon), found, names)
     alone = _alone(names, found.unproven, steady)
     found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
+    return _called(found, names, block)
+
+
+def again(block: Block, horizon: int, by: Sequence[str]) -> Peaks:
+    """The same where the calendar of each product's peaks was found before, "" for none: no other one is looked at."""
+    found, names = none(block, horizon), np.full(len(block), "", dtype=object)
+    for calendar in calendars.all_of(block, block.periods + horizon) if any(by) else ():
+        rows = np.flatnonzero(np.asarray(by, dtype=object) == calendar.name)
+        if len(rows):
+            _note(_Sellers.of(block, rows), [calendar], found, names)
+    return _called(found, names, block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sellers:
+    """Products of a block at these rows, and what is usual of them, (rows, periods); slow -- who sells on few days"""
+
+    block: Block
+    rows: np.ndarray
+    usual: np.ndarray
+    slow: np.ndarray
+
+    @classmethod
+    def of(cls, block: Block, rows: np.ndarray) -> "_Sellers":
+        slow = _sold_share(block.values[rows]) < RARE
+        return cls(block, rows, usual_sales.usual(block.select(rows), slow), slow)
+
+    def select(self, some: np.ndarray) -> "_Sellers":
+        return _Sellers(self.block, self.rows[some], self.usual[some], self.slow[some])
+
+
+def _note(sellers: _Sellers, choices: Sequence[Calendar], found: Peaks, names: np.ndarray) -> None:
+    """Put into `found` and `names` what the calendars say of these products."""
+    slow = sellers.slow
+    for part in (part for part in (slow, ~slow) if part.any()):
+        rows = sellers.rows[part]
+        chosen = _chosen(sellers.block.select(rows), choices, sellers.usual[part], bool(slow[part][0]))
+        for calendar, among, (factors, unproven) in chosen:
+            where = rows[among]
+            found.factors[where], names[where] = factors[:, calendar.phase], calendar.name
+            found.unproven[where] = unproven
+
+
+def _called(found: Peaks, names: np.ndarray, block: Block) -> Peaks:
+    """With the names of the calendars, and doubts about those peaks only that come soon."""
     soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
-    unproven = found.unproven & soon.any(axis=1)
-    unproven[once[names[once] == ""]] = True
+    unproven = (found.unproven & soon.any(axis=1)) | ((names == "") & _comes_round(block))
     return Peaks(found.factors, tuple(names), unproven)
 
 
@@ -156,13 +190,19 @@ def _often(great: np.ndarray, values: np.ndarray) -> np.ndarray:
     return great.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
 
 
-def _comes_round(great: np.ndarray, block: Block) -> np.ndarray:
+def _comes_round(block: Block) -> np.ndarray:
     """Who sold as much as that a year ago in the weeks ahead, and is not wholly known in the year before, bool
-    (products,)."""
+    (products,): not of slow sellers, to whom it happens."""
+    found = np.zeros(len(block), dtype=bool)
     now, week = block.periods - block.year_length, 7 // block.step_days
     if now < 0:
-        return np.zeros(len(block), dtype=bool)
+        return found
     end = now + ROUND_DAYS // block.step_days
     before = block.values[:, max(now - block.year_length - week, 0) : max(end - block.year_length + week, 0)]
-    known = (~np.isnan(before)).sum(axis=1) >= end - now + 2 * week
-    return great[:, now:end].any(axis=1) & ~known
+    unknown = (~np.isnan(before)).sum(axis=1) < end - now + 2 * week
+    rows = np.flatnonzero(unknown & _sold_all_year(block) & (_sold_share(block.values) >= RARE))
+    if not len(rows):
+        return found
+    usual = usual_sales.usual(block.select(rows), np.zeros(len(rows), dtype=bool))
+    found[rows] = _great(block.values[rows], usual)[:, now:end].any(axis=1)
+    return found

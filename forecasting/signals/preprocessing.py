@@ -6,7 +6,7 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals.effects import local_sums
-from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest
+from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest, strange
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
 # many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
@@ -23,9 +23,9 @@ LARGEST_PEAK = 40.0
 WEEKS_AROUND, PERIODS_AROUND = 4, 6
 # No sale for this many times the usual gap between sales is the end of a product.
 DEAD_GAPS = 10
-# So is a silence of so many days that comes by chance this seldom, twice as long as any before: of products of three
-# shops that had sold on every second day and then not for six weeks, a third ever came back.
-ENDED_DAYS, ENDED_BY_CHANCE, TIMES_THE_LONGEST = 35, 1e-7, 2
+# So is a strange silence of so many days, twice as long as any before: of products of three shops that had sold on
+# every second day and then not for six weeks, a third ever came back.
+ENDED_DAYS, TIMES_THE_LONGEST = 35, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +156,12 @@ def dead(block: Block) -> np.ndarray:
     alive = (known & ~after).sum(axis=1)
     # Of who sold once only nobody knows how long it takes.
     gap = np.where(sold.sum(axis=1) > 1, alive, silent) / np.maximum(sold.sum(axis=1), 1)
-    usual = np.maximum(DEAD_GAPS * gap, longest(sold))
-    long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, usual)
-    long |= _stopped(block, last, silent)
+    long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, DEAD_GAPS * gap)
+    long[long] = silent[long] >= longest(sold[long])
+    stopped = np.flatnonzero(silent * block.step_days >= ENDED_DAYS)
+    long[stopped] |= strange(block.select(stopped)) & (silent[stopped] > TIMES_THE_LONGEST * longest(sold[stopped]))
     rows = np.flatnonzero(long)
     own = block.select(rows)
     silence = Silence.of(own)
     long[rows] = ~silence.comes_round(own) | silence.sold_before(own)
     return long | (known.any(axis=1) & ~sold.any(axis=1))
-
-
-def _stopped(block: Block, last: np.ndarray, silent: np.ndarray) -> np.ndarray:
-    """Products that sold often and then no more, too suddenly for chance, bool (products,).
-
-    last -- period of each one's last sale; silent -- known periods since, (products,) each
-    """
-    sold, known, period = block.values > 0, ~np.isnan(block.values), np.arange(block.periods)
-    before = known & (period <= last[:, None]) & (period > last[:, None] - FEWEST_WEEKS * 7 // block.step_days)
-    share = (sold & before).sum(axis=1) / (before.sum(axis=1) + 1)
-    sudden = (1 - share) ** silent < ENDED_BY_CHANCE
-    return sudden & (silent * block.step_days >= ENDED_DAYS) & (silent > TIMES_THE_LONGEST * longest(sold))

@@ -45,12 +45,15 @@ class Recurrence:
         return np.isin(np.arange(products), self.rows[self.once])
 
 
-def find(block: Block, origins: Sequence[int], horizon: int) -> Recurrence:
-    """Prove calendars on the whole block, and forecast those who follow one from each origin, as known then."""
+def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] | None = None) -> Recurrence:
+    """Prove calendars on the whole block, and forecast those who follow one from each origin, as known then.
+
+    by -- name of the only calendar of each product that is looked at, "" for none; None: all are
+    """
     rows = np.flatnonzero(_may_recur(block))
     periods = max(origins, default=block.periods) + horizon
     choices = calendars.all_of(block, periods) if len(rows) else []
-    chosen = own_times.explaining(block.select(rows), choices)
+    chosen = _explaining(block.select(rows), choices, None if by is None else np.asarray(by, dtype=object)[rows])
     once = _seen_once(block.select(rows), chosen, choices)
     followed = chosen >= 0
     rows, chosen, once = rows[followed], chosen[followed], once[followed]
@@ -65,6 +68,18 @@ def find(block: Block, origins: Sequence[int], horizon: int) -> Recurrence:
             forecasts[position, members] = cycles.forecast(among.until(origin), choices[number], horizon)
     names = tuple(choices[number].name for number in chosen)
     return Recurrence(rows, names, forecasts * share, excess, once)
+
+
+def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) -> np.ndarray:
+    """The position of the calendar that each follows, int (rows,); -1 where none is proven."""
+    if by is None:
+        return own_times.explaining(block, choices)
+    chosen = np.full(len(block), -1)
+    for number, calendar in enumerate(choices):
+        own = np.flatnonzero(by == calendar.name)
+        if len(own):
+            chosen[own] = np.where(own_times.explaining(block.select(own), [calendar]) == 0, number, -1)
+    return chosen
 
 
 def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:

@@ -38,7 +38,7 @@ class Silence:
     def sold_before(self, block: Block) -> np.ndarray:
         """Whether the weeks of the silence were weeks of sales a year before, bool (products,)."""
         sold, known = block.values > 0, ~np.isnan(block.values)
-        shift = SHIFT * 7 // block.step_days
+        shift = np.minimum(SHIFT * 7 // block.step_days, (self.end - self.begin) // 4)
         then = known & _between(block, self.begin - block.year_length + shift, self.end - block.year_length - shift)
         usual = sold.sum(axis=1) / np.maximum(known.sum(axis=1), 1)
         return (sold & then).sum(axis=1) > SILENT * usual * then.sum(axis=1)
@@ -56,6 +56,22 @@ class Silence:
 
 def away(block: Block) -> np.ndarray:
     """Periods in which products that have come back were not there to be sold, bool (products, periods)."""
+    out = np.zeros(block.values.shape, dtype=bool)
+    rows = np.flatnonzero(_may_have_been_away(block))
+    out[rows] = _away(block.select(rows))
+    return out
+
+
+def _may_have_been_away(block: Block) -> np.ndarray:
+    """Who has a part of half the least silence without a sale after a first one, bool (products,): a silence that long
+    holds a whole part, wherever it begins. Of most products no more need be looked at."""
+    length = FEWEST_WEEKS * 7 // block.step_days // 2
+    parts = block.values[:, : block.periods // length * length].reshape(len(block), -1, length)
+    sold = (parts > 0).any(axis=2)
+    return np.asarray((np.logical_or.accumulate(sold, axis=1) & ~sold).any(axis=1))
+
+
+def _away(block: Block) -> np.ndarray:
     silence, sold, known = Silence.of(block), block.values > 0, ~np.isnan(block.values)
     length = silence.end - silence.begin
     before, since = (
@@ -78,8 +94,9 @@ def strange(block: Block) -> np.ndarray:
     after = np.arange(block.periods) > last[:, None]
     silent, before = (known & after).sum(axis=1), (known & ~after).sum(axis=1)
     share = sold.sum(axis=1) / np.maximum(before, 1)
-    long = (silent * block.step_days >= STRANGE_DAYS) & (silent * share >= STRANGE_SALES) & (silent > longest(sold))
-    return long & (share >= OFTEN)
+    long = (silent * block.step_days >= STRANGE_DAYS) & (silent * share >= STRANGE_SALES) & (share >= OFTEN)
+    long[long] = silent[long] > longest(sold[long])
+    return long
 
 
 def longest(sold: np.ndarray) -> np.ndarray:

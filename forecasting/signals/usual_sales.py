@@ -30,7 +30,7 @@ def usual(block: Block, slow: np.ndarray) -> np.ndarray:
     sizes = _order_sizes(block.values[slow])
     levels[slow] = _without_giants(weeks[slow] * block.season_length, sizes) / block.season_length
     which = years - 1 - np.minimum(np.arange(block.periods)[::-1] // block.year_length, years - 1)
-    return levels[:, which] * share
+    return np.take(levels, which, axis=1) * share
 
 
 def by_week(values: np.ndarray, length: int) -> np.ndarray:
@@ -80,8 +80,10 @@ def _weekday_shares(block: Block) -> np.ndarray:
     weekday = np.arange(block.periods) % length
     means = np.ones((len(filled), length))
     for day in range(length):
-        count = np.maximum(known[:, weekday == day].sum(axis=1), 1)
-        means[:, day] = filled[:, weekday == day].sum(axis=1) / count
+        # A slice, not a mask (and `take` below): NumPy lays out what a mask takes in another order, and then adds up
+        # in another one where there is but one product.
+        count = np.maximum(known[:, day::length].sum(axis=1), 1)
+        means[:, day] = filled[:, day::length].sum(axis=1) / count
     overall = means.mean(axis=1, keepdims=True)
     shares = np.divide(means, overall, out=np.ones(means.shape), where=overall > 0)
-    return shares[:, weekday].clip(SMALLEST_SHARE)
+    return np.take(shares, weekday, axis=1).clip(SMALLEST_SHARE)

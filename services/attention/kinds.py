@@ -16,6 +16,7 @@ from app.models.order_advice import AdviceKind
 from app.models.stock import OrderStatus
 from app.models.task import Status
 from utils import clock
+from utils.language import N_, _, ngettext, plural
 
 # Of each kind those that cost most: nobody acts on more in a day.
 MOST = 100
@@ -27,6 +28,13 @@ JUMPED_BY, LEAST_UNITS = 2.0, 10.0
 # Of a week's seven days: most were outside the interval that was to hold four of five.
 MOSTLY_OUTSIDE = 4
 JOBS_OF = timedelta(days=1)
+OVERDUE = plural("{count} line should have come on {day}.", "{count} lines should have come on {day}.")
+OVERDUE_FROM = plural(
+    "{count} line from {supplier} should have come on {day}.",
+    "{count} lines from {supplier} should have come on {day}.",
+)
+TOO_HIGH = N_("Over {weeks} weeks {units} units more were forecast than the {sold} sold.")
+TOO_LOW = N_("Over {weeks} weeks {units} units less were forecast than the {sold} sold.")
 # Of units that nobody gets while a shelf is empty: for less than one there is nothing to save.
 LEAST_LOST = 1.0
 
@@ -91,7 +99,13 @@ def _runs_out(session: Session) -> Iterator[Found]:
     empty = OrderAdvice.stock_out_date < OrderAdvice.arrives_on, OrderAdvice.kind == AdviceKind.ORDER
     for sku, name, out_on, arrives_on, lost, supplier in _dearest(session, columns, money, *empty, units >= LEAST_LOST):
         days = (arrives_on - out_on).days
-        reason = f"Empty from {out_on}, and an order of today comes on {arrives_on}: {days} days without stock."
+        reason = ngettext(
+            "Empty from {out_on}, and an order of today comes on {arrives_on}: {count} day without stock.",
+            "Empty from {out_on}, and an order of today comes on {arrives_on}: {count} days without stock.",
+            days,
+            out_on=out_on,
+            arrives_on=arrives_on,
+        )
         compared = float(max(0, (out_on - today).days)), float((arrives_on - today).days)
         yield Found(Kind.RUNS_OUT, sku, name, lost, reason, _product(sku), supplier, compared)
 
@@ -101,18 +115,29 @@ def _too_much(session: Session) -> Iterator[Found]:
     columns = OrderAdvice.excess_units, OrderAdvice.days_of_cover, value, OrderAdvice.on_hand, OrderAdvice.kind
     kinds = OrderAdvice.kind.in_((AdviceKind.EXCESS, AdviceKind.DEAD)), value > 0
     for sku, name, units, cover, tied_up, there, kind in _dearest(session, columns, value, *kinds):
-        lasts = f"What is there lasts {'beyond the forecast' if cover is None else f'for {cover:.0f} days'}."
-        sells = "It is not expected to sell." if kind == AdviceKind.DEAD else lasts
-        reason = f"{units:.0f} units more than needed. {sells}"
+        more = ngettext("{count} unit more than needed.", "{count} units more than needed.", round(units))
+        reason = f"{more} {_lasts(kind, cover)}"
         compared = None if there is None else (there, max(0.0, there - units))
         yield Found(Kind.TOO_MUCH, sku, name, tied_up, reason, _product(sku), compared=compared)
+
+
+def _lasts(kind: str, cover: float | None) -> str:
+    if kind == AdviceKind.DEAD:
+        return _("It is not expected to sell.")
+    if cover is None:
+        return _("What is there lasts beyond the forecast.")
+    return ngettext("What is there lasts for {count} day.", "What is there lasts for {count} days.", round(cover))
 
 
 def _expires(session: Session) -> Iterator[Found]:
     money = OrderAdvice.will_expire * _COST
     columns = OrderAdvice.will_expire, money, sa.func.coalesce(OrderAdvice.on_hand, 0.0) + OrderAdvice.arriving
     for sku, name, units, value, there in _dearest(session, columns, money, OrderAdvice.will_expire >= 1):
-        reason = f"{units:.0f} units of what is there and on its way will expire before they are sold."
+        reason = ngettext(
+            "{count} unit of what is there and on its way will expire before it is sold.",
+            "{count} units of what is there and on its way will expire before they are sold.",
+            round(units),
+        )
         yield Found(Kind.EXPIRES, sku, name, value, reason, _product(sku), compared=(there, units))
 
 
@@ -122,7 +147,10 @@ def _data_missing(session: Session) -> Iterator[Found]:
     columns = OrderAdvice.expected_demand, money
     unknown = OrderAdvice.kind == AdviceKind.UNKNOWN, OrderAdvice.expected_demand >= 1
     for sku, name, units, value in _dearest(session, columns, money, *unknown):
-        reason = f"Nobody has said how many are on hand; {units:.0f} are expected to be asked for until the next order."
+        reason = _(
+            "Nobody has said how many are on hand; {units} are expected to be asked for until the next order.",
+            units=round(units),
+        )
         yield Found(Kind.DATA_MISSING, sku, name, value, reason, _product(sku, ""))
 
 
@@ -149,8 +177,8 @@ def _overdue(session: Session) -> Iterator[Found]:
         .limit(MOST)
     )
     for number, supplier, lines, day, value in session.execute(query):
-        whom = f" from {supplier}" if supplier else ""
-        reason = f"{lines} {'line' if lines == 1 else 'lines'}{whom} should have come on {day}."
+        words = OVERDUE_FROM if supplier else OVERDUE
+        reason = ngettext(*words, lines, day=day, **({"supplier": supplier} if supplier else {}))
         link = f"/purchase-orders?number={_segment(number)}"
         yield Found(Kind.OVERDUE, number, supplier or "", value, reason, link, supplier or "")
 
@@ -159,8 +187,8 @@ def _forecast_off(session: Session) -> Iterator[Found]:
     """Too high, or too low, by half of what was sold over four weeks."""
     for sku, name, actual, error, price in _scored(session, WEEKS):
         if abs(error) > OFF_BY * max(actual, LEAST_UNITS):
-            way = "more" if error > 0 else "less"
-            reason = f"Over {WEEKS} weeks {abs(error):.0f} units {way} were forecast than the {actual:.0f} sold."
+            said = {"weeks": WEEKS, "units": round(abs(error)), "sold": round(actual)}
+            reason = _(TOO_HIGH if error > 0 else TOO_LOW, **said)
             link = f"/accuracy?by=week&product_sku={_segment(sku)}"
             compared = actual, actual + error
             yield Found(Kind.FORECAST_OFF, sku, name, abs(error) * price, reason, link, compared=compared)
@@ -172,7 +200,9 @@ def _demand_jumped(session: Session) -> Iterator[Found]:
         forecast = actual + error
         jumped = actual > JUMPED_BY * forecast or forecast > JUMPED_BY * actual
         if jumped and abs(error) >= LEAST_UNITS:
-            reason = f"Last week {actual:.0f} were sold, and {forecast:.0f} forecast."
+            reason = _(
+                "Last week {sold} were sold, and {forecast} forecast.", sold=round(actual), forecast=round(forecast)
+            )
             money, link = abs(error) * price, _product(sku, "/sales")
             yield Found(Kind.DEMAND_JUMPED, sku, name, money, reason, link, compared=(actual, forecast))
 
@@ -215,7 +245,7 @@ def _job_failed(session: Session) -> Iterator[Found]:
         .limit(MOST)
     )
     for task_id, name, message in session.execute(query):
-        yield Found(Kind.JOB_FAILED, task_id, name, 0.0, message or "It failed.", f"/tasks/{task_id}")
+        yield Found(Kind.JOB_FAILED, task_id, name, 0.0, message or _("It failed."), f"/tasks/{task_id}")
 
 
 _LOOKS: dict[Kind, Callable[[Session], Iterator[Found]]] = {

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from services.sku import LONGEST, clean_sku
+from utils.language import N_
 
 Sku = Annotated[
     str,
@@ -68,22 +69,22 @@ class ProductFields(BaseModel):
     location: Text = Field("", max_length=100, examples=["Main Street"])
     on_hand: StockUnits | None = Field(
         None,
-        title="On hand",
+        title=N_("On hand"),
         description="Units in stock; null: unknown, and no order is advised before it is known.",
     )
     on_order: Units = Field(0.0, description="Units ordered that have not arrived.")
     supplier: Text = Field("", max_length=100, description="Who delivers it.", examples=["Mill & Sons"])
-    lead_time_days: Days = Field(7, title="Lead time, days", description="Days from order to arrival.")
+    lead_time_days: Days = Field(7, title=N_("Lead time, days"), description="Days from order to arrival.")
     lead_time_sd_days: Spread | None = Field(
         None, description="Standard deviation of the lead time in days; empty: learned from receipts."
     )
     lead_time_from: Literal["both", "stated", "learned"] = Field(
         "both", description="Which lead time counts: `both`, weighed by what receipts have taught, or one of them."
     )
-    review_days: Days = Field(7, title="Order every, days", description="Review period: days between two orders.")
+    review_days: Days = Field(7, title=N_("Order every, days"), description="Review period: days between two orders.")
     service_level: ServiceLevel | None = Field(
         0.95,
-        title="Service level",
+        title=N_("Service level"),
         description="Cycle service level: wanted chance of no stock-out until the next order arrives; "
         "null: derived from cost, price and holding cost.",
     )
@@ -92,23 +93,27 @@ class ProductFields(BaseModel):
     )
     shelf_life_days: ShelfLife | None = Field(
         None,
-        title="Shelf life, days",
+        title=N_("Shelf life, days"),
         description="Days for which it can be sold from its arrival on; null: it does not expire.",
     )
     min_stock: Units = Field(
-        0.0, title="Least stock", description="Units planned to be left when the next order comes."
+        0.0, title=N_("Least stock"), description="Units planned to be left when the next order comes."
     )
     max_stock: Units | None = Field(
-        None, title="Most stock", description="Units to which an order may fill up; null: any number."
+        None, title=N_("Most stock"), description="Units to which an order may fill up; null: any number."
     )
-    display_stock: Units = Field(0.0, title="On display", description="Units that always stay on the shelf.")
+    display_stock: Units = Field(0.0, title=N_("On display"), description="Units that always stay on the shelf.")
     stocked_from: Units | None = Field(
         None, description="Expected units a year below which none are kept; null: always kept."
     )
-    pack_size: WholeUnits = Field(1, ge=1, title="Pack size", description="Orders are multiples of this.")
-    min_order: WholeUnits = Field(0, ge=0, title="Smallest order", description="Smallest order.")
-    unit_cost: Money | None = Field(None, title="Unit cost", description="What one unit costs to buy.", examples=[1.2])
-    unit_price: Money | None = Field(None, title="Unit price", description="What one unit sells for.", examples=[2.5])
+    pack_size: WholeUnits = Field(1, ge=1, title=N_("Pack size"), description="Orders are multiples of this.")
+    min_order: WholeUnits = Field(0, ge=0, title=N_("Smallest order"), description="Smallest order.")
+    unit_cost: Money | None = Field(
+        None, title=N_("Unit cost"), description="What one unit costs to buy.", examples=[1.2]
+    )
+    unit_price: Money | None = Field(
+        None, title=N_("Unit price"), description="What one unit sells for.", examples=[2.5]
+    )
     unit_weight: Units | None = Field(None, description="What one unit weighs, in kg; for minimums of suppliers.")
     unit_volume: Units | None = Field(
         None, description="The room one unit takes, in litres; for minimums of suppliers."

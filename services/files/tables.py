@@ -12,6 +12,7 @@ from services.files.fields import Form
 from services.files.options import USUAL, FileOptions
 from services.files.reading import Reading
 from services.files.uploads import Rejection
+from utils import refusals
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -63,8 +64,7 @@ class Table:
             try:
                 models.append(model(**usual | row.values))
             except ValidationError as error:
-                fault = error.errors()[0]
-                self.rejections.append(row.rejected(str(fault["loc"][0]), fault["msg"].removeprefix("Value error, ")))
+                self.rejections.append(row.rejected(*refusals.first(error)))
             else:
                 fitting.append(row)
         self.rows = fitting

@@ -37,8 +37,13 @@ def read(session: Session, products: Sequence[Product]) -> list[Choice | None]:
         .join(StoredChoice, StoredChoice.version_id == ModelVersion.id)
         .where(among(ModelVersion.product_id, [product.id for product in products]), ModelVersion.is_champion)
     )
-    found = {product_id: _choice(*stored) for product_id, *stored in session.execute(query)}
+    found = {product_id: _choice(*stored) for product_id, *stored in session.execute(query) if _is_whole(stored[1])}
     return [found.get(product.id) for product in products]
+
+
+def _is_whole(known: dict[str, Any]) -> bool:
+    """Of one that an earlier release made, something may be missing: it is made anew."""
+    return {*KNOWN, "metrics"} <= known.keys()
 
 
 def _choice(until: Any, known: dict[str, Any], spread: bytes) -> Choice:

@@ -37,7 +37,7 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     ids = [product.id for product in products]
     forebears = variants.of(session, products) | lineage.of(session, products)
     related = {one.product_id for line in forebears.values() for one in line}
-    rows = stock_outs.marked(session, sorted(related.union(ids)), until)
+    rows = stock_outs.demand(session, sorted(related.union(ids)), until)
     weekly = totals.noted(session, ids, until)
     last_noted = totals.last_noted(rows, weekly, until)
     histories = []
@@ -61,7 +61,9 @@ def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], u
         own = lineage.spliced(own, ((one, rows.of(one.product_id)) for one in forebears))
     like = product.like or {}
     category = like.get("category") or product.category
-    history = History.from_rows(own.days, own.quantities, own.in_stock, until, category)
+    # With a sale, what is told to be without stock ran out in the course of the day.
+    is_known = own.in_stock | (own.quantities > 0)
+    history = History.from_rows(own.days, own.quantities, is_known, until, category)
     if known := _known(own, history):
         history = replace(history, known=known)
     if forebears:

@@ -19,7 +19,7 @@ def read(session: Session, product_ids: Sequence[int], first: date, last: date) 
     """Units sold by product (ids in rising order) and day, float64, as training sees them: 0 on a day without a row,
     NaN on a day out of stock or closed, and after the last total of those told in totals.
     """
-    rows = stock_outs.marked(session, product_ids, last, first)
+    rows = stock_outs.demand(session, product_ids, last, first)
     sales = np.zeros((len(product_ids), (last - first).days + 1))
     age = (rows.days - np.datetime64(first)).astype(int)
     sales[np.searchsorted(product_ids, rows.product_ids), age] = np.where(rows.in_stock, rows.quantities, np.nan)

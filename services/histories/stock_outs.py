@@ -1,6 +1,7 @@
 """Days on which nothing could be sold because nothing was there: what was wanted on them is not known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.expressions import among, days_between
 from app.models import Product, Sale, StockLevel
+from forecasting.signals import ran_out as ran_out_days
 from services.histories import returns, sales_rows
 from services.histories.sales_rows import SalesRows
 
@@ -26,17 +28,50 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
     since the last sale. A product that never had a level above nothing, and was sold nevertheless, is one whose stock
     nobody keeps: its levels say nothing. What came back is taken off.
     """
+    return _marked(session, product_ids, until, since)[0]
+
+
+def demand(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
+    """As `marked`, with what was probably wanted in place of what was sold on the day on which a product ran out: one
+    that ends with a level of nothing, or was told to be without stock and has a sale (`forecasting.signals.ran_out`).
+    What was told to be without stock stays marked, with a sale or without.
+    """
+    rows, ran_out = _marked(session, product_ids, until, since)
+    affected = np.unique(rows.product_ids[ran_out]).tolist()
+    quantities, own, short = rows.quantities.copy(), rows, ran_out
+    if affected and since > date.min:
+        own, short = _marked(session, affected, until, since - timedelta(days=ran_out_days.LOOKED_BACK))
+    for product_id in affected:
+        place = slice(*np.searchsorted(rows.product_ids, [product_id, product_id + 1]))
+        wanted = _wanted(own.of(product_id), short[own.product_ids == product_id])
+        quantities[place] = wanted[len(wanted) - (place.stop - place.start) :]
+    return replace(rows, quantities=quantities)
+
+
+def _wanted(rows: SalesRows, ran_out: np.ndarray) -> np.ndarray:
+    """Of the rows of one product what was wanted, (n,)."""
+    age = (rows.days - rows.days[0]).astype(int)
+    sold, short = np.zeros(age[-1] + 1), np.zeros(age[-1] + 1, dtype=bool)
+    sold[age], short[age] = np.where(rows.in_stock | ran_out, rows.quantities, np.nan), ran_out
+    return np.where(ran_out, ran_out_days.demand(sold, short)[age], rows.quantities)
+
+
+def _marked(session: Session, product_ids: Sequence[int], until: date, since: date) -> tuple[SalesRows, np.ndarray]:
+    """The rows with days without stock marked, and which of them are days with a sale that ended with nothing left."""
     sales = sales_rows.read(session, product_ids, until, since)
     rows = returns.netted(session, sales, product_ids, until)
     empty = _empty_levels(session, product_ids, until, since)
+    sold = rows.quantities > 0
     if not len(empty):
-        return rows
-    sold = sales.quantities > 0
+        return rows, sold & ~rows.in_stock
     keys = _keys(rows.product_ids, rows.days)
-    days = _days_without_stock(empty, keys[sold], until, since)
+    days = _days_without_stock(empty, keys[sales.quantities > 0], until, since)
     known = np.isin(keys, days, assume_unique=True)
+    ended_empty = np.isin(keys, empty[:, 0] * _DAYS + empty[:, 2])
     missing = np.setdiff1d(days, keys, assume_unique=True)
-    return _with(rows, rows.in_stock & ~known, missing)
+    place = np.searchsorted(keys, missing)
+    ran_out = np.insert(sold & (ended_empty | ~rows.in_stock), place, False)
+    return _with(rows, rows.in_stock & ~known, missing), ran_out
 
 
 def _empty_levels(session: Session, product_ids: Sequence[int], until: date, since: date) -> np.ndarray:

@@ -36,6 +36,17 @@ def check(session: Session, order: WholeOrder, actor: SignedIn) -> None:
         )
 
 
+def check_raised(session: Session, order: WholeOrder) -> None:
+    """Raises Conflict where an order that was sent is above the limit by what was added: nobody has approved that."""
+    if is_needed(session, order.lines):
+        raise Conflict(
+            f"With so much of it order {order.number}, which is sent already, is above the limit of "
+            f"{get_settings().order_approval_limit:g} (or its cost is unknown). Put what is to come besides into a "
+            "draft, which another planner approves: POST /purchase-orders.",
+            "approval_needed",
+        )
+
+
 def written(head: OrderHead, actor: SignedIn) -> None:
     """Somebody has put quantities into an order that is not sent: what was approved has to be approved anew."""
     head.written_by = sorted({*head.written_by, actor.user_id})

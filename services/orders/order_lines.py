@@ -43,6 +43,11 @@ def query() -> sa.Select[PurchaseOrder, Product]:
     return lines.order_by(PurchaseOrder.expected_on, PurchaseOrder.id)
 
 
+def is_overdue() -> sa.ColumnElement[bool]:
+    """Whether a line should have come before today, for the database."""
+    return sa.and_(PurchaseOrder.status == OPEN, PurchaseOrder.expected_on < clock.today())
+
+
 def find(session: Session, order_id: int) -> Line:
     """The line with its receipts. Raises NotFound."""
     return _one(session, query(), order_id)

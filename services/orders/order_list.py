@@ -1,6 +1,6 @@
 """Orders as wholes, by how far they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,25 +9,32 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import OrderHead, PurchaseOrder
-from app.models.order import OrderPhase
+from app.models import OrderHead, Product, PurchaseOrder
+from app.models.order import OrderKind, OrderPhase
 from app.models.stock import OrderStatus
 from services.errors import InvalidInput
-from services.orders import order_heads, order_prices
+from services.orders import order_heads, order_lines, order_prices
 from services.orders.order_heads import WholeOrder
 from services.orders.order_states import UNDER_WAY, UNSENT, State
 from services.paging import Page, position
 
+# What they need in memory does not grow with the list.
+TOGETHER = 200
 # What a line of an order is while its order can still become something.
 AT_WORK = {**dict.fromkeys(UNSENT, OrderStatus.DRAFT), **dict.fromkeys(UNDER_WAY, OrderStatus.OPEN)}
 
 
 @dataclass(frozen=True)
 class OrderFilter:
-    """states -- of one of these, None: all; supplier -- exact: at least one line is of it"""
+    """states -- of one of these, None: all; kind -- an OrderKind
+    supplier, product_sku -- exact: at least one line is of it; overdue -- whether one is that should have come
+    """
 
     states: Sequence[State] | None = None
     supplier: str | None = None
+    kind: str | None = None
+    product_sku: str | None = None
+    overdue: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,14 @@ class Listed:
         """Its only supplier; None where there are several."""
         return self.order.suppliers[0] if len(self.order.suppliers) == 1 else None
 
+    @property
+    def overdue(self) -> bool:
+        return any(line.overdue for line in self.order.lines)
+
+    @property
+    def line_count(self) -> int:
+        return len(self.order.lines)
+
 
 def list_orders(filters: OrderFilter, limit: int, cursor: str | None) -> Page[Listed]:
     """The orders that fit, those of the newest day first. Raises InvalidInput for an unknown cursor."""
@@ -67,6 +82,17 @@ def list_orders(filters: OrderFilter, limit: int, cursor: str | None) -> Page[Li
         places = session.execute(query.order_by(*newest_first).limit(limit + 1)).all()
         found = _listed(session, [row.number for row in places])
     return Page.of(found, limit, lambda last: [last.ordered_on.isoformat(), last.order.number])
+
+
+def every_order(filters: OrderFilter) -> Iterator[Listed]:
+    """All orders that fit, in the same order, read in parts."""
+    cursor = None
+    while True:
+        found = list_orders(filters, TOGETHER, cursor)
+        yield from found.items
+        cursor = found.next_cursor
+        if cursor is None:
+            return
 
 
 def counts() -> dict[State, int]:
@@ -83,9 +109,14 @@ def counts() -> dict[State, int]:
 
 def _query(filters: OrderFilter) -> sa.Select[Any]:
     query = _grouped(PurchaseOrder.number, _NEWEST)
-    if filters.supplier is not None:
-        theirs = sa.select(PurchaseOrder.number).where(PurchaseOrder.supplier == filters.supplier)
-        query = query.where(PurchaseOrder.number.in_(theirs))
+    for condition in _of_a_line(filters):
+        theirs = sa.select(PurchaseOrder.number).join(Product, Product.id == PurchaseOrder.product_id)
+        query = query.where(PurchaseOrder.number.in_(theirs.where(condition)))
+    if filters.overdue is not None:
+        late = sa.select(PurchaseOrder.number).where(order_lines.is_overdue())
+        query = query.where(PurchaseOrder.number.in_(late) == filters.overdue)
+    if filters.kind is not None:
+        query = query.where(sa.func.coalesce(OrderHead.kind, OrderKind.PURCHASE) == filters.kind)
     if filters.states is None:
         return query
     statuses = {AT_WORK.get(state) for state in filters.states}
@@ -93,6 +124,12 @@ def _query(filters: OrderFilter) -> sa.Select[Any]:
         few = sa.select(PurchaseOrder.number).where(PurchaseOrder.status.in_(statuses))
         query = query.where(PurchaseOrder.number.in_(few))
     return query.having(_STATE.in_(filters.states))
+
+
+def _of_a_line(filters: OrderFilter) -> list[sa.ColumnElement[bool]]:
+    """What at least one line of the order has to be, one by one."""
+    wanted = (PurchaseOrder.supplier, filters.supplier), (Product.sku, filters.product_sku)
+    return [column == value for column, value in wanted if value is not None]
 
 
 def _grouped(*columns: sa.SQLColumnExpression[Any]) -> sa.Select[Any]:

@@ -11,11 +11,12 @@ from app.db import snapshot
 from services.errors import Conflict
 from services.files import workbook_writer
 from services.files.spreadsheet import csv_text
-from services.orders import order_heads, order_pdf, order_prices, order_words
+from services.orders import order_heads, order_pdf, order_prices, order_words, transfer_papers
 from services.orders.order_heads import WholeOrder
 from services.orders.order_pdf import Column, Sheet
 from services.orders.order_prices import Priced, PricedLine
 from services.orders.order_words import Words
+from services.orders.transfer_papers import TransferPaper
 
 PDF, XLSX, CSV = "application/pdf", workbook_writer.TYPE, "text/csv"
 COLUMNS = ("number", "supplier_code", "product_sku", "name", "quantity", "expected_on", "unit_cost", "cost", "currency")
@@ -58,10 +59,14 @@ class Paper:
             yield [order.number, own.code, product.sku, product.name, order.quantity, order.expected_on, *money]
 
 
-def paper(number: str) -> Paper:
-    """The order of this number, for its supplier. Raises NotFound, and Conflict where there are several."""
+def paper(number: str) -> Paper | TransferPaper:
+    """The order of this number, for its supplier or, what goes from one place to another, for those who carry it.
+
+    Raises NotFound, and Conflict where there are several suppliers, or nothing of it is wanted.
+    """
     with snapshot() as session:
-        return of(session, order_heads.find(session, number))
+        order = order_heads.find(session, number)
+        return transfer_papers.of(session, order) if order.is_transfer else of(session, order)
 
 
 def of(session: Session, order: WholeOrder) -> Paper:

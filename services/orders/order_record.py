@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import AliasPath, Field
 
-from services.records import FileRecord, Instant, Money, Record, UnitMoney, fields_of
+from services.records import FileRecord, Instant, Money, Record, UnitMoney, Units, fields_of
 
 
 class OrderItem(FileRecord):
@@ -127,6 +127,50 @@ class OrderDocument(Record):
     confirmed_at: Instant | None
     lines: list[WholeOrderLine] = Field(validation_alias="lines")
     history: list[StepItem] = Field(validation_alias="steps", description="What was done to it, the first first.")
+
+
+class ListedOrder(FileRecord):
+    """An `order_list.Listed`: an order among others."""
+
+    COLUMNS = (
+        "number",
+        "kind",
+        "state",
+        "supplier",
+        "lines",
+        "units",
+        "cost",
+        "ordered_on",
+        "expected_on",
+        "overdue",
+        "drafted_by",
+        "approved_by",
+        "sent_by",
+        "confirmed_by",
+    )
+    model_config = fields_of("order.head")
+
+    number: str
+    kind: str = Field(description="purchase or transfer.")
+    state: str = Field(
+        validation_alias=AliasPath("order", "state"),
+        description="draft, approved, sent, confirmed, received, closed or cancelled.",
+    )
+    supplier: str | None = Field(validation_alias="supplier", description="null: its lines are of several.")
+    lines: int = Field(validation_alias="line_count", description="How many; GET /purchase-orders has them.")
+    units: Units = Field(validation_alias="units", description="Of the lines that are not cancelled.")
+    cost: Money | None = Field(
+        validation_alias="value", description="In the shop's money; null: the cost of a line is not known."
+    )
+    ordered_on: datetime.date = Field(validation_alias="ordered_on", description="Of its last line.")
+    expected_on: datetime.date = Field(
+        validation_alias="expected_on", description="When the next of it comes, or came last."
+    )
+    overdue: bool = Field(validation_alias="overdue", description="Whether a line should have come before today.")
+    drafted_by: str | None
+    approved_by: str | None
+    sent_by: str | None
+    confirmed_by: str | None
 
 
 class CameInItem(FileRecord):

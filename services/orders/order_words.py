@@ -13,6 +13,9 @@ class Words:
 
     language: str
     order: str
+    transfer: str
+    sender: str
+    receiver: str
     number: str
     supplier: str
     ordered_on: str
@@ -49,6 +52,9 @@ class Words:
 EN = Words(
     language="en",
     order="Purchase order",
+    transfer="Transfer",
+    sender="From",
+    receiver="To",
     number="Order",
     supplier="Supplier",
     ordered_on="Ordered on",
@@ -74,6 +80,9 @@ EN = Words(
 DE = Words(
     language="de",
     order="Bestellung",
+    transfer="Umlagerung",
+    sender="Von",
+    receiver="Nach",
     number="Bestellung",
     supplier="Lieferant",
     ordered_on="Bestellt am",
@@ -99,6 +108,9 @@ DE = Words(
 FR = Words(
     language="fr",
     order="Commande",
+    transfer="Transfert",
+    sender="De",
+    receiver="Vers",
     number="Commande",
     supplier="Fournisseur",
     ordered_on="Commandé le",
@@ -124,6 +136,9 @@ FR = Words(
 ES = Words(
     language="es",
     order="Pedido",
+    transfer="Traslado",
+    sender="De",
+    receiver="A",
     number="Pedido",
     supplier="Proveedor",
     ordered_on="Pedido el",

@@ -1,5 +1,6 @@
 """Purchase orders: what is on its way, line by line."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,6 @@ from services.orders.order_steps import Doing
 from services.paging import Page, position
 from services.replenishment import advice_refresh
 from services.seen import check
-from utils import clock
 
 # What they need in memory does not grow with the list.
 TOGETHER = 1000
@@ -45,7 +45,7 @@ class OrderFilter:
         ]
         conditions = [column == value for column, value in given if value is not None]
         if self.overdue is not None:
-            overdue = sa.and_(PurchaseOrder.status == OPEN, PurchaseOrder.expected_on < clock.today())
+            overdue = order_lines.is_overdue()
             conditions.append(overdue if self.overdue else ~overdue)
         return conditions
 
@@ -112,10 +112,18 @@ def _change_all(session: Session, lines: Sequence[Line], changes: Mapping[int, O
     for number in sorted({line.order.number for line in lines}):
         own = [line for line in lines if line.order.number == number]
         head = order_heads.head_of(session, number)
+        ordered = _ordered(own)
         with order_steps.noted(session, head, [line.order for line in own], doing) as step:
             for line in own:
                 _change(line, changes[line.order.id], head, doing)
             step.subjects.extend(subject(line) for line in own)
+        if any(line.order.quantity > ordered.get(line.order.id, math.inf) for line in own):
+            order_approval.check_raised(session, order_heads.find(session, number))
+
+
+def _ordered(lines: Sequence[Line]) -> dict[int, float]:
+    """Units of the lines that their supplier has, by id."""
+    return {line.order.id: line.order.quantity for line in lines if line.order.status == OPEN}
 
 
 def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> None:

@@ -17,7 +17,7 @@ from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.planning.event_fields import EventFields, NewEvent
 from services.replenishment import advice_refresh
-from utils import clock
+from utils import clock, refusals
 
 FIELDS = ("name", "starts_on", "ends_on", "category", "location", "price", "country", "region")
 
@@ -131,7 +131,7 @@ def _changed(known: KnownEvent, fields: EventFields) -> NewEvent:
     try:
         return NewEvent(**now_known | given)
     except ValidationError as error:
-        problem = error.errors()[0]["msg"].removeprefix("Value error, ")
+        problem = refusals.first(error)[1]
         raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
 
 

@@ -27,7 +27,7 @@ from services.planning.file_rows import Filled, Said
 from services.planning.product_suppliers import OfferFilter, Supplied
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
-from utils import clock
+from utils import clock, refusals
 
 KIND = "product_suppliers"
 CODE_THERE = "supplier_code"
@@ -80,7 +80,7 @@ class Book:
         try:
             ProductSupplierTerms(**known | dict(said))
         except ValidationError as error:
-            return file_rows.refusal("price_breaks", error.errors()[0]["msg"].removeprefix("Value error, "))
+            return file_rows.refusal("price_breaks", refusals.first(error)[1])
         return None
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from services.errors import InvalidInput
 from services.replenishment.scenarios import Scenario
 from services.sales.sales_service import Day
+from utils import refusals
 
 # The largest number of a row.
 LARGEST = 2**31 - 1
@@ -38,8 +39,8 @@ class Supposed(BaseModel):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            wrong = error.errors()[0]
-            raise InvalidInput(f"{wrong['loc'][0]}: {wrong['msg']}.", "invalid_scenario") from None
+            name, why = refusals.first(error)
+            raise InvalidInput(f"{name}: {why}.", "invalid_scenario") from None
 
     def to_scenario(self) -> Scenario:
         return Scenario(**{name: getattr(self, name) for name in Supposed.model_fields})

@@ -115,8 +115,9 @@ class AdvisedOrders:
             [case.skipped for case in cases],
             periods,
         )
-        units = ordering.quantities(outlook, terms, _stock(shelf, self.trade.shelf_days, rows, periods))
-        return np.array([sourcing.lot(case, int(own)).quantity for case, own in zip(cases, units, strict=True)])
+        order = ordering.quantities(outlook, terms, _stock(shelf, self.trade.shelf_days, rows, periods))
+        columns = order.quantity, order.left, order.room
+        return np.array([sourcing.lot(case, *own).quantity for case, *own in zip(cases, *columns, strict=True)])
 
 
 def lasting(forecast: Forecast) -> Forecast:

@@ -1,6 +1,7 @@
 """Lines of an order list: the stored advice, with what a buyer wants to see beside it."""
 
 import json
+import math
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from services.replenishment import offers, transfer_service
 from services.replenishment.transfer_service import Transfer
+
+# A room smaller by this is rounding.
+LEAST = 1e-6
 
 
 class Line(NamedTuple):
@@ -53,6 +57,9 @@ class Line(NamedTuple):
     will_expire: float = 0.0
     order_waste: float = 0.0
     price_breaks: str | None = None
+    max_stock: float | None = None
+    shelf_life_days: int | None = None
+    ends_on: date | None = None
     unit_weight: float | None = None
     unit_volume: float | None = None
     transfers: Sequence[Transfer] = ()
@@ -93,6 +100,21 @@ class Line(NamedTuple):
         """Expected demand of a day until the next arrival; None: unknown."""
         days = (self.next_arrival_on - self.as_of).days if self.next_arrival_on else 0
         return self.expected_demand / days if days > 0 else None
+
+    @property
+    def room(self) -> float:
+        """Units that may be ordered at most: as the maximum has room for beside what is left when they come, and as are
+        sold until they expire; where it ends before the order after this one, as are advised."""
+        if self.ends_on and self.next_arrival_on and self.ends_on < self.next_arrival_on:
+            return self.quantity
+        daily = self.daily
+        if daily is None or self.arrives_on is None:
+            return math.inf
+        there = (self.on_hand or 0.0) + self.arriving
+        left = max(0.0, there - daily * (self.arrives_on - self.as_of).days)
+        most = math.inf if self.max_stock is None else self.max_stock - left
+        sold = math.inf if self.shelf_life_days is None else daily * self.shelf_life_days - left
+        return max(self.quantity, min(most, sold) + LEAST)
 
     def waiting(self, remark: str) -> "Line":
         """Not ordered yet, and why."""

@@ -28,7 +28,8 @@ def _clauses(case: Case, kind: str, figures: dict[str, float]) -> str:
         parts = _("it is put together of its parts: these are ordered")
         return f"{_demand(case, figures)}; {parts}{_packed(case, figures)}"
     if kind == AdviceKind.UNKNOWN:
-        return f"{_demand(case, figures)}; {_('how many are on hand is not known: count them, and say so')}"
+        unknown = _("how many are on hand is not known: count them, and say so")
+        return f"{_demand(case, figures)}; {unknown}"
     if figures["yearly"] < case.targets.stocked_from and not case.relied_on < 0:
         few, least = _number(figures["yearly"]), _number(case.targets.stocked_from)
         none = _("None are kept: {units} a year are asked for, fewer than {least}", units=few, least=least)
@@ -77,7 +78,7 @@ def _end(case: Case) -> str:
 
 def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
     """How much there has to be for these days, and for what."""
-    own, level = case.targets, _pointed(f"{100 * figures['level']:.4g} %")
+    own, level = case.aims, _pointed(f"{100 * figures['level']:.4g} %")
     said = {"level": level, "units": _number(figures["needed"]), "span": span + lost}
     if figures["level"] != case.level:
         return _(
@@ -96,7 +97,7 @@ def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
 
 
 def _besides(case: Case) -> str:
-    own = case.targets
+    own = case.aims
     shelf = _("{units} stay on the shelf", units=_number(own.display_stock))
     left = _("at least {units} are to be left", units=_number(own.min_stock))
     if own.display_stock and own.min_stock:
@@ -162,7 +163,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     missing = figures["needed"] - case.relied_on - figures["arriving"]
     if kind != AdviceKind.ORDER:
         return _why_none(case, _number(missing)) if missing >= 0.5 else _("nothing is missing")
-    ordered = f"{figures['ordered']:.0f}{_of_whom(case)}"
+    ordered = f"{figures['ordered']:.0f}{_of_whom(case, figures['ordered'])}"
     text = _("{missing} are missing, order {ordered}", missing=_number(missing), ordered=ordered)
     rules = []
     if case.pack_size > 1:
@@ -178,20 +179,20 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if case.targets.max_stock < math.inf and figures["quantity"] < missing:
         rules.append(_("at most {units} in stock", units=_number(case.targets.max_stock)))
     elif figures["quantity"] < missing - 0.5:
-        rules.append(_("one more pack would last for months"))
+        rules.append(_unsold() if _is_wasteful(case) else _("one more pack would last for months"))
     if figures["order_waste"] >= 0.5:
         rules.append(_("of which {units} are expected to expire", units=_number(figures["order_waste"])))
     text += f" ({', '.join(rules)})" if rules else ""
-    return f"{text}; {_('even an order today may come too late')}" if figures["late"] else text
+    return "; ".join([text, *([_("even an order today may come too late")] if figures["late"] else [])])
 
 
-def _of_whom(case: Case) -> str:
+def _of_whom(case: Case, quantity: float) -> str:
     if case.offers < 2:
         return ""
     said = {"supplier": case.offer.supplier or _("the usual supplier"), "plans": case.offers}
     if case.unit_cost is None:
         return " " + _("of {supplier}, the cheapest of {plans} plans", **said)
-    price = _pointed(f"{case.unit_cost:.4g}")
+    price = _pointed(f"{_of_so_many(case, quantity):.4g}")
     return " " + _("of {supplier} for {price} each, the cheapest of {plans} plans", price=price, **said)
 
 
@@ -205,8 +206,21 @@ def _why_none(case: Case, missing: str) -> str:
         return _(
             "{missing} are missing, but no order of at most {most} in stock is possible", missing=missing, most=most
         )
+    if _is_wasteful(case):
+        least = -(-max(case.min_order, 1) // case.pack_size) * case.pack_size
+        said = {"missing": missing, "least": least, "why": _unsold()}
+        return _("{missing} are missing, but the least to order is {least}: {why}", **said)
     pack = case.pack_size
     return _("{missing} are missing, but a pack of {pack} would last for months: wait", missing=missing, pack=pack)
+
+
+def _is_wasteful(case: Case) -> bool:
+    """Whether what is ordered too much is never sold."""
+    return case.is_last or math.isfinite(case.targets.shelf_life_days)
+
+
+def _unsold() -> str:
+    return _("more of them would be left unsold than is earned")
 
 
 def _tied_up(case: Case, figures: dict[str, float] | None = None) -> str:

@@ -103,7 +103,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
     kind = _kind(case, figures)
     late = figures["order_by"] < 0
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
-    lot = sourcing.lot(case, int(figures["quantity"]))
+    lot = sourcing.lot(case, figures["quantity"], figures["left"], figures["room"])
     quantity = lot.quantity
     return Advised(
         product_id=case.product_id,

@@ -53,7 +53,8 @@ class Case:
     targets -- what the stock is to be besides
     offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
     in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
-    no_longer_sold -- the forecast expects no further sale; ends_on -- last day on which it is sold, None: none is known
+    no_longer_sold -- the forecast expects no further sale
+    launch_on, ends_on -- first and last day on which it is sold, None: not known
     """
 
     product_id: int
@@ -82,6 +83,7 @@ class Case:
     in_kits: tuple[Use, ...] = ()
     assembled: bool = False
     no_longer_sold: bool = False
+    launch_on: date | None = None
     ends_on: date | None = None
     given_up: tuple[float, date] | None = None
 
@@ -99,9 +101,23 @@ class Case:
         """For how many cycles to order, where an order costs something itself."""
         if not self.offer.order_share or self.holding_daily is None:
             return 1
-        single = self._cycle(1).review
-        longest = min(self.targets.shelf_life_days, lots.LONGEST_DAYS)
-        return lots.cycles(self.offer.order_share, self.holding_daily * self.daily, single, longest)
+        single = self._cycle(1)
+        sold = (
+            lots.LONGEST_DAYS if self.ends_on is None else (self.ends_on - self.day(single.lead)).days + single.review
+        )
+        longest = min(self.targets.shelf_life_days, lots.LONGEST_DAYS, sold)
+        return lots.cycles(self.offer.order_share, self.holding_daily * self.daily, single.review, longest)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is no longer sold when the next order comes."""
+        return self.ends_on is not None and self.ends_on < self.day(self.cycle.protected)
+
+    @property
+    def aims(self) -> Targets:
+        """Its targets; what is not on sale, yet or any more, when the next order comes is not kept for then."""
+        starts_later = self.launch_on is not None and self.launch_on > self.day(self.cycle.protected)
+        return self.targets.keeping_nothing() if self.is_last or starts_later else self.targets
 
     @property
     def daily(self) -> float:
@@ -252,7 +268,7 @@ def _goals(cases: Sequence[Case]) -> Goals:
     def column(name: str, owners: Sequence[Any]) -> np.ndarray:
         return np.array([getattr(owner, name) for owner in owners], dtype=float)
 
-    own = [case.targets for case in cases]
+    own = [case.aims for case in cases]
     return Goals(
         fill_rate=column("fill_rate", own) > 0,
         display=column("display_stock", own),
@@ -263,6 +279,7 @@ def _goals(cases: Sequence[Case]) -> Goals:
         gain=column("margin", cases),
         price=column("unit_cost", cases),
         keep=column("holding_until_review", cases),
+        last=column("is_last", cases) > 0,
     )
 
 
@@ -292,6 +309,7 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         targets=Targets.of(product, own.expiring),
         assembled=product.components is not None,
         no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, today),
+        launch_on=product.launch_on,
         ends_on=product.ends_on,
         given_up=own.given_up,
     )

@@ -1,8 +1,9 @@
 """Of which supplier to order a product, and how much at once."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import numpy as np
@@ -33,15 +34,30 @@ class Plans:
         )
 
 
-def lot(case: Case, quantity: int) -> Lot:
-    """What to order where so many are advised: more, where its price breaks save more than keeping it costs."""
-    cost, own = case.unit_cost or 0.0, case.targets
-    single = Lot(quantity, cost, case.daily, case.holding_daily or 0.0, case.pack_size)
+def lot(case: Case, quantity: float, left: float, room: float) -> Lot:
+    """What to order where so many are advised: more, where its price breaks save more than keeping it costs.
+
+    left, room -- see `ordering.Advice`
+    """
+    cost, units = case.unit_cost or 0.0, int(quantity)
+    at_least = offers.price(cost, case.offer.breaks, units) or 0.0
+    single = Lot(units, at_least, case.holding_daily or 0.0, _sells(case, left), case.pack_size, room)
     if not case.offer.breaks or case.unit_cost is None:
         return single
-    at_least = replace(single, unit_cost=offers.price(cost, case.offer.breaks, quantity) or 0.0)
-    room = own.max_stock / case.daily if case.daily > 0 else lots.LONGEST_DAYS
-    return lots.with_breaks(at_least, case.offer.breaks, min(lots.LONGEST_DAYS, own.shelf_life_days, room))
+    return lots.with_breaks(single, case.offer.breaks)
+
+
+def _sells(case: Case, left: float) -> np.ndarray:
+    """Units of an order placed now that are expected to be sold by the end of each day from its arrival on: what is
+    there, or comes later, is sold first."""
+    arrives, step = math.ceil(case.cycle.lead), case.forecast.step_days
+    last = arrives + min(lots.LONGEST_DAYS, case.targets.shelf_life_days)
+    daily = np.repeat(case.mean / step, step)[arrives : int(last)]
+    there = np.full(len(daily), left)
+    for day, units in case.arrivals:
+        if day > arrives:
+            there[day - arrives :] += units
+    return np.maximum.accumulate(np.maximum(np.cumsum(daily) - there, 0.0))
 
 
 def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
@@ -65,7 +81,9 @@ def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
 
 
 def _costs(cases: Sequence[Case], plans: Plans) -> list[float]:
-    lots_of = [lot(case, int(units)) for case, units in zip(cases, plans.advice.quantity, strict=True)]
+    own = plans.advice
+    columns = own.quantity, own.left, own.room
+    lots_of = [lot(case, *figures) for case, *figures in zip(cases, *columns, strict=True)]
     horizon, dearest = defaultdict[int, float](float), defaultdict[int, float](float)
     for case, days in zip(cases, plans.terms.protected_days, strict=True):
         horizon[case.product_id] = max(horizon[case.product_id], float(days))
@@ -77,8 +95,29 @@ def _costs(cases: Sequence[Case], plans: Plans) -> list[float]:
         keep=np.array([own.keep for own in lots_of]),
         horizon=np.array([horizon[case.product_id] for case in cases]),
     )
-    costs = lots.plan_costs(plans.outlook, plans.terms, plans.stock, plans.advice, prices)
+    costs = lots.plan_costs(plans.outlook, plans.terms, plans.stock, own, prices)
+    there = plans.stock.on_hand + own.arriving
+    otherwise = _otherwise(cases, lots_of)
+    missing = np.maximum(own.needed - there, 0.0)
+    costs += [lots.surplus_cost(*one) for one in zip(lots_of, missing, otherwise, strict=True)]
+    # What no order of the plan brings is not bought, and lost.
+    ordered = np.array([one.quantity for one in lots_of])
+    costs += np.maximum(own.expected - there - ordered, 0.0) * (prices.lost - prices.unit_cost)
     return [np.inf if case.unit_cost is None else float(cost) for case, cost in zip(cases, costs, strict=True)]
+
+
+def _otherwise(cases: Sequence[Case], lots_of: Sequence[Lot]) -> list[float]:
+    """What one unit costs by the cheapest of the other plans for the same product, of those whose cost is known."""
+    by_product = defaultdict(list)
+    for row, case in enumerate(cases):
+        if case.unit_cost is not None:
+            by_product[case.product_id].append(row)
+
+    def cheapest(row: int) -> float:
+        others = (other for other in by_product[cases[row].product_id] if other != row)
+        return min((lots_of[other].unit_cost for other in others), default=lots_of[row].unit_cost)
+
+    return [cheapest(row) for row in range(len(cases))]
 
 
 def _part(columns: Any, rows: np.ndarray) -> Any:

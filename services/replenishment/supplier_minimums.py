@@ -104,6 +104,8 @@ def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
         _, position = heapq.heappop(waiting)
         line = lines[position]
         more = _next_units(line, extra.get(line.product_id, 0))
+        if line.quantity + extra.get(line.product_id, 0) + more > line.room:
+            continue
         extra[line.product_id] = extra.get(line.product_id, 0) + more
         left = {measure: amount - more * _of_one(line, measure) for measure, amount in left.items()}
         heapq.heappush(waiting, (_cover(line, extra[line.product_id]), position))

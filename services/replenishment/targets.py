@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -44,6 +44,9 @@ class Targets:
             shelf_life_days=math.inf if product.shelf_life_days is None else product.shelf_life_days,
             expiring=expiring,
         )
+
+    def keeping_nothing(self) -> "Targets":
+        return replace(self, min_stock=0.0, display_stock=0.0)
 
 
 NO_TARGETS = Targets()

@@ -9,6 +9,7 @@ from services.files.options import USUAL, FileOptions
 from services.sales import spans
 from services.sources import databases, downloads, folders, statements
 from services.sources.secrets import SecretName
+from utils import refusals
 
 Kind = Literal["folder", "https", "sql"]
 Reads = Literal["sales", "products", "suppliers", "product_suppliers", "stock", "purchase_orders", "receipts"]
@@ -71,10 +72,7 @@ def checked(values: dict[str, Any]) -> SourceFields:
     try:
         fields = SourceFields(**values)
     except ValidationError as error:
-        faults = tuple(
-            Fault("/".join(["", *map(str, one["loc"])]), one["msg"].removeprefix("Value error, "))
-            for one in error.errors()
-        )
+        faults = tuple(Fault("/".join(["", *map(str, one["loc"])]), refusals.in_words(one)) for one in error.errors())
         raise InvalidInput("; ".join(f"{one.pointer[1:]}: {one.detail}" for one in faults), faults=faults) from None
     if fields.kind == "folder":
         folders.allowed(fields.folder)

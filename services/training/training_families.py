@@ -17,13 +17,14 @@ from services.jobs.task_publisher import GPU_QUEUE
 from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
 from utils.config import get_settings
+from utils.language import N_, _
 
 ALL = methods.ALL
+EVERY_TITLE = N_("The best for each product")
+EVERY_DESCRIPTION = N_("Measured on each product's own past: the best of the engine's own, or a blend, is served.")
 EVERY_FAMILY: dict[str, Any] = {
     "model_type": ALL,
     "also_known_as": [methods.AUTO],
-    "title": "The best for each product",
-    "description": "Measured on each product's own past: the best of the engine's own, or a blend, is served.",
     "is_blended": False,
     "installed": True,
     "install": None,
@@ -44,10 +45,11 @@ class FamilyTraining:
 
 
 def families() -> list[dict[str, Any]]:
-    """What can be trained, and with which parameters."""
+    """What can be trained, and with which parameters, in the language that is spoken."""
     ladder = [methods.FAMILIES[name] for name in methods.LADDER]
+    words = {"title": _(EVERY_TITLE), "description": _(EVERY_DESCRIPTION)}
     return [
-        EVERY_FAMILY | _parameters(ladder) | _expected(ladder),
+        EVERY_FAMILY | words | _parameters(ladder) | _expected(ladder),
         *(_described(name, family) for name, family in methods.FAMILIES.items()),
     ]
 
@@ -55,9 +57,9 @@ def families() -> list[dict[str, Any]]:
 def title(model_type: str) -> str | None:
     """What people call a family; None if there is none of this name."""
     if methods.current(model_type) == methods.AUTO:
-        return EVERY_FAMILY["title"]
+        return _(EVERY_TITLE)
     family = methods.FAMILIES.get(methods.current(model_type))
-    return family.title if family else None
+    return _(family.title) if family else None
 
 
 def submit(training: FamilyTraining, user_id: int) -> Submitted:
@@ -93,8 +95,8 @@ def _described(name: str, family: Family) -> dict[str, Any]:
     return {
         "model_type": name,
         "also_known_as": list(family.also_known_as),
-        "title": family.title,
-        "description": family.description,
+        "title": _(family.title),
+        "description": _(family.description),
         "is_blended": family.is_blended,
         "installed": family.is_installed,
         "install": install_command(name) if family.packages else None,
@@ -107,6 +109,9 @@ def _parameters(chosen: list[Family]) -> dict[str, Any]:
     schema = options.schema(None)
     for family in chosen:
         schema["properties"] |= options.schema(family.options)["properties"]
+    for own in schema["properties"].values():
+        title = own["title"]
+        own["title"] = _(title)
     return {"parameters": schema}
 
 

@@ -1,6 +1,7 @@
 """Work that is started, watched and stopped in the pages, with a real worker behind them."""
 
 import csv
+import re
 import time
 from datetime import timedelta
 
@@ -88,7 +89,8 @@ def test_training_shows_a_bar_that_moves_and_survives_a_reload(planner):
     after = places_of(card.get_by_role("progressbar"), until=100)
     assert len({place for place in before + after if 0 < place < 100}) > 2
     assert before + after == sorted(before + after)
-    expect(card).to_contain_text("trained · 0 skipped · 0 failed")
+    # What else the shop holds by now may be skipped; nothing may fail.
+    expect(card).to_contain_text(re.compile(r"[1-9]\d* trained · \d+ skipped · 0 failed"))
 
 
 def test_a_training_can_be_cancelled(planner):

@@ -56,6 +56,21 @@ def test_what_was_changed_is_not_deleted_either(planner):
 def test_what_has_no_etag_says_so(planner):
     refused = planner.delete("/import-profiles/none", headers={"If-Match": '"x"'})
     steps.assert_problem(refused, 412, "no_etag")
+    refused = planner.patch("/products", json={"product_skus": ["x"], "change": {}}, headers={"If-Match": '"x"'})
+    steps.assert_problem(refused, 412, "no_etag")
+    assert "ETag" not in planner.get("/products").headers
+
+
+def test_goods_that_come_in_are_compared_as_well(planner):
+    line = {"number": steps.new_product(planner), "product_sku": steps.new_product(planner), "quantity": 5}
+    (new,) = planner.post("/purchase-orders", json={"lines": [line]}).raise_for_status().json()["items"]
+    address = f"/purchase-orders/{new['id']}"
+    seen = {"If-Match": planner.get(address).headers["ETag"]}
+    came = planner.post(f"{address}/receipts", json={"quantity": 2}, headers=seen).raise_for_status()
+    assert came.headers["ETag"] == planner.get(address).headers["ETag"]
+    refused = planner.post(f"{address}/receipts", json={"quantity": 2}, headers=seen)
+    steps.assert_problem(refused, 412, "changed_meanwhile")
+    assert planner.get(address).json()["received"] == 2
 
 
 def test_a_step_of_an_order_is_refused_once_somebody_took_another(planner, admin):

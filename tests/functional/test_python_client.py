@@ -6,7 +6,17 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from stockcast_client import Client, Conflict, Forbidden, Invalid, NotFound, NotSignedIn, TaskFailed
+from stockcast_client import (
+    ChangedMeanwhile,
+    Client,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+    TaskFailed,
+    etag_of,
+)
 from stockcast_client import session as client_session
 
 from tests.functional.steps import daily_sales
@@ -112,6 +122,32 @@ def test_orders_are_entered_received_and_found(signed_in, sku):
     assert [one["product_sku"] for one in left_out] == [sku]
     signed_in.stock.record([{"product_sku": sku, "date": clock.today(), "on_hand": 7}])
     assert signed_in.products.get(sku)["on_hand"] == 7
+
+
+def test_who_changes_what_somebody_else_has_changed_meanwhile_is_refused(signed_in, sku):
+    seen = signed_in.products.create(sku, name="Apple") and signed_in.products.get(sku)
+    first = signed_in.products.update(sku, if_match=etag_of(seen), name="Pear")
+    with pytest.raises(ChangedMeanwhile) as problem:
+        signed_in.products.update(sku, if_match=etag_of(seen), name="Plum")
+    assert (problem.value.status, problem.value.code) == (412, "changed_meanwhile")
+    assert signed_in.products.update(sku, if_match=etag_of(first), name="Plum")["name"] == "Plum"
+
+
+def test_two_at_one_order_hear_of_each_other(signed_in, sku):
+    signed_in.products.create(sku)
+    signed_in.purchase_orders.enter([{"number": sku, "product_sku": sku, "quantity": 24}], draft=True)
+    seen = signed_in.orders.get(sku)
+    signed_in.orders.change(sku, [{"product_sku": sku, "quantity": 30}], if_match=etag_of(seen))
+    with pytest.raises(ChangedMeanwhile):
+        signed_in.orders.send(sku, mail=False, if_match=etag_of(seen))
+    assert [own["number"] for own in signed_in.orders.all(state="draft", product_sku=sku)] == [sku]
+
+
+def test_what_stands_in_a_list_has_no_state_to_compare(signed_in, sku):
+    signed_in.products.create(sku)
+    (listed,) = signed_in.products.all(q=sku)
+    with pytest.raises(ValueError, match="Read it by itself"):
+        etag_of(listed)
 
 
 def test_what_is_wrong_is_pointed_at(signed_in, sku):

@@ -72,6 +72,7 @@ ENDPOINTS = {
     ("POST", "/product-suppliers/import"): "planner",
     ("PATCH", "/suppliers/{supplier_id}"): "planner",
     ("DELETE", "/suppliers/{supplier_id}"): "planner",
+    ("GET", "/orders"): "viewer",
     ("GET", "/purchase-orders"): "viewer",
     ("POST", "/purchase-orders"): "planner",
     ("POST", "/purchase-orders/from-advice"): "planner",

@@ -2,6 +2,7 @@
 
 from stockcast_client.client import Client
 from stockcast_client.problems import (
+    ChangedMeanwhile,
     Conflict,
     Forbidden,
     Invalid,
@@ -12,8 +13,10 @@ from stockcast_client.problems import (
     TooMany,
     Unavailable,
 )
+from stockcast_client.session import etag_of
 
 __all__ = [
+    "ChangedMeanwhile",
     "Client",
     "Conflict",
     "Forbidden",
@@ -24,4 +27,5 @@ __all__ = [
     "TaskFailed",
     "TooMany",
     "Unavailable",
+    "etag_of",
 ]

@@ -75,7 +75,7 @@ class Products(Room):
         """A new product. Raises Conflict if there is one of this code."""
 
     @operation("PATCH", "/products/{sku}")
-    def update(self, sku: str, **fields: Unpack[ProductChange]) -> Product:
+    def update(self, sku: str, if_match: str | None = None, **fields: Unpack[ProductChange]) -> Product:
         """Change these fields; None is a value, what is not named stays."""
 
     @operation("PATCH", "/products")
@@ -93,7 +93,7 @@ class Products(Room):
         """Change and add products by a file of at most 100,000 rows; an empty cell leaves what is there."""
 
     @operation("POST", "/products/{sku}/rename")
-    def rename(self, sku: str, to: str) -> Product:
+    def rename(self, sku: str, to: str, if_match: str | None = None) -> Product:
         """Give it another code; what still comes under the old one is about it. Raises Conflict."""
 
     @operation("GET", "/products/{sku}/merge")
@@ -101,11 +101,11 @@ class Products(Room):
         """What a merge would move. Raises Conflict as the merge would."""
 
     @operation("POST", "/products/{sku}/merge")
-    def merge(self, sku: str, into: str) -> MergedProduct:
+    def merge(self, sku: str, into: str, if_match: str | None = None) -> MergedProduct:
         """Make both one: sales and stock add up, orders and events move. Its task can be undone. Raises Conflict."""
 
     @operation("DELETE", "/products/{sku}")
-    def delete(self, sku: str) -> None:
+    def delete(self, sku: str, if_match: str | None = None) -> None:
         """Delete a product with all its history."""
 
 
@@ -205,11 +205,11 @@ class Suppliers(Room):
         """One supplier."""
 
     @operation("PATCH", "/suppliers/{supplier_id}")
-    def update(self, supplier_id: int, **fields: Unpack[SupplierFields]) -> Supplier:
+    def update(self, supplier_id: int, if_match: str | None = None, **fields: Unpack[SupplierFields]) -> Supplier:
         """Change these fields; products and orders take over a new name."""
 
     @operation("DELETE", "/suppliers/{supplier_id}")
-    def delete(self, supplier_id: int) -> None:
+    def delete(self, supplier_id: int, if_match: str | None = None) -> None:
         """Forget what a supplier asks; products keep its name."""
 
     @operation("POST", "/suppliers/import")
@@ -243,11 +243,13 @@ class Suppliers(Room):
         """What one supplier asks for a product."""
 
     @operation("PUT", "/products/{sku}/suppliers/{supplier_id}")
-    def put_terms(self, sku: str, supplier_id: int, **terms: Unpack[ProductSupplierTerms]) -> ProductSupplier:
+    def put_terms(
+        self, sku: str, supplier_id: int, if_match: str | None = None, **terms: Unpack[ProductSupplierTerms]
+    ) -> ProductSupplier:
         """What a supplier asks for a product, all of it, as of now."""
 
     @operation("DELETE", "/products/{sku}/suppliers/{supplier_id}")
-    def delete_terms(self, sku: str, supplier_id: int) -> None:
+    def delete_terms(self, sku: str, supplier_id: int, if_match: str | None = None) -> None:
         """It does not deliver the product."""
 
 

@@ -52,11 +52,11 @@ class Events(Room):
         """One event. Raises NotFound."""
 
     @operation("PATCH", "/events/{event_id}")
-    def change(self, event_id: int, **fields: Unpack[EventFields]) -> Event:
+    def change(self, event_id: int, if_match: str | None = None, **fields: Unpack[EventFields]) -> Event:
         """Change these fields; what is not named stays."""
 
     @operation("DELETE", "/events/{event_id}")
-    def take_back(self, event_id: int) -> None:
+    def take_back(self, event_id: int, if_match: str | None = None) -> None:
         """It will not be."""
 
 
@@ -79,6 +79,7 @@ class Overrides(Room):
         quantity: float | None = None,
         change_percent: float | None = None,
         expires_at: str | None = None,
+        if_match: str | None = None,
     ) -> Override:
         """A figure of one's own for some days: a quantity a day, or a change of the forecast in percent."""
 

@@ -18,7 +18,7 @@ R = TypeVar("R")
 # The parameter whose value is the body itself, as it is.
 FILE = "file"
 # Parameters that are sent as headers.
-HEADERS = {"idempotency_key": "Idempotency-Key"}
+HEADERS = {"idempotency_key": "Idempotency-Key", "if_match": "If-Match"}
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """What the API says of orders as wholes."""
 
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from stockcast_client.documents import Day, FullPurchaseOrder
+
+OrderKind = Literal["purchase", "transfer"]
+OrderState = Literal["draft", "approved", "sent", "confirmed", "received", "closed", "cancelled"]
 
 
 class LineChange(TypedDict, total=False):
@@ -65,6 +68,28 @@ class WholeOrder(TypedDict):
     confirmed_at: str | None
     lines: list[WholeOrderLine]
     history: list[OrderStep]
+
+
+class ListedOrder(TypedDict):
+    number: str
+    kind: str
+    state: str
+    supplier: str | None
+    lines: int
+    units: float
+    cost: float | None
+    ordered_on: str
+    expected_on: str
+    overdue: bool
+    drafted_by: str | None
+    approved_by: str | None
+    sent_by: str | None
+    confirmed_by: str | None
+
+
+class OrderListPage(TypedDict):
+    items: list[ListedOrder]
+    next_cursor: str | None
 
 
 class SentOrder(WholeOrder):

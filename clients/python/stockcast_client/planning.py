@@ -209,11 +209,14 @@ class PurchaseOrders(Room):
         quantity: float | None = None,
         expected_on: Day | None = None,
         status: Literal["received", "cancelled"] | None = None,
+        if_match: str | None = None,
     ) -> FullPurchaseOrder:
         """Change an open line, or close it. Raises Conflict when it is closed."""
 
     @operation("POST", "/purchase-orders/{order_id}/receipts")
-    def receive(self, order_id: int, quantity: float, received_on: Day | None = None) -> FullPurchaseOrder:
+    def receive(
+        self, order_id: int, quantity: float, received_on: Day | None = None, if_match: str | None = None
+    ) -> FullPurchaseOrder:
         """Goods came in; they are added to the stock."""
 
 

@@ -43,6 +43,10 @@ class Conflict(Problem):
     """409: it contradicts the present state."""
 
 
+class ChangedMeanwhile(Problem):
+    """412: somebody has changed it since it was read, and nothing was stored; read it again and decide anew."""
+
+
 class Invalid(Problem):
     """400, 413, 415, 422: not what the API takes; `errors` says where."""
 
@@ -72,6 +76,7 @@ _OF_STATUS: dict[int, type[Problem]] = {
     403: Forbidden,
     404: NotFound,
     409: Conflict,
+    412: ChangedMeanwhile,
     413: Invalid,
     415: Invalid,
     422: Invalid,

@@ -96,6 +96,7 @@ class Exceptions(Room):
         snoozed_until: Day | None = None,
         comment: str | None = None,
         is_done: bool | None = None,
+        if_match: str | None = None,
     ) -> ShopException:
         """Say who sees to an exception, and until when it is hidden. sku -- its `subject`"""
 

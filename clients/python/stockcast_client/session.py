@@ -17,6 +17,22 @@ MARGIN_SECONDS = 30
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
+class Read(dict[str, Any]):
+    """A document, and which state of it was read."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__(response.json())
+        self.etag = response.headers.get("ETag")
+
+
+def etag_of(document: Mapping[str, Any]) -> str:
+    """Which state of something a document shows, for `if_match`. Raises ValueError where it was not read by itself."""
+    etag = getattr(document, "etag", None)
+    if etag is None:
+        raise ValueError("This has no ETag. Read it by itself (`get`), not from a list, and as it came.")
+    return cast(str, etag)
+
+
 class Session:
     """One user at one Stockcast. Errors of the network are those of httpx."""
 
@@ -30,7 +46,7 @@ class Session:
         problems.check(response)
         if not response.content:
             return None
-        return response.json() if "json" in response.headers["Content-Type"] else response.text
+        return Read(response) if "json" in response.headers["Content-Type"] else response.text
 
     @contextmanager
     def stream(self, path: str, headers: dict[str, str]) -> Iterator[httpx.Response]:

@@ -129,21 +129,21 @@ class Sources(Room):
         """One source. Raises NotFound."""
 
     @operation("PATCH", "/sources/{name}")
-    def change(self, name: str, **fields: Unpack[SourcePatch]) -> Source:
+    def change(self, name: str, if_match: str | None = None, **fields: Unpack[SourcePatch]) -> Source:
         """Change these fields from its next run on."""
 
     @operation("DELETE", "/sources/{name}")
-    def remove(self, name: str) -> None:
+    def remove(self, name: str, if_match: str | None = None) -> None:
         """Fetch nothing more; what was read stays."""
 
     @operation("POST", "/sources/{name}/run")
-    def run(self, name: str) -> Submitted:
+    def run(self, name: str, if_match: str | None = None) -> Submitted:
         """Read what is new, now. Raises Conflict while something waits."""
 
     @operation("POST", "/sources/{name}/accept")
-    def accept(self, name: str) -> Submitted:
+    def accept(self, name: str, if_match: str | None = None) -> Submitted:
         """Take what waits as it is. Raises Conflict where nothing does."""
 
     @operation("POST", "/sources/{name}/reject")
-    def reject(self, name: str) -> Source:
+    def reject(self, name: str, if_match: str | None = None) -> Source:
         """Leave out what waits. Raises Conflict where nothing does."""

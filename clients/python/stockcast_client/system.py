@@ -47,23 +47,23 @@ class Schedules(Room):
         """One schedule. Raises NotFound."""
 
     @operation("PATCH", "/schedules/{name}")
-    def change(self, name: str, **fields: Unpack[SchedulePatch]) -> Schedule:
+    def change(self, name: str, if_match: str | None = None, **fields: Unpack[SchedulePatch]) -> Schedule:
         """Change these fields, within a minute."""
 
     @operation("DELETE", "/schedules/{name}")
-    def remove(self, name: str) -> None:
+    def remove(self, name: str, if_match: str | None = None) -> None:
         """It comes no more."""
 
     @operation("POST", "/schedules/{name}/pause")
-    def pause(self, name: str) -> Schedule:
+    def pause(self, name: str, if_match: str | None = None) -> Schedule:
         """Let it rest until it is resumed."""
 
     @operation("POST", "/schedules/{name}/resume")
-    def resume(self, name: str) -> Schedule:
+    def resume(self, name: str, if_match: str | None = None) -> Schedule:
         """Let it go on; what it rested through is not made up for."""
 
     @operation("POST", "/schedules/{name}/run")
-    def run(self, name: str) -> Submitted:
+    def run(self, name: str, if_match: str | None = None) -> Submitted:
         """Run it now, out of turn."""
 
 

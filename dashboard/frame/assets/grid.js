@@ -13,6 +13,17 @@
     }).format(value);
   };
 
+  // In the shop's currency, if it has named one; with so many decimals, or as the currency has them.
+  functions.money = function (value, digits) {
+    const {lang, dataset: {currency}} = document.documentElement;
+    if (value === null || value === undefined || !currency) {
+      return functions.number(value, digits ?? 2);
+    }
+    return new Intl.NumberFormat(lang, {
+      style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
+    }).format(value);
+  };
+
   functions.percent = function (value, digits) {
     if (value === null || value === undefined) {
       return "–";

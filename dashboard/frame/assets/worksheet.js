@@ -9,6 +9,7 @@
   const keep = (name, values) => sessionStorage.setItem(`${KEPT}-${name}`, JSON.stringify(values));
   const set = (id, properties) => window.dash_clientside.set_props(id, properties);
   const number = (value, digits) => window.dashAgGridFunctions.number(value, digits);
+  const money = (value, digits) => window.dashAgGridFunctions.money(value, digits);
   const all = (within, selector) => [...within.querySelectorAll(selector)];
 
   // marks -- by supplier and code, all lines of the list; boxes -- by code, those that were clicked since `every` was
@@ -27,7 +28,7 @@
     const quantities = Object.fromEntries(codes.filter((sku) => typed[sku] > 0).map((sku) => [sku, typed[sku]]));
     set("orders-chosen", {data: {all: every, others, quantities}});
     const chosen = every ? codes.length - others.length : others.length;
-    set("orders-order", {children: `Order ${number(chosen)} ${chosen === 1 ? "product" : "products"}`, disabled: !chosen});
+    set("orders-order", {children: ngettext("Order {count} product", "Order {count} products", chosen), disabled: !chosen});
     set("orders-draft", {disabled: !chosen});
     const box = document.querySelector("button[data-choose-all]");
     if (box) {
@@ -62,7 +63,7 @@
 
   function showLine(field) {
     const row = field.closest("tr"), units = unitsOf(field), cost = costOf(field.line, units);
-    row.querySelector(".line-cost").textContent = cost === null ? "–" : number(cost, 2);
+    row.querySelector(".line-cost").textContent = money(cost);
     row.querySelector(".line-cover").textContent = coversUntil(field.line, units) || "–";
     row.querySelector(".restore").hidden = units === field.line.advised;
     row.classList.toggle("not-chosen", !isChosen(field.line.sku));
@@ -72,12 +73,19 @@
     }
   }
 
+  const measured = {
+    money: (amount) => money(amount, 0),
+    units: (amount) => ngettext("{count} unit", "{count} units", Math.round(amount)),
+    weight: (amount) => gettext("{count} kg", {count: Math.round(amount)}),
+    volume: (amount) => ngettext("{count} litre", "{count} litres", Math.round(amount)),
+  };
+
   function minimumWords(span, minimums, there) {
-    const measures = JSON.parse(span.dataset.measures);
     const lacking = Object.entries(minimums)
       .filter(([name, [asked]]) => there[name] < asked - 1e-9)
-      .map(([name, [asked]]) => number(asked - there[name]) + measures[name]);
-    span.textContent = lacking.length ? `${lacking.join(" and ")} below the minimum` : "minimum reached";
+      .map(([name, [asked]]) => measured[name](asked - there[name]));
+    const missing = new Intl.ListFormat(document.documentElement.lang).format(lacking);
+    span.textContent = lacking.length ? gettext("{missing} below the minimum", {missing}) : gettext("minimum reached");
     span.classList.toggle("warn", lacking.length > 0);
     span.classList.toggle("good", !lacking.length);
   }
@@ -99,9 +107,8 @@
         there[name] += of(units) - of(before);
       });
     });
-    const count = section.querySelector(".worksheet-count");
-    count.textContent = `${number(chosen)} ${chosen === 1 ? count.dataset.one : count.dataset.many}`;
-    section.querySelector(".worksheet-cost").textContent = number(Math.max(0, there.money));
+    section.querySelector(".worksheet-count").textContent = ngettext("{count} line", "{count} lines", chosen);
+    section.querySelector(".worksheet-cost").textContent = money(Math.max(0, there.money), 0);
     const minimum = section.querySelector(".worksheet-minimum");
     if (minimum) {
       minimumWords(minimum, about.minimums, there);

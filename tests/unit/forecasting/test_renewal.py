@@ -54,6 +54,20 @@ def test_on_the_same_sales_a_choice_gives_the_very_forecast_of_its_training(step
         )
 
 
+def test_peaks_and_own_times_are_forecast_again_alike() -> None:
+    days = [sales.START + timedelta(days=number) for number in range(3 * 366)]
+    december, first = np.array([day.month == 12 for day in days]), np.array([day.day == 1 for day in days])
+    busy = sales.weekly_pattern(4, len(days), mean=9.0) * (1 + 3 * december)
+    rare = sales.weekly_pattern(2, len(days), mean=9.0, seed=3) * first
+    histories = [sales.history(row) for row in (*busy, *rare)]
+    trained = chosen(histories)
+    assert [bool(one.choice and (one.choice.peaks or one.choice.times)) for one in trained] == [True] * 6
+    for one, other in zip(trained, renew_block(histories, [one.choice for one in trained], SETTINGS), strict=True):
+        assert other is not None
+        assert other.forecast.mean.tobytes() == one.forecast.mean.tobytes()
+        assert other.forecast.quantiles.tobytes() == one.forecast.quantiles.tobytes()
+
+
 def test_a_choice_keeps_nothing_of_its_block_in_memory() -> None:
     assert all(choice is not None and choice.spread.base is None for choice in choices(shop()[:4]))
 

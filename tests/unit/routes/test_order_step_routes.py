@@ -37,11 +37,34 @@ def test_a_path_of_digits_is_the_id_of_a_line_unless_it_says_otherwise(planner):
     assert planner.get("/purchase-orders/4711").status_code == 404
 
 
+def test_orders_are_listed_as_wholes(planner):
+    (listed,) = planner.get("/orders?state=draft&kind=purchase&supplier=Mill").json["items"]
+    assert (listed["number"], listed["lines"], listed["cost"], listed["drafted_by"]) == ("4711", 1, 10, "kim")
+    assert planner.get("/orders?state=sent").json == {"items": [], "next_cursor": None}
+    refused = planner.get("/orders?state=lost")
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/state")
+
+
+def test_the_list_of_orders_is_a_file_too(planner):
+    head, row = planner.get("/orders?format=csv").text.splitlines()
+    assert head.startswith("number,kind,state,supplier,lines,units,cost")
+    assert row.startswith("4711,purchase,draft,Mill,1,5")
+
+
 @pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"number,supplier_code")])
 def test_an_order_is_a_file_for_its_supplier(planner, ending, begins):
     answer = planner.get(f"/purchase-orders/4711.{ending}")
     assert answer.data.startswith(begins)
     assert answer.headers["Content-Disposition"] == f"attachment; filename=4711.{ending}"
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"number,source_sku,prod")])
+def test_a_transfer_is_a_file_too(planner, ending, begins):
+    for sku, on_hand in (("T@north", 9), ("T@south", 0)):
+        planner.post("/products", json={"sku": sku, "on_hand": on_hand})
+    lines = [{"source_sku": "T@north", "target_sku": "T@south", "quantity": 4}]
+    (order,) = planner.post("/transfers", json={"lines": lines}).json["orders"]
+    assert planner.get(f"/purchase-orders/{order['number']}.{ending}").data.startswith(begins)
 
 
 def test_a_number_may_be_any_text(planner):

@@ -39,7 +39,7 @@ def test_english_is_written_as_the_browser_does_if_it_does(app, languages, tag, 
 def test_scripts_are_told_the_language_that_the_server_writes(signed_in):
     client = signed_in("viewer")
     document = client.get("/app/", headers={"Accept-Language": "en-US"}).text
-    assert '<html lang="en-US">' in document
+    assert '<html lang="en-US" data-currency="">' in document
 
 
 def test_an_unknown_zone_is_no_error(app):

@@ -48,7 +48,9 @@ def test_it_says_what_has_no_known_cost(listed):
     listed("A", "Mill", None)
     assert title() == "Order 1 product from 1 supplier?"
     listed("B", "Mill", 10.0)
-    assert title() == "Order 2 products from 1 supplier for 10, the cost of 1 unknown?"
+    _, asked, content, _ = order_question.asked(AdviceOrder())
+    assert asked == "Order 2 products from 1 supplier for 10?"
+    assert "The cost of 1 product is unknown." in str(content)
 
 
 def test_nothing_that_is_left_to_order_is_not_asked_about(listed):

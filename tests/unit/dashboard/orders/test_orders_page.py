@@ -91,5 +91,5 @@ def test_a_budget_in_an_address_may_be_anything(said, budget):
 
 def test_an_address_shows_the_same_as_the_fields_do(kim, lines):
     page = str(orders.layout({"supplier": "Mill", "budget": "12", "kind": "no such kind"}))
-    assert "have to wait" in page
+    assert "1 product has to wait." in page
     assert "value=12" in page

@@ -37,7 +37,7 @@ def test_the_suppliers_calendar_is_said(box):
     )
     found = facts("A")
     assert (found["Supplier takes orders"], found["Delivers"]) == ("Tuesday, Friday until 11:00", "on any day")
-    assert "–" in found["Closed"]
+    assert "–" in found["Closed on"]
 
 
 def test_without_a_supplier_orders_go_on_any_day(box):

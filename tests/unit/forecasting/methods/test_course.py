@@ -64,3 +64,11 @@ def test_what_came_back_every_year_comes_back() -> None:
 def test_noise_does_not_come_back() -> None:
     strayed = np.random.default_rng(1).normal(size=(1, 1000))
     assert np.abs(echo(strayed, 364)).max() < 0.3
+
+
+def test_a_month_that_was_never_seen_goes_on_at_the_level_of_the_last() -> None:
+    months = DAYS.astype("datetime64[M]").astype(int)
+    known = int(np.flatnonzero(months == months[0] + 7)[0])
+    uneven = np.tile(np.where((months - months[0]) % 2, 0.8, 1.2), (40, 1))
+    found = shared_courses(catalogue(uneven), known, known + 28)[0]
+    assert found[known:].mean() == pytest.approx(found[known - 28 : known].mean(), rel=0.08)

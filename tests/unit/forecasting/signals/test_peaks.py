@@ -143,3 +143,21 @@ def test_a_season_of_few_sales_a_day_is_seen_over_half_a_month() -> None:
     found = peaks.find(shop(rates.in_ramadan(3, beside=1), date(2025, 2, 26), products=20), HORIZON)
     ratio = found.factors[:, -HORIZON:].mean(axis=1)
     assert np.median(ratio) == pytest.approx(1 + 2 * 26 / 28, rel=0.25)
+
+
+@pytest.mark.parametrize("name", [*PEAKS, *SLOW])
+def test_peaks_whose_calendar_is_known_are_found_alike_and_one_by_one(name: str) -> None:
+    block = shop(*{**PEAKS, **SLOW}[name])
+    found = peaks.find(block, HORIZON)
+    for row in range(len(block)):
+        alone = peaks.again(block.select(np.array([row])), HORIZON, [found.calendars[row]])
+        assert alone.calendars == (found.calendars[row],)
+        assert (alone.factors[0] == found.factors[row]).all()
+        assert alone.unproven[0] == found.unproven[row]
+
+
+def test_a_calendar_that_explains_nothing_any_more_is_dropped() -> None:
+    block = shop(rates.even(8), date(2025, 11, 23))
+    found = peaks.again(block, HORIZON, ["the time of the year", *[""] * 5])
+    assert not any(found.calendars)
+    assert (found.factors == 1).all()

@@ -49,6 +49,14 @@ def test_who_sells_at_its_own_times_is_forecast_from_them(name: str) -> None:
     assert found.forecasts[0].sum(axis=1) == pytest.approx(ahead(rate, last), rel=0.25)
 
 
+@pytest.mark.parametrize("name", AT_THEIR_TIMES)
+def test_times_that_are_known_are_found_alike(name: str) -> None:
+    block = shop(*AT_THEIR_TIMES[name])
+    found, again = (recurrence.find(block, [block.periods], HORIZON, by) for by in (None, [name] * len(block)))
+    assert again.names == found.names
+    assert (again.forecasts == found.forecasts).all()
+
+
 @pytest.mark.parametrize("rate", [rates.even(8), rates.even(0.3), rates.even(1 / 30), rates.even(1 / 120)])
 def test_an_even_seller_has_no_times_of_its_own(rate: rates.Rate) -> None:
     block = shop(rate, date(2025, 11, 23), products=150)

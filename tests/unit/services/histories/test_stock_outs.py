@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from app.db import snapshot, transaction
-from services.histories import history_service, stock_outs
+from app.models import Sale
+from services.histories import history_service, sales_matrix, stock_outs
 from services.stock import stock_levels
 
 FIRST = date(2024, 5, 1)
@@ -102,3 +103,28 @@ def test_what_is_gone_when_it_is_first_counted_was_gone_since_the_last_sale(prod
     apple = product("A", [4, 5], until=FIRST + timedelta(days=1))
     with_levels(apple, {(told_on - FIRST).days: 0.0})
     np.testing.assert_array_equal(histories(apple)[0], [4, 5, *[UNKNOWN] * 6])
+
+
+def sold_out_on_the_last_day(product, in_stock=True):
+    """Four weeks of ten or twelve a day, then three."""
+    apple = product("A", [10, 12] * 14 + [3], until=LAST)
+    with transaction() as session:
+        session.get(Sale, (apple.id, LAST)).in_stock = in_stock
+    return apple
+
+
+def test_a_day_that_ended_with_nothing_left_counts_with_what_was_wanted(product):
+    apple = sold_out_on_the_last_day(product)
+    with_levels(apple, {0: 9.0, 7: 0.0})
+    assert 10 <= histories(apple)[0][-1] <= 12
+
+
+def test_a_day_that_was_told_to_be_without_stock_and_sold_ran_out(product):
+    assert 10 <= histories(sold_out_on_the_last_day(product, in_stock=False))[0][-1] <= 12
+
+
+def test_scores_see_the_demand_that_models_learn_from(product):
+    apple = sold_out_on_the_last_day(product)
+    with_levels(apple, {0: 9.0, 7: 0.0})
+    with snapshot() as session:
+        assert sales_matrix.read(session, [apple.id], LAST, LAST)[0, 0] == histories(apple)[0][-1]

@@ -10,10 +10,12 @@ import python_calamine
 from app.db import transaction
 from app.models import ProductSupplier, Supplier
 from services.errors import Conflict
-from services.orders import order_papers, purchase_orders
+from services.orders import order_papers, order_work, purchase_orders, transfer_orders, transfer_papers
 from services.orders.order_fields import OrderChanges
+from services.orders.transfer_orders import TransferLine
 from tests.unit.services.order_desk import Desk, line
 from utils import clock
+from utils.config import use_settings
 
 LONG = "Größe Öl Ελληνικά Кириллица " * 7
 
@@ -114,3 +116,37 @@ def test_what_is_of_several_suppliers_has_no_paper(product, desk):
     desk.enter(line("4711", "A", 1), line("4711", "B", 1))
     with pytest.raises(Conflict, match="Farm, Mill"):
         order_papers.paper("4711")
+
+
+@pytest.fixture
+def transfer(product, desk):
+    """Three of one thing and four of another from the north to the south."""
+    for sku in ("TEA@north", "TEA@south", "RICE@north", "RICE@south"):
+        product(sku, name=f"Grüner {sku[:-6].title()}", location=sku[-5:].title(), on_hand=9.0)
+    moved = [
+        TransferLine(source_sku=f"{item}@north", target_sku=f"{item}@south", quantity=units)
+        for item, units in (("TEA", 3), ("RICE", 4))
+    ]
+    (made,) = transfer_orders.begin(moved, desk.actor)
+    return made.number
+
+
+def test_a_transfer_says_what_goes_from_where_to_where(database, transfer):
+    use_settings(database.model_copy(update={"language": "de"}))
+    (text,) = pages(transfer)
+    assert f"Umlagerung {transfer}" in text
+    assert ("Von: North" in text, "Nach: South" in text) == (True, True)
+    assert ("TEA@north" in text, "Grüner Tea" in text, "Summe" in text) == (True, True, False)
+
+
+def test_a_transfer_is_a_table_of_both_codes(transfer):
+    rows = [row[1:5] for row in order_papers.paper(transfer).rows()]
+    assert rows == [["TEA@north", "TEA@south", "Grüner Tea", 3], ["RICE@north", "RICE@south", "Grüner Rice", 4]]
+    sheet = python_calamine.load_workbook(order_papers.paper(transfer).workbook()).get_sheet_by_index(0)
+    assert sheet.to_python()[0] == list(transfer_papers.COLUMNS)
+
+
+def test_of_a_transfer_that_was_cancelled_there_is_nothing_to_carry(transfer, desk):
+    order_work.cancel(transfer, desk.actor)
+    with pytest.raises(Conflict, match="nothing to carry"):
+        order_papers.paper(transfer)

@@ -115,6 +115,32 @@ def test_a_quantity_changed_after_approval_has_to_be_approved_anew(limited, draf
         order_work.approve(draft, lee)
 
 
+@pytest.mark.parametrize("by_line", [True, False])
+def test_what_is_sent_is_not_raised_above_the_limit(database, product, desk, by_line):
+    use_settings(database.model_copy(update={"order_approval_limit": 100.0}))
+    product("A", supplier="Mill", unit_cost=2)
+    order = desk.order("4711", "A", 40)
+
+    def change(quantity):
+        if by_line:
+            return desk.change(order, quantity=quantity)
+        return purchase_orders.change_lines("4711", changes({"product_sku": "A", "quantity": quantity}), desk.actor)
+
+    with pytest.raises(Conflict, match="into a draft, which another planner approves") as refused:
+        change(51)
+    assert refused.value.code == "approval_needed"
+    for quantity in (50, 30):
+        change(quantity)
+        assert [own.order.quantity for own in seen("4711").order.lines] == [quantity]
+
+
+def test_what_is_above_the_limit_is_lowered_by_anybody(database, product, desk):
+    product("A", supplier="Mill", unit_cost=2)
+    order = desk.order("4711", "A", 900)
+    use_settings(database.model_copy(update={"order_approval_limit": 100.0}))
+    assert desk.change(order, quantity=800).order.quantity == 800
+
+
 def test_postponing_one_line_leaves_the_others(draft, kim):
     order_sending.send(draft, kim)
     before = {one.product.sku: one.order.expected_on for one in listed().items}

@@ -1,0 +1,237 @@
+"""Quantities worked out by hand, one line each: ten a day for sure, seven days of lead time and of review, cost 6,
+price 10. Nothing is on hand, so the first week is lost and an order is for the 70 of the second one, unless more is
+said."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from app.db import transaction
+from app.models import PurchaseOrder
+from services.catalogue.product_supplier_fields import ProductSupplierTerms
+from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
+from services.planning import product_suppliers, supplier_service
+from services.replenishment.advice_lines import Choice
+from services.replenishment.reorder import ListRequest, order_list
+from tests.unit.services.advice import worked_out
+from utils import clock
+
+FILL = {"target": "fill_rate", "service_level": 0.9}
+# Left when an order comes: 30.
+SOME = {"on_hand": 100.0}
+# The same from who takes orders: what is asked for before the order comes waits.
+WAITS = {"backorders": True}
+
+QUANTITIES = [
+    # Shelf life. In three days 30 are sold; two packs of 24 waste 18 at 6 each for 6 more at 4 each.
+    ("shelf life and packs", {"shelf_life_days": 3, "pack_size": 24}, 24),
+    # Without money a unit wasted weighs as much as one sold.
+    ("shelf life and packs, cost unknown", {"shelf_life_days": 3, "pack_size": 24, "unit_cost": None}, 24),
+    # 10 are wasted for 60, 30 sold for 120.
+    ("shelf life and smallest order", {"shelf_life_days": 3, "min_order": 40}, 40),
+    # 470 would be wasted for 2,820.
+    ("shelf life and a smallest order far too large", {"shelf_life_days": 3, "min_order": 500}, 0),
+    # Seven of the week's 70 may be missing, but no order can sell more than 30.
+    ("shelf life and fill rate", FILL | {"shelf_life_days": 3}, 30),
+    # Nine days of it: 90, of which the week needs 63 and 40 are to be left.
+    ("shelf life, fill rate and least stock", FILL | {"shelf_life_days": 9, "min_stock": 40.0}, 90),
+    # The first week is owed, and of the goods that come three days more are sold.
+    ("shelf life where customers wait", WAITS | {"shelf_life_days": 3}, 100),
+    # Five of the days after its arrival; four of those before the launch.
+    ("shelf life and launch", {"shelf_life_days": 5, "launch": 10}, 20),
+    # The end of a product. Days 7, 8 and 9 are left.
+    ("end", {"ends": 9}, 30),
+    ("end, after stock that lasts until then", {"ends": 9, "on_hand": 100.0}, 0),
+    ("end where customers wait", WAITS | {"ends": 9}, 100),
+    ("end before goods come where customers wait", WAITS | {"ends": 5}, 60),
+    # Nothing is kept for afterwards.
+    ("end and least stock", {"ends": 9, "min_stock": 25.0}, 30),
+    ("least stock while it is sold", {"ends": 14, "min_stock": 25.0}, 95),
+    # What was on display is sold off: 100 are asked for in ten days.
+    ("end and display stock", {"ends": 9, "display_stock": 20.0, "on_hand": 80.0}, 20),
+    ("display stock while it is sold", {"ends": 14, "display_stock": 20.0, "on_hand": 80.0}, 70),
+    # One pack misses 6 at 4 each, two leave 18 at 6 each.
+    ("end and packs", {"ends": 9, "pack_size": 24}, 24),
+    # One pack misses 6 again, two leave 2.
+    ("end and packs that fit", {"ends": 9, "pack_size": 16}, 32),
+    ("end and a smallest order far too large", {"ends": 9, "min_order": 500}, 0),
+    ("end and maximum", {"ends": 9, "max_stock": 20.0}, 20),
+    # Of 30, 3 may be missing.
+    ("end and fill rate", FILL | {"ends": 9}, 27),
+    # The beginning. Goods come on day 7, are sold from day 10 on, and the next come on day 14.
+    ("launch", {"launch": 10}, 40),
+    ("launch and least stock", {"launch": 10, "min_stock": 20.0}, 60),
+    ("launch long after the next order comes", {"launch": 30}, 0),
+    ("launch long after, and least stock", {"launch": 60, "min_stock": 20.0, "display_stock": 5.0}, 0),
+    ("launch and end", {"launch": 10, "ends": 11}, 20),
+    # Bounds of the stock.
+    ("least stock and maximum", {"min_stock": 50.0, "max_stock": 100.0}, 100),
+    ("fill rate and least stock", FILL | {"min_stock": 25.0}, 95),
+    ("fill rate and maximum", FILL | {"max_stock": 40.0}, 40),
+    ("fill rate and packs", FILL | {"pack_size": 10}, 70),
+    # The first week is owed; of the second, which the order is for, seven may be missing.
+    ("fill rate where customers wait", FILL | WAITS, 133),
+    # The 70 owed are handed over at once.
+    ("maximum where customers wait", WAITS | {"max_stock": 50.0}, 120),
+    ("display stock where customers wait", WAITS | {"display_stock": 20.0}, 160),
+    # 25 are owed, and 50 may be there.
+    ("maximum and owed goods", {"on_hand": -25.0, "max_stock": 50.0}, 75),
+    ("too few are asked for to keep a least stock", {"daily": 0.01, "stocked_from": 12.0, "min_stock": 5.0}, 0),
+]  # fmt: skip
+
+
+def day(ahead):
+    return clock.today() + timedelta(days=ahead)
+
+
+def weekday(ahead):
+    return WEEKDAYS[day(ahead).weekday()]
+
+
+def dated(launch=None, ends=None, **fields):
+    """The days of a life, counted from today."""
+    life = {"launch_on": None if launch is None else day(launch), "ends_on": None if ends is None else day(ends)}
+    return {name: value for name, value in life.items() if value} | fields
+
+
+def of(name, *, terms=None, **own):
+    supplier = supplier_service.create_supplier(NewSupplier(name=name, **(terms or {})))
+    product_suppliers.put("A", supplier.id, ProductSupplierTerms(**own))
+
+
+@pytest.mark.parametrize(("fields", "quantity"), [own[1:] for own in QUANTITIES], ids=[own[0] for own in QUANTITIES])
+def test_quantity(stocked, fields, quantity):
+    assert worked_out(stocked(**dated(**fields))).quantity == quantity
+
+
+BREAKS = [
+    # 40 are missing; 80 at 5 save 80 and keep 40 more for eight days. 30 are left, so 110 are there at once.
+    ("break and maximum", SOME | {"max_stock": 110.0}, 80, 80),
+    ("break and a maximum in its way", SOME | {"max_stock": 100.0}, 80, 40),
+    # With 10 on display 50 are missing; 80 more have room.
+    ("break, maximum and display stock", SOME | {"max_stock": 110.0, "display_stock": 10.0}, 85, 50),
+    # The 30 that are left are sold first: 120 can be in the 15 days from day 7 on.
+    ("break and shelf life", SOME | {"shelf_life_days": 15}, 120, 120),
+    ("break and a shelf life in its way", SOME | {"shelf_life_days": 15}, 121, 40),
+    # 30 are sold until the end, whatever a hundred cost each.
+    ("break and end", {"ends": 9}, 100, 30),
+    ("break and packs", {"on_hand": 70.0, "pack_size": 12}, 100, 108),
+    # After a fortnight nobody asks for it any more.
+    ("break and season", {"on_hand": 70.0, "course": np.where(np.arange(365) < 14, 10.0, 0.0)}, 100, 70),
+]
+
+
+@pytest.mark.parametrize(("fields", "least", "quantity"), [own[1:] for own in BREAKS], ids=[own[0] for own in BREAKS])
+def test_quantity_with_a_price_of_5_from_so_many_on(stocked, fields, least, quantity):
+    added = stocked(supplier="Mill", **dated(**fields))
+    of("Mill", unit_cost=6, lead_time_days=7, price_breaks=[{"quantity": least, "unit_cost": 5}])
+    assert worked_out(added).quantity == quantity
+
+
+CHOICES = [
+    # 70 are missing, from Mill at 6. Farm saves 7 on them and 93 on the rest of 1,000, which it takes 206 to keep.
+    ("a smallest order too large to be worth its price", {}, {"unit_cost": 5.9, "min_order": 1000}, ("Mill", 70)),
+    # It saves 500 in all.
+    ("a smallest order worth its price", {}, {"unit_cost": 5.5, "min_order": 1000}, ("Farm", 1000)),
+    # In ten days 100 are sold, and of 300 two thirds are thrown away.
+    ("a smallest order and shelf life", {"shelf_life_days": 10}, {"unit_cost": 5, "min_order": 300}, ("Mill", 70)),
+    # 30 are sold until the end.
+    ("packs and end", {"ends": 9, "on_hand": 0.0}, {"unit_cost": 5, "pack_size": 100}, ("Mill", 30)),
+    # A hundred cost 400 and 70 of Mill 420; 30 are kept for a few days.
+    ("a break", {}, {"unit_cost": 7, "price_breaks": [{"quantity": 100, "unit_cost": 4}]}, ("Farm", 100)),
+    # Mill leaves nothing to be lost; Farm's goods come when 70 have found nothing.
+    ("a lead time where sales are lost", {}, {"unit_cost": 5, "lead_time_days": 14}, ("Mill", 70)),
+]
+
+
+@pytest.mark.parametrize(("fields", "farm", "chosen"), [own[1:] for own in CHOICES], ids=[own[0] for own in CHOICES])
+def test_which_of_two_suppliers_and_how_much(stocked, fields, farm, chosen):
+    added = stocked(supplier="Mill", **{"on_hand": 70.0} | dated(**fields))
+    of("Farm", **{"lead_time_days": 7} | farm)
+    advice = worked_out(added)
+    assert (advice.supplier, advice.quantity) == chosen
+
+
+CALENDARS = [
+    # Ordered on day 3, here on day 10, the next on day 17.
+    ("one order day", lambda: {"order_days": [weekday(3)]}, {"on_hand": 50.0}, 70),
+    # Of both order days the goods come on day 8 and on day 15.
+    ("two order days, one delivery", lambda: {"order_days": [weekday(0), weekday(2)], "delivery_days": [weekday(1)]},
+     {"on_hand": 100.0}, 50),
+    # A day costs 20 / 7n to order and 0.0411 x 7n / 2 to keep: four cycles of 70, but it ends after two.
+    ("cost of an order and end", lambda: {"order_cost": 20}, {"on_hand": 70.0, "ends": 20}, 140),
+    ("cost of an order and maximum", lambda: {"order_cost": 20}, {"on_hand": 70.0, "max_stock": 150.0}, 150),
+    # Closed until the day before it ends.
+    ("shutdown and end", lambda: {"closed": [{"from": day(5), "to": day(12)}]}, {"ends": 13}, 10),
+    ("shutdown and launch", lambda: {"closed": [{"from": day(8), "to": day(20)}]}, {"launch": 10}, 110),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("terms", "fields", "quantity"), [own[1:] for own in CALENDARS], ids=[own[0] for own in CALENDARS]
+)
+def test_quantity_by_the_terms_of_a_supplier(stocked, terms, fields, quantity):
+    supplier_service.create_supplier(NewSupplier(name="Mill", **terms()))
+    assert worked_out(stocked(supplier="Mill", **dated(**fields))).quantity == quantity
+
+
+ARRIVALS = [
+    # 30 last until day 3; what comes on day 20 is for another order.
+    ("too late to count", {"on_hand": 30.0}, 20, 50, 70),
+    ("between the two orders", {"on_hand": 30.0}, 13, 50, 20),
+    # 40 of 100 are sold in the four days they keep. Of 30 that come on day 5, 10 are left on day 7; four days sell 40.
+    ("shelf life", SOME | {"shelf_life_days": 4, "unit_cost": None}, 5, 30, 30),
+    # It ends on day 9: of 30 that are missing 50 are on their way.
+    ("end", {"ends": 9}, 6, 50, 0),
+    # 50 are there when the order comes, and 20 have room.
+    ("maximum", {"max_stock": 60.0}, 6, 50, 20),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "comes", "units", "quantity"), [own[1:] for own in ARRIVALS], ids=[own[0] for own in ARRIVALS]
+)
+def test_quantity_with_goods_on_their_way(stocked, fields, comes, units, quantity):
+    added = stocked(**dated(**fields))
+    with transaction() as session:
+        session.add(
+            PurchaseOrder(
+                number="1", product_id=added.id, quantity=units, ordered_on=day(-3), expected_on=day(comes),
+                created_at=clock.now(),
+            )
+        )  # fmt: skip
+    assert worked_out(added).quantity == quantity
+
+
+FILLED_UP = [
+    # 70 are missing of 100 that an order has to be of.
+    ("nothing else", {}, 100),
+    ("maximum in its way", {"max_stock": 80.0}, 70),
+    ("maximum with room", {"max_stock": 100.0}, 100),
+    # 70 are sold in a week, 90 in nine days.
+    ("shelf life in its way", {"shelf_life_days": 9}, 70),
+    ("end in its way", {"ends": 13}, 70),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "quantity"), [own[1:] for own in FILLED_UP], ids=[own[0] for own in FILLED_UP])
+def test_quantity_filled_up_to_the_minimum_of_a_supplier(stocked, fields, quantity):
+    supplier_service.create_supplier(NewSupplier(name="Mill", min_order_units=100))
+    worked_out(stocked(supplier="Mill", on_hand=70.0, **dated(**fields)))
+    (line,) = order_list(ListRequest(Choice())).page.items
+    assert line.quantity == quantity
+
+
+def test_the_reason_names_what_would_be_left_unsold(stocked):
+    least = worked_out(stocked("A", shelf_life_days=3, min_order=500)).reason
+    assert "30 are missing, but the least to order is 500: more of them would be left unsold than is earned" in least
+    packs = worked_out(stocked("B", pack_size=24, **dated(ends=9))).reason
+    assert "order 24 (packs of 24, more of them would be left unsold than is earned)" in packs
+
+
+def test_the_reason_names_the_price_that_is_paid(stocked):
+    added = stocked(supplier="Mill", on_hand=70.0)
+    of("Mill", unit_cost=6, price_breaks=[{"quantity": 70, "unit_cost": 4.5}])
+    of("Farm", unit_cost=5)
+    assert "order 70 of Mill for 4.5 each" in worked_out(added).reason

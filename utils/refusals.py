@@ -1,0 +1,53 @@
+"""Why a model of Pydantic refuses a value, in the language that is spoken."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from utils.language import N_, _
+
+# As Pydantic says them in English, by the type of its errors.
+WORDS = {
+    "bool_parsing": N_("Input should be a valid boolean"),
+    "date_from_datetime_parsing": N_("Input should be a valid date"),
+    "date_parsing": N_("Input should be a valid date"),
+    "date_type": N_("Input should be a valid date"),
+    "decimal_max_digits": N_("Decimal input should have no more than {max_digits} digits in total"),
+    "decimal_max_places": N_("Decimal input should have no more than {decimal_places} decimal places"),
+    "decimal_parsing": N_("Input should be a valid decimal"),
+    "decimal_whole_digits": N_("Decimal input should have no more than {whole_digits} digits before the decimal point"),
+    "enum": N_("Input should be {expected}"),
+    "finite_number": N_("Input should be a finite number"),
+    "float_parsing": N_("Input should be a valid number"),
+    "float_type": N_("Input should be a valid number"),
+    "greater_than": N_("Input should be greater than {gt}"),
+    "greater_than_equal": N_("Input should be greater than or equal to {ge}"),
+    "int_from_float": N_("Input should be a valid integer"),
+    "int_parsing": N_("Input should be a valid integer"),
+    "int_type": N_("Input should be a valid integer"),
+    "less_than": N_("Input should be less than {lt}"),
+    "less_than_equal": N_("Input should be less than or equal to {le}"),
+    "literal_error": N_("Input should be {expected}"),
+    "missing": N_("Field required"),
+    "multiple_of": N_("Input should be a multiple of {multiple_of}"),
+    "string_pattern_mismatch": N_("Input should have another form"),
+    "string_too_long": N_("String should have at most {max_length} characters"),
+    "string_too_short": N_("String should have at least {min_length} characters"),
+    "string_type": N_("Input should be a valid string"),
+    "too_long": N_("There should be at most {max_length} of them"),
+    "too_short": N_("There should be at least {min_length} of them"),
+}
+
+
+def first(error: ValidationError) -> tuple[str, str]:
+    """Where the first fault is, "" where it is in all of it together, and what is wrong there, without a full stop."""
+    wrong = error.errors()[0]
+    return str(wrong["loc"][0]) if wrong["loc"] else "", in_words(wrong)
+
+
+def in_words(wrong: Any) -> str:
+    """One of the errors, as Pydantic lists them."""
+    if wrong["type"] == "value_error":
+        return str(wrong["ctx"]["error"])
+    known = WORDS.get(wrong["type"])
+    return _(known, **wrong.get("ctx", {})) if known else wrong["msg"]
