@@ -22,8 +22,8 @@ SHUT, FEWEST_MISSED = 0.2, 20.0
 # little confidence. Once is not enough for a calendar other than the year.
 # What moves through the year in two of them is no season of its days: it need not be as clear.
 LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
-# Or two years saw so many times the usual: great days on the same one of both are no chance.
-LEAST_OF_BRIEF = 2.5
+# Or two years saw so many times the usual on the same days, which are so many of the year at most: more are a season.
+LEAST_OF_BRIEF, MOST_BRIEF = 3.0, 6
 # All proven peaks together last for no larger share of the year.
 MOST = 0.3
 # Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales;
@@ -121,6 +121,7 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, proven: np.n
     margin = (CHANCE_OF_FEW if is_year else CHANCE_OF_MOVING) * among.chance[:, None] * np.sqrt(parts.level)
     clear = few & parts.high(LEAST_OF_FEW, margin)
     brief = ~edge & parts.regular & parts.high(LEAST_OF_BRIEF, margin)
+    brief &= (few & brief).sum(axis=1, keepdims=True) <= MOST_BRIEF
     doubtful = proven | (clear & (brief | standing_out.lasting(run, edge, DAYS_OF_FEW // among.step_days)))
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
