@@ -49,6 +49,14 @@ class Period:
         return self.moved(1).first - timedelta(days=1)
 
     @property
+    def shown(self) -> tuple[date, date]:
+        """The first and the last day on its calendar: a month has whole weeks, with the days of its neighbours."""
+        if self.months > 1:
+            return self.first, self.last
+        weeks = _weeks(self.first)
+        return weeks[0][0], weeks[-1][-1]
+
+    @property
     def starts(self) -> list[date]:
         return [_later(self.first, months) for months in range(self.months)]
 
@@ -70,6 +78,10 @@ def _later(first: date, months: int) -> date:
     # Of what an address may say, what a calendar has.
     count = min(max(count, 12 * 1900), 12 * 9990)
     return date(count // 12, count % 12 + 1, 1)
+
+
+def _weeks(first: date) -> list[list[date]]:
+    return calendar.Calendar().monthdatescalendar(first.year, first.month)
 
 
 def head(period: Period) -> Component:
@@ -103,20 +115,21 @@ def months(period: Period, events: Sequence[EventDays], store: str) -> Component
 
 
 def _month(first: date, events: Sequence[EventDays], is_large: bool, store: str) -> Component:
-    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     days = html.Thead(html.Tr([html.Th(formats.weekday(day)[:2], scope="col") for day in range(7)]))
-    rows = [html.Tr([_day(day, first, events, is_large, store) for day in week]) for week in weeks]
+    rows = [html.Tr([_day(day, first, events, is_large, store) for day in week]) for week in _weeks(first)]
     name = f"{formats.month(first.month)} {first.year}"
     return html.Table([html.Caption(name), days, html.Tbody(rows)], className="month large" if is_large else "month")
 
 
 def _day(day: date, first: date, events: Sequence[EventDays], is_large: bool, store: str) -> Component:
-    if day.month != first.month:
+    is_outside = day.month != first.month
+    # Months beside each other would show such a day twice.
+    if is_outside and not is_large:
         return html.Td(className="outside")
     own = [one for one in events if day in one.days]
     marks = _named(day, own, store) if is_large else _dots(own)
     number = html.Span(str(day.day), className="day-number", **(aria(current="date") if day == clock.today() else {}))
-    return html.Td([number, *marks])
+    return html.Td([number, *marks], className="outside" if is_outside else "")
 
 
 def _named(day: date, own: Sequence[EventDays], store: str) -> list[Component]:

@@ -46,9 +46,10 @@ def refresh(changed: str, period: dict[str, str]) -> list[Component]:
 
 
 def _shown(period: Period) -> list[Component]:
-    events = event_days.between(period.first, period.last, MOST)
+    first, last = period.shown
+    events = event_days.between(first, last, MOST)
     months = calendar_view.months(period, events, event_editor.OPEN)
-    path = f"/events?from={period.first}&to={period.last}"
+    path = f"/events?from={first}&to={last}"
     return [
         html.Section([calendar_view.head(period), months], className="card", **aria(label=_("Calendar"))),
         html.Section(

@@ -38,7 +38,7 @@ part = Part()
 def section(view: ProductView) -> list[Component]:
     """The facts, and the fields for the first and the last day on which it is sold."""
     return [
-        facts(_known(view)),
+        facts(known(view)),
         html.Div(
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
@@ -64,11 +64,11 @@ def section(view: ProductView) -> list[Component]:
     role="planner",
     prevent_initial_call=True,
 )
-def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) -> str:
+def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) -> str:
     # A button that has just been drawn announces itself, without a click.
     if not clicks:
         raise PreventUpdate
-    seen, sku = known
+    seen, sku = given
     days = {"launch_on": _date(launch), "ends_on": _date(end)}
     if days["launch_on"] and days["ends_on"] and days["ends_on"] < days["launch_on"]:
         raise InvalidInput(_("The last day on which it is sold is before the first."))
@@ -78,7 +78,7 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *known: Any) 
     return ids.new_id()
 
 
-def _known(view: ProductView) -> dict[str, Any]:
+def known(view: ProductView) -> dict[str, Any]:
     """What is looked up, by its term."""
     terms, product = view.terms, view.product
     found: dict[str, Any] = {
@@ -97,15 +97,15 @@ def _known(view: ProductView) -> dict[str, Any]:
 
 def _calendar(terms: ProductTerms) -> dict[str, str]:
     taken = _weekdays(terms.order_days)
-    known = {
+    calendar = {
         _("Supplier takes orders"): _("{days} until {time}", days=taken, time=terms.cut_off)
         if terms.cut_off
         else taken,
         _("Delivers"): _weekdays(terms.delivery_days),
     }
     if terms.closed:
-        known[_("Closed on")] = ", ".join(formats.days(*span) for span in terms.closed)
-    return known | {_("Next order day"): formats.day(terms.next_order_on)}
+        calendar[_("Closed on")] = ", ".join(formats.days(*span) for span in terms.closed)
+    return calendar | {_("Next order day"): formats.day(terms.next_order_on)}
 
 
 def _weekdays(names: list[str] | None) -> str:

@@ -27,9 +27,10 @@ part = Part()
 def quality(model: dict[str, Any]) -> list[Component]:
     """The model that is served: what it is, why, and how far to trust it."""
     measures = model["metrics"]
-    facts = {
+    facts: dict[str, Component | str] = {
         _("Model"): task_words.model_name(model["model"]),
-        _("Why"): model["reason"],
+        # The engine gives its reasons in English.
+        _("Why"): html.Span(model["reason"], lang="en"),
         _("Confidence"): _(CONFIDENCE.get(model["confidence"], model["confidence"])),
         _("Error in the past"): _error(measures),
         _("Bias"): _bias(measures["bias"]),

@@ -67,7 +67,11 @@ def layout(query: dict[str, str]) -> Component:
                 [
                     _section(_("Sales and forecast"), chart, _prediction_curl(sku)),
                     _section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
-                    _section(_("Your own figures"), html.Div(override_form.section(view), id="product-overrides")),
+                    _section(
+                        _("Your own figures"),
+                        html.Div(override_form.section(view), id="product-overrides"),
+                        html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
+                    ),
                 ],
                 id="plan",
             ),

@@ -15,6 +15,7 @@ from dashboard.kit.page import Part
 from dashboard.product import advice_words, stock_figures
 from dashboard.product.stock_figures import LABELS
 from services.catalogue import product_service
+from services.errors import Conflict
 from services.planning import catalogue_service
 from services.replenishment import what_ifs
 from services.replenishment.supply import LeadTime
@@ -84,7 +85,11 @@ def lead_time(stated: int, counted: LeadTime) -> Component | None:
 )
 def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[Component], bool, bool, Component]:
     changed, demand = _changed(stored)
-    advice = what_ifs.preview(sku, stock_figures.fields_of(changed), demand)
+    fields = stock_figures.fields_of(changed)
+    try:
+        advice = what_ifs.preview(sku, fields, demand)
+    except Conflict:  # It was never sold: its figures can be stored all the same.
+        advice = {}
     is_supposed = bool(changed or demand)
     may_apply = bool(changed) and sessions.may("planner")
     curl = _curl(sku, changed or {"on_hand": stored["on_hand"]})

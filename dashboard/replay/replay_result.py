@@ -1,6 +1,6 @@
 """What a replay came to: a table and a picture of the policies, and the products that the rule was better for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ WHY = {
     "orders": N_("more orders placed"),
 }
 LOSSES_SHOWN = 15
+# Without a line break within.
+ERROR = "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}"
 Figures = Mapping[str, Any]
 
 
@@ -44,7 +46,8 @@ def result(task_id: str, found: Figures) -> Component:
         [
             html.H2(_("What it would have come to")),
             html.P(words),
-            html.Div([charts.chart("replay-chart", _picture(policies), _("Service against stock"), 300)]),
+            html.P(html.Strong(_verdict(policies[0], policies[1]))),
+            charts.chart("replay-chart", _picture(found), _("Service against stock"), 320),
             tables.listing(_("Policies side by side"), _headings(), [_row(one) for one in policies]),
             _guessed(found),
             *_losses(found),
@@ -55,21 +58,59 @@ def result(task_id: str, found: Figures) -> Component:
     )
 
 
+def _verdict(own: Figures, rule: Figures) -> str:
+    """Stockcast beside the shop's own rule, in one sentence."""
+    return _(
+        "By the advice instead of your rule: lost sales {lost}, stock {stock}, cost {cost}, service {service}.",
+        lost=_difference(own, rule, "lost_sales"),
+        stock=_difference(own, rule, "average_stock"),
+        cost=_signed(own["cost"] - rule["cost"], formats.money) if own["cost"] is not None else formats.NOTHING,
+        service=_gain(rule),
+    )
+
+
+def _difference(own: Figures, rule: Figures, name: str) -> str:
+    money = f"{name}_money"
+    if own[money] is None:
+        return _signed(own[name] - rule[name], formats.units)
+    return _signed(own[money] - rule[money], formats.money)
+
+
+def _gain(one: Figures) -> str:
+    """How much better Stockcast served, in percentage points, with the error of that."""
+    gain, error = one["stockcast_better_by"], one["stockcast_better_by_error"]
+    if gain is None:
+        return formats.NOTHING
+    points = _("{points} points", points=_signed(100 * gain, lambda size: formats.number(size, 1)))
+    return points if error is None else f"{points}{ERROR}{formats.number(100 * error, 1)}"
+
+
+def _signed(amount: float, written: Callable[[float], str]) -> str:
+    return f"{'−' if amount < 0 else '+'}{written(abs(amount))}"
+
+
 def _headings() -> list[str]:
-    figures = _("Service"), _("Demand met"), _("Lost sales"), _("Stock on average"), _("Expired"), _("Cost")
-    return [_("Orders by"), *map(tables.Figures, figures)]
+    beside = _("Stockcast's beside it")
+    figures = _("Demand met"), _("Lost sales"), _("Stock on average"), _("Expired"), _("Cost")
+    return [_("Orders by"), *map(tables.Figures, (_("Service"), beside, *figures))]
 
 
 def _row(one: Figures) -> list[str]:
     return [
         _(POLICIES[one["policy"]]),
-        f"{formats.percent(one['service'], 1)} ± {formats.percent(one['service_error'], 1)}",
-        formats.percent(one["demand_met"], 1),
+        _with_error(one, "service"),
+        _gain(one),
+        _with_error(one, "demand_met"),
         _amount(one, "lost_sales"),
         _amount(one, "average_stock"),
         _amount(one, "waste"),
         formats.money(one["cost"]),
     ]
+
+
+def _with_error(one: Figures, name: str) -> str:
+    share, error = formats.percent(one[name], 1), one[f"{name}_error"]
+    return share if error is None else f"{share}{ERROR}{formats.percent(error, 1)}"
 
 
 def _amount(one: Figures, name: str) -> str:
@@ -78,18 +119,28 @@ def _amount(one: Figures, name: str) -> str:
     return formats.units(one[name]) if money is None else formats.money(money)
 
 
-def _picture(policies: Sequence[Figures]) -> dict[str, Any]:
+def _picture(found: Figures) -> dict[str, Any]:
+    """A point for each policy, with the standard error of its service, and the service that was asked for."""
+    policies: Sequence[Figures] = found["policies"]
     in_money = all(one["average_stock_money"] is not None for one in policies)
     stock = "average_stock_money" if in_money else "average_stock"
     points = [
         charts.line([one[stock]], [one["service"]], _(POLICIES[one["policy"]]), colour)
-        | {"mode": "markers", "marker": {"size": 16, "color": colour, "symbol": symbol}}
+        | {"mode": "markers", "marker": {"size": 14, "color": colour, "symbol": symbol}}
+        | {"error_y": {"type": "data", "array": [one["service_error"] or 0], "thickness": 1.5}}
         for one, colour, symbol in zip(policies, charts.SERIES, ("star", "circle", "square"), strict=False)
     ]
     title = _("Stock on average, at cost") if in_money else _("Stock on average, in units")
     axis = {"automargin": True, "rangemode": "tozero", "title": {"text": title}}
     service = {"automargin": True, "tickformat": ".1%", "title": {"text": _("Service")}}
-    return charts.figure(points, xaxis=axis, yaxis=service, hovermode="closest")
+    return charts.figure(
+        points, xaxis=axis, yaxis=service, hovermode="closest", shapes=[_level(found["service_asked"])]
+    )
+
+
+def _level(service: float) -> dict[str, Any]:
+    line = {"color": charts.GREY, "width": 1.5, "dash": "dot"}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": service, "y1": service, "line": line}
 
 
 def _guessed(found: Figures) -> Component | None:
@@ -100,7 +151,7 @@ def _guessed(found: Figures) -> Component | None:
         "{share} of the demand is a guess: on days without stock nobody knows what was asked for.",
         share=formats.percent(share, 1),
     )
-    return html.P(words, className="quiet-text")
+    return html.P(words, className="quiet-text below")
 
 
 def _losses(found: Figures) -> list[Component]:
@@ -108,7 +159,10 @@ def _losses(found: Figures) -> list[Component]:
     if not losses["products"]:
         return [html.P(_("There is no product that your rule was better for."))]
     words = ngettext(
-        "For {count} product your rule was better.", "For {count} products your rule was better.", losses["products"]
+        "For {count} product your rule was better, by {money}.",
+        "For {count} products your rule was better, by {money} together.",
+        losses["products"],
+        money=formats.money(losses["cost_more"]),
     )
     cost, forecast, asked = map(tables.Figures, (_("Cost more"), _("Forecast"), _("Asked for")))
     headings = (_("Product"), cost, _("Why"), forecast, asked)
@@ -121,6 +175,6 @@ def _loss(one: Figures) -> list[Any]:
         product,
         formats.money(one["cost_more"]),
         _(WHY[one["why"]]),
-        formats.units(one["forecast"]),
-        formats.units(one["asked"]),
+        formats.number(one["forecast"]),
+        formats.number(one["asked"]),
     ]

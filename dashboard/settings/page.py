@@ -157,7 +157,7 @@ def _new_user() -> Component:
 def _settings() -> Component:
     now = get_settings()
     rows = [
-        [html.Code(name.upper()), _value(name, getattr(now, name)), field.description]
+        [html.Code(name.upper()), _value(name, getattr(now, name)), html.Span(field.description, lang="en")]
         for name, field in Settings.model_fields.items()
     ]
     note = html.P(_("Set in the environment; a change counts after a restart."), className="quiet-text")

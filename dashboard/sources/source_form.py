@@ -196,6 +196,6 @@ def _text(name: str, label: str, description: str, **options: Any) -> Component:
 
 
 def _select(name: str, label: str, labels: dict[str, str]) -> Component:
-    data = [{"value": value, "label": text} for value, text in labels.items()]
+    data = [{"value": value, "label": _(text)} for value, text in labels.items()]
     first = data[0]["value"]
     return dmc.Select(id=IDS[name], label=label, data=data, value=first, allowDeselect=False, comboboxProps=ABOVE)

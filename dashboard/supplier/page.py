@@ -9,7 +9,7 @@ from dashboard.kit import formats, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.supplier import lead_time_pin, product_terms, punctuality, shutdown_list, terms_form
+from dashboard.supplier import lead_time_pin, product_terms, punctuality, service_chart, shutdown_list, terms_form
 from dashboard.supplier.terms_form import CHANGED, NAME
 from services.errors import NotFound
 from services.views import supplier_view
@@ -27,6 +27,7 @@ page = Page(
         lead_time_pin.undo,
         product_terms.part,
         product_terms.undo,
+        service_chart.part,
     ),
     in_menu=False,
     has_charts=True,
@@ -54,6 +55,7 @@ def layout(query: dict[str, str]) -> Component:
                 ],
                 className="cards halves",
             ),
+            _section(_("What service costs"), service_chart.place()),
             _section(_("Products"), html.Div(shown[4], id="supplier-products")),
             product_terms.window(),
             *(undo.place() for undo in (terms_form.undo, lead_time_pin.undo, product_terms.undo)),

@@ -5,7 +5,7 @@ Measured on the backtest, in normal scores, and pooled: one product's three mont
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,15 @@ from forecasting.selection.backtest import Backtest
 
 # What days next to each other share fades by this factor a period; the rest of what they share stays.
 FADING = 0.7
-NEAR_LAGS, FIRST_FAR_LAG = (1, 2, 3), 7
+# What is typical is worth so many pairs of periods, of which a course of h periods shows about h / 2.
+TYPICAL_WORTH = 40.0
 # Periods that an order usually has to last.
 TYPICAL_PERIODS = 14
 # What distributions promise changes little from day to day: a week of them is looked at.
 PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
+# A level that follows the newest periods rests on so many of those known, as forecasts of sales drawn from known rates
+# show. A backtest sees less of its errors, for its weights were chosen on it.
+LEVEL_SHARE = 1 / 3
 # A group's own correlation is pulled towards everyone's by as many products.
 POOL_PRODUCTS = 20.0
 LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
@@ -46,20 +50,27 @@ def recorded(metrics: Mapping[str, Any]) -> Dependence:
     return TYPICAL if lasting is None or fading is None else Dependence(lasting, fading)
 
 
-def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> list[Dependence]:
-    """The dependence to expect of each product's periods: that of its group.
+def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray, known: np.ndarray) -> list[Dependence]:
+    """The dependence to expect of each product's periods: that of its group, and what an error of its level makes.
 
     quantiles -- published at the cut-offs, (cut-offs, products, levels, horizon); groups -- int (products,)
+    known -- periods of each product's history, (products,): a level is known no better than the mean of some of them
     """
+    shared = _of_groups(backtest, quantiles, groups)
+    least = 1 / (1 + LEVEL_SHARE * np.maximum(known, 1))
+    return [replace(own, lasting=max(own.lasting, float(level))) for own, level in zip(shared, least, strict=True)]
+
+
+def _of_groups(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> list[Dependence]:
     if not backtest.measured.any():
         return [TYPICAL] * len(groups)
     scores = _Scores.of(backtest, quantiles)
     everyone = scores.covariances(np.ones(len(groups), dtype=bool))
-    found = {}
+    courses, found = int(backtest.measured.sum()), {}
     for group in np.unique(groups):
         members = groups == group
         weight = members.sum() / (members.sum() + POOL_PRODUCTS)
-        found[group] = _fitted(weight * scores.covariances(members) + (1 - weight) * everyone)
+        found[group] = _fitted(weight * scores.covariances(members) + (1 - weight) * everyone, courses)
     return [found[group] for group in groups]
 
 
@@ -117,19 +128,19 @@ def _bell(probability: np.ndarray) -> np.ndarray:
     return np.exp(-0.5 * ndtri(probability) ** 2) / np.sqrt(2 * np.pi)
 
 
-def _fitted(covariance: np.ndarray) -> Dependence:
-    """Two figures for all lags; a horizon too short for far lags takes what is typical for them.
+def _fitted(covariance: np.ndarray, courses: int) -> Dependence:
+    """Two figures for all lags, by least squares that start from what is typical: all that few or short courses show.
 
     Where the variance of single periods is not 1, their distributions are too wide or narrow. Sums then want less or
     more of it, which is put on what lasts.
     """
-    far = covariance[FIRST_FAR_LAG:]
-    if not len(far):
-        return TYPICAL
-    shown = float(far.mean())
-    lags = np.array(NEAR_LAGS)
-    shape = FADING**lags
-    fading = float((covariance[lags] - shown) @ shape / (shape @ shape))
-    width = (covariance[0] - 1) / (TYPICAL_PERIODS - 1)
-    lasting = np.clip(shown + width, 0.0, LARGEST_LASTING)
-    return Dependence(float(lasting), float(np.clip(fading, 0.0, LARGEST_FADING)))
+    lags = np.arange(1, len(covariance))
+    shape, usual = np.column_stack([np.ones(len(lags)), FADING**lags]), np.array([TYPICAL.lasting, TYPICAL.fading])
+    seen = courses * (1 - lags / len(covariance))
+    moments = shape.T @ (seen[:, None] * shape) + TYPICAL_WORTH * np.eye(2)
+    lasting, fading = np.linalg.solve(moments, shape.T @ (seen * covariance[1:]) + TYPICAL_WORTH * usual)
+    lasting += (covariance[0] - 1) / (TYPICAL_PERIODS - 1)
+    return Dependence(
+        float(np.clip(lasting, 0.0, LARGEST_LASTING)),
+        float(np.clip(fading, 0.0, LARGEST_FADING)),
+    )

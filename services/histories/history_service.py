@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from app.models import Product, Sale
 from forecasting import weeks
 from forecasting.history import History
-from services.histories import event_calendar, lineage, stock_outs, totals, variants
+from services.histories import event_calendar, lineage, sales_rows, stock_outs, totals, variants
 from services.histories.lineage import Forebear
-from services.histories.sales_rows import SalesRows
+from services.histories.sales_rows import Reader, SalesRows
 from services.histories.totals import Totals
 from utils import clock
 
@@ -26,7 +26,9 @@ def last_complete_day(session: Session) -> date:
     return min(last, yesterday) if last else yesterday
 
 
-def load_histories(session: Session, products: Sequence[Product], until: date) -> list[History]:
+def load_histories(
+    session: Session, products: Sequence[Product], until: date, read: Reader = sales_rows.read
+) -> list[History]:
     """One history per product, in their order, read together.
 
     The one door from stored sales, and what was known beside them, to the engine: promotions and prices of the sales
@@ -37,7 +39,7 @@ def load_histories(session: Session, products: Sequence[Product], until: date) -
     ids = [product.id for product in products]
     forebears = variants.of(session, products) | lineage.of(session, products)
     related = {one.product_id for line in forebears.values() for one in line}
-    rows = stock_outs.demand(session, sorted(related.union(ids)), until)
+    rows = stock_outs.demand(session, sorted(related.union(ids)), until, read=read)
     weekly = totals.noted(session, ids, until)
     last_noted = totals.last_noted(rows, weekly, until)
     histories = []

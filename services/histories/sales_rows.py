@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -44,7 +45,34 @@ class SalesRows:
     def of(self, product_id: int) -> "SalesRows":
         """The rows of one product, without a copy."""
         own = slice(*np.searchsorted(self.product_ids, [product_id, product_id + 1]))
-        return SalesRows(*(getattr(self, field.name)[own] for field in fields(self)))
+        return self.select(own)
+
+    def select(self, rows: slice | np.ndarray) -> "SalesRows":
+        """These rows alone; what selects them is as NumPy takes it."""
+        return SalesRows(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+
+class Reader(Protocol):
+    """As `read`."""
+
+    def __call__(
+        self, session: Session, product_ids: Sequence[int], until: date, since: date = date.min
+    ) -> SalesRows: ...
+
+
+class ReadOnce:
+    """A `read` for one who goes through the days of the same products: they are all read at the first of them."""
+
+    def __init__(self) -> None:
+        self._ids: frozenset[int] = frozenset()
+        self._rows: SalesRows
+
+    def __call__(self, session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
+        if not self._ids.issuperset(product_ids):
+            self._rows, self._ids = read(session, product_ids, date.max), frozenset(product_ids)
+        rows = self._rows
+        inside = (rows.days >= np.datetime64(since)) & (rows.days <= np.datetime64(until))
+        return rows.select(inside & np.isin(rows.product_ids, np.asarray(product_ids)))
 
 
 def read(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:

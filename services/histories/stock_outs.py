@@ -13,7 +13,7 @@ from app.db.expressions import among, days_between
 from app.models import Product, Sale, StockLevel
 from forecasting.signals import ran_out as ran_out_days
 from services.histories import returns, sales_rows
-from services.histories.sales_rows import SalesRows
+from services.histories.sales_rows import Reader, SalesRows
 
 EPOCH = date(1970, 1, 1)
 # Product and day as one sortable number.
@@ -31,16 +31,22 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
     return _marked(session, product_ids, until, since)[0]
 
 
-def demand(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
+def demand(
+    session: Session,
+    product_ids: Sequence[int],
+    until: date,
+    since: date = date.min,
+    read: Reader = sales_rows.read,
+) -> SalesRows:
     """As `marked`, with what was probably wanted in place of what was sold on the day on which a product ran out: one
     that ends with a level of nothing, or was told to be without stock and has a sale (`forecasting.signals.ran_out`).
     What was told to be without stock stays marked, with a sale or without.
     """
-    rows, ran_out = _marked(session, product_ids, until, since)
+    rows, ran_out = _marked(session, product_ids, until, since, read)
     affected = np.unique(rows.product_ids[ran_out]).tolist()
     quantities, own, short = rows.quantities.copy(), rows, ran_out
     if affected and since > date.min:
-        own, short = _marked(session, affected, until, since - timedelta(days=ran_out_days.LOOKED_BACK))
+        own, short = _marked(session, affected, until, since - timedelta(days=ran_out_days.LOOKED_BACK), read)
     for product_id in affected:
         place = slice(*np.searchsorted(rows.product_ids, [product_id, product_id + 1]))
         wanted = _wanted(own.of(product_id), short[own.product_ids == product_id])
@@ -56,9 +62,11 @@ def _wanted(rows: SalesRows, ran_out: np.ndarray) -> np.ndarray:
     return np.where(ran_out, ran_out_days.demand(sold, short)[age], rows.quantities)
 
 
-def _marked(session: Session, product_ids: Sequence[int], until: date, since: date) -> tuple[SalesRows, np.ndarray]:
+def _marked(
+    session: Session, product_ids: Sequence[int], until: date, since: date, read: Reader = sales_rows.read
+) -> tuple[SalesRows, np.ndarray]:
     """The rows with days without stock marked, and which of them are days with a sale that ended with nothing left."""
-    sales = sales_rows.read(session, product_ids, until, since)
+    sales = read(session, product_ids, until, since)
     rows = returns.netted(session, sales, product_ids, until)
     empty = _empty_levels(session, product_ids, until, since)
     sold = rows.quantities > 0

@@ -145,7 +145,7 @@ def order(wanted: AdviceOrder, actor: SignedIn) -> Ordered:
         held = _hold(session, _choose(session, wanted).lines)
         # Once more: someone else may have ordered the same while we waited for them.
         chosen = _choose(session, wanted)
-        drafted = order_heads.drafted(session, held)
+        drafted = order_heads.drafted(session)
         lines = [
             line
             for line in chosen.lines

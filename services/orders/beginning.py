@@ -1,15 +1,16 @@
 """How an order begins: with a head, and what was advised of its lines."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from app.models.order import OrderPhase
 from services.orders import order_approval, order_heads, order_steps
 from services.orders.order_lines import Line
-from services.orders.order_steps import Doing
+from services.orders.order_steps import Doing, Was
 
-ORDER, DRAFT = "order", "draft"
+ORDER, DRAFT, CHANGE = "order", "draft", "change"
 
 
 def begin(session: Session, lines: Sequence[Line], doing: Doing, advised: Mapping[int, float] | None = None) -> None:
@@ -26,3 +27,11 @@ def begin(session: Session, lines: Sequence[Line], doing: Doing, advised: Mappin
             order_approval.written(head, doing.actor)
         if is_new:
             order_steps.begun(session, head, [line.order for line in lines if line.order.number == number], doing)
+
+
+def go_on(session: Session, number: str, lines: Sequence[Was], doing: Doing) -> None:
+    """Note that these lines were entered, or entered anew, under the number of an order that was there."""
+    head = order_heads.head_of(session, number)
+    if doing.actor and doing.action == DRAFT:
+        order_approval.written(head, doing.actor)
+    order_steps.entered(session, head, lines, replace(doing, action=CHANGE))

@@ -106,9 +106,7 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = Fals
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
             raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
-        if draft:
-            changed = [own.line for own in _entered_ones(outcomes) if own.outcome != UNCHANGED]
-            beginning.begin(session, changed, Doing(beginning.DRAFT, actor))
+        _note(session, _entered_ones(outcomes), Doing(beginning.DRAFT if draft else beginning.ORDER, actor))
         made.touches(_changed(outcomes))
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
 
@@ -177,6 +175,19 @@ def _write(
         numbers = ", ".join(sorted({line.order.number for line in changed}))
         audit.note(session, actor, "purchase_order.enter", f"{len(changed)} lines of {numbers}")
     return outcomes
+
+
+def _note(session: Session, entered: Sequence[Entered], doing: Doing) -> None:
+    """Have it in the history of the orders, by which it can be undone."""
+    changed = [own for own in entered if own.outcome != UNCHANGED]
+    inserted = {own.line.order.id for own in changed if own.outcome == INSERTED}
+    lines = sa.select(PurchaseOrder.number, PurchaseOrder.id)
+    ours = PurchaseOrder.number.in_({own.line.order.number for own in changed})
+    known = {number for number, own in session.execute(lines.where(ours)) if own not in inserted}
+    beginning.begin(session, [own.line for own in changed if own.line.order.number not in known], doing)
+    for number in sorted(known):
+        own = [(one.line.order, one.was) for one in changed if one.line.order.number == number]
+        beginning.go_on(session, number, own, doing)
 
 
 def _changed(outcomes: Sequence[Entered | InvalidInput]) -> set[int]:

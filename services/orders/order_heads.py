@@ -112,11 +112,10 @@ def held(session: Session, number: str) -> WholeOrder:
     return WholeOrder(head_of(session, number), found)
 
 
-def drafted(session: Session, product_ids: Collection[int]) -> dict[int, str]:
-    """The numbers of drafts that hold these products, by product id."""
-    ours = PurchaseOrder.status == OrderStatus.DRAFT, among(PurchaseOrder.product_id, product_ids)
-    query = sa.select(PurchaseOrder.product_id, PurchaseOrder.number).where(*ours)
-    return dict(session.execute(query).all())
+def drafted(session: Session) -> dict[int, str]:
+    """The number of the draft that holds a product, by product id: of all there are, which are few."""
+    query = sa.select(PurchaseOrder.product_id, PurchaseOrder.number)
+    return dict(session.execute(query.where(PurchaseOrder.status == OrderStatus.DRAFT)).all())
 
 
 def _by_day(line: Line) -> tuple[object, int]:

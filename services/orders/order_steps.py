@@ -1,6 +1,6 @@
 """What was done to an order, with what was there before: to be looked at, and to be undone."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +19,9 @@ HEAD_FIELDS = (
     *("phase", "written_by", "approved_by", "sent_by", "sent_at", "sent_to", "mail_id"),
     *("confirmed_by", "confirmed_at"),
 )
+
+# A line, and how it was before; None: it was not there.
+Was = tuple[PurchaseOrder, Mapping[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,12 @@ def noted(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doi
 
 def begun(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doing: Doing) -> None:
     """Note that these lines were entered as an order, of which there was nothing before."""
-    session.flush()
-    entered = [[line.id, None, order_undo.state(line)] for line in lines]
-    details = {"lines": entered, "head": [None, head_state(head)]}
-    step = OrderStep(number=head.number, at=clock.now(), by=doing.who, action=doing.action, reason=doing.reason)
-    step.details = details
-    session.add(step)
+    _enter(session, head, [(line, None) for line in lines], None, doing)
+
+
+def entered(session: Session, head: OrderHead, lines: Iterable[Was], doing: Doing) -> None:
+    """Note what was entered, or entered anew, under the number of an order that was there."""
+    _enter(session, head, lines, head_state(head), doing)
 
 
 def of_order(session: Session, number: str) -> Sequence[OrderStep]:
@@ -113,6 +116,16 @@ def differences(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> dict[s
     """Before and after by field, of those that changed."""
     before = was or {}
     return {name: [before.get(name), value] for name, value in now.items() if before.get(name) != value}
+
+
+def _enter(
+    session: Session, head: OrderHead, lines: Iterable[Was], head_was: dict[str, Any] | None, doing: Doing
+) -> None:
+    session.flush()
+    step = OrderStep(number=head.number, at=clock.now(), by=doing.who, action=doing.action, reason=doing.reason)
+    rows = [[line.id, was, order_undo.state(line)] for line, was in lines]
+    step.details = {"lines": rows, "head": [head_was, head_state(head)]}
+    session.add(step)
 
 
 def _audit(session: Session, step: OrderStep, doing: Doing, subjects: Sequence[str]) -> None:

@@ -140,7 +140,7 @@ def _days_set(session: Session, order: WholeOrder) -> set[int]:
         own
         for step in changes
         for own, was, now in step.details["lines"]
-        if step.undone_at is None and was["expected_on"] != now["expected_on"]
+        if step.undone_at is None and was is not None and was["expected_on"] != now["expected_on"]
     }
 
 

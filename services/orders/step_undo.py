@@ -34,7 +34,8 @@ def undo(number: str, actor: SignedIn, seen: int | None = None) -> bool:
         change = audit.Change(f"/purchase-orders/{number}", {"undone": step.details["lines"]})
         audit.note(made.session, actor, "purchase_order.undo", f"{number}: {step.action}", change)
         made.session.flush()
-        is_there = any(was is not None for _, was, _ in step.details["lines"]) or not step.details["lines"]
+        gone = {own for own, was, _ in step.details["lines"] if was is None}
+        is_there = any(line.order.id not in gone for line in order.lines)
     return is_there
 
 

@@ -71,7 +71,7 @@ def read(request: ListRequest) -> Worksheet:
     with snapshot() as session:
         chosen = reorder.choose(session, request.choice, request.budget)
         lines = advice_lines.with_transfers(session, chosen.lines)
-        by_id = order_heads.drafted(session, [line.product_id for line in lines])
+        by_id = order_heads.drafted(session)
         drafted = {line.sku: by_id[line.product_id] for line in lines if line.product_id in by_id}
         aside = frozenset(line.sku for line in lines if line.sku in drafted or _is_moved(line))
         groups = _groups(session, lines, aside)

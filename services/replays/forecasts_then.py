@@ -17,6 +17,7 @@ from forecasting.settings import TrainingSettings
 from forecasting.trained import Choice, NotTrained, Trained
 from forecasting.training import learn_catalogue
 from services.histories import event_calendar, history_service
+from services.histories.sales_rows import Reader, ReadOnce
 from services.training import choosing
 from services.training.choosing import Served
 
@@ -25,7 +26,7 @@ from services.training.choosing import Served
 LEARNT_EVERY, CHOSEN_EVERY = 8, 4
 LEARNING_SHARE = 0.4
 # Few enough that it is said every second or so how far the work is.
-TOGETHER = 250
+TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class ForecastsThen:
     _made: int = 0
     _choices: list[Choice | None] = field(default_factory=list)
     _learnt: dict[str, CatalogueModel] = field(default_factory=dict)
+    # Else the same sales would be read every week.
+    _read: Reader = field(default_factory=ReadOnce)
 
     def select(self, rows: np.ndarray) -> "ForecastsThen":
         """The same from now on, of the products at these positions."""
@@ -64,7 +67,7 @@ class ForecastsThen:
         """What would have been forecast in the morning of a day, one for each product; None: nothing was sold yet."""
         report_progress(0.0, "Reading sales")
         with snapshot() as session:
-            histories = history_service.load_histories(session, self.products, day - timedelta(days=1))
+            histories = history_service.load_histories(session, self.products, day - timedelta(days=1), self._read)
         outcomes = self._trained(histories, report_progress)
         self._choices = [None if isinstance(own, NotTrained) else own.choice for own in outcomes]
         self._made += 1

@@ -149,8 +149,11 @@ class Choice:
     category: str | None = None
     location: str | None = None
 
-    def holds(self, line: Line) -> bool:
-        return line.kind == self.kind and self.fits(line)
+    def among(self, lines: Sequence[Line]) -> list[Line]:
+        """Those of them that it holds. Mostly all of a kind are wanted, and no line of a long list is asked more."""
+        own = [line for line in lines if line.kind == self.kind]
+        is_part = (self.supplier, self.category, self.location) != (None, None, None)
+        return [line for line in own if self.fits(line)] if is_part else own
 
     def fits(self, own: Line | Product) -> bool:
         """Whether it is of the supplier, category and location, whatever its advice."""

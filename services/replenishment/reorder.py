@@ -87,7 +87,7 @@ def of_lines(session: Session, lines: Sequence[Line], choice: Choice, budget: fl
     """The orders that these lines, of every kind, make: as `choose` makes them of the advice that is stored."""
     groups, spare = (_by_supplier([line for line in lines if line.kind == kind]) for kind in (ORDER, ENOUGH))
     orders = _large_enough(session, groups, lambda _: spare)
-    return _chosen(session, [line for line in orders if choice.holds(line)], budget)
+    return _chosen(session, choice.among(orders), budget)
 
 
 def _chosen(session: Session, lines: list[Line], budget: float | None, skus: Container[str] | None = None) -> Chosen:
@@ -120,7 +120,7 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     enough = advice_lines.read(session, *choice.conditions()) if choice.kind == ENOUGH else []
     groups = _by_supplier(advice_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
     orders = _large_enough(session, groups, partial(_spare, session))
-    return enough + [line for line in orders if choice.holds(line)]
+    return enough + choice.among(orders)
 
 
 def _large_enough(session: Session, groups: Groups, spare_of: Callable[[Sequence[str]], Groups]) -> list[Line]:

@@ -17,6 +17,7 @@ from services.replenishment.supply_calendar import Calendar
 from services.views import supplier_record
 from services.views.supplier_record import Coming, Delivered, Delivery
 from utils import clock
+from utils.language import _
 
 # Of what one supplier delivers a page shows so much; the page Products has the rest.
 SHOWN = 100
@@ -86,7 +87,7 @@ def view(name: str) -> SupplierView:
         counts, stated = _products(session, name)
         coming = supplier_record.coming(session, name).get(name, Coming())
         if not name or (terms is None and not counts and not coming.lines):
-            raise NotFound(f"There is no supplier {name!r}.", "supplier_not_found")
+            raise NotFound(_("There is no supplier {name}.", name=f"{name!r}"), "supplier_not_found")
         delivered = supplier_record.delivered(session, name).get(name, Delivered())
         calendar = _calendar(terms)
         return SupplierView(

@@ -1,12 +1,30 @@
 """What is in one catalogue is in each, whole, and with the figures of its message."""
 
 import re
+import subprocess
+import sys
 
 import pytest
+from babel.messages import pofile
 
+from tests.architecture.source import ROOT
 from utils import language
 
 OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH.language]
+
+
+# As `make translations` has them found.
+EXTRACT = ("-q", "extract", "-F", "pyproject.toml", "-k", "plural:1,2", "-o")
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    """The messages of the source, as it is now."""
+    template = tmp_path_factory.mktemp("translations") / "messages.pot"
+    command = [sys.executable, "-m", "babel.messages.frontend", *EXTRACT, str(template), "."]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with template.open("rb") as written:
+        return {(message.context, message.id) for message in pofile.read_po(written) if message.id}
 
 
 def messages(code):
@@ -50,3 +68,22 @@ def test_a_translation_begins_and_ends_as_its_message_where_it_is_joined_to_othe
 def test_the_catalogues_have_the_same_messages():
     first, *others = ({str(message.id) for message in messages(code)} for code in OTHERS)
     assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_catalogue_has_what_the_source_says_and_nothing_else(code, said):
+    kept = {(message.context, message.id) for message in messages(code)}
+    assert (said - kept, kept - said) == (set(), set()), "make translations, and translate what is new"
+
+
+def test_no_message_hides_in_another_text():
+    """In braces of an f-string nothing is found: such a message would never be translated."""
+    hidden = re.compile(r"""f(["']).*\{(_|ngettext|pgettext)\(["'].*\1""")
+    wrong = [
+        f"{path}: {line.strip()}"
+        for folder in ("dashboard", "services", "utils")
+        for path in (ROOT / folder).rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if hidden.search(line)
+    ]
+    assert not wrong

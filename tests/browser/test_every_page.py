@@ -2,9 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from dashboard.frame.pages import PAGES
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import AT_REST, Visitor
 
 
 @pytest.fixture(scope="module", params=[1280, 390])
@@ -14,7 +15,8 @@ def window(request, shop, chromium):
         yield someone
 
 
-def findings(page) -> list[str]:
+def findings(page: Page) -> list[str]:
+    page.evaluate(AT_REST)
     violations = Axe().run(page).response["violations"]
     return [
         f"{found['id']}: {found['help']}: {node['html'][:200]}: {node['failureSummary']}"
@@ -34,7 +36,11 @@ def test_a_page_can_be_used_by_everyone(window, path):
     assert window.complaints == []
 
 
-@pytest.mark.parametrize(("path", "opener"), [("schedules", "Delete: "), ("schedules", "Change: ")])
+OPENERS = [("schedules", "Delete: "), ("schedules", "Change: "), ("products", "New product")]
+OPENERS += [("products", "Change many"), ("planning", "Announce something"), ("deliveries", "Change day")]
+
+
+@pytest.mark.parametrize(("path", "opener"), OPENERS)
 def test_a_window_can_be_used_by_everyone(window, path, opener):
     window.open(path)
     window.page.get_by_role("button", name=opener).first.click()

@@ -8,6 +8,25 @@ from playwright.sync_api import Browser, ConsoleMessage, Request
 from tests.launched import Launcher
 from tests.stack import Stack
 
+# A page is at rest once nothing has changed in it for a while, nothing is on its way, and nothing moves.
+AT_REST = """() => new Promise((resolve) => {
+  let changed = performance.now();
+  const watch = new MutationObserver(() => { changed = performance.now(); });
+  watch.observe(document.documentElement, {subtree: true, childList: true, attributes: true, characterData: true});
+  const isBusy = () => performance.now() - changed < 300
+    || document.querySelector("[data-dash-is-loading=true], .ag-header-row:empty, .ag-row-loading")
+    || document.getAnimations().some((own) => own.playState === "running");
+  const look = () => {
+    if (isBusy()) {
+      setTimeout(look, 50);
+    } else {
+      watch.disconnect();
+      resolve();
+    }
+  };
+  look();
+})"""
+
 
 class Visitor:
     """A browser window with its own cookies. page -- as Playwright has it; complaints -- what must stay empty."""

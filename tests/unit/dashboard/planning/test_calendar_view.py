@@ -20,3 +20,8 @@ def test_what_is_no_month_is_the_present_one():
 def test_there_is_a_way_on_from_the_last_month_of_all():
     assert Period.of("9999-12", "month").moved(1).first.year < 10000
     assert Period.of("0001-01", "quarter").moved(-1).first.year >= 1
+
+
+def test_a_month_is_shown_with_whole_weeks_and_a_quarter_as_it_is():
+    assert Period.of("2026-11", "month").shown == (date(2026, 10, 26), date(2026, 12, 6))
+    assert Period.of("2026-11", "quarter").shown == (date(2026, 10, 1), date(2026, 12, 31))

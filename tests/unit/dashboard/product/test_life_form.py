@@ -21,7 +21,7 @@ def box(product, in_berlin):
 
 
 def facts(sku):
-    return life_form.facts(product_view.view(sku, 90))
+    return life_form.known(product_view.view(sku, 90))
 
 
 def test_a_part_says_what_it_goes_into_and_a_kit_how_many_can_be_sold(box):

@@ -8,7 +8,10 @@ from services.replays.own_rules import Rule, RuleSettings
 POLICY = {
     "service": 0.955,
     "service_error": 0.01,
+    "stockcast_better_by": 0.021,
+    "stockcast_better_by_error": 0.004,
     "demand_met": 0.99,
+    "demand_met_error": 0.002,
     "lost_sales": 12.0,
     "lost_sales_money": 60.0,
     "average_stock": 100.0,
@@ -34,7 +37,7 @@ FOUND = {
 def drawn(app):
     def draw(**more):
         with app.test_request_context():
-            return str(replay_result.result("0-1", FOUND | more).to_plotly_json())
+            return str(replay_result.result("0-1", FOUND | more).to_plotly_json()).replace("\\xa0", " ")
 
     return draw
 
@@ -45,6 +48,13 @@ def test_policies_stand_side_by_side_with_their_errors(drawn):
     assert all(name in shown for name in ("Stockcast's advice", "Minimum and maximum", "Last week, repeated"))
 
 
+def test_the_first_sentence_says_what_the_advice_saves_and_by_how_much_that_is_sure(drawn):
+    better = POLICY | {"policy": "stockcast", "lost_sales_money": 20.0, "average_stock_money": 260.0, "cost": 30.0}
+    assert "lost sales −40.00, stock +60.00, cost −3.00, service +2.1 points ± 0.4." in drawn(
+        policies=[better, *FOUND["policies"][1:]]
+    )
+
+
 def test_a_guess_is_called_one_and_where_none_was_made_none_is(drawn):
     assert "5.0% of the demand is a guess" in drawn()
     assert "guess" not in drawn(estimated=0.0)
@@ -52,7 +62,7 @@ def test_a_guess_is_called_one_and_where_none_was_made_none_is(drawn):
 
 def test_products_that_the_rule_was_better_for_say_why(drawn):
     shown = drawn()
-    assert "For 1 product your rule was better." in shown
+    assert "For 1 product your rule was better, by 5.00." in shown
     assert "more stock kept" in shown
     assert "no product that your rule" in drawn(losses={"products": 0, "cost_more": 0.0, "items": []})
 

@@ -29,7 +29,8 @@ def backtest(lasting: float, fading: float, rare: bool = False) -> tuple[Backtes
 
 
 def shown(past: Backtest, quantiles: np.ndarray) -> dependence.Dependence:
-    return dependence.estimate(past, quantiles, np.zeros(PRODUCTS, dtype=int))[0]
+    groups, known = np.zeros(PRODUCTS, dtype=int), np.full(PRODUCTS, 10_000)
+    return dependence.estimate(past, quantiles, groups, known)[0]
 
 
 @pytest.mark.parametrize(("lasting", "fading"), [(0.0, 0.0), (0.1, 0.0), (0.1, 0.3), (0.0, 0.3)])
@@ -53,9 +54,25 @@ def test_days_that_were_not_measured_do_not_count():
 
 def test_without_a_backtest_the_usual_is_taken():
     nothing = Backtest((), np.zeros((0, 2, 28)), {}, np.ones(2))
-    assert dependence.estimate(nothing, np.zeros((0,)), np.zeros(2, dtype=int)) == [TYPICAL, TYPICAL]
+    groups, known = np.zeros(2, dtype=int), np.full(2, 30)
+    assert dependence.estimate(nothing, np.zeros((0,)), groups, known) == [TYPICAL, TYPICAL]
 
 
 def test_sums_of_days_that_were_promised_too_widely_need_less():
     past, quantiles = backtest(0.1, 0.0)
     assert shown(past, 1.2 * quantiles).lasting < shown(past, quantiles).lasting
+
+
+def test_an_error_of_the_level_of_a_young_product_is_on_all_of_its_days():
+    past, quantiles = backtest(0.0, 0.0)
+    known = np.where(np.arange(PRODUCTS) < PRODUCTS // 2, 30, 10_000)
+    found = dependence.estimate(past, quantiles, np.zeros(PRODUCTS, dtype=int), known)
+    assert found[0].lasting == pytest.approx(0.09, abs=0.01)
+    assert found[-1].lasting < 0.03
+
+
+def test_two_products_of_which_a_week_was_measured_say_little_beside_what_is_typical():
+    past, quantiles = backtest(0.0, 0.0)
+    week = Backtest(past.origins, past.actual[:, :2, :7], {}, np.ones(2))
+    found = dependence.estimate(week, quantiles[:, :2, :, :7], np.zeros(2, dtype=int), np.full(2, 10_000))[0]
+    assert found.lasting + found.fading == pytest.approx(TYPICAL.lasting + TYPICAL.fading, abs=0.12)

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -47,3 +48,13 @@ def test_products_without_sales_have_no_rows(two_products: list[int]) -> None:
         rows = sales_rows.read(session, [999_999], date(2026, 2, 27))
     assert rows.days.dtype == np.dtype("datetime64[D]")
     assert len(rows.of(999_999).days) == 0
+
+
+def test_read_once_they_are_as_if_read_anew(two_products: list[int]) -> None:
+    read_once = sales_rows.ReadOnce()
+    with snapshot() as session:
+        for until in (date(2000, 1, 1), date(2026, 2, 27), date(2026, 3, 1)):
+            for wanted in (two_products, two_products[:1]):
+                own, anew = (read(session, wanted, until) for read in (read_once, sales_rows.read))
+                for column in fields(sales_rows.SalesRows):
+                    np.testing.assert_array_equal(getattr(own, column.name), getattr(anew, column.name))

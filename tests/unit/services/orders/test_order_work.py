@@ -4,7 +4,15 @@ import pytest
 
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound
-from services.orders import advice_orders, order_sending, order_views, order_work, purchase_orders
+from services.orders import (
+    advice_orders,
+    order_entry,
+    order_sending,
+    order_views,
+    order_work,
+    purchase_orders,
+    step_undo,
+)
 from services.orders.advice_orders import AdviceOrder
 from services.orders.order_fields import Confirmation, OrderChanges
 from services.orders.order_steps import Doing
@@ -113,6 +121,29 @@ def test_a_quantity_changed_after_approval_has_to_be_approved_anew(limited, draf
     assert state(draft) == "draft"
     with pytest.raises(Conflict, match="you have written it"):
         order_work.approve(draft, lee)
+
+
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_what_is_entered_is_undone_entry_by_entry(product, kim, is_draft):
+    for sku in "AB":
+        product(sku, supplier="Mill")
+    for lines in ([line("4711", "A", 5)], [line("4711", "A", 6), line("4711", "B", 7)]):
+        order_entry.enter_orders(lines, kim, is_draft)
+    assert [one.step.action for one in seen("4711").steps] == ["draft" if is_draft else "order", "change"]
+    assert step_undo.undo("4711", kim)
+    assert [(own.product.sku, own.order.quantity) for own in seen("4711").order.lines] == [("A", 5)]
+    assert not step_undo.undo("4711", kim)
+    with pytest.raises(NotFound):
+        seen("4711")
+
+
+def test_an_order_of_which_goods_have_come_is_undone_after_them_only(product, desk):
+    product("A", supplier="Mill")
+    order = desk.order("4711", "A", 10)
+    desk.receive(order, 4)
+    for left in (0, None):
+        assert step_undo.undo("4711", desk.actor) == (left is not None)
+        assert [one.order.received for one in listed().items] == ([] if left is None else [left])
 
 
 @pytest.mark.parametrize("by_line", [True, False])

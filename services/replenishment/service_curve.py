@@ -1,0 +1,69 @@
+"""What service costs at a supplier: the money in safety stock at each level, and where the shop stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db import snapshot
+from app.models import OrderAdvice, Product
+from services.replenishment import advising, order_case
+from services.replenishment.advising import Advised
+from services.replenishment.order_case import Case
+
+LEVELS = (0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98, 0.99, 0.995)
+# Of a supplier with more of them, those that sell most: the page is not to wait for the others.
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """level -- chance not to run out before the next delivery; money -- in safety stock, at cost"""
+
+    level: float
+    money: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """points -- if every product had the same level, lowest first; now -- as the products have them, their mean level
+    weighed by what is sold of each, at cost; products -- so many are in it"""
+
+    points: list[Point]
+    now: Point
+    products: int
+
+
+def curve(supplier: str) -> Curve | None:
+    """Of the products usually bought there; None where none has a forecast and a cost. Nothing is stored."""
+    with snapshot() as session:
+        cases = _cases(session, supplier)
+    now = [own for own in advising.advise(cases) if own.unit_cost is not None] if cases else []
+    if not now:
+        return None
+    points = [Point(level, _money(_at(cases, level))) for level in LEVELS]
+    return Curve(points, Point(_mean_level(now), _money(now)), len(now))
+
+
+def _cases(session: Session, supplier: str) -> list[Case]:
+    wanted = sa.select(Product).join(OrderAdvice, OrderAdvice.product_id == Product.id)
+    wanted = wanted.where(Product.supplier == supplier).order_by(OrderAdvice.yearly_demand.desc(), Product.id)
+    products = session.scalars(wanted.limit(MOST)).all()
+    # A kit is never ordered, but its parts are.
+    return [case for case in order_case.gather(session, products) if not case.assembled] if products else []
+
+
+def _at(cases: Sequence[Case], level: float) -> list[Advised]:
+    return advising.advise([replace(case, service_level=level) for case in cases])
+
+
+def _money(advised: Sequence[Advised]) -> float:
+    return sum((own.needed - own.expected_demand) * (own.unit_cost or 0.0) for own in advised)
+
+
+def _mean_level(advised: Sequence[Advised]) -> float:
+    weights = [own.yearly_demand * (own.unit_cost or 0.0) for own in advised]
+    if not sum(weights):
+        return sum(own.service_level for own in advised) / len(advised)
+    return sum(own.service_level * weight for own, weight in zip(advised, weights, strict=True)) / sum(weights)

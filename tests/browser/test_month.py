@@ -1,0 +1,268 @@
+"""The tasks of a planner's month, each from Today on with at most five clicks; how many is what the document says."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.month import Hand
+from tests.browser.visitor import Visitor
+from tests.functional.steps import new_product
+from utils import clock, ids
+
+# No other test orders it.
+BOX = "GFT-008"
+
+
+@pytest.fixture
+def api(shop):
+    with shop.client("planner") as client:
+        yield client
+
+
+@pytest.fixture
+def hand(planner):
+    return Hand(planner)
+
+
+@pytest.fixture
+def own(api):
+    """The code of a product of this test's own."""
+    sku = new_product(api)
+    yield sku
+    api.delete(f"/products/{sku}").raise_for_status()
+
+
+@pytest.fixture
+def wanted(api):
+    """Music boxes are on the list, whatever else is."""
+    before = api.get(f"/products/{BOX}").json()["on_hand"]
+    api.patch(f"/products/{BOX}", json={"on_hand": -50}).raise_for_status()
+    yield
+    api.patch(f"/products/{BOX}", json={"on_hand": before}).raise_for_status()
+
+
+@pytest.fixture
+def coming(api):
+    """The number of an order of ten music boxes, in the middle of next month."""
+    number, day = f"MONTH-{ids.new_id()[-8:]}", clock.today().replace(day=1) + timedelta(days=45)
+    line = {"number": number, "product_sku": BOX, "quantity": 10, "expected_on": day.isoformat()}
+    api.post("/purchase-orders", json={"lines": [line]}).raise_for_status()
+    yield number
+    api.post(f"/purchase-orders/{number}/cancel").raise_for_status()
+
+
+def test_import_sales(hand, own, tmp_path):
+    (tmp_path / "sales.csv").write_text(f"sku,date,quantity\n{own},{clock.today() - timedelta(days=1)},3\n")
+    with hand.task("Import sales") as page:
+        hand.go("Import")
+        hand.choose(tmp_path / "sales.csv")
+        page.get_by_role("button", name="Import", exact=True).click()
+        expect(page.locator("#imports article").first).to_contain_text("1 new", timeout=60_000)
+
+
+def test_import_terms(hand, own, tmp_path):
+    (tmp_path / "terms.csv").write_text(f"sku,lead_time_days\n{own},3\n")
+    with hand.task("Import terms of products") as page:
+        hand.go("Import")
+        page.get_by_role("navigation", name="Kind of file").get_by_role("link", name="Products").click()
+        hand.choose(tmp_path / "terms.csv")
+        page.get_by_role("button", name="Import", exact=True).click()
+        expect(page.locator("#imports article").first).to_contain_text("1 changed", timeout=60_000)
+
+
+def test_train(hand):
+    with hand.task("Train one product") as page:
+        hand.find("Music box")
+        page.get_by_role("button", name="Train this product").click()
+        expect(page.locator("#product-task article")).to_contain_text("Done", timeout=120_000)
+
+
+def test_order_with_a_changed_quantity(hand, wanted, api):
+    with hand.task("Order from one supplier with a changed quantity") as page:
+        hand.go("Orders")
+        field = page.locator(".quantity input").first
+        field.fill(str(2 * int(field.get_attribute("step"))))
+        page.get_by_role("button", name="Order: ").first.click()
+        page.get_by_role("dialog").get_by_role("button", name="Order").click()
+        made = page.get_by_role("region", name="Ordered", exact=True)
+        expect(made).to_be_visible()
+    for number in made.get_by_role("link", name=re.compile(r"^PO-\S+$")).all_inner_texts():
+        api.post(f"/purchase-orders/{number}/cancel").raise_for_status()
+
+
+def test_receive_a_part_and_undo_it(hand, coming):
+    with hand.task("Receive a part") as page:
+        hand.go("Deliveries")
+        page.get_by_role("button", name=f"Received: {BOX} of {coming}").click()
+        page.get_by_role("textbox", name=BOX).fill("4")
+        page.get_by_role("button", name="Note it").click()
+        expect(page.locator("article", has_text=coming).get_by_role("strong")).to_have_text("6")
+    with hand.task("Undo a receipt") as page:
+        hand.go("Deliveries")
+        page.get_by_role("button", name=f"Undo receipt: {coming}").click()
+        expect(page.locator("article", has_text=coming).get_by_role("strong")).to_have_text("10")
+
+
+def test_postpone_a_line(hand, coming, api):
+    with hand.task("Postpone a line of an order") as page:
+        hand.go("Deliveries")
+        page.get_by_role("button", name=f"Change day: {BOX} of {coming}").click()
+        hand.pick_last_day(page.get_by_role("dialog").get_by_label("Expected on"))
+        page.get_by_role("button", name="Change day", exact=True).click()
+        expect(page.get_by_role("button", name=f"Undo change: {coming}")).to_be_visible()
+    (line,) = api.get("/purchase-orders", params={"number": coming}).json()["items"]
+    assert line["expected_on"] > (clock.today().replace(day=1) + timedelta(days=45)).isoformat()
+
+
+def test_announce_a_promotion(hand, own, api):
+    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+    with hand.task("Announce a promotion") as page:
+        hand.find(f"Thing {own}")
+        page.get_by_role("link", name="Announce a promotion").click()
+        window = page.get_by_role("dialog")
+        window.get_by_label("Name").fill("Autumn sale")
+        hand.pick_last_day(window.get_by_label("Days"))
+        page.locator("[data-dates-dropdown] table button:not([data-outside])").last.click()
+        window.get_by_role("button", name="Save").click()
+        expect(page.locator(".listing").get_by_role("button", name="Autumn sale")).to_be_visible()
+    for event in api.get("/events", params={"product_sku": own}).json()["items"]:
+        api.delete(f"/events/{event['id']}")
+
+
+def test_override_the_forecast(hand, own, api):
+    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+    with hand.task("Overrule the forecast with a reason") as page:
+        hand.find(f"Thing {own}")
+        page.get_by_role("textbox", name="Figure").fill("5")
+        page.get_by_role("textbox", name="Reason").fill("Christmas market")
+        page.get_by_role("button", name="Use my figure").click()
+        expect(page.get_by_role("row", name="Christmas market")).to_be_visible()
+
+
+def test_why_so_many(hand, wanted):
+    with hand.task("See why so many are advised") as page:
+        hand.go("Orders")
+        page.get_by_role("button", name="Why").first.click()
+        expect(page.get_by_role("dialog").locator(".waterfall")).to_be_visible()
+
+
+def test_find_a_product(hand):
+    with hand.task("Find a product") as page:
+        page.get_by_role("button", name="Search").click()
+        page.get_by_role("searchbox").fill("music b")
+        page.locator("#search").get_by_role("link", name="Music box").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Music box")
+
+
+def test_say_what_is_on_hand(hand, own, api):
+    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+    with hand.task("Say what is on hand") as page:
+        hand.find(f"Thing {own}")
+        page.get_by_label("On hand").fill("12")
+        page.get_by_role("button", name="Apply").click()
+        expect(page.get_by_text("The advice follows")).to_be_visible()
+    assert api.get(f"/products/{own}").json()["on_hand"] == 12
+
+
+def test_discontinue_a_product(hand, own, api):
+    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+    with hand.task("Discontinue a product") as page:
+        hand.find(f"Thing {own}")
+        hand.pick_last_day(page.get_by_label("Last sold on"))
+        page.get_by_role("region", name="Life and supplier").get_by_role("button", name="Store").click()
+        expect(page.get_by_text("Forecast and advice follow")).to_be_visible()
+    assert api.get(f"/products/{own}").json()["ends_on"] >= clock.today().isoformat()
+
+
+def test_compare_accuracy(hand):
+    with hand.task("See how good forecasts were") as page:
+        hand.go("Accuracy")
+        expect(page.get_by_role("region", name="Promised and kept")).to_be_visible()
+
+
+def test_print_and_export(hand):
+    with hand.task("Print the order list") as page:
+        hand.go("Orders")
+        with page.expect_popup() as paper:
+            page.get_by_role("link", name="Print").click()
+        expect(paper.value.get_by_role("heading", level=1)).to_have_text("To order")
+    with hand.task("Save the order list for a spreadsheet") as page:
+        hand.go("Orders")
+        with page.expect_download() as file:
+            page.get_by_role("link", name="as XLSX").click()
+        assert file.value.suggested_filename.endswith(".xlsx")
+
+
+def test_change_the_terms_of_a_supplier(hand):
+    with hand.task("Change and undo the terms of a supplier") as page:
+        hand.go("Suppliers")
+        page.get_by_role("link", name="The Gift House").click()
+        page.get_by_role("textbox", name="Orders until").fill("11:00")
+        page.get_by_role("region", name="Terms").get_by_role("button", name="Store").click()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("as they were before")).to_be_visible()
+
+
+def test_suppose_something(hand):
+    with hand.task("Suppose something else for the whole list") as page:
+        hand.go("Scenarios")
+        page.get_by_label("Demand, in percent").fill("20")
+        page.get_by_role("button", name="Compare").click()
+        expect(page.get_by_role("region", name="By supplier", exact=True)).to_be_visible(timeout=60_000)
+    assert re.search("demand_change=20", page.url)
+
+
+def test_add_a_product_without_history(hand, api):
+    sku = f"MONTH-{ids.new_id()[-8:]}"
+    with hand.task("Add a product without a history") as page:
+        hand.go("Products")
+        page.get_by_role("button", name="New product").click()
+        window = page.get_by_role("dialog", name="New product")
+        window.get_by_role("textbox", name="Code").fill(sku)
+        window.get_by_role("textbox", name="Name").fill("Oat cake")
+        window.get_by_role("button", name="Create").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Oat cake")
+    api.delete(f"/products/{sku}").raise_for_status()
+
+
+def test_work_off_an_exception(hand, api):
+    number = f"LATE-{ids.new_id()[-8:]}"
+    days = {name: str(clock.today() - timedelta(days=age)) for name, age in (("ordered_on", 9), ("expected_on", 2))}
+    line = {"number": number, "product_sku": BOX, "quantity": 6, **days}
+    api.post("/purchase-orders", json={"lines": [line]}).raise_for_status()
+    with hand.task("Take an exception off the list") as page:
+        hand.go("Exceptions")
+        own = page.locator("li.exception").filter(has=page.locator(f"a.step[href$='deliveries?number={number}']"))
+        own.get_by_role("button", name="Done").click()
+        expect(own).to_have_count(0)
+    api.post(f"/purchase-orders/{number}/cancel").raise_for_status()
+
+
+def test_look_at_orders_on_a_phone(shop, chromium):
+    with Visitor(shop, chromium, width=390) as someone:
+        someone.sign_in_as("planner")
+        with Hand(someone).task("See on a phone what to order") as page:
+            page.get_by_role("button", name="Menu").click()
+            page.get_by_role("navigation").get_by_role("link", name="Orders", exact=True).click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Orders")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_go_on_after_the_session_has_ended(hand, own, api):
+    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+    with hand.task("Go on where the session has ended, with what was typed") as page:
+        hand.find(f"Thing {own}")
+        page.get_by_label("On hand").fill("12")
+        expect(page.get_by_role("button", name="Apply")).to_be_enabled()
+        hand.planner.expects_refusals()
+        hand.planner.context.clear_cookies()
+        page.get_by_role("button", name="Apply").click()
+        page.get_by_label("Username").fill("planner")
+        page.get_by_label("Password").fill(hand.planner.shop.password)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_label("On hand")).to_have_value("12")
+        page.get_by_role("button", name="Apply").click()
+        expect(page.get_by_text("The advice follows")).to_be_visible()
+    assert api.get(f"/products/{own}").json()["on_hand"] == 12
