@@ -29,8 +29,6 @@ SOON_DAYS = 56
 # many times the usual and so many standard errors: three in four years are enough.
 SUSPECT = 0.01
 ONE_A_YEAR, LEAST_OF_ONE, CHANCE_OF_ONE = 0.6 / 365, 2.0, 6.0
-# What one year saw in the coming so many days makes their forecast doubtful.
-ROUND_DAYS, MONTH_WEEKS = 28, 4
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 
@@ -64,8 +62,7 @@ def find(block: Block, horizon: int) -> Peaks:
         return found
     sellers = _Sellers.of(block, rows)
     steady = int((~sellers.slow).sum())
-    suspect = _suspect(block.values[rows], sellers.usual, sellers.slow, block.season_length)
-    suspect |= _often(_great(block.values[rows], sellers.usual), block.values[rows])
+    suspect = _suspect(block.values[rows], sellers.usual, block.season_length)
     _note(sellers.select(suspect), calendars.all_of(block, block.periods + horizon), found, names)
     alone = _alone(names, found.unproven, steady)
     found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
@@ -115,8 +112,7 @@ def _note(sellers: _Sellers, choices: Sequence[Calendar], found: Peaks, names: n
 def _called(found: Peaks, names: np.ndarray, block: Block) -> Peaks:
     """With the names of the calendars, and doubts about those peaks only that come soon."""
     soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
-    unproven = (found.unproven & soon.any(axis=1)) | ((names == "") & _comes_round(block))
-    return Peaks(found.factors, tuple(names), unproven)
+    return Peaks(found.factors, tuple(names), found.unproven & soon.any(axis=1))
 
 
 def _chosen(
@@ -167,42 +163,14 @@ def _sold_share(values: np.ndarray) -> np.ndarray:
     return (values > 0).sum(axis=1) / np.maximum((~np.isnan(values)).sum(axis=1), 1)
 
 
-def _suspect(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: int) -> np.ndarray:
-    """Who has days or weeks enough that stand out, or, of the slow, months, bool (products,)."""
+def _suspect(values: np.ndarray, usual: np.ndarray, length: int) -> np.ndarray:
+    """Who has days or weeks enough that stand out, bool (products,)."""
     unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
     found = np.zeros(len(values), dtype=bool)
-    for periods in (1, length, MONTH_WEEKS * length):
-        sales, level = (usual_sales.by_week(one, periods) for one in (values, usual))
+    by_week = (usual_sales.by_week(one, length) for one in (values, usual))
+    for (sales, level), periods in (((values, usual), 1), (by_week, length)):
         error = np.sqrt(unsteadiness * level / periods)
         out = (sales > np.maximum(LEAST * level, level + CHANCE * error)) | (sales < SHUT * level - error)
-        found |= (out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)) & (slow | (periods <= length))
-    return found
-
-
-def _great(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
-    """Periods that stand out clearly, bool (products, periods)."""
-    unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
-    return values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
-
-
-def _often(great: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Who has such periods often enough to look at when they come, bool (products,)."""
-    return great.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
-
-
-def _comes_round(block: Block) -> np.ndarray:
-    """Who sold as much as that a year ago in the weeks ahead, and is not wholly known in the year before, bool
-    (products,): not of slow sellers, to whom it happens."""
-    found = np.zeros(len(block), dtype=bool)
-    now, week = block.periods - block.year_length, 7 // block.step_days
-    if now < 0:
-        return found
-    end = now + ROUND_DAYS // block.step_days
-    before = block.values[:, max(now - block.year_length - week, 0) : max(end - block.year_length + week, 0)]
-    unknown = (~np.isnan(before)).sum(axis=1) < end - now + 2 * week
-    rows = np.flatnonzero(unknown & _sold_all_year(block) & (_sold_share(block.values) >= RARE))
-    if not len(rows):
-        return found
-    usual = usual_sales.usual(block.select(rows), np.zeros(len(rows), dtype=bool))
-    found[rows] = _great(block.values[rows], usual)[:, now:end].any(axis=1)
-    return found
+        found |= out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)
+    clear = values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
+    return found | (clear.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1))

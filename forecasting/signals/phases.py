@@ -1,12 +1,12 @@
 """What products sell in each phase of a calendar, as a multiple of the usual: more in peaks, nothing on closed days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from forecasting.signals import calendars, standing_out, usual_sales
 from forecasting.signals.calendars import Calendar
-from forecasting.signals.standing_out import LONGEST, PARTS, Parts
+from forecasting.signals.standing_out import LONGEST, PARTS, by_part, high
 
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
 # chance would have it: so many standard errors of sales that vary as much as the product's own days do.
@@ -22,14 +22,11 @@ SHUT, FEWEST_MISSED = 0.2, 20.0
 # little confidence. Once is not enough for a calendar other than the year.
 # What moves through the year in two of them is no season of its days: it need not be as clear.
 LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
-# Or two years saw so many times the usual on the same days, which are so many of the year at most: more are a season.
-LEAST_OF_BRIEF, MOST_BRIEF = 3.0, 6
 # All proven peaks together last for no larger share of the year.
 MOST = 0.3
 # Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales;
-# and those that peaks of slow sellers are looked for in,
-# and of others that sell less than so many units a period.
-NEAR, NEAR_OF_SLOW, LITTLE = 1, 7, 3.0
+# and those that peaks of slow sellers are looked for in.
+NEAR, NEAR_OF_SLOW = 1, 7
 # Pull of a phase's factor to 1, in usual periods of all years together, or of each third of shorter cycles.
 USUAL_PERIODS = 0.3
 # Times the usual, or units a period.
@@ -63,74 +60,56 @@ def factors_of(calendar: Calendar, among: Among) -> tuple[np.ndarray, np.ndarray
     """Factor of each phase, (products, phases); how much of the sales they explain, and whether fewer than PARTS years
     saw some of them, (products,) each."""
     near = max(NEAR, among.step_days // 2) if calendar.near else 0
-    single = Parts.of(calendar, *among.parts)
-    parts = single.with_near(near)
-    proven = _proven(single, among, near)
-    found = _short(_with_few_years(calendar, parts, among, proven), MOST) if near else proven
+    narrow = replace(calendar, near=near)
+    wide = replace(calendar, near=max(NEAR_OF_SLOW, near)) if among.slow and near else narrow
+    proven = _proven(wide, among)
+    found = _short(_with_few_years(narrow, among, proven), MOST) if near else proven
     unproven = (found & ~proven).any(axis=1)
-    shut = _short(_shut(parts), LONGEST) if near and not among.slow else np.zeros(found.shape, dtype=bool)
+    shut = _short(_shut(narrow, among), LONGEST)
     # A phase is seen together with those near it: so are the ends of a peak, or its sum would be too low.
-    around = max(NEAR_OF_SLOW, near) if among.slow and near else near
-    found |= (calendars.with_near((found & proven).astype(float), around) > 0) | (
+    found |= (calendars.with_near((found & proven).astype(float), wide.near) > 0) | (
         calendars.with_near(shut.astype(float), near) > 0
     )
-    factors = np.where(found, _times_usual(parts, among, near > 0), 1.0)
+    factors = np.where(found, _times_usual(narrow, among), 1.0)
     factors[shut] = 0.0
     return factors, _explained(among, factors[:, calendar.phase[: among.values.shape[1]]]), unproven
 
 
-def _proven(single: Parts, among: Among, near: int) -> np.ndarray:
-    """Phases that years or parts enough have shown to be peaks, bool (products, phases): of a year's, single days, days
-    with those near them, and where these sell too little to tell half a month.
-
-    single -- of single phases; near -- how many to either side are as one; 0 for shorter cycles
-    """
-    if not near:
-        return _seen_enough(single, LEAST, CHANCE_OF_SHORT * among.chance)
-    little, chance = np.full(len(among.values), among.slow), CHANCE * among.chance
-    proven = np.zeros((len(among.values), single.level.shape[2]), dtype=bool)
-    if not among.slow:
-        little = among.usual.mean(axis=1) < LITTLE
-        proven |= _stand_out(single, near, chance)
-        if among.step_days == 1:
-            proven |= _stand_out(single, 0, chance) & single.regular
-    proven[little] |= _stand_out(single.select(little), NEAR_OF_SLOW, chance[little])
-    return proven
+def _proven(calendar: Calendar, among: Among) -> np.ndarray:
+    """Phases that years or parts enough have shown to be peaks, bool (products, phases)."""
+    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
+    seen = standing_out.seen(level)
+    chance = (CHANCE if calendar.near else CHANCE_OF_SHORT) * among.chance
+    margin = chance[:, None] * np.sqrt(level)
+    proven = high(sales, level, seen, LEAST, margin) & (seen.sum(axis=1) >= PARTS)
+    return proven | standing_out.high_runs(calendar, among.parts, LEAST_OF_RUN, chance) if calendar.near else proven
 
 
-def _stand_out(single: Parts, near: int, chance: np.ndarray) -> np.ndarray:
-    """In each year that saw them, or in a run in each and in all years together, bool (products, phases)."""
-    in_years = _seen_enough(single.with_near(near), LEAST, chance)
-    return in_years | standing_out.high_runs(single, near, LEAST_OF_RUN, chance)
-
-
-def _seen_enough(parts: Parts, least: float, chance: np.ndarray) -> np.ndarray:
-    return parts.high(least, chance[:, None] * np.sqrt(parts.level)) & (parts.seen.sum(axis=1) >= PARTS)
-
-
-def _with_few_years(calendar: Calendar, parts: Parts, among: Among, proven: np.ndarray) -> np.ndarray:
+def _with_few_years(calendar: Calendar, among: Among, proven: np.ndarray) -> np.ndarray:
     """Those proven, and phases that only one year saw, or two, and that are clear and lasting, bool (products, phases):
     not of slow sellers, nor where it would be many."""
     if among.slow:
         return proven
-    is_year, times = calendar.name == calendars.YEAR, parts.seen.sum(axis=1)
+    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
+    seen, is_year = standing_out.seen(level), calendar.name == calendars.YEAR
+    times = seen.sum(axis=1)
     few = (times < PARTS) & (times >= (1 if is_year else 2))
     begins, ends = standing_out.edges(calendar, among.values, among.step_days)
     edge = ends | (begins & (times == 1))
-    run = proven | (few & parts.high(LEAST, np.zeros(parts.level.shape)))
-    margin = (CHANCE_OF_FEW if is_year else CHANCE_OF_MOVING) * among.chance[:, None] * np.sqrt(parts.level)
-    clear = few & parts.high(LEAST_OF_FEW, margin)
-    brief = ~edge & parts.regular & parts.high(LEAST_OF_BRIEF, margin)
-    brief &= (few & brief).sum(axis=1, keepdims=True) <= MOST_BRIEF
-    doubtful = proven | (clear & (brief | standing_out.lasting(run, edge, DAYS_OF_FEW // among.step_days)))
+    run = proven | (few & high(sales, level, seen, LEAST, np.zeros(level.shape)))
+    margin = (CHANCE_OF_FEW if is_year else CHANCE_OF_MOVING) * among.chance[:, None] * np.sqrt(level)
+    clear = few & high(sales, level, seen, LEAST_OF_FEW, margin)
+    doubtful = proven | (standing_out.lasting(run, edge, DAYS_OF_FEW // among.step_days) & clear)
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 
-def _shut(parts: Parts) -> np.ndarray:
+def _shut(calendar: Calendar, among: Among) -> np.ndarray:
     """Phases of the year in which next to nothing was sold in any of the years, where much would have been, bool
     (products, phases)."""
-    quiet = ~(parts.seen & (parts.sales > SHUT * parts.level)).any(axis=1)
-    return quiet & (parts.level.sum(axis=1) > FEWEST_MISSED) & (parts.seen.sum(axis=1) >= PARTS)
+    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
+    seen = standing_out.seen(level)
+    quiet = ~(seen & (sales > SHUT * level)).any(axis=1) & (level.sum(axis=1) > FEWEST_MISSED)
+    return quiet & (seen.sum(axis=1) >= PARTS) & bool(calendar.near and not among.slow)
 
 
 def _short(found: np.ndarray, most: float) -> np.ndarray:
@@ -139,17 +118,17 @@ def _short(found: np.ndarray, most: float) -> np.ndarray:
     return found & brief[:, None]
 
 
-def _times_usual(parts: Parts, among: Among, yearly: bool) -> np.ndarray:
+def _times_usual(calendar: Calendar, among: Among) -> np.ndarray:
     """What each phase sold as a multiple of the usual, (products, phases): the median of years or parts, or, of few
     sales in a year, all of them together and no less than the usual."""
-    sales, level, seen = parts.sales, parts.level, parts.seen
-    usual = np.maximum(among.usual.mean(axis=1), SMALLEST_USUAL)[:, None]
+    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
+    seen, usual = standing_out.seen(level), np.maximum(among.usual.mean(axis=1), SMALLEST_USUAL)[:, None]
     pull = USUAL_PERIODS * usual[:, None]
-    if among.slow and yearly:
+    if among.slow and calendar.near:
         sold, expected = (np.where(seen, one, 0.0).sum(axis=1) for one in (sales, level))
         times = np.maximum((sold + pull[:, 0]) / (expected + pull[:, 0]), 1.0)
     else:
-        share = pull / np.maximum(seen.sum(axis=1, keepdims=True), 1) if yearly else pull
+        share = pull / np.maximum(seen.sum(axis=1, keepdims=True), 1) if calendar.near else pull
         ratios = np.divide(sales + share, level + share, out=np.full(sales.shape, np.nan), where=seen)
         times = np.nanmedian(np.where(seen.any(axis=1, keepdims=True), ratios, 1.0), axis=1)
     return np.minimum(times, LARGEST_FACTOR * (1 + 1 / usual))

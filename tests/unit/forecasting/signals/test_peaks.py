@@ -122,29 +122,6 @@ def test_forecasts_are_less_sure_in_peaks() -> None:
     assert (found.doubt[found.factors == 1] == 1).all()
 
 
-def black_friday() -> rates.Rate:
-    thursday = rates.before_weekday(54, 11, 4, 3, length=1)
-    return even_and(lambda days: thursday(days - 1))
-
-
-def test_a_great_day_that_two_years_saw_comes_again_but_is_not_proven() -> None:
-    found = peaks.find(shop(black_friday(), date(2025, 11, 20), days=1000), HORIZON)
-    assert found.unproven.all()
-    assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(28 + 9, rel=0.2)
-
-
-def test_a_great_day_that_one_year_saw_makes_its_weeks_doubtful() -> None:
-    block = shop(black_friday(), date(2025, 11, 20), days=500)
-    assert peaks.find(block, HORIZON).unproven.all()
-    assert not peaks.find(block.until(400), HORIZON).unproven.any()
-
-
-def test_a_season_of_few_sales_a_day_is_seen_over_half_a_month() -> None:
-    found = peaks.find(shop(rates.in_ramadan(3, beside=1), date(2025, 2, 26), products=20), HORIZON)
-    ratio = found.factors[:, -HORIZON:].mean(axis=1)
-    assert np.median(ratio) == pytest.approx(1 + 2 * 26 / 28, rel=0.25)
-
-
 @pytest.mark.parametrize("name", [*PEAKS, *SLOW])
 def test_peaks_whose_calendar_is_known_are_found_alike_and_one_by_one(name: str) -> None:
     block = shop(*{**PEAKS, **SLOW}[name])
