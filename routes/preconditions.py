@@ -1,5 +1,6 @@
 """`ETag` and `If-Match` (RFC 9110, section 13.1.1): two people at one thing, of whom the second hears of the first."""
 
+from contextlib import ExitStack
 from functools import lru_cache
 
 from flask import Flask, Response, current_app, g, make_response, request
@@ -8,6 +9,7 @@ from werkzeug.routing import Map
 from routes.access import takes_tokens
 from routes.errors import problem
 from services.errors import NotFound
+from services.turns import turn
 
 CHANGING = ("PATCH", "PUT", "DELETE")
 # A step that is taken with what stands above it: POST /purchase-orders/<number>/approve.
@@ -18,6 +20,7 @@ def install(app: Flask) -> None:
     """Guard changes once it is known who asks: to be called after `access.install`."""
     app.before_request(_refuse_what_was_changed)
     app.after_request(_tag)
+    app.teardown_request(_let_others)
 
 
 def is_compared(addresses: Map, rule: str, method: str) -> bool:
@@ -34,6 +37,7 @@ def _refuse_what_was_changed() -> Response | None:
     is_change = request.method in CHANGING or _is_step(current_app.url_map, _rule(), request.method)
     if not is_change or not request.if_match or not takes_tokens(request.endpoint):
         return None
+    _wait_for_others()
     now = _as_it_is()
     if now is None:
         return problem(412, "no_etag", "This has no ETag that could be compared; change it without If-Match.")
@@ -48,6 +52,17 @@ def _refuse_what_was_changed() -> Response | None:
     # What is not there is answered by the change itself, with its own 404.
     g.is_compared = True
     return None
+
+
+def _wait_for_others() -> None:
+    """Until this request has ended, nobody else compares and changes things of its kind: of two at once, who have both
+    seen the same, the second would not hear of the first."""
+    g.turn = ExitStack()
+    g.turn.enter_context(turn(_rule().split("/")[1]))
+
+
+def _let_others(error: BaseException | None) -> None:
+    g.pop("turn", ExitStack()).close()
 
 
 def _tag(response: Response) -> Response:

@@ -27,7 +27,7 @@ def hand(planner):
 
 
 @pytest.fixture
-def own(api):
+def new_sku(api):
     """The code of a product of this test's own."""
     sku = new_product(api)
     yield sku
@@ -44,7 +44,7 @@ def wanted(api):
 
 
 @pytest.fixture
-def coming(api):
+def order_of_boxes(api):
     """The number of an order of ten music boxes, in the middle of next month."""
     number, day = f"MONTH-{ids.new_id()[-8:]}", clock.today().replace(day=1) + timedelta(days=45)
     line = {"number": number, "product_sku": BOX, "quantity": 10, "expected_on": day.isoformat()}
@@ -53,8 +53,8 @@ def coming(api):
     api.post(f"/purchase-orders/{number}/cancel").raise_for_status()
 
 
-def test_import_sales(hand, own, tmp_path):
-    (tmp_path / "sales.csv").write_text(f"sku,date,quantity\n{own},{clock.today() - timedelta(days=1)},3\n")
+def test_import_sales(hand, new_sku, tmp_path):
+    (tmp_path / "sales.csv").write_text(f"sku,date,quantity\n{new_sku},{clock.today() - timedelta(days=1)},3\n")
     with hand.task("Import sales") as page:
         hand.go("Import")
         hand.choose(tmp_path / "sales.csv")
@@ -62,8 +62,8 @@ def test_import_sales(hand, own, tmp_path):
         expect(page.locator("#imports article").first).to_contain_text("1 new", timeout=60_000)
 
 
-def test_import_terms(hand, own, tmp_path):
-    (tmp_path / "terms.csv").write_text(f"sku,lead_time_days\n{own},3\n")
+def test_import_terms(hand, new_sku, tmp_path):
+    (tmp_path / "terms.csv").write_text(f"sku,lead_time_days\n{new_sku},3\n")
     with hand.task("Import terms of products") as page:
         hand.go("Import")
         page.get_by_role("navigation", name="Kind of file").get_by_role("link", name="Products").click()
@@ -92,34 +92,34 @@ def test_order_with_a_changed_quantity(hand, wanted, api):
         api.post(f"/purchase-orders/{number}/cancel").raise_for_status()
 
 
-def test_receive_a_part_and_undo_it(hand, coming):
+def test_receive_a_part_and_undo_it(hand, order_of_boxes):
     with hand.task("Receive a part") as page:
         hand.go("Deliveries")
-        page.get_by_role("button", name=f"Received: {BOX} of {coming}").click()
+        page.get_by_role("button", name=f"Received: {BOX} of {order_of_boxes}").click()
         page.get_by_role("textbox", name=BOX).fill("4")
         page.get_by_role("button", name="Note it").click()
-        expect(page.locator("article", has_text=coming).get_by_role("strong")).to_have_text("6")
+        expect(page.locator("article", has_text=order_of_boxes).get_by_role("strong")).to_have_text("6")
     with hand.task("Undo a receipt") as page:
         hand.go("Deliveries")
-        page.get_by_role("button", name=f"Undo receipt: {coming}").click()
-        expect(page.locator("article", has_text=coming).get_by_role("strong")).to_have_text("10")
+        page.get_by_role("button", name=f"Undo receipt: {order_of_boxes}").click()
+        expect(page.locator("article", has_text=order_of_boxes).get_by_role("strong")).to_have_text("10")
 
 
-def test_postpone_a_line(hand, coming, api):
+def test_postpone_a_line(hand, order_of_boxes, api):
     with hand.task("Postpone a line of an order") as page:
         hand.go("Deliveries")
-        page.get_by_role("button", name=f"Change day: {BOX} of {coming}").click()
+        page.get_by_role("button", name=f"Change day: {BOX} of {order_of_boxes}").click()
         hand.pick_last_day(page.get_by_role("dialog").get_by_label("Expected on"))
         page.get_by_role("button", name="Change day", exact=True).click()
-        expect(page.get_by_role("button", name=f"Undo change: {coming}")).to_be_visible()
-    (line,) = api.get("/purchase-orders", params={"number": coming}).json()["items"]
+        expect(page.get_by_role("button", name=f"Undo change: {order_of_boxes}")).to_be_visible()
+    (line,) = api.get("/purchase-orders", params={"number": order_of_boxes}).json()["items"]
     assert line["expected_on"] > (clock.today().replace(day=1) + timedelta(days=45)).isoformat()
 
 
-def test_announce_a_promotion(hand, own, api):
-    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+def test_announce_a_promotion(hand, new_sku, api):
+    api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
     with hand.task("Announce a promotion") as page:
-        hand.find(f"Thing {own}")
+        hand.find(f"Thing {new_sku}")
         page.get_by_role("link", name="Announce a promotion").click()
         window = page.get_by_role("dialog")
         window.get_by_label("Name").fill("Autumn sale")
@@ -127,14 +127,14 @@ def test_announce_a_promotion(hand, own, api):
         page.locator("[data-dates-dropdown] table button:not([data-outside])").last.click()
         window.get_by_role("button", name="Save").click()
         expect(page.locator(".listing").get_by_role("button", name="Autumn sale")).to_be_visible()
-    for event in api.get("/events", params={"product_sku": own}).json()["items"]:
+    for event in api.get("/events", params={"product_sku": new_sku}).json()["items"]:
         api.delete(f"/events/{event['id']}")
 
 
-def test_override_the_forecast(hand, own, api):
-    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+def test_override_the_forecast(hand, new_sku, api):
+    api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
     with hand.task("Overrule the forecast with a reason") as page:
-        hand.find(f"Thing {own}")
+        hand.find(f"Thing {new_sku}")
         page.get_by_role("textbox", name="Figure").fill("5")
         page.get_by_role("textbox", name="Reason").fill("Christmas market")
         page.get_by_role("button", name="Use my figure").click()
@@ -156,24 +156,24 @@ def test_find_a_product(hand):
         expect(page.get_by_role("heading", level=1)).to_have_text("Music box")
 
 
-def test_say_what_is_on_hand(hand, own, api):
-    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+def test_say_what_is_on_hand(hand, new_sku, api):
+    api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
     with hand.task("Say what is on hand") as page:
-        hand.find(f"Thing {own}")
+        hand.find(f"Thing {new_sku}")
         page.get_by_label("On hand").fill("12")
         page.get_by_role("button", name="Apply").click()
         expect(page.get_by_text("The advice follows")).to_be_visible()
-    assert api.get(f"/products/{own}").json()["on_hand"] == 12
+    assert api.get(f"/products/{new_sku}").json()["on_hand"] == 12
 
 
-def test_discontinue_a_product(hand, own, api):
-    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+def test_discontinue_a_product(hand, new_sku, api):
+    api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
     with hand.task("Discontinue a product") as page:
-        hand.find(f"Thing {own}")
+        hand.find(f"Thing {new_sku}")
         hand.pick_last_day(page.get_by_label("Last sold on"))
         page.get_by_role("region", name="Life and supplier").get_by_role("button", name="Store").click()
         expect(page.get_by_text("Forecast and advice follow")).to_be_visible()
-    assert api.get(f"/products/{own}").json()["ends_on"] >= clock.today().isoformat()
+    assert api.get(f"/products/{new_sku}").json()["ends_on"] >= clock.today().isoformat()
 
 
 def test_compare_accuracy(hand):
@@ -250,10 +250,10 @@ def test_look_at_orders_on_a_phone(shop, chromium):
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_go_on_after_the_session_has_ended(hand, own, api):
-    api.patch(f"/products/{own}", json={"name": f"Thing {own}"}).raise_for_status()
+def test_go_on_after_the_session_has_ended(hand, new_sku, api):
+    api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
     with hand.task("Go on where the session has ended, with what was typed") as page:
-        hand.find(f"Thing {own}")
+        hand.find(f"Thing {new_sku}")
         page.get_by_label("On hand").fill("12")
         expect(page.get_by_role("button", name="Apply")).to_be_enabled()
         hand.planner.expects_refusals()
@@ -265,4 +265,4 @@ def test_go_on_after_the_session_has_ended(hand, own, api):
         expect(page.get_by_label("On hand")).to_have_value("12")
         page.get_by_role("button", name="Apply").click()
         expect(page.get_by_text("The advice follows")).to_be_visible()
-    assert api.get(f"/products/{own}").json()["on_hand"] == 12
+    assert api.get(f"/products/{new_sku}").json()["on_hand"] == 12

@@ -1,5 +1,7 @@
 """Two people at one thing: the second hears of the first, and nothing is overwritten in silence."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.functional import steps
@@ -35,6 +37,17 @@ def test_the_second_of_two_is_refused_and_may_look_again(planner, admin, kind):
     again = admin.patch(address, json=other, headers={"If-Match": read.headers["ETag"]})
     assert again.status_code == 200
     assert admin.get(address).json().items() >= other.items()
+
+
+def test_of_many_at_the_same_moment_one_is_first(planner):
+    address = f"/products/{steps.new_product(planner)}"
+    seen = {"If-Match": planner.get(address).headers["ETag"]}
+
+    def change(place):
+        return planner.patch(address, json={"name": f"Name {place}"}, headers=seen).status_code
+
+    with ThreadPoolExecutor(6) as threads:
+        assert sorted(threads.map(change, range(6))) == [200, *[412] * 5]
 
 
 def test_without_if_match_the_last_counts_as_ever(planner):

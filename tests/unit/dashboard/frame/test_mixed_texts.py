@@ -48,7 +48,7 @@ def untranslated():
 
 
 @pytest.fixture
-def full(database, product, in_berlin):
+def full_shop(database, product, in_berlin):
     """A shop in which each page has something to show."""
     # Advice is stored in the language of the shop.
     use_settings(database.model_copy(update={"language": "de", "currency": "EUR"}))
@@ -62,7 +62,7 @@ def full(database, product, in_berlin):
 
 # The audit and the values of settings are for machines, too.
 @pytest.mark.parametrize("path", [page.path for page in PAGES if page.path != "settings"])
-def test_a_page_says_nothing_in_english(full, untranslated, path):
+def test_a_page_says_nothing_in_english(full_shop, untranslated, path):
     with language.spoken("de"):
         content, navigation, account, _title = shell.show(f"/app/{path}", "?sku=A&number=4711&name=Mill")
     seen = set(texts([content, navigation, account]))

@@ -95,7 +95,7 @@ def dated(launch=None, ends=None, **fields):
     return {name: value for name, value in life.items() if value} | fields
 
 
-def of(name, *, terms=None, **own):
+def delivers(name, *, terms=None, **own):
     supplier = supplier_service.create_supplier(NewSupplier(name=name, **(terms or {})))
     product_suppliers.put("A", supplier.id, ProductSupplierTerms(**own))
 
@@ -125,7 +125,7 @@ BREAKS = [
 @pytest.mark.parametrize(("fields", "least", "quantity"), [own[1:] for own in BREAKS], ids=[own[0] for own in BREAKS])
 def test_quantity_with_a_price_of_5_from_so_many_on(stocked, fields, least, quantity):
     added = stocked(supplier="Mill", **dated(**fields))
-    of("Mill", unit_cost=6, lead_time_days=7, price_breaks=[{"quantity": least, "unit_cost": 5}])
+    delivers("Mill", unit_cost=6, lead_time_days=7, price_breaks=[{"quantity": least, "unit_cost": 5}])
     assert worked_out(added).quantity == quantity
 
 
@@ -148,7 +148,7 @@ CHOICES = [
 @pytest.mark.parametrize(("fields", "farm", "chosen"), [own[1:] for own in CHOICES], ids=[own[0] for own in CHOICES])
 def test_which_of_two_suppliers_and_how_much(stocked, fields, farm, chosen):
     added = stocked(supplier="Mill", **{"on_hand": 70.0} | dated(**fields))
-    of("Farm", **{"lead_time_days": 7} | farm)
+    delivers("Farm", **{"lead_time_days": 7} | farm)
     advice = worked_out(added)
     assert (advice.supplier, advice.quantity) == chosen
 
@@ -232,6 +232,6 @@ def test_the_reason_names_what_would_be_left_unsold(stocked):
 
 def test_the_reason_names_the_price_that_is_paid(stocked):
     added = stocked(supplier="Mill", on_hand=70.0)
-    of("Mill", unit_cost=6, price_breaks=[{"quantity": 70, "unit_cost": 4.5}])
-    of("Farm", unit_cost=5)
+    delivers("Mill", unit_cost=6, price_breaks=[{"quantity": 70, "unit_cost": 4.5}])
+    delivers("Farm", unit_cost=5)
     assert "order 70 of Mill for 4.5 each" in worked_out(added).reason
