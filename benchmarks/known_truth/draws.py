@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+# Deviation of logarithms by which weather moves sales, and the share of it that lasts to the next day.
+WEATHER, WEATHER_LASTS = 0.35, 0.7
+
 
 def clumps(size: float) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
     """Orders of this mean size, widely scattered, as many as make the rate."""
@@ -20,3 +23,11 @@ def weights(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
     """A few weighed pieces a day, in kg to three digits."""
     pieces = random.poisson(2.0, len(rate))
     return np.round(random.gamma(np.maximum(4.0 * pieces, 1e-9), rate / 8.0), 3)
+
+
+def by_weather(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
+    """Counts about a rate that strays for days on end, by about a third."""
+    strayed, warmth = np.zeros(len(rate)), random.normal(size=len(rate))
+    for day in range(1, len(rate)):
+        strayed[day] = WEATHER_LASTS * strayed[day - 1] + WEATHER * np.sqrt(1 - WEATHER_LASTS**2) * warmth[day]
+    return random.poisson(rate * np.exp(strayed - WEATHER**2 / 2)).astype(float)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.known_truth import courses, draws, feasts, lives, rates, records, rhythms, times_of_year
+from benchmarks.known_truth import courses, draws, feasts, lives, rates, records, rhythms, shops, times_of_year
 from benchmarks.known_truth.shop import NOTHING, Scene
 
 TODAY = date(2025, 11, 23)
@@ -29,6 +29,7 @@ def scenes() -> list[Scene]:
         courses.scenes,
         rhythms.scenes,
         lives.scenes,
+        shops.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -7,6 +7,7 @@ one course. Who sells nothing has no level: it has ended, or is out of stock, an
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
@@ -15,12 +16,17 @@ from forecasting.metrics import mean_known
 # where they are less than two weeks, or a week of them less than so many units. What was sold before is their base.
 SPANS_DAYS, BASE_DAYS, FEW_UNITS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56, 30.0
 # What a product did before is known from so many days; a level is new if it is beyond the largest moves of these by
-# this factor, larger or smaller than the base by the second, and no chance: standard errors of a count.
-KNOWN_DAYS, BEYOND, LEAST, CHANCE = 91, 1.15, 1.5, 3.5
-# A move is believed by the share that lasting ones, of this deviation of logarithms, have in all moves of the product,
-# and the less the nearer it is to chance: by the square of its standard errors (James and Stein, "Estimation with
-# quadratic loss", 1961).
-LASTING, DOUBTFUL = 0.7, 1.5
+# this factor, and larger or smaller than the base by the second.
+KNOWN_DAYS, BEYOND, LEAST = 91, 1.15, 1.5
+# A move is believed by the share that lasting ones, of this deviation of logarithms, have in all moves of the product.
+LASTING = 0.7
+# And the less the nearer it is to chance. Until two years are known it may be a season's: then it needs so many
+# standard errors of a count, and is believed by their square (James and Stein, "Estimation with quadratic loss", 1961).
+YOUNG_DAYS, CHANCE_OF_YOUNG, DOUBTFUL = 728, 3.5, 1.5
+# Later, of even products 3 % seem to have moved by two standard errors, 0.6 % by 2.5 and 0.1 % by 3; of those whose
+# sales doubled three weeks ago half, a third and a quarter. If one product in thirty moves, the odds are even at 2.75,
+# and grow from there by so much for each (their logarithm).
+CHANCE, EVEN_ODDS, ODDS_GROW = 2.0, 2.75, 2.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +46,28 @@ def find(block: Block, horizon: int) -> NewLevels:
     """New levels, each since the one of SPANS_DAYS from which on sales differ most clearly."""
     out, clearest = none(block, horizon), np.zeros(len(block))
     known = block.periods * block.step_days >= KNOWN_DAYS + BASE_DAYS
+    young = (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
+    chance = np.where(young, CHANCE_OF_YOUNG, CHANCE)
     weekly = 7 // block.step_days * np.nan_to_num(mean_known(block.values[:, -KNOWN_DAYS // block.step_days :]))
     for days in (days for days in SPANS_DAYS if known and days % block.step_days == 0):
         periods = days // block.step_days
         clear = _clearness(block, periods, weekly < FEW_UNITS)
-        suspect = clear > np.maximum(clearest, CHANCE)
+        suspect = clear > np.maximum(clearest, chance)
         together = (weekly < FEW_UNITS) | (days % 7 != 0)
         for length, some in ((days, suspect & together), (7, suspect & ~together)):
             if some.any():
                 rows, move = _new_moves(block.select(some), length, days)
                 rows = np.flatnonzero(some)[rows]
-                move *= 1 - (DOUBTFUL / clear[rows]) ** 2
+                move *= _belief(clear[rows], young[rows])
                 before = np.arange(out.factors.shape[1]) < block.periods - periods
                 out.factors[rows] = np.where(before, np.exp(-move)[:, None], 1.0)
-                out.found[rows], clearest[rows] = True, clear[rows]
+                out.found[rows], clearest[rows] = clear[rows] > EVEN_ODDS, clear[rows]
     return out
+
+
+def _belief(clear: np.ndarray, young: np.ndarray) -> np.ndarray:
+    """Share of a move that is so many standard errors that is believed, (rows,)."""
+    return np.where(young, 1 - (DOUBTFUL / clear) ** 2, expit(ODDS_GROW * (clear - EVEN_ODDS)))
 
 
 def _clearness(block: Block, recent: int, slow: np.ndarray) -> np.ndarray:

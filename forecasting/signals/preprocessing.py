@@ -6,12 +6,15 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals.effects import local_sums
-from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest
+from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest, strange
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
 # many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
 OUTLIER_DEVIATIONS, DOUBTFUL_DEVIATIONS, ABSURD_DEVIATIONS = 6.0, 9.0, 14.0
 SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
+# So is what is beyond so many times the second largest sale, where so many others are known: few sales scatter too
+# much for their deviation to tell.
+TIMES_THE_SECOND, FEWEST_OTHERS = 10.0, 2
 # A few sales say little of how far they scatter: no further than counts do, by as many periods with a sale.
 COUNT_PERIODS, SMALLEST_TYPICAL = 14.0, 1e-3
 # Sales that come back a year later are believed up to this many times the usual: beyond, two typos are likelier.
@@ -20,6 +23,9 @@ LARGEST_PEAK = 40.0
 WEEKS_AROUND, PERIODS_AROUND = 4, 6
 # No sale for this many times the usual gap between sales is the end of a product.
 DEAD_GAPS = 10
+# So is a strange silence of so many days, twice as long as any before: of products of three shops that had sold on
+# every second day and then not for six weeks, a third ever came back.
+ENDED_DAYS, TIMES_THE_LONGEST = 35, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,12 @@ def dampen(block: Block) -> Dampened:
     """
     sales = block.values
     typical, deviation = _typical(block)
-    rows, periods = np.nonzero(np.nan_to_num(sales) > typical * np.exp(OUTLIER_DEVIATIONS * deviation))
+    alone = np.nan_to_num(sales) > _beyond_others(sales)
+    rows, periods = np.nonzero(alone | (np.nan_to_num(sales) > typical * np.exp(OUTLIER_DEVIATIONS * deviation)))
     suspects = rows, periods
     usual = np.maximum(_level_around(block, suspects), typical[rows, 0])
-    width = deviation[rows, 0]
+    absurd = np.log(sales[suspects] / usual) / ABSURD_DEVIATIONS
+    width = np.where(alone[suspects], np.minimum(deviation[rows, 0], absurd), deviation[rows, 0])
     largest = np.maximum(usual * np.exp(OUTLIER_DEVIATIONS * width), _year_before(block, suspects, usual))
     found = sales[suspects] > largest
     places, usual, width = (rows[found], periods[found]), usual[found], width[found]
@@ -66,6 +74,15 @@ def _cut(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray,
     dampened[places] = usual * np.exp(share * OUTLIER_DEVIATIONS * width)
     credible[places] = np.where(distance < ABSURD_DEVIATIONS, sales, usual)
     return Dampened(replace(block, values=dampened), outliers, credible)
+
+
+def _beyond_others(sales: np.ndarray) -> np.ndarray:
+    """What is too much beside all other sales of a product, (products, 1)."""
+    if sales.shape[1] < 2:
+        return np.full((len(sales), 1), np.inf)
+    second = np.partition(np.nan_to_num(sales), -2, axis=1)[:, [-2]]
+    enough = (sales > 0).sum(axis=1, keepdims=True) > FEWEST_OTHERS
+    return np.where(enough, TIMES_THE_SECOND * second, np.inf)
 
 
 def _typical(block: Block) -> tuple[np.ndarray, np.ndarray]:
@@ -141,6 +158,8 @@ def dead(block: Block) -> np.ndarray:
     gap = np.where(sold.sum(axis=1) > 1, alive, silent) / np.maximum(sold.sum(axis=1), 1)
     long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, DEAD_GAPS * gap)
     long[long] = silent[long] >= longest(sold[long])
+    stopped = np.flatnonzero(silent * block.step_days >= ENDED_DAYS)
+    long[stopped] |= strange(block.select(stopped)) & (silent[stopped] > TIMES_THE_LONGEST * longest(sold[stopped]))
     rows = np.flatnonzero(long)
     own = block.select(rows)
     silence = Silence.of(own)

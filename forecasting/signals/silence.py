@@ -38,7 +38,7 @@ class Silence:
     def sold_before(self, block: Block) -> np.ndarray:
         """Whether the weeks of the silence were weeks of sales a year before, bool (products,)."""
         sold, known = block.values > 0, ~np.isnan(block.values)
-        shift = SHIFT * 7 // block.step_days
+        shift = np.minimum(SHIFT * 7 // block.step_days, (self.end - self.begin) // 4)
         then = known & _between(block, self.begin - block.year_length + shift, self.end - block.year_length - shift)
         usual = sold.sum(axis=1) / np.maximum(known.sum(axis=1), 1)
         return (sold & then).sum(axis=1) > SILENT * usual * then.sum(axis=1)

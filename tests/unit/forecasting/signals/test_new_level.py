@@ -36,6 +36,14 @@ def test_even_sales_have_no_new_level() -> None:
     assert not new_level.find(sales.block(values), 28).found.any()
 
 
+@pytest.mark.parametrize("rate", [0.8, 5])
+def test_even_sales_of_years_hardly_ever_have_one(rate: float) -> None:
+    values = np.random.default_rng(0).poisson(rate, (500, 800)).astype(float)
+    found = new_level.find(sales.block(values), 28)
+    assert found.found.mean() <= 0.015
+    assert np.abs(np.log(found.factors)).mean() < 0.03
+
+
 def test_silence_is_no_level() -> None:
     assert not new_level.find(sales.block(moved(18, 0.0)), 28).found.any()
 
@@ -58,3 +66,12 @@ def test_one_great_day_is_no_level() -> None:
     values = np.random.default_rng(4).poisson(12, (30, 800)).astype(float)
     values[:, -7] = 120.0
     assert not new_level.find(sales.block(values), 28).found.any()
+
+
+@pytest.mark.parametrize(("before", "after", "days"), [(0.8, 1.6, 28), (2.0, 0.7, 35), (1.0, 0.35, 42)])
+def test_a_doubtful_level_of_who_is_known_for_years_is_believed_in_part(before: float, after: float, days: int) -> None:
+    rate = np.where(np.arange(1460) < 1460 - days, before, after)
+    values = np.random.default_rng(4).poisson(rate, (60, 1460)).astype(float)
+    moved = new_level.find(sales.block(values), 28).factors[:, 0]
+    share = np.log(moved).mean() / np.log(before / after)
+    assert 0.1 < share < 0.9

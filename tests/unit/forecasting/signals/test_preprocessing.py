@@ -42,6 +42,11 @@ def test_a_typo_in_the_first_days_is_one(sold: list[float]) -> None:
     assert dampen(sales.block(np.array([sold], dtype=float))).block.values.max() < 60
 
 
+@pytest.mark.parametrize("sold", [[1, 0, 2, 0, 1, 100, 3, 1], [2, 0, 0, 1, 100, 0, 0, 4, 2, 1, 0, 1]])
+def test_what_is_far_beyond_all_other_sales_of_a_slow_seller_is_a_typo(sold: list[float]) -> None:
+    assert dampen(sales.block(np.array([sold], dtype=float))).block.values.max() < 5
+
+
 def test_few_sales_that_scatter_like_orders_are_none() -> None:
     values = np.array([[2.0, 0, 90, 0, 1, 25, 0, 7, 300, 0]])
     assert not dampen(sales.block(values)).outliers.any()
@@ -68,6 +73,21 @@ def test_a_peak_that_comes_every_year_stays() -> None:
 def test_silence_of_three_months_is_the_end_of_a_daily_seller() -> None:
     values = np.concatenate([np.ones(100), np.zeros(100)])[None]
     assert dead(sales.block(values)).all()
+
+
+@pytest.mark.parametrize(
+    ("share", "days", "ended"), [(0.9, 40, True), (0.9, 20, False), (0.5, 40, True), (0.1, 60, False)]
+)
+def test_who_sold_often_and_suddenly_no_more_has_ended(share: float, days: int, ended: bool) -> None:
+    values = (np.random.default_rng(1).random((20, 400)) < share).astype(float)
+    values[:, -days:] = 0.0
+    assert (dead(sales.block(values)) == ended).mean() >= 0.9
+
+
+def test_who_was_silent_as_long_before_has_not_ended() -> None:
+    values = np.ones((1, 400))
+    values[:, 200:230] = values[:, -40:] = 0.0
+    assert not dead(sales.block(values)).any()
 
 
 def test_silence_is_usual_for_one_that_sells_twice_a_year() -> None:
