@@ -173,7 +173,7 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     until_next, sold_by_expiry, will_expire = _samples(terms, courses, aged)
     missing, level = _missing(until_next, sold_by_expiry, terms, courses)
-    needed = _needed(outlook, there, missing)
+    needed = _needed(outlook, there, missing, own.fill_rate)
     needed = np.where(_yearly(outlook) < own.stocked_from, np.maximum(there, 0.0), needed)
     quantity = _quantity(needed - there, needed, np.minimum(until_next, sold_by_expiry), terms, outlook)
     quantity = _paid_for(quantity, needed - there, sold_by_expiry, terms)
@@ -246,13 +246,15 @@ def _missing(
     return found, np.where(found < wanted, kept, terms.service_level)
 
 
-def _needed(outlook: Outlook, there: np.ndarray, missing: np.ndarray) -> np.ndarray:
+def _needed(outlook: Outlook, there: np.ndarray, missing: np.ndarray, by_units: np.ndarray) -> np.ndarray:
     """What is there and what is missing; of whole units the least number that reaches the level.
 
-    Paths run smoothly between whole numbers, so n units hold whatever is below n + 1/2 (continuity correction).
+    Paths run smoothly between whole numbers, so n units hold whatever is below n + 1/2 (continuity correction), of
+    which they fill no more than n. by_units -- whether units filled count, not cycles held
     """
     needed = there + missing
-    return np.where(outlook.in_units, np.maximum(np.ceil(needed - 0.5), 0.0), needed)
+    held = np.where(by_units, TOLERANCE * np.abs(needed), 0.5)
+    return np.where(outlook.in_units, np.maximum(np.ceil(needed - held), 0.0), needed)
 
 
 def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarray:

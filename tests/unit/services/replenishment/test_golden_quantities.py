@@ -68,6 +68,8 @@ QUANTITIES = [
     # Bounds of the stock.
     ("least stock and maximum", {"min_stock": 50.0, "max_stock": 100.0}, 100),
     ("fill rate and least stock", FILL | {"min_stock": 25.0}, 95),
+    # Of 70, 3.5 may be missing: 66 are 94.3 %.
+    ("fill rate between whole units", FILL | {"service_level": 0.95}, 67),
     ("fill rate and maximum", FILL | {"max_stock": 40.0}, 40),
     ("fill rate and packs", FILL | {"pack_size": 10}, 70),
     # The first week is owed; of the second, which the order is for, seven may be missing.
