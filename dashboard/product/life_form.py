@@ -1,5 +1,6 @@
-"""A product's life, its kits and its supplier's calendar: looked up, and the days of its life changed in place."""
+"""A product's life, its kits and its supplier's calendar: looked up, and its life changed in place."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -7,21 +8,27 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from pydantic import ValidationError
 
 from dashboard.kit import buttons, formats, notices
 from dashboard.kit.buttons import button
 from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
 from dashboard.kit.urls import href
+from dashboard.product import product_undo
 from services.catalogue.product_fields import ProductFields
+from services.catalogue.product_service import Product
 from services.errors import InvalidInput
 from services.planning import catalogue_service
 from services.views.product_terms import ProductTerms
 from services.views.product_view import ProductView
-from utils import ids
+from utils import ids, refusals
 from utils.language import N_, _
 
 SKU, CHANGED = "product-sku", "product-changed"
+WHOLE = 100.0
+REPLACES = N_("Takes the place of")
+LABELS = {"replaces": REPLACES, "like": N_("Sells like")}
 DAYS = {
     "mon": N_("Monday"),
     "tue": N_("Tuesday"),
@@ -36,21 +43,26 @@ part = Part()
 
 
 def section(view: ProductView) -> list[Component]:
-    """The facts, and the fields for the first and the last day on which it is sold."""
+    """The facts, and the fields for when it is sold, what it takes the place of and what it sells like."""
+    like = view.product.like or {}
     return [
         facts(known(view)),
         html.Div(
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
                 _day("life-end", _("Last sold on"), view.product.ends_on),
+                _word("life-replaces", _(REPLACES), view.product.replaces),
+                _word("life-like", _("Sells like the product"), like.get("product_sku")),
+                _word("life-like-category", _("Sells like launches of"), like.get("category")),
+                dmc.NumberInput(
+                    id="life-like-percent", label=_("As much of it, %"), value=like.get("percent", WHOLE), min=1
+                ),
             ],
             className="fields narrow no-print",
         ),
         html.Div(button(_("Store"), "life-apply"), className="actions"),
         html.Div(buttons.only_for("planner")),
-        dcc.Store(
-            id="life-seen", data={"launch_on": _text(view.product.launch_on), "ends_on": _text(view.product.ends_on)}
-        ),
+        dcc.Store(id="life-seen", data=_seen(view.product)),
     ]
 
 
@@ -59,6 +71,10 @@ def section(view: ProductView) -> list[Component]:
     Input("life-apply", "n_clicks"),
     State("life-launch", "value"),
     State("life-end", "value"),
+    State("life-replaces", "value"),
+    State("life-like", "value"),
+    State("life-like-category", "value"),
+    State("life-like-percent", "value"),
     State("life-seen", "data"),
     State(SKU, "data"),
     role="planner",
@@ -68,14 +84,39 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) 
     # A button that has just been drawn announces itself, without a click.
     if not clicks:
         raise PreventUpdate
-    seen, sku = given
-    days = {"launch_on": _date(launch), "ends_on": _date(end)}
-    if days["launch_on"] and days["ends_on"] and days["ends_on"] < days["launch_on"]:
+    replaces, *like, seen, sku = given
+    if launch and end and end < launch:
         raise InvalidInput(_("The last day on which it is sold is before the first."))
+    days = {"launch_on": launch and launch[:10], "ends_on": end and end[:10]}
+    stated = days | {"replaces": (replaces or "").strip(), "like": _like(*like)}
     # What somebody else has changed meanwhile is not overwritten.
-    catalogue_service.update_product(sku, ProductFields(**days), {name: _date(value) for name, value in seen.items()})
+    before, after = _fields(seen), _fields(stated)
+    catalogue_service.update_product(sku, after, before.model_dump(exclude_unset=True))
     notices.show(_("Forecast and advice follow."), _("Stored"))
+    product_undo.offer(sku, before, after)
     return ids.new_id()
+
+
+def _like(product: str | None, category: str | None, percent: float | str | None) -> dict[str, Any] | None:
+    """Of a product or of a category, as the field takes it; None where neither is named."""
+    product, category = (product or "").strip(), (category or "").strip()
+    if product and category:
+        raise InvalidInput(_("Name the product or the category that it sells like, not both."))
+    named = {"product_sku": product} if product else {"category": category}
+    return named | {"percent": float(percent or WHOLE)} if product or category else None
+
+
+def _seen(product: Product) -> dict[str, Any]:
+    days = {"launch_on": _text(product.launch_on), "ends_on": _text(product.ends_on)}
+    return days | {"replaces": product.replaces, "like": product.like}
+
+
+def _fields(given: dict[str, Any]) -> ProductFields:
+    try:
+        return ProductFields.model_validate_json(json.dumps(given))
+    except ValidationError as error:
+        name, why = refusals.first(error)
+        raise InvalidInput(f"{_(LABELS[name])}: {why}.") from None
 
 
 def known(view: ProductView) -> dict[str, Any]:
@@ -127,5 +168,5 @@ def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _date(value: str | None) -> date | None:
-    return date.fromisoformat(value[:10]) if value else None
+def _word(name: str, label: str, value: str | None) -> Component:
+    return dmc.TextInput(id=name, label=label, value=value or "")

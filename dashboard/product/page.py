@@ -18,6 +18,7 @@ from dashboard.product import (
     model_versions,
     override_form,
     product_chart,
+    product_undo,
     stock_form,
 )
 from dashboard.tasks import task_cards
@@ -38,7 +39,15 @@ PARTS = {"plan": N_("Plan"), "stock": N_("Stock"), "life": N_("Life"), "models":
 page = Page(
     "product",
     N_("Product"),
-    parts=(stock_form.part, life_form.part, merge_form.part, merge_form.undo, override_form.part, model_versions.part),
+    parts=(
+        stock_form.part,
+        life_form.part,
+        product_undo.undo,
+        merge_form.part,
+        merge_form.undo,
+        override_form.part,
+        model_versions.part,
+    ),
     in_menu=False,
     has_charts=True,
 )
@@ -94,6 +103,7 @@ def layout(query: dict[str, str]) -> Component:
                 ],
                 id="models",
             ),
+            product_undo.undo.place(),
             merge_form.undo.place(),
             dcc.Store(id="product-sku", data=sku),
             dcc.Store(id="product-changed"),

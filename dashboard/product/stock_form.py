@@ -12,9 +12,10 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
-from dashboard.product import advice_words, stock_figures
+from dashboard.product import advice_words, product_undo, stock_figures
 from dashboard.product.stock_figures import LABELS
 from services.catalogue import product_service
+from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict
 from services.planning import catalogue_service
 from services.replenishment import what_ifs
@@ -114,15 +115,15 @@ def apply(clicks: int | None, values: list[Any], *known: Any) -> tuple[Any, ...]
         raise PreventUpdate
     stored, seen, sku = known
     changed = _changed(stored)[0]
+    after, before = stock_figures.fields_of(changed), stock_figures.as_stored({name: seen[name] for name in changed})
     try:
-        catalogue_service.update_product(
-            sku, stock_figures.fields_of(changed), stock_figures.as_stored({name: seen[name] for name in changed})
-        )
+        catalogue_service.update_product(sku, after, before)
     except ChangedMeanwhile as error:
         now = product_service.get_product(sku)
         forms.show_conflict({name: stock_figures.shown(now)[name] for name in error.now}, forms.translated(LABELS))
         return no_update, stock_figures.shown(now), stock_figures.seen(now)
     notices.show(_("The advice follows the new figures."), _("Stored"))
+    product_undo.offer(sku, ProductFields(**before), after)
     return ids.new_id(), no_update, no_update
 
 

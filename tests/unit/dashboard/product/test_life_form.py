@@ -44,11 +44,54 @@ def test_without_a_supplier_orders_go_on_any_day(box):
     assert facts("BOX")["Supplier takes orders"] == "on any day"
 
 
-def test_days_are_stored_and_those_of_somebody_else_are_not_overwritten(product, signed_in):
-    product("A")
-    desk, end = Desk(signed_in("planner")), (clock.today() + timedelta(days=20)).isoformat()
-    page = {"life-launch": None, "life-end": end, "life-seen": {"launch_on": None, "ends_on": None}, "product-sku": "A"}
-    assert "Forecast and advice follow" in notice(desk.change("life-apply", 1, page))
-    assert product_service.get_product("A").ends_on.isoformat() == end
-    desk.change("life-apply", 1, page | {"life-end": None})
-    assert product_service.get_product("A").ends_on.isoformat() == end
+@pytest.fixture
+def desk(product, signed_in):
+    product("A", [5.0] * 40)
+    product("NEW")
+    return Desk(signed_in("planner"))
+
+
+def stored(desk, **typed):
+    """The answer to the button Store on the page of NEW, which nobody has changed yet."""
+    blank = {"life-launch": None, "life-end": None, "life-replaces": "", "life-like": "", "life-like-category": ""}
+    seen = {"launch_on": None, "ends_on": None, "replaces": "", "like": None}
+    given = {f"life-{name.replace('_', '-')}": value for name, value in typed.items()}
+    page = blank | {"life-like-percent": 100, "life-seen": seen, "product-sku": "NEW"} | given
+    return desk.change("life-apply", 1, page)
+
+
+def test_days_are_stored_and_those_of_somebody_else_are_not_overwritten(desk):
+    end = (clock.today() + timedelta(days=20)).isoformat()
+    assert "Forecast and advice follow" in notice(stored(desk, end=end))
+    assert product_service.get_product("NEW").ends_on.isoformat() == end
+    stored(desk)
+    assert product_service.get_product("NEW").ends_on.isoformat() == end
+
+
+def test_what_it_takes_the_place_of_and_what_it_sells_like_are_stored(desk):
+    stored(desk, replaces=" A ", like="A", like_percent=80)
+    now = product_service.get_product("NEW")
+    assert (now.replaces, now.like) == ("A", {"product_sku": "A", "percent": 80.0})
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"like": "A", "like_category": "Tea"}, "not both"),
+        ({"like": "A", "like_percent": 5000}, "Sells like: Input should be less than or equal to 1,000."),
+        ({"replaces": "NOBODY"}, "NOBODY"),
+    ],
+)
+def test_a_life_that_cannot_be_is_refused_with_the_reason(desk, typed, why):
+    assert why in notice(stored(desk, **typed))
+    now = product_service.get_product("NEW")
+    assert (now.replaces, now.like) == ("", None)
+
+
+def test_a_change_is_taken_back_and_not_what_somebody_has_done_since(desk):
+    end = clock.today() + timedelta(days=20)
+    offered = stored(desk, end=end.isoformat(), like_category="Tea")["sideUpdate"]["product-undo"]["children"][1]
+    about = {"about": offered["props"]["data-about"]}
+    assert "as it was" in notice(desk.change("product-undo-clicked", about, prop="data"))
+    assert product_service.get_product("NEW").like is None
+    assert "changed this meanwhile" in notice(desk.change("product-undo-clicked", about, prop="data"))

@@ -46,6 +46,14 @@ def test_what_was_typed_is_stored_and_nothing_else(browser, page):
     assert (now.on_hand, float(now.unit_cost), now.pack_size, now.service_level) == (33.0, 2.0, 6, 0.98765)
 
 
+def test_what_was_stored_is_taken_back_to_the_last_digit(browser, page):
+    offered = applied(browser, page, on_hand=33.0, unit_cost=2, service_level=90)["sideUpdate"]["product-undo"]
+    about = {"about": offered["children"][1]["props"]["data-about"]}
+    browser.change("product-undo-clicked", about, prop="data")
+    now = product_service.get_product("A")
+    assert (now.on_hand, str(now.unit_cost), now.service_level) == (20.0, "1.4700", 0.98765)
+
+
 @pytest.mark.parametrize(("field", "theirs", "mine"), [("on_hand", 50.0, 33.0), ("unit_cost", "1.5", 2.0)])
 def test_the_second_of_two_is_told_and_may_insist(browser, page, field, theirs, mine):
     catalogue_service.update_product("A", ProductFields(**{field: theirs}))
