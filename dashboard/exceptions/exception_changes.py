@@ -8,23 +8,37 @@ from dash import Input, Output, ctx, dcc
 from dash.development.base_component import Component
 
 from dashboard.exceptions import exception_line, menu_count
-from dashboard.kit import formats, notices, sessions
+from dashboard.kit import formats, sessions
 from dashboard.kit.page import Part
+from dashboard.kit.undo import Undo
 from services.attention import exceptions
 from services.attention.exceptions import Noted
 from services.attention.kinds import Kind
 from utils import clock, ids
 from utils.language import _
 
-UNDO, CHANGED = "exceptions-undo", "exceptions-changed"
+CHANGED = "exceptions-changed"
 SNOOZED = timedelta(weeks=1)
 
 part = Part(role="planner")
 
 
+def _take_back(wanted: dict[str, Any]) -> str:
+    kind, subject = read(wanted["about"])
+    said = wanted["said"]
+    if said.get("snoozed_until"):
+        said["snoozed_until"] = date.fromisoformat(said["snoozed_until"])
+    exceptions.change(kind, subject, said, sessions.current_user())
+    menu_count.renew()
+    return _("It is as it was before.")
+
+
+undo = Undo("exceptions", _take_back, CHANGED)
+
+
 def stores() -> list[Component]:
-    clicked = (exception_line.DONE, exception_line.SNOOZE, exception_line.TAKE, exception_line.MORE, UNDO, CHANGED)
-    return [dcc.Store(id=own) for own in clicked]
+    clicked = (exception_line.DONE, exception_line.SNOOZE, exception_line.TAKE, exception_line.MORE, CHANGED)
+    return [*(dcc.Store(id=own) for own in clicked), undo.place()]
 
 
 @part.callback(
@@ -51,21 +65,8 @@ def say(about: str, said: dict[str, Any], words: str) -> str:
     kind, subject = read(about)
     before = exceptions.get(kind, subject)
     changed = exceptions.change(kind, subject, said, sessions.current_user())
-    undo = json.dumps({"about": about, "said": {name: _plain(_was(before, name)) for name in said}})
-    notices.show_undoable(words, changed.found.name or subject, UNDO, undo)
-    menu_count.renew()
-    return ids.new_id()
-
-
-@part.callback(Output(CHANGED, "data", allow_duplicate=True), Input(UNDO, "data"), prevent_initial_call=True)
-def undo(clicked: dict[str, str]) -> str:
-    wanted = json.loads(clicked["about"])
-    kind, subject = read(wanted["about"])
-    said = wanted["said"]
-    if said.get("snoozed_until"):
-        said["snoozed_until"] = date.fromisoformat(said["snoozed_until"])
-    exceptions.change(kind, subject, said, sessions.current_user())
-    notices.show(_("It is as it was before."), _("Taken back"))
+    was = {name: _plain(_was(before, name)) for name in said}
+    undo.offer(f"{changed.found.name or subject}: {words}", {"about": about, "said": was})
     menu_count.renew()
     return ids.new_id()
 

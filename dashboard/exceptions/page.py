@@ -22,7 +22,7 @@ LINES = 100
 page = Page(
     "exceptions",
     N_("Exceptions"),
-    parts=(exception_changes.part, exception_note.part, menu_count.part),
+    parts=(exception_changes.part, exception_changes.undo, exception_note.part, menu_count.part),
     badge=menu_count.COUNT,
 )
 

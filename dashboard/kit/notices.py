@@ -4,9 +4,8 @@ import logging
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html, set_props
+from dash import set_props
 
-from dashboard.kit.attributes import data
 from services.errors import DATABASE_AWAY, ServiceError, Unavailable
 from utils import ids
 from utils.language import N_, _
@@ -15,8 +14,6 @@ log = logging.getLogger(__name__)
 
 CONTAINER = "notices"
 SHOWN_MILLISECONDS = 8000
-# Long enough to see that it was a mistake, and to reach the button.
-UNDO_MILLISECONDS = 20_000
 STILL_WORKS = N_("Forecasts, orders and all that is stored can still be looked at and changed.")
 
 
@@ -26,27 +23,16 @@ def container() -> dmc.NotificationContainer:
 
 def show(message: str, title: str = "", colour: str | None = None) -> None:
     """Show a notice when the callback at work ends."""
-    # Errors stay until they are closed.
-    stays = colour == "red"
-    _show(message, title, False if stays else SHOWN_MILLISECONDS, **({"color": colour} if colour else {}))
-
-
-def _show(message: Any, title: str, closes_after: int | bool, **options: str) -> None:
     notice: dict[str, Any] = {
         "id": ids.new_id(),
         "action": "show",
         "title": title or _("Done"),
         "message": message,
-        "autoClose": closes_after,
+        # Errors stay until they are closed.
+        "autoClose": False if colour == "red" else SHOWN_MILLISECONDS,
         "closeButtonProps": {"aria-label": _("Close")},
     }
-    set_props(CONTAINER, {"sendNotifications": [notice | options]})
-
-
-def show_undoable(message: str, title: str, store: str, about: str) -> None:
-    """The same, with a button that takes it back: a click writes {"about": about} into a store, see `row_button`."""
-    undo = html.Button(_("Undo"), type="button", className="quiet undo", **data(store=store, about=about))
-    _show([message, undo], title, UNDO_MILLISECONDS)
+    set_props(CONTAINER, {"sendNotifications": [notice | ({"color": colour} if colour else {})]})
 
 
 def show_error(error: Exception) -> None:

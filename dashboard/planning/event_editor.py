@@ -1,6 +1,5 @@
 """The window in which something known ahead is said, with its effect before it is stored, and the way back after."""
 
-import json
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -8,11 +7,12 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import formats, notices, sessions
+from dashboard.kit import formats, sessions
 from dashboard.kit.attributes import data
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
+from dashboard.kit.undo import Undo
 from dashboard.planning import event_fields, event_words
 from dashboard.planning.event_fields import VALUES, Said
 from services.errors import InvalidInput, NotFound
@@ -23,13 +23,26 @@ from utils import ids
 from utils.language import _
 
 # Stores: which event is looked at, and what was done last.
-OPEN, CHANGED, UNDO, ABOUT = (f"planning-{part}" for part in ("open", "changed", "undo", "about"))
+OPEN, CHANGED, ABOUT = (f"planning-{part}" for part in ("open", "changed", "about"))
 ADD, WINDOW, EFFECT, SAVE, DELETE, CURL, MADE = (
     f"planning-{part}" for part in ("add", "window", "effect", "save", "delete", "curl", "made")
 )
 SHOWN = {True: "block", False: "none"}
 
 part = Part(role="planner")
+
+
+def _take_back(wanted: dict[str, Any]) -> str:
+    if "delete" in wanted:
+        event_service.delete(wanted["delete"])
+    elif "change" in wanted:
+        event_service.change(wanted["change"], EventFields(**wanted["to"]))
+    else:
+        event_service.create(NewEvent(**wanted["create"]), sessions.current_user().username)
+    return _("It is as it was before.")
+
+
+undo = Undo("planning", _take_back, CHANGED)
 
 
 def adder() -> Component:
@@ -49,8 +62,8 @@ def window(product: str = "") -> Component:
     ]
     modal = dmc.Modal(content, id=WINDOW, title="", size="xl", closeButtonProps={"aria-label": _("Close")})
     asked = {"about": "", "product": product} if product and sessions.may("planner") else None
-    stores = [dcc.Store(id=OPEN, data=asked), dcc.Store(id=CHANGED), dcc.Store(id=UNDO), dcc.Store(id=ABOUT)]
-    return html.Div([modal, *stores])
+    stores = [dcc.Store(id=OPEN, data=asked), dcc.Store(id=CHANGED), dcc.Store(id=ABOUT)]
+    return html.Div([modal, undo.place(), *stores])
 
 
 @part.callback(
@@ -150,21 +163,8 @@ def delete(clicks: int, about: int) -> tuple[bool, str]:
     return False, ids.new_id()
 
 
-@part.callback(Output(CHANGED, "data", allow_duplicate=True), Input(UNDO, "data"), prevent_initial_call=True)
-def undo(clicked: dict[str, str]) -> str:
-    wanted = json.loads(clicked["about"])
-    if "delete" in wanted:
-        event_service.delete(wanted["delete"])
-    elif "change" in wanted:
-        event_service.change(wanted["change"], EventFields(**wanted["to"]))
-    else:
-        event_service.create(NewEvent(**wanted["create"]), sessions.current_user().username)
-    notices.show(_("It is as it was before."), _("Taken back"))
-    return ids.new_id()
-
-
-def _done(words: str, known: KnownEvent, undo: dict[str, Any]) -> None:
-    notices.show_undoable(words, event_words.title(known), UNDO, json.dumps(undo))
+def _done(words: str, known: KnownEvent, wanted: dict[str, Any]) -> None:
+    undo.offer(f"{event_words.title(known)}: {words}", wanted)
 
 
 def _as_it_was(known: KnownEvent) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from utils.language import N_, _
 
 MOST = 500
 
-page = Page("planning", N_("Planning"), parts=(event_editor.part,))
+page = Page("planning", N_("Planning"), parts=(event_editor.part, event_editor.undo))
 
 
 @page.layout
