@@ -66,7 +66,9 @@ def effect(seen: Preview) -> list[str]:
     if seen.effect is None:
         unseen = _("Nobody has seen the like yet; announce past ones too, and the next training learns what they do.")
         return [f"{products}, {days}", unseen]
-    change = _signed(seen.change or 0.0)
+    if seen.change is None:
+        return [f"{products}, {days}", _("The forecast counts on it already, or expects no sales on these days.")]
+    change = _signed(seen.change)
     units = _("{units} units", units=_signed(seen.more_units))
     usual, expected = round(seen.usual), round(seen.expected)
     rests = [_("Forecast without it: {usual} units, with it: {expected}.", usual=usual, expected=expected)]
