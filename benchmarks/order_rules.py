@@ -8,7 +8,8 @@ from benchmarks.shop import REVIEW, Shop, Task
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.replenishment.demand import Outlook
-from forecasting.replenishment.ordering import Stock, Terms, advise, days_ahead
+from forecasting.replenishment.ordering import advise, days_ahead
+from forecasting.replenishment.terms import Stock, Terms
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, train_block
 from forecasting.uncertainty import dependence

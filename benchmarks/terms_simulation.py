@@ -25,9 +25,10 @@ from benchmarks.order_simulation import DAILY
 from benchmarks.shop import COST, HELD_BACK, HOLDING, REVIEW, Shop, Task
 from forecasting.replenishment import simulation
 from forecasting.replenishment.goals import Goals
-from forecasting.replenishment.ordering import Stock, Terms, advise, days_ahead
+from forecasting.replenishment.ordering import advise, days_ahead
 from forecasting.replenishment.rules import MinMax
 from forecasting.replenishment.simulation import Buyer, Course, Shelf, Trade
+from forecasting.replenishment.terms import Stock, Terms
 
 LEVEL, LEADS = 0.95, (3, 14)
 GAIN, KEEP = 1 - COST, HOLDING * REVIEW / 365

@@ -6,7 +6,8 @@ import numpy as np
 
 from forecasting.replenishment import demand, ordering
 from forecasting.replenishment.demand import Outlook
-from forecasting.replenishment.ordering import Advice, Stock, Terms
+from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.terms import Stock, Terms
 
 # Nobody orders for longer ahead.
 MOST_CYCLES = 26

@@ -8,59 +8,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.replenishment import demand, goals
+from forecasting.replenishment import demand, goals, packs
 from forecasting.replenishment.demand import Courses, Cover, Outlook
 from forecasting.replenishment.goals import Goals
+from forecasting.replenishment.packs import TOLERANCE
+from forecasting.replenishment.terms import Stock, Terms
 
 # How far past the next review the day is looked for on which to order at the latest.
 LOOK_AHEAD_DAYS = 28
 # Stock that lasts this much longer than it has to, with the certainty asked for, is too much.
 EXCESS_DAYS = 90
-# Less than this share of the need is rounding of the arithmetic, not a missing unit.
-TOLERANCE = 1e-5
-# Largest order a database column holds.
-LARGEST = 2**31 - 1
-# A pack that lasts longer is not opened for a few units: it is rounded to the cheaper number of packs.
-LONG_PACK_DAYS = 60
 YEAR_DAYS, WEEK_DAYS = 365, 7
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How products are bought, (products,) each.
-
-    service_level -- wanted chance of no stock-out until the order after this one arrives
-    lead_days, lead_sd_days -- from order to arrival; review_days -- between two orders
-    pack_size, min_order -- orders are multiples of the one, and at least the other
-    backorders -- whether customers wait for what is not there
-    goals -- what the stock is to be besides; None: nothing
-    """
-
-    service_level: np.ndarray
-    lead_days: np.ndarray
-    lead_sd_days: np.ndarray
-    review_days: np.ndarray
-    pack_size: np.ndarray
-    min_order: np.ndarray
-    backorders: np.ndarray
-    goals: Goals | None = None
-
-    @property
-    def protected_days(self) -> np.ndarray:
-        """Days until the next order arrives: who may order at any time does so tomorrow at the earliest."""
-        return self.lead_days + np.maximum(self.review_days, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """on_hand -- units, (products,); negative: customers wait for them
-    arriving -- units that come in on each day from today, (products, days)
-    expiring -- of these and those on hand, units of which each day is the last, the same shape; None: none expire
-    """
-
-    on_hand: np.ndarray
-    arriving: np.ndarray
-    expiring: np.ndarray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +132,14 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     until_next, sold_by_expiry, will_expire = _samples(terms, courses, aged)
     missing, level = _missing(until_next, sold_by_expiry, terms, courses)
     needed = _needed(outlook, there, missing, own.fill_rate)
-    needed = np.where(_yearly(outlook) < own.stocked_from, np.maximum(there, 0.0), needed)
-    quantity = _quantity(needed - there, needed, np.minimum(until_next, sold_by_expiry), terms, outlook)
-    quantity = _paid_for(quantity, needed - there, sold_by_expiry, terms)
+    yearly = _yearly(outlook)
+    needed = np.where(yearly < own.stocked_from, np.maximum(there, 0.0), needed)
+    samples = np.minimum(until_next, sold_by_expiry)
+    quantity = packs.whole(needed - there, needed, samples, terms, yearly / YEAR_DAYS)
+    quantity = packs.paid_for(quantity, needed - there, sold_by_expiry, terms)
     left = (courses.left + lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
-    order = Order(_within(quantity, room, terms), left, room)
+    order = Order(packs.within(quantity, room, terms), left, room)
     return _Plan(later, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, order)
 
 
@@ -257,14 +217,6 @@ def _needed(outlook: Outlook, there: np.ndarray, missing: np.ndarray, by_units: 
     return np.where(outlook.in_units, np.maximum(np.ceil(needed - held), 0.0), needed)
 
 
-def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarray:
-    """The least number of whole packs that holds what is missing and is no smaller than the minimum, int64."""
-    missing = missing - TOLERANCE * np.abs(needed)
-    packs = np.ceil(np.maximum(missing, terms.min_order) / terms.pack_size)
-    largest = LARGEST // terms.pack_size * terms.pack_size
-    return np.where(missing > 0, np.minimum(packs * terms.pack_size, largest), 0).astype(np.int64)
-
-
 def _yearly(outlook: Outlook) -> np.ndarray:
     return np.asarray(outlook.mean[:, : YEAR_DAYS // outlook.step_days].sum(axis=1))
 
@@ -274,50 +226,6 @@ def _variation(total: np.ndarray, days: np.ndarray) -> np.ndarray:
     mean = total.mean(axis=1, dtype=float)
     spread = total.std(axis=1, dtype=float) * np.sqrt(days / WEEK_DAYS)
     return np.divide(spread, mean, out=np.full(len(mean), np.nan), where=mean > 0)
-
-
-def _quantity(
-    missing: np.ndarray, needed: np.ndarray, samples: np.ndarray, terms: Terms, outlook: Outlook
-) -> np.ndarray:
-    """Whole packs; of packs that last for months one less, where that costs less in expectation.
-
-    A unit too few costs the service level, a unit too many what is left of one: the newsvendor's cost on the paths.
-    """
-    more = round_up(missing, needed, terms)
-    fewer = more - terms.pack_size.astype(np.int64)
-    daily = _yearly(outlook) / YEAR_DAYS
-    rows = np.flatnonzero((more > 0) & (terms.pack_size > LONG_PACK_DAYS * daily) & (terms.pack_size > 1))
-    rows = rows[(fewer[rows] == 0) | (fewer[rows] >= terms.min_order[rows])]
-    if len(rows):
-        level, own = terms.service_level[rows, None], samples[rows]
-        costs = [
-            (
-                level * np.maximum(own - units[rows, None], 0) + (1 - level) * np.maximum(units[rows, None] - own, 0)
-            ).mean(axis=1)
-            for units in (fewer, more)
-        ]
-        more[rows] = np.where(costs[0] <= costs[1], fewer[rows], more[rows])
-    return more
-
-
-def _paid_for(quantity: np.ndarray, missing: np.ndarray, sold: np.ndarray, terms: Terms) -> np.ndarray:
-    """A pack less, or none below the smallest order, where rounding up wastes more than it earns; sold -- see
-    `goals.rounds_badly`"""
-    own = terms.goals or Goals.none(len(quantity))
-    rows = np.flatnonzero(own.perishes & (quantity >= missing + 1))
-    if not len(rows):
-        return quantity
-    fewer = quantity - terms.pack_size.astype(np.int64)
-    fewer = np.where(fewer >= np.maximum(terms.min_order, 1), fewer, 0)
-    badly = goals.rounds_badly((fewer[rows], quantity[rows]), missing[rows], sold[rows], own.select(rows))
-    return np.where(np.isin(np.arange(len(quantity)), rows[badly]), fewer, quantity)
-
-
-def _within(quantity: np.ndarray, room: np.ndarray, terms: Terms) -> np.ndarray:
-    """As many whole packs as there is room for; none where that is less than the smallest order."""
-    most = np.floor(np.maximum(np.minimum(room, LARGEST), 0.0) / terms.pack_size + TOLERANCE) * terms.pack_size
-    held = np.where(quantity <= most, quantity, most)
-    return np.where(held >= terms.min_order, held, 0).astype(np.int64)
 
 
 def longer(cover: Cover, review: np.ndarray) -> Cover:

@@ -11,8 +11,8 @@ from forecasting.progress import ReportProgress, within
 from forecasting.replenishment import kits, ordering
 from forecasting.replenishment.demand import YEAR_DAYS, Outlook
 from forecasting.replenishment.kits import REPEATED_DAYS
-from forecasting.replenishment.ordering import Stock
 from forecasting.replenishment.simulation import Shelf, Trade
+from forecasting.replenishment.terms import Stock
 from services.forecasts import publishing
 from services.forecasts.forecast_service import Served
 from services.replays.forecasts_then import Forecasts, Then

@@ -12,7 +12,8 @@ from app.models.order_advice import AdviceKind
 from forecasting.replenishment import kits, ordering
 from forecasting.replenishment.demand import InKits, Outlook
 from forecasting.replenishment.kits import Span
-from forecasting.replenishment.ordering import Advice, Stock
+from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.terms import Stock
 from services.replenishment import advice_reason, order_case, sourcing, supply_calendar, targets
 from services.replenishment.order_case import Case
 

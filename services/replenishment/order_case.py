@@ -14,7 +14,7 @@ from forecasting.forecast import Forecast
 from forecasting.replenishment import kits, lots
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.kits import Span, Use
-from forecasting.replenishment.ordering import Terms
+from forecasting.replenishment.terms import Terms
 from forecasting.report import NO_LONGER_SOLD
 from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence

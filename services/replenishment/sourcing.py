@@ -11,7 +11,8 @@ import numpy as np
 from forecasting.replenishment import lots
 from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.lots import Lot, Prices
-from forecasting.replenishment.ordering import Advice, Stock, Terms
+from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.terms import Stock, Terms
 from services.replenishment import offers
 from services.replenishment.order_case import Case
 

@@ -11,7 +11,8 @@ from scipy.stats import poisson
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.goals import Goals
-from forecasting.replenishment.ordering import Advice, Stock, Terms, advise, days_ahead
+from forecasting.replenishment.ordering import Advice, advise, days_ahead
+from forecasting.replenishment.terms import Stock, Terms
 from forecasting.uncertainty.dependence import Dependence
 
 INDEPENDENT = Dependence(0.0, 0.0)

@@ -1,0 +1,63 @@
+"""Whole packs: what is missing rounded to what can be ordered, and no more than is worth it or there is room for."""
+
+import numpy as np
+
+from forecasting.replenishment import goals
+from forecasting.replenishment.goals import Goals
+from forecasting.replenishment.terms import Terms
+
+# Less than this share of the need is rounding of the arithmetic, not a missing unit.
+TOLERANCE = 1e-5
+# Largest order a database column holds.
+LARGEST = 2**31 - 1
+# A pack that lasts longer is not opened for a few units: it is rounded to the cheaper number of packs.
+LONG_PACK_DAYS = 60
+
+
+def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarray:
+    """The least number of whole packs that holds what is missing and is no smaller than the minimum, int64."""
+    missing = missing - TOLERANCE * np.abs(needed)
+    packs = np.ceil(np.maximum(missing, terms.min_order) / terms.pack_size)
+    largest = LARGEST // terms.pack_size * terms.pack_size
+    return np.where(missing > 0, np.minimum(packs * terms.pack_size, largest), 0).astype(np.int64)
+
+
+def whole(missing: np.ndarray, needed: np.ndarray, samples: np.ndarray, terms: Terms, daily: np.ndarray) -> np.ndarray:
+    """Whole packs; of packs that last for months one less, where that costs less in expectation.
+
+    A unit too few costs the service level, a unit too many what is left of one: the newsvendor's cost on the paths.
+    """
+    more = round_up(missing, needed, terms)
+    fewer = more - terms.pack_size.astype(np.int64)
+    rows = np.flatnonzero((more > 0) & (terms.pack_size > LONG_PACK_DAYS * daily) & (terms.pack_size > 1))
+    rows = rows[(fewer[rows] == 0) | (fewer[rows] >= terms.min_order[rows])]
+    if len(rows):
+        level, own = terms.service_level[rows, None], samples[rows]
+        costs = [
+            (
+                level * np.maximum(own - units[rows, None], 0) + (1 - level) * np.maximum(units[rows, None] - own, 0)
+            ).mean(axis=1)
+            for units in (fewer, more)
+        ]
+        more[rows] = np.where(costs[0] <= costs[1], fewer[rows], more[rows])
+    return more
+
+
+def paid_for(quantity: np.ndarray, missing: np.ndarray, sold: np.ndarray, terms: Terms) -> np.ndarray:
+    """A pack less, or none below the smallest order, where rounding up wastes more than it earns; sold -- see
+    `goals.rounds_badly`"""
+    own = terms.goals or Goals.none(len(quantity))
+    rows = np.flatnonzero(own.perishes & (quantity >= missing + 1))
+    if not len(rows):
+        return quantity
+    fewer = quantity - terms.pack_size.astype(np.int64)
+    fewer = np.where(fewer >= np.maximum(terms.min_order, 1), fewer, 0)
+    badly = goals.rounds_badly((fewer[rows], quantity[rows]), missing[rows], sold[rows], own.select(rows))
+    return np.where(np.isin(np.arange(len(quantity)), rows[badly]), fewer, quantity)
+
+
+def within(quantity: np.ndarray, room: np.ndarray, terms: Terms) -> np.ndarray:
+    """As many whole packs as there is room for; none where that is less than the smallest order."""
+    most = np.floor(np.maximum(np.minimum(room, LARGEST), 0.0) / terms.pack_size + TOLERANCE) * terms.pack_size
+    held = np.where(quantity <= most, quantity, most)
+    return np.where(held >= terms.min_order, held, 0).astype(np.int64)

@@ -1,0 +1,45 @@
+"""How products are bought, and what is there of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.replenishment.goals import Goals
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How products are bought, (products,) each.
+
+    service_level -- wanted chance of no stock-out until the order after this one arrives
+    lead_days, lead_sd_days -- from order to arrival; review_days -- between two orders
+    pack_size, min_order -- orders are multiples of the one, and at least the other
+    backorders -- whether customers wait for what is not there
+    goals -- what the stock is to be besides; None: nothing
+    """
+
+    service_level: np.ndarray
+    lead_days: np.ndarray
+    lead_sd_days: np.ndarray
+    review_days: np.ndarray
+    pack_size: np.ndarray
+    min_order: np.ndarray
+    backorders: np.ndarray
+    goals: Goals | None = None
+
+    @property
+    def protected_days(self) -> np.ndarray:
+        """Days until the next order arrives: who may order at any time does so tomorrow at the earliest."""
+        return self.lead_days + np.maximum(self.review_days, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """on_hand -- units, (products,); negative: customers wait for them
+    arriving -- units that come in on each day from today, (products, days)
+    expiring -- of these and those on hand, units of which each day is the last, the same shape; None: none expire
+    """
+
+    on_hand: np.ndarray
+    arriving: np.ndarray
+    expiring: np.ndarray | None = None
