@@ -25,6 +25,7 @@ BRIEF = {
     "prediction_wait": "--products 200 --predictions 2",
     "prophet_parity": "--series 4",
     "reconciliation": "--datasets store_item",
+    "replay_speed": "--products 4",
     "small_catalogues": "--datasets store_item --sizes 2 --draws 1",
     "terms_simulation": "--datasets french_bakery --sample 2",
     "weekly_choice": "--datasets store_item --sample 2 --cutoffs 1",

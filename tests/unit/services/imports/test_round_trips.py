@@ -121,16 +121,17 @@ def as_csv(language):
     return written
 
 
-WAYS = [pytest.param(as_csv(one), id=one) for one in LANGUAGES] + [pytest.param(workbook_writer.write, id="xlsx")]
+WAYS = {one: as_csv(one) for one in LANGUAGES} | {"xlsx": workbook_writer.write}
 
 
-@pytest.mark.parametrize("write", WAYS)
 @pytest.mark.parametrize("kind", IMPORTS)
-def test_sent_back_as_it_came_it_changes_nothing(desk, kind, write):
+def test_sent_back_as_it_came_it_changes_nothing(desk, kind):
     before = everything()
-    report = IMPORTS[kind](write(*EXPORTS[kind]()), desk.actor)
-    assert (report["rejected_rows"], everything()) == ([], before)
-    assert report["unchanged"] == len(CODES) - (kind == "stock")
+    # In turns: what changes nothing leaves the shop to the next.
+    for way, write in WAYS.items():
+        report = IMPORTS[kind](write(*EXPORTS[kind]()), desk.actor)
+        assert (way, report["rejected_rows"], everything()) == (way, [], before)
+        assert (way, report["unchanged"]) == (way, len(CODES) - (kind == "stock"))
 
 
 @pytest.mark.parametrize("kind", IMPORTS)
