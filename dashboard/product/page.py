@@ -63,54 +63,56 @@ def layout(query: dict[str, str]) -> Component:
     except NotFound as error:
         link = html.A(_("All products"), href=href("products"), className="button")
         return html.Div([html.H1(_(page.title)), states.empty(_("No such product"), html.P(str(error)), link)])
-    sku = view.product.sku
-    chart = charts.chart(
-        "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT
-    )
     return html.Div(
         [
             *_head(view),
             html.Div(_news(view), id="product-news"),
             _contents(),
-            html.Div(
-                [
-                    _section(_("Sales and forecast"), chart, _prediction_curl(sku)),
-                    _section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
-                    _section(
-                        _("Your own figures"),
-                        html.Div(override_form.section(view), id="product-overrides"),
-                        html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
-                    ),
-                ],
-                id="plan",
-            ),
+            html.Div(_plan(view), id="plan"),
             html.Div(
                 _section(_("Stock and order"), html.Div(stock_form.section(view), id="product-stock")), id="stock"
             ),
-            html.Div(
-                [
-                    _section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
-                    _section(_("Another code"), merge_form.section(sku)),
-                ],
-                id="life",
-            ),
-            html.Div(
-                [
-                    _section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
-                    _section(
-                        _("Model versions"), _training(), html.Div(model_versions.versions(sku), id="product-versions")
-                    ),
-                ],
-                id="models",
-            ),
+            html.Div(_life(view), id="life"),
+            html.Div(_models(view), id="models"),
             product_undo.undo.place(),
             merge_form.undo.place(),
-            dcc.Store(id="product-sku", data=sku),
+            dcc.Store(id="product-sku", data=view.product.sku),
             dcc.Store(id="product-changed"),
             dcc.Store(id="product-training"),
             dcc.Interval(id="product-poll", interval=POLLED, disabled=True),
         ]
     )
+
+
+def _plan(view: ProductView) -> list[Component]:
+    sku = view.product.sku
+    chart = charts.chart(
+        "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT
+    )
+    return [
+        _section(_("Sales and forecast"), chart, _prediction_curl(sku)),
+        _section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
+        _section(
+            _("Your own figures"),
+            html.Div(override_form.section(view), id="product-overrides"),
+            html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
+        ),
+    ]
+
+
+def _life(view: ProductView) -> list[Component]:
+    return [
+        _section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
+        _section(_("Another code"), merge_form.section(view.product.sku)),
+    ]
+
+
+def _models(view: ProductView) -> list[Component]:
+    versions = html.Div(model_versions.versions(view.product.sku), id="product-versions")
+    return [
+        _section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
+        _section(_("Model versions"), _training(), versions),
+    ]
 
 
 @page.callback(

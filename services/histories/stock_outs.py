@@ -79,7 +79,7 @@ def _marked(
     missing = np.setdiff1d(days, keys, assume_unique=True)
     place = np.searchsorted(keys, missing)
     ran_out = np.insert(sold & (ended_empty | ~rows.in_stock), place, False)
-    return _with(rows, rows.in_stock & ~known, missing), ran_out
+    return _with(replace(rows, in_stock=rows.in_stock & ~known), missing, place), ran_out
 
 
 def _empty_levels(session: Session, product_ids: Sequence[int], until: date, since: date) -> np.ndarray:
@@ -153,14 +153,13 @@ def _keys(product_ids: np.ndarray, days: np.ndarray) -> np.ndarray:
     return product_ids * _DAYS + days.astype("datetime64[D]").astype(np.int64)
 
 
-def _with(rows: SalesRows, in_stock: np.ndarray, missing: np.ndarray) -> SalesRows:
-    """The rows with these flags, and a row without a sale for each of the missing days, sorted."""
-    place = np.searchsorted(_keys(rows.product_ids, rows.days), missing)
+def _with(rows: SalesRows, missing: np.ndarray, place: np.ndarray) -> SalesRows:
+    """The rows, and one without stock and without a sale for each of the missing days, which stand before these."""
     return SalesRows(
         np.insert(rows.product_ids, place, missing // _DAYS),
         np.insert(rows.days, place, (missing % _DAYS).astype("datetime64[D]")),
         np.insert(rows.quantities, place, 0.0),
-        np.insert(in_stock, place, False),
+        np.insert(rows.in_stock, place, False),
         np.insert(rows.promo, place, False),
         np.insert(rows.price, place, np.nan),
     )

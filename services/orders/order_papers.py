@@ -3,28 +3,32 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from services.errors import Conflict
 from services.files import workbook_writer
-from services.files.spreadsheet import csv_text
-from services.orders import order_heads, order_pdf, order_prices, order_words, transfer_papers
+from services.orders import order_heads, order_prices, order_words, transfer_papers
 from services.orders.order_heads import WholeOrder
 from services.orders.order_pdf import Column, Sheet
 from services.orders.order_prices import Priced, PricedLine
 from services.orders.order_words import Words
 from services.orders.transfer_papers import TransferPaper
+from services.orders.written import Written
 
 PDF, XLSX, CSV = "application/pdf", workbook_writer.TYPE, "text/csv"
-COLUMNS = ("number", "supplier_code", "product_sku", "name", "quantity", "expected_on", "unit_cost", "cost", "currency")
 
 
 @dataclass(frozen=True)
-class Paper:
+class Paper(Written):
     """An order to one supplier; lines that are not wanted (any more) are left out."""
+
+    COLUMNS = (
+        *("number", "supplier_code", "product_sku", "name", "quantity", "expected_on"),
+        *("unit_cost", "cost", "currency"),
+    )
 
     order: WholeOrder
     priced: Priced
@@ -41,22 +45,33 @@ class Paper:
     def ordered_on(self) -> date:
         return max(line.line.order.ordered_on for line in self.priced.lines)
 
-    def pdf(self) -> bytes:
-        return order_pdf.write(_sheet(self))
-
-    def workbook(self) -> IO[bytes]:
-        return workbook_writer.write(COLUMNS, self.rows())
-
-    def csv(self) -> str:
-        """As a spreadsheet reads it; no text in it is calculated."""
-        return csv_text([COLUMNS, *self.rows()])
-
     def rows(self) -> Iterator[list[Any]]:
-        """The lines under COLUMNS."""
         for own in self.lines:
             order, product = own.line.order, own.line.product
             money = [own.unit_cost, None if own.cost is None else round(own.cost, 2), self.priced.currency]
             yield [order.number, own.code, product.sku, product.name, order.quantity, order.expected_on, *money]
+
+    def sheet(self) -> Sheet:
+        words, currency = self.words, self.priced.currency
+        in_currency = f" ({currency})" if currency else ""
+        columns = [
+            Column(words.code, 22, is_text=True),
+            Column(words.our_code, 22, is_text=True),
+            Column(words.product, 46, is_text=True),
+            Column(words.quantity, 17),
+            Column(words.expected_on, 23),
+            Column(words.unit_cost + in_currency, 22),
+            Column(words.cost + in_currency, 28),
+        ]
+        facts = [
+            (words.supplier, self.order.supplier),
+            (words.ordered_on, words.day(self.ordered_on)),
+        ]
+        total = f"{words.total}: {words.money(self.priced.total)} {currency}".strip()
+        below = [total, *([words.unpriced] if self.priced.without_cost else [])]
+        title = f"{words.order} {self.order.number}"
+        rows = [_cells(line, words) for line in self.lines]
+        return Sheet(title, facts, columns, rows, below, words.page, words.language)
 
 
 def paper(number: str) -> Paper | TransferPaper:
@@ -75,29 +90,6 @@ def of(session: Session, order: WholeOrder) -> Paper:
     if not made.lines:
         raise Conflict(f"All of order {order.number} was cancelled: there is nothing to show a supplier.", "no_lines")
     return made
-
-
-def _sheet(paper: Paper) -> Sheet:
-    words, currency = paper.words, paper.priced.currency
-    in_currency = f" ({currency})" if currency else ""
-    columns = [
-        Column(words.code, 22, is_text=True),
-        Column(words.our_code, 22, is_text=True),
-        Column(words.product, 46, is_text=True),
-        Column(words.quantity, 17),
-        Column(words.expected_on, 23),
-        Column(words.unit_cost + in_currency, 22),
-        Column(words.cost + in_currency, 28),
-    ]
-    facts = [
-        (words.supplier, paper.order.supplier),
-        (words.ordered_on, words.day(paper.ordered_on)),
-    ]
-    total = f"{words.total}: {words.money(paper.priced.total)} {currency}".strip()
-    below = [total, *([words.unpriced] if paper.priced.without_cost else [])]
-    title = f"{words.order} {paper.order.number}"
-    rows = [_cells(line, words) for line in paper.lines]
-    return Sheet(title, facts, columns, rows, below, words.page, words.language)
 
 
 def _cells(line: PricedLine, words: Words) -> list[str]:

@@ -97,8 +97,8 @@ class MailItem(Record):
     error: str | None
 
 
-class OrderDocument(Record):
-    """An `OrderView`."""
+class OrderHeading(Record):
+    """Which order it is, and how far."""
 
     model_config = fields_of("order.head")
 
@@ -109,6 +109,11 @@ class OrderDocument(Record):
         description="draft, approved, sent, confirmed, received, closed or cancelled.",
     )
     supplier: str | None = Field(validation_alias="supplier", description="null: its lines are of several.")
+
+
+class OrderDocument(OrderHeading):
+    """An `OrderView`."""
+
     currency: str | None = Field(validation_alias="currency", description="The supplier's; null: none is set.")
     total: Money | None = Field(
         validation_alias="total", description="In that currency, of the lines whose cost is known."
@@ -129,7 +134,7 @@ class OrderDocument(Record):
     history: list[StepItem] = Field(validation_alias="steps", description="What was done to it, the first first.")
 
 
-class ListedOrder(FileRecord):
+class ListedOrder(OrderHeading, FileRecord):
     """An `order_list.Listed`: an order among others."""
 
     COLUMNS = (
@@ -148,15 +153,6 @@ class ListedOrder(FileRecord):
         "sent_by",
         "confirmed_by",
     )
-    model_config = fields_of("order.head")
-
-    number: str
-    kind: str = Field(description="purchase or transfer.")
-    state: str = Field(
-        validation_alias=AliasPath("order", "state"),
-        description="draft, approved, sent, confirmed, received, closed or cancelled.",
-    )
-    supplier: str | None = Field(validation_alias="supplier", description="null: its lines are of several.")
     lines: int = Field(validation_alias="line_count", description="How many; GET /purchase-orders has them.")
     units: Units = Field(validation_alias="units", description="Of the lines that are not cancelled.")
     cost: Money | None = Field(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,21 +10,20 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among
 from app.models import Product
 from services.errors import Conflict
-from services.files import workbook_writer
-from services.files.spreadsheet import csv_text
-from services.orders import order_pdf, order_words, transfer_orders
+from services.orders import order_words, transfer_orders
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import CANCELLED, Line
 from services.orders.order_pdf import Column, Sheet
 from services.orders.order_words import Words
+from services.orders.written import Written
 from utils.config import get_settings
-
-COLUMNS = ("number", "source_sku", "product_sku", "name", "quantity", "expected_on")
 
 
 @dataclass(frozen=True)
-class TransferPaper:
+class TransferPaper(Written):
     """A transfer without the lines that were cancelled. sources -- the products in the place that gives, by id"""
+
+    COLUMNS = ("number", "source_sku", "product_sku", "name", "quantity", "expected_on")
 
     order: WholeOrder
     sources: Mapping[int, Product]
@@ -38,21 +37,27 @@ class TransferPaper:
     def lines(self) -> list[Line]:
         return [line for line in self.order.lines if line.order.status != CANCELLED]
 
-    def pdf(self) -> bytes:
-        return order_pdf.write(_sheet(self))
-
-    def workbook(self) -> IO[bytes]:
-        return workbook_writer.write(COLUMNS, self.rows())
-
-    def csv(self) -> str:
-        """As a spreadsheet reads it; no text in it is calculated."""
-        return csv_text([COLUMNS, *self.rows()])
-
     def rows(self) -> Iterator[list[Any]]:
-        """The lines under COLUMNS."""
         for line in self.lines:
             order, product = line.order, line.product
             yield [order.number, self.source(line).sku, product.sku, product.name, order.quantity, order.expected_on]
+
+    def sheet(self) -> Sheet:
+        words, first = self.words, self.lines[0]
+        columns = [
+            Column(words.our_code, 38, is_text=True),
+            Column(words.product, 102, is_text=True),
+            Column(words.quantity, 17),
+            Column(words.expected_on, 23),
+        ]
+        facts = [
+            (words.sender, transfer_orders.place_of(self.source(first))),
+            (words.receiver, transfer_orders.place_of(first.product)),
+            (words.ordered_on, words.day(max(line.order.ordered_on for line in self.lines))),
+        ]
+        rows = [_cells(self, line) for line in self.lines]
+        title = f"{words.transfer} {self.order.number}"
+        return Sheet(title, facts, columns, rows, (), words.page, words.language)
 
     def source(self, line: Line) -> Product:
         """What leaves the shelf for a line."""
@@ -67,24 +72,6 @@ def of(session: Session, order: WholeOrder) -> TransferPaper:
     if not made.lines:
         raise Conflict(f"All of transfer {order.number} was cancelled: there is nothing to carry.", "no_lines")
     return made
-
-
-def _sheet(paper: TransferPaper) -> Sheet:
-    words, first = paper.words, paper.lines[0]
-    columns = [
-        Column(words.our_code, 38, is_text=True),
-        Column(words.product, 102, is_text=True),
-        Column(words.quantity, 17),
-        Column(words.expected_on, 23),
-    ]
-    facts = [
-        (words.sender, transfer_orders.place_of(paper.source(first))),
-        (words.receiver, transfer_orders.place_of(first.product)),
-        (words.ordered_on, words.day(max(line.order.ordered_on for line in paper.lines))),
-    ]
-    rows = [_cells(paper, line) for line in paper.lines]
-    title = f"{words.transfer} {paper.order.number}"
-    return Sheet(title, facts, columns, rows, (), words.page, words.language)
 
 
 def _cells(paper: TransferPaper, line: Line) -> list[str]:

@@ -10,9 +10,10 @@ import python_calamine
 from app.db import transaction
 from app.models import ProductSupplier, Supplier
 from services.errors import Conflict
-from services.orders import order_papers, order_work, purchase_orders, transfer_orders, transfer_papers
+from services.orders import order_papers, order_work, purchase_orders, transfer_orders
 from services.orders.order_fields import OrderChanges
 from services.orders.transfer_orders import TransferLine
+from services.orders.transfer_papers import TransferPaper
 from tests.unit.services.order_desk import Desk, line
 from utils import clock
 from utils.config import use_settings
@@ -143,7 +144,7 @@ def test_a_transfer_is_a_table_of_both_codes(transfer):
     rows = [row[1:5] for row in order_papers.paper(transfer).rows()]
     assert rows == [["TEA@north", "TEA@south", "Grüner Tea", 3], ["RICE@north", "RICE@south", "Grüner Rice", 4]]
     sheet = python_calamine.load_workbook(order_papers.paper(transfer).workbook()).get_sheet_by_index(0)
-    assert sheet.to_python()[0] == list(transfer_papers.COLUMNS)
+    assert sheet.to_python()[0] == list(TransferPaper.COLUMNS)
 
 
 def test_of_a_transfer_that_was_cancelled_there_is_nothing_to_carry(transfer, desk):
