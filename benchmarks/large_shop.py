@@ -63,10 +63,10 @@ def _supplier(number: int) -> dict[str, object]:
 
 
 def _order(number: int) -> dict[str, object]:
-    """A line: of ten orders one is overdue, five are on their way, and four have come."""
+    """A line: of ten orders four have come, one is overdue, and five are on their way."""
     order = number // (LINES_OF_ORDER * ONE_IN)
-    expected_on = clock.today() + timedelta(days=(-3, 1, 4, 9, 15, 24, -10, -40, -80, -150)[order % 10])
-    has_come = order % 10 > 5
+    expected_on = clock.today() + timedelta(days=(-10, -40, -80, -150, -3, 1, 4, 9, 15, 24)[order % 10])
+    has_come = order % 10 < 4
     days = {"ordered_on": expected_on - timedelta(days=12), "expected_on": expected_on, "created_at": clock.now()}
     about = {"id": number, "product_id": number, "number": f"PO-{order:05}", "supplier": _supplier_of(order)}
     state = {"status": "received", "received": 24.0} if has_come else {"status": "open", "received": 0.0}

@@ -125,6 +125,8 @@ def test_announce_a_promotion(hand, new_sku, api):
         window.get_by_label("Name").fill("Autumn sale")
         for _ in ("first", "last"):
             days_of(window.get_by_role("group", name="Days")).last.click()
+        # What it would do is read first; it moves the button down.
+        expect(window.locator(".effect strong")).to_be_visible()
         window.get_by_role("button", name="Save").click()
         expect(page.locator(".listing").get_by_role("button", name="Autumn sale")).to_be_visible()
     for event in api.get("/events", params={"product_sku": new_sku}).json()["items"]:
@@ -142,6 +144,8 @@ def test_announce_closed_days(hand, api):
         window.get_by_label("Location").fill("nowhere")
         for _ in ("first", "last"):
             days_of(window.get_by_role("group", name="Days")).last.click()
+        # What it would do is read first; it moves the button down.
+        expect(window.locator(".effect strong")).to_be_visible()
         window.get_by_role("button", name="Save").click()
         expect(page.locator(".listing").get_by_role("button", name=name)).to_be_visible()
     (made,) = [event for event in api.get("/events?limit=1000").json()["items"] if event["name"] == name]
