@@ -18,8 +18,9 @@
   const [group, point] = [sign("group"), sign("decimal")];
 
   function plain(text) {
-    const written = text.replaceAll(/[\s\u00a0\u202f]/g, "").replaceAll(group.trim() || " ", "").replace(point, ".");
-    return /^-?\d+(\.\d+)?$/.test(written) && /[\s.,\u00a0\u202f’]/.test(text) ? written : null;
+    const figure = text.replace(/^−/, "-").replace(/^\+(?=\d)/, "");
+    const written = figure.replaceAll(/[\s\u00a0\u202f]/g, "").replaceAll(group.trim() || " ", "").replace(point, ".");
+    return /^-?\d+(\.\d+)?$/.test(written) && /[\s.,\u00a0\u202f’+−]/.test(text) ? written : null;
   }
 
   function field(text) {
@@ -33,6 +34,8 @@
     if (!button) {
       return;
     }
+    // What is folded away has no lines of its own, which its cells are read by.
+    button.closest(".listing").dataset.unfolded = "";
     const rows = button.closest(".listing").querySelectorAll("tr");
     const lines = Array.from(rows, (row) => Array.from(row.cells, (cell) => field(cell.innerText.trim())).join(delimiter));
     const link = document.createElement("a");
