@@ -18,15 +18,20 @@
   const [group, point] = [sign("group"), sign("decimal")];
 
   function plain(text) {
-    const figure = text.replace(/^−/, "-").replace(/^\+(?=\d)/, "");
-    const written = figure.replaceAll(/[\s\u00a0\u202f]/g, "").replaceAll(group.trim() || " ", "").replace(point, ".");
-    return /^-?\d+(\.\d+)?$/.test(written) && /[\s.,\u00a0\u202f’+−]/.test(text) ? written : null;
+    const written = text.replaceAll(/[\s\u00a0\u202f]/g, "").replaceAll(group.trim() || " ", "").replace(point, ".");
+    return /^-?\d+(\.\d+)?$/.test(written) && /[\s.,\u00a0\u202f’]/.test(text) ? written : null;
   }
 
   function field(text) {
     const figure = plain(text);
     const written = figure === null ? guarded(text) : figure.replace(".", decimal);
     return '"' + written.replaceAll('"', '""') + '"';
+  }
+
+  // In a column of figures a sign is one, and begins no telephone number.
+  function written(cell) {
+    const text = cell.innerText.trim();
+    return cell.classList.contains("of-figures") ? text.replace(/^\+/, "").replace(/^−/, "-") : text;
   }
 
   document.addEventListener("click", (event) => {
@@ -37,7 +42,7 @@
     // What is folded away has no lines of its own, which its cells are read by.
     button.closest(".listing").dataset.unfolded = "";
     const rows = button.closest(".listing").querySelectorAll("tr");
-    const lines = Array.from(rows, (row) => Array.from(row.cells, (cell) => field(cell.innerText.trim())).join(delimiter));
+    const lines = Array.from(rows, (row) => Array.from(row.cells, (cell) => field(written(cell))).join(delimiter));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n")], {type: "text/csv"}));
     link.download = button.dataset.saveCsv.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-") + ".csv";
