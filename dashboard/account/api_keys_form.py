@@ -42,10 +42,10 @@ def section() -> Component:
         [
             html.H2(_("Keys for programs")),
             html.P(about, className="quiet-text"),
+            html.Div(id=MADE, **aria(live="polite")),
             html.Div(id=LISTED),
             html.Div(_fields(), className="fields"),
             html.Div(button(_("Make a key"), MAKE, "viewer"), className="actions"),
-            html.Div(id=MADE, **aria(live="polite")),
             same_with_curl(
                 command("POST", "/api-keys", body={"name": "till", "role": "viewer"}), command("GET", "/api-keys")
             ),

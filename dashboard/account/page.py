@@ -77,6 +77,8 @@ def _sessions() -> Component:
         action=href("sign-out-everywhere"),
         method="post",
     )
-    about = _("Ends your sessions on all devices, this one too, and with them all tokens of the API.")
+    about = _(
+        "Ends your sessions on all devices, this one too, and with them all tokens of the API. Keys for programs stay."
+    )
     curl = same_with_curl(command("POST", "/auth/logout-all"))
     return html.Section([html.H2(_("Where you are signed in")), html.P(about), form, curl], className="card")
