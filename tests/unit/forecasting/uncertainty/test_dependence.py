@@ -85,4 +85,5 @@ def test_the_level_of_a_newcomer_rests_on_fewer_of_its_days_than_a_settled_one()
     values = np.ones((2, 60))
     values[0, :50] = np.nan
     young, settled = dependence.level_rests_on(Block(date(2026, 1, 1), values, ("", "")))
-    assert young == pytest.approx(10 / 8) and settled == pytest.approx(20)
+    assert young == pytest.approx(10 / 8)
+    assert settled == pytest.approx(20)
