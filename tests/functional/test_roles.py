@@ -14,6 +14,9 @@ ENDPOINTS = {
     ("POST", "/users"): "admin",
     ("GET", "/users/{user_id}"): "admin",
     ("PATCH", "/users/{user_id}"): "admin",
+    ("GET", "/api-keys"): "viewer",
+    ("POST", "/api-keys"): "viewer",
+    ("DELETE", "/api-keys/{key_id}"): "viewer",
     ("GET", "/products"): "viewer",
     ("POST", "/products"): "planner",
     ("PATCH", "/products"): "planner",
@@ -176,7 +179,7 @@ def test_the_table_holds_every_endpoint(viewer):
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
     numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
     names = dict.fromkeys(("sku", "kind", "model_type", "name", "number"), UNKNOWN)
-    url = path.format(task_id=NOTHING, webhook_id=NOTHING, **names, **numbers)
+    url = path.format(task_id=NOTHING, webhook_id=NOTHING, key_id=NOTHING, **names, **numbers)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH", "PUT") else None
         response = client.request(method, url, json=body)

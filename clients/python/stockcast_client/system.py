@@ -6,12 +6,15 @@ from typing import Unpack
 from stockcast_client.documents import Submitted
 from stockcast_client.operations import Room, every, operation
 from stockcast_client.system_documents import (
+    ApiKey,
+    ApiKeyPage,
     AskedWorkers,
     AuditEntry,
     AuditPage,
     Delivery,
     DeliveryPage,
     Health,
+    NewApiKey,
     NewWebhook,
     Queues,
     Readiness,
@@ -132,6 +135,24 @@ class Users(Room):
     def audit(self) -> Iterator[AuditEntry]:
         """Who did what, newest first."""
         return every(self.audit_page)
+
+
+class ApiKeys(Room):
+    @operation("GET", "/api-keys")
+    def page(self, limit: int | None = None, cursor: str | None = None) -> ApiKeyPage:
+        """One page of one's own keys; for an administrator, of all."""
+
+    def all(self) -> Iterator[ApiKey]:
+        """One's own keys; for an administrator, all."""
+        return every(self.page)
+
+    @operation("POST", "/api-keys")
+    def add(self, name: str, role: Role = "viewer", expires_at: str | None = None) -> NewApiKey:
+        """A key for a program, shown this once. Raises Conflict if there is one of this name."""
+
+    @operation("DELETE", "/api-keys/{key_id}")
+    def remove(self, key_id: str) -> None:
+        """It opens nothing any more."""
 
 
 class Workers(Room):
