@@ -55,7 +55,13 @@ def list_users(query: schemas.ListQuery) -> Response:
 @in_person
 def create_user(body: NewUser) -> Response:
     user = users.create_user(body.username, body.password, body.role, current_user())
-    return answers.created(UserAnswer.of(user), url_for("users.change_user", user_id=user.id))
+    return answers.created(UserAnswer.of(user), url_for("users.get_user", user_id=user.id))
+
+
+@user_bp.get("/<int(max=2147483647):user_id>", summary="One user", responses={200: UserAnswer})
+@requires("admin")
+def get_user(path: UserPath) -> Response:
+    return jsonify(UserAnswer.of(users.get_user(path.user_id)))
 
 
 @user_bp.patch("/<int(max=2147483647):user_id>", summary="Change role, password or access", responses={200: UserAnswer})

@@ -83,8 +83,12 @@ class Webhooks(Room):
     def add(self, url: str, events: Sequence[str]) -> NewWebhook:
         """Have an address told of these; the secret that signs what it is sent is answered this once."""
 
+    @operation("GET", "/webhooks/{webhook_id}")
+    def get(self, webhook_id: str) -> Webhook:
+        """One address. Raises NotFound."""
+
     @operation("DELETE", "/webhooks/{webhook_id}")
-    def remove(self, webhook_id: str) -> None:
+    def remove(self, webhook_id: str, if_match: str | None = None) -> None:
         """Tell it nothing more."""
 
     @operation("GET", "/webhooks/{webhook_id}/deliveries")
@@ -109,9 +113,18 @@ class Users(Room):
     def add(self, username: str, password: str, role: Role = "viewer") -> User:
         """A new user. Raises Conflict if there is one of this name."""
 
+    @operation("GET", "/users/{user_id}")
+    def get(self, user_id: int) -> User:
+        """One user. Raises NotFound."""
+
     @operation("PATCH", "/users/{user_id}")
     def change(
-        self, user_id: int, password: str | None = None, role: Role | None = None, active: bool | None = None
+        self,
+        user_id: int,
+        password: str | None = None,
+        role: Role | None = None,
+        active: bool | None = None,
+        if_match: str | None = None,
     ) -> User:
         """Change role, password or access."""
 
