@@ -6,8 +6,8 @@
 Stockcast and LightGBM learn from every product; the peers that take a second per product answer for a fixed random
 sample, and all are scored on it: totals are those of the sample. `--own` names methods of Stockcast. `--cache` keeps
 the peers' answers, which do not change while Stockcast does. A second table has the rows of `benchmarks.breakdown`,
-with standard errors over cut-offs; newcomers, whom no peer answers for, stand below it. Then the same tables of the same
-weeks a year ago, where the data reach: what was chosen on the last weeks was not chosen on these.
+with standard errors over cut-offs; newcomers, whom no peer answers for, stand below it. Then the same tables of
+the same weeks a year ago, where the data reach: what was chosen on the last weeks was not chosen on these.
 """
 
 import argparse
