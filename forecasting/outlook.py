@@ -160,14 +160,16 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     mean[nothing] = 0.0
     distributions = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
+    calendars = followed.recurring.calendars(len(block))
+    all_year = np.array([not name for name in calendars], dtype=bool)
     return Outlook(
         block=block,
         mean=mean,
         quantiles=np.where(nothing[:, None], np.float32(0), distributions),
         outliers=prepared.dampened.outliers,
         dead=dead,
-        calendars=followed.recurring.calendars(len(block)),
-        seen_once=followed.recurring.seen_once(len(block)) | prepared.peaking.unproven,
+        calendars=calendars,
+        seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         moved=prepared.levels.found,
         silent=followed.silent & ~dead,
         peaks=prepared.peaking.calendars,
