@@ -34,7 +34,7 @@ def last_week() -> Component:
         _("{share} of days lay inside the 80% interval.", share=formats.percent(total["coverage"])),
         _added(total["value_added"]),
     ]
-    return html.Div([html.P(" ".join(filter(None, sentences))), link])
+    return html.Div([html.P(" ".join(filter(None, sentences))), html.P(link)])
 
 
 def bias(share: float | None) -> str:
@@ -43,13 +43,6 @@ def bias(share: float | None) -> str:
         return _("neither too high nor too low")
     size = formats.percent(abs(share))
     return _("{share} too high", share=size) if share > 0 else _("{share} too low", share=size)
-
-
-def signed(share: float | None) -> str:
-    """A fraction with its sign, as a percentage."""
-    if share is None:
-        return formats.NOTHING
-    return f"{'+' if share >= 0 else '−'}{formats.percent(abs(share))}"
 
 
 def _added(share: float | None) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, tables
-from dashboard.kit.urls import href
+from dashboard.kit import formats, sentences, tables
+from dashboard.shop import product_cell
 from services.replenishment.advice_lines import Line
 from utils.language import N_, _
 
@@ -17,19 +17,14 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
     """What not to order, and what it ties up."""
     rows = [
         [
-            product(line),
+            product_cell.cell(line.sku, line.name),
             formats.number(line.on_hand),
             formats.number(line.excess_units),
             formats.money(line.excess_value, 0),
-            html.Small(line.reason),
+            html.Small(sentences.with_days(line.reason)),
         ]
         for line in lines
     ]
     return tables.listing(
         caption, (_("Product"), _("On hand"), _("Too much"), _("Tied up"), _("Why")), rows, exported=False
     )
-
-
-def product(line: Line) -> Component:
-    link = html.A(line.sku, href=href("product", sku=line.sku))
-    return html.Div([link, html.Small(line.name, className="line")], className="product-cell")
