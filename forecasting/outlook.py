@@ -11,7 +11,16 @@ from forecasting.block import Block
 from forecasting.forecast import Forecast
 from forecasting.prepared import Prepared
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, month_totals, newcomers, preprocessing, recurrence, silence
+from forecasting.signals import (
+    closures,
+    effects,
+    known_ahead,
+    month_totals,
+    newcomers,
+    preprocessing,
+    recurrence,
+    silence,
+)
 from forecasting.uncertainty.dependence import Dependence
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import of_gamma

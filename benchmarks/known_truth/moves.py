@@ -122,8 +122,10 @@ def launched() -> Iterator[Scene]:
     for days in (3, 10, 20, 40):
         for level, like in ((0.4, 1), (0.4, 10), (4, 0.2), (4, 5), (40, 0.2)):
             name = f"{level:g} a day, {days} days old, its like {like:g} times as much"
-            # Three days of a product unlike all others say little.
+            # Three days of a product unlike all others say little, and who has not sold yet is not launched.
             unsure = days == 3 and like != 1
+            if level * days < 5:
+                continue
             yield Scene(name, rates.even(level), TODAY, days=days, window=28, like=like, unsure=unsure, **NEWCOMER)
 
 

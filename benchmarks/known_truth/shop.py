@@ -115,7 +115,9 @@ def launched_before(scene: Scene) -> list[History]:
     random = np.random.default_rng(2)
     ages = scene.days + LAUNCH_EVERY_DAYS * np.arange(1, AMONG_LIKE + 1)
     own = zip(levels(AMONG_LIKE), ages, strict=True)
-    return [history(replace(scene, spoil=np.copy, days=int(age)), scene.like * level, random, "like") for level, age in own]
+    return [
+        history(replace(scene, spoil=np.copy, days=int(age)), scene.like * level, random, "like") for level, age in own
+    ]
 
 
 def _run(scene: Scene, own: np.ndarray, others: list[History], seed: int = 0, category: str | None = None) -> Seen:
