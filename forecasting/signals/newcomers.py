@@ -91,13 +91,13 @@ def _at_age(block: Block, rows: np.ndarray, age: int, launches: np.ndarray) -> t
     # Nobody is a witness of itself.
     np.fill_diagonal(among_themselves, 0.0)
     prior = _of_category(sold, of_launches, of_launches, among_themselves)
-    then_told, alike = _told(among_themselves), _alike(days, mean, then_mean)
-    tried = [_leaning(then_days, then_mean, prior, worth * then_told) for worth in WORTHS]
+    then_backed, alike = _backed(among_themselves), _alike(days, mean, then_mean)
+    tried = [_leaning(then_days, then_mean, prior, worth * then_backed) for worth in WORTHS]
     loss = [np.abs(level - sold).sum() for level in tried]
     worth = WORTHS[int(np.argmin(loss))] if len(launches) >= FEWEST_LAUNCHES else USUAL_WORTH
-    expected = _leaning(then_days, then_mean, prior, worth * then_told)
+    expected = _leaning(then_days, then_mean, prior, worth * then_backed)
     own_prior = _of_category(sold, of_launches, categories[rows], alike)
-    level = _leaning(days, mean, own_prior, worth * _told(alike))
+    level = _leaning(days, mean, own_prior, worth * _backed(alike))
     return level, _excess(outcome, expected) if len(launches) >= FEWEST_LAUNCHES else USUAL_EXCESS
 
 
@@ -115,8 +115,8 @@ def _own(sales: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return days, np.divide(total, days, out=np.zeros(len(days)), where=days > 0)
 
 
-def _told(alike: np.ndarray) -> np.ndarray:
-    """Part of what launches are worth to each newcomer, (wanted,): whom few were like they tell little."""
+def _backed(alike: np.ndarray) -> np.ndarray:
+    """Part of what launches are worth to each newcomer, (wanted,): little to one whom few of them are like."""
     number = alike.sum(axis=1)
     return np.asarray(number / (number + POOL_LAUNCHES))
 

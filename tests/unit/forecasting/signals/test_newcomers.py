@@ -47,6 +47,10 @@ def test_launches_that_began_alike_count_more_than_the_others() -> None:
     assert high > 40
 
 
+def test_who_is_like_no_launch_speaks_for_itself() -> None:
+    assert newcomers.expect(launches([900.0], age=14)).level[0] == pytest.approx(900, rel=0.2)
+
+
 def test_the_grown_up_are_no_newcomers() -> None:
     assert newcomers.expect(launches([12.0], age=28)).rows.tolist() == []
 
