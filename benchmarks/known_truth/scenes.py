@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.known_truth import courses, draws, feasts, lives, rates, records, rhythms, shops, times_of_year
+from benchmarks.known_truth import courses, draws, feasts, lives, moves, rates, records, rhythms, shops, times_of_year
 from benchmarks.known_truth.shop import NOTHING, Scene
 
 TODAY = date(2025, 11, 23)
@@ -30,6 +30,7 @@ def scenes() -> list[Scene]:
         rhythms.scenes,
         lives.scenes,
         shops.scenes,
+        moves.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
