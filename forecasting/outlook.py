@@ -11,7 +11,16 @@ from forecasting.block import Block
 from forecasting.forecast import Forecast
 from forecasting.prepared import Prepared
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence, silence
+from forecasting.signals import (
+    closures,
+    effects,
+    known_ahead,
+    month_totals,
+    newcomers,
+    preprocessing,
+    recurrence,
+    silence,
+)
 from forecasting.uncertainty.dependence import Dependence
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import of_gamma
@@ -100,6 +109,11 @@ class Outlook:
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
         return np.asarray(self.seen_once | self.moved | self.silent)
+
+    @property
+    def together(self) -> np.ndarray:
+        """Whose periods go well or badly together: those of the unsure, and weeks of one month, bool (products,)."""
+        return self.unsure | month_totals.found(self.block)
 
     def signals(self, row: int) -> str:
         """What was found in the sales of a product beside what methods see, in a few words."""

@@ -10,6 +10,7 @@ from benchmarks.known_truth import (
     draws,
     feasts,
     lives,
+    moves,
     rates,
     records,
     rhythms,
@@ -42,6 +43,7 @@ def scenes() -> list[Scene]:
         lives.scenes,
         shops.scenes,
         seen_once.scenes,
+        moves.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
