@@ -44,7 +44,8 @@ def fill(app: OpenAPI, admin: FlaskClient) -> dict[str, Any]:
 
 
 def _products(admin: FlaskClient) -> None:
-    terms = {"supplier": "Mill", "category": "Bread", "unit_cost": 1, "unit_price": 2, "lead_time_days": 2}
+    # A category of the name that schedules and sources have here: one name stands for all in paths.
+    terms = {"supplier": "Mill", "category": "bread-at-noon", "unit_cost": 1, "unit_price": 2, "lead_time_days": 2}
     for sku in ("A", "B", "A@NORTH", NEVER_SOLD):
         _sent(admin, "/products", {"sku": sku, "location": sku.partition("@")[2]} | terms)
     _sent(admin, "/stock", {"rows": [{"product_sku": "A", "date": _day(-3), "on_hand": 4}]})
