@@ -8,6 +8,7 @@ from app.models import Supplier
 from services.replenishment import offers
 from services.replenishment.advice_lines import Line
 from utils.config import get_settings
+from utils.language import _
 
 # An order that takes more packs than this to reach its minimum is better thought about.
 MOST_PACKS = 5000
@@ -63,7 +64,12 @@ def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier
         return flagged(ordered, supplier)
     kept, lost = _keeping(lines, extra), sum(line.money_at_risk for line in ordered)
     if kept is not None and kept > lost:
-        remark = f"{below(ordered, supplier)} Filling up to it costs {kept:,.2f}, waiting {lost:,.2f}: wait."
+        remark = _(
+            "{below} Filling up to it costs {kept}, waiting {lost}: wait.",
+            below=below(ordered, supplier),
+            kept=round(kept, 2),
+            lost=round(lost, 2),
+        )
         return [line.waiting(remark) for line in ordered]
     untouched = [line for line in ordered if line.product_id not in extra]
     return untouched + [_raised(line, extra[line.product_id], supplier) for line in lines if line.product_id in extra]
@@ -78,7 +84,11 @@ def flagged(lines: Sequence[Line], supplier: Supplier) -> list[Line]:
 def below(lines: Sequence[Line], supplier: Supplier) -> str | None:
     """By how much an order of these lines stays below the supplier's minimum, in a sentence; None: it does not."""
     missing = short(lines, supplier)
-    return f"The order to {supplier.name} is {_in_words(missing)} below its minimum." if missing else None
+    return (
+        _("The order to {name} is {in_words} below its minimum.", name=supplier.name, in_words=_in_words(missing))
+        if missing
+        else None
+    )
 
 
 def _in_words(amounts: Amounts) -> str:
@@ -98,7 +108,7 @@ def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
     waiting = [(_cover(line, 0), position) for position, line in enumerate(lines)]
     heapq.heapify(waiting)
     extra: dict[int, int] = {}
-    for _ in range(MOST_PACKS):
+    for _pack in range(MOST_PACKS):
         if not waiting or not _is_lacking(left):
             break
         _, position = heapq.heappop(waiting)
@@ -143,5 +153,10 @@ def _next_units(line: Line, extra: int) -> int:
 
 def _raised(line: Line, extra: int, supplier: Supplier) -> Line:
     minimum = _in_words(asked(supplier))
-    remark = f"{extra} are added so that the order to {supplier.name} reaches its minimum of {minimum}."
+    remark = _(
+        "{extra} are added so that the order to {name} reaches its minimum of {minimum}.",
+        extra=extra,
+        name=supplier.name,
+        minimum=minimum,
+    )
     return line.changed(line.quantity + extra, 1.0, remark)

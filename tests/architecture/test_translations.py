@@ -36,7 +36,7 @@ def texts(said):
 
 
 def figures(text):
-    return set(re.findall(r"\{(\w*)\}", text))
+    return set(re.findall(r"\{(\w*)(?:!r)?\}", text))
 
 
 @pytest.mark.parametrize("code", OTHERS)
