@@ -5,6 +5,7 @@ from flask_openapi3 import OpenAPI
 from routes import access, bodies, cross_origin, errors, idempotency, preconditions, requests, viewer
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
+from routes.api_key_routes import api_key_bp
 from routes.audit_routes import audit_bp
 from routes.auth_routes import auth_bp
 from routes.category_routes import category_bp
@@ -66,6 +67,7 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(health_bp)  # /livez /readyz /health
     app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
     app.register_api(user_bp)  # /users
+    app.register_api(api_key_bp)  # /api-keys
     app.register_api(product_bp)  # /products
     app.register_api(product_life_bp)  # /products/<sku>/rename, /products/<sku>/merge
     app.register_api(product_supplier_bp)  # /products/<sku>/suppliers

@@ -4,12 +4,12 @@ import hmac
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_jwt_extended import JWTManager, get_current_user, verify_jwt_in_request
 
 from routes.errors import problem
-from services.access import auth
+from services.access import api_keys, auth
 from services.access.signed_in import ROLES, SignedIn
 from services.errors import Forbidden, Unauthorized
 
@@ -45,9 +45,15 @@ def accepts_token(read: Callable[[], str]) -> Callable[[View], View]:
     return mark
 
 
+def in_person(view: View) -> View:
+    """Mark a view as closed to the keys of machines: who finds one must not make itself at home with it."""
+    view.in_person = True  # type: ignore[attr-defined]
+    return view
+
+
 def current_user() -> SignedIn:
     """The user of this request."""
-    return get_current_user()
+    return g.signed_in
 
 
 def required_role(endpoint: str) -> str | None:
@@ -113,9 +119,22 @@ def _guard() -> ResponseReturnValue | None:
 
 
 def _guard_api(role: str) -> None:
+    g.signed_in = user = _signed_in()
+    if ROLES.index(user.role) < ROLES.index(role):
+        raise Forbidden(f"This needs the role {role}; yours is {user.role}. Ask an administrator.")
+    if user.key_name and hasattr(current_app.view_functions[request.endpoint or ""], "in_person"):
+        raise Forbidden("A key may not do this. Sign in with your password: POST /auth/login.", "sign_in_needed")
+
+
+def _signed_in() -> SignedIn:
+    given = request.authorization
+    if given and given.type == "bearer" and (given.token or "").startswith(api_keys.MARK):
+        user = api_keys.find_signed_in(given.token or "")
+        if user is None:
+            raise Unauthorized("This API key is none, or has ended. POST /api-keys makes one.", "api_key_invalid")
+        return user
     verify_token()
-    if ROLES.index(current_user().role) < ROLES.index(role):
-        raise Forbidden(f"This needs the role {role}; yours is {current_user().role}. Ask an administrator.")
+    return get_current_user()
 
 
 def _keep_nowhere(response: Response) -> Response:

@@ -6,7 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
-from routes.access import current_user, public, verify_token
+from routes.access import current_user, in_person, public, verify_token
 from services.access import auth
 from services.access.auth import Grant
 from services.access.devices import Origin
@@ -58,18 +58,21 @@ def refresh() -> Response:
 
 
 @auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})
+@in_person
 def logout() -> tuple[str, int]:
     auth.sign_out(current_user().session_id)
     return "", 204
 
 
 @auth_bp.post("/logout-all", summary="End all of one's own sessions, on all devices", responses={204: None})
+@in_person
 def logout_all() -> tuple[str, int]:
     auth.sign_out_everywhere(current_user())
     return "", 204
 
 
 @auth_bp.post("/password", summary="Change one's own password; all other sessions end", responses={204: None})
+@in_person
 def change_password(body: PasswordChange) -> tuple[str, int]:
     auth.change_password(current_user(), body.current, body.new)
     return "", 204

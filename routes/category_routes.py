@@ -37,6 +37,11 @@ def list_categories(query: schemas.ListQuery) -> Response:
     return answers.listing(terms.categories(query.limit, query.cursor), CategoryItem.of)
 
 
+@category_bp.get("/<sku:name>", summary="One category", responses={200: CategoryItem})
+def get_category(path: CategoryPath) -> Response:
+    return jsonify(CategoryItem.of(terms.category(path.name)))
+
+
 @category_bp.patch(
     "/<sku:name>", summary="Change what the products of a category inherit", responses={200: CategoryItem}
 )

@@ -36,6 +36,12 @@ def reads_only(view: View) -> View:
     return view
 
 
+def shown_once(view: View) -> View:
+    """Mark a POST whose answer holds a secret: it is done once, and its answer is not kept either."""
+    view.shown_once = True  # type: ignore[attr-defined]
+    return view
+
+
 def install(app: Flask) -> None:
     """Look for the key once it is known who asks: to be called after `access.install`."""
     app.before_request(_begin)
@@ -72,19 +78,21 @@ def _closing(keyed: KeyedRequest, response: Response) -> Callable[[], None]:
         return partial(idempotency.release, keyed)
     headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
     body = response.get_data()
-    if len(body) > LARGEST_KEPT:
+    secret = hasattr(current_app.view_functions[request.endpoint or ""], "shown_once") and response.status_code < 400
+    if secret or len(body) > LARGEST_KEPT:
         # It was done, and must not be done twice.
-        response = _answer_not_kept(response.status_code)
+        why = "it holds a secret, which is shown once" if secret else "the answer was too large to be kept"
+        response = _answer_not_kept(response.status_code, why)
         headers, body = {"Content-Type": response.content_type}, response.get_data()
     return partial(idempotency.remember, keyed, Answer(response.status_code, headers, body))
 
 
-def _answer_not_kept(status: int) -> Response:
-    """What a request is told that was answered with more than is kept."""
+def _answer_not_kept(status: int, why: str) -> Response:
+    """What a request is told whose answer is gone."""
     return problem(
         409,
         "idempotency_answer_not_kept",
-        f"This request was done, and answered {status}; the answer was too large to be kept. Look at what it has made.",
+        f"This request was done, and answered {status}; {why}. Look at what it has made.",
     )
 
 

@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import current_user, requires
+from routes.access import current_user, in_person, requires
 from services.access import users
 from services.access.users import UserChange
 from services.records import Instant, Record
@@ -52,13 +52,21 @@ def list_users(query: schemas.ListQuery) -> Response:
 
 @user_bp.post("", summary="Add a user", responses={201: UserAnswer})
 @requires("admin")
+@in_person
 def create_user(body: NewUser) -> Response:
     user = users.create_user(body.username, body.password, body.role, current_user())
-    return answers.created(UserAnswer.of(user), url_for("users.change_user", user_id=user.id))
+    return answers.created(UserAnswer.of(user), url_for("users.get_user", user_id=user.id))
+
+
+@user_bp.get("/<int(max=2147483647):user_id>", summary="One user", responses={200: UserAnswer})
+@requires("admin")
+def get_user(path: UserPath) -> Response:
+    return jsonify(UserAnswer.of(users.get_user(path.user_id)))
 
 
 @user_bp.patch("/<int(max=2147483647):user_id>", summary="Change role, password or access", responses={200: UserAnswer})
 @requires("admin")
+@in_person
 def change_user(path: UserPath, body: UserPatch) -> Response:
     change = UserChange(body.role, body.active, body.password)
     user = users.change_user(path.user_id, change, current_user())

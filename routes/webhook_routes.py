@@ -1,6 +1,6 @@
 from typing import Literal
 
-from flask import Response, url_for
+from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
@@ -69,10 +69,16 @@ def list_webhooks(query: schemas.ListQuery) -> Response:
 @requires("admin")
 def create_webhook(body: NewWebhook) -> Response:
     webhook = webhooks.create_webhook(body.url, body.events, current_user())
-    location = url_for("webhooks.delete_webhook", webhook_id=webhook.id)
+    location = url_for("webhooks.get_webhook", webhook_id=webhook.id)
     response = answers.created(NewWebhookAnswer.of(webhook), location)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@webhook_bp.get("/<webhook_id>", summary="One address and its events", responses={200: WebhookAnswer})
+@requires("admin")
+def get_webhook(path: WebhookPath) -> Response:
+    return jsonify(WebhookAnswer.of(webhooks.get_webhook(path.webhook_id)))
 
 
 @webhook_bp.delete("/<webhook_id>", summary="Tell an address nothing more", responses={204: None})

@@ -2,6 +2,7 @@
 
 from app.models.accuracy import ForecastScore, KeptPromise, PublishedForecast
 from app.models.alarm import RaisedAlarm
+from app.models.api_key import ApiKey
 from app.models.attention import ExceptionNote, MorningMail
 from app.models.audit import AuditEntry
 from app.models.category import CategoryTerms
@@ -30,6 +31,7 @@ __all__ = [
     "ACTIVE",
     "DEFAULT_SOURCE",
     "ENDED",
+    "ApiKey",
     "AuditEntry",
     "CategoryTerms",
     "ChangedProduct",

@@ -1,10 +1,10 @@
-"""Your account: a password of one's own, and where one is signed in."""
+"""Your account: a password of one's own, keys for programs, and where one is signed in."""
 
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.account import morning_mail_form
+from dashboard.account import api_keys_form, morning_mail_form
 from dashboard.kit import notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
@@ -14,12 +14,18 @@ from services.access import auth
 from utils.language import N_, _
 from utils.weak_passwords import SHORTEST
 
-page = Page("account", N_("Your account"), parts=(morning_mail_form.part,), group=SYSTEM)
+page = Page(
+    "account",
+    N_("Your account"),
+    parts=(morning_mail_form.part, api_keys_form.part, api_keys_form.removal),
+    group=SYSTEM,
+)
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    return html.Div([html.H1(_("Your account")), morning_mail_form.section(), _password(), _sessions()])
+    sections = [morning_mail_form.section(), api_keys_form.section(), _password(), _sessions()]
+    return html.Div([html.H1(_("Your account")), *sections])
 
 
 @page.callback(
@@ -71,6 +77,8 @@ def _sessions() -> Component:
         action=href("sign-out-everywhere"),
         method="post",
     )
-    about = _("Ends your sessions on all devices, this one too, and with them all tokens of the API.")
+    about = _(
+        "Ends your sessions on all devices, this one too, and with them all tokens of the API. Keys for programs stay."
+    )
     curl = same_with_curl(command("POST", "/auth/logout-all"))
     return html.Section([html.H2(_("Where you are signed in")), html.P(about), form, curl], className="card")

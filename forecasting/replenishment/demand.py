@@ -99,6 +99,7 @@ class Cover:
 
     available -- units on hand and arrived by each period, float (products, periods)
     expiring -- of them, units past their last day by the end of each period, the same shape; None: nothing expires
+    taken_over -- besides, what is left on each path of a product whose place it takes, (products, PATHS); None: nothing
     lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
     review -- from that until the next order arrives, (products,)
     """
@@ -108,21 +109,24 @@ class Cover:
     lead_sd: np.ndarray
     review: np.ndarray
     expiring: np.ndarray | None = None
+    taken_over: np.ndarray | None = None
 
     def select(self, rows: np.ndarray) -> "Cover":
-        expiring = None if self.expiring is None else self.expiring[rows]
-        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows], expiring)
+        expiring, taken_over = (None if own is None else own[rows] for own in (self.expiring, self.taken_over))
+        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows], expiring, taken_over)
 
     @classmethod
     def joined(cls, parts: Sequence["Cover"]) -> "Cover":
-        """One after the other; something expires in all of them, or in none."""
+        """One after the other; something expires in all of them, or in none, and so it is with what is taken over."""
         expiring = [part.expiring for part in parts if part.expiring is not None]
+        taken_over = [part.taken_over for part in parts if part.taken_over is not None]
         return cls(
             available=np.concatenate([part.available for part in parts]),
             lead=np.concatenate([part.lead for part in parts]),
             lead_sd=np.concatenate([part.lead_sd for part in parts]),
             review=np.concatenate([part.review for part in parts]),
             expiring=np.concatenate(expiring) if expiring else None,
+            taken_over=np.concatenate(taken_over) if taken_over else None,
         )
 
 
@@ -182,10 +186,15 @@ def quantile(samples: np.ndarray, probability: np.ndarray) -> np.ndarray:
 
 def summed(forecast: Forecast, dependence: Dependence, days: float) -> np.ndarray:
     """Demand of the first `days` days on every path, float32 (PATHS,), in units."""
-    review = np.array([days / forecast.step_days])
-    periods = max(1, int(np.ceil(review.item())))
-    outlook = Outlook.of([forecast], [dependence], [0], periods)
-    return follow(outlook, Cover(np.zeros((1, periods)), np.zeros(1), np.zeros(1), review)).total[0]
+    periods = max(1, int(np.ceil(days / forecast.step_days)))
+    return asked(Outlook.of([forecast], [dependence], [0], periods), days)[0]
+
+
+def asked(outlook: Outlook, days: float) -> np.ndarray:
+    """The same of each product of an outlook, (products, PATHS)."""
+    nothing, periods = np.zeros(len(outlook)), outlook.quantiles.shape[2]
+    cover = Cover(np.zeros((len(outlook), periods)), nothing, nothing, nothing + days / outlook.step_days)
+    return follow(outlook, cover).total
 
 
 def _alike(outlook: Outlook, cover: Cover) -> Iterator[np.ndarray]:
@@ -242,21 +251,22 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     quantiles = np.ascontiguousarray(products.quantiles[:, :, :periods].transpose(2, 0, 1))
     walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
     available = cover.available[firsts].astype(np.float32)
+    beside = np.zeros((len(firsts), 1), np.float32) if cover.taken_over is None else cover.taken_over[firsts]
     # Who waits for goods already is not lost.
     owed = np.broadcast_to(np.maximum(-available[:, [0]], np.float32(0)), walked.shape)
     lasted = np.zeros(short.shape, dtype=np.int16)
     out = Courses(*np.zeros((len(fields(Courses)), len(outlook), paths.PATHS), dtype=np.float32))
-    out.left[:] = available[own, :1]
+    out.left[:] = (available[:, :1] + beside)[own]
     for period in range(periods):
         demand = quantiles[period] @ paths.WEIGHTS[:, ranks[period]]
         for row, units in drawn:
             demand[row] += units[period]
-        there = np.broadcast_to(available[:, [period]], walked.shape)
+        there = np.broadcast_to(available[:, [period]] + beside, walked.shape)
         usual = np.broadcast_to(outlook.mean[:, [period]], out.total.shape)
         arriving, ending = arrivals.get(period, ()), endings.get(period, ())
         before = [short[of] for _, of in arriving]
         walked += demand
-        unmet = walked - (available[:, [period]] + owed[:, :1])
+        unmet = walked - (there + owed[:, :1])
         if cover.expiring is not None:
             unmet += waste
         np.maximum(short, unmet, out=short)
@@ -268,7 +278,8 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             out.left[at] = there[of] - by_then - waste[of]
         if cover.expiring is not None:
             # First expired, first out: what is not sold by its last day is gone.
-            np.maximum(waste, cover.expiring[firsts, period, None] - (walked - short), out=waste)
+            sold = np.maximum(walked - short - beside, np.float32(0))
+            np.maximum(waste, cover.expiring[firsts, period, None] - sold, out=waste)
         for at, of in ending:
             ended = walked[of] - _after(end[at] - period, demand[of], usual[at])
             out.gap[at] = ended + waste[of] - there[of]

@@ -28,7 +28,8 @@ class Advice:
     needed -- order-up-to level: units that, had they been there from the start, would do with the wanted chance;
               what is lost before an order can arrive is not in them
     expected -- the same of expected demand, so that the rest is safety stock
-    arriving -- on their way in time; lost -- expected demand that no order can meet any more
+    arriving -- on their way in time, with what is taken over; taken_over -- of them, expected to be left of what a
+                product takes the place of; lost -- expected demand that no order can meet any more
     yearly -- expected demand of a year; variation -- of a week's, its standard deviation by its mean; NaN for none
     level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns
     quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, negative: passed
@@ -42,6 +43,7 @@ class Advice:
     needed: np.ndarray
     expected: np.ndarray
     arriving: np.ndarray
+    taken_over: np.ndarray
     lost: np.ndarray
     level: np.ndarray
     yearly: np.ndarray
@@ -105,6 +107,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         needed=plan.needed,
         expected=(courses.total - lost).mean(axis=1, dtype=float),
         arriving=plan.arriving,
+        taken_over=stock.expected_over,
         lost=lost.mean(axis=1, dtype=float),
         level=plan.level,
         yearly=_yearly(outlook),
@@ -125,7 +128,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
 def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan:
     """is_whole -- paths are followed beyond the next arrival, for all that is said besides the quantity"""
     own = terms.goals or Goals.none(len(outlook))
-    arriving = _in_time(stock.arriving, terms.protected_days)
+    arriving = _in_time(stock.arriving, terms.protected_days) + stock.expected_over
     there = stock.on_hand + arriving
     courses, aged, later = _walks(outlook, terms, stock, there - own.display if is_whole else None)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
@@ -244,7 +247,8 @@ def cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
     expiring = None
     if stock.expiring is not None:
         expiring = np.cumsum(stock.expiring, axis=1)[:, step - 1 :: step][:, last].astype(np.float32)
-    return Cover(available[:, last], terms.lead_days / step, terms.lead_sd_days / step, review / step, expiring)
+    lead, spread = terms.lead_days / step, terms.lead_sd_days / step
+    return Cover(available[:, last], lead, spread, review / step, expiring, stock.taken_over)
 
 
 def _in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:
@@ -263,7 +267,7 @@ def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, n
     arrived = np.cumsum(stock.arriving, axis=1)
     last = np.minimum(np.arange(daily.shape[1]), arrived.shape[1] - 1)
     walked = np.cumsum(daily, axis=1)
-    left = (stock.on_hand - own.display)[:, None] + arrived[:, last] - walked
+    left = (stock.on_hand + stock.expected_over - own.display)[:, None] + arrived[:, last] - walked
     if stock.expiring is not None:
         expired = np.cumsum(stock.expiring, axis=1)[:, last]
         left -= np.maximum.accumulate(np.maximum(expired - walked, 0.0), axis=1)

@@ -38,8 +38,18 @@ class Stock:
     """on_hand -- units, (products,); negative: customers wait for them
     arriving -- units that come in on each day from today, (products, days)
     expiring -- of these and those on hand, units of which each day is the last, the same shape; None: none expire
+    taken_over -- units of what a product takes the place of, that are sold first once it is, on each path,
+                  (products, PATHS); None: there are none
     """
 
     on_hand: np.ndarray
     arriving: np.ndarray
     expiring: np.ndarray | None = None
+    taken_over: np.ndarray | None = None
+
+    @property
+    def expected_over(self) -> np.ndarray:
+        """Of what is taken over, so much is expected, (products,)."""
+        if self.taken_over is None:
+            return np.zeros(len(self.on_hand))
+        return np.asarray(self.taken_over.mean(axis=1, dtype=float))

@@ -43,7 +43,8 @@ def note(session: Session, actor: SignedIn | None, action: str, subject: str, ch
     The subject is for the eyes of all administrators: it names what was changed, and no secret.
     """
     if actor is not None:
-        _add(session, AuditEntry(user_id=actor.user_id, username=actor.username), action, subject, change)
+        entry = AuditEntry(user_id=actor.user_id, username=actor.signature[:LONGEST_NAME])
+        _add(session, entry, action, subject, change)
 
 
 def note_outsider(session: Session, name: str, action: str, subject: str, change: Change | None = None) -> None:

@@ -8,10 +8,21 @@ ROLES = ("viewer", "planner", "admin")
 
 @dataclass(frozen=True)
 class SignedIn:
+    """A user, or a machine in the name of one.
+
+    session_id -- "" for a machine, which has no session; key_name -- of the key that a machine asks with, else ""
+    """
+
     user_id: int
     username: str
     role: str
     session_id: str
+    key_name: str = ""
+
+    @property
+    def signature(self) -> str:
+        """Who is noted for what was done."""
+        return f"{self.username}, key {self.key_name}" if self.key_name else self.username
 
     @property
     def sees(self) -> int | None:

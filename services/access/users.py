@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import User, UserSession
@@ -75,6 +76,12 @@ def list_users(limit: int, cursor: str | None) -> Page[User]:
         return Page.of(session.scalars(query).all(), limit, lambda user: [user.id])
 
 
+def get_user(user_id: int) -> User:
+    """Raises NotFound."""
+    with snapshot() as session:
+        return _find(session, user_id)
+
+
 def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None) -> User:
     """Change role, password or access; a new password or lost access ends the user's sessions.
 
@@ -83,9 +90,7 @@ def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None)
     # Before the transaction, for it takes its time.
     password_hash = passwords.hashed(change.password) if change.password else None
     with transaction() as session:
-        user = session.get(User, user_id)
-        if user is None:
-            raise NotFound(_("There is no user {user_id}.", user_id=str(user_id)), "user_not_found")
+        user = _find(session, user_id)
         if change.password:
             passwords.check(change.password, user.username)
         changed = _in_words(user, change)
@@ -100,6 +105,13 @@ def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None)
         if change.password or not user.active:
             ended = sa.update(UserSession).where(UserSession.user_id == user_id, UserSession.revoked_at.is_(None))
             session.execute(ended.values(revoked_at=clock.now()))
+    return user
+
+
+def _find(session: Session, user_id: int) -> User:
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound(_("There is no user {user_id}.", user_id=str(user_id)), "user_not_found")
     return user
 
 

@@ -10,14 +10,16 @@ from app.db import snapshot
 from app.models import CategoryTerms, Product
 from services.catalogue import suppliers
 from services.catalogue.term_fields import TERMS, USUAL
+from services.errors import NotFound
 from services.paging import Page, position
+from utils.language import _
 
 OWN, SUPPLIER, CATEGORY, DEFAULT = "product", "supplier", "category", "default"
 
 
 def settle(session: Session, products: Sequence[Product]) -> None:
     """Give these products, which are held, the terms that they inherit."""
-    for product, name, (value, _) in _inherited(session, products):
+    for product, name, (value, _source) in _inherited(session, products):
         setattr(product, name, value)
 
 
@@ -42,6 +44,17 @@ def categories(limit: int, cursor: str | None) -> Page[CategoryTerms]:
         wanted = session.scalars(query).all()
         known = _of_categories(session, wanted)
     return Page.of([known.get(name, CategoryTerms(name=name)) for name in wanted], limit, lambda last: [last.name])
+
+
+def category(name: str) -> CategoryTerms:
+    """One of them. Raises NotFound."""
+    with snapshot() as session:
+        own = session.get(CategoryTerms, name)
+        if own is None and not session.scalar(sa.select(sa.exists().where(Product.category == name))):
+            raise NotFound(
+                _("There is no category {name!r}; GET /categories lists them.", name=name), "category_not_found"
+            )
+    return own or CategoryTerms(name=name)
 
 
 def _inherited(session: Session, products: Sequence[Product]) -> Iterator[tuple[Product, str, tuple[Any, str]]]:

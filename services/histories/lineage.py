@@ -1,12 +1,13 @@
 """Whose sales count as a product's own: those of what it replaces, and of what it is expected to be like."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among
 from app.models import Product
 from services.histories.sales_rows import SalesRows
 
@@ -40,6 +41,29 @@ def of(session: Session, products: Sequence[Product]) -> dict[int, list[Forebear
             break
         known |= {product.sku: product for product in further}
     return {product.id: line for product in products if (line := list(_line(product, known)))}
+
+
+def replaced(session: Session, products: Sequence[Product]) -> tuple[list[Product], dict[int, list[int]]]:
+    """What these products take the place of, and by the id of each of them the ids of it, the newest first."""
+    taking = [product for product in products if product.replaces]
+    found = of(session, taking) if taking else {}
+    lines = {key: [own.product_id for own in line if own.is_replaced] for key, line in found.items()}
+    ids = {own for line in lines.values() for own in line}
+    old = session.scalars(sa.select(Product).where(among(Product.id, ids))).all() if ids else ()
+    return list(old), lines
+
+
+def heirs(session: Session, product_ids: Collection[int]) -> set[int]:
+    """The ids of what takes the place of these products, and of what takes the place of that."""
+    found: set[int] = set()
+    newest = set(product_ids)
+    for _ in range(LONGEST):
+        old = sa.select(Product.sku).where(among(Product.id, newest))
+        newest = {*session.scalars(sa.select(Product.id).where(Product.replaces.in_(old)))} - found
+        if not newest:
+            break
+        found |= newest
+    return found
 
 
 def spliced(own: SalesRows, others: Iterable[tuple[Forebear, SalesRows]]) -> SalesRows:

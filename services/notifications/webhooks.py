@@ -68,6 +68,15 @@ def delete_webhook(webhook_id: str, actor: SignedIn | None = None) -> None:
         session.delete(webhook)
 
 
+def get_webhook(webhook_id: str) -> Webhook:
+    """Raises NotFound."""
+    with snapshot() as session:
+        webhook = session.get(Webhook, webhook_id)
+    if webhook is None:
+        raise _unknown(webhook_id)
+    return webhook
+
+
 def list_sent(webhook_id: str, limit: int, cursor: str | None) -> Page[Notification]:
     """What was sent to this webhook in the last 30 days, newest first, with every try. Raises NotFound."""
     query = sa.select(Notification).where(Notification.webhook_id == webhook_id).order_by(Notification.id.desc())

@@ -143,11 +143,13 @@ def _supply(case: Case, figures: dict[str, float]) -> str:
         parts = [_("customers wait for {units}", units=_number(-case.relied_on))]
     else:
         parts = [_("{units} on hand", units=_number(case.relied_on))]
-    if figures["arriving"]:
-        parts.append(_("{units} arrive in time", units=_number(figures["arriving"])))
+    arriving = figures["arriving"] - figures["taken_over"]
+    if arriving > FEWEST:
+        parts.append(_("{units} arrive in time", units=_number(arriving)))
+    parts += _taken_over(case, figures["taken_over"])
     if figures["will_expire"] >= 0.5:
         parts.append(_("{units} of them are expected to expire", units=_number(figures["will_expire"])))
-    late = sum(quantity for _, quantity in case.arrivals) - figures["arriving"]
+    late = sum(quantity for _, quantity in case.arrivals) - arriving
     if late > 1e-9:
         parts.append(_("{units} arrive too late to count", units=_number(late)))
     if case.given_up:
@@ -155,6 +157,15 @@ def _supply(case: Case, figures: dict[str, float]) -> str:
         text = _("{units} expected on {day} have not come and are not counted on", units=_number(units), day=since)
         parts.append(text)
     return ", ".join(parts)
+
+
+def _taken_over(case: Case, units: float) -> list[str]:
+    """What is left of what it takes the place of."""
+    if any(old.on_hand is None for old in case.replaced):
+        return [_("how many are left of what it replaces is not known")]
+    if units < FEWEST:
+        return []
+    return [_("{units} are left of what it replaces and are sold first", units=_number(units))]
 
 
 def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:

@@ -25,7 +25,7 @@ class Advice(Record):
         "zero: less than expected demand is worth buying, as more would expire."
     )
     on_hand: Units | None = Field(description="Units today; null: unknown.")
-    arriving: Units = Field(description="On its way, in time for that.")
+    arriving: Units = Field(description="On its way in time for that, or left of what it replaces.")
     missing: Units | None = Field(
         description="Expected demand + safety stock - on hand - arriving; before packs, minimums."
     )

@@ -15,6 +15,7 @@ from app.models import OrderAdvice, Product, Supplier, TaskRecord
 from app.models.task import ENDED, Status
 from services.catalogue import kits, product_service
 from services.errors import Unavailable
+from services.histories import lineage
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_lines, advice_service, classes, stock_notices, supply_calendar
@@ -35,7 +36,7 @@ class Change:
 
     is_pending -- once it is made: whether the advice on what it touched follows in the background
     can_wait   -- whether that may be left to the night
-    parts      -- what goes into what it touched, by id
+    parts      -- what goes into what it touched, or takes the place of it, by id
     """
 
     session: Session
@@ -99,8 +100,12 @@ def follow_up(session: Session, product_ids: Iterable[int]) -> None:
 
 
 def parts(session: Session, product_ids: Collection[int]) -> Collection[int]:
-    """The ids of what goes into these products, for kits are demand for their parts."""
-    return product_service.ids_of(session, kits.read(session).below(product_ids)).values() if product_ids else ()
+    """The ids of what goes into these products, for kits are demand for their parts, and of what takes their place,
+    for what is left of them is sold first."""
+    if not product_ids:
+        return ()
+    below = product_service.ids_of(session, kits.read(session).below(product_ids)).values()
+    return {*below, *lineage.heirs(session, product_ids)}
 
 
 def follow_parts(product_ids: Collection[int]) -> None:

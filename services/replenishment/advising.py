@@ -14,7 +14,7 @@ from forecasting.replenishment.demand import InKits, Outlook
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
 from forecasting.replenishment.terms import Stock
-from services.replenishment import advice_reason, order_case, sourcing, supply_calendar, targets
+from services.replenishment import advice_reason, order_case, sourcing, supply_calendar, taking_over, targets
 from services.replenishment.order_case import Case
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN, KIT = AdviceKind
@@ -92,7 +92,8 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
             if day < days:
                 row[day] += quantity
     expiring = targets.by_last_day([case.targets for case in cases], arriving)
-    return Stock(np.array([case.relied_on for case in cases]), arriving, expiring)
+    on_hand = np.array([case.relied_on for case in cases])
+    return Stock(on_hand, arriving, expiring, taking_over.stock(cases))
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:

@@ -20,6 +20,7 @@ from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
+from services.histories import lineage
 from services.replenishment import classes, kit_demand, product_supply, supply_calendar
 from services.replenishment.classes import NO_CLASSES, Classes
 from services.replenishment.offers import NO_OFFER, Offer
@@ -52,6 +53,7 @@ class Case:
     backorders -- customers wait for what is not there
     targets -- what the stock is to be besides
     offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
+    replaced -- what it takes the place of, with what is left of it, the newest first
     in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
     no_longer_sold -- the forecast expects no further sale
     launch_on, ends_on -- first and last day on which it is sold, None: not known
@@ -80,6 +82,7 @@ class Case:
     offers: int = 1
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
+    replaced: tuple["Case", ...] = ()
     in_kits: tuple[Use, ...] = ()
     assembled: bool = False
     no_longer_sold: bool = False
@@ -225,7 +228,7 @@ class Case:
 
 def gather(session: Session, products: Sequence[Product]) -> list[Case]:
     """The cases of these products, without those that have no model yet."""
-    return of(session, products, forecast_service.champions(session, products, FORECAST_DAYS))
+    return of(session, products, _forecasts(session, products))
 
 
 def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
@@ -233,6 +236,20 @@ def of(session: Session, products: Sequence[Product], served: Mapping[int, Serve
 
     What has no forecast is left out, if it does not go into kits that have one.
     """
+    old, lines = lineage.replaced(session, products)
+    before = {case.product_id: case for case in _each(session, old, _forecasts(session, old))} if old else {}
+    replaced = {key: tuple(before[own] for own in line if own in before) for key, line in lines.items()}
+    return [
+        replace(case, replaced=replaced[case.product_id]) if case.product_id in replaced else case
+        for case in _each(session, products, served)
+    ]
+
+
+def _forecasts(session: Session, products: Sequence[Product]) -> dict[int, Served]:
+    return forecast_service.champions(session, products, FORECAST_DAYS)
+
+
+def _each(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
     in_kits = kit_demand.read(session, products)
     only = {key: kit_demand.in_kits_only(uses) for key, uses in in_kits.items() if key not in served}
     known, found = {**served, **only}, []

@@ -154,7 +154,7 @@ def _line(product: Product, advised: Advised) -> Line:
 
 def _changed(case: Case, supposed: Scenario, supplier: str | None, is_of_supplier: bool) -> Case:
     """The case under these suppositions. is_of_supplier -- whether what is on its way is the supplier's"""
-    changed = replace(case, forecast=_asked_for(case.forecast, supposed), in_kits=_in_kits(case.in_kits, supposed))
+    changed = _sold(case, supposed)
     if supposed.service_level is not None:
         changed = replace(changed, service_level=supposed.service_level)
     later = supposed.lead_time_change_days or 0.0
@@ -163,6 +163,16 @@ def _changed(case: Case, supposed: Scenario, supplier: str | None, is_of_supplie
     if later and is_of_supplier:
         changed = replace(changed, arrivals=tuple((max(0, day + round(later)), units) for day, units in case.arrivals))
     return changed
+
+
+def _sold(case: Case, supposed: Scenario) -> Case:
+    """With the change of demand: for it, for kits, and for what it replaces."""
+    return replace(
+        case,
+        forecast=_asked_for(case.forecast, supposed),
+        in_kits=_in_kits(case.in_kits, supposed),
+        replaced=tuple(_sold(old, supposed) for old in case.replaced),
+    )
 
 
 def _in_kits(uses: Sequence[Use], supposed: Scenario) -> tuple[Use, ...]:

@@ -153,9 +153,12 @@ def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:
 
 
 def _more(case: Case, factor: float) -> Case:
-    """With so many times the demand, in kits as well."""
+    """With so many times the demand, in kits and of what it replaces as well."""
+    if factor == 1:
+        return case
     uses = tuple(replace(use, quantity=use.quantity * factor) for use in case.in_kits)
-    return case if factor == 1 else replace(case, forecast=scaled(case.forecast, factor), in_kits=uses)
+    replaced = tuple(_more(old, factor) for old in case.replaced)
+    return replace(case, forecast=scaled(case.forecast, factor), in_kits=uses, replaced=replaced)
 
 
 def scaled(forecast: Forecast, factor: float | np.ndarray) -> Forecast:

@@ -62,11 +62,11 @@ def parts(session: Session, product_ids: Sequence[int], until: date, size: int) 
         .outerjoin(ModelVersion, sa.and_(ModelVersion.product_id == Product.id, ModelVersion.is_champion))
         .outerjoin(StoredChoice, StoredChoice.version_id == ModelVersion.id)
     )
-    good = {id_ for id_, sku, made in session.execute(query) if made and made >= _last_turn(sku, until, is_large)}
-    due = [id_ for id_ in product_ids if id_ not in good]
-    if not ENOUGH_TOGETHER <= len(due) < len(product_ids):
-        return even(product_ids, size)
-    return [*even(due, size), *even([id_ for id_ in product_ids if id_ in good], size)]
+    kept = {id_ for id_, sku, made in session.execute(query) if made and made >= _last_turn(sku, until, is_large)}
+    due, good = ([id_ for id_ in product_ids if (id_ in kept) == is_good] for is_good in (False, True))
+    # Few of them share a part with others, and one part only: each that has any chooses beside companions, which costs
+    # as much as renewing some hundred products.
+    return [*even(due, size), *even(good, size)] if len(due) >= ENOUGH_TOGETHER else even([*due, *good], size)
 
 
 def even(product_ids: Sequence[int], size: int) -> list[Sequence[int]]:

@@ -99,7 +99,8 @@ def _people_and_machines(admin: FlaskClient) -> dict[str, Any]:
     heartbeats.write(Signs("worker@here", heartbeats.WORKER, clock.now(), ["training"], work=work))
     heartbeats.write(Signs("beat@here", heartbeats.BEAT, clock.now(), []))
     queue_lengths.sample()
-    return {"webhook_id": webhook["id"], "user_id": admin.get("/auth/me").json["user_id"]}
+    key = _sent(admin, "/api-keys", {"name": "till", "expires_at": "2100-01-01T00:00:00Z"})
+    return {"webhook_id": webhook["id"], "key_id": key["id"], "user_id": admin.get("/auth/me").json["user_id"]}
 
 
 def _tasks(admin: FlaskClient) -> str:

@@ -1,5 +1,6 @@
 """Two people at one thing: the second hears of the first, and nothing is overwritten in silence."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,13 +19,17 @@ def made(planner, admin, kind: str) -> tuple[str, dict, dict]:
         fields = {"kind": "promotion", "name": "Sale", "starts_on": steps.tomorrow(), "category": "none of them"}
         new = planner.post("/events", json=fields).raise_for_status().json()
         return f"/events/{new['id']}", {"name": "One"}, {"name": "Other"}
+    if kind == "category":
+        address = f"/categories/{steps.new_product(planner)}"
+        planner.patch(address, json={"review_days": 3}).raise_for_status()
+        return address, {"review_days": 4}, {"review_days": 5}
     line = {"number": steps.new_product(planner), "product_sku": steps.new_product(planner), "quantity": 5}
     lines = [line | {"expected_on": steps.tomorrow()}]
     (new,) = planner.post("/purchase-orders", json={"lines": lines}).json()["items"]
     return f"/purchase-orders/{new['id']}", {"quantity": 6}, {"quantity": 7}
 
 
-@pytest.mark.parametrize("kind", ["product", "supplier", "event", "order"])
+@pytest.mark.parametrize("kind", ["product", "supplier", "event", "order", "category"])
 def test_the_second_of_two_is_refused_and_may_look_again(planner, admin, kind):
     address, one, other = made(planner, admin, kind)
     seen = {"If-Match": planner.get(address).headers["ETag"]}
@@ -64,6 +69,23 @@ def test_what_was_changed_is_not_deleted_either(planner):
     now = planner.get(address).headers["ETag"]
     assert planner.delete(address, headers={"If-Match": now}).status_code == 204
     steps.assert_problem(planner.delete(address, headers={"If-Match": now}), 404, "product_not_found")
+
+
+def test_users_and_webhooks_are_compared_as_well(admin):
+    user = {"username": f"kim-{uuid.uuid4().hex[:8]}", "password": "seven loaves and a mill"}
+    made = admin.post("/users", json=user).raise_for_status()
+    seen = {"If-Match": admin.get(made.headers["Location"]).headers["ETag"]}
+    admin.patch(made.headers["Location"], json={"role": "planner"}, headers=seen).raise_for_status()
+    steps.assert_problem(
+        admin.patch(made.headers["Location"], json={"role": "admin"}, headers=seen), 412, "changed_meanwhile"
+    )
+    # By its number: nobody has to resolve it.
+    hook = admin.post("/webhooks", json={"url": "https://192.0.43.8/etag", "events": ["run.completed"]})
+    address = hook.raise_for_status().headers["Location"]
+    tag = admin.get(address).headers["ETag"]
+    steps.assert_problem(admin.delete(address, headers={"If-Match": '"x"'}), 412, "changed_meanwhile")
+    assert admin.delete(address, headers={"If-Match": tag}).status_code == 204
+    steps.assert_problem(admin.get(address), 404, "webhook_not_found")
 
 
 def test_what_has_no_etag_says_so(planner):

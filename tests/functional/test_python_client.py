@@ -204,3 +204,19 @@ def test_the_machine_is_seen_and_set(stack):
         assert admin.workers.status()["workers_online"] >= 1
         assert "admin" in [user["username"] for user in admin.users.all()]
         assert next(admin.users.audit())["subject"]
+
+
+def test_a_program_asks_with_a_key_of_its_own(stack):
+    name = f"till-{uuid.uuid4().hex[:12]}"
+    with Client.sign_in(stack.address, "admin", stack.password) as admin:
+        made = admin.api_keys.add(name, role="planner", expires_at="2100-01-01T00:00:00Z")
+        with Client.with_key(stack.address, made["key"]) as till:
+            assert (till.account.me()["username"], till.account.me()["role"]) == ("admin", "planner")
+            with pytest.raises(Forbidden):
+                till.api_keys.add("another")
+            used = next(key for key in admin.api_keys.all() if key["id"] == made["id"])
+            assert used["last_used_at"] is not None
+            assert used["shown"] == made["key"][: len(used["shown"])]
+            admin.api_keys.remove(made["id"])
+            with pytest.raises(NotSignedIn):
+                till.account.me()

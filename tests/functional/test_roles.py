@@ -12,7 +12,11 @@ ENDPOINTS = {
     ("POST", "/auth/password"): "viewer",
     ("GET", "/users"): "admin",
     ("POST", "/users"): "admin",
+    ("GET", "/users/{user_id}"): "admin",
     ("PATCH", "/users/{user_id}"): "admin",
+    ("GET", "/api-keys"): "viewer",
+    ("POST", "/api-keys"): "viewer",
+    ("DELETE", "/api-keys/{key_id}"): "viewer",
     ("GET", "/products"): "viewer",
     ("POST", "/products"): "planner",
     ("PATCH", "/products"): "planner",
@@ -28,6 +32,7 @@ ENDPOINTS = {
     ("PUT", "/products/{sku}/suppliers/{supplier_id}"): "planner",
     ("DELETE", "/products/{sku}/suppliers/{supplier_id}"): "planner",
     ("GET", "/categories"): "viewer",
+    ("GET", "/categories/{name}"): "viewer",
     ("PATCH", "/categories/{name}"): "planner",
     ("GET", "/sources"): "planner",
     ("POST", "/sources"): "admin",
@@ -139,6 +144,7 @@ ENDPOINTS = {
     ("POST", "/schedules/{name}/run"): "admin",
     ("GET", "/webhooks"): "admin",
     ("POST", "/webhooks"): "admin",
+    ("GET", "/webhooks/{webhook_id}"): "admin",
     ("DELETE", "/webhooks/{webhook_id}"): "admin",
     ("GET", "/webhooks/{webhook_id}/deliveries"): "admin",
     ("GET", "/celery/status"): "viewer",
@@ -173,7 +179,7 @@ def test_the_table_holds_every_endpoint(viewer):
 def test_a_role_enters_where_it_may_and_nowhere_else(stack, role, method, path):
     numbers = dict.fromkeys(("user_id", "override_id", "event_id", "supplier_id", "order_id"), 999999)
     names = dict.fromkeys(("sku", "kind", "model_type", "name", "number"), UNKNOWN)
-    url = path.format(task_id=NOTHING, webhook_id=NOTHING, **names, **numbers)
+    url = path.format(task_id=NOTHING, webhook_id=NOTHING, key_id=NOTHING, **names, **numbers)
     with stack.client(role) as client:
         body = {"no such field": True} if method in ("POST", "PATCH", "PUT") else None
         response = client.request(method, url, json=body)

@@ -262,8 +262,12 @@ class Categories(Room):
         """All categories and what their products inherit, by name."""
         return every(self.page)
 
+    @operation("GET", "/categories/{name}")
+    def get(self, name: str) -> Category:
+        """One category. Raises NotFound."""
+
     @operation("PATCH", "/categories/{name}")
-    def update(self, name: str, **terms: Unpack[InheritedTerms]) -> Category:
+    def update(self, name: str, if_match: str | None = None, **terms: Unpack[InheritedTerms]) -> Category:
         """Change what products of a category inherit where neither they nor their supplier say anything."""
 
 

@@ -11,9 +11,9 @@ from stockcast_client.operations import Room, operation
 from stockcast_client.orders import Orders
 from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Scenarios, Transfers
 from stockcast_client.quality import Accuracy, Exceptions, Models, Promises, Replays
-from stockcast_client.session import Session
+from stockcast_client.session import KeySession, PasswordSession, Session
 from stockcast_client.sources import Sources
-from stockcast_client.system import Schedules, Users, Webhooks, Workers
+from stockcast_client.system import ApiKeys, Schedules, Users, Webhooks, Workers
 from stockcast_client.tasks import Tasks
 
 # An answer is read for longer than a task's stream is silent (15 s).
@@ -52,7 +52,7 @@ class Client:
     The catalogue: `products`, `sales`, `stock`, `suppliers`, `categories`, `import_profiles`, `sources`.
     Planning: `forecasts`, `events`, `overrides`, `reorder`, `scenarios`, `purchase_orders`, `transfers`.
     Quality: `accuracy`, `promises`, `replays`, `exceptions`, `models`. Oneself: `account`.
-    The machine: `tasks`, `schedules`, `webhooks`, `users`, `workers`.
+    The machine: `tasks`, `schedules`, `webhooks`, `users`, `api_keys`, `workers`.
     """
 
     def __init__(self, session: Session) -> None:
@@ -82,14 +82,18 @@ class Client:
         self.schedules = Schedules(session)
         self.webhooks = Webhooks(session)
         self.users = Users(session)
+        self.api_keys = ApiKeys(session)
         self.workers = Workers(session)
 
     @classmethod
     def sign_in(cls, base_url: str, username: str, password: str, http: httpx.Client | None = None) -> "Client":
         """Sign in. `http` -- settings of your own: proxies, certificates, time limits. Raises NotSignedIn, TooMany."""
-        http = http or httpx.Client(timeout=SECONDS)
-        http.base_url = base_url
-        return cls(Session(http, username, password))
+        return cls(PasswordSession(_at(base_url, http), username, password))
+
+    @classmethod
+    def with_key(cls, base_url: str, key: str, http: httpx.Client | None = None) -> "Client":
+        """Ask with an API key, for programs. Its first question raises NotSignedIn where the key is none."""
+        return cls(KeySession(_at(base_url, http), key))
 
     def __enter__(self) -> "Client":
         return self
@@ -98,3 +102,9 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.close()
+
+
+def _at(base_url: str, http: httpx.Client | None) -> httpx.Client:
+    http = http or httpx.Client(timeout=SECONDS)
+    http.base_url = base_url
+    return http

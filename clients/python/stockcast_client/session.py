@@ -1,6 +1,7 @@
 """Requests of someone who is signed in, and stays so."""
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -33,12 +34,11 @@ def etag_of(document: Mapping[str, Any]) -> str:
     return cast(str, etag)
 
 
-class Session:
-    """One user at one Stockcast. Errors of the network are those of httpx."""
+class Session(ABC):
+    """Somebody at one Stockcast. Errors of the network are those of httpx."""
 
-    def __init__(self, http: httpx.Client, username: str, password: str) -> None:
-        self._http, self._credentials = http, {"username": username, "password": password}
-        self._keep(self._sign_in())
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
 
     def request(self, method: str, path: str, headers: Mapping[str, str] = NO_HEADERS, **content: Any) -> Any:
         """The JSON of the answer, None if it has none. `content` is what httpx sends. Raises Problem."""
@@ -59,6 +59,30 @@ class Session:
 
     def close(self) -> None:
         self._http.close()
+
+    @abstractmethod
+    def _authorization(self) -> dict[str, str]:
+        """The header that says who asks."""
+
+
+class KeySession(Session):
+    """A program with a key of its own."""
+
+    def __init__(self, http: httpx.Client, key: str) -> None:
+        super().__init__(http)
+        self._key = key
+
+    def _authorization(self) -> dict[str, str]:
+        return _bearer(self._key)
+
+
+class PasswordSession(Session):
+    """A user who signs in, and stays signed in."""
+
+    def __init__(self, http: httpx.Client, username: str, password: str) -> None:
+        super().__init__(http)
+        self._credentials = {"username": username, "password": password}
+        self._keep(self._sign_in())
 
     def _authorization(self) -> dict[str, str]:
         if time.monotonic() > self._expires_at:

@@ -6,12 +6,15 @@ from typing import Unpack
 from stockcast_client.documents import Submitted
 from stockcast_client.operations import Room, every, operation
 from stockcast_client.system_documents import (
+    ApiKey,
+    ApiKeyPage,
     AskedWorkers,
     AuditEntry,
     AuditPage,
     Delivery,
     DeliveryPage,
     Health,
+    NewApiKey,
     NewWebhook,
     Queues,
     Readiness,
@@ -80,8 +83,12 @@ class Webhooks(Room):
     def add(self, url: str, events: Sequence[str]) -> NewWebhook:
         """Have an address told of these; the secret that signs what it is sent is answered this once."""
 
+    @operation("GET", "/webhooks/{webhook_id}")
+    def get(self, webhook_id: str) -> Webhook:
+        """One address. Raises NotFound."""
+
     @operation("DELETE", "/webhooks/{webhook_id}")
-    def remove(self, webhook_id: str) -> None:
+    def remove(self, webhook_id: str, if_match: str | None = None) -> None:
         """Tell it nothing more."""
 
     @operation("GET", "/webhooks/{webhook_id}/deliveries")
@@ -106,9 +113,18 @@ class Users(Room):
     def add(self, username: str, password: str, role: Role = "viewer") -> User:
         """A new user. Raises Conflict if there is one of this name."""
 
+    @operation("GET", "/users/{user_id}")
+    def get(self, user_id: int) -> User:
+        """One user. Raises NotFound."""
+
     @operation("PATCH", "/users/{user_id}")
     def change(
-        self, user_id: int, password: str | None = None, role: Role | None = None, active: bool | None = None
+        self,
+        user_id: int,
+        password: str | None = None,
+        role: Role | None = None,
+        active: bool | None = None,
+        if_match: str | None = None,
     ) -> User:
         """Change role, password or access."""
 
@@ -119,6 +135,24 @@ class Users(Room):
     def audit(self) -> Iterator[AuditEntry]:
         """Who did what, newest first."""
         return every(self.audit_page)
+
+
+class ApiKeys(Room):
+    @operation("GET", "/api-keys")
+    def page(self, limit: int | None = None, cursor: str | None = None) -> ApiKeyPage:
+        """One page of one's own keys; for an administrator, of all."""
+
+    def all(self) -> Iterator[ApiKey]:
+        """One's own keys; for an administrator, all."""
+        return every(self.page)
+
+    @operation("POST", "/api-keys")
+    def add(self, name: str, role: Role = "viewer", expires_at: str | None = None) -> NewApiKey:
+        """A key for a program, shown this once. Raises Conflict if there is one of this name."""
+
+    @operation("DELETE", "/api-keys/{key_id}")
+    def remove(self, key_id: str) -> None:
+        """It opens nothing any more."""
 
 
 class Workers(Room):

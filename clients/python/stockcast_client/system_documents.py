@@ -93,6 +93,29 @@ class DeliveryPage(TypedDict):
     next_cursor: str | None
 
 
+class KeptApiKey(TypedDict):
+    id: str
+    name: str
+    role: Role
+    shown: str
+    created_at: str
+    expires_at: str | None
+
+
+class ApiKey(KeptApiKey):
+    username: str
+    last_used_at: str | None
+
+
+class NewApiKey(KeptApiKey):
+    key: str
+
+
+class ApiKeyPage(TypedDict):
+    items: list[ApiKey]
+    next_cursor: str | None
+
+
 class AuditEntry(TypedDict):
     id: int
     at: str

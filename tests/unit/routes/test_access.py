@@ -78,3 +78,18 @@ def test_what_one_may_do_is_told_with_a_token_too(app, claims):
 def test_a_key_that_does_not_belong_on_a_page_does_no_harm(app):
     answer = app.test_client().post("/app/sign-out", headers={"Idempotency-Key": "x"})
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer"])
+def test_a_key_opens_what_its_role_may_and_nothing_that_outlives_it(admin, app, scheme):
+    key = admin.post("/api-keys", json={"name": "till", "role": "viewer"}).json["key"]
+    till = app.test_client()
+    headers = {"Authorization": f"{scheme} {key}"}
+    assert till.get("/auth/me", headers=headers).json["role"] == "viewer"
+    assert till.post("/products", json={"sku": "X"}, headers=headers).json["code"] == "forbidden"
+    for method, url in (("POST", "/api-keys"), ("POST", "/auth/logout"), ("POST", "/auth/logout-all")):
+        body = {"name": "more"} if url == "/api-keys" else {}
+        refused = till.open(url, method=method, json=body, headers=headers)
+        assert (refused.status_code, refused.json["code"]) == (403, "sign_in_needed")
+    unknown = till.get("/auth/me", headers={"Authorization": "Bearer stockcast_none"})
+    assert (unknown.status_code, unknown.json["code"]) == (401, "api_key_invalid")

@@ -141,3 +141,13 @@ def test_an_answer_too_large_to_be_kept_is_not_worked_for_twice(client, monkeypa
 def test_what_changes_nothing_is_not_kept(client, url):
     post(client, body=SKU, url=url)
     assert count(IdempotencyKey) == 0
+
+
+def test_an_answer_with_a_secret_is_kept_nowhere_and_done_once(client):
+    first = post(client, body={"name": "till"}, url="/api-keys")
+    again = post(client, body={"name": "till"}, url="/api-keys")
+    assert (first.status_code, again.status_code) == (201, 409)
+    assert again.json["code"] == "idempotency_answer_not_kept"
+    with snapshot() as session:
+        kept = session.scalars(sa.select(IdempotencyKey)).all()
+    assert all(first.json["key"] not in repr(vars(row)) for row in kept)

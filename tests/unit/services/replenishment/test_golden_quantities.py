@@ -7,11 +7,12 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from app.db import transaction
-from app.models import PurchaseOrder
+from app.db import snapshot, transaction
+from app.models import OrderAdvice, PurchaseOrder
+from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
-from services.planning import product_suppliers, supplier_service
+from services.planning import catalogue_service, product_suppliers, supplier_service
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest, order_list
 from tests.unit.services.advice import worked_out
@@ -237,3 +238,43 @@ def test_the_reason_names_the_price_that_is_paid(stocked):
     delivers("Mill", unit_cost=6, price_breaks=[{"quantity": 70, "unit_cost": 4.5}])
     delivers("Farm", unit_cost=5)
     assert "order 70 of Mill for 4.5 each" in worked_out(added).reason
+
+
+REPLACED = [
+    # Of 100 left today, 10 a day are sold in the place of the new one: 30 are there on day 7, and 40 are missing.
+    ("some left today", {"on_hand": 100.0, "ends": -1}, {}, 40),
+    ("nothing left", {"on_hand": 0.0, "ends": -1}, {}, 70),
+    # It is gone after three days, four before the goods come.
+    ("gone before the goods come", {"on_hand": 30.0, "ends": -1}, {}, 70),
+    ("enough left for both weeks", {"on_hand": 200.0, "ends": -1}, {}, 0),
+    # 150 less ten days of 10 are 50 on the day of the launch; of the 40 until day 14, none is missing.
+    ("launch later", {"on_hand": 150.0, "ends": 9}, {"launch": 10}, 0),
+    ("launch later, less left", {"on_hand": 120.0, "ends": 9}, {"launch": 10}, 20),
+    ("launch later, nothing left by then", {"on_hand": 90.0, "ends": 9}, {"launch": 10}, 40),
+    # 40 of 100 are sold on the four days that they keep.
+    ("shelf life of what is replaced", {"on_hand": 100.0, "ends": -1, "shelf_life_days": 4}, {}, 70),
+    # Both keep for ten days: 30 are left for day 7 to 9, then the new one's 40.
+    ("shelf life of both", {"on_hand": 100.0, "ends": -1, "shelf_life_days": 10}, {"shelf_life_days": 10}, 40),
+    # Where customers wait, 140 are asked for in all, and 100 are there.
+    ("customers wait", {"on_hand": 100.0, "ends": -1}, {"backorders": True}, 40),
+    ("packs", {"on_hand": 100.0, "ends": -1}, {"pack_size": 24}, 48),
+    ("fill rate", {"on_hand": 100.0, "ends": -1}, FILL, 33),
+    ("its own stock as well", {"on_hand": 60.0, "ends": -1}, {"on_hand": 40.0}, 40),
+    ("nobody has counted it", {"on_hand": None, "ends": -1}, {}, 70),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "quantity"), [own[1:] for own in REPLACED], ids=[own[0] for own in REPLACED])
+def test_quantity_of_what_takes_the_place_of_another(stocked, old, new, quantity):
+    stocked("OLD", **dated(**old))
+    assert worked_out(stocked(replaces="OLD", **{"on_hand": 0.0} | dated(**new))).quantity == quantity
+
+
+def test_the_order_of_what_takes_the_place_of_another_follows_the_count_of_that(stocked):
+    stocked("OLD", on_hand=100.0, **dated(ends=-1))
+    new = stocked(replaces="OLD", on_hand=0.0)
+    assert "0 on hand, 100 are left of what it replaces and are sold first" in worked_out(new).reason
+    assert (worked_out(new).needed, worked_out(new).arriving, worked_out(new).quantity) == (140, 100, 40)
+    catalogue_service.update_product("OLD", ProductFields(on_hand=80.0))
+    with snapshot() as session:
+        assert session.get_one(OrderAdvice, new.id).quantity == 60

@@ -145,9 +145,10 @@ def test_what_is_due_comes_first_and_no_part_is_a_small_rest(monkeypatch, shop):
     assert choosing.even([], 2000) == []
     on_the_first_night_of_a_week(monkeypatch)
     night()
-    monkeypatch.setattr(choosing, "ENOUGH_TOGETHER", 1)
     sell("new", clock.today() - timedelta(days=1), 4)
     with snapshot() as session:
         ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
         until = history_service.last_complete_day(session)
+        assert choosing.parts(session, ids, until, 2) == [[ids[3], ids[0]], [ids[1], ids[2]]]
+        monkeypatch.setattr(choosing, "ENOUGH_TOGETHER", 1)
         assert choosing.parts(session, ids, until, 2) == [[ids[3]], [ids[0], ids[1]], [ids[2]]]

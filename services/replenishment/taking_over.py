@@ -1,0 +1,55 @@
+"""What is left of products whose place another takes: sold off first, as if it were the other one."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from forecasting.replenishment import demand
+from forecasting.replenishment.demand import InKits, Outlook
+from forecasting.uncertainty import paths
+from services.replenishment.order_case import Case
+
+
+def stock(cases: Sequence[Case]) -> np.ndarray | None:
+    """Units that are left of what each product takes the place of when its own sales begin, on every path of what is
+    asked of these until then, float32 (products, PATHS); None: nothing of any."""
+    if not any(case.replaced for case in cases):
+        return None
+    return np.array([_left(case) for case in cases], dtype=np.float32)
+
+
+def _left(case: Case) -> np.ndarray:
+    begins = max(case.launch_on or date.min, case.as_of)
+    there, sold = 0.0, np.zeros(paths.PATHS)
+    for old in case.replaced:
+        days = max(0, (begins - old.as_of).days)
+        there += old.relied_on + sum(units for _, units in old.arrivals) - _expires(old, case, days)
+        if days:
+            sold += _asked(old, days)
+    return np.maximum(there - sold, 0.0)
+
+
+def _asked(old: Case, days: int) -> np.ndarray:
+    step = old.forecast.step_days
+    outlook = Outlook.of([old.forecast], [old.dependence], [old.skipped // step], math.ceil(days / step))
+    return demand.asked(outlook.taken_by([InKits(old.in_kits, old.as_of)]), days)[0]
+
+
+def _expires(old: Case, case: Case, days: int) -> float:
+    """Of what is on hand of the old one, what nobody is expected to ask for by its last day, before or after its place
+    is taken."""
+    last = max((day for day, _ in old.targets.expiring), default=-1)
+    if last < 0:
+        return 0.0
+    batches = np.zeros(last + 1)
+    for day, units in old.targets.expiring:
+        batches[day] += units
+    asked = np.where(np.arange(last + 1) < days, _daily(old, last + 1), _daily(case, last + 1))
+    return max(0.0, float((np.cumsum(batches) - np.cumsum(asked)).max()))
+
+
+def _daily(case: Case, days: int) -> np.ndarray:
+    step = case.forecast.step_days
+    return np.repeat(case.mean / step, step)[:days]
