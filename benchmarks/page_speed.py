@@ -4,7 +4,7 @@
 
 First: a browser that was never here; second: the same again, with its cache. The bare minimum beside it, in the same
 run: the sign-in page, one document without Dash. Then the polls: what a page that is left open asks for every few
-seconds, beside GET /livez. 500 products are trained, and all that is known of them is copied as often as it takes.
+seconds, beside GET /livez. The shop is that of `benchmarks/large_shop.py`.
 """
 
 import argparse
@@ -13,26 +13,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
-import numpy as np
 import sqlalchemy as sa
 from playwright.sync_api import APIResponse, Browser, Page, Request, sync_playwright
 
-from app.db import Base
-from app.models import ForecastScore, ModelVersion, Product, PublishedForecast, Sale
-from benchmarks.nightly_run import simulated
-from forecasting.published.scoring import LEADS
+from benchmarks.large_shop import fill
 from tests import servers
 from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor
-from tests.functional.steps import submitted, succeeded
 from tests.stack import Stack, embedded_stack
-from utils import clock
 
-TRAINED, DAYS, SCORED_WEEKS = 500, 200, 26
-# Whose rows belong to a product, each after what it refers to.
-COPIED = ("products", "sales", "model_versions", "forecasts", "order_advice", "forecast_scores")
 POLLS = 30
 
 # Path below /app/, and what has to be seen before one can work with it.
@@ -46,68 +36,6 @@ PAGES = {
     "Monitoring": ("monitoring", "#monitoring-tasks tbody tr"),
 }
 POLLED = ("Training", "Monitoring")
-
-
-def fill(engine: sa.Engine, stack: Stack, products: int) -> None:
-    """A trained shop of so many products, with weeks of scores."""
-    trained = min(TRAINED, products)
-    ids, draw = np.arange(1, trained + 1), np.random.default_rng(0)
-    with engine.begin() as connection:
-        connection.execute(sa.insert(Product), [_product(int(number), draw) for number in ids])
-        sales = np.nan_to_num(simulated(draw, trained, DAYS))
-        rows = [_sale(row, day, sales[row, day]) for row, day in zip(*np.nonzero(sales), strict=True)]
-        connection.execute(sa.insert(Sale), rows)
-    with stack.client("admin") as client:
-        succeeded(client, submitted(client.post("/tasks/training/all", json={})))
-    with engine.begin() as connection:
-        connection.execute(sa.insert(ForecastScore), [_score(*key, draw) for key in _score_keys(ids)])
-        connection.execute(sa.delete(PublishedForecast))
-        versions = connection.scalar(sa.select(sa.func.max(ModelVersion.id)))
-        for copy in range(1, products // trained):
-            for name in COPIED:
-                connection.execute(_copied(Base.metadata.tables[name], copy, trained, versions))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
-
-
-def _product(number: int, draw: np.random.Generator) -> dict[str, object]:
-    cost = round(float(draw.gamma(2, 4)), 2)
-    now, names = clock.now(), {"category": f"Category {number % 40}", "supplier": f"Supplier {number % 60}"}
-    money = {"unit_cost": cost, "unit_price": 1.6 * cost, "on_hand": float(draw.integers(0, 200))}
-    about = {"sku": f"SKU-{number}", "name": f"Product {number}", "created_at": now, "updated_at": now}
-    return {"id": number, **about, **names, **money}
-
-
-def _sale(row: int, day: int, quantity: float) -> dict[str, object]:
-    on = clock.today() - timedelta(days=int(DAYS - day))
-    return {"product_id": int(row) + 1, "day": on, "quantity": float(quantity)}
-
-
-def _score_keys(ids: np.ndarray) -> Iterator[tuple[date, int, int]]:
-    monday = clock.monday(clock.today())
-    for week in range(SCORED_WEEKS):
-        for product_id in ids:
-            for lead in LEADS:
-                yield monday - timedelta(weeks=week), int(product_id), lead
-
-
-def _score(week: date, product_id: int, lead: int, draw: np.random.Generator) -> dict[str, object]:
-    actual, error = draw.gamma(2, 20), draw.normal(0, 5)
-    sums = {"actual": actual, "error": error, "uncorrected": actual, "inside": 39, "forecasts": 49}
-    errors = {"absolute_error": abs(error), "naive_absolute_error": abs(error) * 1.3}
-    return {"week": week, "product_id": product_id, "lead": lead, **sums, **errors}
-
-
-def _copied(table: sa.Table, copy: int, trained: int, versions: int) -> sa.Insert:
-    """The rows of the products that were trained once more, for other products."""
-    shifts = {"product_id": copy * trained, "version_id": copy * versions}
-    shifts["id"] = copy * (versions if table.name == "model_versions" else trained)
-    own = table.c.get("product_id", table.c.get("version_id", table.c.get("id")))
-    columns = [column + shifts[column.name] if column.name in shifts else column for column in table.c]
-    if "sku" in table.c:
-        columns[list(table.c).index(table.c.sku)] = table.c.sku + f"-{copy}"
-    last = versions if own.name == "version_id" else trained
-    return sa.insert(table).from_select(list(table.c.keys()), sa.select(*columns).where(own <= last))
 
 
 @dataclass

@@ -94,8 +94,8 @@ def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
     """horizon -- days"""
     figures = report.figures(model)
     outlook, block = model.outlook, model.outlook.block
-    known = (~np.isnan(block.values)).sum(axis=1)
-    usual = dependence.estimate(model.past, model.published_quantiles, speed(block), known)
+    rests_on = dependence.level_rests_on(block)
+    usual = dependence.estimate(model.past, model.published_quantiles, speed(block), rests_on)
     shared = [dependence.TOGETHER if unsure else own for own, unsure in zip(usual, outlook.unsure, strict=True)]
     measured = figures.cutoffs.astype(int)
     spread = report.spread(model, shared)

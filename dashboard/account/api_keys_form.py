@@ -112,7 +112,7 @@ def _row(key: Any) -> list[Any]:
     State(DAYS, "value"),
     prevent_initial_call=True,
 )
-def make(clicks: int, name: str | None, role: str, days: str) -> tuple[list[Component], str]:
+def make_key(clicks: int, name: str | None, role: str, days: str) -> tuple[list[Component], str]:
     said = forms.read(Said, forms.translated(LABELS), name=(name or "").strip())
     expires_at = clock.now() + timedelta(days=int(days)) if int(days) else None
     key, _kept = api_keys.create_key(sessions.current_user(), said.name, role, expires_at)

@@ -14,11 +14,10 @@ from dashboard.kit import charts, day_patterns, formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
-from dashboard.kit.urls import href
-from dashboard.shop import accuracy_words
+from dashboard.shop import accuracy_words, product_cell
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
-from services.views import assortment
+from services.views import assortment, product_names
 from utils import clock
 from utils.language import N_, _
 
@@ -29,7 +28,7 @@ WEEKS = {"5": N_("5 weeks"), "13": N_("13 weeks"), "26": N_("26 weeks")}
 PATHS = (
     "/accuracy?by=week&lead=1-7",
     "/accuracy?by=category&lead=1-7",
-    f"/accuracy?by=sku&sort=-error&limit={WORST}&lead=1-7",
+    f"/accuracy?by=sku&sort=-money&limit={WORST}&lead=1-7",
 )
 
 page = Page("accuracy", N_("Accuracy"), has_charts=True, parts=(promise_table.part,), group=DATA)
@@ -84,19 +83,31 @@ def show(weeks: str, lead: str, category: str | None) -> list[Component] | Compo
             _("Nothing to compare yet"),
             html.P(_("Each night's forecasts are kept, and compared with the sales of the days that follow.")),
         )
-    worst = accuracy_service.accuracy(replace(query, by="sku", sort="-error"), WORST, None).page.items
+    worst = _most_missed(replace(query, by="sku"))
     sections = [_total(by_week.total), _over_time(by_week.page.items)]
     if category is None:
         sections.append(_by_category(accuracy_service.accuracy(replace(query, by="category"), None, None).page.items))
     return [*sections, _worst(worst)]
 
 
+def _most_missed(query: AccuracyQuery) -> Sequence[dict[str, Any]]:
+    """In money; in units where no price is known."""
+    in_money = accuracy_service.accuracy(replace(query, sort="-money"), WORST, None).page.items
+    if any(item["money"] for item in in_money):
+        return in_money
+    return accuracy_service.accuracy(replace(query, sort="-error"), WORST, None).page.items
+
+
 def _total(total: dict[str, Any]) -> Component:
     figures = [
         (_("Error"), formats.percent(total["wape"]), _("of what was sold, day by day")),
-        (_("Bias"), accuracy_words.signed(total["bias"]), accuracy_words.bias(total["bias"])),
+        (_("Bias"), _signed(total["bias"]), accuracy_words.bias(total["bias"])),
         (_("Inside the interval"), formats.percent(total["coverage"]), _("of days; 80% were promised")),
-        (_("Value added"), accuracy_words.signed(total["value_added"]), _("less error than last week repeated")),
+        (
+            _("Value added"),
+            _signed(total["value_added"]),
+            _("less error than last week repeated"),
+        ),
     ]
     cards = [
         html.Div([html.Span(name, className="quiet-text"), html.Strong(value), html.Small(note)], className="card")
@@ -126,8 +137,8 @@ def _over_time(items: Sequence[dict[str, Any]]) -> Component:
 
 def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
     weeks = traces[0]["x"]
-    # Ticks on the Mondays that stand for the weeks, six at most.
-    mondays = {"type": "date", "tick0": weeks[0], "dtick": WEEK_MILLISECONDS * -(-len(weeks) // 6)}
+    # Ticks on the Mondays that stand for the weeks, four at most: so many fit beside each other on a phone.
+    mondays = {"type": "date", "tick0": weeks[0], "dtick": WEEK_MILLISECONDS * -(-len(weeks) // 4)}
     axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True, "tickformat": ".0%"}
     return charts.figure(
         traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": day_patterns.of_charts("MMMd")}
@@ -141,14 +152,21 @@ def _by_category(items: Sequence[dict[str, Any]]) -> Component:
 
 
 def _worst(items: Sequence[dict[str, Any]]) -> Component:
-    rows = [[html.A(item["sku"], href=href("product", sku=item["sku"])), *_measures(item)] for item in items]
-    return _section(
-        _("Worst products, by units off"),
-        tables.listing(_("Products with the most units off"), (_("Product"), *_headings()), rows),
-    )
+    names = product_names.names([item["sku"] for item in items])
+    rows = [[product_cell.cell(item["sku"], names[item["sku"]]), *_measures(item)] for item in items]
+    about = _("Missed: sold beyond the forecast, or forecast and not sold; in money at the price of sale.")
+    listing = tables.listing(_("Products that were missed most"), (_("Product"), *_headings()), rows)
+    return _section(_("Products that were missed most"), html.P(about, className="quiet-text"), listing)
 
 
-_HEADINGS = (N_("Error"), N_("Bias"), N_("Inside 80%"), N_("Value added"), N_("Units off"), N_("Money off"))
+_HEADINGS = (
+    N_("Missed, in money"),
+    N_("Missed, in units"),
+    N_("Error"),
+    N_("Bias"),
+    N_("Inside 80%"),
+    N_("Value added"),
+)
 
 
 def _headings() -> list[tables.Figures]:
@@ -158,13 +176,17 @@ def _headings() -> list[tables.Figures]:
 def _measures(item: dict[str, Any]) -> list[str]:
     money = item["money"]
     return [
-        formats.percent(item["wape"]),
-        accuracy_words.signed(item["bias"]),
-        formats.percent(item["coverage"]),
-        accuracy_words.signed(item["value_added"]),
-        formats.number(item["units"]["absolute_error"]),
         formats.money(money and money["absolute_error"], 0),
+        formats.number(item["units"]["absolute_error"]),
+        formats.percent(item["wape"]),
+        _signed(item["bias"]),
+        formats.percent(item["coverage"]),
+        _signed(item["value_added"]),
     ]
+
+
+def _signed(share: float | None) -> str:
+    return formats.signed(share, formats.percent)
 
 
 def _choice(name: str, label: str, choices: dict[str, str], value: str) -> Component:

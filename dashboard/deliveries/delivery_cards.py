@@ -9,7 +9,7 @@ from dashboard.deliveries import delivery_cancellation, delivery_change, deliver
 from dashboard.kit import formats, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.urls import href
-from dashboard.shop import order_tabs, purchase_order_files
+from dashboard.shop import order_tabs, product_cell, purchase_order_files
 from services.orders.open_orders import ClosedLines, OpenOrder
 from services.orders.order_lines import Line
 from utils.language import N_, _, ngettext
@@ -90,7 +90,7 @@ def _row(line: Line, is_alone: bool) -> list[Component | str]:
     ]
     late = html.Small(delivery_words.due(line.order.expected_on)[0], className="line bad") if line.overdue else None
     return [
-        _product(line),
+        product_cell.cell(line.product.sku, line.product.name),
         formats.units(line.order.quantity),
         html.Strong(formats.units(line.outstanding)),
         html.Div([formats.near_day(line.order.expected_on), late]),
@@ -101,7 +101,7 @@ def _row(line: Line, is_alone: bool) -> list[Component | str]:
 def _closed_row(line: Line, last_steps: Mapping[str, str]) -> list[Component | str | None]:
     number = line.order.number
     return [
-        _product(line),
+        product_cell.cell(line.product.sku, line.product.name),
         html.A(number, href=href("order", number=number)),
         order_tabs.sender(line.order.source_id is not None, line.order.supplier),
         formats.units(line.order.quantity),
@@ -109,12 +109,6 @@ def _closed_row(line: Line, last_steps: Mapping[str, str]) -> list[Component | s
         delivery_words.ending(line),
         delivery_undo.opener(number, last_steps.get(number)),
     ]
-
-
-def _product(line: Line) -> Component:
-    sku, name = line.product.sku, line.product.name
-    link = html.A(name or sku, href=href("product", sku=sku))
-    return html.Div([link, html.Small(sku, className="line") if name else None], className="product-cell")
 
 
 def _more(order: OpenOrder) -> Component | None:

@@ -18,8 +18,8 @@ from utils.language import _
 DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", "take", "more"))
 
 
-def line(one: Noted, user: str) -> Component:
-    """For someone who is signed in by this name."""
+def line(one: Noted, user: str, folded: str) -> Component:
+    """For someone who is signed in by this name; folded -- the class of one that is not shown yet"""
     found = one.found
     what = [html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"), exception_words.subject(found)]
     return html.Li(
@@ -31,7 +31,7 @@ def line(one: Noted, user: str) -> Component:
             html.Strong(_money(found), className="exception-money numbers"),
             html.Div([exception_words.step(found), *_buttons(one, user)], className="exception-actions no-print"),
         ],
-        className="exception",
+        className=f"exception {folded}".strip(),
         **aria(label=f"{_(WORDS[found.kind].title)}: {found.name or found.subject}"),
     )
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.exceptions import exception_changes, exception_filters, exception_line, exception_note, menu_count
 from dashboard.exceptions.exception_filters import Shown
-from dashboard.kit import formats, sessions, states
+from dashboard.kit import folding, formats, sessions, states
 from dashboard.kit.buttons import only_for
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
@@ -69,14 +69,15 @@ def _lines(lines: list[Noted]) -> list[Component]:
         len(lines),
         total=formats.money(sum(one.found.money for one in lines), 0),
     )
-    drawn = [exception_line.line(one, user) for one in lines[:LINES]]
+    drawn = [exception_line.line(one, user, folding.folded(place)) for place, one in enumerate(lines[:LINES])]
     more = len(lines) - len(drawn)
     rest = (
         [html.P(_("{more} that cost less are not shown.", more=formats.number(more)), className="quiet-text")]
         if more
         else []
     )
-    return [html.P(said, className="numbers", role="status"), html.Ul(drawn, className="exceptions card"), *rest]
+    listed = [html.Ul(drawn, className="exceptions card"), *folding.more(len(drawn)), *rest]
+    return [html.P(said, className="numbers", role="status"), html.Div(listed, className="folding")]
 
 
 def _none(shown: Shown) -> Component:

@@ -1,7 +1,7 @@
 """Numbers, days and times in the language of the pages and the time zone of the browser (Unicode CLDR)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -119,6 +119,14 @@ def percent(share: float | None, digits: int = 0) -> str:
     decimals = "0" + ("." + "0" * digits if digits else "")
     pattern = re.sub(r"0(?=\D*$)", decimals, locale().percent_formats[None].pattern)
     return numbers.format_percent(share, format=pattern, locale=locale())
+
+
+def signed(amount: float | None, written: Callable[[float], str]) -> str:
+    """A change with its sign, its size as `written` has it: "+12%", and without one where nothing is left of it."""
+    if amount is None:
+        return NOTHING
+    size = written(abs(amount))
+    return size if size == written(0) else f"{'−' if amount < 0 else '+'}{size}"
 
 
 def share_of_days(share: float | None) -> str:

@@ -7,6 +7,7 @@ import dash_ag_grid as dag
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.kit import folding
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.formats import NOTHING
 from utils.language import _
@@ -33,18 +34,27 @@ def actions() -> Component:
 def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Any:
     """A table of some rows of text and components; on a small screen each row is a block of named values.
 
+    Of a long one the first rows are shown, and the others once somebody asks for them.
+
     caption  -- says what is listed; read aloud, not shown
     headings -- of the columns; those of numbers are `Figures`
     exported -- whether a button below saves it as CSV, as it is shown
     """
     head = html.Thead(html.Tr([html.Th(heading, scope="col", className=_kind(heading)) for heading in headings]))
     body = html.Tbody(
-        [html.Tr([_cell(cell, heading) for cell, heading in zip(row, headings, strict=True)]) for row in rows]
+        [
+            html.Tr(
+                [_cell(cell, heading) for cell, heading in zip(row, headings, strict=True)],
+                className=folding.folded(place),
+            )
+            for place, row in enumerate(rows)
+        ]
     )
     table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
     # A group, no landmark: the section around it has its name already.
     scrolling = html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=caption))
-    return html.Div([scrolling, *([_export(caption)] if exported else [])], className="listing")
+    below = [*folding.more(len(rows)), *([_export(caption)] if exported else [])]
+    return html.Div([scrolling, *below], className="listing folding")
 
 
 def grid(

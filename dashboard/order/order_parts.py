@@ -11,7 +11,7 @@ from dashboard.kit.attributes import aria, data
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.urls import href
 from dashboard.order import order_end, order_mailing, order_paper_files, order_words
-from dashboard.shop import order_tabs
+from dashboard.shop import order_tabs, product_cell
 from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_prices import PricedLine
 from services.orders.order_states import State
@@ -169,9 +169,8 @@ def _lines(view: OrderView) -> Component:
 def _row(view: OrderView, priced: PricedLine) -> list[Component | str | None]:
     line = priced.line
     product, order = line.product, line.order
-    link = html.A(product.name or product.sku, href=href("product", sku=product.sku))
     return [
-        html.Div([link, html.Small(product.sku, className="line") if product.name else None], className="product-cell"),
+        product_cell.cell(product.sku, product.name),
         priced.code or formats.NOTHING,
         formats.NOTHING if order.advised is None else formats.units(order.advised),
         _units(priced),

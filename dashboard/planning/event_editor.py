@@ -45,10 +45,12 @@ def _take_back(wanted: dict[str, Any]) -> str:
 undo = Undo("planning", _take_back, CHANGED)
 
 
-def adder() -> Component:
-    """The button that opens the window for something new."""
-    new = data(store=OPEN, about="")
-    return button(_("Announce something"), ADD, **new)
+def adders() -> list[Component]:
+    """The buttons that open the window for something new."""
+    return [
+        button(_("Announce something"), ADD, **data(store=OPEN, about="")),
+        button(_("Announce closed days"), f"{ADD}-closure", quiet=True, **data(store=OPEN, about="closure")),
+    ]
 
 
 def window(product: str = "") -> Component:
@@ -80,8 +82,8 @@ def window(product: str = "") -> Component:
 def open_for(clicked: dict[str, str] | None) -> tuple[Any, ...]:
     if not clicked:
         raise PreventUpdate
-    if not clicked["about"]:
-        empty = event_fields.empty(clicked.get("product", ""))
+    if clicked["about"] in ("", *event_words.KINDS):
+        empty = event_fields.empty(clicked["about"] or "promotion", clicked.get("product", ""))
         return True, _("What is known ahead?"), None, "", {"display": "none"}, *empty
     known = event_service.get(int(clicked["about"]))
     when = formats.instant(known.event.updated_at)

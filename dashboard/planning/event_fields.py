@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash_mantine_components as dmc
+from dash import html
 from dash.development.base_component import Component
 from pydantic import ValidationError
 
+from dashboard.kit.attributes import aria
 from dashboard.planning import event_words
 from services.errors import InvalidInput
 from services.planning.event_fields import NewEvent
@@ -87,7 +89,7 @@ def fields() -> list[Component]:
     return [
         dmc.Select(id=KIND, label=_("What"), data=kinds, value="promotion", allowDeselect=False, comboboxProps=ABOVE),
         dmc.TextInput(id=NAME, label=_("Name"), placeholder=_("Spring sale")),
-        dmc.DatePickerInput(id=DAYS, label=_("Days"), type="range", allowSingleDateInRange=True, value=[]),
+        _days(),
         dmc.TextInput(id=PRODUCT, label=_("Product"), description=_("Its code; empty: more than one"), debounce=400),
         dmc.Select(
             id=CATEGORY,
@@ -106,6 +108,14 @@ def fields() -> list[Component]:
     ]
 
 
+def _days() -> Component:
+    """A calendar that lies open: the first and the last day are a press each."""
+    label = _("Days")
+    calendar = dmc.DatePicker(id=DAYS, type="range", allowSingleDateInRange=True, value=[], size="xs")
+    words = html.Span(label, className="mantine-InputWrapper-label")
+    return html.Div([words, calendar], role="group", className="field-of-days", **aria(label=label))
+
+
 def shown_of(known: KnownEvent) -> tuple[Any, ...]:
     """The fields' values for an event, in the order of VALUES."""
     event = known.event
@@ -115,6 +125,6 @@ def shown_of(known: KnownEvent) -> tuple[Any, ...]:
     return event.kind, event.name, days, *where, price, event.country or "", event.region or ""
 
 
-def empty(product: str) -> tuple[Any, ...]:
-    """The same for a new promotion of a product, or of all."""
-    return "promotion", "", [], product, None, "", "", "", ""
+def empty(kind: str, product: str) -> tuple[Any, ...]:
+    """The same for something new of a product, or of all."""
+    return kind, "", [], product, None, "", "", "", ""

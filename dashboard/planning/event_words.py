@@ -68,8 +68,8 @@ def effect(seen: Preview) -> list[str]:
         return [f"{products}, {days}", unseen]
     if seen.change is None:
         return [f"{products}, {days}", _("The forecast counts on it already, or expects no sales on these days.")]
-    change = _signed(seen.change)
-    units = _("{units} units", units=_signed(seen.more_units))
+    change = formats.signed(seen.change, formats.number)
+    units = _("{units} units", units=formats.signed(seen.more_units, formats.number))
     usual, expected = round(seen.usual), round(seen.expected)
     rests = [_("Forecast without it: {usual} units, with it: {expected}.", usual=usual, expected=expected)]
     if seen.learnt < seen.products - seen.without_forecast:
@@ -80,7 +80,3 @@ def effect(seen: Preview) -> list[str]:
             )
         )
     return [f"{change} %, {products}, {units}", *rests]
-
-
-def _signed(value: float) -> str:
-    return ("+" if value > 0 else "") + formats.number(value)

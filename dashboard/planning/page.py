@@ -27,7 +27,7 @@ def layout(query: dict[str, str]) -> Component:
             html.H1(_("Planning")),
             html.P(_("Promotions, prices, closed days and holidays that are known ahead.")),
             only_for("planner"),
-            html.Div(event_editor.adder(), className="actions before-cards"),
+            html.Div(event_editor.adders(), className="actions before-cards"),
             html.Div(_shown(period), id="planning-shown"),
             event_editor.window(query.get("product_sku", "")),
             dcc.Store(id="planning-period", data=period.query),

@@ -112,8 +112,7 @@ def _listed(overrides: Sequence[Override]) -> Component:
 def _figure(override: Override) -> str:
     if override.quantity is not None:
         return _("{quantity} a day", quantity=formats.units(override.quantity))
-    change = override.change_percent or 0
-    return f"{'+' if change >= 0 else '−'}{formats.percent(abs(change) / 100)}"
+    return formats.signed((override.change_percent or 0) / 100, formats.percent)
 
 
 def state(override: Override) -> Component:

@@ -1,6 +1,6 @@
 """What a replay came to: a table and a picture of the policies, and the products that the rule was better for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -64,7 +64,7 @@ def _verdict(own: Figures, rule: Figures) -> str:
         "By the advice instead of your rule: lost sales {lost}, stock {stock}, cost {cost}, service {service}.",
         lost=_difference(own, rule, "lost_sales"),
         stock=_difference(own, rule, "average_stock"),
-        cost=_signed(own["cost"] - rule["cost"], formats.money) if own["cost"] is not None else formats.NOTHING,
+        cost=formats.signed(own["cost"] - rule["cost"], formats.money) if own["cost"] is not None else formats.NOTHING,
         service=_gain(rule),
     )
 
@@ -72,8 +72,8 @@ def _verdict(own: Figures, rule: Figures) -> str:
 def _difference(own: Figures, rule: Figures, name: str) -> str:
     money = f"{name}_money"
     if own[money] is None:
-        return _signed(own[name] - rule[name], formats.units)
-    return _signed(own[money] - rule[money], formats.money)
+        return formats.signed(own[name] - rule[name], formats.units)
+    return formats.signed(own[money] - rule[money], formats.money)
 
 
 def _gain(one: Figures) -> str:
@@ -81,12 +81,8 @@ def _gain(one: Figures) -> str:
     gain, error = one["stockcast_better_by"], one["stockcast_better_by_error"]
     if gain is None:
         return formats.NOTHING
-    points = _("{points} points", points=_signed(100 * gain, lambda size: formats.number(size, 1)))
+    points = _("{points} points", points=formats.signed(100 * gain, lambda size: formats.number(size, 1)))
     return points if error is None else f"{points}{ERROR}{formats.number(100 * error, 1)}"
-
-
-def _signed(amount: float, written: Callable[[float], str]) -> str:
-    return f"{'−' if amount < 0 else '+'}{written(abs(amount))}"
 
 
 def _headings() -> list[str]:

@@ -14,6 +14,7 @@ from dashboard.kit.tables import Figures
 from dashboard.kit.urls import href
 from dashboard.scenarios import scenario_fields
 from dashboard.scenarios.scenario_fields import IDS, NAMES
+from dashboard.shop import product_cell
 from services.replenishment import scenarios
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
@@ -34,7 +35,7 @@ def layout(query: dict[str, str]) -> Component:
             html.P(_("What would be ordered today, if something were otherwise. Nothing is stored.")),
             html.Section(
                 [
-                    html.Div(scenario_fields.fields(query), className="fields"),
+                    html.Div(scenario_fields.fields(query), className="fields order-filters"),
                     html.Div(button(_("Compare"), "scenarios-compare", "viewer"), className="actions"),
                 ],
                 className="card no-print",
@@ -54,7 +55,7 @@ def layout(query: dict[str, str]) -> Component:
     prevent_initial_call=True,
 )
 def compare(clicks: int, *said: Any) -> str:
-    given = {name: str(value) for name, value in zip(NAMES, said, strict=True) if value not in (None, "")}
+    given = scenario_fields.as_query(said)
     scenario_fields.read(given)
     return href("scenarios", **given).removeprefix(href("scenarios"))
 
@@ -126,15 +127,14 @@ def _lines(found: Comparison) -> Component:
     rows = [_line(one) for one in found.page.items if _quantity(one.today) != _quantity(one.scenario)]
     if not rows:
         return html.P(_("No order is another one."), className="good")
-    headings = [_("Product"), _("Supplier"), *map(Figures, (_("Today"), _("Scenario"), _("More cost")))]
+    headings = [_("Product"), *map(Figures, (_("Today"), _("Scenario"), _("More cost")))]
     return tables.listing(_("Products whose order changes most"), headings, rows)
 
 
 def _line(one: Compared) -> list[Any]:
-    link = html.A(one.name or one.sku, href=href("product", sku=one.sku))
-    name = html.Div([link, html.Small(one.sku, className="line")], className="product-cell")
     quantities = [formats.number(_quantity(line)) for line in (one.today, one.scenario)]
-    return [name, one.supplier, quantities[0], html.Strong(quantities[1]), _money(one.more_cost)]
+    name = product_cell.cell(one.sku, one.name, one.supplier)
+    return [name, quantities[0], html.Strong(quantities[1]), formats.signed(one.more_cost, _money)]
 
 
 def _quantity(line: Line | None) -> int:
@@ -145,8 +145,7 @@ def _change(before: float, after: float) -> str:
     """In percent of today's."""
     if not before:
         return formats.NOTHING
-    share = after / before - 1
-    return ("+" if share > 0 else "") + formats.percent(share)
+    return formats.signed(after / before - 1, formats.percent)
 
 
 def _money(amount: float) -> str:

@@ -1,6 +1,6 @@
 """What is supposed, as fields, and as the address that says the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -13,7 +13,16 @@ from services.replenishment.scenarios import Scenario
 from utils.language import _
 
 NAMES = ("demand_change", "from", "to", "supplier_id", "lead_time_change_days", "service_level", "budget")
+LEVEL = "service_level"
 IDS = tuple(f"scenarios-{name}" for name in NAMES)
+
+
+def as_query(said: Sequence[Any]) -> dict[str, str]:
+    """What stands in the fields, as an address says it: shares as fractions."""
+    given = {name: str(value) for name, value in zip(NAMES, said, strict=True) if value not in (None, "")}
+    if LEVEL in given:
+        given[LEVEL] = _scaled(given[LEVEL], 0.01)
+    return given
 
 
 def read(query: Mapping[str, str]) -> Scenario | None:
@@ -24,6 +33,7 @@ def read(query: Mapping[str, str]) -> Scenario | None:
 
 def fields(query: Mapping[str, str]) -> list[Component]:
     sellers = [{"value": str(own.id), "label": own.name} for own in suppliers.all_suppliers()]
+    in_percent = {LEVEL: _scaled(query.get(LEVEL, ""), 100)}
     days = [query.get(name) or None for name in ("from", "to")]
     return [
         _number("demand_change", _("Demand, in percent"), query, placeholder="+20"),
@@ -40,9 +50,17 @@ def fields(query: Mapping[str, str]) -> list[Component]:
             clearButtonProps={"aria-label": _("Every supplier")},
         ),
         _number("lead_time_change_days", _("Comes later, in days"), query, placeholder="+10"),
-        _number("service_level", _("Service level"), query, placeholder=formats.units(0.95), step=0.01),
+        _number(LEVEL, _("Service level, %"), in_percent, placeholder=formats.number(95)),
         _number("budget", _("Money to spend"), query, placeholder=formats.number(40_000)),
     ]
+
+
+def _scaled(written: str, factor: float) -> str:
+    """What is no number stays as it is: whoever reads it says so."""
+    try:
+        return f"{float(written) * factor:.6g}"
+    except ValueError:
+        return written
 
 
 def _number(name: str, label: str, query: Mapping[str, str], **options: Any) -> Component:

@@ -1,5 +1,6 @@
 """Users and settings: who may sign in, and how this installation is set up."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -113,7 +114,7 @@ def _role(user: User) -> Component:
         data=[{"value": role, "label": sessions.role_name(role)} for role in ROLES],
         value=user.role,
         allowDeselect=False,
-        w=130,
+        w=170,
         **aria(label=_("Role of {username}", username=user.username)),
     )
 
@@ -156,13 +157,21 @@ def _new_user() -> Component:
 
 def _settings() -> Component:
     now = get_settings()
-    rows = [
-        [html.Code(name.upper()), _value(name, getattr(now, name)), html.Span(field.description, lang="en")]
-        for name, field in Settings.model_fields.items()
-    ]
+    own = [name for name, field in Settings.model_fields.items() if getattr(now, name) != field.default]
+    usual = [name for name in Settings.model_fields if name not in own]
     note = html.P(_("Set in the environment; a change counts after a restart."), className="quiet-text")
-    listing = tables.listing(_("Settings"), (_("Setting"), _("Value"), _("What it is")), rows)
-    return html.Section([html.H2(_("Settings")), note, listing], className="card")
+    others = html.Details([html.Summary(_("Settings that nobody has set")), _listed(usual, _("Usual settings"))])
+    return html.Section([html.H2(_("Settings")), note, _listed(own, _("Settings")), others], className="card")
+
+
+def _listed(names: Sequence[str], caption: str) -> Component:
+    """Settings by name, with what they are for, which is English as their names are."""
+    now, known = get_settings(), Settings.model_fields
+    rows = [
+        [html.Code(name.upper()), _value(name, getattr(now, name)), html.Span(known[name].description, lang="en")]
+        for name in names
+    ]
+    return tables.listing(caption, (_("Setting"), _("Value"), _("What it is")), rows)
 
 
 def _value(name: str, value: Any) -> str:

@@ -45,13 +45,6 @@ def bias(share: float | None) -> str:
     return _("{share} too high", share=size) if share > 0 else _("{share} too low", share=size)
 
 
-def signed(share: float | None) -> str:
-    """A fraction with its sign, as a percentage."""
-    if share is None:
-        return formats.NOTHING
-    return f"{'+' if share >= 0 else '−'}{formats.percent(abs(share))}"
-
-
 def _added(share: float | None) -> str:
     if share is None:
         return ""

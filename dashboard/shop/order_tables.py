@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
-from dashboard.kit.urls import href
+from dashboard.shop import product_cell
 from services.replenishment.advice_lines import Line
 from utils.language import N_, _
 
@@ -17,7 +17,7 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
     """What not to order, and what it ties up."""
     rows = [
         [
-            product(line),
+            product_cell.cell(line.sku, line.name),
             formats.number(line.on_hand),
             formats.number(line.excess_units),
             formats.money(line.excess_value, 0),
@@ -28,8 +28,3 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
     return tables.listing(
         caption, (_("Product"), _("On hand"), _("Too much"), _("Tied up"), _("Why")), rows, exported=False
     )
-
-
-def product(line: Line) -> Component:
-    link = html.A(line.sku, href=href("product", sku=line.sku))
-    return html.Div([link, html.Small(line.name, className="line")], className="product-cell")

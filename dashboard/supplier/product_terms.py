@@ -13,6 +13,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
 from dashboard.kit.urls import href
+from dashboard.shop import product_cell
 from services.catalogue import product_service
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import InvalidInput
@@ -199,8 +200,7 @@ def drop(clicks: int, clicked: dict[str, str], seen: dict[str, Any], name: str) 
 
 def _cells(own: SuppliedProduct, view: SupplierView) -> list[Any]:
     product = own.product
-    link = html.A(product.name or product.sku, href=href("product", sku=product.sku))
-    named = html.Div([link, html.Small(product.sku, className="line")], className="product-cell")
+    named = product_cell.cell(product.sku, product.name)
     asked = ProductSupplierTerms.model_validate(own.asked, from_attributes=True) if own.asked else None
     shown = _shown(asked or ProductSupplierTerms()) | ({} if asked else {"priority": ""})
     change = (

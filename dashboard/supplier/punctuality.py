@@ -1,5 +1,6 @@
 """How late a supplier is: each delivery as a dot, against the day that was promised."""
 
+import math
 from typing import Any
 
 from dash import html
@@ -10,7 +11,7 @@ from dashboard.kit.charts import ACCENT, RED
 from services.views.supplier_record import Delivered, Delivery
 from utils.language import _
 
-HEIGHT = 220
+HEIGHT, MOST_TICKS = 220, 6
 
 
 def section(delivered: Delivered, deliveries: list[Delivery]) -> list[Component]:
@@ -53,9 +54,15 @@ def _drawn(deliveries: list[Delivery]) -> dict[str, Any]:
         traces,
         hovermode="closest",
         xaxis={"type": "date", "automargin": True, "nticks": 6, "hoverformat": day_patterns.of_charts("yMMMEd")},
-        yaxis={"automargin": True, "title": {"text": _("days late")}, "fixedrange": True, "zerolinewidth": 2},
+        yaxis={"automargin": True, "title": {"text": _("days late")}, "fixedrange": True, "zerolinewidth": 2}
+        | _ticks([own.late_days for own in deliveries]),
         showlegend=True,
     )
+
+
+def _ticks(days: list[float]) -> dict[str, Any]:
+    """On whole days."""
+    return {"dtick": max(1, math.ceil((max(days) - min(days)) / MOST_TICKS))}
 
 
 def _dots(deliveries: list[Delivery], name: str, colour: str, symbol: str) -> dict[str, Any]:

@@ -33,8 +33,7 @@ def _cell(day: date, calendar: Calendar, today: date) -> Component:
     signs = _signs(day, calendar)
     words = ", ".join([formats.day(day), *(_(SIGNS[sign]) for sign in signs)])
     marks = [html.I(className=f"sign {sign}") for sign in signs if sign != "closed"]
-    is_first = day.day == 1 or day == today
-    number = formats.near_day(day).partition("\u00a0")[2] if is_first else str(day.day)
+    number = formats.near_day(day).partition("\u00a0")[2] if day.day == 1 else str(day.day)
     classes = [*(["past"] if day < today else []), *(["today"] if day == today else []), *signs]
     return html.Td(
         [

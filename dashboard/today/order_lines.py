@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, pictures, tables
 from dashboard.kit.pictures import Bar
-from dashboard.kit.urls import href
+from dashboard.shop import product_cell
 from services.replenishment.advice_lines import Line
 from utils import clock
 from utils.language import _
@@ -16,7 +16,7 @@ from utils.language import _
 def table(lines: Sequence[Line], caption: str) -> Component:
     rows = [
         [
-            _product(line),
+            product_cell.cell(line.sku, line.name),
             html.Strong(formats.number(line.quantity), className="numbers"),
             formats.near_day(line.order_by),
             cover(line),
@@ -38,9 +38,3 @@ def cover(line: Line) -> Component | str:
     days = [formats.count(number, "day", "days") for number in (lasts, takes)]
     is_short = "bad" if lasts < takes else "good"
     return pictures.bars(Bar(_("Lasts"), lasts, days[0], is_short), Bar(_("An order takes"), takes, days[1]))
-
-
-def _product(line: Line) -> Component:
-    link = html.A(line.name or line.sku, href=href("product", sku=line.sku))
-    code = html.Small(line.sku, className="line") if line.name not in ("", line.sku) else None
-    return html.Div([link, code], className="product-cell")

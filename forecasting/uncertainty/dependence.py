@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 from scipy.special import ndtri
 
+from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.selection.backtest import Backtest
+from forecasting.signals import newcomers
 
 # What days next to each other share fades by this factor a period; the rest of what they share stays.
 FADING = 0.7
@@ -24,7 +26,8 @@ TYPICAL_PERIODS = 14
 PROMISE_DAYS, LEAST_PROMISED = 7, 0.05
 # A level that follows the newest periods rests on so many of those known, as forecasts of sales drawn from known rates
 # show. A backtest sees less of its errors, for its weights were chosen on it.
-LEVEL_SHARE = 1 / 3
+# That of a newcomer rests on fewer: with these, 80 % intervals of the four weeks after launches held what they promise.
+LEVEL_SHARE, LAUNCH_SHARE = 1 / 3, 1 / 8
 # A group's own correlation is pulled towards everyone's by as many products.
 POOL_PRODUCTS = 20.0
 LARGEST_LASTING, LARGEST_FADING = 0.6, 0.4
@@ -50,15 +53,21 @@ def recorded(metrics: Mapping[str, Any]) -> Dependence:
     return TYPICAL if lasting is None or fading is None else Dependence(lasting, fading)
 
 
-def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray, known: np.ndarray) -> list[Dependence]:
+def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray, rests_on: np.ndarray) -> list[Dependence]:
     """The dependence to expect of each product's periods: that of its group, and what an error of its level makes.
 
     quantiles -- published at the cut-offs, (cut-offs, products, levels, horizon); groups -- int (products,)
-    known -- periods of each product's history, (products,): a level is known no better than the mean of some of them
+    rests_on -- of so many independent periods each level is the mean, (products,), see `level_rests_on`
     """
     shared = _of_groups(backtest, quantiles, groups)
-    least = 1 / (1 + LEVEL_SHARE * np.maximum(known, 1))
+    least = 1 / (1 + rests_on)
     return [replace(own, lasting=max(own.lasting, float(level))) for own, level in zip(shared, least, strict=True)]
+
+
+def level_rests_on(block: Block) -> np.ndarray:
+    """Of how many independent periods a level is the mean: a share of those known, (products,)."""
+    known = (~np.isnan(block.values)).sum(axis=1)
+    return np.asarray(np.where(newcomers.newcomers(block), LAUNCH_SHARE, LEVEL_SHARE) * np.maximum(known, 1))
 
 
 def _of_groups(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> list[Dependence]:

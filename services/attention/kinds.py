@@ -214,15 +214,20 @@ def _scored(session: Session, weeks: int, outside: int = 0) -> list[tuple[str, s
     """
     monday = clock.monday(clock.today())
     actual, error = (sa.func.sum(sa.cast(column, sa.Double)) for column in (ForecastScore.actual, ForecastScore.error))
-    price = sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), 1.0)
-    query = (
-        sa.select(Product.sku, Product.name, actual, error, price)
-        .join(Product, Product.id == ForecastScore.product_id)
+    # Added up before a product is looked at: that is once each, not once for each of its weeks.
+    sums = (
+        sa.select(ForecastScore.product_id, actual.label("actual"), error.label("error"))
         .where(ForecastScore.lead == 1, ForecastScore.week < monday)
         .where(ForecastScore.week >= monday - timedelta(weeks=weeks))
-        .group_by(Product.id)
+        .group_by(ForecastScore.product_id)
         .having(sa.func.sum(ForecastScore.forecasts - ForecastScore.inside) >= outside)
-        .order_by((sa.func.abs(error) * price).desc(), Product.id)
+        .cte()
+    )
+    price = sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), 1.0)
+    query = (
+        sa.select(Product.sku, Product.name, sums.c.actual, sums.c.error, price)
+        .join(sums, sums.c.product_id == Product.id)
+        .order_by((sa.func.abs(sums.c.error) * price).desc(), Product.id)
         .limit(MOST)
     )
     return [tuple(row) for row in session.execute(query)]

@@ -4,6 +4,7 @@ import pytest
 from flask_jwt_extended import create_access_token
 
 from app.factory import create_app
+from dashboard.account import api_keys_form
 from dashboard.frame import pages
 from dashboard.kit import sessions
 from routes import access
@@ -73,6 +74,8 @@ def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
         "auth.change_password",
         # One's own.
         "auth.want_morning_mail",
+        "api_keys.create_api_key",
+        "api_keys.delete_api_key",
         # They store nothing.
         "scenarios.suppose",
         "events.preview_event",
@@ -99,9 +102,10 @@ def test_a_cookie_of_the_pages_opens_nothing_of_the_api(app):
 
 def test_no_callback_of_a_page_acts_for_a_viewer():
     """A click is the sign of an action: what follows one asks for a planner at least, or changes nothing."""
-    # Of what-ifs, of which nothing was stored; of one's own password, and one's own mail.
-    harmless = {"take_back", "compare", "change_password", "want_mail"}
-    callbacks = [callback for part in pages.parts() for callback in part.callbacks]
+    # Of what-ifs, of which nothing was stored; of one's own password, mail and keys.
+    harmless = {"take_back", "compare", "change_password", "want_mail", "make_key"}
+    parts = [part for part in pages.parts() if part is not api_keys_form.removal]
+    callbacks = [callback for part in parts for callback in part.callbacks]
     acting = [callback for callback in callbacks if "n_clicks" in str(callback.dependencies)]
     assert acting
     assert {callback.function.__name__ for callback in acting if callback.role == "viewer"} <= harmless

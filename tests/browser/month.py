@@ -49,7 +49,7 @@ class Hand:
     def pick_last_day(self, field: Locator) -> None:
         """The last day of the month that a field of days shows."""
         field.click()
-        self.page.locator("[data-dates-dropdown] table button:not([data-outside])").last.click()
+        days_of(self.page.locator("[data-dates-dropdown]")).last.click()
 
     def _note(self) -> None:
         self.clicks += 1
@@ -65,6 +65,11 @@ class Hand:
         if os.environ.get(WRITES):
             _write(name, self.clicks, seconds)
         assert _written(name) == self.clicks, f"{name}: run with {WRITES}=1, {DOCUMENT.name} says otherwise"
+
+
+def days_of(calendar: Locator) -> Locator:
+    """The days of the month that a calendar shows."""
+    return calendar.locator("table button:not([data-outside])")
 
 
 def _row(name: str) -> re.Pattern[str]:

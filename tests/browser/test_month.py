@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.month import Hand
+from tests.browser.month import Hand, days_of
 from tests.browser.visitor import Visitor
-from tests.functional.steps import new_product
+from tests.functional.steps import new_product, succeeded
 from utils import clock, ids
 
 # No other test orders it.
@@ -123,12 +123,34 @@ def test_announce_a_promotion(hand, new_sku, api):
         page.get_by_role("link", name="Announce a promotion").click()
         window = page.get_by_role("dialog")
         window.get_by_label("Name").fill("Autumn sale")
-        hand.pick_last_day(window.get_by_label("Days"))
-        page.locator("[data-dates-dropdown] table button:not([data-outside])").last.click()
+        for _ in ("first", "last"):
+            days_of(window.get_by_role("group", name="Days")).last.click()
+        # What it would do is read first; it moves the button down.
+        expect(window.locator(".effect strong")).to_be_visible()
         window.get_by_role("button", name="Save").click()
         expect(page.locator(".listing").get_by_role("button", name="Autumn sale")).to_be_visible()
     for event in api.get("/events", params={"product_sku": new_sku}).json()["items"]:
         api.delete(f"/events/{event['id']}")
+
+
+def test_announce_closed_days(hand, api):
+    name = f"Stocktaking {ids.new_id()[-8:]}"
+    with hand.task("Announce closed days") as page:
+        hand.go("Planning")
+        page.get_by_role("button", name="Announce closed days").click()
+        window = page.get_by_role("dialog")
+        window.get_by_label("Name").fill(name)
+        # Nothing else of the shop is to stand still for it.
+        window.get_by_label("Location").fill("nowhere")
+        for _ in ("first", "last"):
+            days_of(window.get_by_role("group", name="Days")).last.click()
+        # What it would do is read first; it moves the button down.
+        expect(window.locator(".effect strong")).to_be_visible()
+        window.get_by_role("button", name="Save").click()
+        expect(page.locator(".listing").get_by_role("button", name=name)).to_be_visible()
+    (made,) = [event for event in api.get("/events?limit=1000").json()["items"] if event["name"] == name]
+    assert made["kind"] == "closure"
+    api.delete(f"/events/{made['id']}").raise_for_status()
 
 
 def test_override_the_forecast(hand, new_sku, api):
@@ -174,6 +196,65 @@ def test_discontinue_a_product(hand, new_sku, api):
         page.get_by_role("region", name="Life and supplier").get_by_role("button", name="Store").click()
         expect(page.get_by_text("Forecast and advice follow")).to_be_visible()
     assert api.get(f"/products/{new_sku}").json()["ends_on"] >= clock.today().isoformat()
+
+
+def test_replace_a_product_by_another(hand, new_sku, api):
+    old = new_product(api)
+    api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
+    with hand.task("Replace a product by another") as page:
+        hand.find(f"Thing {new_sku}")
+        life = page.get_by_role("region", name="Life and supplier")
+        life.get_by_role("textbox", name="Takes the place of").fill(old)
+        life.get_by_role("button", name="Store").click()
+        expect(life.get_by_role("link", name=old)).to_be_visible()
+    assert api.get(f"/products/{new_sku}").json()["replaces"] == old
+    api.patch(f"/products/{new_sku}", json={"replaces": ""}).raise_for_status()
+    api.delete(f"/products/{old}").raise_for_status()
+
+
+def test_change_many_products_at_once(hand, api):
+    skus = [new_product(api) for _ in range(3)]
+    shelf = f"Shelf {skus[0]}"
+    api.patch("/products", json={"product_skus": skus, "change": {"category": shelf}}).raise_for_status()
+    with hand.task("Change many products at once, and undo it") as page:
+        hand.go("Products")
+        page.get_by_role("textbox", name="Category").fill(shelf)
+        page.get_by_role("option", name=shelf).click()
+        page.get_by_role("button", name="Change many").click()
+        window = page.get_by_role("dialog")
+        window.get_by_role("textbox", name="New value").first.fill("Elsewhere")
+        window.get_by_role("button", name="Change them").click()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("as they were before: 3")).to_be_visible()
+    for sku in skus:
+        api.delete(f"/products/{sku}").raise_for_status()
+
+
+def test_two_people_at_one_product(hand, new_sku, api):
+    api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}", "on_hand": 5}).raise_for_status()
+    with hand.task("Store what a colleague has changed meanwhile, after a look") as page:
+        hand.find(f"Thing {new_sku}")
+        page.get_by_label("On hand").fill("12")
+        expect(page.get_by_role("button", name="Apply")).to_be_enabled()
+        api.patch(f"/products/{new_sku}", json={"on_hand": 50}).raise_for_status()
+        page.get_by_role("button", name="Apply").click()
+        expect(page.get_by_role("alert")).to_contain_text("On hand is 50 now")
+        expect(page.get_by_label("On hand")).to_have_value("12")
+        page.get_by_role("button", name="Apply").click()
+        expect(page.get_by_text("The advice follows")).to_be_visible()
+    assert api.get(f"/products/{new_sku}").json()["on_hand"] == 12
+
+
+def test_undo_an_import(hand, new_sku, api):
+    yesterday = clock.today() - timedelta(days=1)
+    task = api.post("/sales/import", content=f"sku,date,quantity\n{new_sku},{yesterday},3\n").json()["task_id"]
+    succeeded(api, task)
+    with hand.task("Undo an import") as page:
+        hand.go("Import")
+        page.locator("#imports article").first.get_by_role("button", name="Undo").click()
+        page.get_by_role("dialog").get_by_role("button", name="Take it back").click()
+        expect(page.locator("#imports article").first).to_contain_text("Taken back")
+    assert api.get(f"/products/{new_sku}/sales").json()["items"] == []
 
 
 def test_compare_accuracy(hand):

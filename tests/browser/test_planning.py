@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.month import days_of
 from utils import clock, ids
 
 
@@ -37,8 +38,7 @@ def test_a_promotion_shows_its_effect_is_saved_and_taken_back(planner):
     window = page.get_by_role("dialog")
     expect(window).to_contain_text("On which days?")
     window.get_by_label("Name").fill(name)
-    window.get_by_label("Days").click()
-    days = page.locator("[data-dates-dropdown] table button:not([data-outside])")
+    days = days_of(window.get_by_role("group", name="Days"))
     days.last.click()
     days.last.click()
     expect(window.locator(".effect")).to_contain_text("1 product")

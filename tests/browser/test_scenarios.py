@@ -20,6 +20,16 @@ def test_what_is_supposed_is_compared_and_is_an_address(planner):
     expect(page.get_by_text("Suppose something")).to_be_visible()
 
 
+def test_a_service_level_is_asked_in_percent_and_stands_in_the_address_as_a_fraction(viewer):
+    page = viewer.page
+    viewer.open("scenarios")
+    page.get_by_label("Service level, %").fill("98")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("region", name="Both lists", exact=True)).to_be_visible()
+    assert page.url.endswith("scenarios?service_level=0.98")
+    expect(page.get_by_label("Service level, %")).to_have_value("98")
+
+
 def test_what_nobody_can_suppose_is_told_and_nothing_is_asked(viewer):
     page = viewer.page
     viewer.open("scenarios")

@@ -28,13 +28,21 @@
     return '"' + written.replaceAll('"', '""') + '"';
   }
 
+  // In a column of figures a sign is one, and begins no telephone number.
+  function written(cell) {
+    const text = cell.innerText.trim();
+    return cell.classList.contains("of-figures") ? text.replace(/^\+/, "").replace(/^−/, "-") : text;
+  }
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-save-csv]");
     if (!button) {
       return;
     }
+    // What is folded away has no lines of its own, which its cells are read by.
+    button.closest(".listing").dataset.unfolded = "";
     const rows = button.closest(".listing").querySelectorAll("tr");
-    const lines = Array.from(rows, (row) => Array.from(row.cells, (cell) => field(cell.innerText.trim())).join(delimiter));
+    const lines = Array.from(rows, (row) => Array.from(row.cells, (cell) => field(written(cell))).join(delimiter));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n")], {type: "text/csv"}));
     link.download = button.dataset.saveCsv.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-") + ".csv";

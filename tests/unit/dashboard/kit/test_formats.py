@@ -17,6 +17,11 @@ def test_no_word_and_no_figure_is_in_another_language_than_the_page(in_berlin):
     assert (formats.weekday(6), formats.month(3)) == ("Sunday", "March")
 
 
+def test_a_change_has_its_sign_where_there_is_one(in_berlin):
+    shares = (0.1, -0.1, 0.001, -0.001, None)
+    assert [formats.signed(share, formats.percent) for share in shares] == ["+10%", "−10%", "0%", "0%", "–"]
+
+
 def test_instants_are_told_by_the_clock_of_the_browser(in_berlin):
     assert formats.instant(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "2 Mar 2026, 00:30"
 

@@ -16,9 +16,5 @@ def test_a_bias_is_named_where_it_is_worth_a_word(in_berlin, share, words):
     assert accuracy_words.bias(share) == words
 
 
-def test_a_share_has_its_sign(in_berlin):
-    assert [accuracy_words.signed(share) for share in (0.1, -0.1, 0, None)] == ["+10%", "−10%", "+0%", "–"]
-
-
 def test_before_the_first_comparison_it_says_what_it_waits_for(in_berlin):
     assert accuracy_words.NOTHING_YET in str(accuracy_words.last_week())

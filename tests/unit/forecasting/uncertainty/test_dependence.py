@@ -1,7 +1,10 @@
+from datetime import date
+
 import numpy as np
 import pytest
 from scipy.special import ndtr, ndtri
 
+from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.selection.backtest import Backtest
 from forecasting.uncertainty import dependence
@@ -29,8 +32,8 @@ def backtest(lasting: float, fading: float, rare: bool = False) -> tuple[Backtes
 
 
 def shown(past: Backtest, quantiles: np.ndarray) -> dependence.Dependence:
-    groups, known = np.zeros(PRODUCTS, dtype=int), np.full(PRODUCTS, 10_000)
-    return dependence.estimate(past, quantiles, groups, known)[0]
+    groups, rests_on = np.zeros(PRODUCTS, dtype=int), np.full(PRODUCTS, 3_000)
+    return dependence.estimate(past, quantiles, groups, rests_on)[0]
 
 
 @pytest.mark.parametrize(("lasting", "fading"), [(0.0, 0.0), (0.1, 0.0), (0.1, 0.3), (0.0, 0.3)])
@@ -54,8 +57,8 @@ def test_days_that_were_not_measured_do_not_count():
 
 def test_without_a_backtest_the_usual_is_taken():
     nothing = Backtest((), np.zeros((0, 2, 28)), {}, np.ones(2))
-    groups, known = np.zeros(2, dtype=int), np.full(2, 30)
-    assert dependence.estimate(nothing, np.zeros((0,)), groups, known) == [TYPICAL, TYPICAL]
+    groups, rests_on = np.zeros(2, dtype=int), np.full(2, 10)
+    assert dependence.estimate(nothing, np.zeros((0,)), groups, rests_on) == [TYPICAL, TYPICAL]
 
 
 def test_sums_of_days_that_were_promised_too_widely_need_less():
@@ -65,8 +68,8 @@ def test_sums_of_days_that_were_promised_too_widely_need_less():
 
 def test_an_error_of_the_level_of_a_young_product_is_on_all_of_its_days():
     past, quantiles = backtest(0.0, 0.0)
-    known = np.where(np.arange(PRODUCTS) < PRODUCTS // 2, 30, 10_000)
-    found = dependence.estimate(past, quantiles, np.zeros(PRODUCTS, dtype=int), known)
+    rests_on = np.where(np.arange(PRODUCTS) < PRODUCTS // 2, 10, 3_000)
+    found = dependence.estimate(past, quantiles, np.zeros(PRODUCTS, dtype=int), rests_on)
     assert found[0].lasting == pytest.approx(0.09, abs=0.01)
     assert found[-1].lasting < 0.03
 
@@ -74,5 +77,13 @@ def test_an_error_of_the_level_of_a_young_product_is_on_all_of_its_days():
 def test_two_products_of_which_a_week_was_measured_say_little_beside_what_is_typical():
     past, quantiles = backtest(0.0, 0.0)
     week = Backtest(past.origins, past.actual[:, :2, :7], {}, np.ones(2))
-    found = dependence.estimate(week, quantiles[:, :2, :, :7], np.zeros(2, dtype=int), np.full(2, 10_000))[0]
+    found = dependence.estimate(week, quantiles[:, :2, :, :7], np.zeros(2, dtype=int), np.full(2, 3_000))[0]
     assert found.lasting + found.fading == pytest.approx(TYPICAL.lasting + TYPICAL.fading, abs=0.12)
+
+
+def test_the_level_of_a_newcomer_rests_on_fewer_of_its_days_than_a_settled_one():
+    values = np.ones((2, 60))
+    values[0, :50] = np.nan
+    young, settled = dependence.level_rests_on(Block(date(2026, 1, 1), values, ("", "")))
+    assert young == pytest.approx(10 / 8)
+    assert settled == pytest.approx(20)

@@ -1,0 +1,25 @@
+"""Long lists: the first of them, and all once somebody asks for them (`assets/folding.js`, `assets/stockcast.css`)."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import formats
+from dashboard.kit.attributes import data
+from utils.language import _
+
+# Read from top to bottom: on a phone, and at a desk. Whoever wants more looks for something.
+FIRST_ON_PHONE, FIRST = 10, 25
+
+
+def folded(place: int) -> str:
+    """The class of what stands at this place, from 0, of a list within an element of the class "folding"."""
+    return "folded" if place >= FIRST else "folded-on-phone" if place >= FIRST_ON_PHONE else ""
+
+
+def more(count: int) -> list[Component]:
+    """Below a list of so many, within the same element: the button that shows all; none where all are shown."""
+    if count <= FIRST_ON_PHONE:
+        return []
+    words = _("Show all {count}", count=formats.number(count))
+    look = f"quiet more no-print {folded(count - 1)}"
+    return [html.Button(words, type="button", className=look, **data(unfold="true"))]
