@@ -75,7 +75,7 @@ def check(url: str, rules: Rules) -> Target:
             _(
                 "Port {port} is for other services; take 443 or one from {first} on.",
                 port=str(port),
-                first=_FIRST_FREE_PORT,
+                first=str(_FIRST_FREE_PORT),
             ),
         )
     try:

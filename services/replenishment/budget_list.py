@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.replenishment.advice_lines import Line
+from utils import language
 from utils.language import _
 
 # Each costs a walk through all lines; the first alone gives the guarantee.
@@ -87,7 +88,7 @@ def _bought(line: Line, left: float, budget: float) -> Line | None:
         return None
     remark = _(
         "The budget of {budget} pays for {quantity} of {line_quantity}.",
-        budget=round(budget, 2),
+        budget=language.money(budget, ""),
         quantity=quantity,
         line_quantity=line.quantity,
     )

@@ -3,12 +3,14 @@ waits where that costs less."""
 
 import heapq
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from app.models import Supplier
 from services.replenishment import offers
 from services.replenishment.advice_lines import Line
+from utils import language
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, ngettext
 
 # An order that takes more packs than this to reach its minimum is better thought about.
 MOST_PACKS = 5000
@@ -67,8 +69,8 @@ def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier
         remark = _(
             "{below} Filling up to it costs {kept}, waiting {lost}: wait.",
             below=below(ordered, supplier),
-            kept=round(kept, 2),
-            lost=round(lost, 2),
+            kept=language.money(kept, ""),
+            lost=language.money(lost, ""),
         )
         return [line.waiting(remark) for line in ordered]
     untouched = [line for line in ordered if line.product_id not in extra]
@@ -92,8 +94,18 @@ def below(lines: Sequence[Line], supplier: Supplier) -> str | None:
 
 
 def _in_words(amounts: Amounts) -> str:
-    words = {MONEY: "{:,.2f}", UNITS: "{:g} units", WEIGHT: "{:,.4g} kg", VOLUME: "{:,.4g} litres"}
-    return " and ".join(words[measure].format(amount) for measure, amount in amounts.items())
+    return reduce(
+        lambda one, other: _("{one} and {other}", one=one, other=other), (_amount(*own) for own in amounts.items())
+    )
+
+
+def _amount(measure: str, amount: float) -> str:
+    if measure == MONEY:
+        return language.money(amount, "")
+    if measure == UNITS:
+        return ngettext("{count} unit", "{count} units", amount)
+    rounded = float(f"{amount:.4g}")
+    return _("{weight} kg", weight=rounded) if measure == WEIGHT else _("{volume} litres", volume=rounded)
 
 
 def _of_one(line: Line, measure: str) -> float:

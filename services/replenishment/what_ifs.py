@@ -78,7 +78,7 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
             _(
                 "Demand can change by {least_change} to {largest_change} percent; {demand_change} is none of them.",
                 least_change=LEAST_CHANGE,
-                largest_change=LARGEST_CHANGE,
+                largest_change=str(LARGEST_CHANGE),
                 demand_change=demand_change,
             ),
             "invalid_demand_change",
