@@ -17,6 +17,7 @@ from utils.logging import configure_logging
 
 # What `flask --help` says of each; the rest is in the module of this name in `app.commands`.
 COMMANDS = {
+    "backup": "Write all that the shop has into DIR, while the service goes on.",
     "curl": "Print shell functions that ask the API, signed in.",
     "doctor": "Look at every part, run a job through every queue, and say what is wrong and what to do about it.",
     "evaluate": "Forecast the sales in FILE from earlier cut-offs and measure the errors.",
@@ -24,6 +25,7 @@ COMMANDS = {
     "import": "Import FILE: sales, products, suppliers, stock, orders or receipts.",
     "migrate": "Bring the database to the newest schema.",
     "prepare": "Migrate, make the first administrator, and fill an empty database with the demo shop.",
+    "restore": "Bring back what DIR holds, into an empty database.",
     "sources": "Show what is fetched by itself; add, change, run or remove it.",
     "train": "Train the whole catalogue and show how it goes.",
     "welcome": "Print where to look and how to sign in.",

@@ -6,7 +6,8 @@
 Stockcast and LightGBM learn from every product; the peers that take a second per product answer for a fixed random
 sample, and all are scored on it: totals are those of the sample. `--own` names methods of Stockcast. `--cache` keeps
 the peers' answers, which do not change while Stockcast does. A second table has the rows of `benchmarks.breakdown`,
-with standard errors over cut-offs; newcomers, whom no peer answers for, stand below it.
+with standard errors over cut-offs; newcomers, whom no peer answers for, stand below it. Then the same tables of
+the same weeks a year ago, where the data reach: what was chosen on the last weeks was not chosen on these.
 """
 
 import argparse
@@ -28,6 +29,8 @@ from forecasting.metrics import coverage, mean_known, one_step_scales, pinball, 
 # Peers need some history: sampled products sold for this many periods before the first cut-off.
 FEWEST = {1: 28, 7: 13}
 FAST = 5.0
+# A year ago is looked at where so many days stand before its first cut-off.
+YEAR, LEAST_BEFORE = pd.Timedelta(days=364), pd.Timedelta(days=182)
 
 
 class Sales:
@@ -119,8 +122,16 @@ def peer(sales: Sales, name: str, measured: list[str], kept: Path | None) -> pd.
     return answers
 
 
-def compare(name: str, options: argparse.Namespace) -> pd.DataFrame:
-    sales = Sales(DATASETS[name](), options.cutoffs)
+def a_year_before(frame: pd.DataFrame, cutoffs: int) -> pd.DataFrame | None:
+    """All but the last 52 weeks; None where that leaves too little before the first cut-off."""
+    days = pd.to_datetime(frame["date"])
+    step_days, last = step_days_of(days), days.max() - YEAR
+    measured = pd.Timedelta(days=cutoffs * USUAL_HORIZON[step_days] * step_days)
+    return frame[days <= last] if last - measured - days.min() >= LEAST_BEFORE else None
+
+
+def compare(name: str, frame: pd.DataFrame, options: argparse.Namespace) -> pd.DataFrame:
+    sales = Sales(frame, options.cutoffs)
     measured = sales.sample(options.sample)
     answers = {
         other: peer(sales, other, measured, options.cache and Path(options.cache) / f"{name}-{other}.parquet")
@@ -148,10 +159,14 @@ def main() -> None:
     parser.add_argument("--cache")
     options = parser.parse_args()
     for name in options.datasets:
-        table = compare(name, options)
+        frame = DATASETS[name]()
+        table = compare(name, frame, options)
         first, best = options.own[0], table.loc[options.peers].min()
         for measure in ("rmsse", "pinball"):
             print(f"{measure}: {first} / best peer = {table.loc[first, measure] / best[measure]:.3f}")
+        earlier = a_year_before(frame, options.cutoffs)
+        if earlier is not None:
+            compare(f"{name}-a-year-ago", earlier, options)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import json
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats
+from dashboard.kit import formats, sentences
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.shop import exception_words
@@ -20,12 +20,16 @@ DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", 
 
 def line(one: Noted, user: str, folded: str) -> Component:
     """For someone who is signed in by this name; folded -- the class of one that is not shown yet"""
-    found = one.found
+    found, reason = one.found, sentences.with_days(one.found.reason)
     what = [html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"), exception_words.subject(found)]
     return html.Li(
         [
             html.Div(
-                [html.Div(what, className="exception-head"), html.Small(found.reason, className="line"), *_said(one)]
+                [
+                    html.Div(what, className="exception-head"),
+                    html.Small(reason, className="line"),
+                    *_said(one),
+                ]
             ),
             html.Div(exception_words.picture(found), className="exception-picture"),
             html.Strong(_money(found), className="exception-money numbers"),

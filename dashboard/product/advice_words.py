@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats
+from dashboard.kit import formats, sentences
 from dashboard.kit.facts import facts
 from dashboard.kit.urls import href
 from utils.language import N_, _
@@ -40,7 +40,7 @@ def advice(found: dict[str, Any], is_supposed: bool = False) -> list[Component]:
     return [
         html.Div([html.H3(headline(found)), mark], className="task-head"),
         *_sum(found),
-        html.P([found["reason"], *_elsewhere(found.get("transfers", []))]),
+        html.P([sentences.with_days(found["reason"]), *_elsewhere(found.get("transfers", []))]),
         facts(figures),
     ]
 

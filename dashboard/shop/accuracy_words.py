@@ -34,7 +34,7 @@ def last_week() -> Component:
         _("{share} of days lay inside the 80% interval.", share=formats.percent(total["coverage"])),
         _added(total["value_added"]),
     ]
-    return html.Div([html.P(" ".join(filter(None, sentences))), link])
+    return html.Div([html.P(" ".join(filter(None, sentences))), html.P(link)])
 
 
 def bias(share: float | None) -> str:

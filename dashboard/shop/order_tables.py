@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, tables
+from dashboard.kit import formats, sentences, tables
 from dashboard.shop import product_cell
 from services.replenishment.advice_lines import Line
 from utils.language import N_, _
@@ -21,7 +21,7 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
             formats.number(line.on_hand),
             formats.number(line.excess_units),
             formats.money(line.excess_value, 0),
-            html.Small(line.reason),
+            html.Small(sentences.with_days(line.reason)),
         ]
         for line in lines
     ]

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, tables
+from dashboard.kit import formats, sentences, tables
 from dashboard.kit.urls import href
 from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
@@ -32,7 +32,7 @@ def _row(one: Noted) -> list[Component | str | None]:
     return [
         html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"),
         exception_words.subject(found),
-        exception_words.picture(found) or html.Small(found.reason),
+        exception_words.picture(found) or html.Small(sentences.with_days(found.reason)),
         html.Strong(formats.money(found.money, 0) if found.money else formats.NOTHING, className="numbers"),
         exception_words.step(found),
     ]

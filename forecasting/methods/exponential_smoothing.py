@@ -86,7 +86,8 @@ def _periods(sales: np.ndarray, season_length: int) -> Iterator[_Period]:
 @dataclass(slots=True)
 class _Smoother:
     """States of all parameter pairs (p) and products (n): level (p, n), season (m, p, n); age -- periods seen (n,);
-    cut_off, expected -- sums of what errors were cut by, and of forecasts, at the typical pair (n,).
+    cut_off, expected -- sums of what errors were cut by, and of forecasts, at the typical pair (n,); typical -- its
+    position.
 
     In float32: seven digits of an average over parameters are enough, and each step costs a third.
     """
@@ -100,6 +101,7 @@ class _Smoother:
     expected: np.ndarray
     alpha: np.ndarray
     gamma: np.ndarray
+    typical: int
 
     @classmethod
     def empty(cls, products: int, season_length: int) -> "_Smoother":
@@ -110,7 +112,8 @@ class _Smoother:
         level, squares, absolute = (np.zeros(shape, np.float32) for _ in range(3))
         season = np.zeros((season_length, *shape), np.float32)
         age, cut_off, expected = (np.zeros(products, np.float32) for _ in range(3))
-        return cls(level, season, squares, absolute, age, cut_off, expected, alpha, gamma)
+        nearest = np.argmin(np.abs(alpha - TYPICAL_PAIR[0]) + np.abs(gamma - TYPICAL_PAIR[1]))
+        return cls(level, season, squares, absolute, age, cut_off, expected, alpha, gamma, int(nearest))
 
     def update(self, period: int, seen: _Period) -> None:
         length, known = len(self.season), seen.known
@@ -146,16 +149,12 @@ class _Smoother:
 
     def _note_cut(self, error: np.ndarray, bound: np.ndarray, known: np.ndarray, season: np.ndarray) -> None:
         """error, bound -- before it is cut (p, n); season -- of this period (p, n)"""
-        pair = self._typical_pair()
+        pair = self.typical
         kept = 1 - FORGETTING * known
         self.cut_off *= kept
         self.cut_off += np.clip(error[pair] - bound[pair], 0, MOST_CUT * bound[pair])
         self.expected *= kept
         self.expected += known * np.maximum(self.level[pair] + season[pair], 0)
-
-    def _typical_pair(self) -> int:
-        alpha, gamma = TYPICAL_PAIR
-        return int(np.argmin(np.abs(self.alpha - alpha) + np.abs(self.gamma - gamma)))
 
     def forecast(self, period: int, horizon: int) -> np.ndarray:
         weights = self._weights()

@@ -23,6 +23,9 @@ SUMS = 0.01
 SMALLEST_WEIGHT = 0.03
 # Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
 HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
+# Beyond the steps that all methods reach, what repeats the last weeks counts for less and less beside what knows the
+# season: a third within so many periods.
+KNOWS_SEASON, SEASONLESS_PERIODS = "shared_season", 56.0
 # A blend lost to seasonal naive if its squared errors, week by week, are larger by more than chance would have it, and
 # by more than anyone would notice: standard errors, and share of the squared one-step difference.
 CHANCE, NOTICEABLE = 1.64, 0.0025
@@ -105,27 +108,31 @@ def blend(weights: np.ndarray, forecasts: dict[str, np.ndarray]) -> np.ndarray:
     """Weighted mean, (cut-offs, products, horizon).
 
     A method that does not reach a step leaves its weight to the others, or to exponential smoothing; what it had moved
-    the mean by at its last steps fades out afterwards, so that forecasts do not jump where it ends.
+    the mean by at its last steps fades out afterwards, so that forecasts do not jump where it ends. So do the weights
+    of those that know no season, as far as one that does has been given any.
     """
     reaches = {name: (~np.isnan(forecast)).any(axis=(0, 1)).sum() for name, forecast in forecasts.items()}
     horizon = forecasts[FALLBACK].shape[2]
     reach = min((reach for reach in reaches.values() if reach), default=horizon)
-    mean = _weighted(weights, forecasts, list(forecasts))
+    beyond = np.maximum(np.arange(1, horizon + 1) - reach, 0)
+    counts = {name: np.exp(-(name != KNOWS_SEASON) * beyond / SEASONLESS_PERIODS) for name in forecasts}
+    mean = _weighted(weights, forecasts, counts)
     if reach < horizon:
-        lasting = _weighted(weights, forecasts, [name for name in forecasts if reaches[name] == horizon])
+        lasting = _weighted(weights, forecasts, {name: counts[name] for name in forecasts if reaches[name] == horizon})
         moved = (mean - lasting)[..., max(reach - HANDOVER_FROM, 0) : reach].mean(axis=2, keepdims=True)
         fading = np.exp(-np.arange(1, horizon - reach + 1) / HANDOVER_PERIODS)
         mean[..., reach:] = np.maximum(mean[..., reach:] + moved * fading, 0.0)
     return mean
 
 
-def _weighted(weights: np.ndarray, forecasts: dict[str, np.ndarray], chosen: list[str]) -> np.ndarray:
+def _weighted(weights: np.ndarray, forecasts: dict[str, np.ndarray], counts: dict[str, np.ndarray]) -> np.ndarray:
+    """counts -- of the methods to take, what each step counts, (horizon,)"""
     total, mass = np.zeros(forecasts[FALLBACK].shape), np.zeros(forecasts[FALLBACK].shape)
     for weight, (name, forecast) in zip(weights.T, forecasts.items(), strict=True):
-        if name in chosen:
-            known = ~np.isnan(forecast)
-            total += np.where(known, forecast, 0.0) * weight[None, :, None]
-            mass += known * weight[None, :, None]
+        if name in counts:
+            share = ~np.isnan(forecast) * weight[None, :, None] * counts[name]
+            total += np.nan_to_num(forecast) * share
+            mass += share
     return np.divide(total, mass, out=forecasts[FALLBACK].copy(), where=mass > 0)
 
 

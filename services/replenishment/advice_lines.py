@@ -62,6 +62,9 @@ class Line(NamedTuple):
     ends_on: date | None = None
     unit_weight: float | None = None
     unit_volume: float | None = None
+    holding_cost: float | None = None
+    display_stock: float = 0.0
+    backorders: bool = False
     transfers: Sequence[Transfer] = ()
 
     @property
@@ -97,9 +100,25 @@ class Line(NamedTuple):
 
     @property
     def daily(self) -> float | None:
-        """Expected demand of a day until the next arrival; None: unknown."""
-        days = (self.next_arrival_on - self.as_of).days if self.next_arrival_on else 0
-        return self.expected_demand / days if days > 0 else None
+        """Expected demand of a day until the next arrival; None: unknown.
+
+        What is lost before goods can come is not in expected demand: then all that is there is sold by that time, and
+        the rest of it is that of the days from this arrival to the next.
+        """
+        if self.next_arrival_on is None or self.arrives_on is None or self.next_arrival_on <= self.arrives_on:
+            return None
+        asked = self.expected_demand / (self.next_arrival_on - self.as_of).days
+        return asked if self.backorders else max(asked, self.short / (self.next_arrival_on - self.arrives_on).days)
+
+    @property
+    def free(self) -> float:
+        """Units there or on their way in time that can be sold."""
+        return max(0.0, (self.on_hand or 0.0) + self.arriving - self.display_stock)
+
+    @property
+    def short(self) -> float:
+        """Units expected to be missing without an order, before the next one would come."""
+        return max(0.0, self.expected_demand - self.free)
 
     @property
     def room(self) -> float:
@@ -110,9 +129,8 @@ class Line(NamedTuple):
         daily = self.daily
         if daily is None or self.arrives_on is None:
             return math.inf
-        there = (self.on_hand or 0.0) + self.arriving
-        left = max(0.0, there - daily * (self.arrives_on - self.as_of).days)
-        most = math.inf if self.max_stock is None else self.max_stock - left
+        left = max(0.0, self.free - daily * (self.arrives_on - self.as_of).days)
+        most = math.inf if self.max_stock is None else self.max_stock - self.display_stock - left
         sold = math.inf if self.shelf_life_days is None else daily * self.shelf_life_days - left
         return max(self.quantity, min(most, sold) + LEAST)
 

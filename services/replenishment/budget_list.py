@@ -12,6 +12,8 @@ from utils.language import _
 TRIED_FIRST = 5
 # A list that covers this share of the bound is not worth another walk.
 GOOD_ENOUGH = 0.999
+# What a share of a cost may be off by.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def _bound(by_ratio: Iterable[Line], budget: float) -> float:
         cost = _cost(line)
         share = min(1.0, left / cost) if cost else 1.0
         covered += line.money_at_risk * share
-        left -= cost * share
+        if share < 1.0:
+            break
+        left -= cost
     return covered
 
 
@@ -81,8 +85,13 @@ def _cost(line: Line) -> float:
 
 def _bought(line: Line, left: float, budget: float) -> Line | None:
     """The line, or as many whole packs as the rest of the budget pays for, if the smallest order allows it."""
-    if not line.unit_cost or _cost(line) <= left:
+    cost = line.cost or 0.0
+    if not line.unit_cost or cost <= left:
         return line
+    fewest = max(1, line.min_order, min(line.pack_size, line.quantity))
+    # Prices fall with the quantity, so that fewer cost no less than their share: mostly there is nothing to look up.
+    if left * line.quantity < cost * fewest * (1 - ROUNDING):
+        return None
     quantity = min(line.within(left), line.quantity)
     if quantity < max(1, line.min_order):
         return None

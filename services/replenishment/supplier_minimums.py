@@ -2,6 +2,7 @@
 waits where that costs less."""
 
 import heapq
+import math
 from collections.abc import Mapping, Sequence
 from functools import reduce
 
@@ -12,8 +13,8 @@ from utils import language
 from utils.config import get_settings
 from utils.language import _, ngettext
 
-# An order that takes more packs than this to reach its minimum is better thought about.
-MOST_PACKS = 5000
+# Packs are added one by one, or so many at a time that there are no more steps than these.
+MOST_STEPS = 5000
 # A rest smaller than this is rounding.
 LEAST = 1e-9
 
@@ -116,16 +117,16 @@ def _of_one(line: Line, measure: str) -> float:
 
 def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
     """Units to add by product, or None if the minimum is out of reach."""
-    left = dict(missing)
+    left, at_once = dict(missing), _packs_at_once(lines, missing)
     waiting = [(_cover(line, 0), position) for position, line in enumerate(lines)]
     heapq.heapify(waiting)
     extra: dict[int, int] = {}
-    for _pack in range(MOST_PACKS):
+    for _step in range(2 * MOST_STEPS):
         if not waiting or not _is_lacking(left):
             break
-        _, position = heapq.heappop(waiting)
+        _days, position = heapq.heappop(waiting)
         line = lines[position]
-        more = _next_units(line, extra.get(line.product_id, 0))
+        more = _next_units(line, extra.get(line.product_id, 0), at_once)
         if line.quantity + extra.get(line.product_id, 0) + more > line.room:
             continue
         extra[line.product_id] = extra.get(line.product_id, 0) + more
@@ -139,17 +140,35 @@ def _is_lacking(left: Amounts) -> bool:
 
 
 def _keeping(lines: Sequence[Line], extra: Mapping[int, int]) -> float | None:
-    """What it costs to have these units so early: until the next order, and for half of the days they last then; None:
-    unknown."""
+    """What it costs to have these units by this order already, and not by the next one; None: unknown.
+
+    However long they last then, they last as long if they come later. Of the days on which the shelf would be empty
+    until they do, half count: by so much all that follows comes later as well (least cost a day, as in
+    `lots.cycles`), so that an empty shelf waits only for what costs more to keep than it ever earns.
+    """
     total = 0.0
     for line in lines:
         units = extra.get(line.product_id, 0)
         if units:
-            if not line.unit_cost or not line.daily or line.next_arrival_on is None:
+            keep, days = _keep_daily(line), _days_early(line)
+            if keep is None or days is None:
                 return None
-            days = (line.next_arrival_on - line.as_of).days + units / (2 * line.daily)
-            total += units * line.unit_cost * get_settings().holding_cost_share / 365 * days
+            total += units * keep * days
     return total
+
+
+def _keep_daily(line: Line) -> float | None:
+    """What it costs to keep one for a day."""
+    if line.holding_cost is not None:
+        return float(line.holding_cost) / 365
+    return line.unit_cost * get_settings().holding_cost_share / 365 if line.unit_cost else None
+
+
+def _days_early(line: Line) -> float | None:
+    if not line.daily or line.arrives_on is None or line.next_arrival_on is None:
+        return None
+    days = (line.next_arrival_on - line.arrives_on).days
+    return days - min(line.short / line.daily, days) / 2
 
 
 def _cover(line: Line, extra: int) -> float:
@@ -157,9 +176,19 @@ def _cover(line: Line, extra: int) -> float:
     return ((line.on_hand or 0.0) + line.arriving + line.quantity + extra) / line.needed
 
 
-def _next_units(line: Line, extra: int) -> int:
+def _packs_at_once(lines: Sequence[Line], missing: Amounts) -> int:
+    """One; more where even the largest packs would take too many steps."""
+    largest = {name: max((_of_one(line, name) * line.pack_size for line in lines), default=0.0) for name in missing}
+    return (
+        max(math.ceil(missing[name] / size / MOST_STEPS) for name, size in largest.items())
+        if all(largest.values())
+        else 1
+    )
+
+
+def _next_units(line: Line, extra: int, at_once: int) -> int:
     if line.quantity or extra:
-        return line.pack_size
+        return line.pack_size * at_once
     return -(-max(1, line.min_order) // line.pack_size) * line.pack_size
 
 

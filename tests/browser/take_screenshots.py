@@ -25,7 +25,7 @@ SETTLED_MILLISECONDS = 2000
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        shop = Launcher(Path(folder), DEMO="1")
+        shop = Launcher(Path(folder), DEMO="1", CURRENCY="EUR")
         try:
             shop.start()
             _some_work(shop)

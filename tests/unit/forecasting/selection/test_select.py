@@ -96,3 +96,13 @@ def test_what_is_low_for_all_is_trusted_less_than_what_errs_either_way() -> None
     assert (low**2).mean() < (either_way**2).mean()
     weights = select(past, np.zeros(1000, dtype=int)).weights.mean(axis=0)
     assert weights[1] < weights[2]
+
+
+def test_far_ahead_who_knows_the_season_counts_more_where_it_was_trusted_at_all() -> None:
+    near = np.full((1, 1, 200), np.nan)
+    near[..., :10] = 3.0
+    flat = {"seasonal_naive": near, "exponential_smoothing": np.full((1, 1, 200), 2.0)}
+    forecasts = {**flat, "shared_season": np.full((1, 1, 200), 6.0)}
+    trusted = blend(np.array([[0.0, 0.5, 0.5]]), forecasts)[0, 0]
+    assert (trusted[9], trusted[10] < 4.1, trusted[-1] > 5.8) == (4.0, True, True)
+    assert (blend(np.array([[0.0, 1.0, 0.0]]), forecasts) == 2.0).all()

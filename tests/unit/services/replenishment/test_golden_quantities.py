@@ -215,15 +215,46 @@ FILLED_UP = [
     # 70 are sold in a week, 90 in nine days.
     ("shelf life in its way", {"shelf_life_days": 9}, 70),
     ("end in its way", {"ends": 13}, 70),
+    # Nothing is there, and the first week is lost: still ten a day are sold of what comes.
+    ("shelf life with room for it, and nothing there", {"on_hand": 0.0, "shelf_life_days": 10}, 100),
+    # 20 of the 30 stay on the shelf when it comes: with the 80 there is room for, the order stays too small.
+    ("maximum and display stock in its way", {"on_hand": 30.0, "display_stock": 20.0, "max_stock": 110.0}, 70),
+    ("maximum and display stock with room", {"on_hand": 30.0, "display_stock": 20.0, "max_stock": 120.0}, 100),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("fields", "quantity"), [own[1:] for own in FILLED_UP], ids=[own[0] for own in FILLED_UP])
 def test_quantity_filled_up_to_the_minimum_of_a_supplier(stocked, fields, quantity):
     supplier_service.create_supplier(NewSupplier(name="Mill", min_order_units=100))
-    worked_out(stocked(supplier="Mill", on_hand=70.0, **dated(**fields)))
+    worked_out(stocked(supplier="Mill", **{"on_hand": 70.0} | dated(**fields)))
     (line,) = order_list(ListRequest(Choice())).page.items
     assert line.quantity == quantity
+
+
+WAITED_FOR = [
+    # A unit is kept for a day for 0.00411. 5 are lost at 4 each: 20; 2,995 more for 6.75 days: 83.
+    ("little is lost", {"on_hand": 135.0}, 3000, 0),
+    # 40 are lost: 160; 2,960 more for five days: 61.
+    ("more is lost", {"on_hand": 100.0}, 3000, 3000),
+    # The week is lost: 280; 2,930 more for three and a half days: 42. To wait would cost the same every week.
+    ("nothing is there", {"on_hand": 0.0}, 3000, 3000),
+    # 9,930 more: 143.
+    ("a thousand days of it", {"on_hand": 0.0}, 10_000, 10_000),
+    # 29,930 more: 430. They would never earn what keeping them costs.
+    ("more than ever pays", {"on_hand": 0.0}, 30_000, 0),
+    # It costs 36.5 a year to keep one, 0.1 a day: 430 more for three and a half days are 151, 930 are 326.
+    ("its own cost of keeping", {"on_hand": 0.0, "holding_cost": 36.5}, 500, 500),
+    ("its own cost of keeping, for too many", {"on_hand": 0.0, "holding_cost": 36.5}, 1000, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "least", "quantity"), [own[1:] for own in WAITED_FOR], ids=[own[0] for own in WAITED_FOR]
+)
+def test_a_minimum_is_filled_up_or_waited_for(stocked, fields, least, quantity):
+    supplier_service.create_supplier(NewSupplier(name="Mill", min_order_units=least))
+    worked_out(stocked(supplier="Mill", **fields))
+    assert sum(own.quantity for own in order_list(ListRequest(Choice())).page.items) == quantity
 
 
 def test_the_reason_names_what_would_be_left_unsold(stocked):
