@@ -11,7 +11,16 @@ from forecasting.block import Block
 from forecasting.forecast import Forecast
 from forecasting.prepared import Prepared
 from forecasting.settings import TrainingSettings
-from forecasting.signals import closures, effects, known_ahead, newcomers, preprocessing, recurrence, silence
+from forecasting.signals import (
+    closures,
+    effects,
+    known_ahead,
+    month_totals,
+    newcomers,
+    preprocessing,
+    recurrence,
+    silence,
+)
 from forecasting.uncertainty.dependence import Dependence
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import of_gamma
@@ -101,6 +110,11 @@ class Outlook:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
         return np.asarray(self.seen_once | self.moved | self.silent)
 
+    @property
+    def together(self) -> np.ndarray:
+        """Whose periods go well or badly together: those of the unsure, and weeks of one month, bool (products,)."""
+        return self.unsure | month_totals.found(self.block)
+
     def signals(self, row: int) -> str:
         """What was found in the sales of a product beside what methods see, in a few words."""
         found = {
@@ -160,14 +174,16 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     mean[nothing] = 0.0
     distributions = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
+    calendars = followed.recurring.calendars(len(block))
+    all_year = np.array([not name for name in calendars], dtype=bool)
     return Outlook(
         block=block,
         mean=mean,
         quantiles=np.where(nothing[:, None], np.float32(0), distributions),
         outliers=prepared.dampened.outliers,
         dead=dead,
-        calendars=followed.recurring.calendars(len(block)),
-        seen_once=followed.recurring.seen_once(len(block)) | prepared.peaking.unproven,
+        calendars=calendars,
+        seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         moved=prepared.levels.found,
         silent=followed.silent & ~dead,
         peaks=prepared.peaking.calendars,

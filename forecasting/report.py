@@ -115,6 +115,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     if outlook.peaks[row]:
         proof = ", which few years have shown" if outlook.seen_once[row] else ""
         share = f"{share}, with its peaks by {outlook.peaks[row]}{proof}"
+    elif outlook.seen_once[row]:
+        share = f"{share}, though the coming weeks were others a year ago, which may come round"
     if outlook.moved[row]:
         share = f"{share}, at the level that its sales have had for a few weeks"
     if outlook.silent[row]:

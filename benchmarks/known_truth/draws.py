@@ -6,6 +6,8 @@ import numpy as np
 
 # Deviation of logarithms by which weather moves sales, and the share of it that lasts to the next day.
 WEATHER, WEATHER_LASTS = 0.35, 0.7
+# Days between two orders of a great customer, and their deviation as a share of the mean.
+MONTH, ORDERS_SCATTER = 28, 0.1
 
 
 def clumps(size: float) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
@@ -15,6 +17,24 @@ def clumps(size: float) -> Callable[[np.random.Generator, np.ndarray], np.ndarra
         orders = random.poisson(rate / size)
         each = np.maximum(np.round(random.gamma(1.5, size / 1.5, (len(rate), max(orders.max(initial=0), 1)))), 1)
         return np.where(np.arange(each.shape[1]) < orders[:, None], each, 0.0).sum(axis=1)
+
+    return draw
+
+
+def packs(size: int) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
+    """Nothing but whole packs of this size."""
+    return lambda random, rate: size * random.poisson(rate / size).astype(float)
+
+
+def customers(number: int, share: float) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
+    """So many great ones, who order this share of all once in four weeks each; the rest is single units."""
+
+    def draw(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
+        # Counted back from the end, so that whole months ahead go on where the past has ended.
+        day = np.arange(len(rate))[::-1] % MONTH
+        orders = sum((day == 11 * customer + 5).astype(float) for customer in range(number))
+        size = rate * MONTH * share / number * random.normal(1.0, ORDERS_SCATTER, len(rate))
+        return np.round(orders * size) + random.poisson(rate * (1 - share))
 
     return draw
 

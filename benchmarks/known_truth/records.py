@@ -19,15 +19,25 @@ def both(first: Record, second: Record) -> Record:
     return lambda values: second(first(values))
 
 
-def totals(days: int) -> Record:
-    """Sums of so many days, written on the last of them; counted from the end."""
+def totals(days: int, place: int = -1) -> Record:
+    """Sums of so many days, written on one of them, the last unless another is told; counted from the end."""
 
     def record(values: np.ndarray) -> np.ndarray:
         values = values[len(values) % days :]
         sums = values.reshape(-1, days).sum(axis=1)
         written = np.zeros(len(values))
-        written[days - 1 :: days] = sums
+        written.reshape(-1, days)[:, place] = sums
         return written
+
+    return record
+
+
+def shared_out(days: int) -> Record:
+    """Sums of so many days, a part of them on each; counted from the end."""
+
+    def record(values: np.ndarray) -> np.ndarray:
+        values = values[len(values) % days :].reshape(-1, days)
+        return np.repeat(values.mean(axis=1), days)
 
     return record
 

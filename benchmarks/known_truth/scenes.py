@@ -5,7 +5,19 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from benchmarks.known_truth import courses, draws, feasts, lives, rates, records, rhythms, shops, times_of_year
+from benchmarks.known_truth import (
+    courses,
+    draws,
+    feasts,
+    lives,
+    moves,
+    rates,
+    records,
+    rhythms,
+    seen_once,
+    shops,
+    times_of_year,
+)
 from benchmarks.known_truth.shop import NOTHING, Scene
 
 TODAY = date(2025, 11, 23)
@@ -30,6 +42,8 @@ def scenes() -> list[Scene]:
         rhythms.scenes,
         lives.scenes,
         shops.scenes,
+        seen_once.scenes,
+        moves.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

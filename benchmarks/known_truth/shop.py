@@ -39,6 +39,7 @@ class Scene:
     window -- lead time and review, in days; draw -- sales from rates; spoil -- what is recorded of them, day by day
     known -- columns known ahead; compared_with -- where nothing is sold ahead: the rate whose share is judged
     least, most -- bounds of the median of forecast / truth; wide -- of its 90th percentile
+    like -- how many times as much the launches before a newcomer's sold
     unsure -- nobody can know what comes: a forecast may be wrong, if the confidence shown with it is low
     """
 
@@ -55,6 +56,7 @@ class Scene:
     most: float = 1.4
     wide: float = 2.0
     step_days: int = 1
+    like: float = 1.0
     unsure: bool = False
 
 
@@ -113,7 +115,9 @@ def launched_before(scene: Scene) -> list[History]:
     random = np.random.default_rng(2)
     ages = scene.days + LAUNCH_EVERY_DAYS * np.arange(1, AMONG_LIKE + 1)
     own = zip(levels(AMONG_LIKE), ages, strict=True)
-    return [history(replace(scene, spoil=np.copy, days=int(age)), level, random, "like") for level, age in own]
+    return [
+        history(replace(scene, spoil=np.copy, days=int(age)), scene.like * level, random, "like") for level, age in own
+    ]
 
 
 def _run(scene: Scene, own: np.ndarray, others: list[History], seed: int = 0, category: str | None = None) -> Seen:

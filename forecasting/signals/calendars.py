@@ -23,6 +23,15 @@ NEW_MOONS_FROM, DAYS_BEFORE, DAYS_AFTER, DECEMBER_DAYS = (51, 322), 40, 15, 31
 # fourth Thursday in November (Thanksgiving, with Black Friday behind it); so many days around them move with them.
 FEASTS_ON_WEEKDAYS = ((2, 6, 8), (5, 6, 8), (5, 6, 25), (6, 6, 15), (11, 3, 22))
 EVE_DAYS, DAYS_BEHIND = 8, 5
+# When what is bought for feasts ends. On the same date each year: Valentine's, Women's and St Patrick's day, the
+# fourth of July, Halloween, Singles' day, St Nicholas, Christmas, New Year's Eve, in days of a leap year.
+FEASTS_ON_DATES = (44, 67, 76, 185, 304, 315, 340, 358, 365)
+# Easter Sunday and Monday; the last day of Ramadan, the two after it, and the Feast of the Sacrifice; of feasts on
+# weekdays the day itself, and of Thanksgiving the Friday and the Monday behind it.
+FEASTS_OF_EASTER, FEASTS_OF_ISLAM = (0, 1), (265, 266, 267, 334)
+FEASTS_BEHIND = ((0,), (0,), (0,), (0,), (0, 1, 4))
+# What is bought for a feast is so for so many days at most; in Ramadan for the whole month.
+EVE, EVE_OF_ISLAM = 21, 34
 # A new moon, in days since 1 January 1970 in East Asia, and days from one to the next (Meeus, chapter 49).
 A_NEW_MOON, LUNATION = 10_962.9, 29.530588861
 
@@ -30,13 +39,16 @@ A_NEW_MOON, LUNATION = 10_962.9, 29.530588861
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """phase, cycle -- int (periods,); phases -- how many there are; near -- phases to either side that are as one: a
-    season does not begin on the same day each year"""
+    season does not begin on the same day each year
+    feasts, eve -- phases on which what is sold for a feast ends, and how many it is sold in at most"""
 
     name: str
     phase: np.ndarray
     cycle: np.ndarray
     phases: int
     near: int = 0
+    feasts: tuple[int, ...] = ()
+    eve: int = EVE
 
 
 def all_of(block: Block, periods: int) -> list[Calendar]:
@@ -107,7 +119,7 @@ def _day_of_quarter(days: np.ndarray) -> Calendar:
 
 def _year(days: np.ndarray) -> Calendar:
     years = days.astype("datetime64[Y]")
-    return Calendar(YEAR, (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10)
+    return Calendar(YEAR, (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10, feasts=FEASTS_ON_DATES)
 
 
 def _around_easter(days: np.ndarray) -> Calendar:
@@ -117,7 +129,7 @@ def _around_easter(days: np.ndarray) -> Calendar:
     since = (days - days.astype("datetime64[Y]")).astype(int) - FIRST_BEYOND_EASTER
     phases = 2 * EASTER_DAYS + DAYS_OF_YEAR
     phase = np.where(np.abs(offset) <= EASTER_DAYS, offset % phases, EASTER_DAYS + 1 + since % DAYS_OF_YEAR)
-    return Calendar(EASTER, phase, years, phases, near=10)
+    return Calendar(EASTER, phase, years, phases, near=10, feasts=FEASTS_OF_EASTER)
 
 
 def _islamic_year(days: np.ndarray) -> Calendar:
@@ -126,7 +138,8 @@ def _islamic_year(days: np.ndarray) -> Calendar:
     since = days.astype(np.int64) + ISLAMIC_EPOCH
     years = (30 * since + 10646) // 10631
     begin = 354 * (years - 1) + (3 + 11 * years) // 30
-    return Calendar("the Islamic year", since - begin, years, DAYS_OF_ISLAMIC_YEAR, near=2)
+    days_of_it = (years, DAYS_OF_ISLAMIC_YEAR, 2, FEASTS_OF_ISLAM, EVE_OF_ISLAM)
+    return Calendar("the Islamic year", since - begin, *days_of_it)
 
 
 def _around_new_moons(days: np.ndarray) -> Calendar:
@@ -140,7 +153,8 @@ def _around_new_moons(days: np.ndarray) -> Calendar:
         near = (offset >= -DAYS_BEFORE) & (offset <= DAYS_AFTER)
         phase = np.where(near, number * length + DAYS_BEFORE + offset, phase)
     phases = len(NEW_MOONS_FROM) * length + DAYS_OF_YEAR
-    return Calendar("the days to the Chinese New Year or Diwali", phase, years.astype(int), phases, near=2)
+    feasts = tuple(number * length + DAYS_BEFORE for number in range(len(NEW_MOONS_FROM)))
+    return Calendar("the days to the Chinese New Year or Diwali", phase, years.astype(int), phases, 2, feasts)
 
 
 def _around_weekdays(days: np.ndarray) -> Calendar:
@@ -154,7 +168,10 @@ def _around_weekdays(days: np.ndarray) -> Calendar:
         near = (offset >= -EVE_DAYS) & (offset <= DAYS_BEHIND)
         phase = np.where(near, number * length + EVE_DAYS + offset, phase)
     phases = len(FEASTS_ON_WEEKDAYS) * length + DAYS_OF_YEAR
-    return Calendar("the days to a feast on a weekday", phase, years.astype(int), phases, near=1)
+    feasts = tuple(
+        number * length + EVE_DAYS + behind for number, later in enumerate(FEASTS_BEHIND) for behind in later
+    )
+    return Calendar("the days to a feast on a weekday", phase, years.astype(int), phases, 1, feasts)
 
 
 def _new_moon(days: np.ndarray) -> np.ndarray:

@@ -16,8 +16,9 @@ FIRST_DAY = 0.25
 # until so many launches have been seen. More would drown a success in the many that were none.
 USUAL_WORTH, WORTHS, FEWEST_LAUNCHES = 7.0, (0.5, 1.0, 2.0, 4.0, 7.0), 20
 # Who began with ten times as much is another kind of product: a launch counts less the further its first days are from
-# those of the newcomer, by this standard deviation of the logarithm of their mean.
-LIKENESS = 1.0
+# those of the newcomer, by this standard deviation of the logarithm of their mean, to which one sale more or less in
+# these days makes no difference.
+LIKENESS = 0.8
 # What such launches of a category say is pulled to what those of the catalogue do, and that to all, by so many of them.
 POOL_LAUNCHES = 5.0
 # Variance of a newcomer's days beyond a count's own, as a share of the squared mean, until launches have shown it.
@@ -66,9 +67,9 @@ def unsold(block: Block, category: str) -> tuple[float, float, int]:
 
 
 def newcomers(block: Block) -> np.ndarray:
-    """Products that sold for less than GROWN_UP_WEEKS, bool (products,)."""
-    age = block.periods - block.first_sales
-    return (age > 0) & (age < GROWN_UP_WEEKS * block.season_length)
+    """Products of which less than GROWN_UP_WEEKS are known since their first sale, bool (products,)."""
+    known = (~np.isnan(block.values)).sum(axis=1)
+    return (block.periods > block.first_sales) & (known < GROWN_UP_WEEKS * block.season_length)
 
 
 def _launches(block: Block, age: int) -> np.ndarray:
@@ -86,16 +87,17 @@ def _at_age(block: Block, rows: np.ndarray, age: int, launches: np.ndarray) -> t
     outcome = _since_launch(block, launches, age, age + GROWN_UP_WEEKS * block.season_length)
     sold = np.nan_to_num(mean_known(outcome))
     categories = np.asarray(block.categories, dtype=str)
-    of_launches, among_themselves = categories[launches], _alike(then_mean, then_mean)
+    of_launches, among_themselves = categories[launches], _alike(then_days, then_mean, then_mean)
     # Nobody is a witness of itself.
     np.fill_diagonal(among_themselves, 0.0)
     prior = _of_category(sold, of_launches, of_launches, among_themselves)
-    tried = [_leaning(then_days, then_mean, prior, worth) for worth in WORTHS]
+    then_backed, alike = _backed(among_themselves), _alike(days, mean, then_mean)
+    tried = [_leaning(then_days, then_mean, prior, worth * then_backed) for worth in WORTHS]
     loss = [np.abs(level - sold).sum() for level in tried]
     worth = WORTHS[int(np.argmin(loss))] if len(launches) >= FEWEST_LAUNCHES else USUAL_WORTH
-    expected = _leaning(then_days, then_mean, prior, worth)
-    own_prior = _of_category(sold, of_launches, categories[rows], _alike(mean, then_mean))
-    level = _leaning(days, mean, own_prior, worth)
+    expected = _leaning(then_days, then_mean, prior, worth * then_backed)
+    own_prior = _of_category(sold, of_launches, categories[rows], alike)
+    level = _leaning(days, mean, own_prior, worth * _backed(alike))
     return level, _excess(outcome, expected) if len(launches) >= FEWEST_LAUNCHES else USUAL_EXCESS
 
 
@@ -113,13 +115,20 @@ def _own(sales: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return days, np.divide(total, days, out=np.zeros(len(days)), where=days > 0)
 
 
-def _leaning(days: np.ndarray, mean: np.ndarray, prior: np.ndarray, worth: float) -> np.ndarray:
+def _backed(alike: np.ndarray) -> np.ndarray:
+    """Part of what launches are worth to each newcomer, (wanted,): little to one whom few of them are like."""
+    number = alike.sum(axis=1)
+    return np.asarray(number / (number + POOL_LAUNCHES))
+
+
+def _leaning(days: np.ndarray, mean: np.ndarray, prior: np.ndarray, worth: np.ndarray) -> np.ndarray:
     return (days * mean + worth * prior) / (days + worth)
 
 
-def _alike(mean: np.ndarray, of_launches: np.ndarray) -> np.ndarray:
-    """How much each launch says of who had these means in its first days, 0 to 1, (wanted, launches)."""
-    apart = np.log1p(mean)[:, None] - np.log1p(of_launches)
+def _alike(days: np.ndarray, mean: np.ndarray, of_launches: np.ndarray) -> np.ndarray:
+    """How much each launch says of who had these means in so many first days, 0 to 1, (wanted, launches)."""
+    one = 1 / np.maximum(days, FIRST_DAY)[:, None]
+    apart = np.log(mean[:, None] + one) - np.log(of_launches + one)
     return np.asarray(np.exp(-0.5 * (apart / LIKENESS) ** 2))
 
 

@@ -15,7 +15,7 @@ from forecasting.block import Block
 from forecasting.signals import calendars, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
-from forecasting.signals.phases import CHANCE, LEAST, SHUT, Among, factors_of
+from forecasting.signals.phases import CHANCE, LEAST, SHUT, Among, Factors, factors_of
 from forecasting.signals.recurrence import RARE
 
 # Who sells on a smaller share of days than RARE is slow, and has only peaks that enough years saw; who sells in less
@@ -29,6 +29,11 @@ SOON_DAYS = 56
 # many times the usual and so many standard errors: three in four years are enough.
 SUSPECT = 0.01
 ONE_A_YEAR, LEAST_OF_ONE, CHANCE_OF_ONE = 0.6 / 365, 2.0, 6.0
+# What one year saw in the coming so many days makes their forecast doubtful: a great day, or a sum that was off the
+# usual by such a share of it.
+ROUND_DAYS, OTHER = 28, 0.5
+# Slow sellers may stand out in months only, of so many weeks.
+MONTH_WEEKS = 4
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 
@@ -38,11 +43,13 @@ class Peaks:
     """factors -- what peaks multiply sales by, float64 (products, periods + horizon), 1 beside them
     calendars -- name of the one that each product's peaks follow, "" for none
     unproven -- who soon has a peak that fewer than PARTS years saw, bool (products,)
+    by_feast -- where such a peak ends on a feast, bool (products,)
     """
 
     factors: np.ndarray
     calendars: tuple[str, ...]
     unproven: np.ndarray
+    by_feast: np.ndarray
 
     @property
     def doubt(self) -> np.ndarray:
@@ -51,7 +58,8 @@ class Peaks:
 
 
 def none(block: Block, horizon: int) -> Peaks:
-    return Peaks(np.ones((len(block), block.periods + horizon)), ("",) * len(block), np.zeros(len(block), dtype=bool))
+    factors, nobody = np.ones((len(block), block.periods + horizon)), np.zeros(len(block), dtype=bool)
+    return Peaks(factors, ("",) * len(block), nobody, nobody.copy())
 
 
 def find(block: Block, horizon: int) -> Peaks:
@@ -62,9 +70,10 @@ def find(block: Block, horizon: int) -> Peaks:
         return found
     sellers = _Sellers.of(block, rows)
     steady = int((~sellers.slow).sum())
-    suspect = _suspect(block.values[rows], sellers.usual, block.season_length)
+    suspect = _suspect(block.values[rows], sellers.usual, sellers.slow, block.season_length)
+    suspect |= _often(_great(block.values[rows], sellers.usual), block.values[rows])
     _note(sellers.select(suspect), calendars.all_of(block, block.periods + horizon), found, names)
-    alone = _alone(names, found.unproven, steady)
+    alone = _alone(names, found.unproven & ~found.by_feast, steady)
     found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
     return _called(found, names, block)
 
@@ -93,6 +102,14 @@ class _Sellers:
         slow = _sold_share(block.values[rows]) < RARE
         return cls(block, rows, usual_sales.usual(block.select(rows), slow), slow)
 
+    def was_other(self, then: slice) -> np.ndarray:
+        """Who sold clearly another sum than the usual in these periods, bool (rows,)."""
+        values = self.block.values[self.rows]
+        known = np.where(np.isnan(values[:, then]), 0.0, self.usual[:, then]).sum(axis=1, keepdims=True)
+        error = np.sqrt(usual_sales.unsteadiness(values, self.usual, self.slow) * known)
+        far = np.maximum(OTHER * known, CHANCE_OF_ONE * error)
+        return (np.abs(np.nansum(values[:, then], axis=1, keepdims=True) - known) > far)[:, 0]
+
     def select(self, some: np.ndarray) -> "_Sellers":
         return _Sellers(self.block, self.rows[some], self.usual[some], self.slow[some])
 
@@ -103,42 +120,39 @@ def _note(sellers: _Sellers, choices: Sequence[Calendar], found: Peaks, names: n
     for part in (part for part in (slow, ~slow) if part.any()):
         rows = sellers.rows[part]
         chosen = _chosen(sellers.block.select(rows), choices, sellers.usual[part], bool(slow[part][0]))
-        for calendar, among, (factors, unproven) in chosen:
+        for calendar, among, own in chosen:
             where = rows[among]
-            found.factors[where], names[where] = factors[:, calendar.phase], calendar.name
-            found.unproven[where] = unproven
+            found.factors[where], names[where] = own.of_phases[:, calendar.phase], calendar.name
+            found.unproven[where], found.by_feast[where] = own.unproven, own.by_feast
 
 
 def _called(found: Peaks, names: np.ndarray, block: Block) -> Peaks:
     """With the names of the calendars, and doubts about those peaks only that come soon."""
     soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
-    return Peaks(found.factors, tuple(names), found.unproven & soon.any(axis=1))
+    unproven = (found.unproven & soon.any(axis=1)) | ((names == "") & _comes_round(block))
+    return replace(found, calendars=tuple(names), unproven=unproven)
 
 
 def _chosen(
     block: Block, choices: Sequence[Calendar], usual: np.ndarray, slow: bool
-) -> Iterator[tuple[Calendar, np.ndarray, tuple[np.ndarray, np.ndarray]]]:
-    """Each calendar that explains most of what some sell, who they are, bool (products,), and of these the factors of
-    its phases, and whose peaks too few years saw."""
-    most, best = np.zeros(len(block)), np.full(len(block), -1)
-    factors = [np.empty(0)] * len(choices)
-    unproven = np.zeros((len(choices), len(block)), dtype=bool)
+) -> Iterator[tuple[Calendar, np.ndarray, Factors]]:
+    """Each calendar that explains most of what some sell, who they are, bool (products,), and the factors of these."""
+    most, best, found = np.zeros(len(block)), np.full(len(block), -1), []
     for number, calendar in enumerate(choices):
-        factors[number], explained, unproven[number] = factors_of(
-            calendar, Among(block.values, usual, slow, block.step_days)
-        )
-        better = explained > BETTER * most
-        most[better], best[better] = explained[better], number
+        found.append(factors_of(calendar, Among(block.values, usual, slow, block.step_days)))
+        better = found[number].explained > BETTER * most
+        most[better], best[better] = found[number].explained[better], number
     for number in np.unique(best[best >= 0]):
         among, calendar = best == number, choices[number]
-        own = factors[number][among]
+        own = found[number].select(among)
         if slow:
             # Of few sales, what is usual is known better when the peaks are.
             sales = block.values[among]
-            beside = np.where(own[:, calendar.phase[: block.periods]] != 1, np.nan, sales)
+            beside = np.where(own.of_phases[:, calendar.phase[: block.periods]] != 1, np.nan, sales)
             known = usual_sales.usual(replace(block.select(among), values=beside), among[among])
-            own, _, _ = factors_of(calendar, Among(sales, known, slow, block.step_days))
-        yield calendar, among, (own, unproven[number][among])
+            again = factors_of(calendar, Among(sales, known, slow, block.step_days))
+            own = replace(own, of_phases=again.of_phases)
+        yield calendar, among, own
 
 
 def _alone(names: np.ndarray, unproven: np.ndarray, steady: int) -> np.ndarray:
@@ -163,14 +177,42 @@ def _sold_share(values: np.ndarray) -> np.ndarray:
     return (values > 0).sum(axis=1) / np.maximum((~np.isnan(values)).sum(axis=1), 1)
 
 
-def _suspect(values: np.ndarray, usual: np.ndarray, length: int) -> np.ndarray:
-    """Who has days or weeks enough that stand out, bool (products,)."""
+def _suspect(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: int) -> np.ndarray:
+    """Who has days or weeks enough that stand out, or, of the slow, months, bool (products,)."""
     unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
     found = np.zeros(len(values), dtype=bool)
-    by_week = (usual_sales.by_week(one, length) for one in (values, usual))
-    for (sales, level), periods in (((values, usual), 1), (by_week, length)):
+    for periods in (1, length, MONTH_WEEKS * length):
+        sales, level = (usual_sales.by_week(one, periods) for one in (values, usual))
         error = np.sqrt(unsteadiness * level / periods)
         out = (sales > np.maximum(LEAST * level, level + CHANCE * error)) | (sales < SHUT * level - error)
-        found |= out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)
-    clear = values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
-    return found | (clear.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1))
+        found |= (out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)) & (slow | (periods <= length))
+    return found
+
+
+def _great(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
+    """Periods that stand out clearly, bool (products, periods)."""
+    unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
+    return values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
+
+
+def _often(great: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Who has such periods often enough to look at when they come, bool (products,)."""
+    return great.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
+
+
+def _comes_round(block: Block) -> np.ndarray:
+    """Who sold much more a year ago in the weeks ahead, or much less, and is not wholly known in the year before, bool
+    (products,): together, and, of who sells often, on a great day."""
+    found = np.zeros(len(block), dtype=bool)
+    now, week = block.periods - block.year_length, 7 // block.step_days
+    if now < 0:
+        return found
+    end = now + ROUND_DAYS // block.step_days
+    before = block.values[:, max(now - block.year_length - week, 0) : max(end - block.year_length + week, 0)]
+    unknown = (~np.isnan(before)).sum(axis=1) < end - now + 2 * week
+    rows = np.flatnonzero(unknown & _sold_all_year(block))
+    if len(rows):
+        sellers = _Sellers.of(block, rows)
+        great = _great(block.values[rows], sellers.usual)[:, now:end].any(axis=1) & ~sellers.slow
+        found[rows] = great | sellers.was_other(slice(now, end))
+    return found

@@ -1,12 +1,12 @@
 """What products sell in each phase of a calendar, as a multiple of the usual: more in peaks, nothing on closed days."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from forecasting.signals import calendars, standing_out, usual_sales
 from forecasting.signals.calendars import Calendar
-from forecasting.signals.standing_out import LONGEST, PARTS, by_part, high
+from forecasting.signals.standing_out import LONGEST, PARTS, Parts
 
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
 # chance would have it: so many standard errors of sales that vary as much as the product's own days do.
@@ -22,6 +22,9 @@ SHUT, FEWEST_MISSED = 0.2, 20.0
 # little confidence. Once is not enough for a calendar other than the year.
 # What moves through the year in two of them is no season of its days: it need not be as clear.
 LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
+# Or two years saw so many times the usual on the same dates, so many in a row with those beside them at most: more are
+# of a season. Or one saw it up to a feast: what ends so near to one is explained by it, and rather than by the date.
+LEAST_OF_BRIEF, MOST_BRIEF, NEAR_FEAST, RATHER_FEAST = 2.5, 8, 2, 1.1
 # All proven peaks together last for no larger share of the year.
 MOST = 0.3
 # Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales;
@@ -56,60 +59,105 @@ class Among:
         return np.sqrt(usual_sales.unsteadiness(self.values, self.usual, slow))
 
 
-def factors_of(calendar: Calendar, among: Among) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Factor of each phase, (products, phases); how much of the sales they explain, and whether fewer than PARTS years
-    saw some of them, (products,) each."""
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """of_phases -- (products, phases); explained -- how much of the sales these explain, (products,)
+    unproven, by_feast -- whether fewer than PARTS years saw some of them, and whether a feast explains these, bool
+                          (products,) each"""
+
+    of_phases: np.ndarray
+    explained: np.ndarray
+    unproven: np.ndarray
+    by_feast: np.ndarray
+
+    def select(self, rows: np.ndarray) -> "Factors":
+        return Factors(self.of_phases[rows], self.explained[rows], self.unproven[rows], self.by_feast[rows])
+
+
+def factors_of(calendar: Calendar, among: Among) -> Factors:
     near = max(NEAR, among.step_days // 2) if calendar.near else 0
-    narrow = replace(calendar, near=near)
-    wide = replace(calendar, near=max(NEAR_OF_SLOW, near)) if among.slow and near else narrow
-    proven = _proven(wide, among)
-    found = _short(_with_few_years(narrow, among, proven), MOST) if near else proven
+    single = Parts.of(calendar, *among.parts)
+    parts = single.with_near(near)
+    proven = _proven(single, among, near)
+    at_feast = np.zeros(proven.shape, dtype=bool)
+    found = proven
+    if near and not among.slow:
+        at_feast = _for_feasts(calendar, parts, max(near, NEAR_FEAST))
+        found = _short(_with_few_years(calendar, parts, among, (proven, at_feast)), MOST)
+    by_feast = (found & ~proven & at_feast).any(axis=1) & ~(found & proven).any(axis=1)
     unproven = (found & ~proven).any(axis=1)
-    shut = _short(_shut(narrow, among), LONGEST)
+    shut = _short(_shut(parts), LONGEST) if near and not among.slow else np.zeros(found.shape, dtype=bool)
     # A phase is seen together with those near it: so are the ends of a peak, or its sum would be too low.
-    found |= (calendars.with_near((found & proven).astype(float), wide.near) > 0) | (
-        calendars.with_near(shut.astype(float), near) > 0
+    around = max(NEAR_OF_SLOW, near) if among.slow and near else near
+    found = (
+        found
+        | (calendars.with_near((found & proven).astype(float), around) > 0)
+        | (calendars.with_near(shut.astype(float), near) > 0)
     )
-    factors = np.where(found, _times_usual(narrow, among), 1.0)
+    factors = np.where(found, _times_usual(parts, among, near > 0), 1.0)
     factors[shut] = 0.0
-    return factors, _explained(among, factors[:, calendar.phase[: among.values.shape[1]]]), unproven
+    explained = _explained(among, factors[:, calendar.phase[: among.values.shape[1]]])
+    return Factors(factors, explained * np.where(by_feast, RATHER_FEAST, 1.0), unproven, by_feast)
 
 
-def _proven(calendar: Calendar, among: Among) -> np.ndarray:
-    """Phases that years or parts enough have shown to be peaks, bool (products, phases)."""
-    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
-    seen = standing_out.seen(level)
-    chance = (CHANCE if calendar.near else CHANCE_OF_SHORT) * among.chance
-    margin = chance[:, None] * np.sqrt(level)
-    proven = high(sales, level, seen, LEAST, margin) & (seen.sum(axis=1) >= PARTS)
-    return proven | standing_out.high_runs(calendar, among.parts, LEAST_OF_RUN, chance) if calendar.near else proven
+def _for_feasts(calendar: Calendar, parts: Parts, near: int) -> np.ndarray:
+    """Phases that sold more in each year that saw them, for no longer than one buys for a feast, and up to one, bool
+    (products, phases)."""
+    run = parts.seen.any(axis=1) & parts.high(LEAST, np.zeros(parts.level.shape))
+    feasts = np.bincount(np.array(calendar.feasts), minlength=calendar.phases)[None].astype(float)
+    return standing_out.passing(run, calendar.eve + 2 * near, calendars.with_near(feasts, near)[0] > 0)
 
 
-def _with_few_years(calendar: Calendar, among: Among, proven: np.ndarray) -> np.ndarray:
-    """Those proven, and phases that only one year saw, or two, and that are clear and lasting, bool (products, phases):
-    not of slow sellers, nor where it would be many."""
-    if among.slow:
-        return proven
-    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
-    seen, is_year = standing_out.seen(level), calendar.name == calendars.YEAR
-    times = seen.sum(axis=1)
-    few = (times < PARTS) & (times >= (1 if is_year else 2))
+def _proven(single: Parts, among: Among, near: int) -> np.ndarray:
+    """Phases that years or parts enough have shown to be peaks, bool (products, phases): of a year's, days with those
+    near them, and single days of who sells often.
+
+    single -- of single phases; near -- how many to either side are as one; 0 for shorter cycles
+    """
+    if not near:
+        return _seen_enough(single, LEAST, CHANCE_OF_SHORT * among.chance)
+    chance = CHANCE * among.chance
+    proven = _stand_out(single, max(NEAR_OF_SLOW, near) if among.slow else near, chance)
+    if among.step_days == 1 and not among.slow:
+        proven |= _stand_out(single, 0, chance) & single.regular
+    return proven
+
+
+def _stand_out(single: Parts, near: int, chance: np.ndarray) -> np.ndarray:
+    """In each year that saw them, or in a run in each and in all years together, bool (products, phases)."""
+    in_years = _seen_enough(single.with_near(near), LEAST, chance)
+    return in_years | standing_out.high_runs(single, near, LEAST_OF_RUN, chance)
+
+
+def _seen_enough(parts: Parts, least: float, chance: np.ndarray) -> np.ndarray:
+    return parts.high(least, chance[:, None] * np.sqrt(parts.level)) & (parts.times >= PARTS)
+
+
+def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Those proven, and phases that only one year saw, or two, and that are clear, and lasting or explained by a feast,
+    bool (products, phases): none where it would be many.
+
+    sure -- which are proven, and which end on a feast, bool (products, phases) each
+    """
+    (proven, at_feast), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
+    few = (times < PARTS) & ((times >= (1 if is_year else 2)) | ((times == 1) & at_feast))
     begins, ends = standing_out.edges(calendar, among.values, among.step_days)
     edge = ends | (begins & (times == 1))
-    run = proven | (few & high(sales, level, seen, LEAST, np.zeros(level.shape)))
-    margin = (CHANCE_OF_FEW if is_year else CHANCE_OF_MOVING) * among.chance[:, None] * np.sqrt(level)
-    clear = few & high(sales, level, seen, LEAST_OF_FEW, margin)
-    doubtful = proven | (standing_out.lasting(run, edge, DAYS_OF_FEW // among.step_days) & clear)
+    run = proven | (few & parts.high(LEAST, np.zeros(parts.level.shape)))
+    chance = np.where(is_year | (times == 1), CHANCE_OF_FEW, CHANCE_OF_MOVING) * among.chance
+    margin = chance[:, None] * np.sqrt(parts.level)
+    clear = few & parts.high(LEAST_OF_FEW, margin)
+    on_dates = parts.regular & is_year & standing_out.passing(run, MOST_BRIEF)
+    brief = ~edge & (at_feast | on_dates) & parts.high(LEAST_OF_BRIEF, margin)
+    doubtful = proven | (clear & (brief | standing_out.lasting(run, edge, DAYS_OF_FEW // among.step_days)))
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 
-def _shut(calendar: Calendar, among: Among) -> np.ndarray:
+def _shut(parts: Parts) -> np.ndarray:
     """Phases of the year in which next to nothing was sold in any of the years, where much would have been, bool
     (products, phases)."""
-    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
-    seen = standing_out.seen(level)
-    quiet = ~(seen & (sales > SHUT * level)).any(axis=1) & (level.sum(axis=1) > FEWEST_MISSED)
-    return quiet & (seen.sum(axis=1) >= PARTS) & bool(calendar.near and not among.slow)
+    quiet = ~(parts.seen & (parts.sales > SHUT * parts.level)).any(axis=1)
+    return quiet & (parts.level.sum(axis=1) > FEWEST_MISSED) & (parts.times >= PARTS)
 
 
 def _short(found: np.ndarray, most: float) -> np.ndarray:
@@ -118,17 +166,17 @@ def _short(found: np.ndarray, most: float) -> np.ndarray:
     return found & brief[:, None]
 
 
-def _times_usual(calendar: Calendar, among: Among) -> np.ndarray:
+def _times_usual(parts: Parts, among: Among, yearly: bool) -> np.ndarray:
     """What each phase sold as a multiple of the usual, (products, phases): the median of years or parts, or, of few
     sales in a year, all of them together and no less than the usual."""
-    sales, level = (by_part(calendar, one, calendar.near) for one in among.parts)
-    seen, usual = standing_out.seen(level), np.maximum(among.usual.mean(axis=1), SMALLEST_USUAL)[:, None]
+    sales, level, seen = parts.sales, parts.level, parts.seen
+    usual = np.maximum(among.usual.mean(axis=1), SMALLEST_USUAL)[:, None]
     pull = USUAL_PERIODS * usual[:, None]
-    if among.slow and calendar.near:
+    if among.slow and yearly:
         sold, expected = (np.where(seen, one, 0.0).sum(axis=1) for one in (sales, level))
         times = np.maximum((sold + pull[:, 0]) / (expected + pull[:, 0]), 1.0)
     else:
-        share = pull / np.maximum(seen.sum(axis=1, keepdims=True), 1) if calendar.near else pull
+        share = pull / np.maximum(seen.sum(axis=1, keepdims=True), 1) if yearly else pull
         ratios = np.divide(sales + share, level + share, out=np.full(sales.shape, np.nan), where=seen)
         times = np.nanmedian(np.where(seen.any(axis=1, keepdims=True), ratios, 1.0), axis=1)
     return np.minimum(times, LARGEST_FACTOR * (1 + 1 / usual))

@@ -1,5 +1,7 @@
 """Which phases of a calendar stand out of the usual in all the years, or thirds of shorter cycles, that saw them."""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
 from forecasting.signals import calendars
@@ -17,41 +19,78 @@ LONGEST = 0.15
 FIRST_DAYS, LAST_DAYS = 5, 14
 
 
-def by_part(calendar: Calendar, values: np.ndarray, near: int) -> np.ndarray:
-    """Sums of each phase and those near it, (products, parts, phases): year by year, or by thirds of shorter cycles."""
-    cycle = calendar.cycle[: values.shape[1]]
-    part = cycle - cycle[0] if calendar.near else cycle % PARTS
-    parts = int(part.max()) + 1
-    phase = calendar.phase[: values.shape[1]] + calendar.phases * part
-    sums = calendars.sums(values, phase, parts * calendar.phases).reshape(-1, calendar.phases)
-    return calendars.with_near(sums, near).reshape(len(values), parts, calendar.phases)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """sales, level -- of each phase and what is usual in it, year by year or by thirds of shorter cycles, (products,
+    parts, phases) each
+    regular -- phases that two parts saw, and that none between the first and the last lacks, bool (products, phases):
+    where a feast moves, it takes the place of dates
+    most -- how often a phase can have come round: a season in which one year ends and the next begins is in both"""
+
+    sales: np.ndarray
+    level: np.ndarray
+    regular: np.ndarray
+    most: int
+
+    @classmethod
+    def of(cls, calendar: Calendar, sales: np.ndarray, level: np.ndarray) -> "Parts":
+        """sales, level -- by period, (products, periods) each"""
+        cycle = calendar.cycle[: sales.shape[1]]
+        part = cycle - cycle[0] if calendar.near else cycle % PARTS
+        parts = int(part.max()) + 1
+        phase = calendar.phase[: sales.shape[1]] + calendar.phases * part
+        sold, usual = (
+            calendars.sums(one, phase, parts * calendar.phases).reshape(len(sales), parts, calendar.phases)
+            for one in (sales, level)
+        )
+        there = np.bincount(phase, minlength=parts * calendar.phases).reshape(parts, calendar.phases) > 0
+        regular = ((usual > 0).sum(axis=1) > 1) & there[1:-1].all(axis=0)
+        return cls(sold, usual, regular, len(part) // int(np.bincount(part).max()) + 1)
+
+    def with_near(self, near: int) -> "Parts":
+        """Of each phase together with those to either side."""
+        shape = self.sales.shape
+        sales, level = (
+            calendars.with_near(one.reshape(-1, shape[2]), near).reshape(shape) for one in (self.sales, self.level)
+        )
+        return replace(self, sales=sales, level=level)
+
+    def select(self, rows: np.ndarray) -> "Parts":
+        return Parts(self.sales[rows], self.level[rows], self.regular[rows], self.most)
+
+    @property
+    def seen(self) -> np.ndarray:
+        """Parts in which enough of a phase can be told, bool."""
+        return (self.level > 0) & (self.level >= SEEN * self.level.max(axis=1, keepdims=True))
+
+    @property
+    def times(self) -> np.ndarray:
+        """How many parts saw each phase, int (products, phases)."""
+        return np.minimum(self.seen.sum(axis=1), self.most)
+
+    def high(self, least: float, margin: np.ndarray) -> np.ndarray:
+        """Phases that sold `least` times the usual, and a margin more, in the parts that saw them, bool (products,
+        phases)."""
+        stood_out = self.sales > np.maximum(least * self.level, self.level + margin)
+        return (self.seen & ~stood_out).sum(axis=1) <= (self.seen.sum(axis=1) >= WITHOUT_ONE)
 
 
-def seen(level: np.ndarray) -> np.ndarray:
-    """Parts in which enough of a phase can be told, bool; level -- what is usual in it, (products, parts, phases)"""
-    return (level > 0) & (level >= SEEN * level.max(axis=1, keepdims=True))
+def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.ndarray:
+    """Phases that stand out in all years together with those near them, in runs that do so in each, bool (products,
+    phases).
 
-
-def high(sales: np.ndarray, level: np.ndarray, seen: np.ndarray, least: float, margin: np.ndarray) -> np.ndarray:
-    """Phases that sold `least` times the usual, and a margin more, in the parts that saw them, bool (products,
-    phases)."""
-    stood_out = sales > np.maximum(least * level, level + margin)
-    return (seen & ~stood_out).sum(axis=1) <= (seen.sum(axis=1) >= WITHOUT_ONE)
-
-
-def high_runs(calendar: Calendar, parts: tuple[np.ndarray, np.ndarray], least: float, chance: np.ndarray) -> np.ndarray:
-    """Phases that stand out in all years together, in runs that do so in each, bool (products, phases).
-
-    parts -- sales and what is usual, (products, periods) each; chance -- standard errors, (products, 1)
+    parts -- of single phases; chance -- standard errors, (products, 1)
     """
-    sold, level = (by_part(calendar, one, calendar.near).sum(axis=1, keepdims=True) for one in parts)
-    found = high(sold, level, level > 0, least, chance[:, None] * np.sqrt(level))
+    together = parts.with_near(near)
+    sales, level = (one.sum(axis=1, keepdims=True) for one in (together.sales, together.level))
+    together = replace(parts, sales=sales, level=level)
+    found = together.high(least, chance[:, None] * np.sqrt(together.level))
     rows = np.flatnonzero(found.any(axis=1))
-    sold, level = (_of_runs(by_part(calendar, one[rows], 0), found[rows]) for one in parts)
-    in_years = seen(level)
-    found[rows] &= high(sold, level, in_years, least, chance[rows, None] * np.sqrt(level))
-    found[rows] &= in_years.sum(axis=1) >= PARTS
-    return found
+    sales, level = (_of_runs(one[rows], found[rows]) for one in (parts.sales, parts.level))
+    runs = replace(parts, sales=sales, level=level)
+    found[rows] &= runs.high(least, chance[rows, None] * np.sqrt(runs.level))
+    found[rows] &= runs.times >= PARTS
+    return np.asarray(found)
 
 
 def longest_run(found: np.ndarray) -> np.ndarray:
@@ -78,6 +117,20 @@ def lasting(found: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
     touched = np.take_along_axis(passed, end, axis=1) > np.take_along_axis(passed, np.minimum(begin, size), axis=1)
     long = found & (end - begin >= phases) & (end - begin <= LONGEST * size / 2) & ~touched
     return long[:, : size // 2] | long[:, size // 2 :]
+
+
+def passing(found: np.ndarray, phases: int, last: np.ndarray | None = None) -> np.ndarray:
+    """Those of them in runs of so many in a row at most, that end on one of these phases, bool (products, phases).
+
+    last -- bool (phases,); None: they may end on any
+    """
+    # The cycle before and the one after it make runs whole that pass its end.
+    around, size = np.tile(found, 3), found.shape[1]
+    begin, end = _runs(around)
+    brief = around & (end - begin <= phases)
+    if last is not None:
+        brief &= np.tile(last, 3)[end - 1]
+    return brief[:, size : 2 * size]
 
 
 def _of_runs(values: np.ndarray, found: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.metrics import PINBALL_LEVELS, mean_known, pinball
 from forecasting.selection.backtest import Backtest
+from forecasting.signals import month_totals
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import widened
 from forecasting.uncertainty.sources import Sources, speed
@@ -21,6 +22,8 @@ GRID = 4
 MIXES = np.array([mix for mix in product(range(GRID + 1), repeat=3) if sum(mix) == GRID]) / GRID
 # Until something is measured: half the errors, half the year's deviations.
 DEFAULT_MIX = np.array([0.5, 0.5, 0.0])
+# Weeks of a month say nothing of how far one strays from the weeks around it.
+ERRORS_ONLY = np.array([1.0, 0.0, 0.0])
 # Whole-number sales below this mean get whole-number quantiles.
 COUNTS_BELOW = 20.0
 # Intervals are only ever widened: backtests rather flatter than slander.
@@ -47,6 +50,7 @@ def calibrate(
     spread = _needed_spread(trials, mix, np.nan_to_num(mean_known(block.values)) >= FAST)
     sources = Sources.of(block, backtest.actual, predicted)
     mix = np.where(sources.thin[:, None], DEFAULT_MIX, mix)
+    mix = np.where(month_totals.found(block)[:, None], ERRORS_ONLY, mix)
     reach, growth = (np.full(len(kind), one) for one in (backtest.horizon, _growth(backtest.actual - predicted)))
     learnt = Calibration(sources, mix, spread, counts, reach, growth)
     return learnt, [replace(learnt, sources=trial.sources) for trial in trials]

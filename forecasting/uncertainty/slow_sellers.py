@@ -1,8 +1,9 @@
 """Products that mostly sell nothing: how often they sell, and how much then.
 
-Selling days are a Poisson process whose rate is known only as far as it was seen: a Gamma prior from all slow products
-of the block (empirical Bayes: Robbins 1956), updated by the product's own days. What is sold on such a day has the
-product's own sizes, completed by the shape that all of them share.
+Selling days are a Poisson process whose rate is known only as far as it was seen: the rates that all slow products of
+the block have (empirical Bayes, nonparametric: Laird, "Nonparametric maximum likelihood estimation of a mixing
+distribution", 1978) are a prior, updated by the product's own days. What is sold on such a day has the product's own
+sizes, completed by the shape that all of them share.
 """
 
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ COURSE_PERIODS, LEAST_COURSE, MOST_COURSE = 28, 0.25, 4.0
 LIFE_DAYS = 3000
 # A day loses half of what it says within so many days.
 HALF_LIFE_DAYS = 365
-# What all slow products say is worth so many days: bounds, and what is assumed where few are seen.
-LEAST_DAYS, MOST_DAYS, USUAL_DAYS, FEWEST_PRODUCTS = 5.0, 60.0, 10.0, 10
+# Rates are told apart at so many, from one sale in a LIFE_DAYS on. All of them, as logarithms, are held to be as likely
+# by this part, which says of nobody that it sells otherwise than it did; for the rest they are as frequent as found.
+RATES, EVEN_PART = 40, 0.75
+ROUNDS = 30
 # A product's own sizes are completed by as many of the common shape.
 SIZES = 3.0
 # Sizes are looked up at so many equal parts of probability, behind one of nothing: how much of each level they take.
@@ -34,6 +37,34 @@ PARTS = 200
 _MIDDLES = (np.arange(PARTS) + 0.5) / PARTS
 _SHARES = [np.interp(_MIDDLES, LEVELS, one) for one in np.eye(len(LEVELS))]
 _PARTS = np.array([[0.0, *shares] for shares in _SHARES], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prior:
+    """rates -- shares of selling periods, (RATES,); weights -- how many products have each, as shares, (RATES,)"""
+
+    rates: np.ndarray
+    weights: np.ndarray
+
+    @classmethod
+    def of(cls, times: np.ndarray, days: np.ndarray, step_days: int) -> "_Prior":
+        """From so many selling periods in so many, (m,) each, by the EM algorithm."""
+        rates = np.geomspace(step_days / LIFE_DAYS, 1.0, RATES)
+        even = np.full(RATES, 1 / RATES)
+        prior = cls(rates, even)
+        for _ in range(ROUNDS if len(times) else 0):
+            prior = cls(rates, EVEN_PART * even + (1 - EVEN_PART) * prior._after(times, days).mean(axis=0))
+        return prior
+
+    def rate(self, times: np.ndarray, days: np.ndarray) -> np.ndarray:
+        """Expected of products that sold in so many of so many periods, (m,)."""
+        return self._after(times, days) @ self.rates
+
+    def _after(self, times: np.ndarray, days: np.ndarray) -> np.ndarray:
+        """Chance of each rate after what was seen, (m, RATES)."""
+        likelihood = times[:, None] * np.log(self.rates) - days[:, None] * self.rates
+        chance = self.weights * np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
+        return np.asarray(chance / chance.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +87,8 @@ class SlowSellers:
         rows = np.flatnonzero(slow)
         known, sold, values = known[rows], sold[rows], block.values[rows]
         days, times = _faded(known, block.step_days), _faded(_after_first(sold), block.step_days)
-        worth, common = _prior(times, days)
-        share = _rate(times, days, worth, common) * _alive(sold, known, block.step_days, worth, common)
+        prior = _Prior.of(times, days, block.step_days)
+        share = prior.rate(times, days) * _alive(sold, known, block.step_days, prior)
         size, sizes = _sizes(np.where(sold, values, np.nan))
         return cls(rows, share, size, sizes, measured[rows], block.step_days)
 
@@ -100,24 +131,7 @@ def _faded(days: np.ndarray, step_days: int) -> np.ndarray:
     return days @ (0.5 ** (age / HALF_LIFE_DAYS))
 
 
-def _prior(times: np.ndarray, days: np.ndarray) -> tuple[float, float]:
-    """So many days with this share of selling ones are what all slow products say of each."""
-    if len(times) < FEWEST_PRODUCTS:
-        return USUAL_DAYS, 0.5 / USUAL_DAYS
-    common = times.sum() / days.sum()
-    rates = times / days
-    # Rates differ by chance as well: what is left of their variance is that of the true ones.
-    variance = np.average((rates - common) ** 2, weights=days) - common / days.mean()
-    worth = np.clip(common / variance, LEAST_DAYS, MOST_DAYS) if variance > 0 else MOST_DAYS
-    return float(worth), float(common)
-
-
-def _rate(times: np.ndarray, days: np.ndarray, worth: float, common: float) -> np.ndarray:
-    """Expected share of selling days, (m,)."""
-    return np.minimum((times + worth * common) / (days + worth), 1.0)
-
-
-def _alive(sold: np.ndarray, known: np.ndarray, step_days: int, worth: float, common: float) -> np.ndarray:
+def _alive(sold: np.ndarray, known: np.ndarray, step_days: int, prior: _Prior) -> np.ndarray:
     """Chance that a product is still sold after its silence, (m,): Schmittlein, Morrison and Colombo, "Counting your
     customers", Management Science 1987, for a known rate of sales and of ends."""
     periods = sold.shape[1]
@@ -125,7 +139,7 @@ def _alive(sold: np.ndarray, known: np.ndarray, step_days: int, worth: float, co
     silent = known & (np.arange(periods) > last[:, None])
     before = known.sum(axis=1) - silent.sum(axis=1)
     # The first sale begins the history: it says nothing of how many there are.
-    rate, end = _rate(sold.sum(axis=1) - 1, before, worth, common), step_days / LIFE_DAYS
+    rate, end = prior.rate(sold.sum(axis=1) - 1.0, before.astype(float)), step_days / LIFE_DAYS
     gone = end / (rate + end) * np.expm1(np.minimum((rate + end) * silent.sum(axis=1), 50.0))
     return 1 / (1 + gone)
 

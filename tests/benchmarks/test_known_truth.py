@@ -16,6 +16,9 @@ QUICK = {
     "shut for two weeks of every August, now": "alone",
     "9 days old, a typo 3 days ago": "like",
     "away for a year, a slow seller": "alone",
+    "at the end of Christmas, for the second time": "like",
+    "ten times on Black Friday, 425 days": "like",
+    "five times as much before Easter, 425 days": "like",
 }
 
 

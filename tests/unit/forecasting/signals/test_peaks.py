@@ -122,6 +122,49 @@ def test_forecasts_are_less_sure_in_peaks() -> None:
     assert (found.doubt[found.factors == 1] == 1).all()
 
 
+def black_friday() -> rates.Rate:
+    thursday = rates.before_weekday(54, 11, 4, 3, length=1)
+    return even_and(lambda days: thursday(days - 1))
+
+
+def test_a_great_day_that_two_years_saw_comes_again_but_is_not_proven() -> None:
+    found = peaks.find(shop(black_friday(), date(2025, 11, 20), days=1000), HORIZON)
+    assert found.unproven.all()
+    assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(28 + 9, rel=0.2)
+
+
+ONCE = {
+    "Black Friday": (black_friday(), date(2025, 11, 20), 500, 9),
+    "Easter": (even_and(rates.before_easter(24, 14)), date(2025, 4, 2), 430, 14 * 4),
+    "Singles' day": (even_and(rates.weeks_of_year(60, 11, 11, 1)), date(2025, 11, 2), 400, 10),
+    "Ramadan": (even_and(rates.in_ramadan(18)), date(2025, 2, 26), 545, 26 * 3),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_a_peak_that_one_year_saw_comes_again_with_the_feast_that_explains_it(name: str) -> None:
+    rate, last, days, more = ONCE[name]
+    found = peaks.find(shop(rate, last, days=days), HORIZON)
+    assert found.unproven.all()
+    assert (found.factors[:, -HORIZON:].sum(axis=1) - HORIZON).mean() == pytest.approx(more, rel=0.35)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [rates.weeks_of_year(60, 11, 25, 1), rates.months(-6, 12), rates.months(12, 12)],
+    ids=["one day of no feast", "nothing in December", "much in December"],
+)
+def test_weeks_that_were_others_a_year_ago_make_a_forecast_doubtful(more: rates.Rate) -> None:
+    block = shop(even_and(more), date(2025, 11, 22), days=500)
+    assert peaks.find(block, HORIZON).unproven.all()
+    assert not peaks.find(block.until(440), HORIZON).unproven.any()
+
+
+def test_two_years_are_not_taken_for_three_where_a_year_ends() -> None:
+    block = shop(rates.weeks_of_year(15, 11, 15, 40), date(2025, 12, 20), days=401)
+    assert not any(peaks.find(block, HORIZON).calendars)
+
+
 @pytest.mark.parametrize("name", [*PEAKS, *SLOW])
 def test_peaks_whose_calendar_is_known_are_found_alike_and_one_by_one(name: str) -> None:
     block = shop(*{**PEAKS, **SLOW}[name])

@@ -4,30 +4,29 @@ import pytest
 from forecasting.signals import calendars, standing_out
 from tests.unit.forecasting import sales
 
-YEARS, USUAL = 4, 2.0
+YEARS, USUAL, NEAR = 4, 2.0, 10
 
 
-def of_years(high: slice, times: float) -> tuple[calendars.Calendar, tuple[np.ndarray, np.ndarray]]:
-    """The calendar of the year, and sales of four years that are so many times the usual in these of its days."""
+def of_years(high: slice, times: float, first: int = 0) -> standing_out.Parts:
+    """Sales of four years that are so many times the usual on these days of the year, from period `first` on."""
     block = sales.block(np.zeros((1, YEARS * 365)))
     year = next(one for one in calendars.all_of(block, block.periods) if one.name == calendars.YEAR)
     usual = np.full((1, block.periods), USUAL)
-    inside = np.isin(year.phase, np.arange(366)[high])
-    return year, (np.where(inside, times * usual, usual), usual)
+    inside = np.isin(year.phase, np.arange(366)[high]) & (np.arange(block.periods) >= first)
+    return standing_out.Parts.of(year, np.where(inside, times * usual, usual), usual)
 
 
 def test_a_run_of_days_is_high_where_single_days_would_not_be() -> None:
-    year, parts = of_years(slice(100, 130), 2.5)
-    found = standing_out.high_runs(year, parts, 2.0, np.array([[3.5]]))[0]
+    parts = of_years(slice(100, 130), 2.5)
+    found = standing_out.high_runs(parts, NEAR, 2.0, np.array([[3.5]]))[0]
     assert found[105:125].all()
     assert not found[:85].any()
     assert not found[145:].any()
 
 
 def test_a_run_that_one_year_of_four_lacked_is_none() -> None:
-    year, (sold, usual) = of_years(slice(100, 130), 2.5)
-    sold[:, :365] = USUAL
-    assert not standing_out.high_runs(year, (sold, usual), 2.0, np.array([[3.5]])).any()
+    parts = of_years(slice(100, 130), 2.5, first=365)
+    assert not standing_out.high_runs(parts, NEAR, 2.0, np.array([[3.5]])).any()
 
 
 @pytest.mark.parametrize(("found", "longest"), [([0, 1, 1, 0, 1], 2), ([1, 0, 0, 1, 1], 3), ([0, 0, 0, 0, 0], 0)])

@@ -23,6 +23,12 @@ def test_sales_a_month_or_a_quarter_apart_are_expected_as_often(every: int) -> N
     assert (found.share * found.size).mean() == pytest.approx(1 / every, rel=0.3)
 
 
+def test_a_rare_seller_among_faster_ones_is_expected_to_stay_one() -> None:
+    values = np.concatenate([block(6, periods=1400).values, block(120, products=20, periods=1400).values])
+    found = SlowSellers.of(sales.block(values), *np.ones((2, 80), dtype=bool))
+    assert found.share[60:].mean() == pytest.approx(1 / 120, rel=0.3)
+
+
 def test_nobody_who_sells_every_second_day_is_slow() -> None:
     values = np.tile(np.arange(200) % 2, (5, 1)).astype(float)
     assert not len(SlowSellers.of(sales.block(values), *np.ones((2, 5), dtype=bool)).rows)
