@@ -58,13 +58,13 @@ def create_user(body: NewUser) -> Response:
     return answers.created(UserAnswer.of(user), url_for("users.get_user", user_id=user.id))
 
 
-@user_bp.get("/<int(max=2147483647):user_id>", summary="One user", responses={200: UserAnswer})
+@user_bp.get("/<int:user_id>", summary="One user", responses={200: UserAnswer})
 @requires("admin")
 def get_user(path: UserPath) -> Response:
     return jsonify(UserAnswer.of(users.get_user(path.user_id)))
 
 
-@user_bp.patch("/<int(max=2147483647):user_id>", summary="Change role, password or access", responses={200: UserAnswer})
+@user_bp.patch("/<int:user_id>", summary="Change role, password or access", responses={200: UserAnswer})
 @requires("admin")
 @in_person
 def change_user(path: UserPath, body: UserPatch) -> Response:

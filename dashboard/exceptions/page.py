@@ -45,10 +45,12 @@ def layout(query: dict[str, str]) -> Component:
 @page.callback(
     Output("exceptions-list", "children"),
     Input(exception_changes.CHANGED, "data"),
+    # What a colleague has done shows by itself, as the number in the menu does.
+    Input(menu_count.CLOCK, "n_intervals"),
     State("exceptions-shown", "data"),
     prevent_initial_call=True,
 )
-def refresh(changed: str, shown: dict[str, str]) -> list[Component]:
+def refresh(changed: str, ticks: int | None, shown: dict[str, str]) -> list[Component]:
     return _listed(Shown.of(shown))
 
 

@@ -79,6 +79,7 @@ page.in_browser(
     Input("products-supplier", "value"),
     prevent_initial_call=True,
 )
+page.in_browser("products", "keepSort", Input("products-grid", "getRowsRequest"), prevent_initial_call=True)
 
 
 @page.callback(
@@ -100,17 +101,24 @@ def rows(asked: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
     State("products-q", "value"),
     State("products-category", "value"),
     State("products-supplier", "value"),
+    State("products-grid", "getRowsRequest"),
     prevent_initial_call=True,
 )
-def redraw(changed: str, q: str | None, category: str | None, supplier: str | None) -> Component:
-    chosen = {"q": q, "category": category, "supplier": supplier}
+def redraw(changed: str, q: str | None, category: str | None, supplier: str | None, asked: dict[str, Any]) -> Component:
+    sort = _sort(asked)
+    chosen = {"q": q, "category": category, "supplier": supplier, "sort": sort["colId"], "order": sort["sort"]}
     return _grid({name: value for name, value in chosen.items() if value})
 
 
 def _query(asked: dict[str, Any]) -> AssortmentQuery:
     narrowed = {name: model["filter"] for name, model in (asked.get("filterModel") or {}).items()}
-    sort = next(iter(asked.get("sortModel") or []), {"colId": DEFAULT_SORT, "sort": FIRST[DEFAULT_SORT]})
+    sort = _sort(asked)
     return AssortmentQuery(**narrowed, sort=("-" if sort["sort"] == "desc" else "") + sort["colId"])
+
+
+def _sort(asked: dict[str, Any]) -> dict[str, str]:
+    """By which column the table is sorted, and which way round."""
+    return next(iter(asked.get("sortModel") or []), {"colId": DEFAULT_SORT, "sort": FIRST[DEFAULT_SORT]})
 
 
 def _row(row: AssortmentRow) -> dict[str, Any]:
@@ -170,7 +178,7 @@ def _grid(query: dict[str, str]) -> Component:
     set_at_first = {name: query[name] for name in FILTERED if query.get(name)}
     return tables.grid(
         "products-grid",
-        _columns(query.get("sort", DEFAULT_SORT)),
+        _columns(query.get("sort", DEFAULT_SORT), query.get("order")),
         None,
         rowModelType="infinite",
         filterModel={
@@ -192,7 +200,7 @@ def _grid(query: dict[str, str]) -> Component:
     )
 
 
-def _columns(sort: str) -> list[dict[str, Any]]:
+def _columns(sort: str, order: str | None) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole, money = tables.formatted_by("number(params.value)"), tables.formatted_by("money(params.value, 0)")
     shown: list[dict[str, Any]] = [
@@ -212,12 +220,12 @@ def _columns(sort: str) -> list[dict[str, Any]]:
         {"field": "error", "headerName": _("Error"), "tooltipField": "method", "flex": 1, "minWidth": 90}
         | tables.formatted_by("percent(params.value)"),
     ]
-    return [column | _heading(column["field"], sort) for column in shown] + hidden
+    return [column | _heading(column["field"], sort, order) for column in shown] + hidden
 
 
-def _heading(field: str, sort: str) -> dict[str, Any]:
+def _heading(field: str, sort: str, order: str | None) -> dict[str, Any]:
     """A heading of several lines where it must; its first click shows the worst, or the beginning."""
     first = FIRST.get(field, "asc")
-    order = [first, "asc" if first == "desc" else "desc"]
-    heading = {"wrapHeaderText": True, "autoHeaderHeight": True, "sortingOrder": order}
-    return heading | ({"sort": first} if field == sort else {})
+    orders = [first, "asc" if first == "desc" else "desc"]
+    heading = {"wrapHeaderText": True, "autoHeaderHeight": True, "sortingOrder": orders}
+    return heading | ({"sort": order if order in orders else first} if field == sort else {})

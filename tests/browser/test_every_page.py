@@ -64,6 +64,14 @@ def test_a_page_is_not_wider_than_its_window_and_not_endless(window, path):
     assert path in GROWING or window.page.evaluate("document.documentElement.scrollHeight") <= HIGHEST
 
 
+def test_no_page_scrolls_sideways_at_twice_its_size(shop, chromium):
+    with Visitor(shop, chromium, width=640, device_scale_factor=2) as someone:
+        someone.sign_in_as("admin")
+        for page in PAGES:
+            someone.open(page.path)
+            assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.path
+
+
 def test_the_sign_in_page_can_be_used_by_everyone(visitor):
     visitor.page.goto(visitor.shop.address)
     for scheme in ("light", "dark"):

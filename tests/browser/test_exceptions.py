@@ -85,3 +85,12 @@ def test_its_step_leads_to_where_it_is_solved_on_a_phone_too(shop, chromium, lat
 def test_a_viewer_sees_them_and_changes_nothing(viewer, late):
     viewer.open("exceptions?kind=overdue")
     expect(line(viewer, late).get_by_role("button", name="Done")).to_be_disabled()
+
+
+def test_what_a_colleague_has_done_shows_by_itself(planner, late):
+    planner.open("exceptions?kind=overdue")
+    expect(line(planner, late)).to_be_visible()
+    planner.shop.client("admin").patch(f"/exceptions/overdue/{late}", json={"is_done": True}).raise_for_status()
+    # A minute later.
+    planner.page.evaluate("window.dash_clientside.set_props('exceptions-clock', {n_intervals: 1})")
+    expect(line(planner, late)).to_have_count(0)

@@ -114,6 +114,10 @@ def test_products_are_sorted_by_a_click(planner):
         expect(page.get_by_role("columnheader", name=heading, exact=True)).to_have_attribute(
             "aria-sort", re.compile("ing")
         )
+    page.get_by_role("columnheader", name="Order", exact=True).click()
+    expect(page).to_have_url(re.compile("sort=quantity&order=asc"))
+    page.reload()
+    expect(page.get_by_role("columnheader", name="Order", exact=True)).to_have_attribute("aria-sort", "ascending")
 
 
 def test_a_german_browser_shows_a_page_in_one_language(shop, chromium):

@@ -73,7 +73,7 @@ def test_the_last_administrator_stays(admin):
 
 def test_an_unknown_user_is_not_found(admin):
     assert_problem(admin.patch("/users/999999", json={"active": False}), 404, "user_not_found")
-    assert admin.patch("/users/99999999999999999999", json={"active": False}).status_code == 404
+    assert admin.patch("/users/99999999999999999999", json={"active": False}).status_code == 422
 
 
 def test_the_list_is_read_page_by_page(admin, user):

@@ -58,6 +58,16 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.products = {
+    // As `shell.keep` does with fields: by which column, and which way round.
+    keepSort: function (asked) {
+      const [sorted] = (asked && asked.sortModel) || [];
+      if (sorted) {
+        const query = new URLSearchParams(location.search);
+        query.set("sort", sorted.colId);
+        query.set("order", sorted.sort);
+        history.replaceState(history.state, "", `${location.pathname}?${query}`);
+      }
+    },
     // As AG Grid's own filters, so that it begins anew at the top; and the same for the files.
     narrow: function (q, category, supplier) {
       const chosen = Object.entries({q, category, supplier}).filter(([, value]) => value);
