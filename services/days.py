@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from utils.language import _
+
 FIRST = date(1970, 1, 1)
 # Of any day that is asked for or planned with: weeks and years can be added to and taken from it.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -13,24 +15,24 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 def from_iso(text: str) -> date:
     """The day written as YYYY-MM-DD. Raises ValueError with what is wrong."""
     if not _ISO.fullmatch(text):
-        raise ValueError("write the day as YYYY-MM-DD")
+        raise ValueError(_("write the day as YYYY-MM-DD"))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError("there is no such day in the calendar") from None
+        raise ValueError(_("there is no such day in the calendar")) from None
 
 
 def planned(day: date) -> date:
     """The day itself, if one may ask for it or plan with it. Raises ValueError."""
     if not EARLIEST <= day <= LATEST:
-        raise ValueError(f"the day must be from {EARLIEST} to {LATEST}")
+        raise ValueError(_("the day must be from {earliest} to {latest}", earliest=EARLIEST, latest=LATEST))
     return day
 
 
 def checked(day: date, latest_day: date) -> date:
     """The day itself, if a sale may have it. Raises ValueError."""
     if day > latest_day:
-        raise ValueError(f"this day is in the future: the last can be {latest_day}")
+        raise ValueError(_("this day is in the future: the last can be {latest_day}", latest_day=latest_day))
     if day < FIRST:
-        raise ValueError(f"sales are kept from {FIRST} on")
+        raise ValueError(_("sales are kept from {first} on", first=FIRST))
     return day

@@ -14,6 +14,7 @@ from app.db import snapshot, transaction
 from app.models import IdempotencyKey
 from services.errors import Conflict, InvalidInput
 from utils import clock
+from utils.language import _
 
 KEPT_FOR = timedelta(hours=24)
 # A process that died over a request left its key behind; nobody works on one request for longer than this.
@@ -52,7 +53,10 @@ def begin(request: KeyedRequest) -> Answer | None:
     Raises InvalidInput when the key stands for another request, StillInProgress when the first is not answered yet.
     """
     if not (0 < len(request.key) <= LONGEST_KEY and request.key.isprintable()):
-        raise InvalidInput(f"Idempotency-Key must have 1 to {LONGEST_KEY} printable characters.", "idempotency_key_bad")
+        raise InvalidInput(
+            _("Idempotency-Key must have 1 to {longest_key} printable characters.", longest_key=LONGEST_KEY),
+            "idempotency_key_bad",
+        )
     try:
         with transaction() as session:
             _forget_what_is_over(session, request)
@@ -94,14 +98,16 @@ def _first_answer(request: KeyedRequest) -> Answer:
     with snapshot() as session:
         first = session.scalar(sa.select(IdempotencyKey).where(_of(request)))
     if first is None:  # It was released in this very moment.
-        raise StillInProgress("The first request with this Idempotency-Key has just failed; send it again.")
+        raise StillInProgress(_("The first request with this Idempotency-Key has just failed; send it again."))
     if first.fingerprint != request.fingerprint:
         raise InvalidInput(
-            "This Idempotency-Key was used for another request; take a new key for each new request.",
+            _("This Idempotency-Key was used for another request; take a new key for each new request."),
             "idempotency_key_reused",
         )
     if first.status is None:
-        raise StillInProgress("The first request with this Idempotency-Key is still being worked on; ask again soon.")
+        raise StillInProgress(
+            _("The first request with this Idempotency-Key is still being worked on; ask again soon.")
+        )
     return Answer(first.status, first.headers or {}, first.body or b"")
 
 

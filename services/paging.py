@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from services.errors import InvalidInput
+from utils.language import _
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ def position(cursor: str, parts: int, kind: type[str] | type[int] = str) -> list
     except (binascii.Error, ValueError, RecursionError):
         key = None
     if not isinstance(key, list) or len(key) != parts or not all(_fits(part, kind) for part in key):
-        raise InvalidInput("This cursor is not one of ours; start again without it.", "invalid_cursor")
+        raise InvalidInput(_("This cursor is not one of ours; start again without it."), "invalid_cursor")
     return key
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.errors import Conflict
+from utils.language import _
 
 
 class ChangedMeanwhile(Conflict):
@@ -12,8 +13,10 @@ class ChangedMeanwhile(Conflict):
     code = "changed_meanwhile"
 
     def __init__(self, now: Mapping[str, Any]) -> None:
-        changes = ", ".join(f"{name} is {value} now" for name, value in now.items())
-        super().__init__(f"Somebody changed this meanwhile: {changes}. Nothing was stored; look at it again.")
+        changes = ", ".join(_("{name} is {value} now", name=name, value=value) for name, value in now.items())
+        super().__init__(
+            _("Somebody changed this meanwhile: {changes}. Nothing was stored; look at it again.", changes=changes)
+        )
         self.now = dict(now)
 
 

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from utils.language import _
+
 LONGEST = 64
 AT = "@"
 # What may stand between an item and the name of its place in a code.
@@ -18,11 +20,13 @@ def clean_sku(text: str) -> str:
     """
     sku = unicodedata.normalize("NFC", text).strip()
     if not sku:
-        raise ValueError("a product code is missing")
+        raise ValueError(_("a product code is missing"))
     if len(sku) > LONGEST:
-        raise ValueError(f"a product code has at most {LONGEST} characters, this one has {len(sku)}")
+        raise ValueError(
+            _("a product code has at most {longest} characters, this one has {count}", longest=LONGEST, count=len(sku))
+        )
     if not sku.isprintable() and any(unicodedata.category(character) in _INVISIBLE for character in sku):
-        raise ValueError("a product code cannot contain control characters or line breaks")
+        raise ValueError(_("a product code cannot contain control characters or line breaks"))
     return sku
 
 

@@ -19,6 +19,7 @@ from services.jobs import queue_limits, retrying, task_publisher
 from services.jobs.jobs import Job
 from services.paging import Page, position
 from utils import clock, ids
+from utils.language import _
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -74,7 +75,12 @@ class TaskService:
         with snapshot() as session:
             record = session.scalar(query, {"task_id": task_id, "user_id": seen_by})
         if record is None:
-            raise NotFound(f"There is no task {task_id!r}. Task ids come from the answer that submitted the task.")
+            raise NotFound(
+                _(
+                    "There is no task {task_id!r}. Task ids come from the answer that submitted the task.",
+                    task_id=task_id,
+                )
+            )
         return record
 
     @staticmethod
@@ -102,17 +108,19 @@ class TaskService:
         """
         record = TaskService.get_task_status(task_id, actor.sees if actor else None)
         if actor and not may_cancel(record, actor):
-            raise Forbidden("Somebody else, or the clock, began this task; ask an administrator.", "task_of_another")
+            raise Forbidden(_("Somebody else, or the clock, began this task; ask an administrator."), "task_of_another")
         with transaction() as session:
             cancelled = session.scalars(
                 sa.update(TaskRecord)
                 .where(sa.or_(TaskRecord.id == task_id, TaskRecord.parent_id == task_id))
                 .where(TaskRecord.status.in_(ACTIVE))
-                .values(status=Status.REVOKED, finished_at=clock.now(), progress_message="Cancelled")
+                .values(status=Status.REVOKED, finished_at=clock.now(), progress_message=_("Cancelled"))
                 .returning(TaskRecord.id)
             ).all()
             if task_id not in cancelled:
-                raise Conflict(f"Task {task_id} has already ended; there is nothing to cancel.", "task_ended")
+                raise Conflict(
+                    _("Task {task_id} has already ended; there is nothing to cancel.", task_id=task_id), "task_ended"
+                )
             audit.note(session, actor, "task.cancel", f"{record.name} {task_id}")
         task_publisher.revoke(list(cancelled))
         return TaskService.get_task_status(task_id)
@@ -211,10 +219,15 @@ def _write_or_join(job: Job, user_id: int | None) -> tuple[TaskRecord, bool]:
 
 def _check_has_failed(record: TaskRecord) -> None:
     if record.parent_id is not None:
-        raise Conflict(f"This is a part of run {record.parent_id}; retry the run.", "part_of_a_run")
+        raise Conflict(
+            _("This is a part of run {parent_id}; retry the run.", parent_id=record.parent_id), "part_of_a_run"
+        )
     is_partial = record.status == Status.SUCCESS and (record.result or {}).get("outcome") == "partial"
     if record.status != Status.FAILURE and not is_partial:
-        raise Conflict(f"Task {record.id} is {record.status}; only what failed can be retried.", "task_not_failed")
+        raise Conflict(
+            _("Task {id} is {status}; only what failed can be retried.", id=str(record.id), status=str(record.status)),
+            "task_not_failed",
+        )
 
 
 def _active_about(session: Session, job: Job) -> TaskRecord | None:

@@ -99,6 +99,11 @@ def money(amount: float, currency: str, digits: int | None = None) -> str:
     return numbers.format_currency(amount, currency, pattern, locale=locale(), currency_digits=False)
 
 
+def long_day(day: date) -> str:
+    """A day with its month in a word, "9 June 2026"."""
+    return dates.format_date(day, "long", locale=locale())
+
+
 @lru_cache
 def catalogue(language: str) -> gnu.NullTranslations:
     """All messages of a language; of English there is nothing to say."""
@@ -127,10 +132,11 @@ def _whole(count: float) -> int:
 
 
 def _filled(message: str, figures: dict[str, Any]) -> str:
-    return message.format(**{name: _written(value) for name, value in figures.items()}) if figures else message
+    return message.format(**{name: written(value) for name, value in figures.items()}) if figures else message
 
 
-def _written(figure: Any) -> Any:
+def written(figure: Any) -> Any:
+    """A figure as the language writes it; of anything else, itself."""
     if isinstance(figure, date) and locale().language != ENGLISH.language:
         return dates.format_date(figure, "medium", locale=locale())
     is_number = isinstance(figure, int | float) and not isinstance(figure, bool)

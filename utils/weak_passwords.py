@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from utils.language import _
+
 SHORTEST = 12
 FEWEST_DIFFERENT = 5
 ROWS = ("1234567890" * 4, "0987654321" * 4, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjklzxcvbnm" * 2)
@@ -16,13 +18,13 @@ def weakness(password: str, username: str) -> str | None:
     password, username = unicodedata.normalize("NFKC", password).casefold(), username.casefold()
     without_name = password.replace(username, "") if username else password
     if len(password) < SHORTEST:
-        return f"has less than {SHORTEST} characters"
+        return _("has less than {count} characters", count=SHORTEST)
     if len(set(password)) < FEWEST_DIFFERENT or any(password in row for row in ROWS):
-        return "is too regular"
+        return _("is too regular")
     if without_name != password and len(_letters(without_name)) < FEWEST_DIFFERENT:
-        return "is little more than the user name"
+        return _("is little more than the user name")
     if _is_common(password) or _is_common(without_name):
-        return "is one of those that are tried first"
+        return _("is one of those that are tried first")
     return None
 
 

@@ -13,6 +13,7 @@ from dashboard.tasks import task_cards
 from services.imports import undoing
 from services.imports.kinds import Kind
 from services.task_service import TaskRecord
+from utils.kept_texts import anew
 from utils.language import N_, _, ngettext, plural
 
 SHOWN_REJECTIONS = 10
@@ -68,7 +69,7 @@ def result(report: dict[str, Any], kind: Kind, rejected_file: str | None = None)
         [
             html.P(_("Nothing was written. An import would bring:")) if report.get("dry_run") else None,
             html.P(_counts(report), className="numbers"),
-            html.Ul([html.Li(text) for text in found], className="warn") if found else None,
+            html.Ul([html.Li(anew(text)) for text in found], className="warn") if found else None,
             _rejections(report, rejected_file) if report.get("rejected") else None,
             _understood(report),
         ]
@@ -112,7 +113,7 @@ def _counts(report: dict[str, Any]) -> str:
 
 def _rejections(report: dict[str, Any], file: str | None) -> Component:
     first = report["rejected_rows"][:SHOWN_REJECTIONS]
-    rows = [[formats.number(row["line"]), row["column"], row["value"], row["reason"]] for row in first]
+    rows = [[formats.number(row["line"]), row["column"], row["value"], anew(row["reason"])] for row in first]
     count = formats.number(report["rejected"])
     link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
     table = tables.listing(_("The first rejected rows"), (_("Line"), _("Column"), _("Value"), _("Why")), rows, False)
@@ -123,4 +124,4 @@ def _understood(report: dict[str, Any]) -> Component | None:
     sentences = report.get("in_words")
     if not sentences:
         return None
-    return html.Details([html.Summary(_("How the file was read")), html.Ul([html.Li(one) for one in sentences])])
+    return html.Details([html.Summary(_("How the file was read")), html.Ul([html.Li(anew(one)) for one in sentences])])

@@ -17,6 +17,7 @@ from services.jobs.queue_service import Queue
 from services.jobs.task_document import progress_json
 from services.jobs.worker_service import Beat, Worker
 from services.task_service import ENDED, TaskRecord
+from utils.kept_texts import anew
 from utils.language import _
 
 STARTED_BY = "./start_worker.sh worker"
@@ -127,10 +128,10 @@ def _job(job: dict[str, Any], sees_args: bool) -> Component:
 def _outcome(record: TaskRecord) -> list[Any]:
     word = task_cards.state(record.status)
     if record.status == Status.SUCCESS:
-        return [word, _quiet(record.progress_message)] if record.progress_message else [word]
+        return [word, _quiet(anew(record.progress_message))] if record.progress_message else [word]
     if record.status in ENDED or record.started_at is None:
         return [word]
-    at = f"{formats.percent(progress_json(record)['percent'] / 100)} {record.progress_message}"
+    at = f"{formats.percent(progress_json(record)['percent'] / 100)} {anew(record.progress_message)}"
     return [word, " ", at]
 
 
@@ -143,7 +144,7 @@ def _between(first: datetime | None, last: datetime | None) -> timedelta | None:
 def _error(record: TaskRecord) -> list[Component | None]:
     if record.status not in (Status.FAILURE, Status.RETRY) or not record.error_message:
         return []
-    return [html.P(record.error_message, className="error-text"), failure_window.opener(record)]
+    return [html.P(anew(record.error_message), className="error-text"), failure_window.opener(record)]
 
 
 def _quiet(text: str) -> Component:

@@ -105,6 +105,19 @@ def refresh(ticks: int | None, choice: str) -> tuple[Any, ...]:
     )
 
 
+NAMES = {
+    "database": N_("Database"),
+    "clock": N_("Clock"),
+    "broker": N_("Broker"),
+    "result backend": N_("Result backend"),
+    "workers": N_("Workers"),
+    "queues": N_("Queues"),
+    "beat": N_("Beat"),
+    "flower": N_("Flower"),
+    "models folder": N_("Models folder"),
+}
+
+
 @page.callback(Output("monitoring-findings", "children"), Input("monitoring-round", "n_intervals"))
 def show_checks(rounds: int | None) -> list[Component] | Component:
     if not get_settings().use_celery:
@@ -114,7 +127,7 @@ def show_checks(rounds: int | None) -> list[Component] | Component:
         return html.P(_("Every part answers as it should."), className="good")
     return [
         html.Div(
-            [html.Strong(finding.name.capitalize()), html.P(finding.detail), html.P(finding.remedy)],
+            [html.Strong(_(NAMES[finding.name])), html.P(finding.detail), html.P(finding.remedy)],
             className=f"card finding {finding.level}",
         )
         for finding in wrong

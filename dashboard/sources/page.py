@@ -15,6 +15,7 @@ from dashboard.sources.source_form import KINDS, READS
 from dashboard.tasks import task_cards
 from services.sources import decisions, source_service
 from services.sources.source_service import SourceState
+from utils.kept_texts import anew
 from utils.language import N_, _, ngettext
 
 SHOWN, WARNINGS = 200, 5
@@ -124,6 +125,6 @@ def _last(state: SourceState) -> str:
 
 def _odd(state: SourceState) -> list[Component]:
     waiting = state.waiting or {"findings": [], "name": ""}
-    found = [html.P(f"{waiting['name']}: {one['message']}", className="warn") for one in waiting["findings"]]
-    error = [html.P(state.last_error, className="error-text")] if state.last_error else []
-    return [*found, *error, *(html.P(warning, className="quiet-text") for warning in state.warnings[:WARNINGS])]
+    found = [html.P(f"{waiting['name']}: {anew(one['message'])}", className="warn") for one in waiting["findings"]]
+    error = [html.P(anew(state.last_error), className="error-text")] if state.last_error else []
+    return [*found, *error, *(html.P(anew(warning), className="quiet-text") for warning in state.warnings[:WARNINGS])]

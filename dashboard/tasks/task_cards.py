@@ -11,6 +11,7 @@ from dashboard.tasks import task_words
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
+from utils.kept_texts import anew
 from utils.language import N_, _
 
 CANCEL, RETRY = "cancel-task", "retry-task"
@@ -91,7 +92,7 @@ def _line(record: TaskRecord) -> str:
             "Since {created_at} · begins as soon as a worker is free", created_at=formats.instant(record.created_at)
         )
     left = _seconds_left(record)
-    words = [_(record.progress_message or N_("Begun")), _("{time} so far", time=formats.duration(_elapsed(record)))]
+    words = [anew(record.progress_message or N_("Begun")), _("{time} so far", time=formats.duration(_elapsed(record)))]
     return " · ".join([*words, *([_("about {time} left", time=formats.duration(left))] if left is not None else [])])
 
 
@@ -121,4 +122,4 @@ def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
 def _error(record: TaskRecord) -> Component | None:
     if record.error_message is None or record.status == Status.SUCCESS:
         return None
-    return html.P(record.error_message, className="error-text")
+    return html.P(anew(record.error_message), className="error-text")

@@ -9,6 +9,7 @@ from services.jobs.jobs import Status
 from services.sales import import_news
 from services.sources import source_service
 from services.sources.source_service import SourceState
+from utils.kept_texts import anew
 from utils.language import _
 
 IMPORTS, WARNINGS, SOURCES = 3, 3, 200
@@ -23,7 +24,7 @@ def news() -> list[Component]:
     words += [_failed(state) for state in states if state.last_status == Status.FAILURE]
     for record in import_news.with_warnings(IMPORTS, sessions.current_user().sees):
         result = record.result or {}
-        shown = " ".join(result["warnings"][:WARNINGS])
+        shown = " ".join(map(anew, result["warnings"][:WARNINGS]))
         words.append(
             html.P(
                 _(
@@ -38,7 +39,7 @@ def news() -> list[Component]:
 
 
 def _waiting(state: SourceState) -> Component:
-    findings = " ".join(finding["message"] for finding in (state.waiting or {})["findings"][:WARNINGS])
+    findings = " ".join(anew(finding["message"]) for finding in (state.waiting or {})["findings"][:WARNINGS])
     link = html.A(_("Take or reject it"), href=href("sources"))
     return html.P([_("{name} waits for you: {findings} ", name=state.name, findings=findings), link], className="warn")
 

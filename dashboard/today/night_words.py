@@ -10,6 +10,7 @@ from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.schedules import alarms
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
+from utils.kept_texts import anew
 from utils.language import N_, _
 
 
@@ -37,7 +38,7 @@ def _words(record: TaskRecord) -> str:
         return _(
             "The training of all products {when} did not come to its end: {error_message}.",
             when=when,
-            error_message=record.error_message or _("cancelled"),
+            error_message=anew(record.error_message) if record.error_message else _("cancelled"),
         )
     result = record.result or {}
     trained, failed = (formats.number(result.get(key, 0)) for key in ("trained", "failed"))

@@ -16,6 +16,7 @@ from services.jobs import jobs
 from services.task_service import TaskFilter, TaskRecord, TaskService
 from services.training import training_families
 from services.training.training_families import FamilyTraining
+from utils.kept_texts import anew
 from utils.language import N_, _
 
 SHOWN = 15
@@ -139,7 +140,7 @@ def _result(record: TaskRecord) -> Component | None:
     if record.name == jobs.TRAIN_PRODUCT:
         return html.P(_model_in_words(result))
     counts = [_(text, count=result.get(key, 0)) for key, text in COUNTS.items()]
-    failures = [[f["product_sku"], f["message"]] for f in result.get("failures", [])]
+    failures = [[f["product_sku"], anew(f["message"])] for f in result.get("failures", [])]
     return html.Div([html.P(" · ".join(counts)), _failures(failures) if failures else None])
 
 
@@ -151,7 +152,7 @@ def _failures(rows: list[list[Any]]) -> Component:
 
 def _model_in_words(result: dict[str, Any]) -> str:
     wape = (result.get("metrics") or {}).get("wape")
-    model, reason = task_words.model_name(result.get("model", "")), result.get("reason", "")
+    model, reason = task_words.model_name(result.get("model", "")), anew(result.get("reason", ""))
     if wape is None:
         return f"{model}. {reason}"
     error = formats.percent(wape)

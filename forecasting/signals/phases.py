@@ -148,7 +148,8 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     margin = chance[:, None] * np.sqrt(parts.level)
     clear = few & parts.high(LEAST_OF_FEW, margin)
     on_dates = parts.regular & is_year & standing_out.passing(run, MOST_BRIEF)
-    brief = ~edge & (at_feast | on_dates) & parts.high(LEAST_OF_BRIEF, margin)
+    # What two years saw up to a feast is no new level, however late it was.
+    brief = ((at_feast & ~(edge & (times == 1))) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
     doubtful = proven | (clear & (brief | standing_out.lasting(run, edge, DAYS_OF_FEW // among.step_days)))
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 

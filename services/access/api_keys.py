@@ -20,6 +20,7 @@ from services.access.signed_in import ROLES, SignedIn
 from services.errors import Conflict, Fault, Forbidden, InvalidInput, NotFound
 from services.paging import Page, position
 from utils import clock, ids
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,10 @@ def create_key(actor: SignedIn, name: str, role: str, expires_at: datetime | Non
     taken, or when there are too many.
     """
     if ROLES.index(role) > ROLES.index(actor.role):
-        raise Forbidden(f"A key may no more than who makes it: you are {actor.role}. Choose that role, or a lower one.")
+        may = _(
+            "A key may no more than who makes it: you are {role}. Choose that role, or a lower one.", role=actor.role
+        )
+        raise Forbidden(may)
     _check_end(expires_at)
     key = MARK + secrets.token_urlsafe(32)
     kept = ApiKey(id=ids.new_id(), user_id=actor.user_id, name=name, role=role, expires_at=expires_at)
@@ -50,12 +54,14 @@ def create_key(actor: SignedIn, name: str, role: str, expires_at: datetime | Non
         with transaction() as session:
             own = sa.select(sa.func.count()).select_from(ApiKey).where(ApiKey.user_id == actor.user_id)
             if (session.scalar(own) or 0) >= MOST:
-                raise Conflict(f"You have {MOST} keys. Remove those that nothing uses.", "too_many_api_keys")
+                raise Conflict(
+                    _("You have {count} keys. Remove those that nothing uses.", count=MOST), "too_many_api_keys"
+                )
             session.add(kept)
             session.flush()
             audit.note(session, actor, "api_key.create", f"{name}: {role}")
     except IntegrityError:
-        reason = f"You have a key {name!r} already. Choose another name, or remove that one first."
+        reason = _("You have a key {name!r} already. Choose another name, or remove that one first.", name=name)
         raise Conflict(reason, "api_key_exists") from None
     return key, kept
 
@@ -79,7 +85,7 @@ def delete_key(actor: SignedIn, key_id: str) -> None:
     with transaction() as session:
         key = session.get(ApiKey, key_id)
         if key is None or actor.sees not in (None, key.user_id):
-            raise NotFound(f"There is no API key {key_id!r} of yours.", "api_key_not_found")
+            raise NotFound(_("There is no API key {key_id!r} of yours.", key_id=key_id), "api_key_not_found")
         session.delete(key)
         audit.note(session, actor, "api_key.delete", key.name)
 
@@ -117,7 +123,7 @@ def _note_use(key_id: str, now: datetime) -> None:
 
 def _check_end(expires_at: datetime | None) -> None:
     if expires_at is not None and expires_at <= clock.now():
-        advice = "The key would have ended already. Name a moment that is to come, or none."
+        advice = _("The key would have ended already. Name a moment that is to come, or none.")
         raise InvalidInput(advice, "invalid_expiry", (Fault("/expires_at", advice),))
 
 

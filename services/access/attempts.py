@@ -19,6 +19,7 @@ from redis.retry import Retry
 from services.access.devices import Origin
 from services.errors import TooMany, Unauthorized
 from utils.config import get_settings
+from utils.language import _
 
 # How many pairs of a name and an address may be tried to the full, under one name or from one address.
 PAIRS = 3
@@ -76,7 +77,7 @@ def _begin(store: Storage, counts: Sequence[Count]) -> Callable[[], None]:
         return take_back
     wait = max(store.get_expiry(key) for key in full) - time()
     take_back()
-    refusal = TooMany("Too many attempts to sign in. Wait a little, then try again.", "too_many_requests")
+    refusal = TooMany(_("Too many attempts to sign in. Wait a little, then try again."), "too_many_requests")
     refusal.retry_after = max(1, round(wait))
     raise refusal
 

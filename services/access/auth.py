@@ -15,6 +15,7 @@ from services.access.signed_in import SignedIn
 from services.errors import Forbidden, NotFound, Unauthorized
 from utils import clock, ids
 from utils.config import get_settings
+from utils.language import _
 
 # Two tabs, or a client and its retry.
 GRACE = timedelta(seconds=10)
@@ -41,7 +42,9 @@ def admit(username: str) -> Grant:
     with transaction() as session:
         user = session.scalar(sa.select(User).where(User.username == username, User.active))
         if user is None:
-            raise NotFound(f"There is no active user {username!r}; name another one.", "user_not_found")
+            raise NotFound(
+                _("There is no active user {username!r}; name another one.", username=username), "user_not_found"
+            )
         grant = _open(session, user, Origin().network)
         audit.note(session, grant.user, "sign_in.command", username)
     return grant
@@ -67,7 +70,7 @@ def _whose(username: str, password: str) -> User:
     right = passwords.matches(user.password_hash if user else passwords.NOBODY, password)
     if user is None or not right or not user.active:
         audit.note_refused_sign_in(user.username if user else None)
-        raise Unauthorized("User name or password is wrong.", "wrong_credentials")
+        raise Unauthorized(_("User name or password is wrong."), "wrong_credentials")
     return user
 
 
@@ -77,7 +80,7 @@ def change_password(actor: SignedIn, current: str, new: str) -> None:
         with attempts.counted(actor.username, Origin(), actor.session_id):
             _whose(actor.username, current)
     except Unauthorized:
-        raise Forbidden("The current password is not right.", "wrong_password") from None
+        raise Forbidden(_("The current password is not right."), "wrong_password") from None
     passwords.check(new, actor.username, "/new")
     kept = passwords.hashed(new)
     with transaction() as session:
@@ -100,9 +103,9 @@ def refresh(session_id: str, refresh_id: object) -> Grant:
     """
     user = find_signed_in(session_id)
     if user is None:
-        raise Unauthorized("This session has ended; sign in again.", "session_ended")
+        raise Unauthorized(_("This session has ended; sign in again."), "session_ended")
     if not _may_be_an_id(refresh_id):
-        raise Unauthorized("This is not a refresh token of ours; sign in again.", "token_invalid")
+        raise Unauthorized(_("This is not a refresh token of ours; sign in again."), "token_invalid")
     now, this = clock.now(), UserSession.id == session_id
     exchange = {"refresh_jti": ids.new_id(), "exchanged_jti": refresh_id, "exchanged_at": now}
     just_exchanged = this, UserSession.exchanged_jti == refresh_id, UserSession.exchanged_at > now - GRACE
@@ -111,7 +114,7 @@ def refresh(session_id: str, refresh_id: object) -> Grant:
         next_id = session.scalar(sa.select(UserSession.refresh_jti).where(*just_exchanged))
     if next_id is None:
         sign_out(session_id)
-        raise Unauthorized("This refresh token was used before, so its session was ended.", "token_reused")
+        raise Unauthorized(_("This refresh token was used before, so its session was ended."), "token_reused")
     return Grant(user, next_id)
 
 

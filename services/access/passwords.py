@@ -9,6 +9,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from services.errors import Fault, InvalidInput, Unavailable
 from utils.config import get_settings
+from utils.language import _
 from utils.weak_passwords import weakness
 
 # An unknown name costs as much time as a wrong password: the answer must not tell which names exist.
@@ -33,7 +34,7 @@ def check(password: str, username: str, pointer: str = "/password") -> None:
     """Raises InvalidInput for a password that who guesses would try early."""
     reason = weakness(password, username)
     if reason:
-        advice = f"This password {reason}. Take a few words that have nothing to do with each other."
+        advice = _("This password {reason}. Take a few words that have nothing to do with each other.", reason=reason)
         raise InvalidInput(advice, "weak_password", (Fault(pointer, advice),))
 
 
@@ -42,7 +43,7 @@ def _turn() -> Iterator[None]:
     """One at a time in each process, for scrypt takes a processor whole; and not all threads may wait for it."""
     seats = _seats()
     if not seats.acquire(blocking=False):
-        raise Unavailable("Many are signing in at this moment. Try again in a few seconds.", "sign_in_busy")
+        raise Unavailable(_("Many are signing in at this moment. Try again in a few seconds."), "sign_in_busy")
     try:
         with _processor:
             yield

@@ -11,6 +11,7 @@ from services.access.attempts import shared_storage
 from services.access.devices import Origin
 from services.errors import TooMany
 from utils.config import get_settings
+from utils.language import _
 
 _HERE = MemoryStorage()
 
@@ -26,6 +27,6 @@ def count(what: str, limits: str, origin: Origin) -> None:
             store = _HERE
             number = store.incr(key, limit.get_expiry())
         if number > limit.amount:
-            refusal = TooMany("Too many requests. Wait a little, then try again.", "too_many_requests")
+            refusal = TooMany(_("Too many requests. Wait a little, then try again."), "too_many_requests")
             refusal.retry_after = max(1, round(store.get_expiry(key) - time()))
             raise refusal

@@ -15,6 +15,7 @@ from services.access.signed_in import ROLES, SignedIn
 from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.paging import Page, position
 from utils import clock
+from utils.language import _
 
 LONGEST_NAME = 64
 # Nothing is seen of them, though they count as letters, marks or symbols (Unicode, Default_Ignorable_Code_Point).
@@ -48,7 +49,10 @@ def create_user(username: str, password: str, role: str, actor: SignedIn | None 
             session.flush()
             audit.note(session, actor, "user.create", f"{username}: {role}")
     except IntegrityError:
-        reason = f"There is already a user {username!r}, or one whose name looks like it; choose another name."
+        reason = _(
+            "There is already a user {username!r}, or one whose name looks like it; choose another name.",
+            username=username,
+        )
         raise Conflict(reason, "username_taken") from None
     return user
 
@@ -95,7 +99,7 @@ def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None)
         user.password_hash = password_hash or user.password_hash
         session.flush()
         if not session.scalar(sa.select(sa.exists().where(User.role == "admin", User.active))):
-            raise Conflict("This is the last administrator; make someone else one first.", "last_admin")
+            raise Conflict(_("This is the last administrator; make someone else one first."), "last_admin")
         if changed:
             audit.note(session, actor, "user.change", f"{user.username}: {', '.join(changed)}")
         if change.password or not user.active:
@@ -107,7 +111,7 @@ def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None)
 def _find(session: Session, user_id: int) -> User:
     user = session.get(User, user_id)
     if user is None:
-        raise NotFound(f"There is no user {user_id}.", "user_not_found")
+        raise NotFound(_("There is no user {user_id}.", user_id=str(user_id)), "user_not_found")
     return user
 
 
@@ -125,7 +129,7 @@ def _likeness(username: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", username).casefold())
     seen = "".join(filter(_is_seen, plain))
     if not 0 < len(seen) <= LONGEST_NAME:
-        advice = f"A user name has 1 to {LONGEST_NAME} characters that can be seen."
+        advice = _("A user name has 1 to {longest} characters that can be seen.", longest=LONGEST_NAME)
         raise InvalidInput(advice, "invalid_username", (Fault("/username", advice),))
     return seen
 

@@ -15,6 +15,7 @@ from forecasting.published.scoring import HORIZON, LEADS
 from services.errors import InvalidInput
 from services.paging import Page, position
 from utils import clock
+from utils.language import _
 
 # The running week and four before.
 WEEKS_BY_DEFAULT = 5
@@ -148,7 +149,10 @@ def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery)
     if query.sort is None:
         return grouped.order_by(group)
     if query.sort.removeprefix("-") not in SORTS:
-        raise InvalidInput(f"Cannot sort by {query.sort!r}; choose one of {', '.join(SORTS)}.", "invalid_sort")
+        raise InvalidInput(
+            _("Cannot sort by {sort!r}; choose one of {sorts}.", sort=query.sort, sorts=", ".join(SORTS)),
+            "invalid_sort",
+        )
     value = SORTS[query.sort.removeprefix("-")](sums)
     return grouped.order_by(value.is_(None), value.desc() if query.sort.startswith("-") else value, group)
 
@@ -167,7 +171,7 @@ def _conditions(query: AccuracyQuery) -> list[sa.ColumnElement[bool]]:
 def _weeks(session: Session, query: AccuracyQuery) -> tuple[date, date]:
     """The first and the last week, by their Mondays."""
     if query.first and query.last and query.first > query.last:
-        raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
+        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
     last = query.last or session.scalar(sa.select(sa.func.max(ForecastScore.week))) or clock.today()
     first = query.first or clock.monday(last) - timedelta(weeks=WEEKS_BY_DEFAULT - 1)
     return clock.monday(first), clock.monday(last)

@@ -18,6 +18,7 @@ from services.jobs import jobs
 from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
 from services.task_service import TaskService
+from utils.language import _
 
 LOOK_BACK_DAYS = 14
 BLOCK = 500
@@ -41,7 +42,7 @@ def check_catalogue(running: RunningTask) -> dict[str, Any]:
         watched = session.execute(_watched(until)).all()
     drifted: list[dict[str, Any]] = []
     for first in range(0, len(watched), BLOCK):
-        running.report(first, len(watched), "Comparing forecasts with sales")
+        running.report(first, len(watched), _("Comparing forecasts with sales"))
         with snapshot() as session:
             drifted += _drifted(session, watched[first : first + BLOCK], until)
     for found in drifted:

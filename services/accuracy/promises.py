@@ -14,6 +14,7 @@ from app.models import KeptPromise, OrderAdvice, Product
 from services.errors import InvalidInput
 from services.paging import Page, position
 from utils import clock
+from utils.language import _
 
 # Before the running one.
 WEEKS_BY_DEFAULT = 8
@@ -44,7 +45,7 @@ class Promises:
 def promises(query: PromiseQuery, limit: int | None, cursor: str | None) -> Promises:
     """Those that were kept least come first. limit -- None: all. Raises InvalidInput."""
     if query.first and query.last and query.first > query.last:
-        raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
+        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
     with snapshot() as session:
         latest = session.scalar(sa.select(sa.func.max(KeptPromise.week))) or clock.monday(clock.today())
         last = clock.monday(query.last or latest)

@@ -21,6 +21,7 @@ from services.jobs.jobs import Job
 from services.jobs.task_runs import RunningTask
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 BLOCK = 500
 WEEK = timedelta(days=7)
@@ -47,7 +48,7 @@ def score_catalogue(running: RunningTask) -> dict[str, Any]:
         ids = session.scalars(sa.select(Product.id).order_by(Product.id)).all()
     scored = 0
     for first in range(0, len(ids), BLOCK):
-        running.report(first, len(ids), "Comparing published forecasts with sales")
+        running.report(first, len(ids), _("Comparing published forecasts with sales"))
         with transaction() as session:
             scored += _score_block(session, ids[first : first + BLOCK], first_week, until)
             promise_keeping.look_back(session, ids[first : first + BLOCK], promised_since, until)

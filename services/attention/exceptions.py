@@ -18,6 +18,7 @@ from services.attention.kinds import Found, Kind
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from utils import clock
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,9 @@ def forget_solved() -> dict[str, int]:
 def _found(session: Session, kind: Kind, subject: str) -> Found:
     found = next((one for one in kinds.find(session, kind) if one.subject == subject), None)
     if found is None:
-        raise NotFound(f"{subject!r} is no exception of the kind {kind} now.", "exception_not_found")
+        raise NotFound(
+            _("{subject!r} is no exception of the kind {kind} now.", subject=subject, kind=kind), "exception_not_found"
+        )
     return found
 
 
@@ -125,4 +128,4 @@ def _fits(one: Noted, wanted: ExceptionFilter) -> bool:
 def _check_owner(session: Session, owner: str | None) -> None:
     users = sa.select(sa.func.count()).where(User.username == owner, User.active)
     if owner is not None and not session.scalar(users):
-        raise InvalidInput(f"There is no user {owner!r} to see to it.", "unknown_owner")
+        raise InvalidInput(_("There is no user {owner!r} to see to it.", owner=owner), "unknown_owner")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from services.sku import LONGEST, clean_sku
-from utils.language import N_
+from utils.language import N_, _
 
 Sku = Annotated[
     str,
@@ -43,7 +43,7 @@ class Like(BaseModel):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.product_sku is None) == (self.category is None):
-            raise ValueError("name a product_sku or a category, one of the two")
+            raise ValueError(_("name a product_sku or a category, one of the two"))
         return self
 
 
@@ -154,13 +154,13 @@ class ProductFields(BaseModel):
     def _each_component_once(cls, components: list[Component] | None) -> list[Component] | None:
         codes = [one.product_sku for one in components or ()]
         if twice := next((code for code in codes if codes.count(code) > 1), None):
-            raise ValueError(f"{twice!r} stands in it twice; add the quantities up")
+            raise ValueError(_("{twice!r} stands in it twice; add the quantities up", twice=twice))
         return components or None
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:
         if self.launch_on and self.ends_on and self.ends_on < self.launch_on:
-            raise ValueError("ends_on is before launch_on")
+            raise ValueError(_("ends_on is before launch_on"))
         return self
 
     @field_serializer("like")

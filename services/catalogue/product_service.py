@@ -18,6 +18,7 @@ from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.sku import clean_sku
 from utils import clock
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,10 @@ class ProductFilter:
         """The columns that place a product in the list; the code decides between equals."""
         column = SORTS.get(self.sort.removeprefix("-"))
         if column is None:
-            raise InvalidInput(f"Cannot sort by {self.sort!r}; choose one of {', '.join(SORTS)}.", "invalid_sort")
+            raise InvalidInput(
+                _("Cannot sort by {sort!r}; choose one of {sorts}.", sort=self.sort, sorts=", ".join(SORTS)),
+                "invalid_sort",
+            )
         return [column] if column is Product.sku else [column, Product.sku]
 
     @property
@@ -106,7 +110,7 @@ def find_product(session: Session, sku: str, hold: bool = False) -> Product:
     except ValueError:
         product = None
     if product is None:
-        raise NotFound(f"There is no product {sku!r}. GET /products lists them.", "product_not_found")
+        raise NotFound(_("There is no product {sku!r}. GET /products lists them.", sku=sku), "product_not_found")
     return product
 
 
@@ -192,7 +196,9 @@ def _cursor_values(order: list[Any], parts: list[str]) -> list[sa.ColumnElement[
             for column, part in zip(order, parts, strict=True)
         ]
     except ValueError:
-        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
+        raise InvalidInput(
+            _("This cursor belongs to another list; start again without it."), "invalid_cursor"
+        ) from None
     return [sa.literal(value, column.type) for column, value in zip(order, values, strict=True)]
 
 

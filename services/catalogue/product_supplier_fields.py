@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, field_serializer, model_validator
 
 from services.catalogue.product_fields import Days, Money, Text, WholeUnits
+from utils.language import _
 
 Priority = Annotated[int, Field(ge=1, le=100, strict=True)]
 
@@ -46,7 +47,7 @@ class ProductSupplierTerms(OfferFields):
         quantities = [own.quantity for own in self.price_breaks]
         costs = [*([self.unit_cost] if self.unit_cost is not None else []), *(b.unit_cost for b in self.price_breaks)]
         if quantities != sorted(set(quantities)) or costs != sorted(costs, reverse=True):
-            raise ValueError("price_breaks: list them by rising quantity and falling unit_cost")
+            raise ValueError(_("price_breaks: list them by rising quantity and falling unit_cost"))
         if self.price_breaks and self.unit_cost is None:
-            raise ValueError("price_breaks need a unit_cost, for orders below the first of them")
+            raise ValueError(_("price_breaks need a unit_cost, for orders below the first of them"))
         return self

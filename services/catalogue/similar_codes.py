@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product
+from utils.language import _
 
 # Comparing one code with all of a large catalogue takes long; the first few show what went wrong with the others.
 LOOKED_FOR = 20
@@ -30,8 +31,8 @@ def nearest(session: Session, unknown: Collection[str]) -> dict[str, str]:
 
 def no_product(code: str, meant: str | None) -> str:
     """That there is none, with what may have been meant."""
-    question = f" Did you mean {meant!r}?" if meant else ""
-    return f"There is no product {code!r}.{question}"
+    question = _(" Did you mean {meant!r}?", meant=meant) if meant else ""
+    return _("There is no product {code!r}.{question}", code=code, question=question)
 
 
 def _key(code: str) -> str:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_seriali
 
 from services.catalogue.product_fields import Money, Text, Units, WholeUnits
 from services.catalogue.term_fields import InheritedTerms
+from utils.language import _
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -36,7 +37,7 @@ class Shutdown(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last < self.first:
-            raise ValueError("`to` lies before `from`")
+            raise ValueError(_("`to` lies before `from`"))
         return self
 
 

@@ -11,6 +11,7 @@ from app.models import Product, ProductSupplier, Supplier
 from services.catalogue.supplier_fields import NewSupplier
 from services.errors import NotFound
 from services.paging import Page, position
+from utils.language import _
 
 # Built once: for a single product, building the query would take longer than answering it.
 _NAMED = sa.select(Supplier).where(Supplier.name.in_(sa.bindparam("names", expanding=True)))
@@ -44,7 +45,10 @@ def find(session: Session, supplier_id: int, hold: bool = False) -> Supplier:
     """
     supplier = session.get(Supplier, supplier_id, with_for_update=hold)
     if supplier is None:
-        raise NotFound(f"There is no supplier {supplier_id}; GET /suppliers lists them.", "supplier_not_found")
+        raise NotFound(
+            _("There is no supplier {supplier_id}; GET /suppliers lists them.", supplier_id=str(supplier_id)),
+            "supplier_not_found",
+        )
     return supplier
 
 

@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.catalogue.product_fields import Days, ProductFields, ServiceLevel, Spread, WholeUnits
+from utils.language import _
 
 TermName = Literal["lead_time_days", "lead_time_sd_days", "review_days", "service_level", "pack_size", "min_order"]
 
@@ -38,5 +39,5 @@ class ProductChange(ProductFields):
     def _either_or(self) -> Self:
         both = self.model_fields_set.intersection(self.inherit)
         if both:
-            raise ValueError(f"{', '.join(sorted(both))}: either set it, or let it be inherited")
+            raise ValueError(_("{both}: either set it, or let it be inherited", both=", ".join(sorted(both))))
         return self

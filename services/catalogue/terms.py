@@ -12,13 +12,14 @@ from services.catalogue import suppliers
 from services.catalogue.term_fields import TERMS, USUAL
 from services.errors import NotFound
 from services.paging import Page, position
+from utils.language import _
 
 OWN, SUPPLIER, CATEGORY, DEFAULT = "product", "supplier", "category", "default"
 
 
 def settle(session: Session, products: Sequence[Product]) -> None:
     """Give these products, which are held, the terms that they inherit."""
-    for product, name, (value, _) in _inherited(session, products):
+    for product, name, (value, _source) in _inherited(session, products):
         setattr(product, name, value)
 
 
@@ -50,7 +51,9 @@ def category(name: str) -> CategoryTerms:
     with snapshot() as session:
         own = session.get(CategoryTerms, name)
         if own is None and not session.scalar(sa.select(sa.exists().where(Product.category == name))):
-            raise NotFound(f"There is no category {name!r}; GET /categories lists them.", "category_not_found")
+            raise NotFound(
+                _("There is no category {name!r}; GET /categories lists them.", name=name), "category_not_found"
+            )
     return own or CategoryTerms(name=name)
 
 

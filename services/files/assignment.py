@@ -10,6 +10,7 @@ from services.files.headings import RANKS, is_of_money, key
 from services.files.heads import Head
 from services.files.profiles import Profile
 from services.files.records import Cell
+from utils.language import _
 
 # Columns about the row as a whole, where a form asks for them.
 DROPPING = ("status", "cancelled", "order")
@@ -77,7 +78,10 @@ class Assignment:
             found = found or [position for position, one in enumerate(keys) if one == key(heading)]
             if not found:
                 named = ", ".join(repr(one) for one in self._columns.head.headings[:30])
-                raise InvalidInput(f"The file has no column {heading!r}; it has {named}.", "no_such_column")
+                raise InvalidInput(
+                    _("The file has no column {heading!r}; it has {named}.", heading=heading, named=named),
+                    "no_such_column",
+                )
             self.positions[name] = self._of_one_name(found)
 
     def _place(self, one: Wanted) -> None:
@@ -149,7 +153,9 @@ class Assignment:
         chosen = next(position for position in fitting if likeness[position] >= best - 0.1)
         if best < 0.3:
             name = self._columns.head.headings[chosen]
-            self.notes.append(f"There is no column of product codes; the names in '{name}' serve as codes.")
+            self.notes.append(
+                _("There is no column of product codes; the names in '{name}' serve as codes.", name=name)
+            )
         return chosen
 
     def _without_a_fit(self, one: Wanted, candidates: Sequence[int]) -> int | None:
@@ -159,8 +165,13 @@ class Assignment:
                 if self._is_money(one, position):
                     name, example = self._columns.head.headings[position], self._columns.evidence[position].examples
                     raise InvalidInput(
-                        f"The column '{name}' holds amounts of money ({', '.join(example)}), not units sold. Name the"
-                        f' column of units by ?mapping={{"{one.name}": "..."}}. Nothing was imported.',
+                        _(
+                            "The column '{name}' holds amounts of money ({example}), not units sold. Name the column of"
+                            ' units by ?mapping={{"{field}": "..."}}. Nothing was imported.',
+                            name=name,
+                            example=", ".join(example),
+                            field=one.name,
+                        ),
                         "money_for_units",
                     )
         if candidates:
@@ -186,7 +197,11 @@ class Assignment:
             return first
         name = self._columns.head.headings[first]
         raise InvalidInput(
-            f"The file names {len(positions)} columns '{name}', and they differ: which is meant? Rename one of them,"
-            " or leave it out. Nothing was imported.",
+            _(
+                "The file names {count} columns '{name}', and they differ: which is meant? Rename one of"
+                " them, or leave it out. Nothing was imported.",
+                count=len(positions),
+                name=name,
+            ),
             "repeated_column",
         )

@@ -11,6 +11,7 @@ from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Want
 from services.files.records import Cell
 from services.files.statuses import NO, YES
 from services.files.understanding import Understanding
+from utils.language import _
 
 LARGEST_PRICE = 1e10
 # Values repeat: a file has few products, days and quantities, and each is read once.
@@ -52,15 +53,15 @@ def number(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
     if written is None:
         if isinstance(cell, str) and not cell.strip():
             if one.required:
-                raise ValueError("the number is missing")
+                raise ValueError(_("the number is missing"))
             return None
         raise ValueError(_why_no_number(cell))
     if written.is_money:
-        raise ValueError("this is an amount of money, not a number of units")
+        raise ValueError(_("this is an amount of money, not a number of units"))
     if written.is_share:
-        raise ValueError("this is a percentage, not a number of units")
+        raise ValueError(_("this is a percentage, not a number of units"))
     if written.unit and written.unit not in understood.units:
-        raise ValueError(f"this is in {written.unit}, most of the file is not; convert it")
+        raise ValueError(_("this is in {unit}, most of the file is not; convert it", unit=written.unit))
     return number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
 
 
@@ -69,16 +70,16 @@ def money(cell: Cell, decimal: str, strict: bool) -> float | None:
     if isinstance(cell, float):
         value = cell
     elif not isinstance(cell, str):
-        raise ValueError("this is a day, not an amount")
+        raise ValueError(_("this is a day, not an amount"))
     elif not cell.strip():
         return None
     else:
         written = number_forms.taken_apart(cell)
         if written is None:
-            raise ValueError("this is not an amount")
+            raise ValueError(_("this is not an amount"))
         value = number_forms.value_of(written, decimal, strict)
     if not 0 <= value < LARGEST_PRICE:
-        raise ValueError("a price is from 0 to 10,000,000,000")
+        raise ValueError(_("a price is from 0 to 10,000,000,000"))
     return round(value, 4)
 
 
@@ -88,14 +89,14 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
         cell = f"{cell:.0f}"
     if isinstance(cell, str) and not cell.strip():
         if one.required:
-            raise ValueError("the date is missing")
+            raise ValueError(_("the date is missing"))
         return None
     written = day_forms.taken_apart(cell)
     if written is None:
-        raise ValueError("this is not a day; write it as YYYY-MM-DD")
+        raise ValueError(_("this is not a day; write it as YYYY-MM-DD"))
     found = written.week if understood.span.as_weeks else day_forms.in_zone(written, understood.order, zone)
     if found is None:
-        raise ValueError("there is no such day in the calendar")
+        raise ValueError(_("there is no such day in the calendar"))
     first, length = spans.first_and_length(found, understood.span)
     latest = one.latest or days.LATEST
     return days.checked(first, latest).isoformat(), length
@@ -107,7 +108,7 @@ def flag(cell: Cell) -> bool | None:
     if word in YES or word in NO:
         return word in YES
     if word:
-        raise ValueError("write 1 or 0, true or false, yes or no")
+        raise ValueError(_("write 1 or 0, true or false, yes or no"))
     return None
 
 
@@ -117,7 +118,7 @@ def text(cell: Cell) -> str:
         return f"{cell:.0f}" if cell.is_integer() else repr(cell)
     found = spreadsheet.as_it_was(codes.visible(str(cell).strip()))
     if not found.isprintable():
-        raise ValueError("this holds characters that cannot be seen; leave them out")
+        raise ValueError(_("this holds characters that cannot be seen; leave them out"))
     return found
 
 
@@ -128,5 +129,5 @@ def verbatim(cell: Cell) -> str:
 
 def _why_no_number(cell: Cell) -> str:
     if isinstance(cell, date):
-        return "the spreadsheet has made a date of this number"
-    return "this is not a number"
+        return _("the spreadsheet has made a date of this number")
+    return _("this is not a number")

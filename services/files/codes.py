@@ -5,6 +5,7 @@ import re
 from services.files import spreadsheet
 from services.files.records import Cell
 from services.sku import AT, clean_sku
+from utils.language import _
 
 # 4006381333931 in a column too narrow for it: the digits that made it one product are gone.
 _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
@@ -25,16 +26,16 @@ def code(cell: Cell) -> str:
     if isinstance(cell, float):
         if not cell.is_integer() or abs(cell) >= _MOST_DIGITS:
             raise ValueError(
-                "the spreadsheet has kept this code as a number and lost digits; format the column as text"
+                _("the spreadsheet has kept this code as a number and lost digits; format the column as text")
             )
         return f"{cell:.0f}"
     if not isinstance(cell, str):
-        raise ValueError("the spreadsheet has made a date of this code; format the column as text")
+        raise ValueError(_("the spreadsheet has made a date of this code; format the column as text"))
     text = visible(spreadsheet.as_it_was(cell.strip()))
     if found := _AS_TEXT.fullmatch(text):
         text = next(filter(None, found.groups()))
     if _CUT.fullmatch(text):
-        raise ValueError("a spreadsheet has cut this code; format the column as text and fetch the codes anew")
+        raise ValueError(_("a spreadsheet has cut this code; format the column as text and fetch the codes anew"))
     return clean_sku(text)
 
 

@@ -12,16 +12,17 @@ from contextlib import contextmanager
 from typing import IO
 
 from services.errors import InvalidInput
+from utils.language import N_, _
 
 # Tables of sales shrink to a fifth, endless zeros to a thousandth: more than this is a bomb, not a table.
 MOST_GROWTH = 250
 ALWAYS_ALLOWED = 64 * 1024 * 1024
 _GZIP, _ZIP, _OLD_EXCEL = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WORDED = {
-    rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)": "a page of HTML or XML, whatever its name says",
+    rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)": N_("a page of HTML or XML, whatever its name says"),
     rb"\[\s*\{|\{\s*\"": "JSON",
 }
-_OTHERS = {b"PAR1": "a Parquet file", b"%PDF": "a PDF file", _OLD_EXCEL: "an old Excel workbook (.xls)"}
+_OTHERS = {b"PAR1": N_("a Parquet file"), b"%PDF": N_("a PDF file"), _OLD_EXCEL: N_("an old Excel workbook (.xls)")}
 
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
@@ -39,13 +40,15 @@ class Bounded(io.RawIOBase):
         data = self._stream.read(len(buffer))
         self._left -= len(data)
         if self._left < 0:
-            raise InvalidInput("Unpacked, this file is far too large for what was sent; it is refused.", "zip_bomb")
+            raise InvalidInput(_("Unpacked, this file is far too large for what was sent; it is refused."), "zip_bomb")
         buffer[: len(data)] = data
         return len(data)
 
 
 def damaged(error: Exception) -> InvalidInput:
-    return InvalidInput(f"The file is damaged or incomplete ({error}). Nothing was imported.", "damaged_file")
+    return InvalidInput(
+        _("The file is damaged or incomplete ({error}). Nothing was imported.", error=error), "damaged_file"
+    )
 
 
 def allowed_size(packed: int) -> int:
@@ -98,7 +101,9 @@ def refuse_other_kinds(head: bytes) -> None:
     kinds = [kind for magic, kind in _OTHERS.items() if head.startswith(magic)]
     kinds += [kind for begin, kind in _WORDED.items() if re.match(begin, words, re.IGNORECASE)]
     if kinds:
-        raise InvalidInput(f"This is {kinds[0]}; save it as XLSX or as 'CSV UTF-8' and send that.", "not_a_table")
+        raise InvalidInput(
+            _("This is {kind}; save it as XLSX or as 'CSV UTF-8' and send that.", kind=_(kinds[0])), "not_a_table"
+        )
 
 
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
@@ -109,8 +114,9 @@ def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     ]
     if len(members) != 1:
         raise InvalidInput(
-            f"The zip archive holds {len(members)} files; put the one table alone into it.", "many_in_archive"
+            _("The zip archive holds {members} files; put the one table alone into it.", members=len(members)),
+            "many_in_archive",
         )
     if members[0].flag_bits & 1:
-        raise InvalidInput("The zip archive is locked with a password; send it without.", "locked_file")
+        raise InvalidInput(_("The zip archive is locked with a password; send it without."), "locked_file")
     return members[0]

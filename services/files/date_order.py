@@ -9,8 +9,10 @@ from services.files import day_forms
 from services.files.day_forms import DMY, MDY, ORDERS, YMD
 from services.files.evidence import Evidence
 from services.files.questions import Choice, Undecided
+from utils import language
+from utils.language import N_, _
 
-NAMES = {DMY: "day first", MDY: "month first", YMD: "year first"}
+NAMES = {DMY: N_("day first"), MDY: N_("month first"), YMD: N_("year first")}
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,19 @@ class Hints:
 def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
     """The order, and why in words; "" where the days leave no choice. Raises InvalidInput with the question."""
     if hints.declared:
-        return hints.declared, "as you said"
+        return hints.declared, _("as you said")
     days = sum(seen.open_days for seen in columns)
     if not days:
         return YMD, ""
     possible = sum((seen.possible for seen in columns), Counter[str]())
     wrong = {order: days - possible[order] for order in (DMY, MDY)}
     if hints.is_past and _is_year_first(columns, days):
-        return YMD, "the other ways round many of them are no days, or in the future"
+        return YMD, _("the other ways round many of them are no days, or in the future")
     if wrong[DMY] != wrong[MDY]:
         return _by_the_calendar(wrong, columns)
     if wrong[DMY]:
         if possible[YMD] == days:
-            return YMD, "no other order makes days of them"
+            return YMD, _("no other order makes days of them")
         raise _mixed(columns)
     return _by_hints(columns, hints, days)
 
@@ -59,7 +61,7 @@ def _by_the_calendar(wrong: dict[str, int], columns: Sequence[Evidence]) -> tupl
     better, worse = sorted(wrong, key=wrong.__getitem__)
     if wrong[better] and wrong[worse] < 10 * wrong[better]:
         raise _mixed(columns)
-    return better, "the other way round some of them are no days"
+    return better, _("the other way round some of them are no days")
 
 
 def _by_hints(columns: Sequence[Evidence], hints: Hints, days: int) -> tuple[str, str]:
@@ -67,20 +69,23 @@ def _by_hints(columns: Sequence[Evidence], hints: Hints, days: int) -> tuple[str
     late = {order: days - timely[order] for order in (DMY, MDY)}
     signs = sum((seen.date_signs for seen in columns), Counter[str]())
     if hints.is_past and bool(late[DMY]) != bool(late[MDY]):
-        return min(late, key=late.__getitem__), "the other way round some of them are in the future"
+        return min(late, key=late.__getitem__), _("the other way round some of them are in the future")
     if hints.profile:
-        return hints.profile, "as this system writes them"
+        return hints.profile, _("as this system writes them")
     if signs["."] == days:
-        return DMY, "days with points are written so"
+        return DMY, _("days with points are written so")
     if hints.american:
-        return MDY, "the file names a time zone of the USA"
+        return MDY, _("the file names a time zone of the USA")
     if hints.continental:
-        return DMY, "the rest of the file is written as in countries that put the day first"
+        return DMY, _("the rest of the file is written as in countries that put the day first")
     if sum(seen.unpadded_times for seen in columns) == days:
-        return MDY, "days such as 9/6/2026 6:29 are written so in the USA"
+        return MDY, _("days such as 9/6/2026 6:29 are written so in the USA")
     raise Undecided(
-        f"Is {_example(columns)} day first or month first? No day of the file tells. Send it again with"
-        " ?date_order=dmy (day first) or ?date_order=mdy (month first). Nothing was imported.",
+        _(
+            "Is {example} day first or month first? No day of the file tells. Send it again with"
+            " ?date_order=dmy (day first) or ?date_order=mdy (month first). Nothing was imported.",
+            example=_example(columns),
+        ),
         "undecided_date_order",
         tuple(Choice("date_order", order, in_words(_example(columns), order)) for order in (DMY, MDY)),
     )
@@ -88,10 +93,17 @@ def _by_hints(columns: Sequence[Evidence], hints: Hints, days: int) -> tuple[str
 
 def _mixed(columns: Sequence[Evidence]) -> InvalidInput:
     return Undecided(
-        f"Some days of the file can only be day first, others only month first ({_example(columns)}). Write them all"
-        f" one way, or send ?date_order={'|'.join(ORDERS)}. Nothing was imported.",
+        _(
+            "Some days of the file can only be day first, others only month first ({example}). Write"
+            " them all one way, or send ?date_order={orders}. Nothing was imported.",
+            example=_example(columns),
+            orders="|".join(ORDERS),
+        ),
         "undecided_date_order",
-        tuple(Choice("date_order", order, f"They are {NAMES[order]}; the others are left out") for order in (DMY, MDY)),
+        tuple(
+            Choice("date_order", order, _("They are {order}; the others are left out", order=_(NAMES[order])))
+            for order in (DMY, MDY)
+        ),
     )
 
 
@@ -99,7 +111,11 @@ def in_words(example: str, order: str) -> str:
     """What a day is in this order: "03/04/2026 is 3 April 2026"."""
     written = day_forms.taken_apart(example)
     found = written.day(order) if written else None
-    return f"{example} is {found.day} {found:%B %Y}" if found else f"Days are {NAMES[order]}"
+    return (
+        _("{example} is {day}", example=example, day=language.long_day(found))
+        if found
+        else _("Days are {order}", order=_(NAMES[order]))
+    )
 
 
 def _example(columns: Sequence[Evidence]) -> str:

@@ -13,6 +13,7 @@ from services.files.fields import DAY, Form, Overrules
 from services.files.headings import RANKS, key
 from services.files.profiles import Profile
 from services.files.records import Cell, Record, Unreadable
+from utils.language import _
 
 _WEEK_ONLY = re.compile(r"([a-z]+)[\s.]*(\d{1,2})")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
@@ -41,7 +42,7 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
     """The record that names most of what is wanted, the first of several. Raises InvalidInput where none does."""
     rows = _readable(records)
     if not any(any(cells) for _, cells in rows):
-        raise InvalidInput("The file is empty. Its first line must name the columns.", "empty_file")
+        raise InvalidInput(_("The file is empty. Its first line must name the columns."), "empty_file")
     heads = _heads(rows)
     mapped = _mapped(heads, overrules, saved)
     best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above))
@@ -49,8 +50,12 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
         if unknown := _in_words_of_its_own(heads):
             return unknown
         raise InvalidInput(
-            f"The file has no row of headings: {_first(heads)} is data already. Put a row above it that names the"
-            f" columns, such as {', '.join(one.name for one in form.fields if one.required)}. Nothing was imported.",
+            _(
+                "The file has no row of headings: {first} is data already. Put a row above it that names the"
+                " columns, such as {fields}. Nothing was imported.",
+                first=_first(heads),
+                fields=", ".join(one.name for one in form.fields if one.required),
+            ),
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
     return _with_years(best, rows[best.above - 1][1]) if best.above else best
@@ -118,7 +123,12 @@ def is_span(heading: str) -> str:
 def _head(line: int, above: int, cells: Sequence[Cell]) -> Head:
     if len(cells) > MOST_COLUMNS:
         raise InvalidInput(
-            f"The file has {len(cells):,} columns; at most {MOST_COLUMNS:,} are read.", "too_many_columns"
+            _(
+                "The file has {cells} columns; at most {most_columns} are read.",
+                cells=len(cells),
+                most_columns=MOST_COLUMNS,
+            ),
+            "too_many_columns",
         )
     headings = tuple(map(_heading, cells))
     while headings and not headings[-1]:
@@ -158,4 +168,4 @@ def _has_values(head: Head) -> bool:
 
 
 def _first(heads: Sequence[Head]) -> str:
-    return f"line {heads[0].line} ({', '.join(heads[0].headings[:5])})"
+    return _("line {line} ({headings})", line=str(heads[0].line), headings=", ".join(heads[0].headings[:5]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from services.files import spreadsheet
+from utils.language import _
 
 LARGEST = 1e12
 POINT, COMMA = ".", ","
@@ -99,23 +100,23 @@ def value_of(written: Written, decimal: str, strict: bool = False) -> float:
     Raises ValueError with what is wrong.
     """
     if strict and written.proves and written.proves != decimal:
-        raise ValueError(f"the decimal sign of this file is the {name_of(decimal)}, here it is another")
+        raise ValueError(_("the decimal sign of this file is the {sign}, here it is another", sign=name_of(decimal)))
     if written.doubtful and not decimal:
-        raise ValueError(f"is the {name_of(written.doubtful)} a decimal sign here?")
+        raise ValueError(_("is the {sign} a decimal sign here?", sign=name_of(written.doubtful)))
     body = written.body
     if _SCIENTIFIC.fullmatch(body):
         value = float(body)
     else:
         mark = written.proves or decimal or POINT
-        whole, _, part = body.partition(mark) if body.count(mark) == 1 else (body, "", "")
+        whole, _mark, part = body.partition(mark) if body.count(mark) == 1 else (body, "", "")
         value = float("".join(filter(str.isdigit, whole)) + "." + part or "0")
     if not value < LARGEST:
-        raise ValueError("this is not a finite number below 1,000,000,000,000")
+        raise ValueError(_("this is not a finite number below 1,000,000,000,000"))
     return -value if written.negative else value
 
 
 def name_of(sign: str) -> str:
-    return {POINT: "point", COMMA: "comma"}.get(sign, sign)
+    return {POINT: _("point"), COMMA: _("comma")}.get(sign, sign)
 
 
 def _one_space(text: str) -> str:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from services.files.fields import Overrules
 from utils import clock
+from utils.language import _
 
 
 def _mapping(text: str) -> str:
@@ -15,9 +16,9 @@ def _mapping(text: str) -> str:
     try:
         mapping = json.loads(text or "{}")
     except (ValueError, RecursionError):
-        raise ValueError('is no JSON; write it like {"product_sku": "Lineitem sku"}') from None
+        raise ValueError(_('is no JSON; write it like {"product_sku": "Lineitem sku"}')) from None
     if not isinstance(mapping, dict) or not all(isinstance(heading, str) for heading in mapping.values()):
-        raise ValueError('has to name one heading for each field, like {"product_sku": "Lineitem sku"}')
+        raise ValueError(_('has to name one heading for each field, like {"product_sku": "Lineitem sku"}'))
     return text
 
 
@@ -26,7 +27,7 @@ def _zone(name: str) -> str:
     try:
         return name and ZoneInfo(name).key
     except (KeyError, OSError, ValueError):
-        raise ValueError(f"is no time zone: {name!r}; write it like Europe/Berlin or UTC") from None
+        raise ValueError(_("is no time zone: {name!r}; write it like Europe/Berlin or UTC", name=name)) from None
 
 
 class FileOptions(BaseModel):

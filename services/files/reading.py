@@ -17,6 +17,7 @@ from services.files.rows import Row, Rows
 from services.files.survey import Survey
 from services.files.understanding import Judge, Understanding
 from services.files.uploads import Rejection
+from utils.language import _
 
 ROWS_PER_BLOCK = 20_000
 
@@ -103,7 +104,7 @@ class Reading:
         if self.rows_taken or self.tally.not_sold:
             return
         if not self.rows_read:
-            raise InvalidInput("The file names its columns and has no rows. Nothing was imported.", "no_rows")
+            raise InvalidInput(_("The file names its columns and has no rows. Nothing was imported."), "no_rows")
         raise uploads.nothing_taken(self.rows_read, examples)
 
     def records_below_head(self) -> Iterator[Record]:

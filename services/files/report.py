@@ -9,16 +9,26 @@ from services.files.number_forms import COMMA, POINT
 from services.files.reading import Reading
 from services.files.text_records import TextRecords
 from services.files.workbook import WorkbookRecords
+from utils.language import N_, _, ngettext, plural
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DELIMITERS = {",": N_("commas"), ";": N_("semicolons"), "\t": N_("tabs"), "|": N_("bars")}
 PASSED_OVER = {
-    "above": ("line above the headings", "lines above the headings"),
-    "empty": ("empty row", "empty rows"),
-    "totals": ("row of totals", "rows of totals"),
-    "repeated_headings": ("repeated row of headings", "repeated rows of headings"),
-    "notes": ("note", "notes"),
-    "unfilled": ("row that was not filled in", "rows that were not filled in"),
+    "above": plural("{count} line above the headings", "{count} lines above the headings"),
+    "empty": plural("{count} empty row", "{count} empty rows"),
+    "totals": plural("{count} row of totals", "{count} rows of totals"),
+    "repeated_headings": plural("{count} repeated row of headings", "{count} repeated rows of headings"),
+    "notes": plural("{count} note", "{count} notes"),
+    "unfilled": plural("{count} row that was not filled in", "{count} rows that were not filled in"),
 }
+NOT_SOLD = {
+    "cancelled": plural("{count} cancelled", "{count} cancelled"),
+    "voided": plural("{count} voided", "{count} voided"),
+    "refunded": plural("{count} refunded", "{count} refunded"),
+    "draft": plural("{count} draft", "{count} draft"),
+    "deleted": plural("{count} deleted", "{count} deleted"),
+    "failed": plural("{count} failed", "{count} failed"),
+}
+SPANS = {"week": N_("week"), "month": N_("month")}
 
 
 def of(reading: Reading) -> dict[str, Any]:
@@ -67,7 +77,7 @@ def in_words(reading: Reading) -> list[str]:
 def _columns(reading: Reading) -> dict[str, str]:
     headings = reading.head.headings
     return {
-        name: headings[position] if position < len(headings) else "(the columns of days)"
+        name: headings[position] if position < len(headings) else _("(the columns of days)")
         for name, position in reading.understood.positions.items()
     }
 
@@ -75,13 +85,20 @@ def _columns(reading: Reading) -> dict[str, str]:
 def _form(reading: Reading) -> list[str]:
     records, profile = reading.records, reading.profile
     if isinstance(records, TextRecords):
-        guessed = ", since it is no UTF-8" if records.encoding.codec == "cp1252" else ""
-        form = f"A text in {records.encoding.name}{guessed}, separated by {DELIMITERS.get(records.delimiter, 'signs')}."
+        guessed = _(", since it is no UTF-8") if records.encoding.codec == "cp1252" else ""
+        form = _(
+            "A text in {name}{guessed}, separated by {signs}.",
+            name=records.encoding.name,
+            guessed=guessed,
+            signs=_(DELIMITERS.get(records.delimiter, N_("signs"))),
+        )
     else:
-        form = f"A workbook; its sheet '{records.sheet}' was read."
-    known = f"Its headings are those of {profile.title}." if profile else ""
-    columns = ", ".join(f"{name} is '{heading}'" for name, heading in _columns(reading).items())
-    return [form, known, f"Line {reading.head.line} names the columns: {columns}."]
+        form = _("A workbook; its sheet '{sheet}' was read.", sheet=records.sheet)
+    known = _("Its headings are those of {title}.", title=profile.title) if profile else ""
+    columns = ", ".join(
+        _("{name} is '{heading}'", name=name, heading=heading) for name, heading in _columns(reading).items()
+    )
+    return [form, known, _("Line {line} names the columns: {columns}.", line=str(reading.head.line), columns=columns)]
 
 
 def _decimal(reading: Reading) -> str | None:
@@ -94,7 +111,14 @@ def _numbers(reading: Reading) -> list[str]:
     if not sign:
         return []
     other = COMMA if sign == POINT else POINT
-    return [f"1{other}250 is 1250: the file writes 12{sign}5, with a decimal {number_forms.name_of(sign)}."]
+    return [
+        _(
+            "1{other}250 is 1250: the file writes 12{sign}5, with a decimal {word}.",
+            other=other,
+            sign=sign,
+            word=number_forms.name_of(sign),
+        )
+    ]
 
 
 def _days(reading: Reading) -> list[str]:
@@ -102,13 +126,24 @@ def _days(reading: Reading) -> list[str]:
     if understood.order_why:
         example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
         shown = f", {date_order.in_words(example, understood.order)}" if example else ""
-        sentences.append(f"Days are {date_order.NAMES[understood.order]}{shown}: {understood.order_why}.")
+        sentences.append(
+            _(
+                "Days are {order}{shown}: {why}.",
+                order=_(date_order.NAMES[understood.order]),
+                shown=shown,
+                why=understood.order_why,
+            )
+        )
     if understood.span.name != DAY:
         sentences.append(
-            f"A row is the total of a {understood.span.name} ({understood.span.why}); it is spread over its days."
+            _(
+                "A row is the total of a {name} ({why}); it is spread over its days.",
+                name=_(SPANS[understood.span.name]),
+                why=understood.span.why,
+            )
         )
     if understood.is_wide:
-        sentences.append(f"Days are columns: {len(reading.head.spans):,} of them.")
+        sentences.append(_("Days are columns: {spans} of them.", spans=len(reading.head.spans)))
     return sentences
 
 
@@ -118,8 +153,11 @@ def _midnights(reading: Reading) -> list[str]:
     if not seen or any(one.zoned_midnights < one.zoned for one in seen) or not reading.moves_midnight:
         return []
     return [
-        "Every time is midnight of another time zone than the shop's, so its days begin earlier or later here. If they"
-        " are meant as days, set SHOP_TIMEZONE, or send ?timezone=, such as Europe/Berlin."
+        _(
+            "Every time is midnight of another time zone than the shop's, so its days begin earlier or"
+            " later here. If they are meant as days, set SHOP_TIMEZONE, or send ?timezone=, such as"
+            " Europe/Berlin."
+        )
     ]
 
 
@@ -130,22 +168,28 @@ def _other_sheets(reading: Reading) -> list[str]:
         return []
     named = ", ".join(alike[:10])
     return [
-        f"Other sheets have headings like '{reading.records.sheet}' and were not read: {named}. Name one by ?sheet=,"
-        " with a ?source= of its own where they tell of the same days."
+        _(
+            "Other sheets have headings like '{sheet}' and were not read: {named}. Name one by ?sheet=,"
+            " with a ?source= of its own where they tell of the same days.",
+            sheet=reading.records.sheet,
+            named=named,
+        )
     ]
 
 
 def _left_out(reading: Reading) -> list[str]:
     tally = reading.tally
     passed = [
-        f"{tally.passed_over[name]:,} {one if tally.passed_over[name] == 1 else many}"
-        for name, (one, many) in PASSED_OVER.items()
+        ngettext(*messages, tally.passed_over[name])
+        for name, messages in PASSED_OVER.items()
         if tally.passed_over[name]
     ]
-    dropped = [f"{count:,} {reason}" for reason, count in tally.not_sold.items()]
+    dropped = [ngettext(*NOT_SOLD[why], count) for why, count in tally.not_sold.items()]
     return [
-        f"Passed over: {', '.join(passed)}." if passed else "",
-        f"Lines of orders that do not count: {', '.join(dropped)}." if dropped else "",
-        f"{tally.returns:,} returns were taken off what was sold." if tally.returns else "",
-        f"{tally.without_code:,} lines have no product code and are not counted." if tally.without_code else "",
+        _("Passed over: {passed}.", passed=", ".join(passed)) if passed else "",
+        _("Lines of orders that do not count: {dropped}.", dropped=", ".join(dropped)) if dropped else "",
+        _("{returns} returns were taken off what was sold.", returns=tally.returns) if tally.returns else "",
+        _("{without_code} lines have no product code and are not counted.", without_code=tally.without_code)
+        if tally.without_code
+        else "",
     ]

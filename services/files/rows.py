@@ -14,6 +14,7 @@ from services.files.records import Cell, Record, Unreadable, shown
 from services.files.tally import MOST_STORES, Tally
 from services.files.understanding import Understanding
 from services.files.uploads import Rejection
+from utils.language import _
 
 Row = tuple[Any, ...]
 _EXTRAS = ("store", "status", "cancelled", "order", "movement", "returned")
@@ -85,7 +86,7 @@ class Rows:
 
     def _too_long(self, record: Record) -> Rejection:
         line, cells = record
-        reason = f"the row has {len(cells)} values, the headings name {self._width} columns"
+        reason = _("the row has {cells} values, the headings name {width} columns", cells=len(cells), width=self._width)
         return Rejection(line, "", ", ".join(map(str, cells))[:100], reason)
 
     def _why_no_row(self, cells: Sequence[Cell]) -> str:
@@ -171,7 +172,7 @@ class Rows:
             yield placed
 
     def _plain(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
-        for place, (one, _, _) in enumerate(self._readers, 1):
+        for place, (one, _own, _many) in enumerate(self._readers, 1):
             if one.kind == DAY and row[place] is not None:
                 row[place] = row[place][0]
         return self._placed(row, cells)

@@ -10,6 +10,7 @@ from app.models import ImportProfile
 from services.errors import Conflict, NotFound
 from services.files.profiles import BUILT_IN, Profile
 from utils import clock
+from utils.language import _
 
 MOST = 200
 
@@ -17,7 +18,7 @@ MOST = 200
 def _shown(text: str) -> str:
     """Raises ValueError."""
     if not text.strip() or not text.isprintable():
-        raise ValueError("write it in visible characters")
+        raise ValueError(_("write it in visible characters"))
     return text.strip()
 
 
@@ -51,10 +52,13 @@ def all_saved() -> list[Profile]:
 def save(new: NewProfile) -> Profile:
     """Keep a profile; one of the same name is replaced. Raises Conflict for the name of a built-in one."""
     if new.name in {profile.name for profile in BUILT_IN} | {"none"}:
-        raise Conflict(f"{new.name!r} is the name of a profile that is always there; choose another.", "profile_exists")
+        raise Conflict(
+            _("{name!r} is the name of a profile that is always there; choose another.", name=new.name),
+            "profile_exists",
+        )
     with transaction() as session:
         if (session.scalar(sa.select(sa.func.count()).select_from(ImportProfile)) or 0) >= MOST:
-            raise Conflict(f"There are {MOST} profiles; delete one first.", "too_many_profiles")
+            raise Conflict(_("There are {most} profiles; delete one first.", most=MOST), "too_many_profiles")
         values = new.model_dump(exclude={"mapping"}) | {"columns": new.mapping, "created_at": clock.now()}
         return _profile(session.merge(ImportProfile(**values)))
 
@@ -64,7 +68,7 @@ def delete(name: str) -> None:
     with transaction() as session:
         saved = session.get(ImportProfile, name)
         if saved is None:
-            raise NotFound(f"No profile {name!r} was saved.", "unknown_profile")
+            raise NotFound(_("No profile {name!r} was saved.", name=name), "unknown_profile")
         session.delete(saved)
 
 

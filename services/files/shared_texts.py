@@ -8,6 +8,7 @@ from typing import IO
 import numpy as np
 
 from services.errors import InvalidInput
+from utils.language import _
 
 # Each cell is held with a copy of its text.
 MOST_BYTES = 512 * 1024 * 1024
@@ -36,7 +37,7 @@ def refuse_too_much(archive: zipfile.ZipFile) -> None:
         total += int(sizes[places[places < len(sizes)]].sum())
         if total > MOST_BYTES:
             raise InvalidInput(
-                "The cells of this workbook hold more text than a table does; it is refused.", "zip_bomb"
+                _("The cells of this workbook hold more text than a table does; it is refused."), "zip_bomb"
             )
 
 

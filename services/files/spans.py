@@ -7,6 +7,7 @@ from services.files import day_forms
 from services.files.day_forms import DAY, MONTH, WEEK
 from services.files.evidence import Evidence
 from services.files.headings import BEGINNING, ENDING, OF_MONTHS, OF_WEEKS, key
+from utils.language import _
 
 # A week that is named after one of these weekdays ends with it; after another, it begins.
 _ENDS_A_WEEK = {4, 5, 6}
@@ -32,13 +33,13 @@ def decide(seen: Evidence, heading: str, declared: str) -> Span:
     as_weeks = seen.weeks_only > 0 or (is_of_weeks and seen.spans[MONTH] == seen.days > 0)
     place = "end" if ENDING.search(heading_key) else "begin" if BEGINNING.search(heading_key) else ""
     if declared:
-        return Span(declared, place, as_weeks, "" if declared == DAY else "as you said")
+        return Span(declared, place, as_weeks, "" if declared == DAY else _("as you said"))
     if as_weeks or seen.spans[WEEK]:
-        return Span(WEEK, "begin", as_weeks, "the file names weeks")
+        return Span(WEEK, "begin", as_weeks, _("the file names weeks"))
     if seen.spans[MONTH]:
-        return Span(MONTH, "begin", False, "the file names months")
+        return Span(MONTH, "begin", False, _("the file names months"))
     named = WEEK if is_of_weeks else MONTH if OF_MONTHS.fullmatch(heading_key) else DAY
-    return Span() if named == DAY else Span(named, place, False, f"the column is called '{heading}'")
+    return Span() if named == DAY else Span(named, place, False, _("the column is called '{heading}'", heading=heading))
 
 
 def first_and_length(day: date, span: Span) -> tuple[date, int]:

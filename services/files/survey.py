@@ -17,6 +17,7 @@ from services.files.profiles import Profile
 from services.files.records import Cell, Record, Records, Unreadable
 from services.files.text_records import TextRecords
 from services.files.workbook import WorkbookRecords
+from utils.language import _
 
 # Few enough to stay in the processor's cache.
 LOOKED_AT_ONCE = 1_000
@@ -101,4 +102,7 @@ def _profile(head: Head, overrules: Overrules, saved: Sequence[Profile]) -> Prof
         if profile.name == overrules.profile:
             return profile
     names = ", ".join(profile.name for profile in every)
-    raise InvalidInput(f"There is no profile {overrules.profile!r}; there are {names} and none.", "no_such_profile")
+    raise InvalidInput(
+        _("There is no profile {profile!r}; there are {names} and none.", profile=overrules.profile, names=names),
+        "no_such_profile",
+    )

@@ -13,6 +13,7 @@ from services.files.options import USUAL, FileOptions
 from services.files.reading import Reading
 from services.files.uploads import Rejection
 from utils import refusals
+from utils.language import _
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -107,7 +108,10 @@ def read(stream: IO[bytes], form: Form, options: FileOptions, most_rows: int = M
                 rows.extend(_row(reading.columns, values) for values in block.rows)
                 rejections.extend(block.rejections)
                 if len(rows) + len(rejections) > most_rows:
-                    raise InvalidInput(f"The file has more than {most_rows:,} rows; send it in parts.", "file_too_long")
+                    raise InvalidInput(
+                        _("The file has more than {most_rows} rows; send it in parts.", most_rows=most_rows),
+                        "file_too_long",
+                    )
         finally:
             uploads.remove(upload_id)
     return Table(rows, rejections, report.of(reading))

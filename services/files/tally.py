@@ -6,6 +6,7 @@ from statistics import median
 
 from services.errors import InvalidInput
 from services.files.findings import Finding, percent
+from utils.language import _
 
 # More different codes than any shop has products: the column is something else.
 MOST_CODES = 250_000
@@ -48,8 +49,11 @@ class Tally:
         self.codes.add(code)
         if len(self.codes) > MOST_CODES:
             raise InvalidInput(
-                f"The file has more than {MOST_CODES:,} different product codes. Is another column the code? Name it by"
-                ' ?mapping={"product_sku": "..."}. Nothing was imported.',
+                _(
+                    "The file has more than {most_codes} different product codes. Is another column the code?"
+                    ' Name it by ?mapping={{"product_sku": "..."}}. Nothing was imported.',
+                    most_codes=MOST_CODES,
+                ),
                 "too_many_codes",
             )
 
@@ -68,11 +72,15 @@ class Tally:
         if not alike:
             return []
         shown = "; ".join(", ".join(codes) for codes in alike[:SHOWN])
-        message = f"{len(alike)} codes are written in upper and lower case and are different products so: {shown}."
+        message = _(
+            "{alike} codes are written in upper and lower case and are different products so: {shown}.",
+            alike=len(alike),
+            shown=shown,
+        )
         return [Finding("codes_alike", message, percent(len(alike), len(self.codes)))]
 
     def _hidden(self) -> list[Finding]:
-        message = f"Invisible characters were removed from {self.hidden} codes."
+        message = _("Invisible characters were removed from {hidden} codes.", hidden=self.hidden)
         return [Finding("invisible_characters", message)] if self.hidden else []
 
     def _unusual(self) -> list[Finding]:
@@ -83,7 +91,7 @@ class Tally:
         found = [day for day, units in sorted(days.items()) if units > UNUSUAL * usual]
         if not found:
             return []
-        message = f"On {', '.join(found[:SHOWN])} more than ten times the usual was sold: is that so?"
+        message = _("On {found} more than ten times the usual was sold: is that so?", found=", ".join(found[:SHOWN]))
         return [Finding("unusual_days", message, percent(sum(days[day] for day in found), sum(days.values())))]
 
     def _silent_stores(self) -> list[Finding]:
@@ -94,19 +102,26 @@ class Tally:
         if not silent:
             return []
         shown = "; ".join(
-            f"{store} has no sale on {len(missing)} of {len(all_days)} days, such as {min(missing)}"
+            _(
+                "{store} has no sale on {missing} of {all_days} days, such as {example}",
+                store=store,
+                missing=len(missing),
+                all_days=len(all_days),
+                example=min(missing),
+            )
             for store, missing in list(silent.items())[:SHOWN]
         )
         share = percent(sum(map(len, silent.values())), len(all_days) * len(self.store_days))
-        return [Finding("silent_stores", f"Stores without a day: {shown}.", share)]
+        return [Finding("silent_stores", _("Stores without a day: {shown}.", shown=shown), share)]
 
     def _only_returns(self) -> list[Finding]:
         """What is sold is negative in a ledger of stock."""
         if self.returns < FEWEST_RETURNS or any(units > 0 for units in self.sold.values()):
             return []
-        message = (
-            f"Nothing was sold, {self.returns:,} rows are below zero: is this a ledger of stock, which takes off what"
-            " is sold? Then send it with the sign turned round."
+        message = _(
+            "Nothing was sold, {returns} rows are below zero: is this a ledger of stock, which takes off"
+            " what is sold? Then send it with the sign turned round.",
+            returns=self.returns,
         )
         return [Finding("only_returns", message, 100.0)]
 
@@ -114,7 +129,12 @@ class Tally:
         return [
             Finding(
                 "cells_lost",
-                f"{count:,} cells of {name} could not be read and are left empty ({self.lost_examples[name]}).",
+                _(
+                    "{count} cells of {name} could not be read and are left empty ({example}).",
+                    count=count,
+                    name=name,
+                    example=self.lost_examples[name],
+                ),
             )
             for name, count in self.cells_lost.items()
         ]

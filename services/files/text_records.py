@@ -13,6 +13,7 @@ from typing import IO
 from services.errors import InvalidInput
 from services.files import containers, encodings
 from services.files.records import Record, Unreadable
+from utils.language import _
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_LINE = 1024 * 1024
@@ -88,7 +89,7 @@ class TextRecords:
         except (*containers.DAMAGE, UnicodeDecodeError) as error:
             raise containers.damaged(error) from error
         if sum(map(_controls, lines)) > len("".join(lines)) // 50:
-            raise InvalidInput("This is not a table in text; send CSV or XLSX.", "not_a_table")
+            raise InvalidInput(_("This is not a table in text; send CSV or XLSX."), "not_a_table")
         return [line for line in lines if line.strip()][:SAMPLE_LINES]
 
     def _text(self, stream: IO[bytes]) -> IO[str]:
@@ -112,10 +113,14 @@ def _lines(text: IO[str]) -> Iterator[str]:
         # Packed, a hundred million of them are a few kilobytes, and an hour's work.
         if empty > MOST_EMPTY_LINES:
             raise InvalidInput(
-                f"The file has more than {MOST_EMPTY_LINES:,} empty lines; leave them out.", "not_a_table"
+                _(
+                    "The file has more than {most_empty_lines} empty lines; leave them out.",
+                    most_empty_lines=MOST_EMPTY_LINES,
+                ),
+                "not_a_table",
             )
         if len(line) == LONGEST_LINE:
-            raise InvalidInput("A line is longer than a million characters; this is no table.", "not_a_table")
+            raise InvalidInput(_("A line is longer than a million characters; this is no table."), "not_a_table")
         yield line.replace("\0", "") if "\0" in line else line
 
 
@@ -162,5 +167,9 @@ def _controls(line: str) -> int:
 
 
 def _quoting_fault(line: int, last: int, error: csv.Error) -> str:
-    where = f"lines {line} to {last} are one row" if last > line else "the row cannot be read"
-    return f"{where}; do its quotation marks pair up? ({error})"
+    where = (
+        _("lines {line} to {last} are one row", line=str(line), last=str(last))
+        if last > line
+        else _("the row cannot be read")
+    )
+    return _("{where}; do its quotation marks pair up? ({error})", where=where, error=error)

@@ -17,6 +17,7 @@ from services.files.number_forms import COMMA, DIMENSIONS, POINT
 from services.files.questions import Choice, Undecided
 from services.files.records import Cell
 from services.files.spans import Span
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,10 @@ class Judge:
         quantity = next(one for one in self._form.fields if one.kind == NUMBER and one.required)
         if any("{}" in text for text in head.spans.values()) and self._position_of("year") is None:
             raise InvalidInput(
-                "The columns name weeks or months without a year; add a column 'year', or write 2026-07. Nothing was"
-                " imported.",
+                _(
+                    "The columns name weeks or months without a year; add a column 'year', or write 2026-07."
+                    " Nothing was imported."
+                ),
                 "missing_year",
             )
         headings, cells = Evidence(self._form.today), Evidence(self._form.today)
@@ -181,8 +184,14 @@ class Judge:
             found = ", ".join(repr(one) for one in self._columns.head.headings[:30])
             wanted = " and ".join(one.name for one in missing)
             raise InvalidInput(
-                f"Line {self._columns.head.line} names no column for {wanted}. It names: {found}. Say which it is by"
-                f' ?mapping={{"{missing[0].name}": "..."}}. Nothing was imported.',
+                _(
+                    "Line {line} names no column for {wanted}. It names: {found}. Say which it is by"
+                    ' ?mapping={{"{name}": "..."}}. Nothing was imported.',
+                    line=str(self._columns.head.line),
+                    wanted=wanted,
+                    found=found,
+                    name=missing[0].name,
+                ),
                 "missing_columns",
             )
 
@@ -236,7 +245,7 @@ class Judge:
         position, headings = positions[day.name], self._columns.head.headings
         heading = headings[position] if position < len(headings) else ""
         if self._columns.head.spans and not heading and not self._overrules.span and self._are_months():
-            return Span(MONTH, "begin", False, "its columns are named by the first days of months")
+            return Span(MONTH, "begin", False, _("its columns are named by the first days of months"))
         return spans.decide(evidence[position], heading, self._overrules.span)
 
     def _are_months(self) -> bool:
@@ -256,12 +265,23 @@ def _decimal_question(sign: str, example: str) -> InvalidInput:
     name, other = number_forms.name_of(sign), number_forms.name_of(COMMA if sign == POINT else POINT)
     whole = example.replace(sign, "")
     return Undecided(
-        f"Is the {name} a decimal sign? {example} may be {whole} or {example.replace(sign, '.')}, and no other number"
-        f" of the file tells. Send it again with ?decimal={COMMA if sign == POINT else POINT} (the decimal sign is the"
-        f" {other}: {example} is {whole}) or with ?decimal={sign}. Nothing was imported.",
+        _(
+            "Is the {name} a decimal sign? {example} may be {whole} or {part}, and no other number of"
+            " the file tells. Send it again with ?decimal={one} (the decimal sign is the {other}:"
+            " {example} is {whole}) or with ?decimal={sign}. Nothing was imported.",
+            name=name,
+            example=example,
+            whole=whole,
+            part=example.replace(sign, "."),
+            one=COMMA if sign == POINT else POINT,
+            other=other,
+            sign=sign,
+        ),
         "undecided_decimal",
         (
-            Choice("decimal", COMMA if sign == POINT else POINT, f"{example} is {whole}"),
-            Choice("decimal", sign, f"{example} is {example.replace(sign, '.')}"),
+            Choice(
+                "decimal", COMMA if sign == POINT else POINT, _("{example} is {whole}", example=example, whole=whole)
+            ),
+            Choice("decimal", sign, _("{example} is {whole}", example=example, whole=example.replace(sign, "."))),
         ),
     )

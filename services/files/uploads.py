@@ -15,6 +15,7 @@ from services.errors import InvalidInput, NotFound
 from services.files.spreadsheet import csv_text
 from utils import ids
 from utils.config import get_settings
+from utils.language import _
 
 _BLOCK_BYTES = 1024 * 1024
 # Bytes of a list of rejections; one that has reached them is not written on.
@@ -37,10 +38,18 @@ class Rejection:
 def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
     """The refusal of a file none of whose rows can be taken."""
     reasons = "; ".join(
-        f"line {one.line}, {one.column or 'row'} {one.value!r}: {one.reason.rstrip('.')}" for one in examples
+        _(
+            "line {line}, {column} {value!r}: {reason}",
+            line=str(one.line),
+            column=one.column or _("row"),
+            value=one.value,
+            reason=one.reason.rstrip("."),
+        )
+        for one in examples
     )
     return InvalidInput(
-        f"None of the {rows:,} rows can be taken. {reasons}. Nothing was imported.", "all_rows_rejected"
+        _("None of the {rows} rows can be taken. {reasons}. Nothing was imported.", rows=rows, reasons=reasons),
+        "all_rows_rejected",
     )
 
 
@@ -97,7 +106,7 @@ def again(upload_id: str) -> str:
     try:
         upload_path(copy).hardlink_to(upload_path(upload_id))
     except (FileNotFoundError, ValueError):
-        raise NotFound("This file has been cleared away meanwhile; choose it again.", "upload_missing") from None
+        raise NotFound(_("This file has been cleared away meanwhile; choose it again."), "upload_missing") from None
     return copy
 
 

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from services.errors import InvalidInput
 from services.files import containers, shared_texts
 from services.files.records import Cell, Record
+from utils.language import _
 
 # A sheet is held in memory as one block from its first cell to its last one: some 30 bytes a cell.
 MOST_CELLS = 20_000_000
@@ -37,7 +38,7 @@ class WorkbookRecords:
             self._workbook = CalamineWorkbook.from_path(path)
             self._sheet = self._found(sheet)
         except PasswordError:
-            raise InvalidInput("The workbook is locked with a password; send it without.", "locked_file") from None
+            raise InvalidInput(_("The workbook is locked with a password; send it without."), "locked_file") from None
         except CalamineError as error:
             raise containers.damaged(error) from error
 
@@ -81,12 +82,15 @@ class WorkbookRecords:
     def _found(self, name: str) -> CalamineSheet:
         names = self.sheets
         if name and name not in names:
-            raise InvalidInput(f"The workbook has no sheet {name!r}; it has {', '.join(names)}.", "no_such_sheet")
+            raise InvalidInput(
+                _("The workbook has no sheet {name!r}; it has {names}.", name=name, names=", ".join(names)),
+                "no_such_sheet",
+            )
         for candidate in [name] if name else names:
             sheet = self._workbook.get_sheet_by_name(candidate)
             if name or sheet.height:
                 return sheet
-        raise InvalidInput("The workbook is empty.", "empty_file")
+        raise InvalidInput(_("The workbook is empty."), "empty_file")
 
 
 class _Merged:
@@ -94,7 +98,7 @@ class _Merged:
 
     def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], left: int) -> None:
         self.begins = defaultdict[int, list[tuple[int, int]]](list)
-        for (top, column), (bottom, _) in ranges:
+        for (top, column), (bottom, _right) in ranges:
             if bottom > top:
                 self.begins[top].append((column - left, bottom))
         self._running: dict[int, tuple[int, Cell]] = {}
@@ -145,13 +149,17 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: 
         while block := part.read(_BLOCK):
             size += len(block)
             if size > min(allowed, claimed):
-                raise InvalidInput("The workbook unpacks to more than it says; it is refused.", "zip_bomb")
+                raise InvalidInput(_("The workbook unpacks to more than it says; it is refused."), "zip_bomb")
             if may_be_sheet:
                 rows, columns = _extent(rest + block, rows, columns)
                 rest = block[-_LONGEST_TAG:]
                 if rows * columns > MOST_CELLS:
                     raise InvalidInput(
-                        f"A sheet reaches over {rows:,} rows and {columns:,} columns; save it as CSV and send that.",
+                        _(
+                            "A sheet reaches over {rows} rows and {columns} columns; save it as CSV and send that.",
+                            rows=rows,
+                            columns=columns,
+                        ),
                         "sheet_too_large",
                     )
     member.file_size = size

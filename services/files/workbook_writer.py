@@ -10,6 +10,7 @@ import xlsxwriter
 
 from services.errors import InvalidInput
 from services.files.spreadsheet import kept_quotes, plain_number
+from utils.language import _
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is typed into these stays the text that it is: 00417 and 4006381333931 are codes, no numbers.
@@ -42,7 +43,8 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> IO[bytes]:
         for line, row in enumerate(rows, 1):
             if line == MOST_ROWS:
                 raise InvalidInput(
-                    f"A sheet has at most {MOST_ROWS:,} rows; ask for CSV, or for less.", "sheet_too_long"
+                    _("A sheet has at most {most_rows} rows; ask for CSV, or for less.", most_rows=MOST_ROWS),
+                    "sheet_too_long",
                 )
             for place, value in enumerate(row):
                 if isinstance(value, bool):

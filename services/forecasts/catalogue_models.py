@@ -25,6 +25,7 @@ from forecasting.features import Surroundings
 from services.forecasts.model_files import ModelsFolderError
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,10 @@ def keep(version: str, lessons: list[Lesson]) -> None:
             unfinished.rename(folder)
     except OSError as error:
         raise ModelsFolderError(
-            f"What was learnt across the catalogue could not be written to MODELS_DIR ({error.strerror})."
+            _(
+                "What was learnt across the catalogue could not be written to MODELS_DIR ({reason}).",
+                reason=error.strerror,
+            )
         ) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -174,7 +178,13 @@ def _read(folder: Path, family: str) -> CatalogueModel:
 def _read_model(folder: Path, family: str, document: Mapping[str, Any]) -> Model:
     saved = (folder / f"{family}.{date.fromisoformat(document['until'])}").read_bytes()
     if hashlib.sha256(saved).hexdigest() != document["sha256"]:
-        raise ValueError(f"The file of {family} until {document['until']} is not what was written.")
+        raise ValueError(
+            _(
+                "The file of {family} until {until} is not what was written.",
+                family=family,
+                until=document["until"],
+            )
+        )
     return Model(date.fromisoformat(document["until"]), saved, document["rows"])
 
 

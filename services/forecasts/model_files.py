@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from services.errors import ServiceError
 from utils.config import get_settings
+from utils.language import _
 
 # File systems end at 255 bytes; the suffix and a temporary name need some of them.
 LONGEST_NAME = 180
@@ -60,7 +61,11 @@ def write(sku: str, document: str | None, meta: dict[str, Any]) -> None:
         _write_whole(meta_path(sku), json.dumps(meta, ensure_ascii=False, indent=1))
     except OSError as error:
         raise ModelsFolderError(
-            f"The model of {sku!r} could not be written to MODELS_DIR ({error.strerror}); the old one is still served."
+            _(
+                "The model of {sku!r} could not be written to MODELS_DIR ({reason}); the old one is still served.",
+                sku=sku,
+                reason=error.strerror,
+            )
         ) from error
 
 
@@ -70,7 +75,7 @@ def write_version(sku: str, version: int, document: str) -> None:
         _write_whole(version_path(sku, version), document)
     except OSError as error:
         raise ModelsFolderError(
-            f"The model of {sku!r} could not be written to MODELS_DIR ({error.strerror})."
+            _("The model of {sku!r} could not be written to MODELS_DIR ({reason}).", sku=sku, reason=error.strerror)
         ) from error
 
 
@@ -84,7 +89,9 @@ def read_version(sku: str, version: int) -> str:
     try:
         return version_path(sku, version).read_text(encoding="utf-8")
     except OSError as error:
-        raise ModelsFolderError(f"Version {version} of {sku!r} is missing in MODELS_DIR.") from error
+        raise ModelsFolderError(
+            _("Version {version} of {sku!r} is missing in MODELS_DIR.", version=version, sku=sku)
+        ) from error
 
 
 def forget_version(sku: str, version: int) -> None:

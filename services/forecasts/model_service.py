@@ -18,6 +18,7 @@ from services.forecasts import model_files
 from services.histories import history_service
 from services.paging import Page, position
 from utils import clock
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,9 @@ def get_champion(sku: str) -> dict[str, Any]:
     for version in list_versions(sku):
         if version["is_champion"]:
             return version
-    raise NotFound(f"{sku!r} has no model yet; POST /tasks/training/product/<sku> trains one.", "model_not_found")
+    raise NotFound(
+        _("{sku!r} has no model yet; POST /tasks/training/product/<sku> trains one.", sku=sku), "model_not_found"
+    )
 
 
 def prophet_document(sku: str) -> str:
@@ -85,7 +88,7 @@ def prophet_document(sku: str) -> str:
         (history,) = history_service.load_histories(session, [product], until)
     document = documents.write(history)
     if document is None:
-        raise NotFound(f"{sku!r} has fewer than two days of sales, too few for Prophet.", "no_prophet_model")
+        raise NotFound(_("{sku!r} has fewer than two days of sales, too few for Prophet.", sku=sku), "no_prophet_model")
     return document
 
 

@@ -16,6 +16,7 @@ from services.histories.lineage import Forebear
 from services.histories.sales_rows import Reader, SalesRows
 from services.histories.totals import Totals
 from utils import clock
+from utils.language import _
 
 
 def last_complete_day(session: Session) -> date:
@@ -79,12 +80,18 @@ def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], u
 
 def _words(forebears: Sequence[Forebear]) -> str:
     if item := forebears[0].item:
-        return f"Among its sales is the mean of {len(forebears)} variants of {item} before its own."
+        return _(
+            "Among its sales is the mean of {count} variants of {item} before its own.",
+            count=len(forebears),
+            item=item,
+        )
     parts = [
-        f"those of {one.sku}" if one.is_replaced else f"{100 * one.share:.4g} % of those of {one.sku} before its own"
+        _("those of {sku}", sku=one.sku)
+        if one.is_replaced
+        else _("{percent} % of those of {sku} before its own", percent=float(f"{100 * one.share:.4g}"), sku=one.sku)
         for one in forebears
     ]
-    return f"Among its sales are {', '.join(parts)}."
+    return _("Among its sales are {parts}.", parts=", ".join(parts))
 
 
 def _known(rows: SalesRows, history: History) -> dict[str, np.ndarray]:

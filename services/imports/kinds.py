@@ -15,6 +15,7 @@ from services.orders import order_entry, order_fields, order_undo, receipt_undo,
 from services.planning import product_files, product_supplier_files, supplier_files
 from services.sales import import_journal, sales_form
 from services.stock import stock_files
+from utils.language import _
 
 Import = Callable[[IO[bytes], SignedIn | None, Asked], dict[str, Any]]
 
@@ -57,5 +58,7 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
 def find(name: str) -> Kind:
     """Raises NotFound."""
     if name not in KINDS:
-        raise NotFound(f"There are no files of {name!r}; there are {', '.join(KINDS)}.", "unknown_kind")
+        raise NotFound(
+            _("There are no files of {name!r}; there are {kinds}.", name=name, kinds=", ".join(KINDS)), "unknown_kind"
+        )
     return KINDS[name]

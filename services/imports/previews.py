@@ -1,5 +1,6 @@
 """What a file would be read as, before anything of it is brought in: its columns, first rows, and open questions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,10 +17,13 @@ from services.files.records import Unreadable
 from services.files.survey import Survey
 from services.imports.kinds import Kind
 from utils import clock
+from utils.language import _
 
 SHOWN_ROWS = 8
 # What is assumed to go on where the file leaves a choice, and what is to be chosen there by another column.
 _ASSUMED: dict[str, dict[str, Any]] = {"decimal": {"decimal": "."}, "date_order": {"date_order": "dmy"}}
+# How a program would say it again, ", or send ?date_order=dmy", in any language.
+_SENT_AGAIN = re.compile(r",[^,?]*\?\w+=")
 _ABOUT_COLUMNS = frozenset({"missing_columns", "money_for_units", "repeated_column", "no_such_column"})
 
 
@@ -62,7 +66,7 @@ def of_upload(upload_id: str, kind: Kind, options: FileOptions = USUAL) -> Previ
     """What an upload is understood as. Raises InvalidInput for what is no table, NotFound where it is gone."""
     path = uploads.upload_path(upload_id)
     if not path.exists():
-        raise NotFound("This file has been cleared away meanwhile; choose it again.", "upload_missing")
+        raise NotFound(_("This file has been cleared away meanwhile; choose it again."), "upload_missing")
     overrules = options.overrules()
     survey = Survey(path, kind.form(clock.today()), overrules, saved_profiles.all_saved())
     return _preview(survey, overrules, ())
@@ -145,8 +149,9 @@ def _question(refusal: Undecided) -> str:
 def _problem(refusal: InvalidInput) -> str:
     """What is wrong, without how a program would say it."""
     sentences: Sequence[str] = str(refusal).split(". ")
-    kept = [one for one in sentences if "?mapping=" not in one and "Nothing was imported" not in one]
-    return ". ".join(kept).partition(", or send ?")[0].rstrip(".") + "."
+    nothing = _("Nothing was imported.").rstrip(".")
+    kept = [one for one in sentences if "?mapping=" not in one and nothing not in one]
+    return _SENT_AGAIN.split(". ".join(kept))[0].rstrip(".") + "."
 
 
 def _is_read(cells: object) -> bool:

@@ -30,6 +30,7 @@ from services.sales import import_journal, sales_undo
 from services.stock import stock_files
 from services.task_service import TaskService
 from utils import clock
+from utils.language import _
 
 Undo = Callable[[Change, ImportRecord], dict[str, int]]
 
@@ -55,7 +56,7 @@ def undo(task_id: str, actor: SignedIn) -> dict[str, int]:
     """
     task = TaskService.get_task_status(task_id, actor.sees)
     if task.name not in TASKS:
-        raise NotFound(f"Task {task_id} is no import.", "not_an_import")
+        raise NotFound(_("Task {task_id} is no import.", task_id=task_id), "not_an_import")
     with advice_refresh.change() as made:
         query = sa.select(ImportRecord).where(ImportRecord.task_id == task_id).with_for_update()
         record = _undoable(task, made.session.scalar(query))
@@ -80,11 +81,13 @@ def can_be_undone(record: ImportRecord | None) -> bool:
 def _undoable(task: TaskRecord, record: ImportRecord | None) -> ImportRecord:
     """The record of this task, if it can be undone. Raises Conflict."""
     if task.status in ACTIVE:
-        raise Conflict("This import has not ended; cancel it instead.", "not_ended")
+        raise Conflict(_("This import has not ended; cancel it instead."), "not_ended")
     if task.status != Status.SUCCESS or (task.result or {}).get("dry_run"):
-        raise Conflict("This import changed nothing: there is nothing to undo.", "nothing_to_undo")
+        raise Conflict(_("This import changed nothing: there is nothing to undo."), "nothing_to_undo")
     if record is None or clock.now() - record.created_at > UNDO_KEPT:
-        raise Conflict(f"An import can be undone for {UNDO_KEPT.days} days; this one is older.", "too_old_to_undo")
+        raise Conflict(
+            _("An import can be undone for {days} days; this one is older.", days=UNDO_KEPT.days), "too_old_to_undo"
+        )
     if record.undone_at:
-        raise Conflict(f"This import was undone {clock.rfc3339(record.undone_at)}.", "already_undone")
+        raise Conflict(_("This import was undone {moment}.", moment=clock.rfc3339(record.undone_at)), "already_undone")
     return record

@@ -12,6 +12,7 @@ from app.models.task import Status
 from services.errors import TooMany, Unavailable
 from services.jobs import task_publisher
 from utils.config import get_settings
+from utils.language import _
 
 COUNTED_FOR_SECONDS = 1.0
 
@@ -32,10 +33,13 @@ class WaitingTasks:
             if time.monotonic() - self._counted_at > COUNTED_FOR_SECONDS:
                 self._count()
             if self._by_queue[queue] >= settings.max_queued_tasks:
-                raise Unavailable(f"The queue {queue!r} is full. Try again in a minute.", "queue_full")
+                raise Unavailable(_("The queue {queue!r} is full. Try again in a minute.", queue=queue), "queue_full")
             if self._by_user[user_id] >= settings.max_queued_tasks_per_user:
                 raise TooMany(
-                    f"{self._by_user[user_id]} of your tasks are still waiting. Submit more when some have started.",
+                    _(
+                        "{waiting} of your tasks are still waiting. Submit more when some have started.",
+                        waiting=self._by_user[user_id],
+                    ),
                     "too_many_queued",
                 )
             self._by_queue[queue] += 1

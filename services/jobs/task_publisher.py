@@ -21,6 +21,7 @@ from services.errors import Unavailable
 from services.jobs import jobs, local_executor
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ def publish_or_withdraw(record: TaskRecord) -> None:
         log.warning("task.not_published", extra={"task": record.id, "error": str(error)})
         _withdraw(record.id)
         raise Unavailable(
-            "The job queue cannot be reached, so the job was not accepted. Try again in a few seconds.",
+            _("The job queue cannot be reached, so the job was not accepted. Try again in a few seconds."),
             "broker_unavailable",
         ) from error
 
@@ -176,6 +177,6 @@ def _withdraw(task_id: str) -> None:
                 status=Status.FAILURE,
                 finished_at=clock.now(),
                 error_code="broker_unavailable",
-                error_message="The job queue could not be reached when this was submitted. Submit it again.",
+                error_message=_("The job queue could not be reached when this was submitted. Submit it again."),
             )
         )

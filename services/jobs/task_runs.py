@@ -25,6 +25,7 @@ from services.jobs.task_progress import Throttle
 from services.task_service import new_record
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ class RunningTask:
         return TaskRecord.id == self.id, TaskRecord.status.in_(RUNNING), TaskRecord.worker == self.worker
 
     def _not_ours(self) -> TaskNotOurs:
-        return TaskNotOurs(f"Task {self.id} was cancelled or taken over by another worker.")
+        return TaskNotOurs(_("Task {id} was cancelled or taken over by another worker.", id=str(self.id)))
 
     def _update(self, session: Session, **values: Any) -> None:
         change = sa.update(TaskRecord).where(*self._is_ours()).values({"heartbeat_at": clock.now()} | values)
@@ -186,7 +187,7 @@ def hand_back() -> None:
                 heartbeat_at=None,
                 worker=None,
                 attempt=TaskRecord.attempt - 1,
-                error_message="The server was stopped; another one takes over.",
+                error_message=_("The server was stopped; another one takes over."),
             )
         )
 
@@ -212,11 +213,13 @@ def mark_lost(session: Session, record: TaskRecord, now: datetime) -> None:
     limit = timedelta(seconds=get_settings().celery_task_time_limit)
     if record.attempt < POLICY.deaths and now - (record.started_at or now) < limit:
         record.status, record.due_at = Status.RETRY, now
-        record.error_message = "The worker process died; another one takes over."
+        record.error_message = _("The worker process died; another one takes over.")
         return
     record.status, record.finished_at = Status.FAILURE, now
     record.error_code = "worker_lost"
-    record.error_message = f"The worker process died or ran out of time, {record.attempt} times. See its log."
+    record.error_message = _(
+        "The worker process died or ran out of time, {attempt} times. See its log.", attempt=record.attempt
+    )
     task_news.note_end(session, record.id)
 
 

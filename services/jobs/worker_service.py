@@ -16,6 +16,7 @@ from services.jobs import task_publisher
 from services.jobs.heartbeats import BEAT, HEARTBEAT_SECONDS, WORKER
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 # Three missed signs: whoever is silent longer may be dead, stopped, or cut off. Nobody can tell from here.
 ONLINE_FOR = timedelta(seconds=3 * HEARTBEAT_SECONDS)
@@ -92,17 +93,21 @@ def restart_pools(name: str | None, actor: SignedIn) -> list[str]:
     """
     chosen = [worker for worker in _chosen(name) if worker.heartbeat.pool == "prefork"]
     if name is not None and not chosen:
-        raise Conflict(f"{name} has threads. Shut it down instead: its supervisor starts it anew.", "no_processes")
+        raise Conflict(
+            _("{name} has threads. Shut it down instead: its supervisor starts it anew.", name=name), "no_processes"
+        )
     audit.record(actor, "worker.pool_restart", name or "all workers")
     return _ask(task_publisher.restart_pools, chosen)
 
 
 def _chosen(name: str | None) -> list[Worker]:
     if not get_settings().use_celery:
-        raise Conflict("There are no workers: jobs run in the web processes (USE_CELERY=0).", "celery_off")
+        raise Conflict(_("There are no workers: jobs run in the web processes (USE_CELERY=0)."), "celery_off")
     chosen = [worker for worker in list_workers() if name in (None, worker.heartbeat.name)]
     if name is not None and not chosen:
-        raise NotFound(f"There is no worker {name!r}. GET /celery/workers lists those heard of.", "worker_not_found")
+        raise NotFound(
+            _("There is no worker {name!r}. GET /celery/workers lists those heard of.", name=name), "worker_not_found"
+        )
     return chosen
 
 
@@ -111,7 +116,7 @@ def _ask(command: Callable[[list[str]], None], workers: list[Worker]) -> list[st
     try:
         command(names)
     except task_publisher.BROKER_AWAY as error:
-        raise Unavailable("The broker cannot be reached, so no worker was asked.", "broker_unavailable") from error
+        raise Unavailable(_("The broker cannot be reached, so no worker was asked."), "broker_unavailable") from error
     return names
 
 

@@ -18,6 +18,7 @@ from services.access.signed_in import SignedIn
 from services.errors import Conflict
 from services.files.tables import Asked
 from utils import clock, ids
+from utils.language import _
 
 UNDO_KEPT = timedelta(days=30)
 # What a refusal names of what rests on an import.
@@ -96,9 +97,13 @@ def before(session: Session, record: ImportRecord) -> dict[str, Any]:
 def refuse(reasons: Sequence[str]) -> None:
     """Raises Conflict where anything rests on what is to be undone."""
     if reasons:
-        more = f"; and {len(reasons) - NAMED:,} more" if len(reasons) > NAMED else ""
+        more = _("; and {count} more", count=len(reasons) - NAMED) if len(reasons) > NAMED else ""
         raise Conflict(
-            f"Something rests on this import: {'; '.join(reasons[:NAMED])}{more}. Nothing was undone.",
+            _(
+                "Something rests on this import: {reasons}{more}. Nothing was undone.",
+                reasons="; ".join(reasons[:NAMED]),
+                more=more,
+            ),
             "something_rests_on_it",
         )
 

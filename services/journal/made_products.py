@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 from app.db import affected
 from app.db.expressions import among
 from app.models import Event, Override, Product, PurchaseOrder, Sale, StockLevel
+from utils.language import N_, _
 
 Use = type[Sale | StockLevel | PurchaseOrder | Event | Override]
 USES: dict[str, Use] = {
-    "sales": Sale,
-    "stock": StockLevel,
-    "orders": PurchaseOrder,
-    "events": Event,
-    "overrides": Override,
+    N_("sales"): Sale,
+    N_("stock"): StockLevel,
+    N_("orders"): PurchaseOrder,
+    N_("events"): Event,
+    N_("overrides"): Override,
 }
 
 
@@ -27,7 +28,7 @@ def used(session: Session, product_ids: Collection[int]) -> list[str]:
         found = session.scalars(
             sa.select(Product.sku).where(among(Product.id, product_ids), ours).order_by(Product.sku)
         )
-        reasons += [f"the new product {sku} has {what}" for sku in found]
+        reasons += [_("the new product {sku} has {what}", sku=sku, what=_(what)) for sku in found]
     return reasons
 
 

@@ -16,8 +16,9 @@ from app.models import Notification, Webhook
 from services.notifications import mail, outbox, webhook_client
 from services.notifications.mail import Mail
 from services.outside.addresses import AddressRefused
-from utils import clock
+from utils import clock, kept_texts, language
 from utils.config import get_settings
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -118,15 +119,20 @@ def _mail(event: dict[str, Any]) -> Mail:
     if "mail" in event:
         return Mail.of_json(event["mail"])
     alarm, task = event["data"], event["data"]["task"]
-    lines = [f"{alarm['message']}.", f"It was due at {alarm['due_at']}."]
-    if task:
-        lines += [*_counts(task.get("result")), (task["error"] or {}).get("message", "")]
-        lines.append(f"GET /tasks/{task['task_id']} says more; POST /tasks/{task['task_id']}/retry tries again.")
     code = event["type"].removeprefix("schedule.").replace("_", " ")
+    with language.spoken(get_settings().language):
+        lines = [f"{kept_texts.anew(alarm['message'])}.", _("It was due at {moment}.", moment=alarm["due_at"])]
+        if task:
+            lines += [*_counts(task.get("result")), kept_texts.anew((task["error"] or {}).get("message", ""))]
+            more = _(
+                "GET /tasks/{task_id} says more; POST /tasks/{task_id}/retry tries again.", task_id=task["task_id"]
+            )
+            lines.append(more)
     text = "\n".join(line for line in lines if line)
     return Mail(get_settings().alert_email, f"Stockcast: {alarm['schedule']} {code}", text)
 
 
 def _counts(result: dict[str, Any] | None) -> Iterator[str]:
     if result and result["products"]:
-        yield f"{result['trained']} of {result['products']} products were trained, {result['failed']} failed."
+        counts = {name: result[name] for name in ("trained", "products", "failed")}
+        yield _("{trained} of {products} products were trained, {failed} failed.", **counts)

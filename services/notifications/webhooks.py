@@ -14,6 +14,7 @@ from services.errors import Fault, InvalidInput, NotFound
 from services.notifications import outbox, webhook_client
 from services.paging import Page, position
 from utils import clock, ids
+from utils.language import _
 
 MOST_WEBHOOKS = 50
 SECRET_BYTES = 32
@@ -25,9 +26,9 @@ def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -
     if unknown:
         known = ", ".join(outbox.EVENTS)
         raise InvalidInput(
-            f"There is no event {unknown[0]!r}; there are {known}.",
+            _("There is no event {name!r}; there are {known}.", name=unknown[0], known=known),
             "unknown_event",
-            (Fault("/events", f"one or more of {known}"),),
+            (Fault("/events", _("one or more of {known}", known=known)),),
         )
     webhook_client.target_of(url)
     webhook = Webhook(
@@ -39,7 +40,10 @@ def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -
     )
     with transaction() as session:
         if session.scalars(sa.select(sa.func.count()).select_from(Webhook)).one() >= MOST_WEBHOOKS:
-            raise InvalidInput(f"There are {MOST_WEBHOOKS} webhooks already; delete one first.", "too_many_webhooks")
+            raise InvalidInput(
+                _("There are {most} webhooks already; delete one first.", most=MOST_WEBHOOKS),
+                "too_many_webhooks",
+            )
         session.add(webhook)
         audit.note(session, actor, "webhook.create", f"{_place(webhook)}: {', '.join(webhook.events)}")
     return webhook
@@ -90,4 +94,6 @@ def _place(webhook: Webhook) -> str:
 
 
 def _unknown(webhook_id: str) -> NotFound:
-    return NotFound(f"There is no webhook {webhook_id!r}; GET /webhooks lists them.", "webhook_not_found")
+    return NotFound(
+        _("There is no webhook {webhook_id!r}; GET /webhooks lists them.", webhook_id=webhook_id), "webhook_not_found"
+    )

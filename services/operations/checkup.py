@@ -15,6 +15,7 @@ from services.jobs import task_publisher, worker_service
 from services.operations.findings import OK, Finding, fault, ok, warning
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 CLOCKS_AGREE_SECONDS = 2.0
 LITTLE_SPACE_GB = 1.0
@@ -40,29 +41,38 @@ def check_database() -> Finding:
         version = _version() if not missing else None
     except DATABASE_AWAY as error:
         where = get_engine().url.render_as_string(hide_password=True)
-        return fault("database", f"{where} does not answer: {_first_line(error)}", "Start it, or correct DATABASE_URL.")
+        return fault(
+            "database",
+            _("{where} does not answer: {reason}", where=where, reason=_first_line(error)),
+            _("Start it, or correct DATABASE_URL."),
+        )
     if missing:
-        return fault("database", f"The schema lacks {', '.join(missing[:5])}.", "Run `flask migrate`.")
-    return ok("database", f"{get_engine().dialect.name}, schema {version}")
+        return fault(
+            "database", _("The schema lacks {missing}.", missing=", ".join(missing[:5])), _("Run `flask migrate`.")
+        )
+    return ok("database", _("{name}, schema {version}", name=get_engine().dialect.name, version=version))
 
 
 def check_clock() -> Finding:
     """This machine and the database agree on the time; SQLite reads this machine's own."""
     if get_engine().dialect.name == "sqlite":
-        return ok("clock", "the database has this machine's clock")
+        return ok("clock", _("the database has this machine's clock"))
     with snapshot() as session:
         skew = abs((session.scalars(sa.select(sa.func.clock_timestamp())).one() - clock.now()).total_seconds())
     if skew > CLOCKS_AGREE_SECONDS:
         return fault(
             "clock",
-            f"This machine and the database differ by {skew:.0f} s, so signs of life look too old or too young.",
-            "Let both follow the same time server (NTP).",
+            _(
+                "This machine and the database differ by {skew} s, so signs of life look too old or too young.",
+                skew=round(skew),
+            ),
+            _("Let both follow the same time server (NTP)."),
         )
-    return ok("clock", f"{skew:.1f} s from the database's")
+    return ok("clock", _("{skew} s from the database's", skew=round(skew, 1)))
 
 
 def say_that_celery_is_off() -> Finding:
-    return ok("celery", "not in use (USE_CELERY=0): jobs and clock are in the web processes")
+    return ok("celery", _("not in use (USE_CELERY=0): jobs and clock are in the web processes"))
 
 
 def check_broker() -> Finding:
@@ -70,29 +80,37 @@ def check_broker() -> Finding:
         task_publisher.ping()
         options = task_publisher.broker_options()
     except task_publisher.BROKER_AWAY as error:
-        return fault("broker", f"It does not answer: {_first_line(error)}", "Start it, or correct CELERY_BROKER_URL.")
+        return fault(
+            "broker",
+            _("It does not answer: {reason}", reason=_first_line(error)),
+            _("Start it, or correct CELERY_BROKER_URL."),
+        )
     if options.get("appendonly") == "no":
-        return warning("broker", "It forgets its messages when it is restarted.", "Set `appendonly yes` in Redis.")
+        return warning(
+            "broker", _("It forgets its messages when it is restarted."), _("Set `appendonly yes` in Redis.")
+        )
     if options.get("maxmemory-policy", "noeviction") != "noeviction":
         return warning(
-            "broker", "It throws messages away when memory is short.", "Set `maxmemory-policy noeviction` in Redis."
+            "broker",
+            _("It throws messages away when memory is short."),
+            _("Set `maxmemory-policy noeviction` in Redis."),
         )
-    return ok("broker", "answers")
+    return ok("broker", _("answers"))
 
 
 def check_result_backend() -> Finding:
     url = get_settings().result_backend
     if url is None:
-        return ok("result backend", "none; results are in the task records")
+        return ok("result backend", _("none; results are in the task records"))
     try:
         task_publisher.ping(url)
     except task_publisher.BROKER_AWAY as error:
         return fault(
             "result backend",
-            f"It does not answer: {_first_line(error)}",
-            "Start it, or correct CELERY_RESULT_BACKEND.",
+            _("It does not answer: {reason}", reason=_first_line(error)),
+            _("Start it, or correct CELERY_RESULT_BACKEND."),
         )
-    return ok("result backend", "answers")
+    return ok("result backend", _("answers"))
 
 
 def check_workers() -> Finding:
@@ -100,14 +118,14 @@ def check_workers() -> Finding:
     unknown = [worker.heartbeat.name for worker in workers if worker.state == "unknown"]
     online = len(workers) - len(unknown)
     if not online:
-        return fault("workers", "None has been heard of in the last 30 s.", "Start one: ./start_worker.sh worker")
+        return fault("workers", _("None has been heard of in the last 30 s."), _("Start one: ./start_worker.sh worker"))
     if unknown:
         return warning(
             "workers",
-            f"{online} online; not heard of lately: {', '.join(unknown)}.",
-            "See whether those still run. One that is gone for good is forgotten after a day.",
+            _("{online} online; not heard of lately: {unknown}.", online=online, unknown=", ".join(unknown)),
+            _("See whether those still run. One that is gone for good is forgotten after a day."),
         )
-    return ok("workers", f"{online} online")
+    return ok("workers", _("{online} online", online=online))
 
 
 def check_queues_served() -> Finding:
@@ -119,28 +137,35 @@ def check_queues_served() -> Finding:
     if deserted := [queue for queue in needed if queue not in served]:
         return fault(
             "queues",
-            f"No worker serves {', '.join(deserted)}.",
-            "Name them in WORKER_QUEUES of a worker, and start it.",
+            _("No worker serves {deserted}.", deserted=", ".join(deserted)),
+            _("Name them in WORKER_QUEUES of a worker, and start it."),
         )
-    return ok("queues", f"{', '.join(needed)} are served")
+    return ok("queues", _("{needed} are served", needed=", ".join(needed)))
 
 
 def check_beat() -> Finding:
     beat = worker_service.beat()
     if beat.silence is not None and beat.is_running:
-        return ok("beat", f"heard of {beat.silence.total_seconds():.0f} s ago")
-    heard = "in the last day" if beat.silence is None else f"for {beat.silence.total_seconds() / 60:.0f} minutes"
+        return ok("beat", _("heard of {seconds} s ago", seconds=round(beat.silence.total_seconds())))
+    heard = (
+        _("in the last day")
+        if beat.silence is None
+        else _("for {minutes} minutes", minutes=round(beat.silence.total_seconds() / 60))
+    )
     return fault(
         "beat",
-        f"It has not sent anything {heard}: no nightly training.",
-        "Start it: ./start_worker.sh beat",
+        _("It has not sent anything {heard}: no nightly training.", heard=heard),
+        _("Start it: ./start_worker.sh beat"),
     )
 
 
 def check_flower() -> Finding:
     settings = get_settings()
     if not settings.flower_basic_auth:
-        return ok("flower", f"runs elsewhere: {settings.flower_url}" if settings.flower_url else "not set up")
+        return ok(
+            "flower",
+            _("runs elsewhere: {where}", where=settings.flower_url) if settings.flower_url else _("not set up"),
+        )
     try:
         urllib.request.urlopen(f"{settings.flower_address}/healthcheck", timeout=FLOWER_TIMEOUT_SECONDS)  # noqa: S310
     except urllib.error.HTTPError:
@@ -148,8 +173,8 @@ def check_flower() -> Finding:
     except OSError as error:
         return warning(
             "flower",
-            f"{settings.flower_address} does not answer: {error}",
-            "Start it (jobs run without it), or correct FLOWER_URL.",
+            _("{where} does not answer: {reason}", where=settings.flower_address, reason=error),
+            _("Start it (jobs run without it), or correct FLOWER_URL."),
         )
     return ok("flower", settings.flower_address)
 
@@ -162,13 +187,17 @@ def check_models_folder() -> Finding:
             free = shutil.disk_usage(folder).free / 1e9
     except OSError as error:
         return fault(
-            "models folder", f"{folder}: {error.strerror}", "Make it writable for this user, or correct MODELS_DIR."
+            "models folder",
+            _("{folder}: {reason}", folder=folder, reason=error.strerror),
+            _("Make it writable for this user, or correct MODELS_DIR."),
         )
     if free < LITTLE_SPACE_GB:
         return fault(
-            "models folder", f"{free:.1f} GB are free in {folder}.", "Make room; training stops on a full disk."
+            "models folder",
+            _("{free} GB are free in {folder}.", free=round(free, 1), folder=folder),
+            _("Make room; training stops on a full disk."),
         )
-    return ok("models folder", f"writable, {free:.0f} GB free")
+    return ok("models folder", _("writable, {free} GB free", free=round(free)))
 
 
 def _missing_columns() -> Iterator[str]:

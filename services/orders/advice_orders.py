@@ -24,12 +24,13 @@ from services.replenishment import advice_lines, advice_refresh, advice_service,
 from services.replenishment.advice_lines import Choice
 from services.replenishment.advice_lines import Line as AdvisedLine
 from services.replenishment.reorder import Chosen
+from utils.language import N_, _
 
-NOTHING_TO_ORDER = "Nothing is to be ordered of it today."
-OTHER_PART = "It is not of the supplier, category or location that was asked for."
-CHANGED = "The list has changed since it was shown: look at it again."
-NO_COST = "Its unit cost is unknown, so the budget cannot weigh it."
-NO_MONEY = "The budget does not reach for it."
+NOTHING_TO_ORDER = N_("Nothing is to be ordered of it today.")
+OTHER_PART = N_("It is not of the supplier, category or location that was asked for.")
+CHANGED = N_("The list has changed since it was shown: look at it again.")
+NO_COST = N_("Its unit cost is unknown, so the budget cannot weigh it.")
+NO_MONEY = N_("The budget does not reach for it.")
 
 
 @dataclass(frozen=True)
@@ -218,16 +219,22 @@ def _left_out(
     chosen: Chosen,
     drafted: Mapping[int, str],
 ) -> list[LeftOut]:
-    unpaid = [LeftOut(line.sku, line.name, NO_COST if line.cost is None else NO_MONEY) for line in chosen.left_out]
-    changed = [LeftOut(line.sku, line.name, CHANGED) for line in chosen.lines if not wanted.holds(line)]
+    unpaid = [LeftOut(line.sku, line.name, _(NO_COST if line.cost is None else NO_MONEY)) for line in chosen.left_out]
+    changed = [LeftOut(line.sku, line.name, _(CHANGED)) for line in chosen.lines if not wanted.holds(line)]
     waiting = [
-        LeftOut(line.sku, line.name, f"It is in the draft {drafted[line.product_id]}: send that, or cancel it.")
+        LeftOut(
+            line.sku,
+            line.name,
+            _("It is in the draft {number}: send that, or cancel it.", number=drafted[line.product_id]),
+        )
         for line in chosen.lines
         if line.product_id in drafted and wanted.holds(line)
     ]
-    known = {line.sku for line in lines} | {sku for sku, _, _ in (*unpaid, *changed, *waiting)}
+    known = {line.sku for line in lines} | {sku for sku, *_names in (*unpaid, *changed, *waiting)}
     rest = _named(session, wanted.named - known)
-    missing = [LeftOut(own.sku, own.name, NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART) for own in rest]
+    missing = [
+        LeftOut(own.sku, own.name, _(NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART)) for own in rest
+    ]
     return unpaid + changed + waiting + missing
 
 
@@ -236,6 +243,8 @@ def _named(session: Session, codes: frozenset[str]) -> list[Product]:
     found = product_service.by_sku(session, codes)
     unknown = sorted(codes - found.keys())
     if unknown:
-        reason = f"There is no product {unknown[0]!r}."
-        raise InvalidInput(f"Nothing was ordered. {reason}", "product_not_found", (Fault("/product_skus", reason),))
+        reason = _("There is no product {sku!r}.", sku=unknown[0])
+        raise InvalidInput(
+            _("Nothing was ordered. {reason}", reason=reason), "product_not_found", (Fault("/product_skus", reason),)
+        )
     return [found[sku] for sku in sorted(found)]

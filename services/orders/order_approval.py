@@ -12,6 +12,7 @@ from services.orders import order_prices
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import Line
 from utils.config import get_settings
+from utils.language import _
 
 
 def is_above_limit(value: float | None) -> bool:
@@ -30,8 +31,12 @@ def check(session: Session, order: WholeOrder, actor: SignedIn) -> None:
     """Raises Conflict where the actor has written an order that somebody else has to approve."""
     if actor.user_id in order.head.written_by and is_needed(session, order.lines):
         raise Conflict(
-            f"Order {order.number} is above the limit of {get_settings().order_approval_limit:g} (or its cost is "
-            "unknown) and you have written it: another planner has to approve it.",
+            _(
+                "Order {number} is above the limit of {limit} (or its cost is unknown) and"
+                " you have written it: another planner has to approve it.",
+                number=order.number,
+                limit=get_settings().order_approval_limit,
+            ),
             "approval_by_another",
         )
 
@@ -40,9 +45,13 @@ def check_raised(session: Session, order: WholeOrder) -> None:
     """Raises Conflict where an order that was sent is above the limit by what was added: nobody has approved that."""
     if is_needed(session, order.lines):
         raise Conflict(
-            f"With so much of it order {order.number}, which is sent already, is above the limit of "
-            f"{get_settings().order_approval_limit:g} (or its cost is unknown). Put what is to come besides into a "
-            "draft, which another planner approves: POST /purchase-orders.",
+            _(
+                "With so much of it order {number}, which is sent already, is above the limit of"
+                " {limit} (or its cost is unknown). Put what is to come besides into a draft,"
+                " which another planner approves: POST /purchase-orders.",
+                number=order.number,
+                limit=get_settings().order_approval_limit,
+            ),
             "approval_needed",
         )
 

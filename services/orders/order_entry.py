@@ -33,6 +33,7 @@ from services.replenishment.offers import Offer
 from services.replenishment.supply import LeadTime
 from services.replenishment.supply_calendar import Rhythm
 from utils import clock
+from utils.language import _
 
 NUMBERS_AT_ONCE = 10_000
 INSERTED, UPDATED, UNCHANGED = "inserted", "updated", "unchanged"
@@ -105,7 +106,7 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = Fals
         )
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
-            raise InvalidInput(f"Nothing was entered. {message}", "order_lines_refused", faults)
+            raise InvalidInput(_("Nothing was entered. {message}", message=message), "order_lines_refused", faults)
         _note(session, _entered_ones(outcomes), Doing(beginning.DRAFT if draft else beginning.ORDER, actor))
         made.touches(_changed(outcomes))
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
@@ -238,10 +239,23 @@ def known_orders(session: Session, numbers: Iterable[str]) -> dict[tuple[str, in
 def _enter_line(book: Book, line: OrderLine) -> Entered:
     product = book.products.get(line.product_sku)
     if product is None:
-        raise _refusal("product_sku", f"There is no product {line.product_sku!r}; import its sales, or POST /products.")
+        raise _refusal(
+            "product_sku",
+            _(
+                "There is no product {sku!r}; import its sales, or POST /products.",
+                sku=line.product_sku,
+            ),
+        )
     key = (line.number, product.id)
     if key in book.entered:
-        raise _refusal("number", f"Order {line.number} of {product.sku} is entered above; use another number for this.")
+        raise _refusal(
+            "number",
+            _(
+                "Order {number} of {sku} is entered above; use another number for this.",
+                number=line.number,
+                sku=product.sku,
+            ),
+        )
     entered = _entered(book, line, product)
     book.entered.add(key)
     return entered
@@ -257,7 +271,15 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     if not changes:
         return Entered(Line(order, product), UNCHANGED)
     if order.status != book.status:
-        raise _refusal("number", f"Order {order.number} of {product.sku} is {order.status}; use another number.")
+        raise _refusal(
+            "number",
+            _(
+                "Order {number} of {sku} is {status}; use another number.",
+                number=order.number,
+                sku=product.sku,
+                status=str(order.status),
+            ),
+        )
     check_days(changes.get("ordered_on", order.ordered_on), changes.get("expected_on", order.expected_on))
     was = order_undo.state(order)
     for name, value in changes.items():
@@ -270,11 +292,15 @@ def _check_status(book: Book, number: str) -> None:
     """Raises InvalidInput where a draft and what is ordered, or goods that another place sends, would stand under one
     number."""
     if number in book.transfers:
-        raise _refusal("number", f"Order {number} is a transfer; PATCH /purchase-orders/{number} changes it.")
+        raise _refusal(
+            "number", _("Order {number} is a transfer; PATCH /purchase-orders/{number} changes it.", number=number)
+        )
     if book.status != DRAFT and number in book.drafts:
-        raise _refusal("number", f"Order {number} is a draft; PATCH /purchase-orders/{number} changes it.")
+        raise _refusal(
+            "number", _("Order {number} is a draft; PATCH /purchase-orders/{number} changes it.", number=number)
+        )
     if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):
-        raise _refusal("number", f"Order {number} is no draft; use another number.")
+        raise _refusal("number", _("Order {number} is no draft; use another number.", number=number))
 
 
 def _new_order(book: Book, line: OrderLine, product: Product) -> PurchaseOrder:

@@ -10,6 +10,7 @@ from services import days
 from services.catalogue.product_fields import Sku, Text, Units
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
 from services.sales.sales_service import Day, SaleDay
+from utils.language import _
 
 LONGEST_NUMBER = 64
 LONGEST_SUPPLIER = 100
@@ -63,7 +64,7 @@ class LineChange(BaseModel):
     @model_validator(mode="after")
     def _is_named(self) -> Self:
         if self.id is None and self.product_sku is None:
-            raise ValueError("name the line by its `id` or its `product_sku`")
+            raise ValueError(_("name the line by its `id` or its `product_sku`"))
         return self
 
     def to_change(self) -> OrderChange:
@@ -143,14 +144,14 @@ def _without(said: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _text(text: str, longest: int) -> str | None:
     if len(text) > longest:
-        raise ValueError(f"this has {len(text)} characters; at most {longest} are kept")
+        raise ValueError(_("this has {text} characters; at most {longest} are kept", text=len(text), longest=longest))
     return text or None
 
 
 def _number(text: str) -> str:
     number = _text(text, LONGEST_NUMBER)
     if number is None:
-        raise ValueError("the order number is missing")
+        raise ValueError(_("the order number is missing"))
     return number
 
 

@@ -17,6 +17,7 @@ from services.orders import order_lines, order_states
 from services.orders.order_lines import Line
 from services.orders.order_states import State
 from utils import clock
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,12 @@ class WholeOrder:
         if len(self.suppliers) > 1:
             names = ", ".join(name or "none" for name in self.suppliers)
             raise Conflict(
-                f"The lines of order {self.number} are of several suppliers ({names}): no supplier can be sent all of "
-                "them. Enter each supplier's lines under a number of its own.",
+                _(
+                    "The lines of order {number} are of several suppliers ({names}): no supplier can be sent all"
+                    " of them. Enter each supplier's lines under a number of its own.",
+                    number=self.number,
+                    names=names,
+                ),
                 "several_suppliers",
             )
         return self.suppliers[0]
@@ -123,4 +128,6 @@ def _by_day(line: Line) -> tuple[object, int]:
 
 
 def _unknown(number: str) -> NotFound:
-    return NotFound(f"There is no order {number!r}; GET /purchase-orders lists them.", "purchase_order_not_found")
+    return NotFound(
+        _("There is no order {number!r}; GET /purchase-orders lists them.", number=number), "purchase_order_not_found"
+    )

@@ -12,6 +12,7 @@ from app.models.stock import OrderStatus
 from services.catalogue import product_service
 from services.errors import NotFound
 from utils import clock
+from utils.language import _
 
 DRAFT, OPEN, RECEIVED, CANCELLED = OrderStatus
 
@@ -84,7 +85,8 @@ def _one(session: Session, lines: sa.Select[PurchaseOrder, Product], order_id: i
     row = session.execute(lines.where(PurchaseOrder.id == order_id)).first()
     if row is None:
         raise NotFound(
-            f"There is no purchase order {order_id}; GET /purchase-orders lists them.", "purchase_order_not_found"
+            _("There is no purchase order {order_id}; GET /purchase-orders lists them.", order_id=str(order_id)),
+            "purchase_order_not_found",
         )
     receipts = sa.select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.received_on, Receipt.id)
     return Line(*row, session.scalars(receipts).all())

@@ -17,6 +17,7 @@ from services.orders import order_heads, order_lines, order_prices
 from services.orders.order_heads import WholeOrder
 from services.orders.order_states import UNDER_WAY, UNSENT, State
 from services.paging import Page, position
+from utils.language import _
 
 # What they need in memory does not grow with the list.
 TOGETHER = 200
@@ -171,4 +172,6 @@ def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[str]]:
     try:
         return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(number)
     except ValueError:
-        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
+        raise InvalidInput(
+            _("This cursor belongs to another list; start again without it."), "invalid_cursor"
+        ) from None

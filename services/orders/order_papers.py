@@ -17,6 +17,7 @@ from services.orders.order_prices import Priced, PricedLine
 from services.orders.order_words import Words
 from services.orders.transfer_papers import TransferPaper
 from services.orders.written import Written
+from utils.language import _
 
 PDF, XLSX, CSV = "application/pdf", workbook_writer.TYPE, "text/csv"
 
@@ -88,7 +89,10 @@ def of(session: Session, order: WholeOrder) -> Paper:
     """An order for its supplier. Raises Conflict where there are several, or nothing of it is wanted."""
     made = Paper(order, order_prices.price(session, order.supplier, order.lines))
     if not made.lines:
-        raise Conflict(f"All of order {order.number} was cancelled: there is nothing to show a supplier.", "no_lines")
+        raise Conflict(
+            _("All of order {number} was cancelled: there is nothing to show a supplier.", number=order.number),
+            "no_lines",
+        )
     return made
 
 

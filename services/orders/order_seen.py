@@ -9,6 +9,7 @@ from app.models import OrderStep
 from services.errors import Conflict
 from services.orders import order_steps, order_undo
 from services.orders.order_heads import WholeOrder
+from utils.language import _
 
 
 class OrderChanged(Conflict):
@@ -17,8 +18,14 @@ class OrderChanged(Conflict):
     code = "changed_meanwhile"
 
     def __init__(self, number: str, step: OrderStep | None) -> None:
-        who = f" {step.by} did so last ({step.action})." if step else ""
-        super().__init__(f"Order {number} was changed meanwhile.{who} Nothing was stored; look at it again.")
+        who = _(" {by} did so last ({action}).", by=step.by, action=step.action) if step else ""
+        super().__init__(
+            _(
+                "Order {number} was changed meanwhile.{who} Nothing was stored; look at it again.",
+                number=number,
+                who=who,
+            )
+        )
         self.step = step
 
 

@@ -19,6 +19,7 @@ from services.orders.supplier_links import NewLink
 from services.replenishment import advice_refresh
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,11 @@ def send(number: str, actor: SignedIn, wanted: Wanted | None = None) -> NewLink 
 def _check(order: WholeOrder, wanted: Wanted) -> None:
     if order.state in UNDER_WAY and wanted.mail:
         raise Conflict(
-            f'Order {order.number} is {order.state} already. Send {{"again": true}} to mail it again.',
+            _(
+                'Order {number} is {state} already. Send {{"again": true}} to mail it again.',
+                number=order.number,
+                state=order.state,
+            ),
             "already_sent",
         )
     order_states.check(STEPS["send"], order.number, order.state)

@@ -8,6 +8,7 @@ from app.models import PurchaseOrder
 from app.models.order import OrderPhase
 from app.models.stock import OrderStatus
 from services.errors import Conflict
+from utils.language import N_, _
 
 
 class State(StrEnum):
@@ -34,6 +35,15 @@ class Step:
     begins: tuple[State, ...]
 
 
+WORDS = {
+    State.DRAFT: N_("a draft"),
+    State.APPROVED: N_("approved"),
+    State.SENT: N_("sent"),
+    State.CONFIRMED: N_("confirmed"),
+    State.RECEIVED: N_("received"),
+    State.CLOSED: N_("closed"),
+    State.CANCELLED: N_("cancelled"),
+}
 UNSENT = (State.DRAFT, State.APPROVED)
 UNDER_WAY = (State.SENT, State.CONFIRMED)
 STEPS = {
@@ -71,6 +81,19 @@ def check(step: Step, number: str, state: State) -> None:
     if state in step.begins:
         return
     others = [f"POST /purchase-orders/{number}/{name}" for name in possible(state)]
-    instead = f"What can be done: {', '.join(others)}." if others else "Nothing more can be done but to undo a step."
+    instead = (
+        _("What can be done: {others}.", others=", ".join(others))
+        if others
+        else _("Nothing more can be done but to undo a step.")
+    )
     code = f"already_{step.past}" if state == step.past else "wrong_state"
-    raise Conflict(f"Order {number} is {state} and cannot be {step.past}. {instead}", code)
+    raise Conflict(
+        _(
+            "Order {number} is {state} and cannot be {past}. {instead}",
+            number=number,
+            state=_(WORDS[state]),
+            past=_(step.past),
+            instead=instead,
+        ),
+        code,
+    )

@@ -10,6 +10,7 @@ from app.models import ImportRecord, Product, PurchaseOrder
 from services.catalogue import product_service
 from services.journal import imported
 from services.replenishment.advice_refresh import Change
+from utils.language import _
 
 KIND = "orders"
 _SAID = ("quantity", "supplier", "status", "received")
@@ -33,7 +34,7 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
     query = sa.select(PurchaseOrder, Product.sku).join(Product, Product.id == PurchaseOrder.product_id).where(ours)
     found = session.execute(query.with_for_update(of=PurchaseOrder)).all()
     imported.refuse([reason for order, sku in found if (reason := changed(order, sku, lines[order.id][1]))])
-    for order, _ in found:
+    for order, _sku in found:
         made.touches([order.product_id])
         was = lines[order.id][0]
         if was is None:
@@ -46,8 +47,13 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
 def changed(order: PurchaseOrder, sku: str, left: dict[str, Any]) -> str:
     """How a line is otherwise than an import has left it, in words; "" where it is not."""
     if order.received != left["received"]:
-        return f"{order.received - left['received']:g} of {sku} came in for {order.number}"
-    return f"{order.number} of {sku} was changed" if state(order) != left else ""
+        return _(
+            "{units} of {sku} came in for {number}",
+            units=order.received - left["received"],
+            sku=sku,
+            number=order.number,
+        )
+    return _("{number} of {sku} was changed", number=order.number, sku=sku) if state(order) != left else ""
 
 
 def put_back(order: PurchaseOrder, was: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from services.orders.order_steps import Doing, Taken
 from services.orders.purchase_orders import check_days
 from services.replenishment import advice_refresh
 from utils import clock
+from utils.language import _
 
 
 def approve(number: str, actor: SignedIn, seen: int | None = None) -> None:
@@ -37,7 +38,7 @@ def approve(number: str, actor: SignedIn, seen: int | None = None) -> None:
 
 def confirm(number: str, said: Confirmation, doing: Doing) -> None:
     """Note that the supplier has confirmed an order, and when it comes. Raises NotFound, Conflict, InvalidInput."""
-    with step(number, doing) as (_, order, _):
+    with step(number, doing) as (_session, order, _step):
         days = {line.id: line.expected_on for line in said.lines}
         _refuse_unknown(order, said)
         for row in order.rows:
@@ -51,10 +52,11 @@ def confirm(number: str, said: Confirmation, doing: Doing) -> None:
 
 def close(number: str, actor: SignedIn, reason: str = "", seen: int | None = None) -> None:
     """No more of an order will come. Raises NotFound, and Conflict where nothing of it has."""
-    with step(number, Doing("close", actor, reason, seen=seen)) as (_, order, _):
+    with step(number, Doing("close", actor, reason, seen=seen)) as (_session, order, _step):
         if not any(row.received for row in order.rows):
             raise Conflict(
-                f"Nothing of order {number} has come in; POST /purchase-orders/{number}/cancel.", "nothing_received"
+                _("Nothing of order {number} has come in; POST /purchase-orders/{number}/cancel.", number=number),
+                "nothing_received",
             )
         for row in order.rows:
             if row.status == OPEN:
@@ -63,10 +65,11 @@ def close(number: str, actor: SignedIn, reason: str = "", seen: int | None = Non
 
 def cancel(number: str, actor: SignedIn, reason: str = "", seen: int | None = None) -> None:
     """Nothing of an order will come. Raises NotFound, and Conflict where something has."""
-    with step(number, Doing("cancel", actor, reason, seen=seen)) as (_, order, _):
+    with step(number, Doing("cancel", actor, reason, seen=seen)) as (_session, order, _step):
         if any(row.received for row in order.rows):
             raise Conflict(
-                f"Some of order {number} has come in; POST /purchase-orders/{number}/close.", "order_partly_received"
+                _("Some of order {number} has come in; POST /purchase-orders/{number}/close.", number=number),
+                "order_partly_received",
             )
         for row in order.rows:
             if row.status in (DRAFT, OPEN):
@@ -77,8 +80,11 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
     """Have the lines of a draft ordered today. Raises Conflict where it needs approval first."""
     if order.head.phase == OrderPhase.DRAFT and order_approval.is_needed(session, order.lines):
         raise Conflict(
-            f"Order {order.number} is above the limit (or its cost is unknown): another planner approves it first, "
-            f"POST /purchase-orders/{order.number}/approve.",
+            _(
+                "Order {number} is above the limit (or its cost is unknown): another planner approves it"
+                " first, POST /purchase-orders/{number}/approve.",
+                number=order.number,
+            ),
             "approval_needed",
         )
     drafts = [line for line in order.lines if line.order.status == DRAFT]
@@ -148,5 +154,5 @@ def _refuse_unknown(order: WholeOrder, said: Confirmation) -> None:
     known = {row.id for row in order.rows}
     for place, line in enumerate(said.lines):
         if line.id not in known:
-            message = f"Order {order.number} has no line {line.id}."
+            message = _("Order {number} has no line {line}.", number=order.number, line=str(line.id))
             raise InvalidInput(message, "line_not_found", (Fault(f"/lines/{place}/id", message),))

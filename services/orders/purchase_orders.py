@@ -21,6 +21,7 @@ from services.orders.order_steps import Doing
 from services.paging import Page, position
 from services.replenishment import advice_refresh
 from services.seen import check
+from utils.language import _
 
 # What they need in memory does not grow with the list.
 TOGETHER = 1000
@@ -136,7 +137,7 @@ def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> N
         setattr(order, name, value)
     check_days(order.ordered_on, order.expected_on)
     if order.status == CANCELLED and order.received:
-        raise Conflict("Some of it has come in; close it with the status 'received'.", "order_partly_received")
+        raise Conflict(_("Some of it has come in; close it with the status 'received'."), "order_partly_received")
     settle(order)
 
 
@@ -145,14 +146,14 @@ def _line_of(lines: Sequence[Line], number: str, place: int, wanted: LineChange)
     for line in lines:
         if wanted.id == line.order.id or (wanted.id is None and wanted.product_sku == line.product.sku):
             return line.order.id
-    message = f"Order {number} has no line {wanted.id or wanted.product_sku!r}."
+    message = _("Order {number} has no line {line!r}.", number=number, line=wanted.id or wanted.product_sku)
     raise InvalidInput(message, "line_not_found", (Fault(f"/lines/{place}", message),))
 
 
 def check_days(ordered_on: date, expected_on: date) -> None:
     """Raises InvalidInput for goods that would come before they were ordered."""
     if expected_on < ordered_on:
-        message = f"It was ordered on {ordered_on} and cannot be expected before."
+        message = _("It was ordered on {ordered_on} and cannot be expected before.", ordered_on=ordered_on)
         raise InvalidInput(message, "expected_before_ordered", (Fault("/expected_on", message),))
 
 
@@ -164,7 +165,9 @@ def place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
         int(number).to_bytes(8, signed=True)
         return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(int(number))
     except (ValueError, OverflowError):
-        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
+        raise InvalidInput(
+            _("This cursor belongs to another list; start again without it."), "invalid_cursor"
+        ) from None
 
 
 def lines_of(order_ids: Sequence[int]) -> list[Line]:
@@ -178,6 +181,9 @@ def lines_of(order_ids: Sequence[int]) -> list[Line]:
 
 def _check_changeable(order: PurchaseOrder, to: str | None) -> None:
     if order.status not in (DRAFT, OPEN):
-        raise Conflict(f"This order is {order.status}; only an open one can be changed.", "purchase_order_closed")
+        raise Conflict(
+            _("This order is {status}; only an open one can be changed.", status=str(order.status)),
+            "purchase_order_closed",
+        )
     if order.status == DRAFT and to == RECEIVED:
-        raise Conflict("This order is a draft, of which nothing can come; send it, or cancel it.", "order_is_draft")
+        raise Conflict(_("This order is a draft, of which nothing can come; send it, or cancel it."), "order_is_draft")

@@ -29,6 +29,7 @@ from services.replenishment import advice_refresh
 from services.seen import check
 from services.stock import stock_levels
 from utils import clock
+from utils.language import _
 
 # Each row of a file writes several times; its sender waits.
 MOST_ROWS = 10_000
@@ -139,7 +140,7 @@ def _set(session: Session, book: Book, row: ReceivedLine) -> str:
     line, day = _line_of(row, book), row.received_on
     known = book.totals.get((line.order.id, day), 0.0)
     if (line.order.id, day) in book.counted:
-        raise _refusal("received_on", "A row above says what came in that day; put all of it into one.")
+        raise _refusal("received_on", _("A row above says what came in that day; put all of it into one."))
     book.counted.add((line.order.id, day))
     if is_same(row.quantity, known):
         return UNCHANGED
@@ -154,18 +155,28 @@ def _line_of(row: ReceivedLine, book: Book) -> Line:
     product = book.products.get(row.product_sku)
     order = book.orders.get((row.number, product.id)) if product else None
     if product is None or order is None:
-        raise _refusal("number", f"There is no order {row.number!r} of {row.product_sku!r}; enter it first.")
+        raise _refusal(
+            "number",
+            _(
+                "There is no order {number!r} of {sku!r}; enter it first.",
+                number=row.number,
+                sku=row.product_sku,
+            ),
+        )
     return Line(order, product)
 
 
 def _check(line: Line, day: date) -> None:
     """Raises InvalidInput for goods of a cancelled line, and for such that came before they were ordered."""
     if line.order.status == DRAFT:
-        raise _refusal("number", "This order is a draft, of which nothing can have come; send it first.")
+        raise _refusal("number", _("This order is a draft, of which nothing can have come; send it first."))
     if line.order.status == CANCELLED:
-        raise _refusal("number", "This order was cancelled; enter what came in under a new one.")
+        raise _refusal("number", _("This order was cancelled; enter what came in under a new one."))
     if day < line.order.ordered_on:
-        raise _refusal("received_on", f"It was ordered on {line.order.ordered_on} and cannot have come before.")
+        raise _refusal(
+            "received_on",
+            _("It was ordered on {ordered_on} and cannot have come before.", ordered_on=line.order.ordered_on),
+        )
 
 
 def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date], float]:
@@ -192,8 +203,8 @@ def _book(session: Session, line: Line, day: date, units: float) -> None:
 def _check_awaited(order: PurchaseOrder, units: float) -> None:
     """Raises InvalidInput for more goods of a line that was closed by hand: they would teach a wrong lead time."""
     if units > 0 and order.status != OPEN and order.received < order.quantity:
-        came = f"{order.received:g} of {order.quantity:g}"
-        raise _refusal("number", f"This order was closed with {came}; enter what came in under a new one.")
+        came = _("{received} of {quantity}", received=order.received, quantity=order.quantity)
+        raise _refusal("number", _("This order was closed with {came}; enter what came in under a new one.", came=came))
 
 
 def _refusal(field: str, reason: str) -> InvalidInput:

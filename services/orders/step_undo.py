@@ -14,6 +14,7 @@ from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from services.stock import level_journal
 from utils import clock
+from utils.language import _
 
 MAILED = ("send", "mail")
 
@@ -43,7 +44,7 @@ def _last(made: Change, number: str) -> OrderStep:
     query = sa.select(OrderStep).where(OrderStep.number == number, OrderStep.undone_at.is_(None))
     step = made.session.scalar(query.order_by(OrderStep.id.desc()).limit(1).with_for_update())
     if step is None:
-        raise Conflict(f"Nothing was done to order {number} that could be undone.", "nothing_to_undo")
+        raise Conflict(_("Nothing was done to order {number} that could be undone.", number=number), "nothing_to_undo")
     return step
 
 
@@ -69,7 +70,7 @@ def _withdrawn(made: Change, order: WholeOrder, step: OrderStep) -> list[str]:
     supplier_links.forget(made.session, order.number)
     if outbox.withdraw(made.session, mail_id):
         return []
-    return [f"it was mailed to {order.head.sent_to}, who has it: cancel it there and here"]
+    return [_("it was mailed to {sent_to}, who has it: cancel it there and here", sent_to=order.head.sent_to)]
 
 
 def _put_back(made: Change, order: WholeOrder, step: OrderStep) -> None:
@@ -95,6 +96,10 @@ def _put_back(made: Change, order: WholeOrder, step: OrderStep) -> None:
 def _refuse(step: OrderStep, reasons: list[str]) -> None:
     if reasons:
         raise Conflict(
-            f"Something rests on the step {step.action!r}: {'; '.join(reasons[:3])}. Nothing was undone.",
+            _(
+                "Something rests on the step {action!r}: {reasons}. Nothing was undone.",
+                action=step.action,
+                reasons="; ".join(reasons[:3]),
+            ),
             "something_rests_on_it",
         )

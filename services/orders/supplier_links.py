@@ -18,6 +18,7 @@ from services.orders.order_states import UNDER_WAY
 from services.orders.order_steps import Doing
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 TOKEN_BYTES = 32
 PATH = "/order-confirmations/"
@@ -69,7 +70,7 @@ def _number(session: Session, token: str) -> str:
 
 
 def _invalid() -> NotFound:
-    return NotFound("This link is not valid (any more). Please ask whoever sent you the order.", "link_not_valid")
+    return NotFound(_("This link is not valid (any more). Please ask whoever sent you the order."), "link_not_valid")
 
 
 def _hash(token: str) -> str:

@@ -23,6 +23,7 @@ from services.orders.purchase_orders import check_days
 from services.replenishment import advice_refresh
 from services.sku import AT
 from utils import clock
+from utils.language import _
 
 PREFIX = "TR"
 USUAL_DAYS = 1
@@ -41,7 +42,7 @@ class TransferLine(BaseModel):
     @model_validator(mode="after")
     def _goes_somewhere(self) -> Self:
         if self.source_sku == self.target_sku:
-            raise ValueError("a transfer goes to another product than it comes from")
+            raise ValueError(_("a transfer goes to another product than it comes from"))
         return self
 
 
@@ -86,7 +87,7 @@ def _refuse_unknown(lines: Sequence[TransferLine], products: Mapping[str, Produc
     for place, line in enumerate(lines):
         for name in ("source_sku", "target_sku"):
             if getattr(line, name) not in products:
-                message = f"There is no product {getattr(line, name)!r}."
+                message = _("There is no product {sku!r}.", sku=getattr(line, name))
                 raise InvalidInput(message, "product_not_found", (Fault(f"/lines/{place}/{name}", message),))
 
 
@@ -109,7 +110,7 @@ def _enter(session: Session, number: str, lines: Sequence[TransferLine], product
     for line in lines:
         source, target = products[line.source_sku], products[line.target_sku]
         if target.id in entered:
-            message = f"{target.sku} is in this transfer twice; put all of it into one line."
+            message = _("{sku} is in this transfer twice; put all of it into one line.", sku=target.sku)
             raise InvalidInput(message, "transfer_twice", (Fault("/lines", message),))
         order = _order(number, line, source, target)
         session.add(order)

@@ -17,6 +17,7 @@ from services.orders.order_pdf import Column, Sheet
 from services.orders.order_words import Words
 from services.orders.written import Written
 from utils.config import get_settings
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def of(session: Session, order: WholeOrder) -> TransferPaper:
     found = session.scalars(sa.select(Product).where(among(Product.id, ids)))
     made = TransferPaper(order, {product.id: product for product in found})
     if not made.lines:
-        raise Conflict(f"All of transfer {order.number} was cancelled: there is nothing to carry.", "no_lines")
+        raise Conflict(
+            _("All of transfer {number} was cancelled: there is nothing to carry.", number=order.number), "no_lines"
+        )
     return made
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from services.errors import Fault, InvalidInput
+from utils.language import _
 
 # The IPv6 internet (RFC 4291, 2.4). Outside are our own networks, and IPv4 hosts in many clothes: translated (RFC 6052,
 # RFC 8215), compatible, site-local.
@@ -63,22 +64,37 @@ def check(url: str, rules: Rules) -> Target:
         port = parts.port or _PORTS.get(parts.scheme, 0)
         host = _ascii_name(parts.hostname or "")
     except ValueError as error:
-        raise AddressRefused(rules, f"This is no URL: {error}.") from error
+        raise AddressRefused(rules, _("This is no URL: {error}.", error=error)) from error
     if parts.scheme not in rules.schemes or not host or parts.username:
-        raise AddressRefused(rules, f"The URL must start with {' or '.join(rules.schemes)}:// and carry no user name.")
+        raise AddressRefused(
+            rules, _("The URL must start with {schemes}:// and carry no user name.", schemes=" or ".join(rules.schemes))
+        )
     if not rules.private and port != _PORTS["https"] and port < _FIRST_FREE_PORT:
-        raise AddressRefused(rules, f"Port {port} is for other services; take 443 or one from {_FIRST_FREE_PORT} on.")
+        raise AddressRefused(
+            rules,
+            _(
+                "Port {port} is for other services; take 443 or one from {first} on.",
+                port=str(port),
+                first=str(_FIRST_FREE_PORT),
+            ),
+        )
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, ValueError) as error:
-        raise AddressRefused(rules, f"The host {host!r} cannot be resolved: {error}.") from error
+        raise AddressRefused(
+            rules, _("The host {host!r} cannot be resolved: {error}.", host=host, error=error)
+        ) from error
     addresses = [str(entry[4][0]) for entry in found]
     private = [address for address in addresses if not is_public(address)]
     if private and not rules.private:
         raise AddressRefused(
             rules,
-            f"{host!r} is an address of a private network ({private[0]}). "
-            f"Set {rules.setting}=1 to allow such addresses.",
+            _(
+                "{host!r} is an address of a private network ({private}). Set {setting}=1 to allow such addresses.",
+                host=host,
+                private=private[0],
+                setting=rules.setting,
+            ),
         )
     # What is percent-encoded already stays as it is.
     path = quote(parts.path or "/", safe=_IN_A_PATH)

@@ -9,6 +9,7 @@ from app.models import Product
 from services.catalogue import kits, product_service
 from services.catalogue.kits import Kit
 from services.errors import Conflict, Fault, InvalidInput
+from utils.language import _
 
 FIELD = "components"
 Said = Mapping[str, Any]
@@ -60,7 +61,10 @@ def refuse_one_in_other(session: Session, one: Product, other: Product) -> None:
     known = kits.read(session)
     for kit, part in ((one, other), (other, one)):
         if part.sku in known.below([kit.id]):
-            raise Conflict(f"{part.sku!r} goes into {kit.sku!r}: they are not one product.", "part_of_a_kit")
+            raise Conflict(
+                _("{part!r} goes into {sku!r}: they are not one product.", part=part.sku, sku=kit.sku),
+                "part_of_a_kit",
+            )
 
 
 def refuse_parts(session: Session, products: Iterable[Product]) -> None:
@@ -68,7 +72,10 @@ def refuse_parts(session: Session, products: Iterable[Product]) -> None:
     skus = {product.sku for product in products}
     for kit in kits.every(session).values():
         if kit.sku not in skus and (part := next((sku for sku in kit.parts if sku in skus), None)):
-            raise Conflict(f"{part!r} goes into {kit.sku!r}: take it out of its components first.", "part_of_a_kit")
+            raise Conflict(
+                _("{part!r} goes into {sku!r}: take it out of its components first.", part=part, sku=kit.sku),
+                "part_of_a_kit",
+            )
 
 
 def _named(parts: Parts, codes: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -76,7 +83,7 @@ def _named(parts: Parts, codes: Mapping[str, str]) -> list[dict[str, Any]]:
     units: dict[str, float] = {}
     for place, part in enumerate(parts):
         if (code := part["product_sku"]) not in codes:
-            reason = f"There is no product {code!r}. GET /products lists them."
+            reason = _("There is no product {sku!r}. GET /products lists them.", sku=code)
             raise InvalidInput(reason, "unknown_product", (Fault(f"/{FIELD}/{place}/product_sku", reason),))
         units[codes[code]] = units.get(codes[code], 0.0) + part["quantity"]
     return [{"product_sku": sku, "quantity": quantity} for sku, quantity in units.items()]
@@ -89,5 +96,5 @@ def _kit(product: Product, parts: Parts) -> Kit:
 
 def _refuse_loop(known: Mapping[str, Kit], sku: str) -> None:
     if way := kits.loop(known, sku):
-        reason = f"{sku!r} would go into itself: {' -> '.join(way)}."
+        reason = _("{sku!r} would go into itself: {way}.", sku=sku, way=" -> ".join(way))
         raise InvalidInput(reason, "kit_within_itself", (Fault(f"/{FIELD}", reason),))

@@ -19,6 +19,7 @@ from services.journal.imported import Imported
 from services.planning import product_changes
 from services.planning.product_changes import Said
 from services.replenishment import advice_refresh
+from utils.language import _
 
 KIND = "product_changes"
 EXAMPLES = 10
@@ -60,13 +61,13 @@ def _found(session: Session, chosen: Chosen) -> Sequence[Product]:
         return session.scalars(sa.select(Product).where(*chosen.filters.conditions()).order_by(Product.sku)).all()
     products = product_service.by_sku(session, chosen.skus)
     faults = tuple(
-        Fault(f"/product_skus/{place}", f"There is no product {sku!r}.")
+        Fault(f"/product_skus/{place}", _("There is no product {sku!r}.", sku=sku))
         for place, sku in enumerate(chosen.skus)
         if sku not in products
     )
     if faults:
         unknown = " ".join(fault.detail for fault in faults[:3])
-        raise InvalidInput(f"Nothing was changed. {unknown}", "unknown_products", faults)
+        raise InvalidInput(_("Nothing was changed. {unknown}", unknown=unknown), "unknown_products", faults)
     return list(products.values())
 
 

@@ -20,6 +20,7 @@ from services.sales import changed_products
 from services.seen import check
 from services.stock import stock_levels
 from utils import clock
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def create_product(new: NewProduct) -> Product:
     try:
         with advice_refresh.change() as made:
             session = made.session
-            ((_, said),) = assembling.settled(session, [(product, new.model_dump())])
+            ((_product, said),) = assembling.settled(session, [(product, new.model_dump())])
             for name, value in said.items():
                 setattr(product, name, value)
             replacing.check(session, product, said)
@@ -49,7 +50,7 @@ def create_product(new: NewProduct) -> Product:
                 stock_levels.record_now(session, [product])
     except IntegrityError:
         raise Conflict(
-            f"There is already a product {new.sku!r}; PATCH /products/<sku> changes it.", "product_exists"
+            _("There is already a product {sku!r}; PATCH /products/<sku> changes it.", sku=new.sku), "product_exists"
         ) from None
     return product
 

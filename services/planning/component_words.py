@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from utils.language import N_, _
+
 BETWEEN, TIMES = ";", " x "
-HOW = "write 2 x CODE; 0.5 x OTHER"
+HOW = N_("write 2 x CODE; 0.5 x OTHER")
 
 
 def written(parts: Sequence[Mapping[str, Any]] | None) -> str | None:
@@ -27,7 +29,7 @@ def read(text: str) -> list[dict[str, Any]]:
 def _of_words(words: str) -> dict[str, Any]:
     units, times, sku = words.strip().partition(TIMES)
     if not times or not sku.strip():
-        raise ValueError(HOW)
+        raise ValueError(_(HOW))
     return _part(sku.strip(), units)
 
 
@@ -35,4 +37,4 @@ def _part(sku: str, units: str) -> dict[str, Any]:
     try:
         return {"product_sku": sku, "quantity": float(units.replace(",", "."))}
     except ValueError:
-        raise ValueError(f"{units!r} is no number of {sku}; {HOW}") from None
+        raise ValueError(_("{units!r} is no number of {sku}; {how}", units=units, sku=sku, how=_(HOW))) from None

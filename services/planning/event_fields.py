@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from app.models.event import EventKind
 from services.catalogue.product_fields import Money, Sku, Text
 from services.sales.sales_service import Day
+from utils.language import _
 
 LONGEST = timedelta(days=5 * 366)
 
@@ -48,14 +49,15 @@ class NewEvent(EventFields):
     def _problems(self) -> list[str]:
         kind = EventKind(self.kind)
         rules = {
-            "starts_on is missing": self.starts_on is None and not (self.country and self.ends_on is None),
-            f"ends_on must be within {LONGEST.days} days after starts_on": self.starts_on is not None
+            _("starts_on is missing"): self.starts_on is None and not (self.country and self.ends_on is None),
+            _("ends_on must be within {days} days after starts_on", days=LONGEST.days): self.starts_on is not None
             and not self.starts_on <= (self.ends_on or self.starts_on) <= self.starts_on + LONGEST,
-            "an event of the kind price, and no other, has a price": (self.price is None) == (kind == EventKind.PRICE),
-            "only a holiday or a closure has a country": self.country is not None
+            _("an event of the kind price, and no other, has a price"): (self.price is None)
+            == (kind == EventKind.PRICE),
+            _("only a holiday or a closure has a country"): self.country is not None
             and kind not in (EventKind.HOLIDAY, EventKind.CLOSURE),
-            "a region needs its country": self.region is not None and self.country is None,
-            "a product has its category and location already": self.product_sku is not None
+            _("a region needs its country"): self.region is not None and self.country is None,
+            _("a product has its category and location already"): self.product_sku is not None
             and (self.category or self.location) is not None,
         }
         return [rule for rule, is_broken in rules.items() if is_broken]

@@ -18,6 +18,7 @@ from services.paging import Page, position
 from services.planning.event_fields import EventFields, NewEvent
 from services.replenishment import advice_refresh
 from utils import clock, refusals
+from utils.language import _
 
 FIELDS = ("name", "starts_on", "ends_on", "category", "location", "price", "country", "region")
 
@@ -127,12 +128,17 @@ def _changed(known: KnownEvent, fields: EventFields) -> NewEvent:
     if start and end == event.starts_on:
         now_known["ends_on"] = start
     elif start and end and start > end and "ends_on" not in given:
-        raise InvalidInput(f"The event ends on {end}, before {start}; send its new ends_on too.", "invalid_event")
+        raise InvalidInput(
+            _("The event ends on {end}, before {start}; send its new ends_on too.", end=end, start=start),
+            "invalid_event",
+        )
     try:
         return NewEvent(**now_known | given)
     except ValidationError as error:
         problem = refusals.first(error)[1]
-        raise InvalidInput(f"With this change the event makes no sense: {problem}.", "invalid_event") from None
+        raise InvalidInput(
+            _("With this change the event makes no sense: {problem}.", problem=problem), "invalid_event"
+        ) from None
 
 
 def write(session: Session, event: Event, new: NewEvent) -> None:
@@ -162,5 +168,7 @@ def _known() -> sa.Select[Event, str]:
 def _find(session: Session, event_id: int) -> KnownEvent:
     row = session.execute(_known().where(Event.id == event_id)).one_or_none()
     if row is None:
-        raise NotFound(f"There is no event {event_id}; GET /events lists them.", "event_not_found")
+        raise NotFound(
+            _("There is no event {event_id}; GET /events lists them.", event_id=str(event_id)), "event_not_found"
+        )
     return KnownEvent(*row)

@@ -11,6 +11,7 @@ from services.errors import Fault, InvalidInput
 from services.files.fields import DAY, FLAG, MONEY, NUMBER, VERBATIM, Kind, Wanted
 from services.files.spreadsheet import is_same
 from services.records import without_rules
+from utils.language import _
 
 T = TypeVar("T", bound=Hashable)
 Said = Mapping[str, Any]
@@ -42,7 +43,7 @@ def said_once(rows: Iterable[tuple[T, Said]], field: str) -> tuple[dict[T, Said]
     said: dict[T, Said] = {}
     refusals: list[InvalidInput | None] = []
     for about, own in rows:
-        refusals.append(refusal(field, "it stands in a row above already") if about in said else None)
+        refusals.append(refusal(field, _("it stands in a row above already")) if about in said else None)
         said.setdefault(about, own)
     return said, refusals
 
@@ -54,7 +55,7 @@ def refusal(field: str, reason: str) -> InvalidInput:
 def empty_cells(rows: Iterable[Said]) -> list[str]:
     """What is to be said of them."""
     empty = sum(value in EMPTY for row in rows for value in row.values())
-    return [f"Empty cells leave what is there: {empty:,} of them."] if empty else []
+    return [_("Empty cells leave what is there: {empty} of them.", empty=empty)] if empty else []
 
 
 def differing(thing: object, said: Said) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def cell(thing: object, name: str, written: Mapping[str, Check]) -> Any:
 def needed(text: str) -> str:
     """Raises ValueError for an empty cell."""
     if not text:
-        raise ValueError("this must not be empty")
+        raise ValueError(_("this must not be empty"))
     return text
 
 
@@ -82,7 +83,7 @@ def share(value: float) -> float:
 
 def _whole(value: float) -> int:
     if not value.is_integer():
-        raise ValueError("write a whole number")
+        raise ValueError(_("write a whole number"))
     return int(value)
 
 

@@ -29,6 +29,7 @@ from services.sales import changed_products
 from services.stock import level_journal
 from services.stock.level_journal import Seen
 from utils import clock
+from utils.language import _
 
 KIND = "merges"
 # Days of these add up, and go with the product that goes; what is learnt of it is learnt again.
@@ -115,18 +116,18 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
 def _rests(session: Session, found: Sequence[Product], before: dict[str, Any]) -> list[str]:
     """What has come to rest on it since, in words."""
     if not found:
-        return ["the product that stayed is gone"]
+        return [_("the product that stayed is gone")]
     kept, sku = found[0], before["product"]["sku"]
     reasons = []
     if session.scalar(sa.select(Product.id).where(Product.sku == sku)):
-        reasons.append(f"there is another product {sku} now")
+        reasons.append(_("there is another product {sku} now", sku=sku))
     for table, rows in _rows(session, SALES, kept.id).items():
         again = [own["day"] for own in before["sales"][table][1] if own not in rows]
-        reasons += [f"the sales of {kept.sku} on {day} were told again" for day in again]
-    for product_id, _, after in before["names"]:
+        reasons += [_("the sales of {sku} on {day} were told again", sku=kept.sku, day=day) for day in again]
+    for product_id, _was, after in before["names"]:
         own = session.get(Product, product_id)
         if own is not None and _plain_names(own) != after:
-            reasons.append(f"what {own.sku} replaces, is like or is put together of was changed")
+            reasons.append(_("what {sku} replaces, is like or is put together of was changed", sku=own.sku))
     return reasons + level_journal.rests(session, before["stock"])
 
 
@@ -139,7 +140,7 @@ def _move_back(session: Session, before: dict[str, Any], kept_id: int, product_i
     session.execute(given.values(source_id=product_id))
     codes = sa.update(FormerCode).where(FormerCode.sku.in_(before["codes"]), FormerCode.product_id == kept_id)
     session.execute(codes.values(product_id=product_id))
-    for other_id, was, _ in before["names"]:
+    for other_id, was, _now in before["names"]:
         if other := session.get(Product, other_id):
             for name, value in was.items():
                 setattr(other, name, value)

@@ -10,6 +10,7 @@ from services import days
 from services.catalogue.product_fields import Text, Units
 from services.sales.sales_service import Day
 from utils import clock
+from utils.language import _
 
 LONGEST = timedelta(days=365)
 
@@ -17,7 +18,7 @@ LONGEST = timedelta(days=365)
 def _to_come(instant: datetime.datetime) -> datetime.datetime:
     days.planned(instant.date())
     if instant <= clock.now():
-        raise ValueError("this is over already; name an instant to come, or leave it out")
+        raise ValueError(_("this is over already; name an instant to come, or leave it out"))
     return instant
 
 
@@ -41,9 +42,9 @@ class NewOverride(BaseModel):
     @model_validator(mode="after")
     def _makes_sense(self) -> "NewOverride":
         if (self.quantity is None) == (self.change_percent is None):
-            raise ValueError("give either quantity (units per day) or change_percent, and not both")
+            raise ValueError(_("give either quantity (units per day) or change_percent, and not both"))
         if not self.starts_on <= self.last_day <= self.starts_on + LONGEST:
-            raise ValueError(f"ends_on must be within {LONGEST.days} days after starts_on")
+            raise ValueError(_("ends_on must be within {days} days after starts_on", days=LONGEST.days))
         return self
 
     @property

@@ -11,6 +11,7 @@ from services.paging import Page, position
 from services.planning.override_fields import NewOverride
 from services.replenishment import advice_refresh
 from utils import clock
+from utils.language import _
 
 
 def create(sku: str, new: NewOverride, author: str) -> Override:
@@ -21,7 +22,8 @@ def create(sku: str, new: NewOverride, author: str) -> Override:
         known_until = history_service.last_complete_day(session)
         if new.last_day <= known_until:
             raise InvalidInput(
-                f"Sales are known up to {known_until}; an override is for days to come.", "override_in_the_past"
+                _("Sales are known up to {known_until}; an override is for days to come.", known_until=known_until),
+                "override_in_the_past",
             )
         override = Override(
             product_id=product.id,
@@ -47,12 +49,21 @@ def withdraw(sku: str, override_id: int) -> None:
         override = session.get(Override, override_id, with_for_update=True)
         if override is None or override.product_id != product.id:
             raise NotFound(
-                f"{sku!r} has no override {override_id}; GET /products/<sku>/overrides lists them.",
+                _(
+                    "{sku!r} has no override {override_id}; GET /products/<sku>/overrides lists them.",
+                    sku=sku,
+                    override_id=str(override_id),
+                ),
                 "override_not_found",
             )
         if override.withdrawn_at:
             raise Conflict(
-                f"Override {override_id} was withdrawn {clock.rfc3339(override.withdrawn_at)}.", "override_withdrawn"
+                _(
+                    "Override {override_id} was withdrawn {moment}.",
+                    override_id=str(override_id),
+                    moment=clock.rfc3339(override.withdrawn_at),
+                ),
+                "override_withdrawn",
             )
         override.withdrawn_at = clock.now()
         made.touches([product.id])

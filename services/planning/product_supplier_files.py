@@ -28,6 +28,7 @@ from services.planning.product_suppliers import OfferFilter, Supplied
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from utils import clock, refusals
+from utils.language import _
 
 KIND = "product_suppliers"
 CODE_THERE = "supplier_code"
@@ -74,7 +75,9 @@ class Book:
         if sku not in self.products:
             return file_rows.refusal("product_sku", similar_codes.no_product(sku, self.meant.get(sku)))
         if name not in self.suppliers:
-            return file_rows.refusal("supplier", f"There is no supplier {name!r}; import or POST /suppliers first.")
+            return file_rows.refusal(
+                "supplier", _("There is no supplier {name!r}; import or POST /suppliers first.", name=name)
+            )
         offer = self.offers.get(self.ids(key))
         known = {field: getattr(offer, field) for field in ProductSupplierTerms.model_fields} if offer else {}
         try:

@@ -11,6 +11,7 @@ from services.catalogue.product_supplier_fields import OfferFields
 from services.journal import imported
 from services.planning import file_rows
 from services.replenishment.advice_refresh import Change
+from utils.language import _
 
 
 def undo(made: Change, record: ImportRecord) -> dict[str, int]:
@@ -25,8 +26,14 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
     query = query.join(Supplier, Supplier.id == ProductSupplier.supplier_id)
     rows = session.execute(query.where(among(ProductSupplier.product_id, products))).all()
     found = [(*row, *lines[key]) for row in rows if (key := (row[0].product_id, row[0].supplier_id)) in lines]
-    imported.refuse([reason for own, sku, name, _, now in found for reason in _changed(own, f"{name} for {sku}", now)])
-    for own, *_, was, _ in found:
+    imported.refuse(
+        [
+            reason
+            for own, sku, name, _was, now in found
+            for reason in _changed(own, _("{supplier} for {sku}", supplier=name, sku=sku), now)
+        ]
+    )
+    for own, *_names, was, _now in found:
         made.touches([own.product_id])
         if was is None:
             session.delete(own)
@@ -39,7 +46,7 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
 def _changed(offer: ProductSupplier, of: str, left: dict[str, Any]) -> list[str]:
     """What of it was changed again since, in words."""
     since = file_rows.differing(offer, _values(left))
-    return [f"{name} of {of} is {getattr(offer, name)} now" for name in since]
+    return [_("{name} of {of} is {value} now", name=name, of=of, value=getattr(offer, name)) for name in since]
 
 
 def _values(kept: dict[str, Any]) -> dict[str, Any]:

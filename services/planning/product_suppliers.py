@@ -12,6 +12,7 @@ from services.errors import NotFound
 from services.paging import Page, position
 from services.replenishment import advice_refresh
 from services.seen import check
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,11 @@ def delete(sku: str, supplier_id: int) -> None:
 
 
 def _no_terms(sku: str, supplier_id: int) -> NotFound:
-    message = f"Supplier {supplier_id} has no terms for {sku!r}; GET /products/<sku>/suppliers lists them."
+    message = _(
+        "Supplier {supplier_id} has no terms for {sku!r}; GET /products/<sku>/suppliers lists them.",
+        supplier_id=str(supplier_id),
+        sku=sku,
+    )
     return NotFound(message, "product_supplier_not_found")
 
 

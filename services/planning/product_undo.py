@@ -10,6 +10,7 @@ from services.planning import assembling, product_changes
 from services.replenishment.advice_refresh import Change
 from services.stock import level_journal
 from utils import clock
+from utils.language import _
 
 
 def undo(made: Change, record: ImportRecord) -> dict[str, int]:
@@ -37,7 +38,9 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
 def _changed(product: Product, fields: dict[int, tuple[dict[str, Any], dict[str, Any]]]) -> list[str]:
     """What of it was changed again since, in words."""
     left = product_changes.differing(product, _values(fields[product.id][1]))
-    return [f"{name} of {product.sku} is {getattr(product, name)} now" for name in left]
+    return [
+        _("{name} of {of} is {value} now", name=name, of=product.sku, value=getattr(product, name)) for name in left
+    ]
 
 
 def _put_back(product: Product, was: dict[str, Any]) -> None:

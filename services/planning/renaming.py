@@ -21,6 +21,7 @@ from services.sales.sales_merge import Declared
 from services.sales.sources import DEFAULT_NAME
 from services.stock import stock_levels
 from utils import clock
+from utils.language import _
 
 STAGED = ("line", "sku", "day", "quantity", "in_stock", "price", "promo", "span")
 
@@ -35,7 +36,12 @@ def rename(sku: str, to: str, actor: SignedIn) -> Product:
             return product
         if session.scalar(sa.select(Product.id).where(Product.sku == to)):
             raise Conflict(
-                f"There is already a product {to!r}. If both are one: POST /products/{before}/merge.", "product_exists"
+                _(
+                    "There is already a product {to!r}. If both are one: POST /products/{before}/merge.",
+                    to=to,
+                    before=before,
+                ),
+                "product_exists",
             )
         product.sku, product.updated_at = to, clock.now()
         session.flush()
@@ -52,7 +58,7 @@ def both(session: Session, sku: str, into: str) -> tuple[Product, Product]:
     """Two products that can be made one. Raises NotFound, Conflict."""
     old, kept = (product_service.find_product(session, own) for own in (sku, into))
     if old.id == kept.id:
-        raise Conflict("A product cannot be merged into itself.", "same_product")
+        raise Conflict(_("A product cannot be merged into itself."), "same_product")
     _refuse_shared_orders(session, old, kept)
     assembling.refuse_one_in_other(session, old, kept)
     return old, kept
@@ -110,7 +116,9 @@ def _refuse_shared_orders(session: Session, old: Product, kept: Product) -> None
     own = sa.select(PurchaseOrder.number).where(PurchaseOrder.product_id == old.id)
     shared = sa.select(PurchaseOrder.number).where(PurchaseOrder.product_id == kept.id, PurchaseOrder.number.in_(own))
     if number := session.scalar(shared.limit(1)):
-        raise Conflict(f"Order {number!r} has a line of each: cancel one of them first.", "order_of_both")
+        raise Conflict(
+            _("Order {number!r} has a line of each: cancel one of them first.", number=number), "order_of_both"
+        )
 
 
 def _move_sales(session: Session, old: Product, kept: Product) -> None:

@@ -11,6 +11,7 @@ from app.models import Product
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from utils import clock
+from utils.language import _
 
 Said = Mapping[str, Any]
 
@@ -50,9 +51,11 @@ def _refusal(sku: str, said: Said, replaced: Mapping[str, str]) -> InvalidInput 
     """replaced -- by the code of each product there is: what it takes the place of"""
     for field, other in named(said):
         if other not in replaced:
-            return _refused(field, f"There is no product {other!r}. GET /products lists them.")
+            return _refused(field, _("There is no product {sku!r}. GET /products lists them.", sku=other))
         if other == sku or (field == "/replaces" and replaced[other] == sku):
-            return _refused(field, f"{sku!r} cannot be {other!r}, which it comes before itself.")
+            return _refused(
+                field, _("{sku!r} cannot be {other!r}, which it comes before itself.", sku=sku, other=other)
+            )
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from services.catalogue.supplier_fields import WEEKDAYS
 from services.files import number_forms, spreadsheet
 from services.files.day_words import plain_word
+from utils.language import _
 
 # The days of the week, and with how many letters a language begins to say which it means.
 _LANGUAGES = (
@@ -48,7 +49,7 @@ def time_of_day(text: str) -> str | None:
     found = _TIME.fullmatch(text)
     if found is None:
         if text:
-            raise ValueError("write a time of day, such as 11:00")
+            raise ValueError(_("write a time of day, such as 11:00"))
         return None
     return f"{int(found[1]):02}:{found[2]}"
 
@@ -85,7 +86,7 @@ def _place(word: str) -> int:
         for place, name in enumerate(names.split()):
             if len(word) >= shortest and name.startswith(word):
                 return place
-    raise ValueError(f"{word!r} is no day of the week; write them as mon, tue, wed, thu, fri, sat, sun")
+    raise ValueError(_("{word!r} is no day of the week; write them as mon, tue, wed, thu, fri, sat, sun", word=word))
 
 
 def _items(text: str) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _shutdown(item: str) -> dict[str, str]:
     ordered = _DOTTED.sub(lambda found: f"{found[3]}-{found[2]}-{found[1]}", item)
     found = [f"{year}-{int(month):02}-{int(day):02}" for year, month, day in _ISO.findall(ordered)]
     if not 1 <= len(found) <= 2 or any(character.isdigit() for character in _ISO.sub("", ordered)):
-        raise ValueError("write shutdowns as 2026-12-24 to 2027-01-06, with a semicolon between several")
+        raise ValueError(_("write shutdowns as 2026-12-24 to 2027-01-06, with a semicolon between several"))
     return {"from": found[0], "to": found[-1]}
 
 
@@ -104,5 +105,5 @@ def _price_break(item: str) -> dict[str, Any]:
     found = _BREAK.fullmatch(item)
     written = number_forms.taken_apart(found[2]) if found else None
     if found is None or written is None:
-        raise ValueError("write price breaks as 100: 1.05, with a semicolon between several")
+        raise ValueError(_("write price breaks as 100: 1.05, with a semicolon between several"))
     return {"quantity": int(found[1]), "unit_cost": round(number_forms.value_of(written, ""), 4)}

@@ -13,6 +13,7 @@ from services.planning import category_service
 from services.replenishment import advice_refresh
 from services.seen import check
 from utils import clock
+from utils.language import _
 
 # The order list heeds these when it is read: stored advice is the same whatever they are.
 HEEDED_LATER = {
@@ -85,4 +86,6 @@ def _rename(session: Session, old: str, new: str) -> None:
 
 
 def _taken(name: str) -> Conflict:
-    return Conflict(f"There is already a supplier {name!r}; PATCH /suppliers/<id> changes it.", "supplier_exists")
+    return Conflict(
+        _("There is already a supplier {name!r}; PATCH /suppliers/<id> changes it.", name=name), "supplier_exists"
+    )

@@ -13,6 +13,7 @@ from services.journal import imported
 from services.planning import category_service, file_rows
 from services.replenishment.advice_refresh import Change
 from utils import clock
+from utils.language import _
 
 
 def undo(made: Change, record: ImportRecord) -> dict[str, int]:
@@ -40,14 +41,25 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
 def _changed(supplier: Supplier, left: dict[str, Any]) -> list[str]:
     """What of it was changed again since, in words."""
     since = file_rows.differing(supplier, left)
-    return [f"{name} of {supplier.name} is {getattr(supplier, name)} now" for name in since]
+    return [
+        _(
+            "{name} of {of} is {value} now",
+            name=name,
+            of=supplier.name,
+            value=getattr(supplier, name),
+        )
+        for name in since
+    ]
 
 
 def _used(made: Change, created: list[int]) -> list[str]:
     """The new ones that have come to ask something for a product, in words."""
     query = sa.select(Supplier.name, Product.sku).join(ProductSupplier, ProductSupplier.supplier_id == Supplier.id)
     query = query.join(Product, Product.id == ProductSupplier.product_id).where(among(Supplier.id, created))
-    return [f"the new supplier {name} has terms for {sku}" for name, sku in made.session.execute(query)]
+    return [
+        _("the new supplier {name} has terms for {sku}", name=name, sku=sku)
+        for name, sku in made.session.execute(query)
+    ]
 
 
 def _values(kept: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from services.errors import InvalidInput
 from services.replenishment.scenarios import Scenario
 from services.sales.sales_service import Day
 from utils import refusals
+from utils.language import _
 
 # The largest number of a row.
 LARGEST = 2**31 - 1
@@ -40,7 +41,7 @@ class Supposed(BaseModel):
             return cls.model_validate(given)
         except ValidationError as error:
             name, why = refusals.first(error)
-            raise InvalidInput(f"{name}: {why}.", "invalid_scenario") from None
+            raise InvalidInput(_("{name}: {why}.", name=name, why=why), "invalid_scenario") from None
 
     def to_scenario(self) -> Scenario:
         return Scenario(**{name: getattr(self, name) for name in Supposed.model_fields})

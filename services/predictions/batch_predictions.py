@@ -19,6 +19,7 @@ from services.predictions.prediction_document import ForecastOptions, prediction
 from services.replenishment import advice_service
 from services.sku import clean_sku
 from utils import clock
+from utils.language import _
 
 MOST_PRODUCTS = 5000
 BLOCK = 500
@@ -45,7 +46,9 @@ class Known:
     def answer(self, asked: str, options: ForecastOptions) -> dict[str, Any]:
         product = self.products.get(_cleaned(asked) or "")
         if product is None:
-            return _refused(asked, "product_not_found", f"There is no product {asked!r}. GET /products lists them.")
+            return _refused(
+                asked, "product_not_found", _("There is no product {sku!r}. GET /products lists them.", sku=asked)
+            )
         served = self.served[product.sku]
         if isinstance(served, NotTrained):
             return _refused(product.sku, served.error.code, str(served.error))
@@ -61,7 +64,11 @@ def predict(request: BatchRequest) -> Iterator[dict[str, Any]]:
     skus = _catalogue() if request.product_skus is None else request.product_skus
     if len(skus) > MOST_PRODUCTS:
         raise InvalidInput(
-            f"These are {len(skus)} products; ask for at most {MOST_PRODUCTS} at a time, by their codes.",
+            _(
+                "These are {count} products; ask for at most {most_products} at a time, by their codes.",
+                count=len(skus),
+                most_products=MOST_PRODUCTS,
+            ),
             "too_many_products",
         )
     return _answers(skus, request.options)

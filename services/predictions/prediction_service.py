@@ -23,6 +23,7 @@ from services.replenishment import advice_service
 from services.task_service import Submitted, TaskService
 from services.training import training_service
 from utils import clock
+from utils.language import _
 
 # Built once: for a single product, building the query would take longer than answering it.
 _SOLD = sa.select(Sale.day, Sale.quantity).where(
@@ -82,9 +83,9 @@ def predict_stock(running: RunningTask, request: PredictionRequest) -> dict[str,
     product = product_service.get_product(request.product_sku)
     note = _why_train_first(product)
     if note:
-        running.report(0, 2, f"Training {product.sku}: {note}")
+        running.report(0, 2, _("Training {sku}: {note}", sku=product.sku, note=note))
         training_service.train_now(product)
-    result = predict(request) | ({"note": f"Trained first: {note}."} if note else {})
+    result = predict(request) | ({"note": _("Trained first: {note}.", note=note)} if note else {})
     with transaction() as session:
         running.finish(session, result)
     return result
@@ -94,13 +95,13 @@ def _why_train_first(product: Product) -> str | None:
     with snapshot() as session:
         version = model_service.champion(session, product.id)
     if version is None:
-        return "it had no model yet"
+        return _("it had no model yet")
     if not version.has_document:
         return None
     try:
         documents.check(model_files.read(product.sku))
     except OSError:
-        return "its model file was missing"
+        return _("its model file was missing")
     except (InvalidModelDocument, UnicodeDecodeError):
-        return "its model file was damaged"
+        return _("its model file was damaged")
     return None

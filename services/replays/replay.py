@@ -24,6 +24,7 @@ from services.replays.own_rules import InPacks, Placed, Rule, RuleSettings
 from services.replays.shop_past import LEARNT_FROM_DAYS
 from services.replays.stage import Stage
 from services.task_service import Submitted, TaskService
+from utils.language import _
 
 SEASONAL_NAIVE = "seasonal_naive"
 # Fewer weeks say nothing.
@@ -57,9 +58,14 @@ def weeks_there(session: Session, asked: int) -> tuple[int, date]:
     weeks = min(asked, (days - LEARNT_FROM_DAYS) // WEEK)
     if weeks < LEAST_WEEKS:
         raise InvalidInput(
-            f"There are sales of {days} days; a replay needs {LEARNT_FROM_DAYS + LEAST_WEEKS * WEEK}:"
-            f" {LEARNT_FROM_DAYS} to learn from, and {LEAST_WEEKS} weeks to run. Import older sales, or ask again"
-            " later.",
+            _(
+                "There are sales of {days} days; a replay needs {needed}: {learnt} to learn from,"
+                " and {weeks} weeks to run. Import older sales, or ask again later.",
+                days=days,
+                needed=LEARNT_FROM_DAYS + LEAST_WEEKS * WEEK,
+                learnt=LEARNT_FROM_DAYS,
+                weeks=LEAST_WEEKS,
+            ),
             "too_little_history",
         )
     return weeks, last
@@ -139,7 +145,9 @@ def _has_orders() -> sa.Exists:
 
 def _no_orders() -> InvalidInput:
     return InvalidInput(
-        "No product has both a known stock and an order; choose min_max or cover_days, or import orders and receipts"
-        " first.",
+        _(
+            "No product has both a known stock and an order; choose min_max or cover_days, or import"
+            " orders and receipts first."
+        ),
         "no_orders",
     )

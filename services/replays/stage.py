@@ -14,6 +14,7 @@ from services.replays.advised_orders import AdvisedOrders
 from services.replays.forecasts_then import Forecasts, ForecastsThen, Then
 from services.replays.shop_past import ShopPast
 from services.replenishment.order_case import Case
+from utils.language import _
 
 # Days of each forecast; beyond them its last weeks count again.
 HORIZON = 91
@@ -63,4 +64,6 @@ def of(past: ShopPast, forecasts: Forecasts, made: Sequence[Then | None]) -> Sta
 
 def _nothing_left(past: ShopPast) -> InvalidInput:
     why = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in past.left_out.items())
-    return InvalidInput(f"No product can be run again: {why or 'there is none'}.", "nothing_to_replay")
+    return InvalidInput(
+        _("No product can be run again: {reason}.", reason=why or _("there is none")), "nothing_to_replay"
+    )

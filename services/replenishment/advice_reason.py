@@ -5,6 +5,7 @@ import math
 from app.models.order_advice import AdviceKind
 from services.replenishment import offers
 from services.replenishment.order_case import Case
+from services.replenishment.shop_words import in_shops_language
 from services.replenishment.supply_calendar import Cycle
 from utils import language
 from utils.config import get_settings
@@ -19,7 +20,7 @@ def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
 
     figures -- those of forecasting.replenishment.ordering.Advice; late -- the order comes too late
     """
-    with language.spoken(get_settings().language):
+    with in_shops_language():
         return f"{_clauses(case, kind, figures)}."
 
 

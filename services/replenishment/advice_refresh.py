@@ -21,6 +21,7 @@ from services.jobs.task_runs import RunningTask
 from services.replenishment import advice_lines, advice_service, classes, stock_notices, supply_calendar
 from services.task_service import TaskService
 from utils import clock
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -179,7 +180,7 @@ def refresh_all(running: RunningTask) -> dict[str, Any]:
         kits_and_parts = parts(session, [kit.product_id for kit in kits.every(session).values()])
         ids = sorted({*session.scalars(_advised(())), *kits_and_parts})
     for first in range(0, len(ids), BLOCK):
-        running.report(first, len(ids), "Working out what to order")
+        running.report(first, len(ids), _("Working out what to order"))
         with transaction() as session:
             still_there = among(Product.id, ids[first : first + BLOCK])
             follow_up(session, session.scalars(sa.select(Product.id).where(still_there)).all())

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.replenishment.advice_lines import Line
+from utils import language
+from utils.language import _
 
 # Each costs a walk through all lines; the first alone gives the guarantee.
 TRIED_FIRST = 5
@@ -39,7 +41,7 @@ def good_within(lines: Sequence[Line], budget: float) -> Bought:
     by_ratio = sorted((line for _, line in alone), key=_ratio)
     at_most = _bound(by_ratio, budget)
     best = Bought(_walk(by_ratio, budget), at_most)
-    for _, first in heapq.nlargest(TRIED_FIRST, alone, key=lambda one: (one[0].money_at_risk, -one[0].product_id)):
+    for _gain, first in heapq.nlargest(TRIED_FIRST, alone, key=lambda one: (one[0].money_at_risk, -one[0].product_id)):
         if best.covered >= GOOD_ENOUGH * at_most:
             break
         rest = (line for line in by_ratio if line is not first)
@@ -93,5 +95,10 @@ def _bought(line: Line, left: float, budget: float) -> Line | None:
     quantity = min(line.within(left), line.quantity)
     if quantity < max(1, line.min_order):
         return None
-    remark = f"The budget of {budget:,.2f} pays for {quantity} of {line.quantity}."
+    remark = _(
+        "The budget of {budget} pays for {quantity} of {line_quantity}.",
+        budget=language.money(budget, ""),
+        quantity=quantity,
+        line_quantity=line.quantity,
+    )
     return line.changed(quantity, quantity / line.quantity, remark)

@@ -11,6 +11,7 @@ from forecasting.block import Block
 from forecasting.signals import effects
 from services.errors import Conflict
 from services.histories import history_service
+from utils.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,12 @@ class PromotionEffect:
 
     @property
     def sentence(self) -> str:
-        past = "one past promotion" if self.promotions == 1 else f"{self.promotions} past promotions"
-        return f"promotion: {100 * (self.factor - 1):+.0f} %, from {past}"
+        past = (
+            _("one past promotion")
+            if self.promotions == 1
+            else _("{promotions} past promotions", promotions=self.promotions)
+        )
+        return _("promotion: {percent} %, from {past}", percent=f"{100 * (self.factor - 1):+.0f}", past=past)
 
 
 def measured(session: Session, product: Product) -> PromotionEffect:
@@ -37,7 +42,7 @@ def measured(session: Session, product: Product) -> PromotionEffect:
             promoted[0, (day - history.start).days // history.step_days] = 1.0
     if not promoted.any():
         raise Conflict(
-            f"{product.sku!r} was never promoted, so the effect is unknown; state it as demand_change.",
+            _("{sku!r} was never promoted, so the effect is unknown; state it as demand_change.", sku=product.sku),
             "never_promoted",
         )
     block = Block(history.start, history.values[None, :], ("",), history.step_days, {"promotion": promoted})

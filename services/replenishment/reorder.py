@@ -15,6 +15,7 @@ from services.paging import Page, position
 from services.replenishment import advice_lines, budget_list, supplier_minimums
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advising import ENOUGH, ORDER
+from services.replenishment.shop_words import in_shops_language
 
 T = TypeVar("T")
 # Lines by supplier.
@@ -90,6 +91,7 @@ def of_lines(session: Session, lines: Sequence[Line], choice: Choice, budget: fl
     return _chosen(session, choice.among(orders), budget)
 
 
+@in_shops_language()
 def _chosen(session: Session, lines: list[Line], budget: float | None, skus: Container[str] | None = None) -> Chosen:
     if budget is None and skus is None:
         return Chosen(advice_lines.ranked(lines), [])
@@ -123,6 +125,7 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     return enough + choice.among(orders)
 
 
+@in_shops_language()
 def _large_enough(session: Session, groups: Groups, spare_of: Callable[[Sequence[str]], Groups]) -> list[Line]:
     """The orders to each supplier, filled up to its minimum from its lines that are not due yet."""
     small = [own for own in with_minimums(session, groups) if supplier_minimums.short(groups[own.name], own)]

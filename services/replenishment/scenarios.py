@@ -24,6 +24,7 @@ from services.replenishment.advice_service import TOGETHER
 from services.replenishment.advising import Advised
 from services.replenishment.order_case import Case
 from services.replenishment.reorder import Chosen, Totals
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Comparison:
 def compare(supposed: Scenario, limit: int, cursor: str | None) -> Comparison:
     """Today's order list and the one that would be. Raises InvalidInput, and NotFound for an unknown supplier."""
     if supposed.first and supposed.last and supposed.first > supposed.last:
-        raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
+        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
     with snapshot() as session:
         supplier = None
         if supposed.supplier_id is not None:

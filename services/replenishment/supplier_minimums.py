@@ -4,11 +4,14 @@ waits where that costs less."""
 import heapq
 import math
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from app.models import Supplier
 from services.replenishment import offers
 from services.replenishment.advice_lines import Line
+from utils import language
 from utils.config import get_settings
+from utils.language import _, ngettext
 
 # Packs are added one by one, or so many at a time that there are no more steps than these.
 MOST_STEPS = 5000
@@ -64,7 +67,12 @@ def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier
         return flagged(ordered, supplier)
     kept, lost = _keeping(lines, extra), sum(line.money_at_risk for line in ordered)
     if kept is not None and kept > lost:
-        remark = f"{below(ordered, supplier)} Filling up to it costs {kept:,.2f}, waiting {lost:,.2f}: wait."
+        remark = _(
+            "{below} Filling up to it costs {kept}, waiting {lost}: wait.",
+            below=below(ordered, supplier),
+            kept=language.money(kept, ""),
+            lost=language.money(lost, ""),
+        )
         return [line.waiting(remark) for line in ordered]
     untouched = [line for line in ordered if line.product_id not in extra]
     return untouched + [_raised(line, extra[line.product_id], supplier) for line in lines if line.product_id in extra]
@@ -79,12 +87,26 @@ def flagged(lines: Sequence[Line], supplier: Supplier) -> list[Line]:
 def below(lines: Sequence[Line], supplier: Supplier) -> str | None:
     """By how much an order of these lines stays below the supplier's minimum, in a sentence; None: it does not."""
     missing = short(lines, supplier)
-    return f"The order to {supplier.name} is {_in_words(missing)} below its minimum." if missing else None
+    return (
+        _("The order to {name} is {in_words} below its minimum.", name=supplier.name, in_words=_in_words(missing))
+        if missing
+        else None
+    )
 
 
 def _in_words(amounts: Amounts) -> str:
-    words = {MONEY: "{:,.2f}", UNITS: "{:g} units", WEIGHT: "{:,.4g} kg", VOLUME: "{:,.4g} litres"}
-    return " and ".join(words[measure].format(amount) for measure, amount in amounts.items())
+    return reduce(
+        lambda one, other: _("{one} and {other}", one=one, other=other), (_amount(*own) for own in amounts.items())
+    )
+
+
+def _amount(measure: str, amount: float) -> str:
+    if measure == MONEY:
+        return language.money(amount, "")
+    if measure == UNITS:
+        return ngettext("{count} unit", "{count} units", amount)
+    rounded = float(f"{amount:.4g}")
+    return _("{weight} kg", weight=rounded) if measure == WEIGHT else _("{volume} litres", volume=rounded)
 
 
 def _of_one(line: Line, measure: str) -> float:
@@ -99,10 +121,10 @@ def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
     waiting = [(_cover(line, 0), position) for position, line in enumerate(lines)]
     heapq.heapify(waiting)
     extra: dict[int, int] = {}
-    for _ in range(2 * MOST_STEPS):
+    for _step in range(2 * MOST_STEPS):
         if not waiting or not _is_lacking(left):
             break
-        _, position = heapq.heappop(waiting)
+        _days, position = heapq.heappop(waiting)
         line = lines[position]
         more = _next_units(line, extra.get(line.product_id, 0), at_once)
         if line.quantity + extra.get(line.product_id, 0) + more > line.room:
@@ -172,5 +194,10 @@ def _next_units(line: Line, extra: int, at_once: int) -> int:
 
 def _raised(line: Line, extra: int, supplier: Supplier) -> Line:
     minimum = _in_words(asked(supplier))
-    remark = f"{extra} are added so that the order to {supplier.name} reaches its minimum of {minimum}."
+    remark = _(
+        "{extra} are added so that the order to {name} reaches its minimum of {minimum}.",
+        extra=extra,
+        name=supplier.name,
+        minimum=minimum,
+    )
     return line.changed(line.quantity + extra, 1.0, remark)

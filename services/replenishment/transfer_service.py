@@ -14,8 +14,10 @@ from app.db import snapshot
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from services.paging import Page, position
+from services.replenishment.shop_words import in_shops_language
 from services.replenishment.transfer_record import SuggestedTransfer
 from services.sku import AT, item_of
+from utils.language import _
 
 # More than this are found sooner by looking at all.
 ITEMS_AT_ONCE = 1000
@@ -79,17 +81,31 @@ class Transfer:
     @property
     def reason(self) -> str:
         """One sentence with all the figures."""
-        return (
-            f"{self.target.name} misses {self.target.missing}; {self.source.name} has {self.source.on_hand:g} on hand "
-            f"and needs {self.source.needed:.3g}: move {self.quantity} before ordering"
-            f"{f' the other {self.left}' if self.left else ''}."
+        others = _(" the other {left}", left=self.left) if self.left else ""
+        return _(
+            "{name} misses {missing}; {source} has {on_hand} on hand and needs {needed}: move"
+            " {quantity} before ordering{others}.",
+            name=self.target.name,
+            missing=self.target.missing,
+            source=self.source.name,
+            on_hand=self.source.on_hand,
+            needed=float(f"{self.source.needed:.3g}"),
+            quantity=self.quantity,
+            others=others,
         )
 
     @property
+    @in_shops_language()
     def advice(self) -> str:
         """The same as a remark on the order of the target."""
-        then = f" before ordering the other {self.left}" if self.left else " instead of ordering"
-        return f"{self.source.name} has {self.source.spare} more than it needs: move {self.quantity}{then}."
+        then = _(" before ordering the other {left}", left=self.left) if self.left else _(" instead of ordering")
+        return _(
+            "{name} has {spare} more than it needs: move {quantity}{then}.",
+            name=self.source.name,
+            spare=self.source.spare,
+            quantity=self.quantity,
+            then=then,
+        )
 
 
 def list_transfers(limit: int, cursor: str | None) -> Page[Transfer]:

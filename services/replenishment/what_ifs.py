@@ -20,6 +20,7 @@ from services.replenishment import advice_service, advising, order_case, promoti
 from services.replenishment.advising import Advised
 from services.replenishment.order_case import Case
 from services.replenishment.supply import LeadTime
+from utils.language import _
 
 # Of demand, in percent.
 LEAST_CHANGE, LARGEST_CHANGE = -100, 1000
@@ -74,7 +75,12 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
     """
     if not LEAST_CHANGE <= demand_change <= LARGEST_CHANGE:
         raise InvalidInput(
-            f"Demand can change by {LEAST_CHANGE} to {LARGEST_CHANGE} percent; {demand_change:g} is none of them.",
+            _(
+                "Demand can change by {least_change} to {largest_change} percent; {demand_change} is none of them.",
+                least_change=LEAST_CHANGE,
+                largest_change=str(LARGEST_CHANGE),
+                demand_change=demand_change,
+            ),
             "invalid_demand_change",
         )
     with snapshot() as session:

@@ -12,6 +12,7 @@ from services import days
 from services.catalogue import product_service
 from services.errors import InvalidInput
 from services.paging import Page, position
+from utils.language import _
 
 Record = TypeVar("Record", Sale, StockLevel)
 
@@ -28,7 +29,7 @@ class HistoryQuery:
 def page(kept: type[Record], query: HistoryQuery, limit: int, cursor: str | None) -> Page[Record]:
     """The days with a row, oldest first. Raises NotFound, InvalidInput."""
     if query.first and query.last and query.first > query.last:
-        raise InvalidInput("'from' is after 'to'; swap them.", "invalid_period")
+        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
     with snapshot() as session:
         product = product_service.find_product(session, query.sku)
         days = sa.select(kept).where(kept.product_id == product.id).order_by(kept.day)
@@ -46,4 +47,6 @@ def _cursor_day(cursor: str) -> datetime.date:
     try:
         return days.from_iso(position(cursor, 1)[0])
     except ValueError:
-        raise InvalidInput("This cursor belongs to another list; start again without it.", "invalid_cursor") from None
+        raise InvalidInput(
+            _("This cursor belongs to another list; start again without it."), "invalid_cursor"
+        ) from None

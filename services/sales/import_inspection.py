@@ -12,6 +12,7 @@ from services.files.findings import Finding, percent
 from services.files.reading import Reading
 from services.sales import odd_sales
 from services.sales.odd_sales import Incoming
+from utils.language import _
 
 ROWS_REJECTED = "rows_rejected"
 
@@ -55,7 +56,7 @@ class Inspection:
 
 def rejections(count: int, rows: int) -> list[Finding]:
     """What rejected rows say of the others."""
-    message = f"{count:,} of {rows:,} rows could not be taken."
+    message = _("{count} of {rows} rows could not be taken.", count=count, rows=rows)
     return [Finding(ROWS_REJECTED, message, percent(count, rows))] if count else []
 
 

@@ -26,6 +26,7 @@ from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 # More would make the task record a file of its own; the complete list can be downloaded.
 REJECTIONS_IN_RESULT = 1000
@@ -69,7 +70,8 @@ def _check_quota(user_id: int | None) -> None:
         waiting = session.scalars(sa.select(sa.func.count()).select_from(TaskRecord).where(*own)).one()
     if waiting >= most:
         raise TooMany(
-            f"{waiting} of your imports wait or run. Send the next file when one has ended.", "too_many_imports"
+            _("{waiting} of your imports wait or run. Send the next file when one has ended.", waiting=waiting),
+            "too_many_imports",
         )
 
 
@@ -107,12 +109,12 @@ def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
     """Write the sales of an upload, all or nothing. Raises InvalidInput, Doubtful."""
     path = uploads.upload_path(job.upload_id)
     if not path.exists():
-        raise NotFound("The uploaded file is gone. API and workers must share DATA_DIR/imports.", "upload_missing")
+        raise NotFound(_("The uploaded file is gone. API and workers must share DATA_DIR/imports."), "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
     sales = Reading(path, sales_form.form(clock.today()), _overrules(job), saved_profiles.all_saved())
     with sales_merge.own_session() as session:
         _stage(session, sales, rejections, running)
-        running.report(READ_PERCENT, 100, f"Merging {sales.rows_read - rejections.count:,} rows")
+        running.report(READ_PERCENT, 100, _("Merging {count} rows", count=sales.rows_read - rejections.count))
         look = Inspection(sales, rejections.count, terms.doubt)
         session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
         if terms.record:
@@ -130,11 +132,11 @@ def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
     record = TaskService.get_task_status(task_id, seen_by)
     job = jobs.of_record(record)
     if not isinstance(job, ImportSales):
-        raise NotFound(f"Task {task_id} is no import.", "not_an_import")
+        raise NotFound(_("Task {task_id} is no import.", task_id=task_id), "not_an_import")
     path = uploads.rejections_path(job.upload_id)
     if record.status in ACTIVE or not path.exists():
         raise NotFound(
-            "There is no list of rejected rows: the import has not ended, took every row, or is old.",
+            _("There is no list of rejected rows: the import has not ended, took every row, or is old."),
             "no_rejected_rows",
         )
     return path
@@ -153,7 +155,7 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
         # Releases what the connection holds, so that others can write while the next block is read.
         session.commit()
         rejections.add(block.rejections)
-        running.report(int(READ_PERCENT * sales.share_read()), 100, f"{sales.rows_read:,} rows read")
+        running.report(int(READ_PERCENT * sales.share_read()), 100, _("{count} rows read", count=sales.rows_read))
 
 
 def _merge(session: Session, declared: Declared, task_id: str | None, look: Inspection) -> MergeCounts:

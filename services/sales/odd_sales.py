@@ -17,6 +17,7 @@ from services.files.findings import Finding, percent
 from services.files.tally import FEWEST_DAYS, SHOWN, UNUSUAL
 from services.sales.staged_tables import incoming, joined
 from services.sku import AT
+from utils.language import _
 
 # A product's usual day is that of the half year before; fewer days on which it sold know no usual.
 USUAL_OF = timedelta(days=182)
@@ -83,8 +84,10 @@ def _alike(session: Session, about: Incoming) -> list[Finding]:
     alike = sorted((row.sku, known[_folded(row.sku)]) for row in rows if row.id in new and _folded(row.sku) in known)
     if not alike:
         return []
-    shown = [f"{code} beside {other}" for code, other in alike[:SHOWN]]
-    message = f"New codes differ from known ones only by what is hardly seen: {_listed(shown, len(alike))}."
+    shown = [_("{code} beside {other}", code=code, other=other) for code, other in alike[:SHOWN]]
+    message = _(
+        "New codes differ from known ones only by what is hardly seen: {listed}.", listed=_listed(shown, len(alike))
+    )
     return [Finding("codes_like_known_ones", message, percent(len(alike), about.size.listed))]
 
 
@@ -96,9 +99,10 @@ def _unknown(session: Session, about: Incoming) -> list[Finding]:
     share = len(about.created) / about.size.listed
     if len(about.created) < LEAST_UNKNOWN or share <= MOST_UNKNOWN or not _earlier(session, about):
         return []
-    message = (
-        f"{len(about.created):,} of {about.size.listed:,} products were never sold before: are these the codes that "
-        "this source has always used?"
+    message = _(
+        "{created} of {listed} products were never sold before: are these the codes that this source has always used?",
+        created=len(about.created),
+        listed=about.size.listed,
     )
     return [Finding("unknown_codes", message, percent(share, 1))]
 
@@ -114,9 +118,20 @@ def _unusual(session: Session, about: Incoming) -> list[Finding]:
     found.sort(reverse=True)
     named = among(Product.id, {own for _, own, _ in found[:SHOWN]})
     names = dict(session.execute(sa.select(Product.id, Product.sku).where(named)).all())
-    shown = [f"{names[own]} on {day}: {units:g}, usually {usual[own]:.4g}" for units, own, day in found[:SHOWN]]
+    shown = [
+        _(
+            "{name} on {day}: {units}, usually {usual}",
+            name=names[own],
+            day=day,
+            units=units,
+            usual=float(f"{usual[own]:.4g}"),
+        )
+        for units, own, day in found[:SHOWN]
+    ]
     sold = session.scalar(sa.select(sa.func.sum(incoming.c.quantity)).where(incoming.c.quantity > 0)) or 0.0
-    message = f"More than ten times what is usual for the product: {_listed(shown, len(found))}. Is that so?"
+    message = _(
+        "More than ten times what is usual for the product: {listed}. Is that so?", listed=_listed(shown, len(found))
+    )
     return [Finding("unusual_days", message, percent(sum(units for units, *_ in found), sold))]
 
 
@@ -183,8 +198,10 @@ def _silent_stores(session: Session, about: Incoming) -> list[Finding]:
     missing = sorted(expected - named)
     if not missing:
         return []
-    shown = _listed([f"{name} on {day}" for name, day in missing[:SHOWN]], len(missing))
-    return [Finding("silent_stores", f"Stores without a day: {shown}.", percent(len(missing), len(expected)))]
+    shown = _listed([_("{name} on {day}", name=name, day=day) for name, day in missing[:SHOWN]], len(missing))
+    return [
+        Finding("silent_stores", _("Stores without a day: {shown}.", shown=shown), percent(len(missing), len(expected)))
+    ]
 
 
 def _small(session: Session, about: Incoming) -> list[Finding]:
@@ -203,7 +220,13 @@ def fewer(what: str, now: float, before: Sequence[float]) -> list[Finding]:
     """What it says that there are so many now, and were so many in each of the files before."""
     if not before or now >= SMALL * min(before):
         return []
-    message = f"The file has {now:,.0f} {what}; the last {len(before)} of this source had {min(before):,.0f} at least."
+    message = _(
+        "The file has {now} {what}; the last {files} of this source had {least} at least.",
+        now=round(now),
+        what=what,
+        files=len(before),
+        least=round(min(before)),
+    )
     return [Finding(SUDDEN_DROP, message, percent(min(before) - now, min(before)))]
 
 
@@ -231,14 +254,15 @@ def _empty_shelves(session: Session, about: Incoming) -> list[Finding]:
     found = session.execute(query.order_by(StockLevel.day.desc(), Product.sku)).all()
     if not found:
         return []
-    shown = _listed([f"{sku} on {day}" for sku, day in found[:SHOWN]], len(found))
-    message = (
-        f"Products sold nothing while none was in stock: {shown}. These days say nothing about "
-        "demand, and are left out of it."
+    shown = _listed([_("{name} on {day}", name=sku, day=day) for sku, day in found[:SHOWN]], len(found))
+    message = _(
+        "Products sold nothing while none was in stock: {shown}. These days say nothing about"
+        " demand, and are left out of it.",
+        shown=shown,
     )
     return [Finding("empty_shelves", message)]
 
 
 def _listed(shown: Sequence[str], count: int) -> str:
-    more = f"; and {count - len(shown):,} more" if count > len(shown) else ""
+    more = _("; and {count} more", count=count - len(shown)) if count > len(shown) else ""
     return "; ".join(shown) + more

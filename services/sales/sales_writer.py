@@ -16,6 +16,7 @@ from services.errors import Unavailable
 from services.sales import changed_products
 from services.sales.day_sums import added_up
 from services.sales.staged_tables import VALUES, incoming
+from utils.language import _
 
 _KEY = ("product_id", "day")
 # Any number, as long as nobody else locks it (PostgreSQL, "Advisory Locks").
@@ -75,7 +76,7 @@ def write(session: Session, source_id: int) -> dict[str, int]:
         if session.scalar(sa.select(sa.exists().where(_shared))):
             _write_shared(session, source_id)
     except IntegrityError as error:
-        raise Unavailable("A product was deleted while its sales were being written. Try again.") from error
+        raise Unavailable(_("A product was deleted while its sales were being written. Try again.")) from error
     return counts
 
 

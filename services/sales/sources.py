@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.db.expressions import insert_into
 from app.models import DEFAULT_SOURCE, SaleSource
+from utils.language import _
 
 # What those are called who name no source.
 DEFAULT_NAME = "default"
@@ -18,7 +19,9 @@ def checked(name: str) -> str:
     """The name of a source as it is kept. Raises ValueError."""
     name = name.strip()
     if not name or len(name) > LONGEST or not name.isprintable():
-        raise ValueError(f"the name of a source has 1 to {LONGEST} characters, none of them invisible")
+        raise ValueError(
+            _("the name of a source has 1 to {longest} characters, none of them invisible", longest=LONGEST)
+        )
     return name
 
 

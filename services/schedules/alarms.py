@@ -18,6 +18,7 @@ from services.notifications import outbox
 from services.schedules import schedule_service
 from services.schedules.schedule_service import ScheduleState
 from utils import clock
+from utils.language import _
 
 log = logging.getLogger(__name__)
 
@@ -63,21 +64,25 @@ def _is_decided(state: ScheduleState, waiting: Set[str]) -> bool:
 def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
     schedule, run, status = state.schedule, state.last_run, state.last_status
     if schedule.next_run_at is not None and schedule.next_run_at < now - LATE:
-        return Alarm(schedule.name, "overdue", "is due, but nothing starts it: is Beat running?", schedule.next_run_at)
+        return Alarm(
+            schedule.name, "overdue", _("is due, but nothing starts it: is Beat running?"), schedule.next_run_at
+        )
     if run is None:
         return None
     if status == "MISSED":
-        return Alarm(schedule.name, "missed", "was missed; start it by hand to make up for it", run.due_at)
+        return Alarm(schedule.name, "missed", _("was missed; start it by hand to make up for it"), run.due_at)
     if status == Status.PENDING and run.claimed_at < now - LATE:
-        message = "waits for a worker: does one serve its queue?"
+        message = _("waits for a worker: does one serve its queue?")
         return Alarm(schedule.name, "not_started", message, run.due_at, run.task_id)
     if status == Status.FAILURE:
-        return Alarm(schedule.name, "failed", f"failed; task {run.task_id} says why", run.due_at, run.task_id)
+        return Alarm(
+            schedule.name, "failed", _("failed; task {task_id} says why", task_id=run.task_id), run.due_at, run.task_id
+        )
     if state.outcome == "partial":
-        message = f"left some products untrained; task {run.task_id} says which"
+        message = _("left some products untrained; task {task_id} says which", task_id=run.task_id)
         return Alarm(schedule.name, "partial", message, run.due_at, run.task_id)
     if state.outcome == "waiting":
-        message = "has read what looks odd: somebody has to take or reject it, see GET /sources"
+        message = _("has read what looks odd: somebody has to take or reject it, see GET /sources")
         return Alarm(schedule.name, "waiting", message, run.due_at, run.task_id)
     return None
 
@@ -102,7 +107,7 @@ def _news(session: Session, alarm: Alarm) -> dict[str, Any]:
     record = session.get(TaskRecord, alarm.task_id) if alarm.task_id else None
     return {
         "schedule": alarm.schedule,
-        "message": f"{alarm.schedule} {alarm.message}",
+        "message": _("{schedule} {message}", schedule=alarm.schedule, message=alarm.message),
         "due_at": clock.rfc3339(alarm.due_at),
         "task": record and task_news.news_of(record),
     }

@@ -11,12 +11,13 @@ from services.errors import InvalidInput, NotFound
 from services.jobs import jobs
 from services.jobs.jobs import Job, RunSource
 from services.training import training_service
+from utils.language import _
 
 
 def _run_source(source: str) -> RunSource:
     with snapshot() as session:
         if session.get(Source, source) is None:
-            raise NotFound(f"There is no source {source!r}; GET /sources lists them.", "source_not_found")
+            raise NotFound(_("There is no source {name!r}; GET /sources lists them.", name=source), "source_not_found")
     return RunSource(source)
 
 
@@ -33,7 +34,10 @@ BUILDERS: dict[str, Callable[..., Job]] = {
 def check(task: str, args: dict[str, str]) -> None:
     """Raises InvalidInput for a task that cannot be scheduled or arguments it does not take, NotFound for a product."""
     if task not in BUILDERS:
-        raise InvalidInput(f"{task!r} cannot be scheduled. Choose {' or '.join(BUILDERS)}.", "task_not_schedulable")
+        raise InvalidInput(
+            _("{task!r} cannot be scheduled. Choose {tasks}.", task=task, tasks=" or ".join(BUILDERS)),
+            "task_not_schedulable",
+        )
     signature = inspect.signature(BUILDERS[task])
     try:
         signature.bind(**args)
@@ -41,7 +45,9 @@ def check(task: str, args: dict[str, str]) -> None:
         names = ", ".join(
             name if p.default is p.empty else f"{name} (optional)" for name, p in signature.parameters.items()
         )
-        raise InvalidInput(f"args: {error}. This task takes {names}.", "invalid_args") from None
+        raise InvalidInput(
+            _("args: {error}. This task takes {names}.", error=error, names=names), "invalid_args"
+        ) from None
     BUILDERS[task](**args)
 
 

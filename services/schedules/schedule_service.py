@@ -23,6 +23,7 @@ from services.schedules.schedule_times import Timing
 from services.seen import check
 from services.task_service import Submitted, retry_on_conflict, write_or_join
 from utils import clock
+from utils.language import _
 
 LONGEST_NAME = 64
 # It is part of an address.
@@ -72,7 +73,9 @@ class ScheduleState:
 def create_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = None) -> ScheduleState:
     """Raises InvalidInput, NotFound for a product that does not exist, Conflict if the name is taken."""
     if len(name) > LONGEST_NAME or not re.fullmatch(NAME_PATTERN, name):
-        raise InvalidInput(f"{name!r} is no name for a schedule; write it like 'train-bread-at-noon'.", "invalid_name")
+        raise InvalidInput(
+            _("{name!r} is no name for a schedule; write it like 'train-bread-at-noon'.", name=name), "invalid_name"
+        )
     now = clock.now()
     schedule = Schedule(name=name, args={}, timezone="UTC", enabled=True, created_at=now)
     _apply(schedule, fields, now)
@@ -83,7 +86,7 @@ def create_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = 
             audit.note(session, actor, "schedule.create", f"{name}: {fields.in_words}")
     except IntegrityError:
         raise Conflict(
-            f"There is already a schedule {name!r}; change it, or choose another name.", "name_taken"
+            _("There is already a schedule {name!r}; change it, or choose another name.", name=name), "name_taken"
         ) from None
     return ScheduleState(schedule, None)
 
@@ -186,7 +189,7 @@ def _locked(session: Session, name: str) -> Schedule:
 
 
 def _unknown(name: str) -> NotFound:
-    return NotFound(f"There is no schedule {name!r}; GET /schedules lists them.", "schedule_not_found")
+    return NotFound(_("There is no schedule {name!r}; GET /schedules lists them.", name=name), "schedule_not_found")
 
 
 _LATEST = (

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from cronsim import CronSim, CronSimError
 
 from services.errors import Fault, InvalidInput
+from utils.language import _
 
 SHORTEST_INTERVAL_SECONDS = 60
 LONGEST_INTERVAL_SECONDS = 366 * 24 * 3600
@@ -33,7 +34,7 @@ class Timing:
     def check(self, now: datetime) -> None:
         """Raises InvalidInput, with all that is wrong with it."""
         if (self.cron is None) == (self.interval_seconds is None):
-            raise InvalidInput("Give either cron or interval_seconds: when shall it run?", "invalid_timing")
+            raise InvalidInput(_("Give either cron or interval_seconds: when shall it run?"), "invalid_timing")
         faults = [fault for fault in (self._fault_of_timezone(), self._fault_of_time(now)) if fault]
         if faults:
             raise InvalidInput(" ".join(fault.detail for fault in faults), "invalid_timing", tuple(faults))
@@ -57,25 +58,37 @@ class Timing:
     def _fault_of_timezone(self) -> Fault | None:
         if self.timezone in available_timezones():
             return None
-        return Fault("/timezone", f"There is no time zone {self.timezone!r}; write it like 'Europe/Berlin' or 'UTC'.")
+        return Fault(
+            "/timezone",
+            _("There is no time zone {timezone!r}; write it like 'Europe/Berlin' or 'UTC'.", timezone=self.timezone),
+        )
 
     def _fault_of_time(self, now: datetime) -> Fault | None:
         if self.interval_seconds is not None:
             return _fault_of_interval(self.interval_seconds)
         cron = self.cron or ""
-        example = f"cron has five fields, {CRON_FIELDS}: '0 2 * * *' is 2:00 every day."
+        example = _("cron has five fields, {fields}: '0 2 * * *' is 2:00 every day.", fields=CRON_FIELDS)
         if len(cron.split()) != len(CRON_FIELDS.split()):
-            return Fault("/cron", f"{cron!r} cannot be read; {example}")
+            return Fault("/cron", _("{cron!r} cannot be read; {example}", cron=cron, example=example))
         try:
             next(CronSim(cron, now))
         except CronSimError as error:
-            return Fault("/cron", f"{cron!r} cannot be read ({error}); {example}")
+            return Fault(
+                "/cron", _("{cron!r} cannot be read ({error}); {example}", cron=cron, error=error, example=example)
+            )
         except StopIteration:
-            return Fault("/cron", f"{cron!r} never comes: no day is like that.")
+            return Fault("/cron", _("{cron!r} never comes: no day is like that.", cron=cron))
         return None
 
 
 def _fault_of_interval(seconds: int) -> Fault | None:
     if SHORTEST_INTERVAL_SECONDS <= seconds <= LONGEST_INTERVAL_SECONDS:
         return None
-    return Fault("/interval_seconds", f"Must be from {SHORTEST_INTERVAL_SECONDS} to {LONGEST_INTERVAL_SECONDS}.")
+    return Fault(
+        "/interval_seconds",
+        _(
+            "Must be from {shortest} to {longest}.",
+            shortest=SHORTEST_INTERVAL_SECONDS,
+            longest=LONGEST_INTERVAL_SECONDS,
+        ),
+    )

@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from services.errors import Fault, InvalidInput, Unavailable
 from services.outside import connections
 from services.sources import folders, secrets
+from utils.language import _
 
 DRIVERS = {
     "postgresql": "postgresql+psycopg2",
@@ -47,16 +48,20 @@ def check(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        raise _refusal("is no address of a database; write it like postgresql://reader@host/name") from None
+        raise _refusal(_("The URL is no address of a database; write it like postgresql://reader@host/name.")) from None
     if parsed.password is not None:
-        raise _refusal("holds a password; put that into an environment variable and name it in password_env")
+        raise _refusal(
+            _("The URL holds a password; put that into an environment variable and name it in password_env.")
+        )
     if unknown := parsed.query.keys() - PARAMETERS:
-        raise _refusal(f"has parameters that are not taken: {', '.join(sorted(unknown))}")
+        raise _refusal(_("The URL has parameters that are not taken: {unknown}.", unknown=", ".join(sorted(unknown))))
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     try:
         parsed.get_dialect().import_dbapi()
     except (NoSuchModuleError, ImportError, AttributeError, ValueError):
-        raise _refusal(f"asks for {parsed.drivername}, which is not installed; pip install its driver") from None
+        raise _refusal(
+            _("The URL asks for {driver}, which is not installed; pip install its driver.", driver=parsed.drivername)
+        ) from None
     if parsed.get_backend_name() == "sqlite":
         folders.allowed_file(parsed.database or "")
     return parsed
@@ -84,7 +89,9 @@ def reading(database: Database) -> Iterator[Connection]:
         if time.monotonic() - began >= database.seconds:
             raise _too_long(url, database.seconds) from None
         reason = secrets.without(_reason(error), hidden)
-        raise InvalidInput(f"{_place(url)} cannot answer the query: {reason}", "query_failed") from None
+        raise InvalidInput(
+            _("{place} cannot answer the query: {reason}", place=_place(url), reason=reason), "query_failed"
+        ) from None
     finally:
         engine.dispose()
 
@@ -116,7 +123,9 @@ def _connected(engine: Engine, url: URL, hidden: list[str]) -> Iterator[Connecti
         connection = engine.connect()
     except (SQLAlchemyError, OSError) as error:
         reason = secrets.without(_reason(error), hidden)
-        raise Unavailable(f"{_place(url)} cannot be reached: {reason}", "source_away") from None
+        raise Unavailable(
+            _("{place} cannot be reached: {reason}", place=_place(url), reason=reason), "source_away"
+        ) from None
     with connection:
         yield connection
 
@@ -149,14 +158,22 @@ def _only_read(connection: Connection, seconds: float) -> None:
 
 def _too_long(url: URL, seconds: float) -> InvalidInput:
     return InvalidInput(
-        f"{_place(url)} did not come to an end within {seconds:g} s and was given up. Nothing was imported. Does the "
-        "query use an index? SOURCE_TIMEOUT_SECONDS is the limit.",
+        _(
+            "{place} did not come to an end within {seconds} s and was given up. Nothing was imported."
+            " Does the query use an index? SOURCE_TIMEOUT_SECONDS is the limit.",
+            place=_place(url),
+            seconds=seconds,
+        ),
         "source_timeout",
     )
 
 
 def _place(url: URL) -> str:
-    return f"The database {url.database or ''} at {url.host}" if url.host else f"The database {url.database}"
+    return (
+        _("The database {database} at {host}", database=url.database or "", host=url.host)
+        if url.host
+        else _("The database {database}", database=url.database)
+    )
 
 
 def _reason(error: Exception) -> str:
@@ -167,4 +184,4 @@ def _reason(error: Exception) -> str:
 
 
 def _refusal(reason: str) -> InvalidInput:
-    return InvalidInput(f"The URL {reason}.", "source_refused", (Fault("/url", f"It {reason}."),))
+    return InvalidInput(reason, "source_refused", (Fault("/url", reason),))

@@ -10,6 +10,7 @@ from services.jobs import jobs, task_publisher
 from services.jobs.jobs import RunSource
 from services.sources import source_service
 from services.task_service import Submitted, retry_on_conflict, write_or_join
+from utils.language import _
 
 
 def run_now(name: str, actor: SignedIn | None = None) -> Submitted:
@@ -54,11 +55,11 @@ def _write(name: str, why: str, actor: SignedIn | None) -> tuple[TaskRecord, boo
             source_service.refuse_waiting(source)
         record, is_new = write_or_join(session, RunSource(name, why), actor.user_id if actor else None)
         if why == jobs.ACCEPTED and not is_new:
-            raise Conflict(f"{name} is being read right now; try again in a moment.", "source_under_way")
+            raise Conflict(_("{name} is being read right now; try again in a moment.", name=name), "source_under_way")
         source.task_id = record.id
         audit.note(session, actor, "source.accept" if why == jobs.ACCEPTED else "source.run", name)
     return record, is_new
 
 
 def _nothing_waits(name: str) -> Conflict:
-    return Conflict(f"Nothing of {name} waits for a decision.", "nothing_waits")
+    return Conflict(_("Nothing of {name} waits for a decision.", name=name), "nothing_waits")

@@ -15,6 +15,7 @@ from services.sources.queries import Question
 from services.sources.source_fields import SourceFields
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _of_folder(fields: SourceFields, seen: dict[str, Any], running: RunningTask)
     gone = tuple(seen.keys() - {one.name for one in listed})
     changed = [one for one in listed if seen.get(one.name, [])[:2] != one.mark]
     for number, one in enumerate(changed):
-        running.report(number, len(changed), f"Reading {one.name}")
+        running.report(number, len(changed), _("Reading {name}", name=one.name))
         with uploads.scratch() as (upload_id, file):
             if fault := folders.fault_of(one):
                 yield Delivery(one.name, upload_id, {}, {}, fault=fault)
@@ -79,7 +80,9 @@ def _of_query(fields: SourceFields, seen: dict[str, Any], running: RunningTask) 
     zone = fields.options.overrules().zone or clock.zone()
     question = Question(fields.query, fields.since_column, timedelta(days=fields.overlap_days), zone, seen)
     with uploads.scratch() as (upload_id, file):
-        found = queries.write(database, question, file, lambda rows: running.report(0, 100, f"{rows:,} rows fetched"))
+        found = queries.write(
+            database, question, file, lambda rows: running.report(0, 100, _("{count} rows fetched", count=rows))
+        )
         file.flush()
         digest = uploads.digest(upload_id)
         # What was rejected may have been mended by the next time: its days are read again.
@@ -88,4 +91,4 @@ def _of_query(fields: SourceFields, seen: dict[str, Any], running: RunningTask) 
 
 
 def _so_far(size: int) -> str:
-    return f"{size // (1024 * 1024):,} MB fetched"
+    return _("{size} MB fetched", size=size // (1024 * 1024))

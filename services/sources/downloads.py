@@ -11,6 +11,7 @@ from services.outside import addresses, connections
 from services.outside.addresses import AddressRefused, Rules, Target
 from services.sources import secrets
 from utils.config import get_settings
+from utils.language import _
 
 _BLOCK = 1 << 16
 # Servers that are overloaded or in trouble may be well in a moment.
@@ -49,17 +50,21 @@ def fetch(address: Address, seen: Seen, target: IO[bytes], report: Callable[[int
             return _taken(connection.getresponse(), target, report)
     except TimeoutError:
         raise InvalidInput(
-            f"{address.url} did not come to an end within {seconds:g} s and was given up. Nothing was imported.",
+            _(
+                "{url} did not come to an end within {seconds} s and was given up. Nothing was imported.",
+                url=address.url,
+                seconds=seconds,
+            ),
             "source_timeout",
         ) from None
     except AddressRefused:
         raise
     except (OSError, http.client.HTTPException) as error:
         reason = secrets.without(str(error), list(hidden.values()))
-        raise Unavailable(f"{address.url} cannot be read: {reason}", "source_away") from None
+        raise Unavailable(_("{url} cannot be read: {reason}", url=address.url, reason=reason), "source_away") from None
     except (UnicodeError, ValueError):  # Says the value.
         names = ", ".join(address.secret_headers.values())
-        raise InvalidInput(f"What {names} holds cannot be sent in a header.", "secret_unfit") from None
+        raise InvalidInput(_("What {names} holds cannot be sent in a header.", names=names), "secret_unfit") from None
 
 
 def _headers(where: Target, seen: Seen) -> dict[str, str]:
@@ -78,24 +83,26 @@ def _taken(answer: http.client.HTTPResponse, target: IO[bytes], report: Callable
     while block := answer.read(_BLOCK):
         size += len(block)
         if size > largest:
-            raise InvalidInput("The file is larger than MAX_IMPORT_MB. Nothing was imported.", "file_too_large")
+            raise InvalidInput(_("The file is larger than MAX_IMPORT_MB. Nothing was imported."), "file_too_large")
         digest.update(block)
         target.write(block)
         report(size)
     if answer.length:
         raise connections.cut_off()
     if not size:
-        raise InvalidInput("The file at this address is empty. Nothing was imported.", "empty_file")
+        raise InvalidInput(_("The file at this address is empty. Nothing was imported."), "empty_file")
     seen = {"etag": answer.headers.get("ETag"), "last_modified": answer.headers.get("Last-Modified")}
     return seen | {"sha256": digest.hexdigest()}
 
 
 def _unexpected(answer: http.client.HTTPResponse) -> InvalidInput | Unavailable:
-    said = f"The server answered {answer.status} {answer.reason}"
+    said = _("The server answered {status} {reason}", status=str(answer.status), reason=answer.reason)
     if answer.status in _PASSING:
         return Unavailable(f"{said}.", "source_away")
     if 300 <= answer.status < 400:
-        return InvalidInput(f"{said}: it sends on elsewhere. Enter the address it sends to.", "source_redirects")
+        return InvalidInput(
+            _("{said}: it sends on elsewhere. Enter the address it sends to.", said=said), "source_redirects"
+        )
     if answer.status in (401, 403):
-        return InvalidInput(f"{said}: is the secret in secret_headers right?", "source_forbids")
-    return InvalidInput(f"{said}. Nothing was imported.", "source_refuses")
+        return InvalidInput(_("{said}: is the secret in secret_headers right?", said=said), "source_forbids")
+    return InvalidInput(_("{said}. Nothing was imported.", said=said), "source_refuses")

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from services.errors import Fault, InvalidInput
 from utils.config import get_settings
+from utils.language import _
 
 MOST_FILES = 10_000
 # A file that was written to within the last seconds is watched for some more.
@@ -50,7 +51,7 @@ def allowed_file(path: str) -> Path:
 def check_pattern(pattern: str) -> None:
     """Raises InvalidInput for a pattern of anything but names."""
     if not pattern or "/" in pattern or "\\" in pattern:
-        raise _refusal("The pattern is one of file names, such as *.csv, without a folder.", "/pattern")
+        raise _refusal(_("The pattern is one of file names, such as *.csv, without a folder."), "/pattern")
 
 
 def listing(folder: Path, pattern: str) -> list[Found]:
@@ -62,7 +63,10 @@ def listing(folder: Path, pattern: str) -> list[Found]:
     with os.scandir(folder) as entries:
         for number, entry in enumerate(entries, 1):
             if number > MOST_FILES:
-                raise InvalidInput(f"The folder has more than {MOST_FILES:,} files; clear it out.", "too_many_files")
+                raise InvalidInput(
+                    _("The folder has more than {most_files} files; clear it out.", most_files=MOST_FILES),
+                    "too_many_files",
+                )
             if _is_wanted(entry.name, pattern) and entry.is_file(follow_symlinks=False):
                 state = entry.stat(follow_symlinks=False)
                 found.append(Found(folder, entry.name, state.st_mtime_ns, state.st_size))
@@ -72,7 +76,7 @@ def listing(folder: Path, pattern: str) -> list[Found]:
 def fault_of(one: Found) -> str:
     """Why a file is not even copied; "" for one that is."""
     is_larger = one.size > get_settings().max_import_mb * 1024 * 1024
-    return f"{one.name} is larger than MAX_IMPORT_MB." if is_larger else ""
+    return _("{name} is larger than MAX_IMPORT_MB.", name=one.name) if is_larger else ""
 
 
 def copy(one: Found, target: IO[bytes]) -> str | None:
@@ -91,14 +95,16 @@ def copy(one: Found, target: IO[bytes]) -> str | None:
 def _within(path: str, is_kind: Any, pointer: str, kind: str) -> Path:
     allowed_folders = [Path(folder).resolve() for folder in get_settings().source_folder_list]
     if not allowed_folders:
-        raise _refusal("No folder may be read: set SOURCE_FOLDERS to those that may.", pointer)
+        raise _refusal(_("No folder may be read: set SOURCE_FOLDERS to those that may."), pointer)
     try:
         resolved = Path(path).resolve(strict=True)
     except (OSError, ValueError, RuntimeError):
         resolved = None
     # One answer for both: what there is elsewhere is nobody's business.
     if resolved is None or not is_kind(resolved) or not any(map(resolved.is_relative_to, allowed_folders)):
-        raise _refusal(f"{path!r} is no {kind} within SOURCE_FOLDERS, as this machine sees them.", pointer)
+        raise _refusal(
+            _("{path!r} is no {kind} within SOURCE_FOLDERS, as this machine sees them.", path=path, kind=kind), pointer
+        )
     return resolved
 
 

@@ -17,6 +17,7 @@ from services.sources import databases, statements
 from services.sources.databases import Database
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 ROWS_AT_ONCE = 1000
 
@@ -59,7 +60,10 @@ class Newest:
                 value = None if moment.tzinfo else moment.date()
         if not isinstance(value, date):
             raise InvalidInput(
-                f"since_column {self.column!r} holds no days or times. Name one that does, or leave it out.",
+                _(
+                    "since_column {column!r} holds no days or times. Name one that does, or leave it out.",
+                    column=self.column,
+                ),
                 "since_column_unfit",
             )
         return value
@@ -89,7 +93,7 @@ def write(
     if not rows and question.seen.get("until"):
         return None
     if not rows:
-        raise InvalidInput("The query gave no rows. Nothing was imported.", "no_rows")
+        raise InvalidInput(_("The query gave no rows. Nothing was imported."), "no_rows")
     return _remembered(newest, question.zone) if newest else {}
 
 
@@ -120,7 +124,12 @@ def _newest(question: Question, names: Sequence[str]) -> Newest | None:
         if name.casefold() == question.since_column.casefold():
             return Newest(name, place)
     raise InvalidInput(
-        f"The query gives no column {question.since_column!r}; it gives {', '.join(names)}.", "no_such_column"
+        _(
+            "The query gives no column {since_column!r}; it gives {names}.",
+            since_column=question.since_column,
+            names=", ".join(names),
+        ),
+        "no_such_column",
     )
 
 
@@ -147,7 +156,9 @@ def _parts(result: CursorResult[Any], seconds: float) -> Iterator[Sequence[sa.Ro
 
 def _bound(file: IO[bytes]) -> None:
     if file.tell() > get_settings().max_import_mb * 1024 * 1024:
-        raise InvalidInput("The query gives more than MAX_IMPORT_MB; ask for fewer columns or days.", "file_too_large")
+        raise InvalidInput(
+            _("The query gives more than MAX_IMPORT_MB; ask for fewer columns or days."), "file_too_large"
+        )
 
 
 def _cell(value: Any) -> Any:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator
 
 from services.errors import InvalidInput
 from utils.config import Settings
+from utils.language import _
 
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_]{0,99}")
 # With these a source would send our own secrets to whoever it names.
@@ -17,9 +18,9 @@ _OURS = frozenset(name.upper() for name in Settings.model_fields) | {"POSTGRES_P
 def checked(name: str) -> str:
     """The name of a variable that may hold a secret of a source. Raises ValueError."""
     if name and not _NAME.fullmatch(name):
-        raise ValueError("name an environment variable, such as SHOP_PASSWORD, not the secret itself")
+        raise ValueError(_("name an environment variable, such as SHOP_PASSWORD, not the secret itself"))
     if name.upper() in _OURS:
-        raise ValueError(f"{name} is a setting of Stockcast itself; give the source a variable of its own")
+        raise ValueError(_("{name} is a setting of Stockcast itself; give the source a variable of its own", name=name))
     return name
 
 
@@ -31,7 +32,7 @@ def value_of(name: str) -> str:
     secret = os.environ.get(name, "")
     if not secret:
         raise InvalidInput(
-            f"The environment variable {name} is not set where workers run; set it and start them anew.",
+            _("The environment variable {name} is not set where workers run; set it and start them anew.", name=name),
             "secret_missing",
         )
     return secret

@@ -10,6 +10,7 @@ from services.sales import spans
 from services.sources import databases, downloads, folders, statements
 from services.sources.secrets import SecretName
 from utils import refusals
+from utils.language import _
 
 Kind = Literal["folder", "https", "sql"]
 Reads = Literal["sales", "products", "suppliers", "product_suppliers", "stock", "purchase_orders", "receipts"]
@@ -21,7 +22,7 @@ _TIMES = {"overlap_days"}
 def _header(name: str) -> str:
     """Raises ValueError."""
     if not name.isascii() or not name.replace("-", "").isalnum() or name.casefold() == "host":
-        raise ValueError("is no header that can be sent; write it like Authorization")
+        raise ValueError(_("is no header that can be sent; write it like Authorization"))
     return name
 
 

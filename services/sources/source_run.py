@@ -15,6 +15,7 @@ from services.sources import deliveries, intake, source_service
 from services.sources.deliveries import Delivery
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 TAKEN, NOTHING_NEW, WAITING = "taken", "nothing_new", "waiting"
 EVERYTHING = 100.0
@@ -44,7 +45,15 @@ def run(running: RunningTask, job: RunSource) -> dict[str, Any]:
             refused.append(f"{delivery.name}: {refusal}")
     if refused:
         tried = len(taken) + len(refused)
-        raise InvalidInput(f"{len(refused)} of {tried} could not be taken. {' '.join(refused[:5])}", "files_refused")
+        raise InvalidInput(
+            _(
+                "{count} of {tried} could not be taken. {reasons}",
+                count=len(refused),
+                tried=tried,
+                reasons=" ".join(refused[:5]),
+            ),
+            "files_refused",
+        )
     return _result(taken, TAKEN if taken else NOTHING_NEW)
 
 

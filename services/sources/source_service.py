@@ -25,6 +25,7 @@ from services.sources import source_fields
 from services.sources.source_fields import SourceFields
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 # Its schedule is called so: a name that nobody gives by chance.
 SCHEDULE = "source-{}"
@@ -112,7 +113,11 @@ def create(name: str, values: Mapping[str, Any], times: Times, actor: SignedIn |
     """Raises InvalidInput, and Conflict if the name is taken."""
     if len(name) > LONGEST_NAME or not re.fullmatch(NAME_PATTERN, name):
         raise InvalidInput(
-            f"{name!r} is no name for a source; write it like 'web-shop', with at most {LONGEST_NAME} characters.",
+            _(
+                "{name!r} is no name for a source; write it like 'web-shop', with at most {longest} characters.",
+                name=name,
+                longest=LONGEST_NAME,
+            ),
             "invalid_name",
         )
     fields = source_fields.checked(dict(values))
@@ -125,7 +130,7 @@ def create(name: str, values: Mapping[str, Any], times: Times, actor: SignedIn |
             audit.note(session, actor, "source.create", f"{name}: {_in_words(fields)}")
     except IntegrityError:
         raise Conflict(
-            f"There is already a source {name!r}; change it, or choose another name.", "name_taken"
+            _("There is already a source {name!r}; change it, or choose another name.", name=name), "name_taken"
         ) from None
     _set_times(name, times, actor)
     return get(name)
@@ -193,13 +198,13 @@ def refuse_waiting(source: Source) -> None:
     """Raises Conflict while something of it waits for a decision."""
     if source.waiting:
         raise Conflict(
-            f"What {source.name} has read waits for somebody to look at it: take or reject that first.",
+            _("What {name} has read waits for somebody to look at it: take or reject that first.", name=source.name),
             "waits_for_decision",
         )
 
 
 def unknown(name: str) -> NotFound:
-    return NotFound(f"There is no source {name!r}; GET /sources lists them.", "source_not_found")
+    return NotFound(_("There is no source {name!r}; GET /sources lists them.", name=name), "source_not_found")
 
 
 def _set_times(name: str, times: Times, actor: SignedIn | None) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from services.errors import Fault, InvalidInput
+from utils.language import _
 
 _BEGINS = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*(?:SELECT|WITH)\b", re.IGNORECASE | re.DOTALL)
 # MySQL does what stands in such a comment.
@@ -16,11 +17,11 @@ def check(query: str) -> None:
     a user who may do nothing else.
     """
     if not _BEGINS.match(query):
-        raise _refusal("must be one SELECT, or begin WITH")
+        raise _refusal(_("The query must be one SELECT, or begin WITH."))
     if ";" in query.rstrip().removesuffix(";"):
-        raise _refusal("must be one statement, without a semicolon in it")
+        raise _refusal(_("The query must be one statement, without a semicolon in it."))
     if _EXECUTED.search(query):
-        raise _refusal("must not hold comments that the database executes")
+        raise _refusal(_("The query must not hold comments that the database executes."))
 
 
 def since(query: str, column: str, beginning: str) -> str:
@@ -31,4 +32,4 @@ def since(query: str, column: str, beginning: str) -> str:
 
 
 def _refusal(reason: str) -> InvalidInput:
-    return InvalidInput(f"The query {reason}.", "query_refused", (Fault("/query", f"It {reason}."),))
+    return InvalidInput(reason, "query_refused", (Fault("/query", reason),))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt, StockLevel
 from services.stock import stock_levels
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,14 @@ def rests(session: Session, kept: dict[str, Any]) -> list[str]:
     skus = _skus(session, kept)
     now = {key: [units, counted] for key, (units, counted) in _now(session, kept).levels.items()}
     reasons = [
-        f"the stock of {skus[own]} on {day} was told or changed again"
-        for own, day, _, after in kept["levels"]
+        _("the stock of {sku} on {day} was told or changed again", sku=skus[own], day=day)
+        for own, day, _before, after in kept["levels"]
         if own in skus and now.get((own, date.fromisoformat(day))) != after
     ]
-    return reasons + [f"{units:g} of {skus[own]} came in on {day}" for own, day, units in _came_in(session, kept)]
+    return reasons + [
+        _("{units} of {sku} came in on {day}", units=units, sku=skus[own], day=day)
+        for own, day, units in _came_in(session, kept)
+    ]
 
 
 def put_back(session: Session, kept: dict[str, Any]) -> int:
@@ -88,7 +92,7 @@ def _now(session: Session, kept: dict[str, Any]) -> Seen:
 def _came_in(session: Session, kept: dict[str, Any]) -> list[tuple[int, date, float]]:
     """Receipts since that were added to these levels."""
     first: dict[int, str] = {}
-    for own, day, *_ in kept["levels"]:
+    for own, day, *_units in kept["levels"]:
         first[own] = min(day, first.get(own, day))
     query = sa.select(PurchaseOrder.product_id, Receipt.received_on, Receipt.quantity).join(
         PurchaseOrder, PurchaseOrder.id == Receipt.order_id

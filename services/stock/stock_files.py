@@ -25,6 +25,7 @@ from services.replenishment.advice_refresh import Change
 from services.stock import level_journal, stock_levels
 from services.stock.stock_history import StockRow
 from utils import clock
+from utils.language import _
 
 KIND = "stock"
 COLUMNS = ("product_sku", "name", "date", "on_hand")
@@ -90,7 +91,7 @@ def _unknown(session: Session, rows: Sequence[StockRow]) -> list[InvalidInput | 
     skus = {row.product_sku for row in rows}
     unknown = skus - product_service.ids_of(session, skus).keys()
     meant = similar_codes.nearest(session, unknown)
-    how = " Import its sales or its terms first; or say create_products=true."
+    how = _(" Import its sales or its terms first; or say create_products=true.")
     reasons = {sku: similar_codes.no_product(sku, meant.get(sku)) + how for sku in unknown}
     return [
         InvalidInput(reasons[row.product_sku], faults=(Fault("/product_sku", reasons[row.product_sku]),))

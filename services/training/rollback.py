@@ -11,6 +11,7 @@ from services.catalogue import product_service
 from services.errors import Conflict, NotFound
 from services.forecasts import model_files, model_service
 from services.replenishment import advice_refresh, advice_service
+from utils.language import _
 
 
 def roll_back(sku: str, number: int | None) -> dict[str, Any]:
@@ -33,12 +34,12 @@ def roll_back(sku: str, number: int | None) -> dict[str, Any]:
 def _serve(session: Session, product: Product, number: int | None) -> ModelVersion:
     current = model_service.champion(session, product.id)
     if current is None:
-        raise NotFound(f"{product.sku!r} has no model yet.", "model_not_found")
+        raise NotFound(_("{sku!r} has no model yet.", sku=product.sku), "model_not_found")
     query = sa.select(ModelVersion).where(ModelVersion.product_id == product.id)
     wanted = ModelVersion.version < current.version if number is None else ModelVersion.version == number
     chosen = session.scalar(query.where(wanted).order_by(ModelVersion.version.desc()).limit(1))
     if chosen is None:
-        raise Conflict("There is no such version; GET /models/<sku>/versions lists those kept.", "no_such_version")
+        raise Conflict(_("There is no such version; GET /models/<sku>/versions lists those kept."), "no_such_version")
     # Two steps: the index that allows one champion looks at every statement.
     current.is_champion = False
     session.flush()

@@ -15,6 +15,7 @@ from services.jobs import task_news
 from services.replenishment import advice_refresh, stock_notices
 from services.training import run_errors, run_progress
 from utils import clock
+from utils.language import _
 
 # The run's result names this many failed products; the rest is counted.
 FAILURES_LISTED = 1000
@@ -95,7 +96,9 @@ def close_if_done(session: Session, run_id: str) -> bool:
     run.status, run.finished_at = Status.SUCCESS, clock.now()
     run.result = _result(session, run_id)
     run.progress_current = run.progress_total
-    run.progress_message = f"{run.result['trained']} trained, {run.result['failed']} failed"
+    run.progress_message = _(
+        "{trained} trained, {failed} failed", trained=run.result["trained"], failed=run.result["failed"]
+    )
     if run.result["outcome"] == "failed":
         run.status, run.error_code = Status.FAILURE, "nothing_trained"
         run.error_message = "None of the products could be trained; the failures in the result say why."

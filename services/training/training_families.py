@@ -67,7 +67,14 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
     method = methods.current(training.model_type)
     if method != methods.AUTO and method not in methods.FAMILIES:
         known = ", ".join([ALL, methods.AUTO, *methods.FAMILIES])
-        raise NotFound(f"There is no model family {training.model_type!r}; choose one of {known}.", "unknown_family")
+        raise NotFound(
+            _(
+                "There is no model family {name!r}; choose one of {known}.",
+                name=training.model_type,
+                known=known,
+            ),
+            "unknown_family",
+        )
     try:
         methods.named(method, training.options)
     except FamilyNotInstalled as error:
@@ -127,7 +134,7 @@ def _known(asked: tuple[str, ...]) -> list[str]:
         found = set(session.scalars(sa.select(Product.sku).where(Product.sku.in_(skus))))
     missing = [sku for sku in skus if sku not in found]
     if missing:
-        raise NotFound(f"There is no product {', '.join(map(repr, missing[:10]))}.", "product_not_found")
+        raise NotFound(_("There is no product {skus}.", skus=", ".join(map(repr, missing[:10]))), "product_not_found")
     return skus
 
 
@@ -135,4 +142,6 @@ def _cleaned(sku: str) -> str:
     try:
         return clean_sku(sku)
     except ValueError as error:
-        raise InvalidInput(f"{sku!r} cannot be a product code: {error}.", "invalid_request") from None
+        raise InvalidInput(
+            _("{sku!r} cannot be a product code: {error}.", sku=sku, error=error), "invalid_request"
+        ) from None

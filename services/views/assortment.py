@@ -14,6 +14,7 @@ from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput
 from services.forecasts import forecast_service
 from services.histories import history_service
+from utils.language import _
 
 PAST_DAYS, COMING_DAYS = 28, 14
 MOST_AT_ONCE = 1000
@@ -75,7 +76,9 @@ def rows(query: AssortmentQuery, first: int, number: int) -> tuple[list[Assortme
     Raises InvalidInput for another sort, and for more than are shown at once.
     """
     if first < 0 or not 0 < number <= MOST_AT_ONCE:
-        raise InvalidInput(f"Ask for 1 to {MOST_AT_ONCE} products at a time.", "too_many_rows")
+        raise InvalidInput(
+            _("Ask for 1 to {most_at_once} products at a time.", most_at_once=MOST_AT_ONCE), "too_many_rows"
+        )
     with snapshot() as session:
         until = _last_known_day(session)
         ids = session.scalars(_ordered(query, until).offset(first).limit(number)).all()
@@ -102,7 +105,10 @@ def _ordered(query: AssortmentQuery, until: date) -> sa.Select[Any]:
     """The ids that fit, in order; products for which the figure is unknown come last."""
     figure = _SORTS.get(query.sort.removeprefix("-"))
     if figure is None:
-        raise InvalidInput(f"Cannot sort by {query.sort!r}; choose one of {', '.join(_SORTS)}.", "invalid_sort")
+        raise InvalidInput(
+            _("Cannot sort by {sort!r}; choose one of {sorts}.", sort=query.sort, sorts=", ".join(_SORTS)),
+            "invalid_sort",
+        )
     key = figure(until) if callable(figure) else figure
     direction = key.desc() if query.sort.startswith("-") else key
     known = () if figure in (Product.sku, Product.name) else (key.is_(None),)

@@ -1,5 +1,6 @@
 """What is in one catalogue is in each, whole, and with the figures of its message."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import pytest
 from babel.messages import pofile
 
+from services import errors
 from tests.architecture.source import ROOT
 from utils import language
 
@@ -36,7 +38,7 @@ def texts(said):
 
 
 def figures(text):
-    return set(re.findall(r"\{(\w*)\}", text))
+    return set(re.findall(r"\{(\w*)(?:!r)?\}", text))
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -87,3 +89,30 @@ def test_no_message_hides_in_another_text():
         if hidden.search(line)
     ]
     assert not wrong
+
+
+# What a browser shows of a task is said by the worker; these are read in a terminal, or by nobody.
+IN_ENGLISH = {"services/operations/remote.py", "services/operations/end_to_end.py"}
+REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+# Where the message of each stands.
+SAYS = {**dict.fromkeys(REFUSALS, 0), "ValueError": 0, "Fault": 1, "Finding": 1, "fault": 1, "warning": 1}
+
+
+def is_said_as_it_stands(text):
+    """Whether it is written right there, in English words, instead of being looked up."""
+    plain = text.value if isinstance(text, ast.Constant) else ""
+    written = [part.value for part in getattr(text, "values", []) if isinstance(part, ast.Constant)]
+    return bool(re.search(r"[a-z] [a-z]", "".join(map(str, [plain, *written]))))
+
+
+def untranslated(path):
+    for call in (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)):
+        place = SAYS.get(getattr(call.func, "id", ""))
+        if place is not None and len(call.args) > place and is_said_as_it_stands(call.args[place]):
+            yield f"{path.relative_to(ROOT)}:{call.lineno}"
+
+
+def test_every_refusal_and_finding_of_a_service_is_translated():
+    paths = [path for path in (ROOT / "services").rglob("*.py") if str(path.relative_to(ROOT)) not in IN_ENGLISH]
+    wrong = [place for path in paths for place in untranslated(path)]
+    assert not wrong, 'raise them as NotFound(_("There is no product {sku!r}.", sku=sku))'

@@ -1,0 +1,44 @@
+"""What was kept in English is read in the reader's language, with its figures."""
+
+import pytest
+
+from utils import language
+from utils.kept_texts import anew
+
+REJECTED = "None of the 1,234 rows can be taken. line 3, quantity 'x': this is not a number. Nothing was imported."
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("There is no product 'Tea'. GET /products lists them.", "Es gibt keinen Artikel „Tea“."),
+        ("this is not a number", "das ist keine Zahl"),
+        ("1,234 rows read", "1.234 Zeilen gelesen"),
+        (
+            "It was ordered on 2026-03-01 and cannot have come before.",
+            "Bestellt wurde am 01.03.2026; vorher kann nichts gekommen sein.",
+        ),
+        ("A bus company's own words", "A bus company's own words"),
+        ("", ""),
+    ],
+)
+def test_a_kept_text_is_read_in_german(kept, read):
+    with language.spoken("de"):
+        assert anew(kept) == read
+
+
+def test_reasons_within_a_text_are_read_as_well():
+    with language.spoken("es"):
+        said = anew(REJECTED)
+    assert "1234 filas" in said.replace(".", "")
+    assert "no es un número" in said
+    assert "No se ha importado nada." in said
+
+
+def test_what_somebody_wrote_stays_as_it_is():
+    with language.spoken("de"):
+        assert anew("There is no product 'this is not a number'.") == "Es gibt keinen Artikel „this is not a number“."
+
+
+def test_in_english_nothing_changes():
+    assert anew(REJECTED) == REJECTED

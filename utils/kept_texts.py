@@ -1,0 +1,100 @@
+"""Texts that were kept in English, for whoever reads them now.
+
+A job says once why it failed, what it rejected and what struck it: in English, which is what the API gives of it. Each
+of these sentences has the form of a message of the catalogues; by that form it is recognised, and said anew with the
+same figures in the language of its reader. So one text serves all readers, those of before a translation as well.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from string import Formatter
+from typing import Any, NamedTuple
+
+from babel import numbers
+
+from utils import language
+
+# Fewer letters of its own recognise anything: "{received} of {quantity}".
+FEWEST_LETTERS = 4
+_NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+")
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(, \d{4}-\d{2}-\d{2})*")
+# What stands between sentences, and between the reasons that one of them lists.
+_BETWEEN = (re.compile(r"(?<=[.?!]) (?=[^a-z])"), re.compile("; "))
+
+
+class Form(NamedTuple):
+    """pattern -- what a message looks like with its figures; own -- its longest part without any; said -- translated
+
+    quoted -- the figures in quotation marks: what somebody wrote, which stays as it is
+    """
+
+    pattern: re.Pattern[str]
+    own: str
+    said: str
+    quoted: frozenset[str]
+
+
+def anew(text: str) -> str:
+    """A text that was kept in English, in the language spoken now; as it is, where it is no message of ours."""
+    spoken = language.locale()
+    return text if spoken.language == language.ENGLISH.language or not text else _anew(str(spoken), text)
+
+
+@lru_cache(4096)
+def _anew(_spoken: str, text: str) -> str:
+    code = language.locale().language
+    for kept in (text, f" {text}"):
+        if (plain := language.catalogue(code).gettext(kept)) != kept:
+            return plain.removeprefix(kept.removesuffix(text))
+    for form in _forms(code):
+        if form.own in text and (found := form.pattern.fullmatch(text)):
+            return form.said.format(**{name: _figure(name, part, form) for name, part in found.groupdict().items()})
+    return _each(text)
+
+
+def _each(text: str) -> str:
+    """Sentence by sentence, and reason by reason, where there are several."""
+    for between in _BETWEEN:
+        if mark := between.search(text):
+            return anew(text[: mark.start()]) + mark[0] + anew(text[mark.end() :])
+    return text
+
+
+def _figure(name: str, part: str, form: Form) -> Any:
+    if name in form.quoted:
+        return part
+    if _DAYS.fullmatch(part):
+        return ", ".join(language.written(date.fromisoformat(day)) for day in part.split(", "))
+    if _NUMBER.fullmatch(part):
+        return language.written(float(numbers.parse_decimal(part, locale="en")))
+    return anew(part)
+
+
+@lru_cache
+def _forms(code: str) -> list[Form]:
+    """All messages with figures, those with the most words of their own first."""
+    found = []
+    for message in language.source_of(code):
+        ids, said = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
+        found += [form for own, text in zip(ids, said, strict=False) if own and (form := _form(str(own), str(text)))]
+    return sorted(found, key=lambda form: -len(form.own))
+
+
+def _form(message: str, said: str) -> Form | None:
+    parts = list(Formatter().parse(message))
+    words = [literal for literal, *_figure in parts]
+    names = [name for _literal, name, *_how in parts if name]
+    # {"product_sku": "..."} in a message without figures stands for itself.
+    has_figures = names and all(map(str.isidentifier, names))
+    if not has_figures or sum(map(str.isalpha, "".join(words))) < FEWEST_LETTERS:
+        return None
+    pattern, seen = "", set[str]()
+    for literal, name, _spec, conversion in parts:
+        pattern += re.escape(literal)
+        if name:
+            figure = f"(?P={name})" if name in seen else f"(?P<{name}>.*?)"
+            pattern += f"['\"]{figure}['\"]" if conversion else figure
+            seen.add(name)
+    quoted = frozenset(name for _literal, name, _spec, conversion in parts if name and conversion)
+    return Form(re.compile(pattern, re.DOTALL), max(words, key=len), said, quoted)
