@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.metrics import mean_known
 from forecasting.signals.preprocessing import median
 
 # A day or a week of slow sellers counts as at most so many deviations of a count above the usual one.
@@ -59,10 +60,10 @@ def _order_sizes(values: np.ndarray) -> np.ndarray:
 
 def _without_giants(sums: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Mean of sums of orders cut to what these may reach by chance, (rows, 1): Huber's estimate, for counts."""
-    level = np.nanmean(sums, axis=1, keepdims=True) if len(sums) else np.zeros((0, 1))
+    level = mean_known(sums)[:, None]
     for _ in range(ROUNDS):
         reach = level + FAR * np.sqrt(sizes * level) + sizes
-        level = np.nanmean(np.minimum(sums, reach), axis=1, keepdims=True)
+        level = mean_known(np.minimum(sums, reach))[:, None]
     return level
 
 
