@@ -31,7 +31,7 @@ PAGES = {
     "Orders": ("orders", "main tbody tr"),
     "Products": ("products", ".ag-row .ag-cell"),
     "One product": ("product?sku=SKU-7", ".js-plotly-plot .main-svg .trace"),
-    "Accuracy": ("accuracy", "section[aria-label^='Worst products'] tbody tr"),
+    "Accuracy": ("accuracy", "section[aria-label^='Products that were missed'] tbody tr"),
     "Training": ("training", "#trainings *"),
     "Monitoring": ("monitoring", "#monitoring-tasks tbody tr"),
 }
