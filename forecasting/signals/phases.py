@@ -76,7 +76,7 @@ class Factors:
 
 def factors_of(calendar: Calendar, among: Among) -> Factors:
     near = max(NEAR, among.step_days // 2) if calendar.near else 0
-    single = Parts.of(calendar, *among.parts)
+    single = Parts.of(calendar, *among.parts, among.step_days)
     parts = single.with_near(near)
     proven = _proven(single, among, near)
     at_feast = np.zeros(proven.shape, dtype=bool)

@@ -17,6 +17,9 @@ SEEN = 0.5
 LONGEST = 0.15
 # What was seen in the first of all days is a launch; what goes on in the last ones may be a new level.
 FIRST_DAYS, LAST_DAYS = 5, 14
+# So many days beyond whole years are no further year: a season that history begins and ends in is the same one twice,
+# and fits a calendar that moves through the year as well as the year itself.
+SEAM_DAYS = 91
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class Parts:
     most: int
 
     @classmethod
-    def of(cls, calendar: Calendar, sales: np.ndarray, level: np.ndarray) -> "Parts":
-        """sales, level -- by period, (products, periods) each"""
+    def of(cls, calendar: Calendar, sales: np.ndarray, level: np.ndarray, step_days: int) -> "Parts":
+        """sales, level -- by period of so many days, (products, periods) each"""
         cycle = calendar.cycle[: sales.shape[1]]
         part = cycle - cycle[0] if calendar.near else cycle % PARTS
         parts = int(part.max()) + 1
@@ -45,7 +48,8 @@ class Parts:
         )
         there = np.bincount(phase, minlength=parts * calendar.phases).reshape(parts, calendar.phases) > 0
         regular = ((usual > 0).sum(axis=1) > 1) & there[1:-1].all(axis=0)
-        return cls(sold, usual, regular, len(part) // int(np.bincount(part).max()) + 1)
+        seam = SEAM_DAYS // step_days if calendar.near else 0
+        return cls(sold, usual, regular, (len(part) - seam) // int(np.bincount(part).max()) + 1)
 
     def with_near(self, near: int) -> "Parts":
         """Of each phase together with those to either side."""

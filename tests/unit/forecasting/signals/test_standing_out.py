@@ -13,7 +13,7 @@ def of_years(high: slice, times: float, first: int = 0) -> standing_out.Parts:
     year = next(one for one in calendars.all_of(block, block.periods) if one.name == calendars.YEAR)
     usual = np.full((1, block.periods), USUAL)
     inside = np.isin(year.phase, np.arange(366)[high]) & (np.arange(block.periods) >= first)
-    return standing_out.Parts.of(year, np.where(inside, times * usual, usual), usual)
+    return standing_out.Parts.of(year, np.where(inside, times * usual, usual), usual, 1)
 
 
 def test_a_run_of_days_is_high_where_single_days_would_not_be() -> None:
