@@ -14,11 +14,13 @@ from utils.logging import configure_logging
 
 DESCRIPTION = """Sales go in; every morning each product has a forecast with honest uncertainty.
 
-Sign in at `POST /auth/login` and send `Authorization: Bearer <access_token>` with every request.
+Sign in at `POST /auth/login` and send `Authorization: Bearer <access_token>` with every request, or a key of
+`POST /api-keys` in its place.
 Errors are problem documents (RFC 9457).
 
 A POST with the header `Idempotency-Key` is worked on once, however often it is sent within 24 hours.
 `Prefer: wait=20` on a task's status waits for its end."""
+WHO_ASKS = "An access token of `POST /auth/login`, or a program's key of `POST /api-keys`."
 
 
 def create_app(settings: Settings) -> OpenAPI:
@@ -28,7 +30,7 @@ def create_app(settings: Settings) -> OpenAPI:
     app = DescribedAPI(
         __name__,
         info=Info(title="Stockcast", version="0.1.0", description=DESCRIPTION),
-        security_schemes={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        security_schemes={"bearer": {"type": "http", "scheme": "bearer", "description": WHO_ASKS}},
         validation_error_callback=invalid_request,
         openapi_extensions={"security": [{"bearer": []}]},
     )
