@@ -10,12 +10,10 @@ training the same products on the same sales, in this process.
 
 import argparse
 import os
-import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,6 +21,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import ChangedProduct, ModelVersion, OrderAdvice, Product, Sale
 from benchmarks.clock import family, processor_seconds, timed
+from benchmarks.installation import on_postgresql
 from benchmarks.nightly_run import fill, train
 from forecasting.progress import silent
 from forecasting.settings import TrainingSettings
@@ -31,7 +30,6 @@ from services.histories import history_service
 from services.jobs import jobs
 from services.training import catalogue_learning, choosing
 from services.training.choosing import Served
-from tests import servers
 from tests.children import Child
 from tests.stack import ROOT, Stack
 from utils import clock
@@ -53,29 +51,20 @@ def main() -> None:
     parser.add_argument("--bursts", type=int, default=2, help="1: without the correction")
     options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
-    postgresql = servers.PostgreSQL()
-    postgresql.start()
-    with tempfile.TemporaryDirectory() as name:
-        folder, url = Path(name), postgresql.create_database("stale")
-        broker = servers.embedded_broker(folder / "broker")
-        broker.start()
-        stack = Stack("stale", folder, broker, url)
-        address = url.replace("postgresql:", "postgresql+psycopg2:")
-        use_settings(get_settings().model_copy(update={"database_url": address}))
-        beat = Child(["./start_worker.sh", "beat"], folder / "beat.log", stack.environment, cwd=ROOT)
-        engine = sa.create_engine(address)
+    with on_postgresql("stale") as installed:
+        stack, engine = installed.stack, installed.engine
+        url = engine.url.render_as_string(hide_password=False)
+        use_settings(get_settings().model_copy(update={"database_url": url}))
+        beat = Child(["./start_worker.sh", "beat"], installed.folder / "beat.log", stack.environment, cwd=ROOT)
         try:
             stack.start()
             fill(engine, range(1, options.products + 1), options.days, 0.0)
             newest = without_the_newest_day(engine)
             train(stack, engine, jobs.ANEW)
             beat.start()
-            measure(Shop(stack, engine, (postgresql.pid, stack.worker.pid)), newest, options.bursts)
+            measure(Shop(stack, engine, (installed.postgresql.pid, stack.worker.pid)), newest, options.bursts)
         finally:
-            engine.dispose()
             beat.kill()
-            stack.stop()
-            postgresql.stop()
 
 
 @dataclass(frozen=True)

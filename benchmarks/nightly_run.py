@@ -12,7 +12,6 @@ next, so the last column shows growth.
 
 import argparse
 import io
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -24,9 +23,9 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, TaskRecord
 from benchmarks.clock import family, processor_seconds
+from benchmarks.installation import Installation, on_postgresql
 from services.histories import sales_rows
 from services.jobs import jobs
-from tests import servers
 from tests.stack import Stack
 from utils import clock
 from utils.config import Settings
@@ -125,7 +124,8 @@ def bare_read(engine: sa.Engine, products: int) -> tuple[float, float]:
     return time.perf_counter() - began, time.process_time() - spent
 
 
-def measure(stack: Stack, postgresql: servers.PostgreSQL, engine: sa.Engine, products: int) -> dict[str, float]:
+def measure(installed: Installation, products: int) -> dict[str, float]:
+    stack, postgresql, engine = installed.stack, installed.postgresql, installed.engine
     figures: dict[str, float] = {"products": products}
     spent = {}
     for night, choose in (("choosing", jobs.ANEW), ("renewing", jobs.WHEN_DUE)):
@@ -156,26 +156,16 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=1900)
     parser.add_argument("--unsold", type=float, default=0.0, help="share of the products that never sold")
     options = parser.parse_args()
-    postgresql = servers.PostgreSQL()
-    postgresql.start()
-    with tempfile.TemporaryDirectory() as name:
-        folder, url = Path(name), postgresql.create_database("nightly")
-        broker = servers.embedded_broker(folder / "broker")
-        broker.start()
-        stack = Stack("nightly", folder, broker, url)
-        try:
-            stack.run("-m", "flask", "--app", "wsgi", "prepare")
-            stack.worker.start()
-            stack.worker.wait_until(lambda: " ready." in stack.worker.log.read_text())
-            engine, filled = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg2:")), 0
-            for products in map(int, options.products.split(",")):
-                fill(engine, range(filled + 1, products + 1), options.days, options.unsold)
-                filled = products
-                for title, figure in measure(stack, postgresql, engine, products).items():
-                    print(f"{title:>25} {figure:12.2f}", flush=True)
-        finally:
-            stack.stop()
-            postgresql.stop()
+    with on_postgresql("nightly") as installed:
+        stack, filled = installed.stack, 0
+        stack.run("-m", "flask", "--app", "wsgi", "prepare")
+        stack.worker.start()
+        stack.worker.wait_until(lambda: " ready." in stack.worker.log.read_text())
+        for products in map(int, options.products.split(",")):
+            fill(installed.engine, range(filled + 1, products + 1), options.days, options.unsold)
+            filled = products
+            for title, figure in measure(installed, products).items():
+                print(f"{title:>25} {figure:12.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from utils.config import get_settings
@@ -39,6 +41,9 @@ _READING: dict[str, dict[str, Any]] = {
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     "sqlite": {"sqlite_read_only": True},
 }
+
+# How long a writer waits for another one on SQLite.
+PATIENCE_SECONDS = 30
 
 
 def affected(session: Session, change: UpdateBase) -> int:
@@ -88,10 +93,15 @@ def get_engine() -> Engine:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """Write: all of the block is committed at its end, or none of it."""
+def transaction(waits: bool = True) -> Iterator[Session]:
+    """Write: all of the block is committed at its end, or none of it.
+
+    waits -- for whoever writes now, as long as PATIENCE_SECONDS on SQLite, which has one lock for all; else raises
+    OperationalError at once, for what may as well be written later
+    """
+    options = {"sqlite_begin": "BEGIN IMMEDIATE", "sqlite_patience": PATIENCE_SECONDS if waits else 0}
     with Session(get_engine(), expire_on_commit=False) as session:
-        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        session.connection(execution_options=options)
         yield session
         session.commit()
 
@@ -130,7 +140,7 @@ def _engine(url: str) -> Engine:
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, record: Any) -> None:
@@ -146,7 +156,12 @@ def _sqlite_engine(url: str) -> Engine:
         options, driver = connection.get_execution_options(), connection.connection.dbapi_connection
         # Of the connection, not of the transaction: it has to be taken back.
         driver.execute(f"PRAGMA query_only = {options.get('sqlite_read_only', False)}")
-        driver.execute(options.get("sqlite_begin", "BEGIN"))
+        driver.execute(f"PRAGMA busy_timeout = {1000 * options.get('sqlite_patience', PATIENCE_SECONDS)}")
+        begin = options.get("sqlite_begin", "BEGIN")
+        try:
+            driver.execute(begin)
+        except sqlite3.OperationalError as error:  # Past SQLAlchemy, which would have said it in its own words.
+            raise OperationalError(begin, None, error) from error
 
     return engine
 

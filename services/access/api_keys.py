@@ -115,10 +115,10 @@ def find_signed_in(key: str) -> SignedIn | None:
 
 def _note_use(key_id: str, now: datetime) -> None:
     try:
-        with transaction() as session:
+        with transaction(waits=False) as session:
             session.execute(sa.update(ApiKey).where(ApiKey.id == key_id).values(last_used_at=now))
-    except OperationalError as error:  # Who only reads need not wait for who writes.
-        log.warning("api_key.use_not_noted", extra={"error": str(error.orig)})
+    except OperationalError as error:  # Who only reads need not wait for who writes: the next request notes it.
+        log.info("api_key.use_not_noted", extra={"error": str(error.orig)})
 
 
 def _check_end(expires_at: datetime | None) -> None:

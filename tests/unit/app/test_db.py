@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.db import snapshot, transaction
 from app.models import Product, Sale, User
@@ -101,4 +101,12 @@ def test_a_child_process_opens_connections_of_its_own(database):
     if child == 0:
         os._exit(0 if names() == ["kim"] else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert names() == ["kim"]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_need_not_be_written_now_does_not_wait_for_who_writes(database):
+    with transaction(), pytest.raises(OperationalError, match="locked"), transaction(waits=False):
+        pass
+    add_user("kim")
     assert names() == ["kim"]

@@ -114,6 +114,16 @@ def test_its_last_use_is_known_to_the_minute(kim):
     assert api_keys.list_keys(kim, 1, None).items[0].last_used_at == used
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_key_opens_while_another_one_writes(kim):
+    key, _ = api_keys.create_key(kim, "till", "viewer")
+    with transaction():
+        assert api_keys.find_signed_in(key)
+        assert api_keys.list_keys(kim, 1, None).items[0].last_used_at is None
+    assert api_keys.find_signed_in(key)
+    assert api_keys.list_keys(kim, 1, None).items[0].last_used_at
+
+
 def test_what_it_does_is_noted_under_both_names(kim):
     key, _ = api_keys.create_key(kim, "till", "planner")
     audit.record(api_keys.find_signed_in(key), "task.cancel", "x")
