@@ -21,6 +21,8 @@ USUAL_WORTH, WORTHS, FEWEST_LAUNCHES = 7.0, (0.5, 1.0, 2.0, 4.0, 7.0), 20
 LIKENESS = 0.8
 # What such launches of a category say is pulled to what those of the catalogue do, and that to all, by so many of them.
 POOL_LAUNCHES = 5.0
+# By so many days of its own a newcomer shows that it is like no launch.
+SHOWS_DAYS = 7.0
 # Variance of a newcomer's days beyond a count's own, as a share of the squared mean, until launches have shown it.
 USUAL_EXCESS, LARGEST_EXCESS = 1.0, 6.0
 
@@ -91,13 +93,13 @@ def _at_age(block: Block, rows: np.ndarray, age: int, launches: np.ndarray) -> t
     # Nobody is a witness of itself.
     np.fill_diagonal(among_themselves, 0.0)
     prior = _of_category(sold, of_launches, of_launches, among_themselves)
-    then_backed, alike = _backed(among_themselves), _alike(days, mean, then_mean)
+    then_backed, alike = _backed(among_themselves, then_days), _alike(days, mean, then_mean)
     tried = [_leaning(then_days, then_mean, prior, worth * then_backed) for worth in WORTHS]
     loss = [np.abs(level - sold).sum() for level in tried]
     worth = WORTHS[int(np.argmin(loss))] if len(launches) >= FEWEST_LAUNCHES else USUAL_WORTH
     expected = _leaning(then_days, then_mean, prior, worth * then_backed)
     own_prior = _of_category(sold, of_launches, categories[rows], alike)
-    level = _leaning(days, mean, own_prior, worth * _backed(alike))
+    level = _leaning(days, mean, own_prior, worth * _backed(alike, days))
     return level, _excess(outcome, expected) if len(launches) >= FEWEST_LAUNCHES else USUAL_EXCESS
 
 
@@ -115,10 +117,11 @@ def _own(sales: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return days, np.divide(total, days, out=np.zeros(len(days)), where=days > 0)
 
 
-def _backed(alike: np.ndarray) -> np.ndarray:
-    """Part of what launches are worth to each newcomer, (wanted,): little to one whom few of them are like."""
+def _backed(alike: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """Part of what launches are worth to each newcomer, (wanted,): little to one whom few of them are like, as far as
+    its own days can show that, a week of them wholly."""
     number = alike.sum(axis=1)
-    return np.asarray(number / (number + POOL_LAUNCHES))
+    return np.asarray(number / (number + POOL_LAUNCHES * np.minimum(days / SHOWS_DAYS, 1.0)))
 
 
 def _leaning(days: np.ndarray, mean: np.ndarray, prior: np.ndarray, worth: np.ndarray) -> np.ndarray:
