@@ -1,14 +1,15 @@
-"""A real provider of OpenID, written with Authlib's server side: `python -m tests.openid_provider PORT`, or a child.
+"""A real provider of OpenID, written with Authlib's server side, as a process of its own.
 
 It asks nobody for a password. PUT /person says who is there: the claims of their tokens. PUT /faults bends what it
-says: `claims` laid over those of the id token, `algorithm` of its signature, `key` "another" for one it never showed.
+says: `claims` laid over those of the id token, `moments` of it by seconds from now, `algorithm` of its signature,
+`key` "another" for one it never showed.
 """
 
 import os
 import secrets
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from authlib.oidc.core.grants import OpenIDCode
 from flask import Flask, Response, jsonify, request, url_for
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
+from werkzeug.serving import make_server
 
 from tests.children import Child
 from tests.servers import free_port
@@ -87,13 +89,13 @@ class Code(AuthorizationCodeMixin):
         return None
 
 
-@dataclass
 class Memory:
-    port: int = 0
-    person: dict[str, Any] = field(default_factory=lambda: {"sub": "1", "preferred_username": "kim"})
-    faults: dict[str, Any] = field(default_factory=dict)
-    codes: dict[str, Code] = field(default_factory=dict)
-    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, auto_kid=True))
+    def __init__(self) -> None:
+        self.port = 0
+        self.person: dict[str, Any] = {}
+        self.faults: dict[str, Any] = {}
+        self.codes: dict[str, Code] = {}
+        self.key = RSAKey.generate_key(2048, auto_kid=True)
 
 
 memory = Memory()
@@ -134,6 +136,8 @@ class IdToken(OpenIDCode):
         key = {"none": None, "HS256": OctKey.import_key(CLIENT_SECRET)}.get(algorithm, memory.key)
         if faults.get("key") == "another":
             key = RSAKey.generate_key(2048, auto_kid=True)
+        for name, seconds in faults.get("moments", {}).items():
+            claims[name] = now + seconds
         header = {"alg": algorithm, "kid": memory.key.kid}
         return jwt.encode(header, claims | code.person | faults.get("claims", {}), key, [algorithm])
 
@@ -145,12 +149,16 @@ def application() -> Flask:
 
     @app.get("/.well-known/openid-configuration")
     def about_itself() -> Response:
-        names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
+        names = {"authorization_endpoint": "ask", "token_endpoint": "token", "jwks_uri": "keys"}
         about = {name: url_for(view, _external=True) for name, view in names.items()}
         return jsonify({"issuer": memory.faults.get("issuer", ISSUER.format(port=memory.port))} | about)
 
-    @app.route("/authorize", methods=["GET", "POST"])
-    def authorize() -> Any:
+    @app.get("/favicon.ico")
+    def icon() -> tuple[str, int]:
+        return "", 204
+
+    @app.route("/ask", methods=["GET", "POST"])
+    def ask() -> Any:
         if request.method == "GET":
             return FORM
         person = memory.person if request.form["who"] else None
@@ -177,15 +185,19 @@ def application() -> Flask:
     return app
 
 
+def serve(port: int) -> None:
+    memory.port = port
+    make_server("127.0.0.1", port, application(), threaded=True).serve_forever()
+
+
 class OpenIdProvider(Child):
     """That provider as a process; `settings` make a shop its client."""
 
     def __init__(self, folder: Path) -> None:
         self.issuer = ISSUER.format(port=(port := free_port()))
         environment = os.environ | {"AUTHLIB_INSECURE_TRANSPORT": "1"}
-        super().__init__(
-            [sys.executable, "-m", "tests.openid_provider", str(port)], folder / "provider.log", environment
-        )
+        command = [sys.executable, "-c", f"from tests.openid_provider import serve; serve({port})"]
+        super().__init__(command, folder / "provider.log", environment)
 
     def start(self) -> None:
         super().start()
@@ -221,8 +233,3 @@ class OpenIdProvider(Child):
     def allow(self, address: str, who: str = "me") -> str:
         """Where the provider sends somebody who agrees at this address, or with who="" refuses."""
         return httpx.post(address, data={"who": who}).headers["Location"]
-
-
-if __name__ == "__main__":
-    memory.port = int(sys.argv[1])
-    application().run(port=memory.port)

@@ -88,9 +88,9 @@ def _made(subject: str, role: str, claims: dict[str, Any]) -> User:
                 audit.note(session, actor, "user.create", f"{username}: {role}, by {_provider()}")
             return user
         except IntegrityError:  # Somebody has the name, or they come by two ways at once.
-            twin = _find(subject)
-            if twin:
-                return twin
+            known = _find(subject)
+            if known:
+                return known
     raise Unauthorized(_("{provider} does not say who you are.", provider=_provider()), "openid_refused")
 
 
