@@ -91,7 +91,7 @@ class Code(AuthorizationCodeMixin):
 
 class Memory:
     def __init__(self) -> None:
-        self.port = 0
+        self.port = self.ahead = 0
         self.person: dict[str, Any] = {}
         self.faults: dict[str, Any] = {}
         self.codes: dict[str, Code] = {}
@@ -124,7 +124,7 @@ class IdToken(OpenIDCode):
         return False
 
     def encode_id_token(self, token: dict[str, Any], request: Any) -> str:
-        code, faults, now = request.authorization_code, memory.faults, int(time.time())
+        code, faults, now = request.authorization_code, memory.faults, int(time.time()) + memory.ahead
         claims = {
             "iss": ISSUER.format(port=memory.port),
             "aud": CLIENT_ID,
@@ -172,7 +172,11 @@ def application() -> Flask:
     def keys() -> Response:
         return jsonify(KeySet([memory.key]).as_dict(private=False))
 
-    @app.put("/<any(person, faults):what>")
+    @app.get("/seconds")
+    def seconds() -> Response:
+        return jsonify(int(time.time()))
+
+    @app.put("/<any(person, faults, ahead):what>")
     def set_memory(what: str) -> str:
         setattr(memory, what, request.get_json())
         return ""
@@ -209,6 +213,9 @@ class OpenIdProvider(Child):
         except httpx.TransportError:
             return False
 
+    def _seconds(self) -> int:
+        return httpx.get(f"{self.issuer}/seconds").json()
+
     def settings(self, public_url: str) -> dict[str, str]:
         return {
             "openid_issuer": self.issuer,
@@ -220,7 +227,8 @@ class OpenIdProvider(Child):
         }
 
     def know(self, **claims: object) -> None:
-        """Who signs in from now on."""
+        """Who signs in from now on, by the clock of this test."""
+        httpx.put(f"{self.issuer}/ahead", json=int(time.time()) - self._seconds()).raise_for_status()
         httpx.put(f"{self.issuer}/person", json=claims).raise_for_status()
 
     def bend(self, **faults: object) -> None:
