@@ -28,12 +28,13 @@ class Parts:
     parts, phases) each
     regular -- phases that two parts saw, and that none between the first and the last lacks, bool (products, phases):
     where a feast moves, it takes the place of dates
-    most -- how often a phase can have come round: a season in which one year ends and the next begins is in both"""
+    most -- how often a phase can have come round since each product's first sale, int (products, 1): a season in which
+    one year ends and the next begins is in both"""
 
     sales: np.ndarray
     level: np.ndarray
     regular: np.ndarray
-    most: int
+    most: np.ndarray
 
     @classmethod
     def of(cls, calendar: Calendar, sales: np.ndarray, level: np.ndarray, step_days: int) -> "Parts":
@@ -47,9 +48,13 @@ class Parts:
             for one in (sales, level)
         )
         there = np.bincount(phase, minlength=parts * calendar.phases).reshape(parts, calendar.phases) > 0
-        regular = ((usual > 0).sum(axis=1) > 1) & there[1:-1].all(axis=0)
-        seam = SEAM_DAYS // step_days if calendar.near else 0
-        return cls(sold, usual, regular, (len(part) - seam) // int(np.bincount(part).max()) + 1)
+        # Years before its own first sale say nothing of a product.
+        first = (level > 0).argmax(axis=1)
+        there[-1] = True
+        lacks_none = np.logical_and.accumulate(there[::-1])[::-1]
+        regular = ((usual > 0).sum(axis=1) > 1) & lacks_none[np.minimum(part[first] + 1, parts - 1)]
+        years = (len(part) - first - SEAM_DAYS // step_days) // int(np.bincount(part).max()) + 1
+        return cls(sold, usual, regular, years[:, None] if calendar.near else np.full((len(sales), 1), PARTS))
 
     def with_near(self, near: int) -> "Parts":
         """Of each phase together with those to either side."""
@@ -60,7 +65,7 @@ class Parts:
         return replace(self, sales=sales, level=level)
 
     def select(self, rows: np.ndarray) -> "Parts":
-        return Parts(self.sales[rows], self.level[rows], self.regular[rows], self.most)
+        return Parts(self.sales[rows], self.level[rows], self.regular[rows], self.most[rows])
 
     @property
     def seen(self) -> np.ndarray:
@@ -91,7 +96,7 @@ def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.n
     found = together.high(least, chance[:, None] * np.sqrt(together.level))
     rows = np.flatnonzero(found.any(axis=1))
     sales, level = (_of_runs(one[rows], found[rows]) for one in (parts.sales, parts.level))
-    runs = replace(parts, sales=sales, level=level)
+    runs = replace(parts.select(rows), sales=sales, level=level)
     found[rows] &= runs.high(least, chance[rows, None] * np.sqrt(runs.level))
     found[rows] &= runs.times >= PARTS
     return np.asarray(found)
