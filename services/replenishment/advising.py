@@ -46,6 +46,7 @@ class Advised:
     order_waste: float
     yearly_demand: float
     variation: float | None
+    room: float | None
     supplier: str
     unit_cost: float | None
     pack_size: int
@@ -106,7 +107,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
     late = figures["order_by"] < 0
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
     lot = sourcing.lot(case, figures["quantity"], figures["left"], figures["room"])
-    quantity = lot.quantity
+    quantity, room = lot.quantity, sourcing.room(case, lot)
     return Advised(
         product_id=case.product_id,
         as_of=case.as_of,
@@ -128,6 +129,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         arriving=figures["arriving"],
         will_expire=figures["will_expire"],
         order_waste=figures["order_waste"],
+        room=None if math.isinf(room) else max(0.0, room),
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
@@ -191,6 +193,7 @@ def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
         arriving=figures["arriving"],
         will_expire=0.0,
         order_waste=0.0,
+        room=0.0,
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
