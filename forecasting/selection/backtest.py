@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -98,7 +99,7 @@ def _said(
         )
         own(0.0, "")
         family = FAMILIES[name]
-        taken = {"report_progress": own} if family.reports else {}
+        taken: dict[str, Any] = {"report_progress": own} if family.reports else {}
         if family.begins_with in said:
             taken["base"] = said[family.begins_with]
         said[name] = method(block, origins, settings.horizon, **taken)
