@@ -46,7 +46,7 @@ class Me(BaseModel):
 @auth_bp.post("/login", summary="Sign in", responses={200: Tokens}, security=[])
 @public
 def login(body: Credentials) -> Response:
-    return _tokens(auth.sign_in(body.username, body.password, Origin(request.remote_addr or "")))
+    return tokens_of(auth.sign_in(body.username, body.password, Origin(request.remote_addr or "")))
 
 
 @auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
@@ -54,7 +54,7 @@ def login(body: Credentials) -> Response:
 def refresh() -> Response:
     verify_token(refresh=True)
     claims = get_jwt()
-    return _tokens(auth.refresh(claims["sid"], claims.get("rid", "")))
+    return tokens_of(auth.refresh(claims["sid"], claims.get("rid", "")))
 
 
 @auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})
@@ -96,7 +96,8 @@ def me() -> Response:
     return jsonify(user_id=user.user_id, username=user.username, role=user.role)
 
 
-def _tokens(grant: Grant) -> Response:
+def tokens_of(grant: Grant) -> Response:
+    """What a session's owner carries from now on."""
     identity = str(grant.user.user_id)
     session: dict[str, Any] = {"sid": grant.user.session_id}
     answer = jsonify(

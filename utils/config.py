@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
@@ -12,6 +13,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from utils import beside
 from utils.language import LANGUAGES
 from utils.weak_passwords import weakness
+
+# Whoever sits between would be anyone (OpenID Connect Discovery 1.0, section 3).
+_ISSUER = re.compile(r"https://[^\s/?#@]+[^\s?#@]*|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s?#@]*)?")
 
 
 class SettingsError(Exception):
@@ -28,6 +32,7 @@ SECRETS = (
     "jwt_secret_key",
     "admin_password",
     "smtp_url",
+    "openid_client_secret",
 )
 
 
@@ -127,6 +132,31 @@ class Settings(BaseSettings):
     order_link_rate_limit: str = Field("30 per minute", description="Requests to suppliers' links from one address.")
     alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
 
+    # After public_url, which the provider sends people back to.
+    openid_issuer: str = Field("", description="OpenID provider that people may sign in with; empty: none.")
+    openid_client_id: str = Field("", validate_default=True, description="What the provider knows Stockcast by.")
+    openid_client_secret: str = Field("", validate_default=True, description="What Stockcast proves that with.")
+    openid_name: str = Field("", max_length=40, description="What people call the provider; empty: by its host.")
+    openid_scopes: str = Field(
+        "openid profile email", pattern=r"(^| )openid( |$)", description="What the provider is asked to say of people."
+    )
+    openid_role_claim: str = Field(
+        "", description="Claim of the id token that decides on the role; dots lead into it; empty: none."
+    )
+    openid_roles: str = Field(
+        "",
+        pattern=r"^([^,]+=(viewer|planner|admin)(,[^,]+=(viewer|planner|admin))*)?$",
+        validate_default=True,
+        description="Roles by what that claim holds: stock-planners=planner,it=admin.",
+    )
+    openid_default_role: str = Field(
+        "refused",
+        pattern="^(viewer|planner|refused)$",
+        validate_default=True,
+        description="Role of people for whom that decides nothing: viewer, planner or refused.",
+    )
+    openid_rate_limit: str = Field("60 per minute", description="Steps of signing in by OpenID from one address.")
+
     @property
     def levels_by_class(self) -> dict[str, float]:
         """CLASS_LEVELS, by class: of two letters or of one."""
@@ -222,6 +252,58 @@ class Settings(BaseSettings):
             object.__setattr__(self, name, value)
         return self
 
+    @field_validator("openid_issuer")
+    @classmethod
+    def _trustworthy_provider(cls, url: str, others: ValidationInfo) -> str:
+        faults = []
+        if url and not _ISSUER.fullmatch(url):
+            faults.append("must be an address like https://login.example/realms/shop (http:// only on this machine)")
+        if url and others.data.get("public_url") == "":
+            faults.append("needs PUBLIC_URL, where the provider sends people back to")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return url
+
+    @field_validator("openid_client_id", "openid_client_secret", "openid_role_claim", "openid_roles")
+    @classmethod
+    def _of_a_provider(cls, value: str, others: ValidationInfo) -> str:
+        if value and others.data.get("openid_issuer") == "":
+            raise ValueError("needs OPENID_ISSUER")
+        return value
+
+    @field_validator("openid_client_id")
+    @classmethod
+    def _known_to_its_provider(cls, client_id: str, others: ValidationInfo) -> str:
+        if not client_id and others.data.get("openid_issuer"):
+            raise ValueError("is required with OPENID_ISSUER")
+        return client_id
+
+    @field_validator("openid_roles")
+    @classmethod
+    def _roles_of_a_claim(cls, roles: str, others: ValidationInfo) -> str:
+        if "openid_role_claim" in others.data and bool(roles) != bool(others.data["openid_role_claim"]):
+            raise ValueError("and OPENID_ROLE_CLAIM go together: what the claim holds, and what that means")
+        return roles
+
+    @field_validator("openid_default_role")
+    @classmethod
+    def _somebody_may_enter(cls, role: str, others: ValidationInfo) -> str:
+        if role == "refused" and others.data.get("openid_issuer") and others.data.get("openid_roles") == "":
+            raise ValueError(
+                "is refused, so nobody could sign in: set it to viewer, or OPENID_ROLE_CLAIM and OPENID_ROLES"
+            )
+        return role
+
+    @property
+    def openid_role_of(self) -> dict[str, str]:
+        """OPENID_ROLES, by what the claim holds."""
+        pairs = (pair.rpartition("=") for pair in self.openid_roles.split(",") if pair)
+        return {value.strip(): role for value, _, role in pairs}
+
+    @property
+    def openid_provider_name(self) -> str:
+        return self.openid_name or urlsplit(self.openid_issuer).netloc
+
     @property
     def source_folder_list(self) -> list[str]:
         return [folder for folder in self.source_folders.split(os.pathsep) if folder]
@@ -267,6 +349,13 @@ class WebSettings(Settings):
         if not key:
             raise ValueError("is required")
         return key
+
+    @field_validator("openid_client_secret")
+    @classmethod
+    def _given_with_its_issuer(cls, secret: str, others: ValidationInfo) -> str:
+        if not secret and others.data.get("openid_issuer"):
+            raise ValueError("is required with OPENID_ISSUER")
+        return secret
 
 
 def load_settings(kind: type[Settings] = WebSettings, **overrides: Any) -> Settings:
