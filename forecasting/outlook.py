@@ -158,7 +158,7 @@ class Blend:
 
 def around(spread: Calibration, prepared: Prepared, origin: int) -> Calibration:
     """What was learnt of errors, for the periods from `origin` on, with what multiplies their sales."""
-    doubt = prepared.peaking.doubt[:, origin:]
+    doubt = prepared.peaking.doubt(origin)
     return replace(spread, factor=prepared.effects.at(origin, doubt.shape[1]), doubt=doubt)
 
 
@@ -180,13 +180,14 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     mean[nothing] = 0.0
-    distributions = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
+    quantiles = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
+    quantiles.transpose(0, 2, 1)[nothing] = 0.0
     calendars = followed.recurring.calendars(len(block))
     all_year = np.array([not name for name in calendars], dtype=bool)
     return Outlook(
         block=block,
         mean=mean,
-        quantiles=np.where(nothing[:, None], np.float32(0), distributions),
+        quantiles=quantiles,
         outliers=prepared.dampened.outliers,
         dead=dead,
         calendars=calendars,

@@ -158,7 +158,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
     outlook = model.outlook
-    sold = model.past.tells[row] and np.nansum(model.past.actual[:, row]) > 0
+    sold = model.blend.measured[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
         return "medium"
     if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):

@@ -84,6 +84,7 @@ def morning_mail_of_mine() -> Response:
 
 
 @auth_bp.put("/morning-mail", summary="Be mailed what needs somebody at 7:00, or no more", responses={200: MorningMail})
+@in_person
 def want_morning_mail(body: MorningMail) -> Response:
     """By the shop's time, from the next morning on: what nobody or oneself sees to; nothing where there is nothing."""
     morning_mail.want(current_user(), body.email)

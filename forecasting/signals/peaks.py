@@ -45,10 +45,10 @@ class Peaks:
     unproven: np.ndarray
     by_feast: np.ndarray
 
-    @property
-    def doubt(self) -> np.ndarray:
-        """By which forecasts are less sure in peaks: how large one will be is known from a few of them only."""
-        return np.sqrt(np.maximum(self.factors, 1.0))
+    def doubt(self, origin: int) -> np.ndarray:
+        """By which forecasts of the periods from `origin` on are less sure in peaks: how large one will be is known
+        from a few of them only."""
+        return np.sqrt(np.maximum(self.factors[:, origin:], 1.0))
 
     def without(self, rows: np.ndarray) -> "Peaks":
         """None of these products."""

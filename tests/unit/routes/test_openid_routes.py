@@ -2,7 +2,9 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
+from stockcast_client import Client
 
 from app.factory import create_app
 from dashboard.kit import sessions
@@ -108,9 +110,10 @@ def test_a_program_gets_the_tokens_of_a_login(browser, openid_provider):
     finish = {"state": begun["state"], "proof": begun["proof"], "code": said(back)["code"]}
     tokens = browser.post("/auth/openid/finish", json=finish).json
     bearer = {"Authorization": f"Bearer {tokens['access_token']}"}
-    assert browser.get("/auth/me", headers=bearer).json["username"] == "kim"
-    refreshed = {"Authorization": f"Bearer {tokens['refresh_token']}"}
-    assert browser.post("/auth/refresh", headers=refreshed).status_code == 200
+    with httpx.Client(transport=httpx.WSGITransport(app=browser.application)) as http:
+        assert Client.with_tokens(HERE, tokens, http).account.me()["username"] == "kim"
+        # As if it had expired.
+        assert Client.with_tokens(HERE, tokens | {"expires_in": 0}, http).account.me()["username"] == "kim"
     assert browser.post("/auth/logout", headers=bearer).status_code == 204
     assert browser.get("/auth/me", headers=bearer).status_code == 401
     again = browser.post("/auth/openid/finish", json=finish)
