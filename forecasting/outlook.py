@@ -87,7 +87,7 @@ class Outlook:
     """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
-    moved -- whose sales have just come to another level, bool (products,)
+    moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     silent -- who has strangely sold nothing of late, bool (products,)
     """
@@ -100,6 +100,7 @@ class Outlook:
     calendars: tuple[str, ...]
     seen_once: np.ndarray
     moved: np.ndarray
+    may_have_moved: np.ndarray
     silent: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
@@ -108,7 +109,7 @@ class Outlook:
     @property
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
-        return np.asarray(self.seen_once | self.moved | self.silent)
+        return np.asarray(self.seen_once | self.moved | self.may_have_moved | self.silent)
 
     @property
     def together(self) -> np.ndarray:
@@ -185,6 +186,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         calendars=calendars,
         seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         moved=prepared.levels.found,
+        may_have_moved=prepared.levels.doubtful,
         silent=followed.silent & ~dead,
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,

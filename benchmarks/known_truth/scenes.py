@@ -7,6 +7,7 @@ import numpy as np
 
 from benchmarks.known_truth import (
     courses,
+    dealings,
     draws,
     feasts,
     lives,
@@ -44,6 +45,7 @@ def scenes() -> list[Scene]:
         shops.scenes,
         seen_once.scenes,
         moves.scenes,
+        dealings.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
