@@ -4,12 +4,11 @@
 # make translations   what the source says, into the catalogues of the other languages
 # make screenshots    the pictures of docs/pages.md anew
 # make test-families  install the optional libraries apart, and train each family for real
-# make test-moments   the unit tests at midnight, on 29 February and the like
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: translations run test test-families test-moments lint lock env chaos screenshots installed-dev
+.PHONY: translations run test test-families lint lock env chaos screenshots installed-dev
 
 run:
 	@exec $(PYTHON) start.py
@@ -27,11 +26,6 @@ test-families:
 	.venv-families/bin/pip install -q -r requirements-dev.txt
 	.venv-families/bin/pip install -q -r requirements-families.txt
 	FAMILIES_INSTALLED=1 .venv-families/bin/pytest -n 2 --dist loadscope tests/families
-
-# Not the engine, which may not look at the clock, and on SQLite only: no query asks a database what time it is.
-test-moments: installed-dev
-	@sh tests/install_servers.sh
-	$(BIN)/pytest -n 3 --dist loadgroup --moments tests/unit --ignore tests/unit/forecasting -k "not postgresql"
 
 chaos: installed-dev
 	@sh tests/install_servers.sh

@@ -29,6 +29,8 @@ class OrderAdvice(Base):
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
     service_level -- that was asked for or derived, None: worked out before it was kept
     will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
+    room -- units that an order may bring at most, as can be kept and are sold before they expire, the product ends or
+    its season does; None: any number
     supplier, unit_cost, pack_size, min_order, price_breaks -- of whom to order, and on which terms
     variation -- of a week's demand: its standard deviation by its mean, None: none is expected
     kind -- an AdviceKind
@@ -66,6 +68,7 @@ class OrderAdvice(Base):
     variation: Mapped[float | None]
     will_expire: Mapped[float] = mapped_column(server_default="0")
     order_waste: Mapped[float] = mapped_column(server_default="0")
+    room: Mapped[float | None]
     service_level: Mapped[float | None]
     class_level: Mapped[float | None]
     reason: Mapped[str] = mapped_column(Text)

@@ -17,6 +17,9 @@ from utils.language import N_, _, ngettext
 HEADINGS = (N_("Product"), N_("Ordered"), N_("Still to come"), N_("Expected"))
 CLOSED_HEADINGS = (N_("Product"), N_("Order number"), N_("Supplier"), N_("Ordered"), N_("Came in"), N_("How it ended"))
 
+# Most orders come as a whole; whoever looks for a line has it shown.
+FIRST = 3
+
 
 def card(order: OpenOrder) -> Component:
     number = order.key.number
@@ -37,6 +40,7 @@ def card(order: OpenOrder) -> Component:
                 (*map(_, HEADINGS), tables.actions()),
                 [_row(line, is_alone=order.count == 1) for line in order.lines],
                 exported=False,
+                first=FIRST,
             ),
             _more(order),
             _curl(order),

@@ -116,7 +116,9 @@ def _rejections(report: dict[str, Any], file: str | None) -> Component:
     rows = [[formats.number(row["line"]), row["column"], row["value"], anew(row["reason"])] for row in first]
     count = formats.number(report["rejected"])
     link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
-    table = tables.listing(_("The first rejected rows"), (_("Line"), _("Column"), _("Value"), _("Why")), rows, False)
+    table = tables.listing(
+        _("The first rejected rows"), (_("Line"), _("Column"), _("Value"), _("Why")), rows, exported=False
+    )
     return html.Details([html.Summary(_("Rejected rows ({count})", count=count)), table, link])
 
 

@@ -76,7 +76,7 @@ def _table(preview: Preview) -> Component:
     columns = preview.columns[:SHOWN_COLUMNS]
     rows = [[shown(cell) for cell in row[:SHOWN_COLUMNS]] for row in preview.rows]
     headings = [_heading(place, column, preview) for place, column in enumerate(columns)]
-    table = tables.listing(_("The first rows of the file"), headings, rows, False)
+    table = tables.listing(_("The first rows of the file"), headings, rows, exported=False)
     # What each column is taken for stands in its heading: it must not be folded away on a small screen.
     table.className += " wide"
     return table

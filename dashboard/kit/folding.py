@@ -11,15 +11,15 @@ from utils.language import _
 FIRST_ON_PHONE, FIRST = 10, 25
 
 
-def folded(place: int) -> str:
+def folded(place: int, first: int = FIRST) -> str:
     """The class of what stands at this place, from 0, of a list within an element of the class "folding"."""
-    return "folded" if place >= FIRST else "folded-on-phone" if place >= FIRST_ON_PHONE else ""
+    return "folded" if place >= first else "folded-on-phone" if place >= FIRST_ON_PHONE else ""
 
 
-def more(count: int) -> list[Component]:
+def more(count: int, first: int = FIRST) -> list[Component]:
     """Below a list of so many, within the same element: the button that shows all; none where all are shown."""
-    if count <= FIRST_ON_PHONE:
+    look = folded(count - 1, first)
+    if not look:
         return []
     words = _("Show all {count}", count=formats.number(count))
-    look = f"quiet more no-print {folded(count - 1)}"
-    return [html.Button(words, type="button", className=look, **data(unfold="true"))]
+    return [html.Button(words, type="button", className=f"quiet more no-print {look}", **data(unfold="true"))]

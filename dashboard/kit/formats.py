@@ -146,10 +146,10 @@ def file_size(count: int) -> str:
 
 
 def day(value: date | None) -> str:
-    """A day with its weekday, "Mon, 3 Mar 2026"."""
+    """A day with its weekday, "Mon, 3 Mar 2026": no line break within."""
     if value is None:
         return NOTHING
-    return dates.format_skeleton("yMMMEd", value, locale=locale())
+    return _unbroken(dates.format_skeleton("yMMMEd", value, locale=locale()))
 
 
 def days(first: date, last: date) -> str:
@@ -161,7 +161,7 @@ def near_day(value: date | None) -> str:
     """A day of the coming weeks, "Mon, 3 Mar": no line break within, no year."""
     if value is None:
         return NOTHING
-    return dates.format_skeleton("MMMEd", value, locale=locale()).replace(" ", "\u00a0")
+    return _unbroken(dates.format_skeleton("MMMEd", value, locale=locale()))
 
 
 def instant(value: datetime | None) -> str:
@@ -169,9 +169,12 @@ def instant(value: datetime | None) -> str:
     if value is None:
         return NOTHING
     local = value.astimezone(zone())
-    return (
-        f"{dates.format_date(local, 'medium', locale=locale())}, {dates.format_time(local, 'short', locale=locale())}"
-    )
+    words = dates.format_date(local, "medium", locale=locale()), dates.format_time(local, "short", locale=locale())
+    return ", ".join(map(_unbroken, words))
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\u00a0")
 
 
 def time_of_day(value: time) -> str:

@@ -31,7 +31,14 @@ def actions() -> Component:
     return html.Span(_("What to do"), className="for-screen-readers")
 
 
-def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]], exported: bool = True) -> Any:
+def listing(
+    caption: str,
+    headings: Sequence[Any],
+    rows: Sequence[Sequence[Any]],
+    *,
+    exported: bool = True,
+    first: int = folding.FIRST,
+) -> Any:
     """A table of some rows of text and components; on a small screen each row is a block of named values.
 
     Of a long one the first rows are shown, and the others once somebody asks for them.
@@ -39,13 +46,14 @@ def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]]
     caption  -- says what is listed; read aloud, not shown
     headings -- of the columns; those of numbers are `Figures`
     exported -- whether a button below saves it as CSV, as it is shown
+    first    -- how many are shown unasked
     """
     head = html.Thead(html.Tr([html.Th(heading, scope="col", className=_kind(heading)) for heading in headings]))
     body = html.Tbody(
         [
             html.Tr(
                 [_cell(cell, heading) for cell, heading in zip(row, headings, strict=True)],
-                className=folding.folded(place),
+                className=folding.folded(place, first),
             )
             for place, row in enumerate(rows)
         ]
@@ -53,7 +61,7 @@ def listing(caption: str, headings: Sequence[Any], rows: Sequence[Sequence[Any]]
     table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
     # A group, no landmark: the section around it has its name already.
     scrolling = html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=caption))
-    below = [*folding.more(len(rows)), *([_export(caption)] if exported else [])]
+    below = [*folding.more(len(rows), first), *([_export(caption)] if exported else [])]
     return html.Div([scrolling, *below], className="listing folding")
 
 

@@ -67,7 +67,7 @@ def _made(orders: list[SupplierOrder], words: tuple[str, str], follow: Component
     products = formats.count(sum(len(own.lines) for own in orders), "product", "products")
     return [
         html.P([ngettext(*words, len(orders), products=products), " ", follow]),
-        tables.listing(caption, tuple(map(_, HEADINGS)), [_row(own) for own in orders], False),
+        tables.listing(caption, tuple(map(_, HEADINGS)), [_row(own) for own in orders], exported=False),
     ]
 
 

@@ -12,7 +12,8 @@ from dash.development.base_component import Component
 from dashboard.kit import formats
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
-from dashboard.planning import event_words
+from dashboard.planning import event_words, week_bars
+from dashboard.planning.week_bars import Bar
 from services.planning.event_days import EventDays
 from utils import clock
 from utils.language import _
@@ -116,34 +117,48 @@ def months(period: Period, events: Sequence[EventDays], store: str) -> Component
 
 def _month(first: date, events: Sequence[EventDays], is_large: bool, store: str) -> Component:
     days = html.Thead(html.Tr([html.Th(formats.weekday(day)[:2], scope="col") for day in range(7)]))
-    rows = [html.Tr([_day(day, first, events, is_large, store) for day in week]) for week in _weeks(first)]
     name = f"{formats.month(first.month)} {first.year}"
+    rows = [
+        _large_week(week, first, events, store) if is_large else _week(week, first, events) for week in _weeks(first)
+    ]
     return html.Table([html.Caption(name), days, html.Tbody(rows)], className="month large" if is_large else "month")
 
 
-def _day(day: date, first: date, events: Sequence[EventDays], is_large: bool, store: str) -> Component:
-    is_outside = day.month != first.month
-    # Months beside each other would show such a day twice.
-    if is_outside and not is_large:
-        return html.Td(className="outside")
-    own = [one for one in events if day in one.days]
-    marks = _named(day, own, store) if is_large else _dots(own)
-    number = html.Span(str(day.day), className="day-number", **(aria(current="date") if day == clock.today() else {}))
-    return html.Td([number, *marks], className="outside" if is_outside else "")
-
-
-def _named(day: date, own: Sequence[EventDays], store: str) -> list[Component]:
-    shown = [
-        html.Button(
-            event_words.title(one.known),
-            type="button",
-            className=f"event {one.known.event.kind}",
-            **event_words.opens(one.known, store),
-        )
-        for one in own[:NAMED]
+def _week(week: list[date], first: date, events: Sequence[EventDays]) -> Component:
+    """Months beside each other: each day is in one of them."""
+    days = [
+        html.Td([_number(day), *_dots([one for one in events if day in one.days])])
+        if day.month == first.month
+        else html.Td(className="outside")
+        for day in week
     ]
-    more = len(own) - len(shown)
-    return [*shown, *([html.Small(f"+{formats.number(more)}")] if more > 0 else [])]
+    return html.Tr(days)
+
+
+def _large_week(week: list[date], first: date, events: Sequence[EventDays], store: str) -> Component:
+    drawn = week_bars.bars(week, events)
+    days = []
+    for place, day in enumerate(week):
+        begin = [_named(bar, store) for bar in drawn if bar.days.start == place and bar.lane < NAMED]
+        more = sum(place in bar.days and bar.lane >= NAMED for bar in drawn)
+        hidden = [html.Small(f"+{formats.number(more)}", className="more-events")] if more else []
+        days.append(html.Td([_number(day), *begin, *hidden], className="" if day.month == first.month else "outside"))
+    return html.Tr(days)
+
+
+def _number(day: date) -> Component:
+    return html.Span(str(day.day), className="day-number", **(aria(current="date") if day == clock.today() else {}))
+
+
+def _named(bar: Bar, store: str) -> Component:
+    """From its first day of the week on; `assets/stockcast.css` says where it lies."""
+    return html.Button(
+        event_words.title(bar.known),
+        type="button",
+        className=f"event {bar.known.event.kind}",
+        style={"--days": len(bar.days), "--lane": bar.lane},
+        **event_words.opens(bar.known, store),
+    )
 
 
 def _dots(own: Sequence[EventDays]) -> list[Component]:

@@ -70,7 +70,7 @@ def _list(events: list[EventDays]) -> Component:
 def _row(one: EventDays) -> list[Component | str]:
     known = one.known
     opener = html.Button(
-        event_words.title(known), type="button", className="quiet", **event_words.opens(known, event_editor.OPEN)
+        event_words.title(known), type="button", className="quiet named", **event_words.opens(known, event_editor.OPEN)
     )
     return [
         html.Span(event_words.kind(known.event.kind), className=f"tag {known.event.kind}"),

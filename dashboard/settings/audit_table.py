@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
 from dashboard.kit.curl import command, same_with_curl
+from dashboard.settings import audit_words
 from services.access import audit
 from utils.language import N_, _
 
@@ -16,8 +17,8 @@ def section() -> Component:
     """The newest entries; the API has those of a whole year."""
     entries = audit.list_entries(SHOWN, None).items
     rows = [
-        [formats.instant(entry.at), entry.username or _("nobody we know"), html.Code(entry.action), entry.subject]
-        for entry in entries
+        [formats.instant(one.at), one.username or _("nobody we know"), audit_words.done(one.action), one.subject]
+        for one in entries
     ]
     listing = tables.listing(_("Changes"), (_("When"), _("Who"), _("What"), _("Of what")), rows)
     curl = same_with_curl(command("GET", f"/audit?limit={SHOWN}"))

@@ -66,3 +66,8 @@ def deliver(suppliers: Collection[Supplier]) -> sa.ColumnElement[bool]:
 def named(session: Session, names: Collection[str]) -> dict[str, Supplier]:
     """Those of these names that have an entry, by name."""
     return {own.name: own for own in session.scalars(_NAMED, {"names": sorted(names)})}
+
+
+def in_shop_money(amount: float, supplier: Supplier) -> float:
+    """An amount in the supplier's currency."""
+    return amount * (1.0 if supplier.exchange_rate is None else supplier.exchange_rate)

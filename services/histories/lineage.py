@@ -40,23 +40,26 @@ def of(session: Session, products: Sequence[Product]) -> dict[int, list[Forebear
         if not further:
             break
         known |= {product.sku: product for product in further}
-    return {product.id: line for product in products if (line := list(_line(product, known)))}
+    shares = _shares(session, known.values())
+    return {product.id: line for product in products if (line := list(_line(product, known, shares)))}
 
 
-def replaced(session: Session, products: Sequence[Product]) -> tuple[list[Product], dict[int, list[int]]]:
-    """What these products take the place of, and by the id of each of them the ids of it, the newest first."""
+def replaced(session: Session, products: Sequence[Product]) -> tuple[list[Product], dict[int, list[Forebear]]]:
+    """What these products take the place of, and by the id of each of them which of it, the newest first."""
     taking = [product for product in products if product.replaces]
     found = of(session, taking) if taking else {}
-    lines = {key: [own.product_id for own in line if own.is_replaced] for key, line in found.items()}
-    ids = {own for line in lines.values() for own in line}
+    lines = {key: [own for own in line if own.is_replaced] for key, line in found.items()}
+    ids = {own.product_id for line in lines.values() for own in line}
     old = session.scalars(sa.select(Product).where(among(Product.id, ids))).all() if ids else ()
     return list(old), lines
 
 
 def heirs(session: Session, product_ids: Collection[int]) -> set[int]:
-    """The ids of what takes the place of these products, and of what takes the place of that."""
-    found: set[int] = set()
-    newest = set(product_ids)
+    """The ids of what takes the place of these products, and of what takes the place of that; and of what takes the
+    place of the same as they do, for it has a share of that."""
+    same = sa.select(Product.replaces).where(among(Product.id, product_ids), Product.replaces != "")
+    found = {*session.scalars(sa.select(Product.id).where(Product.replaces.in_(same)))} - {*product_ids}
+    newest = found | set(product_ids)
     for _ in range(LONGEST):
         old = sa.select(Product.sku).where(among(Product.id, newest))
         newest = {*session.scalars(sa.select(Product.id).where(Product.replaces.in_(old)))} - found
@@ -81,12 +84,22 @@ def spliced(own: SalesRows, others: Iterable[tuple[Forebear, SalesRows]]) -> Sal
     return _added(parts, own.product_ids[:1])
 
 
-def _line(product: Product, known: Mapping[str, Product]) -> Iterable[Forebear]:
-    seen, oldest = {product.sku}, product
+def _shares(session: Session, products: Iterable[Product]) -> dict[str, float]:
+    """By its code, the share of what is replaced that each of those has that take its place: of several, all alike."""
+    replaced = sorted({product.replaces for product in products if product.replaces})
+    if not replaced:
+        return {}
+    query = sa.select(Product.replaces, sa.func.count()).where(Product.replaces.in_(replaced))
+    return {sku: 1 / number for sku, number in session.execute(query.group_by(Product.replaces))}
+
+
+def _line(product: Product, known: Mapping[str, Product], shares: Mapping[str, float]) -> Iterable[Forebear]:
+    seen, oldest, share = {product.sku}, product, 1.0
     while oldest.replaces in known and oldest.replaces not in seen:
+        share *= shares[oldest.replaces]
         oldest = known[oldest.replaces]
         seen.add(oldest.sku)
-        yield Forebear(oldest.id, oldest.sku)
+        yield Forebear(oldest.id, oldest.sku, share)
     like = _like(product)
     if product.like and like in known and like not in seen:
         yield Forebear(known[like].id, like, product.like.get("percent", WHOLE) / WHOLE, is_replaced=False)

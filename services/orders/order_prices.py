@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among
 from app.models import ProductSupplier, Supplier
 from app.models.stock import OrderStatus
+from services.catalogue import suppliers
 from services.orders.order_lines import Line
 from services.replenishment import offers
 from utils.config import get_settings
@@ -51,7 +52,7 @@ class Priced:
     @property
     def shop_total(self) -> float:
         """The same in the shop's."""
-        return offers.in_shop_money(self.total, self.terms) if self.terms else self.total
+        return suppliers.in_shop_money(self.total, self.terms) if self.terms else self.total
 
     @property
     def without_cost(self) -> int:

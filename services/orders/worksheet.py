@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import Supplier
 from services.orders import order_heads
-from services.replenishment import advice_lines, reorder, supplier_minimums
+from services.replenishment import advice_lines, reorder, supplier_minimums, whole_orders
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import ListRequest, Totals
 
@@ -99,4 +99,4 @@ def _minimums(lines: Sequence[Line], supplier: Supplier | None) -> dict[str, Min
     if supplier is None:
         return {}
     there = supplier_minimums.amounts(lines)
-    return {measure: Minimum(amount, there[measure]) for measure, amount in supplier_minimums.asked(supplier).items()}
+    return {measure: Minimum(amount, there[measure]) for measure, amount in whole_orders.least(supplier).items()}

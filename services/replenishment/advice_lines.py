@@ -16,14 +16,15 @@ from app.models.order_advice import AdviceKind
 from services.replenishment import offers, transfer_service
 from services.replenishment.transfer_service import Transfer
 
-# A room smaller by this is rounding.
-LEAST = 1e-6
+# A room that is smaller by this share is rounding.
+ROUNDING = 1e-5
 
 
 class Line(NamedTuple):
     """One product of the list, by the columns of Product and OrderAdvice; money is None where unknown.
 
     arriving -- what comes in time by itself; transfers -- what other places could give before it is ordered
+    room -- see `OrderAdvice`
     price_breaks -- as JSON: of a long list hardly any are asked for
     """
 
@@ -57,9 +58,7 @@ class Line(NamedTuple):
     will_expire: float = 0.0
     order_waste: float = 0.0
     price_breaks: str | None = None
-    max_stock: float | None = None
-    shelf_life_days: int | None = None
-    ends_on: date | None = None
+    room: float | None = None
     unit_weight: float | None = None
     unit_volume: float | None = None
     holding_cost: float | None = None
@@ -93,10 +92,11 @@ class Line(NamedTuple):
         return None if each is None else quantity * each
 
     def within(self, money: float) -> int:
-        """The most whole packs that so much money buys, at what they cost in that number."""
+        """The most whole packs, of those advised, that so much money buys, at what they cost in that number."""
         tiers = [(0.0, self.unit_cost or 0.0), *self.breaks]
         packs = (int((money / each + 1e-9) // self.pack_size) * self.pack_size for _, each in tiers)
-        return max((units for units, (least, _) in zip(packs, tiers, strict=True) if units >= least), default=0)
+        bought = (min(self.quantity, units) for units in packs)
+        return max((units for units, (least, _) in zip(bought, tiers, strict=True) if units >= least), default=0)
 
     @property
     def daily(self) -> float | None:
@@ -121,18 +121,9 @@ class Line(NamedTuple):
         return max(0.0, self.expected_demand - self.free)
 
     @property
-    def room(self) -> float:
-        """Units that may be ordered at most: as the maximum has room for beside what is left when they come, and as are
-        sold until they expire; where it ends before the order after this one, as are advised."""
-        if self.ends_on and self.next_arrival_on and self.ends_on < self.next_arrival_on:
-            return self.quantity
-        daily = self.daily
-        if daily is None or self.arrives_on is None:
-            return math.inf
-        left = max(0.0, self.free - daily * (self.arrives_on - self.as_of).days)
-        most = math.inf if self.max_stock is None else self.max_stock - self.display_stock - left
-        sold = math.inf if self.shelf_life_days is None else daily * self.shelf_life_days - left
-        return max(self.quantity, min(most, sold) + LEAST)
+    def most(self) -> float:
+        """Units up to which its order may be raised."""
+        return math.inf if self.room is None else max(self.quantity, self.room * (1 + ROUNDING))
 
     def waiting(self, remark: str) -> "Line":
         """Not ordered yet, and why."""

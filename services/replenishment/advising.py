@@ -46,6 +46,7 @@ class Advised:
     order_waste: float
     yearly_demand: float
     variation: float | None
+    room: float | None
     supplier: str
     unit_cost: float | None
     pack_size: int
@@ -80,6 +81,8 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
     stock = _stock(cases, days)
     advice = ordering.advise(outlook, terms, stock)
     columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
+    # As they are shown, so that what is shown adds up.
+    columns |= {name: [round(own, 2) for own in columns[name]] for name in ("needed", "expected", "arriving")}
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     chosen = sourcing.cheapest(cases, sourcing.Plans(outlook, terms, stock, advice))
     return [_advised(cases[row], rows[row]) for row in chosen]
@@ -106,7 +109,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
     late = figures["order_by"] < 0
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
     lot = sourcing.lot(case, figures["quantity"], figures["left"], figures["room"])
-    quantity = lot.quantity
+    quantity, room = lot.quantity, sourcing.room(case, lot)
     return Advised(
         product_id=case.product_id,
         as_of=case.as_of,
@@ -128,6 +131,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         arriving=figures["arriving"],
         will_expire=figures["will_expire"],
         order_waste=figures["order_waste"],
+        room=None if math.isinf(room) else max(0.0, room),
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
@@ -191,6 +195,7 @@ def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
         arriving=figures["arriving"],
         will_expire=0.0,
         order_waste=0.0,
+        room=0.0,
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),

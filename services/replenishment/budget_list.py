@@ -92,7 +92,7 @@ def _bought(line: Line, left: float, budget: float) -> Line | None:
     # Prices fall with the quantity, so that fewer cost no less than their share: mostly there is nothing to look up.
     if left * line.quantity < cost * fewest * (1 - ROUNDING):
         return None
-    quantity = min(line.within(left), line.quantity)
+    quantity = line.within(left)
     if quantity < max(1, line.min_order):
         return None
     remark = _(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among
 from app.models import Product, ProductSupplier, Supplier
 from services.catalogue import suppliers
+from services.catalogue.suppliers import in_shop_money
+from services.replenishment import whole_orders
+from services.replenishment.whole_orders import MONEY, NOTHING, UNITS, VOLUME, WEIGHT, Assortment, Part
 
 Breaks = tuple[tuple[int, float], ...]
 
@@ -18,7 +21,7 @@ Breaks = tuple[tuple[int, float], ...]
 class Offer:
     """unit_cost -- of an order below the first of the breaks; breaks -- from how many on one costs how much
     lead_days -- as stated; None: what is stated and learned of the product
-    order_cost -- what an order costs, and the share of one product in it
+    order_cost -- what an order costs, and the share of one product in it; parts -- the product's in its minimum
     """
 
     supplier: str
@@ -30,6 +33,7 @@ class Offer:
     order_cost: float = 0.0
     order_share: float = 0.0
     priority: int = 1
+    parts: tuple[Part, ...] = ()
 
 
 NO_OFFER = Offer("", None, 1, 0)
@@ -40,18 +44,14 @@ def price(unit_cost: float | None, breaks: Iterable[Sequence[float]], quantity: 
     return next((cost for least, cost in reversed([*breaks]) if quantity >= least), unit_cost)
 
 
-def in_shop_money(amount: float, supplier: Supplier) -> float:
-    """An amount in the supplier's currency."""
-    return amount * (1.0 if supplier.exchange_rate is None else supplier.exchange_rate)
-
-
 def read(session: Session, products: Sequence[Product]) -> dict[int, list[Offer]]:
     """The offers for each of these products, by product id; without any terms of its own, one of its usual supplier."""
     terms = _terms(session, [product.id for product in products])
     named = suppliers.named(session, {product.supplier for product in products})
     known = {supplier.name: supplier for own in terms.values() for supplier, _ in own} | named
-    shares = _order_shares(session, known.values())
-    return {product.id: _offers(product, terms[product.id], named, shares) for product in products}
+    several = _of_several(products, terms)
+    delivered = whole_orders.read(session, [own for own in known.values() if own.order_cost or own.name in several])
+    return {product.id: _offers(product, terms[product.id], named, delivered) for product in products}
 
 
 def _terms(session: Session, ids: Sequence[int]) -> defaultdict[int, list[tuple[Supplier, ProductSupplier]]]:
@@ -62,52 +62,58 @@ def _terms(session: Session, ids: Sequence[int]) -> defaultdict[int, list[tuple[
     return found
 
 
-def _order_shares(session: Session, known: Iterable[Supplier]) -> dict[str, float]:
-    """Of what an order costs, the part of one product: an order is of all that the supplier delivers."""
-    dear = {supplier.name for supplier in known if supplier.order_cost}
-    if not dear:
-        return {}
-    usual = sa.select(Product.supplier, sa.func.count()).where(Product.supplier.in_(dear)).group_by(Product.supplier)
-    counts = dict(session.execute(usual).all())
-    return {name: 1 / max(1, counts.get(name, 0)) for name in dear}
+def _of_several(
+    products: Sequence[Product], terms: Mapping[int, Sequence[tuple[Supplier, ProductSupplier]]]
+) -> set[str]:
+    """The suppliers of products that others deliver, too: only there a minimum decides who is asked."""
+    names = ({product.supplier, *(supplier.name for supplier, _ in terms[product.id])} for product in products)
+    return {name for own in names if len(own - {""}) > 1 for name in own}
 
 
 def _offers(
     product: Product,
     terms: Sequence[tuple[Supplier, ProductSupplier]],
     named: Mapping[str, Supplier],
-    shares: Mapping[str, float],
+    delivered: Mapping[str, Assortment],
 ) -> list[Offer]:
-    offers = [_offer(product, supplier, own, shares.get(supplier.name, 0.0)) for supplier, own in terms]
+    offers = [_offer(product, supplier, own, delivered.get(supplier.name, NOTHING)) for supplier, own in terms]
     if offers and (not product.supplier or any(own.supplier == product.supplier for own in offers)):
         return offers
-    usual = named.get(product.supplier)
-    cost = _order_cost(usual) if usual else 0.0
-    share = cost * shares.get(product.supplier, 0.0)
-    own = Offer(product.supplier, _money(product.unit_cost), product.pack_size, product.min_order)
-    return [Offer(own.supplier, own.unit_cost, own.pack_size, own.min_order, (), None, cost, share), *offers]
+    usual = Offer(product.supplier, _money(product.unit_cost), product.pack_size, product.min_order)
+    if product.supplier in named:
+        supplier = named[product.supplier]
+        usual = _of_whole_orders(usual, product, supplier, delivered.get(supplier.name, NOTHING))
+    return [usual, *offers]
 
 
-def _offer(product: Product, supplier: Supplier, terms: ProductSupplier, share: float) -> Offer:
+def _offer(product: Product, supplier: Supplier, terms: ProductSupplier, assortment: Assortment) -> Offer:
     stated = terms.lead_time_days if terms.lead_time_days is not None else supplier.lead_time_days
     usual = supplier.name == product.supplier and terms.lead_time_days is None
     breaks = ((own["quantity"], in_shop_money(own["unit_cost"], supplier)) for own in terms.price_breaks)
     own_cost = None if terms.unit_cost is None else in_shop_money(float(terms.unit_cost), supplier)
-    return Offer(
+    offer = Offer(
         supplier=supplier.name,
         unit_cost=_money(product.unit_cost) if own_cost is None else own_cost,
         pack_size=product.pack_size if terms.pack_size is None else terms.pack_size,
         min_order=product.min_order if terms.min_order is None else terms.min_order,
         breaks=tuple(breaks),
         lead_days=None if usual else float(product.lead_time_days if stated is None else stated),
-        order_cost=_order_cost(supplier),
-        order_share=_order_cost(supplier) * share,
         priority=terms.priority,
     )
+    return _of_whole_orders(offer, product, supplier, assortment)
 
 
-def _order_cost(supplier: Supplier) -> float:
-    return in_shop_money(float(supplier.order_cost or 0), supplier)
+def _of_whole_orders(offer: Offer, product: Product, supplier: Supplier, assortment: Assortment) -> Offer:
+    """The offer with the product's part in what the supplier asks of an order as a whole."""
+    cost = whole_orders.cost(supplier)
+    of_one = {
+        MONEY: offer.unit_cost or 0.0,
+        UNITS: 1.0,
+        WEIGHT: product.unit_weight or 0.0,
+        VOLUME: product.unit_volume or 0.0,
+    }
+    share, parts = cost / max(1, assortment.products), whole_orders.parts(supplier, assortment, of_one)
+    return replace(offer, order_cost=cost, order_share=share, parts=parts)
 
 
 def _money(amount: object) -> float | None:

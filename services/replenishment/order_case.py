@@ -53,7 +53,8 @@ class Case:
     backorders -- customers wait for what is not there
     targets -- what the stock is to be besides
     offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
-    replaced -- what it takes the place of, with what is left of it, the newest first
+    replaced -- what it takes the place of, with what is left of it, the newest first; share -- of one of these, what
+                is left for it beside others that take its place as well
     in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
     no_longer_sold -- the forecast expects no further sale
     launch_on, ends_on -- first and last day on which it is sold, None: not known
@@ -83,6 +84,7 @@ class Case:
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
     replaced: tuple["Case", ...] = ()
+    share: float = 1.0
     in_kits: tuple[Use, ...] = ()
     assembled: bool = False
     no_longer_sold: bool = False
@@ -109,7 +111,14 @@ class Case:
             lots.LONGEST_DAYS if self.ends_on is None else (self.ends_on - self.day(single.lead)).days + single.review
         )
         longest = min(self.targets.shelf_life_days, lots.LONGEST_DAYS, sold)
-        return lots.cycles(self.offer.order_share, self.holding_daily * self.daily, single.review, longest)
+        keep = self.holding_daily * self.daily
+        return lots.cycles(self.offer.order_share, keep, lambda number: self._cycle(number).review, longest)
+
+    @property
+    def least_units(self) -> float:
+        """Its part in the smallest order its supplier takes; 0 where all that is delivered is enough in a cycle."""
+        units = max((part.units(self.daily) for part in self.offer.parts), default=0.0)
+        return units if units > self.daily * self._cycle(2).review / 2 else 0.0
 
     @property
     def is_last(self) -> bool:
@@ -238,7 +247,10 @@ def of(session: Session, products: Sequence[Product], served: Mapping[int, Serve
     """
     old, lines = lineage.replaced(session, products)
     before = {case.product_id: case for case in _each(session, old, _forecasts(session, old))} if old else {}
-    replaced = {key: tuple(before[own] for own in line if own in before) for key, line in lines.items()}
+    replaced = {
+        key: tuple(replace(before[own.product_id], share=own.share) for own in line if own.product_id in before)
+        for key, line in lines.items()
+    }
     return [
         replace(case, replaced=replaced[case.product_id]) if case.product_id in replaced else case
         for case in _each(session, products, served)

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from services.replenishment.order_case import Case
 
 # What is lost of a product without a price is worth so many times its dearest cost.
 LOST_WORTH = 2.0
+# A season is over where in so many days hardly as much is asked for as this share of its best ones.
+PAUSE_DAYS, HARDLY = 28, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,25 @@ def _sells(case: Case, left: float) -> np.ndarray:
     return np.maximum.accumulate(np.maximum(np.cumsum(daily) - there, 0.0))
 
 
+def room(case: Case, own: Lot) -> float:
+    """Units up to which an order may be raised: as many as there is room for, and as are sold before they expire, it
+    ends or its season does; inf: any number."""
+    season = _season(case)
+    if math.isinf(min(season, case.targets.shelf_life_days)):
+        return own.room
+    days = int(min(season, len(own.sells)))
+    return min(own.room, float(own.sells[days - 1]) if days else 0.0)
+
+
+def _season(case: Case) -> float:
+    """Days from its arrival on in which an order can be sold, before hardly anybody asks for weeks; inf: always."""
+    step = case.forecast.step_days
+    daily = np.repeat(case.mean / step, step)[math.ceil(case.cycle.lead) :]
+    asked = np.convolve(daily, np.ones(PAUSE_DAYS), mode="valid") if len(daily) >= PAUSE_DAYS else np.zeros(0)
+    paused = np.flatnonzero(asked <= HARDLY * np.maximum.accumulate(asked))
+    return int(paused[0]) + PAUSE_DAYS if len(paused) else math.inf
+
+
 def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
     """The positions of the cases to go by: for each product that of the plan that costs least in expectation.
 
@@ -84,7 +105,7 @@ def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
 def _costs(cases: Sequence[Case], plans: Plans) -> list[float]:
     own = plans.advice
     columns = own.quantity, own.left, own.room
-    lots_of = [lot(case, *figures) for case, *figures in zip(cases, *columns, strict=True)]
+    lots_of = [_accepted(case, lot(case, *figures)) for case, *figures in zip(cases, *columns, strict=True)]
     horizon, dearest = defaultdict[int, float](float), defaultdict[int, float](float)
     for case, days in zip(cases, plans.terms.protected_days, strict=True):
         horizon[case.product_id] = max(horizon[case.product_id], float(days))
@@ -105,6 +126,16 @@ def _costs(cases: Sequence[Case], plans: Plans) -> list[float]:
     ordered = np.array([one.quantity for one in lots_of])
     costs += np.maximum(own.expected - there - ordered, 0.0) * (prices.lost - prices.unit_cost)
     return [np.inf if case.unit_cost is None else float(cost) for case, cost in zip(cases, costs, strict=True)]
+
+
+def _accepted(case: Case, own: Lot) -> Lot:
+    """What has to be ordered so that the supplier takes the order: the product's part in its minimum; where there is no
+    room for that, or it is not sold in time, nothing."""
+    if not own.quantity or own.quantity >= case.least_units:
+        return own
+    quantity = math.ceil(case.least_units / case.pack_size) * case.pack_size
+    each = offers.price(case.unit_cost, case.offer.breaks, quantity) or 0.0
+    return replace(own, quantity=quantity if quantity <= room(case, own) else 0, unit_cost=each)
 
 
 def _otherwise(cases: Sequence[Case], lots_of: Sequence[Lot]) -> list[float]:

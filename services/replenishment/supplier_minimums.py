@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from app.models import Supplier
-from services.replenishment import offers
+from services.replenishment import whole_orders
 from services.replenishment.advice_lines import Line
+from services.replenishment.whole_orders import MONEY, UNITS, VOLUME, WEIGHT, Amounts
 from utils import language
 from utils.config import get_settings
 from utils.language import _, ngettext
@@ -17,20 +18,6 @@ from utils.language import _, ngettext
 MOST_STEPS = 5000
 # A rest smaller than this is rounding.
 LEAST = 1e-9
-
-MONEY, UNITS, WEIGHT, VOLUME = "money", "units", "weight", "volume"
-Amounts = Mapping[str, float]
-
-
-def asked(supplier: Supplier) -> dict[str, float]:
-    """What one order to this supplier must at least be, by measure; money in the shop's currency."""
-    own = {
-        MONEY: offers.in_shop_money(float(supplier.min_order_value or 0), supplier),
-        UNITS: float(supplier.min_order_units),
-        WEIGHT: supplier.min_order_weight or 0.0,
-        VOLUME: supplier.min_order_volume or 0.0,
-    }
-    return {measure: amount for measure, amount in own.items() if amount > 0}
 
 
 def amounts(lines: Sequence[Line]) -> dict[str, float]:
@@ -48,7 +35,7 @@ def short(lines: Sequence[Line], supplier: Supplier) -> dict[str, float]:
     if not any(line.quantity for line in lines):
         return {}
     there = amounts(lines)
-    lacking = {measure: amount - there[measure] for measure, amount in asked(supplier).items()}
+    lacking = {measure: amount - there[measure] for measure, amount in whole_orders.least(supplier).items()}
     return {measure: amount for measure, amount in lacking.items() if amount > LEAST}
 
 
@@ -109,6 +96,11 @@ def _amount(measure: str, amount: float) -> str:
     return _("{weight} kg", weight=rounded) if measure == WEIGHT else _("{volume} litres", volume=rounded)
 
 
+def _of(line: Line, quantity: int, measure: str) -> float:
+    """How much so many are of a measure: a price break may make more of them cost less."""
+    return line.cost_of(quantity) or 0.0 if measure == MONEY else quantity * _of_one(line, measure)
+
+
 def _of_one(line: Line, measure: str) -> float:
     """How much one unit is of a measure."""
     each = {MONEY: line.unit_cost, UNITS: 1.0, WEIGHT: line.unit_weight, VOLUME: line.unit_volume}
@@ -126,11 +118,12 @@ def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
             break
         _days, position = heapq.heappop(waiting)
         line = lines[position]
-        more = _next_units(line, extra.get(line.product_id, 0), at_once)
-        if line.quantity + extra.get(line.product_id, 0) + more > line.room:
+        there = line.quantity + extra.get(line.product_id, 0)
+        more = _next_units(line, there - line.quantity, at_once)
+        if there + more > line.most:
             continue
-        extra[line.product_id] = extra.get(line.product_id, 0) + more
-        left = {measure: amount - more * _of_one(line, measure) for measure, amount in left.items()}
+        extra[line.product_id] = there - line.quantity + more
+        left = {name: amount - _of(line, there + more, name) + _of(line, there, name) for name, amount in left.items()}
         heapq.heappush(waiting, (_cover(line, extra[line.product_id]), position))
     return None if _is_lacking(left) else extra
 
@@ -193,7 +186,7 @@ def _next_units(line: Line, extra: int, at_once: int) -> int:
 
 
 def _raised(line: Line, extra: int, supplier: Supplier) -> Line:
-    minimum = _in_words(asked(supplier))
+    minimum = _in_words(whole_orders.least(supplier))
     remark = _(
         "{extra} are added so that the order to {name} reaches its minimum of {minimum}.",
         extra=extra,

@@ -25,9 +25,10 @@ def _left(case: Case) -> np.ndarray:
     there, sold = 0.0, np.zeros(paths.PATHS)
     for old in case.replaced:
         days = max(0, (begins - old.as_of).days)
-        there += old.relied_on + sum(units for _, units in old.arrivals) - _expires(old, case, days)
+        units = old.relied_on + sum(coming for _, coming in old.arrivals)
+        there += old.share * units - _expires(old, case, days)
         if days:
-            sold += _asked(old, days)
+            sold += old.share * _asked(old, days)
     return np.maximum(there - sold, 0.0)
 
 
@@ -38,15 +39,15 @@ def _asked(old: Case, days: int) -> np.ndarray:
 
 
 def _expires(old: Case, case: Case, days: int) -> float:
-    """Of what is on hand of the old one, what nobody is expected to ask for by its last day, before or after its place
-    is taken."""
+    """Of its share of what is on hand of the old one, what nobody is expected to ask for by its last day, before or
+    after its place is taken."""
     last = max((day for day, _ in old.targets.expiring), default=-1)
     if last < 0:
         return 0.0
     batches = np.zeros(last + 1)
     for day, units in old.targets.expiring:
-        batches[day] += units
-    asked = np.where(np.arange(last + 1) < days, _daily(old, last + 1), _daily(case, last + 1))
+        batches[day] += old.share * units
+    asked = np.where(np.arange(last + 1) < days, old.share * _daily(old, last + 1), _daily(case, last + 1))
     return max(0.0, float((np.cumsum(batches) - np.cumsum(asked)).max()))
 
 

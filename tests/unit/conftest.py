@@ -10,10 +10,13 @@ from tests.unit.moments import MOMENTS, moments_of
 from utils import clock
 from utils.config import Settings, get_settings, use_settings
 
+# The engine may not look at the clock.
+WITHOUT_CLOCK = "tests/unit/forecasting/"
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """With --moments, tests run at other hours and on other days; those of a file that reads the clock more often."""
-    if metafunc.config.getoption("moments"):
+    """Tests run at other hours and on other days than today; those of a file that reads the clock more than once."""
+    if not metafunc.definition.nodeid.startswith(WITHOUT_CLOCK):
         is_about_days = getattr(metafunc.module, "clock", None) is clock
         metafunc.parametrize("moment", moments_of(metafunc.definition.nodeid, is_about_days), indirect=True)
 

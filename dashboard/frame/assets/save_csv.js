@@ -30,7 +30,7 @@
 
   // In a column of figures a sign is one, and begins no telephone number.
   function written(cell) {
-    const text = cell.innerText.trim();
+    const text = cell.innerText.trim().replaceAll("\u00a0", " ");
     return cell.classList.contains("of-figures") ? text.replace(/^\+/, "").replace(/^−/, "-") : text;
   }
 

@@ -11,7 +11,7 @@ from utils.language import _
 def test_no_word_and_no_figure_is_in_another_language_than_the_page(in_berlin):
     assert formats.number(1234.5, 1) == "1,234.5"
     assert formats.percent(0.123, 1) == "12.3%"
-    assert formats.day(date(2026, 3, 2)) == "Mon, 2 Mar 2026"
+    assert formats.day(date(2026, 3, 2)) == "Mon,\u00a02\u00a0Mar\u00a02026"
     assert formats.time_of_day(time(14, 30)) == "14:30"
     assert formats.ago(clock.now() - timedelta(hours=3)) == "3 hours ago"
     assert (formats.weekday(6), formats.month(3)) == ("Sunday", "March")
@@ -23,16 +23,16 @@ def test_a_change_has_its_sign_where_there_is_one(in_berlin):
 
 
 def test_instants_are_told_by_the_clock_of_the_browser(in_berlin):
-    assert formats.instant(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "2 Mar 2026, 00:30"
+    assert formats.instant(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "2\u00a0Mar\u00a02026, 00:30"
 
 
 @pytest.mark.parametrize(
     ("languages", "tag", "day"),
     [
-        ("en-US,de;q=0.5", "en-US", "Mon, Mar 2, 2026"),
-        ("de-DE,en-US;q=0.5", "en-GB", "Mon, 2 Mar 2026"),
-        ("xx-YY,*", "en-GB", "Mon, 2 Mar 2026"),
-        ("", "en-GB", "Mon, 2 Mar 2026"),
+        ("en-US,de;q=0.5", "en-US", "Mon,\u00a0Mar\u00a02,\u00a02026"),
+        ("de-DE,en-US;q=0.5", "en-GB", "Mon,\u00a02\u00a0Mar\u00a02026"),
+        ("xx-YY,*", "en-GB", "Mon,\u00a02\u00a0Mar\u00a02026"),
+        ("", "en-GB", "Mon,\u00a02\u00a0Mar\u00a02026"),
     ],
 )
 def test_english_is_written_as_the_browser_does_if_it_does(app, languages, tag, day):
@@ -50,7 +50,7 @@ def test_scripts_are_told_the_language_that_the_server_writes(signed_in):
 def test_an_unknown_zone_is_no_error(app):
     with app.test_request_context("/app/", headers={"Cookie": "stockcast_zone=../../etc/passwd"}):
         formats.speak_to_viewer(app)
-        assert formats.instant(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "1 Mar 2026, 23:30"
+        assert formats.instant(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "1\u00a0Mar\u00a02026, 23:30"
 
 
 def test_nothing_is_a_dash(in_berlin):

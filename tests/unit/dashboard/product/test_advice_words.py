@@ -27,7 +27,7 @@ def test_what_is_not_known_is_a_dash_or_a_word(in_berlin):
     assert "longer than the forecast" in shown
     assert "Dt('Cost of the order'), Dd('–')" in shown
     assert "Dt('Runs out'), Dd('–')" in shown
-    assert "Mon, 2 Mar 2026" in shown
+    assert r"Mon,\xa02\xa0Mar\xa02026" in shown
 
 
 def test_a_what_if_is_marked_and_places_that_can_give_are_links(in_berlin):

@@ -80,6 +80,16 @@ def test_what_replaces_another_goes_on_with_its_sales(tea, product):
     assert product_service.get_product("TEA").ends_on == clock.today()
 
 
+def test_of_what_two_replace_each_goes_on_with_a_half(tea, product):
+    new = ("TEA-2", "TEA-3")
+    for sku in new:
+        product(sku)
+        change(sku, replaces="TEA")
+    for sku in new:
+        trained(sku)
+    assert [served(sku).forecast.mean[30] for sku in new] == pytest.approx([5, 5], rel=0.1)
+
+
 def test_who_replaces_one_to_come_lets_it_be_sold_until_then(tea):
     catalogue_service.create_product(NewProduct(sku="TEA-2", replaces="TEA", launch_on=ahead(30)))
     assert product_service.get_product("TEA").ends_on == ahead(29)

@@ -41,6 +41,11 @@ def test_parts_are_whole_packs():
     assert quantities(good_within([line(1, 24, 1.0, 50.0, pack_size=6)], 23.0)) == {1: 18}
 
 
+def test_a_part_is_not_paid_for_at_the_price_of_more_than_is_wanted():
+    # 110 at 5 would be had for 550, but no more than 99 are advised: at 6 each 91 are.
+    assert quantities(good_within([line(1, 99, 6.0, 50.0, price_breaks="[[100, 5.0]]")], 550.0)) == {1: 91}
+
+
 def test_no_part_is_smaller_than_the_smallest_order():
     lines = [line(1, 24, 1.0, 50.0, min_order=20), line(2, 5, 1.0, 5.0)]
     assert quantities(good_within(lines, 15.0)) == {2: 5}

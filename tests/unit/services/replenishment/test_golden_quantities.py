@@ -27,6 +27,8 @@ WAITS = {"backorders": True}
 QUANTITIES = [
     # Shelf life. In three days 30 are sold; two packs of 24 waste 18 at 6 each for 6 more at 4 each.
     ("shelf life and packs", {"shelf_life_days": 3, "pack_size": 24}, 24),
+    # Of the hundred there 30 are left on day 7, and sold before what comes takes the place of the 20 on display.
+    ("shelf life and display stock", {"shelf_life_days": 10, "on_hand": 100.0, "display_stock": 20.0}, 60),
     # Without money a unit wasted weighs as much as one sold.
     ("shelf life and packs, cost unknown", {"shelf_life_days": 3, "pack_size": 24, "unit_cost": None}, 24),
     # 10 are wasted for 60, 30 sold for 120.
@@ -101,6 +103,7 @@ def dated(launch=None, ends=None, **fields):
 def delivers(name, *, terms=None, **own):
     supplier = supplier_service.create_supplier(NewSupplier(name=name, **(terms or {})))
     product_suppliers.put("A", supplier.id, ProductSupplierTerms(**own))
+    return supplier
 
 
 @pytest.mark.parametrize(("fields", "quantity"), [own[1:] for own in QUANTITIES], ids=[own[0] for own in QUANTITIES])
@@ -156,6 +159,55 @@ def test_which_of_two_suppliers_and_how_much(stocked, fields, farm, chosen):
     assert (advice.supplier, advice.quantity) == chosen
 
 
+# 70 are missing, from Mill at 6; a unit is kept for a day for a quarter of its cost by 365.
+LEAST = [
+    ("reached by itself", {}, {"min_order_value": 300}, 5.9, "Farm"),
+    # 848 for 5,000: 78 are saved on 778 more, which it takes 142 to keep.
+    ("too far for what it saves", {}, {"min_order_value": 5000}, 5.9, "Mill"),
+    # 910: 420 are saved on the rest, and it takes 153 to keep.
+    ("worth its keep", {}, {"min_order_value": 5000}, 5.5, "Farm"),
+    ("years of it", {}, {"min_order_units": 10_000}, 5.0, "Mill"),
+    # 150 are sold within their shelf life, 100 have room.
+    ("further than it keeps", {"shelf_life_days": 15}, {"min_order_units": 200}, 5.0, "Mill"),
+    ("further than there is room", {"max_stock": 100.0}, {"min_order_units": 200}, 5.0, "Mill"),
+    # 140 are sold until the end, and 130 in what is left of its season.
+    ("further than it is sold", {"ends": 20}, {"min_order_units": 150}, 5.0, "Mill"),
+    ("as far as it is sold", {"ends": 20}, {"min_order_units": 140}, 5.0, "Farm"),
+    ("weight", {"unit_weight": 2.0}, {"min_order_weight": 20_000}, 5.0, "Mill"),
+    ("another currency", {}, {"min_order_value": 5000, "currency": "USD", "exchange_rate": 0.01}, 590.0, "Farm"),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "terms", "unit_cost", "chosen"), [own[1:] for own in LEAST], ids=[own[0] for own in LEAST]
+)
+def test_whom_to_ask_where_one_takes_no_order_below_its_minimum(stocked, fields, terms, unit_cost, chosen):
+    added = stocked(supplier="Mill", **{"on_hand": 70.0} | dated(**fields))
+    delivers("Farm", terms=terms, unit_cost=unit_cost, lead_time_days=7)
+    assert worked_out(added).supplier == chosen
+
+
+@pytest.mark.parametrize(("daily", "chosen"), [(100.0, "Farm"), (1.0, "Mill")])
+def test_a_minimum_is_of_all_that_a_supplier_delivers(stocked, daily, chosen):
+    # 848 alone. With a hundred a day of another product it is seven days of both, with one a day 77.
+    worked_out(stocked("B", daily=daily, supplier="Farm", unit_cost=5.9))
+    added = stocked(supplier="Mill", on_hand=70.0)
+    delivers("Farm", terms={"min_order_value": 4500}, unit_cost=5.9, lead_time_days=7)
+    assert worked_out(added).supplier == chosen
+
+
+@pytest.mark.parametrize(("others", "chosen"), [(3, "Farm"), (0, "Mill")])
+def test_the_cost_of_an_order_is_borne_by_all_that_a_supplier_may_deliver(stocked, others, chosen):
+    # A day costs 20 / 28 + 0.57 where one bears it for four weeks, 5 / 14 + 0.28 for two where one of four does; of
+    # Mill 0.14. Farm saves 1.
+    added = stocked(supplier="Mill", on_hand=70.0)
+    farm = delivers("Farm", terms={"order_cost": 20}, unit_cost=5.9, lead_time_days=7)
+    for number in range(others):
+        stocked(f"B{number}", supplier="Mill")
+        product_suppliers.put(f"B{number}", farm.id, ProductSupplierTerms(unit_cost=5.9))
+    assert worked_out(added).supplier == chosen
+
+
 CALENDARS = [
     # Ordered on day 3, here on day 10, the next on day 17.
     ("one order day", lambda: {"order_days": [weekday(3)]}, {"on_hand": 50.0}, 70),
@@ -164,6 +216,10 @@ CALENDARS = [
      {"on_hand": 100.0}, 50),
     # A day costs 20 / 7n to order and 0.0411 x 7n / 2 to keep: four cycles of 70, but it ends after two.
     ("cost of an order and end", lambda: {"order_cost": 20}, {"on_hand": 70.0, "ends": 20}, 140),
+    # The orders of day 0 and 7 come by one delivery, on day 21, and later ones on 35, 42, 49, ...: a day costs least at
+    # 28, 20 / 28 + 0.0411 x 14.
+    ("cost of an order and shutdown", lambda: {"order_cost": 20, "closed": [{"from": day(10), "to": day(20)}]},
+     {"lead_time_days": 14}, 280),
     ("cost of an order and maximum", lambda: {"order_cost": 20}, {"on_hand": 70.0, "max_stock": 150.0}, 150),
     # Closed until the day before it ends.
     ("shutdown and end", lambda: {"closed": [{"from": day(5), "to": day(12)}]}, {"ends": 13}, 10),
@@ -215,6 +271,11 @@ FILLED_UP = [
     # 70 are sold in a week, 90 in nine days.
     ("shelf life in its way", {"shelf_life_days": 9}, 70),
     ("end in its way", {"ends": 13}, 70),
+    # Sold on days 7 to 15 and 7 to 16.
+    ("an end after the next order in its way", {"ends": 15}, 70),
+    ("an end with room", {"ends": 16}, 100),
+    ("season in its way", {"course": np.where(np.arange(365) < 16, 10.0, 0.1)}, 70),
+    ("season with room", {"course": np.where(np.arange(365) < 17, 10.0, 0.0)}, 100),
     # Nothing is there, and the first week is lost: still ten a day are sold of what comes.
     ("shelf life with room for it, and nothing there", {"on_hand": 0.0, "shelf_life_days": 10}, 100),
     # 20 of the 30 stay on the shelf when it comes: with the 80 there is room for, the order stays too small.
@@ -255,6 +316,16 @@ def test_a_minimum_is_filled_up_or_waited_for(stocked, fields, least, quantity):
     supplier_service.create_supplier(NewSupplier(name="Mill", min_order_units=least))
     worked_out(stocked(supplier="Mill", **fields))
     assert sum(own.quantity for own in order_list(ListRequest(Choice())).page.items) == quantity
+
+
+def test_an_order_is_filled_up_by_what_it_costs_with_its_price_breaks(stocked):
+    # 100 for 5 each are ordered; 120 come to 600.
+    added = stocked(supplier="Mill", on_hand=70.0)
+    breaks = [{"quantity": 100, "unit_cost": 5}]
+    delivers("Mill", terms={"min_order_value": 600}, unit_cost=6, lead_time_days=7, price_breaks=breaks)
+    worked_out(added)
+    (line,) = order_list(ListRequest(Choice())).page.items
+    assert (line.quantity, line.cost) == (120, 600)
 
 
 def test_the_reason_names_what_would_be_left_unsold(stocked):
@@ -299,6 +370,14 @@ REPLACED = [
 def test_quantity_of_what_takes_the_place_of_another(stocked, old, new, quantity):
     stocked("OLD", **dated(**old))
     assert worked_out(stocked(replaces="OLD", **{"on_hand": 0.0} | dated(**new))).quantity == quantity
+
+
+@pytest.mark.parametrize(("there", "quantity"), [(200.0, 40), (100.0, 70)])
+def test_of_what_two_take_the_place_of_each_has_a_half(stocked, there, quantity):
+    # A hundred are gone after ten days, three after the goods come; fifty before.
+    stocked("OLD", on_hand=there, **dated(ends=-1))
+    new = [stocked(sku, replaces="OLD", on_hand=0.0) for sku in "AB"]
+    assert [worked_out(own).quantity for own in new] == [quantity, quantity]
 
 
 def test_the_order_of_what_takes_the_place_of_another_follows_the_count_of_that(stocked):
