@@ -44,6 +44,9 @@ class _Counts:
             *(one[:, begins] - one[:, firsts] for one in (sold, known)),
         )
 
+    def select(self, rows: np.ndarray) -> "_Counts":
+        return _Counts(self.sold[rows], self.known[rows], self.sold_before[rows], self.known_before[rows])
+
     def errors(self) -> np.ndarray:
         """Signed root of the likelihood ratio of two rates against one: standard errors of a count, (rows, spans)."""
         both = (self.sold + self.sold_before) / np.maximum(self.known + self.known_before, 1.0)
@@ -69,21 +72,30 @@ def clearness(block: Block, length: int, doubtful: float) -> tuple[np.ndarray, n
     """Standard errors by which the last periods sold otherwise than the product's own past lets expect, and what is
     believed of their move, in logarithms, (products,) each; 0 where these are fewer than `doubtful`, or where it moved
     as far before."""
-    base, values, clear = BASE_DAYS // block.step_days, block.values, np.zeros(len(block))
+    base, clear, move = BASE_DAYS // block.step_days, np.zeros(len(block)), np.zeros(len(block))
     if block.periods < length + base:
-        return clear, clear.copy()
-    newest, year = values[:, -length - base :], values[:, -length - block.year_length : -length]
+        return clear, move
+    whole = _Counts.of(block.values[:, -length - base :], length, base, 1)
+    seen = (2 * whole.known > length) & (2 * whole.known_before > base) & (whole.sold > 0)
+    suspect = seen & (np.abs(whole.errors()) > doubtful) & (np.abs(whole.moves()) > np.log(LEAST))
+    rows = np.flatnonzero(suspect[:, 0])
+    values, own = block.values[rows], whole.select(rows)
+    scatter, errors = _beside_scatter(values[:, -length - block.year_length :], length, base)
+    far = own.moves()[:, 0]
+    spread, farthest = _own_past(values[:, :-length], length, base, (scatter, far))
+    clear[rows] = np.where(np.abs(far) > farthest, np.abs(errors) / spread, 0.0)
+    move[rows] = own.believed(scatter)[:, 0] * far
+    return np.where(clear > doubtful, clear, 0.0), move
+
+
+def _beside_scatter(values: np.ndarray, length: int, base: int) -> tuple[np.ndarray, np.ndarray]:
+    """Scatter of the year before the last span, and standard errors of that span beside it, (rows,) each."""
+    year = values[:, :-length]
     # A few great days are no level: none counts for more than the greatest one before.
-    greatest = np.nan_to_num(year).max(axis=1, keepdims=True)
-    cut = np.where(np.arange(length + base) < base, newest, np.minimum(newest, greatest))
-    last, whole = _Counts.of(cut, length, base, 1), _Counts.of(newest, length, base, 1)
-    scatter, move = _scatter(year), whole.moves()[:, 0]
-    errors = last.errors()[:, 0] / np.sqrt(scatter)
-    seen = (2 * last.known > length) & (2 * last.known_before > base) & (last.sold > 0)
-    rows = np.flatnonzero(seen[:, 0] & (np.abs(errors) > doubtful) & (np.abs(move) > np.log(LEAST)))
-    spread, farthest = _own_past(values[rows, :-length], length, base, (scatter[rows], move[rows]))
-    clear[rows] = np.where(np.abs(move[rows]) > farthest, np.abs(errors[rows]) / spread, 0.0)
-    return np.where(clear > doubtful, clear, 0.0), whole.believed(scatter)[:, 0] * move
+    greatest = np.nan_to_num(year).max(axis=1, keepdims=True, initial=0.0)
+    cut = np.concatenate([year, np.minimum(values[:, -length:], greatest)], axis=1)
+    scatter = _scatter(year)
+    return scatter, _Counts.of(cut, length, base, 1).errors()[:, 0] / np.sqrt(scatter)
 
 
 def _scatter(values: np.ndarray) -> np.ndarray:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import calendars, usual_sales
+from forecasting.signals import calendars, turns, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
-from forecasting.signals.phases import CHANCE, LEAST, SHUT, Among, Factors, factors_of
+from forecasting.signals.phases import CHANCE, LEAST, SHUT, SMALLEST_USUAL, Among, Factors, factors_of
 from forecasting.signals.recurrence import RARE
 
 # Who sells on a smaller share of days than RARE is slow, and has only peaks that enough years saw; who sells in less
@@ -186,7 +186,7 @@ def _suspect(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: in
         error = np.sqrt(unsteadiness * level / periods)
         out = (sales > np.maximum(LEAST * level, level + CHANCE * error)) | (sales < SHUT * level - error)
         found |= (out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)) & (slow | (periods <= length))
-    return found
+    return found | turns.taken(usual_sales.by_week(values / np.maximum(usual, SMALLEST_USUAL), length))
 
 
 def _great(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
