@@ -15,6 +15,8 @@ LEAST, CHANCE = 1.5, 3.5
 LEAST_OF_RUN = 2.0
 # Of the many phases of shorter cycles more stand out by chance.
 CHANCE_OF_SHORT = 5.0
+# Peaks on so many days of a cycle of weeks are those of a whole week: then its other weeks are low.
+MOST_OF_WEEK = 5
 # A phase is one of closed days if less than this share of the usual was sold in every year, and in all of them
 # together so many units would have been.
 SHUT, FEWEST_MISSED = 0.2, 20.0
@@ -109,12 +111,12 @@ def _for_feasts(calendar: Calendar, parts: Parts, near: int) -> np.ndarray:
 
 
 def _in_turn(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
-    """Phases of a shorter cycle that all its parts have shown to be peaks, bool (products, phases); all of a cycle of
-    weeks that has some: who sells much in one week of two sells little in the other."""
+    """Phases of a shorter cycle that all its parts have shown to be peaks, bool (products, phases); all of a cycle in
+    which whole weeks are some: who sells much in one week of two sells little in the other."""
     # What a rhythm explains is no chance.
     rhythm = _times_usual(single, among, False)[:, calendar.phase[: among.values.shape[1]]]
     found = _seen_enough(single, LEAST, CHANCE_OF_SHORT * replace(among, usual=among.usual * rhythm).chance)
-    return found | (found.any(axis=1, keepdims=True) & calendar.of_weeks)
+    return found | ((found.sum(axis=1, keepdims=True) >= MOST_OF_WEEK) & calendar.of_weeks)
 
 
 def _proven(single: Parts, among: Among, near: int) -> np.ndarray:
