@@ -151,8 +151,8 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     (proven, at_feast), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
     few = (times < PARTS) & ((times >= (1 if is_year else 2)) | ((times == 1) & at_feast))
     begins, ends = standing_out.edges(calendar, among.values, among.step_days)
-    first, going_on = begins & (times == 1), ends & standing_out.goes_on(among.values, among.usual, among.step_days)
-    edge = going_on | first
+    first = begins & (times == 1)
+    edge, new = ends | first, (ends & standing_out.goes_on(among.values, among.usual, among.step_days)) | first
     run = proven | (few & parts.high(LEAST, np.zeros(parts.level.shape)))
     chance = np.where(is_year | (times == 1), CHANCE_OF_FEW, CHANCE_OF_MOVING) * among.chance
     margin = chance[:, None] * np.sqrt(parts.level)
@@ -161,8 +161,8 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     # What two years saw up to a feast is no new level, however late it was.
     brief = ((at_feast & ~(edge & (times == 1))) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
     days = DAYS_OF_FEW // among.step_days
-    over = standing_out.lasting(run, edge, days) & standing_out.mostly(clear, run)
-    doubtful = proven | (clear & (brief | over | standing_out.lasting(run, ends | first, days)))
+    over = standing_out.lasting(run, new, days) & standing_out.mostly(clear, run)
+    doubtful = proven | (clear & (brief | over | standing_out.lasting(run, edge, days)))
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 
