@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, redirect, request_started, request_tearing_down
 from werkzeug.wrappers import Response
 
-from dashboard.frame import package_files, pages, search, sign_in
+from dashboard.frame import openid_sign_in, package_files, pages, search, sign_in
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import create_dash
 from dashboard.kit import formats
@@ -33,6 +33,7 @@ def register_pages(app: Flask) -> None:
     # `_` stands in all templates as it does in the source.
     app.jinja_env.globals["_"] = language.gettext
     app.register_blueprint(sign_in.sign_in_bp)
+    app.register_blueprint(openid_sign_in.openid_bp)
     app.register_blueprint(front_door)
     for files in (search.files, *pages.files()):
         app.register_blueprint(files)

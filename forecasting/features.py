@@ -1,5 +1,6 @@
 """What the global model sees of a product: its own past and its catalogue's, free of units."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -63,6 +64,12 @@ class RunningMeans:
         self._sums = _running(np.where(known, values, 0.0), np.float64)
         self._counts = _running(known, np.int32)
 
+    def shares(self, found: np.ndarray) -> "RunningMeans":
+        """Of how many of the same periods this holds; found -- bool, where they are known."""
+        own = copy(self)
+        own._sums = _running(found, np.int32)
+        return own
+
     def between(self, rows: np.ndarray | int, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Mean of the periods first..last-1; NaN where none is known."""
         top = self._sums.shape[1] - 1
@@ -100,8 +107,9 @@ class Features:
         self._first = block.first_sales
         known = ~np.isnan(block.values)
         self._sales = RunningMeans(block.values, known)
-        self._silent = RunningMeans(block.values == 0, known)
-        jumps = np.diff(block.values, axis=1, prepend=np.nan)
+        self._silent = self._sales.shares(block.values == 0)
+        jumps = np.full(block.values.shape, np.nan)
+        np.subtract(block.values[:, 1:], block.values[:, :-1], out=jumps[:, 1:])
         self._jumps = RunningMeans(jumps * jumps, ~np.isnan(jumps))
         course = surroundings.course[None]
         self._catalogue = RunningMeans(course, ~np.isnan(course))

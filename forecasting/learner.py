@@ -58,12 +58,16 @@ class Library(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """options -- a dataclass of the library's; most_rows -- to learn from"""
+    """options -- a dataclass of the library's; most_rows -- to learn from
+    base -- what exponential smoothing says of the block from its origins, (origins, products, at least REACH or the
+            horizon), where that is known already
+    """
 
     library: Library
     options: Any
     report_progress: ReportProgress = silent
     most_rows: int = TRAINING_ROWS
+    base: np.ndarray | None = None
 
     def fit(self, rows: Rows, first: float, last: float) -> Any:
         """A model; its progress counts as the work from one share of the whole to another."""

@@ -41,7 +41,7 @@ def forecast(
     reach = min(horizon, REACH)
     out = np.full((len(origins), len(block), horizon), np.nan)
     if learnt and lessons.fits(learnt, block, origins, NAMES):
-        models, base = lessons.loaded(learnt, block, learner), _smoothed(block, origins, reach)
+        models, base = lessons.loaded(learnt, block, learner), _base(block, origins, reach, learner.base)
         features = Features(block, learnt.surroundings)
     else:
         fitted = _fit(block, origins, reach, learner)
@@ -86,6 +86,10 @@ def _fit(block: Block, origins: Sequence[int], reach: int, learner: Learner) -> 
         if own := _rows(features, taught[origin], base, learner.most_rows):
             rows[origin] = own
     return _Fitted(lessons.fit_each(rows, learner), rows, base, features)
+
+
+def _base(block: Block, origins: Sequence[int], reach: int, known: np.ndarray | None) -> dict[int, np.ndarray]:
+    return _smoothed(block, origins, reach) if known is None else dict(zip(origins, known[..., :reach], strict=True))
 
 
 def _smoothed(block: Block, origins: Iterable[int], reach: int) -> dict[int, np.ndarray]:

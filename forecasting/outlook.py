@@ -29,13 +29,15 @@ from forecasting.uncertainty.slow_sellers import SlowSellers
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Products that keep their own times, and those just launched: they are forecast from these by every method.
+    """Products told by month, those that keep their own times, and those just launched: they are forecast from these by
+    every method.
 
     excess -- excess variance of those whose past errors say nothing of what is ahead, (products,); NaN for the others
     ordinary -- of whom no more is known than what they sold, and silent -- those of them who have strangely sold
                 nothing of late, bool (products,) each
     """
 
+    by_month: month_totals.MonthTotals
     recurring: recurrence.Recurrence
     launched: newcomers.Launched
     excess: np.ndarray
@@ -50,6 +52,7 @@ class Followed:
         for its opinion. by -- the calendar that each was found to follow before; None: looked for"""
         is_auto = settings.method == methods.AUTO
         some = block.select(np.arange(len(block) if is_auto else 0))
+        by_month = month_totals.forecast(some, (*origins, block.periods), settings.horizon)
         recurring = recurrence.find(some, (*origins, block.periods), settings.horizon, by)
         launched = newcomers.expect(some)
         excess = np.full(len(block), np.nan)
@@ -57,14 +60,16 @@ class Followed:
         ordinary = np.isnan(excess) & is_auto
         silent = ordinary & silence.strange(block)
         excess[silent] = silence.EXCESS
-        return cls(recurring, launched, excess, ordinary, silent)
+        return cls(by_month, recurring, launched, excess, ordinary, silent)
 
     def in_past(self, forecasts: dict[str, np.ndarray]) -> None:
         """Put what they say into forecasts from the earlier origins."""
+        _follow(self.by_month.rows, self.by_month.forecasts[:-1], forecasts)
         _follow(self.recurring.rows, self.recurring.forecasts[:-1], forecasts)
 
     def in_future(self, forecasts: dict[str, np.ndarray]) -> None:
         """Put what they say into forecasts from the end of the block."""
+        _follow(self.by_month.rows, self.by_month.forecasts[-1:], forecasts)
         _follow(self.recurring.rows, self.recurring.forecasts[-1:], forecasts)
         _follow(self.launched.rows, self.launched.level[None, :, None], forecasts)
 
@@ -90,6 +95,7 @@ class Outlook:
     moved -- whose sales have just come to another level, bool (products,)
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     silent -- who has strangely sold nothing of late, bool (products,)
+    by_month -- who is told in totals of months, bool (products,)
     """
 
     block: Block
@@ -101,6 +107,7 @@ class Outlook:
     seen_once: np.ndarray
     moved: np.ndarray
     silent: np.ndarray
+    by_month: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
     effects: effects.Effects
@@ -151,7 +158,7 @@ class Blend:
 
 def around(spread: Calibration, prepared: Prepared, origin: int) -> Calibration:
     """What was learnt of errors, for the periods from `origin` on, with what multiplies their sales."""
-    doubt = prepared.peaking.doubt[:, origin:]
+    doubt = prepared.peaking.doubt(origin)
     return replace(spread, factor=prepared.effects.at(origin, doubt.shape[1]), doubt=doubt)
 
 
@@ -173,19 +180,21 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     mean[nothing] = 0.0
-    distributions = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
+    quantiles = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
+    quantiles.transpose(0, 2, 1)[nothing] = 0.0
     calendars = followed.recurring.calendars(len(block))
     all_year = np.array([not name for name in calendars], dtype=bool)
     return Outlook(
         block=block,
         mean=mean,
-        quantiles=np.where(nothing[:, None], np.float32(0), distributions),
+        quantiles=quantiles,
         outliers=prepared.dampened.outliers,
         dead=dead,
         calendars=calendars,
         seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         moved=prepared.levels.found,
         silent=followed.silent & ~dead,
+        by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,
         effects=prepared.effects,

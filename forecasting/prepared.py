@@ -10,7 +10,7 @@ from forecasting import methods
 from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
-from forecasting.signals import effects, known_ahead, new_level, peaks, preprocessing, silence
+from forecasting.signals import effects, known_ahead, new_level, peaks, preprocessing, recurrence, silence
 from forecasting.signals.effects import Effects
 
 
@@ -57,7 +57,13 @@ def _without_absences(block: Block, settings: TrainingSettings) -> Block:
 def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None) -> peaks.Peaks:
     if settings.method != methods.AUTO:
         return peaks.none(block, settings.horizon)
-    return peaks.find(block, settings.horizon) if by is None else peaks.again(block, settings.horizon, by)
+    if by is not None:
+        return peaks.again(block, settings.horizon, by)
+    found = peaks.find(block, settings.horizon)
+    # A season that the year explains is none of another calendar's peaks, nor of peaks beside it.
+    rows = np.flatnonzero([bool(name) for name in found.calendars])
+    seasonal = recurrence.has_season(preprocessing.dampen(block.select(rows)).block)
+    return found.without(rows[seasonal])
 
 
 def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:

@@ -32,7 +32,7 @@ def choice(history: History, trained: Trained, model: BlockModel, row: int) -> C
 
     trained -- the answer as the block gave it
     """
-    if trained.metrics.cutoffs < len(model.past.origins) or not model.past.tells[row]:
+    if trained.metrics.cutoffs < len(model.past.origins) or not model.blend.measured[row]:
         return None
     shares = zip(model.selection.methods, model.selection.weights[row].tolist(), strict=True)
     return Choice(

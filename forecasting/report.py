@@ -109,6 +109,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         return f"Sold in one season so far, by {outlook.calendars[row]}: forecast from it, though it may not come back."
     if outlook.calendars[row]:
         return f"Sells at its own times only, by {outlook.calendars[row]}: forecast from the same times before."
+    if outlook.by_month[row]:
+        return "from totals of months, by a level that moves, a trend, the shop's season and its own."
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
@@ -156,7 +158,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
     outlook = model.outlook
-    sold = model.past.tells[row] and np.nansum(model.past.actual[:, row]) > 0
+    sold = model.blend.measured[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
         return "medium"
     if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):

@@ -9,6 +9,7 @@ _COMMANDS = ("prepare", "train", "welcome", "forecast", "beside")
 _JOBS = ("worker", "predictions", "beat")
 KNOWN_TO = {
     "JWT_SECRET_KEY": ("web", "beside"),
+    "OPENID_CLIENT_SECRET": ("web", "beside"),
     "ADMIN_PASSWORD": ("prepare",),
     "METRICS_TOKEN": ("web",),
     # Without Celery the web processes send the mails.

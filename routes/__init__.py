@@ -18,6 +18,7 @@ from routes.import_routes import import_bp
 from routes.import_template_routes import import_template_bp
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
+from routes.openid_routes import openid_bp
 from routes.order_list_routes import order_list_bp
 from routes.order_paper_routes import order_paper_bp
 from routes.order_step_routes import order_step_bp
@@ -66,6 +67,7 @@ def register_routes(app: OpenAPI) -> None:
 
     app.register_api(health_bp)  # /livez /readyz /health
     app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
+    app.register_api(openid_bp)  # /auth/openid/start /auth/openid/finish
     app.register_api(user_bp)  # /users
     app.register_api(api_key_bp)  # /api-keys
     app.register_api(product_bp)  # /products

@@ -82,11 +82,7 @@ def install(app: Flask) -> None:
     manager.token_verification_failed_loader(lambda header, claims: _sign_in_again("This token never expires."))
     manager.expired_token_loader(lambda header, claims: _sign_in_again("This token has expired.", "token_expired"))
     manager.invalid_token_loader(lambda reason: _sign_in_again("This is not a valid access token."))
-    manager.unauthorized_loader(
-        lambda reason: problem(
-            401, "token_missing", "Send 'Authorization: Bearer <access_token>'; POST /auth/login gives you one."
-        )
-    )
+    manager.unauthorized_loader(lambda reason: problem(401, "token_missing", _what_to_send()))
 
 
 def verify_token(refresh: bool = False) -> None:
@@ -123,7 +119,7 @@ def _guard_api(role: str) -> None:
     if ROLES.index(user.role) < ROLES.index(role):
         raise Forbidden(f"This needs the role {role}; yours is {user.role}. Ask an administrator.")
     if user.key_name and hasattr(current_app.view_functions[request.endpoint or ""], "in_person"):
-        raise Forbidden("A key may not do this. Sign in with your password: POST /auth/login.", "sign_in_needed")
+        raise Forbidden("A key may not do this. Sign in yourself: POST /auth/login.", "sign_in_needed")
 
 
 def _signed_in() -> SignedIn:
@@ -149,6 +145,11 @@ def _is_known_machine(endpoint: str) -> bool:
     token = read() if read else ""
     given = (request.authorization and request.authorization.token) or ""
     return bool(token) and hmac.compare_digest(given.encode(), token.encode())
+
+
+def _what_to_send() -> str:
+    kind = "refresh" if request.endpoint == "auth.refresh" else "access"
+    return f"Send 'Authorization: Bearer <{kind}_token>'; POST /auth/login gives you one."
 
 
 def _sign_in_again(reason: str, code: str = "token_invalid") -> Response:

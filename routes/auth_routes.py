@@ -46,7 +46,7 @@ class Me(BaseModel):
 @auth_bp.post("/login", summary="Sign in", responses={200: Tokens}, security=[])
 @public
 def login(body: Credentials) -> Response:
-    return _tokens(auth.sign_in(body.username, body.password, Origin(request.remote_addr or "")))
+    return tokens_of(auth.sign_in(body.username, body.password, Origin(request.remote_addr or "")))
 
 
 @auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
@@ -54,7 +54,7 @@ def login(body: Credentials) -> Response:
 def refresh() -> Response:
     verify_token(refresh=True)
     claims = get_jwt()
-    return _tokens(auth.refresh(claims["sid"], claims.get("rid", "")))
+    return tokens_of(auth.refresh(claims["sid"], claims.get("rid", "")))
 
 
 @auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})
@@ -84,6 +84,7 @@ def morning_mail_of_mine() -> Response:
 
 
 @auth_bp.put("/morning-mail", summary="Be mailed what needs somebody at 7:00, or no more", responses={200: MorningMail})
+@in_person
 def want_morning_mail(body: MorningMail) -> Response:
     """By the shop's time, from the next morning on: what nobody or oneself sees to; nothing where there is nothing."""
     morning_mail.want(current_user(), body.email)
@@ -96,7 +97,8 @@ def me() -> Response:
     return jsonify(user_id=user.user_id, username=user.username, role=user.role)
 
 
-def _tokens(grant: Grant) -> Response:
+def tokens_of(grant: Grant) -> Response:
+    """What a session's owner carries from now on."""
     identity = str(grant.user.user_id)
     session: dict[str, Any] = {"sid": grant.user.session_id}
     answer = jsonify(

@@ -36,6 +36,7 @@ class UserAnswer(Record):
     username: str
     role: Role
     active: bool
+    openid_issuer: str | None = Field(None, description="Who signs them in; null: their password here.")
     created_at: Instant
 
 

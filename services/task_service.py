@@ -14,7 +14,7 @@ from app.models import ACTIVE, ENDED, TaskRecord, TaskWatcher
 from app.models.task import RUNNING, WAITING, Status
 from services.access import audit
 from services.access.signed_in import SignedIn
-from services.errors import Conflict, Forbidden, NotFound
+from services.errors import Conflict, Fault, Forbidden, InvalidInput, NotFound
 from services.jobs import queue_limits, retrying, task_publisher
 from services.jobs.jobs import Job
 from services.paging import Page, position
@@ -40,7 +40,13 @@ class TaskFilter:
     seen_by: int | None = None
 
     def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """Raises InvalidInput for a status that there is not: no task would ever have it."""
         conditions = []
+        if self.status and self.status not in list(Status):
+            advice = _(
+                "There is no status {status!r}; choose one of {known}.", status=self.status, known=", ".join(Status)
+            )
+            raise InvalidInput(advice, "invalid_status", (Fault("/status", advice),))
         if self.status:
             conditions.append(TaskRecord.status == self.status)
         if self.name:

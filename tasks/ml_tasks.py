@@ -55,8 +55,8 @@ def train_chunk_task(
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.train_changed_task")
-def train_changed_task(self: RecordedTask) -> dict[str, Any]:
-    return changed_training.train_changed(self.running)
+def train_changed_task(self: RecordedTask, hand: int = 0) -> dict[str, Any]:
+    return changed_training.train_changed(self.running, hand)
 
 
 @celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.check_drift_task")

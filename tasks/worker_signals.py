@@ -1,4 +1,5 @@
-"""What a worker and Beat do beside their work: give signs of life, and put task and request id into every log line."""
+"""What a worker and Beat do beside their work: give signs of life, put task and request id into every log line, and
+give back memory when there is nothing to do."""
 
 import logging
 import socket
@@ -14,11 +15,14 @@ from services.jobs import heartbeats
 from services.jobs.heartbeats import HEARTBEAT_SECONDS, Signs
 from services.operations import task_sweep
 from utils import clock, ids
+from utils.freed_memory import Idleness
 
 log = logging.getLogger("tasks")
 
 LEAVING_SECONDS = 5
 BEATS_A_MINUTE = 60 // HEARTBEAT_SECONDS
+# Of this process, which is one of the pool.
+idleness = Idleness()
 
 
 class Heartbeats(bootsteps.StartStopStep):
@@ -82,6 +86,7 @@ def _received(request: Any, **_: object) -> None:
 
 @signals.task_prerun.connect
 def _begin(task_id: str, task: Any, **_: object) -> None:
+    idleness.end()
     ids.task_id.set(task_id)
     ids.request_id.set((task.request.headers or {}).get("request_id"))
 
@@ -90,6 +95,7 @@ def _begin(task_id: str, task: Any, **_: object) -> None:
 def _end(**_: object) -> None:
     ids.task_id.set(None)
     ids.request_id.set(None)
+    idleness.begin()
 
 
 @signals.beat_init.connect

@@ -15,6 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 from app import migrations
 from app.db import get_engine
 from tests import servers
+from tests.openid_provider import OpenIdProvider
 from tests.stack import Stack
 from utils.config import Settings, load_settings, use_settings
 
@@ -89,6 +90,14 @@ def mariadb() -> Iterator[servers.MariaDB]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def openid_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIdProvider]:
+    provider = OpenIdProvider(tmp_path_factory.mktemp("provider"))
+    provider.start()
+    yield provider
+    provider.kill()
 
 
 @pytest.fixture(scope="session")

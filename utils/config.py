@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
@@ -11,7 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
 from utils.language import LANGUAGES
+from utils.setting_forms import MailAddress, MailAddresses, MailServer, MostAndFewest, Rate, UserAndPassword, WebAddress
 from utils.weak_passwords import weakness
+
+# Whoever sits between would be anyone (OpenID Connect Discovery 1.0, section 3).
+_ISSUER = re.compile(r"https://[^\s/?#@]+[^\s?#@]*|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s?#@]*)?")
 
 
 class SettingsError(Exception):
@@ -28,6 +33,7 @@ SECRETS = (
     "jwt_secret_key",
     "admin_password",
     "smtp_url",
+    "openid_client_secret",
 )
 
 
@@ -55,11 +61,11 @@ class Settings(BaseSettings):
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
     worker_queues: str = Field("predictions,maintenance,training", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
-    worker_autoscale: str = Field(
-        "", pattern=r"^(\d+,\d+)?$", description="Most and fewest jobs of a worker at a time."
+    worker_autoscale: MostAndFewest = Field("", description="Most and fewest jobs of a worker at a time.")
+    flower_basic_auth: UserAndPassword = Field(
+        "", description="user:password of Flower; Flower does not start without it."
     )
-    flower_basic_auth: str = Field("", description="user:password of Flower; Flower does not start without it.")
-    flower_url: str = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
+    flower_url: WebAddress = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
     metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
 
     models_dir: Path = Field(
@@ -75,7 +81,7 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         "", pattern=r"^(https?://\S+(\s+https?://\S+)*)?$", description="Web sites whose scripts may call the API."
     )
-    login_rate_limit: str = Field("10 per minute", description="Failed sign-ins allowed per user name and address.")
+    login_rate_limit: Rate = Field("10 per minute", description="Failed sign-ins allowed per user name and address.")
     trusted_proxies: int = Field(0, ge=0, le=10, description="Proxies in front, whose X-Forwarded-For is believed.")
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
@@ -115,17 +121,46 @@ class Settings(BaseSettings):
     max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")
     max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
     webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
-    smtp_url: str = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
-    alert_email: str = Field("", description="Who is told of scheduled runs that went wrong; several with commas.")
-    order_reply_to: str = Field("", description="Where suppliers' answers to mailed orders go; empty: to their sender.")
+    smtp_url: MailServer = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
+    alert_email: MailAddresses = Field(
+        "", description="Who is told of scheduled runs that went wrong; several with commas."
+    )
+    order_reply_to: MailAddress = Field(
+        "", description="Where suppliers' answers to mailed orders go; empty: to their sender."
+    )
     public_url: str = Field(
         "",
         pattern=r"^(https?://[^\s/]+)?$",
         description="Address of the pages from outside; empty: mails have no link.",
     )
     order_link_days: int = Field(30, ge=1, description="Days for which a supplier's link to an order is valid.")
-    order_link_rate_limit: str = Field("30 per minute", description="Requests to suppliers' links from one address.")
-    alert_email_from: str = Field("stockcast@localhost", description="Sender of these mails.")
+    order_link_rate_limit: Rate = Field("30 per minute", description="Requests to suppliers' links from one address.")
+    alert_email_from: MailAddress = Field("stockcast@localhost", description="Sender of these mails.")
+
+    # After public_url, which the provider sends people back to.
+    openid_issuer: str = Field("", description="OpenID provider that people may sign in with; empty: none.")
+    openid_client_id: str = Field("", validate_default=True, description="What the provider knows Stockcast by.")
+    openid_client_secret: str = Field("", validate_default=True, description="What Stockcast proves that with.")
+    openid_name: str = Field("", max_length=40, description="What people call the provider; empty: by its host.")
+    openid_scopes: str = Field(
+        "openid profile email", pattern=r"(^| )openid( |$)", description="What the provider is asked to say of people."
+    )
+    openid_role_claim: str = Field(
+        "", description="Claim of the id token that decides on the role; dots lead into it; empty: none."
+    )
+    openid_roles: str = Field(
+        "",
+        pattern=r"^([^,]+=(viewer|planner|admin)(,[^,]+=(viewer|planner|admin))*)?$",
+        validate_default=True,
+        description="Roles by what that claim holds: stock-planners=planner,it=admin.",
+    )
+    openid_default_role: str = Field(
+        "refused",
+        pattern="^(viewer|planner|refused)$",
+        validate_default=True,
+        description="Role of people for whom that decides nothing: viewer, planner or refused.",
+    )
+    openid_rate_limit: Rate = Field("60 per minute", description="Steps of signing in by OpenID from one address.")
 
     @property
     def levels_by_class(self) -> dict[str, float]:
@@ -201,13 +236,6 @@ class Settings(BaseSettings):
             raise ValueError("must start with redis://, rediss://, redis+socket:// or amqp://")
         return url
 
-    @field_validator("smtp_url")
-    @classmethod
-    def _known_mail_server(cls, url: str) -> str:
-        if url and not url.startswith(("smtp://", "smtps://")):
-            raise ValueError("must start with smtp:// or smtps://")
-        return url
-
     @model_validator(mode="after")
     def _fill_in_folders(self) -> "Settings":
         if self.celery_task_soft_time_limit >= self.celery_task_time_limit:
@@ -221,6 +249,65 @@ class Settings(BaseSettings):
         for name, value in derived.items():
             object.__setattr__(self, name, value)
         return self
+
+    @field_validator("celery_result_backend")
+    @classmethod
+    def _known_result_backend(cls, url: str) -> str:
+        if url and not url.startswith(("redis://", "rediss://", "redis+socket://")):
+            raise ValueError("must start with redis://, rediss:// or redis+socket://")
+        return url
+
+    @field_validator("openid_issuer")
+    @classmethod
+    def _trustworthy_provider(cls, url: str, others: ValidationInfo) -> str:
+        faults = []
+        if url and not _ISSUER.fullmatch(url):
+            faults.append("must be an address like https://login.example/realms/shop (http:// only on this machine)")
+        if url and others.data.get("public_url") == "":
+            faults.append("needs PUBLIC_URL, where the provider sends people back to")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return url
+
+    @field_validator("openid_client_id", "openid_client_secret", "openid_role_claim", "openid_roles")
+    @classmethod
+    def _of_a_provider(cls, value: str, others: ValidationInfo) -> str:
+        if value and others.data.get("openid_issuer") == "":
+            raise ValueError("needs OPENID_ISSUER")
+        return value
+
+    @field_validator("openid_client_id")
+    @classmethod
+    def _known_to_its_provider(cls, client_id: str, others: ValidationInfo) -> str:
+        if not client_id and others.data.get("openid_issuer"):
+            raise ValueError("is required with OPENID_ISSUER")
+        return client_id
+
+    @field_validator("openid_roles")
+    @classmethod
+    def _roles_of_a_claim(cls, roles: str, others: ValidationInfo) -> str:
+        if "openid_role_claim" in others.data and bool(roles) != bool(others.data["openid_role_claim"]):
+            raise ValueError("and OPENID_ROLE_CLAIM go together: what the claim holds, and what that means")
+        return roles
+
+    @field_validator("openid_default_role")
+    @classmethod
+    def _somebody_may_enter(cls, role: str, others: ValidationInfo) -> str:
+        if role == "refused" and others.data.get("openid_issuer") and others.data.get("openid_roles") == "":
+            raise ValueError(
+                "is refused, so nobody could enter: set it to viewer, or OPENID_ROLE_CLAIM and OPENID_ROLES"
+            )
+        return role
+
+    @property
+    def openid_role_of(self) -> dict[str, str]:
+        """OPENID_ROLES, by what the claim holds."""
+        pairs = (pair.rpartition("=") for pair in self.openid_roles.split(",") if pair)
+        return {value.strip(): role for value, _, role in pairs}
+
+    @property
+    def openid_provider_name(self) -> str:
+        return self.openid_name or urlsplit(self.openid_issuer).netloc
 
     @property
     def source_folder_list(self) -> list[str]:
@@ -267,6 +354,13 @@ class WebSettings(Settings):
         if not key:
             raise ValueError("is required")
         return key
+
+    @field_validator("openid_client_secret")
+    @classmethod
+    def _given_with_its_issuer(cls, secret: str, others: ValidationInfo) -> str:
+        if not secret and others.data.get("openid_issuer"):
+            raise ValueError("is required with OPENID_ISSUER")
+        return secret
 
 
 def load_settings(kind: type[Settings] = WebSettings, **overrides: Any) -> Settings:

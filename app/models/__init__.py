@@ -23,7 +23,7 @@ from app.models.schedule import Schedule, ScheduleRun
 from app.models.source import Source
 from app.models.stock import PurchaseOrder, Receipt, StockLevel, StockOutNotice, Supplier
 from app.models.task import ACTIVE, ENDED, TaskRecord, TaskWatcher, TrainingItem
-from app.models.user import User, UserSession
+from app.models.user import OpenIdAttempt, User, UserSession
 from app.models.webhook import Notification, Webhook
 from app.models.worker import WorkerHeartbeat
 
@@ -47,6 +47,7 @@ __all__ = [
     "ModelVersion",
     "MorningMail",
     "Notification",
+    "OpenIdAttempt",
     "OrderAdvice",
     "OrderHead",
     "OrderLink",

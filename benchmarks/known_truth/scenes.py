@@ -17,6 +17,7 @@ from benchmarks.known_truth import (
     seen_once,
     shops,
     times_of_year,
+    trades,
 )
 from benchmarks.known_truth.shop import NOTHING, Scene
 
@@ -44,6 +45,7 @@ def scenes() -> list[Scene]:
         shops.scenes,
         seen_once.scenes,
         moves.scenes,
+        trades.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -10,7 +10,7 @@ from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import SYSTEM, Page
 from dashboard.kit.urls import href
-from services.access import auth
+from services.access import auth, users
 from utils.language import N_, _
 from utils.weak_passwords import SHORTEST
 
@@ -24,7 +24,9 @@ page = Page(
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    sections = [morning_mail_form.section(), api_keys_form.section(), _password(), _sessions()]
+    provider = users.get_user(sessions.current_user().user_id).openid_issuer
+    password = _signed_in_by(provider) if provider else _password()
+    sections = [morning_mail_form.section(), api_keys_form.section(), password, _sessions()]
     return html.Div([html.H1(_("Your account")), *sections])
 
 
@@ -61,6 +63,11 @@ def _password() -> Component:
         ],
         className="card",
     )
+
+
+def _signed_in_by(provider: str) -> Component:
+    about = _("You sign in with {provider}, and have no password here.", provider=provider)
+    return html.Section([html.H2(_("Password")), html.P(about)], className="card")
 
 
 def _field(id: str, label: str, fills_in: str) -> Component:

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from dashboard.kit import formats, sessions
 from dashboard.kit.sessions import guarded, public
 from dashboard.kit.urls import PREFIX, href
-from services.access import auth
+from services.access import auth, openid
 from services.access.devices import Origin
-from services.errors import DATABASE_AWAY, Forbidden, TooMany, Unauthorized, Unavailable
+from services.errors import DATABASE_AWAY, Forbidden, NotFound, ServiceError, TooMany, Unauthorized, Unavailable
+from utils.config import get_settings
 from utils.language import N_, _
 
 sign_in_bp = Blueprint("sign_in", __name__, url_prefix=PREFIX.rstrip("/"), template_folder="templates")
@@ -18,6 +19,9 @@ sign_in_bp = Blueprint("sign_in", __name__, url_prefix=PREFIX.rstrip("/"), templ
 # In characters; no page of ours has a longer address.
 LONGEST_NEXT = 2000
 ENDED = N_("You were signed out, because your session has ended. Sign in to go on where you were.")
+# Below PREFIX.
+OPENID = "sign-in/openid"
+STATUSES = {Unauthorized: 401, TooMany: 429, Unavailable: 503, NotFound: 404}
 DATABASE_IS_AWAY = N_("The database cannot be reached, so nobody can sign in. Try again in a few seconds.")
 
 
@@ -32,18 +36,12 @@ def show() -> Response:
 def sign_in() -> Response:
     if _is_sent_by_another_site():
         raise Forbidden(_("This form was sent by another site. Open the sign-in page itself."), "csrf_failed")
-    destination, username = redirect(_next(), 303), request.form.get("username", "")
+    destination, username = redirect(wanted_page(), 303), request.form.get("username", "")
     origin = Origin(request.remote_addr or "", request.cookies.get(sessions.DEVICE_COOKIE, ""))
     try:
         grant = auth.sign_in(username, request.form.get("password", ""), origin)
-    except Unauthorized as error:
-        return _form(str(error), 401)
-    except (TooMany, Unavailable) as error:
-        answer = _form(str(error), 429 if isinstance(error, TooMany) else 503)
-        answer.headers["Retry-After"] = str(error.retry_after)
-        return answer
-    except DATABASE_AWAY:
-        return _form(_(DATABASE_IS_AWAY), 503)
+    except (Unauthorized, TooMany, Unavailable, *DATABASE_AWAY) as error:
+        return refused(error)
     return sessions.begin(destination, grant)
 
 
@@ -75,12 +73,32 @@ def _is_sent_by_another_site() -> bool:
     return sender is not None and urlsplit(sender).netloc != request.host
 
 
-def _next() -> str:
+def wanted_page() -> str:
+    """Where somebody wants to go: one of our pages, never another site."""
     wanted = request.values.get("next", "")
     return wanted if wanted.startswith(PREFIX) and wanted.isprintable() and len(wanted) <= LONGEST_NEXT else PREFIX
 
 
+def refused(error: Exception) -> Response:
+    """The form again, with why nobody was signed in."""
+    if not isinstance(error, ServiceError):
+        return _form(_(DATABASE_IS_AWAY), 503)
+    answer = _form(str(error), next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 403))
+    if error.retry_after:
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
+
+
 def _form(message: str, status: int) -> Response:
-    shown = {"message": message, "is_error": status >= 400, "next": _next()}
+    shown = {"message": message, "is_error": status >= 400, "next": wanted_page(), "openid": _openid()}
     text = render_template("sign_in.html", **shown, prefix=PREFIX, language=formats.language_tag())
     return make_response(text, status)
+
+
+def _openid() -> dict[str, str] | None:
+    """What the link to the provider is called and where it leads: at the address that people come back to."""
+    if not openid.is_offered():
+        return None
+    settings, path = get_settings(), href(OPENID, next=wanted_page())
+    label = _("Sign in with {provider}", provider=settings.openid_provider_name)
+    return {"label": label, "href": settings.public_url + path}

@@ -110,9 +110,9 @@ def begin(response: Response, grant: Grant) -> Response:
     session: dict[str, Any] = {"sid": grant.user.session_id, "rid": grant.refresh_id}
     token = create_refresh_token(str(grant.user.user_id), additional_claims=session)
     lifetime = timedelta(days=get_settings().refresh_token_days)
-    _set(response, COOKIE, token, lifetime, httponly=True)
-    _set(response, CSRF_COOKIE, csrf_token(grant.user.session_id), lifetime, httponly=False)
-    _set(response, DEVICE_COOKIE, devices.new_token(grant.user.username), DEVICE_KNOWN, httponly=True)
+    put(response, COOKIE, token, lifetime, httponly=True)
+    put(response, CSRF_COOKIE, csrf_token(grant.user.session_id), lifetime, httponly=False)
+    put(response, DEVICE_COOKIE, devices.new_token(grant.user.username), DEVICE_KNOWN, httponly=True)
     return response
 
 
@@ -123,7 +123,8 @@ def forget(response: Response) -> Response:
     return response
 
 
-def _set(response: Response, name: str, value: str, lifetime: timedelta, httponly: bool) -> None:
+def put(response: Response, name: str, value: str, lifetime: timedelta, httponly: bool) -> None:
+    """Keep this in the browser, for our pages alone."""
     # Behind a proxy the request itself is plain; whoever invents this header only hardens his own cookie.
     secure = request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
     response.set_cookie(name, value, max_age=lifetime, path=PREFIX, secure=secure, httponly=httponly, samesite="Lax")

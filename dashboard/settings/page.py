@@ -104,8 +104,13 @@ def _all_users() -> list[User]:
 
 
 def _users() -> Component:
-    rows = [[user.username, _role(user), _active(user), formats.instant(user.created_at)] for user in _all_users()]
+    rows = [[_name(user), _role(user), _active(user), formats.instant(user.created_at)] for user in _all_users()]
     return tables.listing(_("Users"), (_("Name"), _("Role"), _("Access"), _("Since")), rows, exported=False)
+
+
+def _name(user: User) -> Component | str:
+    """With who signs them in, where that is not us."""
+    return html.Span([user.username, html.Small(f" ({user.openid_issuer})")]) if user.openid_issuer else user.username
 
 
 def _role(user: User) -> Component:

@@ -25,6 +25,7 @@ class Family:
     learn -- learns across a catalogue what `forecast` then takes as `learnt`; None: it looks at each product alone
     is_blended -- whether "auto" may take it into a blend; believed -- for how many periods ahead, None: for all
     reports -- whether it takes `report_progress`
+    begins_with -- a method before it, whose forecasts from the same origins it takes as `base`; "": none
     packages -- the libraries it cannot do without and the program does not bring, by the names they are imported under
     memory_mb, seconds -- what to expect of the training of a thousand products: at most, and about
     also_known_as -- other names that callers or models of earlier versions have for it
@@ -38,6 +39,7 @@ class Family:
     is_blended: bool = True
     believed: int | None = None
     reports: bool = False
+    begins_with: str = ""
     packages: tuple[str, ...] = ()
     memory_mb: int = 300
     seconds: float = 0.5

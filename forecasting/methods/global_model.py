@@ -35,14 +35,16 @@ class GlobalModel:
         options: Any = None,
         report_progress: ReportProgress = silent,
         learnt: CatalogueModel | None = None,
+        base: np.ndarray | None = None,
     ) -> np.ndarray:
         """Mean forecasts, float64 (origins, products, horizon); NaN where the ground has no opinion.
 
-        learnt -- across the catalogue; without it the block learns by itself. Raises LibraryFailed.
+        learnt -- across the catalogue; without it the block learns by itself
+        base -- as of `Learner`. Raises LibraryFailed.
         """
         heard = Repeated(report_progress)
         with self.opened(heard.again) as library:
-            learner = Learner(library, options or self.usual, heard)
+            learner = Learner(library, options or self.usual, heard, base=base)
             forecasts: np.ndarray = self.ground.forecast(block, origins, horizon, learner, learnt)
         return forecasts
 
@@ -72,5 +74,6 @@ def taught(model: GlobalModel, title: str, description: str, is_blended: bool = 
         learn=model.learn,
         is_blended=is_blended,
         reports=True,
+        begins_with="exponential_smoothing",
         **known,
     )

@@ -102,6 +102,7 @@ class Cover:
     taken_over -- besides, what is left on each path of a product whose place it takes, (products, PATHS); None: nothing
     lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
     review -- from that until the next order arrives, (products,)
+    display -- units besides that stay on the shelf: what comes takes their place before they expire; None: none
     """
 
     available: np.ndarray
@@ -110,16 +111,19 @@ class Cover:
     review: np.ndarray
     expiring: np.ndarray | None = None
     taken_over: np.ndarray | None = None
+    display: np.ndarray | None = None
 
     def select(self, rows: np.ndarray) -> "Cover":
-        expiring, taken_over = (None if own is None else own[rows] for own in (self.expiring, self.taken_over))
-        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows], expiring, taken_over)
+        optional = (None if own is None else own[rows] for own in (self.expiring, self.taken_over, self.display))
+        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows], *optional)
 
     @classmethod
     def joined(cls, parts: Sequence["Cover"]) -> "Cover":
-        """One after the other; something expires in all of them, or in none, and so it is with what is taken over."""
+        """One after the other; something expires in all of them, or in none, and so it is with what is taken over and
+        on display."""
         expiring = [part.expiring for part in parts if part.expiring is not None]
         taken_over = [part.taken_over for part in parts if part.taken_over is not None]
+        display = [part.display for part in parts if part.display is not None]
         return cls(
             available=np.concatenate([part.available for part in parts]),
             lead=np.concatenate([part.lead for part in parts]),
@@ -127,6 +131,7 @@ class Cover:
             review=np.concatenate([part.review for part in parts]),
             expiring=np.concatenate(expiring) if expiring else None,
             taken_over=np.concatenate(taken_over) if taken_over else None,
+            display=np.concatenate(display) if display else None,
         )
 
 
@@ -251,6 +256,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     quantiles = np.ascontiguousarray(products.quantiles[:, :, :periods].transpose(2, 0, 1))
     walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
     available = cover.available[firsts].astype(np.float32)
+    shown = np.float32(0) if cover.display is None else cover.display[firsts, None].astype(np.float32)
     beside = np.zeros((len(firsts), 1), np.float32) if cover.taken_over is None else cover.taken_over[firsts]
     # Who waits for goods already is not lost.
     owed = np.broadcast_to(np.maximum(-available[:, [0]], np.float32(0)), walked.shape)
@@ -278,7 +284,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             out.left[at] = there[of] - by_then - waste[of]
         if cover.expiring is not None:
             # First expired, first out: what is not sold by its last day is gone.
-            sold = np.maximum(walked - short - beside, np.float32(0))
+            sold = np.maximum(walked - np.maximum(short - shown, np.float32(0)) - beside, np.float32(0))
             np.maximum(waste, cover.expiring[firsts, period, None] - sold, out=waste)
         for at, of in ending:
             ended = walked[of] - _after(end[at] - period, demand[of], usual[at])

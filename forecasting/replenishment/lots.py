@@ -1,5 +1,6 @@
 """How much to buy at once: larger lots cost less each, and have to be kept for longer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,19 +17,18 @@ LONGEST_DAYS = 365
 TOLERANCE = 1e-5
 
 
-def cycles(order_cost: float, keep_daily: float, days: float, longest: float = LONGEST_DAYS) -> int:
-    """For how many cycles of so many days to order at once: least cost a day of ordering and keeping.
+def cycles(order_cost: float, keep_daily: float, days: Callable[[int], float], longest: float = LONGEST_DAYS) -> int:
+    """For how many cycles to order at once: least cost a day of ordering and keeping; days -- that so many last.
 
     Cycles are added for as long as that falls (Silver and Meal, "A heuristic for selecting lot size quantities",
     1973); keep_daily -- what it costs to keep for a day what is asked for in a day
     """
 
     def daily_cost(number: int) -> float:
-        span = number * days
-        return order_cost / span + keep_daily * span / 2
+        return order_cost / days(number) + keep_daily * days(number) / 2
 
     number = 1
-    while number < MOST_CYCLES and (number + 1) * days <= longest and daily_cost(number + 1) < daily_cost(number):
+    while number < MOST_CYCLES and days(number + 1) <= longest and daily_cost(number + 1) < daily_cost(number):
         number += 1
     return number
 

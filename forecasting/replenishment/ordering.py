@@ -248,7 +248,8 @@ def cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
     if stock.expiring is not None:
         expiring = np.cumsum(stock.expiring, axis=1)[:, step - 1 :: step][:, last].astype(np.float32)
     lead, spread = terms.lead_days / step, terms.lead_sd_days / step
-    return Cover(available[:, last], lead, spread, review / step, expiring, stock.taken_over)
+    display = own.display if expiring is not None and own.display.any() else None
+    return Cover(available[:, last], lead, spread, review / step, expiring, stock.taken_over, display)
 
 
 def _in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:

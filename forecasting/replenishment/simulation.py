@@ -15,7 +15,8 @@ class Trade:
 
     asked -- units asked for, float (products, days)
     orders -- whether an order can be placed, bool (products, days)
-    arrives -- the day, counted like these, in whose morning an order of a day is there, int (products, days)
+    arrives -- the day, counted like these, in whose morning an order of a day is there, int (products, days); of each
+               of several suppliers, (suppliers, products, days)
     shelf_days -- for which goods can be sold from their arrival on, (products,); inf: for ever
     waits -- customers come back for what is not there, bool (products,); else it is lost
     """
@@ -74,7 +75,8 @@ class Shelf:
         return last
 
 
-# What to order on a day, (products,), in units; where no order can be placed it is not listened to.
+# What to order on a day, (products,), in units; of several suppliers of each, (suppliers, products). Where no order can
+# be placed it is not listened to.
 Buyer = Callable[[int, Shelf], np.ndarray]
 
 
@@ -109,8 +111,10 @@ def run(trade: Trade, buy: Buyer, opening: np.ndarray, under_way: np.ndarray | N
         shelf.coming = coming[:, day:]
         may_order = trade.orders[:, day]
         if may_order.any():
-            ordered[:, day] = np.where(may_order, buy(day, shelf), 0.0)
-            coming[rows, trade.arrives[:, day]] += ordered[:, day]
+            wanted = np.where(may_order, buy(day, shelf), 0.0).reshape(-1, products)
+            ordered[:, day] = wanted.sum(axis=0)
+            for units, arrives in zip(wanted, trade.arrives[..., day].reshape(-1, products), strict=True):
+                coming[rows, arrives] += units
         by_age[rows, fresh] += coming[:, day]
         coming[:, day] = 0.0
         unmet = sell(by_age, trade.asked[:, day] + shelf.owed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -92,13 +92,18 @@ def _said(
     report_progress: ReportProgress,
 ) -> Iterator[tuple[str, np.ndarray]]:
     """What each method says at these origins, float64 (origins, products, horizon)."""
+    said: dict[str, np.ndarray] = {}
     for position, (name, method) in enumerate(chosen.items()):
         own = within(
             report_progress, position / len(chosen), (position + 1) / len(chosen), f"Fitting {name.replace('_', ' ')}"
         )
         own(0.0, "")
-        reporting = partial(method, report_progress=own) if FAMILIES[name].reports else method
-        yield name, reporting(block, origins, settings.horizon)
+        family = FAMILIES[name]
+        taken: dict[str, Any] = {"report_progress": own} if family.reports else {}
+        if family.begins_with in said:
+            taken["base"] = said[family.begins_with]
+        said[name] = method(block, origins, settings.horizon, **taken)
+        yield name, said[name]
 
 
 def _outcome(block: Block, origin: int, horizon: int) -> np.ndarray:

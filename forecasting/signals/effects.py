@@ -46,9 +46,7 @@ class Effects:
 
     def removed(self, block: Block) -> Block:
         """Sales without the effects; unknown where these left nothing."""
-        factors = self.factors[:, : block.periods]
-        unknown = np.full(block.values.shape, np.nan)
-        return replace(block, values=np.divide(block.values, factors, out=unknown, where=factors > 0))
+        return replace(block, values=divided(block.values, self.factors[:, : block.periods]))
 
     def times(self, factors: np.ndarray) -> "Effects":
         """And what else multiplies sales, (products, periods + periods ahead), at least as far ahead as these."""
@@ -58,6 +56,16 @@ class Effects:
         """Factors of the periods from `origin` on, (products, horizon)."""
         known = self.factors[:, origin : origin + horizon]
         return np.pad(known, ((0, 0), (0, horizon - known.shape[1])), constant_values=1.0)
+
+
+def divided(values: np.ndarray, factors: np.ndarray) -> np.ndarray:
+    """Sales (products, periods) without what multiplied them; unknown where that left nothing."""
+    out = values.copy()
+    # Those of most products were multiplied by nothing.
+    some = np.flatnonzero((factors != 1).any(axis=1))
+    own, unknown = factors[some], np.full((len(some), values.shape[1]), np.nan)
+    out[some] = np.divide(values[some], own, out=unknown, where=own > 0)
+    return out
 
 
 def local_mean(values: np.ndarray, season_length: int) -> np.ndarray:

@@ -1,12 +1,32 @@
-"""Products told as totals of months: their weeks, a share of a month each, look as if they hardly scattered."""
+"""Products told as totals of months: their weeks, a share of a month each, look as if they hardly scattered.
+
+They are forecast by month (`month_course`), and their weeks ahead from these.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.metrics import mean_known
+from forecasting.signals import month_course
+from forecasting.signals.month_course import Times
 
 # Weeks of one month repeat each other but for so much, as fractions; in months more than this share of weeks does.
 SAME, REPEATED = 1e-4, 0.3
-WEEK = 7
+WEEK, DAYS_OF_MONTH = 7, 365.25 / 12
+# A month has three whole weeks at least. One without is a part of two months, or of one that is still told.
+FEWEST_WEEKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotals:
+    """rows -- the products told so, int (m,); forecasts -- of their weeks by origin, float64 (origins, m, horizon)"""
+
+    rows: np.ndarray
+    forecasts: np.ndarray
 
 
 def found(block: Block) -> np.ndarray:
@@ -17,3 +37,72 @@ def found(block: Block) -> np.ndarray:
     both = (before > 0) & (now > 0)
     repeated = both & np.isclose(before, now, rtol=SAME, atol=0.0) & (now % 1 > 0)
     return np.asarray(repeated.sum(axis=1) > REPEATED * both.sum(axis=1))
+
+
+def forecast(block: Block, origins: Sequence[int], horizon: int) -> MonthTotals:
+    """From each origin by the months that were over then."""
+    rows = np.flatnonzero(found(block))
+    out = np.zeros((len(origins), len(rows), horizon))
+    own = block.select(rows)
+    months = _Months.of(own) if len(rows) else None
+    for position, origin in enumerate(origins):
+        over = months.until(origin) if months else None
+        if over and len(over.begins):
+            past, ahead = over.times(), over.times_of(np.arange(origin, origin + horizon))
+            out[position] = month_course.forecast(over.rates(own.values), past, ahead)
+    return MonthTotals(rows, out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """block -- on whose calendar they are; begins, ends -- their first whole week, and the one after the last, int
+    (months,)"""
+
+    block: Block
+    begins: np.ndarray
+    ends: np.ndarray
+
+    @classmethod
+    def of(cls, block: Block) -> Self:
+        """Where the weeks of most products change, a month ends; who repeats a month's total does not show it."""
+        edges = np.flatnonzero(np.append(True, ~_repeat(block.values)))
+        begins, ends = [], []
+        for begin, end in zip(edges, np.append(edges[1:], block.periods), strict=True):
+            parts = max(1, round((end - begin + 1) * WEEK / DAYS_OF_MONTH))
+            inner = np.linspace(begin, end, parts + 1).round().astype(int)
+            if end - begin >= FEWEST_WEEKS:
+                begins += inner[:-1].tolist()
+                ends += inner[1:].tolist()
+        return cls(block, np.array(begins, dtype=int), np.array(ends, dtype=int))
+
+    def until(self, origin: int) -> "_Months":
+        over = self.ends <= origin
+        return _Months(self.block, self.begins[over], self.ends[over])
+
+    def rates(self, values: np.ndarray) -> np.ndarray:
+        """Sales a week in each month, (products, months); NaN where unknown."""
+        weeks = [mean_known(values[:, begin:end]) for begin, end in zip(self.begins, self.ends, strict=True)]
+        return np.stack(weeks, axis=1)
+
+    def times(self) -> Times:
+        return Times(self._number((self.begins + self.ends) / 2), self._of_year((self.begins + self.ends) / 2))
+
+    def times_of(self, weeks: np.ndarray) -> Times:
+        """Of the months that these weeks are in."""
+        return Times(self._number(weeks + 0.5), self._of_year(weeks + 0.5))
+
+    def _number(self, weeks: np.ndarray) -> np.ndarray:
+        """Counted from the end of the last month."""
+        return np.floor((weeks - self.ends[-1]) * WEEK / DAYS_OF_MONTH).astype(int)
+
+    def _of_year(self, weeks: np.ndarray) -> np.ndarray:
+        days = np.datetime64(self.block.start, "D") + (weeks * WEEK).astype(int)
+        return days.astype("datetime64[M]").astype(int) % 12
+
+
+def _repeat(values: np.ndarray) -> np.ndarray:
+    """Whether most of the products that sell in it repeat the week before, bool (weeks - 1,)."""
+    before, now = values[:, :-1], values[:, 1:]
+    tell = ~np.isnan(before) & ~np.isnan(now) & ((before > 0) | (now > 0))
+    same = tell & np.isclose(before, now, rtol=SAME, atol=0.0)
+    return np.asarray(2 * same.sum(axis=0) >= tell.sum(axis=0))

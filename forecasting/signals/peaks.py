@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import calendars, usual_sales
+from forecasting.signals import calendars, standing_alone, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
-from forecasting.signals.phases import CHANCE, LEAST, SHUT, Among, Factors, factors_of
+from forecasting.signals.phases import CHANCE, Among, Factors, factors_of
 from forecasting.signals.recurrence import RARE
 
 # Who sells on a smaller share of days than RARE is slow, and has only peaks that enough years saw; who sells in less
@@ -25,15 +25,9 @@ FEWEST_WEEKS = 0.12
 LEAST_FOLLOWERS = 0.1
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
-# Only who has so many days or weeks that stand out alone is looked at, or so many that stand out more clearly, by so
-# many times the usual and so many standard errors: three in four years are enough.
-SUSPECT = 0.01
-ONE_A_YEAR, LEAST_OF_ONE, CHANCE_OF_ONE = 0.6 / 365, 2.0, 6.0
 # What one year saw in the coming so many days makes their forecast doubtful: a great day, or a sum that was off the
 # usual by such a share of it.
 ROUND_DAYS, OTHER = 28, 0.5
-# Slow sellers may stand out in months only, of so many weeks.
-MONTH_WEEKS = 4
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 
@@ -51,10 +45,16 @@ class Peaks:
     unproven: np.ndarray
     by_feast: np.ndarray
 
-    @property
-    def doubt(self) -> np.ndarray:
-        """By which forecasts are less sure in peaks: how large one will be is known from a few of them only."""
-        return np.sqrt(np.maximum(self.factors, 1.0))
+    def doubt(self, origin: int) -> np.ndarray:
+        """By which forecasts of the periods from `origin` on are less sure in peaks: how large one will be is known
+        from a few of them only."""
+        return np.sqrt(np.maximum(self.factors[:, origin:], 1.0))
+
+    def without(self, rows: np.ndarray) -> "Peaks":
+        """None of these products."""
+        factors, unproven, names = self.factors.copy(), self.unproven.copy(), np.array(self.calendars, dtype=object)
+        factors[rows], unproven[rows], names[rows] = 1.0, False, ""
+        return Peaks(factors, tuple(names), unproven, self.by_feast)
 
 
 def none(block: Block, horizon: int) -> Peaks:
@@ -70,9 +70,8 @@ def find(block: Block, horizon: int) -> Peaks:
         return found
     sellers = _Sellers.of(block, rows)
     steady = int((~sellers.slow).sum())
-    suspect = _suspect(block.values[rows], sellers.usual, sellers.slow, block.season_length)
-    suspect |= _often(_great(block.values[rows], sellers.usual), block.values[rows])
-    _note(sellers.select(suspect), calendars.all_of(block, block.periods + horizon), found, names)
+    suspects = standing_alone.suspects(block.values[rows], sellers.usual, sellers.slow, block.season_length)
+    _note(sellers.select(suspects), calendars.all_of(block, block.periods + horizon), found, names)
     alone = _alone(names, found.unproven & ~found.by_feast, steady)
     found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
     return _called(found, names, block)
@@ -107,7 +106,7 @@ class _Sellers:
         values = self.block.values[self.rows]
         known = np.where(np.isnan(values[:, then]), 0.0, self.usual[:, then]).sum(axis=1, keepdims=True)
         error = np.sqrt(usual_sales.unsteadiness(values, self.usual, self.slow) * known)
-        far = np.maximum(OTHER * known, CHANCE_OF_ONE * error)
+        far = np.maximum(OTHER * known, CHANCE * error)
         return (np.abs(np.nansum(values[:, then], axis=1, keepdims=True) - known) > far)[:, 0]
 
     def select(self, some: np.ndarray) -> "_Sellers":
@@ -177,29 +176,6 @@ def _sold_share(values: np.ndarray) -> np.ndarray:
     return (values > 0).sum(axis=1) / np.maximum((~np.isnan(values)).sum(axis=1), 1)
 
 
-def _suspect(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: int) -> np.ndarray:
-    """Who has days or weeks enough that stand out, or, of the slow, months, bool (products,)."""
-    unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
-    found = np.zeros(len(values), dtype=bool)
-    for periods in (1, length, MONTH_WEEKS * length):
-        sales, level = (usual_sales.by_week(one, periods) for one in (values, usual))
-        error = np.sqrt(unsteadiness * level / periods)
-        out = (sales > np.maximum(LEAST * level, level + CHANCE * error)) | (sales < SHUT * level - error)
-        found |= (out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)) & (slow | (periods <= length))
-    return found
-
-
-def _great(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
-    """Periods that stand out clearly, bool (products, periods)."""
-    unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
-    return values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))
-
-
-def _often(great: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Who has such periods often enough to look at when they come, bool (products,)."""
-    return great.sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
-
-
 def _comes_round(block: Block) -> np.ndarray:
     """Who sold much more a year ago in the weeks ahead, or much less, and is not wholly known in the year before, bool
     (products,): together, and, of who sells often, on a great day."""
@@ -213,6 +189,6 @@ def _comes_round(block: Block) -> np.ndarray:
     rows = np.flatnonzero(unknown & _sold_all_year(block))
     if len(rows):
         sellers = _Sellers.of(block, rows)
-        great = _great(block.values[rows], sellers.usual)[:, now:end].any(axis=1) & ~sellers.slow
+        great = standing_alone.great(block.values[rows], sellers.usual)[:, now:end].any(axis=1) & ~sellers.slow
         found[rows] = great | sellers.was_other(slice(now, end))
     return found

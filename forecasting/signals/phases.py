@@ -141,7 +141,7 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     """
     (proven, at_feast), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
     few = (times < PARTS) & ((times >= (1 if is_year else 2)) | ((times == 1) & at_feast))
-    begins, ends = standing_out.edges(calendar, among.values, among.step_days)
+    begins, ends = standing_out.edges(calendar, among.values, among.usual, among.step_days)
     edge = ends | (begins & (times == 1))
     run = proven | (few & parts.high(LEAST, np.zeros(parts.level.shape)))
     chance = np.where(is_year | (times == 1), CHANCE_OF_FEW, CHANCE_OF_MOVING) * among.chance
@@ -150,7 +150,7 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     on_dates = parts.regular & is_year & standing_out.passing(run, MOST_BRIEF)
     # What two years saw up to a feast is no new level, however late it was.
     brief = ((at_feast & ~(edge & (times == 1))) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
-    doubtful = proven | (clear & (brief | standing_out.lasting(run, edge, DAYS_OF_FEW // among.step_days)))
+    doubtful = proven | (clear & (brief | standing_out.lasting(run, clear, edge, DAYS_OF_FEW // among.step_days)))
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 

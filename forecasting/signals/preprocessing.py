@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals.effects import local_sums
+from forecasting.signals.effects import divided, local_sums
 from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest, strange
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
@@ -41,7 +41,8 @@ class Dampened:
     def divided_by(self, factors: np.ndarray) -> "Dampened":
         """Without what else multiplied sales, (products, at least periods)."""
         past = factors[:, : self.block.periods]
-        return Dampened(replace(self.block, values=self.block.values / past), self.outliers, self.credible / past)
+        values, credible = (divided(one, past) for one in (self.block.values, self.credible))
+        return Dampened(replace(self.block, values=values), self.outliers, credible)
 
 
 def dampen(block: Block) -> Dampened:

@@ -70,6 +70,16 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     return Recurrence(rows, names, forecasts * share, excess, once)
 
 
+def has_season(block: Block) -> np.ndarray:
+    """Who sells at its own times of a year, by whichever calendar, bool (products,)."""
+    rows = np.flatnonzero(_may_recur(block))
+    choices = calendars.all_of(block, block.periods) if len(rows) else []
+    seasons = np.array([calendar.near > 0 for calendar in choices] + [False])
+    found = np.zeros(len(block), dtype=bool)
+    found[rows] = seasons[own_times.explaining(block.select(rows), choices)]
+    return found
+
+
 def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) -> np.ndarray:
     """The position of the calendar that each follows, int (rows,); -1 where none is proven."""
     if by is None:

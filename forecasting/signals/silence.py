@@ -44,9 +44,10 @@ class Silence:
         return (sold & then).sum(axis=1) > SILENT * usual * then.sum(axis=1)
 
     def ended_alike(self, block: Block) -> np.ndarray:
-        """Whether there were sales a year before it ended, bool (products,)."""
+        """Whether there were sales a year before it ended, or none were known yet, bool (products,)."""
         shift, then = SHIFT * 7 // block.step_days, self.end - block.year_length
-        return ((block.values > 0) & _between(block, then - shift, then + shift)).any(axis=1)
+        sold = ((block.values > 0) & _between(block, then - shift, then + shift)).any(axis=1)
+        return sold | (then + shift < block.first_sales)
 
     def comes_round(self, block: Block) -> np.ndarray:
         """Whether anything was sold a year ago in the WEEKS_AHEAD, bool (products,)."""

@@ -13,10 +13,12 @@ PARTS = 3
 WITHOUT_ONE = 5
 # A phase was seen in a year in which so large a part of its sales can be told.
 SEEN = 0.5
-# What lasts for a larger share of the year is a season, which the methods know.
-LONGEST = 0.15
-# What was seen in the first of all days is a launch; what goes on in the last ones may be a new level.
-FIRST_DAYS, LAST_DAYS = 5, 14
+# What lasts for a larger share of the year is a season, which the methods know; so is what stands out clearly on a
+# smaller share of its days.
+LONGEST, MOSTLY = 0.15, 0.5
+# What was seen in the first of all days is a launch; what goes on in the last ones may be a new level, unless the very
+# last sold no more than so many times the usual.
+FIRST_DAYS, LAST_DAYS, BACK_DAYS, BACK = 5, 14, 2, 1.5
 # So many days beyond whole years are no further year: a season that history begins and ends in is the same one twice,
 # and fits a calendar that moves through the year as well as the year itself.
 SEAM_DAYS = 91
@@ -28,12 +30,13 @@ class Parts:
     parts, phases) each
     regular -- phases that two parts saw, and that none between the first and the last lacks, bool (products, phases):
     where a feast moves, it takes the place of dates
-    most -- how often a phase can have come round: a season in which one year ends and the next begins is in both"""
+    most -- how often a phase can have come round since each product's first sale, int (products, 1): a season in which
+    one year ends and the next begins is in both"""
 
     sales: np.ndarray
     level: np.ndarray
     regular: np.ndarray
-    most: int
+    most: np.ndarray
 
     @classmethod
     def of(cls, calendar: Calendar, sales: np.ndarray, level: np.ndarray, step_days: int) -> "Parts":
@@ -47,9 +50,16 @@ class Parts:
             for one in (sales, level)
         )
         there = np.bincount(phase, minlength=parts * calendar.phases).reshape(parts, calendar.phases) > 0
-        regular = ((usual > 0).sum(axis=1) > 1) & there[1:-1].all(axis=0)
-        seam = SEAM_DAYS // step_days if calendar.near else 0
-        return cls(sold, usual, regular, (len(part) - seam) // int(np.bincount(part).max()) + 1)
+        # Years before its own first sale say nothing of a product.
+        first = (level > 0).argmax(axis=1)
+        there[-1] = True
+        lacks_none = np.logical_and.accumulate(there[::-1])[::-1]
+        regular = ((usual > 0).sum(axis=1) > 1) & lacks_none[np.minimum(part[first] + 1, parts - 1)]
+        length = min(calendar.phases, calendars.DAYS_OF_YEAR) // step_days
+        years = (len(part) - first - SEAM_DAYS // step_days) // length + 1
+        if calendar.near:
+            return cls(sold, usual, regular, years[:, None])
+        return cls(sold, usual * _of_season(sold, usual), regular, np.full((len(sales), 1), PARTS))
 
     def with_near(self, near: int) -> "Parts":
         """Of each phase together with those to either side."""
@@ -60,7 +70,7 @@ class Parts:
         return replace(self, sales=sales, level=level)
 
     def select(self, rows: np.ndarray) -> "Parts":
-        return Parts(self.sales[rows], self.level[rows], self.regular[rows], self.most)
+        return Parts(self.sales[rows], self.level[rows], self.regular[rows], self.most[rows])
 
     @property
     def seen(self) -> np.ndarray:
@@ -79,6 +89,13 @@ class Parts:
         return (self.seen & ~stood_out).sum(axis=1) <= (self.seen.sum(axis=1) >= WITHOUT_ONE)
 
 
+def _of_season(sales: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """By what each third of shorter cycles sold more than usual in most of its phases, (products, parts, 1): a season
+    is no rhythm of days. At least 1."""
+    times = np.divide(sales, level, out=np.ones(sales.shape), where=level > 0)
+    return np.maximum(np.median(times, axis=2, keepdims=True), 1.0)
+
+
 def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.ndarray:
     """Phases that stand out in all years together with those near them, in runs that do so in each, bool (products,
     phases).
@@ -91,7 +108,7 @@ def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.n
     found = together.high(least, chance[:, None] * np.sqrt(together.level))
     rows = np.flatnonzero(found.any(axis=1))
     sales, level = (_of_runs(one[rows], found[rows]) for one in (parts.sales, parts.level))
-    runs = replace(parts, sales=sales, level=level)
+    runs = replace(parts.select(rows), sales=sales, level=level)
     found[rows] &= runs.high(least, chance[rows, None] * np.sqrt(runs.level))
     found[rows] &= runs.times >= PARTS
     return np.asarray(found)
@@ -104,23 +121,32 @@ def longest_run(found: np.ndarray) -> np.ndarray:
     return (place - np.maximum.accumulate(np.where(found, -1, place), axis=1)).max(axis=1)
 
 
-def edges(calendar: Calendar, values: np.ndarray, step_days: int) -> list[np.ndarray]:
-    """Phases of each product's first days, and of its last ones, bool (products, phases) each."""
+def edges(calendar: Calendar, values: np.ndarray, usual: np.ndarray, step_days: int) -> list[np.ndarray]:
+    """Phases of each product's first days, and of its last ones unless it sells as usual again, bool (products, phases)
+    each."""
     period, first = np.arange(values.shape[1]), (~np.isnan(values)).argmax(axis=1)[:, None]
     begins = (period >= first) & (period < first + FIRST_DAYS // step_days)
-    ends = np.broadcast_to(period >= len(period) - LAST_DAYS // step_days, values.shape)
+    newest = slice(-max(BACK_DAYS // step_days, 1), None)
+    goes_on = np.nansum(values[:, newest], axis=1) > BACK * usual[:, newest].sum(axis=1)
+    ends = goes_on[:, None] & (period >= len(period) - LAST_DAYS // step_days)
     return [calendars.sums(days, calendar.phase[: len(period)], calendar.phases) > 0 for days in (begins, ends)]
 
 
-def lasting(found: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
-    """Those of them that stand so many in a row, round the cycle's end, with no edge among them."""
-    found, edge = np.tile(found, 2), np.tile(edge, 2)
+def lasting(found: np.ndarray, clear: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
+    """Those of them that stand so many in a row, round the cycle's end, most of them clear and no edge among them."""
+    found, clear, edge = (np.tile(one, 2) for one in (found, clear, edge))
     size = found.shape[1]
     begin, end = _runs(found)
-    passed = np.concatenate([np.zeros((len(found), 1), dtype=int), np.cumsum(edge, axis=1)], axis=1)
-    touched = np.take_along_axis(passed, end, axis=1) > np.take_along_axis(passed, np.minimum(begin, size), axis=1)
-    long = found & (end - begin >= phases) & (end - begin <= LONGEST * size / 2) & ~touched
+    touched, clear = (_within(one, begin, end) for one in (edge, clear))
+    long = found & (end - begin >= phases) & (end - begin <= LONGEST * size / 2) & (touched == 0)
+    long &= clear >= MOSTLY * (end - begin)
     return long[:, : size // 2] | long[:, size // 2 :]
+
+
+def _within(some: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """How many of them the run of each phase has, int (products, phases)."""
+    passed = np.concatenate([np.zeros((len(some), 1), dtype=int), np.cumsum(some, axis=1)], axis=1)
+    return np.take_along_axis(passed, end, axis=1) - np.take_along_axis(passed, np.minimum(begin, end), axis=1)
 
 
 def passing(found: np.ndarray, phases: int, last: np.ndarray | None = None) -> np.ndarray:

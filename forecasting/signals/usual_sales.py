@@ -18,7 +18,7 @@ MEDIAN_SQUARE = 0.455
 
 def usual(block: Block, slow: np.ndarray) -> np.ndarray:
     """Usual sales of each period, (products, periods): the weekday's share of the usual week of its year; years are
-    counted back from the end, and a part of one at the beginning is as the year after it.
+    counted back from the end, and the part of one in which a product's sales begin is as the year after it.
 
     slow -- who sells on few days: the median week would say too little, bool (products,)
     """
@@ -30,8 +30,9 @@ def usual(block: Block, slow: np.ndarray) -> np.ndarray:
     levels = median(of_years).reshape(len(weeks), years)
     sizes = _order_sizes(block.values[slow])
     levels[slow] = _without_giants(weeks[slow] * block.season_length, sizes) / block.season_length
-    which = years - 1 - np.minimum(np.arange(block.periods)[::-1] // block.year_length, years - 1)
-    return np.take(levels, which, axis=1) * share
+    own_years = np.clip((weeks.shape[1] - (~np.isnan(weeks)).argmax(axis=1)) // year, 1, years)[:, None]
+    which = years - 1 - np.minimum(np.arange(block.periods)[::-1] // block.year_length, own_years - 1)
+    return np.take_along_axis(levels, which, axis=1) * share
 
 
 def by_week(values: np.ndarray, length: int) -> np.ndarray:

@@ -81,7 +81,7 @@ class _Trial:
 
 def are_counts(values: np.ndarray) -> np.ndarray:
     """Products with small whole-number sales, bool (products,)."""
-    whole = (np.nan_to_num(values) % 1 == 0).all(axis=1)
+    whole = ((values == np.floor(values)) | np.isnan(values)).all(axis=1)
     return whole & (np.nan_to_num(mean_known(values)) < COUNTS_BELOW)
 
 

@@ -34,7 +34,7 @@ def sign_in(username: str, password: str, origin: Origin = Origin()) -> Grant:
     with attempts.counted(username, origin, known_device(username, origin)):
         user = _whose(username, password)
     with transaction() as session:
-        return _open(session, user, origin.network)
+        return open_session(session, user, origin.network)
 
 
 def admit(username: str) -> Grant:
@@ -45,12 +45,13 @@ def admit(username: str) -> Grant:
             raise NotFound(
                 _("There is no active user {username!r}; name another one.", username=username), "user_not_found"
             )
-        grant = _open(session, user, Origin().network)
+        grant = open_session(session, user, Origin().network)
         audit.note(session, grant.user, "sign_in.command", username)
     return grant
 
 
-def _open(session: Session, user: User, network: str) -> Grant:
+def open_session(session: Session, user: User, network: str) -> Grant:
+    """For somebody who has proved who they are, coming from this network."""
     now = clock.now()
     opened = UserSession(
         id=ids.new_id(),
@@ -67,7 +68,7 @@ def _open(session: Session, user: User, network: str) -> Grant:
 def _whose(username: str, password: str) -> User:
     with snapshot() as session:
         user = session.scalar(sa.select(User).where(User.username == username))
-    right = passwords.matches(user.password_hash if user else passwords.NOBODY, password)
+    right = passwords.matches((user and user.password_hash) or passwords.NOBODY, password)
     if user is None or not right or not user.active:
         audit.note_refused_sign_in(user.username if user else None)
         raise Unauthorized(_("User name or password is wrong."), "wrong_credentials")
@@ -75,7 +76,12 @@ def _whose(username: str, password: str) -> User:
 
 
 def change_password(actor: SignedIn, current: str, new: str) -> None:
-    """Give oneself another password; all other sessions end. Raises Forbidden, InvalidInput, TooMany, Unavailable."""
+    """Give oneself another password; all other sessions end.
+
+    Raises Forbidden, InvalidInput, TooMany, Unavailable, and Conflict for who has none, as a provider signs them in.
+    """
+    with snapshot() as session:
+        passwords.check_kept(session.scalars(sa.select(User).where(User.id == actor.user_id)).one())
     try:
         with attempts.counted(actor.username, Origin(), actor.session_id):
             _whose(actor.username, current)

@@ -7,7 +7,8 @@ from functools import cache
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from services.errors import Fault, InvalidInput, Unavailable
+from app.models import User
+from services.errors import Conflict, Fault, InvalidInput, Unavailable
 from utils.config import get_settings
 from utils.language import _
 from utils.weak_passwords import weakness
@@ -28,6 +29,17 @@ def matches(kept: str, password: str) -> bool:
     """Whether this is the password of which that is kept. Raises Unavailable."""
     with _turn():
         return check_password_hash(kept, password)
+
+
+def check_kept(user: User) -> None:
+    """Raises Conflict for who has no password here: by one they could enter when their provider lets them no more."""
+    if not user.password_hash:
+        reason = _(
+            "{username} signs in with {provider}, and has no password here.",
+            username=user.username,
+            provider=user.openid_issuer or "",
+        )
+        raise Conflict(reason, "no_password")
 
 
 def check(password: str, username: str, pointer: str = "/password") -> None:

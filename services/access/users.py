@@ -37,7 +37,7 @@ def create_user(username: str, password: str, role: str, actor: SignedIn | None 
     passwords.check(password, username)
     user = User(
         username=username,
-        likeness=_likeness(username),
+        likeness=likeness(username),
         password_hash=passwords.hashed(password),
         role=role,
         active=True,
@@ -85,13 +85,15 @@ def get_user(user_id: int) -> User:
 def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None) -> User:
     """Change role, password or access; a new password or lost access ends the user's sessions.
 
-    Raises NotFound, InvalidInput for a weak password, and Conflict when no active administrator would be left.
+    Raises NotFound, InvalidInput for a weak password, Conflict when no active administrator would be left, or when a
+    password is given to somebody whom a provider of OpenID signs in.
     """
     # Before the transaction, for it takes its time.
     password_hash = passwords.hashed(change.password) if change.password else None
     with transaction() as session:
         user = _find(session, user_id)
         if change.password:
+            passwords.check_kept(user)
             passwords.check(change.password, user.username)
         changed = _in_words(user, change)
         user.role = change.role or user.role
@@ -124,8 +126,11 @@ def _in_words(user: User, change: UserChange) -> list[str]:
     return [*words, "new password"] if change.password else words
 
 
-def _likeness(username: str) -> str:
-    """What is left of a name for the eye: compatible characters as one, no case, nothing that is not seen."""
+def likeness(username: str) -> str:
+    """What is left of a name for the eye: compatible characters as one, no case, nothing that is not seen.
+
+    Raises InvalidInput for a name of which nothing is seen, or too much.
+    """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", username).casefold())
     seen = "".join(filter(_is_seen, plain))
     if not 0 < len(seen) <= LONGEST_NAME:

@@ -127,8 +127,14 @@ class TrainChunk(Job):
 
 @dataclass(frozen=True)
 class TrainChanged(Job):
+    """hand -- which of those that share the products this one is, counted from 0"""
+
     name = TRAIN_CHANGED
-    subject = "changed"
+    hand: int = 0
+
+    @property
+    def subject(self) -> str:
+        return f"changed:{self.hand}"
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
     stock = _stock(cases, days)
     advice = ordering.advise(outlook, terms, stock)
     columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
+    # As they are shown, so that what is shown adds up.
+    columns |= {name: [round(own, 2) for own in columns[name]] for name in ("needed", "expected", "arriving")}
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     chosen = sourcing.cheapest(cases, sourcing.Plans(outlook, terms, stock, advice))
     return [_advised(cases[row], rows[row]) for row in chosen]

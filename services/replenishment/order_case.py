@@ -111,13 +111,14 @@ class Case:
             lots.LONGEST_DAYS if self.ends_on is None else (self.ends_on - self.day(single.lead)).days + single.review
         )
         longest = min(self.targets.shelf_life_days, lots.LONGEST_DAYS, sold)
-        return lots.cycles(self.offer.order_share, self.holding_daily * self.daily, single.review, longest)
+        keep = self.holding_daily * self.daily
+        return lots.cycles(self.offer.order_share, keep, lambda number: self._cycle(number).review, longest)
 
     @property
     def least_units(self) -> float:
         """Its part in the smallest order its supplier takes; 0 where all that is delivered is enough in a cycle."""
         units = max((part.units(self.daily) for part in self.offer.parts), default=0.0)
-        return units if units > self.daily * self._cycle(1).review else 0.0
+        return units if units > self.daily * self._cycle(2).review / 2 else 0.0
 
     @property
     def is_last(self) -> bool:

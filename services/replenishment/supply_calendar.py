@@ -151,7 +151,7 @@ def _arrivals(calendar: Calendar, rhythm: Rhythm, ordered_on: date) -> tuple[flo
     last = first
     for _ in range(rhythm.cycles):
         while (second := (following - ordered_on).days + calendar.transit(following, rhythm.lead_days)) < last + 1:
-            following = calendar.first_order(following + ONE_DAY)
+            following = calendar.first_order(following + timedelta(days=wait))
         last, following = second, calendar.first_order(following + timedelta(days=wait))
     return first, last
 

@@ -39,6 +39,9 @@ PAUSE = timedelta(minutes=10)
 # Fewer products lean on others of their categories, as one that is trained by itself does.
 FEWEST_TOGETHER, COMPANIONS = 50, 200
 PUBLISHED_TOGETHER = 250
+# A burst is shared among so many jobs, as the smallest machine has processors; products by their ids, so many in a row,
+# so that a small shop has one job for all of them and no two jobs have the same product in hand.
+HANDS, IN_A_ROW = 2, 500
 
 # A product and what came of it; None: there is nothing to learn from.
 Answer = tuple[Product, Training | None]
@@ -50,23 +53,25 @@ def submit_if_due() -> dict[str, int]:
     if not at_most:
         return {"changed": 0}
     with snapshot() as session:
-        changed = session.scalars(sa.select(sa.func.count()).select_from(_due().subquery())).one()
+        counts = [session.scalars(_how_many(hand)).one() for hand in range(HANDS)]
         is_paused = session.scalar(sa.select(_failed_of_late()))
-    if 0 < changed <= at_most and not is_paused:
-        TaskService.submit(jobs.TrainChanged())
+    changed = sum(counts)
+    if changed <= at_most and not is_paused:
+        for hand in (hand for hand, count in enumerate(counts) if count):
+            TaskService.submit(jobs.TrainChanged(hand))
     return {"changed": changed}
 
 
-def train_changed(running: RunningTask) -> dict[str, Any]:
-    """Train, part by part, what has changed until nothing is due any more. What fails is left to the night.
+def train_changed(running: RunningTask, hand: int = 0) -> dict[str, Any]:
+    """Train, part by part, what of one hand has changed until nothing is due any more. What fails is left to the night.
 
     Raises ForecastingError.
     """
     result = {"products": 0, "trained": 0, "failed": 0}
     while True:
         with snapshot() as session:
-            left = session.scalars(sa.select(sa.func.count()).select_from(_due().subquery())).one()
-            part = session.scalars(_due().limit(get_settings().run_chunk_size)).all()
+            left = session.scalars(_how_many(hand)).one()
+            part = session.scalars(_due(hand).limit(get_settings().run_chunk_size)).all()
         if not part:
             return result
         trained = _train(running, part, result["products"], result["products"] + left)
@@ -75,9 +80,14 @@ def train_changed(running: RunningTask) -> dict[str, Any]:
         result["failed"] += len(part) - trained
 
 
-def _due() -> sa.Select[int]:
-    """Ids of products that have changed and come to rest, and that no run is about to train, or has in hand: those it
-    is done with need not wait for its end."""
+def _how_many(hand: int) -> sa.Select[int]:
+    return sa.select(sa.func.count()).select_from(_due(hand).subquery())
+
+
+def _due(hand: int) -> sa.Select[int]:
+    """Ids of products of a hand that have changed and come to rest, and that no run is about to train: those it is
+    done with need not wait for its end."""
+    is_own = (ChangedProduct.product_id // IN_A_ROW) % HANDS == hand
     now = clock.now()
     at_rest = sa.or_(ChangedProduct.changed_at <= now - QUIET, ChangedProduct.since <= now - LONGEST_WAIT)
     in_a_run = (
@@ -85,7 +95,7 @@ def _due() -> sa.Select[int]:
         .where(TrainingItem.product_id == ChangedProduct.product_id, TrainingItem.run_id == TaskRecord.id)
         .where(TaskRecord.name == jobs.TRAIN_ALL, TaskRecord.status.in_(ACTIVE), TrainingItem.status == "waiting")
     )
-    return sa.select(ChangedProduct.product_id).where(at_rest, ~in_a_run).order_by(ChangedProduct.product_id)
+    return sa.select(ChangedProduct.product_id).where(is_own, at_rest, ~in_a_run).order_by(ChangedProduct.product_id)
 
 
 def _failed_of_late() -> sa.Exists:

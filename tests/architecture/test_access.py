@@ -22,6 +22,11 @@ PUBLIC = {
     "front_door.to_today",
     "sign_in.show",
     "sign_in.sign_in",
+    # To the provider of OpenID and back.
+    "openid_sign_in.go",
+    "openid_sign_in.come_back",
+    "openid.start",
+    "openid.finish",
     # Files of the packages that the pages are made with, and our own styles and scripts.
     "_app_dash_assets.static",
     "/app/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",

@@ -184,6 +184,8 @@ def test_a_wrong_field_would_be_seen(description):
 WITHOUT_A_METHOD = {
     ("POST", "/auth/login"),
     ("POST", "/auth/refresh"),
+    ("POST", "/auth/openid/start"),
+    ("POST", "/auth/openid/finish"),
     ("GET", "/tasks/{task_id}/events"),
     ("GET", "/tasks/{task_id}/result"),
     ("GET", "/predict/task/{task_id}"),

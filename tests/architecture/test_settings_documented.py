@@ -15,7 +15,7 @@ INSIDE = {"port", "flower_port", "flower_url"}
 FIRST_START = {"demo", "admin_username"}
 TOLD = {
     "migrate": {"JWT_SECRET_KEY", "ADMIN_PASSWORD"},
-    "api": {"JWT_SECRET_KEY", "METRICS_TOKEN"},
+    "api": {"JWT_SECRET_KEY", "METRICS_TOKEN", "OPENID_CLIENT_SECRET"},
     "celery_worker": {"SMTP_URL"},
     "celery_predictions": {"SMTP_URL"},
     "celery_beat": set(),
@@ -35,6 +35,8 @@ RARELY_CHANGED = {
     "max_import_mb",
     "max_imports_per_user",
     "model_versions_kept",
+    "openid_rate_limit",
+    "openid_scopes",
     "order_link_days",
     "order_link_rate_limit",
     "overdue_order_days",

@@ -28,6 +28,7 @@ BRIEF = {
     "reconciliation": "--datasets store_item",
     "replay_speed": "--products 4",
     "small_catalogues": "--datasets store_item --sizes 2 --draws 1",
+    "supplier_simulation": "--datasets french_bakery --sample 2",
     "terms_simulation": "--datasets french_bakery --sample 2",
     "weekly_choice": "--datasets store_item --sample 2 --cutoffs 1",
 }

@@ -19,6 +19,8 @@ QUICK = {
     "at the end of Christmas, for the second time": "like",
     "ten times on Black Friday, 425 days": "like",
     "five times as much before Easter, 425 days": "like",
+    "hunting, at the end of its great season": "like",
+    "a calendar new last October, at its second end": "like",
 }
 
 

@@ -29,10 +29,15 @@ AT_REST = """() => new Promise((resolve) => {
 
 
 class Visitor:
-    """A browser window with its own cookies. page -- as Playwright has it; complaints -- what must stay empty."""
+    """A browser window with its own cookies. page -- as Playwright has it; complaints -- what must stay empty.
 
-    def __init__(self, shop: Stack | Launcher, browser: Browser, width: int = 1280, **options: Any):
-        self.shop = shop
+    others -- addresses beside the shop's that it may go to
+    """
+
+    def __init__(
+        self, shop: Stack | Launcher, browser: Browser, width: int = 1280, others: tuple[str, ...] = (), **options: Any
+    ):
+        self.shop, self.allowed = shop, (shop.address, "data:", "blob:", *others)
         # Without animations: what is half faded in has other colours.
         usual = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
         options = usual | options
@@ -88,5 +93,5 @@ class Visitor:
             self.complaints.append(complaint)
 
     def _watch(self, request: Request) -> None:
-        if not request.url.startswith((self.shop.address, "data:", "blob:")):
+        if not request.url.startswith(self.allowed):
             self.complaints.append(f"a request to another host: {request.url}")

@@ -163,6 +163,7 @@ ENDPOINTS = {
 }
 # Open to everyone, or (logout) the end of the session that asks.
 ELSEWHERE = {"/livez", "/readyz", "/health", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/logout-all"}
+ELSEWHERE |= {"/auth/openid/start", "/auth/openid/finish"}
 
 
 def described(client) -> set[tuple[str, str]]:

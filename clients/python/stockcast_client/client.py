@@ -5,13 +5,13 @@ from types import TracebackType
 import httpx
 
 from stockcast_client.catalogue import Categories, ImportProfiles, Products, Sales, Stock, Suppliers
-from stockcast_client.documents import Me, MorningMail
+from stockcast_client.documents import Me, MorningMail, Tokens
 from stockcast_client.events import Events, Overrides
 from stockcast_client.operations import Room, operation
 from stockcast_client.orders import Orders
 from stockcast_client.planning import Forecasts, PurchaseOrders, Reorder, Scenarios, Transfers
 from stockcast_client.quality import Accuracy, Exceptions, Models, Promises, Replays
-from stockcast_client.session import KeySession, PasswordSession, Session
+from stockcast_client.session import KeySession, PasswordSession, Session, TokenSession
 from stockcast_client.sources import Sources
 from stockcast_client.system import ApiKeys, Schedules, Users, Webhooks, Workers
 from stockcast_client.tasks import Tasks
@@ -94,6 +94,11 @@ class Client:
     def with_key(cls, base_url: str, key: str, http: httpx.Client | None = None) -> "Client":
         """Ask with an API key, for programs. Its first question raises NotSignedIn where the key is none."""
         return cls(KeySession(_at(base_url, http), key))
+
+    @classmethod
+    def with_tokens(cls, base_url: str, tokens: Tokens, http: httpx.Client | None = None) -> "Client":
+        """Go on with the tokens of a sign-in, such as that of an OpenID provider (`POST /auth/openid/finish`)."""
+        return cls(TokenSession(_at(base_url, http), tokens))
 
     def __enter__(self) -> "Client":
         return self

@@ -76,13 +76,12 @@ class KeySession(Session):
         return _bearer(self._key)
 
 
-class PasswordSession(Session):
-    """A user who signs in, and stays signed in."""
+class TokenSession(Session):
+    """A user with the tokens of a sign-in, which are exchanged until that session is over."""
 
-    def __init__(self, http: httpx.Client, username: str, password: str) -> None:
+    def __init__(self, http: httpx.Client, tokens: Tokens) -> None:
         super().__init__(http)
-        self._credentials = {"username": username, "password": password}
-        self._keep(self._sign_in())
+        self._keep(tokens)
 
     def _authorization(self) -> dict[str, str]:
         if time.monotonic() > self._expires_at:
@@ -91,20 +90,31 @@ class PasswordSession(Session):
 
     def _refreshed(self) -> Tokens:
         response = self._http.post("/auth/refresh", headers=_bearer(self._tokens["refresh_token"]))
-        try:
-            problems.check(response)
-        except NotSignedIn:  # The session itself is over.
-            return self._sign_in()
-        return cast(Tokens, response.json())
-
-    def _sign_in(self) -> Tokens:
-        response = self._http.post("/auth/login", json=self._credentials)
         problems.check(response)
         return cast(Tokens, response.json())
 
     def _keep(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._expires_at = time.monotonic() + tokens["expires_in"] - MARGIN_SECONDS
+
+
+class PasswordSession(TokenSession):
+    """A user who signs in, and stays signed in."""
+
+    def __init__(self, http: httpx.Client, username: str, password: str) -> None:
+        self._credentials = {"username": username, "password": password}
+        super().__init__(http, self._sign_in(http))
+
+    def _refreshed(self) -> Tokens:
+        try:
+            return super()._refreshed()
+        except NotSignedIn:  # The session itself is over.
+            return self._sign_in(self._http)
+
+    def _sign_in(self, http: httpx.Client) -> Tokens:
+        response = http.post("/auth/login", json=self._credentials)
+        problems.check(response)
+        return cast(Tokens, response.json())
 
 
 def _bearer(token: str) -> dict[str, str]:

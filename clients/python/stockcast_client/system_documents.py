@@ -47,6 +47,7 @@ class User(TypedDict):
     username: str
     role: Role
     active: bool
+    openid_issuer: str | None
     created_at: str
 
 

@@ -60,6 +60,12 @@ def test_whatever_a_refresh_token_holds_the_answer_is_no_crash(app, claims, name
     assert answer.status_code == 401
 
 
+def test_who_refreshes_without_a_token_is_asked_for_the_right_one(app):
+    answer = app.test_client().post("/auth/refresh", json={"refresh_token": "x"})
+    assert (answer.status_code, answer.json["code"]) == (401, "token_missing")
+    assert "Bearer <refresh_token>" in answer.json["detail"]
+
+
 def test_what_one_may_do_is_told_without_a_token(app):
     client = app.test_client()
     urls = {rule.rule for rule in app.url_map.iter_rules() if "<" not in rule.rule}
@@ -87,8 +93,10 @@ def test_a_key_opens_what_its_role_may_and_nothing_that_outlives_it(admin, app, 
     headers = {"Authorization": f"{scheme} {key}"}
     assert till.get("/auth/me", headers=headers).json["role"] == "viewer"
     assert till.post("/products", json={"sku": "X"}, headers=headers).json["code"] == "forbidden"
-    for method, url in (("POST", "/api-keys"), ("POST", "/auth/logout"), ("POST", "/auth/logout-all")):
-        body = {"name": "more"} if url == "/api-keys" else {}
+    bodies = {"/api-keys": {"name": "more"}, "/auth/morning-mail": {"email": "thief@shop.example"}}
+    closed = ("POST /api-keys", "POST /auth/logout", "POST /auth/logout-all", "PUT /auth/morning-mail")
+    for method, url in map(str.split, closed):
+        body = bodies.get(url, {})
         refused = till.open(url, method=method, json=body, headers=headers)
         assert (refused.status_code, refused.json["code"]) == (403, "sign_in_needed")
     unknown = till.get("/auth/me", headers={"Authorization": "Bearer stockcast_none"})

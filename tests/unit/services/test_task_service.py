@@ -6,7 +6,7 @@ import pytest
 from app.db import transaction
 from app.models import TaskRecord
 from services.access.signed_in import SignedIn
-from services.errors import Conflict, Forbidden, NotFound
+from services.errors import Conflict, Forbidden, InvalidInput, NotFound
 from services.jobs import jobs, task_runs
 from services.task_service import TaskFilter, TaskService, new_record
 
@@ -146,6 +146,12 @@ def test_the_history_is_newest_first_and_filtered(database, user_ids):
     assert [record.id for record in own.items] == [first]
     named = TaskService.list_tasks(TaskFilter(name=jobs.PREDICT_STOCK, status="PENDING"), 10, None)
     assert [record.id for record in named.items] == [second]
+
+
+def test_a_status_that_there_is_not_is_said(database):
+    for status in ("success", "DONE"):
+        with pytest.raises(InvalidInput, match="PENDING, STARTED, PROGRESS, RETRY, SUCCESS, FAILURE, REVOKED"):
+            TaskService.list_tasks(TaskFilter(status=status), 10, None)
 
 
 def test_waiting_for_a_task_ends_when_patience_does(database):

@@ -32,6 +32,67 @@ def test_all_faulty_settings_are_reported_together(environment):
     assert not any(secret in text for secret in ("short", "qwertz"))
 
 
+MISTYPED = {
+    "LOGIN_RATE_LIMIT": ["ten", "0 per minute", "5 per fortnight"],
+    "ORDER_LINK_RATE_LIMIT": ["-1/minute"],
+    "OPENID_RATE_LIMIT": ["60"],
+    "ALERT_EMAIL": ["kim", "kim@shop.example,lee"],
+    "ALERT_EMAIL_FROM": ["nobody"],
+    "ORDER_REPLY_TO": ["a b@c"],
+    "FLOWER_URL": ["javascript:alert(1)", "flower:5555"],
+    "FLOWER_BASIC_AUTH": ["nocolon"],
+    "SMTP_URL": ["smtp://", "mail.example:25"],
+    "CELERY_RESULT_BACKEND": ["nonsense"],
+    "WORKER_AUTOSCALE": ["1,4", "0,0", "4"],
+}
+
+
+def test_what_is_mistyped_is_said_at_start_and_not_to_who_needs_it_first(environment):
+    for number in range(3):
+        mistyped = {name: values[number] for name, values in MISTYPED.items() if number < len(values)}
+        environment(**dict.fromkeys(MISTYPED, "") | mistyped)
+        assert {line.split()[0] for line in faults().splitlines()[1:]} == mistyped.keys()
+
+
+def test_what_is_written_as_usual_is_taken(environment):
+    environment(LOGIN_RATE_LIMIT="10/minute;100 per 2 hours", ALERT_EMAIL="a@b.example, c@d.example")
+    environment(ALERT_EMAIL_FROM="Shop <orders@shop.example>", FLOWER_BASIC_AUTH="u:p:q", WORKER_AUTOSCALE="4,1")
+    assert load_settings().worker_autoscale == "4,1"
+
+
+PROVIDER = {"OPENID_ISSUER": "https://login.example/realms/shop", "PUBLIC_URL": "https://stock.example"}
+CLIENT = {"OPENID_CLIENT_ID": "stockcast", "OPENID_CLIENT_SECRET": "s", "OPENID_DEFAULT_ROLE": "viewer"}
+
+
+def test_all_that_is_wrong_with_a_provider_is_reported_together(environment):
+    environment(OPENID_ISSUER="http://login.example", OPENID_ROLES="it=boss", OPENID_DEFAULT_ROLE="king")
+    assert all(name in faults() for name in ("OPENID_ISSUER must be", "PUBLIC_URL", "OPENID_ROLES", "_DEFAULT_ROLE"))
+    environment(**PROVIDER, OPENID_ROLES="it=admin", OPENID_DEFAULT_ROLE="")
+    wrong = ("OPENID_CLIENT_ID is required", "OPENID_CLIENT_SECRET is required", "OPENID_ROLES and OPENID_ROLE_CLAIM")
+    assert all(fault in faults() for fault in wrong)
+
+
+def test_a_provider_by_which_nobody_could_enter_is_a_fault(environment):
+    environment(**PROVIDER, **CLIENT | {"OPENID_DEFAULT_ROLE": "refused"})
+    assert "nobody could enter" in faults()
+
+
+def test_a_client_without_its_provider_is_a_fault(environment):
+    environment(**CLIENT)
+    assert "OPENID_CLIENT_ID needs OPENID_ISSUER" in faults()
+
+
+def test_only_who_signs_people_in_needs_the_client_s_secret(environment):
+    environment(**PROVIDER, **CLIENT | {"OPENID_CLIENT_SECRET": ""})
+    assert load_settings(Settings).openid_client_id == "stockcast"
+    assert "OPENID_CLIENT_SECRET is required" in faults()
+
+
+def test_roles_are_read_by_what_the_claim_holds(environment):
+    environment(**PROVIDER, **CLIENT, OPENID_ROLE_CLAIM="groups", OPENID_ROLES="/stock=planner,cn=it=admin")
+    assert load_settings().openid_role_of == {"/stock": "planner", "cn=it": "admin"}
+
+
 @pytest.mark.parametrize("password", ["password1234", "Kim-2026-Kim!", "aaaaaaaaaaaaaaaa"])
 def test_a_first_password_that_is_guessed_early_is_refused_at_start(environment, password):
     environment(ADMIN_USERNAME="kim", ADMIN_PASSWORD=password)

@@ -1,5 +1,7 @@
 """Days worked out by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,13 @@ def test_the_oldest_is_sold_first_and_what_is_left_of_it_expires():
 def test_nobody_orders_on_a_day_without_orders():
     course = run(trade([0, 0, 0, 0], every=2), 1, 1, 1, 1)
     assert course.ordered.tolist() == [[1, 0, 1, 0]]
+
+
+def test_of_several_suppliers_each_delivers_after_its_own_lead_time():
+    own = trade([0, 0, 0, 0])
+    own = replace(own, arrives=np.array([own.arrives + later for later in (0, 1)]))
+    course = simulation.run(own, lambda day, shelf: np.array([[5.0], [3.0]]) * (day == 0), np.zeros(1))
+    assert (course.ordered.tolist(), course.stock.tolist()) == ([[8, 0, 0, 0]], [[0, 5, 8, 8]])
 
 
 def test_goods_on_their_way_come_whatever_is_ordered():

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from forecasting.block import Block
 from forecasting.signals import month_totals
@@ -23,3 +24,29 @@ def test_weeks_that_were_counted_are_none() -> None:
 
 def test_days_are_never_parts_of_months() -> None:
     assert not month_totals.found(sales.block(np.full((1, 90), 1.3))).any()
+
+
+def of_calendar_months(totals: np.ndarray) -> Block:
+    """Weeks that end with the last month; months (n, 28) begin in January 2023."""
+    first = np.datetime64("2023-01") + np.arange(29)
+    length = np.diff(first.astype("datetime64[D]")).astype(int)
+    days = np.repeat(totals / length, length, axis=1)[:, length.sum() % 7 :]
+    start = np.datetime64("2023-01-01") + length.sum() % 7
+    return Block(start.item(), days.reshape(len(totals), -1, 7).sum(axis=2), ("",) * len(totals), 7)
+
+
+def test_weeks_of_the_months_ahead_have_the_season_of_their_month() -> None:
+    season = np.where(np.arange(31) % 12 == 5, 4.0, 1.0)
+    block = of_calendar_months(np.outer([90.0, 300.0, 1500.0], season[:28]))
+    ahead = month_totals.forecast(block, [block.periods], 10).forecasts[0]
+    # May, then four whole weeks of June.
+    assert ahead[:, 5:8].mean(axis=1) / ahead[:, :3].mean(axis=1) == pytest.approx(np.full(3, 4.0), rel=0.2)
+
+
+def test_a_month_that_was_not_over_is_unknown_at_an_earlier_origin() -> None:
+    totals = np.full((4, 28), 300.0) * np.random.default_rng(5).normal(1, 0.02, (4, 28))
+    known, changed = of_calendar_months(totals), totals.copy()
+    changed[:, -1] *= 9
+    origins = [known.periods - 2]
+    expected = month_totals.forecast(known, origins, 8).forecasts
+    assert month_totals.forecast(of_calendar_months(changed), origins, 8).forecasts == pytest.approx(expected)

@@ -118,8 +118,9 @@ def test_weeks_in_which_nobody_opens_are_foreseen_and_unknown_before() -> None:
 
 def test_forecasts_are_less_sure_in_peaks() -> None:
     found = peaks.find(shop(*PEAKS["the time of the year"]), HORIZON)
-    assert (found.doubt[found.factors > 2] > 1.4).all()
-    assert (found.doubt[found.factors == 1] == 1).all()
+    doubt = found.doubt(0)
+    assert (doubt[found.factors > 2] > 1.4).all()
+    assert (doubt[found.factors == 1] == 1).all()
 
 
 def black_friday() -> rates.Rate:
@@ -181,3 +182,22 @@ def test_a_calendar_that_explains_nothing_any_more_is_dropped() -> None:
     found = peaks.again(block, HORIZON, ["the time of the year", *[""] * 5])
     assert not any(found.calendars)
     assert (found.factors == 1).all()
+
+
+@pytest.mark.parametrize("days", [405, 545, 760])
+def test_years_before_its_own_sales_say_nothing_of_a_product(days: int) -> None:
+    rate, last = even_and(rates.weeks_of_year(18, 12, 1, 28)), date(2025, 12, 8)
+    own = shop(rate, last, days=days)
+    older = shop(rates.even(6), last, days=6 * 365)
+    unborn = np.full((len(own), older.periods - own.periods), np.nan)
+    both = replace(older, values=np.vstack([np.hstack([unborn, own.values]), older.values]), categories=("",) * 12)
+    alone, beside = peaks.find(own, HORIZON), peaks.find(both, HORIZON)
+    assert beside.factors[: len(own), -HORIZON:] == pytest.approx(alone.factors[:, -HORIZON:])
+
+
+def test_a_peak_that_is_over_is_none_of_the_days_ahead_nor_of_the_level() -> None:
+    block = shop(rates.plus(20, rates.weeks_of_year(60, 1, 18, 21)), date(2025, 2, 11), days=420)
+    found = peaks.find(block, HORIZON)
+    assert found.factors[:, -HORIZON:] == pytest.approx(1.0)
+    base = block.values[:, -30:] / found.factors[:, -30 - HORIZON : -HORIZON]
+    assert base.mean() == pytest.approx(20, rel=0.1)

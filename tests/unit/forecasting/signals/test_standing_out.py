@@ -34,8 +34,19 @@ def test_runs_go_round_the_end_of_the_year(found: list[int], longest: int) -> No
     assert standing_out.longest_run(np.array([found], dtype=bool))[0] == longest
 
 
-def test_what_touches_the_first_days_or_is_short_does_not_last() -> None:
-    found, edge = np.zeros((2, 3, 200), dtype=bool)
-    found[0, 10:20] = found[1, 10:13] = found[2, 10:20] = True
+def test_what_touches_the_first_days_or_is_short_or_hardly_clear_does_not_last() -> None:
+    found, clear, edge = np.zeros((3, 4, 200), dtype=bool)
+    found[:, 10:20] = clear[:, 10:20] = True
+    found[1, 13:20] = clear[3, 14:20] = False
     edge[2, 12] = True
-    assert standing_out.lasting(found, edge, 7).any(axis=1).tolist() == [True, False, False]
+    assert standing_out.lasting(found, clear, edge, 7).any(axis=1).tolist() == [True, False, False, False]
+
+
+def test_a_season_is_no_rhythm_of_days() -> None:
+    block = sales.block(np.zeros((1, 420)))
+    weeks = next(one for one in calendars.all_of(block, block.periods) if one.name == "every 2 weeks")
+    usual = np.full((1, block.periods), USUAL)
+    summer = np.where(np.isin(np.arange(420), [*range(120), *range(365, 420)]), 5 * usual, usual)
+    rhythm = np.where(weeks.phase == 3, 5 * usual, usual)
+    for sold, high in ((summer, 0), (rhythm, 1)):
+        assert standing_out.Parts.of(weeks, sold, usual, 1).high(1.5, np.zeros((1, 3, 14))).sum() == high

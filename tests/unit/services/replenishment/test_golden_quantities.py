@@ -27,6 +27,8 @@ WAITS = {"backorders": True}
 QUANTITIES = [
     # Shelf life. In three days 30 are sold; two packs of 24 waste 18 at 6 each for 6 more at 4 each.
     ("shelf life and packs", {"shelf_life_days": 3, "pack_size": 24}, 24),
+    # Of the hundred there 30 are left on day 7, and sold before what comes takes the place of the 20 on display.
+    ("shelf life and display stock", {"shelf_life_days": 10, "on_hand": 100.0, "display_stock": 20.0}, 60),
     # Without money a unit wasted weighs as much as one sold.
     ("shelf life and packs, cost unknown", {"shelf_life_days": 3, "pack_size": 24, "unit_cost": None}, 24),
     # 10 are wasted for 60, 30 sold for 120.
@@ -214,6 +216,10 @@ CALENDARS = [
      {"on_hand": 100.0}, 50),
     # A day costs 20 / 7n to order and 0.0411 x 7n / 2 to keep: four cycles of 70, but it ends after two.
     ("cost of an order and end", lambda: {"order_cost": 20}, {"on_hand": 70.0, "ends": 20}, 140),
+    # The orders of day 0 and 7 come by one delivery, on day 21, and later ones on 35, 42, 49, ...: a day costs least at
+    # 28, 20 / 28 + 0.0411 x 14.
+    ("cost of an order and shutdown", lambda: {"order_cost": 20, "closed": [{"from": day(10), "to": day(20)}]},
+     {"lead_time_days": 14}, 280),
     ("cost of an order and maximum", lambda: {"order_cost": 20}, {"on_hand": 70.0, "max_stock": 150.0}, 150),
     # Closed until the day before it ends.
     ("shutdown and end", lambda: {"closed": [{"from": day(5), "to": day(12)}]}, {"ends": 13}, 10),

@@ -73,6 +73,21 @@ def test_many_changes_of_many_products_are_one_job_and_one_training_each(product
     assert [len(versions(sku)) for sku in "ABC"] == [1, 1, 0]
 
 
+def test_a_burst_is_shared_among_jobs_of_which_each_trains_its_own(product, monkeypatch):
+    monkeypatch.setattr(changed_training, "IN_A_ROW", 1)
+    for sku in "ABC":
+        product(sku, [3, 5, 2] * 10)
+    sell("A", "B", "C")
+    assert [changed_training.submit_if_due() for _again in range(2)] == [{"changed": 3}] * 2
+    shares = {}
+    for record in submitted():
+        own = jobs.of_record(record)
+        shares[own.hand] = changed_training.train_changed(task_runs.start(record.id, own), own.hand)["trained"]
+    assert sorted(shares) == [0, 1]
+    assert sorted(shares.values()) == [1, 2]
+    assert noted() == []
+
+
 def test_a_product_that_is_new_gets_its_first_model(database):
     sell("new")
     changed_training.submit_if_due()

@@ -1,0 +1,113 @@
+"""The course of totals of months: a level that moves, a trend, and a season that products share or have of their own.
+
+A Gaussian process (Rasmussen and Williams, "Gaussian processes for machine learning", 2006, chapters 2 and 5) with the
+kernel of a basic structural model (Harvey, "Forecasting, structural time series models and the Kalman filter", 1989).
+A few years of months cannot say how far a level moves and how strong a season is: forecasts are averaged over a grid of
+both, weighted by their marginal likelihood.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from forecasting.metrics import mean_known
+
+# Variances beside that of one month's noise: of the level's step from month to month, of the season, and of the trend's
+# change in a year. Chosen on real sales added up to months, 9 to 18 months before their end.
+GRID = tuple(product((0.0, 0.02, 0.1, 0.5, 3.0), (0.0, 0.2, 1.0, 5.0, 25.0), (0.0, 0.3)))
+# Of the level itself nothing is known. The noise has this variance, beside a mean of one, in so many months seen.
+LEVEL_VARIANCE, NOISE_VARIANCE, NOISE_MONTHS = 100.0, 0.01, 3.0
+# The noise is that of counts at least, so a slow seller's few sales could be taken for any course. Steps of the level
+# and differences of the season are not likely to vary by much more than this, as shares of the squared mean.
+LIKELY_STEP, LIKELY_SEASON = 0.1, 1.0
+YEAR, WEEKS, SMALLEST_MEAN = 12, 52 / 12, 1e-6
+# Variance of a product's month beyond that of a count, which is one over the mean.
+OWN_VARIANCE = 0.3
+# A month in which products together sell less than this share of the usual counts as that.
+LEAST_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """number -- of each month, counted from any; of_year -- 0 to 11; int (times,) each"""
+
+    number: np.ndarray
+    of_year: np.ndarray
+
+    def take(self, which: np.ndarray) -> "Times":
+        return Times(self.number[which], self.of_year[which])
+
+
+def forecast(rates: np.ndarray, past: Times, ahead: Times) -> np.ndarray:
+    """Mean sales at the times ahead, float64 (products, times), never negative.
+
+    rates -- what was sold in each month, in units a week, (products, months); NaN where unknown
+    """
+    shared, coming = _shared_season(rates, past, ahead)
+    plain = rates / shared
+    scale = np.nan_to_num(mean_known(plain))[:, None]
+    plain = np.divide(plain, scale, out=np.zeros(plain.shape), where=scale > 0)
+    out = np.zeros((len(rates), len(ahead.number)))
+    patterns, members = np.unique(~np.isnan(rates), axis=0, return_inverse=True)
+    for position, known in enumerate(patterns):
+        rows = np.flatnonzero(members.ravel() == position)
+        if known.any():
+            doubt = 1 / np.maximum(WEEKS * scale[rows, 0], SMALLEST_MEAN)
+            out[rows] = _averaged(plain[rows][:, known], past.take(known), ahead, doubt)
+    return np.maximum(out, 0.0) * scale * coming
+
+
+def _shared_season(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray]:
+    """The season that the mean of the products has, as factors, at times past and ahead."""
+    mean = np.nan_to_num(mean_known(rates))[:, None]
+    share = np.divide(rates, mean, out=np.full(rates.shape, np.nan), where=mean > 0)
+    worth = np.where(np.isnan(share), 0.0, mean / (1 + OWN_VARIANCE * mean))
+    total = worth.sum(axis=0)
+    known = total > 0
+    if not known.any():
+        return np.ones(len(past.number)), np.ones(len(ahead.number))
+    course = (worth * np.nan_to_num(share)).sum(axis=0)[known] / total[known]
+    every = Times(np.append(past.number, ahead.number), np.append(past.of_year, ahead.of_year))
+    logarithms = 1 + np.log(np.maximum(course, LEAST_SHARE))
+    factors = np.exp(_averaged(logarithms[None], past.take(known), every)[0])
+    return factors[: len(past.number)], factors[len(past.number) :]
+
+
+def _averaged(series: np.ndarray, past: Times, at: Times, counted: np.ndarray | None = None) -> np.ndarray:
+    """What is expected of series around one, (n, months), at other times, (n, times).
+
+    counted -- variance of counts in each, as a share of the squared mean, (n,); None: only the season is asked for
+    """
+    months, evidence, means = series.shape[1], [], []
+    for moves, seasonal, bends in GRID:
+        level = LEVEL_VARIANCE + moves * _steps_shared(past, past) + bends * _slopes(past, past)
+        covariance = level + seasonal * _same_month(past, past) + np.eye(months)
+        factor = np.linalg.cholesky(covariance)
+        white = np.linalg.solve(factor, (series - 1).T)
+        squares = (white**2).sum(axis=0) + NOISE_MONTHS * NOISE_VARIANCE
+        unlikely = 0.0 if counted is None else counted * (moves / LIKELY_STEP + seasonal / LIKELY_SEASON)
+        evidence.append(-unlikely - np.log(np.diag(factor)).sum() - 0.5 * (months + NOISE_MONTHS - 1) * np.log(squares))
+        between = seasonal * _same_month(at, past)
+        if counted is not None:
+            between = between + LEVEL_VARIANCE + moves * _steps_shared(at, past) + bends * _slopes(at, past)
+        means.append(between @ np.linalg.solve(factor.T, white))
+    weight = np.exp(evidence - np.max(evidence, axis=0))
+    mean = np.einsum("gn,gtn->nt", weight / weight.sum(axis=0), np.stack(means))
+    return mean if counted is None else mean + 1
+
+
+def _steps_shared(one: Times, other: Times) -> np.ndarray:
+    """Steps of a random walk that two times have behind them, (times, times)."""
+    first = min(one.number.min(), other.number.min())
+    return np.asarray(np.minimum.outer(one.number - first, other.number - first), dtype=float)
+
+
+def _slopes(one: Times, other: Times) -> np.ndarray:
+    """Of a straight line that is known at the last of the others, in years, (times, times)."""
+    last = other.number.max() + 1
+    return np.asarray(np.multiply.outer((one.number - last) / YEAR, (other.number - last) / YEAR))
+
+
+def _same_month(one: Times, other: Times) -> np.ndarray:
+    return np.equal.outer(one.of_year, other.of_year).astype(float)

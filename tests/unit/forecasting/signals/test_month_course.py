@@ -1,0 +1,42 @@
+import numpy as np
+import pytest
+
+from forecasting.signals import month_course
+from forecasting.signals.month_course import Times
+
+
+def forecast(rates: np.ndarray, ahead: int = 6) -> np.ndarray:
+    """Of products (n, months) from January on."""
+    every = np.arange(rates.shape[1] + ahead)
+    times = Times(every, every % 12)
+    return month_course.forecast(rates, times.take(every < rates.shape[1]), times.take(every >= rates.shape[1]))
+
+
+def test_a_season_that_three_years_saw_comes_again() -> None:
+    course = 100 * (1 + 0.8 * np.sin(np.arange(42) * np.pi / 6))
+    sales = course[:36] * np.random.default_rng(1).normal(1, 0.05, 36)
+    assert forecast(sales[None])[0] == pytest.approx(course[36:], rel=0.2)
+
+
+def test_one_product_shows_the_season_of_another_that_saw_one_year_of_it() -> None:
+    course = 100 * (1 + 0.6 * np.sin(np.arange(42) * np.pi / 6))
+    rates = np.tile(course[:36], (6, 1)) * np.random.default_rng(2).normal(1, 0.03, (6, 36))
+    rates[0, :24] = np.nan
+    assert forecast(rates)[0] == pytest.approx(course[36:], rel=0.2)
+
+
+def test_a_level_that_moved_months_ago_is_believed() -> None:
+    sales = np.append(np.full(24, 100.0), np.full(6, 200.0)) * np.random.default_rng(3).normal(1, 0.05, 30)
+    assert forecast(sales[None])[0] == pytest.approx(np.full(6, 200), rel=0.15)
+
+
+def test_a_few_sales_show_neither_season_nor_new_level() -> None:
+    sales = np.random.default_rng(4).poisson(1.5, (30, 18)) * 12 / 52
+    assert forecast(sales).std(axis=0).max() < sales.std(axis=0).mean()
+
+
+def test_what_is_unknown_is_no_month_without_a_sale() -> None:
+    sales = np.full((2, 20), 50.0)
+    sales[0, 5:15] = np.nan
+    sales[1] = np.nan
+    assert forecast(sales)[:, 0] == pytest.approx([50, 0], rel=0.05)

@@ -1,0 +1,69 @@
+"""What settings look like that are text: each says at start how it is written, not later to whoever needs it first."""
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator
+
+# As the package `limits` reads them.
+_ONE_RATE = r"\s*[1-9]\d*\s*(/|per)\s*(\d+\s*)?(second|minute|hour|day|month|year)s?\s*"
+_RATES = re.compile(rf"{_ONE_RATE}([,;|]{_ONE_RATE})*", re.IGNORECASE)
+# A name may stand before it: Shop <orders@shop.example>.
+_MAIL = re.compile(r"[^@<>,]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+")
+
+
+def _rate(text: str) -> str:
+    if not _RATES.fullmatch(text):
+        raise ValueError(f"is no rate: {text!r}; write it like 10 per minute or 100/hour")
+    return text
+
+
+def _mail_addresses(text: str) -> str:
+    wrong = [part for part in text.split(",") if text and not _MAIL.fullmatch(part.strip())]
+    if wrong:
+        raise ValueError(f"has what is no mail address: {wrong[0]!r}; write them like kim@shop.example,lee@b.example")
+    return text
+
+
+def _mail_address(text: str) -> str:
+    if text and not _MAIL.fullmatch(text.strip()):
+        raise ValueError(f"is no mail address: {text!r}; write it like kim@shop.example")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise ValueError(f"is no address of a web site: {text!r}; write it like https://shop.example")
+    return text
+
+
+def _user_and_password(text: str) -> str:
+    # Nothing of it is repeated: it is a secret.
+    if text and not re.fullmatch(r"[^\s:]+:.+", text):
+        raise ValueError("must be a user and a password with a colon between them")
+    return text
+
+
+def _mail_server(url: str) -> str:
+    if url and not (url.startswith(("smtp://", "smtps://")) and urlsplit(url).hostname):
+        raise ValueError("must start with smtp:// or smtps://, and name the server")
+    return url
+
+
+def _most_and_fewest(text: str) -> str:
+    if text and not re.fullmatch(r"\d+,\d+", text):
+        raise ValueError(f"must be two numbers: {text!r}; write the most and the fewest, like 4,1")
+    most, fewest = map(int, text.split(",")) if text else (1, 1)
+    if not most or fewest > most:
+        raise ValueError(f"names fewer as the most than as the fewest: {text!r}; write it like 4,1")
+    return text
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+MailAddresses = Annotated[str, AfterValidator(_mail_addresses)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+UserAndPassword = Annotated[str, AfterValidator(_user_and_password)]
+MailServer = Annotated[str, AfterValidator(_mail_server)]
+MostAndFewest = Annotated[str, AfterValidator(_most_and_fewest)]
