@@ -92,7 +92,7 @@ class Outlook:
     """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
-    moved -- whose sales have just come to another level, bool (products,)
+    moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     silent -- who has strangely sold nothing of late, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
@@ -106,6 +106,7 @@ class Outlook:
     calendars: tuple[str, ...]
     seen_once: np.ndarray
     moved: np.ndarray
+    may_have_moved: np.ndarray
     silent: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
@@ -115,7 +116,7 @@ class Outlook:
     @property
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
-        return np.asarray(self.seen_once | self.moved | self.silent)
+        return np.asarray(self.seen_once | self.moved | self.may_have_moved | self.silent)
 
     @property
     def together(self) -> np.ndarray:
@@ -193,6 +194,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         calendars=calendars,
         seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         moved=prepared.levels.found,
+        may_have_moved=prepared.levels.doubtful,
         silent=followed.silent & ~dead,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,

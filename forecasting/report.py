@@ -121,6 +121,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         share = f"{share}, though the coming weeks were others a year ago, which may come round"
     if outlook.moved[row]:
         share = f"{share}, at the level that its sales have had for a few weeks"
+    elif outlook.may_have_moved[row]:
+        share = f"{share}, though its last weeks may be the beginning of another level"
     if outlook.silent[row]:
         share = f"{share}, though nothing was sold of late, as never before: it may have ended or run out"
     if selection is not model.challenger and model.incumbents.better[row]:

@@ -51,3 +51,16 @@ def by_weather(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
     for day in range(1, len(rate)):
         strayed[day] = WEATHER_LASTS * strayed[day - 1] + WEATHER * np.sqrt(1 - WEATHER_LASTS**2) * warmth[day]
     return random.poisson(rate * np.exp(strayed - WEATHER**2 / 2)).astype(float)
+
+
+def poisson_returned(share: float) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
+    """More is bought than the rate, and such a share of it comes back the day after, as fewer sales: the rate is what
+    is left."""
+
+    def draw(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
+        bought = random.poisson(rate / (1 - share))
+        left = bought.astype(float)
+        left[1:] -= random.binomial(bought[:-1], share)
+        return np.maximum(left, 0.0)
+
+    return draw

@@ -7,6 +7,7 @@ import numpy as np
 
 from benchmarks.known_truth import (
     courses,
+    dealings,
     draws,
     feasts,
     lives,
@@ -46,6 +47,7 @@ def scenes() -> list[Scene]:
         seen_once.scenes,
         moves.scenes,
         trades.scenes,
+        dealings.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

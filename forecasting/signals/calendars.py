@@ -40,7 +40,8 @@ A_NEW_MOON, LUNATION = 10_962.9, 29.530588861
 class Calendar:
     """phase, cycle -- int (periods,); phases -- how many there are; near -- phases to either side that are as one: a
     season does not begin on the same day each year
-    feasts, eve -- phases on which what is sold for a feast ends, and how many it is sold in at most"""
+    feasts, eve -- phases on which what is sold for a feast ends, and how many it is sold in at most
+    of_weeks -- whether each cycle is so many whole weeks"""
 
     name: str
     phase: np.ndarray
@@ -49,6 +50,7 @@ class Calendar:
     near: int = 0
     feasts: tuple[int, ...] = ()
     eve: int = EVE
+    of_weeks: bool = False
 
 
 def all_of(block: Block, periods: int) -> list[Calendar]:
@@ -90,7 +92,7 @@ def with_near(sums: np.ndarray, near: int) -> np.ndarray:
 def _weeks(days: np.ndarray, weeks: int) -> Calendar:
     number = days.astype(np.int64)
     length = 7 * weeks
-    return Calendar(f"every {weeks} weeks", number % length, number // length, length)
+    return Calendar(f"every {weeks} weeks", number % length, number // length, length, of_weeks=True)
 
 
 def _day_of_month(days: np.ndarray) -> Calendar:

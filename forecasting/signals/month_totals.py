@@ -103,6 +103,6 @@ class _Months:
 def _repeat(values: np.ndarray) -> np.ndarray:
     """Whether most of the products that sell in it repeat the week before, bool (weeks - 1,)."""
     before, now = values[:, :-1], values[:, 1:]
-    tell = ~np.isnan(before) & ~np.isnan(now) & ((before > 0) | (now > 0))
-    same = tell & np.isclose(before, now, rtol=SAME, atol=0.0)
-    return np.asarray(2 * same.sum(axis=0) >= tell.sum(axis=0))
+    informed = ~np.isnan(before) & ~np.isnan(now) & ((before > 0) | (now > 0))
+    same = informed & np.isclose(before, now, rtol=SAME, atol=0.0)
+    return np.asarray(2 * same.sum(axis=0) >= informed.sum(axis=0))

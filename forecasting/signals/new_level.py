@@ -4,77 +4,109 @@ Every method needs weeks to believe in it. Here what was sold before is scaled t
 one course. Who sells nothing has no level: it has ended, or is out of stock, and nobody knows which.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import expit
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
+from forecasting.signals import moved_counts
+from forecasting.signals.moved_counts import LASTING
 
 # The last days that may have a level of their own, longest first: each week of them has moved, or all of them together
-# where they are less than two weeks, or a week of them less than so many units. What was sold before is their base.
-SPANS_DAYS, BASE_DAYS, FEW_UNITS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56, 30.0
+# where they are less than two weeks. What was sold before is their base. Of who sells less than so many units a week
+# they are seen as counts, and methods need longer to believe in these.
+SPANS_DAYS, BASE_DAYS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56
+FEW_UNITS, SPANS_OF_COUNTS = 30.0, (112, 84)
 # What a product did before is known from so many days; a level is new if it is beyond the largest moves of these by
 # this factor, and larger or smaller than the base by the second.
 KNOWN_DAYS, BEYOND, LEAST = 91, 1.15, 1.5
-# A move is believed by the share that lasting ones, of this deviation of logarithms, have in all moves of the product.
-LASTING = 0.7
-# And the less the nearer it is to chance. Until two years are known it may be a season's: then it needs so many
-# standard errors of a count, and is believed by their square (James and Stein, "Estimation with quadratic loss", 1961).
+# A move is believed by the share that lasting ones have in all moves of the product, and the less the nearer it is to
+# chance. Until two years are known it may be a season's: then it needs so many standard errors of a count, and is
+# believed by their square (James and Stein, "Estimation with quadratic loss", 1961).
 YOUNG_DAYS, CHANCE_OF_YOUNG, DOUBTFUL = 728, 3.5, 1.5
-# Later, of even products 3 % seem to have moved by two standard errors, 0.6 % by 2.5 and 0.1 % by 3; of those whose
-# sales doubled three weeks ago half, a third and a quarter. If one product in thirty moves, the odds are even at 2.75,
-# and grow from there by so much for each (their logarithm).
-CHANCE, EVEN_ODDS, ODDS_GROW = 2.0, 2.75, 2.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Odds:
+    """From so many standard errors on a level may be new; from `even` on it rather is, and for each more the odds grow
+    by so much (their logarithm)."""
+
+    chance: float
+    even: float
+    grow: float
+
+    def belief(self, clear: np.ndarray) -> np.ndarray:
+        return np.asarray(np.where(clear > self.chance, expit(self.grow * (clear - self.even)), 0.0))
+
+
+# Of even products 3 % seem to have moved by two standard errors, 0.6 % by 2.5 and 0.1 % by 3; of those whose sales
+# doubled three weeks ago half, a third and a quarter, if one product in thirty moves. As counts 15 % seem to have moved
+# by two, 5 % by 2.5, 1 % by 3; of those who doubled 80, 65 and 45 %, if one in ten does.
+ODDS, ODDS_OF_COUNTS = _Odds(2.0, 2.75, 2.8), _Odds(2.1, 2.8, 3.0)
+# From this belief on a level is called new.
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class NewLevels:
     """factors -- what sales were multiplied by before, float64 (products, periods + horizon), 1 since; found -- whose
-    level is new, bool (products,)"""
+    level is new, and doubtful -- whose may be, though less surely, bool (products,) each"""
 
     factors: np.ndarray
     found: np.ndarray
+    doubtful: np.ndarray
 
 
 def none(block: Block, horizon: int) -> NewLevels:
-    return NewLevels(np.ones((len(block), block.periods + horizon)), np.zeros(len(block), dtype=bool))
+    nobody = np.zeros(len(block), dtype=bool)
+    return NewLevels(np.ones((len(block), block.periods + horizon)), nobody, nobody.copy())
 
 
 def find(block: Block, horizon: int) -> NewLevels:
-    """New levels, each since the one of SPANS_DAYS from which on sales differ most clearly."""
+    """New levels, each since that span from which on sales differ most clearly."""
     out, clearest = none(block, horizon), np.zeros(len(block))
-    known = block.periods * block.step_days >= KNOWN_DAYS + BASE_DAYS
-    young = (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
-    chance = np.where(young, CHANCE_OF_YOUNG, CHANCE)
+    if block.periods * block.step_days < KNOWN_DAYS + BASE_DAYS:
+        return out
     weekly = 7 // block.step_days * np.nan_to_num(mean_known(block.values[:, -KNOWN_DAYS // block.step_days :]))
-    for days in (days for days in SPANS_DAYS if known and days % block.step_days == 0):
-        periods = days // block.step_days
-        clear = _clearness(block, periods, weekly < FEW_UNITS)
-        suspect = clear > np.maximum(clearest, chance)
-        together = (weekly < FEW_UNITS) | (days % 7 != 0)
-        for length, some in ((days, suspect & together), (7, suspect & ~together)):
-            if some.any():
-                rows, move = _new_moves(block.select(some), length, days)
-                rows = np.flatnonzero(some)[rows]
-                move *= _belief(clear[rows], young[rows])
-                before = np.arange(out.factors.shape[1]) < block.periods - periods
-                out.factors[rows] = np.where(before, np.exp(-move)[:, None], 1.0)
-                out.found[rows], clearest[rows] = clear[rows] > EVEN_ODDS, clear[rows]
-    return out
+    few = weekly < FEW_UNITS
+    kinds = (
+        (~few, SPANS_DAYS, _by_weeks, ODDS),
+        (few, (*SPANS_OF_COUNTS, *SPANS_DAYS), moved_counts.clearness, ODDS_OF_COUNTS),
+    )
+    for of_kind, spans, look, odds in kinds:
+        of_this, own = np.flatnonzero(of_kind), block.select(of_kind)
+        for periods in (days // block.step_days for days in spans if days % block.step_days == 0):
+            clear, move = look(own, periods, odds.chance)
+            clearer = clear > clearest[of_this]
+            rows, belief = of_this[clearer], _belief(clear[clearer], own.select(clearer), odds)
+            before = np.arange(out.factors.shape[1]) < block.periods - periods
+            out.factors[rows] = np.where(before, np.exp(-belief * move[clearer])[:, None], 1.0)
+            out.found[rows], clearest[rows] = belief > SURE, clear[clearer]
+    return replace(out, doubtful=(clearest > 0) & ~out.found)
 
 
-def _belief(clear: np.ndarray, young: np.ndarray) -> np.ndarray:
-    """Share of a move that is so many standard errors that is believed, (rows,)."""
-    return np.where(young, 1 - (DOUBTFUL / clear) ** 2, expit(ODDS_GROW * (clear - EVEN_ODDS)))
+def _belief(clear: np.ndarray, block: Block, odds: _Odds) -> np.ndarray:
+    """Share of a move that is so many standard errors that is believed, (products,)."""
+    young = (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
+    of_young = np.where(clear > CHANCE_OF_YOUNG, 1 - (DOUBTFUL / np.maximum(clear, DOUBTFUL)) ** 2, 0.0)
+    return np.where(young, of_young, odds.belief(clear))
 
 
-def _clearness(block: Block, recent: int, slow: np.ndarray) -> np.ndarray:
-    """Standard errors by which the last periods sold otherwise than those before, (products,); 0 where too little.
+def _by_weeks(block: Block, recent: int, chance: float) -> tuple[np.ndarray, np.ndarray]:
+    """Standard errors and move of the last periods where it is new, (products,) each, as `moved_counts` gives them."""
+    found, move = _clearness(block, recent), np.zeros(len(block))
+    suspect = np.flatnonzero(found > chance)
+    clear, week = np.zeros(len(block)), 7 // block.step_days
+    if len(suspect):
+        some, own = _new_moves(block.select(suspect), week if recent % week == 0 else recent, recent)
+        clear[suspect[some]], move[suspect[some]] = found[suspect[some]], own
+    return clear, move
 
-    slow -- who may sell in large orders, bool (products,)
-    """
+
+def _clearness(block: Block, recent: int) -> np.ndarray:
+    """Standard errors by which the last periods sold otherwise than those before, (products,); 0 where too little."""
     base, end = BASE_DAYS // block.step_days, block.periods
     spans = ((end - recent, end), (end - recent, end - recent // 2), (end - recent - base, end - recent))
     level, early, usual = (np.nan_to_num(mean_known(block.values[:, slice(*span)])) for span in spans)
@@ -83,22 +115,15 @@ def _clearness(block: Block, recent: int, slow: np.ndarray) -> np.ndarray:
     level = np.where(level > usual, np.maximum(level - largest / recent, 0.0) * recent / max(recent - 1, 1), level)
     lasts = (np.minimum(level, early) > LEAST * usual) | (np.maximum(level, early) < usual / LEAST)
     error = np.sqrt(np.maximum(level, usual) * (1 / recent + 1 / base))
-    error[slow] *= np.sqrt(
-        np.maximum(_variance(block.values[slow, end - recent - base : end - recent]) / np.maximum(usual[slow], 1e-9), 1)
-    )
     clear = np.divide(np.abs(level - usual), error, out=np.zeros(len(block)), where=error > 0)
     return np.where(lasts & (level > 0) & (usual > 0), clear, 0.0)
 
 
-def _variance(values: np.ndarray) -> np.ndarray:
-    return np.nan_to_num(mean_known((values - mean_known(values)[:, None]) ** 2))
-
-
-def _new_moves(block: Block, length: int, days: int) -> tuple[np.ndarray, np.ndarray]:
-    """Whose level of the last days, in spans of this length, is new, int (rows,), and by how much of its move, in
+def _new_moves(block: Block, length: int, periods: int) -> tuple[np.ndarray, np.ndarray]:
+    """Whose level of the last periods, in spans of this length, is new, int (rows,), and by how much of its move, in
     logarithms, it is believed."""
-    recent, base_spans = days // length, BASE_DAYS // length
-    spans = _spans(block.values, length // block.step_days)
+    recent, base_spans = periods // length, BASE_DAYS // block.step_days // length
+    spans = _spans(block.values, length)
     base = _before(spans, base_spans)
     before = _move(spans, base)[:, :-recent]
     last = _move(spans[:, -recent:], base[:, [-recent]])

@@ -8,11 +8,11 @@ import numpy as np
 from scipy.special import pdtr
 
 from forecasting.block import Block
-from forecasting.signals import calendars
+from forecasting.signals import calendars, usual_sales
 from forecasting.signals.calendars import Calendar
 
-# Less than this share of what it sells in season is as nothing: a few sweaters in summer.
-FEW = 0.2
+# Less than this share of what it sells in season is as nothing: a few sweaters in summer. Weeks scatter less than days.
+FEW, FEW_IN_WEEKS = 0.2, 0.35
 # A phase is silent below this share of an even seller's sales; so many of those may come all the same, and so many
 # (or fewer) come by chance alone this often.
 SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
@@ -20,13 +20,15 @@ SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
 FEWEST_CYCLES = 1.5
 # A longer cycle has to explain so much more than a simpler one; cycles that every phase is taken to be like the others.
 BETTER, EVEN_CYCLES = 1.03, 1.0
+# A season lasts for no larger share of the weeks.
+DAYS_OF_WEEK, MOST_WEEKS = 7, 0.8
 # No share of selling days is surer than this.
 SUREST = 0.02
 
 
-def explaining(block: Block, choices: list[Calendar]) -> np.ndarray:
+def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.ndarray:
     """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
-    sold, known = sells(block.values), ~np.isnan(block.values)
+    sold, known = sells(block.values, few), ~np.isnan(block.values)
     base = _weekday_rates(sold, known, block.season_length)
     best, most = np.full(len(sold), -1), np.zeros(len(sold))
     for number, calendar in enumerate(choices):
@@ -38,11 +40,28 @@ def explaining(block: Block, choices: list[Calendar]) -> np.ndarray:
     return best
 
 
-def sells(values: np.ndarray) -> np.ndarray:
+def explained_in_weeks(block: Block) -> np.ndarray:
+    """Of whom the time of the year explains the weeks with little or nothing, bool (rows,): what is sold beside a
+    season, or by the weather, scatters too much from day to day."""
+    if block.step_days > 1:
+        return np.zeros(len(block), dtype=bool)
+    begin = block.days(block.periods % DAYS_OF_WEEK, block.periods)[0].item()
+    weeks = Block(begin, usual_sales.by_week(block.values, DAYS_OF_WEEK), block.categories, DAYS_OF_WEEK)
+    years = [one for one in calendars.all_of(weeks, weeks.periods) if one.name == calendars.YEAR]
+    return explaining(weeks, years, FEW_IN_WEEKS) == 0
+
+
+def rests(block: Block) -> np.ndarray:
+    """Who sells more than a little in a part of the weeks only, bool (rows,)."""
+    weeks = usual_sales.by_week(block.values, block.season_length)
+    return np.asarray(sells(weeks, FEW_IN_WEEKS).sum(axis=1) < MOST_WEEKS * (~np.isnan(weeks)).sum(axis=1))
+
+
+def sells(values: np.ndarray, few: float = FEW) -> np.ndarray:
     """Periods in which more is sold than a little beside the product's own season, bool (products, periods)."""
     sales = np.nan_to_num(values)
     in_season = (sales**2).sum(axis=1) / np.maximum(sales.sum(axis=1), 1e-9)
-    return sales > FEW * in_season[:, None]
+    return sales > few * in_season[:, None]
 
 
 def _weekday_rates(sold: np.ndarray, known: np.ndarray, season_length: int) -> np.ndarray:

@@ -71,9 +71,13 @@ def find(block: Block, horizon: int) -> Peaks:
     sellers = _Sellers.of(block, rows)
     steady = int((~sellers.slow).sum())
     suspects = standing_alone.suspects(block.values[rows], sellers.usual, sellers.slow, block.season_length)
-    _note(sellers.select(suspects), calendars.all_of(block, block.periods + horizon), found, names)
+    choices = calendars.all_of(block, block.periods + horizon)
+    _note(sellers.select(suspects), choices, found, names)
     alone = _alone(names, found.unproven & ~found.by_feast, steady)
     found.factors[alone], found.unproven[alone], names[alone] = 1.0, False, ""
+    # What few years saw by a calendar that nobody else follows may be one of the year's as well.
+    if alone.any():
+        _note(sellers.select(alone[rows]), [one for one in choices if one.name == calendars.YEAR], found, names)
     return _called(found, names, block)
 
 

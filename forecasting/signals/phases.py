@@ -1,6 +1,6 @@
 """What products sell in each phase of a calendar, as a multiple of the usual: more in peaks, nothing on closed days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,8 @@ LEAST, CHANCE = 1.5, 3.5
 LEAST_OF_RUN = 2.0
 # Of the many phases of shorter cycles more stand out by chance.
 CHANCE_OF_SHORT = 5.0
+# Peaks on so many days of a cycle of weeks are those of a whole week: then its other weeks are low.
+MOST_OF_WEEK = 5
 # A phase is one of closed days if less than this share of the usual was sold in every year, and in all of them
 # together so many units would have been.
 SHUT, FEWEST_MISSED = 0.2, 20.0
@@ -78,7 +80,7 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     near = max(NEAR, among.step_days // 2) if calendar.near else 0
     single = Parts.of(calendar, *among.parts, among.step_days)
     parts = single.with_near(near)
-    proven = _proven(single, among, near)
+    proven = _proven(single, among, near) if near else _in_turn(calendar, single, among)
     at_feast = np.zeros(proven.shape, dtype=bool)
     found = proven
     if near and not among.slow:
@@ -108,14 +110,21 @@ def _for_feasts(calendar: Calendar, parts: Parts, near: int) -> np.ndarray:
     return standing_out.passing(run, calendar.eve + 2 * near, calendars.with_near(feasts, near)[0] > 0)
 
 
-def _proven(single: Parts, among: Among, near: int) -> np.ndarray:
-    """Phases that years or parts enough have shown to be peaks, bool (products, phases): of a year's, days with those
-    near them, and single days of who sells often.
+def _in_turn(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
+    """Phases of a shorter cycle that all its parts have shown to be peaks, bool (products, phases); all of a cycle in
+    which whole weeks are some: who sells much in one week of two sells little in the other."""
+    # What a rhythm explains is no chance.
+    rhythm = _times_usual(single, among, False)[:, calendar.phase[: among.values.shape[1]]]
+    found = _seen_enough(single, LEAST, CHANCE_OF_SHORT * replace(among, usual=among.usual * rhythm).chance)
+    return found | ((found.sum(axis=1, keepdims=True) >= MOST_OF_WEEK) & calendar.of_weeks)
 
-    single -- of single phases; near -- how many to either side are as one; 0 for shorter cycles
+
+def _proven(single: Parts, among: Among, near: int) -> np.ndarray:
+    """Phases that years enough have shown to be peaks, bool (products, phases): days with those near them, and single
+    days of who sells often.
+
+    single -- of single phases; near -- how many to either side are as one
     """
-    if not near:
-        return _seen_enough(single, LEAST, CHANCE_OF_SHORT * among.chance)
     chance = CHANCE * among.chance
     proven = _stand_out(single, max(NEAR_OF_SLOW, near) if among.slow else near, chance)
     if among.step_days == 1 and not among.slow:
@@ -141,8 +150,9 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     """
     (proven, at_feast), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
     few = (times < PARTS) & ((times >= (1 if is_year else 2)) | ((times == 1) & at_feast))
-    begins, ends = standing_out.edges(calendar, among.values, among.usual, among.step_days)
-    edge = ends | (begins & (times == 1))
+    begins, ends = standing_out.edges(calendar, among.values, among.step_days)
+    first, going_on = begins & (times == 1), ends & standing_out.goes_on(among.values, among.usual, among.step_days)
+    edge = going_on | first
     run = proven | (few & parts.high(LEAST, np.zeros(parts.level.shape)))
     chance = np.where(is_year | (times == 1), CHANCE_OF_FEW, CHANCE_OF_MOVING) * among.chance
     margin = chance[:, None] * np.sqrt(parts.level)
@@ -150,7 +160,9 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     on_dates = parts.regular & is_year & standing_out.passing(run, MOST_BRIEF)
     # What two years saw up to a feast is no new level, however late it was.
     brief = ((at_feast & ~(edge & (times == 1))) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
-    doubtful = proven | (clear & (brief | standing_out.lasting(run, clear, edge, DAYS_OF_FEW // among.step_days)))
+    days = DAYS_OF_FEW // among.step_days
+    over = standing_out.lasting(run, edge, days) & standing_out.mostly(clear, run)
+    doubtful = proven | (clear & (brief | over | standing_out.lasting(run, ends | first, days)))
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 

@@ -76,19 +76,29 @@ def has_season(block: Block) -> np.ndarray:
     choices = calendars.all_of(block, block.periods) if len(rows) else []
     seasons = np.array([calendar.near > 0 for calendar in choices] + [False])
     found = np.zeros(len(block), dtype=bool)
-    found[rows] = seasons[own_times.explaining(block.select(rows), choices)]
+    found[rows] = seasons[_explaining(block.select(rows), choices, None)]
     return found
 
 
 def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) -> np.ndarray:
     """The position of the calendar that each follows, int (rows,); -1 where none is proven."""
     if by is None:
-        return own_times.explaining(block, choices)
+        return _or_in_weeks(own_times.explaining(block, choices), block, choices)
     chosen = np.full(len(block), -1)
     for number, calendar in enumerate(choices):
         own = np.flatnonzero(by == calendar.name)
         if len(own):
-            chosen[own] = np.where(own_times.explaining(block.select(own), [calendar]) == 0, number, -1)
+            proven = _or_in_weeks(own_times.explaining(block.select(own), [calendar]), block.select(own), [calendar])
+            chosen[own] = np.where(proven == 0, number, -1)
+    return chosen
+
+
+def _or_in_weeks(chosen: np.ndarray, block: Block, choices: list[Calendar]) -> np.ndarray:
+    """With those whose weeks the time of the year explains, where no calendar explains their days."""
+    for number, calendar in enumerate(choices):
+        left = np.flatnonzero(chosen < 0)
+        if calendar.name == calendars.YEAR and len(left):
+            chosen[left[own_times.explained_in_weeks(block.select(left))]] = number
     return chosen
 
 
@@ -110,4 +120,4 @@ def _may_recur(block: Block) -> np.ndarray:
     longest = LONGEST_SILENCE_DAYS // block.step_days
     hidden = (~known[:, -longest:]).sum(axis=1) * block.step_days >= HIDING_DAYS
     recent = sold[:, -longest:].any(axis=1) | (hidden & sold[:, -longest - block.year_length :].any(axis=1))
-    return recent & (sold.sum(axis=1) < RARE * known.sum(axis=1))
+    return recent & ((sold.sum(axis=1) < RARE * known.sum(axis=1)) | own_times.rests(block))

@@ -16,6 +16,9 @@ STRANGE_DAYS, OFTEN, STRANGE_SALES, EXCESS = 7, 0.4, 4.0, 3.0
 # A silence of FEWEST_WEEKS that comes by chance this seldom, in the weeks of a year before sold in, is an absence if so
 # many sales have followed, on at least this share of the days that it sold on before.
 CHANCE, FEWEST_SINCE, AS_BEFORE = 1e-4, 5, 0.5
+# So is a shorter one, of STRANGE_DAYS and more, that ended within so many days, was longer than any other, and was
+# followed by so many sales: nobody was open, or the shelf was empty. Before that it hardly moves what is expected now.
+RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def away(block: Block) -> np.ndarray:
     out = np.zeros(block.values.shape, dtype=bool)
     rows = np.flatnonzero(_may_have_been_away(block))
     out[rows] = _away(block.select(rows))
-    return out
+    return out | _briefly_away(block)
 
 
 def _may_have_been_away(block: Block) -> np.ndarray:
@@ -86,6 +89,43 @@ def _away(block: Block) -> np.ndarray:
     back = (length * block.step_days >= FEWEST_WEEKS * 7) & (times >= FEWEST_SINCE) & (share_since >= AS_BEFORE * share)
     back &= ((1 - share) ** length < CHANCE) & silence.sold_before(block)
     return back[:, None] & _between(block, silence.begin, silence.end)
+
+
+def _briefly_away(block: Block) -> np.ndarray:
+    """Days or weeks of late on which a product, or all of them, had nothing to sell, bool (products, periods)."""
+    known, sold = ~np.isnan(block.values), block.values > 0
+    # What nobody at all sells is of the shop, and slow sellers have no evidence of their own.
+    sold_at_all, known_at_all = (np.asarray(one.any(axis=0))[None] for one in (sold, known))
+    shut = _brief(sold_at_all, known_at_all, block.step_days)
+    return (_brief(sold, known, block.step_days) | shut) & known
+
+
+def _brief(sold: np.ndarray, known: np.ndarray, step_days: int) -> np.ndarray:
+    """The longest silence of late where chance would not make it and it is over, bool (rows, periods)."""
+    out, periods = np.zeros(sold.shape, dtype=bool), sold.shape[1]
+    # A day more: what sold on each may fail to.
+    share = sold.sum(axis=1) / (known.sum(axis=1) + 1)
+    late = np.arange(periods) >= periods - (RECENT_DAYS + FEWEST_WEEKS * 7) // step_days
+    rows = np.flatnonzero(share >= OFTEN / 2)
+    silent = _run(~sold[rows][:, late] & known[rows][:, late])
+    length, end = silent.max(axis=1, initial=0), silent.argmax(axis=1) + 1 + int((~late).sum())
+    some = (length * step_days >= STRANGE_DAYS) & ((1 - share[rows]) ** length < CHANCE)
+    rows, length, end = rows[some], length[some], end[some]
+    period = np.arange(periods)
+    during = (period >= (end - length)[:, None]) & (period < end[:, None])
+    since = known[rows] & (period >= end[:, None])
+    times = (sold[rows] & since).sum(axis=1)
+    back = (times >= FEWEST_SINCE_BRIEF) & (times >= AS_BEFORE * share[rows] * since.sum(axis=1))
+    back &= (periods - end) * step_days <= RECENT_DAYS
+    back &= length > longest(sold[rows] | during | ~known[rows])
+    out[rows[back]] = during[back]
+    return out
+
+
+def _run(silent: np.ndarray) -> np.ndarray:
+    """Of how many silent periods in a row each is the last, (rows, periods); 0 where it is not silent."""
+    period = np.arange(1, silent.shape[1] + 1)
+    return period - np.maximum.accumulate(np.where(silent, 0, period), axis=1)
 
 
 def strange(block: Block) -> np.ndarray:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from forecasting.signals import usual_sales
-from forecasting.signals.phases import CHANCE, LEAST, SHUT
+from forecasting.signals import turns, usual_sales
+from forecasting.signals.phases import CHANCE, LEAST, SHUT, SMALLEST_USUAL
 
 # Only who has so many days or weeks that stand out alone is looked at, or so many that stand out more clearly, by so
 # many times the usual and so many standard errors: three in four years are enough.
@@ -15,7 +15,7 @@ MONTH_WEEKS = 4
 
 def suspects(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: int) -> np.ndarray:
     """Who has days or weeks enough that stand out, or, of the slow, months, or days that stand out clearly often enough
-    to look at when they come, bool (products,)."""
+    to look at when they come, or weeks by turns, bool (products,)."""
     unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
     found = great(values, usual).sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
     for periods in (1, length, MONTH_WEEKS * length):
@@ -23,7 +23,7 @@ def suspects(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: in
         error = np.sqrt(unsteadiness * level / periods)
         out = (sales > np.maximum(LEAST * level, level + CHANCE * error)) | (sales < SHUT * level - error)
         found |= (out.sum(axis=1) > SUSPECT * (~np.isnan(sales)).sum(axis=1)) & (slow | (periods <= length))
-    return found
+    return found | turns.taken(usual_sales.by_week(values / np.maximum(usual, SMALLEST_USUAL), length))
 
 
 def great(values: np.ndarray, usual: np.ndarray) -> np.ndarray:

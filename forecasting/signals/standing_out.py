@@ -13,12 +13,11 @@ PARTS = 3
 WITHOUT_ONE = 5
 # A phase was seen in a year in which so large a part of its sales can be told.
 SEEN = 0.5
-# What lasts for a larger share of the year is a season, which the methods know; so is what stands out clearly on a
-# smaller share of its days.
-LONGEST, MOSTLY = 0.15, 0.5
+# What lasts for a larger share of the year is a season, which the methods know.
+LONGEST = 0.15
 # What was seen in the first of all days is a launch; what goes on in the last ones may be a new level, unless the very
-# last sold no more than so many times the usual.
-FIRST_DAYS, LAST_DAYS, BACK_DAYS, BACK = 5, 14, 2, 1.5
+# last sold no more than so many times the usual, and so large a share of a run of days was clear.
+FIRST_DAYS, LAST_DAYS, BACK_DAYS, BACK, MOSTLY = 5, 14, 2, 1.5, 0.5
 # So many days beyond whole years are no further year: a season that history begins and ends in is the same one twice,
 # and fits a calendar that moves through the year as well as the year itself.
 SEAM_DAYS = 91
@@ -121,26 +120,34 @@ def longest_run(found: np.ndarray) -> np.ndarray:
     return (place - np.maximum.accumulate(np.where(found, -1, place), axis=1)).max(axis=1)
 
 
-def edges(calendar: Calendar, values: np.ndarray, usual: np.ndarray, step_days: int) -> list[np.ndarray]:
-    """Phases of each product's first days, and of its last ones unless it sells as usual again, bool (products, phases)
-    each."""
+def goes_on(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
+    """Who sold more than usual on the very last days, bool (products, 1)."""
+    newest = slice(-max(BACK_DAYS // step_days, 1), None)
+    level = usual[:, newest].sum(axis=1, keepdims=True)
+    return np.asarray(np.nansum(values[:, newest], axis=1, keepdims=True) > BACK * level)
+
+
+def edges(calendar: Calendar, values: np.ndarray, step_days: int) -> list[np.ndarray]:
+    """Phases of each product's first days, and of its last ones, bool (products, phases) each."""
     period, first = np.arange(values.shape[1]), (~np.isnan(values)).argmax(axis=1)[:, None]
     begins = (period >= first) & (period < first + FIRST_DAYS // step_days)
-    newest = slice(-max(BACK_DAYS // step_days, 1), None)
-    goes_on = np.nansum(values[:, newest], axis=1) > BACK * usual[:, newest].sum(axis=1)
-    ends = goes_on[:, None] & (period >= len(period) - LAST_DAYS // step_days)
+    ends = np.broadcast_to(period >= len(period) - LAST_DAYS // step_days, values.shape)
     return [calendars.sums(days, calendar.phase[: len(period)], calendar.phases) > 0 for days in (begins, ends)]
 
 
-def lasting(found: np.ndarray, clear: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
-    """Those of them that stand so many in a row, round the cycle's end, most of them clear and no edge among them."""
-    found, clear, edge = (np.tile(one, 2) for one in (found, clear, edge))
+def lasting(found: np.ndarray, edge: np.ndarray, phases: int) -> np.ndarray:
+    """Those of them that stand so many in a row, round the cycle's end, with no edge among them."""
+    found, edge = np.tile(found, 2), np.tile(edge, 2)
     size = found.shape[1]
     begin, end = _runs(found)
-    touched, clear = (_within(one, begin, end) for one in (edge, clear))
-    long = found & (end - begin >= phases) & (end - begin <= LONGEST * size / 2) & (touched == 0)
-    long &= clear >= MOSTLY * (end - begin)
+    long = found & (end - begin >= phases) & (end - begin <= LONGEST * size / 2) & (_within(edge, begin, end) == 0)
     return long[:, : size // 2] | long[:, size // 2 :]
+
+
+def mostly(some: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """Those found in runs of which some are so large a part, bool (products, phases)."""
+    begin, end = _runs(found)
+    return found & (_within(some, begin, end) >= MOSTLY * (end - begin))
 
 
 def _within(some: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:

@@ -37,7 +37,7 @@ def usual(block: Block, slow: np.ndarray) -> np.ndarray:
 
 def by_week(values: np.ndarray, length: int) -> np.ndarray:
     """Means of weeks that end with the last period, NaN where no day is known, (products, weeks)."""
-    values = values[:, values.shape[1] % length :].reshape(len(values), -1, length)
+    values = values[:, values.shape[1] % length :].reshape(len(values), values.shape[1] // length, length)
     known = ~np.isnan(values)
     count = known.sum(axis=2)
     sums = np.where(known, values, 0.0).sum(axis=2)

@@ -72,6 +72,10 @@ def publish_or_withdraw(record: TaskRecord) -> None:
 
 def wake(task_name: str) -> None:
     """Ask for a task without a record, which only looks at what is to be done; one that is not heard is no loss."""
+    if not get_settings().use_celery:
+        # In a thread of its own: a mail server that is slow to answer holds nobody else.
+        local_executor.run_soon(task_name, task_name, _task(task_name).apply)
+        return
     try:
         celery.send_task(task_name, expires=WAKE_SECONDS, confirm_timeout=CONFIRMED_WITHIN_SECONDS)
     except BROKER_AWAY as error:

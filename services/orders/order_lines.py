@@ -26,6 +26,13 @@ class Line:
     receipts: Sequence[Receipt] = ()
 
     @property
+    def wanted(self) -> float:
+        """Units that are to be paid for: those ordered, and once no more will come those that came."""
+        if self.order.status == CANCELLED:
+            return 0.0
+        return self.order.received or self.order.quantity if self.order.status == RECEIVED else self.order.quantity
+
+    @property
     def outstanding(self) -> float:
         return max(0.0, self.order.quantity - self.order.received) if self.order.status == OPEN else 0.0
 

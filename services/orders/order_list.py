@@ -57,7 +57,7 @@ class Listed:
 
     @property
     def units(self) -> float:
-        return sum(row.quantity for row in self.order.rows if row.status != OrderStatus.CANCELLED)
+        return sum(line.wanted for line in self.order.lines)
 
     @property
     def supplier(self) -> str | None:

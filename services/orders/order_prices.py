@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.db.expressions import among
 from app.models import ProductSupplier, Supplier
-from app.models.stock import OrderStatus
 from services.catalogue import suppliers
 from services.orders.order_lines import Line
 from services.replenishment import offers
@@ -26,7 +25,7 @@ class PricedLine:
 
     @property
     def units(self) -> float:
-        return 0.0 if self.line.order.status == OrderStatus.CANCELLED else self.line.order.quantity
+        return self.line.wanted
 
     @property
     def cost(self) -> float | None:

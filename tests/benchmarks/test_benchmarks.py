@@ -18,6 +18,7 @@ BRIEF = {
     "families": "--datasets store_item --families lightgbm,auto+lightgbm --products 3",
     "import_speed": "--rounds 1",
     "memory_at_rest": "--trainings 1",
+    "month_catalogues": "--datasets store_item --sizes 2 --draws 1",
     "never_stale": "--products 6 --days 60 --bursts 1",
     "nightly_run": "--products 20 --days 100",
     "operator_view": "--rounds 1",

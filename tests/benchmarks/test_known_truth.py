@@ -21,6 +21,7 @@ QUICK = {
     "five times as much before Easter, 425 days": "like",
     "hunting, at the end of its great season": "like",
     "a calendar new last October, at its second end": "like",
+    "ice at the end of the monsoon, 3 years": "alone",
 }
 
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from services.jobs import jobs
+from tests import receivers, servers
 from tests.functional.steps import (
     FEW_DAYS,
     MANY_DAYS,
@@ -24,8 +25,15 @@ pytestmark = pytest.mark.xdist_group("alone")
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory):
+def mail_box():
+    with receivers.mail_receiver(servers.free_port()) as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory, mail_box):
     stack = Stack("alone", tmp_path_factory.mktemp("alone"), None, "")
+    stack.environment |= {"SMTP_URL": mail_box.url}
     try:
         stack.start()
         yield stack
@@ -84,6 +92,18 @@ def test_nothing_is_missed_that_does_not_belong_there(admin):
     assert health["status"] == "ok"
     assert admin.get("/readyz").json()["status"] == "ok"
     assert "stockcast_workers_online" not in admin.get("/metrics").text
+
+
+def test_an_order_is_mailed_to_its_supplier(planner, mail_box):
+    planner.post("/suppliers", json={"name": "Mill", "email": "orders@mill.example"})
+    lines = [{"number": "4711", "product_sku": new_product(planner), "quantity": 4, "supplier": "Mill"}]
+    planner.post("/purchase-orders", json={"lines": lines, "draft": True})
+    planner.post("/purchase-orders/4711/send", json={}).raise_for_status()
+    give_up = time.monotonic() + 60
+    while not mail_box.mails:
+        assert time.monotonic() < give_up
+        time.sleep(0.2)
+    assert mail_box.mails[0][0] == ["orders@mill.example"]
 
 
 def test_there_is_no_worker_to_be_stopped(admin):

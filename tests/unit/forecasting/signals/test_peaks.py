@@ -201,3 +201,12 @@ def test_a_peak_that_is_over_is_none_of_the_days_ahead_nor_of_the_level() -> Non
     assert found.factors[:, -HORIZON:] == pytest.approx(1.0)
     base = block.values[:, -30:] / found.factors[:, -30 - HORIZON : -HORIZON]
     assert base.mean() == pytest.approx(20, rel=0.1)
+
+
+def test_a_peak_of_two_years_is_one_of_the_year_where_nobody_else_follows_its_calendar() -> None:
+    rate, last = even_and(rates.months(12, 12)), date(2025, 11, 23)
+    own, others = shop(rate, last, days=730), shop(rates.even(6), last, days=730, products=80)
+    both = replace(own, values=np.vstack([own.values, others.values]), categories=("",) * 86)
+    found = peaks.find(both, HORIZON)
+    assert set(found.calendars[:6]) == {"the time of the year"}
+    assert found.unproven[:6].all()

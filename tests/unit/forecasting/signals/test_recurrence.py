@@ -91,3 +91,13 @@ def test_who_sold_all_year_and_fell_silent_has_no_season(level: float, silent: i
 def test_who_ended_two_years_ago_does_not_come_back() -> None:
     block = shop(rates.until_day(rates.months(20, 6), date(2023, 7, 1)), date(2025, 5, 20))
     assert not len(recurrence.find(block, [block.periods], HORIZON).rows)
+
+
+@pytest.mark.parametrize("beside", [0.16, 0.2])
+def test_a_season_of_eight_months_shows_in_weeks_where_days_scatter(beside: float) -> None:
+    rate, last = rates.months(9, 1, 2, 3, 4, 5, 10, 11, 12, beside=9 * beside), date(2025, 5, 25)
+    past, ahead = np.datetime64(last) - np.arange(1095)[::-1], np.datetime64(last) + np.arange(1, 29)
+    values = np.random.default_rng(2).poisson(rate(past), (6, len(past))).astype(float)
+    found = recurrence.find(Block(past[0].item(), values, ("",) * 6), (len(past),), 28)
+    assert len(found.names) == 6
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(rate(ahead).sum(), rel=0.3)

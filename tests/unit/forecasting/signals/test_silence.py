@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from forecasting.signals import silence
 from tests.unit.forecasting import sales
@@ -58,3 +59,34 @@ def test_a_sale_or_two_are_no_return() -> None:
 def test_a_season_that_is_silent_each_year_was_not_away() -> None:
     values = np.where(np.arange(1000) % 365 < 90, 5.0, 0.0) * np.ones((3, 1))
     assert not silence.away(sales.block(values)).any()
+
+
+def shut_from(first_ago: int, last_ago: int, rate: float) -> np.ndarray:
+    values = np.random.default_rng(3).poisson(rate, (20, 400)).astype(float)
+    values[:, 400 - first_ago : 400 - last_ago] = 0
+    return values
+
+
+@pytest.mark.parametrize("rate", [0.3, 10])
+def test_a_shop_that_was_shut_and_is_open_again_was_away(rate: float) -> None:
+    away = silence.away(sales.block(shut_from(20, 6, rate)))
+    assert away[:, 380:394].all()
+    assert not away[:, :370].any()
+
+
+def test_who_had_nothing_to_sell_for_a_fortnight_while_others_sold_was_away() -> None:
+    values = shut_from(20, 6, 5)
+    values[10:] = 5
+    away = silence.away(sales.block(values))
+    assert away[:10, 380:394].all()
+    assert not away[10:].any()
+
+
+def test_a_fortnight_that_came_before_was_no_absence() -> None:
+    values = shut_from(20, 6, 5)
+    values[:, 100:115] = 0
+    assert not silence.away(sales.block(values)).any()
+
+
+def test_a_fortnight_that_lasts_is_no_absence() -> None:
+    assert not silence.away(sales.block(shut_from(14, 0, 5))).any()

@@ -34,12 +34,17 @@ def test_runs_go_round_the_end_of_the_year(found: list[int], longest: int) -> No
     assert standing_out.longest_run(np.array([found], dtype=bool))[0] == longest
 
 
-def test_what_touches_the_first_days_or_is_short_or_hardly_clear_does_not_last() -> None:
-    found, clear, edge = np.zeros((3, 4, 200), dtype=bool)
-    found[:, 10:20] = clear[:, 10:20] = True
-    found[1, 13:20] = clear[3, 14:20] = False
+def test_what_touches_the_first_days_or_is_short_does_not_last() -> None:
+    found, edge = np.zeros((2, 3, 200), dtype=bool)
+    found[0, 10:20] = found[1, 10:13] = found[2, 10:20] = True
     edge[2, 12] = True
-    assert standing_out.lasting(found, clear, edge, 7).any(axis=1).tolist() == [True, False, False, False]
+    assert standing_out.lasting(found, edge, 7).any(axis=1).tolist() == [True, False, False]
+
+
+def test_a_run_is_clear_where_most_of_its_days_are() -> None:
+    found, clear = np.zeros((2, 2, 200), dtype=bool)
+    found[:, 10:20] = clear[0, 12:18] = clear[1, 12:15] = True
+    assert standing_out.mostly(clear, found).sum(axis=1).tolist() == [10, 0]
 
 
 def test_a_season_is_no_rhythm_of_days() -> None:

@@ -234,7 +234,8 @@ def test_an_order_of_which_a_part_came_is_closed_not_cancelled(draft, desk, kim)
     with pytest.raises(Conflict, match="/close"):
         order_work.cancel(draft, kim)
     order_work.close(draft, kim)
-    assert state(draft) == "closed"
+    (priced,) = seen(draft).priced
+    assert (state(draft), sum(line.units for line in priced.lines)) == ("closed", 1)
     assert listed(status="open").items == []
 
 
