@@ -204,7 +204,7 @@ def get_product(path: schemas.SkuPath) -> Response:
 )
 @requires("planner")
 def update_product(path: schemas.SkuPath, body: ProductChange) -> Response:
-    product = catalogue_service.update_product(path.sku, body)
+    product = catalogue_service.update_product(path.sku, body, actor=current_user())
     return jsonify(described([product])(product))
 
 

@@ -1,21 +1,21 @@
 """How many exceptions wait for somebody, in the menu of every page."""
 
-from dash import Input, Output, dcc, set_props
+from dash import Input, Output, set_props
 from dash.development.base_component import Component
 
 from dashboard.kit import formats
+from dashboard.kit.clock import minutely
 from dashboard.kit.page import Part
 from services.attention import exceptions
 
 COUNT, CLOCK = "exceptions-count", "exceptions-clock"
-REFRESHED = 60_000
 
 part = Part()
 
 
 def clock() -> Component:
     """What has it counted anew; every page has it."""
-    return dcc.Interval(id=CLOCK, interval=REFRESHED)
+    return minutely(CLOCK)
 
 
 @part.callback(Output(COUNT, "children"), Input(CLOCK, "n_intervals"))

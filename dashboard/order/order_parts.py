@@ -11,7 +11,7 @@ from dashboard.kit.attributes import aria, data
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.urls import href
 from dashboard.order import order_end, order_mailing, order_paper_files, order_words
-from dashboard.shop import order_tabs, product_cell
+from dashboard.shop import order_tabs, product_cell, step_words
 from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_prices import PricedLine
 from services.orders.order_states import State
@@ -152,7 +152,7 @@ def _undo(view: OrderView) -> Component | None:
     last = view.last_step
     if last is None:
         return None
-    label = _("Undo: {step}", step=order_words.done(last))
+    label = _("Undo: {step}", step=step_words.done(last))
     return _button(label, view, "undo", True, quiet=True)
 
 
@@ -216,7 +216,7 @@ def _history(view: OrderView) -> Component | None:
             formats.instant(past.step.at),
             past.step.by,
             html.Span(
-                [order_words.done(past), html.Small(_("undone"), className="line") if past.step.undone_at else None]
+                [step_words.done(past), html.Small(_("undone"), className="line") if past.step.undone_at else None]
             ),
             " · ".join(filter(None, (order_words.changes(view, past), past.step.reason))),
         ]

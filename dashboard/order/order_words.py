@@ -5,22 +5,11 @@ from datetime import date
 from typing import Any
 
 from dashboard.kit import formats
+from dashboard.shop import step_words
 from services.orders.order_seen import OrderChanged
 from services.orders.order_views import Change, OrderView, PastStep
 from utils.language import N_, _, ngettext
 
-DONE = {
-    "draft": N_("Drafted"),
-    "order": N_("Ordered"),
-    "change": N_("Changed"),
-    "approve": N_("Approved"),
-    "send": N_("Sent"),
-    "mail": N_("Mailed again"),
-    "confirm": N_("Confirmed"),
-    "receive": N_("Received"),
-    "close": N_("Closed"),
-    "cancel": N_("Cancelled"),
-}
 FIELDS = {
     "quantity": N_("quantity"),
     "received": N_("received"),
@@ -38,10 +27,6 @@ STATUSES = {
 SHOWN = 3
 
 
-def done(past: PastStep) -> str:
-    return _(DONE[past.step.action])
-
-
 def changes(view: OrderView, past: PastStep) -> str:
     """For example "BRD-001: quantity 24 → 36"; "" where no line was changed."""
     skus = {line.line.order.id: line.line.product.sku for line in view.lines}
@@ -57,8 +42,7 @@ def conflict(view: OrderView, error: OrderChanged) -> str:
     if error.step is None:
         return _("This order was changed meanwhile.")
     past = PastStep(error.step)
-    what = _("Undone: {step}", step=done(past)) if error.step.undone_at else done(past)
-    said = f"{error.step.by}, {formats.ago(error.step.undone_at or error.step.at)}: {what}"
+    said = step_words.last_of(past)
     details = changes(view, past)
     return f"{said} ({details})." if details else f"{said}."
 

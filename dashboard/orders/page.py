@@ -1,6 +1,7 @@
 """Orders: the whole list of what to order, as a worksheet, within a budget, for a supplier, on paper."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from dash import Input, Output, State, ctx, dcc, html, set_props
@@ -9,6 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, downloads, formats, notices, sessions, states
 from dashboard.kit.attributes import aria, data
+from dashboard.kit.clock import minutely
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -24,16 +26,18 @@ from dashboard.orders import (
 )
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
-from dashboard.shop import order_tables, order_tabs
-from services.orders import advice_orders, worksheet
+from dashboard.shop import order_tables, order_tabs, step_words
+from services.orders import advice_orders, order_views, worksheet
 from services.orders.worksheet import Worksheet
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest, Totals
+from utils import clock
 from utils.language import N_, _, ngettext
 
 # Of what is too much.
 SHOWN = 50
+CLOCK = "orders-clock"
 
 page = Page("orders", N_("Orders"), parts=(order_reason.part, transfer_question.part), files=(order_files.files,))
 
@@ -56,6 +60,8 @@ def layout(query: dict[str, str]) -> Component:
             ),
             *(dcc.Store(id=name) for name in ("orders-chosen", "orders-ordered", ORDER, DRAFT, OPEN)),
             dcc.Store(id="orders-shown", data=shown),
+            minutely(CLOCK),
+            dcc.Store(id="orders-looked-at", data=clock.now().isoformat()),
             order_question.window(),
             order_reason.window(),
             transfer_question.part.window(),
@@ -84,6 +90,30 @@ def narrow(
     kind: str, supplier: str | None, category: str | None, budget: str | float | None, moved: int | None = None
 ) -> tuple[Any, ...]:
     return _drawn(order_filters.choice_of(kind, supplier, category), order_filters.budget_of(budget))
+
+
+@page.callback(
+    Output("orders-list", "children", allow_duplicate=True),
+    Output("orders-out", "children", allow_duplicate=True),
+    Output("orders-shown", "data", allow_duplicate=True),
+    Output("orders-looked-at", "data"),
+    Input(CLOCK, "n_intervals"),
+    State("orders-looked-at", "data"),
+    State("orders-kind", "value"),
+    State("orders-supplier", "value"),
+    State("orders-category", "value"),
+    State("orders-budget", "value"),
+    prevent_initial_call=True,
+)
+def follow(ticks: int, looked_at: str, *fields: Any) -> tuple[Any, ...]:
+    """What colleagues have ordered meanwhile shows by itself; what was typed and chosen stays."""
+    now = clock.now().isoformat()
+    news = order_views.news(datetime.fromisoformat(looked_at), sessions.current_user().username)
+    if not news:
+        raise PreventUpdate
+    notices.show(step_words.news(news), _("The list has changed"))
+    *chosen, budget = fields
+    return *_drawn(order_filters.choice_of(*chosen), order_filters.budget_of(budget)), now
 
 
 @page.callback(

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
-from dashboard.kit import buttons, formats, notices
+from dashboard.kit import buttons, formats, notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
@@ -91,7 +91,7 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) 
     stated = days | {"replaces": (replaces or "").strip(), "like": _like(*like)}
     # What somebody else has changed meanwhile is not overwritten.
     before, after = _fields(seen), _fields(stated)
-    catalogue_service.update_product(sku, after, before.model_dump(exclude_unset=True))
+    catalogue_service.update_product(sku, after, before.model_dump(exclude_unset=True), sessions.current_user())
     notices.show(_("Forecast and advice follow."), _("Stored"))
     product_undo.offer(sku, before, after)
     return ids.new_id()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dashboard.kit import sessions
 from dashboard.kit.undo import Undo
 from services.catalogue.product_fields import ProductFields
 from services.planning import catalogue_service
@@ -21,7 +22,9 @@ def offer(sku: str, before: ProductFields, after: ProductFields) -> None:
 def _take_back(about: dict[str, Any]) -> str:
     before, after = (ProductFields.model_validate_json(about[name]) for name in ("before", "after"))
     # What somebody else has changed meanwhile stays.
-    catalogue_service.update_product(about["sku"], before, after.model_dump(exclude_unset=True))
+    catalogue_service.update_product(
+        about["sku"], before, after.model_dump(exclude_unset=True), sessions.current_user()
+    )
     return _("It is as it was before.")
 
 

@@ -1,23 +1,26 @@
 """Stock and terms of a product: changed in place, with what they would mean, and stored by Apply."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, Input, Output, State, ctx, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, formats, forms, notices, sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
+from dashboard.kit.clock import minutely
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from dashboard.product import advice_words, product_undo, stock_figures
 from dashboard.product.stock_figures import LABELS
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
+from services.catalogue.product_service import Product
 from services.errors import Conflict
-from services.planning import catalogue_service
+from services.planning import catalogue_service, product_authors
 from services.replenishment import what_ifs
 from services.replenishment.supply import LeadTime
 from services.replenishment.what_ifs import LARGEST_CHANGE, LEAST_CHANGE
@@ -27,7 +30,7 @@ from utils import ids
 from utils.language import _
 
 FIELD, SKU, STORED, SEEN, CHANGED = "stock-field", "product-sku", "stock-stored", "stock-seen", "product-changed"
-DEMAND = "demand_change"
+DEMAND, CLOCK = "demand_change", "stock-clock"
 
 part = Part()
 
@@ -50,6 +53,7 @@ def section(view: ProductView) -> list[Component | None]:
         ),
         buttons.only_for("planner"),
         html.Div(_curl(view.product.sku, {"on_hand": stored["on_hand"]}), id="stock-curl"),
+        minutely(CLOCK),
         dcc.Store(id=STORED, data=stored),
         dcc.Store(id=SEEN, data=stock_figures.seen(view.product)),
     ]
@@ -99,8 +103,6 @@ def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[C
 
 @part.callback(
     Output(CHANGED, "data", allow_duplicate=True),
-    Output(STORED, "data", allow_duplicate=True),
-    Output(SEEN, "data", allow_duplicate=True),
     Input("stock-apply", "n_clicks"),
     State({"type": FIELD, "name": ALL}, "value"),
     State(STORED, "data"),
@@ -109,7 +111,7 @@ def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[C
     role="planner",
     prevent_initial_call=True,
 )
-def apply(clicks: int | None, values: list[Any], *known: Any) -> tuple[Any, ...]:
+def apply(clicks: int | None, values: list[Any], *known: Any) -> Any:
     # A button that has just been drawn announces itself, without a click.
     if not clicks:
         raise PreventUpdate
@@ -117,14 +119,48 @@ def apply(clicks: int | None, values: list[Any], *known: Any) -> tuple[Any, ...]
     changed = _changed(stored)[0]
     after, before = stock_figures.fields_of(changed), stock_figures.as_stored({name: seen[name] for name in changed})
     try:
-        catalogue_service.update_product(sku, after, before)
+        catalogue_service.update_product(sku, after, before, sessions.current_user())
     except ChangedMeanwhile as error:
-        now = product_service.get_product(sku)
-        forms.show_conflict({name: stock_figures.shown(now)[name] for name in error.now}, forms.translated(LABELS))
-        return no_update, stock_figures.shown(now), stock_figures.seen(now)
+        now = _met(sku, stored)
+        forms.show_conflict(*_news(now, error.now), product_authors.last(sku, error.now))
+        return no_update
     notices.show(_("The advice follows the new figures."), _("Stored"))
     product_undo.offer(sku, ProductFields(**before), after)
-    return ids.new_id(), no_update, no_update
+    return ids.new_id()
+
+
+@part.callback(
+    Input(CLOCK, "n_intervals"),
+    State({"type": FIELD, "name": ALL}, "value"),
+    State(STORED, "data"),
+    State(SEEN, "data"),
+    State(SKU, "data"),
+    prevent_initial_call=True,
+)
+def follow(ticks: int, values: list[Any], *known: Any) -> None:
+    """What a colleague has stored meanwhile shows by itself; what was typed stays."""
+    stored, seen, sku = known
+    now = stock_figures.seen(product_service.get_product(sku))
+    if other := [name for name in now if now[name] != seen[name]]:
+        forms.show_news(*_news(_met(sku, stored), other), product_authors.last(sku, other))
+
+
+def _met(sku: str, stored: dict[str, Any]) -> Product:
+    """The product by now, on which the form rests from here on: fields into which nobody has typed show it."""
+    typed, now = _changed(stored)[0], product_service.get_product(sku)
+    shown = stock_figures.shown(now)
+    set_props(STORED, {"data": shown})
+    set_props(SEEN, {"data": stock_figures.seen(now)})
+    for name, value in shown.items():
+        if name not in typed and value != stored[name]:
+            set_props({"type": FIELD, "name": name}, {"value": "" if value is None else value})
+    return now
+
+
+def _news(now: Product, names: Iterable[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What these fields are, and what they are called."""
+    shown = stock_figures.shown(now)
+    return {name: shown[name] for name in names}, forms.translated(LABELS)
 
 
 @part.callback(

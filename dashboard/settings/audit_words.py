@@ -16,6 +16,7 @@ DONE = {
     "import.stock": N_("imported stock"),
     "import.suppliers": N_("imported suppliers"),
     "import.undo": N_("took an import back"),
+    "product.change": N_("changed a product"),
     "product.merge": N_("merged two products"),
     "product.rename": N_("gave a product another code"),
     "purchase_order.approve": N_("approved an order"),

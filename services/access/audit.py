@@ -1,6 +1,7 @@
 """Who did what to the installation, or tried to get in, and when: in the database and in the log."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,8 @@ log = logging.getLogger("audit")
 
 LONGEST_SUBJECT = 255
 LONGEST_NAME = 64
+# Of one thing; who changed it before that is asked of the whole log.
+LAST = 20
 # Whoever tries passwords shall not fill the table: the log has every try.
 REFUSALS_APART = timedelta(minutes=1)
 REFUSED = "sign_in.refused"
@@ -73,6 +76,12 @@ def note_refused_sign_in(username: str | None) -> None:
         if not session.scalar(sa.select(noted.where(AuditEntry.subject == subject))):
             refusal = AuditEntry(at=now, username="", action=REFUSED, subject=subject, request_id=ids.request_id.get())
             session.add(refusal)
+
+
+def of_target(session: Session, target: str) -> Sequence[AuditEntry]:
+    """What was last noted of what has this address in the API, with its changes; the newest first."""
+    noted = AuditEntry.target == target, AuditEntry.changes.is_not(None)
+    return session.scalars(sa.select(AuditEntry).where(*noted).order_by(AuditEntry.id.desc()).limit(LAST)).all()
 
 
 def list_entries(limit: int, cursor: str | None) -> Page[AuditEntry]:

@@ -98,6 +98,12 @@ def last_actions(session: Session, numbers: Collection[str]) -> dict[str, str]:
     return dict(session.execute(query).all())
 
 
+def since(session: Session, moment: datetime) -> Sequence[OrderStep]:
+    """What was done to orders, or taken back, after this moment, the latest first."""
+    when = sa.func.coalesce(OrderStep.undone_at, OrderStep.at)
+    return session.scalars(sa.select(OrderStep).where(when > moment).order_by(when.desc())).all()
+
+
 def head_state(head: OrderHead) -> dict[str, Any]:
     """A head as plain values of JSON."""
     values = {name: getattr(head, name) for name in HEAD_FIELDS}

@@ -114,6 +114,12 @@ def of(session: Session, order: WholeOrder) -> OrderView:
     return OrderView(order, priced, order_approval.is_needed(session, order.lines), steps, _mail(session, order))
 
 
+def news(moment: datetime, username: str) -> list[PastStep]:
+    """What others than this user have done to orders after this moment, the latest first."""
+    with snapshot() as session:
+        return [PastStep(step) for step in order_steps.since(session, moment) if step.by != username]
+
+
 def _mail(session: Session, order: WholeOrder) -> MailFate | None:
     """What became of the last mail; None: there was none, or so long ago that nobody knows."""
     sent = session.get(Notification, order.head.mail_id) if order.head.mail_id else None

@@ -8,13 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from app.models import Product
+from services.access.signed_in import SignedIn
 from services.catalogue import former_codes, terms
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import find_product
 from services.catalogue.term_fields import TERMS
 from services.errors import Conflict
 from services.forecasts import model_files
-from services.planning import assembling, product_changes, replacing
+from services.planning import assembling, product_authors, product_changes, replacing
 from services.replenishment import advice_refresh
 from services.sales import changed_products
 from services.seen import check
@@ -55,10 +56,12 @@ def create_product(new: NewProduct) -> Product:
     return product
 
 
-def update_product(sku: str, change: ProductFields, seen: Mapping[str, Any] | None = None) -> Product:
+def update_product(
+    sku: str, change: ProductFields, seen: Mapping[str, Any] | None = None, actor: SignedIn | None = None
+) -> Product:
     """Change the fields that were set, and with them the advice what to order.
 
-    seen -- fields that it was changed by the sight of; they have to be so still
+    seen -- fields that it was changed by the sight of; they have to be so still; actor -- who is noted for it
     Raises NotFound, ChangedMeanwhile.
     """
     with advice_refresh.change() as made:
@@ -66,7 +69,9 @@ def update_product(sku: str, change: ProductFields, seen: Mapping[str, Any] | No
         # Held: what comes in meanwhile must not be lost when the stock is written down.
         product = find_product(session, sku, hold=True)
         check(product, seen or {})
+        before = product_authors.values(product, change.model_fields_set)
         product_changes.make(made, [(product, change.model_dump(exclude_unset=True))])
+        product_authors.note(session, actor, product, before)
     return product
 
 

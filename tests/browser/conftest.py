@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.month import BOX
 from tests.browser.shop import launch_chromium, open_shop
 from tests.browser.visitor import Visitor
+from tests.functional.steps import submitted, succeeded
 from tests.receivers import MailBox, mail_receiver
 from tests.servers import free_port
 from tests.stack import Stack
@@ -52,6 +54,19 @@ def visitor(shop: Stack, chromium: Browser) -> Iterator[Visitor]:
 def planner(visitor: Visitor) -> Visitor:
     visitor.sign_in_as("planner")
     return visitor
+
+
+@pytest.fixture
+def wanted(shop: Stack) -> Iterator[None]:
+    """Music boxes are on the list, whatever else is."""
+    with shop.client("planner") as api:
+        before = api.get(f"/products/{BOX}").json()["on_hand"]
+        api.patch(f"/products/{BOX}", json={"on_hand": -50}).raise_for_status()
+        # A shop that has just begun advises what it has trained.
+        if not any(line["product_sku"] == BOX for line in api.get("/reorder?limit=1000").json()["items"]):
+            succeeded(api, submitted(api.post(f"/tasks/training/product/{BOX}")))
+        yield
+        api.patch(f"/products/{BOX}", json={"on_hand": before}).raise_for_status()
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from tests.browser.visitor import Visitor
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "planners-month.md"
 MOST_CLICKS = 5
+# What tests order that ask for the fixture `wanted`, and no others.
+BOX = "GFT-008"
 # Set, what is measured is written into the document; else it has to be what stands there.
 WRITES = "WRITE_PLANNERS_MONTH"
 DROP = "Drop a file here"

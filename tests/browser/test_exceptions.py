@@ -91,6 +91,5 @@ def test_what_a_colleague_has_done_shows_by_itself(planner, late):
     planner.open("exceptions?kind=overdue")
     expect(line(planner, late)).to_be_visible()
     planner.shop.client("admin").patch(f"/exceptions/overdue/{late}", json={"is_done": True}).raise_for_status()
-    # A minute later.
-    planner.page.evaluate("window.dash_clientside.set_props('exceptions-clock', {n_intervals: 1})")
+    planner.a_minute_passes("exceptions-clock")
     expect(line(planner, late)).to_have_count(0)

@@ -6,13 +6,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.month import Hand, Keys, days_of
+from tests.browser.month import BOX, Hand, Keys, days_of
 from tests.browser.visitor import Visitor
 from tests.functional.steps import new_product, succeeded
 from utils import clock, ids
-
-# No other test orders it.
-BOX = "GFT-008"
 
 
 @pytest.fixture
@@ -37,15 +34,6 @@ def new_sku(api):
     sku = new_product(api)
     yield sku
     api.delete(f"/products/{sku}").raise_for_status()
-
-
-@pytest.fixture
-def wanted(api):
-    """Music boxes are on the list, whatever else is."""
-    before = api.get(f"/products/{BOX}").json()["on_hand"]
-    api.patch(f"/products/{BOX}", json={"on_hand": -50}).raise_for_status()
-    yield
-    api.patch(f"/products/{BOX}", json={"on_hand": before}).raise_for_status()
 
 
 @pytest.fixture

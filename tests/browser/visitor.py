@@ -76,6 +76,10 @@ class Visitor:
         # A grid draws its columns after its rows.
         self.page.locator("body:not(:has(.ag-header-row:empty))").wait_for()
 
+    def a_minute_passes(self, clock: str) -> None:
+        """The page looks at what others have done meanwhile. clock -- by which it does"""
+        self.page.evaluate("id => window.dash_clientside.set_props(id, {n_intervals: Date.now()})", clock)
+
     def expects_refusals(self) -> None:
         """From now on the server may refuse something, or be away; the browser says so in its console."""
         self._is_lenient = True

@@ -138,6 +138,8 @@
   function makeField(place) {
     const field = document.createElement("input"), restore = document.createElement("button");
     field.line = JSON.parse(place.dataset.quantity);
+    // By its id the focus finds it where the list is drawn anew.
+    field.id = `quantity-${field.line.sku}`;
     Object.assign(field, {type: "number", min: 0, step: field.line.pack, inputMode: "numeric", value: unitsOf(field)});
     field.setAttribute("aria-label", place.dataset.label);
     Object.assign(restore, {type: "button", className: "restore", textContent: `↺ ${number(field.line.advised)}`});

@@ -21,8 +21,11 @@ from utils.config import use_settings
 SEEN = ("children", "label", "placeholder", "title", "description", "aria-label", "data-heading", "data-label")
 # Commands and settings are for machines in every language.
 MACHINES = ("Code", "Pre", "Store")
-# Words that German does not have.
-ENGLISH = re.compile(r"\b(the|of|and|with|is|are|were|this|that|not|from|your|you|for|to|each|which|no)\b")
+# What settings are worth, and what of the audit names them.
+FOR_MACHINES = ("settings",)
+# Words that none of the other languages has, and one that Spanish has too.
+ENGLISH = r"the|of|and|with|is|are|were|this|that|not|from|your|you|for|to|each|which"
+NEVER = {"de": rf"\b({ENGLISH}|no)\b", "fr": rf"\b({ENGLISH}|no)\b", "es": rf"\b({ENGLISH})\b"}
 
 
 def texts(drawn):
@@ -40,18 +43,23 @@ def texts(drawn):
         yield from texts(getattr(drawn, "data", None) if type(drawn).__name__ == "Select" else None)
 
 
-@pytest.fixture(scope="module")
-def untranslated():
-    """What is said in another way in German."""
-    plain = [message for message in language.source_of("de") if isinstance(message.id, str) and message.id]
+@pytest.fixture(params=NEVER)
+def spoken(request):
+    return request.param
+
+
+@pytest.fixture
+def untranslated(spoken):
+    """What is said in another way in this language."""
+    plain = [message for message in language.source_of(spoken) if isinstance(message.id, str) and message.id]
     return {message.id for message in plain if message.string != message.id}
 
 
 @pytest.fixture
-def full_shop(database, product, in_berlin):
+def full_shop(database, product, in_berlin, spoken):
     """A shop in which each page has something to show."""
     # Advice is stored in the language of the shop.
-    use_settings(database.model_copy(update={"language": "de", "currency": "EUR"}))
+    use_settings(database.model_copy(update={"language": spoken, "currency": "EUR"}))
     training_service.train_now(product("A", [10.0] * 60, supplier="Mill", unit_cost=1.5, unit_price=2.5))
     kim = SignedIn(users.create_user("kim", "a long password", "admin").id, "kim", "admin", "session")
     day = clock.today() - timedelta(days=1)
@@ -60,10 +68,10 @@ def full_shop(database, product, in_berlin):
     g.page_user = kim
 
 
-# The audit and the values of settings are for machines, too.
-@pytest.mark.parametrize("path", [page.path for page in PAGES if page.path != "settings"])
-def test_a_page_says_nothing_in_english(full_shop, untranslated, path):
-    with language.spoken("de"):
-        content, navigation, account, _title = shell.show(f"/app/{path}", "?sku=A&number=4711&name=Mill")
-    seen = set(texts([content, navigation, account]))
-    assert not [text for text in seen if text in untranslated or ENGLISH.search(text)]
+def test_no_page_says_anything_in_english(full_shop, untranslated, spoken):
+    never = re.compile(NEVER[spoken])
+    for path in (page.path for page in PAGES if page.path not in FOR_MACHINES):
+        with language.spoken(spoken):
+            content, navigation, account, _title = shell.show(f"/app/{path}", "?sku=A&number=4711&name=Mill")
+        seen = set(texts([content, navigation, account]))
+        assert not [text for text in seen if text in untranslated or never.search(text)], path

@@ -60,7 +60,7 @@ def test_the_second_of_two_is_told_and_may_insist(browser, page, field, theirs, 
     answer = applied(browser, page, **{field: mine})
     assert f"{stock_figures.LABELS[field]} is {float(theirs):g} now. What you typed is still here" in notice(answer)
     assert float(getattr(product_service.get_product("A"), field)) == float(theirs)
-    known = {name: answer["response"][name]["data"] for name in ("stock-stored", "stock-seen")}
+    known = {name: answer["sideUpdate"][name]["data"] for name in ("stock-stored", "stock-seen")}
     applied(browser, page | known, **{field: mine})
     assert float(getattr(product_service.get_product("A"), field)) == mine
 

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import services
-from dashboard.order.order_words import DONE as STEPS
 from dashboard.settings import audit_words
+from dashboard.shop.step_words import DONE as STEPS
 from services.imports.undoing import UNDO
+from services.planning.product_authors import CHANGED
 
 SERVICES = Path(services.__file__).parent
 # As they are handed to the audit.
@@ -16,7 +17,7 @@ CODE = re.compile(r'audit\.(?:note|record)\([^)]*?"([a-z_]+\.[a-z_]+)"')
 def test_whatever_is_noted_has_a_word():
     sources = [path.read_text(encoding="utf-8") for path in SERVICES.rglob("*.py")]
     noted = {code for source in sources for code in CODE.findall(source)}
-    noted |= {f"purchase_order.{step}" for step in STEPS} | {f"import.{kind}" for kind in UNDO}
+    noted |= {f"purchase_order.{step}" for step in STEPS} | {f"import.{kind}" for kind in UNDO} | {CHANGED}
     assert len(noted) > 40
     assert noted - set(audit_words.DONE) == set()
 

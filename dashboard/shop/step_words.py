@@ -1,0 +1,41 @@
+"""What was done to orders, in words."""
+
+from collections.abc import Sequence
+
+from dashboard.kit import formats
+from services.orders.order_views import PastStep
+from utils.language import N_, _, ngettext
+
+DONE = {
+    "draft": N_("Drafted"),
+    "order": N_("Ordered"),
+    "change": N_("Changed"),
+    "approve": N_("Approved"),
+    "send": N_("Sent"),
+    "mail": N_("Mailed again"),
+    "confirm": N_("Confirmed"),
+    "receive": N_("Received"),
+    "close": N_("Closed"),
+    "cancel": N_("Cancelled"),
+}
+# Of much that was done.
+SHOWN = 3
+
+
+def done(past: PastStep) -> str:
+    return _(DONE[past.step.action])
+
+
+def last_of(past: PastStep) -> str:
+    """Who did it and when, or took it back."""
+    step = past.step
+    what = _("Undone: {step}", step=done(past)) if step.undone_at else done(past)
+    return f"{step.by}, {formats.ago(step.undone_at or step.at)}: {what}"
+
+
+def news(steps: Sequence[PastStep]) -> str:
+    """What was done to several orders, the latest first."""
+    shown = [f"{last_of(past)}, {past.step.number}" for past in steps[:SHOWN]]
+    hidden = len(steps) - SHOWN
+    more = [ngettext("{count} more change", "{count} more changes", hidden)] if hidden > 0 else []
+    return "; ".join([*shown, *more])
