@@ -1,8 +1,10 @@
 """Who said what of a product."""
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import Any
 
+from pydantic_core import to_jsonable_python
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
@@ -18,7 +20,8 @@ CHANGED = "product.change"
 def values(product: Product, names: Iterable[str]) -> dict[str, Any]:
     """What is stored in those of these fields that are a product's, as plain values of JSON."""
     own = {name: getattr(product, name) for name in names if name in ProductFields.model_fields}
-    return ProductFields.model_construct(**own).model_dump(mode="json", exclude_unset=True)
+    # Money is a number everywhere in the API, and as stored has more digits than as sent.
+    return {name: float(one) if isinstance(one, Decimal) else to_jsonable_python(one) for name, one in own.items()}
 
 
 def note(session: Session, actor: SignedIn | None, product: Product, before: dict[str, Any]) -> None:
@@ -33,11 +36,11 @@ def note(session: Session, actor: SignedIn | None, product: Product, before: dic
 
 def last(sku: str, names: Collection[str]) -> AuditEntry | None:
     """Who made one of these fields what it is; None where that is not noted: a file, a delivery."""
-    product = product_service.get_product(sku)
+    now = values(product_service.get_product(sku), names)
     with snapshot() as session:
         for entry in audit.of_target(session, _target(sku)):
-            after = ProductFields.model_validate((entry.changes or {})["after"])
-            if any(getattr(after, name) == getattr(product, name) for name in after.model_fields_set & set(names)):
+            after = (entry.changes or {})["after"]
+            if any(after[name] == now[name] for name in after.keys() & now.keys()):
                 return entry
     return None
 
