@@ -43,7 +43,7 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
 def explained_in_weeks(block: Block) -> np.ndarray:
     """Of whom the time of the year explains the weeks with little or nothing, bool (rows,): what is sold beside a
     season, or by the weather, scatters too much from day to day."""
-    if block.step_days > 1:
+    if block.step_days > 1 or block.periods < DAYS_OF_WEEK:
         return np.zeros(len(block), dtype=bool)
     begin = block.days(block.periods % DAYS_OF_WEEK, block.periods)[0].item()
     weeks = Block(begin, usual_sales.by_week(block.values, DAYS_OF_WEEK), block.categories, DAYS_OF_WEEK)

@@ -114,7 +114,8 @@ class SlowSellers:
         share = mean[self.rows] / self.size[:, None]
         # Where more is expected than a sale a day, as in a peak, each is larger.
         own = _compound(share, self.sizes) * np.maximum(share, 1.0).astype(np.float32)[:, None]
-        own = trust * own + (1 - trust) * quantiles[self.rows]
+        # Equal ones may cross by the last digit when they are averaged.
+        own = np.maximum.accumulate(trust * own + (1 - trust) * quantiles[self.rows], axis=1)
         quantiles[self.rows] = np.where(counts[self.rows, None, None], np.floor(own + 0.5), own)
         return quantiles
 

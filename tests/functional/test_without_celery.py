@@ -96,7 +96,7 @@ def test_nothing_is_missed_that_does_not_belong_there(admin):
 
 def test_an_order_is_mailed_to_its_supplier(planner, mail_box):
     planner.post("/suppliers", json={"name": "Mill", "email": "orders@mill.example"})
-    lines = [{"number": "4711", "product_sku": new_product(planner), "quantity": 4, "supplier": "Mill"}]
+    lines = [{"number": "4711", "product_sku": new_product(planner, FEW_DAYS), "quantity": 4, "supplier": "Mill"}]
     planner.post("/purchase-orders", json={"lines": lines, "draft": True})
     planner.post("/purchase-orders/4711/send", json={}).raise_for_status()
     give_up = time.monotonic() + 60

@@ -10,13 +10,13 @@ from tests.unit.moments import MOMENTS, moments_of
 from utils import clock
 from utils.config import Settings, get_settings, use_settings
 
-# The engine may not look at the clock.
-WITHOUT_CLOCK = "tests/unit/forecasting/"
+# The engine may not look at the clock, and the check-up compares it with the database's own.
+AT_THE_TRUE_TIME = ("tests/unit/forecasting/", "tests/unit/services/operations/test_checkup.py")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests run at other hours and on other days than today; those of a file that reads the clock more than once."""
-    if not metafunc.definition.nodeid.startswith(WITHOUT_CLOCK):
+    if not metafunc.definition.nodeid.startswith(AT_THE_TRUE_TIME):
         is_about_days = getattr(metafunc.module, "clock", None) is clock
         metafunc.parametrize("moment", moments_of(metafunc.definition.nodeid, is_about_days), indirect=True)
 
