@@ -16,12 +16,7 @@ MOMENTS = {
 }
 
 
-# A full pass at each of them would take eight times as long.
-USUAL, ABOUT_DAYS = 1, 2
-
-
-def moments_of(test: str, is_about_days: bool) -> list[str]:
+def moment_of(test: str) -> str:
     """Which of them a test begins at. Its name decides: every run is the same, and each moment gets its share."""
     names = list(MOMENTS)
-    first = crc32(test.encode())
-    return [names[(first + turn) % len(names)] for turn in range(ABOUT_DAYS if is_about_days else USUAL)]
+    return names[crc32(test.encode()) % len(names)]
