@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import calendars, standing_alone, usual_sales
+from forecasting.signals import calendars, phases, standing_alone, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
-from forecasting.signals.phases import CHANCE, Among, Factors, factors_of
+from forecasting.signals.phases import CHANCE, Among, Factors
 from forecasting.signals.recurrence import RARE
 
 # Who sells on a smaller share of days than RARE is slow, and has only peaks that enough years saw; who sells in less
@@ -23,6 +23,8 @@ from forecasting.signals.recurrence import RARE
 FEWEST_WEEKS = 0.12
 # A feast that few years saw has to be one of the shop: of so large a share of its products that are not slow.
 LEAST_FOLLOWERS = 0.1
+# Without a feast it has to explain so many times what the dates do.
+RATHER_DATES = 1.15
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
 # What one year saw in the coming so many days makes their forecast doubtful: a great day, or a sum that was off the
@@ -141,9 +143,16 @@ def _chosen(
 ) -> Iterator[tuple[Calendar, np.ndarray, Factors]]:
     """Each calendar that explains most of what some sell, who they are, bool (products,), and the factors of these."""
     most, best, found = np.zeros(len(block)), np.full(len(block), -1), []
+    everyone = Among(block.values, usual, slow, block.step_days)
+    years = [calendar for calendar in choices if calendar.name == calendars.YEAR]
+    by_dates = phases.explained_by_dates(years[0], everyone) if years else np.zeros(len(block))
     for number, calendar in enumerate(choices):
-        found.append(factors_of(calendar, Among(block.values, usual, slow, block.step_days)))
+        found.append(phases.factors_of(calendar, everyone))
         better = found[number].explained > BETTER * most
+        if calendar.name != calendars.YEAR:
+            # A season of two years nearly fits calendars that move by some days from one to the other.
+            clearly = found[number].by_feast | (found[number].explained > RATHER_DATES * by_dates)
+            better &= ~found[number].unproven | clearly
         most[better], best[better] = found[number].explained[better], number
     for number in np.unique(best[best >= 0]):
         among, calendar = best == number, choices[number]
@@ -153,7 +162,7 @@ def _chosen(
             sales = block.values[among]
             beside = np.where(own.of_phases[:, calendar.phase[: block.periods]] != 1, np.nan, sales)
             known = usual_sales.usual(replace(block.select(among), values=beside), among[among])
-            again = factors_of(calendar, Among(sales, known, slow, block.step_days))
+            again = phases.factors_of(calendar, Among(sales, known, slow, block.step_days))
             own = replace(own, of_phases=again.of_phases)
         yield calendar, among, own
 

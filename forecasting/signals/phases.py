@@ -55,6 +55,11 @@ class Among:
         return np.nan_to_num(self.values), np.where(np.isnan(self.values), 0.0, self.usual)
 
     @property
+    def near(self) -> int:
+        """How many phases of the year to either side are as one."""
+        return max(NEAR, self.step_days // 2)
+
+    @property
     def chance(self) -> np.ndarray:
         """What a standard error of a count has to be multiplied by, (products, 1)."""
         slow = np.full(len(self.values), self.slow)
@@ -77,7 +82,7 @@ class Factors:
 
 
 def factors_of(calendar: Calendar, among: Among) -> Factors:
-    near = max(NEAR, among.step_days // 2) if calendar.near else 0
+    near = among.near if calendar.near else 0
     single = Parts.of(calendar, *among.parts, among.step_days)
     parts = single.with_near(near)
     proven = _proven(single, among, near) if near else _in_turn(calendar, single, among)
@@ -100,6 +105,16 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     factors[shut] = 0.0
     explained = _explained(among, factors[:, calendar.phase[: among.values.shape[1]]])
     return Factors(factors, explained * np.where(by_feast, RATHER_FEAST, 1.0), unproven, by_feast)
+
+
+def explained_by_dates(year: Calendar, among: Among) -> np.ndarray:
+    """How much of the sales is explained at most by the dates that two years or more saw stand out, (products,): even
+    by those of a season that is not over, or may be a new level."""
+    parts = Parts.of(year, *among.parts, among.step_days).with_near(among.near)
+    margin = (CHANCE_OF_MOVING * among.chance)[:, None] * np.sqrt(parts.level)
+    found = parts.high(LEAST_OF_FEW, margin) & (parts.times > 1)
+    factors = np.where(found, _times_usual(parts, among, True), 1.0)
+    return _explained(among, factors[:, year.phase[: among.values.shape[1]]])
 
 
 def _for_feasts(calendar: Calendar, parts: Parts, near: int) -> np.ndarray:
@@ -162,7 +177,8 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     brief = ((at_feast & ~(edge & (times == 1))) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
     days = DAYS_OF_FEW // among.step_days
     over = standing_out.lasting(run, new, days) & standing_out.mostly(clear, run)
-    doubtful = proven | (clear & (brief | over | standing_out.lasting(run, edge, days)))
+    season = standing_out.lasting(run, edge, days) & standing_out.by_several(clear, run, among.near)
+    doubtful = proven | (clear & (brief | over | season))
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 

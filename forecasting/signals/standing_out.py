@@ -150,6 +150,13 @@ def mostly(some: np.ndarray, found: np.ndarray) -> np.ndarray:
     return found & (_within(some, begin, end) >= MOSTLY * (end - begin))
 
 
+def by_several(some: np.ndarray, found: np.ndarray, near: int) -> np.ndarray:
+    """Those found in runs with more of some than one single day makes that is counted with so many to either side, bool
+    (products, phases)."""
+    begin, end = _runs(found)
+    return found & (_within(some, begin, end) > 2 * near + 1)
+
+
 def _within(some: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
     """How many of them the run of each phase has, int (products, phases)."""
     passed = np.concatenate([np.zeros((len(some), 1), dtype=int), np.cumsum(some, axis=1)], axis=1)

@@ -210,3 +210,17 @@ def test_a_peak_of_two_years_is_one_of_the_year_where_nobody_else_follows_its_ca
     found = peaks.find(both, HORIZON)
     assert set(found.calendars[:6]) == {"the time of the year"}
     assert found.unproven[:6].all()
+
+
+def test_one_great_day_of_a_better_week_is_no_season() -> None:
+    block = shop(even_and(rates.weeks_of_year(3, 7, 26, 10)), date(2025, 7, 8), days=540)
+    block.values[:, (block.days(0, block.periods) == np.datetime64("2024-07-31")).argmax()] = 60
+    assert (peaks.find(block, HORIZON).factors[:, -HORIZON:] < 2).all()
+
+
+def test_a_summer_that_began_a_little_earlier_is_not_of_a_calendar_that_moves() -> None:
+    block = shop(rates.even(6), date(2022, 9, 2), days=609, products=2)
+    days = block.days(0, block.periods)
+    for begin, end in (("2021-07-20", "2021-08-31"), ("2022-07-09", "2022-08-31")):
+        block.values[:, (days >= np.datetime64(begin)) & (days <= np.datetime64(end))] *= 6
+    assert set(peaks.find(block, HORIZON).calendars) <= {"", "the time of the year"}
