@@ -110,7 +110,7 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     if outlook.calendars[row]:
         return f"Sells at its own times only, by {outlook.calendars[row]}: forecast from the same times before."
     if outlook.by_month[row]:
-        return "from totals of months, by a level that moves, a trend, the shop's season and its own."
+        return "Forecast from totals of months, by a level that moves, a trend, the shop's season and its own."
     selection = model.selection
     parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
     share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)

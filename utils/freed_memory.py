@@ -8,8 +8,8 @@ import ctypes
 import threading
 
 IDLE_SECONDS = 20.0
-# Where the C library has no such function, it knows nothing of what `start_worker.sh` sets either.
-_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+# Where the C library has no such function, as on Windows, it knows nothing of what `start_worker.sh` sets either.
+_trim = getattr(ctypes.pythonapi, "malloc_trim", None)
 
 
 class Idleness:
