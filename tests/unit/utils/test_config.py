@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from limits import parse_many
 
 from utils.config import SECRETS, Settings, SettingsError, load_settings
 
@@ -58,6 +59,8 @@ def test_what_is_written_as_usual_is_taken(environment):
     environment(LOGIN_RATE_LIMIT="10/minute;100 per 2 hours", ALERT_EMAIL="a@b.example, c@d.example")
     environment(ALERT_EMAIL_FROM="Shop <orders@shop.example>", FLOWER_BASIC_AUTH="u:p:q", WORKER_AUTOSCALE="4,1")
     assert load_settings().worker_autoscale == "4,1"
+    # Who counts by it reads it alike.
+    assert [rate.amount for rate in parse_many(load_settings().login_rate_limit)] == [10, 100]
 
 
 PROVIDER = {"OPENID_ISSUER": "https://login.example/realms/shop", "PUBLIC_URL": "https://stock.example"}
