@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests.conftest import settings_for
-from tests.unit.moments import MOMENTS, moment_of
+from tests.unit.moments import MOMENTS, moments_of
 from utils import clock
 from utils.config import Settings, get_settings, use_settings
 
@@ -15,9 +15,10 @@ AT_THE_TRUE_TIME = ("tests/unit/forecasting/", "tests/unit/services/operations/t
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests run at other hours and on other days than today. A full pass at each would take eight times as long."""
+    """Tests run at other hours and on other days than today; those of a file that reads the clock more than once."""
     if not metafunc.definition.nodeid.startswith(AT_THE_TRUE_TIME):
-        metafunc.parametrize("moment", [moment_of(metafunc.definition.nodeid)], indirect=True)
+        is_about_days = getattr(metafunc.module, "clock", None) is clock
+        metafunc.parametrize("moment", moments_of(metafunc.definition.nodeid, is_about_days), indirect=True)
 
 
 @pytest.fixture(autouse=True)
