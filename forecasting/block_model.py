@@ -97,7 +97,8 @@ def fit(
     mean, dead, _ = expected(prepared, followed, blend)
     usual = followed.ordinary & ~followed.silent & ~dead
     said = reconciliation.Said(block, mean, past.actual, published)
-    blend = replace(blend, towards_total=_towards_total(said, usual, settings))
+    even = prepared.peaking.hardly_move(mean, usual)
+    blend = replace(blend, towards_total=_towards_total(said, usual, even, settings))
     return BlockModel(
         outlook=look_ahead(prepared, followed, blend),
         selection=selection,
@@ -110,15 +111,18 @@ def fit(
     )
 
 
-def _towards_total(said: reconciliation.Said, usual: np.ndarray, settings: TrainingSettings) -> np.ndarray:
-    """See `outlook.Blend`; usual -- products that move together, (products,)"""
+def _towards_total(
+    said: reconciliation.Said, usual: np.ndarray, even: np.ndarray, settings: TrainingSettings
+) -> np.ndarray:
+    """See `outlook.Blend`; usual -- products that move together, (products,); even -- periods without peaks that only
+    they may know of, (horizon,)"""
     factors = np.ones(len(usual))
     if usual.sum() >= reconciliation.FEWEST_PRODUCTS:
         products = said.select(usual)
         # The total learns from itself alone, and has its holidays already.
         total = fit(reconciliation.total_of(products.block), replace(settings, learnt={}, country=""))
         own = reconciliation.Said(total.outlook.block, total.outlook.mean, total.past.actual, total.published)
-        factors[usual] = reconciliation.factor(products, own)
+        factors[usual] = reconciliation.factor(products, own, even)
     return factors
 
 

@@ -55,9 +55,12 @@ def total_of(block: Block) -> Block:
     return Block(block.start, values[None], ("",), block.step_days, known_ahead)
 
 
-def factor(products: Said, total: Said) -> float:
-    """What all products are to be multiplied by in the periods that a backtest reaches; 1 where nothing can be said."""
-    compared = _compared(products, total) & (np.arange(products.mean.shape[1]) < products.actual.shape[2])
+def factor(products: Said, total: Said, even: np.ndarray | bool = True) -> float:
+    """What all products are to be multiplied by in the periods that a backtest reaches; 1 where nothing can be said.
+
+    even -- periods without peaks of products, which their total may not know of, bool (horizon,); True: all are
+    """
+    compared = even & _compared(products, total) & (np.arange(products.mean.shape[1]) < products.actual.shape[2])
     summed, by_products, by_total = products.mean[:, compared].sum(), products.error(), total.error()
     if not summed or not by_products + by_total > 0:
         return 1.0

@@ -18,6 +18,8 @@ from forecasting.signals.moved_counts import LASTING
 # where they are less than two weeks. What was sold before is their base. Of who sells less than so many units a week
 # they are seen as counts, and methods need longer to believe in these.
 SPANS_DAYS, BASE_DAYS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56
+# Where these are so few days, a sale or a feast that is over looks like one: the very last may not be as before again.
+BRIEF_DAYS, BACK_DAYS, SMALLEST = 14, 2, 0.01
 FEW_UNITS, SPANS_OF_COUNTS = 30.0, (112, 84)
 # What a product did before is known from so many days; a level is new if it is beyond the largest moves of these by
 # this factor, and larger or smaller than the base by the second.
@@ -115,8 +117,22 @@ def _clearness(block: Block, recent: int) -> np.ndarray:
     level = np.where(level > usual, np.maximum(level - largest / recent, 0.0) * recent / max(recent - 1, 1), level)
     lasts = (np.minimum(level, early) > LEAST * usual) | (np.maximum(level, early) < usual / LEAST)
     error = np.sqrt(np.maximum(level, usual) * (1 / recent + 1 / base))
+    if recent * block.step_days < BRIEF_DAYS:
+        lasts &= ~_back(block.values, recent, base, level)
     clear = np.divide(np.abs(level - usual), error, out=np.zeros(len(block)), where=error > 0)
     return np.where(lasts & (level > 0) & (usual > 0), clear, 0.0)
+
+
+def _back(values: np.ndarray, recent: int, base: int, level: np.ndarray) -> np.ndarray:
+    """Whose very last days are again as the same weekdays were before, rather than as the new level, bool (rows,)."""
+    newest = values[:, -BACK_DAYS:]
+    weekdays = [values[:, -BACK_DAYS - back : -back] for back in range(7, recent + base, 7) if back >= recent]
+    usual, before = mean_known(np.concatenate(weekdays, axis=1)), mean_known(values[:, -recent - base : -recent])
+    ratios = [
+        np.log(np.divide(*np.maximum(np.nan_to_num(pair), SMALLEST)))
+        for pair in ((mean_known(newest), usual), (level, before))
+    ]
+    return np.asarray(np.abs(ratios[0]) < 0.5 * np.abs(ratios[1]))
 
 
 def _new_moves(block: Block, length: int, periods: int) -> tuple[np.ndarray, np.ndarray]:
