@@ -48,6 +48,8 @@ class _Odds:
         return np.asarray(np.where(clear > self.chance, expit(self.grow * (clear - self.even)), 0.0))
 
 
+# Beyond so many standard errors of counts in so many days it is doubtful anyway.
+CLEARLY, DOUBTFUL_DAYS = 6.0, (28, 14)
 # Of even products 3 % seem to have moved by two standard errors, 0.6 % by 2.5 and 0.1 % by 3; of those whose sales
 # doubled three weeks ago half, a third and a quarter, if one product in thirty moves. As counts 15 % seem to have moved
 # by two, 5 % by 2.5, 1 % by 3; of those who doubled 80, 65 and 45 %, if one in ten does.
@@ -91,7 +93,19 @@ def find(block: Block, horizon: int) -> NewLevels:
             before = np.arange(out.factors.shape[1]) < place(rows, periods)[:, None]
             out.factors[rows] = np.where(before, np.exp(-belief * move[clearer])[:, None], 1.0)
             out.found[rows], clearest[rows] = belief > SURE, clear[clearer]
-    return replace(out, doubtful=(clearest > 0) & ~out.found)
+    return replace(out, doubtful=((clearest > 0) | _clearly_young(whole)) & ~out.found)
+
+
+def _clearly_young(block: Block) -> np.ndarray:
+    """Whose last weeks are clearly others in less than two years, though they moved as far before: a season that one
+    year cannot prove, bool (products,)."""
+    spans = (days // block.step_days for days in DOUBTFUL_DAYS if days % block.step_days == 0)
+    clear = np.max([_clearness(block, periods) for periods in spans], axis=0)
+    return _is_young(block) & (clear > CLEARLY)
+
+
+def _is_young(block: Block) -> np.ndarray:
+    return (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
 
 
 def _closed_up(block: Block) -> tuple[Block, Callable[[np.ndarray, int], np.ndarray]]:
@@ -126,9 +140,8 @@ def _units_and_few(block: Block) -> tuple[np.ndarray, np.ndarray]:
 
 def _belief(clear: np.ndarray, block: Block, odds: _Odds) -> np.ndarray:
     """Share of a move that is so many standard errors that is believed, (products,)."""
-    young = (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
     of_young = np.where(clear > CHANCE_OF_YOUNG, 1 - (DOUBTFUL / np.maximum(clear, DOUBTFUL)) ** 2, 0.0)
-    return np.where(young, of_young, odds.belief(clear))
+    return np.where(_is_young(block), of_young, odds.belief(clear))
 
 
 def _by_weeks(block: Block, recent: int, chance: float) -> tuple[np.ndarray, np.ndarray]:
