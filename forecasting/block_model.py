@@ -74,7 +74,7 @@ def fit(
     prepared = Prepared.of(block, settings)
     block, known, dampened = prepared.ahead.block, prepared.effects, prepared.dampened
     past, ahead = backtest.run(dampened.block, ladder(settings, recipes), settings, report_progress)
-    followed = Followed.find(dampened.block, past.origins, settings)
+    followed = Followed.find(prepared, past.origins, settings)
     followed.in_past(past.forecasts)
     followed.in_future(ahead)
     past = _in_sales(past, dampened.credible, known, prepared.effects_at(past.origins))
