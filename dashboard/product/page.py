@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from dashboard.kit import buttons, charts, sessions, states
 from dashboard.kit.attributes import aria
@@ -78,6 +79,7 @@ def layout(query: dict[str, str]) -> Component:
             merge_form.undo.place(),
             dcc.Store(id="product-sku", data=view.product.sku),
             dcc.Store(id="product-changed"),
+            dcc.Store(id="product-drawn", data=product_chart.mark(product_chart.drawn(view))),
             dcc.Store(id="product-training"),
             dcc.Interval(id="product-poll", interval=POLLED, disabled=True),
         ]
@@ -123,21 +125,43 @@ def _models(view: ProductView) -> list[Component]:
     Output("product-overrides", "children"),
     Output("product-quality", "children"),
     Output("product-versions", "children"),
+    Output("product-drawn", "data"),
     Input("product-changed", "data"),
     State("product-sku", "data"),
     prevent_initial_call=True,
 )
 def redraw(changed: str, sku: str) -> tuple[Any, ...]:
     view = product_view.view(sku, DAYS_AHEAD)
+    figure = product_chart.drawn(view)
     return (
         _news(view),
-        product_chart.drawn(view),
+        figure,
         stock_form.section(view),
         life_form.section(view),
         override_form.section(view),
         _quality(view),
         model_versions.versions(sku),
+        product_chart.mark(figure),
     )
+
+
+@page.callback(
+    Output("product-chart", "figure", allow_duplicate=True),
+    Output("product-news", "children", allow_duplicate=True),
+    Output("product-drawn", "data", allow_duplicate=True),
+    Input(stock_form.CLOCK, "n_intervals"),
+    State("product-drawn", "data"),
+    State("product-sku", "data"),
+    prevent_initial_call=True,
+)
+def keep_up(ticks: int, drawn: int, sku: str) -> tuple[Any, ...]:
+    """The chart follows whatever a colleague, a delivery or a training has changed meanwhile."""
+    view = product_view.view(sku, DAYS_AHEAD)
+    figure = product_chart.drawn(view)
+    now = product_chart.mark(figure)
+    if now == drawn:
+        raise PreventUpdate
+    return figure, _news(view), now
 
 
 @page.callback(Output("product-drivers", "children"), Input("product-changed", "data"), State("product-sku", "data"))

@@ -81,7 +81,10 @@ def _of_query(fields: SourceFields, seen: dict[str, Any], running: RunningTask) 
     question = Question(fields.query, fields.since_column, timedelta(days=fields.overlap_days), zone, seen)
     with uploads.scratch() as (upload_id, file):
         found = queries.write(
-            database, question, file, lambda rows: running.report(0, 100, ngettext("{count} row fetched", "{count} rows fetched", rows))
+            database,
+            question,
+            file,
+            lambda rows: running.report(0, 100, ngettext("{count} row fetched", "{count} rows fetched", rows)),
         )
         file.flush()
         digest = uploads.digest(upload_id)
