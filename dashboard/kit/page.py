@@ -87,7 +87,7 @@ class Page(Part):
 
     parts -- what else happens on it, from its folder or shared; files -- what it sends and takes that is no JSON
     group -- the part of the menu it is in; in_menu -- whether it is; has_charts -- whether Plotly is wanted at once
-    badge -- id of what the navigation shows behind the title, None: nothing
+    badge -- draws what the navigation shows behind the title, None: nothing
     Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
     """
 
@@ -104,7 +104,7 @@ class Page(Part):
         group: str = PLAN,
         in_menu: bool = True,
         has_charts: bool = False,
-        badge: str | None = None,
+        badge: Callable[[], list[Component]] | None = None,
     ) -> None:
         super().__init__(role)
         self.path, self.title, self.parts, self.files = path, title, parts, files
