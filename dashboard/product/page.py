@@ -6,7 +6,7 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, charts, sessions, states
+from dashboard.kit import buttons, charts, folding, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Page
@@ -93,8 +93,8 @@ def _plan(view: ProductView) -> list[Component]:
     )
     return [
         _section(_("Sales and forecast"), chart, _prediction_curl(sku)),
-        _section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
-        _section(
+        folding.section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
+        folding.section(
             _("Your own figures"),
             html.Div(override_form.section(view), id="product-overrides"),
             html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
@@ -104,17 +104,20 @@ def _plan(view: ProductView) -> list[Component]:
 
 def _life(view: ProductView) -> list[Component]:
     return [
-        _section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
-        _section(_("Another code"), merge_form.section(view.product.sku)),
+        folding.section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
+        folding.section(_("Another code"), merge_form.section(view.product.sku)),
     ]
 
 
 def _models(view: ProductView) -> list[Component]:
     versions = html.Div(model_versions.versions(view.product.sku), id="product-versions")
     return [
-        _section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
-        _section(_("Model versions"), _training(), versions),
+        folding.section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
+        folding.section(_("Model versions"), _training(), versions),
     ]
+
+
+page.in_browser("folding", "begin", Output("product-sku", "id"), Input("product-sku", "data"))
 
 
 @page.callback(
