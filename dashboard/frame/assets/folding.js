@@ -31,6 +31,8 @@
     begin: function () {
       // Dash draws after it has called.
       setTimeout(() => {
+        // At a desk there is nothing to fold, so the keyboard passes it over.
+        document.querySelectorAll(".folds > summary").forEach((one) => { one.tabIndex = PHONE.matches ? 0 : -1; });
         if (PHONE.matches) {
           foldAll(document, false);
           openTarget();
