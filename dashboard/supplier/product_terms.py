@@ -208,16 +208,15 @@ def _cells(own: SuppliedProduct, view: SupplierView) -> list[Any]:
     change = (
         row_button(_("Change"), product.name or product.sku, ABOUT, product.sku, part.role) if view.row.terms else ""
     )
-    return [named, *(_cell(shown[name], getattr(product, name, None)) for name in LABELS), change]
+    return [named, *(_cell(name, shown[name], getattr(product, name, None)) for name in LABELS), change]
 
 
-def _cell(asked: Any, of_product: Any) -> Any:
+def _cell(name: str, asked: Any, of_product: Any) -> Any:
     """What it asks, else, in quiet, what the product itself says."""
+    written = formats.price if name == "unit_cost" else formats.units
     if asked != "":
-        return asked if isinstance(asked, str) else formats.units(asked)
-    return (
-        formats.NOTHING if of_product is None else html.Span(formats.units(float(of_product)), className="quiet-text")
-    )
+        return asked if isinstance(asked, str) else written(asked)
+    return formats.NOTHING if of_product is None else html.Span(written(float(of_product)), className="quiet-text")
 
 
 def _stored(sku: str, name: str) -> tuple[int, ProductSupplierTerms | None]:
