@@ -122,7 +122,7 @@ def _link(page: Page, path: str) -> Component:
 
 
 def _badge(page: Page) -> list[Component]:
-    return [html.Span(id=page.badge, className="badge numbers")] if page.badge else []
+    return page.badge() if page.badge else []
 
 
 def _mark(is_current: bool) -> dict[str, Any]:
