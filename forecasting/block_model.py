@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from forecasting import methods, reconciliation
+from forecasting import methods, reconciliation, year_ago
 from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.methods.family import Method
@@ -98,7 +98,7 @@ def fit(
     usual = followed.ordinary & ~followed.silent & ~dead
     said = reconciliation.Said(block, mean, past.actual, published)
     even = prepared.peaking.hardly_move(mean, usual)
-    blend = replace(blend, towards_total=_towards_total(said, usual, even, settings))
+    blend = replace(blend, towards_total=_towards_total(said, (usual, even), past.origins, settings))
     return BlockModel(
         outlook=look_ahead(prepared, followed, blend),
         selection=selection,
@@ -112,17 +112,22 @@ def fit(
 
 
 def _towards_total(
-    said: reconciliation.Said, usual: np.ndarray, even: np.ndarray, settings: TrainingSettings
+    said: reconciliation.Said,
+    alike: tuple[np.ndarray, np.ndarray],
+    origins: Sequence[int],
+    settings: TrainingSettings,
 ) -> np.ndarray:
-    """See `outlook.Blend`; usual -- products that move together, (products,); even -- periods without peaks that only
-    they may know of, (horizon,)"""
+    """See `outlook.Blend`; alike -- products that move together, (products,), and periods without peaks that only they
+    may know of, (horizon,)"""
+    usual, even = alike
     factors = np.ones(len(usual))
     if usual.sum() >= reconciliation.FEWEST_PRODUCTS:
         products = said.select(usual)
         # The total learns from itself alone, and has its holidays already.
         total = fit(reconciliation.total_of(products.block), replace(settings, learnt={}, country=""))
         own = reconciliation.Said(total.outlook.block, total.outlook.mean, total.past.actual, total.published)
-        factors[usual] = reconciliation.factor(products, own, even)
+        before = year_ago.said(products, origins)
+        factors[usual] = reconciliation.factor(products, own, *([before] if before else []), even=even)
     return factors
 
 
