@@ -164,7 +164,7 @@ def _created(session: Session, row: dict[str, Any]) -> int:
     """The product, under its id of before: what was noted of it meanwhile, as by steps of orders, is by that. Where
     another one has that id by now, under a new one."""
     own = _typed(Product, row)
-    if "id" in own and session.get(Product, own["id"]):
+    if "id" in own and session.get(Product, own["id"]) is not None:
         del own["id"]
     # Into the table itself: a model would take None for "as usual".
     table = Product.__table__

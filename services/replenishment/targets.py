@@ -77,7 +77,7 @@ def expiring(session: Session, products: Sequence[Product], stocks: Mapping[int,
     return {key: _batches(stocks[key].units or 0.0, life, batches[key]) for key, life in lives.items()}
 
 
-def _came_to_the_sender() -> sa.ScalarSelect[date | None]:
+def _came_to_the_sender() -> sa.ScalarSelect[date]:
     """The day on which goods had last come in where a transfer comes from, before it left; NULL of any other order."""
     earlier, receipt = aliased(PurchaseOrder), aliased(Receipt)
     return (
