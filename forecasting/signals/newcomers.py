@@ -12,6 +12,8 @@ GROWN_UP_WEEKS = 4
 HISTORY_WEEKS = 26
 # A history begins with a sale, so its first day is a selected one: it says this much of what another day says.
 FIRST_DAY = 0.25
+# A day of who sells much loses half of what it says within so many days: most launches fade, some take off.
+HALF_LIFE_DAYS = 6.0
 # Days of a newcomer's own sales that the launches before it are worth: the best of these in hindsight, the first number
 # until so many launches have been seen. More would drown a success in the many that were none.
 USUAL_WORTH, WORTHS, FEWEST_LAUNCHES = 7.0, (0.5, 1.0, 2.0, 4.0, 7.0), 20
@@ -113,9 +115,17 @@ def _own(sales: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How many days a newcomer's sales are worth, and their mean, (rows,) each."""
     weight = np.where(np.isnan(sales), 0.0, 1.0)
     weight[:, 0] *= FIRST_DAY
+    weight *= 0.5 ** (np.arange(weight.shape[1])[::-1] / _half_life(sales)[:, None])
     days = weight.sum(axis=1)
     total = (np.nan_to_num(sales) * weight).sum(axis=1)
     return days, np.divide(total, days, out=np.zeros(len(days)), where=days > 0)
+
+
+def _half_life(sales: np.ndarray) -> np.ndarray:
+    """Days within which a newcomer's day loses half of its weight, (rows,): the more the fewer units tell of it, as
+    where a level that moves is smoothed (Muth, "Optimal properties of exponentially weighted forecasts", JASA 1960)."""
+    mean = np.nan_to_num(mean_known(sales))
+    return HALF_LIFE_DAYS * np.sqrt(1 + 1 / np.maximum(mean, 1e-3))
 
 
 def _backed(alike: np.ndarray, days: np.ndarray) -> np.ndarray:
