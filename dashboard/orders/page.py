@@ -39,7 +39,13 @@ from utils.language import N_, _, ngettext
 SHOWN = 50
 CLOCK = "orders-clock"
 
-page = Page("orders", N_("Orders"), parts=(order_reason.part, transfer_question.part), files=(order_files.files,))
+page = Page(
+    "orders",
+    N_("Orders"),
+    parts=(order_reason.part, transfer_question.part),
+    files=(order_files.files,),
+    needs_products=True,
+)
 
 
 @page.layout
@@ -245,11 +251,16 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals, chosen: int)
     given = {"kind": choice.kind, "supplier": choice.supplier, "category": choice.category, "budget": budget}
     query = {name: str(value) for name, value in given.items() if value is not None}
     is_order = choice.kind == "order"
-    actions = [
-        *(_buttons(chosen) if is_order else []),
-        html.A(_("Print"), href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
-        *downloads.links(order_files.PATH, "orders", query, className="button-link"),
-    ]
+    # Of nothing there is nothing to take away.
+    actions = (
+        []
+        if not totals.lines
+        else [
+            *(_buttons(chosen) if is_order else []),
+            html.A(_("Print"), href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
+            *downloads.links(order_files.PATH, "orders", query, className="button-link"),
+        ]
+    )
     path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
     calls = [command("GET", path)]
     if is_order:

@@ -23,7 +23,7 @@ from utils.language import N_, _, pgettext
 
 LINES, SUPPLIERS = 100, 50
 
-page = Page("scenarios", N_("Scenarios"))
+page = Page("scenarios", N_("Scenarios"), needs_products=True)
 
 
 @page.layout

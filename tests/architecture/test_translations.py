@@ -4,11 +4,13 @@ import ast
 import re
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 from babel.messages import pofile
 
 from services import errors
+from services.orders import order_words
 from tests.architecture.source import ROOT
 from utils import language
 
@@ -132,7 +134,9 @@ OF_MACHINES = re.compile(r"\{\{.*\}\}|\"[^\"]*\"|\?\w+=")
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_translation_is_set_as_its_language_is(code):
-    plain = [OF_MACHINES.sub("", text) for own in messages(code) for text in texts(own.string)]
+    of_orders = [text for text in asdict(order_words.of(code)).values() if isinstance(text, str)]
+    said = [*of_orders, *(text for own in messages(code) for text in texts(own.string))]
+    plain = [OF_MACHINES.sub("", text) for text in said]
     assert [text for text in plain if TORN[code].search(text)] == []
 
 
