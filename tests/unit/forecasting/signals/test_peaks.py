@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.known_truth import draws, rates
 from forecasting.block import Block
-from forecasting.signals import peaks
+from forecasting.signals import peaks, usual_sales
 from forecasting.signals.effects import Effects
 
 HORIZON = 28
@@ -276,3 +276,13 @@ def test_doors_that_were_shut_from_a_feast_on_are_shut_again() -> None:
     found = peaks.find(shop(shut, date(2025, 1, 31), days=500), HORIZON)
     assert (found.factors[:, -HORIZON:][:, :5] == 0).mean() > 0.8
     assert found.unproven.all()
+
+
+@pytest.mark.parametrize("rate", [0.3, 3.0])
+def test_what_is_sold_on_one_weekday_is_usual_on_it(rate: float) -> None:
+    values = np.zeros((6, 1100))
+    values[:, ::7] = np.random.default_rng(5).poisson(7 * rate, (6, 158))
+    block = Block(date(2023, 1, 2), values, ("",) * 6)
+    usual = usual_sales.usual(block, np.ones(6, dtype=bool))
+    assert usual.sum(axis=1) == pytest.approx(values.sum(axis=1), rel=0.05)
+    assert not any(peaks.find(block, HORIZON).calendars)
