@@ -27,7 +27,7 @@ from utils.language import N_, _, ngettext
 
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 25, 6, 200, 20
 # Whoever wants to see more chooses a supplier, or takes the file.
-MOST = 200
+MOST = 100
 
 page = Page(
     "deliveries",
