@@ -52,7 +52,7 @@ def of_what(action: str, subject: str) -> str:
     if action in ("product.rename", "product.merge") and (both := RENAMED.fullmatch(subject)):
         return " → ".join(both.groups())
     if action.startswith("import.") and (of := IMPORT.fullmatch(subject)):
-        return f"{_('Import')} {of[1]}"
+        return " ".join((_("Import"), of[1]))
     if action.startswith("purchase_order.") and (said := _of_order(subject)):
         return said
     name, colon, rest = subject.partition(": ")

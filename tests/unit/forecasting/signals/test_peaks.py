@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.known_truth import draws, rates
 from forecasting.block import Block
-from forecasting.signals import peaks
+from forecasting.signals import peaks, usual_sales
 from forecasting.signals.effects import Effects
 
 HORIZON = 28
@@ -232,3 +232,13 @@ def test_a_weekday_that_became_another_one_is_no_peak() -> None:
     values = np.random.default_rng(5).poisson(values, (6, 800)).astype(float)
     factors = peaks.find(Block(date(2024, 1, 8), values, ("",) * 6), HORIZON).factors
     assert factors.max() < 20
+
+
+@pytest.mark.parametrize("rate", [0.3, 3.0])
+def test_what_is_sold_on_one_weekday_is_usual_on_it(rate: float) -> None:
+    values = np.zeros((6, 1100))
+    values[:, ::7] = np.random.default_rng(5).poisson(7 * rate, (6, 158))
+    block = Block(date(2023, 1, 2), values, ("",) * 6)
+    usual = usual_sales.usual(block, np.ones(6, dtype=bool))
+    assert usual.sum(axis=1) == pytest.approx(values.sum(axis=1), rel=0.05)
+    assert not any(peaks.find(block, HORIZON).calendars)
