@@ -205,7 +205,8 @@ def follow(ticks: int, task_id: str, changed: str | None) -> tuple[Component, bo
 
 def _head(view: ProductView) -> list[Component | None]:
     product = view.product
-    known = (product.sku, product.category, product.location, product.supplier)
+    # Whoever has no name is called by its code above.
+    known = (product.sku if product.name else "", product.category, product.location, product.supplier)
     return [
         html.P(html.A(_("Products"), href=href("products")), className="above"),
         html.H1(product.name or product.sku),

@@ -8,6 +8,7 @@ from utils.language import N_
 
 STEPS = (
     N_("As of {day}: {step}"),
+    N_("Week {number}: {step}"),
     N_("Preparing the sales to learn from"),
     N_("Fitting {method}"),
     N_("Learning {method}: {step}"),

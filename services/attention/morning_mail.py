@@ -62,7 +62,9 @@ def send_due() -> dict[str, int]:
         waiting = session.execute(due.where(User.active, MorningMail.seen_to_on < morning)).all()
     if not waiting:
         return {"morning_mails": 0}
-    found = exceptions.waiting()
+    # What is said of each is a sentence of its own.
+    with language.spoken(settings.language):
+        found = exceptions.waiting()
     return {"morning_mails": sum(_note(user_id, name, email, found, morning) for user_id, name, email in waiting)}
 
 
@@ -90,8 +92,10 @@ def _claim(session: Session, user_id: int, morning: date) -> bool:
 
 def _subject(own: Sequence[Noted]) -> str:
     at_stake = _money(sum(one.found.money for one in own))
-    one, many = "{count} exception, {money} at stake", "{count} exceptions, {money} at stake"
-    return "Stockcast: " + ngettext(one, many, len(own), money=at_stake)
+    counted = ngettext(
+        "{count} exception, {money} at stake", "{count} exceptions, {money} at stake", len(own), money=at_stake
+    )
+    return f"Stockcast: {counted}"
 
 
 def _text(own: Sequence[Noted]) -> str:

@@ -93,6 +93,23 @@ def test_no_message_hides_in_another_text():
     assert not wrong
 
 
+def calls(path, *names):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [one for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", "") in names]
+
+
+def test_what_is_counted_stands_where_it_is_looked_for():
+    """Under a name of its own a pair of messages is found by nobody, and said in English for ever."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("dashboard", "services", "utils")
+        for path in (ROOT / folder).rglob("*.py")
+        for call in calls(path, "ngettext", "pgettext")
+        if isinstance(call.args[0], ast.Name)
+    ]
+    assert wrong == [], "write both messages into the brackets, or mark them with plural()"
+
+
 # What a browser shows of a task is said by the worker; these are read in a terminal, or by nobody.
 IN_ENGLISH = {"services/operations/remote.py", "services/operations/end_to_end.py"}
 REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
