@@ -163,6 +163,9 @@ def _with_few_years(
     days = DAYS_OF_FEW // among.step_days
     over = standing_out.lasting(run, new, days) & standing_out.mostly(clear, run)
     season = standing_out.lasting(run, edge, days) & standing_out.by_several(clear, run, among.near)
+    # Nor is what two years saw from now on, whatever has begun already.
+    ahead = run & ~ends & (times > 1)
+    season |= standing_out.lasting(ahead, first, days) & standing_out.by_several(clear, ahead, among.near)
     doubtful = proven | (clear & (brief | over | season)) | (few & great & ~once)
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
