@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from services.planning import override_service
 from services.planning.override_fields import NewOverride
 from services.records import Instant, Record
@@ -50,6 +50,7 @@ def create_override(path: schemas.SkuPath, body: NewOverride) -> Response:
     summary="All overrides of a product, the latest first",
     responses={200: OverridePage},
 )
+@of_products
 def list_overrides(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
     return answers.listing(override_service.list_overrides(path.sku, query.limit, query.cursor), OverrideItem.of)
 

@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, receipt_routes, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -60,6 +60,7 @@ class OrderFileCounts(Counts, schemas.FileReport):
 
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_orders(query: OrderQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /purchase-orders/import` takes back."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
@@ -107,6 +108,7 @@ def import_receipts_of_orders(query: schemas.TriedFirst) -> Response:
 
 
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})
+@of_products
 def get_order(path: OrderPath) -> Response:
     return jsonify(Order.of(purchase_orders.get_order(path.order_id)))
 

@@ -6,7 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -66,6 +66,7 @@ class LastCounts(BaseModel):
 
 @stock_bp.get("", summary="The last count of each product", responses={200: LastCounts})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_counts(query: StockQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /stock/import` takes back."""
     filters = ProductFilter(query.q, query.category, query.supplier)
