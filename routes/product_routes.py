@@ -12,7 +12,7 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
-from services.catalogue import product_service, terms
+from services.catalogue import own_changes, product_service, terms
 from services.catalogue.product_fields import NewProduct, Sku
 from services.catalogue.product_service import Product, ProductFilter
 from services.catalogue.term_fields import ProductChange
@@ -205,8 +205,11 @@ def get_product(path: schemas.SkuPath) -> Response:
     "/<sku:sku>", summary="Change a product; what is left out stays as it is", responses={200: ProductItem}
 )
 @requires("planner")
+@of_products
 def update_product(path: schemas.SkuPath, body: ProductChange) -> Response:
-    product = catalogue_service.update_product(path.sku, body, actor=current_user())
+    own_changes.check_fields(body.model_fields_set)
+    with own_changes.of_product(path.sku):
+        product = catalogue_service.update_product(path.sku, body, actor=current_user())
     return jsonify(described([product])(product))
 
 

@@ -10,6 +10,7 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
+from services.access import locations
 from services.orders import order_entry, purchase_orders, receipts
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
 from services.orders.order_record import Order, OrderItem
@@ -123,6 +124,8 @@ def change_order(path: OrderPath, body: OrderChange) -> Response:
     "/<int:order_id>/receipts", summary="Goods came in; they are added to the stock", responses={201: Order}
 )
 @requires("planner")
+@of_products
 def receive(path: OrderPath, body: NewReceipt) -> Response:
-    line = receipts.receive(path.order_id, body, current_user())
+    with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
+        line = receipts.receive(path.order_id, body, current_user())
     return answers.created(Order.of(line), url_for("purchase_orders.get_order", order_id=path.order_id))

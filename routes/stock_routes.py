@@ -11,7 +11,7 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
-from services.catalogue import product_service
+from services.catalogue import own_changes, product_service
 from services.catalogue.product_service import Product, ProductFilter
 from services.files.tables import Asked
 from services.stock import stock_files, stock_history
@@ -79,8 +79,10 @@ def list_counts(query: StockQuery) -> Response:
 
 @stock_bp.post("", summary="Record what was on hand by day, all rows or none", responses={200: StockCounts})
 @requires("planner")
+@of_products
 def record_stock(body: StockBody) -> Response:
-    return jsonify(stock_history.record_levels(body.rows))
+    with own_changes.of_products(row.product_sku for row in body.rows):
+        return jsonify(stock_history.record_levels(body.rows))
 
 
 @stock_bp.post(

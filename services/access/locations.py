@@ -1,7 +1,7 @@
 """Whose products somebody sees, and through which doors: see `app/db/sight.py`, which holds for all that they read."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 
 from app.db import sight
@@ -19,7 +19,8 @@ class Concern(StrEnum):
     """What a door leads to, and so whether users of single locations go through it.
 
     SHOP -- the whole shop, or nobody has shown that it does not: they do not
-    OWN -- products, of which they are shown theirs: all of it is found by `snapshot()`, and nothing is changed
+    OWN -- products, of which they are shown theirs: all of it is found by `snapshot()`, and `transaction()` is refused,
+    unless it was looked up among theirs what is changed: see `services/catalogue/own_changes.py`
     PEOPLE -- no product, and nothing of the shop
     """
 
@@ -43,6 +44,19 @@ def enter(user: SignedIn, concern: Concern) -> None:
 def of_no_product() -> AbstractContextManager[None]:
     """A block about users and their requests, who are of no location."""
     return sight.within(())
+
+
+@contextmanager
+def changing(look: Callable[[], object]) -> Iterator[None]:
+    """A block that changes what `look` finds, which raises NotFound where that is not theirs.
+
+    In it everything is seen: what the change rests on, the advice for a kit for example, may reach further. Who sees
+    everything goes straight on.
+    """
+    if sight.locations():
+        look()
+    with sight.within(()):
+        yield
 
 
 def checked(role: str, names: Iterable[str]) -> list[str]:
