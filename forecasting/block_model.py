@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from forecasting import methods, reconciliation
+from forecasting import methods, reconciliation, year_ago
 from forecasting.block import Block
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.methods.family import Method
@@ -74,7 +74,7 @@ def fit(
     prepared = Prepared.of(block, settings)
     block, known, dampened = prepared.ahead.block, prepared.effects, prepared.dampened
     past, ahead = backtest.run(dampened.block, ladder(settings, recipes), settings, report_progress)
-    followed = Followed.find(dampened.block, past.origins, settings)
+    followed = Followed.find(prepared, past.origins, settings)
     followed.in_past(past.forecasts)
     followed.in_future(ahead)
     past = _in_sales(past, dampened.credible, known, prepared.effects_at(past.origins))
@@ -97,7 +97,7 @@ def fit(
     mean, dead, _ = expected(prepared, followed, blend)
     usual = followed.ordinary & ~followed.silent & ~dead
     said = reconciliation.Said(block, mean, past.actual, published)
-    blend = replace(blend, towards_total=_towards_total(said, usual, settings))
+    blend = replace(blend, towards_total=_towards_total(said, usual, past.origins, settings))
     return BlockModel(
         outlook=look_ahead(prepared, followed, blend),
         selection=selection,
@@ -110,7 +110,9 @@ def fit(
     )
 
 
-def _towards_total(said: reconciliation.Said, usual: np.ndarray, settings: TrainingSettings) -> np.ndarray:
+def _towards_total(
+    said: reconciliation.Said, usual: np.ndarray, origins: Sequence[int], settings: TrainingSettings
+) -> np.ndarray:
     """See `outlook.Blend`; usual -- products that move together, (products,)"""
     factors = np.ones(len(usual))
     if usual.sum() >= reconciliation.FEWEST_PRODUCTS:
@@ -118,7 +120,8 @@ def _towards_total(said: reconciliation.Said, usual: np.ndarray, settings: Train
         # The total learns from itself alone, and has its holidays already.
         total = fit(reconciliation.total_of(products.block), replace(settings, learnt={}, country=""))
         own = reconciliation.Said(total.outlook.block, total.outlook.mean, total.past.actual, total.published)
-        factors[usual] = reconciliation.factor(products, own)
+        before = year_ago.said(products, origins)
+        factors[usual] = reconciliation.factor(products, own, *([before] if before else []))
     return factors
 
 

@@ -46,13 +46,14 @@ class Followed:
 
     @classmethod
     def find(
-        cls, block: Block, origins: Sequence[int], settings: TrainingSettings, by: Sequence[str] | None = None
+        cls, prepared: Prepared, origins: Sequence[int], settings: TrainingSettings, by: Sequence[str] | None = None
     ) -> Self:
-        """Among the products of a block, seen from its end and from earlier origins; nobody where one method was asked
+        """Among the products prepared, seen from its end and from earlier origins; nobody where one method was asked
         for its opinion. by -- the calendar that each was found to follow before; None: looked for"""
-        is_auto = settings.method == methods.AUTO
+        block, is_auto = prepared.dampened.block, settings.method == methods.AUTO
         some = block.select(np.arange(len(block) if is_auto else 0))
-        by_month = month_totals.forecast(some, (*origins, block.periods), settings.horizon)
+        told = month_totals.found(prepared.ahead.block)[: len(some)]
+        by_month = month_totals.forecast(some, (*origins, block.periods), settings.horizon, told)
         recurring = recurrence.find(some, (*origins, block.periods), settings.horizon, by)
         launched = newcomers.expect(some)
         excess = np.full(len(block), np.nan)

@@ -1,10 +1,11 @@
 """Products brought nearer to a forecast of their total, as far as that has proven better than their sum.
 
 What all products have in common, such as weather or a fair, drowns in the noise of each and is plain in their total.
-That is forecast as a series of its own; it and the sum of the products are averaged by the inverse of their squared
-errors in the backtest (Bates and Granger, "The combination of forecasts", 1969), and every product is scaled to it
-(top-down, by forecast proportions: Athanasopoulos, Ahmed and Hyndman, "Hierarchical forecasts for Australian domestic
-tourism", 2009). So products and totals agree, and what is not sold stays at nothing.
+That is forecast as a series of its own; it, what a year ago says (`year_ago`) and the sum of the products are averaged
+by the inverse of their squared errors in the backtest, week by week (Bates and Granger, "The combination of forecasts",
+1969), and every product is scaled to it (top-down, by forecast proportions: Athanasopoulos, Ahmed and Hyndman,
+"Hierarchical forecasts for Australian domestic tourism", 2009). So products and totals agree, and what is not sold
+stays at nothing.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ LEAST, MOST, FADING = 0.7, 1.4, 28.0
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was said of some series at cut-offs, and will be: block; mean -- (series, horizon); actual, published --
-    (cut-offs, series, reach), NaN in actual: not measured"""
+    (cut-offs, series, reach), NaN in actual: not measured, in mean and published: nothing was said"""
 
     block: Block
     mean: np.ndarray
@@ -36,11 +37,16 @@ class Said:
         return Said(self.block.select(rows), self.mean[rows], self.actual[:, rows], self.published[:, rows])
 
     def error(self) -> float:
-        """Squared error of the sum of the series, as a share of what was sold of it squared; NaN: none was measured."""
-        known = ~np.isnan(self.actual)
-        sold, said = (np.where(known, own, 0.0).sum(axis=1) for own in (self.actual, self.published))
+        """Squared error of what the series sell together in a week, as a share of what was sold squared; NaN: none was
+        measured."""
+        known = ~np.isnan(self.actual) & ~np.isnan(self.published)
+        weeks = np.arange(0, self.actual.shape[2], self.block.season_length)
+        sold, said = (
+            np.add.reduceat(np.where(known, own, 0.0).sum(axis=1), weeks, axis=1)
+            for own in (self.actual, self.published)
+        )
         # Shares, for not every series was measured at every cut-off.
-        return float(((said - sold) ** 2).sum() / sold.sum() ** 2) if sold.sum() > 0 else np.nan
+        return float(((said - sold) ** 2).sum() / (sold**2).sum()) if sold.sum() > 0 else np.nan
 
 
 def total_of(block: Block) -> Block:
@@ -55,14 +61,22 @@ def total_of(block: Block) -> Block:
     return Block(block.start, values[None], ("",), block.step_days, known_ahead)
 
 
-def factor(products: Said, total: Said) -> float:
-    """What all products are to be multiplied by in the periods that a backtest reaches; 1 where nothing can be said."""
+def factor(products: Said, total: Said, *others: Said) -> float:
+    """What all products are to be multiplied by in the periods that a backtest reaches; 1 where nothing can be said.
+
+    others -- what else says something of the products
+    """
     compared = _compared(products, total) & (np.arange(products.mean.shape[1]) < products.actual.shape[2])
-    summed, by_products, by_total = products.mean[:, compared].sum(), products.error(), total.error()
-    if not summed or not by_products + by_total > 0:
-        return 1.0
-    trust = by_products / (by_products + by_total)
-    return float(np.clip(1 + trust * (total.mean[0, compared].sum() / summed - 1), LEAST, MOST))
+    factors, errors = [1.0], [products.error()]
+    for other in (total, *others):
+        known = ~np.isnan(other.mean) & compared
+        summed = np.where(known, products.mean, 0.0).sum()
+        if summed > 0 and not np.isnan(other.error()):
+            factors.append(other.mean[known].sum() / summed)
+            errors.append(other.error())
+    # In proportion to the inverse of each error, but one of nothing may be among them.
+    trust = np.array([np.prod(np.delete(errors, number)) for number in range(len(errors))])
+    return float(np.clip(trust @ factors / trust.sum(), LEAST, MOST)) if trust.sum() > 0 else 1.0
 
 
 def faded(factors: np.ndarray, reach: np.ndarray, horizon: int) -> np.ndarray:

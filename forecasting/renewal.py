@@ -102,9 +102,8 @@ def _outlook(
     wanted = {select.FALLBACK, *incumbents.used_methods(recipes)}
     chosen = {name: method for name, method in block_model.ladder(settings, recipes).items() if name in wanted}
     prepared = Prepared.of(block, settings, [own.peaks for own in choices])
-    dampened = prepared.dampened.block
-    ahead = backtest.ahead(dampened, chosen, settings, report_progress)
-    followed = Followed.find(dampened, (), settings, [own.times for own in choices])
+    ahead = backtest.ahead(prepared.dampened.block, chosen, settings, report_progress)
+    followed = Followed.find(prepared, (), settings, [own.times for own in choices])
     followed.in_future(ahead)
     current = [{methods.current(name): share for name, share in recipe.items()} for recipe in recipes]
     weights = np.array([[recipe.get(name, 0.0) for name in chosen] for recipe in current])

@@ -90,7 +90,8 @@ def get_product_supplier(path: ProductSupplierPath) -> Response:
 )
 @requires("planner")
 def put_product_supplier(path: ProductSupplierPath, body: ProductSupplierTerms) -> Response:
-    return jsonify(ProductSupplierItem.of(product_suppliers.put(path.sku, path.supplier_id, body)))
+    stored = product_suppliers.put(path.sku, path.supplier_id, body, None, current_user())
+    return jsonify(ProductSupplierItem.of(stored))
 
 
 @product_supplier_bp.delete(
@@ -98,7 +99,7 @@ def put_product_supplier(path: ProductSupplierPath, body: ProductSupplierTerms) 
 )
 @requires("planner")
 def delete_product_supplier(path: ProductSupplierPath) -> tuple[str, int]:
-    product_suppliers.delete(path.sku, path.supplier_id)
+    product_suppliers.delete(path.sku, path.supplier_id, current_user())
     return "", 204
 
 

@@ -76,7 +76,7 @@ def list_suppliers(query: SupplierQuery) -> Response:
 @supplier_bp.post("", summary="Add a supplier", responses={201: SupplierItem})
 @requires("planner")
 def create_supplier(body: NewSupplier) -> Response:
-    supplier = supplier_service.create_supplier(body)
+    supplier = supplier_service.create_supplier(body, current_user())
     return answers.created(SupplierItem.of(supplier), url_for("suppliers.update_supplier", supplier_id=supplier.id))
 
 
@@ -102,7 +102,7 @@ def get_supplier(path: SupplierPath) -> Response:
 @supplier_bp.patch("/<int:supplier_id>", summary="Change a supplier", responses={200: SupplierItem})
 @requires("planner")
 def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
-    return jsonify(SupplierItem.of(supplier_service.update_supplier(path.supplier_id, body)))
+    return jsonify(SupplierItem.of(supplier_service.update_supplier(path.supplier_id, body, None, current_user())))
 
 
 @supplier_bp.delete(
@@ -110,5 +110,5 @@ def update_supplier(path: SupplierPath, body: SupplierChange) -> Response:
 )
 @requires("planner")
 def delete_supplier(path: SupplierPath) -> tuple[str, int]:
-    supplier_service.delete_supplier(path.supplier_id)
+    supplier_service.delete_supplier(path.supplier_id, current_user())
     return "", 204

@@ -14,7 +14,7 @@ from celery_app import celery
 from services.jobs import heartbeats
 from services.jobs.heartbeats import HEARTBEAT_SECONDS, Signs
 from services.operations import task_sweep
-from utils import clock, ids
+from utils import clock, freed_memory, ids
 from utils.freed_memory import Idleness
 
 log = logging.getLogger("tasks")
@@ -76,6 +76,11 @@ def _work(request: Any) -> dict[str, Any]:
     since = clock.rfc3339(clock.at(request.time_start)) if request.time_start else None
     args = [*request.args, *request.kwargs.values()]
     return {"task_id": request.id, "name": request.name, "args": args, "since": since}
+
+
+@signals.worker_process_init.connect
+def _begin_process(**_: object) -> None:
+    freed_memory.look_seldom()
 
 
 @signals.task_received.connect

@@ -148,6 +148,11 @@ def until_day(rate: Rate, last: date) -> Rate:
     return lambda days: np.where(days <= np.datetime64(last), rate(days), 0.0)
 
 
+def changed(before: Rate, since: Rate, first: date) -> Rate:
+    """One rate before this day, another one from it on."""
+    return lambda days: np.where(days < np.datetime64(first), before(days), since(days))
+
+
 def times(rate: Rate, *others: Rate) -> Rate:
     return lambda days: np.prod([rate(days), *(other(days) for other in others)], axis=0)
 

@@ -8,9 +8,11 @@ import numpy as np
 from benchmarks.known_truth import (
     courses,
     dealings,
+    dealt,
     draws,
     feasts,
     lives,
+    misrecorded,
     moves,
     rates,
     records,
@@ -19,6 +21,7 @@ from benchmarks.known_truth import (
     shops,
     times_of_year,
     trades,
+    turning,
 )
 from benchmarks.known_truth.shop import NOTHING, Scene
 
@@ -48,6 +51,9 @@ def scenes() -> list[Scene]:
         moves.scenes,
         trades.scenes,
         dealings.scenes,
+        turning.scenes,
+        misrecorded.scenes,
+        dealt.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -46,7 +46,7 @@ def layout(query: dict[str, str]) -> Component:
             label=_("Category"),
             data=categories,
             value=query.get("category"),
-            placeholder=_("All"),
+            placeholder=_("Any category"),
             clearable=True,
             searchable=True,
             disabled=not categories,
@@ -120,10 +120,16 @@ def _total(total: dict[str, Any]) -> Component:
 def _over_time(items: Sequence[dict[str, Any]]) -> Component:
     weeks = [item["week"] for item in items]
     errors = [
-        charts.line(weeks, [item["wape"] for item in items], _("Error")) | {"mode": "lines+markers"},
-        charts.line(weeks, [item["naive_wape"] for item in items], _("Last week, repeated"), charts.GREY, dash="dot"),
+        charts.line(weeks, charts.shares([item["wape"] for item in items]), _("Error")) | {"mode": "lines+markers"},
+        charts.line(
+            weeks,
+            charts.shares([item["naive_wape"] for item in items]),
+            _("Last week, repeated"),
+            charts.GREY,
+            dash="dot",
+        ),
     ]
-    bias = [charts.bars(weeks, [item["bias"] for item in items], _("Bias"))]
+    bias = [charts.bars(weeks, charts.shares([item["bias"] for item in items]), _("Bias"))]
     parts = [
         ("accuracy-errors", _("Error by week"), _figure(errors)),
         ("accuracy-bias", _("Bias by week: above zero is too high"), _figure(bias)),
@@ -140,7 +146,7 @@ def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
     weeks = traces[0]["x"]
     # Ticks on the Mondays that stand for the weeks, four at most: so many fit beside each other on a phone.
     mondays = {"type": "date", "tick0": weeks[0], "dtick": WEEK_MILLISECONDS * -(-len(weeks) // 4)}
-    axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True, "tickformat": ".0%"}
+    axis = {"automargin": True, "rangemode": "tozero", "fixedrange": True} | charts.in_percent()
     return charts.figure(
         traces, yaxis=axis, xaxis=mondays | {"automargin": True, "tickformat": day_patterns.of_charts("MMMd")}
     )

@@ -42,7 +42,7 @@ def show(by: str) -> Component:
         return states.empty(_("Nothing is known yet"), html.P(_("Each night looks back at days without stock.")))
     caption = _("Promised and kept")
     rows = [[line[by] or formats.NOTHING, *_figures(line)] for line in found.page.items]
-    return tables.listing(caption, (_(GROUPS[by]), *_headings()), [*rows, [_("All"), *_figures(found.total)]])
+    return tables.listing(caption, (_(GROUPS[by]), *_headings()), [*rows, [_("Total"), *_figures(found.total)]])
 
 
 def _headings() -> list[tables.Figures]:

@@ -17,6 +17,8 @@ from utils.language import N_, _, ngettext
 HEADINGS = (N_("Product"), N_("Ordered"), N_("Still to come"), N_("Expected"))
 CLOSED_HEADINGS = (N_("Product"), N_("Order number"), N_("Supplier"), N_("Ordered"), N_("Came in"), N_("How it ended"))
 
+FIGURES = ("Ordered", "Still to come", "Came in")
+
 # Most orders come as a whole; whoever looks for a line has it shown.
 FIRST = 3
 
@@ -37,7 +39,7 @@ def card(order: OpenOrder) -> Component:
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
                 _("Still to come of {number}", number=number),
-                (*map(_, HEADINGS), tables.actions()),
+                (*map(_heading, HEADINGS), tables.actions()),
                 [_row(line, is_alone=order.count == 1) for line in order.lines],
                 exported=False,
                 first=FIRST,
@@ -51,12 +53,16 @@ def card(order: OpenOrder) -> Component:
 
 def closed(lines: ClosedLines) -> list[Component]:
     """What has lately come, and what will not come."""
-    headings = (*map(_, CLOSED_HEADINGS), tables.actions())
+    headings = (*map(_heading, CLOSED_HEADINGS), tables.actions())
     return [
         tables.listing(caption, headings, [_closed_row(line, lines.last_steps) for line in own], exported=False)
         for caption, own in ((_("Lately received"), lines.received), (_("Cancelled"), lines.dropped))
         if own
     ]
+
+
+def _heading(name: str) -> str:
+    return tables.Figures(_(name)) if name in FIGURES else _(name)
 
 
 def _actions(order: OpenOrder) -> Component | None:

@@ -150,7 +150,7 @@ def _field(supplier: str | None) -> Component:
         label=_("Supplier"),
         data=sorted({*names, *([supplier] if supplier else [])}),
         value=supplier,
-        placeholder=_("All"),
+        placeholder=_("Any supplier"),
         searchable=True,
         clearable=True,
         disabled=not names,

@@ -12,7 +12,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from dashboard.shop.exception_words import WORDS
 from services.attention.kinds import Kind
-from utils.language import _
+from utils.language import _, pgettext
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Shown:
 def links(shown: Shown, counts: Mapping[str, int]) -> Component:
     """counts -- of each kind, whatever kind is shown"""
     total = sum(counts.values())
-    kinds = [_link(_("All"), total, replace(shown, kind=""), not shown.kind)]
+    kinds = [_link(pgettext("exceptions", "All"), total, replace(shown, kind=""), not shown.kind)]
     kinds += [
         _link(_(WORDS[kind].title), counts.get(kind, 0), replace(shown, kind=kind), shown.kind == kind)
         for kind in Kind

@@ -151,7 +151,11 @@ def _frame() -> Component:
             html.Button(_("Menu"), id="menu", className="quiet", **aria(expanded="false", controls="side")),
             html.A([_MARK, html.Span("Stockcast")], href=PREFIX, className="brand"),
             html.Button(
-                "☰", id="density", className="quiet", title=_("Dense or wide"), **aria(label=_("Dense or wide"))
+                html.Span(className="icon icon-density"),
+                id="density",
+                className="quiet",
+                title=_("Dense or wide"),
+                **aria(label=_("Dense or wide")),
             ),
             search.opener(),
             dmc.ColorSchemeToggle(

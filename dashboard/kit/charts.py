@@ -36,6 +36,16 @@ def bars(x: Sequence[Any], y: Sequence[Any], name: str, colour: str = ACCENT) ->
     return {"type": "bar", "x": list(x), "y": list(y), "name": name, "marker": {"color": colour}}
 
 
+def shares(values: Sequence[float | None]) -> list[float | None]:
+    """In hundredths, for an axis of `in_percent`."""
+    return [None if value is None else 100 * value for value in values]
+
+
+def in_percent(written: str = ".0f") -> dict[str, Any]:
+    """Of an axis of `shares`: Plotly's own percents stand without a space in every language."""
+    return {"tickformat": written, "ticksuffix": formats.percent_sign()}
+
+
 def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     """Traces in the house's layout; `layout` as in Plotly, on top of it."""
     return {

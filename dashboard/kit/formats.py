@@ -112,6 +112,11 @@ def money(amount: float | None, digits: int | None = None) -> str:
     return language.money(amount, get_settings().currency, digits)
 
 
+def price(amount: float) -> str:
+    """Of one unit, without its currency: with two decimals at least, so that a list of them is in line."""
+    return numbers.format_decimal(amount, format="#,##0.00##", locale=locale())
+
+
 def percent(share: float | None, digits: int = 0) -> str:
     """0.123 -> "12%"."""
     if share is None:
@@ -119,6 +124,11 @@ def percent(share: float | None, digits: int = 0) -> str:
     decimals = "0" + ("." + "0" * digits if digits else "")
     pattern = re.sub(r"0(?=\D*$)", decimals, locale().percent_formats[None].pattern)
     return numbers.format_percent(share, format=pattern, locale=locale())
+
+
+def percent_sign() -> str:
+    """What stands behind a share that is counted in hundredths: "%", in most languages after a space."""
+    return locale().percent_formats[None].pattern.rpartition("0")[2]
 
 
 def signed(amount: float | None, written: Callable[[float], str]) -> str:

@@ -50,8 +50,11 @@ def checked(model: type[Said], labels: Mapping[str, str], said: Mapping[str, Any
 class Author(Protocol):
     """Who changed something, and when."""
 
-    username: str
-    at: datetime
+    @property
+    def username(self) -> str: ...
+
+    @property
+    def at(self) -> datetime: ...
 
 
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None = None) -> None:

@@ -14,6 +14,11 @@ def with_days(text: str) -> str:
     return DAY_OF_API.sub(lambda found: _of_api(found.group()), text)
 
 
+def begun(text: str) -> str:
+    """A sentence with a capital at its beginning, whatever word stands there: not all languages write days with one."""
+    return text[:1].upper() + text[1:]
+
+
 def _of_api(text: str) -> str:
     try:
         return formats.near_day(date.fromisoformat(text))

@@ -17,6 +17,7 @@ from services.jobs.queue_service import Queue
 from services.jobs.task_document import progress_json
 from services.jobs.worker_service import Beat, Worker
 from services.task_service import ENDED, TaskRecord
+from utils.config import get_settings
 from utils.kept_texts import anew
 from utils.language import _
 
@@ -24,18 +25,26 @@ STARTED_BY = "./start_worker.sh worker"
 
 
 def figures(found: Sequence[Worker], waiting: Sequence[Queue], beat: Beat) -> list[Component]:
-    """The four numbers that tell most."""
+    """The numbers that say most."""
+    of_tasks = [
+        _figure(_("Tasks running"), formats.number(sum(queue.processing for queue in waiting))),
+        _figure(_("Tasks waiting"), formats.number(sum(queue.pending for queue in waiting))),
+    ]
+    # Neither is missed where the web process does their work.
+    if not get_settings().use_celery:
+        return of_tasks
     online = sum(worker.state == "online" for worker in found)
     return [
         _figure(_("Workers online"), formats.number(online), "" if online else "bad"),
-        _figure(_("Tasks running"), formats.number(sum(queue.processing for queue in waiting))),
-        _figure(_("Tasks waiting"), formats.number(sum(queue.pending for queue in waiting))),
+        *of_tasks,
         _figure(_("Scheduler"), *((_("runs"),) if beat.is_running else (_("silent"), "bad"))),
     ]
 
 
 def workers(found: Sequence[Worker], sees_args: bool) -> Component:
     """Each worker, how busy it is, and with what. sees_args -- whether the viewer may see what tasks are about."""
+    if not found and not get_settings().use_celery:
+        return html.P(_("None: jobs run inside the web process."), className="quiet-text")
     if not found:
         return states.empty(
             _("No worker"), html.P([_("Nothing is worked on until one runs:"), " ", html.Code(STARTED_BY)])

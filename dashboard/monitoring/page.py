@@ -33,7 +33,7 @@ PATHS = (
     f"/tasks?limit={SHOWN}",
 )
 
-ALL, RUNNING, FAILED = N_("All"), N_("Running"), N_("Failed")
+ALL, RUNNING, FAILED = N_("All tasks"), N_("Running"), N_("Failed")
 NONE_OF = {
     ALL: N_("No tasks yet. Trainings, imports and forecasts are listed here."),
     RUNNING: N_("Nothing is being worked on right now."),

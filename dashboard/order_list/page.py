@@ -35,7 +35,7 @@ page = Page("order-list", N_("Orders by state"), in_menu=False, concern=Concern.
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     name = query.get("state", State.DRAFT)
-    current = name if name in order_tabs.LABELS or name == order_tabs.ENDED else str(State.DRAFT)
+    current = name if name in order_tabs.OPEN or name == order_tabs.ENDED else str(State.DRAFT)
     wanted = order_tabs.ENDS if current == order_tabs.ENDED else (State(current),)
     found = order_list.list_orders(OrderFilter(wanted), SHOWN, query.get("cursor"))
     content = _table(found.items) if found.items else _nothing(current)

@@ -60,7 +60,7 @@ def _select(name: str, words: tuple[str, str], names: list[str], value: str | No
         label=label,
         data=names,
         value=value,
-        placeholder=_("All"),
+        placeholder=any_of_them,
         searchable=True,
         clearable=True,
         disabled=not names,

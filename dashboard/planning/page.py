@@ -1,5 +1,7 @@
 """Planning: what is known ahead, on a calendar and as a list, with its effect before it is saved."""
 
+from collections.abc import Mapping
+
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
@@ -10,9 +12,12 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.planning import calendar_view, event_editor, event_words
 from dashboard.planning.calendar_view import Period
+from dashboard.shop import product_cell
 from services.access.locations import Concern
 from services.planning import event_days
 from services.planning.event_days import EventDays
+from services.planning.event_service import KnownEvent
+from services.views import product_names
 from utils.language import N_, _
 
 MOST = 500
@@ -65,10 +70,16 @@ def _list(events: list[EventDays]) -> Component:
     if not events:
         return states.empty(_("Nothing is announced for these days"))
     headings = (_("What"), _("Name"), _("Days"), _("Concerns"), _("Announced by"))
-    return tables.listing(_("What is known ahead"), headings, [_row(one) for one in events], exported=True)
+    names = product_names.names([one.known.product_sku for one in events if one.known.product_sku])
+    return tables.listing(_("What is known ahead"), headings, [_row(one, names) for one in events], exported=True)
 
 
-def _row(one: EventDays) -> list[Component | str]:
+def _concerned(known: KnownEvent, names: Mapping[str, str]) -> Component | str:
+    sku = known.product_sku
+    return product_cell.cell(sku, names[sku]) if sku else event_words.concerns(known)
+
+
+def _row(one: EventDays, names: Mapping[str, str]) -> list[Component | str]:
     known = one.known
     opener = html.Button(
         event_words.title(known), type="button", className="quiet named", **event_words.opens(known, event_editor.OPEN)
@@ -77,6 +88,6 @@ def _row(one: EventDays) -> list[Component | str]:
         html.Span(event_words.kind(known.event.kind), className=f"tag {known.event.kind}"),
         opener,
         event_words.days(known),
-        event_words.concerns(known),
+        _concerned(known, names),
         f"{known.event.author}, {formats.near_day(known.event.created_at.date())}",
     ]

@@ -1,19 +1,20 @@
 """What drives a product's sales, in a sentence and in three small charts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import charts, formats
+from dashboard.kit import charts, formats, sentences
 from services.forecasts.drivers import Drivers
-from utils.language import N_, _
+from utils.language import N_, _, ngettext
 
 HEIGHT = 180
 # Smaller changes and differences are not worth a word.
 NOTABLE = 0.03
+KINDS = {"promotion": N_("Promotion"), "price": N_("Price"), "holiday": N_("Holiday")}
 NO_YEAR = N_("A season of the year shows after two years of sales.")
 
 
@@ -26,6 +27,21 @@ def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:
         drawn.append(_year(found.year))
     events = [html.P(_("What events did: {effects}.", effects="; ".join(effects)))] if effects else []
     return [html.P(sentence(found)), *events, html.Div(drawn, className="cards drivers")]
+
+
+def effect(learnt: Mapping[str, Any]) -> str:
+    """What the past events of a kind did, an entry of `event_effects.learned`."""
+    change = formats.signed(learnt["factor"] - 1, formats.percent)
+    kind = _(KINDS.get(learnt["kind"], learnt["kind"]))
+    if learnt["kind"] == "price":
+        change = _("{change} where it is {tenth} higher", change=change, tenth=formats.percent(0.1))
+    return ngettext(
+        "{kind}: {change}, from {count} past day",
+        "{kind}: {change}, from {count} past days",
+        learnt["days"],
+        kind=kind,
+        change=change,
+    )
 
 
 def sentence(found: Drivers) -> str:
@@ -51,13 +67,15 @@ def _of_the_year(year: list[float] | None) -> str:
 def _extremes(names: list[str], factors: list[float]) -> str:
     best, worst = max(range(len(factors)), key=factors.__getitem__), min(range(len(factors)), key=factors.__getitem__)
     if factors[best] - factors[worst] < NOTABLE:
-        return _("{first} to {last} are all alike.", first=names[0], last=names[-1])
-    return _(
-        "{best} is the strongest, {more} above average, {worst} the weakest, {less} below.",
-        best=names[best],
-        more=formats.percent(factors[best] - 1),
-        worst=names[worst],
-        less=formats.percent(1 - factors[worst]),
+        return sentences.begun(_("{first} to {last} are all alike.", first=names[0], last=names[-1]))
+    return sentences.begun(
+        _(
+            "{best} is the strongest, {more} above average, {worst} the weakest, {less} below.",
+            best=names[best],
+            more=formats.percent(factors[best] - 1),
+            worst=names[worst],
+            less=formats.percent(1 - factors[worst]),
+        )
     )
 
 
@@ -81,15 +99,19 @@ def _trend(found: Drivers) -> Component:
 
 def _week(week: list[float]) -> Component:
     names, factors = _by_weekday(week)
-    traces = [charts.bars([name[:3] for name in names], [factor - 1 for factor in factors], _("Week"))]
-    return _small("product-week", _("Days of the week against the average"), _figure(traces, tickformat="+.0%"))
+    traces = [charts.bars([name[:3] for name in names], charts.shares([factor - 1 for factor in factors]), _("Week"))]
+    return _small(
+        "product-week", _("Days of the week against the average"), _figure(traces, **charts.in_percent("+.0f"))
+    )
 
 
 def _year(year: list[float]) -> Component:
     # Any year of 365 days, for its months.
     days = [f"2025-{month:02d}-01" for month in range(1, 13)]
     factors = _by_month(year)[1]
-    figure = _figure([charts.bars(days, [factor - 1 for factor in factors], _("Year"))], tickformat="+.0%")
+    figure = _figure(
+        [charts.bars(days, charts.shares([factor - 1 for factor in factors]), _("Year"))], **charts.in_percent("+.0f")
+    )
     figure["layout"]["xaxis"] |= {"tickformat": "%b", "type": "date", "hoverformat": "%B"}
     return _small("product-year", _("Months against the average"), figure)
 

@@ -12,7 +12,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
-from dashboard.tasks import task_words
+from dashboard.tasks import reason_words, task_words
 from services.access.locations import Concern
 from services.forecasts import model_service
 from services.training import rollback, training_service
@@ -30,8 +30,7 @@ def quality(model: dict[str, Any]) -> list[Component]:
     measures = model["metrics"]
     facts: dict[str, Component | str] = {
         _("Model"): task_words.model_name(model["model"]),
-        # The engine gives its reasons in English.
-        _("Why"): html.Span(model["reason"], lang="en"),
+        _("Why"): reason_words.reason(model["reason"]),
         _("Confidence"): _(CONFIDENCE.get(model["confidence"], model["confidence"])),
         _("Error in the past"): _error(measures),
         _("Bias"): _bias(measures["bias"]),

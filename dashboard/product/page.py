@@ -145,7 +145,7 @@ def redraw(changed: str, sku: str) -> tuple[Any, ...]:
 @page.callback(Output("product-drivers", "children"), Input("product-changed", "data"), State("product-sku", "data"))
 def show_drivers(changed: str | None, sku: str) -> list[Component] | Component:
     try:
-        effects = [effect["text"] for effect in event_effects.learned(sku)]
+        effects = [driver_words.effect(one) for one in event_effects.learned(sku)]
         return driver_words.section(drivers.drivers(sku), effects)
     except NotFound:
         return html.P(_("Trend and seasons show once a model has learned from a few weeks of sales."))

@@ -8,7 +8,7 @@ from dashboard.kit import charts, day_patterns
 from dashboard.kit.charts import ACCENT, AMBER, BLUE, GREY, RED
 from dashboard.product import stock_panel
 from services.views.product_view import Ahead, ProductView
-from utils.language import N_, _
+from utils.language import N_, _, pgettext
 
 HEIGHT = 500
 # The same weekday a year before.
@@ -128,7 +128,7 @@ def _choice(view: ProductView) -> dict[str, Any]:
     return {
         "type": "buttons",
         "direction": "right",
-        "buttons": [*buttons, _button(_("All"), {"xaxis.autorange": True})],
+        "buttons": [*buttons, _button(pgettext("time", "All"), {"xaxis.autorange": True})],
         "active": list(RANGES).index(FIRST_SHOWN),
         "x": 0,
         "xanchor": "left",

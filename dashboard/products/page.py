@@ -168,7 +168,7 @@ def _choice(name: str, words: tuple[str, str], names: list[str], query: dict[str
         label=label,
         data=names,
         value=query.get(name),
-        placeholder=_("All"),
+        placeholder=any_of_them,
         searchable=True,
         clearable=True,
         disabled=not names,

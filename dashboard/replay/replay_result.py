@@ -121,14 +121,14 @@ def _picture(found: Figures) -> dict[str, Any]:
     in_money = all(one["average_stock_money"] is not None for one in policies)
     stock = "average_stock_money" if in_money else "average_stock"
     points = [
-        charts.line([one[stock]], [one["service"]], _(POLICIES[one["policy"]]), colour)
+        charts.line([one[stock]], charts.shares([one["service"]]), _(POLICIES[one["policy"]]), colour)
         | {"mode": "markers", "marker": {"size": 14, "color": colour, "symbol": symbol}}
-        | {"error_y": {"type": "data", "array": [one["service_error"] or 0], "thickness": 1.5}}
+        | {"error_y": {"type": "data", "array": charts.shares([one["service_error"] or 0]), "thickness": 1.5}}
         for one, colour, symbol in zip(policies, charts.SERIES, ("star", "circle", "square"), strict=False)
     ]
     title = _("Stock on average, at cost") if in_money else _("Stock on average, in units")
     axis = {"automargin": True, "rangemode": "tozero", "title": {"text": title}}
-    service = {"automargin": True, "tickformat": ".1%", "title": {"text": _("Service")}}
+    service = {"automargin": True, "title": {"text": _("Service")}} | charts.in_percent(".1f")
     return charts.figure(
         points, xaxis=axis, yaxis=service, hovermode="closest", shapes=[_level(found["service_asked"])]
     )
@@ -136,7 +136,7 @@ def _picture(found: Figures) -> dict[str, Any]:
 
 def _level(service: float) -> dict[str, Any]:
     line = {"color": charts.GREY, "width": 1.5, "dash": "dot"}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": service, "y1": service, "line": line}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 100 * service, "y1": 100 * service, "line": line}
 
 
 def _guessed(found: Figures) -> Component | None:

@@ -20,7 +20,7 @@ from services.replenishment import scenarios
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
 from services.replenishment.scenarios import Compared, Comparison, OfSupplier
-from utils.language import N_, _
+from utils.language import N_, _, pgettext
 
 LINES, SUPPLIERS = 100, 50
 
@@ -102,7 +102,7 @@ def _totals(found: Comparison) -> Component:
         for name, before, after, write in figures
     ]
     left = _left_out(then)
-    headings = [_("Of the whole list"), *map(Figures, (_("Today"), _("Scenario"), _("Change")))]
+    headings = [_("Of the whole list"), *map(Figures, (_("Today"), _("Scenario"), pgettext("figure", "Change")))]
     table = tables.listing(_("Sums of both lists"), headings, rows, exported=False)
     return html.Div([table, *left])
 
@@ -115,7 +115,14 @@ def _left_out(then: Totals) -> list[Component]:
 
 def _suppliers(found: Comparison) -> Component:
     rows = [_supplier(own) for own in found.suppliers[:SUPPLIERS]]
-    figures = _("Changed"), _("Units today"), _("Units then"), _("Cost today"), _("Cost then"), _("Change")
+    figures = (
+        _("Changed"),
+        _("Units today"),
+        _("Units then"),
+        _("Cost today"),
+        _("Cost then"),
+        pgettext("figure", "Change"),
+    )
     return tables.listing(_("Both lists by supplier"), [_("Supplier"), *map(Figures, figures)], rows)
 
 

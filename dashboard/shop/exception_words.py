@@ -22,7 +22,7 @@ class Words:
 
 
 WORDS = {
-    Kind.RUNS_OUT: Words(N_("Runs out"), N_("Order now"), (N_("Lasts"), N_("An order takes"))),
+    Kind.RUNS_OUT: Words(N_("Running out"), N_("Order now"), (N_("Lasts"), N_("An order takes"))),
     Kind.OVERDUE: Words(N_("Overdue"), N_("Chase the supplier")),
     Kind.FORECAST_OFF: Words(N_("Forecast off"), N_("Look at the forecast"), (N_("Sold"), N_("Forecast"))),
     Kind.DEMAND_JUMPED: Words(N_("Demand jumped"), N_("Look at the sales"), (N_("Sold"), N_("Forecast"))),

@@ -10,15 +10,11 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.orders import order_list
 from services.orders.order_states import State
-from utils.language import N_, _
+from utils.language import N_, _, pgettext
 
 ADVISED, ENDED = "advised", "ended"
-LABELS = {
-    State.DRAFT: N_("Drafts"),
-    State.APPROVED: N_("Approved"),
-    State.SENT: N_("Sent"),
-    State.CONFIRMED: N_("Confirmed"),
-}
+# Those that are still to end.
+OPEN = (State.DRAFT, State.APPROVED, State.SENT, State.CONFIRMED)
 ENDS = (State.RECEIVED, State.CLOSED, State.CANCELLED)
 # How an order's state is called, and the class that colours it.
 STATES = {
@@ -37,10 +33,21 @@ def tabs(current: str) -> Component:
     there = order_list.counts()
     links = [
         _tab(_("To order"), href("orders"), current == ADVISED),
-        *(_tab(_counted(_(label), there[state]), _list(state), current == state) for state, label in LABELS.items()),
-        _tab(_("Ended"), _list(ENDED), current == ENDED),
+        *(_tab(_counted(label, there[state]), _list(state), current == state) for state, label in _labels().items()),
+        _tab(pgettext("orders", "Ended"), _list(ENDED), current == ENDED),
     ]
     return html.Nav(links, className="tabs no-print", **aria(label=_("Orders")))
+
+
+def _labels() -> dict[State, str]:
+    """Of many orders: other languages say that in another way than of one."""
+    words = (
+        _("Drafts"),
+        pgettext("orders", "Approved"),
+        pgettext("orders", "Sent"),
+        pgettext("orders", "Confirmed"),
+    )
+    return dict(zip(OPEN, words, strict=True))
 
 
 def state(of_order: State) -> Component:

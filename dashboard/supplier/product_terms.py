@@ -7,7 +7,7 @@ from dash import Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, formats, forms, tables
+from dashboard.kit import buttons, formats, forms, sessions, tables
 from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
@@ -17,7 +17,7 @@ from dashboard.shop import product_cell
 from services.catalogue import product_service
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import InvalidInput
-from services.planning import product_suppliers, supplier_cells
+from services.planning import product_suppliers, supplier_authors, supplier_cells
 from services.seen import ChangedMeanwhile
 from services.views import supplier_view
 from services.views.supplier_view import SuppliedProduct, SupplierView
@@ -42,10 +42,11 @@ part = Part(role="planner")
 
 def _take_back(about: dict[str, Any]) -> str:
     if about["was"] is None:
-        product_suppliers.delete(about["sku"], about["supplier_id"])
+        product_suppliers.delete(about["sku"], about["supplier_id"], sessions.current_user())
     else:
         was, now = (ProductSupplierTerms(**about[when]) if about[when] else None for when in ("was", "now"))
-        product_suppliers.put(about["sku"], about["supplier_id"], was or ProductSupplierTerms(), now)
+        given = was or ProductSupplierTerms(), now, sessions.current_user()
+        product_suppliers.put(about["sku"], about["supplier_id"], *given)
     return _("What it asks for this product is as it was before.")
 
 
@@ -169,11 +170,12 @@ def store(
     supplier_id = _stored(clicked["about"], name)[0]
     known = ProductSupplierTerms(**seen) if seen else ProductSupplierTerms()
     try:
-        stored = product_suppliers.put(clicked["about"], supplier_id, said, known)
+        stored = product_suppliers.put(clicked["about"], supplier_id, said, known, sessions.current_user())
     except ChangedMeanwhile as error:
         now = _stored(clicked["about"], name)[1]
         shown = _shown(now or ProductSupplierTerms())
-        forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS))
+        by = supplier_authors.last_asked(clicked["about"], supplier_id, error.now)
+        forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS), by)
         return no_update, now.model_dump(mode="json") if now else None, no_update
     product = stored.product
     about = {"sku": product.sku, "supplier_id": supplier_id, "was": seen, "now": said.model_dump(mode="json")}
@@ -192,7 +194,7 @@ def store(
 )
 def drop(clicks: int, clicked: dict[str, str], seen: dict[str, Any], name: str) -> tuple[bool, str]:
     supplier_id = _stored(clicked["about"], name)[0]
-    product_suppliers.delete(clicked["about"], supplier_id)
+    product_suppliers.delete(clicked["about"], supplier_id, sessions.current_user())
     about = {"sku": clicked["about"], "supplier_id": supplier_id, "was": seen, "now": None}
     undo.offer(_("It does not deliver this product any more."), about)
     return False, ids.new_id()
@@ -206,16 +208,15 @@ def _cells(own: SuppliedProduct, view: SupplierView) -> list[Any]:
     change = (
         row_button(_("Change"), product.name or product.sku, ABOUT, product.sku, part.role) if view.row.terms else ""
     )
-    return [named, *(_cell(shown[name], getattr(product, name, None)) for name in LABELS), change]
+    return [named, *(_cell(name, shown[name], getattr(product, name, None)) for name in LABELS), change]
 
 
-def _cell(asked: Any, of_product: Any) -> Any:
+def _cell(name: str, asked: Any, of_product: Any) -> Any:
     """What it asks, else, in quiet, what the product itself says."""
+    written = formats.price if name == "unit_cost" else formats.units
     if asked != "":
-        return asked if isinstance(asked, str) else formats.units(asked)
-    return (
-        formats.NOTHING if of_product is None else html.Span(formats.units(float(of_product)), className="quiet-text")
-    )
+        return asked if isinstance(asked, str) else written(asked)
+    return formats.NOTHING if of_product is None else html.Span(written(float(of_product)), className="quiet-text")
 
 
 def _stored(sku: str, name: str) -> tuple[int, ProductSupplierTerms | None]:

@@ -55,14 +55,14 @@ def _level(point: Point) -> str:
 
 def drawn(found: Curve) -> dict[str, Any]:
     """The curve, and the shop on it."""
-    money, levels = [point.money for point in found.points], [point.level for point in found.points]
-    written = "%{y:.1%}: %{x:,.0f}"
+    money, levels = [point.money for point in found.points], charts.shares([point.level for point in found.points])
+    written = f"%{{y:.1f}}{formats.percent_sign()}: %{{x:,.0f}}"
     same = charts.line(money, levels, _("The same level for all"), ACCENT) | {"mode": "lines+markers"}
-    now = charts.line([found.now.money], [found.now.level], _("Today"), AMBER)
+    now = charts.line([found.now.money], charts.shares([found.now.level]), _("Today"), AMBER)
     now |= {"mode": "markers", "marker": {"size": 16, "color": AMBER, "symbol": "star"}}
     return charts.figure(
         [trace | {"hovertemplate": written} for trace in (same, now)],
         hovermode="closest",
         xaxis={"automargin": True, "rangemode": "tozero", "title": {"text": _("Money in safety stock, at cost")}},
-        yaxis={"automargin": True, "fixedrange": True, "tickformat": ".0%", "title": {"text": _("Service level")}},
+        yaxis={"automargin": True, "fixedrange": True, "title": {"text": _("Service level")}} | charts.in_percent(),
     )

@@ -8,7 +8,7 @@ from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, formats, forms
+from dashboard.kit import buttons, formats, forms, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
@@ -18,7 +18,7 @@ from dashboard.supplier.shutdown_list import CLOSED
 from services.access.locations import Concern
 from services.catalogue import suppliers
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier, SupplierChange
-from services.planning import supplier_service
+from services.planning import supplier_authors, supplier_service
 from services.seen import ChangedMeanwhile
 from services.views import supplier_view
 from services.views.supplier_view import SupplierView
@@ -49,9 +49,10 @@ part = Part(concern=Concern.OWN)
 
 def _take_back(about: dict[str, Any]) -> str:
     if about["was"] is None:
-        supplier_service.delete_supplier(about["id"])
+        supplier_service.delete_supplier(about["id"], sessions.current_user())
     else:
-        supplier_service.update_supplier(about["id"], SupplierChange(**about["was"]), SupplierChange(**about["now"]))
+        was, now = (SupplierChange(**about[when]) for when in ("was", "now"))
+        supplier_service.update_supplier(about["id"], was, now, sessions.current_user())
     return _("The terms are as they were before, and the advice follows them.")
 
 
@@ -127,16 +128,17 @@ def store(clicks: int | None, values: list[Any], closed: list[dict[str, str]], *
     seen, name = known
     now = {field: value for field, value in _entered(closed).items() if value != seen[field]}
     was = {field: seen[field] for field in now}
-    view = supplier_view.view(name)
+    view, user = supplier_view.view(name), sessions.current_user()
     try:
         if view.row.terms is None:
-            stored, before = supplier_service.create_supplier(NewSupplier(name=name, **_plain(now))), None
+            stored, before = supplier_service.create_supplier(NewSupplier(name=name, **_plain(now)), user), None
         else:
-            stored = supplier_service.update_supplier(view.row.terms.id, _said(now), _said(was))
+            stored = supplier_service.update_supplier(view.row.terms.id, _said(now), _said(was), user)
             before = was
     except ChangedMeanwhile as error:
         shown = _shown(supplier_view.view(name))
-        forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS))
+        by = supplier_authors.last(shown["id"], error.now)
+        forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS), by)
         return no_update, shown
     undo.offer(_sentence(was, now), {"id": stored.id, "was": before, "now": now})
     return ids.new_id(), no_update

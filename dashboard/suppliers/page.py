@@ -4,7 +4,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, forms, states, tables
+from dashboard.kit import formats, forms, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
@@ -68,7 +68,7 @@ def show(q: str | None) -> Component:
 )
 def add(clicks: int, name: str | None) -> str:
     new = forms.read(NewSupplier, {"name": _("New supplier")}, name=name)
-    return href("supplier", name=supplier_service.create_supplier(new).name)
+    return href("supplier", name=supplier_service.create_supplier(new, sessions.current_user()).name)
 
 
 def _cells(row: SupplierRow) -> list[Component | str]:

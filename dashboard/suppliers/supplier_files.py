@@ -28,4 +28,4 @@ def suppliers() -> Response:
 
 def links() -> Component:
     as_csv, as_workbook = downloads.links(f"{FOLDER}/suppliers", "suppliers")
-    return html.P([_("Save their terms as a file:"), " ", as_csv, " ", as_workbook], className="quiet-text below")
+    return html.P([_("Save their terms as a file:"), " ", as_csv, " · ", as_workbook], className="quiet-text below")

@@ -9,7 +9,7 @@ from dashboard.kit import formats, notices, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
-from dashboard.tasks import task_cards, task_words
+from dashboard.tasks import reason_words, task_cards, task_words
 from dashboard.training import run_comparison, training_form, training_options
 from services.errors import InvalidInput
 from services.jobs import jobs
@@ -152,7 +152,7 @@ def _failures(rows: list[list[Any]]) -> Component:
 
 def _model_in_words(result: dict[str, Any]) -> str:
     wape = (result.get("metrics") or {}).get("wape")
-    model, reason = task_words.model_name(result.get("model", "")), anew(result.get("reason", ""))
+    model, reason = task_words.model_name(result.get("model", "")), reason_words.reason(result.get("reason", ""))
     if wape is None:
         return f"{model}. {reason}"
     error = formats.percent(wape)

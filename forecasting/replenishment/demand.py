@@ -144,6 +144,8 @@ class Courses:
     wasted -- what expires of all that was there, until the order after it
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
     gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
+    worst -- the largest such gap of any time from an order's arrival to the next one: goods that come in between are
+             there for what is asked for after them only
     slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late
     """
 
@@ -154,6 +156,7 @@ class Courses:
     lost_early: np.ndarray
     lost: np.ndarray
     gap: np.ndarray
+    worst: np.ndarray
     slack: np.ndarray
 
     def split(self, sizes: Sequence[int]) -> list["Courses"]:
@@ -254,6 +257,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     products = outlook.select(firsts)
     ranks, drawn = paths.ranks(outlook.dependence[0], periods), products.drawn(periods)
     quantiles = np.ascontiguousarray(products.quantiles[:, :, :periods].transpose(2, 0, 1))
+    between = np.flatnonzero(_comes_between(cover, lead, end))
     walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
     available = cover.available[firsts].astype(np.float32)
     shown = np.float32(0) if cover.display is None else cover.display[firsts, None].astype(np.float32)
@@ -263,6 +267,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     lasted = np.zeros(short.shape, dtype=np.int16)
     out = Courses(*np.zeros((len(fields(Courses)), len(outlook), paths.PATHS), dtype=np.float32))
     out.left[:] = (available[:, :1] + beside)[own]
+    out.worst[:] = -np.inf
     for period in range(periods):
         demand = quantiles[period] @ paths.WEIGHTS[:, ranks[period]]
         for row, units in drawn:
@@ -276,6 +281,10 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
         if cover.expiring is not None:
             unmet += waste
         np.maximum(short, unmet, out=short)
+        if len(between):
+            meanwhile = (lead[between] < period + 1) & (end[between] >= period + 1)
+            gaps = (unmet + owed[:, :1])[own[between]]
+            out.worst[between] = np.maximum(out.worst[between], np.where(meanwhile, gaps, -np.inf))
         lasted += short + owed[:, :1] <= 0
         for (at, of), lost in zip(arriving, before, strict=True):
             by_then = walked[of] - _after(lead[at] - period, demand[of], usual[at])
@@ -292,7 +301,16 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             out.wasted[at], out.lost[at], out.total[at] = waste[of], short[of], ended
         stopping = np.flatnonzero(stop == period + 1)
         out.slack[stopping] = lasted[own[stopping]] - lead[stopping]
+    np.maximum(out.worst, out.gap, out=out.worst)
     return out
+
+
+def _comes_between(cover: Cover, lead: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Whether anything comes after an order placed now and before the next one, bool (products,)."""
+    last = cover.available.shape[1] - 1
+    first, final = (np.clip(np.ceil(moment).astype(int) - 1, 0, last) for moment in (lead.min(axis=1), end.max(axis=1)))
+    rows = np.arange(len(lead))
+    return np.asarray(cover.available[rows, final] > cover.available[rows, first])
 
 
 def _after(part: np.ndarray, demand: np.ndarray, usual: np.ndarray) -> np.ndarray | float:

@@ -97,9 +97,17 @@ class Prices:
     horizon: np.ndarray
 
 
-def plan_costs(outlook: Outlook, terms: Terms, stock: Stock, advice: Advice, prices: Prices) -> np.ndarray:
-    """What each plan is expected to cost until its horizon, (plans,): buying, ordering, keeping, and what is lost
-    before its goods can come.
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Of each plan until its horizon, (plans,): what it costs, and units kept on average."""
+
+    cost: np.ndarray
+    kept: np.ndarray
+
+
+def expected(outlook: Outlook, terms: Terms, stock: Stock, advice: Advice, prices: Prices) -> Expected:
+    """What each plan is expected to cost until its horizon: buying, ordering, keeping, and what is lost before its
+    goods can come.
 
     On the same paths for all: plans of one product differ in nothing but their terms.
     """
@@ -107,11 +115,10 @@ def plan_costs(outlook: Outlook, terms: Terms, stock: Stock, advice: Advice, pri
     ahead = ordering.longer(cover, prices.horizon / outlook.step_days - cover.lead)
     courses = demand.follow(outlook, ahead)
     lost = courses.lost_early.mean(axis=1, dtype=float)
-    bought = np.maximum(courses.gap - courses.lost_early, 0).mean(axis=1, dtype=float)
+    bought = np.maximum(courses.worst - courses.lost_early, 0).mean(axis=1, dtype=float)
     cycle = terms.protected_days - terms.lead_days
     days = np.maximum(prices.horizon - terms.lead_days, 0.0)
     daily = courses.total.mean(axis=1, dtype=float) / prices.horizon
     kept = np.maximum(advice.needed - advice.expected, 0.0) + daily * cycle / 2
-    return np.asarray(
-        prices.unit_cost * bought + prices.lost * lost + prices.order_cost * days / cycle + prices.keep * kept * days
-    )
+    cost = prices.unit_cost * bought + prices.lost * lost + prices.order_cost * days / cycle + prices.keep * kept * days
+    return Expected(np.asarray(cost), np.asarray(kept))

@@ -28,7 +28,8 @@ class Advice:
     needed -- order-up-to level: units that, had they been there from the start, would do with the wanted chance;
               what is lost before an order can arrive is not in them
     expected -- the same of expected demand, so that the rest is safety stock
-    arriving -- on their way in time, with what is taken over; taken_over -- of them, expected to be left of what a
+    arriving -- on their way in time, with what is taken over, without what comes after an order placed now would, and
+                too late for what is asked for by then; taken_over -- of them, expected to be left of what a
                 product takes the place of; lost -- expected demand that no order can meet any more
     yearly -- expected demand of a year; variation -- of a week's, its standard deviation by its mean; NaN for none
     level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns
@@ -134,6 +135,9 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     until_next, sold_by_expiry, will_expire = _samples(terms, courses, aged)
     missing, level = _missing(until_next, sold_by_expiry, terms, courses)
+    late = missing - _missing_by_its_end(courses, aged, terms) if (courses.worst > courses.gap).any() else 0.0
+    arriving = arriving - np.clip(late, 0.0, _between(stock.arriving, terms))
+    there = stock.on_hand + arriving
     needed = _needed(outlook, there, missing, own.fill_rate)
     yearly = _yearly(outlook)
     needed = np.where(yearly < own.stocked_from, np.maximum(there, 0.0), needed)
@@ -185,12 +189,27 @@ def _samples(
     aged -- the rows of what expires, and their courses until it does
     """
     waits = terms.backorders.astype(bool)[:, None]
-    until_next = courses.gap - np.where(waits, np.float32(0), courses.lost_early)
+    until_next = _sold_by(courses, waits)
     by_expiry, will_expire = until_next.copy(), np.zeros(len(until_next))
     rows, old = aged
-    by_expiry[rows] = old.gap - np.where(waits[rows], np.float32(0), old.lost_early)
+    by_expiry[rows] = _sold_by(old, waits[rows])
     will_expire[rows] = old.wasted.mean(axis=1, dtype=float)
     return until_next, by_expiry, will_expire
+
+
+def _sold_by(courses: Courses, waits: np.ndarray) -> np.ndarray:
+    """What an order could sell on each path until the courses end, (products, PATHS); below zero: what is left then."""
+    early = np.where(waits, np.float32(0), courses.lost_early)
+    at_worst = courses.worst - early
+    return np.where(at_worst > 0, at_worst, courses.gap - early)
+
+
+def _missing_by_its_end(courses: Courses, aged: tuple[np.ndarray, Courses], terms: Terms) -> np.ndarray:
+    """Units to order, if all that comes before the next order did so in time, (products,)."""
+    rows, old = aged
+    in_time = replace(courses, worst=courses.gap), (rows, replace(old, worst=old.gap))
+    until_next, sold_by_expiry, _will_expire = _samples(terms, *in_time)
+    return _missing(until_next, sold_by_expiry, terms, courses)[0]
 
 
 def _missing(
@@ -254,6 +273,11 @@ def cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
 
 def _in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:
     return np.where(np.arange(arriving.shape[1]) < np.ceil(days)[:, None], arriving, 0.0).sum(axis=1)
+
+
+def _between(arriving: np.ndarray, terms: Terms) -> np.ndarray:
+    """Units that come after an order placed now would, and before the next one, (products,)."""
+    return _in_time(arriving, terms.protected_days) - _in_time(arriving, terms.lead_days)
 
 
 def _order_by(slack: np.ndarray, terms: Terms, step_days: int) -> np.ndarray:

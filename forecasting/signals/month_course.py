@@ -24,6 +24,8 @@ LIKELY_STEP, LIKELY_SEASON = 0.1, 1.0
 YEAR, WEEKS, SMALLEST_MEAN = 12, 52 / 12, 1e-6
 # Variance of a product's month beyond that of a count, which is one over the mean.
 OWN_VARIANCE = 0.3
+# What is usual of each product, and what all sold in each month, are estimated in turn so many times.
+ROUNDS = 10
 # A month in which products together sell less than this share of the usual counts as that.
 LEAST_SHARE = 0.05
 
@@ -60,18 +62,33 @@ def forecast(rates: np.ndarray, past: Times, ahead: Times) -> np.ndarray:
 
 def _shared_season(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray]:
     """The season that the mean of the products has, as factors, at times past and ahead."""
-    mean = np.nan_to_num(mean_known(rates))[:, None]
-    share = np.divide(rates, mean, out=np.full(rates.shape, np.nan), where=mean > 0)
-    worth = np.where(np.isnan(share), 0.0, mean / (1 + OWN_VARIANCE * mean))
-    total = worth.sum(axis=0)
-    known = total > 0
+    course = _together(rates)
+    known = ~np.isnan(course)
     if not known.any():
         return np.ones(len(past.number)), np.ones(len(ahead.number))
-    course = (worth * np.nan_to_num(share)).sum(axis=0)[known] / total[known]
+    course = course[known]
     every = Times(np.append(past.number, ahead.number), np.append(past.of_year, ahead.of_year))
     logarithms = 1 + np.log(np.maximum(course, LEAST_SHARE))
     factors = np.exp(_averaged(logarithms[None], past.take(known), every)[0])
     return factors[: len(past.number)], factors[len(past.number) :]
+
+
+def _together(rates: np.ndarray) -> np.ndarray:
+    """What products sell in each month, each in units of its own usual sales, (months,); NaN where unknown."""
+    known, sold = ~np.isnan(rates), np.nan_to_num(rates)
+    mean = np.nan_to_num(mean_known(rates))
+    # Histories begin with a sale: in its first month a slow seller sold more than in others, by that alone.
+    each = np.arange(len(sold))
+    sold[each, known.argmax(axis=1)] *= -np.expm1(-WEEKS * mean)
+    worth = np.divide(1.0, 1 + OWN_VARIANCE * mean, out=np.zeros(len(mean)), where=mean > 0)[:, None] * known
+    course, informed = np.ones(rates.shape[1]), worth.any(axis=0)
+    # Who has been there for a few months has its mean of these: usual is what it sells beside what all sold in them.
+    for _ in range(ROUNDS if informed.any() else 0):
+        usual = sold.sum(axis=1) / np.maximum((known * course).sum(axis=1), SMALLEST_MEAN)
+        of_each = (worth * usual[:, None]).sum(axis=0)
+        course = np.divide((worth * sold).sum(axis=0), of_each, out=np.zeros(len(course)), where=of_each > 0)
+        course /= course.mean(where=informed)
+    return np.where(informed, course, np.nan)
 
 
 def _averaged(series: np.ndarray, past: Times, at: Times, counted: np.ndarray | None = None) -> np.ndarray:

@@ -39,9 +39,12 @@ def found(block: Block) -> np.ndarray:
     return np.asarray(repeated.sum(axis=1) > REPEATED * both.sum(axis=1))
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int) -> MonthTotals:
-    """From each origin by the months that were over then."""
-    rows = np.flatnonzero(found(block))
+def forecast(block: Block, origins: Sequence[int], horizon: int, told: np.ndarray) -> MonthTotals:
+    """From each origin by the months that were over then.
+
+    told -- by month, bool (products,): found in sales as they came, for units that were multiplied repeat fractions
+    """
+    rows = np.flatnonzero(told)
     out = np.zeros((len(origins), len(rows), horizon))
     own = block.select(rows)
     months = _Months.of(own) if len(rows) else None

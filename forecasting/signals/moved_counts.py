@@ -12,8 +12,9 @@ from scipy.special import xlogy
 from forecasting.block import Block
 from forecasting.metrics import mean_known
 
-# What was sold before is known from so many days, and how it scatters from a year of them.
-BASE_DAYS = 112
+# What was sold before is known from so many days, and how it scatters from a year of them; from the year as well where
+# fewer units than these were sold in those days.
+BASE_DAYS, FEWEST_OF_BASE = 112, 20.0
 # An earlier span was another level by itself, not by chance, from so many standard errors on; a new one is beyond the
 # largest of these by this factor, and beyond what was usual by the second.
 OTHER, BEYOND, LEAST = 3.0, 1.15, 1.5
@@ -73,8 +74,23 @@ def clearness(block: Block, length: int, doubtful: float) -> tuple[np.ndarray, n
     believed of their move, in logarithms, (products,) each; 0 where these are fewer than `doubtful`, or where it moved
     as far before."""
     base, clear, move = BASE_DAYS // block.step_days, np.zeros(len(block)), np.zeros(len(block))
-    if block.periods < length + base:
-        return clear, move
+    rare = _told_by_a_year(block, length)
+    for rows, before in ((np.flatnonzero(~rare), base), (np.flatnonzero(rare), block.year_length)):
+        if len(rows) and block.periods >= length + before:
+            clear[rows], move[rows] = _beside(block.select(rows), length, before, doubtful)
+    return np.where(clear > doubtful, clear, 0.0), move
+
+
+def _told_by_a_year(block: Block, length: int) -> np.ndarray:
+    """Who sold too little in the days before these last ones, and was sold for a year, bool (products,)."""
+    before = block.values[:, : max(block.periods - length, 0)]
+    sold = np.nansum(before[:, -BASE_DAYS // block.step_days :], axis=1)
+    return (sold < FEWEST_OF_BASE) & (block.periods - length - block.first_sales >= block.year_length)
+
+
+def _beside(block: Block, length: int, base: int, doubtful: float) -> tuple[np.ndarray, np.ndarray]:
+    """The same beside a base of so many periods."""
+    clear, move = np.zeros(len(block)), np.zeros(len(block))
     whole = _Counts.of(block.values[:, -length - base :], length, base, 1)
     seen = (2 * whole.known > length) & (2 * whole.known_before > base) & (whole.sold > 0)
     suspect = seen & (np.abs(whole.errors()) > doubtful) & (np.abs(whole.moves()) > np.log(LEAST))
@@ -85,7 +101,7 @@ def clearness(block: Block, length: int, doubtful: float) -> tuple[np.ndarray, n
     spread, farthest = _own_past(values[:, :-length], length, base, (scatter, far))
     clear[rows] = np.where(np.abs(far) > farthest, np.abs(errors) / spread, 0.0)
     move[rows] = own.believed(scatter)[:, 0] * far
-    return np.where(clear > doubtful, clear, 0.0), move
+    return clear, move
 
 
 def _beside_scatter(values: np.ndarray, length: int, base: int) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ Every method needs weeks to believe in it. Here what was sold before is scaled t
 one course. Who sells nothing has no level: it has ended, or is out of stock, and nobody knows which.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,12 +14,16 @@ from forecasting.block import Block
 from forecasting.metrics import mean_known
 from forecasting.signals import moved_counts
 from forecasting.signals.moved_counts import LASTING
+from forecasting.signals.preprocessing import median
+from forecasting.signals.usual_sales import MEDIAN_SQUARE
 
 # The last days that may have a level of their own, longest first: each week of them has moved, or all of them together
-# where they are less than two weeks. What was sold before is their base. Of who sells less than so many units a week
+# where they are less than two weeks. What was sold before is their base. Of who sells less than so many orders a week
 # they are seen as counts, and methods need longer to believe in these.
 SPANS_DAYS, BASE_DAYS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56
-FEW_UNITS, SPANS_OF_COUNTS = 30.0, (112, 84)
+FEW_ORDERS, SPANS_OF_COUNTS = 30.0, (112, 84)
+# Days that are unknown say nothing: of who was away for so many of late the known ones before count.
+LATE_DAYS, AWAY_DAYS = 182, 28
 # What a product did before is known from so many days; a level is new if it is beyond the largest moves of these by
 # this factor, and larger or smaller than the base by the second.
 KNOWN_DAYS, BEYOND, LEAST = 91, 1.15, 1.5
@@ -69,22 +74,52 @@ def find(block: Block, horizon: int) -> NewLevels:
     out, clearest = none(block, horizon), np.zeros(len(block))
     if block.periods * block.step_days < KNOWN_DAYS + BASE_DAYS:
         return out
-    weekly = 7 // block.step_days * np.nan_to_num(mean_known(block.values[:, -KNOWN_DAYS // block.step_days :]))
-    few = weekly < FEW_UNITS
+    whole, place = _closed_up(block)
+    units, few = _units_and_few(whole)
     kinds = (
-        (~few, SPANS_DAYS, _by_weeks, ODDS),
+        (~units, SPANS_DAYS, _by_weeks, ODDS),
         (few, (*SPANS_OF_COUNTS, *SPANS_DAYS), moved_counts.clearness, ODDS_OF_COUNTS),
     )
     for of_kind, spans, look, odds in kinds:
-        of_this, own = np.flatnonzero(of_kind), block.select(of_kind)
+        of_this, own = np.flatnonzero(of_kind), whole.select(of_kind)
         for periods in (days // block.step_days for days in spans if days % block.step_days == 0):
             clear, move = look(own, periods, odds.chance)
             clearer = clear > clearest[of_this]
-            rows, belief = of_this[clearer], _belief(clear[clearer], own.select(clearer), odds)
-            before = np.arange(out.factors.shape[1]) < block.periods - periods
+            rows, belief = of_this[clearer], _belief(clear[clearer], block.select(of_this[clearer]), odds)
+            before = np.arange(out.factors.shape[1]) < place(rows, periods)[:, None]
             out.factors[rows] = np.where(before, np.exp(-belief * move[clearer])[:, None], 1.0)
             out.found[rows], clearest[rows] = belief > SURE, clear[clearer]
     return replace(out, doubtful=(clearest > 0) & ~out.found)
+
+
+def _closed_up(block: Block) -> tuple[Block, Callable[[np.ndarray, int], np.ndarray]]:
+    """The block without the unknown days of who was away of late, and in which period so many of the last ones of these
+    rows began."""
+    late = block.values[:, -LATE_DAYS // block.step_days :]
+    since = np.arange(late.shape[1]) >= (block.first_sales - block.periods)[:, None] + late.shape[1]
+    rows = np.flatnonzero((np.isnan(late) & since).sum(axis=1) * block.step_days >= AWAY_DAYS)
+    order = np.argsort(~np.isnan(block.values[rows]), axis=1, kind="stable")
+    values = block.values.copy()
+    values[rows] = np.take_along_axis(block.values[rows], order, axis=1)
+
+    def place(wanted: np.ndarray, periods: int) -> np.ndarray:
+        first = np.full(len(block), block.periods - periods)
+        first[rows] = order[:, -periods]
+        return first[wanted]
+
+    return replace(block, values=values), place
+
+
+def _units_and_few(block: Block) -> tuple[np.ndarray, np.ndarray]:
+    """Who sells few units a week, and who few orders, bool (products,) each: a week's variance, as a share of its mean,
+    is the size of one, by how much most weeks differ from those before."""
+    length = 7 // block.step_days
+    weekly = length * np.nan_to_num(mean_known(block.values[:, -KNOWN_DAYS // block.step_days :]))
+    weeks = _spans(block.values[:, -block.year_length :], length)
+    variance = median(np.diff(weeks, axis=1) ** 2)[:, 0] / (2 * MEDIAN_SQUARE)
+    size = np.divide(variance, weekly, out=np.ones(len(block)), where=weekly > 0)
+    units = weekly < FEW_ORDERS
+    return units, units | (weekly < FEW_ORDERS * size)
 
 
 def _belief(clear: np.ndarray, block: Block, odds: _Odds) -> np.ndarray:

@@ -12,6 +12,8 @@ GROWN_UP_WEEKS = 4
 HISTORY_WEEKS = 26
 # A history begins with a sale, so its first day is a selected one: it says this much of what another day says.
 FIRST_DAY = 0.25
+# A day of who sells much loses half of what it says within so many days: most launches fade, some take off.
+HALF_LIFE_DAYS = 6.0
 # Days of a newcomer's own sales that the launches before it are worth: the best of these in hindsight, the first number
 # until so many launches have been seen. More would drown a success in the many that were none.
 USUAL_WORTH, WORTHS, FEWEST_LAUNCHES = 7.0, (0.5, 1.0, 2.0, 4.0, 7.0), 20
@@ -62,8 +64,8 @@ def unsold(block: Block, category: str) -> tuple[float, float, int]:
     outcome = _since_launch(block, launches, 0, GROWN_UP_WEEKS * block.season_length)
     sold = np.nan_to_num(mean_known(outcome))
     of_launches = categories[launches]
-    (level,) = _of_category(sold, of_launches, np.array([category]), np.ones((1, len(sold))))
-    usual = _of_category(sold, of_launches, of_launches, np.ones((len(sold), len(sold))))
+    (level,) = _of_category(sold[None], of_launches, np.array([category]), np.ones((1, len(sold))))
+    usual = _of_category(sold[None], of_launches, of_launches, np.ones((len(sold), len(sold))))
     excess = max(_excess(outcome, usual), USUAL_EXCESS)
     return float(level), excess, len(launches)
 
@@ -90,15 +92,16 @@ def _at_age(block: Block, rows: np.ndarray, age: int, launches: np.ndarray) -> t
     sold = np.nan_to_num(mean_known(outcome))
     categories = np.asarray(block.categories, dtype=str)
     of_launches, among_themselves = categories[launches], _alike(then_days, then_mean, then_mean)
+    moved = _as_of(then_days, then_mean, then_mean)
     # Nobody is a witness of itself.
     np.fill_diagonal(among_themselves, 0.0)
-    prior = _of_category(sold, of_launches, of_launches, among_themselves)
+    prior = _of_category(sold * moved, of_launches, of_launches, among_themselves)
     then_backed, alike = _backed(among_themselves, then_days), _alike(days, mean, then_mean)
     tried = [_leaning(then_days, then_mean, prior, worth * then_backed) for worth in WORTHS]
     loss = [np.abs(level - sold).sum() for level in tried]
     worth = WORTHS[int(np.argmin(loss))] if len(launches) >= FEWEST_LAUNCHES else USUAL_WORTH
     expected = _leaning(then_days, then_mean, prior, worth * then_backed)
-    own_prior = _of_category(sold, of_launches, categories[rows], alike)
+    own_prior = _of_category(sold * _as_of(days, mean, then_mean), of_launches, categories[rows], alike)
     level = _leaning(days, mean, own_prior, worth * _backed(alike, days))
     return level, _excess(outcome, expected) if len(launches) >= FEWEST_LAUNCHES else USUAL_EXCESS
 
@@ -112,9 +115,17 @@ def _own(sales: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How many days a newcomer's sales are worth, and their mean, (rows,) each."""
     weight = np.where(np.isnan(sales), 0.0, 1.0)
     weight[:, 0] *= FIRST_DAY
+    weight *= 0.5 ** (np.arange(weight.shape[1])[::-1] / _half_life(sales)[:, None])
     days = weight.sum(axis=1)
     total = (np.nan_to_num(sales) * weight).sum(axis=1)
     return days, np.divide(total, days, out=np.zeros(len(days)), where=days > 0)
+
+
+def _half_life(sales: np.ndarray) -> np.ndarray:
+    """Days within which a newcomer's day loses half of its weight, (rows,): the more the fewer units tell of it, as
+    where a level that moves is smoothed (Muth, "Optimal properties of exponentially weighted forecasts", JASA 1960)."""
+    mean = np.nan_to_num(mean_known(sales))
+    return HALF_LIFE_DAYS * np.sqrt(1 + 1 / np.maximum(mean, 1e-3))
 
 
 def _backed(alike: np.ndarray, days: np.ndarray) -> np.ndarray:
@@ -130,17 +141,32 @@ def _leaning(days: np.ndarray, mean: np.ndarray, prior: np.ndarray, worth: np.nd
 
 def _alike(days: np.ndarray, mean: np.ndarray, of_launches: np.ndarray) -> np.ndarray:
     """How much each launch says of who had these means in so many first days, 0 to 1, (wanted, launches)."""
+    return np.asarray(np.exp(-0.5 * (_apart(days, mean, of_launches) / LIKENESS) ** 2))
+
+
+def _as_of(days: np.ndarray, mean: np.ndarray, of_launches: np.ndarray) -> np.ndarray:
+    """By what the outcome of each launch is multiplied to be that of a launch which began with these means, (wanted,
+    launches): more of the launches near to a newcomer are better sellers than it, or worse ones. As far as its own days
+    are believed beside their error."""
+    days = np.maximum(days, FIRST_DAY)
+    error = 1 / (days * mean + 1) + USUAL_EXCESS / days
+    believed = LIKENESS**2 / (LIKENESS**2 + error)
+    return np.asarray(np.exp(believed[:, None] * np.minimum(_apart(days, mean, of_launches), 0.0)))
+
+
+def _apart(days: np.ndarray, mean: np.ndarray, of_launches: np.ndarray) -> np.ndarray:
+    """Logarithms of means beside those of launches, (wanted, launches)."""
     one = 1 / np.maximum(days, FIRST_DAY)[:, None]
-    apart = np.log(mean[:, None] + one) - np.log(of_launches + one)
-    return np.asarray(np.exp(-0.5 * (apart / LIKENESS) ** 2))
+    return np.asarray(np.log(mean[:, None] + one) - np.log(of_launches + one))
 
 
 def _of_category(sold: np.ndarray, of_launches: np.ndarray, wanted: np.ndarray, alike: np.ndarray) -> np.ndarray:
-    """Mean outcome of the launches of each wanted category, pulled to that of all, (wanted,); alike -- how much each
-    counts, (wanted, launches)."""
-    everyone = (alike @ sold + POOL_LAUNCHES * sold.mean()) / (alike.sum(axis=1) + POOL_LAUNCHES)
+    """Mean outcome of the launches of each wanted category, pulled to that of all, (wanted,); sold -- outcomes, (wanted
+    or 1, launches); alike -- how much each counts, (wanted, launches)."""
+    everyone = (alike * sold).sum(axis=1) + POOL_LAUNCHES * sold.mean(axis=1)
+    everyone /= alike.sum(axis=1) + POOL_LAUNCHES
     own = alike * (wanted[:, None] == of_launches)
-    return np.asarray((own @ sold + POOL_LAUNCHES * everyone) / (own.sum(axis=1) + POOL_LAUNCHES))
+    return np.asarray(((own * sold).sum(axis=1) + POOL_LAUNCHES * everyone) / (own.sum(axis=1) + POOL_LAUNCHES))
 
 
 def _excess(outcome: np.ndarray, expected: np.ndarray) -> float:

@@ -32,6 +32,8 @@ SOON_DAYS = 56
 ROUND_DAYS, OTHER = 28, 0.5
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
+# Who sold a larger share of all in what seem to be peaks of a shorter cycle sells nothing usually beside them.
+MOST_IN_PEAKS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,23 @@ def _chosen(
         among, calendar = best == number, choices[number]
         own = found[number].select(among)
         if slow:
-            # Of few sales, what is usual is known better when the peaks are.
-            sales = block.values[among]
-            beside = np.where(own.of_phases[:, calendar.phase[: block.periods]] != 1, np.nan, sales)
-            known = usual_sales.usual(replace(block.select(among), values=beside), among[among])
-            again = phases.factors_of(calendar, Among(sales, known, slow, block.step_days))
-            own = replace(own, of_phases=again.of_phases)
-        yield calendar, among, own
+            among, own = _of_few_sales(block, calendar, among, own)
+        if among.any():
+            yield calendar, among, own
+
+
+def _of_few_sales(block: Block, calendar: Calendar, among: np.ndarray, own: Factors) -> tuple[np.ndarray, Factors]:
+    """Who of `among` usually sells, and the factors by what is usual beside the peaks: it is known better then."""
+    sales = block.values[among]
+    beside = np.where(own.of_phases[:, calendar.phase[: block.periods]] != 1, np.nan, sales)
+    some = (np.nansum(beside, axis=1) > (1 - MOST_IN_PEAKS) * np.nansum(sales, axis=1)) | (calendar.near > 0)
+    usually = among.copy()
+    usually[among] = some
+    if some.any():
+        known = usual_sales.usual(replace(block.select(usually), values=beside[some]), some[some])
+        again = phases.factors_of(calendar, Among(sales[some], known, True, block.step_days))
+        own = replace(own.select(some), of_phases=again.of_phases)
+    return usually, own
 
 
 def _alone(names: np.ndarray, unproven: np.ndarray, steady: int) -> np.ndarray:

@@ -50,7 +50,7 @@ def calibrate(
     spread = _needed_spread(trials, mix, np.nan_to_num(mean_known(block.values)) >= FAST)
     sources = Sources.of(block, backtest.actual, predicted)
     mix = np.where(sources.thin[:, None], DEFAULT_MIX, mix)
-    mix = np.where(month_totals.found(block)[:, None], ERRORS_ONLY, mix)
+    mix = np.where((month_totals.found(block) & ~counts)[:, None], ERRORS_ONLY, mix)
     reach, growth = (np.full(len(kind), one) for one in (backtest.horizon, _growth(backtest.actual - predicted)))
     learnt = Calibration(sources, mix, spread, counts, reach, growth)
     return learnt, [replace(learnt, sources=trial.sources) for trial in trials]

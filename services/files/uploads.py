@@ -36,7 +36,10 @@ class Rejection:
 
 
 def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
-    """The refusal of a file none of whose rows can be taken."""
+    """The refusal of a file none of whose rows can be taken: each reason once, with the first row that has it."""
+    first: dict[tuple[str, str], Rejection] = {}
+    for one in examples:
+        first.setdefault((one.column, one.reason), one)
     reasons = "; ".join(
         _(
             "line {line}, {column} {value!r}: {reason}",
@@ -45,7 +48,7 @@ def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
             value=one.value,
             reason=one.reason.rstrip("."),
         )
-        for one in examples
+        for one in first.values()
     )
     return InvalidInput(
         _("None of the {rows} rows can be taken. {reasons}. Nothing was imported.", rows=rows, reasons=reasons),

@@ -1,12 +1,13 @@
 """What a PostgreSQL query answers, as one array: its binary COPY (PostgreSQL documentation, COPY, "Binary Format")."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 HEADER, TRAILER = 19, 2
+FIELDS, LENGTH = 2, 4
 
 
 def row_of(*columns: tuple[Any, ...]) -> np.dtype:
@@ -23,6 +24,23 @@ def row_of(*columns: tuple[Any, ...]) -> np.dtype:
 
 def read(cursor: Any, query: str, parameters: Sequence[Any], row: np.dtype) -> np.ndarray:
     """The rows of a SELECT with these parameters, a structured array of shape (n,)."""
+    return np.frombuffer(_copied(cursor, query, parameters)[HEADER:-TRAILER], dtype=row)
+
+
+def fields(cursor: Any, query: str, parameters: Sequence[Any]) -> Iterator[list[memoryview]]:
+    """The fields of each row of a SELECT with these parameters, of any size, as they were sent; NULL is empty."""
+    received, at = _copied(cursor, query, parameters), HEADER
+    while at < len(received) - TRAILER:
+        count, at, row = int.from_bytes(received[at : at + FIELDS]), at + FIELDS, []
+        for _ in range(count):
+            length = int.from_bytes(received[at : at + LENGTH], signed=True)
+            at += LENGTH
+            row.append(received[at : at + max(length, 0)])
+            at += max(length, 0)
+        yield row
+
+
+def _copied(cursor: Any, query: str, parameters: Sequence[Any]) -> memoryview:
     received = io.BytesIO()
     cursor.copy_expert(cursor.mogrify(f"COPY ({query}) TO STDOUT (FORMAT binary)", parameters), received)
-    return np.frombuffer(received.getbuffer()[HEADER:-TRAILER], dtype=row)
+    return received.getbuffer()

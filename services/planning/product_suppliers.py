@@ -6,13 +6,18 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import Product, ProductSupplier, Supplier
+from services.access import audit, authors
+from services.access.signed_in import SignedIn
 from services.catalogue import product_service, suppliers
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import NotFound
 from services.paging import Page, position
+from services.planning import supplier_authors
 from services.replenishment import advice_refresh
 from services.seen import check
 from utils.language import _
+
+CHANGED = "product_supplier.change"
 
 
 @dataclass(frozen=True)
@@ -71,30 +76,41 @@ def get(sku: str, supplier_id: int) -> Supplied:
     return found
 
 
-def put(sku: str, supplier_id: int, said: ProductSupplierTerms, seen: ProductSupplierTerms | None = None) -> Supplied:
+def put(
+    sku: str,
+    supplier_id: int,
+    said: ProductSupplierTerms,
+    seen: ProductSupplierTerms | None = None,
+    actor: SignedIn | None = None,
+) -> Supplied:
     """What this supplier asks for the product from now on.
 
-    seen -- what it asked when it was changed by the sight of it; it has to be so still
+    seen -- what it asked when it was changed by the sight of it; it has to be so still; actor -- who is noted for it
     Raises NotFound for either of them, ChangedMeanwhile.
     """
     with advice_refresh.change() as made:
         product = product_service.find_product(made.session, sku, hold=True)
         supplier = suppliers.find(made.session, supplier_id)
-        now = made.session.get(ProductSupplier, (product.id, supplier_id)) or ProductSupplierTerms()
-        check(now, seen.model_dump() if seen else {})
+        now = made.session.get(ProductSupplier, (product.id, supplier_id))
+        check(now or ProductSupplierTerms(), seen.model_dump() if seen else {})
+        before = supplier_authors.asked(now)
         terms = ProductSupplier(product_id=product.id, supplier_id=supplier_id, **said.model_dump())
         terms = made.session.merge(terms)
+        about = supplier_authors.offer_subject(product, supplier)
+        authors.note(made.session, actor, CHANGED, about, authors.sides(before, supplier_authors.asked(terms)))
         made.touches([product.id])
     return Supplied(supplier, terms, product)
 
 
-def delete(sku: str, supplier_id: int) -> None:
+def delete(sku: str, supplier_id: int, actor: SignedIn | None = None) -> None:
     """It does not deliver the product any more. Raises NotFound."""
     with advice_refresh.change() as made:
         product = product_service.find_product(made.session, sku, hold=True)
         terms = made.session.get(ProductSupplier, (product.id, supplier_id))
         if terms is None:
             raise _no_terms(sku, supplier_id)
+        about = supplier_authors.offer_subject(product, suppliers.find(made.session, supplier_id))
+        audit.note(made.session, actor, "product_supplier.delete", about.name)
         made.session.delete(terms)
         made.touches([product.id])
 

@@ -6,14 +6,18 @@ from sqlalchemy.orm import Session
 
 from app.db.expressions import among
 from app.models import OrderAdvice, Product, PurchaseOrder, Supplier
+from services.access import audit, authors
+from services.access.signed_in import SignedIn
 from services.catalogue import product_service, suppliers
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
-from services.planning import category_service
+from services.planning import category_service, supplier_authors
 from services.replenishment import advice_refresh
 from services.seen import check
 from utils import clock
 from utils.language import _
+
+CREATED, CHANGED = "supplier.create", "supplier.change"
 
 # The order list heeds these when it is read: stored advice is the same whatever they are.
 HEEDED_LATER = {
@@ -27,7 +31,7 @@ HEEDED_LATER = {
 }
 
 
-def create_supplier(new: NewSupplier) -> Supplier:
+def create_supplier(new: NewSupplier, actor: SignedIn | None = None) -> Supplier:
     """Raises Conflict if there is one of this name."""
     now = clock.now()
     supplier = Supplier(**new.model_dump(), created_at=now, updated_at=now)
@@ -35,6 +39,9 @@ def create_supplier(new: NewSupplier) -> Supplier:
         with advice_refresh.change() as made:
             made.session.add(supplier)
             made.session.flush()
+            about = supplier_authors.subject(supplier)
+            sides = authors.sides({}, supplier_authors.terms(supplier))
+            authors.note(made.session, actor, CREATED, about, sides)
             if new.model_fields_set - HEEDED_LATER:
                 category_service.settle(made, Product.supplier == new.name)
     except IntegrityError:
@@ -42,22 +49,28 @@ def create_supplier(new: NewSupplier) -> Supplier:
     return supplier
 
 
-def update_supplier(supplier_id: int, change: SupplierChange, seen: SupplierChange | None = None) -> Supplier:
+def update_supplier(
+    supplier_id: int, change: SupplierChange, seen: SupplierChange | None = None, actor: SignedIn | None = None
+) -> Supplier:
     """Change the fields that were set; products and orders take over a new name.
 
-    seen -- fields that it was changed by the sight of; they have to be so still
+    seen -- fields that it was changed by the sight of; they have to be so still; actor -- who is noted for it
     Raises NotFound, ChangedMeanwhile, and Conflict if another supplier has the name.
     """
     try:
         with advice_refresh.change() as made:
             supplier = suppliers.find(made.session, supplier_id, hold=True)
             check(supplier, seen.model_dump(exclude_unset=True) if seen else {})
+            before = supplier_authors.terms(supplier)
             if "name" in change.model_fields_set:
                 _rename(made.session, supplier.name, change.name)
             for name, value in change.model_dump(exclude_unset=True).items():
                 setattr(supplier, name, value)
             supplier.updated_at = clock.now()
             made.session.flush()
+            about = supplier_authors.subject(supplier)
+            sides = authors.sides(before, supplier_authors.terms(supplier))
+            authors.note(made.session, actor, CHANGED, about, sides)
             if change.model_fields_set - HEEDED_LATER:
                 category_service.settle(made, suppliers.deliver([supplier]))
     except IntegrityError:
@@ -65,11 +78,12 @@ def update_supplier(supplier_id: int, change: SupplierChange, seen: SupplierChan
     return supplier
 
 
-def delete_supplier(supplier_id: int) -> None:
+def delete_supplier(supplier_id: int, actor: SignedIn | None = None) -> None:
     """Forget what this supplier asks; products and orders keep its name. Raises NotFound."""
     with advice_refresh.change() as made:
         supplier = suppliers.find(made.session, supplier_id)
         ids = made.session.scalars(sa.select(Product.id).where(suppliers.deliver([supplier]))).all()
+        audit.note(made.session, actor, "supplier.delete", supplier.name)
         made.session.delete(supplier)
         made.session.flush()
         category_service.settle(made, among(Product.id, ids))

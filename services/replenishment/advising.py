@@ -14,7 +14,7 @@ from forecasting.replenishment.demand import InKits, Outlook
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
 from forecasting.replenishment.terms import Stock
-from services.replenishment import advice_reason, order_case, sourcing, supply_calendar, taking_over, targets
+from services.replenishment import advice_reason, bridging, order_case, sourcing, supply_calendar, taking_over, targets
 from services.replenishment.order_case import Case
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN, KIT = AdviceKind
@@ -65,7 +65,8 @@ class Advised:
 def advise(cases: Sequence[Case]) -> list[Advised]:
     """Advice on each case, in no particular order."""
     steps = {case.forecast.step_days for case in cases}
-    return [own for step in steps for own in _of_one_step([c for c in cases if c.forecast.step_days == step])]
+    every = bridging.with_bridges(cases)
+    return [own for step in steps for own in _of_one_step([c for c in every if c.forecast.step_days == step])]
 
 
 def _of_one_step(cases: Sequence[Case]) -> list[Advised]:

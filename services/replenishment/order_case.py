@@ -56,6 +56,7 @@ class Case:
     replaced -- what it takes the place of, with what is left of it, the newest first; share -- of one of these, what
                 is left for it beside others that take its place as well
     in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
+    bridged_to -- another supplier of it, until whose goods can come, on this day, an order has to last; "": none
     no_longer_sold -- the forecast expects no further sale
     launch_on, ends_on -- first and last day on which it is sold, None: not known
     """
@@ -81,6 +82,8 @@ class Case:
     classes: Classes = NO_CLASSES
     offer: Offer = NO_OFFER
     offers: int = 1
+    bridged_to: str = ""
+    bridged_until: float = 0.0
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
     replaced: tuple["Case", ...] = ()
@@ -95,30 +98,40 @@ class Case:
     @property
     def cycle(self) -> Cycle:
         """This order and the next one."""
-        return self._cycle(self.cycles_at_once)
+        own = self.lasting(self.cycles_at_once)
+        return replace(own, review=self.bridged_until - own.lead) if self.bridged_until > own.protected else own
 
-    def _cycle(self, cycles: int) -> Cycle:
+    def lasting(self, cycles: int) -> Cycle:
+        """The same, if it is ordered for so many cycles at once."""
         rhythm = Rhythm(self.lead_days, self.review_days, cycles)
         return cycle(self.calendar, rhythm, self.ordered_on or self.as_of, self.as_of)
+
+    @property
+    def single(self) -> Cycle:
+        return self.lasting(1)
+
+    @property
+    def longest(self) -> float:
+        """Days for which an order is at most."""
+        single = self.single
+        sold = (
+            lots.LONGEST_DAYS if self.ends_on is None else (self.ends_on - self.day(single.lead)).days + single.review
+        )
+        return min(self.targets.shelf_life_days, lots.LONGEST_DAYS, sold)
 
     @property
     def cycles_at_once(self) -> int:
         """For how many cycles to order, where an order costs something itself."""
         if not self.offer.order_share or self.holding_daily is None:
             return 1
-        single = self._cycle(1)
-        sold = (
-            lots.LONGEST_DAYS if self.ends_on is None else (self.ends_on - self.day(single.lead)).days + single.review
-        )
-        longest = min(self.targets.shelf_life_days, lots.LONGEST_DAYS, sold)
         keep = self.holding_daily * self.daily
-        return lots.cycles(self.offer.order_share, keep, lambda number: self._cycle(number).review, longest)
+        return lots.cycles(self.offer.order_share, keep, lambda number: self.lasting(number).review, self.longest)
 
     @property
     def least_units(self) -> float:
         """Its part in the smallest order its supplier takes; 0 where all that is delivered is enough in a cycle."""
         units = max((part.units(self.daily) for part in self.offer.parts), default=0.0)
-        return units if units > self.daily * self._cycle(2).review / 2 else 0.0
+        return units if units > self.daily * self.lasting(2).review / 2 else 0.0
 
     @property
     def is_last(self) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.lots import Lot, Prices
 from forecasting.replenishment.ordering import Advice
 from forecasting.replenishment.terms import Stock, Terms
-from services.replenishment import offers
+from services.replenishment import bridging, offers
 from services.replenishment.order_case import Case
 
 # What is lost of a product without a price is worth so many times its dearest cost.
@@ -87,9 +87,7 @@ def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
 
     Of plans that cost the same the one of the lower priority number; a plan of unknown cost comes after all others.
     """
-    by_product = defaultdict(list)
-    for row, case in enumerate(cases):
-        by_product[case.product_id].append(row)
+    by_product = _by_product(range(len(cases)), cases)
     several = [row for rows in by_product.values() if len(rows) > 1 for row in rows]
     if not several:
         return list(range(len(cases)))
@@ -97,35 +95,75 @@ def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
     costs = dict(zip(several, _costs([cases[row] for row in several], plans.select(own)), strict=True))
 
     def rank(row: int) -> tuple[float, int]:
-        return round(costs.get(row, 0.0), 2), cases[row].offer.priority
+        return round(costs[row], 2), cases[row].offer.priority
 
-    return [min(rows, key=rank) for rows in by_product.values()]
+    return [min(rows, key=rank) if len(rows) > 1 else rows[0] for rows in by_product.values()]
+
+
+def _by_product(rows: Iterable[int], cases: Sequence[Case]) -> dict[int, list[int]]:
+    found = defaultdict[int, list[int]](list)
+    for row in rows:
+        found[cases[row].product_id].append(row)
+    return found
 
 
 def _costs(cases: Sequence[Case], plans: Plans) -> list[float]:
     own = plans.advice
     columns = own.quantity, own.left, own.room
     lots_of = [_accepted(case, lot(case, *figures)) for case, *figures in zip(cases, *columns, strict=True)]
-    horizon, dearest = defaultdict[int, float](float), defaultdict[int, float](float)
-    for case, days in zip(cases, plans.terms.protected_days, strict=True):
-        horizon[case.product_id] = max(horizon[case.product_id], float(days))
-        dearest[case.product_id] = max(dearest[case.product_id], case.unit_cost or 0.0)
+    by_product = _by_product(range(len(cases)), cases)
+    horizon, dearest = np.empty((2, len(cases)))
+    for rows in by_product.values():
+        horizon[rows] = plans.terms.protected_days[rows].max()
+        dearest[rows] = max(cases[row].unit_cost or 0.0 for row in rows)
     prices = Prices(
         unit_cost=np.array([own.unit_cost for own in lots_of]),
-        lost=np.array([case.unit_price or LOST_WORTH * dearest[case.product_id] for case in cases]),
+        lost=np.array([case.unit_price or LOST_WORTH * most for case, most in zip(cases, dearest, strict=True)]),
         order_cost=np.array([case.offer.order_share for case in cases]),
         keep=np.array([own.keep for own in lots_of]),
-        horizon=np.array([horizon[case.product_id] for case in cases]),
+        horizon=horizon,
     )
-    costs = lots.plan_costs(plans.outlook, plans.terms, plans.stock, own, prices)
+    expected = lots.expected(plans.outlook, plans.terms, plans.stock, own, prices)
+    costs = expected.cost
     there = plans.stock.on_hand + own.arriving
-    otherwise = _otherwise(cases, lots_of)
-    missing = np.maximum(own.needed - there, 0.0)
-    costs += [lots.surplus_cost(*one) for one in zip(lots_of, missing, otherwise, strict=True)]
     # What no order of the plan brings is not bought, and lost.
     ordered = np.array([one.quantity for one in lots_of])
     costs += np.maximum(own.expected - there - ordered, 0.0) * (prices.lost - prices.unit_cost)
+    missing = np.maximum(own.needed - there, 0.0)
+    after = bridging.followed_by(cases)
+    for row, case in enumerate(cases):
+        rows = by_product[case.product_id]
+        otherwise = _otherwise(row, [other for other in rows if cases[other].unit_cost is not None], lots_of)
+        if any(cases[other].bridged_to for other in rows):
+            # What is bought from whom later is said by the plan, and what more of it now spares as well.
+            otherwise = lots_of[after[row]].unit_cost
+            daily = float(prices.keep[after[row]] * expected.kept[after[row]]) + _regular_cost(cases[after[row]])
+            costs[row] += _later(case, horizon[row], (lots_of[row], lots_of[after[row]]), daily)
+        costs[row] += lots.surplus_cost(lots_of[row], missing[row], otherwise)
     return [np.inf if case.unit_cost is None else float(cost) for case, cost in zip(cases, costs, strict=True)]
+
+
+def _later(case: Case, horizon: float, both: tuple[Lot, Lot], daily_cost: float) -> float:
+    """What goes on costs in a quarter after the horizon; before it, what a bridge no longer has to be bought for.
+
+    both -- the lot of a plan, and of the one that follows it; daily_cost -- of ordering and keeping by that one
+    """
+    own, after = both
+    daily = np.repeat(case.mean / case.forecast.step_days, case.forecast.step_days)
+    end, ends = math.ceil(horizon), math.ceil(case.cycle.protected)
+    spared = (own.unit_cost - after.unit_cost) * float(daily[ends:end].sum())
+    return (
+        after.unit_cost * float(daily[end : end + bridging.LATER_DAYS].sum())
+        + daily_cost * bridging.LATER_DAYS
+        - spared
+    )
+
+
+def _regular_cost(case: Case) -> float:
+    """What a day of ordering costs, and of keeping what the smallest order is more than is asked for in a cycle."""
+    review = case.cycle.review
+    too_many = max(0.0, bridging.smallest(case) - case.daily * review)
+    return case.offer.order_share / review + (case.holding_daily or 0.0) * too_many / 2
 
 
 def _accepted(case: Case, own: Lot) -> Lot:
@@ -138,18 +176,9 @@ def _accepted(case: Case, own: Lot) -> Lot:
     return replace(own, quantity=quantity if quantity <= room(case, own) else 0, unit_cost=each)
 
 
-def _otherwise(cases: Sequence[Case], lots_of: Sequence[Lot]) -> list[float]:
+def _otherwise(row: int, rows: Sequence[int], lots_of: Sequence[Lot]) -> float:
     """What one unit costs by the cheapest of the other plans for the same product, of those whose cost is known."""
-    by_product = defaultdict(list)
-    for row, case in enumerate(cases):
-        if case.unit_cost is not None:
-            by_product[case.product_id].append(row)
-
-    def cheapest(row: int) -> float:
-        others = (other for other in by_product[cases[row].product_id] if other != row)
-        return min((lots_of[other].unit_cost for other in others), default=lots_of[row].unit_cost)
-
-    return [cheapest(row) for row in range(len(cases))]
+    return min((lots_of[other].unit_cost for other in rows if other != row), default=lots_of[row].unit_cost)
 
 
 def _part(columns: Any, rows: np.ndarray) -> Any:

@@ -26,7 +26,7 @@ from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
 from utils import clock
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, ngettext
 
 # More would make the task record a file of its own; the complete list can be downloaded.
 REJECTIONS_IN_RESULT = 1000
@@ -114,7 +114,8 @@ def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
     sales = Reading(path, sales_form.form(clock.today()), _overrules(job), saved_profiles.all_saved())
     with sales_merge.own_session() as session:
         _stage(session, sales, rejections, running)
-        running.report(READ_PERCENT, 100, _("Merging {count} rows", count=sales.rows_read - rejections.count))
+        taken = sales.rows_read - rejections.count
+        running.report(READ_PERCENT, 100, ngettext("Merging {count} row", "Merging {count} rows", taken))
         look = Inspection(sales, rejections.count, terms.doubt)
         session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
         if terms.record:
@@ -155,7 +156,8 @@ def _stage(session: Session, sales: Reading, rejections: RejectionWriter, runnin
         # Releases what the connection holds, so that others can write while the next block is read.
         session.commit()
         rejections.add(block.rejections)
-        running.report(int(READ_PERCENT * sales.share_read()), 100, _("{count} rows read", count=sales.rows_read))
+        read = ngettext("{count} row read", "{count} rows read", sales.rows_read)
+        running.report(int(READ_PERCENT * sales.share_read()), 100, read)
 
 
 def _merge(session: Session, declared: Declared, task_id: str | None, look: Inspection) -> MergeCounts:

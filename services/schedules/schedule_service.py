@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import Schedule, ScheduleRun, TaskRecord
+from app.models import AuditEntry, Schedule, ScheduleRun, TaskRecord
 from app.models.schedule import BY_HAND, MISSED
-from services.access import audit
+from services.access import audit, authors
+from services.access.audit import Change
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound
 from services.jobs import task_publisher
@@ -26,6 +27,8 @@ from utils import clock
 from utils.language import _
 
 LONGEST_NAME = 64
+# When it runs: of what somebody changes of it both sides are noted.
+TIMING = ("cron", "interval_seconds", "timezone")
 # It is part of an address.
 NAME_PATTERN = r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$"
 
@@ -102,12 +105,19 @@ def change_schedule(
     with transaction() as session:
         schedule = _locked(session, name)
         check(schedule, seen or {})
+        before = authors.values(schedule, TIMING)
         _apply(schedule, fields, clock.now())
         if fields == ScheduleFields(enabled=fields.enabled):
             audit.note(session, actor, "schedule.resume" if fields.enabled else "schedule.pause", name)
         else:
-            audit.note(session, actor, "schedule.change", f"{name}: {fields.in_words}")
+            sides = authors.sides(before, authors.values(schedule, TIMING))
+            audit.note(session, actor, "schedule.change", f"{name}: {fields.in_words}", Change(_target(name), sides))
     return get_schedule(name)
+
+
+def author(name: str) -> AuditEntry | None:
+    """Who has made its time what it is; None where that is not noted. Raises NotFound."""
+    return authors.last(_target(name), authors.values(get_schedule(name).schedule, TIMING))
 
 
 def delete_schedule(name: str, actor: SignedIn | None = None) -> None:
@@ -178,6 +188,10 @@ def _claim_by_hand(name: str, actor: SignedIn | None) -> tuple[TaskRecord, bool]
         schedule.last_run_at = now
         audit.note(session, actor, "schedule.run", name)
     return record, is_new
+
+
+def _target(name: str) -> str:
+    return f"/schedules/{name}"
 
 
 def _locked(session: Session, name: str) -> Schedule:

@@ -15,7 +15,7 @@ from services.sources.queries import Question
 from services.sources.source_fields import SourceFields
 from utils import clock
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,10 @@ def _of_query(fields: SourceFields, seen: dict[str, Any], running: RunningTask) 
     question = Question(fields.query, fields.since_column, timedelta(days=fields.overlap_days), zone, seen)
     with uploads.scratch() as (upload_id, file):
         found = queries.write(
-            database, question, file, lambda rows: running.report(0, 100, _("{count} rows fetched", count=rows))
+            database,
+            question,
+            file,
+            lambda rows: running.report(0, 100, ngettext("{count} row fetched", "{count} rows fetched", rows)),
         )
         file.flush()
         digest = uploads.digest(upload_id)

@@ -50,6 +50,7 @@ FORECASTING = {
     "prepared": 7,
     "uncertainty": 8,
     "reconciliation": 8,
+    "year_ago": 9,
     "replenishment": 9,
     "published": 9,
     "weeks": 9,

@@ -116,3 +116,27 @@ def test_every_refusal_and_finding_of_a_service_is_translated():
     paths = [path for path in (ROOT / "services").rglob("*.py") if str(path.relative_to(ROOT)) not in IN_ENGLISH]
     wrong = [place for path in paths for place in untranslated(path)]
     assert not wrong, 'raise them as NotFound(_("There is no product {sku!r}.", sku=sku))'
+
+
+# A straight apostrophe within a word, or a mark that may be torn off and begin a line.
+TORN = {
+    "fr": re.compile(r"\w'\w|[\w)»}] ?[?!;](?=\s|$)|\w :(?=\s|$)|« | »|[\d}] %"),
+    "es": re.compile(r"\d%|« | »|\w [?!;:]"),
+    "de": re.compile(r"\d% |\w [?!;:]"),
+}
+# What the glossary at the head of a catalogue calls otherwise.
+FOREIGN = {"fr": r"\bproduits?\b", "es": r"\bproductos?\b", "de": r"\b(Produkte?|Kategorien?)\b"}
+# What machines read: in braces, in quotation marks, of an address.
+OF_MACHINES = re.compile(r"\{\{.*\}\}|\"[^\"]*\"|\?\w+=")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_is_set_as_its_language_is(code):
+    plain = [OF_MACHINES.sub("", text) for own in messages(code) for text in texts(own.string)]
+    assert [text for text in plain if TORN[code].search(text)] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_keeps_to_the_words_of_its_glossary(code):
+    said = [text for own in messages(code) for text in texts(own.string)]
+    assert [text for text in said if re.search(FOREIGN[code], text)] == []

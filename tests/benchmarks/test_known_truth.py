@@ -22,6 +22,10 @@ QUICK = {
     "hunting, at the end of its great season": "like",
     "a calendar new last October, at its second end": "like",
     "ice at the end of the monsoon, 3 years": "alone",
+    "Saturdays became Wednesdays": "alone",
+    "three months of nothing, back at less than half": "alone",
+    "excited for five days, 18 days ago": "like",
+    "in packs of 10, from 5 to 14 a day": "like",
 }
 
 

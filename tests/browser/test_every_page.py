@@ -5,7 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from dashboard.frame.pages import PAGES
+from dashboard.kit import formats
 from tests.browser.visitor import AT_REST, Visitor
+from utils import language
+from utils.language import LANGUAGES
 
 
 @pytest.fixture(scope="module", params=[1280, 390])
@@ -70,6 +73,14 @@ def test_no_page_scrolls_sideways_at_twice_its_size(shop, chromium):
         for page in PAGES:
             someone.open(page.path)
             assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.path
+
+
+def test_a_script_writes_numbers_as_the_server_does(window):
+    window.open("products")
+    written = "lang => { document.documentElement.lang = lang; return window.dashAgGridFunctions.number(4168, 1); }"
+    for code in LANGUAGES:
+        with language.spoken(code):
+            assert window.page.evaluate(written, code) == formats.number(4168, 1), code
 
 
 def test_the_sign_in_page_can_be_used_by_everyone(visitor):

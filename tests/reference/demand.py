@@ -24,9 +24,9 @@ def sampled_sums(forecast: Forecast, dependence: Dependence, days: int, samples:
 
 def course(forecast: Forecast, dependence: Dependence, path: int, available: list[float], lead: int, end: int) -> dict:
     """What happens on one path: demand by `end`, what was lost by `lead` and by `end`, by how much demand exceeds
-    what was there by `end`, and days until it was empty."""
+    what was there by `end` and at the worst since `lead`, and days until it was empty."""
     ranks = paths.ranks(dependence, len(available))
-    asked, short, found = 0.0, 0.0, {"lost_early": 0.0, "lasted": 0}
+    asked, short, found = 0.0, 0.0, {"lost_early": 0.0, "lasted": 0, "worst": -math.inf}
     owed = max(0.0, -available[0])
     for day, there in enumerate(available):
         probability = (ranks[day, path] + 0.5) / paths.PATHS
@@ -35,6 +35,8 @@ def course(forecast: Forecast, dependence: Dependence, path: int, available: lis
         found["lasted"] += short + owed <= 0
         if day == lead - 1:
             found["lost_early"] = short
+        if lead <= day < end:
+            found["worst"] = max(found["worst"], asked - there)
         if day == end - 1:
             found |= {"total": asked, "lost": short, "gap": asked - there}
     return found

@@ -4,12 +4,15 @@
 
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
 
+  // As the server writes them: with a sign between thousands also where a language may leave it out before five digits.
+  const GROUPED = {useGrouping: "always"};
+
   functions.number = function (value, digits) {
     if (value === null || value === undefined) {
       return "–";
     }
     return new Intl.NumberFormat(document.documentElement.lang, {
-      minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0,
+      ...GROUPED, minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0,
     }).format(value);
   };
 
@@ -20,7 +23,7 @@
       return functions.number(value, digits ?? 2);
     }
     return new Intl.NumberFormat(lang, {
-      style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
+      ...GROUPED, style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
     }).format(value);
   };
 

@@ -6,7 +6,7 @@
   const plurals = new Intl.PluralRules(document.documentElement.lang);
 
   function written(figure) {
-    return typeof figure === "number" ? figure.toLocaleString(document.documentElement.lang) : figure;
+    return typeof figure === "number" ? figure.toLocaleString(document.documentElement.lang, {useGrouping: "always"}) : figure;
   }
 
   function filled(message, figures) {

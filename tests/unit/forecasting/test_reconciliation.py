@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from forecasting import reconciliation
+from forecasting import reconciliation, year_ago
 from forecasting.reconciliation import Said
 from tests.unit.forecasting import sales
 
@@ -15,6 +15,12 @@ def said(series: int, mean: float, error: float, horizon: int = 40) -> Said:
     actual = SOLD[:, :series] * 30 / series
     block = sales.block(np.full((series, 200), 150.0 / series))
     return Said(block, np.full((series, horizon), mean), actual, actual * (1 + error))
+
+
+def seasonal(values: np.ndarray, mean: float) -> Said:
+    """Measured at the three cut-offs that end with the history, where they said half as much as came."""
+    actual = np.stack([values[:, -28 * back :][:, :28] for back in (3, 2, 1)])
+    return Said(sales.block(values), np.full((len(values), 28), mean), actual, actual / 2)
 
 
 def test_products_move_to_their_total_as_far_as_it_was_better() -> None:
@@ -55,3 +61,19 @@ def test_a_total_is_known_where_most_of_its_products_are() -> None:
     values[0, 3], values[:5, 4], values[9, :20] = np.nan, np.nan, np.nan
     total = reconciliation.total_of(sales.block(values)).values[0]
     assert total[[0, 3, 4, 30]] == pytest.approx([18, 18, np.nan, 20], nan_ok=True)
+
+
+def test_a_shop_is_brought_nearer_to_what_it_sold_a_year_ago_at_todays_level() -> None:
+    values = np.tile(np.repeat([1.0, 2.0], 182), (30, 3))[:, :910]
+    values[:, 600:] *= 1.5
+    products = seasonal(values, mean=2.5)
+    before = year_ago.said(products, (826, 854, 882))
+    assert before
+    assert before.mean == pytest.approx(3.0)
+    assert reconciliation.factor(products, said(1, 75.0, 1.0, horizon=28), before) == pytest.approx(1.2)
+
+
+def test_a_year_ago_says_nothing_of_a_shop_that_is_another_one_now() -> None:
+    grown = np.ones((30, 910))
+    grown[:, 700:] = 5
+    assert year_ago.said(seasonal(grown, mean=5.0), (826, 854, 882)) is None

@@ -62,3 +62,31 @@ def test_who_is_at_work_again_keeps_it():
 def test_workers_are_started_so():
     script = (ROOT / "start_worker.sh").read_text()
     assert all(f"{name}:-{value}" in script for name, value in AS_WORKERS_START.items())
+
+
+def test_a_process_of_the_pool_looks_seldom_for_what_holds_only_itself():
+    program = """
+import gc
+from celery import signals
+import tasks.worker_signals
+signals.worker_process_init.send(None)
+print(gc.get_threshold()[0])
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 10_000
+
+
+def test_what_holds_only_itself_is_given_back_too():
+    program = """
+import gc, weakref
+from utils import freed_memory
+class Ring: pass
+gc.disable()
+ring = Ring()
+ring.itself, seen = ring, weakref.ref(ring)
+del ring
+freed_memory.give_back()
+print(seen())
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "None"

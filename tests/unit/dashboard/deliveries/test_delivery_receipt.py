@@ -1,6 +1,7 @@
 """Goods that came are noted as they were typed, and never twice."""
 
 import json
+import re
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_of_two_who_note_the_same_delivery_the_second_is_told_and_may_note_it_ag
     seen = opened(browser, about(order))["delivery-came-seen"]["data"]
     desk.receive(order, 4)
     answer = noted(browser, about(order), seen, {order: 10})
-    assert "What had come in is 4 now" in notice(answer)
+    assert re.match("kim changed this .*: What had come in is 4 now", notice(answer))
     assert "delivery-came-window" not in answer["response"]
     assert on_hand() == 7
     noted(browser, about(order), answer["response"]["delivery-came-seen"]["data"], {order: 6})

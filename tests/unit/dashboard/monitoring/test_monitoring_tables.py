@@ -7,9 +7,10 @@ from app.models import WorkerHeartbeat
 from dashboard.monitoring import monitoring_tables
 from services.access.signed_in import SignedIn
 from services.jobs import jobs
-from services.jobs.worker_service import Worker
+from services.jobs.worker_service import Beat, Worker
 from services.task_service import new_record
 from utils import clock
+from utils.config import get_settings, use_settings
 
 
 @pytest.fixture
@@ -58,3 +59,11 @@ def test_nobody_is_offered_what_a_worker_cannot_do(listed):
     assert "Restart processes: w@h" in listed()
     assert "Restart processes: w@h" not in listed(pool="threads")
     assert "Stop: w@h" not in listed(silence=timedelta(minutes=5))
+
+
+def test_where_the_web_process_works_no_worker_is_missed(in_berlin):
+    use_settings(get_settings().model_copy(update={"use_celery": False}))
+    shown = str([monitoring_tables.figures([], [], Beat(None)), monitoring_tables.workers([], sees_args=True)])
+    assert "jobs run inside the web process" in shown
+    assert "bad" not in shown
+    assert "start_worker" not in shown

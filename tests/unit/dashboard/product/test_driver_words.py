@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.product import driver_words
 from services.forecasts.drivers import Drivers
+from utils import language
 
 LEVEL = [1.0] * 7
 
@@ -44,3 +45,15 @@ def test_each_part_that_is_known_has_its_chart_and_events_their_sentence(in_berl
     assert [name in drawn for name in ("product-trend", "product-week", "product-year")] == [True] * 3
     assert "What events did: Fair: +70%; Sale: +20%." in drawn
     assert "product-year" not in str(driver_words.section(drivers([1.0] * 30)))
+
+
+def test_a_sentence_begins_with_a_capital_in_languages_that_write_days_small(in_berlin):
+    with language.spoken("fr"):
+        words = driver_words.sentence(drivers(week=[0.5, 1, 1, 1, 1, 1.5, 1], year=[2.0] + [1.0] * 364))
+    assert (words[:10], words[words.index("Janvier") :][:11]) == ("Samedi est", "Janvier est")
+
+
+def test_shares_on_an_axis_are_written_as_in_the_text(in_berlin):
+    with language.spoken("es"):
+        drawn = str(driver_words.section(drivers([1.0] * 30, [0.5, 1, 1, 1, 1, 1.5, 1])))
+    assert "'ticksuffix': '\\xa0%'" in drawn

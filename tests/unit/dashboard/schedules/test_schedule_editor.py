@@ -1,8 +1,11 @@
+import re
+
 import pytest
 
 from dashboard.schedules import schedule_editor as editor
 from dashboard.schedules import schedule_fields as fields
 from dashboard.schedules.cron_words import OTHER
+from services.access.signed_in import SignedIn
 from services.jobs import jobs
 from services.schedules import schedule_service
 from services.schedules.schedule_service import ScheduleFields
@@ -33,11 +36,13 @@ def test_the_window_is_filled_in_with_what_is_stored(browser):
     assert window[editor.SEEN]["data"] == {"cron": "0 2 * * *", "interval_seconds": None, "timezone": "UTC"}
 
 
-def test_of_two_who_change_a_schedule_the_second_is_told_and_may_insist(browser):
+def test_of_two_who_change_a_schedule_the_second_is_told_and_may_insist(browser, user_ids):
     seen = browser.change(CHANGE, 1)["response"][editor.SEEN]["data"]
-    schedule_service.change_schedule("mine", ScheduleFields(cron="0 5 * * *"))
+    kim = SignedIn(user_ids[0], "kim", "admin", "session")
+    schedule_service.change_schedule("mine", ScheduleFields(cron="0 5 * * *"), kim)
     answer = saved(browser, seen)
-    assert ("Cron is 0 5 * * * now" in notice(answer), cron()) == (True, "0 5 * * *")
+    assert re.match(r"kim changed this .*: Cron is 0 5 \* \* \* now", notice(answer))
+    assert cron() == "0 5 * * *"
     saved(browser, answer["response"][editor.SEEN]["data"])
     assert cron() == "0 3 * * *"
 

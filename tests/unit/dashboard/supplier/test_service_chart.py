@@ -8,8 +8,8 @@ CURVE = Curve([Point(0.9, 100.0), Point(0.95, 150.0), Point(0.99, 300.0)], Point
 
 def test_the_shop_has_its_own_point_beside_the_curve():
     curve, shop = service_chart.drawn(CURVE)["data"]
-    assert (curve["x"], curve["y"]) == ([100.0, 150.0, 300.0], [0.9, 0.95, 0.99])
-    assert (shop["x"], shop["y"], shop["name"]) == ([120.0], [0.93], "Today")
+    assert (curve["x"], curve["y"]) == ([100.0, 150.0, 300.0], [90.0, 95.0, 99.0])
+    assert (shop["x"], shop["y"], shop["name"]) == ([120.0], [93.0], "Today")
 
 
 def test_a_sentence_says_what_the_next_level_would_tie_up():

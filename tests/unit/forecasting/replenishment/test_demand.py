@@ -102,8 +102,9 @@ def test_several_offers_of_a_product_are_followed_as_each_alone(figure, row):
 
 
 @pytest.mark.parametrize("path", [0, 511, 1023])
-def test_a_path_is_walked_as_by_hand(path):
-    available = [-2.0] * 3 + [9.0] * 37
+@pytest.mark.parametrize("comes", [3, 9])
+def test_a_path_is_walked_as_by_hand(path, comes):
+    available = [-2.0] * comes + [9.0] * (40 - comes)
     cover = Cover(np.array([available]), np.array([5.0]), np.zeros(1), np.array([9.0]))
     courses = demand.follow(Outlook.of([intermittent(1)], [SOME], [0], 40), cover, 26)
     by_hand = twin.course(intermittent(1), SOME, path, available, 5, 14)
@@ -111,6 +112,7 @@ def test_a_path_is_walked_as_by_hand(path):
     assert courses.lost_early[0, path] == pytest.approx(by_hand["lost_early"], abs=1e-3)
     assert courses.lost[0, path] == pytest.approx(by_hand["lost"], abs=1e-3)
     assert courses.gap[0, path] == pytest.approx(by_hand["gap"], abs=1e-3)
+    assert courses.worst[0, path] == pytest.approx(by_hand["worst"], abs=1e-3)
     assert courses.slack[0, path] == by_hand["lasted"] - 5
 
 

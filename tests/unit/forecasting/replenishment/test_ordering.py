@@ -98,8 +98,12 @@ def test_goods_that_come_first_count_for_what_is_asked_after_them():
     assert advice(certain(10), arriving={2: 80}).lost == pytest.approx(20)
 
 
-def test_goods_that_come_between_the_order_and_the_next_one_are_not_ordered_again():
-    assert advice(certain(10), on_hand=30, arriving={13: 60}).quantity == 10
+@pytest.mark.parametrize(("comes", "quantity"), [(7, 10), (8, 10), (10, 30), (13, 60)])
+def test_goods_that_come_before_the_next_order_are_not_ordered_again_but_for_the_days_before_them(comes, quantity):
+    # Of the 70 from day 7 on they bring 60, but nothing for the days until then.
+    own = advice(certain(10), on_hand=30, arriving={comes: 60})
+    assert own.quantity == quantity
+    assert own.needed - 30 - own.arriving == pytest.approx(quantity)
 
 
 def test_goods_that_come_the_day_after_spare_nothing():

@@ -40,3 +40,17 @@ def test_what_is_unknown_is_no_month_without_a_sale() -> None:
     sales[0, 5:15] = np.nan
     sales[1] = np.nan
     assert forecast(sales)[:, 0] == pytest.approx([50, 0], rel=0.05)
+
+
+def test_a_shared_december_is_as_high_where_each_product_began_in_another_month() -> None:
+    sales = np.where(np.arange(16) % 12 == 11, 300.0, 100.0) * np.ones((12, 1))
+    sales[np.arange(16) < np.arange(12)[:, None]] = np.nan
+    together = month_course._together(sales)
+    assert together[11] / np.delete(together, 11) == pytest.approx(np.full(15, 3))
+
+
+def test_histories_that_begin_with_a_sale_show_no_season_in_their_first_month() -> None:
+    sales = np.random.default_rng(6).poisson(0.8, (200, 12)).astype(float)
+    sales = sales[sales[:, 0] > 0] * 12 / 52
+    together = month_course._together(sales)
+    assert together[0] / together[1:].mean() == pytest.approx(1, abs=0.15)

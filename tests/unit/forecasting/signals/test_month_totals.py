@@ -2,6 +2,9 @@ import numpy as np
 import pytest
 
 from forecasting.block import Block
+from forecasting.outlook import Followed
+from forecasting.prepared import Prepared
+from forecasting.settings import TrainingSettings
 from forecasting.signals import month_totals
 from tests.unit.forecasting import sales
 
@@ -38,7 +41,7 @@ def of_calendar_months(totals: np.ndarray) -> Block:
 def test_weeks_of_the_months_ahead_have_the_season_of_their_month() -> None:
     season = np.where(np.arange(31) % 12 == 5, 4.0, 1.0)
     block = of_calendar_months(np.outer([90.0, 300.0, 1500.0], season[:28]))
-    ahead = month_totals.forecast(block, [block.periods], 10).forecasts[0]
+    ahead = month_totals.forecast(block, [block.periods], 10, month_totals.found(block)).forecasts[0]
     # May, then four whole weeks of June.
     assert ahead[:, 5:8].mean(axis=1) / ahead[:, :3].mean(axis=1) == pytest.approx(np.full(3, 4.0), rel=0.2)
 
@@ -48,5 +51,13 @@ def test_a_month_that_was_not_over_is_unknown_at_an_earlier_origin() -> None:
     known, changed = of_calendar_months(totals), totals.copy()
     changed[:, -1] *= 9
     origins = [known.periods - 2]
-    expected = month_totals.forecast(known, origins, 8).forecasts
-    assert month_totals.forecast(of_calendar_months(changed), origins, 8).forecasts == pytest.approx(expected)
+    told = month_totals.found(known)
+    expected = month_totals.forecast(known, origins, 8, told).forecasts
+    assert month_totals.forecast(of_calendar_months(changed), origins, 8, told).forecasts == pytest.approx(expected)
+
+
+def test_units_whose_level_moved_are_not_taken_for_months() -> None:
+    weeks = np.where(np.arange(150) < 138, np.arange(150) % 3 == 0, 2.0)[None]
+    prepared = Prepared.of(sales.block(weeks.astype(float), step_days=7), TrainingSettings())
+    assert prepared.levels.factors[0, 0] < 0.7
+    assert not len(Followed.find(prepared, (), TrainingSettings()).by_month.rows)

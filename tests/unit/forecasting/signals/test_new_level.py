@@ -75,3 +75,27 @@ def test_a_doubtful_level_of_who_is_known_for_years_is_believed_in_part(before: 
     moved = new_level.find(sales.block(values), 28).factors[:, 0]
     share = np.log(moved).mean() / np.log(before / after)
     assert 0.1 < share < 0.9
+
+
+def test_few_large_orders_are_told_apart_as_counts() -> None:
+    draw = np.random.default_rng(4)
+    values = 12.0 * draw.poisson(np.where(np.arange(700) < 665, 0.6, 1.9), (6, 700))
+    level = new_level.find(sales.block(values), 28)
+    assert level.found.sum() >= 4
+    assert np.median(level.factors[:, 0]) == pytest.approx(0.45, abs=0.2)
+
+
+def test_before_an_absence_is_what_the_days_after_it_are_compared_with() -> None:
+    values = np.random.default_rng(5).poisson(30.0, (4, 700)).astype(float)
+    values[:, 580:680] = np.nan
+    values[:, 680:] = np.random.default_rng(6).poisson(12.0, (4, 20))
+    level = new_level.find(sales.block(values), 28)
+    assert level.found.all()
+    assert level.factors[:, 500] == pytest.approx(np.full(4, 2.5), rel=0.3)
+    assert (level.factors[:, 680:] == 1).all()
+
+
+def test_a_year_tells_what_rare_sales_were_before() -> None:
+    weeks = (np.arange(200) % 5 == 0).astype(float)[None]
+    weeks[:, -8:] = [[1, 1, 1, 2, 1, 2, 1, 1]]
+    assert new_level.find(sales.block(weeks, step_days=7), 28).factors[0, 0] < 0.5

@@ -47,6 +47,19 @@ def test_launches_that_began_alike_count_more_than_the_others() -> None:
     assert high > 40
 
 
+def test_a_slow_newcomer_is_not_lifted_by_the_better_sellers_next_to_it() -> None:
+    block = launches([0.0], age=19)
+    block.values[0, [281, 290, 298]] = 1.0
+    block.values[1:] = np.round(block.values[1:] * np.geomspace(0.1, 6.0, 40)[:, None])
+    assert newcomers.expect(block).level[0] < 0.25
+
+
+def test_a_rush_at_the_launch_that_is_over_is_not_forecast_again() -> None:
+    block = launches([7.0], age=23, seen=0)
+    block.values[0, 277:282] = 35.0
+    assert newcomers.expect(block).level[0] < 10
+
+
 def test_who_is_like_no_launch_speaks_for_itself() -> None:
     assert newcomers.expect(launches([900.0], age=14)).level[0] == pytest.approx(900, rel=0.2)
 

@@ -224,3 +224,11 @@ def test_a_summer_that_began_a_little_earlier_is_not_of_a_calendar_that_moves() 
     for begin, end in (("2021-07-20", "2021-08-31"), ("2022-07-09", "2022-08-31")):
         block.values[:, (days >= np.datetime64(begin)) & (days <= np.datetime64(end))] *= 6
     assert set(peaks.find(block, HORIZON).calendars) <= {"", "the time of the year"}
+
+
+def test_a_weekday_that_became_another_one_is_no_peak() -> None:
+    day = np.arange(800)
+    values = np.where(np.where(day < 737, day % 7 == 5, day % 7 == 2), 40.0, 0.0)
+    values = np.random.default_rng(5).poisson(values, (6, 800)).astype(float)
+    factors = peaks.find(Block(date(2024, 1, 8), values, ("",) * 6), HORIZON).factors
+    assert factors.max() < 20

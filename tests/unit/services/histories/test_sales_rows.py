@@ -1,9 +1,10 @@
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Product, Sale
@@ -35,6 +36,29 @@ def test_rows_come_sorted_by_product_and_day(two_products: list[int]) -> None:
     assert rows.in_stock.tolist() == [True, False, True]
     assert rows.promo.tolist() == [True, False, False]
     np.testing.assert_array_equal(rows.price, [1.99, np.nan, np.nan])
+
+
+def test_rows_are_those_that_are_stored_whatever_few_or_all_days_have(database: Settings) -> None:
+    now, draw = clock.now(), np.random.default_rng(0)
+    with transaction() as session:
+        products = [Product(sku=f"P{share}", created_at=now, updated_at=now) for share in (0.0, 0.3, 1.0)]
+        session.add_all(products)
+        session.flush()
+        for product, share in zip(products, (0.0, 0.3, 1.0), strict=True):
+            for number in draw.permutation(60)[:40].tolist():
+                flags = {"in_stock": bool(draw.random() >= share), "promo": bool(draw.random() < share)}
+                price = Decimal(int(draw.integers(10**9))) / 10_000 if draw.random() < share else None
+                day, quantity = date(2025, 12, 1) + timedelta(days=number), float(draw.random())
+                session.add(Sale(product_id=product.id, day=day, quantity=quantity, price=price, **flags))
+    with snapshot() as session:
+        rows = sales_rows.read(session, [product.id for product in reversed(products)], date(2026, 3, 1))
+        stored = session.scalars(sa.select(Sale).order_by(Sale.product_id, Sale.day)).all()
+    assert rows.product_ids.tolist() == [one.product_id for one in stored]
+    assert rows.days.tolist() == [one.day for one in stored]
+    assert rows.quantities.tolist() == [one.quantity for one in stored]
+    assert rows.in_stock.tolist() == [one.in_stock for one in stored]
+    assert rows.promo.tolist() == [one.promo for one in stored]
+    np.testing.assert_array_equal(rows.price, [np.nan if one.price is None else float(one.price) for one in stored])
 
 
 def test_days_after_the_last_one_are_left_out(two_products: list[int]) -> None:

@@ -66,12 +66,21 @@ def test_with_an_unknown_cost_it_is_the_turnover_and_without_a_price_the_units(s
 
 def test_goods_on_order_count_if_they_come_in_time(stocked):
     added = stocked(on_hand=30.0)
-    on_its_way(added, 50, days=13)
+    on_its_way(added, 50, days=7)
     on_its_way(added, 500, days=14)
     advice = worked_out(added)
     # What comes before the order after this one is not ordered again: 70 less 50.
     assert advice.quantity == 20
     assert "50 arrive in time, 500 arrive too late to count" in advice.reason
+
+
+def test_goods_on_order_do_not_hide_the_days_before_they_come(stocked):
+    added = stocked(on_hand=30.0)
+    on_its_way(added, 50, days=13)
+    advice = worked_out(added)
+    # 60 are asked for from day 7 to day 12, and 10 of the 50 on day 13.
+    assert (advice.quantity, advice.arriving, advice.needed) == (60, 10, 100)
+    assert "10 arrive in time, 40 arrive too late to count: 60 are missing" in advice.reason
 
 
 def test_of_a_purchase_order_only_what_has_not_come_yet(stocked):

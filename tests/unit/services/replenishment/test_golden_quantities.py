@@ -146,8 +146,23 @@ CHOICES = [
     ("packs and end", {"ends": 9, "on_hand": 0.0}, {"unit_cost": 5, "pack_size": 100}, ("Mill", 30)),
     # A hundred cost 400 and 70 of Mill 420; 30 are kept for a few days.
     ("a break", {}, {"unit_cost": 7, "price_breaks": [{"quantity": 100, "unit_cost": 4}]}, ("Farm", 100)),
-    # Mill leaves nothing to be lost; Farm's goods come when 70 have found nothing.
-    ("a lead time where sales are lost", {}, {"unit_cost": 5, "lead_time_days": 14}, ("Mill", 70)),
+    # Mill leaves nothing to be lost; Farm's goods come when 70 have found nothing. But of an order to it in a week they
+    # come on day 21: Mill is asked for the 140 until then, and for no more.
+    ("a lead time where sales are lost", {}, {"unit_cost": 5, "lead_time_days": 14}, ("Mill", 140)),
+    # What keeps for ten days does not last for fourteen.
+    ("a bridge and shelf life", {"shelf_life_days": 10}, {"unit_cost": 5, "lead_time_days": 14}, ("Mill", 70)),
+    # Sold on days 7 to 15.
+    ("a bridge and end", {"ends": 15}, {"unit_cost": 5, "lead_time_days": 14}, ("Mill", 90)),
+    ("a bridge and maximum", {"max_stock": 100.0}, {"unit_cost": 5, "lead_time_days": 14}, ("Mill", 100)),
+    # A hundred days of it at once: nobody waits for that.
+    (
+        "a bridge to a smallest order too far",
+        {},
+        {"unit_cost": 5, "lead_time_days": 14, "min_order": 1000},
+        ("Mill", 70),
+    ),
+    # 34 are left on day 14.
+    ("no bridge where enough is there", {"on_hand": 174.0}, {"unit_cost": 5, "lead_time_days": 14}, ("Farm", 36)),
 ]
 
 
@@ -238,7 +253,15 @@ def test_quantity_by_the_terms_of_a_supplier(stocked, terms, fields, quantity):
 ARRIVALS = [
     # 30 last until day 3; what comes on day 20 is for another order.
     ("too late to count", {"on_hand": 30.0}, 20, 50, 70),
-    ("between the two orders", {"on_hand": 30.0}, 13, 50, 20),
+    # It is there for the last of the seven days only: the order is for the six before.
+    ("between the two orders", {"on_hand": 30.0}, 13, 50, 60),
+    # Three days before it: 30; of the 120 that come, the rest is enough.
+    ("between the two orders, more than enough", {"on_hand": 30.0}, 10, 120, 30),
+    # 30 are left on day 7 and asked for by day 10, when 50 come for the four days after it.
+    ("between the two orders, in time for what is left", SOME, 10, 50, 0),
+    # The 40 owed on day 7 and 30 of the days until day 10.
+    ("between the two orders where customers wait", {"on_hand": 30.0} | WAITS, 10, 120, 70),
+    ("between the two orders and maximum", {"on_hand": 30.0, "max_stock": 25.0}, 10, 120, 25),
     # 40 of 100 are sold in the four days they keep. Of 30 that come on day 5, 10 are left on day 7; four days sell 40.
     ("shelf life", SOME | {"shelf_life_days": 4, "unit_cost": None}, 5, 30, 30),
     # It ends on day 9: of 30 that are missing 50 are on their way.

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.db import snapshot
-from app.models import OrderAdvice
+from app.db import snapshot, transaction
+from app.models import OrderAdvice, PurchaseOrder
 from services.access.signed_in import SignedIn
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
@@ -59,6 +59,30 @@ def test_with_enough_on_the_shelf_the_slower_and_cheaper_one_is_taken(stocked):
     offers(unit_cost=5, lead_time_days=14)
     advice = worked_out(added)
     assert (advice.supplier, advice.quantity, advice.arrives_on) == ("Farm", 40, day(14))
+
+
+def test_the_dearer_one_is_asked_for_what_is_sold_until_the_cheaper_one_can_deliver(stocked):
+    # Farm's goods of an order in a week come on day 21: until then 140 are sold from day 7 on.
+    added = stocked(supplier="Mill", on_hand=0.0)
+    offers(unit_cost=5, lead_time_days=14)
+    advice = worked_out(added)
+    assert (advice.supplier, advice.quantity, advice.next_arrival_on) == ("Mill", 140, day(21))
+    assert "to last until Farm delivers, who costs less" in advice.reason
+
+
+def test_goods_of_one_supplier_that_come_later_do_not_hide_what_another_could_bring_before(stocked):
+    # Nothing is there, and 500 of Farm come in ten days: Mill's are here in seven, for the three days until then.
+    added = stocked(supplier="Mill", on_hand=0.0)
+    own = offers(unit_cost=5, lead_time_days=14)
+    with transaction() as session:
+        coming = PurchaseOrder(
+            number="1", product_id=added.id, quantity=500, ordered_on=day(-4), expected_on=day(10), supplier=own.name,
+            created_at=clock.now(),
+        )  # fmt: skip
+        session.add(coming)
+    advice = worked_out(added)
+    assert (advice.supplier, advice.quantity, advice.arriving) == ("Mill", 30, 40)
+    assert "460 arrive too late to count" in advice.reason
 
 
 def test_of_plans_that_cost_the_same_the_first_by_priority_is_taken(stocked):

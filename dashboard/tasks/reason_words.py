@@ -1,0 +1,71 @@
+"""Why a product is forecast as it is: what the engine says in English, in the language of the page.
+
+The engine knows of no language. Its sentences stand here once more, so that the catalogues have them and
+`kept_texts.anew` recognises them; a test compares both.
+"""
+
+import re
+
+from dashboard.kit import formats
+from dashboard.tasks import task_words
+from utils import language
+from utils.kept_texts import anew
+from utils.language import N_
+
+# "40% prophet, 33% shared season"
+MIX = re.compile(r"\d+% [a-z]+( [a-z]+)*(, \d+% [a-z]+( [a-z]+)*)*")
+SENTENCES = (
+    N_("There was no model to compare it with."),
+    N_("No sale for so long that none is expected."),
+    N_("Sold in one season so far, by {calendar}: forecast from it, though it may not come back."),
+    N_("Sells at its own times only, by {calendar}: forecast from the same times before."),
+    N_("Forecast from totals of months, by a level that moves, a trend, the shop's season and its own."),
+    N_("By week, as sales come as totals: {reason}"),
+    N_("{mix}, with its peaks by {calendar}"),
+    N_("{mix}, with its peaks by {calendar}, which few years have shown"),
+    N_("{mix}, though the coming weeks were others a year ago, which may come round"),
+    N_("{mix}, at the level that its sales have had for a few weeks"),
+    N_("{mix}, though its last weeks may be the beginning of another level"),
+    N_("{mix}, though nothing was sold of late, as never before: it may have ended or run out"),
+    N_("{mix}, as before"),
+    N_("{mix}: what serves similar products best, for its own history is too short to measure."),
+    N_("{mix}: nothing beat repeating the last season in {measured} backtests."),
+    N_("{mix}: error {better}% below seasonal naive's in {measured} backtests."),
+    N_("Nothing was sold yet: {share} % of {seen}, those of {kind} first."),
+    N_("what {launches} launches sold in their first weeks"),
+    N_("what products sell, without a launch"),
+    N_("the catalogue"),
+    N_("the time of the year"),
+    N_("the days to Easter"),
+    N_("the day of the month"),
+    N_("the days to the end of the month"),
+    N_("the weekday of the month"),
+    N_("the day of the quarter"),
+    N_("the days to a feast on a weekday"),
+    N_("the Islamic year"),
+    N_("the days to the Chinese New Year or Diwali"),
+    N_("every {weeks} weeks"),
+    N_("There are too few sales to measure which is better: the newer one is served."),
+    N_("Not worse: {errors}."),
+    N_("A new choice would be worse ({errors}): kept, and fitted anew."),
+    N_("Worse: {errors}. The model served before stays."),
+    N_("error {own}, that of the recipe served before {before}, over the same {measured} cut-offs"),
+    N_("Forecast anew as it was chosen to be on sales until {until}."),
+)
+
+
+def reason(said: str) -> str:
+    """A reason of the engine, in the language spoken now."""
+    mix = MIX.search(said)
+    if mix is None or language.locale().language == language.ENGLISH.language:
+        return anew(said)
+    return anew(said).replace(mix[0], _mix(mix[0]), 1)
+
+
+def _mix(shares: str) -> str:
+    parts = (part.split("% ", 1) for part in shares.split(", "))
+    return ", ".join(f"{formats.percent(int(share) / 100)} {_name(method)}" for share, method in parts)
+
+
+def _name(method: str) -> str:
+    return task_words.model_name(method.replace(" ", "_"))
