@@ -6,8 +6,7 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
-from services.catalogue import own_changes
-from services.planning import override_service
+from services.planning import override_service, own_changes
 from services.planning.override_fields import NewOverride
 from services.records import Instant, Record
 

@@ -12,11 +12,11 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
-from services.catalogue import own_changes, product_service, terms
+from services.catalogue import product_service, terms
 from services.catalogue.product_fields import NewProduct, Sku
 from services.catalogue.product_service import Product, ProductFilter
 from services.catalogue.term_fields import ProductChange
-from services.planning import bulk_changes, catalogue_service, product_files
+from services.planning import bulk_changes, catalogue_service, own_changes, product_files
 from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, as_shown, fields_of
 from services.replenishment import kit_stock, stock_now

@@ -8,8 +8,8 @@ from routes import answers, schemas
 from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.files import file_body, sent_file
-from services.catalogue import own_changes
 from services.files.options import FileOptions
+from services.planning import own_changes
 from services.sales import imports, sales_service, spans
 from services.sales.imports import ImportRequest
 from services.sales.sales_merge import Declared

@@ -11,9 +11,10 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
-from services.catalogue import own_changes, product_service
+from services.catalogue import product_service
 from services.catalogue.product_service import Product, ProductFilter
 from services.files.tables import Asked
+from services.planning import own_changes
 from services.stock import stock_files, stock_history
 from services.stock.stock_history import StockRow
 

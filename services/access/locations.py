@@ -20,7 +20,7 @@ class Concern(StrEnum):
 
     SHOP -- the whole shop, or nobody has shown that it does not: they do not
     OWN -- products, of which they are shown theirs: all of it is found by `snapshot()`, and `transaction()` is refused,
-    unless it was looked up among theirs what is changed: see `services/catalogue/own_changes.py`
+    unless it was looked up among theirs what is changed: see `services/planning/own_changes.py`
     PEOPLE -- no product, and nothing of the shop
     """
 
