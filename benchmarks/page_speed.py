@@ -28,7 +28,11 @@ POLLS = 30
 # Path below /app/, and what has to be seen before one can work with it.
 PAGES = {
     "Today": ("", "section[aria-label='How good forecasts were'] p"),
+    "Exceptions": ("exceptions", "main h1"),
     "Orders": ("orders", "main tbody tr"),
+    "Deliveries": ("deliveries", "main h1"),
+    "Planning": ("planning", "main h1"),
+    "Suppliers": ("suppliers", "#suppliers-list *"),
     "Products": ("products", ".ag-row .ag-cell"),
     "One product": ("product?sku=SKU-7", ".js-plotly-plot .main-svg .trace"),
     "Accuracy": ("accuracy", "section[aria-label^='Products that were missed'] tbody tr"),

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, redirect, request_started, request_tearing_d
 from werkzeug.wrappers import Response
 
 from dashboard.frame import openid_sign_in, package_files, pages, search, sign_in
+from dashboard.frame.packed_answers import pack_answers
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import create_dash
 from dashboard.kit import formats
@@ -40,6 +41,7 @@ def register_pages(app: Flask) -> None:
         app.register_blueprint(files)
     dash = create_dash(app)
     add_headers(app, dash.csp_hashes())
+    pack_answers(app)
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         if rule.rule.startswith(PREFIX) and not is_settled(view):

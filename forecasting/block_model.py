@@ -97,7 +97,8 @@ def fit(
     mean, dead, _ = expected(prepared, followed, blend)
     usual = followed.ordinary & ~followed.silent & ~dead
     said = reconciliation.Said(block, mean, past.actual, published)
-    blend = replace(blend, towards_total=_towards_total(said, usual, past.origins, settings))
+    even = prepared.peaking.hardly_move(mean, usual)
+    blend = replace(blend, towards_total=_towards_total(said, (usual, even), past.origins, settings))
     return BlockModel(
         outlook=look_ahead(prepared, followed, blend),
         selection=selection,
@@ -111,9 +112,14 @@ def fit(
 
 
 def _towards_total(
-    said: reconciliation.Said, usual: np.ndarray, origins: Sequence[int], settings: TrainingSettings
+    said: reconciliation.Said,
+    alike: tuple[np.ndarray, np.ndarray],
+    origins: Sequence[int],
+    settings: TrainingSettings,
 ) -> np.ndarray:
-    """See `outlook.Blend`; usual -- products that move together, (products,)"""
+    """See `outlook.Blend`; alike -- products that move together, (products,), and periods without peaks that only they
+    may know of, (horizon,)"""
+    usual, even = alike
     factors = np.ones(len(usual))
     if usual.sum() >= reconciliation.FEWEST_PRODUCTS:
         products = said.select(usual)
@@ -121,7 +127,7 @@ def _towards_total(
         total = fit(reconciliation.total_of(products.block), replace(settings, learnt={}, country=""))
         own = reconciliation.Said(total.outlook.block, total.outlook.mean, total.past.actual, total.published)
         before = year_ago.said(products, origins)
-        factors[usual] = reconciliation.factor(products, own, *([before] if before else []))
+        factors[usual] = reconciliation.factor(products, own, *([before] if before else []), even=even)
     return factors
 
 

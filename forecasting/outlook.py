@@ -21,7 +21,7 @@ from forecasting.signals import (
     recurrence,
     silence,
 )
-from forecasting.uncertainty.dependence import Dependence
+from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import of_gamma
 from forecasting.uncertainty.slow_sellers import SlowSellers
@@ -119,10 +119,12 @@ class Outlook:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
         return np.asarray(self.seen_once | self.moved | self.may_have_moved | self.silent)
 
-    @property
-    def together(self) -> np.ndarray:
-        """Whose periods go well or badly together: those of the unsure, and weeks of one month, bool (products,)."""
-        return self.unsure | month_totals.found(self.block)
+    def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
+        """What periods have in common: all where the sales say too little, and weeks of one month; else what is usual
+        of the product. Units that are few are counts by themselves, of a level that is hardly known."""
+        whole, few = self.unsure | month_totals.found(self.block), month_totals.few_units(self.block)
+        of_sales = [TOGETHER if one else own for one, own in zip(whole, usual, strict=True)]
+        return [FEW if one else own for one, own in zip(few, of_sales, strict=True)]
 
     def signals(self, row: int) -> str:
         """What was found in the sales of a product beside what methods see, in a few words."""
@@ -141,9 +143,13 @@ class Outlook:
         start = block.days(block.periods, block.periods + 1)[0].item()
         is_weekly = block.step_days == weeks.DAYS
         in_units = weeks.in_units(block.values) if is_weekly else np.zeros(len(block), dtype=bool)
+        counts = month_totals.few_units(block)
         for row, (mean, quantiles) in enumerate(zip(self.mean, self.quantiles, strict=True)):
             forecast = Forecast(start, mean, quantiles, block.step_days)
-            yield weeks.by_day(forecast, between[row], bool(in_units[row]), horizon) if is_weekly else forecast
+            if counts[row]:
+                yield weeks.by_day_of_counts(forecast, horizon)
+            else:
+                yield weeks.by_day(forecast, between[row], bool(in_units[row]), horizon) if is_weekly else forecast
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,13 @@ def total_of(block: Block) -> Block:
     return Block(block.start, values[None], ("",), block.step_days, known_ahead)
 
 
-def factor(products: Said, total: Said, *others: Said) -> float:
+def factor(products: Said, total: Said, *others: Said, even: np.ndarray | bool = True) -> float:
     """What all products are to be multiplied by in the periods that a backtest reaches; 1 where nothing can be said.
 
     others -- what else says something of the products
+    even -- periods without peaks of products, of which the others may not know, bool (horizon,); True: all are
     """
-    compared = _compared(products, total) & (np.arange(products.mean.shape[1]) < products.actual.shape[2])
+    compared = even & _compared(products, total) & (np.arange(products.mean.shape[1]) < products.actual.shape[2])
     factors, errors = [1.0], [products.error()]
     for other in (total, *others):
         known = ~np.isnan(other.mean) & compared

@@ -6,7 +6,7 @@ other calendars tried than the one that was found: years are what proves one, an
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import numpy as np
@@ -65,7 +65,11 @@ def renew_block(
     another level or end is seen in the sales, or they no longer follow the calendar that they followed
     """
     answers: list[Trained | None] = [None] * len(histories)
-    fitting = [n for n, own in enumerate(choices) if own and _still_holds(own, histories[n])]
+    # Few recipes differ in their methods: each kind is looked up once.
+    there = {names: _are_there(names) for names in {frozenset(own.recipe) for own in choices if own}}
+    fitting = [
+        n for n, own in enumerate(choices) if own and there[frozenset(own.recipe)] and _still_holds(own, histories[n])
+    ]
     done = 0
     for positions, block in blocks_of([histories[n] for n in fitting]):
         numbers = [fitting[position] for position in positions]
@@ -79,13 +83,15 @@ def renew_block(
     return answers
 
 
+def _are_there(names: Collection[str]) -> bool:
+    return {methods.current(name) for name in names} == incumbents.used_methods([dict.fromkeys(names, 1.0)])
+
+
 def _still_holds(own: Choice, history: History) -> bool:
-    names = {methods.current(name) for name in own.recipe}
     return (
         own.step_days == history.step_days
         and own.until <= history.last_day
         and own.sales == _checksum(history, own.until)
-        and names == incumbents.used_methods([own.recipe])
     )
 
 

@@ -96,7 +96,7 @@ def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
     outlook, block = model.outlook, model.outlook.block
     rests_on = dependence.level_rests_on(block)
     usual = dependence.estimate(model.past, model.published_quantiles, speed(block), rests_on)
-    shared = [dependence.TOGETHER if one else own for own, one in zip(usual, outlook.together, strict=True)]
+    shared = outlook.together(usual)
     measured = figures.cutoffs.astype(int)
     spread = report.spread(model, shared)
     is_weekly = block.step_days == weeks.DAYS

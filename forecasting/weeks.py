@@ -7,7 +7,7 @@ intervals from spread days held 52 to 66 % of the weeks, those from weeks 82 to 
 from dataclasses import replace
 
 import numpy as np
-from scipy.special import gammaincinv
+from scipy.special import betainc, gammaincinv
 
 from forecasting.forecast import LEVEL_WEIGHTS, LEVELS, Forecast
 from forecasting.history import History
@@ -27,6 +27,9 @@ TESTED_WEEKS = 8
 KEPT_FADING = (FADING + FADING**2) / 2
 # Where the weeks hardly scatter, neither do the days: the least variance, as a share of the squared mean.
 LEAST_VARIANCE = 1e-6
+WEEKS_OF_MONTH = 365.25 / 12 / DAYS
+# Counts scatter a little more than if their rate were known, and come by so many standard errors at most.
+LEAST_DISPERSION, MOST_ERRORS = 1.01, 12.0
 BY_WEEK = "By week, as sales come as totals: "
 WARNING = "Sales come as totals of weeks or months, so each day is a seventh of its week."
 
@@ -81,6 +84,23 @@ def by_day(forecast: Forecast, between: Dependence, in_units: bool, horizon: int
     values = np.where(mean > SMALLEST_MEAN, np.round(values) if in_units else values, 0.0).astype(np.float32)
     days, levels = np.repeat(mean, DAYS), np.repeat(values, DAYS, axis=1)
     return Forecast(forecast.start, days[:horizon], levels[:, :horizon])
+
+
+def by_day_of_counts(forecast: Forecast, horizon: int) -> Forecast:
+    """The same where units are few and told in totals of months, whose weeks repeat each other: nobody knows the days
+    they came on, and each is a count by itself (negative binomial), nothing on most days."""
+    mean = forecast.mean / DAYS
+    of_month = LEVEL_WEIGHTS @ (forecast.quantiles - forecast.mean) ** 2 * WEEKS_OF_MONTH**2
+    variance = np.maximum(of_month / (WEEKS_OF_MONTH * DAYS), LEAST_DISPERSION * mean)
+    size = np.divide(mean**2, variance - mean, out=np.ones(len(mean)), where=mean > SMALLEST_MEAN)
+    units = np.arange(int((mean + MOST_ERRORS * np.sqrt(variance)).max(initial=0.0)) + 2)[:, None, None]
+    below = betainc(size, units + 1.0, np.divide(mean, variance, out=np.ones(len(mean)), where=mean > SMALLEST_MEAN))
+    values = (below < np.array(LEVELS)[:, None]).sum(axis=0).astype(float)
+    values[-1] = np.where(mean > SMALLEST_MEAN, np.maximum(values[-1], 1.0), 0.0)
+    # Levels are too few for how often a day sells: what it sells then makes up for it, or sums would be off by half.
+    says = LEVEL_WEIGHTS @ values
+    values = (values * np.divide(mean, says, out=np.zeros(len(mean)), where=says > 0)).astype(np.float32)
+    return Forecast(forecast.start, np.repeat(mean, DAYS)[:horizon], np.repeat(values, DAYS, axis=1)[:, :horizon])
 
 
 def of_days(weeks: Dependence) -> Dependence:

@@ -72,7 +72,7 @@ def _answered(answer: Callable[[], Response]) -> Response:
 
 
 def _page(paper: Paper | None, message: str = "", is_done: bool = False, status: int = 200) -> Response:
-    words = paper.words if paper else order_words.EN
+    words = paper.words if paper else order_words.of(None)
     title = f"{words.order} {paper.order.number}" if paper else words.order
     text = render_template(
         "order_confirmation.html", paper=paper, words=words, title=title, message=message, is_done=is_done

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from xdist.scheduler import LoadScopeScheduling
 
 from app import migrations
-from app.db import get_engine, sight
+from app.db import close_idle_connections, get_engine, sight
 from tests import servers
 from tests.openid_provider import OpenIdProvider
 from tests.stack import Stack
@@ -124,21 +124,33 @@ def migrated_postgresql(postgresql: servers.PostgreSQL, tmp_path_factory: pytest
     return url
 
 
+@pytest.fixture
+def empty_sqlite(migrated_sqlite: Path) -> str:
+    """Always the same file: what the process's engine has compiled for one test serves the next."""
+    place = migrated_sqlite.with_name("tested.db")
+    for part in ("-wal", "-shm"):
+        place.with_name(place.name + part).unlink(missing_ok=True)
+    shutil.copy(migrated_sqlite, place)
+    return f"sqlite:///{place}"
+
+
+@pytest.fixture
+def empty_postgresql(migrated_postgresql: str, tmp_path: Path) -> str:
+    use_settings(settings_for(tmp_path, migrated_postgresql, "redis://unused"))
+    with get_engine().begin() as connection:
+        connection.execute(sa.text(EMPTY_ALL_TABLES))
+    return migrated_postgresql
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path, broker: servers.Broker) -> Iterator[Settings]:
     """An empty, migrated database that `app.db` is connected to, and the settings of this test."""
-    url = ""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "stockcast.db")
-    else:
-        url = request.getfixturevalue("migrated_postgresql")
-    settings = settings_for(tmp_path, url, broker.url)
+    emptied = {"sqlite": "empty_sqlite", "postgresql": "empty_postgresql"}[request.param]
+    settings = settings_for(tmp_path, request.getfixturevalue(emptied), broker.url)
     use_settings(settings)
-    if url:
-        _empty_all_tables()
     broker.client().flushall()
     yield settings
-    get_engine().dispose()
+    close_idle_connections()
 
 
 def _migrate(settings: Settings) -> None:
@@ -163,11 +175,6 @@ BEGIN
     END LOOP;
 END $$
 """
-
-
-def _empty_all_tables() -> None:
-    with get_engine().begin() as connection:
-        connection.execute(sa.text(EMPTY_ALL_TABLES))
 
 
 @pytest.fixture(

@@ -1,5 +1,6 @@
 """Real receivers of what Stockcast tells the outside: an HTTP server and a mail server, in threads of the tests."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,9 +67,26 @@ class MailBox:
         return "250 kept"
 
 
+class HesitantMailBox(MailBox):
+    """Does not say whether it takes a mail before `goes_on`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked, self.goes_on = threading.Event(), threading.Event()
+
+    async def handle_RCPT(
+        self, server: object, session: object, envelope: object, address: str, options: object
+    ) -> str:
+        self.is_asked.set()
+        while not self.goes_on.is_set():
+            await asyncio.sleep(0.01)
+        envelope.rcpt_tos.append(address)
+        return "250 taken"
+
+
 @contextmanager
-def mail_receiver(port: int) -> Iterator[MailBox]:
-    box = MailBox()
+def mail_receiver(port: int, box: MailBox | None = None) -> Iterator[MailBox]:
+    box = box or MailBox()
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
     box.url = f"smtp://127.0.0.1:{port}"

@@ -184,7 +184,8 @@ def _limited_engine(url: str) -> Engine:
     )
 
 
-def _close_idle_connections() -> None:
+def close_idle_connections() -> None:
+    """Those that nobody is using: the next who needs one opens it."""
     # A child that inherits an open SQLite file believes to hold its parent's locks.
     for opened in (_engine, _limited_engine):
         if opened.cache_info().currsize:
@@ -198,4 +199,4 @@ def _forget_connections_of_parent() -> None:
             opened(get_settings().database_url).dispose(close=False)
 
 
-os.register_at_fork(before=_close_idle_connections, after_in_child=_forget_connections_of_parent)
+os.register_at_fork(before=close_idle_connections, after_in_child=_forget_connections_of_parent)

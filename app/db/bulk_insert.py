@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.db import binary_rows
@@ -44,3 +45,13 @@ def insert_records(session: Session, model: Any, records: Sequence[Mapping[str, 
     with closing(connection.connection.cursor()) as cursor:
         rows = io.BytesIO(binary_rows.encoded(columns, records))
         cursor.copy_expert(f"COPY {table.name} ({names}) FROM STDIN WITH (FORMAT binary)", rows)
+
+
+def listed(model: Any, records: Sequence[Mapping[str, Any]]) -> sa.Select[Any]:
+    """On PostgreSQL, rows of a model as a query, for an INSERT that may meet rows that are there; as `insert_records`
+    takes them."""
+    table: sa.Table = model.__table__
+    columns = [(table.c[name].type, [record[name] for record in records]) for name in records[0]]
+    # A NumPy number within an array is more than the driver writes.
+    plain = [(kind, [*map(float, own)] if isinstance(kind, sa.Float) else own) for kind, own in columns]
+    return sa.select(*(sa.func.unnest(sa.literal(own, ARRAY(kind))) for kind, own in plain))

@@ -1,12 +1,22 @@
 """What SQLite and PostgreSQL write differently."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import coercions, operators, roles
+
+
+class _Listed(sa.types.UserDefinedType[list[int]]):
+    """Whole numbers in brackets, written at once: SQLAlchemy's own lists render each of them as an expression."""
+
+    cache_ok = True
+
+    def literal_processor(self, dialect: sa.Dialect) -> Callable[[list[int]], str]:
+        return lambda ids: f"({','.join(map(str, ids)) or 'SELECT 0 WHERE 1 = 0'})"
 
 
 def insert_into(session: Session, table: Any) -> Any:
@@ -24,7 +34,9 @@ def days_between(session: Session, first: Any, last: Any) -> sa.ColumnElement[fl
 def among(column: Any, ids: Iterable[int]) -> sa.ColumnElement[bool]:
     """Whether the column is one of these ids, however many they are."""
     # Written into the statement: SQLite takes at most 32,766 parameters.
-    return column.in_(sa.bindparam(None, list(ids), expanding=True, literal_execute=True))
+    listed = sa.bindparam(None, [int(id_) for id_ in ids], type_=_Listed(), literal_execute=True)
+    own = coercions.expect(roles.ExpressionElementRole, column)
+    return sa.BinaryExpression(own, listed, operators.in_op, type_=sa.Boolean(), negate=operators.not_in_op)
 
 
 def later(session: Session, day: Any, days: Any) -> sa.ColumnElement[date]:

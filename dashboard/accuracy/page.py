@@ -93,10 +93,10 @@ def show(weeks: str, lead: str, category: str | None) -> list[Component] | Compo
 
 def _most_missed(query: AccuracyQuery) -> Sequence[dict[str, Any]]:
     """In money; in units where no price is known."""
-    in_money = accuracy_service.accuracy(replace(query, sort="-money"), WORST, None).page.items
+    in_money = accuracy_service.first_groups(replace(query, sort="-money"), WORST)
     if any(item["money"] for item in in_money):
         return in_money
-    return accuracy_service.accuracy(replace(query, sort="-error"), WORST, None).page.items
+    return accuracy_service.first_groups(replace(query, sort="-error"), WORST)
 
 
 def _total(total: dict[str, Any]) -> Component:

@@ -26,9 +26,9 @@ from services.orders.order_lines import OPEN
 from services.orders.purchase_orders import OrderFilter
 from utils.language import N_, _, ngettext
 
-SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 50, 10, 200, 20
+SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 25, 6, 200, 20
 # Whoever wants to see more chooses a supplier, or takes the file.
-MOST = 1000
+MOST = 100
 
 page = Page(
     "deliveries",

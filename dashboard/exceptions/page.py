@@ -24,7 +24,7 @@ page = Page(
     "exceptions",
     N_("Exceptions"),
     parts=(exception_changes.part, exception_changes.undo, exception_note.part, menu_count.part),
-    badge=menu_count.COUNT,
+    badge=menu_count.badge,
     concern=Concern.OWN,
 )
 

@@ -12,6 +12,8 @@ from services.files import uploads
 from services.imports import kinds
 from services.imports.templates import TEMPLATES
 from services.sales import imports
+from utils.kept_texts import anew
+from utils.language import _
 
 FOLDER = "import-files"
 
@@ -41,7 +43,8 @@ def template(kind: str) -> Response:
 @guarded
 def rejected(task_id: str) -> Response:
     """Every row an import of sales rejected."""
-    return downloads.csv_on_disk("rejected.csv", imports.rejections_file(task_id, sessions.current_user().sees))
+    path = imports.rejections_file(task_id, sessions.current_user().sees)
+    return downloads.csv_on_disk("rejected.csv", path, [_("Line"), _("Column"), _("Value"), _("Why")], anew)
 
 
 # Not JSON, and of any size.

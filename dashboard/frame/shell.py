@@ -18,6 +18,8 @@ from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.tasks import task_cards
 from services.access.signed_in import SignedIn
+from services.catalogue import product_service
+from services.catalogue.product_service import ProductFilter
 from utils import language
 from utils.config import get_settings
 from utils.language import _
@@ -94,9 +96,11 @@ def _page(path: str) -> Page | None:
 
 def _content(page: Page | None, query: dict[str, str]) -> Component:
     if page is None:
-        return states.empty(_("There is no such page"), html.A(_("Go to Today"), href=PREFIX))
+        return html.Div([html.H1(_("There is no such page")), html.A(_("Go to Today"), href=PREFIX)])
     try:
         sessions.require(page.role, page.concern)
+        if page.needs_products and not product_service.list_products(ProductFilter(), 1, None).items:
+            return html.Div([html.H1(_(page.title)), states.no_products()])
         return page.show(query)
     except Exception as error:  # noqa: BLE001
         # Whatever it is: without its page a browser would say "Loading" for ever.
@@ -119,7 +123,7 @@ def _link(page: Page, path: str) -> Component:
 
 
 def _badge(page: Page) -> list[Component]:
-    return [html.Span(id=page.badge, className="badge numbers")] if page.badge else []
+    return page.badge() if page.badge else []
 
 
 def _mark(is_current: bool) -> dict[str, Any]:

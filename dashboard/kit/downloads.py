@@ -1,10 +1,12 @@
 """Files for a spreadsheet: XLSX, or CSV as spreadsheets in the browser's language open it, sent as it is read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from dash import html
 from flask import Response, request, send_file, stream_with_context
 
@@ -12,11 +14,10 @@ from dashboard.kit import formats
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.files import dialects, workbook_writer
-from services.files.dialects import MARK
-from services.files.spreadsheet import csv_text
+from services.files.spreadsheet import as_it_was, csv_text
+from utils import language
 from utils.language import N_, _
 
-CHUNK_BYTES = 64 * 1024
 # Names of files that are read out, in the language of the page.
 NAMES = (N_("deliveries"), N_("orders"), N_("products"), N_("suppliers"))
 
@@ -31,9 +32,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
     return _sent(name, chain([dialect.mark], (csv_text([row], dialect) for row in chain([columns], rows))))
 
 
-def csv_on_disk(name: str, path: Path) -> Response:
-    """A file that was written without the mark, for programs."""
-    return _sent(name, chain([MARK.encode()], _chunks(path)))
+def csv_on_disk(name: str, path: Path, headings: Sequence[str], said: Callable[[str], str]) -> Response:
+    """A file that was written for programs, for people: as their spreadsheets open it, and in their language.
+
+    headings -- in place of its own; said -- the last of a row's cells, as it is shown
+    """
+    dialect, spoken = dialects.of(formats.browser_language()), formats.locale()
+    rows = chain([headings], _rows(path, said, spoken))
+    return _sent(name, chain([dialect.mark], (csv_text([row], dialect) for row in rows)))
 
 
 def links(path: str, name: str, query: Mapping[str, str] | None = None, **attributes: Any) -> list[Any]:
@@ -49,10 +55,13 @@ def links(path: str, name: str, query: Mapping[str, str] | None = None, **attrib
     ]
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK_BYTES):
-            yield chunk
+def _rows(path: Path, said: Callable[[str], str], spoken: Locale) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in islice(csv.reader(file), 1, None):
+            # The request may be over by now, and its language with it.
+            with language.spoken(spoken):
+                last = said(as_it_was(row[-1]))
+            yield [*map(as_it_was, row[:-1]), last]
 
 
 def _sent(name: str, parts: Iterator[str] | Iterator[bytes]) -> Response:

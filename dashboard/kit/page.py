@@ -92,7 +92,8 @@ class Page(Part):
 
     parts -- what else happens on it, from its folder or shared; files -- what it sends and takes that is no JSON
     group -- the part of the menu it is in; in_menu -- whether it is; has_charts -- whether Plotly is wanted at once
-    badge -- id of what the navigation shows behind the title, None: nothing
+    badge -- draws what the navigation shows behind the title, None: nothing
+    needs_products -- whether a shop without any is shown what to do first instead
     Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
     """
 
@@ -109,12 +110,14 @@ class Page(Part):
         group: str = PLAN,
         in_menu: bool = True,
         has_charts: bool = False,
-        badge: str | None = None,
+        badge: Callable[[], list[Component]] | None = None,
+        needs_products: bool = False,
         concern: Concern = Concern.SHOP,
     ) -> None:
         super().__init__(role, concern)
         self.path, self.title, self.parts, self.files = path, title, parts, files
         self.group, self.in_menu, self.has_charts, self.badge = group, in_menu, has_charts, badge
+        self.needs_products = needs_products
 
     def layout(self, show: F) -> F:
         """The function that draws the page from the query of its address."""

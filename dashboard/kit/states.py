@@ -21,7 +21,9 @@ def no_products() -> Component:
     """The first thing to do in an empty shop."""
     return empty(
         _("No products yet"),
-        html.P(_("Stockcast learns from past sales. Bring a CSV file with one row per product and day.")),
+        html.P(
+            _("Stockcast learns from past sales. Bring a file of them, CSV or XLSX, as your till or shop writes it.")
+        ),
         html.A(_("Import sales"), href=href("import"), className="button"),
     )
 

@@ -61,7 +61,7 @@ def listing(
     table = html.Table([html.Caption(caption, className="for-screen-readers"), head, body])
     # A group, no landmark: the section around it has its name already.
     scrolling = html.Div(table, className="scrolls", tabIndex=0, role="group", **aria(label=caption))
-    below = [*folding.more(len(rows), first), *([_export(caption)] if exported else [])]
+    below = [*folding.more(len(rows), first), *([_export(caption)] if exported and rows else [])]
     return html.Div([scrolling, *below], className="listing folding")
 
 

@@ -12,6 +12,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.tables import Figures
 from dashboard.monitoring import worker_commands
 from dashboard.tasks import failure_window, task_cards, task_words
+from dashboard.tasks.progress_words import progress
 from services.jobs.jobs import Status
 from services.jobs.queue_service import Queue
 from services.jobs.task_document import progress_json
@@ -137,10 +138,10 @@ def _job(job: dict[str, Any], sees_args: bool) -> Component:
 def _outcome(record: TaskRecord) -> list[Any]:
     word = task_cards.state(record.status)
     if record.status == Status.SUCCESS:
-        return [word, _quiet(anew(record.progress_message))] if record.progress_message else [word]
+        return [word, _quiet(progress(record.progress_message))] if record.progress_message else [word]
     if record.status in ENDED or record.started_at is None:
         return [word]
-    at = f"{formats.percent(progress_json(record)['percent'] / 100)} {anew(record.progress_message)}"
+    at = f"{formats.percent(progress_json(record)['percent'] / 100)} {progress(record.progress_message)}"
     return [word, " ", at]
 
 

@@ -58,11 +58,12 @@ def _select(name: str, words: tuple[str, str], names: list[str], value: str | No
     return dmc.Select(
         id=f"orders-{name}",
         label=label,
-        data=names,
+        # Also one that an address names and the list does not have: what narrows it is seen, and cleared.
+        data=sorted({*names, *([value] if value else [])}),
         value=value,
         placeholder=any_of_them,
         searchable=True,
         clearable=True,
-        disabled=not names,
+        disabled=not names and not value,
         clearButtonProps={"aria-label": any_of_them},
     )

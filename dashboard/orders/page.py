@@ -46,6 +46,7 @@ page = Page(
     parts=(order_reason.part, transfer_question.part),
     files=(order_files.files,),
     concern=Concern.OWN,
+    needs_products=True,
 )
 
 
@@ -252,11 +253,16 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals, chosen: int)
     given = {"kind": choice.kind, "supplier": choice.supplier, "category": choice.category, "budget": budget}
     query = {name: str(value) for name, value in given.items() if value is not None}
     is_order = choice.kind == "order"
-    actions = [
-        *(_buttons(chosen) if is_order else []),
-        html.A(_("Print"), href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
-        *downloads.links(order_files.PATH, "orders", query, className="button-link"),
-    ]
+    # Of nothing there is nothing to take away.
+    actions = (
+        []
+        if not totals.lines
+        else [
+            *(_buttons(chosen) if is_order else []),
+            html.A(_("Print"), href=href(PAPER_PATH, **query), target="_blank", className="button-link"),
+            *downloads.links(order_files.PATH, "orders", query, className="button-link"),
+        ]
+    )
     path = href("reorder", **query | {"format": "csv"}).removeprefix(href("").rstrip("/"))
     calls = [command("GET", path)]
     if is_order:

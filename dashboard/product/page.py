@@ -4,8 +4,9 @@ from typing import Any
 
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, charts, sessions, states
+from dashboard.kit import buttons, charts, folding, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Page
@@ -80,6 +81,7 @@ def layout(query: dict[str, str]) -> Component:
             merge_form.undo.place(),
             dcc.Store(id="product-sku", data=view.product.sku),
             dcc.Store(id="product-changed"),
+            dcc.Store(id="product-drawn", data=product_chart.mark(product_chart.drawn(view))),
             dcc.Store(id="product-training"),
             dcc.Interval(id="product-poll", interval=POLLED, disabled=True),
         ]
@@ -93,8 +95,8 @@ def _plan(view: ProductView) -> list[Component]:
     )
     return [
         _section(_("Sales and forecast"), chart, _prediction_curl(sku)),
-        _section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
-        _section(
+        folding.section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
+        folding.section(
             _("Your own figures"),
             html.Div(override_form.section(view), id="product-overrides"),
             html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
@@ -104,17 +106,20 @@ def _plan(view: ProductView) -> list[Component]:
 
 def _life(view: ProductView) -> list[Component]:
     return [
-        _section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
-        _section(_("Another code"), merge_form.section(view.product.sku)),
+        folding.section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
+        folding.section(_("Another code"), merge_form.section(view.product.sku)),
     ]
 
 
 def _models(view: ProductView) -> list[Component]:
     versions = html.Div(model_versions.versions(view.product.sku), id="product-versions")
     return [
-        _section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
-        _section(_("Model versions"), _training(), versions),
+        folding.section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
+        folding.section(_("Model versions"), _training(), versions),
     ]
+
+
+page.in_browser("folding", "begin", Output("product-sku", "id"), Input("product-sku", "data"))
 
 
 @page.callback(
@@ -125,21 +130,43 @@ def _models(view: ProductView) -> list[Component]:
     Output("product-overrides", "children"),
     Output("product-quality", "children"),
     Output("product-versions", "children"),
+    Output("product-drawn", "data"),
     Input("product-changed", "data"),
     State("product-sku", "data"),
     prevent_initial_call=True,
 )
 def redraw(changed: str, sku: str) -> tuple[Any, ...]:
     view = product_view.view(sku, DAYS_AHEAD)
+    figure = product_chart.drawn(view)
     return (
         _news(view),
-        product_chart.drawn(view),
+        figure,
         stock_form.section(view),
         life_form.section(view),
         override_form.section(view),
         _quality(view),
         model_versions.versions(sku),
+        product_chart.mark(figure),
     )
+
+
+@page.callback(
+    Output("product-chart", "figure", allow_duplicate=True),
+    Output("product-news", "children", allow_duplicate=True),
+    Output("product-drawn", "data", allow_duplicate=True),
+    Input(stock_form.CLOCK, "n_intervals"),
+    State("product-drawn", "data"),
+    State("product-sku", "data"),
+    prevent_initial_call=True,
+)
+def keep_up(ticks: int, drawn: int, sku: str) -> tuple[Any, ...]:
+    """The chart follows whatever a colleague, a delivery or a training has changed meanwhile."""
+    view = product_view.view(sku, DAYS_AHEAD)
+    figure = product_chart.drawn(view)
+    now = product_chart.mark(figure)
+    if now == drawn:
+        raise PreventUpdate
+    return figure, _news(view), now
 
 
 @page.callback(Output("product-drivers", "children"), Input("product-changed", "data"), State("product-sku", "data"))
@@ -180,7 +207,8 @@ def follow(ticks: int, task_id: str, changed: str | None) -> tuple[Component, bo
 
 def _head(view: ProductView) -> list[Component | None]:
     product = view.product
-    known = (product.sku, product.category, product.location, product.supplier)
+    # Whoever has no name is called by its code above.
+    known = (product.sku if product.name else "", product.category, product.location, product.supplier)
     return [
         html.P(html.A(_("Products"), href=href("products")), className="above"),
         html.H1(product.name or product.sku),

@@ -1,5 +1,6 @@
 """A product's past and future in one chart."""
 
+import zlib
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -64,6 +65,11 @@ def drawn(view: ProductView) -> dict[str, Any]:
         uirevision=view.product.sku,
         **own_axis,
     )
+
+
+def mark(figure: dict[str, Any]) -> int:
+    """A number that is another one as soon as anything is drawn otherwise."""
+    return zlib.crc32(repr(figure).encode())
 
 
 def description(view: ProductView) -> str:

@@ -8,7 +8,7 @@ from dash import ALL, Input, Output, State, ctx, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, formats, forms, notices, sessions
+from dashboard.kit import buttons, folding, formats, forms, notices, sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.clock import minutely
@@ -43,14 +43,17 @@ def section(view: ProductView) -> list[Component | None]:
     supposed = _field(DEMAND, _("Demand, ± %"), 0, min=LEAST_CHANGE, max=LARGEST_CHANGE)
     return [
         html.Div(advice_words.advice(view.advice), id="stock-advice", **aria(live="polite")),
-        html.Div([*fields, supposed], className="fields narrow no-print"),
-        lead_time(view.product.lead_time_days, view.lead_time),
-        html.Div(
-            [
-                button(_("Apply"), "stock-apply", disabled=True),
-                html.Button(_("Take back"), id="stock-reset", type="button", className="quiet", disabled=True),
-            ],
-            className="actions",
+        folding.part(
+            html.Strong(_("Change it, or try out what if")),
+            html.Div([*fields, supposed], className="fields narrow no-print"),
+            lead_time(view.product.lead_time_days, view.lead_time),
+            html.Div(
+                [
+                    button(_("Apply"), "stock-apply", disabled=True),
+                    html.Button(_("Take back"), id="stock-reset", type="button", className="quiet", disabled=True),
+                ],
+                className="actions",
+            ),
         ),
         buttons.only_for("planner"),
         html.Div(_curl(view.product.sku, {"on_hand": stored["on_hand"]}), id="stock-curl"),

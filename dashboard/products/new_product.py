@@ -22,7 +22,7 @@ LABELS = {
     "supplier": N_("Supplier"),
     "location": N_("Location"),
 }
-EXAMPLES = {"sku": "BRD-001", "name": "Wholemeal bread"}
+EXAMPLES = {"sku": "BRD-001", "name": N_("Wholemeal bread")}
 
 part = Part(role="planner")
 
@@ -34,7 +34,7 @@ def opener() -> Component:
 def window() -> list[Component]:
     """The window, closed."""
     fields = [
-        dmc.TextInput(id=f"products-new-{name}", label=_(label), placeholder=EXAMPLES.get(name, ""))
+        dmc.TextInput(id=f"products-new-{name}", label=_(label), placeholder=_(EXAMPLES.get(name, "")))
         for name, label in LABELS.items()
     ]
     content = [

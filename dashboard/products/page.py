@@ -166,12 +166,12 @@ def _choice(name: str, words: tuple[str, str], names: list[str], query: dict[str
     return dmc.Select(
         id=f"products-{name}",
         label=label,
-        data=names,
+        data=sorted({*names, *([query[name]] if query.get(name) else [])}),
         value=query.get(name),
         placeholder=any_of_them,
         searchable=True,
         clearable=True,
-        disabled=not names,
+        disabled=not names and not query.get(name),
         clearButtonProps={"aria-label": any_of_them},
     )
 
@@ -206,7 +206,7 @@ def _columns(sort: str, order: str | None) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole, money = tables.formatted_by("number(params.value)"), tables.formatted_by("money(params.value, 0)")
     shown: list[dict[str, Any]] = [
-        {"field": "name", "headerName": _("Product"), "cellRenderer": "ProductName", "flex": 4, "minWidth": 106},
+        {"field": "name", "headerName": _("Product"), "cellRenderer": "ProductName", "flex": 4, "minWidth": 100},
         {
             "field": "sold",
             "headerName": _("Last 4 weeks, next 2"),
@@ -216,9 +216,9 @@ def _columns(sort: str, order: str | None) -> list[dict[str, Any]]:
         },
         {"field": "on_hand", "headerName": _("On hand"), "flex": 1, "minWidth": 95} | whole,
         {"field": "cover", "headerName": _("Lasts, days"), "flex": 1, "minWidth": 80} | whole,
-        {"field": "quantity", "headerName": _("Order"), "flex": 1, "minWidth": 78} | whole,
+        {"field": "quantity", "headerName": _("Order"), "flex": 1.9, "minWidth": 84} | whole,
         {"field": DEFAULT_SORT, "headerName": _("At risk"), "flex": 1, "minWidth": 92} | money,
-        {"field": "value", "headerName": _("Sales, 4 weeks"), "flex": 1, "minWidth": 130} | money,
+        {"field": "value", "headerName": _("Sales, 4 weeks"), "flex": 1, "minWidth": 100} | money,
         {"field": "error", "headerName": _("Error"), "tooltipField": "method", "flex": 1, "minWidth": 90}
         | tables.formatted_by("percent(params.value)"),
     ]

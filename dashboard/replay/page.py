@@ -30,7 +30,7 @@ RULES = {
     Rule.ORDERS: N_("The orders really placed"),
 }
 
-page = Page("replay", N_("Replay"), has_charts=True)
+page = Page("replay", N_("Replay"), has_charts=True, needs_products=True)
 
 
 @page.layout

@@ -24,7 +24,7 @@ from utils.language import N_, _, pgettext
 
 LINES, SUPPLIERS = 100, 50
 
-page = Page("scenarios", N_("Scenarios"), concern=Concern.OWN)
+page = Page("scenarios", N_("Scenarios"), needs_products=True, concern=Concern.OWN)
 
 
 @page.layout

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
 from dashboard.kit.curl import command, same_with_curl
-from dashboard.settings import audit_words
+from dashboard.settings import audit_subjects, audit_words
 from services.access import audit
 from utils.language import N_, _
 
@@ -17,7 +17,12 @@ def section() -> Component:
     """The newest entries; the API has those of a whole year."""
     entries = audit.list_entries(SHOWN, None).items
     rows = [
-        [formats.instant(one.at), one.username or _("nobody we know"), audit_words.done(one.action), one.subject]
+        [
+            formats.instant(one.at),
+            one.username or _("nobody we know"),
+            audit_words.done(one.action),
+            audit_subjects.of_what(one.action, one.subject),
+        ]
         for one in entries
     ]
     listing = tables.listing(_("Changes"), (_("When"), _("Who"), _("What"), _("Of what")), rows)

@@ -8,6 +8,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from dashboard.tasks import task_words
+from dashboard.tasks.progress_words import progress
 from services.access.locations import Concern
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
@@ -93,7 +94,10 @@ def _line(record: TaskRecord) -> str:
             "Since {created_at} · begins as soon as a worker is free", created_at=formats.instant(record.created_at)
         )
     left = _seconds_left(record)
-    words = [anew(record.progress_message or N_("Begun")), _("{time} so far", time=formats.duration(_elapsed(record)))]
+    words = [
+        progress(record.progress_message or N_("Begun")),
+        _("{time} so far", time=formats.duration(_elapsed(record))),
+    ]
     return " · ".join([*words, *([_("about {time} left", time=formats.duration(left))] if left is not None else [])])
 
 

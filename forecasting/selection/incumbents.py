@@ -26,7 +26,7 @@ class Incumbents:
 
 def used_methods(recipes: Sequence[Recipe | None]) -> set[str]:
     """Methods that must run for these recipes to be measured."""
-    named = {current(name) for recipe in recipes if recipe for name in recipe}
+    named = {current(name) for name in {name for recipe in recipes if recipe for name in recipe}}
     return {name for name in named if name in FAMILIES and FAMILIES[name].is_installed}
 
 

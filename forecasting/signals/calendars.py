@@ -13,7 +13,7 @@ DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
 ISLAMIC_EPOCH = 492_148
 # So many days around Easter move with it; the rest of the year begins on this day, after the latest of them.
 EASTER_DAYS, FIRST_BEYOND_EASTER = 60, 140
-YEAR, EASTER = "the time of the year", "the days to Easter"
+YEAR, EASTER, ISLAM = "the time of the year", "the days to Easter", "the Islamic year"
 # Feasts of calendars by sun and moon are near the first new moon from a date on: the Chinese New Year from 21 January,
 # Diwali from 18 or 19 October, in days since 1 December, with which a year of both begins. So many days before and
 # after them move with them.
@@ -30,6 +30,8 @@ FEASTS_ON_DATES = (44, 67, 76, 185, 304, 315, 340, 358, 365)
 # weekdays the day itself, and of Thanksgiving the Friday and the Monday behind it.
 FEASTS_OF_EASTER, FEASTS_OF_ISLAM = (0, 1), (265, 266, 267, 334)
 FEASTS_BEHIND = ((0,), (0,), (0,), (0,), (0, 1, 4))
+# The first and the last day of Ramadan.
+RAMADAN = (236, 265)
 # What is bought for a feast is so for so many days at most; in Ramadan for the whole month.
 EVE, EVE_OF_ISLAM = 21, 34
 # A new moon, in days since 1 January 1970 in East Asia, and days from one to the next (Meeus, chapter 49).
@@ -141,7 +143,7 @@ def _islamic_year(days: np.ndarray) -> Calendar:
     years = (30 * since + 10646) // 10631
     begin = 354 * (years - 1) + (3 + 11 * years) // 30
     days_of_it = (years, DAYS_OF_ISLAMIC_YEAR, 2, FEASTS_OF_ISLAM, EVE_OF_ISLAM)
-    return Calendar("the Islamic year", since - begin, *days_of_it)
+    return Calendar(ISLAM, since - begin, *days_of_it)
 
 
 def _around_new_moons(days: np.ndarray) -> Calendar:

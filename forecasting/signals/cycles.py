@@ -16,6 +16,10 @@ FEWEST_YEARS, LARGEST_GROWTH, YEARS_DIFFER = 3, 1.5, 0.15
 YEAR_WINDOW = 3
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
 RECENT_PERIODS, LEVEL_PERIODS, LARGEST_MOVE = 28, 14.0, 3.0
+# A season of so many phases that are as one may begin so many days late or early, usually by this deviation, and ends
+# as late: seen in so many days, of sales whose variance is so many times a count's, with so large a share of a day's
+# sales beside it. So many shifts to either side are tried.
+MOVES, LATEST_DAYS, USUALLY_LATE_DAYS, ONSET_DAYS, SCATTER, BESIDE, SHIFTS = 10, 10, 4.0, 120, 3.0, 0.03, 5
 # Pull of a weekday's share to none, in periods of the season.
 WEEKDAY_PERIODS = 10.0
 # Variance beyond a count's own, as a share of the squared mean: years differ by more than days show.
@@ -27,6 +31,9 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     expected = _expected(block, calendar, np.arange(block.periods, block.periods + horizon))
     recent = np.arange(max(block.periods - RECENT_PERIODS // block.step_days, 0), block.periods)
     before = _expected(block.until(recent[0]) if len(recent) else block, calendar, recent)
+    on = _is_on(block) if calendar.near >= MOVES else np.empty(0, dtype=int)
+    if len(on):
+        before[on], expected[on] = _as_late(block.select(on), calendar, len(recent), horizon)
     known = ~np.isnan(block.values[:, recent])
     sales = np.nan_to_num(block.values[:, recent]).sum(axis=1)
     usual = (before * known).sum(axis=1)
@@ -34,6 +41,38 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     prior = LEVEL_PERIODS * in_season + 1e-9
     move = np.clip((sales + prior) / (usual + prior), 1 / LARGEST_MOVE, LARGEST_MOVE)
     return expected * move[:, None]
+
+
+def _is_on(block: Block) -> np.ndarray:
+    """Whose season is on, rows: they sold in the newest periods, and what began it was seen a year before as well."""
+    onset = (ONSET_DAYS + LATEST_DAYS) // block.step_days
+    sold = np.nan_to_num(block.values[:, -LATEST_DAYS // block.step_days :]).any(axis=1)
+    return np.flatnonzero(sold & (block.periods - block.first_sales > onset + block.year_length))
+
+
+def _as_late(block: Block, calendar: Calendar, recent: int, horizon: int) -> tuple[np.ndarray, np.ndarray]:
+    """What was expected of the newest periods and is of those ahead, (products, recent) and (products, horizon), of
+    seasons as late as they have begun this time: averaged over shifts, each as likely as it makes the sales since
+    before the season and as seasons are so late."""
+    begin, latest = block.periods - ONSET_DAYS // block.step_days, LATEST_DAYS // block.step_days
+    periods = np.arange(begin, block.periods + horizon)
+    past = block.until(begin)
+    mean = _of_phases(past, calendar)
+    shares = _weekday_shares(past, mean[:, calendar.phase[:begin]], periods)
+    least = BESIDE * _weighted_by_itself(mean)[:, None]
+    sales = np.nan_to_num(block.values[:, begin:])
+    known = ~np.isnan(block.values[:, begin:])
+    chances, courses = [], []
+    for late in range(-latest, latest + 1, max(latest // SHIFTS, 1)):
+        phase = calendar.phase[np.minimum(periods - late, len(calendar.phase) - 1)]
+        courses.append(mean[:, phase] * shares)
+        share = np.where(known, courses[-1][:, : sales.shape[1]] + least, 0.0)
+        share /= np.maximum(share.sum(axis=1, keepdims=True), 1e-12)
+        likely = (sales * np.log(np.maximum(share, 1e-12))).sum(axis=1) / SCATTER
+        chances.append(likely - 0.5 * (late * block.step_days / USUALLY_LATE_DAYS) ** 2)
+    chance = np.exp(np.array(chances) - np.max(chances, axis=0))
+    course = np.einsum("sn,snt->nt", chance / chance.sum(axis=0), np.array(courses))
+    return course[:, sales.shape[1] - recent : sales.shape[1]], course[:, sales.shape[1] :]
 
 
 def excess(block: Block, calendar: Calendar) -> np.ndarray:
@@ -53,6 +92,13 @@ def _weighted_by_itself(course: np.ndarray) -> np.ndarray:
 
 def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:
     """Mean of the same phase in the cycles before, the newest counting most, (products, len(periods))."""
+    mean = _of_phases(block, calendar)
+    out = mean[:, calendar.phase[periods]]
+    return out * _weekday_shares(block, mean[:, calendar.phase[: block.periods]], periods) if calendar.near else out
+
+
+def _of_phases(block: Block, calendar: Calendar) -> np.ndarray:
+    """Mean of each phase in the cycles of a block, (products, phases)."""
     yearly = calendar.near > 0
     fading = FADING_YEARS if yearly else FADING_CYCLES
     age = calendar.cycle[block.periods] - calendar.cycle[: block.periods]
@@ -64,9 +110,7 @@ def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarr
     mass = calendars.sums(known * weight, phase, calendar.phases)
     if yearly:
         total, mass = calendars.with_near(total, YEAR_WINDOW), calendars.with_near(mass, YEAR_WINDOW)
-    mean = np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
-    out = mean[:, calendar.phase[periods]]
-    return out * _weekday_shares(block, mean[:, phase], periods) if yearly else out
+    return np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
 
 
 def _growth(block: Block) -> np.ndarray:

@@ -17,6 +17,9 @@ from forecasting.signals.month_course import Times
 # Weeks of one month repeat each other but for so much, as fractions; in months more than this share of weeks does.
 SAME, REPEATED = 1e-4, 0.3
 WEEK, DAYS_OF_MONTH = 7, 365.25 / 12
+# Lengths of a month, of which one makes a whole number of its weeks, but for what rounding leaves; most weeks are whole
+# parts of one. In months of more units than these a few more or less are no gap between one and none.
+MONTH_DAYS, WHOLE, MOST_WHOLE, FEW_UNITS = (28, 29, 30, 31), 1e-3, 0.5, 10.0
 # A month has three whole weeks at least. One without is a part of two months, or of one that is still told.
 FEWEST_WEEKS = 2
 
@@ -37,6 +40,18 @@ def found(block: Block) -> np.ndarray:
     both = (before > 0) & (now > 0)
     repeated = both & np.isclose(before, now, rtol=SAME, atol=0.0) & (now % 1 > 0)
     return np.asarray(repeated.sum(axis=1) > REPEATED * both.sum(axis=1))
+
+
+def few_units(block: Block) -> np.ndarray:
+    """Those told so whose months are whole numbers of a few units, bool (products,)."""
+    out = found(block)
+    rows = np.flatnonzero(out)
+    sold = np.where(block.values[rows] > 0, block.values[rows], np.nan)
+    months = sold[..., None] * (np.array(MONTH_DAYS) / WEEK)
+    whole = (np.abs(months - np.rint(months)) < WHOLE).any(axis=2).sum(axis=1)
+    few = np.nan_to_num(mean_known(block.values[rows])) * DAYS_OF_MONTH / WEEK < FEW_UNITS
+    out[rows] = few & (whole > MOST_WHOLE * (~np.isnan(sold)).sum(axis=1))
+    return out
 
 
 def forecast(block: Block, origins: Sequence[int], horizon: int, told: np.ndarray) -> MonthTotals:

@@ -21,6 +21,8 @@ from forecasting.signals.usual_sales import MEDIAN_SQUARE
 # where they are less than two weeks. What was sold before is their base. Of who sells less than so many orders a week
 # they are seen as counts, and methods need longer to believe in these.
 SPANS_DAYS, BASE_DAYS = (56, 49, 42, 35, 28, 21, 14, 10, 7), 56
+# Where these are so few days, a sale or a feast that is over looks like one: the very last may not be as before again.
+BRIEF_DAYS, BACK_DAYS, SMALLEST = 14, 2, 0.01
 FEW_ORDERS, SPANS_OF_COUNTS = 30.0, (112, 84)
 # Days that are unknown say nothing: of who was away for so many of late the known ones before count.
 LATE_DAYS, AWAY_DAYS = 182, 28
@@ -46,6 +48,8 @@ class _Odds:
         return np.asarray(np.where(clear > self.chance, expit(self.grow * (clear - self.even)), 0.0))
 
 
+# Beyond so many standard errors of counts in so many days it is doubtful anyway.
+CLEARLY, DOUBTFUL_DAYS = 6.0, (28, 14)
 # Of even products 3 % seem to have moved by two standard errors, 0.6 % by 2.5 and 0.1 % by 3; of those whose sales
 # doubled three weeks ago half, a third and a quarter, if one product in thirty moves. As counts 15 % seem to have moved
 # by two, 5 % by 2.5, 1 % by 3; of those who doubled 80, 65 and 45 %, if one in ten does.
@@ -89,7 +93,19 @@ def find(block: Block, horizon: int) -> NewLevels:
             before = np.arange(out.factors.shape[1]) < place(rows, periods)[:, None]
             out.factors[rows] = np.where(before, np.exp(-belief * move[clearer])[:, None], 1.0)
             out.found[rows], clearest[rows] = belief > SURE, clear[clearer]
-    return replace(out, doubtful=(clearest > 0) & ~out.found)
+    return replace(out, doubtful=((clearest > 0) | _clearly_young(whole)) & ~out.found)
+
+
+def _clearly_young(block: Block) -> np.ndarray:
+    """Whose last weeks are clearly others in less than two years, though they moved as far before: a season that one
+    year cannot prove, bool (products,)."""
+    spans = (days // block.step_days for days in DOUBTFUL_DAYS if days % block.step_days == 0)
+    clear = np.max([_clearness(block, periods) for periods in spans], axis=0)
+    return _is_young(block) & (clear > CLEARLY)
+
+
+def _is_young(block: Block) -> np.ndarray:
+    return (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
 
 
 def _closed_up(block: Block) -> tuple[Block, Callable[[np.ndarray, int], np.ndarray]]:
@@ -124,9 +140,8 @@ def _units_and_few(block: Block) -> tuple[np.ndarray, np.ndarray]:
 
 def _belief(clear: np.ndarray, block: Block, odds: _Odds) -> np.ndarray:
     """Share of a move that is so many standard errors that is believed, (products,)."""
-    young = (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
     of_young = np.where(clear > CHANCE_OF_YOUNG, 1 - (DOUBTFUL / np.maximum(clear, DOUBTFUL)) ** 2, 0.0)
-    return np.where(young, of_young, odds.belief(clear))
+    return np.where(_is_young(block), of_young, odds.belief(clear))
 
 
 def _by_weeks(block: Block, recent: int, chance: float) -> tuple[np.ndarray, np.ndarray]:
@@ -150,8 +165,22 @@ def _clearness(block: Block, recent: int) -> np.ndarray:
     level = np.where(level > usual, np.maximum(level - largest / recent, 0.0) * recent / max(recent - 1, 1), level)
     lasts = (np.minimum(level, early) > LEAST * usual) | (np.maximum(level, early) < usual / LEAST)
     error = np.sqrt(np.maximum(level, usual) * (1 / recent + 1 / base))
+    if block.step_days == 1 and recent < BRIEF_DAYS:
+        lasts &= ~_back(block.values, recent, base, level)
     clear = np.divide(np.abs(level - usual), error, out=np.zeros(len(block)), where=error > 0)
     return np.where(lasts & (level > 0) & (usual > 0), clear, 0.0)
+
+
+def _back(values: np.ndarray, recent: int, base: int, level: np.ndarray) -> np.ndarray:
+    """Whose very last days are again as the same weekdays were before, rather than as the new level, bool (rows,)."""
+    newest = values[:, -BACK_DAYS:]
+    weekdays = [values[:, -BACK_DAYS - back : -back] for back in range(7, recent + base, 7) if back >= recent]
+    usual, before = mean_known(np.concatenate(weekdays, axis=1)), mean_known(values[:, -recent - base : -recent])
+    ratios = [
+        np.log(np.divide(*np.maximum(np.nan_to_num(pair), SMALLEST)))
+        for pair in ((mean_known(newest), usual), (level, before))
+    ]
+    return np.asarray(np.abs(ratios[0]) < 0.5 * np.abs(ratios[1]))
 
 
 def _new_moves(block: Block, length: int, periods: int) -> tuple[np.ndarray, np.ndarray]:

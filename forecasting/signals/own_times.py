@@ -16,6 +16,9 @@ FEW, FEW_IN_WEEKS = 0.2, 0.35
 # A phase is silent below this share of an even seller's sales; so many of those may come all the same, and so many
 # (or fewer) come by chance alone this often.
 SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
+# Or the shares of a shorter cycle's phases in one half make the other half likelier than even ones by so much, as a
+# logarithm.
+EVIDENCE = 14.0
 # So many cycles have to be known: their halves are compared.
 FEWEST_CYCLES = 1.5
 # A longer cycle has to explain so much more than a simpler one; cycles that every phase is taken to be like the others.
@@ -34,7 +37,10 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
     for number, calendar in enumerate(choices):
         expected, came, explained = _in_other_half(calendar, sold, known, base)
         proven = known.sum(axis=1) * block.step_days >= FEWEST_CYCLES * calendar.phases
-        proven &= (came <= ALLOWED * expected) & (pdtr(came, np.maximum(expected, 1e-9)) < CHANCE)
+        silent = pdtr(came, np.maximum(expected, 1e-9)) < CHANCE
+        # The sales of a month's one day are few: that they come on it says more than that there are none beside it.
+        silent |= (explained > EVIDENCE) & (calendar.near == 0)
+        proven &= (came <= ALLOWED * expected) & silent
         better = proven & (explained > BETTER * most)
         best[better], most[better] = number, explained[better]
     return best

@@ -15,8 +15,9 @@ from forecasting.block import Block
 from forecasting.signals import calendars, phases, standing_alone, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
-from forecasting.signals.phases import CHANCE, Among, Factors
+from forecasting.signals.phases import CHANCE, Factors
 from forecasting.signals.recurrence import RARE
+from forecasting.signals.selling_alike import Among
 
 # Who sells on a smaller share of days than RARE is slow, and has only peaks that enough years saw; who sells in less
 # than this share of weeks sells nothing usually.
@@ -30,6 +31,8 @@ SOON_DAYS = 56
 # What one year saw in the coming so many days makes their forecast doubtful: a great day, or a sum that was off the
 # usual by such a share of it.
 ROUND_DAYS, OTHER = 28, 0.5
+# Peaks hardly move a sum that they change by less than this share.
+HARDLY = 0.05
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 # Who sold a larger share of all in what seem to be peaks of a shorter cycle sells nothing usually beside them.
@@ -53,6 +56,15 @@ class Peaks:
         """By which forecasts of the periods from `origin` on are less sure in peaks: how large one will be is known
         from a few of them only."""
         return np.sqrt(np.maximum(self.factors[:, origin:], 1.0))
+
+    def hardly_move(self, mean: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """Periods ahead in which peaks hardly move what these products sell together, bool (horizon,).
+
+        mean -- of all products, (products, horizon); rows -- bool (products,)
+        """
+        ahead = self.factors[rows, -mean.shape[1] :]
+        plain = np.divide(mean[rows], ahead, out=np.zeros(ahead.shape), where=ahead > 0).sum(axis=0)
+        return np.asarray(np.abs(mean[rows].sum(axis=0) - plain) <= HARDLY * plain)
 
     def without(self, rows: np.ndarray) -> "Peaks":
         """None of these products."""
@@ -135,8 +147,8 @@ def _note(sellers: _Sellers, choices: Sequence[Calendar], found: Peaks, names: n
 
 def _called(found: Peaks, names: np.ndarray, block: Block) -> Peaks:
     """With the names of the calendars, and doubts about those peaks only that come soon."""
-    soon = found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1
-    unproven = (found.unproven & soon.any(axis=1)) | ((names == "") & _comes_round(block))
+    soon = (found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1).any(axis=1)
+    unproven = (found.unproven & soon) | (~soon & _comes_round(block))
     return replace(found, calendars=tuple(names), unproven=unproven)
 
 
@@ -203,7 +215,7 @@ def _sold_share(values: np.ndarray) -> np.ndarray:
 
 def _comes_round(block: Block) -> np.ndarray:
     """Who sold much more a year ago in the weeks ahead, or much less, and is not wholly known in the year before, bool
-    (products,): together, and, of who sells often, on a great day."""
+    (products,): together, or in one of them, and, of who sells often, on a great day."""
     found = np.zeros(len(block), dtype=bool)
     now, week = block.periods - block.year_length, 7 // block.step_days
     if now < 0:
@@ -215,5 +227,6 @@ def _comes_round(block: Block) -> np.ndarray:
     if len(rows):
         sellers = _Sellers.of(block, rows)
         great = standing_alone.great(block.values[rows], sellers.usual)[:, now:end].any(axis=1) & ~sellers.slow
-        found[rows] = great | sellers.was_other(slice(now, end))
+        weeks = [slice(first, first + week) for first in range(now, end, week)]
+        found[rows] = great | np.any([sellers.was_other(one) for one in (slice(now, end), *weeks)], axis=0)
     return found

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.signals import calendars, standing_out, usual_sales
+from forecasting.signals import calendars, feast_days, standing_out
 from forecasting.signals.calendars import Calendar
-from forecasting.signals.standing_out import LONGEST, PARTS, Parts
+from forecasting.signals.selling_alike import Among
+from forecasting.signals.standing_out import FEWEST_MISSED, LONGEST, PARTS, SHUT, Parts
 
 # A phase is a peak if in each year, or each third of shorter cycles, it sold so many times the usual, by more than
 # chance would have it: so many standard errors of sales that vary as much as the product's own days do.
@@ -17,53 +18,23 @@ LEAST_OF_RUN = 2.0
 CHANCE_OF_SHORT = 5.0
 # Peaks on so many days of a cycle of weeks are those of a whole week: then its other weeks are low.
 MOST_OF_WEEK = 5
-# A phase is one of closed days if less than this share of the usual was sold in every year, and in all of them
-# together so many units would have been.
-SHUT, FEWEST_MISSED = 0.2, 20.0
 # A peak of the year that fewer years saw has to be larger, clearer, and last for so many days: then it is one, with
 # little confidence. Once is not enough for a calendar other than the year.
 # What moves through the year in two of them is no season of its days: it need not be as clear.
 LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
 # Or two years saw so many times the usual on the same dates, so many in a row with those beside them at most: more are
 # of a season. Or one saw it up to a feast: what ends so near to one is explained by it, and rather than by the date.
-LEAST_OF_BRIEF, MOST_BRIEF, NEAR_FEAST, RATHER_FEAST = 2.5, 8, 2, 1.1
+LEAST_OF_BRIEF, MOST_BRIEF, RATHER_FEAST = 2.5, 8, 1.1
 # All proven peaks together last for no larger share of the year.
 MOST = 0.3
-# Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales;
-# and those that peaks of slow sellers are looked for in.
-NEAR, NEAR_OF_SLOW = 1, 7
+# Days of the year to either side that peaks of slow sellers are looked for in.
+NEAR_OF_SLOW = 7
 # Pull of a phase's factor to 1, in usual periods of all years together, or of each third of shorter cycles.
 USUAL_PERIODS = 0.3
 # Times the usual, or units a period.
 LARGEST_FACTOR = 40.0
 # Less is usually sold on no day that counts.
 SMALLEST_USUAL = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """Products that sell alike often: sales and what is usual, (products, periods) each; slow -- on few days"""
-
-    values: np.ndarray
-    usual: np.ndarray
-    slow: bool
-    step_days: int
-
-    @property
-    def parts(self) -> tuple[np.ndarray, np.ndarray]:
-        """Known sales and what is usual on the same days."""
-        return np.nan_to_num(self.values), np.where(np.isnan(self.values), 0.0, self.usual)
-
-    @property
-    def near(self) -> int:
-        """How many phases of the year to either side are as one."""
-        return max(NEAR, self.step_days // 2)
-
-    @property
-    def chance(self) -> np.ndarray:
-        """What a standard error of a count has to be multiplied by, (products, 1)."""
-        slow = np.full(len(self.values), self.slow)
-        return np.sqrt(usual_sales.unsteadiness(self.values, self.usual, slow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +57,32 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     single = Parts.of(calendar, *among.parts, among.step_days)
     parts = single.with_near(near)
     proven = _proven(single, among, near) if near else _in_turn(calendar, single, among)
-    at_feast = np.zeros(proven.shape, dtype=bool)
+    at_feast, great = np.zeros((2, *proven.shape), dtype=bool)
     found = proven
     if near and not among.slow:
-        at_feast = _for_feasts(calendar, parts, max(near, NEAR_FEAST))
-        found = _short(_with_few_years(calendar, parts, among, (proven, at_feast)), MOST)
-    by_feast = (found & ~proven & at_feast).any(axis=1) & ~(found & proven).any(axis=1)
-    unproven = (found & ~proven).any(axis=1)
-    shut = _short(_shut(parts), LONGEST) if near and not among.slow else np.zeros(found.shape, dtype=bool)
+        great = feast_days.great(calendar, single, among)
+        at_feast = great | _for_feasts(calendar, parts, max(near, feast_days.NEAR_FEAST))
+        found = _with_few_years(calendar, parts, among, (proven, at_feast, great))
+        found = _short(_going_on(calendar, single, among, found), MOST)
+    doubtful = found & ~proven
+    unproven = doubtful.any(axis=1)
+    mostly = 2 * at_feast.sum(axis=1, where=doubtful) > doubtful.sum(axis=1)
+    by_feast = unproven & mostly & ~(found & proven).any(axis=1)
+    shut, shut_once = np.zeros((2, *found.shape), dtype=bool)
+    if near and not among.slow:
+        shut = _short(_shut(parts), LONGEST)
+        shut_once = feast_days.shut(calendar, single, among) & ~shut
+        shut |= shut_once
+        unproven |= shut_once.any(axis=1)
     # A phase is seen together with those near it: so are the ends of a peak, or its sum would be too low.
     around = max(NEAR_OF_SLOW, near) if among.slow and near else near
     found = (
         found
-        | (calendars.with_near((found & proven).astype(float), around) > 0)
+        | (calendars.with_near((found & proven & ~great).astype(float), around) > 0)
         | (calendars.with_near(shut.astype(float), near) > 0)
     )
     factors = np.where(found, _times_usual(parts, among, near > 0), 1.0)
+    factors = np.where(found, _beside_great(great, single, among, factors), 1.0) if great.any() else factors
     factors[shut] = 0.0
     explained = _explained(among, factors[:, calendar.phase[: among.values.shape[1]]])
     return Factors(factors, explained * np.where(by_feast, RATHER_FEAST, 1.0), unproven, by_feast)
@@ -157,16 +138,19 @@ def _seen_enough(parts: Parts, least: float, chance: np.ndarray) -> np.ndarray:
     return parts.high(least, chance[:, None] * np.sqrt(parts.level)) & (parts.times >= PARTS)
 
 
-def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+def _with_few_years(
+    calendar: Calendar, parts: Parts, among: Among, sure: tuple[np.ndarray, np.ndarray, np.ndarray]
+) -> np.ndarray:
     """Those proven, and phases that only one year saw, or two, and that are clear, and lasting or explained by a feast,
     bool (products, phases): none where it would be many.
 
-    sure -- which are proven, and which end on a feast, bool (products, phases) each
+    sure -- which are proven, which end on a feast, and which are great days of one, bool (products, phases) each
     """
-    (proven, at_feast), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
+    (proven, at_feast, great), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
     few = (times < PARTS) & ((times >= (1 if is_year else 2)) | ((times == 1) & at_feast))
     begins, ends = standing_out.edges(calendar, among.values, among.step_days)
-    first = begins & (times == 1)
+    again = parts.seen.sum(axis=1) > 1
+    first = begins & ~again
     edge, new = ends | first, (ends & standing_out.goes_on(among.values, among.usual, among.step_days)) | first
     run = proven | (few & parts.high(LEAST, np.zeros(parts.level.shape)))
     chance = np.where(is_year | (times == 1), CHANCE_OF_FEW, CHANCE_OF_MOVING) * among.chance
@@ -174,12 +158,24 @@ def _with_few_years(calendar: Calendar, parts: Parts, among: Among, sure: tuple[
     clear = few & parts.high(LEAST_OF_FEW, margin)
     on_dates = parts.regular & is_year & standing_out.passing(run, MOST_BRIEF)
     # What two years saw up to a feast is no new level, however late it was.
-    brief = ((at_feast & ~(edge & (times == 1))) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
+    once = edge & ~again
+    brief = ((at_feast & ~once) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
     days = DAYS_OF_FEW // among.step_days
     over = standing_out.lasting(run, new, days) & standing_out.mostly(clear, run)
     season = standing_out.lasting(run, edge, days) & standing_out.by_several(clear, run, among.near)
-    doubtful = proven | (clear & (brief | over | season))
+    doubtful = proven | (clear & (brief | over | season)) | (few & great & ~once)
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
+
+
+def _going_on(calendar: Calendar, single: Parts, among: Among, found: np.ndarray) -> np.ndarray:
+    """Those found, and all of the peak that is on now, where it was on at the same time before: what it has sold so far
+    is no new level."""
+    rows, most = np.flatnonzero(found.any(axis=1)), round(LONGEST * calendars.DAYS_OF_YEAR) // among.step_days
+    wide = single.select(rows).with_near(feast_days.NEAR_OF_WEEK // among.step_days)
+    high = (wide.high(LEAST, np.zeros((len(rows), 1, 1))) & wide.seen.any(axis=1)) | found[rows]
+    out = found.copy()
+    out[rows] |= standing_out.going_on(found[rows], high, calendar.phase, among.values.shape[1], most)
+    return out
 
 
 def _shut(parts: Parts) -> np.ndarray:
@@ -199,7 +195,7 @@ def _times_usual(parts: Parts, among: Among, yearly: bool) -> np.ndarray:
     """What each phase sold as a multiple of the usual, (products, phases): the median of years or parts, or, of few
     sales in a year, all of them together and no less than the usual."""
     sales, level, seen = parts.sales, parts.level, parts.seen
-    usual = np.maximum(among.usual.mean(axis=1), SMALLEST_USUAL)[:, None]
+    usual = np.maximum(among.mean, SMALLEST_USUAL)[:, None]
     pull = USUAL_PERIODS * usual[:, None]
     if among.slow and yearly:
         sold, expected = (np.where(seen, one, 0.0).sum(axis=1) for one in (sales, level))
@@ -209,6 +205,16 @@ def _times_usual(parts: Parts, among: Among, yearly: bool) -> np.ndarray:
         ratios = np.divide(sales + share, level + share, out=np.full(sales.shape, np.nan), where=seen)
         times = np.nanmedian(np.where(seen.any(axis=1, keepdims=True), ratios, 1.0), axis=1)
     return np.minimum(times, LARGEST_FACTOR * (1 + 1 / usual))
+
+
+def _beside_great(great: np.ndarray, single: Parts, among: Among, factors: np.ndarray) -> np.ndarray:
+    """With great days as they are alone, and those near them as they are without, (products, phases)."""
+    others = replace(
+        single, sales=np.where(great[:, None], 0.0, single.sales), level=np.where(great[:, None], 0.0, single.level)
+    ).with_near(among.near)
+    near = calendars.with_near(great.astype(float), among.near) > 0
+    factors = np.where(near, _times_usual(others, among, True), factors)
+    return np.where(great, _times_usual(single, among, True), factors)
 
 
 def _explained(among: Among, factors: np.ndarray) -> np.ndarray:

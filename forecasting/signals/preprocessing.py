@@ -15,6 +15,8 @@ SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
 # So is what is beyond so many times the second largest sale, where so many others are known: few sales scatter too
 # much for their deviation to tell.
 TIMES_THE_SECOND, FEWEST_OTHERS = 10.0, 2
+# So many that come in turn, with gaps that differ by no more than this factor, are none: a month has 28 days or 31.
+FEWEST_IN_TURN, IN_TURN = 4, 1.3
 # A few sales say little of how far they scatter: no further than counts do, by as many periods with a sale.
 COUNT_PERIODS, SMALLEST_TYPICAL = 14.0, 1e-3
 # Sales that come back a year later are believed up to this many times the usual: beyond, two typos are likelier.
@@ -61,8 +63,26 @@ def dampen(block: Block) -> Dampened:
     width = np.where(alone[suspects], np.minimum(deviation[rows, 0], absurd), deviation[rows, 0])
     largest = np.maximum(usual * np.exp(OUTLIER_DEVIATIONS * width), _year_before(block, suspects, usual))
     found = sales[suspects] > largest
+    found &= ~_in_turn(sales, suspects, found)
     places, usual, width = (rows[found], periods[found]), usual[found], width[found]
     return _cut(block, places, usual, width)
+
+
+def _in_turn(sales: np.ndarray, suspects: tuple[np.ndarray, np.ndarray], found: np.ndarray) -> np.ndarray:
+    """Suspects that are alike and come in turn, as those of a subscription do, bool (suspects,).
+
+    suspects -- rows and periods; found -- which of them are beyond belief
+    """
+    (rows, periods), regular = suspects, np.zeros(len(found), dtype=bool)
+    products, times = np.unique(rows[found], return_counts=True)
+    for row in products[times >= FEWEST_IN_TURN]:
+        own = found & (rows == row)
+        size = np.median(sales[row, periods[own]])
+        gaps = np.diff(np.flatnonzero(sales[row] > size / 2))
+        usual = np.median(gaps)
+        if usual > 1 and gaps.max() <= usual * IN_TURN and gaps.min() >= usual / IN_TURN:
+            regular[own] = sales[row, periods[own]] < 2 * size
+    return regular
 
 
 def _cut(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray, width: np.ndarray) -> Dampened:

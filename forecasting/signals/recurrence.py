@@ -108,8 +108,9 @@ def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.
     if not len(block):
         return once
     names = [calendar.name for calendar in choices]
-    year, easter = names.index(calendars.YEAR), names.index(calendars.EASTER)
-    for number, follow in zip((year, easter), seen_once.follows(block, choices[easter]), strict=True):
+    year, easter, islam = (names.index(name) for name in (calendars.YEAR, calendars.EASTER, calendars.ISLAM))
+    follows = seen_once.follows(block, choices[easter], choices[islam])
+    for number, follow in zip((year, easter, islam), follows, strict=True):
         follow &= chosen < 0
         chosen[follow], once[follow] = number, True
     return once

@@ -7,6 +7,7 @@ forecast as it sold then, a little less, and with low confidence.
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.signals import calendars
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.silence import FEWEST_WEEKS, Silence
 
@@ -21,12 +22,14 @@ FEWEST_BETWEEN, MOST_SOLD = 26, 26
 LEAST_DENSITY = 0.5
 # A silence that comes by chance this often, with sales as many and even, is none of a season.
 CHANCE = 1e-4
-# A season that ended so few days around Easter Sunday moves with it.
-NEAR_EASTER = 3
+# A season that ended so few days around Easter Sunday moves with it; one that began and ended with Ramadan, but for so
+# many days, moves with that.
+NEAR_EASTER, NEAR_RAMADAN = 3, 4
 
 
-def follows(block: Block, easter: Calendar) -> tuple[np.ndarray, np.ndarray]:
-    """Who sells in a season seen once, by the time of the year or by the days to Easter: bool (products,) each."""
+def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Who sells in a season seen once, by the time of the year, by the days to Easter or by the Islamic year: bool
+    (products,) each."""
     silence = Silence.of(block)
     again = silence.end < block.periods
     fewest = np.where(again, FEWEST_BETWEEN, FEWEST_WEEKS) * 7 // block.step_days
@@ -34,7 +37,16 @@ def follows(block: Block, easter: Calendar) -> tuple[np.ndarray, np.ndarray]:
     once &= _is_season(block) & np.where(again, silence.ended_alike(block), silence.comes_round(block))
     offset = easter.phase[np.maximum(silence.begin - 1, 0)]
     around = (offset <= NEAR_EASTER) | (offset >= easter.phases - NEAR_EASTER)
-    return once & ~around, once & around
+    ramadan = _in_ramadan(silence, block, islam)
+    return once & ~around & ~ramadan, once & around & ~ramadan, once & ramadan
+
+
+def _in_ramadan(silence: Silence, block: Block, islam: Calendar) -> np.ndarray:
+    """Whose season before its silence was that month, bool (products,)."""
+    near, first = max(NEAR_RAMADAN, block.step_days), (block.values > 0).argmax(axis=1)
+    last = np.maximum(silence.begin - 1, 0)
+    off = [np.abs(islam.phase[one] - day) for one, day in zip((first, last), calendars.RAMADAN, strict=True)]
+    return (np.maximum(*off) <= near) & ((last - first) * block.step_days <= calendars.EVE_OF_ISLAM + near)
 
 
 def _is_no_chance(silence: Silence, block: Block) -> np.ndarray:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from forecasting.signals import turns, usual_sales
-from forecasting.signals.phases import CHANCE, LEAST, SHUT, SMALLEST_USUAL
+from forecasting.signals.phases import CHANCE, LEAST, SMALLEST_USUAL
+from forecasting.signals.standing_out import SHUT
 
 # Only who has so many days or weeks that stand out alone is looked at, or so many that stand out more clearly, by so
 # many times the usual and so many standard errors: three in four years are enough.

@@ -13,6 +13,9 @@ PARTS = 3
 WITHOUT_ONE = 5
 # A phase was seen in a year in which so large a part of its sales can be told.
 SEEN = 0.5
+# A phase is one of closed days if less than this share of the usual was sold in every year, and in all of them
+# together so many units would have been.
+SHUT, FEWEST_MISSED = 0.2, 20.0
 # What lasts for a larger share of the year is a season, which the methods know.
 LONGEST = 0.15
 # What was seen in the first of all days is a launch; what goes on in the last ones may be a new level, unless the very
@@ -150,6 +153,22 @@ def mostly(some: np.ndarray, found: np.ndarray) -> np.ndarray:
     return found & (_within(some, begin, end) >= MOSTLY * (end - begin))
 
 
+def going_on(found: np.ndarray, high: np.ndarray, phase: np.ndarray, periods: int, most: int) -> np.ndarray:
+    """Phases of the peak that is on at the end, from its first day to its last, where some of them are found already
+    and it is no longer than so many periods, bool (products, phases).
+
+    found, high -- (products, phases); phase -- of each period, past and ahead
+    """
+    begin = max(periods - most, 0)
+    around = phase[begin : periods + most]
+    begins, ends = _runs(high[:, around])
+    now = periods - 1 - begin
+    place = np.arange(len(around))
+    peak = (place >= begins[:, [now]]) & (place < ends[:, [now]]) & (ends - begins <= most)[:, [now]]
+    peak &= high[:, around][:, [now]] & (peak & found[:, around]).any(axis=1, keepdims=True)
+    return calendars.sums(peak, around, found.shape[1]) > 0
+
+
 def by_several(some: np.ndarray, found: np.ndarray, near: int) -> np.ndarray:
     """Those found in runs with more of some than one single day makes that is counted with so many to either side, bool
     (products, phases)."""
@@ -175,6 +194,20 @@ def passing(found: np.ndarray, phases: int, last: np.ndarray | None = None) -> n
     if last is not None:
         brief &= np.tile(last, 3)[end - 1]
     return brief[:, size : 2 * size]
+
+
+def begun(found: np.ndarray, first: np.ndarray, phases: int) -> np.ndarray:
+    """Those of them in runs of so many in a row at most, that begin on one of these phases, bool (products, phases).
+
+    first -- bool (phases,)
+    """
+    begin, end = _runs(found)
+    return found & (end - begin <= phases) & first[np.minimum(begin, found.shape[1] - 1)]
+
+
+def sums(values: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """For each phase the sum of the run of phases found that it is in, (products, phases)."""
+    return _of_runs(values[:, None], found)[:, 0]
 
 
 def _of_runs(values: np.ndarray, found: np.ndarray) -> np.ndarray:

@@ -12,6 +12,8 @@ from forecasting.signals.preprocessing import median
 FAR, ROUNDS = 3.0, 6
 # No weekday's share is smaller: what is sold on closed days would be infinitely more than usual.
 SMALLEST_SHARE = 0.02
+# On so few weekdays of the season, as a share, some sell more than so little.
+FEW_WEEKDAYS, HARDLY = 0.6, 0.1
 # Median of a squared standard normal variable.
 MEDIAN_SQUARE = 0.455
 
@@ -23,7 +25,7 @@ def usual(block: Block, slow: np.ndarray) -> np.ndarray:
     slow -- who sells on few days: the median week would say too little, bool (products,)
     """
     share = _weekday_shares(replace(block, values=_cut(block.values, slow)))
-    weeks = by_week(block.values / share, block.season_length)
+    weeks = _level_of_weeks(block, share)
     year = block.year_length // block.season_length
     years = max(weeks.shape[1] // year, 1)
     of_years = weeks[:, -years * year :].reshape(len(weeks) * years, -1)
@@ -33,6 +35,16 @@ def usual(block: Block, slow: np.ndarray) -> np.ndarray:
     own_years = np.clip((weeks.shape[1] - (~np.isnan(weeks)).argmax(axis=1)) // year, 1, years)[:, None]
     which = years - 1 - np.minimum(np.arange(block.periods)[::-1] // block.year_length, own_years - 1)
     return np.take_along_axis(levels, which, axis=1) * share
+
+
+def _level_of_weeks(block: Block, share: np.ndarray) -> np.ndarray:
+    """Sales of a usual day of each week, (products, weeks): the mean of what each weekday says, or, of who hardly sells
+    on most of them, what all say together, for those say nothing."""
+    weeks = by_week(block.values / share, block.season_length)
+    few = (share[:, -block.season_length :] > HARDLY).sum(axis=1) <= FEW_WEEKDAYS * block.season_length
+    known = by_week(np.where(np.isnan(block.values), np.nan, share)[few], block.season_length)
+    weeks[few] = by_week(block.values[few], block.season_length) / known
+    return weeks
 
 
 def by_week(values: np.ndarray, length: int) -> np.ndarray:

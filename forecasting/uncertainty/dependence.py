@@ -45,6 +45,8 @@ class Dependence:
 TYPICAL = Dependence(0.1, 0.1)
 # Where the level itself is hardly known: what goes well goes well on all days.
 TOGETHER = Dependence(LARGEST_LASTING, LARGEST_FADING)
+# Weeks of a product whose few units are told in totals of months: they are counts of one level.
+FEW = Dependence(0.4, 0.0)
 
 
 def recorded(metrics: Mapping[str, Any]) -> Dependence:

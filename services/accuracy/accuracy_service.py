@@ -90,19 +90,28 @@ SORTS: dict[str, Callable[[Mapping[str, Any]], sa.ColumnElement[float]]] = {
 
 def accuracy(query: AccuracyQuery, limit: int | None, cursor: str | None) -> Accuracy:
     """Figures per group, and their total. limit -- None: all of them. Raises InvalidInput."""
-    leads = [lead for lead, last in zip(LEADS, LAST_OF_BUCKET, strict=True) if _meet((lead, last), query.lead)]
+    leads = _leads(query)
     reach = leads[0], LAST_OF_BUCKET[LEADS.index(leads[-1])]
     with snapshot() as session:
         first, last = _weeks(session, query)
-        conditions = [ForecastScore.week.between(first, last), *_conditions(query)]
-        if len(leads) < len(LEADS):
-            conditions.append(ForecastScore.lead.in_(leads))
+        conditions = _conditions(query, first, last)
         start = max(0, position(cursor, 1, int)[0]) if cursor else 0
         rows = session.execute(_grouped(conditions, query).offset(start).limit(limit and limit + 1)).all()
         total = _total(session, conditions) if limit else _added(rows)
-    items = [{query.by: _name(row.group)} | figures(row) for row in rows]
+    items = [_item(query, row) for row in rows]
     page = Page.of(items, limit, lambda _: [start + limit]) if limit else Page(items, None)
     return Accuracy(page, figures(total) if total.forecasts else None, reach, first, last + timedelta(days=6))
+
+
+def first_groups(query: AccuracyQuery, number: int) -> list[dict[str, Any]]:
+    """The figures of the first so many groups alone: to add up all the others takes as long again."""
+    with snapshot() as session:
+        conditions = _conditions(query, *_weeks(session, query))
+        return [_item(query, row) for row in session.execute(_grouped(conditions, query).limit(number))]
+
+
+def _item(query: AccuracyQuery, row: Any) -> dict[str, Any]:
+    return {query.by: _name(row.group)} | figures(row)
 
 
 def figures(sums: Any) -> dict[str, Any]:
@@ -162,10 +171,22 @@ def _joined(own: sa.Subquery, sums: Mapping[str, sa.ColumnElement[float]]) -> sa
     return sa.select(*columns).select_from(own).join(Product, Product.id == own.c.product_id)
 
 
-def _conditions(query: AccuracyQuery) -> list[sa.ColumnElement[bool]]:
+def _conditions(query: AccuracyQuery, first: date, last: date) -> list[sa.ColumnElement[bool]]:
+    """Which scores fit. first, last -- weeks, by their Mondays"""
+    conditions: list[sa.ColumnElement[bool]] = [ForecastScore.week.between(first, last)]
+    leads = _leads(query)
+    if len(leads) < len(LEADS):
+        conditions.append(ForecastScore.lead.in_(leads))
     given = {Product.sku: query.product_sku, Product.category: query.category}
     chosen = [column == value for column, value in given.items() if value is not None]
-    return [ForecastScore.product_id.in_(sa.select(Product.id).where(*chosen))] if chosen else []
+    if chosen:
+        conditions.append(ForecastScore.product_id.in_(sa.select(Product.id).where(*chosen)))
+    return conditions
+
+
+def _leads(query: AccuracyQuery) -> list[int]:
+    """The buckets that are asked for, by the shortest lead of each."""
+    return [lead for lead, last in zip(LEADS, LAST_OF_BUCKET, strict=True) if _meet((lead, last), query.lead)]
 
 
 def _weeks(session: Session, query: AccuracyQuery) -> tuple[date, date]:

@@ -69,7 +69,8 @@ def send_due() -> dict[str, int]:
 
 
 def _waiting_at(locations: tuple[str, ...]) -> Sequence[Noted]:
-    with sight.within(locations):
+    # What is said of each is a sentence of its own.
+    with sight.within(locations), language.spoken(get_settings().language):
         return exceptions.waiting()
 
 
@@ -97,8 +98,10 @@ def _claim(session: Session, user_id: int, morning: date) -> bool:
 
 def _subject(own: Sequence[Noted]) -> str:
     at_stake = _money(sum(one.found.money for one in own))
-    one, many = "{count} exception, {money} at stake", "{count} exceptions, {money} at stake"
-    return "Stockcast: " + ngettext(one, many, len(own), money=at_stake)
+    counted = ngettext(
+        "{count} exception, {money} at stake", "{count} exceptions, {money} at stake", len(own), money=at_stake
+    )
+    return f"Stockcast: {counted}"
 
 
 def _text(own: Sequence[Noted]) -> str:

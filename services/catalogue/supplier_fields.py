@@ -64,7 +64,7 @@ class SupplierTerms(InheritedTerms):
     min_order_weight: Units | None = Field(None, description="In kg, by the weights of the products; null: none.")
     min_order_volume: Units | None = Field(None, description="In litres, by the volumes of the products; null: none.")
     email: Email | None = Field(None, description="Where orders are sent.")
-    language: Language | None = Field(None, description="In which it is written to; null: English.")
+    language: Language | None = Field(None, description="In which it is written to; null: the shop's.")
 
     @field_serializer("closed")
     def _plain(self, closed: list[Shutdown]) -> list[dict[str, Any]]:

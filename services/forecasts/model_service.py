@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
+from app.db.expressions import among
 from app.models import ModelVersion, Product
 from forecasting import documents
 from services.catalogue import product_service
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 def recipes(session: Session, products: Sequence[Product]) -> list[dict[str, float] | None]:
     """The recipes served today, one or none for each product, read with one query."""
     query = sa.select(ModelVersion.product_id, ModelVersion.recipe).where(
-        ModelVersion.product_id.in_([product.id for product in products]), ModelVersion.is_champion
+        among(ModelVersion.product_id, [product.id for product in products]), ModelVersion.is_champion
     )
     served: dict[int, dict[str, float]] = dict(session.execute(query).all())
     return [served.get(product.id) for product in products]

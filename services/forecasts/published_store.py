@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
+from app.db import bulk_insert
 from app.db.expressions import insert_into
 from app.models import Product, PublishedForecast
 from forecasting.forecast import LEVELS, Forecast
@@ -78,13 +79,19 @@ def keep(session: Session, trained: Sequence[tuple[Product, Trained]], reconstru
         | {"product_id": product.id, "correction": outcome.correction_factor, "reconstructed": reconstructed}
         for product, outcome in trained
     ]
-    if rows:
-        session.execute(_unless_published(session), rows)
-
-
-def _unless_published(session: Session) -> Any:
-    """An INSERT that gives way to what was published, and takes the place of what only stands in for it."""
+    if not rows:
+        return
     insert = insert_into(session, PublishedForecast)
+    if session.get_bind().dialect.name == "postgresql":
+        # One statement: one for each row is as many ways to the database and back.
+        insert = insert.from_select(list(rows[0]), bulk_insert.listed(PublishedForecast, rows))
+        session.execute(_unless_published(insert))
+    else:
+        session.execute(_unless_published(insert), rows)
+
+
+def _unless_published(insert: Any) -> Any:
+    """The INSERT, giving way to what was published, and taking the place of what only stands in for it."""
     own = ("correction", "scale", "figures", "reconstructed")
     new = {name: getattr(insert.excluded, name) for name in own}
     stands_in = PublishedForecast.reconstructed.is_(True)

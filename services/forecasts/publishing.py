@@ -49,7 +49,7 @@ def publish(session: Session, trainings: Sequence[Training]) -> None:
     latest, promoted = _latest_versions(session, ids), _promoted(session, trainings)
     session.execute(
         sa.update(ModelVersion)
-        .where(ModelVersion.product_id.in_(promoted), ModelVersion.is_champion)
+        .where(among(ModelVersion.product_id, promoted), ModelVersion.is_champion)
         .values(is_champion=False)
     )
     rows = [_row(t, latest.get(t.product.id, 0) + 1, t.product.id in promoted) for t in trainings]
@@ -77,7 +77,7 @@ def _corrected(session: Session, trainings: Sequence[Training]) -> list[Training
 def _latest_versions(session: Session, product_ids: Sequence[int]) -> dict[int, int]:
     query = (
         sa.select(ModelVersion.product_id, sa.func.max(ModelVersion.version))
-        .where(ModelVersion.product_id.in_(product_ids))
+        .where(among(ModelVersion.product_id, product_ids))
         .group_by(ModelVersion.product_id)
     )
     return dict(session.execute(query).all())
@@ -95,7 +95,7 @@ def _newest_ids(session: Session, product_ids: Sequence[int]) -> dict[int, int]:
 def _promoted(session: Session, trainings: Sequence[Training]) -> set[int]:
     """Ids of the products whose training becomes the champion."""
     worse = [training.product.id for training in trainings if not training.outcome.promotion.promoted]
-    served = sa.select(ModelVersion.product_id).where(ModelVersion.product_id.in_(worse), ModelVersion.is_champion)
+    served = sa.select(ModelVersion.product_id).where(among(ModelVersion.product_id, worse), ModelVersion.is_champion)
     staying = set(session.scalars(served)) if worse else set()
     return {training.product.id for training in trainings} - staying
 
@@ -157,7 +157,7 @@ def _prune(session: Session, skus: dict[int, str]) -> None:
     old = session.execute(
         sa.delete(ModelVersion)
         .where(
-            ModelVersion.product_id.in_(skus),
+            among(ModelVersion.product_id, skus),
             ModelVersion.version <= last - get_settings().model_versions_kept,
             ~ModelVersion.is_champion,
         )

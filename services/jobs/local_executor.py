@@ -65,6 +65,8 @@ def waiting(queue: str) -> int:
 def close() -> None:
     """Begin nothing more in this process."""
     _is_closing.set()
+    if _scheduler.cache_info().currsize and _scheduler().running:
+        _scheduler().shutdown(wait=False)
 
 
 def run_every(seconds: float, work: Work) -> None:

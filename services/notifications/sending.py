@@ -6,7 +6,7 @@ import logging
 import smtplib
 import time
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from services.notifications.mail import Mail
 from services.outside.addresses import AddressRefused
 from utils import clock, kept_texts, language
 from utils.config import get_settings
-from utils.language import _
+from utils.language import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,16 @@ LEASE = timedelta(minutes=2)
 AT_ONCE = 50
 # A receiver that is away must not hold the worker for all that waits for it.
 LONGEST_SECONDS = 60
+
+# What is wrong with a scheduled run, by `outbox.ALARMS`.
+ALARMED = {
+    "overdue": N_("overdue"),
+    "not_started": N_("not started"),
+    "missed": N_("missed"),
+    "failed": N_("failed"),
+    "partial": N_("partial"),
+    "waiting": N_("waiting"),
+}
 
 
 def send_due() -> dict[str, int]:
@@ -119,9 +129,10 @@ def _mail(event: dict[str, Any]) -> Mail:
     if "mail" in event:
         return Mail.of_json(event["mail"])
     alarm, task = event["data"], event["data"]["task"]
-    code = event["type"].removeprefix("schedule.").replace("_", " ")
+    code = event["type"].removeprefix("schedule.")
     with language.spoken(get_settings().language):
-        lines = [f"{kept_texts.anew(alarm['message'])}.", _("It was due at {moment}.", moment=alarm["due_at"])]
+        what = _(ALARMED[code])
+        lines = [f"{kept_texts.anew(alarm['message'])}.", _("It was due at {moment}.", moment=_moment(alarm["due_at"]))]
         if task:
             lines += [*_counts(task.get("result")), kept_texts.anew((task["error"] or {}).get("message", ""))]
             more = _(
@@ -129,7 +140,13 @@ def _mail(event: dict[str, Any]) -> Mail:
             )
             lines.append(more)
     text = "\n".join(line for line in lines if line)
-    return Mail(get_settings().alert_email, f"Stockcast: {alarm['schedule']} {code}", text)
+    return Mail(get_settings().alert_email, f"Stockcast: {alarm['schedule']} {what}", text)
+
+
+def _moment(instant: str) -> str:
+    """An instant of the API as the shop's clock shows it."""
+    at = datetime.fromisoformat(instant).astimezone(clock.zone())
+    return f"{language.long_day(at.date())}, {at:%H:%M} ({clock.zone()})"
 
 
 def _counts(result: dict[str, Any] | None) -> Iterator[str]:

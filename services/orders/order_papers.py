@@ -19,6 +19,8 @@ from services.orders.transfer_papers import TransferPaper
 from services.orders.written import Written
 from utils.language import _
 
+# Of a code on the sheet, in millimetres.
+CODE_WIDTH = 22
 PDF, XLSX, CSV = "application/pdf", workbook_writer.TYPE, "text/csv"
 
 
@@ -55,10 +57,12 @@ class Paper(Written):
     def sheet(self) -> Sheet:
         words, currency = self.words, self.priced.currency
         in_currency = f" ({currency})" if currency else ""
+        # No column of codes that the supplier does not have.
+        has_codes = any(line.code for line in self.lines)
         columns = [
-            Column(words.code, 22, is_text=True),
-            Column(words.our_code, 22, is_text=True),
-            Column(words.product, 46, is_text=True),
+            *([Column(words.code, CODE_WIDTH, is_text=True)] if has_codes else []),
+            Column(words.our_code, CODE_WIDTH, is_text=True),
+            Column(words.product, 46 if has_codes else 46 + CODE_WIDTH, is_text=True),
             Column(words.quantity, 17),
             Column(words.expected_on, 23),
             Column(words.unit_cost + in_currency, 22),
@@ -71,7 +75,7 @@ class Paper(Written):
         total = f"{words.total}: {words.money(self.priced.total)} {currency}".strip()
         below = [total, *([words.unpriced] if self.priced.without_cost else [])]
         title = f"{words.order} {self.order.number}"
-        rows = [_cells(line, words) for line in self.lines]
+        rows = [_cells(line, words)[0 if has_codes else 1 :] for line in self.lines]
         return Sheet(title, facts, columns, rows, below, words.page, words.language)
 
 

@@ -5,11 +5,15 @@ from datetime import date
 
 import babel.dates
 import babel.numbers
+from babel import Locale
+
+from utils import language
+from utils.config import get_settings
 
 
 @dataclass(frozen=True)
 class Words:
-    """language -- by which Babel writes numbers and days"""
+    """language -- by which numbers and days are written"""
 
     language: str
     order: str
@@ -38,15 +42,19 @@ class Words:
     gone: str
     signature: str
 
+    @property
+    def locale(self) -> Locale:
+        return language.of(self.language)
+
     def day(self, day: date) -> str:
-        return babel.dates.format_date(day, "medium", locale=self.language)
+        return babel.dates.format_date(day, "medium", locale=self.locale)
 
     def units(self, units: float) -> str:
-        return babel.numbers.format_decimal(units, locale=self.language)
+        return babel.numbers.format_decimal(units, locale=self.locale)
 
     def money(self, amount: float | None, digits: int = 2) -> str:
         pattern = "#,##0." + "0" * 2 + "#" * (digits - 2)
-        return "" if amount is None else babel.numbers.format_decimal(amount, pattern, locale=self.language)
+        return "" if amount is None else babel.numbers.format_decimal(amount, pattern, locale=self.locale)
 
 
 EN = Words(
@@ -126,17 +134,17 @@ FR = Words(
     unpriced="Sans les lignes sans prix.",
     subject="Commande {number}",
     text="Bonjour,\n\nveuillez trouver ci-joint notre commande {number} du {day}, en PDF et en tableau.",
-    follow="Merci de la confirmer, ou d'indiquer d'autres jours, ici (jusqu'au {until}) :\n{link}",
+    follow="Merci de la confirmer, ou d’indiquer d’autres jours, ici (jusqu’au {until})\N{NO-BREAK SPACE}:\n{link}",
     confirm="Confirmer la commande",
     explain="Veuillez vérifier le jour de livraison de chaque ligne, le modifier si nécessaire, et confirmer.",
     confirmed="Merci. La commande est confirmée, avec les jours indiqués.",
-    gone="Ce lien n'est pas (ou plus) valable. Veuillez vous adresser à l'expéditeur de la commande.",
+    gone="Ce lien n’est pas (ou plus) valable. Veuillez vous adresser à l’expéditeur de la commande.",
     signature="Cordialement",
 )
 ES = Words(
     language="es",
     order="Pedido",
-    transfer="Traslado",
+    transfer="Traspaso",
     sender="De",
     receiver="A",
     number="Pedido",
@@ -164,6 +172,6 @@ ES = Words(
 BY_LANGUAGE = {words.language: words for words in (EN, DE, FR, ES)}
 
 
-def of(language: str | None) -> Words:
-    """The words for a supplier of this language; None: English."""
-    return BY_LANGUAGE.get(language or "", EN)
+def of(code: str | None) -> Words:
+    """The words for a supplier of this language; None: the shop's."""
+    return BY_LANGUAGE.get(code or get_settings().language, EN)

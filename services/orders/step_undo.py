@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.db.expressions import among
-from app.models import OrderStep, Receipt
+from app.models import OrderStep, Product, Receipt
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
@@ -59,7 +59,16 @@ def _rests(made: Change, order: WholeOrder, step: OrderStep) -> list[str]:
     ]
     if "stock" in step.details:
         reasons += level_journal.rests(made.session, step.details["stock"])
+        reasons += _merged(made, step)
     return reasons
+
+
+def _merged(made: Change, step: OrderStep) -> list[str]:
+    """Whether the stock of a product that is another one by now would have to be put back."""
+    ids = level_journal.products(step.details["stock"])
+    there = made.session.scalars(sa.select(Product.id).where(among(Product.id, ids))).all()
+    merged = _("what came in was booked on a product that has been made one with another since")
+    return [merged] if len(there) < len(ids) else []
 
 
 def _withdrawn(made: Change, order: WholeOrder, step: OrderStep) -> list[str]:

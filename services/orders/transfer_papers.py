@@ -16,7 +16,6 @@ from services.orders.order_lines import CANCELLED, Line
 from services.orders.order_pdf import Column, Sheet
 from services.orders.order_words import Words
 from services.orders.written import Written
-from utils.config import get_settings
 from utils.language import _
 
 
@@ -32,7 +31,7 @@ class TransferPaper(Written):
     @property
     def words(self) -> Words:
         """It stays in the house: in the shop's own language."""
-        return order_words.of(get_settings().language)
+        return order_words.of(None)
 
     @property
     def lines(self) -> list[Line]:

@@ -59,7 +59,7 @@ class Before:
 def look(session: Session, old: Product, kept: Product) -> Before:
     """Both are held."""
     return Before(
-        product={name: value for name, value in _plain(Product, old).items() if name != "id"},
+        product=_plain(Product, old),
         rows=_rows(session, OWN, old.id),
         kept=_rows(session, SALES, kept.id),
         moved={model.__tablename__: _ids(session, model.product_id, old.id) for model in MOVED}
@@ -161,9 +161,14 @@ def _difference(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> li
 
 
 def _created(session: Session, row: dict[str, Any]) -> int:
+    """The product, under its id of before: what was noted of it meanwhile, as by steps of orders, is by that. Where
+    another one has that id by now, under a new one."""
+    own = _typed(Product, row)
+    if "id" in own and session.get(Product, own["id"]) is not None:
+        del own["id"]
     # Into the table itself: a model would take None for "as usual".
     table = Product.__table__
-    return session.execute(sa.insert(table).values(**_typed(Product, row)).returning(table.c.id)).scalar_one()
+    return session.execute(sa.insert(table).values(**own).returning(table.c.id)).scalar_one()
 
 
 def _add(session: Session, model: Any, rows: list[dict[str, Any]], product_id: int) -> None:

@@ -10,14 +10,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import OrderAdvice, Supplier
+from app.models import OrderAdvice, Product, Supplier
 from services.paging import Page, position
 from services.replenishment import advice_lines, budget_list, supplier_minimums
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advising import ENOUGH, ORDER
 from services.replenishment.shop_words import in_shops_language
+from services.replenishment.whole_orders import MEASURES, Amounts
 
 T = TypeVar("T")
+ROUNDING = 1e-9
 # Lines by supplier.
 Groups = defaultdict[str, list[Line]]
 
@@ -82,6 +84,37 @@ def order_list(request: ListRequest) -> OrderList:
 def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
     """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities."""
     return _chosen(session, _lines(session, choice), budget, skus)
+
+
+def raised(session: Session) -> tuple[list[Line], list[str]]:
+    """The orders to suppliers whose minimum the advice does not reach by itself, as the list has them, and the names
+    of these suppliers: what is to be ordered of all others is the advice as it is stored."""
+    asking = with_minimums(session)
+    there = _sums(session, [supplier.name for supplier in asking])
+    names = [own.name for own in asking if own.name in there and _may_be_short(there[own.name], own)]
+    if not names:
+        return [], []
+    groups = _by_supplier(advice_lines.read(session, advice_lines.SUPPLIER.in_(names), OrderAdvice.kind == ORDER))
+    return Choice().among(_large_enough(session, groups, partial(_spare, session))), names
+
+
+def _sums(session: Session, names: Sequence[str]) -> dict[str, Amounts]:
+    """What is advised to be ordered of these suppliers, added up by the database: of a few that is quickly read."""
+    units = OrderAdvice.quantity
+    summed = (OrderAdvice.cost, units, units * Product.unit_weight, units * Product.unit_volume)
+    sums = [sa.func.coalesce(sa.func.sum(sa.cast(one, sa.Double)), 0.0) for one in summed]
+    query = (
+        sa.select(advice_lines.SUPPLIER, *sums)
+        .join(Product, Product.id == OrderAdvice.product_id)
+        .where(OrderAdvice.kind == ORDER, advice_lines.SUPPLIER.in_(names))
+        .group_by(advice_lines.SUPPLIER)
+    )
+    return {name: dict(zip(MEASURES, amounts, strict=True)) for name, *amounts in session.execute(query)}
+
+
+def _may_be_short(there: Amounts, supplier: Supplier) -> bool:
+    # The database adds up in another order: its last digits decide nothing.
+    return bool(supplier_minimums.lacking({name: own * (1 - ROUNDING) for name, own in there.items()}, supplier))
 
 
 def of_lines(session: Session, lines: Sequence[Line], choice: Choice, budget: float | None = None) -> Chosen:

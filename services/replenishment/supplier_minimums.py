@@ -34,9 +34,13 @@ def short(lines: Sequence[Line], supplier: Supplier) -> dict[str, float]:
     """What an order of these lines lacks, by measure; empty where it is large enough or nobody orders."""
     if not any(line.quantity for line in lines):
         return {}
-    there = amounts(lines)
-    lacking = {measure: amount - there[measure] for measure, amount in whole_orders.least(supplier).items()}
-    return {measure: amount for measure, amount in lacking.items() if amount > LEAST}
+    return lacking(amounts(lines), supplier)
+
+
+def lacking(there: Amounts, supplier: Supplier) -> dict[str, float]:
+    """What an order of so much lacks, by measure."""
+    missing = {measure: amount - there[measure] for measure, amount in whole_orders.least(supplier).items()}
+    return {measure: amount for measure, amount in missing.items() if amount > LEAST}
 
 
 def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier) -> list[Line]:

@@ -4,11 +4,11 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
@@ -55,24 +55,38 @@ NO_TARGETS = Targets()
 def expiring(session: Session, products: Sequence[Product], stocks: Mapping[int, OnHand]) -> dict[int, Expiring]:
     """What is on hand of those that expire, by id: the oldest is sold first, so it is what came in last.
 
-    What no receipt within the shelf life explains is taken to be as fresh as if it came today.
+    What no receipt within the shelf life explains is taken to be as fresh as if it came today; what another place has
+    sent is as old as what had last come in there.
     """
     lives = {product.id: product.shelf_life_days for product in products if product.shelf_life_days is not None}
     if not lives:
         return {}
     today = clock.today()
+    came = sa.func.coalesce(_came_to_the_sender(), Receipt.received_on).label("came")
     received = (
-        sa.select(PurchaseOrder.product_id, Receipt.received_on, sa.func.sum(Receipt.quantity))
+        sa.select(PurchaseOrder.product_id, came, sa.func.sum(Receipt.quantity))
         .join(Receipt, Receipt.order_id == PurchaseOrder.id)
         .where(among(PurchaseOrder.product_id, lives))
         .where(Receipt.received_on > today - timedelta(days=max(lives.values())), Receipt.received_on <= today)
-        .group_by(PurchaseOrder.product_id, Receipt.received_on)
-        .order_by(Receipt.received_on.desc())
+        .group_by(PurchaseOrder.product_id, came)
+        .order_by(came.desc())
     )
     batches = defaultdict(list)
     for product_id, day, quantity in session.execute(received):
         batches[product_id].append(((today - day).days, float(quantity)))
     return {key: _batches(stocks[key].units or 0.0, life, batches[key]) for key, life in lives.items()}
+
+
+def _came_to_the_sender() -> sa.ScalarSelect[date]:
+    """The day on which goods had last come in where a transfer comes from, before it left; NULL of any other order."""
+    earlier, receipt = aliased(PurchaseOrder), aliased(Receipt)
+    return (
+        sa.select(sa.func.max(receipt.received_on))
+        .join(earlier, receipt.order_id == earlier.id)
+        .where(earlier.product_id == PurchaseOrder.source_id, receipt.received_on <= PurchaseOrder.ordered_on)
+        .correlate(PurchaseOrder)
+        .scalar_subquery()
+    )
 
 
 def by_last_day(own: Sequence[Targets], arriving: np.ndarray) -> np.ndarray | None:

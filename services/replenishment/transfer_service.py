@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,16 +11,23 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
+from app.db.expressions import among
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from services.paging import Page, position
+from services.replenishment import stock_now, targets
 from services.replenishment.shop_words import in_shops_language
+from services.replenishment.targets import Expiring
 from services.replenishment.transfer_record import SuggestedTransfer
 from services.sku import AT, item_of
 from utils.language import _
 
 # More than this are found sooner by looking at all.
 ITEMS_AT_ONCE = 1000
+# Goods of another place are usually there on the next day.
+CARRIED_DAYS, YEAR_DAYS = 1, 365
+# Less than this is rounding of the arithmetic, not a missing unit.
+ROUNDING = 1e-6
 
 
 class Place(NamedTuple):
@@ -39,6 +46,18 @@ class Place(NamedTuple):
     quantity: int
     money_at_risk: float
     stock_out_date: date | None
+    yearly_demand: float
+    shelf_life_days: int | None
+
+    def sold_in_time(self, expiring: Expiring) -> int:
+        """Whole units of another place's goods, by their last day, that are asked for here before it, after what is
+        here already; it takes a day to bring them."""
+        daily = self.yearly_demand / YEAR_DAYS
+        left = max(0.0, self.on_hand - daily * CARRIED_DAYS)
+        sold = 0.0
+        for last_day, units in sorted(expiring):
+            sold = min(sold + units, max(sold, daily * (last_day + 1 - CARRIED_DAYS) - left))
+        return math.floor(sold + ROUNDING)
 
     @property
     def item(self) -> str:
@@ -122,7 +141,8 @@ def suggestions(session: Session, items: Collection[str] | None = None) -> list[
     for place in _places(session, items):
         if items is None or place.item in items:
             by_item[place.item].append(place)
-    found = [transfer for own, places in by_item.items() for transfer in _between(own, places)]
+    expiring = _expiring(session, [place for places in by_item.values() if len(places) > 1 for place in places])
+    found = [transfer for own, places in by_item.items() for transfer in _between(own, places, expiring)]
     return sorted(found, key=lambda transfer: (-transfer.money_at_risk, transfer.target.sku))
 
 
@@ -179,8 +199,18 @@ _COLUMNS = [
 ]
 
 
-def _between(item: str, places: Sequence[Place]) -> list[Transfer]:
-    """Those with the most money at risk are served first, each from whoever has the most to give."""
+def _expiring(session: Session, places: Sequence[Place]) -> dict[int, Expiring]:
+    """What is on hand by its last day, in the places that could give some of what does not keep, by id."""
+    givers = [place.product_id for place in places if place.shelf_life_days is not None and place.spare]
+    if not givers:
+        return {}
+    products = session.scalars(sa.select(Product).where(among(Product.id, givers))).all()
+    return targets.expiring(session, products, stock_now.read(session, products))
+
+
+def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring]) -> list[Transfer]:
+    """Those with the most money at risk are served first, each from whoever has the most to give; of what does not
+    keep, no more than is sold in time."""
     spare = {place.product_id: own for place in places if (own := place.spare)}
     if not spare:
         return []
@@ -190,6 +220,8 @@ def _between(item: str, places: Sequence[Place]) -> list[Transfer]:
         missing = target.missing
         for source in sorted(givers, key=lambda place: -spare[place.product_id]):
             quantity = min(missing, spare[source.product_id])
+            if source.product_id in expiring:
+                quantity = min(quantity, target.sold_in_time(expiring[source.product_id]))
             if quantity > 0:
                 spare[source.product_id] -= quantity
                 missing -= quantity

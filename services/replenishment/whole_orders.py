@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.models import OrderAdvice, Product, ProductSupplier, Supplier
 from services.catalogue.suppliers import in_shop_money
 
-MONEY, UNITS, WEIGHT, VOLUME = "money", "units", "weight", "volume"
+MEASURES = MONEY, UNITS, WEIGHT, VOLUME = "money", "units", "weight", "volume"
 Amounts = Mapping[str, float]
 YEAR_DAYS = 365
 
@@ -93,9 +93,8 @@ def read(session: Session, suppliers: Collection[Supplier]) -> dict[str, Assortm
         .where(Product.components.is_(None))
         .group_by(offered.c.name)
     )
-    measures = (MONEY, UNITS, WEIGHT, VOLUME)
     return {
-        name: Assortment(products, unknown, {own: amount or 0.0 for own, amount in zip(measures, amounts, strict=True)})
+        name: Assortment(products, unknown, {own: amount or 0.0 for own, amount in zip(MEASURES, amounts, strict=True)})
         for name, products, unknown, *amounts in session.execute(query)
     }
 

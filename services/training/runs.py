@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db.expressions import among
 from app.models import ACTIVE, Product, TaskRecord, TrainingItem
 from app.models.task import Status
 from forecasting.errors import NothingSold
@@ -63,7 +64,7 @@ def mark(session: Session, chunk_id: str, outcomes: Sequence[Outcome]) -> set[in
     run_id = session.get_one(TaskRecord, chunk_id).parent_id
     waiting = sa.select(TrainingItem.product_id).where(
         TrainingItem.run_id == run_id,
-        TrainingItem.product_id.in_([outcome.product_id for outcome in outcomes]),
+        among(TrainingItem.product_id, [outcome.product_id for outcome in outcomes]),
         TrainingItem.status == "waiting",
     )
     ours = set(session.scalars(waiting.with_for_update()))
@@ -73,7 +74,7 @@ def mark(session: Session, chunk_id: str, outcomes: Sequence[Outcome]) -> set[in
         if outcome.product_id in ours:
             alike.setdefault(outcome.columns, []).append(outcome.product_id)
     for (status, code, message), ids in alike.items():
-        items = TrainingItem.run_id == run_id, TrainingItem.product_id.in_(ids)
+        items = TrainingItem.run_id == run_id, among(TrainingItem.product_id, ids)
         end = {"status": status, "error_code": code, "error_message": message}
         session.execute(sa.update(TrainingItem).where(*items).values(end))
     if ours:

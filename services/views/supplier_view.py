@@ -87,7 +87,7 @@ def view(name: str) -> SupplierView:
         counts, stated = _products(session, name)
         coming = supplier_record.coming(session, name).get(name, Coming())
         if not name or (terms is None and not counts and not coming.lines):
-            raise NotFound(_("There is no supplier {name}.", name=f"{name!r}"), "supplier_not_found")
+            raise NotFound(_("There is no supplier {name!r}.", name=name), "supplier_not_found")
         delivered = supplier_record.delivered(session, name).get(name, Delivered())
         calendar = _calendar(terms)
         return SupplierView(

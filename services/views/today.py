@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import OrderAdvice, Product
 from services.replenishment import advice_lines, reorder
-from services.replenishment.advice_lines import Choice, Line
+from services.replenishment.advice_lines import Line
 from services.replenishment.advising import DEAD, EXCESS, ORDER
 from utils import clock
 
@@ -71,13 +71,9 @@ _TOO_MUCH = OrderAdvice.kind.in_((EXCESS, DEAD))
 
 
 def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:
-    """The lines to suppliers with a minimum, filled up as in the list; and what holds of all other lines to order."""
-    names = [supplier.name for supplier in reorder.with_minimums(session)]
-    if not names:
-        return [], _ORDER
-    own = set(names)
-    lines = [line for line in reorder.choose(session, Choice()).lines if line.supplier in own]
-    return lines, sa.and_(_ORDER, advice_lines.SUPPLIER.not_in(names))
+    """The lines to suppliers whose minimum the advice does not reach, as in the list; and what holds of all others."""
+    lines, names = reorder.raised(session)
+    return lines, sa.and_(_ORDER, advice_lines.SUPPLIER.not_in(names)) if names else _ORDER
 
 
 def _first_to_order(session: Session, raised: Sequence[Line], rest: sa.ColumnElement[bool], number: int) -> list[Line]:

@@ -4,11 +4,13 @@ import ast
 import re
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 from babel.messages import pofile
 
 from services import errors
+from services.orders import order_words
 from tests.architecture.source import ROOT
 from utils import language
 
@@ -91,6 +93,23 @@ def test_no_message_hides_in_another_text():
     assert not wrong
 
 
+def calls(path, *names):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [one for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", "") in names]
+
+
+def test_what_is_counted_stands_where_it_is_looked_for():
+    """Under a name of its own a pair of messages is found by nobody, and said in English for ever."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("dashboard", "services", "utils")
+        for path in (ROOT / folder).rglob("*.py")
+        for call in calls(path, "ngettext", "pgettext")
+        if isinstance(call.args[0], ast.Name)
+    ]
+    assert wrong == [], "write both messages into the brackets, or mark them with plural()"
+
+
 # What a browser shows of a task is said by the worker; these are read in a terminal, or by nobody.
 IN_ENGLISH = {"services/operations/remote.py", "services/operations/end_to_end.py"}
 REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
@@ -132,7 +151,9 @@ OF_MACHINES = re.compile(r"\{\{.*\}\}|\"[^\"]*\"|\?\w+=")
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_translation_is_set_as_its_language_is(code):
-    plain = [OF_MACHINES.sub("", text) for own in messages(code) for text in texts(own.string)]
+    of_orders = [text for text in asdict(order_words.of(code)).values() if isinstance(text, str)]
+    said = [*of_orders, *(text for own in messages(code) for text in texts(own.string))]
+    plain = [OF_MACHINES.sub("", text) for text in said]
     assert [text for text in plain if TORN[code].search(text)] == []
 
 

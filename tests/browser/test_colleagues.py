@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.month import BOX
-from tests.functional.steps import new_product
+from tests.functional.steps import daily_sales, new_product
 from utils import ids
 
 
@@ -39,6 +39,16 @@ def test_what_a_colleague_stores_shows_on_the_product_beside_what_was_typed(plan
     expect(page.get_by_text("The advice follows")).to_be_visible()
     stored = api.get(f"/products/{sku}").json()
     assert (stored["on_hand"], stored["pack_size"]) == (50, 6)
+
+
+def test_the_chart_follows_what_has_come_in_meanwhile(planner, api, sku):
+    chart = planner.page.locator("#product-chart")
+    planner.open(f"product?sku={sku}")
+    expect(chart).to_contain_text("Nothing was sold")
+    api.post("/sales", json={"rows": daily_sales(sku, 5)}).raise_for_status()
+    planner.a_minute_passes("stock-clock")
+    expect(chart).not_to_contain_text("Nothing was sold")
+    expect(chart).to_contain_text("Sold")
 
 
 def test_who_stores_second_reads_who_was_first_and_takes_nothing_else_of_it_back(planner, api, sku):

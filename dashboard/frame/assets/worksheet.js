@@ -28,9 +28,12 @@
     const quantities = Object.fromEntries(codes.filter((sku) => typed[sku] > 0).map((sku) => [sku, typed[sku]]));
     set("orders-chosen", {data: {all: every, others, quantities}});
     const chosen = every ? codes.length - others.length : others.length;
-    set("orders-order", {children: ngettext("Order {count} product", "Order {count} products", chosen), disabled: !chosen});
-    set("orders-draft", {disabled: !chosen});
     const box = document.querySelector("button[data-choose-all]");
+    // Above an empty list there is no button.
+    if (document.getElementById("orders-order")) {
+      set("orders-order", {children: ngettext("Order {count} product", "Order {count} products", chosen), disabled: !chosen});
+      set("orders-draft", {disabled: !chosen});
+    }
     if (box) {
       box.setAttribute("aria-checked", chosen === codes.length ? "true" : chosen ? "mixed" : "false");
     }

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 import sqlalchemy as sa
 
 from app.db import bulk_insert, snapshot, transaction
@@ -63,3 +64,18 @@ def test_no_record_adds_nothing(database):
         bulk_insert.insert_records(session, Product, [])
     with snapshot() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Product)) == 0
+
+
+def test_listed_records_are_read_as_they_were_added(database):
+    add_product()
+    first = {"product_id": 1, "as_of": date(2026, 2, 28), "correction": 1.0, "scale": 0.1, "figures": bytes(range(256))}
+    records = [first, first | {"as_of": date(2026, 3, 1), "scale": np.float64(1 / 3), "figures": b"'\\%{,}"}]
+    columns = [PublishedForecast.__table__.c[name] for name in first]
+    with transaction() as session:
+        if session.get_bind().dialect.name != "postgresql":
+            pytest.skip("SQLite has no arrays.")
+        insert = sa.insert(PublishedForecast).from_select(columns, bulk_insert.listed(PublishedForecast, records))
+        session.execute(insert)
+    with snapshot() as session:
+        rows = session.execute(sa.select(*columns).order_by(PublishedForecast.as_of))
+        assert [dict(row._mapping) for row in rows] == records

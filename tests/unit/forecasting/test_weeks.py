@@ -101,3 +101,15 @@ def test_days_trained_beside_weeks_are_as_they_were():
     )
     assert (beside.forecast.mean == alone.forecast.mean).all()
     assert beside.metrics.step_days == 1
+
+
+@pytest.mark.parametrize("seed", [9, 11, 12, 13])
+def test_few_units_told_in_totals_of_months_come_one_by_one(seed):
+    of_month = np.random.default_rng(seed).poisson(1.5, 30).astype(float)
+    answer = trained(weeks.by_week(days(np.repeat(of_month / 30, 30)), 0))
+    assert (answer.forecast.quantile(0.8) == 0).all()
+    expected, total = answer.forecast.mean[:28].sum(), demand.summed(answer.forecast, answer.metrics.dependence, 28)
+    assert total.mean() == pytest.approx(expected, rel=0.1)
+    low, high = np.quantile(total, (0.1, 0.9))
+    came = np.random.default_rng(10).poisson(expected, 5000)
+    assert np.mean((came >= low) & (came <= high)) > 0.75

@@ -11,6 +11,9 @@ from dashboard.kit import downloads
 from dashboard.orders import order_files
 from dashboard.products import product_files
 from dashboard.shop import purchase_order_files
+from services.files.spreadsheet import csv_text
+from utils import language
+from utils.kept_texts import anew
 
 PATHS = [f"{files.PATH}.csv" for files in (order_files, product_files, purchase_order_files)]
 
@@ -31,9 +34,9 @@ def test_figures_are_rounded_and_no_code_is_a_formula(signed_in, bread):
     assert (row["sku"], row["name"], row["sold_28_days"]) == ("'=B", "Wholemeal bröd", "1619.6")
 
 
-@pytest.mark.parametrize(("language", "figures"), [("de-AT,en;q=0.5", "1619,6"), ("en-GB", "1619.6"), ("x!", "1619.6")])
-def test_they_are_written_as_spreadsheets_of_the_browsers_language_open_them(signed_in, bread, language, figures):
-    headers = {"Accept-Language": language}
+@pytest.mark.parametrize(("browser", "figures"), [("de-AT,en;q=0.5", "1619,6"), ("en-GB", "1619.6"), ("x!", "1619.6")])
+def test_they_are_written_as_spreadsheets_of_the_browsers_language_open_them(signed_in, bread, browser, figures):
+    headers = {"Accept-Language": browser}
     text = signed_in("viewer").get(f"/app/{product_files.PATH}.csv", headers=headers).data.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text), delimiter=";" if "," in figures else ",")
     assert row["sold_28_days"] == figures
@@ -47,9 +50,10 @@ def test_a_workbook_has_codes_as_texts_and_calculates_nothing(signed_in, product
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(sent)).read("xl/worksheets/sheet1.xml")
 
 
-def test_a_file_that_was_written_without_the_mark_is_sent_with_it(app, tmp_path):
+def test_a_file_written_for_programs_is_sent_as_its_reader_opens_and_reads_it(in_berlin, tmp_path):
     path = tmp_path / "rejected.csv"
-    path.write_text("line,reason\r\n7,späte\r\n", encoding="utf-8")
-    with app.test_request_context():
-        sent = downloads.csv_on_disk("rejected.csv", path)
-        assert sent.get_data().decode("utf-8") == "\ufeffline,reason\r\n7,späte\r\n"
+    rows = [["line", "value", "reason"], ["7", "=1", "this is not a number"]]
+    path.write_text(csv_text(rows), encoding="utf-8")
+    with language.spoken("fr"):
+        sent = downloads.csv_on_disk("rejected.csv", path, ["Ligne", "Valeur", "Raison"], anew)
+    assert sent.get_data().decode("utf-8") == "\ufeffLigne;Valeur;Raison\r\n7;'=1;ce n’est pas un nombre\r\n"

@@ -3,6 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.product import product_chart
+from services.catalogue.product_fields import ProductFields
+from services.planning import catalogue_service
 from services.training import training_service
 from services.views import product_view
 
@@ -35,3 +37,10 @@ def test_the_buttons_show_so_much_before_and_after_where_the_forecast_begins(dra
     days = {label: [(date.fromisoformat(day) - begin).days for day in own] for label, own in ranges.items() if own}
     assert days == {"1 month": [-31, 31], "3 months": [-92, 89], "1 year": [-366, 89]}
     assert figure["layout"]["xaxis"]["range"] == ranges[menu["buttons"][menu["active"]]["label"]]
+
+
+def test_the_mark_of_a_chart_is_another_one_as_soon_as_something_came_in(drawn):
+    first = product_chart.mark(drawn(20))
+    assert product_chart.mark(product_chart.drawn(product_view.view("A", 90))) == first
+    catalogue_service.update_product("A", ProductFields(on_hand=7))
+    assert product_chart.mark(product_chart.drawn(product_view.view("A", 90))) != first

@@ -19,6 +19,14 @@ def test_weeks_that_share_the_total_of_a_month_are_found() -> None:
     assert month_totals.found(weeks_of(np.repeat(months / 30, 30))).all()
 
 
+def test_months_of_a_few_whole_units_are_found() -> None:
+    drawn = np.random.default_rng(1)
+    for months, few in ((drawn.poisson(3, 20), True), (drawn.poisson(40, 20), False), (drawn.gamma(3, 1, 20), False)):
+        block = weeks_of(np.repeat(months / 30, 30))
+        assert month_totals.found(block).all()
+        assert month_totals.few_units(block).all() == few
+
+
 def test_weeks_that_were_counted_are_none() -> None:
     for rate in (0.1, 1.0, 30.0):
         counted = np.random.default_rng(2).poisson(rate, 700).astype(float)

@@ -99,3 +99,18 @@ def test_a_year_tells_what_rare_sales_were_before() -> None:
     weeks = (np.arange(200) % 5 == 0).astype(float)[None]
     weeks[:, -8:] = [[1, 1, 1, 2, 1, 2, 1, 1]]
     assert new_level.find(sales.block(weeks, step_days=7), 28).factors[0, 0] < 0.5
+
+
+def test_a_sale_of_some_days_that_is_over_is_no_level() -> None:
+    random = np.random.default_rng(4)
+    sold = random.poisson(10.0, (6, 400)).astype(float)
+    sold[:, -6:-2] += 50
+    assert not new_level.find(sales.block(sold), 28).found.any()
+
+
+def test_a_move_that_came_before_too_is_doubtful_until_two_years_are_known() -> None:
+    sold = np.random.default_rng(4).poisson(1.0, (6, 430)).astype(float)
+    sold[:, 10:60] += 9
+    sold[:, -140:-12] += 9
+    found = new_level.find(sales.block(sold), 28)
+    assert (found.found | found.doubtful).all()

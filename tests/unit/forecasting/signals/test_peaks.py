@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.known_truth import draws, rates
 from forecasting.block import Block
-from forecasting.signals import peaks
+from forecasting.signals import peaks, usual_sales
 from forecasting.signals.effects import Effects
 
 HORIZON = 28
@@ -232,3 +232,57 @@ def test_a_weekday_that_became_another_one_is_no_peak() -> None:
     values = np.random.default_rng(5).poisson(values, (6, 800)).astype(float)
     factors = peaks.find(Block(date(2024, 1, 8), values, ("",) * 6), HORIZON).factors
     assert factors.max() < 20
+
+
+def _black_friday(more: float) -> rates.Rate:
+    return lambda days: rates.before_weekday(more, 11, 4, 3, length=1)(days - 1)
+
+
+def _days_ahead(rate: rates.Rate, last: date, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mean factors found of the days ahead, and the true ones."""
+    ahead = np.datetime64(last) + 1 + np.arange(HORIZON)
+    found = peaks.find(shop(rate, last, days=days), HORIZON)
+    return found.factors[:, -HORIZON:].mean(axis=0), rate(ahead) / 6
+
+
+@pytest.mark.parametrize(
+    ("days", "last"), [(425, date(2025, 3, 12)), (731, date(2025, 3, 6)), (545, date(2025, 3, 20))]
+)
+def test_a_peak_that_is_on_ends_as_it_did_before(days: int, last: date) -> None:
+    found, true = _days_ahead(even_and(rates.in_ramadan(24)), last, days)
+    assert found.sum() == pytest.approx(true.sum(), rel=0.2)
+
+
+def test_what_a_peak_that_is_on_has_sold_so_far_is_none_of_the_level() -> None:
+    block = shop(even_and(rates.in_ramadan(24)), date(2025, 3, 12), days=425)
+    assert peaks.find(block, HORIZON).factors[:, block.periods - 10 : block.periods].mean() > 3
+
+
+@pytest.mark.parametrize("days", [420, 1200])
+def test_a_great_day_within_a_season_counts_as_it_is(days: int) -> None:
+    christmas = rates.weeks_of_year(14, 11, 20, 35)
+    found, true = _days_ahead(lambda day: 6 + _black_friday(60)(day) + christmas(day), date(2025, 11, 26), days)
+    assert found[1] == pytest.approx(true[1], rel=0.35)
+    assert found[2:7].mean() == pytest.approx(true[2:7].mean(), rel=0.35)
+
+
+def test_doors_that_were_shut_from_a_feast_on_are_shut_again() -> None:
+    new_years = np.array(rates.CHINESE_NEW_YEARS, dtype="datetime64[D]")[:, None] + np.arange(9)
+    rush = rates.before_days(12, rates.CHINESE_NEW_YEARS, 10)
+
+    def shut(days: np.ndarray) -> np.ndarray:
+        return np.where(np.isin(days, new_years), 0.0, 8 + rush(days))
+
+    found = peaks.find(shop(shut, date(2025, 1, 31), days=500), HORIZON)
+    assert (found.factors[:, -HORIZON:][:, :5] == 0).mean() > 0.8
+    assert found.unproven.all()
+
+
+@pytest.mark.parametrize("rate", [0.3, 3.0])
+def test_what_is_sold_on_one_weekday_is_usual_on_it(rate: float) -> None:
+    values = np.zeros((6, 1100))
+    values[:, ::7] = np.random.default_rng(5).poisson(7 * rate, (6, 158))
+    block = Block(date(2023, 1, 2), values, ("",) * 6)
+    usual = usual_sales.usual(block, np.ones(6, dtype=bool))
+    assert usual.sum(axis=1) == pytest.approx(values.sum(axis=1), rel=0.05)
+    assert not any(peaks.find(block, HORIZON).calendars)

@@ -115,3 +115,11 @@ def test_june_goods_are_not_dead_in_november() -> None:
     day = np.arange(1250)
     values = np.where((day % 365 >= 150) & (day % 365 < 180), 9.0, 0.0)[None, : 3 * 365 + 140]
     assert not dead(sales.block(values)).any()
+
+
+def test_giants_that_are_alike_and_come_in_turn_are_none() -> None:
+    sold = np.ones(270)
+    sold[14::30] = 50
+    assert not dampen(sales.block(sold[None])).outliers.any()
+    sold[[44, 104, 164]] = 1
+    assert dampen(sales.block(sold[None])).outliers.any()

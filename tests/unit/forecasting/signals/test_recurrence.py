@@ -101,3 +101,28 @@ def test_a_season_of_eight_months_shows_in_weeks_where_days_scatter(beside: floa
     found = recurrence.find(Block(past[0].item(), values, ("",) * 6), (len(past),), 28)
     assert len(found.names) == 6
     assert found.forecasts[0].sum(axis=1) == pytest.approx(rate(ahead).sum(), rel=0.3)
+
+
+@pytest.mark.parametrize(("last", "days"), [(date(2025, 2, 22), 425), (date(2025, 3, 25), 425)])
+def test_goods_of_ramadan_seen_once_move_with_it(last: date, days: int) -> None:
+    rate = rates.in_ramadan(20)
+    block = shop(rate, last, days=days)
+    (forecast,) = recurrence.find(block, (block.periods,), HORIZON).forecasts
+    true = rate(np.datetime64(last) + 1 + np.arange(HORIZON)).sum()
+    assert forecast.sum() / len(block) == pytest.approx(true, rel=0.35)
+
+
+@pytest.mark.parametrize("rate", [rates.day_of_month(40, 5), rates.last_of_month(40), rates.every_weeks(30, 2)])
+def test_a_few_great_days_in_turn_are_a_rhythm(rate: rates.Rate) -> None:
+    block = shop(rates.plus(0.3, rate), date(2025, 10, 30), days=230)
+    assert len(recurrence.find(block, (block.periods,), HORIZON).rows) == len(block)
+
+
+def test_a_season_that_began_late_ends_late() -> None:
+    def rate(days: np.ndarray) -> np.ndarray:
+        late = np.where(days >= np.datetime64("2025-01-01"), 8, 0)
+        return rates.weeks_of_year(12, 5, 1, 60)(days - late)
+
+    block = shop(rate, date(2025, 6, 25))
+    (forecast,) = recurrence.find(block, (block.periods,), HORIZON).forecasts
+    assert forecast.sum() / len(block) == pytest.approx(12 * 12, rel=0.3)

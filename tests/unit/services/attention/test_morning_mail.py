@@ -1,7 +1,7 @@
 """The mail at seven, sent by a real mail server."""
 
 from datetime import timedelta
-from email import message_from_string
+from email import message_from_string, policy
 
 import pytest
 
@@ -63,6 +63,18 @@ def test_it_comes_at_seven_of_the_shop_once(mail_box, late, shop_in):
     assert "North (4711)" in body
     assert "https://shop.example/app/exceptions" in body
     assert "https://shop.example/app/account" in body
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "reason"),
+    [("de", "es geht um", "hätte"), ("fr", "en jeu", "aurait dû arriver"), ("es", "en juego", "debería haber llegado")],
+)
+def test_all_of_it_is_in_the_language_of_the_shop(mail_box, late, shop_in, code, subject, reason):
+    use_settings(get_settings().model_copy(update={"language": code}))
+    sent_at(shop_in, SEVEN)
+    mail = message_from_string(mail_box.mails[0][1], policy=policy.default)
+    assert subject in mail["Subject"]
+    assert reason in mail.get_content()
 
 
 def test_who_slept_through_seven_sends_it_later_that_day_and_again_the_next(mail_box, late, shop_in):

@@ -54,7 +54,12 @@ def end_of_run(**result):
 def alarm(task_id=None):
     with transaction() as session:
         task = task_news.news_of(session.get_one(TaskRecord, task_id)) if task_id else None
-        data = {"schedule": "nightly", "message": "nightly waits for a worker", "due_at": "today", "task": task}
+        data = {
+            "schedule": "nightly",
+            "message": "nightly waits for a worker",
+            "due_at": "2026-03-03T02:00:00+00:00",
+            "task": task,
+        }
         outbox.note_alarm(session, "not_started", data)
 
 
@@ -199,6 +204,7 @@ def test_an_alarm_is_mailed_with_what_it_is_about(mail_box):
     assert receivers_of_mail == ["ops@shop.example"]
     assert "Subject: Stockcast: nightly not started" in text
     assert "nightly waits for a worker." in text
+    assert "It was due at 3 March 2026, 02:00 (UTC)." in text
     assert "2 of 3 products were trained, 1 failed." in text
 
 

@@ -1,6 +1,7 @@
 """Orders as their suppliers read them, read back by programs."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pypdf
@@ -10,7 +11,7 @@ import python_calamine
 from app.db import transaction
 from app.models import ProductSupplier, Supplier
 from services.errors import Conflict
-from services.orders import order_papers, order_work, purchase_orders, transfer_orders
+from services.orders import order_papers, order_words, order_work, purchase_orders, transfer_orders
 from services.orders.order_fields import OrderChanges
 from services.orders.transfer_orders import TransferLine
 from services.orders.transfer_papers import TransferPaper
@@ -151,3 +152,19 @@ def test_of_a_transfer_that_was_cancelled_there_is_nothing_to_carry(transfer, de
     order_work.cancel(transfer, desk.actor)
     with pytest.raises(Conflict, match="nothing to carry"):
         order_papers.paper(transfer)
+
+
+def test_a_supplier_without_a_language_reads_the_shops_and_no_column_of_codes_that_it_does_not_have(
+    database, product, desk
+):
+    use_settings(database.model_copy(update={"language": "es"}))
+    product("A", name="Bread", supplier="Mill")
+    desk.enter(line("1", "A", 10))
+    (found,) = pages("1")
+    assert "Pedido 1" in found
+    assert "Su código" not in found
+
+
+@pytest.mark.parametrize(("code", "written"), [("en", "3 Mar 2026"), ("fr", "3 mars 2026"), ("es", "3 mar 2026")])
+def test_days_on_paper_are_written_as_on_the_pages(code, written):
+    assert order_words.of(code).day(date(2026, 3, 3)) == written

@@ -21,7 +21,7 @@ from services.orders import (
 from services.orders.order_fields import NewReceipt, OrderChanges
 from services.orders.order_sending import Wanted
 from services.orders.transfer_orders import TransferLine
-from services.replenishment import stock_now, supply
+from services.replenishment import stock_now, supply, targets
 from services.stock import stock_levels
 from tests.unit.services.order_desk import day, line
 from utils.config import use_settings
@@ -161,3 +161,15 @@ def test_nobody_orders_under_the_number_of_a_transfer(sent, kim):
 def test_a_transfer_is_not_mailed(sent, kim):
     with pytest.raises(Conflict):
         order_sending.send(sent.number, kim, Wanted())
+
+
+def test_what_was_sent_is_as_old_as_what_had_come_in_where_it_came_from(product, kim):
+    # Ten came five days ago and keep for seven: today and tomorrow are left, wherever they are by now.
+    north, south = (product(f"BUN@{place}", on_hand=0.0, location=place, shelf_life_days=7) for place in ("n", "s"))
+    order_entry.enter_orders([line("1", north.sku, 10, ordered_on=day(-6), expected_on=day(-5))], kim)
+    receipts.receive(id_of("1"), NewReceipt(quantity=10, received_on=day(-5)), kim)
+    (order,) = transfer_orders.begin([TransferLine(source_sku=north.sku, target_sku=south.sku, quantity=10)], kim)
+    receive(order.number, 10, kim)
+    with snapshot() as session:
+        here = [session.get_one(Product, south.id)]
+        assert targets.expiring(session, here, stock_now.read(session, here)) == {south.id: ((1, 10.0),)}

@@ -158,7 +158,7 @@ CHOICES = [
     (
         "a bridge to a smallest order too far",
         {},
-        {"unit_cost": 5, "lead_time_days": 14, "min_order": 1000},
+        {"unit_cost": 5.9, "lead_time_days": 14, "min_order": 1000},
         ("Mill", 70),
     ),
     # 34 are left on day 14.

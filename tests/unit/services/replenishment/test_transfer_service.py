@@ -16,7 +16,7 @@ from tests.unit.services.advice import advised
 def place(product):
     """Add an item in a place, with its stock and what it needs until the order after the next arrives."""
 
-    def add(sku, on_hand, needed, money=10.0, **fields):
+    def add(sku, on_hand, needed, money=10.0, yearly=365.0, **fields):
         short = needed > on_hand
         added = product(sku, on_hand=on_hand, **fields)
         quantity = int(needed - on_hand) if short else 0
@@ -25,6 +25,7 @@ def place(product):
             kind="order" if short else "enough",
             needed=needed,
             quantity=quantity,
+            yearly_demand=yearly,
             money_at_risk=money if short else 0.0,
         )
         return added
@@ -48,6 +49,14 @@ def test_whoever_gives_keeps_what_it_needs_itself(place):
     place("milk@A", 25.6, 20.0)
     place("milk@B", 5.0, 17.0)
     assert carried() == [("milk@A", "milk@B", 5)]
+
+
+def test_of_what_does_not_keep_only_what_is_sold_in_time_is_carried(place):
+    # It keeps for four days, so until the day after the day after tomorrow: brought tomorrow, three days of ten a day
+    # sell 30, of which the 15 that are here, less the ten of today, come first.
+    place("milk@A", 90.0, 20.0, shelf_life_days=4)
+    place("milk@B", 15.0, 65.0, yearly=3650.0, shelf_life_days=4)
+    assert carried() == [("milk@A", "milk@B", 25)]
 
 
 def test_other_items_are_no_help(place):

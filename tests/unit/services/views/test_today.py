@@ -3,8 +3,11 @@ from decimal import Decimal
 import pytest
 import sqlalchemy as sa
 
-from app.db import get_engine, transaction
+from app.db import get_engine, snapshot, transaction
 from app.models import Supplier
+from services.catalogue import suppliers
+from services.catalogue.supplier_fields import SupplierChange
+from services.planning import supplier_service
 from services.replenishment import reorder
 from services.replenishment.reorder import ListRequest
 from services.training import training_service
@@ -66,6 +69,16 @@ def test_more_suppliers_with_a_minimum_take_no_more_queries(product, queries):
     small_orders(product, *"ABCDEFGHI")
     assert queries(today.overview, 3) == few
     assert today.overview().cost >= 9 * 40
+
+
+def test_only_orders_below_their_minimum_are_looked_at_line_by_line(product):
+    small_orders(product, "Mill", "Dairy")
+    (dairy, _mill) = suppliers.list_suppliers(2, None).items
+    supplier_service.update_supplier(dairy.id, SupplierChange(min_order_value=Decimal(11)))
+    with snapshot() as session:
+        lines, names = reorder.raised(session)
+    assert (names, [line.supplier for line in lines]) == (["Mill"], ["Mill", "Mill"])
+    assert today.overview().to_order == len(reorder.order_list(ListRequest()).lines)
 
 
 def test_its_figures_are_those_of_the_list_that_reaches_the_suppliers_minimums(product):

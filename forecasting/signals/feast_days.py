@@ -1,0 +1,57 @@
+"""What feasts do on single days: a great one, or shut doors from the feast on."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from forecasting.signals import calendars, standing_out
+from forecasting.signals.calendars import Calendar
+from forecasting.signals.selling_alike import Among
+from forecasting.signals.standing_out import FEWEST_MISSED, PARTS, SHUT, Parts
+
+# What begins or ends so near to a feast is explained by it.
+NEAR_FEAST = 2
+# A great day sold so many times the usual, by so many standard errors, once or in each of two years, and so many times
+# what the days so near sold.
+GREAT, CHANCE, CHANCE_OF_TWO, BESIDE, CHANCE_BESIDE, NEAR_OF_WEEK = 2.5, 7.0, 4.5, 1.5, 3.0, 3
+
+
+def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
+    """Days of feasts that are clear alone, and beside the days around them, bool (products, phases)."""
+    feast = np.isin(np.arange(calendar.phases), calendar.feasts)
+    around = single.with_near(NEAR_OF_WEEK)
+    sales, level = around.sales - single.sales, around.level - single.level
+    times = np.divide(sales, level, out=np.ones(sales.shape), where=level > 0)
+    local = replace(single, level=single.level * np.maximum(times, 1.0))
+    chance, years = among.chance[:, None], single.seen.sum(axis=1)
+    errors = np.where(years > 1, CHANCE_OF_TWO, CHANCE)[:, None]
+    clear = single.high(GREAT, errors * chance * np.sqrt(single.level)) & (years > 0)
+    found = clear & feast & local.high(BESIDE, CHANCE_BESIDE * chance * np.sqrt(local.level))
+    rows = np.flatnonzero(found.any(axis=1))
+    found[rows[_has_others(calendar, found[rows], among.values[rows] / among.usual[rows])]] = False
+    return found
+
+
+def _has_others(calendar: Calendar, found: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Who sells half as much on other days too, more than once a year, bool (rows,): a great order may be on any day.
+
+    found -- (rows, phases); times -- the usual that each period sold, (rows, periods)
+    """
+    phase = calendar.phase[: times.shape[1]]
+    least = np.where(found[:, phase] & ~np.isnan(times), times, np.inf).min(axis=1, keepdims=True) / 2
+    near = calendars.with_near(found.astype(float), NEAR_OF_WEEK)[:, phase] > 0
+    others = ((np.nan_to_num(times) > least) & ~near).sum(axis=1)
+    return np.asarray(others * calendars.DAYS_OF_YEAR > (~np.isnan(times)).sum(axis=1))
+
+
+def shut(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
+    """Phases from a feast on in which nothing was sold in the few years that saw them, where much would have been, bool
+    (products, phases): the doors are shut, and were so before if they are shut now."""
+    seen, again = single.seen, single.seen.sum(axis=1) > 1
+    quiet = ~(seen & (single.sales > SHUT * single.level)).any(axis=1) & seen.any(axis=1) & (single.times < PARTS)
+    newest = standing_out.edges(calendar, among.values, among.step_days)[1] & ~again
+    feasts = np.bincount(np.array(calendar.feasts), minlength=calendar.phases)[None].astype(float)
+    begins = calendars.with_near(feasts, NEAR_FEAST)[0] > 0
+    missed = np.where(seen, single.level, 0.0).max(axis=1)
+    brief = standing_out.begun(quiet & ~newest, begins, calendar.eve)
+    return brief & (standing_out.sums(missed, quiet) > FEWEST_MISSED)
