@@ -197,6 +197,11 @@ def weekday(number_of_day: int) -> str:
     return dates.get_day_names("wide", locale=locale())[number_of_day]
 
 
+def short_weekday(number_of_day: int) -> str:
+    """As the language shortens it, without a full stop: "Mon", "Mo", "lun"."""
+    return dates.get_day_names("abbreviated", context="stand-alone", locale=locale())[number_of_day].rstrip(".")
+
+
 def month(number_of_month: int) -> str:
     """The name of a month: 1 is January."""
     return dates.get_month_names("wide", context="stand-alone", locale=locale())[number_of_month]

@@ -98,8 +98,14 @@ def _trend(found: Drivers) -> Component:
 
 
 def _week(week: list[float]) -> Component:
-    names, factors = _by_weekday(week)
-    traces = [charts.bars([name[:3] for name in names], charts.shares([factor - 1 for factor in factors]), _("Week"))]
+    factors = _by_weekday(week)[1]
+    traces = [
+        charts.bars(
+            [formats.short_weekday(day) for day in range(7)],
+            charts.shares([factor - 1 for factor in factors]),
+            _("Week"),
+        )
+    ]
     return _small(
         "product-week", _("Days of the week against the average"), _figure(traces, **charts.in_percent("+.0f"))
     )

@@ -100,7 +100,7 @@ def _row(one: Figures) -> list[str]:
         _amount(one, "lost_sales"),
         _amount(one, "average_stock"),
         _amount(one, "waste"),
-        formats.money(one["cost"]),
+        formats.money(one["cost"], 0),
     ]
 
 
@@ -112,7 +112,7 @@ def _with_error(one: Figures, name: str) -> str:
 def _amount(one: Figures, name: str) -> str:
     """Money where it is known, else units."""
     money = one[f"{name}_money"]
-    return formats.units(one[name]) if money is None else formats.money(money)
+    return formats.units(one[name]) if money is None else formats.money(money, 0)
 
 
 def _picture(found: Figures) -> dict[str, Any]:

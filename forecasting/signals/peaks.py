@@ -31,8 +31,8 @@ SOON_DAYS = 56
 # What one year saw in the coming so many days makes their forecast doubtful: a great day, or a sum that was off the
 # usual by such a share of it.
 ROUND_DAYS, OTHER = 28, 0.5
-# Peaks hardly move a sum that they change by less than this share.
-HARDLY = 0.05
+# Peaks hardly move a sum that they change by less than this share; so large a part of the periods around is to be such.
+HARDLY, MOSTLY_EVEN = 0.05, 0.75
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 # Who sold a larger share of all in what seem to be peaks of a shorter cycle sells nothing usually beside them.
@@ -62,9 +62,12 @@ class Peaks:
 
         mean -- of all products, (products, horizon); rows -- bool (products,)
         """
-        ahead = self.factors[rows, -mean.shape[1] :]
-        plain = np.divide(mean[rows], ahead, out=np.zeros(ahead.shape), where=ahead > 0).sum(axis=0)
-        return np.asarray(np.abs(mean[rows].sum(axis=0) - plain) <= HARDLY * plain)
+        end, weight = self.factors.shape[1] - mean.shape[1], mean[rows].mean(axis=1, keepdims=True)
+        total = max(float(weight.sum()), 1e-9)
+        even = np.abs((weight * self.factors[rows]).sum(axis=0) / total - 1) <= HARDLY
+        # Where peaks are on or come, a total that does not know them takes them for its level.
+        around = even[max(end - ROUND_DAYS, 0) : end + ROUND_DAYS]
+        return np.asarray(even[end:] & (around.mean() >= MOSTLY_EVEN))
 
     def without(self, rows: np.ndarray) -> "Peaks":
         """None of these products."""

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from dashboard.kit import formats
-from utils import clock
+from utils import clock, language
 from utils.config import get_settings, use_settings
 from utils.language import _
 
@@ -97,3 +97,9 @@ def test_scripts_have_their_messages_in_the_page(app, signed_in):
     document = signed_in("viewer").get("/app/").text
     assert '"Copied": "Copié"' in document
     assert '"Order {count} product": ["Commander' in document
+
+
+@pytest.mark.parametrize(("code", "written"), [("en", "Mon"), ("de", "Mo"), ("fr", "lun"), ("es", "lun")])
+def test_days_of_the_week_are_shortened_as_the_language_does(in_berlin, code, written):
+    with language.spoken(code):
+        assert formats.short_weekday(0) == written
