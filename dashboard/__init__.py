@@ -13,6 +13,7 @@ from dashboard.frame.shell import create_dash
 from dashboard.kit import formats
 from dashboard.kit.sessions import guarded, is_settled, opened, public
 from dashboard.kit.urls import PREFIX
+from services.access.locations import Concern
 from utils import language
 
 # Files of the packages and our own styles: the same for everyone, and nothing of the shop.
@@ -48,6 +49,7 @@ def register_pages(app: Flask) -> None:
 
 
 def _with_its_guard(rule: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    # What follows asks for each page and callback itself.
     if rule.startswith(PACKAGE_FILES):
         return opened(package_files.packed(view))
-    return opened(package_files.kept(view)) if rule.startswith(OWN_FILES) else guarded(view)
+    return opened(package_files.kept(view)) if rule.startswith(OWN_FILES) else guarded(view, concern=Concern.OWN)

@@ -52,8 +52,8 @@ class Followed:
         for its opinion. by -- the calendar that each was found to follow before; None: looked for"""
         block, is_auto = prepared.dampened.block, settings.method == methods.AUTO
         some = block.select(np.arange(len(block) if is_auto else 0))
-        told = month_totals.found(prepared.ahead.block)[: len(some)]
-        by_month = month_totals.forecast(some, (*origins, block.periods), settings.horizon, told)
+        monthly = month_totals.found(prepared.ahead.block)[: len(some)]
+        by_month = month_totals.forecast(some, (*origins, block.periods), settings.horizon, monthly)
         recurring = recurrence.find(some, (*origins, block.periods), settings.horizon, by)
         launched = newcomers.expect(some)
         excess = np.full(len(block), np.nan)

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_jwt_extended import JWTManager, get_current_user, verify_jwt_in_request
 
 from routes.errors import problem
-from services.access import api_keys, auth
+from services.access import api_keys, auth, locations
+from services.access.locations import Concern
 from services.access.signed_in import ROLES, SignedIn
 from services.errors import Forbidden, Unauthorized
 
@@ -51,6 +52,18 @@ def in_person(view: View) -> View:
     return view
 
 
+def of_products(view: View) -> View:
+    """Mark a view as open also to users of single locations, see `Concern.OWN`; without a mark they may not enter."""
+    view.concern = Concern.OWN  # type: ignore[attr-defined]
+    return view
+
+
+def of_people(view: View) -> View:
+    """Mark a view as open also to users of single locations, see `Concern.PEOPLE`."""
+    view.concern = Concern.PEOPLE  # type: ignore[attr-defined]
+    return view
+
+
 def current_user() -> SignedIn:
     """The user of this request."""
     return g.signed_in
@@ -61,6 +74,11 @@ def required_role(endpoint: str) -> str | None:
     if endpoint.split(".")[0] in PUBLIC_BLUEPRINTS:
         return None
     return getattr(current_app.view_functions[endpoint], "required_role", "viewer")
+
+
+def concern_of(endpoint: str) -> Concern:
+    """What an endpoint leads to."""
+    return getattr(current_app.view_functions[endpoint], "concern", Concern.SHOP)
 
 
 def takes_tokens(endpoint: str | None) -> bool:
@@ -98,6 +116,7 @@ def verify_token(refresh: bool = False) -> None:
 
 
 def _guard() -> ResponseReturnValue | None:
+    locations.see_all()
     # What one may do is told to everyone: a browser asks for it without a token (CORS, preflight).
     if request.endpoint is None or (
         request.method == "OPTIONS" and getattr(request.url_rule, "provide_automatic_options", False)
@@ -120,6 +139,7 @@ def _guard_api(role: str) -> None:
         raise Forbidden(f"This needs the role {role}; yours is {user.role}. Ask an administrator.")
     if user.key_name and hasattr(current_app.view_functions[request.endpoint or ""], "in_person"):
         raise Forbidden("A key may not do this. Sign in yourself: POST /auth/login.", "sign_in_needed")
+    locations.enter(user, concern_of(request.endpoint or ""))
 
 
 def _signed_in() -> SignedIn:

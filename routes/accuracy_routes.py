@@ -6,6 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field, field_validator
 
 from routes import answers, schemas, table_answers
+from routes.access import of_products
 from routes.description import also_answers
 from routes.table_answers import File, TableQuery
 from services.accuracy import accuracy_service
@@ -93,6 +94,7 @@ class AccuracyAnswer(BaseModel):
 
 @accuracy_bp.get("", summary="How good forecasts were, as they were published", responses={200: AccuracyAnswer})
 @also_answers(*table_answers.FILES)
+@of_products
 def accuracy(query: AccuracyParameters) -> Response:
     """JSON page by page; or all of it as a file, CSV or XLSX."""
     file = query.file

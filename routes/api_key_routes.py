@@ -3,7 +3,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import AwareDatetime, BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import current_user, in_person
+from routes.access import current_user, in_person, of_people
 from routes.idempotency import shown_once
 from routes.user_routes import Role
 from services.access import api_keys
@@ -46,6 +46,7 @@ class ApiKeyPage(BaseModel):
 
 
 @api_key_bp.get("", summary="One's own API keys; for an administrator, all", responses={200: ApiKeyPage})
+@of_people
 def list_api_keys(query: schemas.ListQuery) -> Response:
     return answers.listing(api_keys.list_keys(current_user(), query.limit, query.cursor), ListedApiKey.of)
 
@@ -53,6 +54,7 @@ def list_api_keys(query: schemas.ListQuery) -> Response:
 @api_key_bp.post("", summary="A key with which a machine asks in one's name", responses={201: NewApiKeyAnswer})
 @in_person
 @shown_once
+@of_people
 def create_api_key(body: NewApiKey) -> Response:
     key, kept = api_keys.create_key(current_user(), body.name, body.role, body.expires_at)
     made = ApiKeyAnswer.of(kept) | {"key": key}
@@ -61,6 +63,7 @@ def create_api_key(body: NewApiKey) -> Response:
 
 @api_key_bp.delete("/<key_id>", summary="Remove a key: it opens nothing any more", responses={204: None})
 @in_person
+@of_people
 def delete_api_key(path: ApiKeyPath) -> tuple[str, int]:
     api_keys.delete_key(current_user(), path.key_id)
     return "", 204

@@ -6,7 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
-from routes.access import current_user, in_person, public, verify_token
+from routes.access import current_user, in_person, of_people, public, verify_token
 from services.access import auth
 from services.access.auth import Grant
 from services.access.devices import Origin
@@ -41,6 +41,7 @@ class Me(BaseModel):
     user_id: int
     username: str
     role: str
+    locations: list[str] = Field(description="Whose products one sees; none: all.")
 
 
 @auth_bp.post("/login", summary="Sign in", responses={200: Tokens}, security=[])
@@ -59,6 +60,7 @@ def refresh() -> Response:
 
 @auth_bp.post("/logout", summary="End this session and all of its tokens", responses={204: None})
 @in_person
+@of_people
 def logout() -> tuple[str, int]:
     auth.sign_out(current_user().session_id)
     return "", 204
@@ -66,6 +68,7 @@ def logout() -> tuple[str, int]:
 
 @auth_bp.post("/logout-all", summary="End all of one's own sessions, on all devices", responses={204: None})
 @in_person
+@of_people
 def logout_all() -> tuple[str, int]:
     auth.sign_out_everywhere(current_user())
     return "", 204
@@ -73,18 +76,21 @@ def logout_all() -> tuple[str, int]:
 
 @auth_bp.post("/password", summary="Change one's own password; all other sessions end", responses={204: None})
 @in_person
+@of_people
 def change_password(body: PasswordChange) -> tuple[str, int]:
     auth.change_password(current_user(), body.current, body.new)
     return "", 204
 
 
 @auth_bp.get("/morning-mail", summary="Where one is mailed what needs somebody", responses={200: MorningMail})
+@of_people
 def morning_mail_of_mine() -> Response:
     return jsonify(email=morning_mail.address_of(current_user()))
 
 
 @auth_bp.put("/morning-mail", summary="Be mailed what needs somebody at 7:00, or no more", responses={200: MorningMail})
 @in_person
+@of_people
 def want_morning_mail(body: MorningMail) -> Response:
     """By the shop's time, from the next morning on: what nobody or oneself sees to; nothing where there is nothing."""
     morning_mail.want(current_user(), body.email)
@@ -92,9 +98,10 @@ def want_morning_mail(body: MorningMail) -> Response:
 
 
 @auth_bp.get("/me", summary="Who is signed in", responses={200: Me})
+@of_people
 def me() -> Response:
     user = current_user()
-    return jsonify(user_id=user.user_id, username=user.username, role=user.role)
+    return jsonify(user_id=user.user_id, username=user.username, role=user.role, locations=user.locations)
 
 
 def tokens_of(grant: Grant) -> Response:

@@ -3,7 +3,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import requires
+from routes.access import of_products, requires
 from services.catalogue import terms
 from services.catalogue.product_fields import Text
 from services.catalogue.term_fields import InheritedTerms
@@ -33,11 +33,13 @@ class CategoryPage(BaseModel):
 
 
 @category_bp.get("", summary="Categories, and the terms that their products inherit", responses={200: CategoryPage})
+@of_products
 def list_categories(query: schemas.ListQuery) -> Response:
     return answers.listing(terms.categories(query.limit, query.cursor), CategoryItem.of)
 
 
 @category_bp.get("/<sku:name>", summary="One category", responses={200: CategoryItem})
+@of_products
 def get_category(path: CategoryPath) -> Response:
     return jsonify(CategoryItem.of(terms.category(path.name)))
 

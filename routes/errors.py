@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from services import errors
+from services.access import locations
 from utils import ids
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ def _bounded(text: str, longest: int = LONGEST_TEXT) -> str:
 
 def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(errors.ServiceError, _refused)
+    app.register_error_handler(errors.NotForLocations, _not_for_locations)
     app.register_error_handler(HTTPException, _http_error)
     for database_away in errors.DATABASE_AWAY:
         app.register_error_handler(database_away, _database_away)
@@ -105,6 +107,10 @@ def _refused(error: errors.ServiceError) -> Response:
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _not_for_locations(error: Exception) -> Response:
+    return problem(403, locations.CODE, locations.NOT_OPEN)
 
 
 def _http_error(error: HTTPException) -> Response:

@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from services.forecasts import event_effects
 from services.planning import event_preview, event_service
 from services.planning.event_fields import EventFields, Kind, NewEvent
@@ -75,6 +75,7 @@ class ProductEvents(EventPage):
 
 
 @event_bp.get("", summary="What is known ahead, the latest first", responses={200: EventPage})
+@of_products
 def list_events(query: EventQuery) -> Response:
     filters = EventFilter(query.kind, query.product_sku, query.first, query.last)
     return answers.listing(event_service.list_events(filters, query.limit, query.cursor), EventItem.of)
@@ -88,6 +89,7 @@ def create_event(body: NewEvent) -> Response:
 
 
 @event_bp.post("/preview", summary="What an event would do; nothing is stored", responses={200: EventPreview})
+@of_products
 def preview_event(body: NewEvent) -> Response:
     """What training has learnt of past ones of the kind, laid over the forecasts as they stand. Days on which the
     like is announced already count as they are."""
@@ -95,6 +97,7 @@ def preview_event(body: NewEvent) -> Response:
 
 
 @event_bp.get("/<int:event_id>", summary="One event", responses={200: EventItem})
+@of_products
 def get_event(path: EventPath) -> Response:
     return jsonify(EventItem.of(event_service.get(path.event_id)))
 
@@ -117,6 +120,7 @@ def delete_event(path: EventPath) -> tuple[str, int]:
 @product_event_bp.get(
     "/<sku:sku>/events", summary="What concerns a product, and what such events did", responses={200: ProductEvents}
 )
+@of_products
 def list_product_events(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
     page = event_service.list_events(EventFilter(product_sku=path.sku), query.limit, query.cursor)
     return answers.listing(page, EventItem.of, effects=event_effects.learned(path.sku))

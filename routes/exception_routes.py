@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import access, answers, schemas
-from routes.access import requires
+from routes.access import of_products, requires
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.kinds import Kind
@@ -54,6 +54,7 @@ class ExceptionPage(BaseModel):
 
 
 @exception_bp.get("", summary="What needs somebody, the dearest first", responses={200: ExceptionPage})
+@of_products
 def list_exceptions(query: ExceptionQuery) -> Response:
     """`runs_out`: empty before an order of today arrives. `overdue`: goods that should have come. `forecast_off`: over
     four weeks by half of what was sold. `demand_jumped`: last week, twice or half its forecast. `too_much`: money tied
@@ -65,6 +66,7 @@ def list_exceptions(query: ExceptionQuery) -> Response:
 
 
 @exception_bp.get("/<kind>/<sku:sku>", summary="One exception", responses={200: ExceptionLine})
+@of_products
 def get_exception(path: ExceptionPath) -> Response:
     return jsonify(_shown(exceptions.get(path.kind, path.sku)))
 

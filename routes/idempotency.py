@@ -13,6 +13,7 @@ from flask import Flask, Response, current_app, g, make_response, request
 from routes.access import current_user, takes_tokens
 from routes.errors import problem
 from services import idempotency
+from services.access import locations
 from services.errors import DATABASE_AWAY
 from services.idempotency import Answer, KeyedRequest
 
@@ -55,7 +56,8 @@ def _begin() -> Response | None:
     if getattr(current_app.view_functions[request.endpoint or ""], "reads_only", False):
         return None
     keyed = KeyedRequest(current_user().user_id, key, _fingerprint())
-    answer = idempotency.begin(keyed)
+    with locations.of_no_product():
+        answer = idempotency.begin(keyed)
     if answer is None:
         g.keyed_request = keyed
         return None
@@ -67,7 +69,8 @@ def _end(response: Response) -> Response:
     if keyed:
         close = _closing(keyed, response)
         try:
-            close()
+            with locations.of_no_product():
+                close()
         except DATABASE_AWAY:  # What was done is done, and this answer says so; the key must not stay in use.
             threading.Thread(target=_close_later, args=(close,), daemon=True).start()
     return response

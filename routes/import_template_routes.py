@@ -5,6 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import table_answers
+from routes.access import of_products
 from routes.table_answers import CSV, XLSX, DialectQuery, File
 from services.imports import kinds
 from services.imports.templates import TEMPLATES
@@ -29,6 +30,7 @@ class TemplateQuery(DialectQuery):
     summary="A file to fill in: what is known, with columns for what is to be said",
     responses={200: {"description": "The file", "content": FILES}},
 )
+@of_products
 def get_template(path: TemplatePath, query: TemplateQuery) -> Response:
     """The products, suppliers or orders of the shop, with all columns that an import of this kind reads. What is left
     empty says nothing."""

@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import requires
+from routes.access import of_products, requires
 from services.forecasts import model_service
 from services.training import rollback
 
@@ -49,11 +49,13 @@ class ModelPage(BaseModel):
 
 
 @model_bp.get("/<sku:sku>", summary="The model that is served", responses={200: Model})
+@of_products
 def get_model(path: schemas.SkuPath) -> Response:
     return jsonify(model_service.get_champion(path.sku))
 
 
 @model_bp.get("/<sku:sku>/versions", summary="All versions kept, newest first", responses={200: ModelPage})
+@of_products
 def list_versions(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
     return answers.listing(model_service.page_of_versions(path.sku, query.limit, query.cursor), dict)
 
@@ -65,5 +67,6 @@ def roll_back(path: schemas.SkuPath, body: RollbackBody) -> Response:
 
 
 @model_bp.get("/<sku:sku>/prophet.json", summary="The model in Prophet's own format", responses={200: PROPHET})
+@of_products
 def prophet_json(path: schemas.SkuPath) -> Response:
     return Response(model_service.prophet_document(path.sku), mimetype="application/json")

@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
+from routes.access import of_products
 from routes.description import also_answers
 from routes.table_answers import TableQuery
 from services.orders import order_list
@@ -32,6 +33,7 @@ class ListedOrders(BaseModel):
 
 @order_list_bp.get("", summary="Orders and transfers as wholes, the newest first", responses={200: ListedOrders})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_whole_orders(query: OrderListQuery) -> Response:
     """JSON, page by page; or all of them as a file. `GET /purchase-orders/<number>.json` is one of them."""
     states = (query.state,) if query.state else None

@@ -7,6 +7,7 @@ from typing import IO, Any
 from flask import Response, send_file
 from flask_openapi3 import APIBlueprint, Tag
 
+from routes.access import of_products
 from routes.description import BYTES, TEXT
 from routes.order_step_routes import NumberPath
 from services.orders import order_papers
@@ -21,16 +22,19 @@ FILES[CSV] = {"content": {CSV: {"schema": TEXT}}}
 
 
 @order_paper_bp.get("/<sku:number>.pdf", summary="An order for its supplier, as a PDF", responses={200: FILES[PDF]})
+@of_products
 def pdf(path: NumberPath) -> Response:
     return _file(io.BytesIO(order_papers.paper(path.number).pdf()), PDF, path.number, "pdf")
 
 
 @order_paper_bp.get("/<sku:number>.xlsx", summary="The same as a workbook", responses={200: FILES[XLSX]})
+@of_products
 def workbook(path: NumberPath) -> Response:
     return _file(order_papers.paper(path.number).workbook(), XLSX, path.number, "xlsx")
 
 
 @order_paper_bp.get("/<sku:number>.csv", summary="The same as CSV", responses={200: FILES[CSV]})
+@of_products
 def csv(path: NumberPath) -> Response:
     return _file(io.BytesIO(order_papers.paper(path.number).csv().encode()), CSV, path.number, "csv")
 

@@ -7,7 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from services.catalogue.product_fields import Text
 from services.orders import order_sending, order_views, order_work, purchase_orders, step_undo
 from services.orders.order_fields import LONGEST_NUMBER, Confirmation, OrderChanges
@@ -51,6 +51,7 @@ class Reason(schemas.Body):
 @order_step_bp.get(
     "/<sku:number>", summary="An order with its lines and what was done to it", responses={200: OrderDocument}
 )
+@of_products
 def get_whole_order(path: NumberPath) -> Response:
     """A path of digits alone is the id of a line; `GET /purchase-orders/<number>.json` is the order, whatever its
     number."""
@@ -58,6 +59,7 @@ def get_whole_order(path: NumberPath) -> Response:
 
 
 @order_step_bp.get("/<sku:number>.json", summary="The same, for any number", responses={200: OrderDocument})
+@of_products
 def get_order_document(path: NumberPath) -> Response:
     return _order(path)
 

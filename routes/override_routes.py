@@ -5,8 +5,8 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import current_user, requires
-from services.planning import override_service
+from routes.access import current_user, of_products, requires
+from services.planning import override_service, own_changes
 from services.planning.override_fields import NewOverride
 from services.records import Instant, Record
 
@@ -40,8 +40,10 @@ class OverridePage(BaseModel):
 
 @override_bp.post("/<sku:sku>/overrides", summary="A planner's own figure for some days", responses={201: OverrideItem})
 @requires("planner")
+@of_products
 def create_override(path: schemas.SkuPath, body: NewOverride) -> Response:
-    override = override_service.create(path.sku, body, current_user().username)
+    with own_changes.of_product(path.sku):
+        override = override_service.create(path.sku, body, current_user().username)
     return answers.created(OverrideItem.of(override), url_for("overrides.list_overrides", sku=path.sku))
 
 
@@ -50,12 +52,15 @@ def create_override(path: schemas.SkuPath, body: NewOverride) -> Response:
     summary="All overrides of a product, the latest first",
     responses={200: OverridePage},
 )
+@of_products
 def list_overrides(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
     return answers.listing(override_service.list_overrides(path.sku, query.limit, query.cursor), OverrideItem.of)
 
 
 @override_bp.delete("/<sku:sku>/overrides/<int:override_id>", summary="Withdraw an override", responses={204: None})
 @requires("planner")
+@of_products
 def withdraw_override(path: OverridePath) -> tuple[str, int]:
-    override_service.withdraw(path.sku, path.override_id)
+    with own_changes.of_product(path.sku):
+        override_service.withdraw(path.sku, path.override_id)
     return "", 204

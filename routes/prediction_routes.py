@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, bulk_answers, following, schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.description import also_answers
 from routes.idempotency import reads_only
 from services.jobs.jobs import Status
@@ -143,6 +143,7 @@ class PredictionTask(BaseModel):
 @prediction_bp.post("", summary="The forecast of a product, at once", responses={200: Prediction, 304: None})
 @requires("planner")
 @reads_only
+@of_products
 def predict(body: PredictBody) -> Response:
     return answers.unless_known(jsonify(prediction_service.predict(body.to_request())))
 
@@ -153,6 +154,7 @@ def predict(body: PredictBody) -> Response:
 @requires("planner")
 @reads_only
 @also_answers(bulk_answers.NDJSON, bulk_answers.CSV, bulk_answers.XLSX)
+@of_products
 def predict_batch(body: BatchBody, query: BatchQuery) -> Response:
     """JSON; or, by `format` or the header `Accept`, NDJSON (application/x-ndjson, one product a line), CSV (text/csv,
     one day a line) or XLSX (the same as a workbook). `If-None-Match` with the `ETag` of an earlier answer is answered

@@ -7,7 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import AliasPath, BaseModel, Field, model_validator
 
 from routes import answers, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -16,7 +16,7 @@ from services.catalogue import product_service, terms
 from services.catalogue.product_fields import NewProduct, Sku
 from services.catalogue.product_service import Product, ProductFilter
 from services.catalogue.term_fields import ProductChange
-from services.planning import bulk_changes, catalogue_service, product_files
+from services.planning import bulk_changes, catalogue_service, own_changes, product_files
 from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, as_shown, fields_of
 from services.replenishment import kit_stock, stock_now
@@ -155,6 +155,7 @@ class LevelPage(BaseModel):
 
 @product_bp.get("", summary="The catalogue", responses={200: ProductPage})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_products(query: ProductQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /products/import` takes back."""
     filters = ProductFilter(query.q, query.category, query.supplier, query.sort)
@@ -194,6 +195,7 @@ def import_products(query: schemas.TriedFirst) -> Response:
 
 
 @product_bp.get("/<sku:sku>", summary="One product", responses={200: ProductItem})
+@of_products
 def get_product(path: schemas.SkuPath) -> Response:
     product = product_service.get_product(path.sku)
     return jsonify(described([product])(product))
@@ -203,8 +205,11 @@ def get_product(path: schemas.SkuPath) -> Response:
     "/<sku:sku>", summary="Change a product; what is left out stays as it is", responses={200: ProductItem}
 )
 @requires("planner")
+@of_products
 def update_product(path: schemas.SkuPath, body: ProductChange) -> Response:
-    product = catalogue_service.update_product(path.sku, body, actor=current_user())
+    own_changes.check_fields(body.model_fields_set)
+    with own_changes.of_product(path.sku):
+        product = catalogue_service.update_product(path.sku, body, actor=current_user())
     return jsonify(described([product])(product))
 
 
@@ -216,12 +221,14 @@ def delete_product(path: schemas.SkuPath) -> tuple[str, int]:
 
 
 @product_bp.get("/<sku:sku>/sales", summary="What was sold, oldest day first", responses={200: SalePage})
+@of_products
 def list_sales(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     page = sales_service.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
     return answers.listing(page, SaleItem.of)
 
 
 @product_bp.get("/<sku:sku>/stock", summary="What was on hand, oldest day first", responses={200: LevelPage})
+@of_products
 def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     page = stock_history.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
     return answers.listing(page, LevelItem.of)

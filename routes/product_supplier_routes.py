@@ -3,7 +3,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import AliasPath, BaseModel, Field
 
 from routes import answers, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -68,6 +68,7 @@ class OfferFileCounts(schemas.AdviceFollows, schemas.FileReport):
 @product_supplier_bp.get(
     "/<sku:sku>/suppliers", summary="Who delivers a product, and for what", responses={200: ProductSupplierList}
 )
+@of_products
 def list_product_suppliers(path: schemas.SkuPath) -> Response:
     return jsonify(items=[ProductSupplierItem.of(own) for own in product_suppliers.list_of(path.sku)])
 
@@ -77,6 +78,7 @@ def list_product_suppliers(path: schemas.SkuPath) -> Response:
     summary="What one supplier asks for a product",
     responses={200: ProductSupplierItem},
 )
+@of_products
 def get_product_supplier(path: ProductSupplierPath) -> Response:
     return jsonify(ProductSupplierItem.of(product_suppliers.get(path.sku, path.supplier_id)))
 
@@ -103,6 +105,7 @@ def delete_product_supplier(path: ProductSupplierPath) -> tuple[str, int]:
 
 @offer_bp.get("", summary="What suppliers ask for products", responses={200: OfferPage})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_offers(query: OfferQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /product-suppliers/import` takes back."""
     filters = OfferFilter(query.product_sku, query.supplier)

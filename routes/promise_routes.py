@@ -6,6 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
+from routes.access import of_products
 from routes.description import also_answers
 from routes.table_answers import File, TableQuery
 from services.accuracy import promises
@@ -67,6 +68,7 @@ class PromiseAnswer(BaseModel):
 
 @promise_bp.get("", summary="The service that was promised, and the one that was kept", responses={200: PromiseAnswer})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_promises(query: PromiseParameters) -> Response:
     """Looked back at every night, from days without stock; what was kept least comes first. JSON page by page, or all
     of it as a file, CSV or XLSX."""

@@ -5,11 +5,12 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, receipt_routes, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
+from services.access import locations
 from services.orders import order_entry, purchase_orders, receipts
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
 from services.orders.order_record import Order, OrderItem
@@ -60,6 +61,7 @@ class OrderFileCounts(Counts, schemas.FileReport):
 
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_orders(query: OrderQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /purchase-orders/import` takes back."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
@@ -107,6 +109,7 @@ def import_receipts_of_orders(query: schemas.TriedFirst) -> Response:
 
 
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})
+@of_products
 def get_order(path: OrderPath) -> Response:
     return jsonify(Order.of(purchase_orders.get_order(path.order_id)))
 
@@ -121,6 +124,8 @@ def change_order(path: OrderPath, body: OrderChange) -> Response:
     "/<int:order_id>/receipts", summary="Goods came in; they are added to the stock", responses={201: Order}
 )
 @requires("planner")
+@of_products
 def receive(path: OrderPath, body: NewReceipt) -> Response:
-    line = receipts.receive(path.order_id, body, current_user())
+    with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
+        line = receipts.receive(path.order_id, body, current_user())
     return answers.created(Order.of(line), url_for("purchase_orders.get_order", order_id=path.order_id))

@@ -3,7 +3,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -38,6 +38,7 @@ class ReceiptFileCounts(schemas.FileReport, schemas.AdviceFollows):
 
 @receipt_bp.get("", summary="What came in by line and day, the latest first", responses={200: ReceiptPage})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_receipts(query: ReceiptQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /receipts/import` takes back."""
     filters = ReceiptFilter(query.number, query.product_sku, query.supplier, query.first, query.last)

@@ -6,6 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
+from routes.access import of_products
 from routes.description import also_answers
 from routes.table_answers import TableQuery
 from services.records import Money, Record
@@ -116,6 +117,7 @@ class ComparedAdvice(ProductAdvice):
 
 @reorder_bp.get("/reorder", summary="What to order today, most money at risk first", responses={200: ReorderPage})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_reorder(query: ReorderQuery) -> Response:
     """From the advice as last worked out: after each training and each change of stock, terms or orders. An order to
     a supplier below its minimum is filled up with what is needed next, and its lines say so."""
@@ -134,6 +136,7 @@ def list_reorder(query: ReorderQuery) -> Response:
     summary="What to order of one product, and what if; nothing is stored",
     responses={200: ComparedAdvice},
 )
+@of_products
 def product_reorder(path: schemas.SkuPath, query: WhatIfQuery) -> Response:
     supposed = WhatIf(**query.model_dump())
     link = url_for("reorder.product_reorder", sku=path.sku)

@@ -5,10 +5,11 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.files import file_body, sent_file
 from services.files.options import FileOptions
+from services.planning import own_changes
 from services.sales import imports, sales_service, spans
 from services.sales.imports import ImportRequest
 from services.sales.sales_merge import Declared
@@ -59,8 +60,10 @@ class ImportQuery(FileOptions):
 
 @sales_bp.post("", summary="Record sales by product and day, all rows or none", responses={200: SalesCounts})
 @requires("planner")
+@of_products
 def record_sales(body: SalesBody) -> Response:
-    return jsonify(sales_service.record_sales(body.rows, body.source))
+    with own_changes.of_products(row.product_sku for row in body.rows):
+        return jsonify(sales_service.record_sales(body.rows, body.source))
 
 
 @sales_bp.post(

@@ -6,6 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
+from routes.access import of_products
 from routes.reorder_routes import ReorderTotals
 from services.planning.supposed import Supposed
 from services.records import Money, Record
@@ -63,6 +64,7 @@ class ScenarioPage(BaseModel):
 @scenario_bp.post(
     "", summary="The order list as it would be, beside today's; nothing is stored", responses={200: ScenarioPage}
 )
+@of_products
 def suppose(body: ScenarioBody) -> Response:
     """Suppositions laid over every product: the same paths of demand, the same terms, otherwise only in what is
     supposed. The products whose order differs most in cost come first."""
@@ -70,6 +72,7 @@ def suppose(body: ScenarioBody) -> Response:
 
 
 @scenario_bp.get("", summary="The same, as a link", responses={200: ScenarioPage})
+@of_products
 def suppose_again(query: ScenarioBody) -> Response:
     return _compared(query)
 

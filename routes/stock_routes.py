@@ -6,7 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -14,6 +14,7 @@ from routes.table_answers import TableQuery
 from services.catalogue import product_service
 from services.catalogue.product_service import Product, ProductFilter
 from services.files.tables import Asked
+from services.planning import own_changes
 from services.stock import stock_files, stock_history
 from services.stock.stock_history import StockRow
 
@@ -66,6 +67,7 @@ class LastCounts(BaseModel):
 
 @stock_bp.get("", summary="The last count of each product", responses={200: LastCounts})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_counts(query: StockQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /stock/import` takes back."""
     filters = ProductFilter(query.q, query.category, query.supplier)
@@ -78,8 +80,10 @@ def list_counts(query: StockQuery) -> Response:
 
 @stock_bp.post("", summary="Record what was on hand by day, all rows or none", responses={200: StockCounts})
 @requires("planner")
+@of_products
 def record_stock(body: StockBody) -> Response:
-    return jsonify(stock_history.record_levels(body.rows))
+    with own_changes.of_products(row.product_sku for row in body.rows):
+        return jsonify(stock_history.record_levels(body.rows))
 
 
 @stock_bp.post(

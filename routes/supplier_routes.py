@@ -3,7 +3,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -65,6 +65,7 @@ class SupplierFileCounts(schemas.AdviceFollows, schemas.FileReport):
 
 @supplier_bp.get("", summary="Suppliers: when they deliver, and their smallest orders", responses={200: SupplierPage})
 @also_answers(*table_answers.FILES)
+@of_products
 def list_suppliers(query: SupplierQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /suppliers/import` takes back."""
     if file := query.file:
@@ -93,6 +94,7 @@ def import_suppliers(query: schemas.TriedFirst) -> Response:
 
 
 @supplier_bp.get("/<int:supplier_id>", summary="One supplier", responses={200: SupplierItem})
+@of_products
 def get_supplier(path: SupplierPath) -> Response:
     return jsonify(SupplierItem.of(suppliers.get_supplier(path.supplier_id)))
 

@@ -5,6 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
+from routes.access import of_products
 from services.forecasts import totals
 from services.forecasts.totals import TotalQuery
 
@@ -50,6 +51,7 @@ class TotalAnswer(BaseModel):
 
 
 @total_bp.get("/total", summary="What locations, categories or items will sell", responses={200: TotalAnswer})
+@of_products
 def total(query: TotalParameters) -> Response:
     asked = TotalQuery(query.by, query.days, query.level, query.category, query.location)
     found = totals.total(asked, query.limit, query.cursor)

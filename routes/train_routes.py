@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, ConfigDict, Field
 
 from routes import answers, following, schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_people, requires
 from services.forecasts import catalogue_models
 from services.jobs.task_document import task_json
 from services.task_service import ENDED, Submitted
@@ -90,6 +90,7 @@ class SubmittedFamily(schemas.Submitted):
 
 
 @train_bp.get("", summary="The families of models, and what each takes", responses={200: FamilyList})
+@of_people
 def list_families() -> Response:
     return jsonify(items=training_families.families(), next_cursor=None)
 

@@ -3,7 +3,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from services.orders import order_views, transfer_orders
 from services.orders.order_record import OrderDocument
 from services.orders.transfer_orders import TransferLine
@@ -32,6 +32,7 @@ class TransferOrders(BaseModel):
     summary="What to carry from shop to shop before ordering, most money first",
     responses={200: TransferPage},
 )
+@of_products
 def list_transfers(query: schemas.ListQuery) -> Response:
     return answers.listing(transfer_service.list_transfers(query.limit, query.cursor), TransferItem.of)
 

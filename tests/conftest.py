@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from xdist.scheduler import LoadScopeScheduling
 
 from app import migrations
-from app.db import get_engine
+from app.db import close_idle_connections, get_engine, sight
 from tests import servers
 from tests.openid_provider import OpenIdProvider
 from tests.stack import Stack
@@ -35,6 +35,13 @@ def within_one_day() -> None:
     left = DAY_SECONDS - time.time() % DAY_SECONDS
     if left < LONG_TEST_SECONDS:
         time.sleep(left)
+
+
+@pytest.fixture(autouse=True)
+def seen_by_nobody_in_particular() -> Iterator[None]:
+    """What a request left in this thread is not what the next test sees."""
+    yield
+    sight.see(())
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
@@ -143,7 +150,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, broker: servers.Bro
     use_settings(settings)
     broker.client().flushall()
     yield settings
-    get_engine().dispose()
+    close_idle_connections()
 
 
 def _migrate(settings: Settings) -> None:

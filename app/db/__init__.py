@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from app.db import limited_engine, sight
 from utils.config import get_settings
 
 # Of libpq (PostgreSQL, "Parameter Key Words"). By default the kernel hopes for a quarter of an hour that what it sent
@@ -97,8 +98,10 @@ def transaction(waits: bool = True) -> Iterator[Session]:
     """Write: all of the block is committed at its end, or none of it.
 
     waits -- for whoever writes now, as long as PATIENCE_SECONDS on SQLite, which has one lock for all; else raises
-    OperationalError at once, for what may as well be written later
+    OperationalError at once, for what may as well be written later. Raises NotForLocations for who sees no more than
+    single locations
     """
+    sight.check_may_write()
     options = {"sqlite_begin": "BEGIN IMMEDIATE", "sqlite_patience": PATIENCE_SECONDS if waits else 0}
     with Session(get_engine(), expire_on_commit=False) as session:
         session.connection(execution_options=options)
@@ -108,8 +111,12 @@ def transaction(waits: bool = True) -> Iterator[Session]:
 
 @contextmanager
 def snapshot() -> Iterator[Session]:
-    """Read: the whole block sees the database as it was at its first query. A write in it fails."""
-    with Session(get_engine(), expire_on_commit=False) as session:
+    """Read: the whole block sees the database as it was at its first query. A write in it fails.
+
+    Who sees single locations only finds nothing else in it, see `app/db/sight.py`.
+    """
+    engine = _limited_engine(get_settings().database_url) if sight.locations() else get_engine()
+    with Session(engine, expire_on_commit=False) as session:
         session.connection(execution_options=_READING[session.get_bind().dialect.name])
         yield session
 
@@ -166,16 +173,30 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
-def _close_idle_connections() -> None:
+@lru_cache(maxsize=4)
+def _limited_engine(url: str) -> Engine:
+    # Apart from the other one, whose users pay nothing for it.
+    if url.startswith("sqlite"):
+        return limited_engine.of_sqlite(create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}))
+    few = {"pool_size": 10, "max_overflow": 10, "pool_recycle": 300, "pool_timeout": 10}
+    return limited_engine.of_postgresql(
+        create_engine(url, pool_pre_ping=True, connect_args=_NOTICE_A_DEAD_NETWORK, **few)
+    )
+
+
+def close_idle_connections() -> None:
+    """Those that nobody is using: the next who needs one opens it."""
     # A child that inherits an open SQLite file believes to hold its parent's locks.
-    if _engine.cache_info().currsize:
-        get_engine().dispose()
+    for opened in (_engine, _limited_engine):
+        if opened.cache_info().currsize:
+            opened(get_settings().database_url).dispose()
 
 
 def _forget_connections_of_parent() -> None:
     # A connection shared across a fork would be used by two processes at once.
-    if _engine.cache_info().currsize:
-        get_engine().dispose(close=False)
+    for opened in (_engine, _limited_engine):
+        if opened.cache_info().currsize:
+            opened(get_settings().database_url).dispose(close=False)
 
 
-os.register_at_fork(before=_close_idle_connections, after_in_child=_forget_connections_of_parent)
+os.register_at_fork(before=close_idle_connections, after_in_child=_forget_connections_of_parent)

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,6 +12,7 @@ class User(Base):
 
     likeness -- the same for names that look alike; None for a name that another was like before that was looked at
     password_hash -- "" for who has no password here
+    locations -- those whose products they see, and nothing else of the shop; none: all
     openid_issuer, openid_subject -- which provider of OpenID signs them in, and as whom it knows them
     """
 
@@ -25,6 +27,7 @@ class User(Base):
     likeness: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
     password_hash: Mapped[str] = mapped_column(String(255))
     role: Mapped[str] = mapped_column(String(16))
+    locations: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     active: Mapped[bool] = mapped_column(default=True)
     openid_issuer: Mapped[str | None] = mapped_column(String(255))
     openid_subject: Mapped[str | None] = mapped_column(String(255))

@@ -15,6 +15,7 @@ from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.access import api_keys
+from services.access.locations import Concern
 from services.access.signed_in import ROLES
 from utils import clock
 from utils.language import N_, _
@@ -81,8 +82,8 @@ def _remove(key_id: str) -> None:
     notices.show(_("It opens nothing any more."), _("Removed"))
 
 
-removal = Confirmation("api-key-removal", _ask, _remove, role="viewer")
-part = Part()
+removal = Confirmation("api-key-removal", _ask, _remove, role="viewer", concern=Concern.PEOPLE)
+part = Part(concern=Concern.PEOPLE)
 
 
 @part.callback(Output(LISTED, "children"), Input(MADE, "children"), Input(removal.done, "data"))

@@ -8,13 +8,14 @@ from dashboard.kit import forms, notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
+from services.access.locations import Concern
 from services.attention import morning_mail
 from services.attention.morning_mail import Wanted
 from utils.language import _
 
 EMAIL, SAVE = "account-morning-email", "account-morning-save"
 
-part = Part()
+part = Part(concern=Concern.PEOPLE)
 
 
 def section() -> Component:

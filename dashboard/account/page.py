@@ -11,6 +11,7 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import SYSTEM, Page
 from dashboard.kit.urls import href
 from services.access import auth, users
+from services.access.locations import Concern
 from utils.language import N_, _
 from utils.weak_passwords import SHORTEST
 
@@ -19,6 +20,7 @@ page = Page(
     N_("Your account"),
     parts=(morning_mail_form.part, api_keys_form.part, api_keys_form.removal),
     group=SYSTEM,
+    concern=Concern.PEOPLE,
 )
 
 

@@ -15,6 +15,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
 from dashboard.shop import accuracy_words, product_cell
+from services.access.locations import Concern
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.views import assortment, product_names
@@ -31,7 +32,7 @@ PATHS = (
     f"/accuracy?by=sku&sort=-money&limit={WORST}&lead=1-7",
 )
 
-page = Page("accuracy", N_("Accuracy"), has_charts=True, parts=(promise_table.part,), group=DATA)
+page = Page("accuracy", N_("Accuracy"), has_charts=True, parts=(promise_table.part,), group=DATA, concern=Concern.OWN)
 
 
 @page.layout

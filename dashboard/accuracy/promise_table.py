@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import Part
+from services.access.locations import Concern
 from services.accuracy import promises
 from services.accuracy.promises import PromiseQuery
 from utils.language import N_, _
@@ -16,7 +17,7 @@ from utils.language import N_, _
 GROUPS = {"supplier": N_("Supplier"), "category": N_("Category"), "month": N_("Month")}
 SHOWN = 30
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def section() -> Component:

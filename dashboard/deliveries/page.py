@@ -19,6 +19,7 @@ from dashboard.kit.buttons import only_for
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.shop import purchase_order_files
+from services.access.locations import Concern
 from services.orders import open_orders
 from services.orders.open_orders import OpenOrders
 from services.orders.order_lines import OPEN
@@ -34,6 +35,7 @@ page = Page(
     N_("Deliveries"),
     parts=(delivery_receipt.part, delivery_change.part, delivery_cancellation.part, delivery_undo.part),
     files=(purchase_order_files.files,),
+    concern=Concern.OWN,
 )
 
 

@@ -6,11 +6,12 @@ from dash.development.base_component import Component
 from dashboard.kit import formats
 from dashboard.kit.clock import minutely
 from dashboard.kit.page import Part
+from services.access.locations import Concern
 from services.attention import exceptions
 
 COUNT, CLOCK, ASKED = "exceptions-count", "exceptions-clock", "exceptions-asked"
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def clock() -> Component:

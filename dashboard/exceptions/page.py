@@ -12,6 +12,7 @@ from dashboard.kit.buttons import only_for
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
+from services.access.locations import Concern
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.kinds import MOST, Kind
@@ -24,6 +25,7 @@ page = Page(
     N_("Exceptions"),
     parts=(exception_changes.part, exception_changes.undo, exception_note.part, menu_count.part),
     badge=menu_count.badge,
+    concern=Concern.OWN,
 )
 
 

@@ -1,6 +1,7 @@
 """Search from every page: `/` opens it, what is found are links to products, suppliers and pages."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from dash import dcc, html
@@ -12,6 +13,7 @@ from dashboard.kit import sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX, href
+from services.access.locations import Concern
 from services.views import search
 from utils.language import _
 
@@ -23,7 +25,7 @@ files = Blueprint("search", __name__, url_prefix=PREFIX + FOLDER)
 
 
 @files.get("")
-@guarded
+@partial(guarded, concern=Concern.OWN)
 def find() -> Response:
     """What the window shows for ?q=, in groups."""
     text = request.args.get("q", "")
@@ -64,7 +66,7 @@ def window() -> Component:
 
 def _pages(text: str) -> Iterable[dict[str, Any]]:
     wanted = text.strip().casefold()
-    open_to_all = (page for page in PAGES if page.in_menu and sessions.may(page.role))
+    open_to_all = (page for page in PAGES if page.in_menu and sessions.is_open(page.role, page.concern))
     return (
         _hit(_(page.title), "", href(page.path))
         for page in open_to_all

@@ -17,6 +17,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
 from dashboard.tasks import task_cards
+from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from utils import language
@@ -97,7 +98,7 @@ def _content(page: Page | None, query: dict[str, str]) -> Component:
     if page is None:
         return html.Div([html.H1(_("There is no such page")), html.A(_("Go to Today"), href=PREFIX)])
     try:
-        sessions.require(page.role)
+        sessions.require(page.role, page.concern)
         if page.needs_products and not product_service.list_products(ProductFilter(), 1, None).items:
             return html.Div([html.H1(_(page.title)), states.no_products()])
         return page.show(query)
@@ -107,7 +108,7 @@ def _content(page: Page | None, query: dict[str, str]) -> Component:
 
 
 def _navigation(path: str) -> list[Component]:
-    mine = [page for page in PAGES if page.in_menu and sessions.may(page.role)]
+    mine = [page for page in PAGES if page.in_menu and sessions.is_open(page.role, page.concern)]
     parts = {group: [_link(page, path) for page in mine if page.group == group] for group in GROUPS}
     return [
         html.Div([html.Span(_(group), className="group"), *links], role="group", **aria(label=_(group)))
@@ -134,13 +135,18 @@ def _account() -> Component:
     token = dcc.Input(type="hidden", name=sessions.CSRF_FIELD, value=sessions.csrf_token(user.session_id))
     return html.Form(
         [
-            html.Span([user.username, html.Small(sessions.role_name(user.role))], className="who"),
+            html.Span([user.username, html.Small(_whose(user))], className="who"),
             token,
             html.Button(_("Sign out"), type="submit", className="quiet"),
         ],
         action=href("sign-out"),
         method="post",
     )
+
+
+def _whose(user: SignedIn) -> str:
+    """The role of a user, and the locations of one who does not see all."""
+    return ", ".join([sessions.role_name(user.role), *user.locations])
 
 
 def _frame() -> Component:

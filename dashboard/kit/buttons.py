@@ -41,6 +41,8 @@ def only_for(role: str) -> Component | None:
 
 
 def _reason(role: str) -> str:
+    if sessions.current_user().locations:
+        return _("You see the products of your locations here, and change nothing; ask an administrator.")
     return _(
         "You can look at everything here. To change something you need the role {role}; ask an administrator.",
         role=sessions.role_name(role),

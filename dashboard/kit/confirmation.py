@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import same_with_curl
 from dashboard.kit.page import Part
+from services.access.locations import Concern
 from utils.language import _
 
 
@@ -30,9 +31,14 @@ class Confirmation(Part):
     """
 
     def __init__(
-        self, kind: str, ask: Callable[[str], Question], do: Callable[[str], None], role: str = "admin"
+        self,
+        kind: str,
+        ask: Callable[[str], Question],
+        do: Callable[[str], None],
+        role: str = "admin",
+        concern: Concern = Concern.SHOP,
     ) -> None:
-        super().__init__(role)
+        super().__init__(role, concern)
         self._ask, self._do = ask, do
         self._window, self._about, self._content = f"{kind}-window", f"{kind}-about", f"{kind}-content"
         self._yes, self.done = f"{kind}-yes", f"{kind}-done"

@@ -6,7 +6,8 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import set_props
 
-from services.errors import DATABASE_AWAY, ServiceError, Unavailable
+from services.access import locations
+from services.errors import DATABASE_AWAY, NotForLocations, ServiceError, Unavailable
 from utils import ids
 from utils.language import N_, _
 
@@ -46,6 +47,8 @@ def explain(error: Exception) -> str:
         return f"{error} {_(STILL_WORKS)}"
     if isinstance(error, ServiceError):
         return str(error)
+    if isinstance(error, NotForLocations):
+        return _(locations.NOT_OPEN)
     if isinstance(error, DATABASE_AWAY):
         log.error("database.unavailable", exc_info=error)
         return _("The database cannot be reached. Nothing was changed; try again in a few seconds.")

@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from flask import Blueprint
 
 from dashboard.kit import sessions
+from services.access.locations import Concern
 from utils.language import N_
 
 # The parts of the menu, in its order: for the day, for what the day rests on, for those who keep it running.
@@ -23,9 +24,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Callback:
-    """What Dash is to call, and the least role of those for whom."""
+    """What Dash is to call, and the least role of those for whom; concern -- see `Concern`"""
 
     role: str
+    concern: Concern
     dependencies: tuple[Any, ...]
     options: dict[str, Any]
     function: Callable[..., Any]
@@ -35,7 +37,7 @@ class Callback:
         def checked(*args: Any, **kwargs: Any) -> Any:
             if _nobody_clicked():
                 raise PreventUpdate
-            sessions.require(self.role)
+            sessions.require(self.role, self.concern)
             return self.function(*args, **kwargs)
 
         return checked
@@ -47,10 +49,13 @@ def _nobody_clicked() -> bool:
 
 
 class Part:
-    """Something on a page, or a page, and what happens on it."""
+    """Something on a page, or a page, and what happens on it.
 
-    def __init__(self, role: str = "viewer") -> None:
-        self.role = role
+    concern -- whether users of single locations come here, see `Concern`
+    """
+
+    def __init__(self, role: str = "viewer", concern: Concern = Concern.SHOP) -> None:
+        self.role, self.concern = role, concern
         self.callbacks: list[Callback] = []
         self._in_browser: list[tuple[ClientsideFunction, tuple[Any, ...], dict[str, Any]]] = []
 
@@ -61,7 +66,7 @@ class Part:
         """
 
         def add(function: F) -> F:
-            self.callbacks.append(Callback(role or self.role, dependencies, options, function))
+            self.callbacks.append(Callback(role or self.role, self.concern, dependencies, options, function))
             return function
 
         return add
@@ -107,8 +112,9 @@ class Page(Part):
         has_charts: bool = False,
         badge: Callable[[], list[Component]] | None = None,
         needs_products: bool = False,
+        concern: Concern = Concern.SHOP,
     ) -> None:
-        super().__init__(role)
+        super().__init__(role, concern)
         self.path, self.title, self.parts, self.files = path, title, parts, files
         self.group, self.in_menu, self.has_charts, self.badge = group, in_menu, has_charts, badge
         self.needs_products = needs_products

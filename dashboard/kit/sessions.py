@@ -20,8 +20,9 @@ from werkzeug.wrappers import Response
 
 from dashboard.kit import formats
 from dashboard.kit.urls import PREFIX, href
-from services.access import auth, devices
+from services.access import auth, devices, locations
 from services.access.auth import Grant
+from services.access.locations import Concern
 from services.access.signed_in import ROLES, SignedIn
 from services.errors import DATABASE_AWAY, Forbidden, Unauthorized
 from utils.config import get_settings
@@ -59,12 +60,15 @@ def opened(view: Callable[..., Any]) -> Callable[..., Any]:
     return public(enter)
 
 
-def guarded(view: Callable[..., Any], role: str = "viewer") -> Callable[..., Any]:
-    """The view for users of this role, and, where it changes something, for requests from our pages only."""
+def guarded(view: Callable[..., Any], role: str = "viewer", concern: Concern = Concern.SHOP) -> Callable[..., Any]:
+    """The view for users of this role, and, where it changes something, for requests from our pages only.
+
+    concern -- whether also for users of single locations
+    """
 
     @wraps(view)
     def enter(*args: Any, **kwargs: Any) -> Any:
-        require(role)
+        require(role, concern)
         return view(*args, **kwargs)
 
     # Asked before anything of the request is read, in place of the API's guard, which wants a token.
@@ -78,8 +82,9 @@ def current_user() -> SignedIn:
 
 
 def may(role: str) -> bool:
-    """Whether the user of this request has this role or one above."""
-    return ROLES.index(current_user().role) >= ROLES.index(role)
+    """Whether the user of this request has this role or one above; who sees single locations only looks, here."""
+    own = ROLES[0] if current_user().locations else current_user().role
+    return ROLES.index(own) >= ROLES.index(role)
 
 
 def role_name(role: str) -> str:
@@ -87,8 +92,17 @@ def role_name(role: str) -> str:
     return _(NAMES[role])
 
 
-def require(role: str) -> None:
-    """Raises Forbidden for a user below this role."""
+def is_open(role: str, concern: Concern) -> bool:
+    """Whether what asks for this role, and leads to this, is open to the user of this request."""
+    return may(role) and not (current_user().locations and concern is Concern.SHOP)
+
+
+def require(role: str, concern: Concern) -> None:
+    """Raises Forbidden for a user below this role, and for one of single locations where that is not for them.
+
+    What is found from here on is what they see.
+    """
+    locations.enter(current_user(), Concern.SHOP if current_user().locations and not may(role) else concern)
     if not may(role):
         raise Forbidden(
             _(
@@ -142,6 +156,7 @@ def _guard() -> Response | None:
     if request.method not in HARMLESS and not _comes_from_our_pages(user):
         raise Forbidden(_("This request does not come from one of our pages; reload the page."), "csrf_failed")
     g.page_user = user
+    locations.enter(user, Concern.OWN)
     return None
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import IO
 
 from dash import html
@@ -11,6 +12,7 @@ from flask import Blueprint, Response, request, send_file
 
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX, href
+from services.access.locations import Concern
 from services.orders import order_papers
 from services.orders.order_papers import CSV, PDF, XLSX
 
@@ -23,7 +25,7 @@ files = Blueprint("order_paper_files", __name__, url_prefix=PREFIX + FOLDER)
 @files.get("/order.pdf")
 @files.get("/order.xlsx")
 @files.get("/order.csv")
-@guarded
+@partial(guarded, concern=Concern.OWN)
 def paper() -> Response:
     """The order of this ?number=, in the supplier's codes and currency."""
     number, ending = request.args.get("number", ""), request.path.rpartition(".")[2]

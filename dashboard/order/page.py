@@ -19,6 +19,7 @@ from dashboard.order import (
     order_words,
 )
 from dashboard.shop import order_tabs
+from services.access.locations import Concern
 from services.errors import InvalidInput
 from services.orders import order_sending, order_views, order_work, purchase_orders, step_undo
 from services.orders.order_fields import LineChange, OrderChanges
@@ -36,6 +37,7 @@ page = Page(
     parts=(order_end.part, order_mailing.part, order_confirmation.part),
     files=(order_paper_files.files,),
     in_menu=False,
+    concern=Concern.OWN,
 )
 
 

@@ -10,6 +10,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.shop import order_tabs
+from services.access.locations import Concern
 from services.orders import order_list
 from services.orders.order_list import Listed, OrderFilter
 from services.orders.order_states import State
@@ -28,7 +29,7 @@ HEADINGS = (
     N_("By"),
 )
 
-page = Page("order-list", N_("Orders by state"), in_menu=False)
+page = Page("order-list", N_("Orders by state"), in_menu=False, concern=Concern.OWN)
 
 
 @page.layout

@@ -1,12 +1,14 @@
 """The order list as a file: any number of lines, sent as they are read."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Blueprint, Response, request
 
 from dashboard.kit import downloads
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
+from services.access.locations import Concern
 from services.errors import InvalidInput
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
@@ -22,7 +24,7 @@ files = Blueprint("order_files", __name__, url_prefix=PREFIX + FOLDER, template_
 
 @files.get("/orders.csv")
 @files.get("/orders.xlsx")
-@guarded
+@partial(guarded, concern=Concern.OWN)
 def orders() -> Response:
     """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
     found = reorder.order_list(list_request(request.args))

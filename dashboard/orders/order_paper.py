@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import render_template, request
@@ -11,6 +12,7 @@ from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from dashboard.orders.order_files import FOLDER, files, list_request
 from dashboard.shop import order_tables
+from services.access.locations import Concern
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
@@ -25,7 +27,7 @@ REST_HEADINGS = (N_("Product"), N_("Too much"), N_("On hand"), "", "", N_("Tied 
 
 
 @files.get("/orders.html")
-@guarded
+@partial(guarded, concern=Concern.OWN)
 def paper() -> str:
     """The order list that ?kind=, ?supplier=, ?category= and ?budget= leave."""
     wanted = list_request(request.args, PRINTED)

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, sentences
 from dashboard.kit.page import Part
 from dashboard.kit.urls import href
+from services.access.locations import Concern
 from services.errors import Conflict
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Line
@@ -19,7 +20,7 @@ from utils.language import _, ngettext
 ABOUT, WINDOW, CONTENT = "orders-why", "orders-why-window", "orders-why-content"
 MINUS = "\u2212"
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 @dataclass(frozen=True)

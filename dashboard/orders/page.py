@@ -27,6 +27,7 @@ from dashboard.orders import (
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
 from dashboard.shop import order_tables, order_tabs, step_words
+from services.access.locations import Concern
 from services.orders import advice_orders, order_views, worksheet
 from services.orders.worksheet import Worksheet
 from services.replenishment import reorder
@@ -44,6 +45,7 @@ page = Page(
     N_("Orders"),
     parts=(order_reason.part, transfer_question.part),
     files=(order_files.files,),
+    concern=Concern.OWN,
     needs_products=True,
 )
 

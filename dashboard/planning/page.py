@@ -13,6 +13,7 @@ from dashboard.kit.page import Page
 from dashboard.planning import calendar_view, event_editor, event_words
 from dashboard.planning.calendar_view import Period
 from dashboard.shop import product_cell
+from services.access.locations import Concern
 from services.planning import event_days
 from services.planning.event_days import EventDays
 from services.planning.event_service import KnownEvent
@@ -21,7 +22,7 @@ from utils.language import N_, _
 
 MOST = 500
 
-page = Page("planning", N_("Planning"), parts=(event_editor.part, event_editor.undo))
+page = Page("planning", N_("Planning"), parts=(event_editor.part, event_editor.undo), concern=Concern.OWN)
 
 
 @page.layout

@@ -16,6 +16,7 @@ from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
 from dashboard.kit.urls import href
 from dashboard.product import product_undo
+from services.access.locations import Concern
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
 from services.errors import InvalidInput
@@ -39,7 +40,7 @@ DAYS = {
 }
 DAYS |= {"sun": N_("Sunday")}
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def section(view: ProductView) -> list[Component]:

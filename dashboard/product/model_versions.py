@@ -13,6 +13,7 @@ from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from dashboard.tasks import reason_words, task_words
+from services.access.locations import Concern
 from services.forecasts import model_service
 from services.training import rollback, training_service
 from utils import ids
@@ -21,7 +22,7 @@ from utils.language import N_, _
 ROLL_BACK = "roll-back"
 CONFIDENCE = {"high": N_("high"), "medium": N_("medium"), "low": N_("low: keep an eye on it")}
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def quality(model: dict[str, Any]) -> list[Component]:

@@ -15,6 +15,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
+from services.access.locations import Concern
 from services.errors import InvalidInput
 from services.planning import override_service
 from services.planning.override_fields import NewOverride
@@ -31,7 +32,7 @@ COUNTS = N_("Do you know more than past sales can tell? Your figure counts until
 KEPT = N_("There is no forecast yet that a figure of yours could change: it is kept, and counts once there is one.")
 FOLLOWED = N_("The forecast and the advice follow your figure.")
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def section(view: ProductView) -> list[Component | None]:

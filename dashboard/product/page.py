@@ -23,6 +23,7 @@ from dashboard.product import (
     stock_form,
 )
 from dashboard.tasks import task_cards
+from services.access.locations import Concern
 from services.errors import NotFound
 from services.forecasts import drivers, event_effects
 from services.jobs.jobs import Status
@@ -51,6 +52,7 @@ page = Page(
     ),
     in_menu=False,
     has_charts=True,
+    concern=Concern.OWN,
 )
 
 

@@ -16,6 +16,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from dashboard.product import advice_words, product_undo, stock_figures
 from dashboard.product.stock_figures import LABELS
+from services.access.locations import Concern
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
@@ -32,7 +33,7 @@ from utils.language import _
 FIELD, SKU, STORED, SEEN, CHANGED = "stock-field", "product-sku", "stock-stored", "stock-seen", "product-changed"
 DEMAND, CLOCK = "demand_change", "stock-clock"
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def section(view: ProductView) -> list[Component | None]:

@@ -13,6 +13,7 @@ from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.products import many_products, new_product, product_files
 from dashboard.tasks import task_words
+from services.access.locations import Concern
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.views import assortment
@@ -32,6 +33,7 @@ page = Page(
     N_("Products"),
     parts=(new_product.part, many_products.part, many_products.undo),
     files=(product_files.files,),
+    concern=Concern.OWN,
 )
 
 

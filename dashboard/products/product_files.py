@@ -1,10 +1,13 @@
 """The assortment as a file: any number of products, sent as they are read."""
 
+from functools import partial
+
 from flask import Blueprint, Response, request
 
 from dashboard.kit import downloads
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
+from services.access.locations import Concern
 from services.views import assortment
 from services.views.assortment import AssortmentQuery, AssortmentRow
 
@@ -30,7 +33,7 @@ files = Blueprint("product_files", __name__, url_prefix=PREFIX + FOLDER)
 
 @files.get("/products.csv")
 @files.get("/products.xlsx")
-@guarded
+@partial(guarded, concern=Concern.OWN)
 def products() -> Response:
     """The products that ?q=, ?category= and ?supplier= leave, most money at risk first."""
     narrowed = {name: request.args[name] for name in ("q", "category", "supplier") if request.args.get(name)}

@@ -15,6 +15,7 @@ from dashboard.kit.urls import href
 from dashboard.scenarios import scenario_fields
 from dashboard.scenarios.scenario_fields import IDS, NAMES
 from dashboard.shop import product_cell
+from services.access.locations import Concern
 from services.replenishment import scenarios
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
@@ -23,7 +24,7 @@ from utils.language import N_, _, pgettext
 
 LINES, SUPPLIERS = 100, 50
 
-page = Page("scenarios", N_("Scenarios"), needs_products=True)
+page = Page("scenarios", N_("Scenarios"), needs_products=True, concern=Concern.OWN)
 
 
 @page.layout

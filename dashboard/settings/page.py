@@ -17,6 +17,7 @@ from dashboard.settings import audit_table
 from services.access import passwords, users
 from services.access.signed_in import ROLES
 from services.access.users import User, UserChange
+from services.catalogue import product_service
 from services.errors import InvalidInput
 from utils.config import Settings, get_settings
 from utils.language import N_, _
@@ -52,13 +53,17 @@ def layout(query: dict[str, str]) -> Component:
     Output("settings-users", "children"),
     Input("settings-added", "data"),
     Input({"type": "user-role", "user": ALL}, "value"),
+    Input({"type": "user-locations", "user": ALL}, "value"),
     Input({"type": "user-active", "user": ALL}, "n_clicks"),
     prevent_initial_call=True,
 )
-def change(added: int | None, roles: list[str], clicks: list[int | None]) -> Component:
+def change(
+    added: int | None, roles: list[str], locations: list[list[str] | None], clicks: list[int | None]
+) -> Component:
     if isinstance(ctx.triggered_id, dict):
         value = ctx.triggered[0]["value"]
-        if not value:
+        # No locations are all of them.
+        if not value and ctx.triggered_id["type"] != "user-locations":
             raise PreventUpdate
         _change(ctx.triggered_id["user"], ctx.triggered_id["type"], value)
     return _users()
@@ -92,6 +97,8 @@ def _change(user_id: int, what: str, value: Any) -> None:
     user = next(user for user in _all_users() if user.id == user_id)
     if what == "user-active":
         users.change_user(user_id, UserChange(active=not user.active), sessions.current_user())
+    elif what == "user-locations":
+        _limit(user, value or [])
     elif value != user.role:
         users.change_user(user_id, UserChange(role=value), sessions.current_user())
         notices.show(
@@ -99,13 +106,26 @@ def _change(user_id: int, what: str, value: Any) -> None:
         )
 
 
+def _limit(user: User, locations: list[str]) -> None:
+    if locations == user.locations:
+        raise PreventUpdate
+    users.change_user(user.id, UserChange(locations=locations), sessions.current_user())
+    where = ", ".join(locations) or _("all locations")
+    notices.show(_("{username} sees {locations} now.", username=user.username, locations=where), _("Changed"))
+
+
 def _all_users() -> list[User]:
     return list(users.list_users(SHOWN, None).items)
 
 
 def _users() -> Component:
-    rows = [[_name(user), _role(user), _active(user), formats.instant(user.created_at)] for user in _all_users()]
-    return tables.listing(_("Users"), (_("Name"), _("Role"), _("Access"), _("Since")), rows, exported=False)
+    known = product_service.locations()
+    rows = [
+        [_name(user), _role(user), _locations(user, known), _active(user), formats.instant(user.created_at)]
+        for user in _all_users()
+    ]
+    heads = (_("Name"), _("Role"), _("Locations"), _("Access"), _("Since"))
+    return tables.listing(_("Users"), heads, rows, exported=False)
 
 
 def _name(user: User) -> Component | str:
@@ -121,6 +141,20 @@ def _role(user: User) -> Component:
         allowDeselect=False,
         w=170,
         **aria(label=_("Role of {username}", username=user.username)),
+    )
+
+
+def _locations(user: User, known: Sequence[str]) -> Component:
+    """Whose products they see."""
+    return dmc.TagsInput(
+        id={"type": "user-locations", "user": user.id},
+        data=known,
+        value=user.locations,
+        placeholder="" if user.locations else _("all"),
+        disabled=user.role == "admin",
+        clearable=True,
+        w=220,
+        **aria(label=_("Locations of {username}", username=user.username)),
     )
 
 
@@ -153,7 +187,8 @@ def _new_user() -> Component:
             html.Div(fields, className="fields"),
             html.Div(button(_("Save user"), "settings-add", "admin"), className="actions"),
             same_with_curl(
-                command("POST", "/users", body=body), command("PATCH", "/users/2", body={"role": "planner"})
+                command("POST", "/users", body=body),
+                command("PATCH", "/users/2", body={"role": "planner", "locations": ["NORTH"]}),
             ),
         ],
         className="card",

@@ -1,5 +1,7 @@
 """Lines of purchase orders as a file, for a supplier or a spreadsheet."""
 
+from functools import partial
+
 from dash import html
 from dash.development.base_component import Component
 from flask import Blueprint, Response, request
@@ -7,6 +9,7 @@ from flask import Blueprint, Response, request
 from dashboard.kit import downloads
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
+from services.access.locations import Concern
 from services.orders import purchase_orders
 from services.orders.order_record import OrderItem
 from services.orders.purchase_orders import OrderFilter
@@ -19,7 +22,7 @@ files = Blueprint("purchase_order_files", __name__, url_prefix=PREFIX + FOLDER)
 
 @files.get("/purchase-orders.csv")
 @files.get("/purchase-orders.xlsx")
-@guarded
+@partial(guarded, concern=Concern.OWN)
 def lines() -> Response:
     """The lines of purchase orders that ?number=, ?supplier= and ?status= leave, as docs/order-files.md has them."""
     status, supplier, number = (request.args.get(name) for name in ("status", "supplier", "number"))

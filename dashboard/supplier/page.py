@@ -11,6 +11,7 @@ from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.supplier import lead_time_pin, product_terms, punctuality, service_chart, shutdown_list, terms_form
 from dashboard.supplier.terms_form import CHANGED, NAME
+from services.access.locations import Concern
 from services.errors import NotFound
 from services.views import supplier_view
 from services.views.supplier_view import SupplierView
@@ -31,6 +32,7 @@ page = Page(
     ),
     in_menu=False,
     has_charts=True,
+    concern=Concern.OWN,
 )
 
 

@@ -15,6 +15,7 @@ from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
 from dashboard.supplier import shutdown_list, terms_calendar
 from dashboard.supplier.shutdown_list import CLOSED
+from services.access.locations import Concern
 from services.catalogue import suppliers
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier, SupplierChange
 from services.planning import supplier_authors, supplier_service
@@ -43,7 +44,7 @@ MONEY = {"min_order_value", "order_cost"}
 # What is stored where a field is left empty.
 EMPTY: Mapping[str, Any] = {"min_order_units": 0}
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def _take_back(about: dict[str, Any]) -> str:

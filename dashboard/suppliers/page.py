@@ -11,6 +11,7 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.suppliers import supplier_files
+from services.access.locations import Concern
 from services.catalogue.supplier_fields import NewSupplier
 from services.planning import supplier_service
 from services.views import supplier_view
@@ -21,7 +22,7 @@ from utils.language import N_, _
 NAME, NEXT = N_("Supplier"), N_("Next order day")
 FIGURES = (N_("Products"), N_("Lead time stated"), N_("Lead time learned"), N_("Late"), N_("On order"))
 
-page = Page("suppliers", N_("Suppliers"), files=(supplier_files.files,))
+page = Page("suppliers", N_("Suppliers"), files=(supplier_files.files,), concern=Concern.OWN)
 
 
 @page.layout

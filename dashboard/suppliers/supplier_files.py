@@ -1,5 +1,7 @@
 """Suppliers as a file: their terms, as the page Import and the API take them back."""
 
+from functools import partial
+
 from dash import html
 from dash.development.base_component import Component
 from flask import Blueprint, Response
@@ -7,6 +9,7 @@ from flask import Blueprint, Response
 from dashboard.kit import downloads
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
+from services.access.locations import Concern
 from services.planning import supplier_files
 from utils.language import _
 
@@ -17,7 +20,7 @@ files = Blueprint("supplier_files", __name__, url_prefix=PREFIX + FOLDER)
 
 @files.get("/suppliers.csv")
 @files.get("/suppliers.xlsx")
-@guarded
+@partial(guarded, concern=Concern.OWN)
 def suppliers() -> Response:
     """All suppliers with terms."""
     return downloads.table(supplier_files.COLUMNS, supplier_files.rows())

@@ -9,6 +9,7 @@ from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from dashboard.tasks import task_words
 from dashboard.tasks.progress_words import progress
+from services.access.locations import Concern
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
@@ -19,7 +20,7 @@ CANCEL, RETRY = "cancel-task", "retry-task"
 # From less one cannot tell how long the rest takes.
 TELLING_SECONDS, TELLING_PERCENT = 2, 3
 
-part = Part()
+part = Part(concern=Concern.OWN)
 
 
 def stores() -> list[Component]:

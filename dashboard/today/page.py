@@ -10,6 +10,7 @@ from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.shop import accuracy_words, promise_words
 from dashboard.today import import_words, needs_you, night_words, order_lines
+from services.access.locations import Concern
 from services.views import today
 from services.views.today import Overview
 from utils import clock
@@ -17,7 +18,7 @@ from utils.language import N_, _, ngettext
 
 SHOWN = 5
 
-page = Page("", N_("Today"))
+page = Page("", N_("Today"), concern=Concern.OWN)
 
 
 @page.layout

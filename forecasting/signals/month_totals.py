@@ -54,12 +54,12 @@ def few_units(block: Block) -> np.ndarray:
     return out
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int, told: np.ndarray) -> MonthTotals:
+def forecast(block: Block, origins: Sequence[int], horizon: int, monthly: np.ndarray) -> MonthTotals:
     """From each origin by the months that were over then.
 
-    told -- by month, bool (products,): found in sales as they came, for units that were multiplied repeat fractions
+    monthly -- by month, bool (products,): found in sales as they came, for units that were multiplied repeat fractions
     """
-    rows = np.flatnonzero(told)
+    rows = np.flatnonzero(monthly)
     out = np.zeros((len(origins), len(rows), horizon))
     own = block.select(rows)
     months = _Months.of(own) if len(rows) else None

@@ -74,14 +74,14 @@ def clearness(block: Block, length: int, doubtful: float) -> tuple[np.ndarray, n
     believed of their move, in logarithms, (products,) each; 0 where these are fewer than `doubtful`, or where it moved
     as far before."""
     base, clear, move = BASE_DAYS // block.step_days, np.zeros(len(block)), np.zeros(len(block))
-    rare = _told_by_a_year(block, length)
+    rare = _shown_by_a_year(block, length)
     for rows, before in ((np.flatnonzero(~rare), base), (np.flatnonzero(rare), block.year_length)):
         if len(rows) and block.periods >= length + before:
             clear[rows], move[rows] = _beside(block.select(rows), length, before, doubtful)
     return np.where(clear > doubtful, clear, 0.0), move
 
 
-def _told_by_a_year(block: Block, length: int) -> np.ndarray:
+def _shown_by_a_year(block: Block, length: int) -> np.ndarray:
     """Who sold too little in the days before these last ones, and was sold for a year, bool (products,)."""
     before = block.values[:, : max(block.periods - length, 0)]
     sold = np.nansum(before[:, -BASE_DAYS // block.step_days :], axis=1)

@@ -93,7 +93,7 @@ def delete_key(actor: SignedIn, key_id: str) -> None:
 # Built once: every request of a machine asks this.
 _FOUND = (
     sa.select(ApiKey.id, ApiKey.name, ApiKey.role, ApiKey.last_used_at, ApiKey.user_id)
-    .add_columns(User.username, User.role.label("own_role"))
+    .add_columns(User.username, User.role.label("own_role"), User.locations)
     .join(User, User.id == ApiKey.user_id)
     .where(ApiKey.key_hash == sa.bindparam("key_hash"), User.active)
     .where(sa.or_(ApiKey.expires_at.is_(None), ApiKey.expires_at > sa.bindparam("now", type_=ApiKey.expires_at.type)))
@@ -110,7 +110,7 @@ def find_signed_in(key: str) -> SignedIn | None:
     if found.last_used_at is None or found.last_used_at < now - USE_NOTED:
         _note_use(found.id, now)
     role = min(found.role, found.own_role, key=ROLES.index)
-    return SignedIn(found.user_id, found.username, role, "", found.name)
+    return SignedIn(found.user_id, found.username, role, "", found.name, tuple(found.locations))
 
 
 def _note_use(key_id: str, now: datetime) -> None:

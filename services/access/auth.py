@@ -62,7 +62,7 @@ def open_session(session: Session, user: User, network: str) -> Grant:
         expires_at=now + timedelta(days=get_settings().refresh_token_days),
     )
     session.add(opened)
-    return Grant(SignedIn(user.id, user.username, user.role, opened.id), opened.refresh_jti)
+    return Grant(SignedIn(user.id, user.username, user.role, opened.id, "", tuple(user.locations)), opened.refresh_jti)
 
 
 def _whose(username: str, password: str) -> User:
@@ -142,7 +142,7 @@ def _may_be_an_id(value: object) -> TypeGuard[str]:
 
 # Built once: every request asks this.
 _SIGNED_IN = (
-    sa.select(User.id, User.username, User.role, UserSession.refresh_jti)
+    sa.select(User.id, User.username, User.role, User.locations, UserSession.refresh_jti)
     .join(UserSession, UserSession.user_id == User.id)
     .where(UserSession.id == sa.bindparam("session_id"), UserSession.revoked_at.is_(None), User.active)
     .where(UserSession.expires_at > sa.bindparam("now", type_=UserSession.expires_at.type))
@@ -155,13 +155,17 @@ def find_signed_in(session_id: object) -> SignedIn | None:
     session_id -- as a token carries it, which may be anything
     """
     row = _living(session_id)
-    return SignedIn(row.id, row.username, row.role, str(session_id)) if row else None
+    return _user_of(row, session_id) if row else None
 
 
 def find_staying(session_id: object, refresh_id: object) -> SignedIn | None:
     """The user of a session of which this is the newest refresh token, as the pages keep it in their cookie."""
     row = _living(session_id)
-    return SignedIn(row.id, row.username, row.role, str(session_id)) if row and row.refresh_jti == refresh_id else None
+    return _user_of(row, session_id) if row and row.refresh_jti == refresh_id else None
+
+
+def _user_of(row: sa.Row[*tuple[Any, ...]], session_id: object) -> SignedIn:
+    return SignedIn(row.id, row.username, row.role, str(session_id), "", tuple(row.locations))
 
 
 def _living(session_id: object) -> sa.Row[*tuple[Any, ...]] | None:

@@ -11,6 +11,7 @@ class SignedIn:
     """A user, or a machine in the name of one.
 
     session_id -- "" for a machine, which has no session; key_name -- of the key that a machine asks with, else ""
+    locations -- those whose products they see; none: all
     """
 
     user_id: int
@@ -18,6 +19,7 @@ class SignedIn:
     role: str
     session_id: str
     key_name: str = ""
+    locations: tuple[str, ...] = ()
 
     @property
     def signature(self) -> str:

@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import User, UserSession
-from services.access import audit, passwords
+from app.models import IdempotencyKey, User, UserSession
+from services.access import audit, locations, passwords
 from services.access.signed_in import ROLES, SignedIn
 from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.paging import Page, position
@@ -25,21 +26,30 @@ _UNSEEN |= {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 
 @dataclass(frozen=True)
 class UserChange:
-    """What to change; None leaves it as it is."""
+    """What to change; None leaves it as it is. locations -- whose products they see; none: all"""
 
     role: str | None = None
     active: bool | None = None
     password: str | None = None
+    locations: Sequence[str] | None = None
 
 
-def create_user(username: str, password: str, role: str, actor: SignedIn | None = None) -> User:
-    """Raises Conflict if the name is taken, or looks like one that is; InvalidInput for a weak password."""
+def create_user(
+    username: str, password: str, role: str, actor: SignedIn | None = None, only: Sequence[str] = ()
+) -> User:
+    """only -- the locations whose products they see; none: all
+
+    Raises Conflict if the name is taken, or looks like one that is; InvalidInput for a weak password, and for locations
+    that they cannot have.
+    """
     passwords.check(password, username)
+    own = locations.checked(role, only)
     user = User(
         username=username,
         likeness=likeness(username),
         password_hash=passwords.hashed(password),
         role=role,
+        locations=own,
         active=True,
         created_at=clock.now(),
     )
@@ -47,7 +57,7 @@ def create_user(username: str, password: str, role: str, actor: SignedIn | None 
         with transaction() as session:
             session.add(user)
             session.flush()
-            audit.note(session, actor, "user.create", f"{username}: {role}")
+            audit.note(session, actor, "user.create", f"{username}: {role}{_where(own)}")
     except IntegrityError:
         reason = _(
             "There is already a user {username!r}, or one whose name looks like it; choose another name.",
@@ -83,10 +93,10 @@ def get_user(user_id: int) -> User:
 
 
 def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None) -> User:
-    """Change role, password or access; a new password or lost access ends the user's sessions.
+    """Change role, password, locations or access; a new password or lost access ends the user's sessions.
 
-    Raises NotFound, InvalidInput for a weak password, Conflict when no active administrator would be left, or when a
-    password is given to somebody whom a provider of OpenID signs in.
+    Raises NotFound, InvalidInput for a weak password or locations they cannot have, Conflict when no active
+    administrator would be left, or when a password is given to somebody whom a provider of OpenID signs in.
     """
     # Before the transaction, for it takes its time.
     password_hash = passwords.hashed(change.password) if change.password else None
@@ -97,6 +107,11 @@ def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None)
             passwords.check(change.password, user.username)
         changed = _in_words(user, change)
         user.role = change.role or user.role
+        before = user.locations
+        user.locations = locations.checked(user.role, before if change.locations is None else change.locations)
+        if user.locations != before:
+            # What they were answered before is not repeated to them.
+            session.execute(sa.delete(IdempotencyKey).where(IdempotencyKey.user_id == user_id))
         user.active = user.active if change.active is None else change.active
         user.password_hash = password_hash or user.password_hash
         session.flush()
@@ -123,7 +138,13 @@ def _in_words(user: User, change: UserChange) -> list[str]:
         words.append(f"{user.role} -> {change.role}")
     if change.active is not None and change.active != user.active:
         words.append("access given back" if change.active else "access taken away")
+    if change.locations is not None and list(change.locations) != user.locations:
+        words.append(f"locations: {', '.join(change.locations) or 'all'}")
     return [*words, "new password"] if change.password else words
+
+
+def _where(names: Sequence[str]) -> str:
+    return f", at {', '.join(names)}" if names else ""
 
 
 def likeness(username: str) -> str:

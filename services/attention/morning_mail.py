@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from app.db import affected, snapshot, transaction
+from app.db import affected, sight, snapshot, transaction
 from app.db.expressions import insert_into
 from app.models import MorningMail, User
 from services.access.signed_in import SignedIn
@@ -57,15 +57,21 @@ def send_due() -> dict[str, int]:
     if not settings.smtp_url:
         return {"morning_mails": 0}
     morning = _morning()
-    due = sa.select(User.id, User.username, MorningMail.email).join(MorningMail, MorningMail.user_id == User.id)
+    due = sa.select(User.id, User.username, User.locations, MorningMail.email)
+    due = due.join(MorningMail, MorningMail.user_id == User.id)
     with snapshot() as session:
         waiting = session.execute(due.where(User.active, MorningMail.seen_to_on < morning)).all()
     if not waiting:
         return {"morning_mails": 0}
+    found = {only: _waiting_at(only) for only in {tuple(user.locations) for user in waiting}}
+    noted = (_note(user.id, user.username, user.email, found[tuple(user.locations)], morning) for user in waiting)
+    return {"morning_mails": sum(noted)}
+
+
+def _waiting_at(locations: tuple[str, ...]) -> Sequence[Noted]:
     # What is said of each is a sentence of its own.
-    with language.spoken(settings.language):
-        found = exceptions.waiting()
-    return {"morning_mails": sum(_note(user_id, name, email, found, morning) for user_id, name, email in waiting)}
+    with sight.within(locations), language.spoken(get_settings().language):
+        return exceptions.waiting()
 
 
 def _morning() -> date:

@@ -77,6 +77,13 @@ def first_sku() -> str | None:
         return session.scalar(sa.select(sa.func.min(Product.sku)))
 
 
+def locations() -> Sequence[str]:
+    """Those that products are in, by name."""
+    named = sa.select(Product.location).where(Product.location != "").distinct().order_by(Product.location)
+    with snapshot() as session:
+        return session.scalars(named).all()
+
+
 def list_products(filters: ProductFilter, limit: int, cursor: str | None) -> Page[Product]:
     """The products that fit. Raises InvalidInput for an unknown sort or cursor."""
     order = filters.order()

@@ -132,6 +132,7 @@ class WrongMe(typing.TypedDict):
     user_id: str
     username: str
     roles: str
+    locations: list[str]
 
 
 @pytest.fixture

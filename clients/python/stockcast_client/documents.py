@@ -26,6 +26,7 @@ class Me(TypedDict):
     user_id: int
     username: str
     role: str
+    locations: list[str]
 
 
 class MorningMail(TypedDict):

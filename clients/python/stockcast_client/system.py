@@ -110,8 +110,9 @@ class Users(Room):
         return every(self.page)
 
     @operation("POST", "/users")
-    def add(self, username: str, password: str, role: Role = "viewer") -> User:
-        """A new user. Raises Conflict if there is one of this name."""
+    def add(self, username: str, password: str, role: Role = "viewer", locations: Sequence[str] = ()) -> User:
+        """A new user, who sees the products of these locations; without any, all. Raises Conflict if there is one of
+        this name."""
 
     @operation("GET", "/users/{user_id}")
     def get(self, user_id: int) -> User:
@@ -124,9 +125,10 @@ class Users(Room):
         password: str | None = None,
         role: Role | None = None,
         active: bool | None = None,
+        locations: Sequence[str] | None = None,
         if_match: str | None = None,
     ) -> User:
-        """Change role, password or access."""
+        """Change role, password, locations or access."""
 
     @operation("GET", "/audit")
     def audit_page(self, limit: int | None = None, cursor: str | None = None) -> AuditPage:

@@ -46,6 +46,7 @@ class User(TypedDict):
     id: int
     username: str
     role: Role
+    locations: list[str]
     active: bool
     openid_issuer: str | None
     created_at: str
