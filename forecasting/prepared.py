@@ -62,8 +62,8 @@ def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None)
     found = peaks.find(block, settings.horizon)
     # A season that the year explains is none of another calendar's peaks, nor of peaks beside it.
     rows = np.flatnonzero([bool(name) for name in found.calendars])
-    seasonal = recurrence.has_season(preprocessing.dampen(block.select(rows)).block)
-    return found.without(rows[seasonal])
+    calm = preprocessing.dampen(block.select(rows)).block
+    return found.without(rows[recurrence.leaves_no_peaks(calm, [found.calendars[row] for row in rows])])
 
 
 def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:

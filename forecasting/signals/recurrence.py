@@ -70,13 +70,18 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     return Recurrence(rows, names, forecasts * share, excess, once)
 
 
-def has_season(block: Block) -> np.ndarray:
-    """Who sells at its own times of a year, by whichever calendar, bool (products,)."""
+def leaves_no_peaks(block: Block, peaks_by: Sequence[str]) -> np.ndarray:
+    """Who sells at its own times only, so that there are no peaks beside them, bool (products,): at times of a year, by
+    whichever calendar; or by a shorter cycle, where the peaks are those of one as well.
+
+    peaks_by -- name of the calendar of each product's peaks
+    """
     rows = np.flatnonzero(_may_recur(block))
     choices = calendars.all_of(block, block.periods) if len(rows) else []
     seasons = np.array([calendar.near > 0 for calendar in choices] + [False])
-    found = np.zeros(len(block), dtype=bool)
-    found[rows] = seasons[_explaining(block.select(rows), choices, None)]
+    of_short_cycle = np.isin(np.asarray(peaks_by, dtype=object), [one.name for one in choices if not one.near])
+    chosen, found = _explaining(block.select(rows), choices, None), np.zeros(len(block), dtype=bool)
+    found[rows] = seasons[chosen] | ((chosen >= 0) & of_short_cycle[rows])
     return found
 
 

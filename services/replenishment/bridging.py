@@ -33,8 +33,10 @@ def _bridge(case: Case, offered: Sequence[Case]) -> Case | None:
     if not slower:
         return None
     aim = min(slower, key=_lowest_price)
-    until = aim.single.protected
-    if until - case.single.lead > case.longest:
+    until = aim.coming(1)
+    lasts, later = until - case.single.lead, aim.coming(2) - case.coming(1)
+    # One that begins at the next review may be shorter: while a supplier is shut, say. A usual order lasts until then.
+    if lasts > case.longest or later <= lasts - 1:
         return None
     return replace(case, bridged_to=aim.offer.supplier, bridged_until=until)
 
@@ -42,7 +44,7 @@ def _bridge(case: Case, offered: Sequence[Case]) -> Case | None:
 def _is_bridged_to(case: Case, other: Case) -> bool:
     if case.unit_cost is None or other.unit_cost is None or _lowest_price(other) >= _lowest_price(case):
         return False
-    is_slower = other.single.lead > case.single.lead and other.single.protected > case.cycle.protected
+    is_slower = other.single.lead > case.single.lead and other.coming(1) > case.cycle.protected
     return is_slower and smallest(other) <= other.daily * LATER_DAYS and not _has_plenty(other)
 
 

@@ -106,6 +106,11 @@ class Case:
         rhythm = Rhythm(self.lead_days, self.review_days, cycles)
         return cycle(self.calendar, rhythm, self.ordered_on or self.as_of, self.as_of)
 
+    def coming(self, later: int) -> float:
+        """Days from today until what is ordered so many orders after this one comes."""
+        ordered_on, rhythm = self.ordered_on or self.as_of, Rhythm(self.lead_days, self.review_days)
+        return (ordered_on - self.as_of).days + supply_calendar.coming(self.calendar, rhythm, ordered_on, later)
+
     @property
     def single(self) -> Cycle:
         return self.lasting(1)

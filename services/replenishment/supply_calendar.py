@@ -131,6 +131,17 @@ def cycle(calendar: Calendar, rhythm: Rhythm, ordered_on: date, today: date) -> 
     return Cycle(order_in, order_in + first, second - first, shut)
 
 
+@lru_cache(maxsize=8192)
+def coming(calendar: Calendar, rhythm: Rhythm, ordered_on: date, later: int) -> float:
+    """Days from an order of this day until what is wanted so many orders later comes: who is shut by then is asked when
+    that is over."""
+    always_open, day = replace(calendar, closed=()), ordered_on
+    for _ in range(later):
+        day = always_open.first_order(day + timedelta(days=_wait(calendar, rhythm)))
+    day = calendar.first_order(day)
+    return (day - ordered_on).days + calendar.transit(day, rhythm.lead_days)
+
+
 # Products of one supplier ask the same.
 @lru_cache(maxsize=4096)
 def last_order(calendar: Calendar, lead_days: float, ordered_on: date, slack: int) -> date:
@@ -146,7 +157,7 @@ def last_order(calendar: Calendar, lead_days: float, ordered_on: date, slack: in
 def _arrivals(calendar: Calendar, rhythm: Rhythm, ordered_on: date) -> tuple[float, float]:
     """Days from an order until it comes, and until the next one does."""
     first = calendar.transit(ordered_on, rhythm.lead_days)
-    wait = 1 if calendar.order_days is not None else max(1, rhythm.review_days)
+    wait = _wait(calendar, rhythm)
     following = calendar.first_order(ordered_on + timedelta(days=wait))
     last = first
     for _ in range(rhythm.cycles):
@@ -154,6 +165,11 @@ def _arrivals(calendar: Calendar, rhythm: Rhythm, ordered_on: date) -> tuple[flo
             following = calendar.first_order(following + timedelta(days=wait))
         last, following = second, calendar.first_order(following + timedelta(days=wait))
     return first, last
+
+
+def _wait(calendar: Calendar, rhythm: Rhythm) -> int:
+    """Days after an order from which on there may be another one."""
+    return 1 if calendar.order_days is not None else max(1, rhythm.review_days)
 
 
 def _first(may_be: Callable[[date], bool], day: date) -> date:

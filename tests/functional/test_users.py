@@ -22,7 +22,7 @@ def kim(stack, user):
 
 
 def test_a_new_user_may_sign_in_and_the_answer_has_no_password(stack, user):
-    assert set(user) == {"id", "username", "role", "active", "created_at", "openid_issuer"}
+    assert set(user) == {"id", "username", "role", "locations", "active", "created_at", "openid_issuer"}
     assert stack.sign_in(user["username"], PASSWORD).status_code == 200
 
 
