@@ -257,7 +257,8 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     products = outlook.select(firsts)
     ranks, drawn = paths.ranks(outlook.dependence[0], periods), products.drawn(periods)
     quantiles = np.ascontiguousarray(products.quantiles[:, :, :periods].transpose(2, 0, 1))
-    between = np.flatnonzero(_comes_between(cover, lead, end))
+    since = _since(outlook, cover, lead)
+    between = np.flatnonzero(_comes_between(cover, since, end))
     walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
     available = cover.available[firsts].astype(np.float32)
     shown = np.float32(0) if cover.display is None else cover.display[firsts, None].astype(np.float32)
@@ -282,7 +283,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             unmet += waste
         np.maximum(short, unmet, out=short)
         if len(between):
-            meanwhile = (lead[between] < period + 1) & (end[between] >= period + 1)
+            meanwhile = (since[between] < period + 1) & (end[between] >= period + 1)
             gaps = (unmet + owed[:, :1])[own[between]]
             out.worst[between] = np.maximum(out.worst[between], np.where(meanwhile, gaps, -np.inf))
         lasted += short + owed[:, :1] <= 0
@@ -305,11 +306,19 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     return out
 
 
-def _comes_between(cover: Cover, lead: np.ndarray, end: np.ndarray) -> np.ndarray:
+def _since(outlook: Outlook, cover: Cover, lead: np.ndarray) -> np.ndarray:
+    """When an order placed now is there, in periods (products, PATHS): not before the day it is expected on, for what is
+    expected on that day already comes as early or late."""
+    expected = np.ceil(cover.lead * outlook.step_days) / outlook.step_days
+    return np.asarray(np.maximum(lead, expected[:, None]))
+
+
+def _comes_between(cover: Cover, since: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Whether anything comes after an order placed now and before the next one, bool (products,)."""
     last = cover.available.shape[1] - 1
-    first, final = (np.clip(np.ceil(moment).astype(int) - 1, 0, last) for moment in (lead.min(axis=1), end.max(axis=1)))
-    rows = np.arange(len(lead))
+    first = np.clip(np.floor(since.min(axis=1)).astype(int), 0, last)
+    final = np.clip(np.ceil(end.max(axis=1)).astype(int) - 1, 0, last)
+    rows = np.arange(len(since))
     return np.asarray(cover.available[rows, final] > cover.available[rows, first])
 
 
