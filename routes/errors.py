@@ -94,7 +94,7 @@ def _bounded(text: str, longest: int = LONGEST_TEXT) -> str:
 
 def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(errors.ServiceError, _refused)
-    app.register_error_handler(errors.NotForLocations, _not_for_locations)
+    app.register_error_handler(locations.NotForLocations, _not_for_locations)
     app.register_error_handler(HTTPException, _http_error)
     for database_away in errors.DATABASE_AWAY:
         app.register_error_handler(database_away, _database_away)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 import kombu.exceptions
 import sqlalchemy.exc
 
-from app.db.sight import NotForLocations as NotForLocations
-
 
 @dataclass(frozen=True)
 class Fault:

@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import set_props
 
 from services.access import locations
-from services.errors import DATABASE_AWAY, NotForLocations, ServiceError, Unavailable
+from services.errors import DATABASE_AWAY, ServiceError, Unavailable
 from utils import ids
 from utils.language import N_, _
 
@@ -47,7 +47,7 @@ def explain(error: Exception) -> str:
         return f"{error} {_(STILL_WORKS)}"
     if isinstance(error, ServiceError):
         return str(error)
-    if isinstance(error, NotForLocations):
+    if isinstance(error, locations.NotForLocations):
         return _(locations.NOT_OPEN)
     if isinstance(error, DATABASE_AWAY):
         log.error("database.unavailable", exc_info=error)

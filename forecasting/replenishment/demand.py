@@ -307,8 +307,8 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
 
 
 def _since(outlook: Outlook, cover: Cover, lead: np.ndarray) -> np.ndarray:
-    """When an order placed now is there, in periods (products, PATHS): not before the day it is expected on, for what is
-    expected on that day already comes as early or late."""
+    """When an order placed now is there, in periods (products, PATHS): not before the day it is expected on, for what
+    is expected on that day already comes as early or late."""
     expected = np.ceil(cover.lead * outlook.step_days) / outlook.step_days
     return np.asarray(np.maximum(lead, expected[:, None]))
 

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 
 from app.db import sight
+from app.db.sight import NotForLocations as NotForLocations
 from services.access.signed_in import SignedIn
 from services.errors import Fault, Forbidden, InvalidInput
 from utils.language import N_, _
