@@ -10,6 +10,9 @@ from forecasting.signals.preprocessing import median
 
 # A day or a week of slow sellers counts as at most so many deviations of a count above the usual one.
 FAR, ROUNDS = 3.0, 6
+# What is beyond so many times a usual day with sales is none that its weekday is known by: a typo in a year would make
+# it one of ten times the sales.
+GIANT = 20.0
 # No weekday's share is smaller: what is sold on closed days would be infinitely more than usual.
 SMALLEST_SHARE = 0.02
 # On so few weekdays of the season, as a share, some sell more than so little.
@@ -81,8 +84,13 @@ def _without_giants(sums: np.ndarray, sizes: np.ndarray) -> np.ndarray:
 
 
 def _cut(values: np.ndarray, slow: np.ndarray) -> np.ndarray:
-    """Days of the slow cut to what a count may reach: a great one would make its weekday one of great sales."""
-    out, level = values.copy(), _without_giants(values[slow], np.ones((int(slow.sum()), 1)))
+    """Days cut to what may be, those of the slow to what a count may reach: a great one would make its weekday one of
+    great sales."""
+    out = values.copy()
+    # The median takes its time: of who has such a day only.
+    some = np.nan_to_num(values).max(axis=1) > GIANT * mean_known(values)
+    out[some] = np.minimum(out[some], GIANT * median(np.where(out[some] > 0, out[some], np.nan)))
+    level = _without_giants(values[slow], np.ones((int(slow.sum()), 1)))
     out[slow] = np.minimum(values[slow], level + FAR * np.sqrt(level) + 1)
     return out
 
