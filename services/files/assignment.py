@@ -100,7 +100,9 @@ class Assignment:
         if position is not None:
             keys = self._columns.head.keys
             of_kind = fitting if position in fitting else candidates or [position]
-            self.positions[one.name] = self._of_one_name([p for p in of_kind if keys[p] == keys[position]])
+            alike = [p for p in of_kind if keys[p] == keys[position]]
+            # No file is refused for what its products are called.
+            self.positions[one.name] = position if one.kind == TITLE else self._of_one_name(alike)
 
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
@@ -113,7 +115,7 @@ class Assignment:
         for name in names:
             found = [position for position, other in enumerate(self._columns.head.keys) if other == key(name)]
             if one.kind == TITLE:
-                found = [position for position in found if position not in self.positions.values()]
+                found = [position for position in found if position not in self.positions.values()][:1]
             if name and found and (any(self._columns.evidence[place].cells for place in found) or not one.required):
                 self.positions[one.name] = self._of_one_name(found)
                 return True

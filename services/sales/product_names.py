@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db import affected, bulk_insert
 from app.models import Product
-from services.sales.staged_tables import given_names, staged, chosen_names
+from services.sales.staged_tables import chosen_names, given_names, staged
 
 # The id of a product, and the name it was given.
 Given = tuple[int, str]

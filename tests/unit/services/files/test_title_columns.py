@@ -97,3 +97,8 @@ def test_the_evaluation_takes_no_names(tmp_path):
 def test_no_name_of_products_is_what_a_row_as_a_whole_has():
     others = ("store", "status", "cancelled", "order", "movement", "returned", "supplier")
     assert not [name for name in RANKS["product_name"].places for field in others if RANKS[field].of(name) is not None]
+
+
+def test_two_columns_of_names_refuse_no_file(tmp_path):
+    text = "sku,Bezeichnung,Bezeichnung,qty,date\nA1,Brot,Backwaren,1,2026-03-01\nB1,Tee,Getränke,1,2026-03-01\n"
+    assert column(Sales(tmp_path, text)) == ("Bezeichnung", {"A1": "Brot", "B1": "Tee"})
