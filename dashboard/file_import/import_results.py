@@ -26,6 +26,7 @@ COUNTS = {
     "added_to_others": plural("{count} day added to other sources", "{count} days added to other sources"),
     "duplicates": plural("{count} row overtaken by a later one", "{count} rows overtaken by later ones"),
     "products_created": plural("{count} new product", "{count} new products"),
+    "names_given": plural("{count} product named", "{count} products named"),
     "rejected": plural("{count} row rejected", "{count} rows rejected"),
 }
 ORDERS, STOCK = ("orders", N_("See what to order")), ("import?kind=stock", N_("Say what is on hand"))

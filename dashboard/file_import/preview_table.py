@@ -20,6 +20,7 @@ MEANINGS = {
     "in_stock": N_("was it in stock"),
     "price": "price",
     "promo": N_("was it on promotion"),
+    "name": N_("its name"),
     "store": "shop",
     "status": N_("does the order count"),
     "cancelled": N_("was it cancelled"),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from services.errors import InvalidInput
 from services.files.evidence import Evidence
-from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Overrules, Wanted
+from services.files.fields import CODE, DAY, MONEY, NUMBER, TITLE, Form, Overrules, Wanted
 from services.files.headings import RANKS, is_of_money, key
 from services.files.heads import Head
 from services.files.profiles import Profile
 from services.files.records import Cell
+from services.files.title_columns import Named, pairs
 from utils.language import _
 
 # Columns about the row as a whole, where a form asks for them.
@@ -60,10 +61,14 @@ class Assignment:
         return self._columns.head.headings[self.positions[name]]
 
     def is_sure(self, name: str) -> bool:
-        """Whether a column's own heading says that it is this, and no likeness of its content to it."""
+        """Whether a column's own heading says that it is this, and no likeness of its content to it.
+
+        A column of titles is taken only where its content proves it.
+        """
         wanted = next((one for one in self._form.fields if one.name == name), Wanted(name, "text"))
         position = self.positions[name]
-        return position >= len(self._columns.head.keys) or not self._is_loose(wanted, position)
+        is_heading = position < len(self._columns.head.keys) and wanted.kind != TITLE
+        return not is_heading or not self._is_loose(wanted, position)
 
     def _extras(self) -> tuple[str, ...]:
         stores = ("store",) if self._form.stores else ()
@@ -95,7 +100,9 @@ class Assignment:
         if position is not None:
             keys = self._columns.head.keys
             of_kind = fitting if position in fitting else candidates or [position]
-            self.positions[one.name] = self._of_one_name([p for p in of_kind if keys[p] == keys[position]])
+            alike = [p for p in of_kind if keys[p] == keys[position]]
+            # No file is refused for what its products are called.
+            self.positions[one.name] = position if one.kind == TITLE else self._of_one_name(alike)
 
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
@@ -107,24 +114,27 @@ class Assignment:
             return False
         for name in names:
             found = [position for position, other in enumerate(self._columns.head.keys) if other == key(name)]
+            if one.kind == TITLE:
+                found = [position for position in found if position not in self.positions.values()][:1]
             if name and found and (any(self._columns.evidence[place].cells for place in found) or not one.required):
                 self.positions[one.name] = self._of_one_name(found)
                 return True
-        return names == ("",)
+        # What a system calls its products by is known; whatever else is a name there is none of them.
+        return names == ("",) or (one.kind == TITLE and not (profile and profile.is_saved))
 
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
         ranks, taken = RANKS.get(one.listed_as), set(self.positions.values())
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
-            place = -1 if heading_key == key(one.name) else ranks.of(heading_key) if ranks else None
+            place = -1 if _is_exactly(one, heading_key) else ranks.of(heading_key) if ranks else None
             if place is not None and position not in taken and position not in self._columns.head.spans:
                 places.append((place, position))
         return [position for _, position in sorted(places)]
 
     def _is_loose(self, one: Wanted, position: int) -> bool:
         ranks, heading_key = RANKS.get(one.listed_as), self._columns.head.keys[position]
-        return ranks is not None and heading_key != key(one.name) and (ranks.of(heading_key) or 0) >= ranks.loose
+        return ranks is not None and not _is_exactly(one, heading_key) and (ranks.of(heading_key) or 0) >= ranks.loose
 
     def _fits(self, one: Wanted, position: int) -> bool:
         seen = self._columns.evidence[position]
@@ -132,9 +142,25 @@ class Assignment:
             return seen.share(seen.days) >= 0.5 or not one.required
         if one.kind == NUMBER:
             return seen.share(seen.numbers) >= 0.5 and not self._is_money(one, position)
+        if one.kind == TITLE:
+            return self._names_products(one, position)
         if one.kind == MONEY:
             return seen.share(seen.numbers) >= 0.5
         return bool(seen.cells) or not one.required
+
+    def _names_products(self, one: Wanted, position: int) -> bool:
+        columns, subject = self._columns, self._form.subject
+        code = self.positions.get(subject.name)
+        if code is None or (self._are_titles(code) and not self.is_sure(subject.name)):
+            return False
+        keys, beside = columns.head.keys, pairs(columns.sample, code, position)
+        is_sure = not self._is_loose(one, position)
+        return Named(keys[position], is_sure, columns.evidence[position], keys, beside).is_of_products()
+
+    def _are_titles(self, position: int) -> bool:
+        """Whether what serves as codes does not look like it."""
+        seen = self._columns.evidence[position]
+        return seen.share(seen.codes) < 0.3
 
     def _is_money(self, one: Wanted, position: int) -> bool:
         return self._columns.is_money(position, self._is_loose(one, position))
@@ -205,3 +231,7 @@ class Assignment:
             ),
             "repeated_column",
         )
+
+
+def _is_exactly(one: Wanted, heading_key: str) -> bool:
+    return one.kind != TITLE and heading_key == key(one.name)

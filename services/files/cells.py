@@ -7,13 +7,14 @@ from typing import Any
 
 from services import days
 from services.files import codes, day_forms, number_forms, spans, spreadsheet
-from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, VERBATIM, Wanted
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, TITLE, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.statuses import NO, YES
 from services.files.understanding import Understanding
 from utils.language import _
 
 LARGEST_PRICE = 1e10
+LONGEST_TITLE = 200
 # Values repeat: a file has few products, days and quantities, and each is read once.
 REMEMBERED = 50_000
 
@@ -28,6 +29,7 @@ def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
         MONEY: partial(money, decimal=understood.decimals.get(one.name, ""), strict=understood.strict_decimal),
         FLAG: flag,
         VERBATIM: verbatim,
+        TITLE: partial(title, one=one, understood=understood),
         DAY: partial(day, one=one, understood=understood, zone=zone),
     }
     return lru_cache(REMEMBERED)(_checked(readers.get(one.kind, text), one))
@@ -125,6 +127,15 @@ def text(cell: Cell) -> str:
 def verbatim(cell: Cell) -> str:
     """A text of somebody's own, with all its characters; may be empty."""
     return text(cell) if isinstance(cell, float) else spreadsheet.as_it_was(str(cell).strip())
+
+
+def title(cell: Cell, one: Wanted, understood: Understanding) -> str | None:
+    """What a product is called, of "[FURN-1] Chair" the chair: its first line, as far as it is kept; empty: nothing."""
+    read = text(cell) if isinstance(cell, float) else spreadsheet.as_it_was(codes.visible(str(cell).strip()))
+    label = codes.LABEL.match(read) if understood.are_labels(one.name) else None
+    first = (read[label.end(1) + 1 :] if label else read).strip().partition("\n")[0]
+    shown = "".join(sign if sign.isprintable() else " " for sign in first)
+    return " ".join(shown.split())[:LONGEST_TITLE].rstrip() or None
 
 
 def _why_no_number(cell: Cell) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any, Final, Literal
 
-Kind = Literal["code", "day", "number", "money", "flag", "text", "verbatim"]
+Kind = Literal["code", "day", "number", "money", "flag", "text", "verbatim", "title"]
 CODE: Final = "code"
 DAY: Final = "day"
 NUMBER: Final = "number"
@@ -13,13 +13,15 @@ MONEY: Final = "money"
 FLAG: Final = "flag"
 TEXT: Final = "text"
 VERBATIM: Final = "verbatim"
+# What a product is called: its column has a name for each product, whatever its heading.
+TITLE: Final = "title"
 
 
 @dataclass(frozen=True)
 class Wanted:
     """A value of ours.
 
-    name -- what it is called here; a column of exactly this name is always it
+    name -- what it is called here; a column of exactly this name is always it, but for titles: much is a name
     required -- a row without it is rejected; of others an unreadable cell is left empty
     costs_row -- not required, but an unreadable cell of it is a reason to reject the row
     may_be_absent -- a file need not have the column; where it has, every row needs it

@@ -46,6 +46,20 @@ NAMES = {
         "style number, style #, model, model number",
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
     ),
+    "product_name": Names(
+        "product name, item name, article name, product title, item title, lineitem name, item description, "
+        "product description, material description, artikelbezeichnung, artikelname, artikeltext, "
+        "artikelbeschreibung, produktname, produktbezeichnung, warenbezeichnung, bezeichnung, kurztext, "
+        "materialkurztext, angebotstitel, nom du produit, nom produit, nom de l'article, nom article, "
+        "designation, designation article, designation produit, libelle article, libelle produit, libelle, "
+        "nombre del producto, nombre producto, nombre del articulo, nombre articulo, descripcion del producto, "
+        "descripcion producto, descripcion del articulo, descripcion articulo, denominacion, nome prodotto, "
+        "nome del prodotto, nome articolo, descrizione articolo, descrizione prodotto, denominazione, "
+        "productnaam, artikelnaam, productomschrijving, artikelomschrijving",
+        "item, product, article, artikel, produkt, produit, articulo, producto, articolo, prodotto, description, "
+        "beschreibung, descripcion, descrizione, omschrijving, title, titel, titre, titulo, titolo, name, nom, "
+        "nombre, nome, naam",
+    ),
     "date": Names(
         "date, day, ds, datum, fecha, data, jour, tag, dia, giorno, dag, order date, order_date, date_order, "
         "order reference/order date, sale date, sales date, date of sale, invoice date, transaction date, "

@@ -11,7 +11,7 @@ from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
 from services.files.day_forms import MONTH, YMD
 from services.files.evidence import Evidence, decimal_of
-from services.files.fields import DAY, MONEY, NUMBER, Form, Overrules, Wanted
+from services.files.fields import DAY, MONEY, NUMBER, TITLE, Form, Overrules, Wanted
 from services.files.headings import CONTINENTAL, RANKS, TIMES
 from services.files.number_forms import COMMA, DIMENSIONS, POINT
 from services.files.questions import Choice, Undecided
@@ -54,6 +54,11 @@ class Understanding:
     is_net: bool = False
     is_labelled: bool = False
 
+    def are_labels(self, name: str) -> bool:
+        """Whether most of what stands in the column of a field is such as "[CODE] Name"."""
+        seen = self.columns.evidence[self.positions[name]]
+        return seen.share(seen.labels) > 0.5
+
 
 @dataclass(frozen=True)
 class DateParts:
@@ -83,6 +88,7 @@ class Judge:
     def decide(self, delimiter: str) -> Understanding:
         assignment = Assignment(self._columns, self._form, self._overrules)
         positions, evidence = assignment.positions, list(self._columns.evidence)
+        is_labelled = self._name_by_labels(positions, assignment)
         is_wide = self._widen(positions, evidence)
         dated_by = None if is_wide else self._date_by_parts(positions, evidence)
         self._refuse_missing(positions)
@@ -105,7 +111,7 @@ class Judge:
             tuple(assignment.notes),
             frozenset(name for name in positions if not assignment.is_sure(name)),
             self._is_net(positions),
-            self._is_labelled(positions, assignment),
+            is_labelled,
         )
 
     def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> bool:
@@ -150,6 +156,15 @@ class Judge:
         place, keys = positions.get("quantity", 0), self._columns.head.keys
         return place < len(keys) and keys[place].startswith("net")
 
+    def _name_by_labels(self, positions: dict[str, int], assignment: Assignment) -> bool:
+        """Whether codes are within names; then these name the products as well, if no other column does."""
+        subject, said = self._form.subject.name, {name for name, _ in self._overrules.mapping}
+        if subject not in positions or not self._is_labelled(positions, assignment):
+            return False
+        titles = (one.name for one in self._form.fields if one.kind == TITLE and one.name not in said)
+        positions.update({name: positions[subject] for name in titles if name not in positions})
+        return True
+
     def _is_labelled(self, positions: dict[str, int], assignment: Assignment) -> bool:
         """A column of names, not of codes: nobody's code is lost."""
         name = self._form.subject.name
@@ -163,11 +178,9 @@ class Judge:
     def _titles(self, positions: dict[str, int]) -> tuple[int, ...]:
         ranks = RANKS["product_sku"]
         places = [(ranks.of(one), place) for place, one in enumerate(self._columns.head.keys)]
-        return tuple(
-            place
-            for rank, place in places
-            if rank is not None and rank >= ranks.loose and place not in positions.values()
-        )
+        titles = {one.name for one in self._form.fields if one.kind == TITLE}
+        taken = {place for name, place in positions.items() if name not in titles}
+        return tuple(place for rank, place in places if rank is not None and rank >= ranks.loose and place not in taken)
 
     def _states(self, positions: dict[str, int]) -> tuple[int, ...]:
         if "status" not in positions:

@@ -109,7 +109,8 @@ def _columns(
     survey: Survey, positions: dict[str, int], sure: frozenset[str], is_complete: bool = False
 ) -> tuple[Column, ...]:
     """is_complete -- nothing that is needed is missing: then columns that are left out are left out for sure"""
-    head, fields = survey.columns.head, {position: name for name, position in positions.items()}
+    # A column of labels is code and name: it is shown as the code.
+    head, fields = survey.columns.head, {position: name for name, position in reversed(positions.items())}
     return tuple(
         Column(heading, "date", True)
         if place in head.spans and place not in fields

@@ -121,7 +121,8 @@ def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
         if terms.record:
             session.add(terms.record)
             session.flush()
-        counts = _merge(session, Declared(job.source, job.span), None if job.dry_run else terms.task_id, look)
+        declared = Declared(job.source, job.span, "name" in sales.columns)
+        counts = _merge(session, declared, None if job.dry_run else terms.task_id, look)
         result = _result(sales, rejections, counts) | look.as_dict() | {"dry_run": job.dry_run}
         terms.end(session, result)
         session.commit()

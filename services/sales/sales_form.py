@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, Form, Wanted
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, TITLE, Form, Wanted
 
 # What the staging table calls them.
 STAGED_AS = {"product_sku": "sku", "date": "day"}
@@ -17,5 +17,6 @@ def form(today: date) -> Form:
         Wanted("in_stock", FLAG, required=False),
         Wanted("price", MONEY, required=False),
         Wanted("promo", FLAG, required=False),
+        Wanted("name", TITLE, required=False, words="product_name"),
     )
     return Form(fields, today, is_sales=True, stores=True, drops=True)

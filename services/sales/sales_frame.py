@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from services.files.fields import FLAG, NUMBER, TEXT, Form, Overrules, Wanted
+from services.files.fields import FLAG, NUMBER, TEXT, TITLE, Form, Overrules, Wanted
 from services.files.reading import Reading
 from services.files.uploads import Rejection
 from services.histories import returns
@@ -79,9 +79,10 @@ def _spread(frame: pd.DataFrame, today: date) -> pd.DataFrame:
 
 
 def _form(today: date, more: Sequence[str]) -> Form:
-    """As an import reads it, with a category, and columns of numbers that are known ahead."""
+    """As an import reads it but for names, with a category, and columns of numbers that are known ahead."""
     form = sales_form.form(today)
-    known = {one.name for one in form.fields}
+    own = tuple(one for one in form.fields if one.kind != TITLE)
+    known = {one.name for one in own}
     numbers = tuple(Wanted(name, NUMBER, required=False) for name in more if name not in known)
     extra = (Wanted("open", FLAG, required=False), Wanted("category", TEXT, required=False))
-    return replace(form, fields=(*form.fields, *extra, *numbers))
+    return replace(form, fields=(*own, *extra, *numbers))

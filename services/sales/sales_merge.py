@@ -17,7 +17,16 @@ from app.db.expressions import insert_into
 from app.models import FormerCode, Product
 from services.catalogue.term_fields import TERMS
 from services.histories import returns
-from services.sales import import_journal, odd_sales, recognition, sales_writer, sources, spans, staged_tables
+from services.sales import (
+    import_journal,
+    odd_sales,
+    product_names,
+    recognition,
+    sales_writer,
+    sources,
+    spans,
+    staged_tables,
+)
 from services.sales.day_sums import added_up
 from services.sales.staged_tables import VALUES, incoming, staged
 from utils import clock
@@ -25,10 +34,14 @@ from utils import clock
 
 @dataclass(frozen=True)
 class Declared:
-    """What the staged rows are: of which source, and totals of how many days (1, 7, 31: months; None: as they show)."""
+    """What the staged rows are: of which source, and totals of how many days (1, 7, 31: months; None: as they show).
+
+    has_names -- they tell what products are called
+    """
 
     source: str = sources.DEFAULT_NAME
     span: int | None = None
+    has_names: bool = False
 
 
 USUAL = Declared()
@@ -41,6 +54,7 @@ class MergeCounts:
     inserted, updated, unchanged, removed -- days of products: not known before from this source, changed, as they
     were, and emptied because none of their lines counts any more
     lines_added_up -- rows beyond the first of their product and day; returns_netted -- rows that are returns
+    names_given -- products without a name that have one now, new ones among them
     carried_back, beyond_history -- units that came back beyond what was sold on the day: taken off the days before it,
     and those for which there was no sale
     added_to_others -- days that other sources have told of as well; totals_spread -- rows that stand for several days
@@ -53,6 +67,7 @@ class MergeCounts:
     unchanged: int
     removed: int
     products_created: int
+    names_given: int
     lines_added_up: int
     returns_netted: int
     carried_back: float
@@ -98,16 +113,22 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
     _use_codes_of_today(session)
     source_id = sources.id_of(session, declared.source)
     lines = _line_counts(session)
+    # Before rows become their days: then each would count as often.
+    if declared.has_names:
+        product_names.choose(session)
     span = spans.mark(session, declared.span) if declared.span else recognition.recognise(session, source_id)
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
+    given = product_names.give(session) if declared.has_names else []
     sales_writer.compare(session, _by_day(session), source_id)
     about = odd_sales.summed_up(session, source_id, created) if task_id or look else None
     if look and about:
         look(session, about)
     if task_id:
         size = about.size.as_dict() if about else {}
-        import_journal.keep(session, task_id, {"source_id": source_id, "products": created} | size)
+        names = product_names.beyond(given, created)
+        details = {"source_id": source_id, "products": created, "names": names} | size
+        import_journal.keep(session, task_id, details)
     days = sales_writer.write(session, source_id)
     back, beyond = _returns(session)
     return MergeCounts(
@@ -115,6 +136,7 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
         span_days=span,
         totals_spread=totals,
         products_created=len(created),
+        names_given=len(given),
         carried_back=back,
         beyond_history=beyond,
         **lines,

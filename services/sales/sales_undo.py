@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db import affected, bulk_insert
 from app.db.expressions import among
 from app.models import Event, ImportRecord, Override, Product, PurchaseOrder, Sale, StockLevel
-from services.sales import import_journal, sales_writer, staged_tables
+from services.sales import import_journal, product_names, sales_writer, staged_tables
 from services.sales.import_journal import Block
 from services.sales.staged_tables import VALUES, incoming, restored
 
@@ -21,6 +21,7 @@ def undo(session: Session, record: ImportRecord) -> dict[str, int]:
     """Put back what was there before this import on the days that its source has not told of since.
 
     Where a later import has, its figures stay, and to undo that one then puts back what was there before both.
+    Products that it gave a name are without one again, unless somebody has changed it.
     Returns restored and kept (days of products), and products_removed.
     """
     sales_writer.lock(session)
@@ -34,6 +35,7 @@ def undo(session: Session, record: ImportRecord) -> dict[str, int]:
     as_left = session.scalar(sa.select(sa.func.count()).select_from(incoming)) or 0
     counts = sales_writer.write(session, source_id)
     restored_days = sum(counts[kind] for kind in ("inserted", "updated", "removed"))
+    product_names.take_back(session, record.details.get("names", []))
     removed = _remove_unused(session, record.details["products"])
     return {"restored": restored_days, "kept": days - as_left, "products_removed": removed}
 

@@ -159,3 +159,27 @@ def test_a_long_import_is_kept_in_blocks(imported, actor, monkeypatch):
     undoing.undo(second, actor)
     undoing.undo(first_again, actor)
     assert everything() == before
+
+
+NAMED = b"sku,product name,date,qty\nA,Apple,2024-01-05,1\nB,Beet,2024-01-05,2\nD,Date,2024-01-05,3\n"
+
+
+def names():
+    with snapshot() as session:
+        return dict(session.execute(sa.select(Product.sku, Product.name).order_by(Product.sku)).all())
+
+
+def test_names_it_gave_are_taken_back_but_those_that_somebody_has_changed_since(imported, actor):
+    imported(FIRST)
+    named = imported(NAMED)
+    assert names() == {"A": "Apple", "B": "Beet", "D": "Date"}
+    catalogue_service.update_product("A", ProductFields(name="pear"))
+    assert undoing.undo(named, actor)["products_removed"] == 1
+    assert names() == {"A": "pear", "B": ""}
+
+
+def test_a_product_that_was_named_since_goes_with_the_import_that_made_it(imported, actor):
+    first = imported(FIRST)
+    undoing.undo(imported(NAMED), actor)
+    undoing.undo(first, actor)
+    assert everything() == ([], [], [])
