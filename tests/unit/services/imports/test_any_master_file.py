@@ -16,7 +16,7 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier
-from services.files import workbook_writer
+from services.files import statuses, workbook_writer
 from services.files.dialects import Dialect
 from services.files.spreadsheet import csv_text
 from services.planning import catalogue_service, product_suppliers, supplier_service
@@ -43,12 +43,19 @@ ODD = (
 )
 SEEN = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 TEXT = st.sampled_from(ODD) | st.text(SEEN | st.just("\n"), max_size=30)
-NAME = st.sampled_from(ODD) | st.text(SEEN, min_size=1, max_size=64).filter(str.strip)
+
+
+def names(text):
+    """A row of what is called "Total" is one of totals: files have them below."""
+    return bool(text.strip()) and not statuses.is_total(text)
+
+
+NAME = st.sampled_from(ODD) | st.text(SEEN, min_size=1, max_size=64).filter(names)
 # Files lose what nobody sees in codes, and say so.
 VISIBLE = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Zs"), include_characters=" ")
 CODE = st.sampled_from(ODD).map(lambda text: text.replace("\n", " ")) | st.text(
     VISIBLE, min_size=1, max_size=64
-).filter(str.strip)
+).filter(names)
 UNITS = st.floats(0, 1e9, allow_subnormal=False)
 MONEY = st.none() | st.decimals(0, 10**6, places=4)
 DAYS = st.none() | st.lists(st.sampled_from(("mon", "tue", "wed", "thu", "fri", "sat", "sun")), min_size=1, max_size=7)
