@@ -22,8 +22,10 @@ def at_work(task: str, request: str | None) -> Iterator[None]:
 
 
 def new_id() -> str:
-    """A UUID of version 7 (RFC 9562, 5.7): ids made later sort later, so they serve as list order and cursor."""
-    milliseconds = time.time_ns() // 1_000_000
-    return str(
-        uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62))
-    )
+    """A UUID of version 7 (RFC 9562, 5.7): ids made later sort later, so they serve as list order and cursor.
+
+    Within a millisecond as well: 12 bits say when in it (section 6.2, method 3).
+    """
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    within = (rest << 12) // 1_000_000
+    return str(uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | within << 64 | 0b10 << 62 | secrets.randbits(62)))

@@ -17,5 +17,12 @@ def test_later_ids_sort_later():
     assert made == sorted(made)
 
 
+def test_later_ids_sort_later_within_a_millisecond(monkeypatch):
+    moments = iter(range(1_900_000_000_000_000_000, 1_900_000_000_001_000_000, 1000))
+    monkeypatch.setattr(ids.time, "time_ns", lambda: next(moments))
+    made = [ids.new_id() for _ in range(1000)]
+    assert made == sorted(made)
+
+
 def test_ids_of_one_moment_differ():
     assert len({ids.new_id() for _ in range(10_000)}) == 10_000
