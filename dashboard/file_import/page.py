@@ -214,6 +214,8 @@ def _tabs(kind: Kind) -> Component:
         html.A(
             _(TITLES[name]),
             href=href("import", kind=name),
+            # Loaded anew: what is still said of a file as sales must not arrive on the page for products.
+            **{"data-reload": "true"},
             **(aria(current="page") if name == kind.name else {}),
         )
         for name in KINDS

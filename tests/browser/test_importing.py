@@ -66,3 +66,12 @@ def test_each_kind_has_a_template_that_is_read_without_a_question(planner, choos
     page = choose(download.value.path().read_bytes(), kind, "template.xlsx")
     expect(page.get_by_role("columnheader").first).to_be_visible()
     expect(page.locator(".question, .doubtful, #import-preview .error-text")).to_have_count(0)
+
+
+def test_what_is_still_said_of_a_file_of_one_kind_does_not_arrive_on_the_page_of_another(planner):
+    planner.open("import")
+    planner.page.evaluate("window.isTheOldPage = true")
+    products = planner.page.get_by_role("navigation", name="Kind of file").get_by_role("link", name="Products")
+    products.click()
+    expect(products).to_have_attribute("aria-current", "page")
+    assert not planner.page.evaluate("window.isTheOldPage")

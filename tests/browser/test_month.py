@@ -59,7 +59,9 @@ def test_import_terms(hand, new_sku, tmp_path):
     (tmp_path / "terms.csv").write_text(f"sku,lead_time_days\n{new_sku},3\n")
     with hand.task("Import terms of products") as page:
         hand.go("Import")
-        hand.press(page.get_by_role("navigation", name="Kind of file").get_by_role("link", name="Products"))
+        products = page.get_by_role("navigation", name="Kind of file").get_by_role("link", name="Products")
+        hand.press(products)
+        expect(products).to_have_attribute("aria-current", "page")
         hand.choose(tmp_path / "terms.csv")
         hand.press(page.get_by_role("button", name="Import", exact=True))
         expect(page.locator("#imports article").first).to_contain_text("1 changed", timeout=60_000)
