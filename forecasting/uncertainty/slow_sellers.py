@@ -82,7 +82,7 @@ class SlowSellers:
     @classmethod
     def of(cls, block: Block, ordinary: np.ndarray, measured: np.ndarray) -> "SlowSellers":
         """From all that is known of a block; ordinary -- those of which nothing else is known, bool (products,)."""
-        known, sold = ~np.isnan(block.values), np.nan_to_num(block.values) > 0
+        known, sold = ~np.isnan(block.values), block.values > 0
         slow = ordinary & sold.any(axis=1) & (sold.sum(axis=1) < SLOW * known.sum(axis=1))
         rows = np.flatnonzero(slow)
         known, sold, values = known[rows], sold[rows], block.values[rows]
