@@ -26,8 +26,8 @@ from services.orders.order_lines import OPEN
 from services.orders.purchase_orders import OrderFilter
 from utils.language import N_, _, ngettext
 
-# A card with its buttons takes a browser some ten milliseconds.
-SHOWN, MORE, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 10, 25, 6, 200, 20
+# A line with its buttons takes a browser some milliseconds.
+SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 25, 4, 200, 20
 # Whoever wants to see more chooses a supplier, or takes the file.
 MOST = 100
 
@@ -130,8 +130,8 @@ def _all(found: OpenOrders, filters: OrderFilter, limit: int) -> Component | Non
         shown = len(found.orders)
         words += " " + ngettext("The first {count} is shown.", "The first {count} are shown.", shown)
         supplier = {"supplier": filters.supplier} if filters.supplier else {}
-        address = href("deliveries", limit=str(limit + MORE), **supplier)
-        following = ngettext("{count} more order", "{count} more orders", min(MORE, found.total - limit))
+        address = href("deliveries", limit=str(limit + SHOWN), **supplier)
+        following = ngettext("{count} more order", "{count} more orders", min(SHOWN, found.total - limit))
         more = html.P(html.A(following, href=address))
     save = [words, " ", _("Save all:"), " ", as_csv, " · ", as_workbook]
     return html.Div([more, html.P(save, className="quiet-text no-print")])
