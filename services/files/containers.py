@@ -22,7 +22,14 @@ _WORDED = {
     rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)": N_("a page of HTML or XML, whatever its name says"),
     rb"\[\s*\{|\{\s*\"": "JSON",
 }
-_OTHERS = {b"PAR1": N_("a Parquet file"), b"%PDF": N_("a PDF file"), _OLD_EXCEL: N_("an old Excel workbook (.xls)")}
+_OTHERS = {
+    b"PAR1": N_("a Parquet file"),
+    b"%PDF": N_("a PDF file"),
+    _OLD_EXCEL: N_("an Excel workbook that is old (.xls) or has a password"),
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), N_("a picture")),
+    **dict.fromkeys((b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"), N_("an archive other than zip or gzip")),
+}
+_OPEN_DOCUMENT = {"mimetype", "content.xml"}
 
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
@@ -101,12 +108,16 @@ def refuse_other_kinds(head: bytes) -> None:
     kinds = [kind for magic, kind in _OTHERS.items() if head.startswith(magic)]
     kinds += [kind for begin, kind in _WORDED.items() if re.match(begin, words, re.IGNORECASE)]
     if kinds:
-        raise InvalidInput(
-            _("This is {kind}; save it as XLSX or as 'CSV UTF-8' and send that.", kind=_(kinds[0])), "not_a_table"
-        )
+        raise _no_table(_(kinds[0]))
+
+
+def _no_table(kind: str) -> InvalidInput:
+    return InvalidInput(_("This is {kind}; save it as XLSX or as 'CSV UTF-8' and send that.", kind=kind), "not_a_table")
 
 
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    if _OPEN_DOCUMENT.issubset(archive.namelist()):
+        raise _no_table(_("an OpenDocument file (.ods)"))
     members = [
         member
         for member in archive.infolist()

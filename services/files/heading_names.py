@@ -10,15 +10,21 @@ from dataclasses import dataclass
 class Names:
     """sure -- names that say what the column is; loose -- names that other things have as well: the content decides
 
+    joined -- names made of one of the first and one of the second, either way round, such as "ref produit"
     ends, begins -- what a longer name of the kind ends or begins with
     """
 
     sure: str
     loose: str = ""
+    joined: tuple[str, str] = ("", "")
     ends: str = ""
     begins: str = ""
 
 
+_GOODS = (
+    "product, item, article, material, merchandise, goods, stock item, artikel, produkt, waren, produit, "
+    "articulo, producto, articolo, prodotto"
+)
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
@@ -43,7 +49,13 @@ NAMES = {
         "produktname, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, nome, "
         "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, row labels, "
         "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
-        "style number, style #, model, model number",
+        "style number, style #, model, model number, menu item, dish, drink, beverage, gericht, speise, getrank, plat, "
+        "boisson, plato, bebida, piatto, bevanda, gerecht, drank",
+        joined=(
+            f"{_GOODS}, variant",
+            "code, number, no, nr, num, nbr, nummer, id, identifier, key, ref, reference, codigo, referencia, codice, "
+            "riferimento, referentie",
+        ),
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
     ),
     "product_name": Names(
@@ -58,7 +70,8 @@ NAMES = {
         "productnaam, artikelnaam, productomschrijving, artikelomschrijving",
         "item, product, article, artikel, produkt, produit, articulo, producto, articolo, prodotto, description, "
         "beschreibung, descripcion, descrizione, omschrijving, title, titel, titre, titulo, titolo, name, nom, "
-        "nombre, nome, naam",
+        "nombre, nome, naam, menu item, menu item name, dish, drink, gericht, speise, plat, plato, piatto, gerecht",
+        joined=(_GOODS, "name, title, description, desc, text, label, caption"),
     ),
     "date": Names(
         "date, day, ds, datum, fecha, data, jour, tag, dia, giorno, dag, order date, order_date, date_order, "

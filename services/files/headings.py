@@ -59,10 +59,16 @@ class Ranks:
         return None
 
 
+def _joined(firsts: str, seconds: str) -> list[str]:
+    both = [(one, other) for one in _keys(firsts) for other in _keys(seconds)]
+    return [one + other for one, other in both] + [other + one for one, other in both]
+
+
 def _ranks(names: Names) -> Ranks:
-    sure, loose = _keys(names.sure), _keys(names.loose)
+    sure, loose = (*_keys(names.sure), *_joined(*names.joined)), _keys(names.loose)
+    loose = tuple(name for name in loose if name not in sure)
     places = {name: place for place, name in enumerate(dict.fromkeys((*sure, *loose)))}
-    return Ranks(places, len(sure), _keys(names.ends) or ("\0",), _keys(names.begins))
+    return Ranks(places, len(set(sure)), _keys(names.ends) or ("\0",), _keys(names.begins))
 
 
 _LISTS = product_headings.SURE | supplier_headings.SURE

@@ -75,10 +75,11 @@ def in_words(reading: Reading) -> list[str]:
 
 
 def _columns(reading: Reading) -> dict[str, str]:
-    headings = reading.head.headings
+    headings, understood = reading.head.headings, reading.understood
+    many = _("(the columns of products)") if understood.are_products_columns else _("(the columns of days)")
     return {
-        name: headings[position] if position < len(headings) else _("(the columns of days)")
-        for name, position in reading.understood.positions.items()
+        name: headings[position] if position < len(headings) else many
+        for name, position in understood.positions.items()
     }
 
 
@@ -142,8 +143,10 @@ def _days(reading: Reading) -> list[str]:
                 why=understood.span.why,
             )
         )
-    if understood.is_wide:
-        sentences.append(_("Days are columns: {spans} of them.", spans=len(reading.head.spans)))
+    if understood.are_products_columns:
+        sentences.append(_("Each of {count} columns is a product.", count=len(understood.each)))
+    elif understood.each:
+        sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
     return sentences
 
 

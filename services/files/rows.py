@@ -30,7 +30,7 @@ class Rows:
         self._form, self._understood = form, understood
         self.tally = Tally()
         head = understood.columns.head
-        self._width, self._headings, self._spans = len(head.headings), head.headings, head.spans
+        self._width, self._headings = len(head.headings), head.headings
         fields = [one for one in form.fields if one.name in understood.positions]
         self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
@@ -47,7 +47,7 @@ class Rows:
         self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
 
     def read(self, record: Record) -> Iterator[Row | Rejection]:
-        """The rows of a record: none where it is passed over or does not count, many where days are columns."""
+        """The rows of a record: none where it is passed over or does not count, many of a wide file."""
         line, cells = record
         if isinstance(cells, Unreadable):
             yield Rejection(line, "", "", cells)
@@ -70,8 +70,8 @@ class Rows:
                 self.tally.not_sold[reason] += 1
                 yield from self._emptied(line, self._dated(cells))
                 return
-        if self._understood.is_wide:
-            yield from self._of_each_day(line, cells)
+        if self._understood.each:
+            yield from self._of_each_column(line, cells)
         else:
             yield self._row(line, self._dated(cells))
 
@@ -90,10 +90,12 @@ class Rows:
         return Rejection(line, "", ", ".join(map(str, cells))[:100], reason)
 
     def _why_no_row(self, cells: Sequence[Cell]) -> str:
-        code = cells[self._code]
+        has_code = self._code < self._width
+        code = cells[self._code] if has_code else "-"
         day = "-" if self._day is None or self._day >= self._width else cells[self._day]
         if code and day and not statuses.is_total(code):
-            return "repeated_headings" if code == self._headings[self._code] and self._is_heading(cells) else ""
+            may_repeat = not has_code or code == self._headings[self._code]
+            return "repeated_headings" if may_repeat and self._is_heading(cells) else ""
         filled = [cell for cell in cells if cell != "" and str(cell).strip()]
         if not filled:
             return "empty"
@@ -136,12 +138,12 @@ class Rows:
         parts = self._understood.dated_by
         return cells if parts is None else [*cells, parts.text(cells)]
 
-    def _of_each_day(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
+    def _of_each_column(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
         year = self._understood.year
-        for position, text in self._spans.items():
+        for position, text in self._understood.each.items():
             if cells[position] != "":
-                day = text.format(str(cells[year]).removesuffix(".0")) if year is not None else text
-                yield self._row(line, [*cells, day, cells[position]])
+                heading = text.format(str(cells[year]).removesuffix(".0")) if year is not None else text
+                yield self._row(line, [*self._dated(cells), heading, cells[position]])
 
     def _row(self, line: int, cells: Sequence[Cell]) -> Row | Rejection:
         row: list[Any] = [line]
@@ -157,7 +159,7 @@ class Rows:
 
     def _emptied(self, line: int, cells: Sequence[Cell]) -> Iterator[Row]:
         """A line that does not count any more: the day of the product, with nothing sold by it."""
-        if not self._form.is_sales or self._understood.is_wide:
+        if not self._form.is_sales or self._understood.each:
             return
         values: dict[str, Any] = {}
         try:

@@ -84,6 +84,9 @@ def _of_width(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
 
 
 def _wanted(head: Head) -> list[int]:
+    if not head.spans and not any(RANKS["product_sku"].of(one) is not None for one in head.keys):
+        # Each column may be a product.
+        return list(range(len(head.headings)))
     return [
         position
         for position, one in enumerate(head.keys)

@@ -1,11 +1,11 @@
 """How a file is to be read, decided from all of its values."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from services.errors import InvalidInput
-from services.files import date_order, day_forms, number_forms, spans
+from services.files import date_order, day_forms, number_forms, product_columns, spans
 from services.files.assignment import Assignment, Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
@@ -24,8 +24,9 @@ from utils.language import _
 class Understanding:
     """How a file is read.
 
-    positions -- the column of each field. A wide file has two more than headings: the heading and the cell of one day;
-    one that is dated by a year and a number has one more: both together
+    positions -- the column of each field. A wide file has two more than headings: the heading and the cell of one day,
+    or of one product; one that is dated by a year and a number has one more: both together
+    each -- the columns that are a row each, and the text of their headings: those of days, or of products
     decimals -- the decimal sign by field; "" where nothing decides, and a doubtful number costs its cell
     dated_by -- the columns that make up a date
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
@@ -43,7 +44,7 @@ class Understanding:
     order: str = YMD
     order_why: str = ""
     span: Span = field(default_factory=Span)
-    is_wide: bool = False
+    each: dict[int, str] = field(default_factory=dict)
     dated_by: "DateParts | None" = None
     year: int | None = None
     titles: tuple[int, ...] = ()
@@ -53,6 +54,10 @@ class Understanding:
     unsure: frozenset[str] = frozenset()
     is_net: bool = False
     is_labelled: bool = False
+
+    @property
+    def are_products_columns(self) -> bool:
+        return bool(self.each) and not self.columns.head.spans
 
     def are_labels(self, name: str) -> bool:
         """Whether most of what stands in the column of a field is such as "[CODE] Name"."""
@@ -89,8 +94,9 @@ class Judge:
         assignment = Assignment(self._columns, self._form, self._overrules)
         positions, evidence = assignment.positions, list(self._columns.evidence)
         is_labelled = self._name_by_labels(positions, assignment)
-        is_wide = self._widen(positions, evidence)
-        dated_by = None if is_wide else self._date_by_parts(positions, evidence)
+        each = self._widen(positions, evidence)
+        dated_by = None if each else self._date_by_parts(positions, evidence)
+        each = each or self._cross(positions, evidence)
         self._refuse_missing(positions)
         dated = [one for one in self._form.fields if one.kind == DAY and one.name in positions]
         order, why = date_order.decide(*self._days(dated, positions, evidence, delimiter))
@@ -102,7 +108,7 @@ class Judge:
             order,
             why,
             self._span(positions, evidence),
-            is_wide,
+            each,
             dated_by,
             self._position_of("year") if any("{}" in text for text in self._columns.head.spans.values()) else None,
             self._titles(positions),
@@ -114,12 +120,11 @@ class Judge:
             is_labelled,
         )
 
-    def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> bool:
-        """Whether days are columns: then a row becomes one of each of its days."""
+    def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> dict[int, str]:
+        """The columns that are days, where days are columns: a row becomes one of each of its days."""
         head, day = self._columns.head, self._form.day
         if len(head.spans) < 2 or day is None or (day.name in positions and evidence[positions[day.name]].days):
-            return False
-        quantity = next(one for one in self._form.fields if one.kind == NUMBER and one.required)
+            return {}
         if any("{}" in text for text in head.spans.values()) and self._position_of("year") is None:
             raise InvalidInput(
                 _(
@@ -128,13 +133,37 @@ class Judge:
                 ),
                 "missing_year",
             )
+        texts = [text.format(self._form.today.year) for text in head.spans.values()]
+        self._add_both(day.name, texts, head.spans, positions, evidence)
+        return head.spans
+
+    def _cross(self, positions: dict[str, int], evidence: list[Evidence]) -> dict[int, str]:
+        """The columns that are products, where nothing else names one: a row becomes one of each product."""
+        subject, day = self._form.subject, self._form.day
+        is_dated = day is not None and day.name in positions and evidence[positions[day.name]].days > 0
+        if not (self._form.is_sales and is_dated) or not positions.keys().isdisjoint((subject.name, "quantity")):
+            return {}
+        each = product_columns.found(self._columns, positions)
+        if each:
+            self._add_both(subject.name, each.values(), each, positions, evidence)
+        return each
+
+    def _add_both(
+        self,
+        named: str,
+        texts: Iterable[str],
+        each: Iterable[int],
+        positions: dict[str, int],
+        evidence: list[Evidence],
+    ) -> None:
+        """Two columns more: of the headings, and of what stands below them."""
         headings, cells = Evidence(self._form.today), Evidence(self._form.today)
-        headings.take(text.format(self._form.today.year) for text in head.spans.values())
-        for position in head.spans:
+        headings.take(texts)
+        for position in each:
             cells.add(evidence[position])
+        quantity = next(one for one in self._form.fields if one.kind == NUMBER and one.required)
+        positions[named], positions[quantity.name] = len(evidence), len(evidence) + 1
         evidence += [headings, cells]
-        positions[day.name], positions[quantity.name] = len(head.headings), len(head.headings) + 1
-        return True
 
     def _date_by_parts(self, positions: dict[str, int], evidence: list[Evidence]) -> DateParts | None:
         """A year in one column and its week or month in another are one date."""

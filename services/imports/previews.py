@@ -87,12 +87,13 @@ def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ..
         if refusal.code not in _ABOUT_COLUMNS:
             raise
         positions = _assigned(survey, overrules, refusal)
-        preview = _of_columns(survey, _columns(survey, positions, frozenset()))
+        preview = _of_columns(survey, _columns(survey, positions, frozenset(), _days(survey)))
         return replace(preview, questions=questions, problem=_problem(refusal))
     understood = reading.understood
     said = {name for name, _ in overrules.mapping}
     sure = frozenset(understood.positions) - (understood.unsure - said)
-    columns = _columns(survey, understood.positions, sure, is_complete=sure >= _needed(survey.form))
+    each = dict.fromkeys(understood.each, "product_sku") if understood.are_products_columns else _days(survey)
+    columns = _columns(survey, understood.positions, sure, each, is_complete=sure >= _needed(survey.form))
     # What is only assumed until a question is answered is not understood.
     in_words = () if questions else tuple(report.in_words(reading))
     return replace(_of_columns(survey, columns), in_words=in_words, questions=questions)
@@ -105,15 +106,21 @@ def _of_columns(survey: Survey, columns: tuple[Column, ...]) -> Preview:
     return Preview(columns, rows, _fields(survey.form))
 
 
+def _days(survey: Survey) -> dict[int, str]:
+    return dict.fromkeys(survey.columns.head.spans, "date")
+
+
 def _columns(
-    survey: Survey, positions: dict[str, int], sure: frozenset[str], is_complete: bool = False
+    survey: Survey, positions: dict[str, int], sure: frozenset[str], each: dict[int, str], is_complete: bool = False
 ) -> tuple[Column, ...]:
-    """is_complete -- nothing that is needed is missing: then columns that are left out are left out for sure"""
+    """each -- what the columns are of which there are many: days, or products
+
+    is_complete -- nothing that is needed is missing: then columns that are left out are left out for sure"""
     # A column of labels is code and name: it is shown as the code.
     head, fields = survey.columns.head, {position: name for name, position in reversed(positions.items())}
     return tuple(
-        Column(heading, "date", True)
-        if place in head.spans and place not in fields
+        Column(heading, each[place], True)
+        if place in each and place not in fields
         else Column(heading, fields.get(place, ""), fields[place] in sure if place in fields else is_complete)
         for place, heading in enumerate(head.headings)
     )

@@ -29,6 +29,14 @@ def zipped(content):
     return file.getvalue()
 
 
+def open_document():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office/>")
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -126,6 +134,9 @@ def test_lines_are_counted_as_an_editor_does(read):
         (b"sku,date,qty\nA,13/04/2024,1\nA,05/16/2024,1\n", "undecided_date_order"),
         (b"sku,Jan,Feb\nA,1,2\n", "missing_year"),
         (b"PAR1rest", "not_a_table"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_table"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "not_a_table"),
+        (open_document(), "not_a_table"),
         (bytes(range(256)), "not_a_table"),
         (HEADER.encode() + b"x" * 2_000_000, "not_a_table"),
         (gzip.compress(HEADER.encode(), mtime=0)[:-4], "damaged_file"),

@@ -4,6 +4,31 @@ WEEK_10 = range(2, 9)
 MARCH = range(1, 32)
 
 FILES = {
+    "products as columns": (
+        "Sold in March;;;;\nDatum;Wochentag;Brot;Käse 12;Summe\n02.03.2026;Mo;5;6;11\n13.03.2026;Fr;;7,5;7,5\nSumme;;5;13,5;\n",
+        {"Brot": {2: 5}, "Käse 12": {2: 6, 13: 7.5}},
+    ),
+    "products as columns, by week and store": (
+        "Week,Shop,A-1,B-2\n2026-W10,North,70,0\n2026-W10,South,7,14\n",
+        {
+            "A-1@North": dict.fromkeys(WEEK_10, 10),
+            "B-2@North": dict.fromkeys(WEEK_10, 0),
+            "A-1@South": dict.fromkeys(WEEK_10, 1),
+            "B-2@South": dict.fromkeys(WEEK_10, 2),
+        },
+    ),
+    "products as columns, beside a year and a month": (
+        "Year,Month,A,B\n2026,3,31,62\n",
+        {"A": dict.fromkeys(MARCH, 1), "B": dict.fromkeys(MARCH, 2)},
+    ),
+    "a summary of days is no sheet of products": (
+        "Day,Orders,Gross sales,Net sales\n2026-03-02,5,100.50,90.25\n2026-03-03,5,80.50,70.25\n",
+        "missing_columns",
+    ),
+    "a column of texts beside numbers leaves open what they are": (
+        "Date,Ware,North,South\n2026-03-02,A,5,6\n",
+        "missing_columns",
+    ),
     "a heading twice, once empty": ("SKU,Date,Qty,Qty\nA,2026-03-02,2,\nA,2026-03-03,1,\n", {"A": {2: 2, 3: 1}}),
     "a heading twice with the same in it": (
         "SKU,Date,Qty,Qty\nA,2026-03-02,2,2\nA,2026-03-03,1,1\n",

@@ -1,6 +1,11 @@
 """Files of tills: lines of receipts, with times, refunds and voids."""
 
 FILES = {
+    "a restaurant's till": (
+        'Order Id,Order Date,Menu Item,Qty,Void?,Net Price\n1,"3/2/26 6:05 PM",Soup,2,false,12.00\n'
+        '2,"3/13/26 6:06 PM",Soup,3,false,18.00\n2,"3/13/26 6:06 PM",Soup,9,true,54.00\n',
+        {"Soup": {2: 2, 13: 3}},
+    ),
     "Square, US days of two digits, with a refund and a voided code": (
         "Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Modifiers Applied,Gross Sales,Discounts,Net Sales,"
         "Tax,Transaction ID,Event Type,Location,Unit,Count\n"

@@ -1,6 +1,10 @@
 """Files of web shops and market places: order lines, cancelled orders, zones."""
 
 FILES = {
+    "headings made of two known words": (
+        "id_order;product_reference;product_quantity;date_add\n1;A;2;2026-03-02 10:00:00\n2;A;3;2026-03-13 11:00:00\n",
+        {"A": {2: 2, 13: 3}},
+    ),
     "Shopify, order fields on the first line only": (
         "Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Total,Created at,Lineitem quantity,"
         "Lineitem name,Lineitem price,Lineitem sku,Cancelled at,Refunded Amount\n"
