@@ -23,6 +23,8 @@ VISIBILITY_TIMEOUT_SECONDS = 7200
 
 ROUTES = {
     "tasks.ml_tasks.predict_stock_task": {"queue": "predictions"},
+    # Somebody looks at a bar meanwhile.
+    "tasks.ml_tasks.compare_scenario": {"queue": "predictions"},
     "tasks.ml_tasks.*": {"queue": "training"},
     "tasks.import_tasks.*": {"queue": "training"},
     "tasks.system_tasks.*": {"queue": "maintenance"},
