@@ -14,19 +14,17 @@ from kombu.transport import TRANSPORT_ALIASES, redis
 
 from utils.config import get_settings
 from utils.logging import configure_logging
+from utils.queues import QUEUES
 
 log = logging.getLogger(__name__)
-
-# One queue per kind of work: a prediction must not stand behind a night's training. Workers serve the last only where
-# they are told to: what is sent there wants the GPU that they have.
-GPU_QUEUE = "training-gpu"
-QUEUES = ("predictions", "training", "maintenance", GPU_QUEUE)
 
 # Above the hard time limit: a message that is still being worked on must not be handed out a second time.
 VISIBILITY_TIMEOUT_SECONDS = 7200
 
 ROUTES = {
     "tasks.ml_tasks.predict_stock_task": {"queue": "predictions"},
+    # Somebody looks at a bar meanwhile.
+    "tasks.ml_tasks.compare_scenario": {"queue": "predictions"},
     "tasks.ml_tasks.*": {"queue": "training"},
     "tasks.import_tasks.*": {"queue": "training"},
     "tasks.system_tasks.*": {"queue": "maintenance"},

@@ -2,11 +2,11 @@ from typing import Any
 
 from celery_app import celery
 from services.accuracy import drift
-from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, Replay, TrainAll, TrainChunk
+from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, CompareScenario, Replay, TrainAll, TrainChunk
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.replays import reconstruction, replay
-from services.replenishment import advice_refresh
+from services.replenishment import advice_refresh, scenario_work
 from services.training import changed_training, training_service
 from tasks.recorded_task import RecordedTask
 
@@ -79,3 +79,8 @@ def replay_shop(
     self: RecordedTask, weeks: int = 16, rule: str = "min_max", settings: dict[str, float] | None = None
 ) -> dict[str, Any]:
     return replay.replay(self.running, Replay(weeks, rule, settings))
+
+
+@celery.task(base=RecordedTask, bind=True, name="tasks.ml_tasks.compare_scenario")
+def compare_scenario(self: RecordedTask, supposed: dict[str, Any], locations: tuple[str, ...] = ()) -> dict[str, Any]:
+    return scenario_work.work(self.running, CompareScenario(supposed, locations))

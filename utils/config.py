@@ -12,7 +12,17 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
 from utils.language import LANGUAGES
-from utils.setting_forms import MailAddress, MailAddresses, MailServer, MostAndFewest, Rate, UserAndPassword, WebAddress
+from utils.setting_forms import (
+    Folders,
+    MailAddress,
+    MailAddresses,
+    MailServer,
+    MostAndFewest,
+    Queues,
+    Rate,
+    UserAndPassword,
+    WebAddress,
+)
 from utils.weak_passwords import weakness
 
 # Whoever sits between would be anyone (OpenID Connect Discovery 1.0, section 3).
@@ -59,7 +69,7 @@ class Settings(BaseSettings):
     celery_result_backend: str = Field("", description="Redis for Celery's own results; empty: as the broker.")
     celery_task_soft_time_limit: int = Field(25 * 60, ge=1, description="Seconds after which a job is asked to stop.")
     celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
-    worker_queues: str = Field("predictions,maintenance,training", description="Queues this worker serves.")
+    worker_queues: Queues = Field("predictions,maintenance,training", description="Queues this worker serves.")
     worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
     worker_autoscale: MostAndFewest = Field("", description="Most and fewest jobs of a worker at a time.")
     flower_basic_auth: UserAndPassword = Field(
@@ -86,7 +96,7 @@ class Settings(BaseSettings):
     admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
     admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
 
-    source_folders: str = Field("", description="Folders that sources may read files from, separated by colons.")
+    source_folders: Folders = Field("", description="Folders that sources may read files from, separated by colons.")
     sources_allow_private: bool = Field(False, description="Sources may fetch files from the own network.")
     source_timeout_seconds: int = Field(300, ge=1, description="Seconds after which a source is given up.")
     import_doubt_percent: float = Field(

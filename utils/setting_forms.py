@@ -1,10 +1,14 @@
 """What settings look like that are text: each says at start how it is written, not later to whoever needs it first."""
 
+import os
 import re
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
+
+from utils.queues import QUEUES
 
 # As the package `limits` reads them, which only services may import.
 _ONE_RATE = r"\s*[1-9]\d*\s*(/|per)\s*(\d+\s*)?(second|minute|hour|day|month|year)s?\s*"
@@ -60,6 +64,21 @@ def _most_and_fewest(text: str) -> str:
     return text
 
 
+def _queues(text: str) -> str:
+    unknown = [name for name in text.split(",") if name not in QUEUES]
+    if unknown:
+        raise ValueError(f"names no queue that there is: {unknown[0]!r}; there are {', '.join(QUEUES)}")
+    return text
+
+
+def _folders(text: str) -> str:
+    # Web server and workers need not run in the same folder.
+    relative = [part for part in text.split(os.pathsep) if part and not Path(part).is_absolute()]
+    if relative:
+        raise ValueError(f"has a folder that is not written from the root: {relative[0]!r}; write it like /srv/sales")
+    return text
+
+
 Rate = Annotated[str, AfterValidator(_rate)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 MailAddresses = Annotated[str, AfterValidator(_mail_addresses)]
@@ -67,3 +86,5 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 UserAndPassword = Annotated[str, AfterValidator(_user_and_password)]
 MailServer = Annotated[str, AfterValidator(_mail_server)]
 MostAndFewest = Annotated[str, AfterValidator(_most_and_fewest)]
+Queues = Annotated[str, AfterValidator(_queues)]
+Folders = Annotated[str, AfterValidator(_folders)]

@@ -19,6 +19,7 @@ from app.models.product import FormerCode, Product
 from app.models.product_supplier import ProductSupplier
 from app.models.queue_length import QueueLength
 from app.models.sale import DEFAULT_SOURCE, Sale, SalePart, SaleSource
+from app.models.scenario import ScenarioPart
 from app.models.schedule import Schedule, ScheduleRun
 from app.models.source import Source
 from app.models.stock import PurchaseOrder, Receipt, StockLevel, StockOutNotice, Supplier
@@ -63,6 +64,7 @@ __all__ = [
     "Sale",
     "SalePart",
     "SaleSource",
+    "ScenarioPart",
     "Schedule",
     "ScheduleRun",
     "Source",

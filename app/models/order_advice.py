@@ -72,4 +72,4 @@ class OrderAdvice(Base):
     service_level: Mapped[float | None]
     class_level: Mapped[float | None]
     reason: Mapped[str] = mapped_column(Text)
-    computed_at: Mapped[datetime]
+    computed_at: Mapped[datetime] = mapped_column(index=True)

@@ -40,7 +40,7 @@ class Product(Base):
     sku: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(200), default="")
     category: Mapped[str] = mapped_column(String(100), default="", index=True)
-    location: Mapped[str] = mapped_column(String(100), default="")
+    location: Mapped[str] = mapped_column(String(100), default="", index=True)
     on_hand: Mapped[float | None]
     on_order: Mapped[float] = mapped_column(default=0.0)
     supplier: Mapped[str] = mapped_column(String(100), default="", index=True)

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.file_import import choices, import_files, import_results, preview_table
 from dashboard.file_import.preview_table import ANSWER, COLUMN
 from dashboard.kit import buttons, downloads, formats, notices, sessions, states
-from dashboard.kit.attributes import aria
+from dashboard.kit.attributes import aria, data
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
@@ -215,7 +215,7 @@ def _tabs(kind: Kind) -> Component:
             _(TITLES[name]),
             href=href("import", kind=name),
             # Loaded anew: what is still said of a file as sales must not arrive on the page for products.
-            **{"data-reload": "true"},
+            **data(reload="true"),
             **(aria(current="page") if name == kind.name else {}),
         )
         for name in KINDS

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, states, tables
+from dashboard.kit import formats, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
@@ -15,14 +15,18 @@ from dashboard.kit.urls import href
 from dashboard.scenarios import scenario_fields
 from dashboard.scenarios.scenario_fields import IDS, NAMES
 from dashboard.shop import product_cell
+from dashboard.tasks import task_cards
 from services.access.locations import Concern
-from services.replenishment import scenarios
+from services.errors import Unavailable
+from services.replenishment import scenario_work
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
 from services.replenishment.scenarios import Compared, Comparison, OfSupplier
+from services.task_service import TaskRecord
 from utils.language import N_, _, pgettext
 
 LINES, SUPPLIERS = 100, 50
+POLL, POLLED = "scenarios-poll", 1000
 
 page = Page("scenarios", N_("Scenarios"), needs_products=True, concern=Concern.OWN)
 
@@ -44,6 +48,7 @@ def layout(query: dict[str, str]) -> Component:
             ),
             html.Div(_waiting(asked), id="scenarios-result", role="status"),
             dcc.Store(id="scenarios-asked", data=asked),
+            dcc.Interval(id=POLL, interval=POLLED, disabled=True),
         ]
     )
 
@@ -61,20 +66,40 @@ def compare(clicks: int, *said: Any) -> str:
     return href("scenarios", **given).removeprefix(href("scenarios"))
 
 
-@page.callback(Output("scenarios-result", "children"), Input("scenarios-asked", "data"))
-def result(asked: dict[str, str]) -> list[Component]:
+@page.callback(
+    Output("scenarios-result", "children"),
+    Output(POLL, "disabled"),
+    Input("scenarios-asked", "data"),
+    Input(POLL, "n_intervals"),
+)
+def result(asked: dict[str, str], ticks: int | None) -> tuple[list[Component], bool]:
+    """Both lists; as long as a task is at them, how far it is, and the page asks again."""
     supposed = scenario_fields.read(asked)
     if supposed is None:
-        return _waiting(asked)
-    found = scenarios.compare(supposed, LINES, None)
-    return [
-        html.Section([html.H2(_("Both lists")), _totals(found)], className="card", **aria(label=_("Both lists"))),
-        html.Section([html.H2(_("By supplier")), _suppliers(found)], className="card", **aria(label=_("By supplier"))),
-        html.Section(
-            [html.H2(_("What changes most")), _lines(found)], className="card", **aria(label=_("What changes most"))
-        ),
-        same_with_curl(command("POST", "/scenarios", body=_body(asked))),
-    ]
+        return _waiting(asked), True
+    try:
+        user, is_opened = sessions.current_user(), ctx.triggered_id != POLL
+        found = scenario_work.ask(supposed, LINES, None, user.user_id, anew=is_opened)
+    except Unavailable as error:
+        return [states.trouble(str(error))], True
+    if isinstance(found, TaskRecord):
+        return [task_cards.card(found)], False
+    return [*_lists(found), same_with_curl(command("POST", "/scenarios", body=_body(asked)))], True
+
+
+def _lists(found: Comparison) -> list[Component]:
+    parts = (
+        (_("Both lists"), html.Div([_totals(found), _age(found)])),
+        (_("By supplier"), _suppliers(found)),
+        (_("What changes most"), _lines(found)),
+    )
+    return [html.Section([html.H2(title), own], className="card", **aria(label=title)) for title, own in parts]
+
+
+def _age(found: Comparison) -> Component | None:
+    if found.worked_out_at is None:
+        return None
+    return html.P(_("Worked out {ago}.", ago=formats.ago(found.worked_out_at)), className="quiet-text")
 
 
 def _waiting(asked: dict[str, str]) -> list[Component]:

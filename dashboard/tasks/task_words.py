@@ -47,6 +47,7 @@ NAMES = {
     jobs.SCORE_FORECASTS: N_("Comparison of forecasts with what was sold"),
     jobs.CHECK_DRIFT: N_("Check whether models still fit"),
     jobs.REPLAY: N_("The last weeks again, by the advice and by a rule"),
+    jobs.COMPARE_SCENARIO: N_("The order list as it would be"),
     jobs.REFRESH_ADVICE: N_("Working out what to order"),
     jobs.RECONSTRUCT_PAST: N_("Forecasts of past weeks, of what was known then"),
     jobs.ADD: N_("Diagnosis: add"),

@@ -42,6 +42,16 @@ def enter(user: SignedIn, concern: Concern) -> None:
     sight.see(user.locations if concern is Concern.OWN else ())
 
 
+def seen() -> tuple[str, ...]:
+    """Those of whoever is at work; none: all."""
+    return sight.locations()
+
+
+def seeing(only: Iterable[str]) -> AbstractContextManager[None]:
+    """A block in which a job finds what somebody who sees these would; none: everything."""
+    return sight.within(tuple(only))
+
+
 def of_no_product() -> AbstractContextManager[None]:
     """A block about users and their requests, who are of no location."""
     return sight.within(())

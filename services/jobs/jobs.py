@@ -25,6 +25,7 @@ SCORE_FORECASTS = "tasks.system_tasks.score_forecasts"
 REFRESH_ADVICE = "tasks.ml_tasks.refresh_advice"
 RECONSTRUCT_PAST = "tasks.ml_tasks.reconstruct_past"
 REPLAY = "tasks.ml_tasks.replay_shop"
+COMPARE_SCENARIO = "tasks.ml_tasks.compare_scenario"
 # Calls to look at what is to be done, not jobs: they have no record and no arguments.
 SWEEP_TASKS = "tasks.system_tasks.sweep_tasks"
 DELIVER_NOTIFICATIONS = "tasks.system_tasks.deliver_notifications"
@@ -193,6 +194,20 @@ class Replay(Job):
     @property
     def subject(self) -> str:
         return json.dumps([self.rule, self.weeks, dict(self.settings or {})], sort_keys=True)
+
+
+@dataclass(frozen=True)
+class CompareScenario(Job):
+    """supposed -- what differs from today, by name; locations -- whose products are meant, none: all"""
+
+    name = COMPARE_SCENARIO
+    supposed: Mapping[str, Any]
+    locations: Sequence[str] = ()
+
+    @property
+    def subject(self) -> str:
+        wanted = json.dumps([dict(self.supposed), sorted(self.locations)], sort_keys=True)
+        return f"scenario:{hashlib.sha256(wanted.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True)

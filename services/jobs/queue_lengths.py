@@ -11,8 +11,8 @@ from app.db import affected, snapshot, transaction
 from app.db.expressions import insert_into
 from app.models import QueueLength
 from services.jobs import queue_service
-from services.jobs.task_publisher import QUEUES
 from utils import clock
+from utils.queues import QUEUES
 
 KEPT = timedelta(days=1)
 # A broker that has to be connected to first is given more time than a page has.

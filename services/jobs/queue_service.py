@@ -11,9 +11,9 @@ from app.db import snapshot
 from app.models import ACTIVE, TaskRecord
 from app.models.task import RUNNING, WAITING
 from services.jobs import task_publisher
-from services.jobs.task_publisher import QUEUES
 from utils import clock
 from utils.config import get_settings
+from utils.queues import QUEUES
 
 FRESH_SECONDS = 1.0
 # A page waits this long for the broker's answer and then goes without it.

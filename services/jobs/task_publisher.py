@@ -15,13 +15,12 @@ from app.db import transaction
 from app.models import ACTIVE, TaskRecord
 from app.models.task import Status
 from celery_app import BEAT_SCHEDULE, celery
-from celery_app import GPU_QUEUE as GPU_QUEUE
-from celery_app import QUEUES as QUEUES
 from services.errors import Unavailable
 from services.jobs import jobs, local_executor
 from utils import clock
 from utils.config import get_settings
 from utils.language import _
+from utils.queues import QUEUES
 
 log = logging.getLogger(__name__)
 

@@ -16,6 +16,7 @@ from services.operations.findings import OK, Finding, fault, ok, warning
 from utils import clock
 from utils.config import get_settings
 from utils.language import _
+from utils.queues import GPU_QUEUE, QUEUES
 
 CLOCKS_AGREE_SECONDS = 2.0
 LITTLE_SPACE_GB = 1.0
@@ -131,9 +132,7 @@ def check_workers() -> Finding:
 def check_queues_served() -> Finding:
     online = [worker for worker in worker_service.list_workers() if worker.state == "online"]
     served = {queue for worker in online for queue in worker.heartbeat.queues}
-    needed = [
-        queue for queue in task_publisher.QUEUES if queue != task_publisher.GPU_QUEUE or get_settings().gpu_families
-    ]
+    needed = [queue for queue in QUEUES if queue != GPU_QUEUE or get_settings().gpu_families]
     if deserted := [queue for queue in needed if queue not in served]:
         return fault(
             "queues",

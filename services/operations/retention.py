@@ -10,6 +10,7 @@ from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
 from services.forecasts import catalogue_models
 from services.jobs import heartbeats, queue_lengths
 from services.journal import imported
+from services.replenishment import scenario_work
 from utils import clock
 from utils.config import get_settings
 
@@ -22,7 +23,7 @@ ALARMS_KEPT = timedelta(days=365)
 
 def prune() -> dict[str, int]:
     """Forget what is past its time: tasks (with their chunks), sessions, silent workers, alarms, audits, queues,
-    what imports can no longer be undone with, what was learnt across the catalogue."""
+    what imports can no longer be undone with, what was learnt across the catalogue, answers on scenarios."""
     now = clock.now()
     with transaction() as session:
         return {
@@ -33,6 +34,7 @@ def prune() -> dict[str, int]:
             "alarms_forgotten": affected(
                 session, sa.delete(RaisedAlarm).where(RaisedAlarm.raised_at < now - ALARMS_KEPT)
             ),
+            "scenario_parts": scenario_work.forget(session),
             "undoable_imports": imported.forget(session),
             "catalogue_models": catalogue_models.forget(),
             "audits": affected(session, sa.delete(AuditEntry).where(AuditEntry.at < now - AUDIT_KEPT)),

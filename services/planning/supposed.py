@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.errors import InvalidInput
-from services.replenishment.scenarios import Scenario
+from services.replenishment.supposing import Scenario
 from services.sales.sales_service import Day
 from utils import refusals
 from utils.language import _

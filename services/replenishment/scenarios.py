@@ -2,48 +2,29 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.db.expressions import among
 from app.models import OrderAdvice, Product
-from forecasting.forecast import Forecast
-from forecasting.replenishment.kits import Use
 from services.catalogue import suppliers
 from services.errors import InvalidInput
 from services.paging import Page
-from services.replenishment import advice_lines, advising, order_case, reorder, what_ifs
+from services.replenishment import advice_lines, advising, order_case, reorder, supposing
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advice_service import TOGETHER
-from services.replenishment.advising import Advised
-from services.replenishment.order_case import Case
+from services.replenishment.advising import ENOUGH, ORDER, Advised
 from services.replenishment.reorder import Chosen, Totals
+from services.replenishment.supposing import Scenario
 from utils.language import _
 
-
-@dataclass(frozen=True)
-class Scenario:
-    """What is supposed; None: as it is.
-
-    demand_change -- in percent: 20 is a fifth more; first, last -- days on which it holds, None: without end
-    supplier_id -- whose goods come later by lead_time_change_days, None: everybody's; without such a change, whose
-    products alone all of this concerns
-    service_level -- of every product; budget -- money there is for the whole list
-    """
-
-    demand_change: float = 0.0
-    supplier_id: int | None = None
-    lead_time_change_days: float | None = None
-    service_level: float | None = None
-    budget: float | None = None
-    first: date | None = None
-    last: date | None = None
+# Is told how many products are done, and of how many.
+Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +56,63 @@ class OfSupplier:
 
 
 @dataclass(frozen=True)
+class Lists:
+    """Both lists. compared -- the products on either of them, most difference in cost first; suppliers -- of all of
+    them, most difference in cost first; worked_out_at -- None: just now"""
+
+    compared: Sequence[Compared]
+    today: Totals
+    scenario: Totals
+    suppliers: Sequence[OfSupplier] = ()
+    worked_out_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """page -- a part of the products on either list, most difference in cost first; suppliers -- of all of them, most
-    difference in cost first"""
+    """page -- a part of the products on either list; the others as of `Lists`"""
 
     page: Page[Compared]
     today: Totals
     scenario: Totals
     suppliers: Sequence[OfSupplier] = ()
+    worked_out_at: datetime | None = None
 
 
 def compare(supposed: Scenario, limit: int, cursor: str | None) -> Comparison:
-    """Today's order list and the one that would be. Raises InvalidInput, and NotFound for an unknown supplier."""
-    if supposed.first and supposed.last and supposed.first > supposed.last:
-        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
+    """Today's order list and the one that would be, worked out now. Raises InvalidInput, and NotFound for an unknown
+    supplier."""
+    found = work_out(supposed)
+    page = reorder.part(found.compared, limit, cursor)
+    return Comparison(page, found.today, found.scenario, found.suppliers)
+
+
+def check(supposed: Scenario) -> int:
+    """How many products are worked out for it. Raises as `compare` does."""
     with snapshot() as session:
-        supplier = None
-        if supposed.supplier_id is not None:
-            supplier = suppliers.find(session, supposed.supplier_id).name
+        return len(supposing.concerned(session, supposed, _supplier(session, supposed)))
+
+
+def work_out(supposed: Scenario, report: Report = lambda done, of: None) -> Lists:
+    """Both lists, whole. report -- is told how many products are done, of how many. Raises as `compare` does."""
+    with snapshot() as session:
+        supplier = _supplier(session, supposed)
         choice = Choice(supplier=supplier if supposed.lead_time_change_days is None else None)
         today = reorder.choose(session, choice)
-        then = reorder.of_lines(session, list(_lines(session, supposed, supplier)), choice, supposed.budget)
+        ids = supposing.concerned(session, supposed, supplier)
+        if ids:
+            lines = [*_lines(session, ids, supposed, supplier, report), *_others(session, ids, choice)]
+            then = reorder.of_lines(session, lines, choice, supposed.budget)
+        else:
+            then = reorder.choose(session, choice, supposed.budget)
     compared = _side_by_side(today, then)
-    page = reorder.part(compared, limit, cursor)
-    return Comparison(page, reorder.totals(today), reorder.totals(then), _by_supplier(compared))
+    return Lists(compared, reorder.totals(today), reorder.totals(then), _by_supplier(compared))
+
+
+def _supplier(session: Session, supposed: Scenario) -> str | None:
+    """Whom it is about. Raises InvalidInput, and NotFound."""
+    if supposed.first and supposed.last and supposed.first > supposed.last:
+        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
+    return None if supposed.supplier_id is None else suppliers.find(session, supposed.supplier_id).name
 
 
 def _by_supplier(compared: Sequence[Compared]) -> list[OfSupplier]:
@@ -132,67 +146,32 @@ def _side_by_side(today: Chosen, then: Chosen) -> list[Compared]:
     return sorted(compared, key=lambda one: -abs(one.more_cost))
 
 
-def _lines(session: Session, supposed: Scenario, supplier: str | None) -> Iterator[Line]:
-    """The advice on every product that has one, as it would be; worked out in parts, for memory's sake."""
-    ids = session.scalars(sa.select(OrderAdvice.product_id).order_by(OrderAdvice.product_id)).all()
+def _lines(
+    session: Session, ids: Sequence[int], supposed: Scenario, supplier: str | None, report: Report
+) -> Iterator[Line]:
+    """The advice on these products as it would be; worked out in parts, for memory's sake."""
     for first in range(0, len(ids), TOGETHER):
+        report(first, len(ids))
         own = among(Product.id, ids[first : first + TOGETHER])
         products = {product.id: product for product in session.scalars(sa.select(Product).where(own))}
         cases = order_case.gather(session, list(products.values()))
         later = {key for key, product in products.items() if supplier in (None, product.supplier)}
         for advised in advising.advise(
-            [_changed(case, supposed, supplier, case.product_id in later) for case in cases]
+            [supposing.changed(case, supposed, supplier, case.product_id in later) for case in cases]
         ):
             yield _line(products[advised.product_id], advised)
         session.expunge_all()
 
 
+def _others(session: Session, ids: Sequence[int], choice: Choice) -> list[Line]:
+    """Those of which nothing else is supposed: their advice is the one that is stored."""
+    # Of one supplier alone, all that it sells is among the products that are worked out.
+    if choice.supplier is not None:
+        return []
+    wanted = OrderAdvice.kind.in_((ORDER, ENOUGH))
+    return advice_lines.read(session, wanted, sa.not_(among(OrderAdvice.product_id, ids)))
+
+
 def _line(product: Product, advised: Advised) -> Line:
     own = {name: getattr(advised if hasattr(advised, name) else product, name) for name in advice_lines.STORED}
     return Line(**own | {"price_breaks": json.dumps(advised.price_breaks)})
-
-
-def _changed(case: Case, supposed: Scenario, supplier: str | None, is_of_supplier: bool) -> Case:
-    """The case under these suppositions. is_of_supplier -- whether what is on its way is the supplier's"""
-    changed = _sold(case, supposed)
-    if supposed.service_level is not None:
-        changed = replace(changed, service_level=supposed.service_level)
-    later = supposed.lead_time_change_days or 0.0
-    if later and supplier in (None, case.offer.supplier):
-        changed = replace(changed, lead_days=max(0.0, case.lead_days + later))
-    if later and is_of_supplier:
-        changed = replace(changed, arrivals=tuple((max(0, day + round(later)), units) for day, units in case.arrivals))
-    return changed
-
-
-def _sold(case: Case, supposed: Scenario) -> Case:
-    """With the change of demand: for it, for kits, and for what it replaces."""
-    return replace(
-        case,
-        forecast=_asked_for(case.forecast, supposed),
-        in_kits=_in_kits(case.in_kits, supposed),
-        replaced=tuple(_sold(old, supposed) for old in case.replaced),
-    )
-
-
-def _in_kits(uses: Sequence[Use], supposed: Scenario) -> tuple[Use, ...]:
-    """What kits, and the kits these are in, take then."""
-    return tuple(
-        replace(
-            use,
-            kit=replace(
-                use.kit,
-                forecast=_asked_for(use.kit.forecast, supposed),
-                within=_in_kits(use.kit.within, supposed),
-            ),
-        )
-        for use in uses
-    )
-
-
-def _asked_for(forecast: Forecast, supposed: Scenario) -> Forecast:
-    """With the change of demand, on the days it holds; a period of several days has its share of them."""
-    days = np.datetime64(forecast.start, "D") + np.arange(len(forecast) * forecast.step_days)
-    first, last = np.datetime64(supposed.first or date.min), np.datetime64(supposed.last or date.max)
-    concerned = ((days >= first) & (days <= last)).reshape(len(forecast), forecast.step_days).mean(axis=1)
-    return what_ifs.scaled(forecast, 1 + supposed.demand_change / 100 * concerned)

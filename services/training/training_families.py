@@ -13,11 +13,11 @@ from forecasting.errors import FamilyNotInstalled, ForecastingError
 from forecasting.methods.family import Family, install_command
 from services.errors import Conflict, InvalidInput, NotFound
 from services.jobs import jobs
-from services.jobs.task_publisher import GPU_QUEUE
 from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
 from utils.config import get_settings
 from utils.language import N_, _
+from utils.queues import GPU_QUEUE
 
 ALL = methods.ALL
 EVERY_TITLE = N_("The best for each product")

@@ -7,10 +7,11 @@ from dataclasses import fields
 import pytest
 from celery.exceptions import QueueNotFound
 
-from celery_app import BEAT_SCHEDULE, GPU_QUEUE, QUEUES, ROUTES, celery
+from celery_app import BEAT_SCHEDULE, ROUTES, celery
 from services.jobs import jobs, task_publisher
 from tests.architecture.source import ROOT
 from utils.config import Settings
+from utils.queues import GPU_QUEUE, QUEUES
 
 JOB_NAMES = [value for name, value in vars(jobs).items() if isinstance(value, str) and name.isupper() and "." in value]
 SCHEDULED = [entry["task"] for entry in BEAT_SCHEDULE.values()]

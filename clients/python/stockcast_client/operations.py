@@ -3,6 +3,7 @@
 import functools
 import inspect
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from stockcast_client.session import Session
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# Between two looks at what a task is at.
+PAUSE_SECONDS = 1
 # The parameter whose value is the body itself, as it is.
 FILE = "file"
 # Parameters that are sent as headers.
@@ -58,6 +61,20 @@ def operation(method: str, path: str) -> Callable[[Callable[Concatenate[Any, P],
         return cast(Callable[Concatenate[Any, P], R], call)
 
     return declare
+
+
+def until_there(ask: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], R]:
+    """Of a method that is answered with 202 while a task is at it: ask its link again until the answer is there."""
+
+    @functools.wraps(ask)
+    def wait(room: Any, *args: P.args, **kwargs: P.kwargs) -> R:
+        answer = cast(Any, ask(room, *args, **kwargs))
+        while "task_id" in answer:
+            time.sleep(PAUSE_SECONDS)
+            answer = room._session.request("GET", answer["link"])
+        return cast(R, answer)
+
+    return wait
 
 
 def every(page: Callable[..., Any], **filters: Any) -> Iterator[Any]:

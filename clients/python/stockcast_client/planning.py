@@ -31,7 +31,7 @@ from stockcast_client.documents import (
     Transfer,
     TransferPage,
 )
-from stockcast_client.operations import Room, every, operation
+from stockcast_client.operations import Room, every, operation, until_there
 from stockcast_client.order_documents import TransferLine, TransferOrders
 from stockcast_client.planning_documents import Level, ScenarioPage, TotalPage
 
@@ -116,6 +116,7 @@ class Reorder(Room):
 
 
 class Scenarios(Room):
+    @until_there
     @operation("POST", "/scenarios")
     def compare(
         self,
@@ -129,7 +130,8 @@ class Scenarios(Room):
         limit: int | None = None,
         cursor: str | None = None,
     ) -> ScenarioPage:
-        """The whole order list under suppositions, beside today's; nothing is stored."""
+        """The whole order list under suppositions, beside today's; nothing is stored. Of thousands of products it takes
+        a while, until which this waits. Raises Unavailable where it could not be worked out."""
 
 
 class PurchaseOrders(Room):

@@ -310,3 +310,4 @@ class ScenarioPage(TypedDict):
     scenario: ReorderTotals
     supposed: dict[str, Any]
     link: str
+    worked_out_at: str | None

@@ -4,11 +4,12 @@ import pytest
 
 from app.db import transaction
 from app.models import TaskRecord
-from services.jobs import jobs, queue_service, task_publisher, task_runs
+from services.jobs import jobs, queue_service, task_runs
 from services.jobs.queue_service import _BrokerCounts
 from services.task_service import TaskService
 from utils import clock
 from utils.config import use_settings
+from utils.queues import QUEUES
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ def submit(number=1, queue=None):
 
 def test_every_queue_is_listed_even_if_it_is_empty(database):
     found = queues()
-    assert tuple(found) == task_publisher.QUEUES
+    assert tuple(found) == QUEUES
     assert {(queue.pending, queue.processing, queue.oldest_seconds) for queue in found.values()} == {(0, 0, None)}
 
 

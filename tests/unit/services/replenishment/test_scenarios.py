@@ -1,14 +1,16 @@
 """The whole list under suppositions, beside today's. In `stocked` ten are sold a day, and a fortnight is protected."""
 
+import json
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from app.db import transaction
-from app.models import Supplier
+from app.db import snapshot, transaction
+from app.models import Product, ProductSupplier, Supplier
 from services.errors import InvalidInput, NotFound
-from services.replenishment import advice_service, scenarios
-from services.replenishment.scenarios import Scenario
+from services.replenishment import advice_service, scenarios, supposing
+from services.replenishment.supposing import Scenario
 from utils import clock
 
 SUPPLIERS = ("North", "South")
@@ -84,3 +86,26 @@ def test_what_cannot_be_supposed_is_refused(shop):
         scenarios.compare(Scenario(supplier_id=99), 50, None)
     with pytest.raises(InvalidInput, match="swap them"):
         scenarios.compare(Scenario(first=clock.today(), last=clock.today() - timedelta(days=1)), 50, None)
+
+
+def test_the_lists_are_the_same_however_many_products_are_worked_out(shop):
+    wanted = Scenario(supplier_id=shop["North"], lead_time_change_days=2.0)
+    with snapshot() as session:
+        assert len(supposing.concerned(session, wanted, "North")) == 1
+        assert not supposing.concerned(session, Scenario(budget=300.0), None)
+        assert len(supposing.concerned(session, Scenario(service_level=0.9), None)) == 2
+    assert ordered(supplier_id=shop["North"], lead_time_change_days=2.0) == {"N": (70, 70), "S": (70, 70)}
+
+
+def test_who_offers_a_product_besides_its_usual_supplier_is_asked_as_well(shop):
+    with transaction() as session:
+        product = session.scalars(sa.select(Product).where(Product.sku == "N")).one()
+        session.add(ProductSupplier(product_id=product.id, supplier_id=shop["South"], priority=2, price_breaks=[]))
+    with snapshot() as session:
+        assert len(supposing.concerned(session, Scenario(demand_change=20.0), "South")) == 2
+
+
+def test_a_scenario_is_the_same_as_a_document_and_back():
+    wanted = Scenario(demand_change=20.0, supplier_id=3, first=clock.today())
+    assert Scenario.read(json.loads(json.dumps(wanted.document()))) == wanted
+    assert Scenario().document() == {}
