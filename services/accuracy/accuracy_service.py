@@ -102,9 +102,13 @@ def accuracy(query: AccuracyQuery, limit: int | None, cursor: str | None) -> Acc
         first, last = weeks_of(session, query)
         conditions = conditions_of(query, first, last)
         start = max(0, position(cursor, 1, int)[0]) if cursor else 0
-        rows = session.execute(_grouped(conditions, query).offset(start).limit(limit and limit + 1)).all()
-        total = _total(session, conditions) if limit else added(rows)
-    items = [item(query, row) for row in rows]
+        # Of few groups the total is added up here: the database would go through all scores once more.
+        is_part = limit is not None and query.by == "sku"
+        wanted = _grouped(conditions, query)
+        rows = session.execute(wanted.offset(start).limit(limit + 1) if limit and is_part else wanted).all()
+        total = _total(session, conditions) if is_part else added(rows)
+    shown = rows if is_part else rows[start : start + limit + 1 if limit else None]
+    items = [item(query, row) for row in shown]
     page = Page.of(items, limit, lambda _: [start + limit]) if limit else Page(items, None)
     return Accuracy(page, figures(total) if total.forecasts else None, reach, first, last + timedelta(days=6))
 
