@@ -55,6 +55,7 @@ class Followed:
         monthly = month_totals.found(prepared.ahead.block)[: len(some)]
         by_month = month_totals.forecast(some, (*origins, block.periods), settings.horizon, monthly)
         recurring = recurrence.find(some, (*origins, block.periods), settings.horizon, by)
+        recurring = recurring.without(recurrence.of_few_sales(some.select(recurring.rows), recurring.names))
         launched = newcomers.expect(some)
         excess = np.full(len(block), np.nan)
         excess[recurring.rows], excess[launched.rows] = recurring.excess, launched.excess

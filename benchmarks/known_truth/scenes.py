@@ -11,6 +11,7 @@ from benchmarks.known_truth import (
     dealt,
     draws,
     feasts,
+    few_sales,
     lives,
     misrecorded,
     moves,
@@ -56,6 +57,7 @@ def scenes() -> list[Scene]:
         turning.scenes,
         misrecorded.scenes,
         dealt.scenes,
+        few_sales.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

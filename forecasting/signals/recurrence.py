@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import calendars, cycles, own_times, seen_once
+from forecasting.signals import calendars, cycles, own_times, seen_once, sparse_season
 from forecasting.signals.calendars import Calendar
 
 # Only who sells (more than a little) in less than this share of periods can have a time of their own.
@@ -40,6 +40,12 @@ class Recurrence:
         names = dict(zip(self.rows.tolist(), self.names, strict=True))
         return tuple(names.get(row, "") for row in range(products))
 
+    def without(self, some: np.ndarray) -> "Recurrence":
+        """None of these, bool (m,)."""
+        kept = ~some
+        names = tuple(name for name, keeps in zip(self.names, kept, strict=True) if keeps)
+        return Recurrence(self.rows[kept], names, self.forecasts[:, kept], self.excess[kept], self.once[kept])
+
     def seen_once(self, products: int) -> np.ndarray:
         """Products of the block whose season was seen once, bool (products,)."""
         return np.isin(np.arange(products), self.rows[self.once])
@@ -68,6 +74,17 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
             forecasts[position, members] = cycles.forecast(among.until(origin), choices[number], horizon)
     names = tuple(choices[number].name for number in chosen)
     return Recurrence(rows, names, forecasts * share, excess, once)
+
+
+def of_few_sales(block: Block, names: Sequence[str]) -> np.ndarray:
+    """Whose times or peaks, by the calendars of these names, are rather a season of few sales by the time of the year,
+    bool (products,)."""
+    found = np.zeros(len(block), dtype=bool)
+    for calendar in calendars.all_of(block, block.periods) if any(names) else ():
+        rows = np.flatnonzero(np.asarray(names, dtype=object) == calendar.name)
+        if len(rows) and calendar.near:
+            found[rows] = sparse_season.rather_than(block.select(rows), calendar)
+    return found
 
 
 def leaves_no_peaks(block: Block, peaks_by: Sequence[str]) -> np.ndarray:

@@ -3,7 +3,7 @@
 Selling days are a Poisson process whose rate is known only as far as it was seen: the rates that all slow products of
 the block have (empirical Bayes, nonparametric: Laird, "Nonparametric maximum likelihood estimation of a mixing
 distribution", 1978) are a prior, updated by the product's own days. What is sold on such a day has the product's own
-sizes, completed by the shape that all of them share.
+sizes, completed by the shape that all of them share. In a season, see `sparse_season`, a day counts as many.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.forecast import LEVELS
+from forecasting.signals import sparse_season
+from forecasting.signals.sparse_season import SparseSeason
 from forecasting.uncertainty.quantiles import of_samples
 
 # Who sells on a smaller share of days is slow; what is said here counts for all below the first, for a part up to the
@@ -19,6 +21,10 @@ from forecasting.uncertainty.quantiles import of_samples
 SLOW = 0.4
 MEAN_SHARES, MEAN_COUNTS = (0.015, 0.03, 0.08), (1.0, 0.5, 0.0)
 QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
+# Where a season is believed by more than the first, what is said here counts the more, up to the second, for those who
+# sell on so small a share of days; of who sells on more of them the ladder has seen enough.
+SEASON, SURE_SEASON = 0.5, 0.9
+SEASON_SHARES, SEASON_COUNTS = (0.25, SLOW), (1.0, 0.0)
 # What a forecast says of the course of days counts if its level over these periods is at least this share of the
 # expected one; a day is at most so many times the mean.
 COURSE_PERIODS, LEAST_COURSE, MOST_COURSE = 28, 0.25, 4.0
@@ -70,14 +76,16 @@ class _Prior:
 @dataclass(frozen=True, slots=True)
 class SlowSellers:
     """rows -- int (m,); share -- of periods in which each sells, expected, (m,); size -- mean of such a period, (m,)
-    sizes -- quantiles of that at LEVELS, (m, levels); measured -- by a backtest, bool (m,)"""
+    sizes -- quantiles of that at LEVELS, (m, levels); measured -- by a backtest, bool (m,)
+    season -- of each, what multiplies its share; block -- their sales"""
 
     rows: np.ndarray
     share: np.ndarray
     size: np.ndarray
     sizes: np.ndarray
     measured: np.ndarray
-    step_days: int
+    season: SparseSeason
+    block: Block
 
     @classmethod
     def of(cls, block: Block, ordinary: np.ndarray, measured: np.ndarray) -> "SlowSellers":
@@ -85,26 +93,39 @@ class SlowSellers:
         known, sold = ~np.isnan(block.values), block.values > 0
         slow = ordinary & sold.any(axis=1) & (sold.sum(axis=1) < SLOW * known.sum(axis=1))
         rows = np.flatnonzero(slow)
-        known, sold, values = known[rows], sold[rows], block.values[rows]
-        days, times = _faded(known, block.step_days), _faded(_after_first(sold), block.step_days)
+        known, sold, own = known[rows], sold[rows], block.select(rows)
+        season = sparse_season.find(own)
+        worth = known * season.at(own, 0, own.periods)
+        days, times = _faded(worth, block.step_days), _faded(_after_first(sold), block.step_days)
         prior = _Prior.of(times, days, block.step_days)
-        share = prior.rate(times, days) * _alive(sold, known, block.step_days, prior)
-        size, sizes = _sizes(np.where(sold, values, np.nan))
-        return cls(rows, share, size, sizes, measured[rows], block.step_days)
+        share = prior.rate(times, days) * _alive(sold, worth, block.step_days, prior)
+        size, sizes = _sizes(np.where(sold, own.values, np.nan))
+        return cls(rows, share, size, sizes, measured[rows], season, own)
 
     @property
     def _share_of_days(self) -> np.ndarray:
-        return self.share / self.step_days
+        return self.share / self.block.step_days
+
+    @property
+    def _seasonal(self) -> np.ndarray:
+        """How much what is said here counts for its season, (m,)."""
+        believed = np.interp(self.season.belief, (SEASON, SURE_SEASON), (0.0, 1.0))
+        return believed * np.interp(self._share_of_days, SEASON_SHARES, SEASON_COUNTS)
 
     def mean(self, mean: np.ndarray) -> np.ndarray:
         """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
         out, today = mean.copy(), mean[self.rows]
-        counts = np.where(self.measured, np.interp(self._share_of_days, MEAN_SHARES, MEAN_COUNTS), 1.0)[:, None]
+        counts = np.where(self.measured, np.interp(self._share_of_days, MEAN_SHARES, MEAN_COUNTS), 1.0)
+        counts = np.maximum(counts, self._seasonal)[:, None]
         level = np.broadcast_to((self.share * self.size)[:, None], today.shape)
         usual = today[:, :COURSE_PERIODS].mean(axis=1, keepdims=True)
-        # The course of the ladder's forecast is kept where it has one.
+        # The course of the ladder's forecast is kept where it has one, as far as no season is believed.
         course = np.divide(today, usual, out=np.ones(today.shape), where=usual > LEAST_COURSE * level)
-        out[self.rows] = (1 - counts) * today + counts * level * np.minimum(course, MOST_COURSE)
+        even = 1 - self.season.belief[:, None]
+        season = self.season.at(self.block, self.block.periods, self.block.periods + today.shape[1])
+        within = _within_weeks(today, self.block.season_length)
+        course = season * within + even * (np.minimum(course, MOST_COURSE) - within)
+        out[self.rows] = (1 - counts) * today + counts * level * course
         return out
 
     def quantiles(self, mean: np.ndarray, quantiles: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -120,6 +141,16 @@ class SlowSellers:
         return quantiles
 
 
+def _within_weeks(mean: np.ndarray, week: int) -> np.ndarray:
+    """What the weekday of each period sells as a multiple of the mean one, by means (m, horizon) of all weeks."""
+    weeks = mean.shape[1] // week
+    sums = mean[:, : weeks * week].reshape(len(mean), weeks, week).sum(axis=1) if weeks else np.zeros((len(mean), week))
+    usual = np.tile(sums, (1, weeks + 1))[:, : mean.shape[1]]
+    average = sums.mean(axis=1, keepdims=True)
+    shares = np.divide(usual, average, out=np.ones(mean.shape), where=average > 0)
+    return np.asarray(np.minimum(shares, MOST_COURSE))
+
+
 def _after_first(sold: np.ndarray) -> np.ndarray:
     """Selling days but for the first, with which a history begins."""
     after = sold.copy()
@@ -132,15 +163,18 @@ def _faded(days: np.ndarray, step_days: int) -> np.ndarray:
     return days @ (0.5 ** (age / HALF_LIFE_DAYS))
 
 
-def _alive(sold: np.ndarray, known: np.ndarray, step_days: int, prior: _Prior) -> np.ndarray:
+def _alive(sold: np.ndarray, worth: np.ndarray, step_days: int, prior: _Prior) -> np.ndarray:
     """Chance that a product is still sold after its silence, (m,): Schmittlein, Morrison and Colombo, "Counting your
-    customers", Management Science 1987, for a known rate of sales and of ends."""
+    customers", Management Science 1987, for a known rate of sales and of ends.
+
+    worth -- known days, each as many as it usually sells, (m, periods)
+    """
     periods = sold.shape[1]
     last = periods - 1 - sold[:, ::-1].argmax(axis=1)
-    silent = known & (np.arange(periods) > last[:, None])
-    before = known.sum(axis=1) - silent.sum(axis=1)
+    silent = worth * (np.arange(periods) > last[:, None])
+    before = worth.sum(axis=1) - silent.sum(axis=1)
     # The first sale begins the history: it says nothing of how many there are.
-    rate, end = prior.rate(sold.sum(axis=1) - 1.0, before.astype(float)), step_days / LIFE_DAYS
+    rate, end = prior.rate(sold.sum(axis=1) - 1.0, before), step_days / LIFE_DAYS
     gone = end / (rate + end) * np.expm1(np.minimum((rate + end) * silent.sum(axis=1), 50.0))
     return 1 / (1 + gone)
 

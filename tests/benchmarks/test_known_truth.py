@@ -26,6 +26,8 @@ QUICK = {
     "three months of nothing, back at less than half": "alone",
     "excited for five days, 18 days ago": "like",
     "in packs of 10, from 5 to 14 a day": "like",
+    "sparse, and more in summer": "like",
+    "few, a smooth year, before its top": "like",
 }
 
 
