@@ -29,3 +29,11 @@ def test_pinball_charges_the_wrong_side_of_a_quantile() -> None:
 def test_coverage_counts_the_bounds_as_inside() -> None:
     low, high = np.array([[1.0, 1.0, 1.0]]), np.array([[2.0, 2.0, 2.0]])
     assert metrics.coverage(np.array([[1.0, 3.0, UNKNOWN]]), low, high).tolist() == [0.5]
+
+
+def test_what_is_unknown_becomes_zero_in_a_copy_of_the_same_kind() -> None:
+    values = np.array([[np.nan, 2.5], [0.0, np.nan]], dtype=np.float32)
+    known = metrics.zero_where_unknown(values)
+    assert known.tolist() == [[0.0, 2.5], [0.0, 0.0]]
+    assert known.dtype == np.float32
+    assert np.isnan(values[0, 0])
