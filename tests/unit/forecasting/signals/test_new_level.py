@@ -122,4 +122,6 @@ def test_the_end_of_a_season_of_few_sales_is_no_new_level() -> None:
     found = new_level.find(sales.block(np.random.default_rng(4).poisson(0.3, (3, 730)).astype(float)), 28)
     moved = replace(found, found=np.array([True, False, False]), factors=found.factors + 1.0)
     kept = moved.without(np.array([True, False, False]))
-    assert (kept.factors[0] == 1).all() and kept.doubtful[0] and not kept.found.any()
+    assert (kept.factors[0] == 1).all()
+    assert kept.doubtful[0]
+    assert not kept.found.any()
