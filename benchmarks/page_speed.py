@@ -1,23 +1,28 @@
 """How long until a page can be used, in Chromium, with a large catalogue: on the first visit, and on the second.
 
-    python -m benchmarks.page_speed [--products 50000] [--database sqlite|postgresql] [--rounds 5]
+    python -m benchmarks.page_speed [--products 50000] [--database sqlite|postgresql] [--rounds 5] [--phone]
 
-First: a browser that was never here; second: the same again, with its cache. The bare minimum beside it, in the same
-run: the sign-in page, one document without Dash. Then the polls: what a page that is left open asks for every few
+First: a browser that was never here; second: the same again, with its cache. By the clock, and in processor time of
+server and browser together, on which a busy machine has less of an influence. Each beside the bare minimum of the same
+run: the sign-in page, one document without Dash. --phone: 390 pixels wide, a quarter as fast, on a mobile network; the
+processor times are then those of a slowed browser. Then the polls: what a page that is left open asks for every few
 seconds, beside GET /livez. The shop is that of `benchmarks/large_shop.py`.
 """
 
 import argparse
+import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from playwright.sync_api import APIResponse, Browser, Page, Request, sync_playwright
 
+from benchmarks import page_visits
 from benchmarks.large_shop import fill
+from benchmarks.page_visits import Machines, Visit, visit
 from tests import servers
 from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor
@@ -26,12 +31,16 @@ from tests.stack import Stack, embedded_stack
 POLLS = 30
 
 # Path below /app/, and what has to be seen before one can work with it.
+BARE = "sign-in"
+PHONE, DESK = 390, 1280
 PAGES = {
     "Today": ("", "section[aria-label='How good forecasts were'] p"),
     "Exceptions": ("exceptions", "main h1"),
     "Orders": ("orders", "main tbody tr"),
     "Deliveries": ("deliveries", "main h1"),
+    "By state": ("order-list", "main h1"),
     "Planning": ("planning", "main h1"),
+    "Scenarios": ("scenarios?budget=40000", "section[aria-label='By supplier'] tbody tr"),
     "Suppliers": ("suppliers", "#suppliers-list *"),
     "Products": ("products", ".ag-row .ag-cell"),
     "One product": ("product?sku=SKU-7", ".js-plotly-plot .main-svg .trace"),
@@ -42,58 +51,46 @@ PAGES = {
 POLLED = ("Training", "Monitoring")
 
 
-@dataclass
-class Visit:
-    """Milliseconds until a page could be used, and what came over the line for it."""
+@dataclass(frozen=True)
+class Shown:
+    """Whose processor time counts, and on what the pages are shown."""
 
-    took: list[float] = field(default_factory=list)
-    kilobytes: float = 0.0
-
-
-def visit(page: Page, address: str, until: str) -> Visit:
-    received = []
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    began = time.perf_counter()
-    page.goto(address, wait_until="commit")
-    page.locator(until).first.wait_for()
-    took = 1000 * (time.perf_counter() - began)
-    page.wait_for_timeout(300)
-    session.detach()
-    return Visit([took], sum(received) / 1000)
+    machines: Machines
+    on_phone: bool = False
 
 
-def both_visits(stack: Stack, browser: Browser, path: str, until: str) -> tuple[Visit, Visit]:
+def both_visits(stack: Stack, browser: Browser, where: tuple[str, str], shown: Shown) -> tuple[Visit, Visit]:
     """The first of someone who has just signed in, and the second."""
-    with Visitor(stack, browser) as visitor:
+    path, until = where
+    with Visitor(stack, browser, width=PHONE if shown.on_phone else DESK) as visitor:
         visitor.expects_refusals()
-        visitor.sign_in_as("admin")
-        return tuple(visit(visitor.page, f"{stack.address}/app/{path}", until) for _ in range(2))
+        if path != BARE:
+            visitor.sign_in_as("admin")
+        slowed = page_visits.as_a_phone(visitor.page) if shown.on_phone else None
+        first, second = (visit(visitor.page, f"{stack.address}/app/{path}", until, shown.machines) for _ in range(2))
+        if slowed:
+            slowed.detach()
+        return first, second
 
 
-def bare(stack: Stack, browser: Browser) -> tuple[Visit, Visit]:
-    with Visitor(stack, browser) as visitor:
-        return tuple(visit(visitor.page, f"{stack.address}/app/sign-in", "button") for _ in range(2))
-
-
-def measure_pages(stack: Stack, browser: Browser, rounds: int) -> None:
-    names = {"sign in": lambda: bare(stack, browser)}
-    for name, (path, until) in PAGES.items():
-        names[name] = lambda path=path, until=until: both_visits(stack, browser, path, until)
-    visits = {name: [look() for _ in range(rounds)] for name, look in names.items()}
-    minimum = _median(visits["sign in"], 1)
-    print(f"{'':12}{'first':>9}{'second':>9}{'/ sign in':>11}{'first kB':>10}{'second kB':>11}")
-    for name, seen in visits.items():
-        first, second = _median(seen, 0), _median(seen, 1)
-        weights = [statistics.median(both[turn].kilobytes for both in seen) for turn in (0, 1)]
+def measure_pages(stack: Stack, browser: Browser, rounds: int, shown: Shown) -> None:
+    both_visits(stack, browser, PAGES["Today"], shown)
+    where = {"Sign in": (BARE, "button"), **PAGES}
+    print(f"{'':12}{'clock, ms':>15}{'':7}{'processor, second visit, ms':>29}{'kB over the line':>20}{'unpacked':>10}")
+    print(f"{'':12}{'first':>7}{'second':>8}{'/ bare':>7}{'server':>9}{'browser':>8}{'/ bare':>12}", end="")
+    print(f"{'first':>12}{'second':>8}{'second':>10}{'elements':>10}")
+    bare = None
+    for name, own in where.items():
+        seen = [both_visits(stack, browser, own, shown) for _ in range(rounds)]
+        first, second = (Visit.median([both[turn] for both in seen]) for turn in (0, 1))
+        bare = bare or second
+        ratios = f"{second.took / bare.took:>7.1f}", f"{second.cost / max(bare.cost, 1):>12.1f}"
+        print(f"{name:12}{first.took:>7.0f}{second.took:>8.0f}{ratios[0]}", end="")
+        print(f"{second.server:>9.0f}{second.browser:>8.0f}{ratios[1]}", end="")
         print(
-            f"{name:12}{first:>6.0f} ms{second:>6.0f} ms{second / minimum:>11.1f}{weights[0]:>10.0f}{weights[1]:>11.0f}"
+            f"{first.kilobytes:>12.0f}{second.kilobytes:>8.0f}{second.unpacked:>10.0f}{second.elements:>10.0f}",
+            flush=True,
         )
-
-
-def _median(seen: list[tuple[Visit, Visit]], turn: int) -> float:
-    return statistics.median(both[turn].took[0] for both in seen)
 
 
 def measure_polls(stack: Stack, browser: Browser) -> None:
@@ -146,14 +143,14 @@ def _milliseconds(ask: Callable[[], APIResponse]) -> float:
 
 
 @contextmanager
-def database(name: str) -> Iterator[str]:
-    """The URL of an empty one; "" is the product's own file."""
+def database(name: str) -> Iterator[tuple[str, list[int]]]:
+    """The URL of an empty one, and its server's process; "" is the product's own file."""
     if name == "sqlite":
-        yield ""
+        yield "", []
         return
     server = servers.PostgreSQL()
     server.start()
-    yield server.create_database("pages")
+    yield server.create_database("pages"), [server.pid]
     server.stop()
 
 
@@ -162,12 +159,18 @@ def main() -> None:
     parser.add_argument("--products", type=int, default=50_000)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--phone", action="store_true")
     options = parser.parse_args()
-    with database(options.database) as url, embedded_stack(url) as stack, sync_playwright() as playwright:
+    with (
+        database(options.database) as (url, pids),
+        embedded_stack(url) as stack,
+        sync_playwright() as playwright,
+    ):
         own = url.replace("postgresql:", "postgresql+psycopg2:") or f"sqlite:///{stack.data / 'stockcast.db'}"
         fill(sa.create_engine(own), stack, options.products)
         browser = launch_chromium(playwright)
-        measure_pages(stack, browser, options.rounds)
+        shown = Shown(Machines([stack.web.pid, *pids], os.getpid()), options.phone)
+        measure_pages(stack, browser, options.rounds, shown)
         measure_polls(stack, browser)
         browser.close()
 

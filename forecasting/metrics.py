@@ -17,6 +17,12 @@ def mean_known(values: np.ndarray, axis: int | tuple[int, ...] = -1) -> np.ndarr
     return np.divide(total, count, out=np.full(np.shape(total), np.nan), where=count > 0)
 
 
+def zero_where_unknown(values: np.ndarray) -> np.ndarray:
+    """A copy with 0 in place of NaN: `numpy.nan_to_num`, which looks for infinities as well, takes three times as
+    long."""
+    return np.where(np.isnan(values), values.dtype.type(0), values)
+
+
 def one_step_scales(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Root mean squared and mean absolute one-step difference, each (products,); NaN where zero or unknown.
 

@@ -17,6 +17,7 @@ NULL = b"\xff\xff\xff\xff"
 FIRST_DAY, FIRST_MOMENT = date(2000, 1, 1).toordinal(), datetime(2000, 1, 1, tzinfo=UTC)
 MICROSECONDS, DAY_SECONDS = 1_000_000, 86_400
 
+# NULL for None: a call more for each value would be a tenth of what publishing takes.
 Encode = Callable[[Any], bytes]
 
 
@@ -37,24 +38,26 @@ def _encoder(kind: TypeEngine[Any]) -> Encode:
         return lambda value: _sized(b"\x01" + json.dumps(value).encode()) if has_null or value is not None else NULL
     for known, encode in _ENCODERS.items():
         if isinstance(kind, known):
-            return lambda value: NULL if value is None else encode(value)
+            return encode
     raise TypeError(f"Nobody has said how PostgreSQL reads {kind!r}.")
 
 
-def _sized(value: bytes) -> bytes:
-    return struct.pack("!i", len(value)) + value
+def _sized(value: bytes | None) -> bytes:
+    return NULL if value is None else struct.pack("!i", len(value)) + value
 
 
 def _of_size(code: str) -> Encode:
     layout = struct.Struct("!i" + code)
     size = layout.size - 4
-    return lambda value: layout.pack(size, value)
+    return lambda value: NULL if value is None else layout.pack(size, value)
 
 
 _INT32, _INT64 = _of_size("i"), _of_size("q")
 
 
-def _moment(value: datetime) -> bytes:
+def _moment(value: datetime | None) -> bytes:
+    if value is None:
+        return NULL
     since = value - FIRST_MOMENT
     return _INT64((since.days * DAY_SECONDS + since.seconds) * MICROSECONDS + since.microseconds)
 
@@ -66,8 +69,8 @@ _ENCODERS: dict[type[TypeEngine[Any]], Encode] = {
     sa.Integer: _INT32,
     sa.REAL: _of_size("f"),
     sa.Float: _of_size("d"),
-    sa.String: lambda value: _sized(value.encode()),
-    sa.Date: lambda value: _INT32(value.toordinal() - FIRST_DAY),
+    sa.String: lambda value: NULL if value is None else _sized(value.encode()),
+    sa.Date: lambda value: NULL if value is None else _INT32(value.toordinal() - FIRST_DAY),
     UtcDateTime: _moment,
     sa.LargeBinary: _sized,
 }

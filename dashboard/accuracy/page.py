@@ -1,7 +1,6 @@
 """Accuracy: how good published forecasts were, over time, by category, and where they were worst."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,8 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
 from dashboard.shop import accuracy_words, product_cell
 from services.access.locations import Concern
-from services.accuracy import accuracy_service
+from services.accuracy import accuracy_overview
+from services.accuracy.accuracy_overview import Figures
 from services.accuracy.accuracy_service import AccuracyQuery
 from services.views import assortment, product_names
 from utils import clock
@@ -78,28 +78,19 @@ def show(weeks: str, lead: str, category: str | None) -> list[Component] | Compo
     first_lead, last_lead = (int(part) for part in lead.split("-"))
     since = clock.today() - timedelta(weeks=int(weeks))
     query = AccuracyQuery("week", since, clock.today(), (first_lead, last_lead), category=category or None)
-    by_week = accuracy_service.accuracy(query, None, None)
-    if by_week.total is None:
+    found = accuracy_overview.overview(query, WORST)
+    if found.total is None:
         return states.empty(
             _("Nothing to compare yet"),
             html.P(_("Each night's forecasts are kept, and compared with the sales of the days that follow.")),
         )
-    worst = _most_missed(replace(query, by="sku"))
-    sections = [_total(by_week.total), _over_time(by_week.page.items)]
+    sections = [_total(found.total), _over_time(found.weeks)]
     if category is None:
-        sections.append(_by_category(accuracy_service.accuracy(replace(query, by="category"), None, None).page.items))
-    return [*sections, _worst(worst)]
+        sections.append(_by_category(found.categories))
+    return [*sections, _worst(found.missed)]
 
 
-def _most_missed(query: AccuracyQuery) -> Sequence[dict[str, Any]]:
-    """In money; in units where no price is known."""
-    in_money = accuracy_service.first_groups(replace(query, sort="-money"), WORST)
-    if any(item["money"] for item in in_money):
-        return in_money
-    return accuracy_service.first_groups(replace(query, sort="-error"), WORST)
-
-
-def _total(total: dict[str, Any]) -> Component:
+def _total(total: Figures) -> Component:
     figures = [
         (_("Error"), formats.percent(total["wape"]), _("of what was sold, day by day")),
         (_("Bias"), _signed(total["bias"]), accuracy_words.bias(total["bias"])),
@@ -117,7 +108,7 @@ def _total(total: dict[str, Any]) -> Component:
     return html.Div(cards, className="cards figures")
 
 
-def _over_time(items: Sequence[dict[str, Any]]) -> Component:
+def _over_time(items: Sequence[Figures]) -> Component:
     weeks = [item["week"] for item in items]
     errors = [
         charts.line(weeks, charts.shares([item["wape"] for item in items]), _("Error")) | {"mode": "lines+markers"},
@@ -152,13 +143,13 @@ def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
-def _by_category(items: Sequence[dict[str, Any]]) -> Component:
+def _by_category(items: Sequence[Figures]) -> Component:
     ranked = sorted(items, key=lambda item: -item["units"]["absolute_error"])
     rows = [[item["category"] or _("Without category"), *_measures(item)] for item in ranked]
     return _section(_("By category"), tables.listing(_("Accuracy by category"), (_("Category"), *_headings()), rows))
 
 
-def _worst(items: Sequence[dict[str, Any]]) -> Component:
+def _worst(items: Sequence[Figures]) -> Component:
     names = product_names.names([item["sku"] for item in items])
     rows = [[product_cell.cell(item["sku"], names[item["sku"]]), *_measures(item)] for item in items]
     about = _("Missed: sold beyond the forecast, or forecast and not sold; in money at the price of sale.")
@@ -180,7 +171,7 @@ def _headings() -> list[tables.Figures]:
     return [tables.Figures(_(heading)) for heading in _HEADINGS]
 
 
-def _measures(item: dict[str, Any]) -> list[str]:
+def _measures(item: Figures) -> list[str]:
     money = item["money"]
     return [
         formats.money(money and money["absolute_error"], 0),

@@ -26,7 +26,8 @@ from services.orders.order_lines import OPEN
 from services.orders.purchase_orders import OrderFilter
 from utils.language import N_, _, ngettext
 
-SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 25, 6, 200, 20
+# A line with its buttons takes a browser some milliseconds.
+SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 25, 4, 200, 20
 # Whoever wants to see more chooses a supplier, or takes the file.
 MOST = 100
 

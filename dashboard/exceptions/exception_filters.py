@@ -17,18 +17,19 @@ from utils.language import _, pgettext
 
 @dataclass(frozen=True)
 class Shown:
-    """kind, owner -- "": any; hidden -- "1": those that are snoozed or done as well"""
+    """kind, owner -- "": any; hidden -- "1": those that are snoozed or done as well; all -- "1": not only the first"""
 
     kind: str = ""
     owner: str = ""
     hidden: str = ""
+    all: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Shown":
         """What an address asks for; what it says that is none of this is left out."""
         kind = query.get("kind", "")
-        hidden = "1" if query.get("hidden") == "1" else ""
-        return cls(kind if kind in list(Kind) else "", query.get("owner", ""), hidden)
+        hidden, whole = ("1" if query.get(name) == "1" else "" for name in ("hidden", "all"))
+        return cls(kind if kind in list(Kind) else "", query.get("owner", ""), hidden, whole)
 
     @property
     def address(self) -> str:

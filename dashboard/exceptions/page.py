@@ -1,6 +1,6 @@
 """Exceptions: what needs somebody today, the dearest first, each with the one step that solves it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
@@ -60,12 +60,13 @@ def _listed(shown: Shown) -> list[Component]:
     wanted = ExceptionFilter(owner=shown.owner or None, hidden=bool(shown.hidden))
     found = exceptions.list_exceptions(wanted, MOST * len(Kind), None)
     lines = [one for one in found.page.items if shown.kind in ("", one.found.kind)]
-    query = "&".join(f"{name}={value}" for name, value in asdict(shown).items() if value)
+    query = "&".join(f"{name}={value}" for name, value in asdict(replace(shown, all="")).items() if value)
     curl = same_with_curl(command("GET", "/exceptions" + (f"?{query}" if query else "")))
-    return [exception_filters.links(shown, found.counts), *(_lines(lines) if lines else [_none(shown)]), curl]
+    content = _lines(lines, shown) if lines else [_none(shown)]
+    return [exception_filters.links(shown, found.counts), *content, curl]
 
 
-def _lines(lines: list[Noted]) -> list[Component]:
+def _lines(lines: list[Noted], shown: Shown) -> list[Component]:
     user = sessions.current_user().username
     said = ngettext(
         "{count} exception, {total} at stake, the dearest first.",
@@ -73,19 +74,27 @@ def _lines(lines: list[Noted]) -> list[Component]:
         len(lines),
         total=formats.money(sum(one.found.money for one in lines), 0),
     )
-    drawn = [exception_line.line(one, user, folding.folded(place)) for place, one in enumerate(lines[:LINES])]
-    more = len(lines) - len(drawn)
-    rest = (
-        [html.P(_("{more} that cost less are not shown.", more=formats.number(more)), className="quiet-text")]
-        if more
-        else []
-    )
-    listed = [html.Ul(drawn, className="exceptions card"), *folding.more(len(drawn)), *rest]
+    # What nobody looks at yet is not drawn: that takes a browser as long as all the rest of the page.
+    limit = LINES if shown.all else folding.FIRST
+    drawn = [exception_line.line(one, user, folding.folded(place)) for place, one in enumerate(lines[:limit])]
+    listed = [html.Ul(drawn, className="exceptions card"), *folding.more(len(drawn)), *_rest(len(lines), limit, shown)]
     return [html.P(said, className="numbers", role="status"), html.Div(listed, className="folding")]
 
 
+def _rest(count: int, limit: int, shown: Shown) -> list[Component]:
+    """How many are not drawn, and the way to them."""
+    if count <= limit:
+        return []
+    if shown.all:
+        more = _("{more} that cost less are not shown.", more=formats.number(count - limit))
+        return [html.P(more, className="quiet-text")]
+    following = min(count, LINES) - limit
+    words = ngettext("{count} more exception", "{count} more exceptions", following)
+    return [html.P(html.A(words, href=replace(shown, all="1").address), className="no-print")]
+
+
 def _none(shown: Shown) -> Component:
-    if shown != Shown():
+    if shown != Shown(all=shown.all):
         return states.empty(_("None of these"), html.P(html.A(_("All exceptions"), href=href("exceptions"))))
     return states.empty(
         _("Nothing needs you"), html.P(_("What is to be ordered stands on the page Orders, as every day."))

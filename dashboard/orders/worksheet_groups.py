@@ -13,7 +13,7 @@ from services.orders.worksheet import Group, Minimum, Worksheet
 from utils.language import _, ngettext
 
 # Lines of a group at first; each time one asks for more, so many times as many.
-AT_FIRST, TIMES = 50, 4
+AT_FIRST, TIMES = 25, 4
 # Stores: what a heading's buttons are about, and the groups that are to be filled in.
 ORDER, DRAFT, OPEN = "orders-wanted", "orders-drafted", "orders-open"
 CONTENT = "orders-group"

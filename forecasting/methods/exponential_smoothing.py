@@ -47,10 +47,11 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     # Period by period: each is then read at once.
     sales = np.ascontiguousarray(block.values[:, begin : max(origins)].T, dtype=np.float32)
     periods = _periods(sales, block.season_length)
-    for period in range(begin, max(origins) + 1):
-        for position in np.flatnonzero(np.asarray(origins) == period):
-            out[position] = smoother.forecast(period, horizon)
-        if period < max(origins):
+    last_origin = max(origins)
+    for period in range(begin, last_origin + 1):
+        if period in origins:
+            out[[origin == period for origin in origins]] = smoother.forecast(period, horizon)
+        if period < last_origin:
             smoother.update(period, next(periods))
     return out
 

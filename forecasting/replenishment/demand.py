@@ -7,6 +7,7 @@ independent. So demand is followed along sample paths (see `forecasting.paths`),
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -97,42 +98,40 @@ class Outlook:
 class Cover:
     """What is there to meet demand, and how long it has to last; in periods, fractions allowed.
 
-    available -- units on hand and arrived by each period, float (products, periods)
-    expiring -- of them, units past their last day by the end of each period, the same shape; None: nothing expires
+    What has been ordered comes as early or late as what is ordered now: each path has one delay for all.
+
+    on_hand -- units, float (products,)
+    arrived -- that have come by each day, if they come on theirs, float (products, days)
+    expiring -- of those on hand, units past their last day by each day, (products, days); None: nothing expires
+    new_expiring -- the same of those that arrive; None: none of them expire
     taken_over -- besides, what is left on each path of a product whose place it takes, (products, PATHS); None: nothing
     lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
     review -- from that until the next order arrives, (products,)
     display -- units besides that stay on the shelf: what comes takes their place before they expire; None: none
     """
 
-    available: np.ndarray
+    on_hand: np.ndarray
+    arrived: np.ndarray
     lead: np.ndarray
     lead_sd: np.ndarray
     review: np.ndarray
     expiring: np.ndarray | None = None
+    new_expiring: np.ndarray | None = None
     taken_over: np.ndarray | None = None
     display: np.ndarray | None = None
 
     def select(self, rows: np.ndarray) -> "Cover":
-        optional = (None if own is None else own[rows] for own in (self.expiring, self.taken_over, self.display))
-        return Cover(self.available[rows], self.lead[rows], self.lead_sd[rows], self.review[rows], *optional)
+        columns = {own.name: getattr(self, own.name) for own in fields(self)}
+        chosen: dict[str, Any] = {name: None if own is None else own[rows] for name, own in columns.items()}
+        return Cover(**chosen)
 
     @classmethod
     def joined(cls, parts: Sequence["Cover"]) -> "Cover":
         """One after the other; something expires in all of them, or in none, and so it is with what is taken over and
         on display."""
-        expiring = [part.expiring for part in parts if part.expiring is not None]
-        taken_over = [part.taken_over for part in parts if part.taken_over is not None]
-        display = [part.display for part in parts if part.display is not None]
-        return cls(
-            available=np.concatenate([part.available for part in parts]),
-            lead=np.concatenate([part.lead for part in parts]),
-            lead_sd=np.concatenate([part.lead_sd for part in parts]),
-            review=np.concatenate([part.review for part in parts]),
-            expiring=np.concatenate(expiring) if expiring else None,
-            taken_over=np.concatenate(taken_over) if taken_over else None,
-            display=np.concatenate(display) if display else None,
-        )
+        columns = {own.name: [getattr(part, own.name) for part in parts] for own in fields(cls)}
+        whole: dict[str, Any] = {name: None if own[0] is None else np.concatenate(own) for name, own in columns.items()}
+        return cls(**whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ class Courses:
     """What happened on each path if nothing is ordered, float32 (products, PATHS) each.
 
     total -- demand until the order after this one would arrive; early -- until an order placed now does
-    left -- what an order placed now finds there, less all that found nothing there
+    left -- what an order placed now finds there, or comes with it, less all that found nothing there
     wasted -- what expires of all that was there, until the order after it
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
     gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
@@ -200,8 +199,8 @@ def summed(forecast: Forecast, dependence: Dependence, days: float) -> np.ndarra
 
 def asked(outlook: Outlook, days: float) -> np.ndarray:
     """The same of each product of an outlook, (products, PATHS)."""
-    nothing, periods = np.zeros(len(outlook)), outlook.quantiles.shape[2]
-    cover = Cover(np.zeros((len(outlook), periods)), nothing, nothing, nothing + days / outlook.step_days)
+    nothing = np.zeros(len(outlook))
+    cover = Cover(nothing, nothing[:, None], nothing, nothing, nothing + days / outlook.step_days)
     return follow(outlook, cover).total
 
 
@@ -246,10 +245,11 @@ def _happening(moments: np.ndarray, own: np.ndarray) -> dict[int, list[tuple[Pla
 
 
 def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
-    numbers = outlook.numbers or range(len(outlook))
-    _, firsts, own = np.unique(numbers, return_index=True, return_inverse=True)
-    longest = outlook.quantiles.shape[2]
-    lead = np.minimum(paths.lead_times(cover.lead, cover.lead_sd), longest)
+    firsts, own = _walkers(outlook, cover)
+    longest, step = outlook.quantiles.shape[2], outlook.step_days
+    lead = paths.lead_times(cover.lead, cover.lead_sd)
+    late = _late(cover, lead, step)
+    lead = np.minimum(lead, longest)
     end = np.minimum(lead + cover.review[:, None], longest)
     arrivals, endings = _happening(lead, own), _happening(end, own)
     stop = np.minimum(np.ceil(end.max(axis=1)) + beyond, longest)
@@ -257,45 +257,51 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     products = outlook.select(firsts)
     ranks, drawn = paths.ranks(outlook.dependence[0], periods), products.drawn(periods)
     quantiles = np.ascontiguousarray(products.quantiles[:, :, :periods].transpose(2, 0, 1))
-    since = _since(outlook, cover, lead)
-    between = np.flatnonzero(_comes_between(cover, since, end))
+    coming = _Coming.of(cover.select(firsts), late[firsts], step)
+    since = _since(cover, lead, late, step)
+    between = np.flatnonzero(_comes_between(cover, (since, end), late, step))
     walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
-    available = cover.available[firsts].astype(np.float32)
     shown = np.float32(0) if cover.display is None else cover.display[firsts, None].astype(np.float32)
     beside = np.zeros((len(firsts), 1), np.float32) if cover.taken_over is None else cover.taken_over[firsts]
+    first = coming.available(0)
+    before_it, with_it = _around(cover, step)
+    earlier = np.broadcast_to(before_it + beside[own], (len(outlook), paths.PATHS))
+    together = np.broadcast_to(with_it, earlier.shape)
     # Who waits for goods already is not lost.
-    owed = np.broadcast_to(np.maximum(-available[:, [0]], np.float32(0)), walked.shape)
+    owed = np.maximum(-first, np.float32(0))
+    owed_by_path = np.broadcast_to(owed, walked.shape)
     lasted = np.zeros(short.shape, dtype=np.int16)
-    out = Courses(*np.zeros((len(fields(Courses)), len(outlook), paths.PATHS), dtype=np.float32))
-    out.left[:] = (available[:, :1] + beside)[own]
+    out = Courses(*np.zeros((len(fields(Courses)), *earlier.shape), dtype=np.float32))
+    out.left[:] = (first + beside)[own]
     out.worst[:] = -np.inf
     for period in range(periods):
         demand = quantiles[period] @ paths.WEIGHTS[:, ranks[period]]
         for row, units in drawn:
             demand[row] += units[period]
-        there = np.broadcast_to(available[:, [period]] + beside, walked.shape)
+        there = np.broadcast_to(coming.available(period) + beside, walked.shape)
         usual = np.broadcast_to(outlook.mean[:, [period]], out.total.shape)
         arriving, ending = arrivals.get(period, ()), endings.get(period, ())
         before = [short[of] for _, of in arriving]
         walked += demand
-        unmet = walked - (there + owed[:, :1])
-        if cover.expiring is not None:
+        unmet = walked - (there + owed)
+        if coming.expires:
             unmet += waste
         np.maximum(short, unmet, out=short)
         if len(between):
             meanwhile = (since[between] < period + 1) & (end[between] >= period + 1)
-            gaps = (unmet + owed[:, :1])[own[between]]
+            gaps = (unmet + owed)[own[between]]
             out.worst[between] = np.maximum(out.worst[between], np.where(meanwhile, gaps, -np.inf))
-        lasted += short + owed[:, :1] <= 0
+        lasted += short + owed <= 0
         for (at, of), lost in zip(arriving, before, strict=True):
             by_then = walked[of] - _after(lead[at] - period, demand[of], usual[at])
+            found = np.minimum(there[of], earlier[at])
             out.early[at] = by_then
-            out.lost_early[at] = np.maximum(lost, by_then + waste[of] - there[of] - owed[of])
-            out.left[at] = there[of] - by_then - waste[of]
-        if cover.expiring is not None:
+            out.lost_early[at] = np.maximum(lost, by_then + waste[of] - found - owed_by_path[of])
+            out.left[at] = found + together[at] - by_then - waste[of]
+        if coming.expires:
             # First expired, first out: what is not sold by its last day is gone.
             sold = np.maximum(walked - np.maximum(short - shown, np.float32(0)) - beside, np.float32(0))
-            np.maximum(waste, cover.expiring[firsts, period, None] - sold, out=waste)
+            np.maximum(waste, coming.expired(period) - sold, out=waste)
         for at, of in ending:
             ended = walked[of] - _after(end[at] - period, demand[of], usual[at])
             out.gap[at] = ended + waste[of] - there[of]
@@ -306,20 +312,97 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     return out
 
 
-def _since(outlook: Outlook, cover: Cover, lead: np.ndarray) -> np.ndarray:
-    """When an order placed now is there, in periods (products, PATHS): not before the day it is expected on, for what
-    is expected on that day already comes as early or late."""
-    expected = np.ceil(cover.lead * outlook.step_days) / outlook.step_days
-    return np.asarray(np.maximum(lead, expected[:, None]))
+def _walkers(outlook: Outlook, cover: Cover) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that are walked, and which of them each row is: one of each product; by lead times where these scatter, for
+    what is on its way comes as late as what would be ordered now."""
+    numbers = outlook.numbers or range(len(outlook))
+    kinds = np.column_stack([numbers, cover.lead_sd, np.where(cover.lead_sd > 0, cover.lead, 0.0)])
+    _, firsts, own = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
+    return firsts, own.ravel()
 
 
-def _comes_between(cover: Cover, since: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Whether anything comes after an order placed now and before the next one, bool (products,)."""
-    last = cover.available.shape[1] - 1
-    first = np.clip(np.floor(since.min(axis=1)).astype(int), 0, last)
-    final = np.clip(np.ceil(end.max(axis=1)).astype(int) - 1, 0, last)
-    rows = np.arange(len(since))
-    return np.asarray(cover.available[rows, final] > cover.available[rows, first])
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """What there is by the end of each period: where goods come as early or late as their path says, by path.
+
+    late -- days, int (products, 1 or PATHS); the rest by day, float32 (products, days + 1), the first of them before
+            anything has come; expires -- whether anything does
+    """
+
+    late: np.ndarray
+    step_days: int
+    arrived: np.ndarray
+    expiring: np.ndarray
+    new_expiring: np.ndarray
+    expires: bool
+
+    @classmethod
+    def of(cls, cover: Cover, late: np.ndarray, step_days: int) -> "_Coming":
+        is_any = (cover.arrived[:, -1] > 0).any()
+        later = late if is_any else np.zeros((len(late), 1), dtype=late.dtype)
+        arrived = _from_day(cover.on_hand, cover.arrived)
+        nothing = np.zeros(len(late))
+        old, new = (_from_day(nothing, units) for units in (cover.expiring, cover.new_expiring))
+        return cls(later, step_days, arrived, old, new, cover.expiring is not None)
+
+    def available(self, period: int) -> np.ndarray:
+        """On hand or arrived, (products, 1 or PATHS)."""
+        return self._by_path(period, self.arrived)
+
+    def expired(self, period: int) -> np.ndarray:
+        """Past their last day, if none of them were sold, the same shape."""
+        last = min((period + 1) * self.step_days, self.expiring.shape[1] - 1)
+        return np.asarray(self.expiring[:, [last]] + self._by_path(period, self.new_expiring))
+
+    def _by_path(self, period: int, units: np.ndarray) -> np.ndarray:
+        day = np.clip((period + 1) * self.step_days - self.late, 0, units.shape[1] - 1)
+        return np.take_along_axis(units, day, axis=1)
+
+
+def _from_day(first: np.ndarray, units: np.ndarray | None) -> np.ndarray:
+    """first -- of each product, before any day; units -- besides by each day, (products, days); None: nothing"""
+    if units is None:
+        return first[:, None].astype(np.float32)
+    return (first[:, None] + np.pad(units, ((0, 0), (1, 0)))).astype(np.float32)
+
+
+def _expected_day(cover: Cover, step_days: int) -> np.ndarray:
+    """Of an order placed now, from today, int (products,)."""
+    return np.ceil(np.round(cover.lead * step_days, 6)).astype(int)
+
+
+def _late(cover: Cover, lead: np.ndarray, step_days: int) -> np.ndarray:
+    """By how many whole days what is on its way comes later than expected, int (products, 1 or PATHS): as late as an
+    order placed now, and with it if it is expected on the same day."""
+    late = (lead - cover.lead[:, None]) * step_days
+    there = np.ceil(np.round(lead * step_days, 6)) - _expected_day(cover, step_days)[:, None]
+    return np.minimum(np.rint(late), there).astype(int)
+
+
+def _around(cover: Cover, step_days: int) -> tuple[np.ndarray, np.ndarray]:
+    """What there is before an order placed now comes, and what comes with it, whatever its delay: what is expected on
+    the same day comes as late. Float32 (products, 1) each."""
+    there = _from_day(cover.on_hand, cover.arrived)
+    day, last = _expected_day(cover, step_days)[:, None], there.shape[1] - 1
+    before, then = (np.take_along_axis(there, np.minimum(own, last), axis=1) for own in (day, day + 1))
+    return before, then - before
+
+
+def _since(cover: Cover, lead: np.ndarray, late: np.ndarray, step_days: int) -> np.ndarray:
+    """When an order placed now is there, in periods (products, 1 or PATHS): not before the day it is expected on, for
+    what is expected on that day already comes as early or late."""
+    return np.maximum(lead, (_expected_day(cover, step_days)[:, None] + late) / step_days)
+
+
+def _comes_between(cover: Cover, spans: tuple[np.ndarray, np.ndarray], late: np.ndarray, step_days: int) -> np.ndarray:
+    """Whether anything comes after an order placed now and before the next one, bool (products,); spans -- when the
+    former is there, and when the latter, in periods"""
+    since, end = spans
+    last, rows = cover.arrived.shape[1] - 1, np.arange(len(since))
+    first = ((np.floor(since) + 1) * step_days - 1 - late).min(axis=1)
+    final = (np.ceil(end) * step_days - 1 - late).max(axis=1)
+    begin, until = (np.clip(days, 0, last).astype(int) for days in (first, final))
+    return np.asarray(cover.arrived[rows, until] > cover.arrived[rows, begin])
 
 
 def _after(part: np.ndarray, demand: np.ndarray, usual: np.ndarray) -> np.ndarray | float:

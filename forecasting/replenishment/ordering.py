@@ -256,19 +256,33 @@ def longer(cover: Cover, review: np.ndarray) -> Cover:
 
 
 def cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
-    """Days become periods; what arrives within a period is there for all of it, and what stays on the shelf never."""
+    """What stays on the shelf never is there; what comes on a day is there for all of its period."""
     step, own = outlook.step_days, terms.goals or Goals.none(len(outlook))
-    free = stock.on_hand - own.display
-    available = (free[:, None] + np.cumsum(stock.arriving, axis=1))[:, step - 1 :: step]
-    periods = outlook.quantiles.shape[2]
-    last = np.minimum(np.arange(periods), available.shape[1] - 1)
     review = terms.protected_days - terms.lead_days
-    expiring = None
-    if stock.expiring is not None:
-        expiring = np.cumsum(stock.expiring, axis=1)[:, step - 1 :: step][:, last].astype(np.float32)
-    lead, spread = terms.lead_days / step, terms.lead_sd_days / step
-    display = own.display if expiring is not None and own.display.any() else None
-    return Cover(available[:, last], lead, spread, review / step, expiring, stock.taken_over, display)
+    old, new = (None, None) if stock.expiring is None else _expiring(stock, own.shelf_days)
+    return Cover(
+        on_hand=stock.on_hand - own.display,
+        arrived=np.cumsum(stock.arriving, axis=1),
+        lead=terms.lead_days / step,
+        lead_sd=terms.lead_sd_days / step,
+        review=review / step,
+        expiring=old,
+        new_expiring=new,
+        taken_over=stock.taken_over,
+        display=own.display if stock.expiring is not None and own.display.any() else None,
+    )
+
+
+def _expiring(stock: Stock, shelf_days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Units past their last day by each day: of those on hand, and of those that arrive; (products, days) each."""
+    days = stock.arriving.shape[1]
+    assert stock.expiring is not None
+    new = np.zeros(stock.arriving.shape)
+    for row in np.flatnonzero(shelf_days < days + 1):
+        last = int(shelf_days[row]) - 1
+        new[row, last:] = stock.arriving[row, : days - last]
+    new = np.minimum(new, stock.expiring)
+    return np.cumsum(stock.expiring - new, axis=1), np.cumsum(new, axis=1)
 
 
 def _in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:

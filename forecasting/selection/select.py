@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting.metrics import mean_known, rmsse
+from forecasting.metrics import mean_known, rmsse, zero_where_unknown
 from forecasting.selection.backtest import Backtest
 
 NAIVE = "seasonal_naive"
@@ -131,7 +131,7 @@ def _weighted(weights: np.ndarray, forecasts: dict[str, np.ndarray], counts: dic
     for weight, (name, forecast) in zip(weights.T, forecasts.items(), strict=True):
         if name in counts:
             share = ~np.isnan(forecast) * weight[None, :, None] * counts[name]
-            total += np.nan_to_num(forecast) * share
+            total += zero_where_unknown(forecast) * share
             mass += share
     return np.divide(total, mass, out=forecasts[FALLBACK].copy(), where=mass > 0)
 

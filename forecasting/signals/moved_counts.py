@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import xlogy
 
 from forecasting.block import Block
-from forecasting.metrics import mean_known
+from forecasting.metrics import mean_known, zero_where_unknown
 
 # What was sold before is known from so many days, and how it scatters from a year of them; from the year as well where
 # fewer units than these were sold in those days.
@@ -37,7 +37,7 @@ class _Counts:
         ends = np.arange(values.shape[1], length + before - 1, -length)[:most]
         sold, known = (
             np.concatenate([np.zeros((len(values), 1)), np.cumsum(one, axis=1)], axis=1)
-            for one in (np.nan_to_num(values), ~np.isnan(values))
+            for one in (zero_where_unknown(values), ~np.isnan(values))
         )
         begins, firsts = ends - length, ends - length - before
         return cls(

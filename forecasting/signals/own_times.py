@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import pdtr
 
 from forecasting.block import Block
+from forecasting.metrics import zero_where_unknown
 from forecasting.signals import calendars, usual_sales
 from forecasting.signals.calendars import Calendar
 
@@ -65,7 +66,7 @@ def rests(block: Block) -> np.ndarray:
 
 def sells(values: np.ndarray, few: float = FEW) -> np.ndarray:
     """Periods in which more is sold than a little beside the product's own season, bool (products, periods)."""
-    sales = np.nan_to_num(values)
+    sales = zero_where_unknown(values)
     in_season = (sales**2).sum(axis=1) / np.maximum(sales.sum(axis=1), 1e-9)
     return sales > few * in_season[:, None]
 

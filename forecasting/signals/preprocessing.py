@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.metrics import zero_where_unknown
 from forecasting.signals.effects import divided, local_sums
 from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest, strange
 
@@ -55,8 +56,8 @@ def dampen(block: Block) -> Dampened:
     """
     sales = block.values
     typical, deviation = _typical(block)
-    alone = np.nan_to_num(sales) > _beyond_others(sales)
-    rows, periods = np.nonzero(alone | (np.nan_to_num(sales) > typical * np.exp(OUTLIER_DEVIATIONS * deviation)))
+    alone = sales > _beyond_others(sales)
+    rows, periods = np.nonzero(alone | (sales > typical * np.exp(OUTLIER_DEVIATIONS * deviation)))
     suspects = rows, periods
     usual = np.maximum(_level_around(block, suspects), typical[rows, 0])
     absurd = np.log(sales[suspects] / usual) / ABSURD_DEVIATIONS
@@ -101,7 +102,7 @@ def _beyond_others(sales: np.ndarray) -> np.ndarray:
     """What is too much beside all other sales of a product, (products, 1)."""
     if sales.shape[1] < 2:
         return np.full((len(sales), 1), np.inf)
-    second = np.partition(np.nan_to_num(sales), -2, axis=1)[:, [-2]]
+    second = np.partition(zero_where_unknown(sales), -2, axis=1)[:, [-2]]
     enough = (sales > 0).sum(axis=1, keepdims=True) > FEWEST_OTHERS
     return np.where(enough, TIMES_THE_SECOND * second, np.inf)
 
@@ -127,7 +128,7 @@ def _mean_of_others(sales: np.ndarray, season_length: int) -> np.ndarray:
     """Mean of the same weekday in the weeks around, without the period itself; 0 where there are no others."""
     total, count = local_sums(sales, season_length)
     others = np.maximum(count - ~np.isnan(sales), 1).astype(np.float32)
-    return np.maximum(total - np.nan_to_num(sales), np.float32(0)) / others
+    return np.maximum(total - zero_where_unknown(sales), np.float32(0)) / others
 
 
 def _level_around(block: Block, places: tuple[np.ndarray, np.ndarray]) -> np.ndarray:

@@ -1,30 +1,34 @@
 """Products that sell alike often, in whose sales peaks are looked for."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from forecasting.metrics import zero_where_unknown
 from forecasting.signals import usual_sales
 
 # Days of the year to either side that are as one, where years differ by a day; those of half a week of weekly sales.
 NEAR = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Among:
-    """Products that sell alike often: sales and what is usual, (products, periods) each; slow -- on few days"""
+    """Products that sell alike often: sales and what is usual, (products, periods) each; slow -- on few days
+
+    What follows from these is worked out once for all calendars."""
 
     values: np.ndarray
     usual: np.ndarray
     slow: bool
     step_days: int
 
-    @property
+    @cached_property
     def parts(self) -> tuple[np.ndarray, np.ndarray]:
         """Known sales and what is usual on the same days."""
-        return np.nan_to_num(self.values), np.where(np.isnan(self.values), 0.0, self.usual)
+        return zero_where_unknown(self.values), np.where(np.isnan(self.values), 0.0, self.usual)
 
-    @property
+    @cached_property
     def mean(self) -> np.ndarray:
         """Usual sales of a known period, (products,)."""
         known = ~np.isnan(self.values)
@@ -35,7 +39,7 @@ class Among:
         """How many phases of the year to either side are as one."""
         return max(NEAR, self.step_days // 2)
 
-    @property
+    @cached_property
     def chance(self) -> np.ndarray:
         """What a standard error of a count has to be multiplied by, (products, 1)."""
         slow = np.full(len(self.values), self.slow)

@@ -18,7 +18,7 @@ def suspects(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: in
     """Who has days or weeks enough that stand out, or, of the slow, months, or days that stand out clearly often enough
     to look at when they come, or weeks by turns, bool (products,)."""
     unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
-    found = great(values, usual).sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
+    found = _clearly_out(values, usual, unsteadiness).sum(axis=1) > ONE_A_YEAR * (~np.isnan(values)).sum(axis=1)
     for periods in (1, length, MONTH_WEEKS * length):
         sales, level = (usual_sales.by_week(one, periods) for one in (values, usual))
         error = np.sqrt(unsteadiness * level / periods)
@@ -29,5 +29,8 @@ def suspects(values: np.ndarray, usual: np.ndarray, slow: np.ndarray, length: in
 
 def great(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
     """Periods that stand out clearly, bool (products, periods)."""
-    unsteadiness = usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool))
+    return _clearly_out(values, usual, usual_sales.unsteadiness(values, usual, np.zeros(len(values), dtype=bool)))
+
+
+def _clearly_out(values: np.ndarray, usual: np.ndarray, unsteadiness: np.ndarray) -> np.ndarray:
     return values > np.maximum(LEAST_OF_ONE * usual, usual + CHANCE_OF_ONE * np.sqrt(unsteadiness * usual))

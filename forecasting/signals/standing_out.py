@@ -1,6 +1,7 @@
 """Which phases of a calendar stand out of the usual in all the years, or thirds of shorter cycles, that saw them."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -26,7 +27,7 @@ FIRST_DAYS, LAST_DAYS, BACK_DAYS, BACK, MOSTLY = 5, 14, 2, 1.5, 0.5
 SEAM_DAYS = 91
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """sales, level -- of each phase and what is usual in it, year by year or by thirds of shorter cycles, (products,
     parts, phases) each
@@ -74,12 +75,12 @@ class Parts:
     def select(self, rows: np.ndarray) -> "Parts":
         return Parts(self.sales[rows], self.level[rows], self.regular[rows], self.most[rows])
 
-    @property
+    @cached_property
     def seen(self) -> np.ndarray:
         """Parts in which enough of a phase can be told, bool."""
         return (self.level > 0) & (self.level >= SEEN * self.level.max(axis=1, keepdims=True))
 
-    @property
+    @cached_property
     def times(self) -> np.ndarray:
         """How many parts saw each phase, int (products, phases)."""
         return np.minimum(self.seen.sum(axis=1), self.most)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.metrics import mean_known
+from forecasting.metrics import mean_known, zero_where_unknown
 from forecasting.signals.preprocessing import median
 
 # A day or a week of slow sellers counts as at most so many deviations of a count above the usual one.
@@ -70,7 +70,7 @@ def unsteadiness(values: np.ndarray, usual: np.ndarray, slow: np.ndarray) -> np.
 
 def _order_sizes(values: np.ndarray) -> np.ndarray:
     """Mean of what is sold on a selling day, each unit counting, (rows, 1): a day's variance as a share of its mean."""
-    sold = np.nan_to_num(values)
+    sold = zero_where_unknown(values)
     return (sold**2).sum(axis=1, keepdims=True) / np.maximum(sold.sum(axis=1, keepdims=True), 1.0)
 
 
@@ -88,7 +88,7 @@ def _cut(values: np.ndarray, slow: np.ndarray) -> np.ndarray:
     great sales."""
     out = values.copy()
     # The median takes its time: of who has such a day only.
-    some = np.nan_to_num(values).max(axis=1) > GIANT * mean_known(values)
+    some = np.fmax.reduce(values, axis=1) > GIANT * mean_known(values)
     out[some] = np.minimum(out[some], GIANT * median(np.where(out[some] > 0, out[some], np.nan)))
     level = _without_giants(values[slow], np.ones((int(slow.sum()), 1)))
     out[slow] = np.minimum(values[slow], level + FAR * np.sqrt(level) + 1)
@@ -98,7 +98,7 @@ def _cut(values: np.ndarray, slow: np.ndarray) -> np.ndarray:
 def _weekday_shares(block: Block) -> np.ndarray:
     """(products, periods), 1 on average."""
     length = block.season_length
-    filled, known = np.nan_to_num(block.values), ~np.isnan(block.values)
+    filled, known = zero_where_unknown(block.values), ~np.isnan(block.values)
     weekday = np.arange(block.periods) % length
     means = np.ones((len(filled), length))
     for day in range(length):

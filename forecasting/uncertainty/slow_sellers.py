@@ -98,7 +98,7 @@ class SlowSellers:
     ) -> "SlowSellers":
         """From all that is known of a block; ordinary -- those of which nothing else is known, bool (products,)
         peaks -- what peaks have multiplied their sales by, which is taken out of them, (products, periods and more)"""
-        known, sold = ~np.isnan(block.values), np.nan_to_num(block.values) > 0
+        known, sold = ~np.isnan(block.values), block.values > 0
         slow = ordinary & sold.any(axis=1) & (sold.sum(axis=1) < SLOW * known.sum(axis=1))
         rows = np.flatnonzero(slow)
         known, sold, own = known[rows], sold[rows], block.select(rows)

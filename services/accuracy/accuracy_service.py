@@ -55,19 +55,25 @@ _SUMMED = (*_OWN, *(f"money_{name}" for name in _MONEY))
 _PRICE = sa.cast(Product.unit_price, sa.Double)
 
 
-def _scores(by: str, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Subquery:
+def scores(by: str, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[*tuple[Any, ...]]:
     """The scores that fit. For groups of products they are added up first: each product is then joined only once."""
     if by in ("week", "lead"):
-        return sa.select(*ForecastScore.__table__.c).where(*conditions).subquery()
+        return sa.select(*ForecastScore.__table__.c).where(*conditions)
     sums = [sa.func.sum(sa.cast(getattr(ForecastScore, name), sa.Double)).label(name) for name in _OWN]
-    return sa.select(ForecastScore.product_id, *sums).where(*conditions).group_by(ForecastScore.product_id).subquery()
+    return sa.select(ForecastScore.product_id, *sums).where(*conditions).group_by(ForecastScore.product_id)
 
 
-def _sums(own: sa.Subquery) -> dict[str, sa.ColumnElement[float]]:
+def sums_of(own: sa.FromClause) -> dict[str, sa.ColumnElement[float]]:
+    """What is added up of such scores, which are joined with their products."""
     columns: dict[str, sa.ColumnElement[Any]] = {name: own.c[name] for name in _OWN}
     columns["value_added"] = own.c.naive_absolute_error - own.c.absolute_error
     in_money = {f"money_{name}": _sum(columns[name], _PRICE) for name in _MONEY}
-    return {name: _sum(own.c[name]) for name in _OWN} | in_money
+    return sums_in_units(own) | in_money
+
+
+def sums_in_units(own: sa.FromClause) -> dict[str, sa.ColumnElement[float]]:
+    """Of it, what needs no price."""
+    return {name: _sum(own.c[name]) for name in _OWN}
 
 
 def _sum(column: sa.ColumnElement[Any], factor: Any = 1) -> sa.ColumnElement[float]:
@@ -93,29 +99,27 @@ def accuracy(query: AccuracyQuery, limit: int | None, cursor: str | None) -> Acc
     leads = _leads(query)
     reach = leads[0], LAST_OF_BUCKET[LEADS.index(leads[-1])]
     with snapshot() as session:
-        first, last = _weeks(session, query)
-        conditions = _conditions(query, first, last)
+        first, last = weeks_of(session, query)
+        conditions = conditions_of(query, first, last)
         start = max(0, position(cursor, 1, int)[0]) if cursor else 0
-        rows = session.execute(_grouped(conditions, query).offset(start).limit(limit and limit + 1)).all()
-        total = _total(session, conditions) if limit else _added(rows)
-    items = [_item(query, row) for row in rows]
+        # Of few groups the total is added up here: the database would go through all scores once more.
+        is_part = limit is not None and query.by == "sku"
+        wanted = _grouped(conditions, query)
+        rows = session.execute(wanted.offset(start).limit(limit + 1) if limit and is_part else wanted).all()
+        total = _total(session, conditions) if is_part else added(rows)
+    shown = rows if is_part else rows[start : start + limit + 1 if limit else None]
+    items = [item(query, row) for row in shown]
     page = Page.of(items, limit, lambda _: [start + limit]) if limit else Page(items, None)
     return Accuracy(page, figures(total) if total.forecasts else None, reach, first, last + timedelta(days=6))
 
 
-def first_groups(query: AccuracyQuery, number: int) -> list[dict[str, Any]]:
-    """The figures of the first so many groups alone: to add up all the others takes as long again."""
-    with snapshot() as session:
-        conditions = _conditions(query, *_weeks(session, query))
-        return [_item(query, row) for row in session.execute(_grouped(conditions, query).limit(number))]
-
-
-def _item(query: AccuracyQuery, row: Any) -> dict[str, Any]:
+def item(query: AccuracyQuery, row: Any) -> dict[str, Any]:
     return {query.by: _name(row.group)} | figures(row)
 
 
 def figures(sums: Any) -> dict[str, Any]:
-    """Measures from a row of sums: wape, bias, coverage and value added as fractions; None without sales."""
+    """Measures from a row of sums: wape, bias, coverage and value added as fractions; None without sales, and money
+    where the sums have none."""
     gain = sums.naive_absolute_error - sums.absolute_error
     return {
         "forecasts": int(sums.forecasts),
@@ -126,7 +130,7 @@ def figures(sums: Any) -> dict[str, Any]:
         "naive_wape": _ratio(sums.naive_absolute_error, sums.actual),
         "value_added": _ratio(gain, sums.naive_absolute_error),
         "units": _amounts(sums.actual, sums.absolute_error, sums.error, gain),
-        "money": _amounts(sums.money_actual, sums.money_absolute_error, sums.money_error, sums.money_value_added),
+        "money": _amounts(*(getattr(sums, f"money_{name}", None) for name in _MONEY)),
     }
 
 
@@ -140,21 +144,21 @@ def _ratio(part: float, whole: float) -> float | None:
 
 
 def _total(session: Session, conditions: Sequence[sa.ColumnElement[bool]]) -> Any:
-    own = _scores("sku", conditions)
-    return session.execute(_joined(own, _sums(own))).one()
+    own = scores("sku", conditions).subquery()
+    return session.execute(joined(own, sums_of(own))).one()
 
 
-def _added(rows: Sequence[Any]) -> Any:
+def added(rows: Sequence[Any]) -> Any:
     """The total of all groups, None where nothing is known of any."""
-    known = {name: [value for row in rows if (value := getattr(row, name)) is not None] for name in _SUMMED}
+    known = {name: [value for row in rows if (value := getattr(row, name, None)) is not None] for name in _SUMMED}
     return SimpleNamespace(**{name: sum(values) if values else None for name, values in known.items()})
 
 
 def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery) -> sa.Select[*tuple[Any, ...]]:
-    own = _scores(query.by, conditions)
+    own = scores(query.by, conditions).subquery()
     group = own.c[query.by] if query.by in own.c else getattr(Product, query.by)
-    sums = _sums(own)
-    grouped = _joined(own, sums).add_columns(group.label("group")).group_by(group)
+    sums = sums_of(own)
+    grouped = joined(own, sums).add_columns(group.label("group")).group_by(group)
     if query.sort is None:
         return grouped.order_by(group)
     if query.sort.removeprefix("-") not in SORTS:
@@ -166,12 +170,12 @@ def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery)
     return grouped.order_by(value.is_(None), value.desc() if query.sort.startswith("-") else value, group)
 
 
-def _joined(own: sa.Subquery, sums: Mapping[str, sa.ColumnElement[float]]) -> sa.Select[*tuple[Any, ...]]:
+def joined(own: sa.FromClause, sums: Mapping[str, sa.ColumnElement[float]]) -> sa.Select[*tuple[Any, ...]]:
     columns = [column.label(name) for name, column in sums.items()]
     return sa.select(*columns).select_from(own).join(Product, Product.id == own.c.product_id)
 
 
-def _conditions(query: AccuracyQuery, first: date, last: date) -> list[sa.ColumnElement[bool]]:
+def conditions_of(query: AccuracyQuery, first: date, last: date) -> list[sa.ColumnElement[bool]]:
     """Which scores fit. first, last -- weeks, by their Mondays"""
     conditions: list[sa.ColumnElement[bool]] = [ForecastScore.week.between(first, last)]
     leads = _leads(query)
@@ -189,7 +193,7 @@ def _leads(query: AccuracyQuery) -> list[int]:
     return [lead for lead, last in zip(LEADS, LAST_OF_BUCKET, strict=True) if _meet((lead, last), query.lead)]
 
 
-def _weeks(session: Session, query: AccuracyQuery) -> tuple[date, date]:
+def weeks_of(session: Session, query: AccuracyQuery) -> tuple[date, date]:
     """The first and the last week, by their Mondays."""
     if query.first and query.last and query.first > query.last:
         raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")

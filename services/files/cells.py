@@ -6,8 +6,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from services import days
-from services.files import codes, day_forms, number_forms, spans, spreadsheet
-from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, TITLE, VERBATIM, Wanted
+from services.files import codes, day_forms, lengths, number_forms, spans, spreadsheet
+from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE, TITLE, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.statuses import NO, YES
 from services.files.understanding import Understanding
@@ -26,6 +26,8 @@ def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
     readers: dict[str, Reader] = {
         CODE: codes.code if one.required else codes.code_or_none,
         NUMBER: partial(number, one=one, understood=understood),
+        LENGTH: partial(length, one=one, understood=understood),
+        SHARE: partial(number, one=one, understood=understood, is_share=True),
         MONEY: partial(money, decimal=understood.decimals.get(one.name, ""), strict=understood.strict_decimal),
         FLAG: flag,
         VERBATIM: verbatim,
@@ -47,8 +49,8 @@ def _checked(read: Reader, one: Wanted) -> Reader:
     return read_and_check
 
 
-def number(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
-    """A quantity. Raises ValueError."""
+def number(cell: Cell, one: Wanted, understood: Understanding, is_share: bool = False) -> float | None:
+    """A quantity; where it may be a share, 95 of "95 %". Raises ValueError."""
     if isinstance(cell, float):
         return cell
     written = None if isinstance(cell, date) else number_forms.taken_apart(cell)
@@ -60,11 +62,20 @@ def number(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
         raise ValueError(_why_no_number(cell))
     if written.is_money:
         raise ValueError(_("this is an amount of money, not a number of units"))
-    if written.is_share:
+    if written.is_share and not is_share:
         raise ValueError(_("this is a percentage, not a number of units"))
     if written.unit and written.unit not in understood.units:
         raise ValueError(_("this is in {unit}, most of the file is not; convert it", unit=written.unit))
     return number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
+
+
+def length(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
+    """So many days, in the unit that stands with the number, else in that of the heading. Raises ValueError."""
+    unit = lengths.unit_of(understood.heading(one.name)) or 1.0
+    if isinstance(cell, str) and (found := lengths.days(cell, unit)) is not None:
+        return found
+    plain = number(cell, one, understood)
+    return None if plain is None else lengths.in_days(plain, unit)
 
 
 def money(cell: Cell, decimal: str, strict: bool) -> float | None:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any, Final, Literal
 
-Kind = Literal["code", "day", "number", "money", "flag", "text", "verbatim", "title"]
+Kind = Literal["code", "day", "number", "length", "share", "money", "flag", "text", "verbatim", "title"]
 CODE: Final = "code"
 DAY: Final = "day"
 NUMBER: Final = "number"
+# So many days, in whatever unit of time; a number that may be written as a percentage.
+LENGTH: Final = "length"
+SHARE: Final = "share"
 MONEY: Final = "money"
 FLAG: Final = "flag"
 TEXT: Final = "text"

@@ -120,7 +120,10 @@ NAMES = {
         "stuckpreis, verkaufspreis, vk, vk-preis, vk brutto, prix, prix unitaire, prix de vente, pu, pu ttc, "
         "pu ht, prix unitaire ht, prix unitaire ttc, precio unit, p unit, pvp, prezzo unit, precio, "
         "precio unitario, precio de venta, prezzo, prezzo unitario, prezzo di vendita, prijs, stuksprijs, "
-        "eenheidsprijs, verkoopprijs",
+        "eenheidsprijs, verkoopprijs, msrp, rrp, list price, regular price, retail price incl tax, uvp, listenpreis, "
+        "bruttopreis, verkaufspreis brutto, verkaufspreis netto, prix de vente ttc, prix de vente ht, prix ttc, "
+        "prix public, pv ttc, precio venta, precio de venta al publico, precio venta publico, prezzo al pubblico, "
+        "prezzo di listino, adviesprijs",
         ends="unitprice",
     ),
     "in_stock": Names(
@@ -177,6 +180,23 @@ NAMES = {
         "cantidad en stock, giacenza, disponibilita, quantita, scorte, voorraad, aantal, voorraadaantal",
         ends="bestand, onhand, voorraad",
     ),
+    "place": Names(
+        "place, bin, bin location, bin code, shelf, rack, aisle, zone, stock location, storage location, warehouse, "
+        "warehouse name, lot, lot number, batch, batch number, serial number, expiry date, expires on, pallet, "
+        "lagerplatz, lagerort, lager, regal, fach, palette, charge, chargennummer, chargen-nr, los, mhd, "
+        "emplacement, entrepot, depot, rayonnage, lot n°, numero de lot, dluo, ubicacion, almacen, estanteria, lote, "
+        "numero de lote, caducidad, ubicazione, magazzino, scaffale, lotto, scadenza, magazijn, schap, partij, "
+        "batchnummer, houdbaar tot",
+    ),
+    "received_quantity": Names(
+        "quantity received, qty received, received quantity, received qty, units received, received units, "
+        "quantity delivered, qty delivered, delivered quantity, delivered, received, gelieferte menge, liefermenge, "
+        "eingangsmenge, empfangene menge, wareneingangsmenge, menge geliefert, erhalten, geliefert, quantite recue, "
+        "qte recue, quantite livree, recu, livre, cantidad recibida, cantidad entregada, recibido, quantita ricevuta, "
+        "quantita consegnata, ricevuto, ontvangen aantal, aantal ontvangen, geleverd aantal, ontvangen, quantity, qty, "
+        "units, menge, anzahl, stuck, quantite, qte, cantidad, unidades, quantita, qta, pezzi, aantal, stuks",
+        ends="qty, quantity, menge, anzahl, quantite, cantidad, quantita, aantal",
+    ),
     "number": Names(
         "number, order number, order no, order id, po number, po, purchase order, order, order reference, po no, "
         "bestellnummer, bestell-nr, bestellung, auftragsnummer, numero, numero de commande, commande, "
@@ -202,11 +222,19 @@ NAMES = {
         "ricevuto il, data, ontvangstdatum, ontvangen op",
     ),
     "supplier": Names(
-        "supplier, vendor, supplier name, vendor name, lieferant, lieferantenname, fournisseur, proveedor, "
-        "fornitore, leverancier",
+        "supplier, vendor, supplier name, vendor name, primary supplier, preferred supplier, main supplier, "
+        "default supplier, preferred vendor, lieferant, lieferantenname, hauptlieferant, "
+        "stammlieferant, fournisseur, fournisseur principal, nom fournisseur, proveedor, proveedor principal, "
+        "proveedor habitual, fornitore, fornitore abituale, fornitore principale, leverancier, vaste leverancier",
     ),
     "category": Names(
-        "category, product type, item group, kategorie, warengruppe, categorie, categoria, artikelgroep",
+        "category, category name, product category, product category/complete name, item category, categories, "
+        "product type, item type, item group, product group, department, product family, product line, kategorie, "
+        "kategorien, produktkategorie, artikelkategorie, warengruppe, warengruppenname, artikelgruppe, produktgruppe, "
+        "hauptwarengruppe, abteilung, sortiment, categorie, categories produit, famille, famille d'articles, rayon, "
+        "gamme, groupe, departement, categoria, categoria del producto, familia, grupo, departamento, seccion, "
+        "categoria prodotto, famiglia, gruppo merceologico, categoria merceologica, reparto, settore, artikelgroep, "
+        "productgroep, productcategorie, afdeling",
     ),
     "returned": Names(
         "qty returned, quantity returned, returned quantity, returned qty, returned item quantity, "

@@ -61,7 +61,7 @@ class Ranks:
 
 def _joined(firsts: str, seconds: str) -> list[str]:
     both = [(one, other) for one in _keys(firsts) for other in _keys(seconds)]
-    return [one + other for one, other in both] + [other + one for one, other in both]
+    return [key(one + other) for one, other in both] + [key(other + one) for one, other in both]
 
 
 def _ranks(names: Names) -> Ranks:
@@ -72,7 +72,10 @@ def _ranks(names: Names) -> Ranks:
 
 
 _LISTS = product_headings.SURE | supplier_headings.SURE
-NAMES = heading_names.NAMES | {field: Names(sure) for field, sure in _LISTS.items()}
+NAMES = heading_names.NAMES | {
+    field: Names(sure, joined=(sure, product_headings.UNITS_OF_TIME) if field in product_headings.OF_TIME else ("", ""))
+    for field, sure in _LISTS.items()
+}
 RANKS = {field: _ranks(names) for field, names in NAMES.items()}
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(

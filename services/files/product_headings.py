@@ -48,7 +48,13 @@ SURE = {
     "unit_cost": "unit_cost, cost, unit cost, cost price, purchase price, buying price, cost per item, "
     "einkaufspreis, ek, ek-preis, ek netto, einstandspreis, kosten, stuckkosten, prix d'achat, prix achat, cout, cout "
     "unitaire, precio de compra, coste, costo, coste unitario, prezzo di acquisto, prezzo acquisto, costo unitario, "
-    "inkoopprijs, kostprijs",
+    "inkoopprijs, kostprijs, buy price, supply price, supplier price, wholesale price, default cost, average cost, "
+    "standard cost, landed cost, cost of goods, cogs, cost excl tax, einkaufspreis netto, einkauf netto, "
+    "listen-ek, durchschnitts-ek, selbstkosten, wareneinsatz, prix d'achat ht, prix achat ht, pa ht, "
+    "prix de revient, prix d'achat unitaire, cout d'achat, cout moyen, precio de coste, precio coste, "
+    "precio de costo, precio costo, coste medio, costo medio, costo unitario, precio compra, prezzo d'acquisto, "
+    "costo d'acquisto, prezzo di costo, inkoopprijs excl, "
+    "inkoop, gemiddelde kostprijs",
     "unit_weight": "unit_weight, weight, weight kg, unit weight, gewicht, gewicht kg, stuckgewicht, poids, poids kg, "
     "peso, peso kg, peso unitario",
     "unit_volume": "unit_volume, volume, unit volume, volume l, volumen, inhalt, contenance, volume litri, inhoud",
@@ -79,3 +85,13 @@ SURE = {
     "rezeptur, composants, nomenclature, recette, componentes, receta, lista de materiales, componenti, ricetta, "
     "distinta base, onderdelen, stuklijst, recept",
 }
+
+# Their names may have the unit that their numbers are in: "lead time weeks".
+OF_TIME = ("lead_time_days", "review_days", "shelf_life_days")
+UNITS_OF_TIME = (
+    "days, in days, weeks, in weeks, months, in months, working days, business days, tage, in tagen, wochen, "
+    "in wochen, monate, in monaten, werktage, in werktagen, arbeitstage, jours, en jours, semaines, en semaines, "
+    "mois, en mois, "
+    "jours ouvres, dias, en dias, semanas, en semanas, meses, en meses, dias laborables, giorni, in giorni, settimane, "
+    "in settimane, mesi, in mesi, dagen, in dagen, weken, in weken, maanden, in maanden, werkdagen"
+)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import codes, statuses
+from services.files import codes, named_totals, statuses
 from services.files.fields import CODE, DAY, Form, Wanted
 from services.files.headings import key
 from services.files.records import Cell, Record, Unreadable, shown
@@ -43,6 +43,7 @@ class Rows:
         self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         self._above: Sequence[Cell] = ()
+        self._rows_above = named_totals.Above()
         # What a file does not have cannot be filled in.
         self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
 
@@ -73,7 +74,10 @@ class Rows:
         if self._understood.each:
             yield from self._of_each_column(line, cells)
         else:
-            yield self._row(line, self._dated(cells))
+            row = self._row(line, self._dated(cells))
+            if not self._form.is_sales and not isinstance(row, Rejection):
+                self._rows_above.add(row[1:])
+            yield row
 
     def _fitted(self, cells: Sequence[Cell]) -> list[Cell] | None:
         """Cells for every heading; None where more are filled than there are headings."""
@@ -100,10 +104,17 @@ class Rows:
         if not filled:
             return "empty"
         if any(statuses.is_total(cell) for cell in (code, day, filled[0])):
-            return "totals"
+            return "" if self._is_of_that_name(cells) else "totals"
         if (not day and statuses.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
             return "notes" if len(filled) == 1 and cells[0] else "totals"
         return "notes" if len(filled) == 1 and self._width > 2 else ""
+
+    def _is_of_that_name(self, cells: Sequence[Cell]) -> bool:
+        """Whether a product or supplier is called as totals are. What has days, as sales, is taken for totals."""
+        if self._day is not None or self._understood.each or not str(cells[self._code]).strip():
+            return False
+        values = [_quietly(read, cells[position]) for _one, position, read in self._readers]
+        return not self._rows_above.are_totals(values, self._code_value - 1)
 
     def _is_left_empty(self, cells: Sequence[Cell]) -> bool:
         return all(place >= self._width or not str(cells[place]).strip() for place in self._to_fill_in)
@@ -236,3 +247,10 @@ class Rows:
         code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell)
         self.tally.hidden += isinstance(cell, str) and codes.visible(cell.strip()) != cell.strip()
         return code
+
+
+def _quietly(read: cell_readers.Reader, cell: Cell) -> Any:
+    try:
+        return read(cell)
+    except ValueError:
+        return None

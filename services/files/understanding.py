@@ -11,7 +11,7 @@ from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
 from services.files.day_forms import MONTH, YMD
 from services.files.evidence import Evidence, decimal_of
-from services.files.fields import DAY, MONEY, NUMBER, TITLE, Form, Overrules, Wanted
+from services.files.fields import DAY, LENGTH, MONEY, NUMBER, SHARE, TITLE, Form, Overrules, Wanted
 from services.files.headings import CONTINENTAL, RANKS, TIMES
 from services.files.number_forms import COMMA, DIMENSIONS, POINT
 from services.files.questions import Choice, Undecided
@@ -58,6 +58,11 @@ class Understanding:
     @property
     def are_products_columns(self) -> bool:
         return bool(self.each) and not self.columns.head.spans
+
+    def heading(self, name: str) -> str:
+        """Of the column of a field; "" where it is made of others."""
+        position, headings = self.positions[name], self.columns.head.headings
+        return headings[position] if position < len(headings) else ""
 
     def are_labels(self, name: str) -> bool:
         """Whether most of what stands in the column of a field is such as "[CODE] Name"."""
@@ -260,7 +265,9 @@ class Judge:
         return delimiter == ";" or commas > points or in_words or in_signs
 
     def _numbers(self, positions: dict[str, int]) -> list[Wanted]:
-        return [one for one in self._form.fields if one.kind in (NUMBER, MONEY) and one.name in positions]
+        return [
+            one for one in self._form.fields if one.kind in (NUMBER, LENGTH, SHARE, MONEY) and one.name in positions
+        ]
 
     def _decimal(self, one: Wanted, positions: dict[str, int], evidence: Sequence[Evidence]) -> str:
         profile = self._columns.profile

@@ -1,6 +1,7 @@
 """What one may say about a purchase order, and the columns of its files."""
 
 import datetime
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, Literal, Self
 
@@ -124,7 +125,8 @@ class ReceivedLine(BaseModel):
 def order_form(today: datetime.date) -> Form:
     """A file of orders, one line of an order a row."""
     fields = (
-        *_LINE,
+        *_KEY,
+        _QUANTITY,
         Wanted("ordered_on", DAY, required=False, latest=today),
         Wanted("expected_on", DAY, required=False, latest=LAST_DAY),
         Wanted("supplier", TEXT, required=False, check=partial(_text, longest=LONGEST_SUPPLIER)),
@@ -135,7 +137,8 @@ def order_form(today: datetime.date) -> Form:
 def receipt_form(today: datetime.date) -> Form:
     """A file of receipts: what came in for one line on one day a row."""
     received = Wanted("received_on", DAY, latest=today)
-    return Form((*_LINE, received), today, to_fill_in=("quantity", "received_on"))
+    quantity = replace(_QUANTITY, words="received_quantity")
+    return Form((*_KEY, quantity, received), today, to_fill_in=("quantity", "received_on"))
 
 
 def _without(said: dict[str, Any], name: str) -> dict[str, Any]:
@@ -155,4 +158,5 @@ def _number(text: str) -> str:
     return number
 
 
-_LINE = (Wanted("number", TEXT, check=_number), Wanted("product_sku", CODE), Wanted("quantity", NUMBER))
+_KEY = (Wanted("number", TEXT, check=_number), Wanted("product_sku", CODE))
+_QUANTITY = Wanted("quantity", NUMBER)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, model_validator
 
 from services.errors import Fault, InvalidInput
-from services.files.fields import DAY, FLAG, MONEY, NUMBER, VERBATIM, Kind, Wanted
+from services.files.fields import DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE, VERBATIM, Kind, Wanted
 from services.files.spreadsheet import is_same
 from services.records import without_rules
 from utils.language import _
@@ -35,6 +35,7 @@ def wanted(model: type[BaseModel], names: Sequence[str], checks: Mapping[str, Ch
     """
     for name in names:
         kind, usual = KINDS.get(without_rules(model.model_fields[name].annotation), (VERBATIM, None))
+        kind = WRITTEN_WITH.get(name, kind)
         yield Wanted(name, kind, required=False, check=checks.get(name, usual), costs_row=True)
 
 
@@ -87,6 +88,14 @@ def _whole(value: float) -> int:
     return int(value)
 
 
+# Numbers that people write together with a unit of time, or with a sign of percent.
+WRITTEN_WITH: dict[str, Kind] = {
+    "lead_time_days": LENGTH,
+    "review_days": LENGTH,
+    "shelf_life_days": LENGTH,
+    "service_level": SHARE,
+    "like_percent": SHARE,
+}
 # What stands in the cells of a field of this type; of any other, words.
 KINDS: dict[Any, tuple[Kind, Check | None]] = {
     float: (NUMBER, None),

@@ -13,7 +13,7 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields, Sku
 from services.catalogue.product_service import ProductFilter
 from services.files import tables
-from services.files.fields import CODE, NUMBER, VERBATIM, Form, Wanted
+from services.files.fields import CODE, SHARE, VERBATIM, Form, Wanted
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
@@ -56,7 +56,7 @@ def form(today: date) -> Form:
     like = (
         Wanted("like_product", CODE, required=False, costs_row=True),
         Wanted("like_category", VERBATIM, required=False, costs_row=True),
-        Wanted("like_percent", NUMBER, required=False, costs_row=True),
+        Wanted("like_percent", SHARE, required=False, costs_row=True),
     )
     return Form((Wanted("product_sku", CODE), *fields, *like), today)
 

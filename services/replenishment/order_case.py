@@ -287,7 +287,7 @@ def _each(session: Session, products: Sequence[Product], served: Mapping[int, Se
     supplies = product_supply.read(session, asked_for)
     for product in asked_for:
         own = supplies[product.id]
-        case = replace(_case(product, known[product.id], own), in_kits=in_kits.get(product.id, ()))
+        case = _case(product, known[product.id], own, in_kits.get(product.id, ()))
         found += [case.of(offer, own) for offer in own.offers]
     return found
 
@@ -330,7 +330,7 @@ def _goals(cases: Sequence[Case]) -> Goals:
     )
 
 
-def _case(product: Product, served: Served, own: Supply) -> Case:
+def _case(product: Product, served: Served, own: Supply, in_kits: tuple[Use, ...]) -> Case:
     today, forecast = clock.today(), served.forecast
     passed = max(0, (today - forecast.start).days)
     skipped = passed if passed <= OLDEST_DAYS else 0
@@ -354,6 +354,7 @@ def _case(product: Product, served: Served, own: Supply) -> Case:
         dependence=dependence.recorded(served.version.metrics),
         classes=Classes(product.abc_class, product.xyz_class),
         targets=Targets.of(product, own.expiring),
+        in_kits=in_kits,
         assembled=product.components is not None,
         no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, today),
         launch_on=product.launch_on,

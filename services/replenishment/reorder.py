@@ -86,6 +86,12 @@ def choose(session: Session, choice: Choice, budget: float | None = None, skus: 
     return _chosen(session, _lines(session, choice), budget, skus)
 
 
+def with_and_without(session: Session, choice: Choice, budget: float | None) -> tuple[Chosen, Chosen]:
+    """The lines of this choice, and those of them within a budget; read once."""
+    lines = _lines(session, choice)
+    return _chosen(session, lines, None), _chosen(session, lines, budget)
+
+
 def raised(session: Session) -> tuple[list[Line], list[str]]:
     """The orders to suppliers whose minimum the advice does not reach by itself, as the list has them, and the names
     of these suppliers: what is to be ordered of all others is the advice as it is stored."""

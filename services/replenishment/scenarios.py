@@ -97,13 +97,13 @@ def work_out(supposed: Scenario, report: Report = lambda done, of: None) -> List
     with snapshot() as session:
         supplier = _supplier(session, supposed)
         choice = Choice(supplier=supplier if supposed.lead_time_change_days is None else None)
-        today = reorder.choose(session, choice)
         ids = supposing.concerned(session, supposed, supplier)
         if ids:
+            today = reorder.choose(session, choice)
             lines = [*_lines(session, ids, supposed, supplier, report), *_others(session, ids, choice)]
             then = reorder.of_lines(session, lines, choice, supposed.budget)
         else:
-            then = reorder.choose(session, choice, supposed.budget)
+            today, then = reorder.with_and_without(session, choice, supposed.budget)
     compared = _side_by_side(today, then)
     return Lists(compared, reorder.totals(today), reorder.totals(then), _by_supplier(compared))
 

@@ -1,5 +1,6 @@
 """Stock counts as a file, and back."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import IO, Any
@@ -15,7 +16,7 @@ from services.catalogue import product_service, similar_codes
 from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
-from services.files.fields import CODE, DAY, NUMBER, Form, Wanted
+from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
 from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.journal import imported, made_products
@@ -31,22 +32,29 @@ KIND = "stock"
 COLUMNS = ("product_sku", "name", "date", "on_hand")
 
 
+class CountRow(StockRow):
+    """place -- the bin, warehouse or batch that was counted; what lies in several is the stock together"""
+
+    place: str = ""
+
+
 def form(today: date) -> Form:
-    """One count of a product a row; without days they are today's."""
+    """One count of a product a row, or of one place or batch of it; without days they are today's."""
     day = Wanted("date", DAY, may_be_absent=True, latest=today)
-    fields = (Wanted("product_sku", CODE), day, Wanted("on_hand", NUMBER))
+    place = Wanted("place", TEXT, required=False)
+    fields = (Wanted("product_sku", CODE), day, Wanted("on_hand", NUMBER), place)
     return Form(fields, today, stores=True, to_fill_in=("on_hand",))
 
 
 def import_levels(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked = IMPORT) -> dict[str, Any]:
-    """Write the levels of a file, but for the rows that cannot be taken. Of two rows of a product and day the last
-    counts.
+    """Write the levels of a file, but for the rows that cannot be taken. What lies in several places adds up; of two
+    rows of one place, or of a product without any, the last counts.
 
     Raises InvalidInput for a file that cannot be read, or has no row that can be taken.
     """
     today = clock.today()
     table = tables.read(stream, form(today), asked.options)
-    rows = table.checked(StockRow, date=today)
+    rows = table.checked(CountRow, date=today)
     with advice_refresh.change() as made:
         refused = [] if asked.creates else table.refused(_unknown(made.session, rows))
         table.refuse_nothing(refused)
@@ -86,7 +94,7 @@ def last_counts(products: Sequence[Product]) -> dict[int, tuple[date, float]]:
         return {product_id: (day, units) for product_id, day, units in session.execute(query)}
 
 
-def _unknown(session: Session, rows: Sequence[StockRow]) -> list[InvalidInput | None]:
+def _unknown(session: Session, rows: Sequence[CountRow]) -> list[InvalidInput | None]:
     """For each row the refusal where its product is not known."""
     skus = {row.product_sku for row in rows}
     unknown = skus - product_service.ids_of(session, skus).keys()
@@ -106,9 +114,18 @@ def _is_known(level: tuple[float, bool] | None, units: float) -> bool:
     return level is not None and level[1] and is_same(level[0], units)
 
 
-def _write(made: Change, rows: Sequence[StockRow]) -> tuple[dict[str, int], dict[str, Any]]:
+def _added_up(rows: Sequence[CountRow]) -> tuple[dict[tuple[str, date], float], int]:
+    """The stock of each product and day, and how many rows were said again by a later one."""
+    places = {(row.product_sku, row.date, row.place): row.on_hand for row in rows}
+    stock: dict[tuple[str, date], float] = defaultdict(float)
+    for (sku, day, _place), units in places.items():
+        stock[sku, day] += units
+    return stock, len(rows) - len(places)
+
+
+def _write(made: Change, rows: Sequence[CountRow]) -> tuple[dict[str, int], dict[str, Any]]:
     """Write down what is new of these counts; the counts of it, and what it takes to undo it."""
-    session, newest = made.session, {(row.product_sku, row.date): row.on_hand for row in rows}
+    session, (newest, duplicates) = made.session, _added_up(rows)
     known = product_service.ids_of(session, {sku for sku, _ in newest})
     ids, created = product_service.ensure(session, {sku for sku, _ in newest})
     declared = {(ids[sku], day): units for (sku, day), units in newest.items()}
@@ -124,7 +141,7 @@ def _write(made: Change, rows: Sequence[StockRow]) -> tuple[dict[str, int], dict
         "inserted": inserted,
         "updated": len(news) - inserted,
         "unchanged": len(declared) - len(news),
-        "duplicates": len(rows) - len(newest),
+        "duplicates": duplicates,
         "products_created": created,
     }
     return counts, {"stock": kept, "created": [own for sku, own in ids.items() if sku not in known]}

@@ -82,13 +82,19 @@ def test_demand_beyond_the_forecast_repeats_its_last_four_weeks():
 
 def test_the_same_forecast_has_the_same_paths_whoever_stands_beside_it():
     forecasts = [intermittent(seed) for seed in range(150)]
-    cover = Cover(np.zeros((150, 14)), np.arange(150) % 7.0, np.zeros(150), np.full(150, 7.0))
+    cover = Cover(np.zeros(150), np.zeros((150, 14)), np.arange(150) % 7.0, np.zeros(150), np.full(150, 7.0))
     together = demand.follow(Outlook.of(forecasts, [SOME] * 150, [0] * 150, 14), cover).total[77]
     alone = demand.follow(Outlook.of(forecasts[77:78], [SOME], [0], 14), cover.select(np.array([77]))).total[0]
     assert together == pytest.approx(alone, rel=1e-5)
 
 
-OFFERS = Cover(np.full((4, 60), 9.0), np.array([5.0, 12.0, 12.0, 3.5]), np.array([0.0, 2.0, 0.0, 0.0]), np.full(4, 7.0))
+OFFERS = Cover(
+    np.full(4, 9.0),
+    np.zeros((4, 60)),
+    np.array([5.0, 12.0, 12.0, 3.5]),
+    np.array([0.0, 2.0, 0.0, 0.0]),
+    np.full(4, 7.0),
+)
 
 
 @pytest.mark.parametrize("row", range(4))
@@ -105,7 +111,8 @@ def test_several_offers_of_a_product_are_followed_as_each_alone(figure, row):
 @pytest.mark.parametrize("comes", [3, 9])
 def test_a_path_is_walked_as_by_hand(path, comes):
     available = [-2.0] * comes + [9.0] * (40 - comes)
-    cover = Cover(np.array([available]), np.array([5.0]), np.zeros(1), np.array([9.0]))
+    arrived = np.array([available]) + 2.0
+    cover = Cover(np.array([-2.0]), arrived, np.array([5.0]), np.zeros(1), np.array([9.0]))
     courses = demand.follow(Outlook.of([intermittent(1)], [SOME], [0], 40), cover, 26)
     by_hand = twin.course(intermittent(1), SOME, path, available, 5, 14)
     assert courses.total[0, path] == pytest.approx(by_hand["total"], abs=1e-3)

@@ -95,6 +95,12 @@ def test_a_file_brings_no_more_for_a_line_that_was_closed_by_hand_either(desk, o
     assert on_hand() == 3
 
 
+@pytest.mark.parametrize("headings", ["Qty ordered,Qty received", "Menge,Gelieferte Menge", "Ordered,Received"])
+def test_of_what_was_ordered_and_what_came_the_latter_counts(desk, order, headings):
+    desk.import_receipts(f"Order,SKU,{headings},Date\n1,A,10,4,{day(0)}\n")
+    assert on_hand() == 7
+
+
 def test_a_file_says_what_came_in_by_line_and_day(desk, order):
     report = desk.import_receipts(f"number,sku,quantity,date\n1,A,4,{day(-1)}\n1,A,6,{day(0)}\n")
     assert (report["recorded"], report["rejected"]) == (2, 0)

@@ -161,6 +161,43 @@ def test_a_service_level_may_be_told_in_percent(database):
     assert product_service.get_product("A").service_level == 0.98
 
 
+def test_a_service_level_may_have_the_sign_of_percent(database):
+    imported("sku;service level\nA;98,5 %\nB;95%\n")
+    assert [product_service.get_product(sku).service_level for sku in "AB"] == [0.985, 0.95]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "wanted"),
+    [
+        ("sku,lead time,shelf life", "A,2 weeks,1 month", (14, 30)),
+        ("sku;Lieferzeit (Wochen);Haltbarkeit Tage", "A;2;3", (14, 3)),
+        ("sku;Délai de livraison;Durée de conservation", "A;10-14 jours;6 mois", (14, 180)),
+        ("sku;Lieferzeit;Haltbarkeit", "A;ca. 5 Werktage;1 Jahr", (7, 365)),
+        ("sku;Plazo de entrega en semanas;Vida útil", "A;1,5;10", (11, 10)),
+    ],
+)
+def test_a_length_of_time_is_read_with_its_unit(database, headings, cells, wanted):
+    imported(f"{headings}\n{cells}\n")
+    product = product_service.get_product("A")
+    assert (product.lead_time_days, product.shelf_life_days) == wanted
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Artikelnummer;Warengruppe;Listen-EK;VK",
+        "Référence;Famille;Prix d'achat HT;Prix de vente TTC",
+        "Código;Familia;Precio de coste;PVP",
+        "Codice;Reparto;Costo medio;Prezzo al pubblico",
+        "Internal Reference;Product Category/Complete Name;Cost;Sales Price",
+    ],
+)
+def test_what_a_product_costs_and_is_among_is_understood(database, headings):
+    imported(f"{headings}\nA;Tea;2,50;4,90\n")
+    tea = product_service.get_product("A")
+    assert (tea.category, float(tea.unit_cost), float(tea.unit_price)) == ("Tea", 2.5, 4.9)
+
+
 def test_a_workbook_is_taken(database):
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:

@@ -83,9 +83,10 @@ def test_goods_on_order_do_not_hide_the_days_before_they_come(stocked):
     assert "10 arrive in time, 40 arrive too late to count: 60 are missing" in advice.reason
 
 
+@pytest.mark.parametrize("spread", [0, 2])
 @pytest.mark.parametrize("lead", [1, 6.4, 7, 20.9])
-def test_what_has_just_been_ordered_is_not_ordered_again(stocked, lead):
-    added = stocked(on_hand=0.0, lead_time_days=lead)
+def test_what_has_just_been_ordered_is_not_ordered_again(stocked, lead, spread):
+    added = stocked(on_hand=0.0, lead_time_days=lead, lead_time_sd_days=spread)
     advice = worked_out(added)
     on_its_way(added, advice.quantity, days=(advice.arrives_on - clock.today()).days)
     assert advice.quantity > 0

@@ -43,6 +43,12 @@ def test_of_two_rows_for_one_day_the_last_counts(database):
     assert levels_of() == [(1, 5)]
 
 
+@pytest.mark.parametrize("heading", ["Bin", "Lagerplatz", "Numéro de lot", "Warehouse"])
+def test_what_lies_in_several_places_is_the_stock_together(database, heading):
+    report = imported(f"sku,{heading},date,qty\nA,1,2024-01-01,5\nA,2,2024-01-01,7\nA,2,2024-01-01,8\n")
+    assert (levels_of(), report["recorded"], report["duplicates"]) == ([(1, 13)], 1, 1)
+
+
 def test_the_same_levels_again_change_nothing(database):
     for _ in range(2):
         recorded(counted(4), counted(5, "2024-01-02"))

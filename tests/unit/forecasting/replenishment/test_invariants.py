@@ -1,0 +1,87 @@
+"""What holds of any order, whatever the terms: of hundreds of products whose terms are drawn, the same each time."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from scipy.special import ndtri
+from scipy.stats import poisson
+
+from forecasting.forecast import LEVELS, Forecast
+from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment.goals import Goals
+from forecasting.replenishment.ordering import advise, days_ahead
+from forecasting.replenishment.terms import Stock, Terms
+from forecasting.uncertainty.dependence import Dependence
+
+PRODUCTS = 160
+FOREVER = np.inf
+QUANTILES = np.array(LEVELS)[:, None]
+SEEDS = [(step_days, seed) for step_days in (1, 7) for seed in range(3)]
+
+
+class Shop:
+    """Products, how they are bought, and what is there and on its way."""
+
+    def __init__(self, step_days: int, seed: int) -> None:
+        self.chance = np.random.default_rng([step_days, seed])
+        self.terms = self._terms(self.one_of)
+        days = days_ahead(self.terms)
+        dependences = [Dependence(*self.chance.choice([0.0, 0.1, 0.2], 2)) for _ in range(PRODUCTS)]
+        forecasts = [self._forecast(step_days) for _ in range(PRODUCTS)]
+        self.outlook = Outlook.of(forecasts, dependences, [0] * PRODUCTS, -(-days // step_days))
+        self.daily = self.outlook.mean[:, 0] / step_days
+        self.on_hand = np.round(self.daily * self.one_of(0, 0, 1, 5, 15, -1))
+        self.arriving = np.zeros((PRODUCTS, days))
+        for row in np.flatnonzero(self.chance.random(PRODUCTS) < 0.5):
+            self.arriving[row, self.chance.integers(0, 40)] = np.round(self.daily[row] * self.chance.uniform(0, 8))
+
+    def one_of(self, *values: float) -> np.ndarray:
+        return self.chance.choice(np.array(values, dtype=float), PRODUCTS)
+
+    def _terms(self, one_of) -> Terms:
+        goals = replace(
+            Goals.none(PRODUCTS), fill_rate=one_of(0, 0, 1) > 0, display=one_of(0, 0, 5), least=one_of(0, 0, 20),
+            most=one_of(FOREVER, FOREVER, 100), stocked_from=one_of(0, 0, 50), gain=one_of(4, np.nan),
+            price=one_of(6, np.nan), keep=one_of(0.05, np.nan), last=one_of(0, 0, 1) > 0,
+        )  # fmt: skip
+        return Terms(
+            service_level=one_of(0.5, 0.8, 0.95, 0.99), lead_days=one_of(0, 0.5, 1, 3.4, 7, 7.8, 14, 20.9),
+            lead_sd_days=one_of(0, 0.4, 1, 2, 5), review_days=one_of(0, 1, 3, 7, 14), pack_size=one_of(1, 1, 6, 24),
+            min_order=one_of(0, 5, 50), backorders=one_of(0, 0, 1), goals=goals,
+        )  # fmt: skip
+
+    def _forecast(self, step_days: int) -> Forecast:
+        usual = np.exp(self.chance.normal(1, 1.5)) * step_days
+        course = usual * (1 + 0.8 * self.chance.integers(2) * np.sin(np.arange(365) * 2 * np.pi / 7))
+        spread = np.maximum(course * (1 + 0.4 * ndtri(QUANTILES)), 0.0)
+        kinds = (np.tile(course, (len(LEVELS), 1)), spread, poisson.ppf(QUANTILES, course))
+        return Forecast(date(2026, 3, 2), course, kinds[self.chance.integers(3)], step_days)
+
+    def stock(self, arriving: np.ndarray) -> Stock:
+        return Stock(self.on_hand, arriving)
+
+    def ordered(self, quantity: np.ndarray) -> Stock:
+        """With so many on their way that an order of today brings."""
+        arriving = self.arriving.copy()
+        arriving[np.arange(PRODUCTS), np.ceil(self.terms.lead_days).astype(int)] += quantity
+        return self.stock(arriving)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_exactly_the_advised_order_nothing_is_advised(seed):
+    shop = Shop(*seed)
+    advice = advise(shop.outlook, shop.terms, shop.stock(shop.arriving))
+    again = advise(shop.outlook, shop.terms, shop.ordered(advice.quantity))
+    assert (advice.quantity > 0).sum() > PRODUCTS / 2
+    assert not again.quantity.any()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_has_more_is_advised_no_more(seed):
+    shop = Shop(*seed)
+    before = advise(shop.outlook, shop.terms, shop.stock(shop.arriving)).quantity
+    shop.on_hand = shop.on_hand + shop.one_of(1, 3, 20)
+    after = advise(shop.outlook, shop.terms, shop.stock(shop.arriving)).quantity
+    assert (after <= before).all()
