@@ -82,7 +82,8 @@ def fit(
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     ordinary, tells = followed.ordinary, past.tells
-    slow_then = [SlowSellers.of(dampened.block.until(origin), ordinary, tells) for origin in past.origins]
+    peaks = prepared.peaking.factors
+    slow_then = [SlowSellers.of(dampened.block.until(origin), ordinary, tells, peaks) for origin in past.origins]
     published = select.blend(selection.weights, past.forecasts)
     for own, cutoff in zip(slow_then, published, strict=True):
         cutoff[:] = own.mean(cutoff)

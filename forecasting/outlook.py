@@ -174,13 +174,13 @@ def around(spread: Calibration, prepared: Prepared, origin: int) -> Calibration:
 def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.ndarray, np.ndarray, SlowSellers]:
     """Means (products, horizon), what is sold no longer, bool (products,), and what is said of slow sellers."""
     block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
-    slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured)
+    slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured, prepared.peaking.factors)
     mean = slow.mean(blend.mean) * known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
     mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
     mean *= reconciliation.faded(blend.towards_total, blend.spread.reach, horizon)
     dead = preprocessing.dead(block)
-    dead[followed.recurring.rows] = False
+    dead[followed.recurring.rows] = dead[slow.awaited] = False
     return mean, dead, slow
 
 

@@ -10,7 +10,16 @@ from forecasting import methods
 from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
-from forecasting.signals import effects, known_ahead, new_level, peaks, preprocessing, recurrence, silence
+from forecasting.signals import (
+    effects,
+    known_ahead,
+    new_level,
+    peaks,
+    preprocessing,
+    recurrence,
+    silence,
+    sparse_season,
+)
 from forecasting.signals.effects import Effects
 
 
@@ -68,7 +77,10 @@ def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None)
 
 
 def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:
-    return (new_level.find if settings.method == methods.AUTO else new_level.none)(block, settings.horizon)
+    levels = (new_level.find if settings.method == methods.AUTO else new_level.none)(block, settings.horizon)
+    seasonal = (levels.factors != 1).any(axis=1)
+    seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
+    return levels.without(seasonal)
 
 
 def _with_holidays(block: Block, settings: TrainingSettings) -> Block:

@@ -67,6 +67,11 @@ class NewLevels:
     found: np.ndarray
     doubtful: np.ndarray
 
+    def without(self, rows: np.ndarray) -> "NewLevels":
+        """None of these products, though whose level was new may be at one, bool (products,)."""
+        factors = np.where(rows[:, None], 1.0, self.factors)
+        return NewLevels(factors, self.found & ~rows, self.doubtful | (self.found & rows))
+
 
 def none(block: Block, horizon: int) -> NewLevels:
     nobody = np.zeros(len(block), dtype=bool)

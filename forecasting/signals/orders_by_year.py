@@ -57,6 +57,9 @@ class Years:
         ages = (age @ one / np.maximum(one.sum(axis=0), 1.0)).reshape(shape[1:])
         return cls(orders, known * np.exp(-_growth(orders, known)[:, None, None] * ages))
 
+    def select(self, rows: np.ndarray) -> "Years":
+        return Years(self.orders[rows], self.known[rows])
+
     def expected(self, factors: np.ndarray) -> np.ndarray:
         """Orders that each part sells at a factor of 1, where each year sells as many as it did, (products, years,
         PARTS); factors -- (products, 1 or years, PARTS)"""

@@ -16,8 +16,6 @@ SPANS, BEGUN_EVERY, PULL_OF_LEVELS = (2, 4, 6, 8, 12, 16, 20, 24), 2, 1.0
 NEAR_OF_OTHERS, PULL_OF_OTHERS = 1, 4.0
 # Years that have less in common than so many orders in the same parts foretell nothing of each other.
 FEWEST_TESTED = 4.0
-# What a year sold is known of a part of it: how much is expected of even sales in it is found in so many rounds.
-ROUNDS = 2
 # No part sells less than the first or more than the second times the usual.
 LEAST, MOST = 0.02, 30.0
 
@@ -37,20 +35,18 @@ class Judged:
     gain: np.ndarray
     of_parts: np.ndarray
 
+    def select(self, rows: np.ndarray) -> "Judged":
+        return Judged(self.gain[rows], self.of_parts[rows])
+
 
 def judged(estimate: Estimate, years: Years) -> Judged:
-    shape = years.orders.shape
-    whole, from_others = np.ones((shape[0], 1, shape[2])), np.ones(shape)
-    for _ in range(ROUNDS):
-        whole = estimate.of(years.orders.sum(axis=1), years.expected(whole).sum(axis=1))[:, None]
-        sides = [_without(estimate, years, year, from_others[:, [year]]) for year in range(shape[1])]
-        from_others = np.stack(sides, axis=1)
-    return Judged(np.where(years.tested < FEWEST_TESTED, -np.inf, years.gain(from_others)), whole[:, 0])
-
-
-def _without(estimate: Estimate, years: Years, year: int, factors: np.ndarray) -> np.ndarray:
-    others = np.arange(years.orders.shape[1]) != year
-    return estimate.of(years.orders[:, others].sum(axis=1), years.expected(factors)[:, others].sum(axis=1))
+    """Where a year is known in part, how many orders are expected in it follows from what its known parts sell."""
+    first = estimate.of(years.orders.sum(axis=1), years.expected(np.ones((1, 1, PARTS))).sum(axis=1))
+    expected = years.expected(first[:, None])
+    orders, usual = years.orders.sum(axis=1), expected.sum(axis=1)
+    sides = [estimate.of(orders - years.orders[:, k], usual - expected[:, k]) for k in range(expected.shape[1])]
+    gain = years.gain(np.stack(sides, axis=1))
+    return Judged(np.where(years.tested < FEWEST_TESTED, -np.inf, gain), estimate.of(orders, usual))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,14 @@ NONE, OF_CATEGORY, OF_CATALOGUE, OWN = 0.6, 0.1, 0.05, 0.25
 SPAN = 0.5
 # Others are seen in sums of parts with so many to either side, or of months, pulled by so many orders in each.
 NEAR, PULLS = (0, 1, 3, 6), (0.3, 3.0)
+# Where neither the season of others nor one seen in so wide sums, pulled by so much, makes the sales likelier by more
+# than this, as a logarithm, no other is looked at.
+NEAR_AT_FIRST, PULL_AT_FIRST, WORTHWHILE = 3, 3.0, -0.5
 # The season of others is moved by what the product sold itself, in sums of so many to either side, beyond so many
 # orders in each.
 NEAR_BESIDE_OTHERS, PULL_BESIDE_OTHERS = 3, 8.0
+# Who sells in a smaller share of periods sells rarely; a season is sure from this belief on.
+RARE, SURE = 0.4, 0.9
 # In a season of few sales a unit has sales beside it on a smaller share of so many days to either side. It is one by
 # the time of the year if that makes the sales so much likelier than an even year does, and no less than another
 # calendar.
@@ -46,12 +51,33 @@ class SparseSeason:
 
 def find(block: Block) -> SparseSeason:
     """Of a block of sparse sellers, from all that is known of it."""
-    held, kinds = zip(*_kinds(Years.of(block), block.categories), strict=True)
-    gains = np.stack([kind.gain for kind in kinds])
-    chance = np.array(held)[:, None] * np.exp(gains - gains.max(axis=0))
+    years = Years.of(block)
+    pooled = list(_of_others(years, block.categories))
+    first = judged(Pulled(season_estimates.near(NEAR_AT_FIRST), PULL_AT_FIRST), years)
+    worthwhile = np.max([first.gain, *(kind.gain for _, kind in pooled)], axis=0) > WORTHWHILE
+    rows = np.flatnonzero(worthwhile)
+    of_parts, belief = np.ones((len(block), PARTS)), np.zeros(len(block))
+    if len(rows):
+        kinds = [*((held, kind.select(rows)) for held, kind in pooled), *_own(years.select(rows))]
+        of_parts[rows], belief[rows] = _averaged(kinds)
+    return SparseSeason(of_parts, belief)
+
+
+def _averaged(kinds: list[tuple[float, Judged]]) -> tuple[np.ndarray, np.ndarray]:
+    """Factors (products, PARTS) and the belief in a season (products,), of kinds held so likely, beside none."""
+    gains = np.stack([np.zeros(len(kinds[0][1].gain)), *(kind.gain for _, kind in kinds)])
+    chance = np.array([NONE, *(held for held, _ in kinds)])[:, None] * np.exp(gains - gains.max(axis=0))
     chance /= chance.sum(axis=0)
-    of_parts = np.einsum("kn,knp->np", chance, np.stack([kind.of_parts for kind in kinds]))
-    return SparseSeason(of_parts, 1 - chance[0])
+    of_parts = sum(own[:, None] * kind.of_parts for own, (_, kind) in zip(chance[1:], kinds, strict=True))
+    return chance[0][:, None] + of_parts, 1 - chance[0]
+
+
+def explains(block: Block) -> np.ndarray:
+    """Who sells rarely, and by the time of the year, bool (products,)."""
+    sold, known = (np.nan_to_num(block.values) > 0).sum(axis=1), (~np.isnan(block.values)).sum(axis=1)
+    found = (sold > 0) & (sold < RARE * known)
+    found[found] = find(block.select(found)).belief > SURE
+    return found
 
 
 def rather_than(block: Block, calendar: Calendar) -> np.ndarray:
@@ -81,18 +107,16 @@ def _gain(years: Years) -> np.ndarray:
     return np.asarray(np.max([kind.gain for _, kind in _own(years)], axis=0))
 
 
-def _kinds(years: Years, categories: tuple[str, ...]) -> Iterator[tuple[float, Judged]]:
-    """How likely each kind of season is held before it is judged, and what is seen of it; none is the first."""
-    nothing = np.zeros(len(years.orders))
-    yield NONE, Judged(nothing, np.ones((len(nothing), PARTS)))
-    yield from _own(years)
+def _of_others(years: Years, categories: tuple[str, ...]) -> Iterator[tuple[float, Judged]]:
+    """Seasons of the category and of the catalogue, with how likely each is held before it is judged."""
     _, of_category = np.unique(np.array(categories, dtype=str), return_inverse=True)
     together = season_estimates.near(NEAR_BESIDE_OTHERS)
-    for held, groups in ((OF_CATEGORY, of_category), (OF_CATALOGUE, np.zeros(len(nothing), dtype=int))):
+    for held, groups in ((OF_CATEGORY, of_category), (OF_CATALOGUE, np.zeros(len(categories), dtype=int))):
         yield held, judged(Pulled(together, PULL_BESIDE_OTHERS, groups), years)
 
 
 def _own(years: Years) -> Iterator[tuple[float, Judged]]:
+    """Seasons of the products alone, likewise."""
     yield OWN * SPAN, judged(Span(), years)
     together = [*(season_estimates.near(parts) for parts in NEAR), season_estimates.in_months()]
     estimates = [Pulled(one, pull) for one in together for pull in PULLS]

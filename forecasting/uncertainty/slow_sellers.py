@@ -18,18 +18,22 @@ from forecasting.uncertainty.quantiles import of_samples
 
 # Who sells on a smaller share of days is slow; what is said here counts for all below the first, for a part up to the
 # last, where the methods of the ladder have seen enough. It counts for all where nothing of late could be measured.
-SLOW = 0.4
+SLOW = sparse_season.RARE
 MEAN_SHARES, MEAN_COUNTS = (0.015, 0.03, 0.08), (1.0, 0.5, 0.0)
 QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
 # Where a season is believed by more than the first, what is said here counts the more, up to the second, for those who
 # sell on so small a share of days; of who sells on more of them the ladder has seen enough.
-SEASON, SURE_SEASON = 0.5, 0.9
+SEASON, SURE_SEASON = 0.5, sparse_season.SURE
 SEASON_SHARES, SEASON_COUNTS = (0.25, SLOW), (1.0, 0.0)
 # What a forecast says of the course of days counts if its level over these periods is at least this share of the
 # expected one; a day is at most so many times the mean.
 COURSE_PERIODS, LEAST_COURSE, MOST_COURSE = 28, 0.25, 4.0
 # What is sold rarely is sold for so long on average.
 LIFE_DAYS = 3000
+# Who is silent out of its season has not ended, if that is likelier than this.
+RATHER_ALIVE = 0.5
+# Sales beside peaks tell of the days beside them from so many on.
+FEWEST_BESIDE = 5
 # A day loses half of what it says within so many days.
 HALF_LIFE_DAYS = 365
 # Rates are told apart at so many, from one sale in a LIFE_DAYS on. All of them, as logarithms, are held to be as likely
@@ -77,7 +81,7 @@ class _Prior:
 class SlowSellers:
     """rows -- int (m,); share -- of periods in which each sells, expected, (m,); size -- mean of such a period, (m,)
     sizes -- quantiles of that at LEVELS, (m, levels); measured -- by a backtest, bool (m,)
-    season -- of each, what multiplies its share; block -- their sales"""
+    season -- of each, what multiplies its share; alive -- chance that it is still sold, (m,); block -- their sales"""
 
     rows: np.ndarray
     share: np.ndarray
@@ -85,22 +89,32 @@ class SlowSellers:
     sizes: np.ndarray
     measured: np.ndarray
     season: SparseSeason
+    alive: np.ndarray
     block: Block
 
     @classmethod
-    def of(cls, block: Block, ordinary: np.ndarray, measured: np.ndarray) -> "SlowSellers":
-        """From all that is known of a block; ordinary -- those of which nothing else is known, bool (products,)."""
+    def of(
+        cls, block: Block, ordinary: np.ndarray, measured: np.ndarray, peaks: np.ndarray | None = None
+    ) -> "SlowSellers":
+        """From all that is known of a block; ordinary -- those of which nothing else is known, bool (products,)
+        peaks -- what peaks have multiplied their sales by, which is taken out of them, (products, periods and more)"""
         known, sold = ~np.isnan(block.values), block.values > 0
         slow = ordinary & sold.any(axis=1) & (sold.sum(axis=1) < SLOW * known.sum(axis=1))
         rows = np.flatnonzero(slow)
         known, sold, own = known[rows], sold[rows], block.select(rows)
         season = sparse_season.find(own)
-        worth = known * season.at(own, 0, own.periods)
+        beside = _beside_peaks(sold, None if peaks is None else peaks[rows, : block.periods])
+        worth, sold = known * beside * season.at(own, 0, own.periods), sold & beside
         days, times = _faded(worth, block.step_days), _faded(_after_first(sold), block.step_days)
         prior = _Prior.of(times, days, block.step_days)
-        share = prior.rate(times, days) * _alive(sold, worth, block.step_days, prior)
+        alive = _alive(sold, worth, block.step_days, prior)
         size, sizes = _sizes(np.where(sold, own.values, np.nan))
-        return cls(rows, share, size, sizes, measured[rows], season, own)
+        return cls(rows, prior.rate(times, days) * alive, size, sizes, measured[rows], season, alive, own)
+
+    @property
+    def awaited(self) -> np.ndarray:
+        """Who is silent for its season only, rows of the block."""
+        return self.rows[(self.season.belief > sparse_season.SURE) & (self.alive > RATHER_ALIVE)]
 
     @property
     def _share_of_days(self) -> np.ndarray:
@@ -139,6 +153,15 @@ class SlowSellers:
         own = np.maximum.accumulate(trust * own + (1 - trust) * quantiles[self.rows], axis=1)
         quantiles[self.rows] = np.where(counts[self.rows, None, None], np.floor(own + 0.5), own)
         return quantiles
+
+
+def _beside_peaks(sold: np.ndarray, peaks: np.ndarray | None) -> np.ndarray:
+    """Periods that say how often a product sells beside its peaks, bool (m, periods): all where hardly any of these do,
+    for a peak is not known by its usual sales then."""
+    if peaks is None:
+        return np.ones(sold.shape, dtype=bool)
+    beside = peaks <= 1.0
+    return np.asarray(beside | ((sold & beside).sum(axis=1) < FEWEST_BESIDE)[:, None])
 
 
 def _within_weeks(mean: np.ndarray, week: int) -> np.ndarray:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -114,3 +116,12 @@ def test_a_move_that_came_before_too_is_doubtful_until_two_years_are_known() -> 
     sold[:, -140:-12] += 9
     found = new_level.find(sales.block(sold), 28)
     assert (found.found | found.doubtful).all()
+
+
+def test_the_end_of_a_season_of_few_sales_is_no_new_level() -> None:
+    found = new_level.find(sales.block(np.random.default_rng(4).poisson(0.3, (3, 730)).astype(float)), 28)
+    moved = replace(found, found=np.array([True, False, False]), factors=found.factors + 1.0)
+    kept = moved.without(np.array([True, False, False]))
+    assert (kept.factors[0] == 1).all()
+    assert kept.doubtful[0]
+    assert not kept.found.any()

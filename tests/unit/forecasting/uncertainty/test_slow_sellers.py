@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from forecasting.block import Block
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from tests.unit.forecasting import sales
 
@@ -53,3 +54,11 @@ def test_quantiles_of_a_rare_sale_are_whole_and_rise() -> None:
     assert (quantiles == np.rint(quantiles)).all()
     assert (np.diff(quantiles, axis=1) >= 0).all()
     assert quantiles[:, -1].max() >= 1
+
+
+def test_who_is_silent_out_of_its_season_is_awaited() -> None:
+    days = np.datetime64("2025-09-20") - np.arange(4 * 365)[::-1]
+    winter = np.isin(days.astype("datetime64[M]").astype(int) % 12, (10, 11, 0, 1))
+    values = np.random.default_rng(2).poisson(np.where(winter, 0.15, 0.004), (20, len(days))).astype(float)
+    sold = Block(days[0].item(), values, tuple(str(number) for number in range(20)))
+    assert len(SlowSellers.of(sold, *np.ones((2, 20), dtype=bool)).awaited) > 15
