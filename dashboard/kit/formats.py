@@ -192,6 +192,12 @@ def time_of_day(value: time) -> str:
     return dates.format_time(value, "short", locale=locale())
 
 
+def language_name(code: str) -> str:
+    """Of one of the languages, in that of the reader, as it begins a line: "German", "Allemand"."""
+    name = language.of(code).get_language_name(locale().language) or code
+    return name[:1].upper() + name[1:]
+
+
 def weekday(number_of_day: int) -> str:
     """The name of a day of the week: 0 is Monday."""
     return dates.get_day_names("wide", locale=locale())[number_of_day]

@@ -23,7 +23,8 @@ from services.seen import ChangedMeanwhile
 from services.views import supplier_view
 from services.views.supplier_view import SupplierView
 from utils import ids
-from utils.language import N_, _
+from utils.config import get_settings
+from utils.language import LANGUAGES, N_, _
 
 FIELD, NAME, SEEN, CHANGED = "supplier-field", "supplier-name", "supplier-seen", "supplier-changed"
 DAYS = {"order_days": N_("Takes orders on"), "delivery_days": N_("Delivers on")}
@@ -39,8 +40,10 @@ NUMBERS = {
 }
 TEXTS = {"cut_off": N_("Orders until"), "currency": N_("Currency"), "email": N_("E-mail for orders")}
 EXAMPLES = {"cut_off": "11:00", "currency": "EUR", "email": "orders@mill.example"}
-LABELS = DAYS | NUMBERS | TEXTS | {"closed": N_("Closed")}
+LANGUAGE = "language"
+LABELS = DAYS | NUMBERS | TEXTS | {LANGUAGE: N_("Language of its orders"), "closed": N_("Closed")}
 MONEY = {"min_order_value", "order_cost"}
+FILLED_IN = (*NUMBERS, *TEXTS, LANGUAGE)
 # What is stored where a field is left empty.
 EMPTY: Mapping[str, Any] = {"min_order_units": 0}
 
@@ -78,6 +81,7 @@ def section(view: SupplierView) -> list[Component | None]:
         html.Div(
             [
                 *(_text(name, _(label), shown[name]) for name, label in TEXTS.items()),
+                _language(shown[LANGUAGE]),
                 *(_number(name, _(label), shown[name]) for name, label in NUMBERS.items()),
             ],
             className="fields narrow",
@@ -148,6 +152,8 @@ def words(value: Any) -> Any:
     """A term as a sentence shows it."""
     if isinstance(value, list):
         return ", ".join(_day_word(one) if isinstance(one, str) else shutdown_list.words(one) for one in value) or None
+    if value in LANGUAGES:
+        return formats.language_name(value)
     return formats.units(value) if isinstance(value, int | float) else value
 
 
@@ -176,7 +182,7 @@ def _entered(closed: list[dict[str, str]]) -> dict[str, Any]:
     fields = next(group for group in given if isinstance(group, list))
     values = {field["id"]["name"]: field.get("value") for field in fields}
     days = {name: values.get(name) or None for name in DAYS}
-    rest = {name: EMPTY.get(name) if values.get(name) in ("", None) else values[name] for name in NUMBERS | TEXTS}
+    rest = {name: EMPTY.get(name) if values.get(name) in ("", None) else values[name] for name in FILLED_IN}
     return days | rest | {"closed": closed}
 
 
@@ -197,6 +203,18 @@ def _days(name: str, label: str, value: list[str] | None) -> Component:
 
 def _text(name: str, label: str, value: str | None) -> Component:
     return dmc.TextInput(id={"type": FIELD, "name": name}, label=label, value=value or "", placeholder=EXAMPLES[name])
+
+
+def _language(value: str | None) -> Component:
+    """Nothing chosen: it is written to as the shop's own language is."""
+    return dmc.Select(
+        id={"type": FIELD, "name": LANGUAGE},
+        label=_(LABELS[LANGUAGE]),
+        data=[{"value": code, "label": formats.language_name(code)} for code in LANGUAGES],
+        value=value,
+        placeholder=formats.language_name(get_settings().language),
+        clearable=True,
+    )
 
 
 def _number(name: str, label: str, value: float | None) -> Component:

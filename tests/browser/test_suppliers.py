@@ -53,6 +53,19 @@ def test_order_days_show_in_the_calendar_are_stored_and_taken_back(planner):
     assert (stored["order_days"], stored["cut_off"]) == (None, None)
 
 
+def test_in_which_language_it_is_written_to_is_chosen(planner):
+    planner.open(DRINKS)
+    page, terms = planner.page, section(planner.page, "Terms")
+    terms.get_by_role("textbox", name="Language of its orders").click()
+    page.get_by_role("option", name="French").click()
+    terms.get_by_role("button", name="Store").click()
+    expect(page.get_by_text("Language of its orders: – → French")).to_be_visible()
+    assert terms_of(planner.shop, "Riverside Drinks")["language"] == "fr"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("as they were before")).to_be_visible()
+    assert terms_of(planner.shop, "Riverside Drinks")["language"] is None
+
+
 def test_whoever_stores_second_is_told_and_keeps_what_was_typed(planner):
     planner.open(DRINKS)
     page, client = planner.page, planner.shop.client("planner")
