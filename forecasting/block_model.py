@@ -149,7 +149,7 @@ def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Sel
     kinds = zip(block.categories, speed(block), strict=True)
     numbers: dict[tuple[str, int], int] = {}
     groups = [numbers.setdefault(kind, len(numbers)) for kind in kinds]
-    return select.select(past, np.array(groups, dtype=int))
+    return select.select(past, np.array(groups, dtype=int), block.step_days)
 
 
 def _in_sales(

@@ -15,8 +15,9 @@ from forecasting.selection.backtest import Backtest
 
 NAIVE = "seasonal_naive"
 FALLBACK = "exponential_smoothing"
-# As many backtest periods as the pool's opinion is worth; the group's own is shrunk by as many products.
-POOL_PERIODS = 336.0
+# As many days of the backtest as the pool's opinion is worth, in periods of any length: of weeks a seventh as many. The
+# group's own is shrunk by as many products.
+POOL_DAYS = 336.0
 POOL_PRODUCTS = 20.0
 # What errors of sums count beside those of products: more would make sums better and products worse.
 SUMS = 0.01
@@ -46,18 +47,18 @@ class Selection:
     naive_rmsse: np.ndarray
 
 
-def select(backtest: Backtest, groups: np.ndarray) -> Selection:
+def select(backtest: Backtest, groups: np.ndarray, step_days: int = 1) -> Selection:
     """Weights per product. A blend that clearly lost its own backtest to seasonal naive moves towards the product's own
     best weights, or seasonal naive alone, until it has not.
 
-    groups -- products of one group share their experience, int (products,)
+    groups -- products of one group share their experience, int (products,); step_days -- length of a period
     """
     methods = tuple(backtest.forecasts)
     errors = _errors(backtest)
     gram, count = _error_products(errors, backtest)
     count, naive = np.where(backtest.tells, count, 0), methods.index(NAIVE)
     if count.any():
-        weights = _tidy(_weights(gram, count, groups, _sum_products(errors, groups)))
+        weights = _tidy(_weights(gram, count, POOL_DAYS / step_days, groups, _sum_products(errors, groups)))
     else:
         weights = np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
     lost = backtest.tells & _lost(backtest, blend(weights, backtest.forecasts))
@@ -142,9 +143,10 @@ def _score(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
     return rmsse(actual, predicted, np.nan_to_num(backtest.scale, nan=1.0))
 
 
-def _weights(gram: np.ndarray, count: np.ndarray, groups: np.ndarray, sums: np.ndarray) -> np.ndarray:
+def _weights(gram: np.ndarray, count: np.ndarray, pool: float, groups: np.ndarray, sums: np.ndarray) -> np.ndarray:
+    """pool -- as many periods as the opinion of all is worth"""
     pooled = _pooled(gram, count, groups)
-    own = (count / (count + POOL_PERIODS))[:, None, None]
+    own = (count / (count + pool))[:, None, None]
     mixed = own * gram + (1 - own) * pooled
     least = np.einsum("naa->na", mixed).min(axis=1)[:, None, None]
     return _on_simplex(mixed + SUMS * least * sums)

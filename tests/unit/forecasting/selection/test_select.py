@@ -37,6 +37,14 @@ def test_a_blend_that_lost_to_seasonal_naive_is_not_published() -> None:
     assert (select(past, ALIKE).weights[:, 0] == 1).all()
 
 
+def test_of_weeks_fewer_outweigh_what_wins_elsewhere_than_of_days() -> None:
+    past = backtest(seasonal_naive=5.0, exponential_smoothing=4.0)
+    error = past.forecasts["seasonal_naive"][:, 0] - past.actual[:, 0]
+    past.forecasts["seasonal_naive"][:, 0] = past.actual[:, 0] + 0.7 * error
+    days, weeks = (select(past, ALIKE, step_days).weights[0, 0] for step_days in (1, 7))
+    assert days < weeks
+
+
 def lucky_naive(ratio: float) -> Backtest:
     """Smoothing is far better for all but the first product, where its errors are `ratio` times seasonal naive's, and
     of the other sign every second day."""

@@ -136,7 +136,7 @@ def test_lines_are_counted_as_an_editor_does(read):
         (b"PAR1rest", "not_a_table"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "not_a_table"),
-        (open_document(), "not_a_table"),
+        pytest.param(open_document(), "not_a_table", id="an OpenDocument file"),
         (bytes(range(256)), "not_a_table"),
         (HEADER.encode() + b"x" * 2_000_000, "not_a_table"),
         (gzip.compress(HEADER.encode(), mtime=0)[:-4], "damaged_file"),
