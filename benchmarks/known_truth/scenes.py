@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from benchmarks.known_truth import (
+    changeovers,
     courses,
     dealings,
     dealt,
@@ -58,6 +59,7 @@ def scenes() -> list[Scene]:
         misrecorded.scenes,
         dealt.scenes,
         few_sales.scenes,
+        changeovers.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
