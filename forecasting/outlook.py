@@ -96,6 +96,7 @@ class Outlook:
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
     moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
+    shifting -- whose own times are not on the same days each year, and begin or end soon, bool (products,)
     silent -- who has strangely sold nothing of late, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
@@ -107,6 +108,7 @@ class Outlook:
     dead: np.ndarray
     calendars: tuple[str, ...]
     seen_once: np.ndarray
+    shifting: np.ndarray
     moved: np.ndarray
     may_have_moved: np.ndarray
     silent: np.ndarray
@@ -118,7 +120,7 @@ class Outlook:
     @property
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
-        return np.asarray(self.seen_once | self.moved | self.may_have_moved | self.silent)
+        return np.asarray(self.seen_once | self.shifting | self.moved | self.may_have_moved | self.silent)
 
     def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
         """What periods have in common: all where the sales say too little, and weeks of one month; else what is usual
@@ -201,6 +203,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         dead=dead,
         calendars=calendars,
         seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
+        shifting=followed.recurring.are_shifting(len(block)),
         moved=prepared.levels.found,
         may_have_moved=prepared.levels.doubtful,
         silent=followed.silent & ~dead,

@@ -20,6 +20,9 @@ RECENT_PERIODS, LEVEL_PERIODS, LARGEST_MOVE = 28, 14.0, 3.0
 # as late: seen in so many days, of sales whose variance is so many times a count's, with so large a share of a day's
 # sales beside it. So many shifts to either side are tried.
 MOVES, LATEST_DAYS, USUALLY_LATE_DAYS, ONSET_DAYS, SCATTER, BESIDE, SHIFTS = 10, 10, 4.0, 120, 3.0, 0.03, 5
+# It comes earlier or later if the share of a season that is sold in so many coming days differed from cycle to cycle by
+# this deviation, beside its mean, beyond what counts scatter.
+COMING_DAYS, DIFFERS = 28, 0.3
 # Pull of a weekday's share to none, in periods of the season.
 WEEKDAY_PERIODS = 10.0
 # Variance beyond a count's own, as a share of the squared mean: years differ by more than days show.
@@ -83,6 +86,23 @@ def excess(block: Block, calendar: Calendar) -> np.ndarray:
     squares = np.where(known, mean**2, 0.0).sum(axis=1)
     own = np.divide(beyond, squares, out=np.zeros(len(block)), where=squares > 0)
     return np.clip(own, LEAST_EXCESS, LARGEST_EXCESS)
+
+
+def comes_another_time(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
+    """Whose coming weeks were another part of the season in each cycle that is known whole, bool (products,)."""
+    ahead = np.arange(block.periods, block.periods + min(horizon, COMING_DAYS // block.step_days))
+    cycle, sales = calendar.cycle[: block.periods], np.nan_to_num(block.values)
+    whole = np.setdiff1d(cycle, [cycle[0], calendar.cycle[block.periods]])
+    if not calendar.near or len(whole) < 2:
+        return np.zeros(len(block), dtype=bool)
+    coming = np.isin(calendar.phase[: block.periods], calendar.phase[ahead])
+    units = np.stack([(sales * (coming & (cycle == one))).sum(axis=1) for one in whole], axis=1)
+    season = np.stack([sales[:, cycle == one].sum(axis=1) for one in whole], axis=1)
+    share = np.where(season > 0, units / np.maximum(season, 1e-9), np.nan)
+    mean, by_chance = mean_known(share, axis=1), mean_known(share / np.maximum(season, 1e-9), axis=1)
+    known = (season > 0).sum(axis=1)
+    variance = mean_known((share - mean[:, None]) ** 2, axis=1) * known / np.maximum(known - 1, 1)
+    return np.asarray((known > 1) & (variance - by_chance > (DIFFERS * mean) ** 2))
 
 
 def _weighted_by_itself(course: np.ndarray) -> np.ndarray:

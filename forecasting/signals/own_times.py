@@ -22,8 +22,9 @@ SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
 EVIDENCE = 14.0
 # So many cycles have to be known: their halves are compared.
 FEWEST_CYCLES = 1.5
-# A longer cycle has to explain so much more than a simpler one; cycles that every phase is taken to be like the others.
-BETTER, EVEN_CYCLES = 1.03, 1.0
+# A longer cycle has to explain so much more than a simpler one, and one that moves within the year so much more than
+# the year: any season that shifts follows some feast a little. Cycles that every phase is taken to be like the others.
+BETTER, BETTER_THAN_YEAR, EVEN_CYCLES = 1.03, 1.12, 1.0
 # A season lasts for no larger share of the weeks.
 DAYS_OF_WEEK, MOST_WEEKS = 7, 0.8
 # No share of selling days is surer than this.
@@ -34,7 +35,7 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
     """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
     sold, known = sells(block.values, few), ~np.isnan(block.values)
     base = _weekday_rates(sold, known, block.season_length)
-    best, most = np.full(len(sold), -1), np.zeros(len(sold))
+    best, most, by_year = np.full(len(sold), -1), np.zeros(len(sold)), np.zeros(len(sold))
     for number, calendar in enumerate(choices):
         expected, came, explained = _in_other_half(calendar, sold, known, base)
         proven = known.sum(axis=1) * block.step_days >= FEWEST_CYCLES * calendar.phases
@@ -42,8 +43,10 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
         # The sales of a month's one day are few: that they come on it says more than that there are none beside it.
         silent |= (explained > EVIDENCE) & (calendar.near == 0)
         proven &= (came <= ALLOWED * expected) & silent
-        better = proven & (explained > BETTER * most)
+        better = proven & (explained > np.maximum(BETTER * most, BETTER_THAN_YEAR * by_year))
         best[better], most[better] = number, explained[better]
+        if calendar.name == calendars.YEAR:
+            by_year = np.where(proven, explained, 0.0)
     return best
 
 

@@ -27,6 +27,7 @@ class Recurrence:
     rows -- int (m,); names -- of the calendar of each; forecasts -- by origin, float64 (origins, m, horizon)
     excess -- variance beyond that of a count, as a share of the squared mean, (m,)
     once -- whose calendar is not proven, for one season was seen, bool (m,)
+    shifting -- whose season comes earlier in some years, or ends so, in the coming weeks, bool (m,)
     """
 
     rows: np.ndarray
@@ -34,6 +35,7 @@ class Recurrence:
     forecasts: np.ndarray
     excess: np.ndarray
     once: np.ndarray
+    shifting: np.ndarray
 
     def calendars(self, products: int) -> tuple[str, ...]:
         """Name of the calendar of each product of the block, "" for none."""
@@ -44,11 +46,16 @@ class Recurrence:
         """None of these, bool (m,)."""
         kept = ~some
         names = tuple(name for name, keeps in zip(self.names, kept, strict=True) if keeps)
-        return Recurrence(self.rows[kept], names, self.forecasts[:, kept], self.excess[kept], self.once[kept])
+        own = (self.excess[kept], self.once[kept], self.shifting[kept])
+        return Recurrence(self.rows[kept], names, self.forecasts[:, kept], *own)
 
     def seen_once(self, products: int) -> np.ndarray:
         """Products of the block whose season was seen once, bool (products,)."""
         return np.isin(np.arange(products), self.rows[self.once])
+
+    def are_shifting(self, products: int) -> np.ndarray:
+        """Products of the block whose season is not on the same days each year, bool (products,)."""
+        return np.isin(np.arange(products), self.rows[self.shifting])
 
 
 def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] | None = None) -> Recurrence:
@@ -66,14 +73,16 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     own = block.select(rows)
     share = np.where(once, seen_once.SHARE, 1.0)[:, None]
     forecasts, excess = np.zeros((len(origins), len(rows), horizon)), np.full(len(rows), seen_once.EXCESS)
+    shifting = np.zeros(len(rows), dtype=bool)
     for number in np.unique(chosen):
         members = chosen == number
         among = own.select(members)
         excess[members] = np.where(once[members], seen_once.EXCESS, cycles.excess(among, choices[number]))
+        shifting[members] = ~once[members] & cycles.comes_another_time(among, choices[number], horizon)
         for position, origin in enumerate(origins):
             forecasts[position, members] = cycles.forecast(among.until(origin), choices[number], horizon)
     names = tuple(choices[number].name for number in chosen)
-    return Recurrence(rows, names, forecasts * share, excess, once)
+    return Recurrence(rows, names, forecasts * share, excess, once, shifting)
 
 
 def of_few_sales(block: Block, names: Sequence[str]) -> np.ndarray:

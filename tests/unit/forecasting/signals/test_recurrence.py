@@ -126,3 +126,23 @@ def test_a_season_that_began_late_ends_late() -> None:
     block = shop(rate, date(2025, 6, 25))
     (forecast,) = recurrence.find(block, (block.periods,), HORIZON).forecasts
     assert forecast.sum() / len(block) == pytest.approx(12 * 12, rel=0.3)
+
+
+def begun_late(by_year: list[int]) -> rates.Rate:
+    """Sixty days from 1 May on, so many days later in the years from 2021 on."""
+
+    def rate(days: np.ndarray) -> np.ndarray:
+        years = days.astype("datetime64[Y]")
+        late = np.array(by_year)[(years.astype(int) + 1970 - 2021) % len(by_year)]
+        since = (days - years).astype(int) - 120 - late
+        return np.where((since >= 0) & (since < 60), 12.0, 0.0)
+
+    return rate
+
+
+@pytest.mark.parametrize(("late", "shifts"), [([-8, 9, -6, 8, 0], True), ([0], False), ([1, -1, 0, 1, 0], False)])
+@pytest.mark.parametrize("last", [date(2025, 4, 20), date(2025, 6, 20)])
+def test_a_season_that_shifts_is_foretold_with_little_confidence(late: list[int], shifts: bool, last: date) -> None:
+    block = shop(begun_late(late), last)
+    found = recurrence.find(block, [block.periods], HORIZON)
+    assert found.are_shifting(len(block)).tolist() == [shifts] * len(block)
