@@ -4,6 +4,8 @@ Phases in which it sold nothing in one half of the cycles have to be silent in t
 of the same weekdays would have sold.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.special import pdtr
 
@@ -35,7 +37,9 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
     """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
     sold, known = sells(block.values, few), ~np.isnan(block.values)
     base = _weekday_rates(sold, known, block.season_length)
-    best, most, by_year = np.full(len(sold), -1), np.zeros(len(sold)), np.zeros(len(sold))
+    best, most = np.full(len(sold), -1), np.zeros(len(sold))
+    year = next((calendar for calendar in choices if calendar.name == calendars.YEAR), None)
+    by_year: dict[int, np.ndarray] = {}
     for number, calendar in enumerate(choices):
         expected, came, explained = _in_other_half(calendar, sold, known, base)
         proven = known.sum(axis=1) * block.step_days >= FEWEST_CYCLES * calendar.phases
@@ -43,10 +47,13 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
         # The sales of a month's one day are few: that they come on it says more than that there are none beside it.
         silent |= (explained > EVIDENCE) & (calendar.near == 0)
         proven &= (came <= ALLOWED * expected) & silent
-        better = proven & (explained > np.maximum(BETTER * most, BETTER_THAN_YEAR * by_year))
+        better = proven & (explained > BETTER * most)
+        if year and calendar.near and calendar is not year and better.any():
+            # Beside a year that is looked at as closely: what is near a feast is nearer to it than to a date.
+            if calendar.near not in by_year:
+                by_year[calendar.near] = _in_other_half(replace(year, near=calendar.near), sold, known, base)[2]
+            better &= explained > BETTER_THAN_YEAR * by_year[calendar.near]
         best[better], most[better] = number, explained[better]
-        if calendar.name == calendars.YEAR:
-            by_year = np.where(proven, explained, 0.0)
     return best
 
 

@@ -146,3 +146,8 @@ def test_a_season_that_shifts_is_foretold_with_little_confidence(late: list[int]
     block = shop(begun_late(late), last)
     found = recurrence.find(block, [block.periods], HORIZON)
     assert found.are_shifting(len(block)).tolist() == [shifts] * len(block)
+
+
+def test_a_few_days_far_from_any_feast_are_those_of_the_year() -> None:
+    block = shop(rates.weeks_of_year(20, 6, 1, 7), date(2025, 5, 25))
+    assert recurrence.find(block, [block.periods], HORIZON).names == ("the time of the year",) * len(block)
