@@ -1,4 +1,4 @@
-"""What holds of any order, whatever the terms: of hundreds of products whose terms are drawn, the same each time."""
+"""What holds of any order of goods that keep: of hundreds of products whose terms are drawn, the same each time."""
 
 from dataclasses import replace
 from datetime import date
