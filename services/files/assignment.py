@@ -15,17 +15,23 @@ from utils.language import _
 
 # Columns about the row as a whole, where a form asks for them.
 DROPPING = ("status", "cancelled", "order")
-SALES_ONLY = ("movement", "returned")
+# What is taken off the quantity of a line.
+QUANTITIES = ("returned", "cancelled_quantity")
+SALES_ONLY = ("movement", *QUANTITIES)
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What is known of the columns of a file; sample -- its first records, to compare columns by."""
+    """What is known of the columns of a file; sample -- its first records, to compare columns by
+
+    trailing -- whether it is usual for its records to end in empty cells that no heading stands above
+    """
 
     head: Head
     evidence: Sequence[Evidence]
     sample: Sequence[Sequence[Cell]]
     profile: Profile | None
+    trailing: bool = True
 
     def is_money(self, position: int, is_loose: bool) -> bool:
         """Whether a column of numbers holds money: by its heading, by its currency signs; under a loose name by its
@@ -55,7 +61,7 @@ class Assignment:
                 self._place(one)
         for name in self._extras():
             if name not in nowhere and name not in self.positions:
-                self._place(Wanted(name, NUMBER if name == "returned" else "text", required=False))
+                self._place(Wanted(name, NUMBER if name in QUANTITIES else "text", required=False))
 
     def heading(self, name: str) -> str:
         return self._columns.head.headings[self.positions[name]]
@@ -71,7 +77,7 @@ class Assignment:
         return not is_heading or not self._is_loose(wanted, position)
 
     def _extras(self) -> tuple[str, ...]:
-        stores = ("store",) if self._form.stores else ()
+        stores = ("store", "unit") if self._form.stores else ()
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
 
     def _said(self, overrules: Overrules) -> None:

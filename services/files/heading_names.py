@@ -12,6 +12,7 @@ class Names:
 
     joined -- names made of one of the first and one of the second, either way round, such as "ref produit"
     ends, begins -- what a longer name of the kind ends or begins with
+    last -- sure as well, where there is nothing better, such as a barcode beside a shop's own code
     """
 
     sure: str
@@ -19,6 +20,7 @@ class Names:
     joined: tuple[str, str] = ("", "")
     ends: str = ""
     begins: str = ""
+    last: str = ""
 
 
 _GOODS = (
@@ -28,24 +30,26 @@ _GOODS = (
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, item sku, item nbr, variant sku, lineitem sku, product code, item code, article code, "
+        "product_sku, sku, item sku, item nbr, variant sku, lineitem sku, custom label, product code, item code, "
+        "article code, "
         "stock code, unique_id, seller sku, sku code, sku number, article number, article no, item number, "
         "item no, product number, product no, product id, item id, material number, material, plu, part number, "
         "part no, part #, internal reference, internal ref, interne referenz, reference interne, "
-        "referencia interna, riferimento interno, interne referentie, default_code, custom label, sku seller, "
-        "item lookup code, product/internal reference, order lines/product/internal reference, ean, ean13, "
-        "ean code, gtin, upc, barcode, bar code, variant barcode, asin, article id, variant id, system id, code, "
+        "referencia interna, riferimento interno, interne referentie, default_code, sku seller, "
+        "item lookup code, product/internal reference, order lines/product/internal reference, asin, article id, "
+        "variant id, system id, code, "
         "bestandseinheit, sachnummer, teilenummer, produkt-id, handelsartikel, plu-nr, lager-nr, artikelnummer, "
         "artikel-nr, art-nr, artikelnr, artnr, artikelcode, artikel id, produktnummer, produkt-nr, produktcode, "
-        "materialnummer, bestellnummer artikel, warennummer, strichcode, reference, ref, reference produit, "
+        "materialnummer, bestellnummer artikel, warennummer, reference, ref, reference produit, "
         "ref produit, code article, code produit, reference article, num article, ref article, n° article, "
-        "no article, article n°, code-barres, code barre, code ean, codigo, cod, codigo del articulo, "
-        "codigo de barras, n articulo, nº articulo, nº de referencia, cod art, codice art, streepjescode, "
+        "no article, article n°, codigo, cod, codigo del articulo, "
+        "n articulo, nº articulo, nº de referencia, cod art, codice art, "
         "codigo articulo, codigo producto, codigo de producto, codigo de articulo, referencia, cod articulo, "
-        "codice, codice articolo, codice prodotto, cod articolo, cod prodotto, riferimento, codice a barre, "
+        "codice, codice articolo, codice prodotto, cod articolo, cod prodotto, riferimento, "
         "artikelnummer, artikelcode, productcode, productnummer, artikel nr",
         "item, product, article, artikel, produkt, articulo, producto, articolo, prodotto, produit, item name, "
-        "product name, product title, lineitem name, artikelbezeichnung, bezeichnung, description, artikelname, "
+        "product name, product title, lineitem name, artikelbezeichnung, bezeichnung, beschreibung, description, "
+        "artikelname, "
         "produktname, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, nome, "
         "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, row labels, "
         "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
@@ -57,6 +61,9 @@ NAMES = {
             "riferimento, referentie",
         ),
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
+        last="ean, ean13, ean code, gtin, upc, barcode, bar code, variant barcode, strichcode, code-barres, code "
+        "barre, "
+        "code ean, codigo de barras, codice a barre, streepjescode",
     ),
     "product_name": Names(
         "product name, item name, article name, product title, item title, lineitem name, item description, "
@@ -82,7 +89,8 @@ NAMES = {
         "completed on, transaction time, local time, stock date, count date, counted on, completed date, "
         "date paid, paid at, payment date, bestelldatum, verkaufsdatum, rechnungsdatum, belegdatum, "
         "buchungsdatum, kaufdatum, auftragsdatum, verkaufstag, verkauft am, bestellt am, bezahlt am, "
-        "zeitstempel, vendu le, cree le, horodatage, vendido el, creado el, venduto il, creato il, verkocht op, "
+        "zeitstempel, buch.dat, buchungsdat, belegdat, vendu le, cree le, horodatage, vendido el, creado el, venduto "
+        "il, creato il, verkocht op, "
         "aangemaakt op, erstellt am, zeitpunkt, bestandsdatum, stichtag, date de vente, date de commande, "
         "date commande, date vente, date facture, date de facturation, date achat, fecha de venta, fecha venta, "
         "fecha de pedido, fecha pedido, fecha factura, fecha de factura, data vendita, data di vendita, "
@@ -115,7 +123,8 @@ NAMES = {
         begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",
     ),
     "price": Names(
-        "price, unit price, unitprice, sales price, selling price, lineitem price, item price, price per unit, "
+        "price, unit price, unitprice, variant price, sales price, selling price, lineitem price, item price, price "
+        "per unit, "
         "price unit, retail price, rate, retail, sale price, unit_price, preis, e-preis, preis/stk, einzelpreis, "
         "stuckpreis, verkaufspreis, vk, vk-preis, vk brutto, prix, prix unitaire, prix de vente, pu, pu ttc, "
         "pu ht, prix unitaire ht, prix unitaire ttc, precio unit, p unit, pvp, prezzo unit, precio, "
@@ -165,8 +174,9 @@ NAMES = {
         "scontrino, fattura, bestelnummer, ordernummer, factuurnummer, bonnummer",
     ),
     "movement": Names(
-        "event type, transaction type, movement type, sale type, type, line type, record type, document type, "
-        "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, "
+        "entry type, event type, line item type, item type, transaction type, bwa, movement type, invoice type, sale "
+        "type, type, line type, record type, document type, "
+        "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, positionstyp, "
         "belegtyp, vorgangstyp, type de document, type document, type de transaction, type piece, "
         "tipo de documento, tipo de transaccion, tipo transazione, vorgang, vorgangsart, belegart, bewegungsart, "
         "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo documento, tipo movimento, "
@@ -175,14 +185,19 @@ NAMES = {
     "on_hand": Names(
         "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, available quantity, "
         "inventory, inventory quantity, variant inventory qty, stock level, current stock, stock quantity, "
-        "actual qty, quantity, qty, counted, count, bestand, lagerbestand, menge, anzahl, ist-bestand, "
+        "actual qty, on hand quantity, qty in stock, quantity in stock, stock qty, inventoried quantity, unrestricted, "
+        "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
+        "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
+        "menge, anzahl, ist-bestand, "
         "bestandsmenge, stock disponible, quantite en stock, qte en stock, quantite, existencias, cantidad, "
         "cantidad en stock, giacenza, disponibilita, quantita, scorte, voorraad, aantal, voorraadaantal",
         ends="bestand, onhand, voorraad",
+        begins="current quantity, on hand",
     ),
     "place": Names(
         "place, bin, bin location, bin code, shelf, rack, aisle, zone, stock location, storage location, warehouse, "
-        "warehouse name, lot, lot number, batch, batch number, serial number, expiry date, expires on, pallet, "
+        "warehouse name, lot, lot number, batch, batch number, serial number, lot/serial number, expiry date, expires "
+        "on, pallet, "
         "lagerplatz, lagerort, lager, regal, fach, palette, charge, chargennummer, chargen-nr, los, mhd, "
         "emplacement, entrepot, depot, rayonnage, lot n°, numero de lot, dluo, ubicacion, almacen, estanteria, lote, "
         "numero de lote, caducidad, ubicazione, magazzino, scaffale, lotto, scadenza, magazijn, schap, partij, "
@@ -198,7 +213,8 @@ NAMES = {
         ends="qty, quantity, menge, anzahl, quantite, cantidad, quantita, aantal",
     ),
     "number": Names(
-        "number, order number, order no, order id, po number, po, purchase order, order, order reference, po no, "
+        "number, order number, order no, order id, po number, po num, po, num, purchase order, purchasing document, "
+        "document number, einkaufsbeleg, belegnummer, order, order reference, po no, "
         "bestellnummer, bestell-nr, bestellung, auftragsnummer, numero, numero de commande, commande, "
         "n commande, pedido, numero de pedido, n pedido, ordine, numero ordine, n ordine, bestelnummer, "
         "ordernummer, inkooporder",
@@ -245,6 +261,18 @@ NAMES = {
         "quantita resa, quantita restituita, pezzi resi, retour aantal, aantal retour, aantal geretourneerd",
         "retouren, ruckgaben, retours, devoluciones, resi, geretourneerd, returned, returns, retoure, "
         "menge retoure, retour, uds devueltas, retouren aantal",
+    ),
+    "cancelled_quantity": Names(
+        "qty canceled, qty cancelled, quantity canceled, quantity cancelled, canceled qty, cancelled qty, canceled "
+        "quantity, cancelled quantity, units cancelled, units canceled, stornierte menge, menge storniert, "
+        "stornomenge, "
+        "quantite annulee, qte annulee, cantidad cancelada, cantidad anulada, quantita annullata, aantal geannuleerd",
+    ),
+    "unit": Names(
+        "unit, uom, unit of measure, units of measure, unit of measurement, sales unit, qty unit, quantity unit, me, "
+        "meh, "
+        "einheit, mengeneinheit, verkaufseinheit, basismengeneinheit, bme, erfassme, unite, unite de mesure, "
+        "unite de vente, unidad, unidad de medida, udm, um, unita di misura, eenheid, verkoopeenheid",
     ),
     "day_number": Names(
         "day, day of month, tag, jour, dia, giorno, dag",

@@ -54,6 +54,8 @@ class Ranks:
         """The place of a heading; None: it is not for this field."""
         if (place := self.places.get(heading_key)) is not None:
             return place
+        if heading_key in OF_OTHERS:
+            return None
         if heading_key.endswith(self.ends) or (self.begins and heading_key.startswith(self.begins)):
             return self.loose
         return None
@@ -65,7 +67,7 @@ def _joined(firsts: str, seconds: str) -> list[str]:
 
 
 def _ranks(names: Names) -> Ranks:
-    sure, loose = (*_keys(names.sure), *_joined(*names.joined)), _keys(names.loose)
+    sure, loose = (*_keys(names.sure), *_joined(*names.joined), *_keys(names.last)), _keys(names.loose)
     loose = tuple(name for name in loose if name not in sure)
     places = {name: place for place, name in enumerate(dict.fromkeys((*sure, *loose)))}
     return Ranks(places, len(set(sure)), _keys(names.ends) or ("\0",), _keys(names.begins))
@@ -76,6 +78,12 @@ NAMES = heading_names.NAMES | {
     field: Names(sure, joined=(sure, product_headings.UNITS_OF_TIME) if field in product_headings.OF_TIME else ("", ""))
     for field, sure in _LISTS.items()
 }
+# What ends or begins as the names of stock and of units sold do, and is neither: "Mindestbestand", "Qty canceled".
+OF_OTHERS = frozenset(
+    one
+    for field in ("min_stock", "max_stock", "display_stock", "min_order", "returned", "cancelled_quantity", "pack_size")
+    for one in _keys(NAMES[field].sure)
+)
 RANKS = {field: _ranks(names) for field, names in NAMES.items()}
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(

@@ -26,7 +26,8 @@ _UNITS = {
     " unidad unidades unita unità ud uds u un pz pza pzas pieza piezas pezzo pezzi pce pcs pieces pièce pièces stuks"
     " stuk nos no x qty",
     "dozens": "doz dozen dz dtzd dutzend douzaine docena dozzina dozijn",
-    "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos",
+    "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos kar "
+    "krt vpe ve bx cs",
     "kilograms": "kg kgs kilo kilos kilogram kilograms",
     "grams": "g gr gram grams gramm grammes",
     "pounds": "lb lbs pound pounds",
@@ -113,6 +114,19 @@ def value_of(written: Written, decimal: str, strict: bool = False) -> float:
     if not value < LARGEST:
         raise ValueError(_("this is not a finite number below 1,000,000,000,000"))
     return -value if written.negative else value
+
+
+def is_negative(cell: object) -> bool:
+    """Whether a cell is a number below zero, however its minus is written."""
+    if isinstance(cell, str):
+        written = taken_apart(cell)
+        return written is not None and written.negative
+    return isinstance(cell, float) and cell < 0
+
+
+def unit_named(text: str) -> str:
+    """The unit that a text is the name of; "" for none."""
+    return _UNIT_OF.get(text.strip().rstrip(".").casefold(), "")
 
 
 def name_of(sign: str) -> str:

@@ -26,7 +26,9 @@ NOT_SOLD = {
     "refunded": plural("{count} refunded", "{count} refunded"),
     "draft": plural("{count} draft", "{count} draft"),
     "deleted": plural("{count} deleted", "{count} deleted"),
+    "test": plural("{count} test", "{count} tests"),
     "failed": plural("{count} failed", "{count} failed"),
+    "no_goods": plural("{count} that sold no goods", "{count} that sold no goods"),
 }
 SPANS = {"week": N_("week"), "month": N_("month")}
 
@@ -191,6 +193,9 @@ def _left_out(reading: Reading) -> list[str]:
     return [
         _("Passed over: {passed}.", passed=", ".join(passed)) if passed else "",
         _("Lines of orders that do not count: {dropped}.", dropped=", ".join(dropped)) if dropped else "",
+        _("It is a ledger of stock, which takes off what is sold: the sign of its sales was turned round.")
+        if reading.understood.is_turned
+        else "",
         _("{returns} returns were taken off what was sold.", returns=tally.returns) if tally.returns else "",
         _("{without_code} lines have no product code and are not counted.", without_code=tally.without_code)
         if tally.without_code

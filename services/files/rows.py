@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import codes, named_totals, statuses
-from services.files.fields import CODE, DAY, Form, Wanted
+from services.files import codes, named_totals, number_forms, statuses
+from services.files.assignment import QUANTITIES
+from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.headings import key
 from services.files.records import Cell, Record, Unreadable, shown
 from services.files.tally import MOST_STORES, Tally
@@ -17,7 +18,9 @@ from services.files.uploads import Rejection
 from utils.language import _
 
 Row = tuple[Any, ...]
-_EXTRAS = ("store", "status", "cancelled", "order", "movement", "returned")
+# Lines of shipping, tips and the like.
+NO_GOODS = "no_goods"
+_EXTRAS = ("store", "unit", "status", "cancelled", "order", "movement", *QUANTITIES)
 
 
 class Rows:
@@ -43,6 +46,7 @@ class Rows:
         self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         self._above: Sequence[Cell] = ()
+        self._units: dict[str, str] = {}
         self._rows_above = named_totals.Above()
         # What a file does not have cannot be filled in.
         self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
@@ -69,7 +73,8 @@ class Rows:
             self._inherit(cells)
             if reason := self._why_not_sold(cells):
                 self.tally.not_sold[reason] += 1
-                yield from self._emptied(line, self._dated(cells))
+                if reason != NO_GOODS:
+                    yield from self._emptied(line, self._dated(cells))
                 return
         if self._understood.each:
             yield from self._of_each_column(line, cells)
@@ -80,13 +85,23 @@ class Rows:
             yield row
 
     def _fitted(self, cells: Sequence[Cell]) -> list[Cell] | None:
-        """Cells for every heading; None where more are filled than there are headings."""
+        """Cells for every heading; None where more are filled than there are headings, or have moved to the right."""
         if len(cells) < self._width:
             return [*cells, *[""] * (self._width - len(cells))]
-        if any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells[self._width :]):
+        if self._have_moved(cells) or any(
+            cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells[self._width :]
+        ):
             return None
         self.tally.trailing += 1
         return list(cells[: self._width])
+
+    def _have_moved(self, cells: Sequence[Cell]) -> bool:
+        """Whether a sign between cells stands within one of them, unquoted, as in "Nails 3,5": then what is further to
+        the right makes sense as well, and nobody can tell.
+        """
+        more = len(cells) - self._width
+        numbers = [place for one, place, _read in self._readers if one.kind in (NUMBER, MONEY) and place < self._width]
+        return not self._understood.columns.trailing and all(_is_number(cells[place + more]) for place in numbers)
 
     def _too_long(self, record: Record) -> Rejection:
         line, cells = record
@@ -140,6 +155,8 @@ class Rows:
 
     def _why_not_sold(self, cells: Sequence[Cell]) -> str:
         extra = self._extra
+        if "movement" in extra and str(cells[extra["movement"]]) in self._understood.no_goods:
+            return NO_GOODS
         if "cancelled" in extra and statuses.is_cancelled(cells[extra["cancelled"]]):
             return "cancelled"
         reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
@@ -188,14 +205,19 @@ class Rows:
         for place, (one, _own, _many) in enumerate(self._readers, 1):
             if one.kind == DAY and row[place] is not None:
                 row[place] = row[place][0]
+            elif one.name == "place":
+                row[place] = " ".join(cell_readers.text(cells[where]) for where in self._understood.places).strip()
         return self._placed(row, cells)
 
     def _sale(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
         row[self._day_value], length = row[self._day_value]
-        quantity = row[self._quantity_value]
+        if self._understood.is_turned:
+            row[self._quantity_value] = -row[self._quantity_value]
+        quantity = row[self._quantity_value] = row[self._quantity_value] - self._taken_off(cells, "cancelled_quantity")
         if quantity > 0 and "movement" in self._extra and statuses.is_return(cells[self._extra["movement"]]):
             quantity = row[self._quantity_value] = -quantity
-        if back := self._came_back(cells):
+        back = 0.0 if self._understood.is_net else self._taken_off(cells, "returned")
+        if back:
             quantity = row[self._quantity_value] = quantity - back
         if quantity < 0 or back:
             self.tally.returns += 1
@@ -205,15 +227,15 @@ class Rows:
             self.tally.sold[placed[self._day_value]] += quantity
         return placed
 
-    def _came_back(self, cells: Sequence[Cell]) -> float:
-        """The units in a column of returns, however their sign is written; of net quantities they are taken off."""
-        place = self._extra.get("returned")
-        if place is None or self._returned is None or self._understood.is_net:
+    def _taken_off(self, cells: Sequence[Cell], name: str) -> float:
+        """The units in a column of what came back or was cancelled, however their sign is written."""
+        place = self._extra.get(name)
+        if place is None or self._returned is None:
             return 0.0
         try:
             return abs(self._returned(cells[place]) or 0.0)
         except ValueError as error:
-            self.tally.lose("returned", str(cells[place]), str(error))
+            self.tally.lose(name, str(cells[place]), str(error))
             return 0.0
 
     def _placed(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
@@ -227,9 +249,21 @@ class Rows:
                 return self._rejected(row[0], self._form.subject, cells, str(error))
             if self._day_value and store and len(self.tally.store_days) < MOST_STORES:
                 self.tally.store_days[store].add(row[self._day_value])
+        if (unit := self._unit(cells)) and (known := self._units.setdefault(code, unit)) != unit:
+            reason = _(
+                "{code} is in {unit} here and in {known} above it; convert one of them",
+                code=code,
+                unit=unit,
+                known=known,
+            )
+            return self._rejected(row[0], self._form.subject, cells, reason)
         if code not in self.tally.codes:
             self.tally.meet(code)
         return tuple(row)
+
+    def _unit(self, cells: Sequence[Cell]) -> str:
+        """What a row counts in, where a column says it; "" for none that is known."""
+        return number_forms.unit_named(str(cells[self._extra["unit"]])) if "unit" in self._extra else ""
 
     def _rejected(self, line: int, one: Wanted, cells: Sequence[Cell], reason: str) -> Rejection:
         value = str(cells[self._understood.positions[one.name]])
@@ -247,6 +281,10 @@ class Rows:
         code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell)
         self.tally.hidden += isinstance(cell, str) and codes.visible(cell.strip()) != cell.strip()
         return code
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, float) or (isinstance(cell, str) and number_forms.taken_apart(cell) is not None)
 
 
 def _quietly(read: cell_readers.Reader, cell: Cell) -> Any:

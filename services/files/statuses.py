@@ -23,6 +23,7 @@ NOT_SOLD = {
     " devis presupuesto preventivo offerte",
     "deleted": "deleted geloscht supprime supprimee eliminado eliminada eliminato eliminata verwijderd zuruckgezogen"
     " withdrawn removed",
+    "test": "test training ubung schulung practice practise prueba prova essai proef",
     "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
 }
 _NOT_SOLD = {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
@@ -36,7 +37,26 @@ _PARTLY = frozenset(_PARTS.split(" "))
 DOCSTATUS = {"0": "draft", "2": "cancelled"}
 
 # These words say it only where they stand alone: "no longer valid: invalid", "concept store".
-_AMBIGUOUS = frozenset(["nul", "concept", "trash", "offerte", "angebot", "invalid", "quotation", "removed"])
+_AMBIGUOUS = frozenset(
+    [
+        "nul",
+        "concept",
+        "trash",
+        "offerte",
+        "angebot",
+        "invalid",
+        "quotation",
+        "removed",
+        "training",
+        "practice",
+        "practise",
+        "prova",
+        "essai",
+        "proef",
+        "schulung",
+        "ubung",
+    ]
+)
 
 # Also within a phrase, such as "sales return".
 _RETURNS = frozenset(
@@ -116,7 +136,7 @@ def word(text: object) -> str:
 
 
 def why_not_sold(status: object, is_docstatus: bool = False) -> str:
-    """cancelled, voided, refunded, draft or failed; "" for a sale."""
+    """cancelled, voided, refunded, draft, test or failed; "" for a sale."""
     if is_docstatus:
         return DOCSTATUS.get(word(status).removesuffix("_0"), "")
     return _kind_of(word(status))

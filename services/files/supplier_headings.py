@@ -32,7 +32,10 @@ SURE = {
     "correo, correo electronico, posta elettronica, indirizzo email, e-mailadres",
     "supplier_code": "supplier_code, supplier sku, supplier product code, supplier item code, vendor code, vendor sku, "
     "vendor product code, lieferantenartikelnummer, lieferanten-artikelnummer, lieferanten-artikelnr, "
-    "bestellnummer lieferant, bestellnummer, reference fournisseur, code fournisseur, referencia proveedor, codigo "
+    "bestellnummer lieferant, bestellnummer, lief art nr, lief-artikelnr, artikelnr lieferant, herstellernummer, "
+    "reference fournisseur, ref fournisseur, code fournisseur, code article fournisseur, ref article fournisseur, "
+    "ref proveedor, cod proveedor, cod fornitore, cod articolo fornitore, rif fornitore, ref leverancier, referencia "
+    "proveedor, codigo "
     "proveedor, codice fornitore, codice articolo fornitore, artikelnummer leverancier, leveranciersartikelnummer",
     "price_breaks": "price_breaks, price breaks, quantity prices, graduated prices, staffelpreise, mengenstaffel, "
     "staffel, prix degressifs, paliers de prix, precios por cantidad, escalado de precios, prezzi a scaglioni, "

@@ -23,6 +23,8 @@ from utils.language import _
 LOOKED_AT_ONCE = 1_000
 # Headings stand among the first records; so many are also compared where two columns have one name.
 HEAD_RECORDS, SAMPLE_RECORDS = 60, 500
+# Fewer records than this with empty cells too many are rows whose cells have moved: "Nails 3,5" without quotes.
+LEAST_TRAILING = 0.4
 # Of a wider file only the columns that may be wanted are looked at.
 ALL_COLUMNS = 60
 
@@ -42,23 +44,26 @@ class Survey:
             self.records.choose(lambda records: heads.worth(_first(records), form, overrules, saved))
         head = heads.find(_first(self.records.records()), form, overrules, saved)
         self.profile = _profile(head, overrules, saved)
-        evidence, sample = self._survey(head)
-        self.columns = Columns(head, evidence, sample, self.profile)
+        evidence, sample, trailing = self._survey(head)
+        self.columns = Columns(head, evidence, sample, self.profile, trailing > LEAST_TRAILING)
 
-    def _survey(self, head: Head) -> tuple[list[Evidence], list[Sequence[Cell]]]:
-        """What all values of each column say, and the first records."""
+    def _survey(self, head: Head) -> tuple[list[Evidence], list[Sequence[Cell]], float]:
+        """What all values of each column say, the first records, and the share of those with cells too many."""
         width = len(head.headings)
         evidence = [Evidence(self.form.today) for _ in range(width)]
         wanted = range(width) if width <= ALL_COLUMNS else _wanted(head)
         sample: list[Sequence[Cell]] = []
+        filled_records = longer = 0
         records = islice(self.records.records(), head.above + 1, None)
         while block := list(islice(records, LOOKED_AT_ONCE)):
             filled = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
             sample = sample or filled[:SAMPLE_RECORDS]
+            filled_records += len(filled)
+            longer += sum(len(cells) > width for _, cells in block if cells.__class__ is not Unreadable)
             columns = list(zip(*filled, strict=True))
             for position in wanted if columns else ():
                 evidence[position].take(columns[position])
-        return evidence, sample
+        return evidence, sample, longer / max(1, filled_records)
 
 
 def _first(records: Iterator[Record]) -> list[Record]:

@@ -23,7 +23,7 @@ class Tally:
     """Counts of one reading.
 
     passed_over -- records by why they are no rows: above, empty, totals, repeated_headings, notes, unfilled
-    not_sold -- lines by why they do not count: cancelled, voided, refunded, draft, failed
+    not_sold -- lines by why they do not count: cancelled, voided, refunded, draft, test, failed, no_goods
     cells_lost -- unreadable cells of optional columns, by field, with an example
     sold -- units by day; store_days -- the days of each store
     """

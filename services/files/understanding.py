@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from services.errors import InvalidInput
-from services.files import date_order, day_forms, number_forms, product_columns, spans
+from services.files import date_order, day_forms, line_kinds, number_forms, product_columns, spans
 from services.files.assignment import Assignment, Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
@@ -31,10 +31,13 @@ class Understanding:
     dated_by -- the columns that make up a date
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
+    places -- columns that together say where something lies
     units -- in which quantities may be
     unsure -- fields whose column was chosen by what is in it, more than by its heading
     is_net -- returns are off the quantities already
     is_labelled -- codes are within names: "[FURN-1] Chair"
+    no_goods -- what the column of movements says of lines that are no sales
+    is_turned -- the file is a ledger of stock, in which what is sold is below zero
     """
 
     columns: Columns
@@ -49,11 +52,14 @@ class Understanding:
     year: int | None = None
     titles: tuple[int, ...] = ()
     states: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
     units: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
     is_net: bool = False
     is_labelled: bool = False
+    no_goods: frozenset[str] = frozenset()
+    is_turned: bool = False
 
     @property
     def are_products_columns(self) -> bool:
@@ -117,12 +123,15 @@ class Judge:
             dated_by,
             self._position_of("year") if any("{}" in text for text in self._columns.head.spans.values()) else None,
             self._titles(positions),
-            self._states(positions),
+            self._all_of("status", positions),
+            self._all_of("place", positions),
             self._units(positions, evidence),
             tuple(assignment.notes),
             frozenset(name for name in positions if not assignment.is_sure(name)),
             self._is_net(positions),
             is_labelled,
+            self._that_sell_nothing(positions),
+            self._is_turned(positions),
         )
 
     def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> dict[int, str]:
@@ -190,6 +199,26 @@ class Judge:
         place, keys = positions.get("quantity", 0), self._columns.head.keys
         return place < len(keys) and keys[place].startswith("net")
 
+    def _that_sell_nothing(self, positions: dict[str, int]) -> frozenset[str]:
+        """What the column of movements says of lines that are no sales."""
+        if "movement" not in positions:
+            return frozenset()
+        place = positions["movement"]
+        return line_kinds.that_sell_nothing(
+            self._columns.head.keys[place], map(str, self._columns.evidence[place].seen)
+        )
+
+    def _is_turned(self, positions: dict[str, int]) -> bool:
+        """Whether it is a ledger of stock, most sales of which are below zero."""
+        if "movement" not in positions:
+            return False
+        place, units = positions["movement"], positions["quantity"]
+        if not line_kinds.is_ledger(map(str, self._columns.evidence[place].seen)):
+            return False
+        sold = [cells[units] for cells in self._columns.sample if line_kinds.is_sale(str(cells[place]))]
+        below = [number_forms.is_negative(cell) for cell in sold if str(cell).strip()]
+        return sum(below) > len(below) / 2
+
     def _name_by_labels(self, positions: dict[str, int], assignment: Assignment) -> bool:
         """Whether codes are within names; then these name the products as well, if no other column does."""
         subject, said = self._form.subject.name, {name for name, _ in self._overrules.mapping}
@@ -216,12 +245,13 @@ class Judge:
         taken = {place for name, place in positions.items() if name not in titles}
         return tuple(place for rank, place in places if rank is not None and rank >= ranks.loose and place not in taken)
 
-    def _states(self, positions: dict[str, int]) -> tuple[int, ...]:
-        if "status" not in positions:
+    def _all_of(self, name: str, positions: dict[str, int]) -> tuple[int, ...]:
+        """The column of a field, and further ones of its names."""
+        if name not in positions:
             return ()
-        names, taken = RANKS["status"].places, set(positions.values())
+        names, taken = RANKS[name].places, set(positions.values())
         others = (place for place, one in enumerate(self._columns.head.keys) if one in names and place not in taken)
-        return (positions["status"], *others)
+        return (positions[name], *others)
 
     def _refuse_missing(self, positions: dict[str, int]) -> None:
         missing = [

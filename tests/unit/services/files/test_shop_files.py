@@ -10,10 +10,10 @@ from services.errors import InvalidInput
 from services.files.options import FileOptions
 from services.sales.sales_frame import SalesFile
 from tests.unit.services.files.sales_files import TODAY, Sales
-from tests.unit.services.files.shop_files import enterprise, spreadsheets, tills, web_shops
+from tests.unit.services.files.shop_files import enterprise, ledgers, spreadsheets, tills, web_shops
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
-TABLES = tills.FILES | web_shops.FILES | enterprise.FILES | spreadsheets.FILES
+TABLES = tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | spreadsheets.FILES
 ALL = TABLES | spreadsheets.TEXTS
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 

@@ -49,6 +49,17 @@ def test_what_lies_in_several_places_is_the_stock_together(database, heading):
     assert (levels_of(), report["recorded"], report["duplicates"]) == ([(1, 13)], 1, 1)
 
 
+def test_batches_of_one_bin_are_the_stock_together(database):
+    imported("sku,Bin,Lot/Serial Number,date,qty\nA,B1,L1,2024-01-01,4\nA,B1,L2,2024-01-01,3\n")
+    assert levels_of() == [(1, 7)]
+
+
+@pytest.mark.parametrize("beside", ["Mindestbestand", "Max stock", "Stock minimum"])
+def test_the_stock_that_should_be_there_is_not_what_is_there(database, beside):
+    imported(f"SKU;Datum;{beside};Gesamtbestand\nA;01.01.2024;5;12\n")
+    assert levels_of() == [(1, 12)]
+
+
 def test_the_same_levels_again_change_nothing(database):
     for _ in range(2):
         recorded(counted(4), counted(5, "2024-01-02"))

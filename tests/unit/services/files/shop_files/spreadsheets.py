@@ -124,6 +124,10 @@ FILES = {
 # What only texts can be, not workbooks.
 TEXTS = {
     "delimiters behind every row": ("SKU,Date,Qty,,\nA,2026-03-02,2,,\nA,2026-03-03,3,,,,\n", {"A": {2: 2, 3: 3}}),
+    "a comma in a name that nobody put within quotation marks": (
+        "date,sku,name,qty,price,note\n2026-03-02,A,Nails 3,5,12,1.99,\n2026-03-02,B,Pen,2,0.99,\n2026-03-03,B,Pen,3,0.99,x\n",
+        {"B": {2: 2, 3: 3}},
+    ),
     "the separator named, with quotation marks": ('"sep=;"\nCode;Datum;Menge\nA;02.03.2026;5\n', {"A": {2: 5}}),
     "the separator named as a tab": ("sep=\t\nCode\tDatum\tMenge\nA\t02.03.2026\t5\n", {"A": {2: 5}}),
     "every line within quotation marks": ('"sku,date,qty"\n"A,2026-03-02,5"\n"A,2026-03-03,6"\n', {"A": {2: 5, 3: 6}}),

@@ -1,0 +1,68 @@
+"""Lines among those of sales that sell no goods: shipping, tips, fees; in a ledger of stock, what else moved it."""
+
+import re
+from collections.abc import Iterable
+
+from services.files import statuses
+
+# A column of what a line is, not of how it was sold: "Shipping" there is no way to deliver, "Promotion" no price.
+_OF_LINES = re.compile(r"line|item|position|zeile|ligne|linea|riga|regel")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_CHARGES = _words(
+    "tip tips gratuity trinkgeld pourboire propina mancia fooi fee fees gebuhr gebuhren frais comision commissione"
+    " payout auszahlung adjustment adjustments anpassung ajustement ajuste rettifica reimbursement rounding rundung"
+    " surcharge servicepauschale"
+)
+_CHARGES_OF_LINES = _words(
+    "shipping versand versandkosten versandposition freight fracht livraison envio spedizione verzending porto discount"
+    " discounts promotion coupon voucher rabatt remise descuento sconto korting gutschein giftcard tax taxes steuer"
+    " payment donation"
+) | {"gift_card", "gift_certificate", "carte_cadeau", "tarjeta_regalo", "carta_regalo"}
+_MOVES = _words(
+    "purchase purchases einkauf achat compra acquisto inkoop transfer transfers umlagerung umbuchung transfert traspaso"
+    " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
+    " inventario consumption verbrauch output production assembly scrap ausschuss korrektur 101 102 122 161 201 202 261"
+    " 262 301 302 303 304 305 309 311 312 315 321 322 343 344 501 502 551 552 561 562 701 702"
+)
+_SALES = _words(
+    "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
+    " warenauslieferung warenauslief 601 251"
+)
+
+
+def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]:
+    """Those of the values of a column of movements whose lines are no sales. Where all are, none is: somebody's own
+    word for a sale, such as the "Purchase" of a customer.
+    """
+    every = frozenset(values)
+    charges = _CHARGES | _CHARGES_OF_LINES if _OF_LINES.search(heading_key) else _CHARGES
+    found = {value for value in every if _says(value, charges)}
+    if is_ledger(every):
+        found |= {value for value in every if _is_move(value)}
+    others = {value for value in every - found if value.strip() and not statuses.is_return(value)}
+    return frozenset(found if others else ())
+
+
+def is_ledger(values: Iterable[str]) -> bool:
+    """Whether these are the movements of stock, of which sales are but some."""
+    every = list(values)
+    return any(is_sale(value) for value in every) and any(_is_move(value) for value in every)
+
+
+def is_sale(value: str) -> bool:
+    """Whether it says in so many words that something was sold."""
+    return _says(value, _SALES)
+
+
+def _is_move(value: str) -> bool:
+    return not is_sale(value) and not statuses.is_return(value) and _says(value, _MOVES)
+
+
+def _says(value: str, words: frozenset[str]) -> bool:
+    whole = statuses.word(value).removesuffix("_0")
+    return whole in words or not words.isdisjoint(whole.split("_"))
