@@ -1,5 +1,6 @@
 """Which column is what: by its heading, by the profile of the file, and by what stands in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from utils.language import _
 
 # Columns about the row as a whole, where a form asks for them.
 DROPPING = ("status", "cancelled", "order")
+# Named as units, these are no money, whatever cents they have.
+_COUNTED = re.compile(
+    r"^(?:qty|quantity|quantite|cantidad|quantita|aantal|anzahl|antal)|(?:qty|quantity|menge|stuckzahl)$"
+)
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
 SALES_ONLY = ("movement", *QUANTITIES)
@@ -107,8 +112,9 @@ class Assignment:
             keys = self._columns.head.keys
             of_kind = fitting if position in fitting else candidates or [position]
             alike = [p for p in of_kind if keys[p] == keys[position]]
-            # No file is refused for what its products are called.
-            self.positions[one.name] = position if one.kind == TITLE else self._of_one_name(alike)
+            # No file is refused for what its products are called, nor for prices with and without tax.
+            is_free = one.kind == TITLE or (one.kind == MONEY and not one.costs_row)
+            self.positions[one.name] = position if is_free else self._of_one_name(alike)
 
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
@@ -169,7 +175,8 @@ class Assignment:
         return seen.share(seen.codes) < 0.3
 
     def _is_money(self, one: Wanted, position: int) -> bool:
-        return self._columns.is_money(position, self._is_loose(one, position))
+        is_counted = _COUNTED.search(self._columns.head.keys[position]) is not None
+        return self._columns.is_money(position, self._is_loose(one, position) and not is_counted)
 
     def _best_code(self, one: Wanted, fitting: Sequence[int]) -> int | None:
         """A filled column that is called a code; else, of names that titles have too, the one that looks like codes."""

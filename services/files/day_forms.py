@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from services.files import codes, spreadsheet
+from services.files import codes, digits, spreadsheet
 from services.files.day_words import FILLERS, MONTHS, WEEKS, ZONES, plain_word
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
@@ -26,6 +26,8 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{4})[./\- ]?M?(\d{1,2})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./\- ](\d{4})", re.ASCII)
+# 2026年3月2日, 2026年3月
+_EASTERN = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?", re.ASCII)
 _YEAR_WEEK = re.compile(r"(\d{4})[\s\-/]*([a-z]+)[\s.\-]*(\d{1,2})(?:-(\d))?")
 _WEEK_YEAR = re.compile(r"([a-z]+)[\s.]*(\d{1,2})[\s,./\-]*(\d{4})")
 _WEEKDAY = re.compile(r"([^\W\d]{2,10})\.?,?\s+(?=\d)")
@@ -84,7 +86,7 @@ def taken_apart(text: str | date) -> Written | None:
         return replace(fixed(text.date()), at=text.time())
     if isinstance(text, date):
         return fixed(text)
-    text = codes.visible(spreadsheet.bare(text))
+    text = _EASTERN.sub(_with_hyphens, digits.plain(codes.visible(spreadsheet.bare(text))))
     if not any(map(str.isdigit, text[:40])) or len(text) > _LONGEST:
         return None
     if found := _EPOCH.fullmatch(text):
@@ -241,6 +243,10 @@ def _time(found: re.Match[str]) -> time | None:
         return time(hour, minute, min(second, 59))
     except ValueError:
         return None
+
+
+def _with_hyphens(found: re.Match[str]) -> str:
+    return "-".join(filter(None, found.groups()))
 
 
 def _spaced(found: re.Match[str]) -> str:

@@ -1,21 +1,24 @@
-"""Names of months, of weeks and of time zones, in English, German, French, Spanish, Italian and Dutch."""
+"""Names of months, of weeks and of time zones, in six languages; of months in further ones."""
 
 import unicodedata
 from datetime import timedelta, timezone
 
 _MONTHS = (
-    "january januar janner janvier enero gennaio januari jan ene gen janv",
-    "february februar fevrier febrero febbraio februari feb fev fevr febr",
-    "march marz mars marzo maart mar mrz mrt",
-    "april avril abril aprile apr avr abr",
-    "may mai mayo maggio mei mag",
-    "june juni juin junio giugno jun giu",
-    "july juli juillet julio luglio jul lug juil",
-    "august aout agosto augustus aug ago aou",
-    "september septembre septiembre settembre sep sept set setiembre",
-    "october oktober octobre octubre ottobre oct okt ott",
-    "november novembre noviembre nov",
-    "december dezember decembre diciembre dicembre dec dez dic",
+    "january januar janner janvier enero gennaio januari jan ene gen janv"
+    " styczen stycznia leden ledna janeiro ocak tammikuu",
+    "february februar fevrier febrero febbraio februari feb fev fevr febr"
+    " luty lutego unor unora fevereiro subat helmikuu",
+    "march marz mars marzo maart mar mrz mrt marzec marca brezen brezna marco mart marts maaliskuu",
+    "april avril abril aprile apr avr abr kwiecien kwietnia duben dubna nisan huhtikuu",
+    "may mai mayo maggio mei mag maj maja kveten kvetna maio toukokuu",
+    "june juni juin junio giugno jun giu czerwiec czerwca cerven cervna junho haziran kesakuu",
+    "july juli juillet julio luglio jul lug juil lipiec lipca cervenec cervence julho temmuz heinakuu",
+    "august aout agosto augustus aug ago aou sierpien sierpnia srpen srpna augusti agustos elokuu",
+    "september septembre septiembre settembre sep sept set setiembre wrzesien wrzesnia zari setembro eylul syyskuu",
+    "october oktober octobre octubre ottobre oct okt ott pazdziernik pazdziernika rijen rijna outubro ekim lokakuu",
+    "november novembre noviembre nov listopad listopada listopadu novembro marraskuu",
+    "december dezember decembre diciembre dicembre dec dez dic"
+    " grudzien grudnia prosinec prosince dezembro desember joulukuu",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 

@@ -4,6 +4,9 @@ import codecs
 from dataclasses import dataclass
 from typing import IO
 
+from services.files import code_pages
+from services.files.code_pages import CODE_PAGES
+
 _BLOCK = 1 << 18
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,7 +22,7 @@ NAMES = {
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
     "utf-32": "UTF-32",
-    "cp1252": "Windows-1252",
+    **CODE_PAGES,
 }
 
 
@@ -31,19 +34,24 @@ class Encoding:
     marked: bool
 
     @property
+    def is_guessed(self) -> bool:
+        """Whether it is one of many that any bytes could be in."""
+        return self.codec in CODE_PAGES
+
+    @property
     def name(self) -> str:
         return NAMES[self.codec]
 
 
 def of_stream(stream: IO[bytes]) -> Encoding:
-    """The encoding of all of a stream: by its mark; UTF-16 by its zero bytes; UTF-8 if it is; else Windows-1252."""
+    """The encoding of all of a stream: by its mark; UTF-16 by its zero bytes; UTF-8 if it is; else a code page."""
     head = stream.read(_BLOCK)
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, True)
     if (unmarked := _without_mark(head)) is not None:
         return Encoding(unmarked, False)
-    return Encoding("utf-8" if _is_utf8(head, stream) else "cp1252", False)
+    return Encoding("utf-8" if _is_utf8(head, stream) else code_pages.of(head), False)
 
 
 def _without_mark(head: bytes) -> str | None:

@@ -34,7 +34,7 @@ NAMES = {
         "article code, "
         "stock code, unique_id, seller sku, sku code, sku number, article number, article no, item number, "
         "item no, product number, product no, product id, item id, material number, material, plu, part number, "
-        "part no, part #, internal reference, internal ref, interne referenz, reference interne, "
+        "part no, part #, product/service, internal reference, internal ref, interne referenz, reference interne, "
         "referencia interna, riferimento interno, interne referentie, default_code, sku seller, "
         "item lookup code, product/internal reference, order lines/product/internal reference, asin, article id, "
         "variant id, system id, code, "
@@ -52,6 +52,8 @@ NAMES = {
         "artikelname, "
         "produktname, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, nome, "
         "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, row labels, "
+        "beschreibung, benamning, varenavn, nazwa, nazwa towaru, nazev, nazov, descricao, produto, artigo, urun adı, "
+        "stok adı, tuote, megnevezes, περιγραφη, наименование, номенклатура, 商品名, 品名, 商品名称, "
         "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
         "style number, style #, model, model number, menu item, dish, drink, beverage, gericht, speise, getrank, plat, "
         "boisson, plato, bebida, piatto, bevanda, gerecht, drank",
@@ -100,7 +102,7 @@ NAMES = {
         "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
         "yearweek",
         "",
-        ends="date, datum, tag",
+        ends="date, datum, tag, dato, tarihi",
         begins="date, datum, fecha, data",
     ),
     "quantity": Names(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from services.files import heading_names, product_headings, supplier_headings
+from services.files import heading_names, more_languages, product_headings, supplier_headings
 from services.files.day_words import plain_word
 from services.files.heading_names import Names
 
@@ -66,8 +66,8 @@ def _joined(firsts: str, seconds: str) -> list[str]:
     return [key(one + other) for one, other in both] + [key(other + one) for one, other in both]
 
 
-def _ranks(names: Names) -> Ranks:
-    sure, loose = (*_keys(names.sure), *_joined(*names.joined), *_keys(names.last)), _keys(names.loose)
+def _ranks(names: Names, more: str) -> Ranks:
+    sure, loose = (*_keys(f"{names.sure}, {more}"), *_joined(*names.joined), *_keys(names.last)), _keys(names.loose)
     loose = tuple(name for name in loose if name not in sure)
     places = {name: place for place, name in enumerate(dict.fromkeys((*sure, *loose)))}
     return Ranks(places, len(set(sure)), _keys(names.ends) or ("\0",), _keys(names.begins))
@@ -84,12 +84,15 @@ OF_OTHERS = frozenset(
     for field in ("min_stock", "max_stock", "display_stock", "min_order", "returned", "cancelled_quantity", "pack_size")
     for one in _keys(NAMES[field].sure)
 )
-RANKS = {field: _ranks(names) for field, names in NAMES.items()}
+RANKS = {field: _ranks(names, more_languages.of_field(field)) for field, names in NAMES.items()}
+# Every name of every field.
+KNOWN = frozenset(place for ranks in RANKS.values() for place in ranks.places)
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
     r"datum|menge|artikel|anzahl|stuck|umsatz|bezeichnung|preis|verkauf|filiale|kunde|lieferant|bestand|beleg|woche|monat"
     r"|quantite|designation|libelle|prix|montant|vente|magasin|commande|client$|fournisseur|semaine|mois"
     r"|fecha|cantidad|codigo|precio|importe|tienda|pedido|ventas|unidades|proveedor"
     r"|quantita|codice|prezzo|importo|negozio|vendit|articolo|prodotto|fornitore|^data$|pezzi"
+    r"|antal|dato$|varenr|ilosc|sprzedaz|mnozstvi|mnozstvo|quantidade|codigo|miktar|tarih|ποσοτητα|количество"
     r"|aantal|prijs|omschrijving|verkoop|winkel|hoeveelheid|bedrag|leverancier"
 )

@@ -61,11 +61,14 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
     return _with_years(best, rows[best.above - 1][1]) if best.above else best
 
 
-def worth(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> int:
-    """How many of the columns that are needed the best of these records names."""
+def worth(
+    records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]
+) -> tuple[int, tuple[str, ...]]:
+    """How many of the columns that are needed the best of these records names, and its headings."""
     heads = _heads(_readable(records))
     mapped = _mapped(heads, overrules, saved)
-    return max((_recognised(head, form, mapped)[0] for head in heads), default=0)
+    best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above), default=None)
+    return (_recognised(best, form, mapped)[0], best.headings) if best else (0, ())
 
 
 def _readable(records: Sequence[Record]) -> list[tuple[int, Sequence[Cell]]]:

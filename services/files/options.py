@@ -49,7 +49,11 @@ class FileOptions(BaseModel):
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         "", max_length=64, description="Where days begin, for times with a time zone; by default the shop's."
     )
-    sheet: str = Field("", max_length=31, description="The sheet of a workbook to read; by default the first.")
+    sheet: str = Field(
+        "",
+        max_length=31,
+        description="The sheet of a workbook to read, `*`: all with the same headings; by default the only one.",
+    )
 
     def of_file(self) -> "FileOptions":
         """These options alone, of a query that says more."""

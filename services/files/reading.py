@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from services.errors import InvalidInput
-from services.files import day_forms, uploads
+from services.files import day_forms, sheets, uploads
 from services.files.fields import Form, Overrules
 from services.files.heads import Head
 from services.files.profiles import Profile
@@ -50,6 +50,7 @@ class Reading:
         return reading
 
     def _understand(self, survey: Survey, overrules: Overrules) -> None:
+        sheets.refuse_several(survey.records, overrules)
         self.form, self.records, self.profile = survey.form, survey.records, survey.profile
         self.understood: Understanding = Judge(survey.columns, self.form, overrules).decide(self.records.delimiter)
         self._zone: tzinfo = overrules.zone or UTC

@@ -1,4 +1,4 @@
-"""What cells say about a row as a whole: a cancelled order, a return, a row of totals. In six languages."""
+"""What cells say about a row as a whole: a cancelled order, a return, a row of totals. In six languages and more."""
 
 import re
 from functools import lru_cache
@@ -14,12 +14,16 @@ def _words(text: str) -> list[str]:
 
 
 NOT_SOLD = {
-    "cancelled": "cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
+    "cancelled": "makulerad annullerad annulleret kansellert anulowano anulowane anulowany zruseno zrusena stornovano"
+    " cancelada iptal ακυρωμενο отменен отменён キャンセル キャンセル済み 取消 已取消"
+    " cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
     " annullata geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer cancelled_by_seller",
     "voided": "voided void ungultig nul nietig invalid",
-    "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
+    "refunded": "zwrocono aterbetald refunderet vraceno iade 返金済み 返金 已退款 refunded refund"
+    " fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
     " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back returned_refunded",
-    "draft": "draft entwurf brouillon borrador bozza concept checkout_draft auto_draft quotation quotation_sent angebot"
+    "draft": "utkast kladde koncept rascunho taslak 下書き draft entwurf brouillon borrador bozza"
+    " concept checkout_draft auto_draft quotation quotation_sent angebot"
     " devis presupuesto preventivo offerte",
     "deleted": "deleted geloscht supprime supprimee eliminado eliminada eliminato eliminata verwijderd zuruckgezogen"
     " withdrawn removed",
@@ -70,6 +74,10 @@ _RETURNS = frozenset(
 # "nota de credito": only so, for "credit card" is a way to pay.
 _RETURN_PHRASES = frozenset(_words("credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"))
 _NO_RETURNS = frozenset(("card", "non", "no", "not"))
+# What credit notes and returns are called in further languages.
+_RETURNS |= frozenset(
+    _words("kreditfaktura kreditnota retur returer zwrot dobropis vratka devolucao estorno iade hyvitys 返品 返金 退货")
+)
 _RETURN_ENDS = ("retoure", "gutschrift", "erstattung", "rucksendung", "rucknahme", "storno")
 _TOTALS = frozenset(
     [
@@ -121,11 +129,15 @@ _TOTALS = frozenset(
         "promedio",
         "media",
         "gemiddelde",
+        *_words(
+            "totalt i_alt ialt samlet razem ogolem celkem soucet spolu total_geral toplam genel_toplam ara_toplam "
+            "yhteensa osszesen mindosszesen συνολο γενικο_συνολο итого всего 合計 小計 総計 总计 合计"
+        ),
     ]
 )
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
-YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar"))
-NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar"))
+YES = frozenset(_words("evet tak ano sim kyllä はい 1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar"))
+NO = frozenset(_words("nej nei hayır nie ne nao não ei いいえ 0 false f no n nein non nee falsch faux falso onwaar"))
 _NOTHING = frozenset(("", "-", "none", "null"))
 
 

@@ -16,7 +16,7 @@ from services.files.heads import Head
 from services.files.profiles import Profile
 from services.files.records import Cell, Record, Records, Unreadable
 from services.files.text_records import TextRecords
-from services.files.workbook import WorkbookRecords
+from services.files.workbook import EVERY_SHEET, WorkbookRecords
 from utils.language import _
 
 # Few enough to stay in the processor's cache.
@@ -40,7 +40,7 @@ class Survey:
     ) -> None:  # fmt: skip
         self.form = form
         self.records: Records = _opened(path, overrules.sheet)
-        if isinstance(self.records, WorkbookRecords) and not overrules.sheet:
+        if isinstance(self.records, WorkbookRecords) and overrules.sheet in ("", EVERY_SHEET):
             self.records.choose(lambda records: heads.worth(_first(records), form, overrules, saved))
         head = heads.find(_first(self.records.records()), form, overrules, saved)
         self.profile = _profile(head, overrules, saved)

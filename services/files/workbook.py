@@ -22,10 +22,15 @@ _LONGEST_TAG = 200
 _FILLED = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'](?:[^<>]*[^/<>])?>""")
 
 
-class WorkbookRecords:
-    """One sheet of a workbook: the first with anything in it, or the one that is named.
+# The name of all sheets that are alike, which no sheet can have.
+EVERY_SHEET = "*"
 
-    alike -- other sheets that are worth as much as the one that was chosen
+
+class WorkbookRecords:
+    """One sheet of a workbook: the first with anything in it, or the one that is named; or several of one form.
+
+    alike -- other sheets that are worth as much as the one that was chosen, and are not read
+    same -- those of them whose headings are the same
     """
 
     delimiter = ""
@@ -33,10 +38,12 @@ class WorkbookRecords:
 
     def __init__(self, path: Path, sheet: str = "") -> None:
         _inspect(path)
-        self._done, self.alike = 0, list[str]()
+        self._done, self.alike, self.same = 0, list[str](), list[str]()
+        self._takes_every = sheet == EVERY_SHEET
         try:
             self._workbook = CalamineWorkbook.from_path(path)
-            self._sheet = self._found(sheet)
+            self._sheet = self._found("" if self._takes_every else sheet)
+            self._read = [self._sheet]
         except PasswordError:
             raise InvalidInput(_("The workbook is locked with a password; send it without."), "locked_file") from None
         except CalamineError as error:
@@ -46,18 +53,29 @@ class WorkbookRecords:
     def sheet(self) -> str:
         return self._sheet.name
 
-    def choose(self, worth: Callable[[Iterator[Record]], float]) -> None:
-        """Turn to the sheet whose records are worth most, the first of several."""
+    def choose(self, worth: Callable[[Iterator[Record]], tuple[int, tuple[str, ...]]]) -> None:
+        """Turn to the sheet whose records are worth most, the first of several; or to all that are alike.
+
+        worth -- of the records of a sheet: what they are worth, and their headings
+        """
         names = self.sheets
         if len(names) == 1:
             return
         worths = {}
         for name in names:
-            self._sheet = self._workbook.get_sheet_by_name(name)
-            worths[name] = worth(self.records()) if self._sheet.height else 0.0
-        best = max(worths.values())
-        chosen, *self.alike = [name for name in names if worths[name] == best] if best else [self._found("").name]
-        self._sheet = self._workbook.get_sheet_by_name(chosen)
+            self._turn_to(name)
+            worths[name] = worth(self.records()) if self._sheet.height else (0, ())
+        best = max(found for found, _ in worths.values())
+        chosen, *self.alike = [name for name in names if worths[name][0] == best] if best else [self._found("").name]
+        self.same = [name for name in self.alike if worths[name] == worths[chosen]]
+        self._turn_to(chosen)
+        if self._takes_every:
+            self._read += map(self._workbook.get_sheet_by_name, self.same)
+            self.alike = [name for name in self.alike if name not in self.same]
+
+    def _turn_to(self, name: str) -> None:
+        self._sheet = self._workbook.get_sheet_by_name(name)
+        self._read = [self._sheet]
 
     @property
     def sheets(self) -> list[str]:
@@ -66,14 +84,19 @@ class WorkbookRecords:
         return [sheet.name for sheet in visible]
 
     def share_read(self) -> float:
-        return self._done / max(1, self._sheet.height)
+        return self._done / max(1, sum(sheet.height for sheet in self._read))
 
     def records(self) -> Iterator[Record]:
         """All records with the row each stands in."""
-        first, left = self._sheet.start or (0, 0)
-        merged = _Merged(self._sheet.merged_cell_ranges or (), left)
-        for row, cells in enumerate(self._sheet.iter_rows()):
-            self._done = row
+        self._done = 0
+        for sheet in self._read:
+            yield from self._records(sheet)
+
+    def _records(self, sheet: CalamineSheet) -> Iterator[Record]:
+        first, left = sheet.start or (0, 0)
+        merged = _Merged(sheet.merged_cell_ranges or (), left)
+        for row, cells in enumerate(sheet.iter_rows()):
+            self._done += 1
             record = [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
             if merged.begins:
                 merged.fill(first + row, record)

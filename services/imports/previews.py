@@ -15,13 +15,18 @@ from services.files.questions import Choice, Undecided
 from services.files.reading import Reading
 from services.files.records import Unreadable
 from services.files.survey import Survey
+from services.files.workbook import EVERY_SHEET
 from services.imports.kinds import Kind
 from utils import clock
 from utils.language import _
 
 SHOWN_ROWS = 8
 # What is assumed to go on where the file leaves a choice, and what is to be chosen there by another column.
-_ASSUMED: dict[str, dict[str, Any]] = {"decimal": {"decimal": "."}, "date_order": {"date_order": "dmy"}}
+_ASSUMED: dict[str, dict[str, Any]] = {
+    "decimal": {"decimal": "."},
+    "date_order": {"date_order": "dmy"},
+    "sheet": {"sheet": EVERY_SHEET},
+}
 # How a program would say it again, ", or send ?date_order=dmy", in any language.
 _SENT_AGAIN = re.compile(r",[^,?]*\?\w+=")
 _ABOUT_COLUMNS = frozenset({"missing_columns", "money_for_units", "repeated_column", "no_such_column"})

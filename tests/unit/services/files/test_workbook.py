@@ -3,13 +3,15 @@
 import gzip
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import xlsxwriter
 
 from services.errors import InvalidInput
-from services.files import report, shared_texts
+from services.files import shared_texts
+from services.files.fields import Overrules
+from services.files.questions import Undecided
 from tests.unit.services.files.sales_files import Sales
 
 
@@ -60,9 +62,15 @@ def test_the_sheet_whose_headings_say_most_is_read(tmp_path):
     assert (sales.reading.records.sheet, sales.days) == ("Data", DAYS)
 
 
-def test_sheets_with_the_same_headings_are_named(tmp_path):
-    (warning,) = report.warnings(Sales(tmp_path, workbook(*ROWS, October=ROWS, November=ROWS, Notes=[("x",)])).reading)
-    assert "October, November" in warning
+def test_which_of_several_sheets_with_the_same_headings_is_meant_is_asked(tmp_path):
+    with pytest.raises(Undecided, match="October, November") as asked:
+        Sales(tmp_path, workbook(*ROWS, October=ROWS, November=ROWS, Notes=[("x",)]))
+    assert [choice.value for choice in asked.value.choices] == ["*", "Sales", "October", "November"]
+
+
+def test_all_sheets_with_the_same_headings_are_read_together(tmp_path):
+    content = workbook(*ROWS, October=[("Sales in October",), *ROWS], Orders=[("Order", *ROWS[0]), (1, *ROWS[1])])
+    assert Sales(tmp_path, content, Overrules(zone=UTC, sheet="*")).days == 2 * DAYS
 
 
 def test_cells_that_were_made_one_downwards_share_what_stands_in_them(tmp_path):
