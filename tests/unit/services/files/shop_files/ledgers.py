@@ -34,7 +34,7 @@ FILES = {
         {"A": {2: 2}},
     ),
     "units that were cancelled before they were sent": (
-        "SKU,Created At,Qty Canceled,Qty Ordered,Qty Refunded\nA,2026-03-02,2,5,1\nB,2026-03-02,0,3,0\n",
+        "SKU,Created At,Qty Cancelled,Qty Ordered,Qty Refunded\nA,2026-03-02,2,5,1\nB,2026-03-02,0,3,0\n",
         {"A": {2: 2}, "B": {2: 3}},
     ),
     "a shop's own code beside its barcode": (
