@@ -97,6 +97,7 @@ class Outlook:
     moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     shifting -- whose own times are not on the same days each year, and begin or end soon, bool (products,)
+    giants -- of whose last days several were beyond belief, which may go on, bool (products,)
     silent -- who has strangely sold nothing of late, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
@@ -111,6 +112,7 @@ class Outlook:
     shifting: np.ndarray
     moved: np.ndarray
     may_have_moved: np.ndarray
+    giants: np.ndarray
     silent: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
@@ -120,7 +122,8 @@ class Outlook:
     @property
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
-        return np.asarray(self.seen_once | self.shifting | self.moved | self.may_have_moved | self.silent)
+        own = (self.seen_once, self.shifting, self.moved, self.may_have_moved, self.giants, self.silent)
+        return np.logical_or.reduce(own)
 
     def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
         """What periods have in common: all where the sales say too little, and weeks of one month; else what is usual
@@ -206,6 +209,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         shifting=followed.recurring.are_shifting(len(block)),
         moved=prepared.levels.found,
         may_have_moved=prepared.levels.doubtful,
+        giants=prepared.dampened.several & all_year,
         silent=followed.silent & ~dead,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,
