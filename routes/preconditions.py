@@ -6,6 +6,7 @@ from functools import lru_cache
 from flask import Flask, Response, current_app, g, make_response, request
 from werkzeug.routing import Map
 
+from routes import last_changes
 from routes.access import takes_tokens
 from routes.errors import problem
 from services.errors import NotFound
@@ -42,11 +43,8 @@ def _refuse_what_was_changed() -> Response | None:
     if now is None:
         return problem(412, "no_etag", "This has no ETag that could be compared; change it without If-Match.")
     if now.status_code == 200 and not _is_meant(now):
-        refusal = problem(
-            412,
-            "changed_meanwhile",
-            "Somebody changed this since you read it, and nothing was stored. Read it again, with its new ETag.",
-        )
+        last = last_changes.of(_address(request.path, request.method), now)
+        refusal = problem(412, "changed_meanwhile", last_changes.detail(last), more=last_changes.members(last))
         refusal.headers["ETag"] = now.headers["ETag"]
         return refusal
     # What is not there is answered by the change itself, with its own 404.
