@@ -8,7 +8,7 @@ from dash import Input, Output, State, ctx, dcc, html, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, downloads, formats, notices, sessions, states
+from dashboard.kit import buttons, downloads, formats, notices, plain, sessions, states
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.clock import minutely
 from dashboard.kit.curl import command, same_with_curl
@@ -140,7 +140,7 @@ def fill_in(clicked: dict[str, str], *fields: Any) -> None:
     for supplier, limit in json.loads(clicked["about"])["groups"]:
         if supplier in groups:
             content = worksheet_groups.lines(sheet, groups[supplier], limit)
-            set_props(worksheet_groups.content_id(supplier), {"children": content})
+            set_props(worksheet_groups.content_id(supplier), {"children": plain.drawn(content)})
 
 
 @page.callback(
