@@ -7,12 +7,14 @@ import numpy as np
 
 from benchmarks.known_truth import (
     changeovers,
+    counters,
     courses,
     dealings,
     dealt,
     draws,
     feasts,
     few_sales,
+    first_weeks,
     lives,
     misrecorded,
     moves,
@@ -25,6 +27,7 @@ from benchmarks.known_truth import (
     times_of_year,
     trades,
     turning,
+    week_by_week,
 )
 from benchmarks.known_truth.shop import NOTHING, Scene
 
@@ -60,6 +63,9 @@ def scenes() -> list[Scene]:
         dealt.scenes,
         few_sales.scenes,
         changeovers.scenes,
+        counters.scenes,
+        first_weeks.scenes,
+        week_by_week.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

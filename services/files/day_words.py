@@ -1,26 +1,39 @@
-"""Names of months, of weeks and of time zones, in six languages; of months in further ones."""
+"""Names of months, weeks and time zones, in English, German, French, Spanish, Italian and Dutch; see `languages`."""
 
 import unicodedata
 from datetime import timedelta, timezone
 
+from services.files import languages
+
+# Letters with a stroke or without a dot, which keyboards elsewhere lack.
+_BARE = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d"})
+
+
+def plain_word(text: str) -> str:
+    """A word without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_BARE)
+
+
 _MONTHS = (
-    "january januar janner janvier enero gennaio januari jan ene gen janv"
-    " styczen stycznia leden ledna janeiro ocak tammikuu",
-    "february februar fevrier febrero febbraio februari feb fev fevr febr"
-    " luty lutego unor unora fevereiro subat helmikuu",
-    "march marz mars marzo maart mar mrz mrt marzec marca brezen brezna marco mart marts maaliskuu",
-    "april avril abril aprile apr avr abr kwiecien kwietnia duben dubna nisan huhtikuu",
-    "may mai mayo maggio mei mag maj maja kveten kvetna maio toukokuu",
-    "june juni juin junio giugno jun giu czerwiec czerwca cerven cervna junho haziran kesakuu",
-    "july juli juillet julio luglio jul lug juil lipiec lipca cervenec cervence julho temmuz heinakuu",
-    "august aout agosto augustus aug ago aou sierpien sierpnia srpen srpna augusti agustos elokuu",
-    "september septembre septiembre settembre sep sept set setiembre wrzesien wrzesnia zari setembro eylul syyskuu",
-    "october oktober octobre octubre ottobre oct okt ott pazdziernik pazdziernika rijen rijna outubro ekim lokakuu",
-    "november novembre noviembre nov listopad listopada listopadu novembro marraskuu",
-    "december dezember decembre diciembre dicembre dec dez dic"
-    " grudzien grudnia prosinec prosince dezembro desember joulukuu",
+    "january januar janner janvier enero gennaio januari jan ene gen janv",
+    "february februar fevrier febrero febbraio februari feb fev fevr febr",
+    "march marz mars marzo maart mar mrz mrt",
+    "april avril abril aprile apr avr abr",
+    "may mai mayo maggio mei mag",
+    "june juni juin junio giugno jun giu",
+    "july juli juillet julio luglio jul lug juil",
+    "august aout agosto augustus aug ago aou",
+    "september septembre septiembre settembre sep sept set setiembre",
+    "october oktober octobre octubre ottobre oct okt ott",
+    "november novembre noviembre nov",
+    "december dezember decembre diciembre dicembre dec dez dic",
 )
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTHS = {
+    name: number
+    for number, names in enumerate(_MONTHS, 1)
+    for name in plain_word(f"{languages.months(number)} {names}").split()
+}
 
 # What may stand beside a day and says nothing more.
 _WEEKDAYS = (
@@ -31,6 +44,7 @@ _WEEKDAYS = (
     " sab za zat sunday sonntag dimanche domingo domenica zondag sun so son dim dom zo zon"
 )
 FILLERS = frozenset(_WEEKDAYS.split()) | {"de", "del", "of", "the", "le", "den", "der", "am", "on", "el", "il", "uhr"}
+FILLERS |= {"r", "roku", "г", "года"}
 # In dates, "mar" is the month; as a weekday (mardi, martes) it always stands beside a month.
 WEEKS = frozenset(
     [
@@ -49,6 +63,7 @@ WEEKS = frozenset(
         "weeknr",
         "weeknummer",
         "cw",
+        *plain_word(languages.words("weeks")).split(),
     ]
 )
 
@@ -63,8 +78,3 @@ ZONES = {
     "est": _east(-5), "edt": _east(-4), "cst": _east(-6), "cdt": _east(-5), "mst": _east(-7), "mdt": _east(-6),
     "pst": _east(-8), "pdt": _east(-7), "aest": _east(10), "aedt": _east(11), "nzst": _east(12), "nzdt": _east(13),
 }  # fmt: skip
-
-
-def plain_word(text: str) -> str:
-    """A word without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

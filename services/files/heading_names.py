@@ -52,8 +52,7 @@ NAMES = {
         "artikelname, "
         "produktname, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, nome, "
         "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, row labels, "
-        "beschreibung, benamning, varenavn, nazwa, nazwa towaru, nazev, nazov, descricao, produto, artigo, urun adı, "
-        "stok adı, tuote, megnevezes, περιγραφη, наименование, номенклатура, 商品名, 品名, 商品名称, "
+        "beschreibung, "
         "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
         "style number, style #, model, model number, menu item, dish, drink, beverage, gericht, speise, getrank, plat, "
         "boisson, plato, bebida, piatto, bevanda, gerecht, drank",
@@ -102,7 +101,7 @@ NAMES = {
         "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
         "yearweek",
         "",
-        ends="date, datum, tag, dato, tarihi",
+        ends="date, datum, tag",
         begins="date, datum, fecha, data",
     ),
     "quantity": Names(

@@ -1,9 +1,9 @@
 """Which of our fields a heading is for, and how much it says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from services.files import heading_names, more_languages, product_headings, supplier_headings
+from services.files import heading_names, languages, product_headings, supplier_headings
 from services.files.day_words import plain_word
 from services.files.heading_names import Names
 
@@ -19,9 +19,9 @@ ENDING = re.compile(r"(?:week|month).*(?:end|to)|wochenende|monatsende|bis|finde
 BEGINNING = re.compile(r"(?:week|month).*(?:start|begin|commenc|of|from)|beginn|debut|inicio|inizio|begin")
 OF_MONTHS = re.compile(
     r"(?:month|monat|mois|mes|mese|maand)s?(?:starting|start|beginning|begin|commencing|of|from|ending|end|to)?"
-    r"|monats(?:beginn|ende|anfang)"
+    r"|monats(?:beginn|ende|anfang)" + f"|{languages.pattern('month', plain_word)}"
 )
-OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana")
+OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana" + f"|^(?:{languages.pattern('week', plain_word)})$")
 
 
 def key(heading: str) -> str:
@@ -66,8 +66,8 @@ def _joined(firsts: str, seconds: str) -> list[str]:
     return [key(one + other) for one, other in both] + [key(other + one) for one, other in both]
 
 
-def _ranks(names: Names, more: str) -> Ranks:
-    sure, loose = (*_keys(f"{names.sure}, {more}"), *_joined(*names.joined), *_keys(names.last)), _keys(names.loose)
+def _ranks(names: Names) -> Ranks:
+    sure, loose = (*_keys(names.sure), *_joined(*names.joined), *_keys(names.last)), _keys(names.loose)
     loose = tuple(name for name in loose if name not in sure)
     places = {name: place for place, name in enumerate(dict.fromkeys((*sure, *loose)))}
     return Ranks(places, len(set(sure)), _keys(names.ends) or ("\0",), _keys(names.begins))
@@ -78,21 +78,28 @@ NAMES = heading_names.NAMES | {
     field: Names(sure, joined=(sure, product_headings.UNITS_OF_TIME) if field in product_headings.OF_TIME else ("", ""))
     for field, sure in _LISTS.items()
 }
-# What ends or begins as the names of stock and of units sold do, and is neither: "Mindestbestand", "Qty canceled".
+# What ends or begins as the names of stock and of units sold do, and is neither: "Mindestbestand", "Qty cancelled".
 OF_OTHERS = frozenset(
     one
     for field in ("min_stock", "max_stock", "display_stock", "min_order", "returned", "cancelled_quantity", "pack_size")
     for one in _keys(NAMES[field].sure)
 )
-RANKS = {field: _ranks(names, more_languages.of_field(field)) for field, names in NAMES.items()}
-# Every name of every field.
-KNOWN = frozenset(place for ranks in RANKS.values() for place in ranks.places)
+# Lists of products and of suppliers have the names of these in a column that is theirs.
+_SAME = {"name": "product_name", "supplier_name": "supplier"}
+
+
+def _in_all_languages(field: str, names: Names) -> Names:
+    sure, loose = languages.names(_SAME.get(field, field))
+    return replace(names, sure=f"{names.sure}, {sure}", loose=f"{names.loose}, {loose}")
+
+
+RANKS = {field: _ranks(_in_all_languages(field, names)) for field, names in NAMES.items()}
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
     r"datum|menge|artikel|anzahl|stuck|umsatz|bezeichnung|preis|verkauf|filiale|kunde|lieferant|bestand|beleg|woche|monat"
     r"|quantite|designation|libelle|prix|montant|vente|magasin|commande|client$|fournisseur|semaine|mois"
     r"|fecha|cantidad|codigo|precio|importe|tienda|pedido|ventas|unidades|proveedor"
     r"|quantita|codice|prezzo|importo|negozio|vendit|articolo|prodotto|fornitore|^data$|pezzi"
-    r"|antal|dato$|varenr|ilosc|sprzedaz|mnozstvi|mnozstvo|quantidade|codigo|miktar|tarih|ποσοτητα|количество"
     r"|aantal|prijs|omschrijving|verkoop|winkel|hoeveelheid|bedrag|leverancier"
+    f"|{languages.pattern('continental', plain_word)}"
 )

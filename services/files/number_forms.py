@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.files import digits, spreadsheet
+from services.files import spreadsheet
 from utils.language import _
 
 LARGEST = 1e12
@@ -13,6 +13,7 @@ POINT, COMMA = ".", ","
 # Spaces of every width, and the apostrophes that Switzerland writes.
 _SPACES = "\u0020\u00a0\u2007\u2009\u202f\u2002\u2003\u2005\u2006\u2008\u200a"
 _APOSTROPHES = "'\u2019\u02bc`\u00b4"
+_WIDE = {ord(wide): plain for wide, plain in zip("０１２３４５６７８９．，", "0123456789.,", strict=True)}
 _MINUS = "-\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d"
 
 _SYMBOLS = r"€|\$|£|¥|₹|₽|₺|₴|₩|₪|฿|R\$|C\$|A\$|US\$|zł|Kč|kr\.?|Fr\.|Ft|lei|лв\.?"
@@ -23,10 +24,10 @@ _CURRENCY = re.compile(rf"(?:{_SYMBOLS}|{_CODES})", re.IGNORECASE)
 _UNITS = {
     "pieces": "pcs pc pce pces piece pieces stk stck st stuck stück stueck ea each unit units unite unites unité unités"
     " unidad unidades unita unità ud uds u un pz pza pzas pieza piezas pezzo pezzi pce pcs pieces pièce pièces stuks"
-    " stuk nos no x qty szt sztuk sztuka ks kus kusy adet ad styk kpl db τεμ τεμάχια шт 個 点 本 枚 件 个 un und",
+    " stuk nos no x qty",
     "dozens": "doz dozen dz dtzd dutzend douzaine docena dozzina dozijn",
-    "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos kar "
-    "krt vpe ve bx cs",
+    "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos"
+    " kar krt vpe ve bx cs",
     "kilograms": "kg kgs kilo kilos kilogram kilograms",
     "grams": "g gr gram grams gramm grammes",
     "pounds": "lb lbs pound pounds",
@@ -136,7 +137,7 @@ def _one_space(text: str) -> str:
     text = text.strip()
     if text.isascii() and text.isdigit():
         return text
-    text = digits.plain(spreadsheet.bare(text))
+    text = spreadsheet.bare(text).translate(_WIDE)
     text = "".join(" " if c in _SPACES else "'" if c in _APOSTROPHES else "-" if c in _MINUS else c for c in text)
     return text.strip()
 

@@ -88,7 +88,7 @@ def _columns(reading: Reading) -> dict[str, str]:
 def _form(reading: Reading) -> list[str]:
     records, profile = reading.records, reading.profile
     if isinstance(records, TextRecords):
-        guessed = _(", since it is no UTF-8") if records.encoding.is_guessed else ""
+        guessed = _(", since it is no UTF-8") if records.encoding.codec == "cp1252" else ""
         form = _(
             "A text in {name}{guessed}, separated by {signs}.",
             name=records.encoding.name,

@@ -1,8 +1,9 @@
-"""What cells say about a row as a whole: a cancelled order, a return, a row of totals. In six languages and more."""
+"""What cells say of a row: a cancelled order, a return, a row of totals. In six languages; see `languages`."""
 
 import re
 from functools import lru_cache
 
+from services.files import languages
 from services.files.day_words import MONTHS, plain_word
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -10,27 +11,28 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 
 def _words(text: str) -> list[str]:
-    return text.split()
+    return plain_word(text).split()
+
+
+def _elsewhere(kind: str) -> list[str]:
+    return _words(languages.words(kind))
 
 
 NOT_SOLD = {
-    "cancelled": "makulerad annullerad annulleret kansellert anulowano anulowane anulowany zruseno zrusena stornovano"
-    " cancelada iptal ακυρωμενο отменен отменён キャンセル キャンセル済み 取消 已取消"
-    " cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
+    "cancelled": "cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
     " annullata geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer cancelled_by_seller",
     "voided": "voided void ungultig nul nietig invalid",
-    "refunded": "zwrocono aterbetald refunderet vraceno iade 返金済み 返金 已退款 refunded refund"
-    " fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
+    "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
     " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back returned_refunded",
-    "draft": "utkast kladde koncept rascunho taslak 下書き draft entwurf brouillon borrador bozza"
-    " concept checkout_draft auto_draft quotation quotation_sent angebot"
+    "draft": "draft entwurf brouillon borrador bozza concept checkout_draft auto_draft quotation quotation_sent angebot"
     " devis presupuesto preventivo offerte",
     "deleted": "deleted geloscht supprime supprimee eliminado eliminada eliminato eliminata verwijderd zuruckgezogen"
     " withdrawn removed",
     "test": "test training ubung schulung practice practise prueba prova essai proef",
     "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
 }
-_NOT_SOLD = {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
+_NOT_SOLD = dict.fromkeys(_elsewhere("cancelled"), "cancelled") | dict.fromkeys(_elsewhere("draft"), "draft")
+_NOT_SOLD |= {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
 # What is so only in part, or is not so, is sold.
 _PARTS = (
     "partially partly partial teilweise teil partiellement partiel partielle parcialmente parcial parzialmente parziale"
@@ -42,24 +44,10 @@ DOCSTATUS = {"0": "draft", "2": "cancelled"}
 
 # These words say it only where they stand alone: "no longer valid: invalid", "concept store".
 _AMBIGUOUS = frozenset(
-    [
-        "nul",
-        "concept",
-        "trash",
-        "offerte",
-        "angebot",
-        "invalid",
-        "quotation",
-        "removed",
-        "training",
-        "practice",
-        "practise",
-        "prova",
-        "essai",
-        "proef",
-        "schulung",
-        "ubung",
-    ]
+    _words(
+        "nul concept trash offerte angebot invalid quotation removed training practice practise prova essai"
+        " proef schulung ubung"
+    )
 )
 
 # Also within a phrase, such as "sales return".
@@ -70,14 +58,11 @@ _RETURNS = frozenset(
         " annulation devolucion abono reembolso anulacion reso rimborso annullamento creditnota creditfactuur"
         " terugbetaling"
     )
+    + _elsewhere("returns")
 )
 # "nota de credito": only so, for "credit card" is a way to pay.
 _RETURN_PHRASES = frozenset(_words("credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"))
 _NO_RETURNS = frozenset(("card", "non", "no", "not"))
-# What credit notes and returns are called in further languages.
-_RETURNS |= frozenset(
-    _words("kreditfaktura kreditnota retur returer zwrot dobropis vratka devolucao estorno iade hyvitys 返品 返金 退货")
-)
 _RETURN_ENDS = ("retoure", "gutschrift", "erstattung", "rucksendung", "rucknahme", "storno")
 _TOTALS = frozenset(
     [
@@ -129,15 +114,12 @@ _TOTALS = frozenset(
         "promedio",
         "media",
         "gemiddelde",
-        *_words(
-            "totalt i_alt ialt samlet razem ogolem celkem soucet spolu total_geral toplam genel_toplam ara_toplam "
-            "yhteensa osszesen mindosszesen συνολο γενικο_συνολο итого всего 合計 小計 総計 总计 合计"
-        ),
+        *_elsewhere("totals"),
     ]
 )
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
-YES = frozenset(_words("evet tak ano sim kyllä はい 1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar"))
-NO = frozenset(_words("nej nei hayır nie ne nao não ei いいえ 0 false f no n nein non nee falsch faux falso onwaar"))
+YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar")) | frozenset(_elsewhere("yes"))
+NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar")) | frozenset(_elsewhere("no"))
 _NOTHING = frozenset(("", "-", "none", "null"))
 
 
@@ -165,7 +147,7 @@ def _kind_of(status: str) -> str:
 
 def is_cancelled(mark: object) -> bool:
     """Whether a column such as "cancelled at" says yes."""
-    return (text := str(mark).strip().casefold().removesuffix(".0")) not in NO and text not in _NOTHING
+    return (text := plain_word(str(mark).strip()).removesuffix(".0")) not in NO and text not in _NOTHING
 
 
 @lru_cache(20_000)

@@ -10,10 +10,10 @@ from services.errors import InvalidInput
 from services.files.options import FileOptions
 from services.sales.sales_frame import SalesFile
 from tests.unit.services.files.sales_files import TODAY, Sales
-from tests.unit.services.files.shop_files import abroad, enterprise, ledgers, spreadsheets, tills, web_shops
+from tests.unit.services.files.shop_files import countries, enterprise, ledgers, spreadsheets, tills, web_shops
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
-TABLES = tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | abroad.FILES | spreadsheets.FILES
+TABLES = tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | spreadsheets.FILES
 ALL = TABLES | spreadsheets.TEXTS
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 
@@ -44,6 +44,12 @@ def test_a_file_is_read_for_what_it_says(tmp_path, name):
     assert days(tmp_path, text.encode()) == wanted
 
 
+@pytest.mark.parametrize("name", countries.FILES)
+def test_a_file_of_another_country_is_read_in_its_old_encoding_and_in_the_new_one(tmp_path, name):
+    text, codec, wanted = countries.FILES[name]
+    assert days(tmp_path, text.encode(codec)) == days(tmp_path, text.encode()) == wanted
+
+
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("wrap", [gzip.compress, with_zip, as_workbook], ids=["gzip", "zip", "workbook"])
 def test_what_it_comes_in_changes_nothing(tmp_path, name, wrap):
@@ -57,18 +63,6 @@ def test_the_evaluation_learns_from_the_same(tmp_path, name):
     frame = SalesFile(tmp_path / "sales.csv", FileOptions(timezone="UTC").overrules(), TODAY).frame
     sold = frame.groupby("product_sku", observed=True)["quantity"].sum().to_dict()
     assert sold == pytest.approx({sku: sum(by_day.values()) for sku, by_day in KEPT[name].items()})
-
-
-@pytest.mark.parametrize("name", abroad.ENCODED)
-def test_a_text_in_the_encoding_of_its_country_is_known_by_its_headings(tmp_path, name):
-    text, wanted = abroad.FILES[name]
-    assert days(tmp_path, text.encode(abroad.ENCODED[name], errors="replace")) == wanted
-
-
-@pytest.mark.parametrize("codec", abroad.BY_WORDS)
-def test_a_text_in_the_encoding_of_its_machine_is_known_by_its_words(tmp_path, codec):
-    text, wanted = abroad.BY_WORDS[codec]
-    assert days(tmp_path, text.encode(codec)) == wanted
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-be", "utf-8-sig"])
