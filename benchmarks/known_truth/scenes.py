@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from benchmarks.known_truth import (
+    around_the_year,
     changeovers,
     courses,
     dealings,
@@ -60,6 +61,7 @@ def scenes() -> list[Scene]:
         dealt.scenes,
         few_sales.scenes,
         changeovers.scenes,
+        around_the_year.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
