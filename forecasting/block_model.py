@@ -20,6 +20,9 @@ from forecasting.uncertainty import calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed
 
+# What one product sells beyond belief is none of the total's if it is this share of all that is believed.
+GIANT = 0.03
+
 
 @dataclass(frozen=True, slots=True)
 class BlockModel:
@@ -91,13 +94,13 @@ def fit(
     spread, spread_then = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     spread_then = [around(own, prepared, origin) for own, origin in zip(spread_then, past.origins, strict=True)]
     shown = [
-        followed.distributions(cutoff, spread_at, own)
-        for own, spread_at, cutoff in zip(slow_then, spread_then, published, strict=True)
+        followed.distributions(cutoff, spread_at, own, position)
+        for position, (own, spread_at, cutoff) in enumerate(zip(slow_then, spread_then, published, strict=True))
     ]
     blend = Blend(select.blend(selection.weights, ahead)[0], spread, tells, np.ones(len(block)))
     mean, dead, _ = expected(prepared, followed, blend)
     usual = followed.ordinary & ~followed.silent & ~dead
-    said = reconciliation.Said(block, mean, past.actual, published)
+    said = reconciliation.Said(_without_giants(prepared), mean, past.actual, published)
     even = prepared.peaking.hardly_move(mean, usual)
     blend = replace(blend, towards_total=_towards_total(said, (usual, even), past.origins, settings))
     return BlockModel(
@@ -110,6 +113,15 @@ def fit(
         published=published,
         published_quantiles=np.stack(shown) if shown else np.empty((0,)),
     )
+
+
+def _without_giants(prepared: Prepared) -> Block:
+    """The sales that a total is made of: a giant would be larger than all products together. What many products sell
+    too much of at once is the shop's."""
+    block = prepared.ahead.block
+    beyond = block.values - prepared.dampened.block.values * prepared.effects.at(0, block.periods)
+    alone = beyond > GIANT * np.nansum(block.values - np.nan_to_num(beyond), axis=0)
+    return replace(block, values=np.where(alone, block.values - beyond, block.values))
 
 
 def _towards_total(

@@ -23,7 +23,7 @@ from forecasting.signals import (
 )
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
 from forecasting.uncertainty.intervals import Calibration
-from forecasting.uncertainty.quantiles import of_gamma
+from forecasting.uncertainty.quantiles import of_gamma, of_share
 from forecasting.uncertainty.slow_sellers import SlowSellers
 
 
@@ -75,9 +75,12 @@ class Followed:
         _follow(self.recurring.rows, self.recurring.forecasts[-1:], forecasts)
         _follow(self.launched.rows, self.launched.level[None, :, None], forecasts)
 
-    def distributions(self, mean: np.ndarray, spread: Calibration, slow: SlowSellers) -> np.ndarray:
-        """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
+    def distributions(self, mean: np.ndarray, spread: Calibration, slow: SlowSellers, origin: int = -1) -> np.ndarray:
+        """Quantiles at LEVELS around means (products, horizon), seen from an origin by its position: as the errors of
+        the past were, as the months say of those told by month, or as `excess` says."""
         out, rows = slow.quantiles(mean, spread.quantiles(mean), spread.counts), ~np.isnan(self.excess)
+        monthly, horizon = self.by_month.rows, mean.shape[1]
+        out[monthly] = of_share(mean[monthly], self.by_month.variances[origin, :, :horizon])
         out[rows] = of_gamma(mean[rows], self.excess[rows], spread.counts[rows])
         return out
 
@@ -97,6 +100,7 @@ class Outlook:
     moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     shifting -- whose own times are not on the same days each year, and begin or end soon, bool (products,)
+    giants -- of whose last days several were beyond belief, which may go on, bool (products,)
     silent -- who has strangely sold nothing of late, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
@@ -111,6 +115,7 @@ class Outlook:
     shifting: np.ndarray
     moved: np.ndarray
     may_have_moved: np.ndarray
+    giants: np.ndarray
     silent: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
@@ -120,7 +125,8 @@ class Outlook:
     @property
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
-        return np.asarray(self.seen_once | self.shifting | self.moved | self.may_have_moved | self.silent)
+        own = (self.seen_once, self.shifting, self.moved, self.may_have_moved, self.giants, self.silent)
+        return np.logical_or.reduce(own)
 
     def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
         """What periods have in common: all where the sales say too little, and weeks of one month; else what is usual
@@ -206,6 +212,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         shifting=followed.recurring.are_shifting(len(block)),
         moved=prepared.levels.found,
         may_have_moved=prepared.levels.doubtful,
+        giants=prepared.dampened.several & all_year,
         silent=followed.silent & ~dead,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,

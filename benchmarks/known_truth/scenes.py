@@ -8,12 +8,14 @@ import numpy as np
 from benchmarks.known_truth import (
     around_the_year,
     changeovers,
+    counters,
     courses,
     dealings,
     dealt,
     draws,
     feasts,
     few_sales,
+    first_weeks,
     lives,
     misrecorded,
     moves,
@@ -26,6 +28,7 @@ from benchmarks.known_truth import (
     times_of_year,
     trades,
     turning,
+    week_by_week,
 )
 from benchmarks.known_truth.shop import NOTHING, Scene
 
@@ -62,6 +65,9 @@ def scenes() -> list[Scene]:
         few_sales.scenes,
         changeovers.scenes,
         around_the_year.scenes,
+        counters.scenes,
+        first_weeks.scenes,
+        week_by_week.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -12,7 +12,7 @@ from flask import Flask, request
 from dashboard.exceptions import menu_count
 from dashboard.frame import inventory, pages, script_messages, search, theme
 from dashboard.frame.pages import PAGES
-from dashboard.kit import curl, formats, notices, sessions, states
+from dashboard.kit import curl, formats, notices, plain, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
@@ -71,7 +71,7 @@ def create_dash(app: Flask) -> Dash:
         Output("title", "data"),
         Input("address", "pathname"),
         Input("address", "search"),
-    )(show)
+    )(lambda path, search: plain.drawn(show(path, search)))
     dash.clientside_callback(
         ClientsideFunction("shell", "arrive"), Output("title", "id"), Input("title", "data"), prevent_initial_call=True
     )

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Blueprint
 
-from dashboard.kit import sessions
+from dashboard.kit import plain, sessions
 from services.access.locations import Concern
 from utils.language import N_
 
@@ -38,7 +38,7 @@ class Callback:
             if _nobody_clicked():
                 raise PreventUpdate
             sessions.require(self.role, self.concern)
-            return self.function(*args, **kwargs)
+            return plain.drawn(self.function(*args, **kwargs))
 
         return checked
 

@@ -8,7 +8,7 @@ from dash import Input, Output, State, ctx, dcc, html, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, downloads, formats, notices, sessions, states
+from dashboard.kit import buttons, downloads, formats, notices, plain, sessions, states
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.clock import minutely
 from dashboard.kit.curl import command, same_with_curl
@@ -26,13 +26,14 @@ from dashboard.orders import (
 )
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
-from dashboard.shop import order_tables, order_tabs, step_words
+from dashboard.shop import order_tables, order_tabs, step_words, uncounted
 from services.access.locations import Concern
 from services.orders import advice_orders, order_views, worksheet
 from services.orders.worksheet import Worksheet
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest, Totals
+from services.views import today
 from utils import clock
 from utils.language import N_, _, ngettext
 
@@ -140,7 +141,7 @@ def fill_in(clicked: dict[str, str], *fields: Any) -> None:
     for supplier, limit in json.loads(clicked["about"])["groups"]:
         if supplier in groups:
             content = worksheet_groups.lines(sheet, groups[supplier], limit)
-            set_props(worksheet_groups.content_id(supplier), {"children": content})
+            set_props(worksheet_groups.content_id(supplier), {"children": plain.drawn(content)})
 
 
 @page.callback(
@@ -208,7 +209,9 @@ def _drawn(choice: Choice, budget: float | None) -> tuple[Any, Any, dict[str, An
 
 def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component]:
     if not sheet.groups:
-        return [_nothing()]
+        # Under a filter it may be the filter that leaves nothing.
+        unknown = today.uncounted() if choice == Choice() else 0
+        return [uncounted.note(unknown) if unknown else _nothing()]
     return [html.P(_sums(sheet.totals, choice), className="numbers", role="status"), *worksheet_groups.groups(sheet)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.metrics import zero_where_unknown
 
 PROBABILITY_RATE = 0.03
 SIZE_RATE = 0.1
@@ -19,9 +20,8 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     age, sold = np.zeros(len(block)), np.zeros(len(block))
     out = np.zeros((len(origins), len(block), horizon))
     # Period by period: each is then read at once.
-    values = np.ascontiguousarray(block.values[:, : max(origins)].T)
-    known = ~np.isnan(values)
-    values[~known] = 0.0
+    values = np.ascontiguousarray(zero_where_unknown(block.values[:, : max(origins)]).T)
+    known = np.ascontiguousarray(~np.isnan(block.values[:, : max(origins)]).T)
     positive = values > 0
     for period in range(max(origins) + 1):
         for position in np.flatnonzero(np.asarray(origins) == period):

@@ -108,6 +108,7 @@ class Cover:
     lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
     review -- from that until the next order arrives, (products,)
     display -- units besides that stay on the shelf: what comes takes their place before they expire; None: none
+    waits -- whether customers wait for what is not there, and are given it first, bool (products,); None: nobody does
     """
 
     on_hand: np.ndarray
@@ -119,6 +120,7 @@ class Cover:
     new_expiring: np.ndarray | None = None
     taken_over: np.ndarray | None = None
     display: np.ndarray | None = None
+    waits: np.ndarray | None = None
 
     def select(self, rows: np.ndarray) -> "Cover":
         columns = {own.name: getattr(self, own.name) for own in fields(self)}
@@ -163,6 +165,13 @@ class Courses:
         bounds = np.cumsum(sizes)[:-1]
         columns = [np.split(getattr(self, own.name), bounds) for own in fields(self)]
         return [Courses(*parts) for parts in zip(*columns, strict=True)]
+
+    def replaced(self, rows: np.ndarray, others: "Courses") -> "Courses":
+        """With those of others in these rows."""
+        columns = [getattr(self, own.name).copy() for own in fields(self)]
+        for column, own in zip(columns, fields(self), strict=True):
+            column[rows] = getattr(others, own.name)
+        return Courses(*columns)
 
 
 def follow(outlook: Outlook, cover: Cover, beyond: int | np.ndarray = 0) -> Courses:
@@ -262,6 +271,9 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     between = np.flatnonzero(_comes_between(cover, (since, end), late, step))
     walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
     shown = np.float32(0) if cover.display is None else cover.display[firsts, None].astype(np.float32)
+    # Units on display are sold once an order placed now takes their place.
+    replaces, short_then = np.zeros(walked.shape, dtype=bool), np.zeros_like(short)
+    waits = False if cover.waits is None else cover.waits[firsts, None]
     beside = np.zeros((len(firsts), 1), np.float32) if cover.taken_over is None else cover.taken_over[firsts]
     first = coming.available(0)
     before_it, with_it = _around(cover, step)
@@ -298,10 +310,13 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             out.early[at] = by_then
             out.lost_early[at] = np.maximum(lost, by_then + waste[of] - found - owed_by_path[of])
             out.left[at] = found + together[at] - by_then - waste[of]
+            replaces[of], short_then[of] = True, lost
         if coming.expires:
             # First expired, first out: what is not sold by its last day is gone.
-            sold = np.maximum(walked - np.maximum(short - shown, np.float32(0)) - beside, np.float32(0))
-            np.maximum(waste, coming.expired(period) - sold, out=waste)
+            came, placed = there + owed, np.where(replaces, shown, np.float32(0))
+            served = walked - short + np.minimum(short - short_then, placed)
+            served = np.where(waits, np.minimum(walked + owed, came - waste + placed), served + np.minimum(owed, came))
+            np.maximum(waste, coming.expired(period) - np.maximum(served - beside, np.float32(0)), out=waste)
         for at, of in ending:
             ended = walked[of] - _after(end[at] - period, demand[of], usual[at])
             out.gap[at] = ended + waste[of] - there[of]
@@ -314,9 +329,10 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
 
 def _walkers(outlook: Outlook, cover: Cover) -> tuple[np.ndarray, np.ndarray]:
     """Rows that are walked, and which of them each row is: one of each product; by lead times where these scatter, for
-    what is on its way comes as late as what would be ordered now."""
+    what is on its way comes as late as what would be ordered now; and where it takes the place of what is shown."""
     numbers = outlook.numbers or range(len(outlook))
-    kinds = np.column_stack([numbers, cover.lead_sd, np.where(cover.lead_sd > 0, cover.lead, 0.0)])
+    shown = 0.0 if cover.display is None else cover.display
+    kinds = np.column_stack([numbers, cover.lead_sd, np.where((cover.lead_sd > 0) | (shown > 0), cover.lead, 0.0)])
     _, firsts, own = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
     return firsts, own.ravel()
 

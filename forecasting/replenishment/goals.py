@@ -70,9 +70,10 @@ def wanted(
     if goals.fill_rate.any():
         asked = (courses.total - courses.early).mean(axis=1, dtype=float)
         out_of_reach = (np.maximum(until_next, 0) - np.maximum(samples, 0)).mean(axis=1, dtype=float)
-        unmet = (1 - level) * asked - out_of_reach
-        filling = np.where(unmet > 0, _filling(samples, np.maximum(unmet, 0)), demand.quantile(until_expiry, level))
-        found = np.where(goals.fill_rate, filling, found)
+        unmet = np.maximum((1 - level) * asked - out_of_reach, 0.0)
+        # What comes nearer to the share, or reaches it, by more that expires is bought as surely as it is sold.
+        sold = np.where(goals.expires, demand.quantile(until_expiry, level), np.inf)
+        found = np.where(goals.fill_rate, np.minimum(_filling(samples, unmet), sold), found)
     return found
 
 

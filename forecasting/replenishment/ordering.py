@@ -19,6 +19,8 @@ LOOK_AHEAD_DAYS = 28
 # Stock that lasts this much longer than it has to, with the certainty asked for, is too much.
 EXCESS_DAYS = 90
 YEAR_DAYS, WEEK_DAYS = 365, 7
+# The rows of what expires, and their courses until what would be ordered now does.
+Aged = tuple[np.ndarray, Courses]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,12 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     there = stock.on_hand + arriving
     courses, aged, later = _walks(outlook, terms, stock, there - own.display if is_whole else None)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
-    until_next, sold_by_expiry, will_expire = _samples(terms, courses, aged)
-    missing, level = _missing(until_next, sold_by_expiry, terms, courses)
-    late = missing - _missing_by_its_end(courses, aged, terms) if (courses.worst > courses.gap).any() else 0.0
+    alone, aged_alone, with_it = _alone(outlook, terms, stock, (courses, aged))
+    until_next, sold_by_expiry = _samples(terms, alone, aged_alone)
+    missing, level = _missing(until_next, sold_by_expiry, terms, alone)
+    late = missing - _missing_by_its_end(alone, aged_alone, terms) if (courses.worst > courses.gap).any() else 0.0
+    missing = missing - with_it
+    until_next, sold_by_expiry = until_next - with_it[:, None], sold_by_expiry - with_it[:, None]
     arriving = arriving - np.clip(late, 0.0, _between(stock.arriving, terms))
     there = stock.on_hand + arriving
     needed = _needed(outlook, there, missing, own.fill_rate)
@@ -147,12 +152,21 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     left = (courses.left + lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
     order = Order(packs.within(quantity, room, terms), left, room)
-    return _Plan(later, courses, lost, arriving, there, sold_by_expiry, will_expire, needed, level, order)
+    return _Plan(
+        later, courses, lost, arriving, there, sold_by_expiry, _expected_waste(aged, len(left)), needed, level, order
+    )
+
+
+def _expected_waste(aged: Aged, products: int) -> np.ndarray:
+    """What is expected to expire of all that is there or on its way, (products,)."""
+    wasted = np.zeros(products)
+    wasted[aged[0]] = aged[1].wasted.mean(axis=1, dtype=float)
+    return wasted
 
 
 def _walks(
     outlook: Outlook, terms: Terms, stock: Stock, free: np.ndarray | None
-) -> tuple[Courses, tuple[np.ndarray, Courses], tuple[np.ndarray, Courses]]:
+) -> tuple[Courses, Aged, tuple[np.ndarray, Courses]]:
     """What happens until the order after this one arrives; with their rows, until this one expires, where it does, and
     until what is free is too much, where it may be.
 
@@ -180,21 +194,34 @@ def _until(outlook: Outlook, cover: Cover) -> np.ndarray:
     return np.asarray(np.where(np.arange(outlook.mean.shape[1]) < ends[:, None], outlook.mean, 0.0).sum(axis=1))
 
 
-def _samples(
-    terms: Terms, courses: Courses, aged: tuple[np.ndarray, Courses]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What an order could sell on each path until the next arrival, and before it expires, (products, PATHS) each; and
-    what is expected to expire of all that is there, (products,).
+def _alone(
+    outlook: Outlook, terms: Terms, stock: Stock, walked: tuple[Courses, Aged]
+) -> tuple[Courses, Aged, np.ndarray]:
+    """The same courses without what comes with an order placed now and expires with it, and how much that is,
+    (products,): it is a part of that order already, and as fresh."""
+    courses, (expiring, old) = walked
+    own, step = terms.goals or Goals.none(len(outlook)), outlook.step_days
+    with_it = np.where(own.expires, _on_its_day(stock.arriving, terms), 0.0)
+    rows = np.flatnonzero(with_it > 0)
+    if not len(rows):
+        return courses, (expiring, old), with_it
+    now = cover(
+        outlook, terms, stock.without(with_it, terms.arrival_day, terms.arrival_day + own.shelf_days - 1)
+    ).select(rows)
+    covers = Cover.joined([now, longer(now, own.shelf_days[rows] / step)])
+    numbered = replace(outlook, numbers=outlook.numbers or tuple(range(len(outlook))))
+    alone, aged = demand.follow(numbered.select(np.concatenate([rows, rows])), covers).split([len(rows)] * 2)
+    return courses.replaced(rows, alone), (expiring, old.replaced(np.searchsorted(expiring, rows), aged)), with_it
 
-    aged -- the rows of what expires, and their courses until it does
-    """
+
+def _samples(terms: Terms, courses: Courses, aged: Aged) -> tuple[np.ndarray, np.ndarray]:
+    """What an order could sell on each path until the next arrival, and before it expires, (products, PATHS) each."""
     waits = terms.backorders.astype(bool)[:, None]
     until_next = _sold_by(courses, waits)
-    by_expiry, will_expire = until_next.copy(), np.zeros(len(until_next))
+    by_expiry = until_next.copy()
     rows, old = aged
     by_expiry[rows] = _sold_by(old, waits[rows])
-    will_expire[rows] = old.wasted.mean(axis=1, dtype=float)
-    return until_next, by_expiry, will_expire
+    return until_next, by_expiry
 
 
 def _sold_by(courses: Courses, waits: np.ndarray) -> np.ndarray:
@@ -204,11 +231,11 @@ def _sold_by(courses: Courses, waits: np.ndarray) -> np.ndarray:
     return np.where(at_worst > 0, at_worst, courses.gap - early)
 
 
-def _missing_by_its_end(courses: Courses, aged: tuple[np.ndarray, Courses], terms: Terms) -> np.ndarray:
+def _missing_by_its_end(courses: Courses, aged: Aged, terms: Terms) -> np.ndarray:
     """Units to order, if all that comes before the next order did so in time, (products,)."""
     rows, old = aged
     in_time = replace(courses, worst=courses.gap), (rows, replace(old, worst=old.gap))
-    until_next, sold_by_expiry, _will_expire = _samples(terms, *in_time)
+    until_next, sold_by_expiry = _samples(terms, *in_time)
     return _missing(until_next, sold_by_expiry, terms, courses)[0]
 
 
@@ -236,7 +263,7 @@ def _needed(outlook: Outlook, there: np.ndarray, missing: np.ndarray, by_units: 
     """
     needed = there + missing
     held = np.where(by_units, TOLERANCE * np.abs(needed), 0.5)
-    return np.where(outlook.in_units, np.maximum(np.ceil(needed - held), 0.0), needed)
+    return np.where(outlook.in_units, np.maximum(there + np.ceil(missing - held), 0.0), needed)
 
 
 def _yearly(outlook: Outlook) -> np.ndarray:
@@ -270,6 +297,7 @@ def cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
         new_expiring=new,
         taken_over=stock.taken_over,
         display=own.display if stock.expiring is not None and own.display.any() else None,
+        waits=terms.backorders > 0 if stock.expiring is not None else None,
     )
 
 
@@ -289,9 +317,15 @@ def _in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:
     return np.where(np.arange(arriving.shape[1]) < np.ceil(days)[:, None], arriving, 0.0).sum(axis=1)
 
 
+def _on_its_day(arriving: np.ndarray, terms: Terms) -> np.ndarray:
+    """Units that come on the day an order placed now does, (products,)."""
+    day = terms.arrival_day
+    return np.where(day < arriving.shape[1], arriving[np.arange(len(day)), np.minimum(day, arriving.shape[1] - 1)], 0.0)
+
+
 def _between(arriving: np.ndarray, terms: Terms) -> np.ndarray:
-    """Units that come after an order placed now would, and before the next one, (products,)."""
-    return _in_time(arriving, terms.protected_days) - _in_time(arriving, terms.lead_days)
+    """Units that come after the day of an order placed now, and before the next one, (products,)."""
+    return np.maximum(_in_time(arriving, terms.protected_days) - _in_time(arriving, terms.arrival_day + 1.0), 0.0)
 
 
 def _order_by(slack: np.ndarray, terms: Terms, step_days: int) -> np.ndarray:

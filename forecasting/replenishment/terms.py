@@ -1,6 +1,6 @@
 """How products are bought, and what is there of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,11 @@ class Terms:
         """Days until the next order arrives: who may order at any time does so tomorrow at the earliest."""
         return self.lead_days + np.maximum(self.review_days, 1.0)
 
+    @property
+    def arrival_day(self) -> np.ndarray:
+        """The day on which an order placed now comes, counted from today, int (products,)."""
+        return np.ceil(np.round(self.lead_days, 6)).astype(int)
+
 
 @dataclass(frozen=True, slots=True)
 class Stock:
@@ -53,3 +58,14 @@ class Stock:
         if self.taken_over is None:
             return np.zeros(len(self.on_hand))
         return np.asarray(self.taken_over.mean(axis=1, dtype=float))
+
+    def without(self, units: np.ndarray, days: np.ndarray, last_days: np.ndarray) -> "Stock":
+        """The same without so many units that come on these days, and expire on those; (products,) each."""
+        arriving, rows = self.arriving.copy(), np.flatnonzero(units)
+        arriving[rows, days[rows]] -= units[rows]
+        if self.expiring is None:
+            return replace(self, arriving=arriving)
+        expiring = self.expiring.copy()
+        rows = rows[last_days[rows] < expiring.shape[1]]
+        expiring[rows, last_days[rows].astype(int)] -= units[rows]
+        return replace(self, arriving=arriving, expiring=expiring)

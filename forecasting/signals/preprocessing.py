@@ -16,6 +16,9 @@ SMALLEST_DEVIATION, LARGEST_DEVIATION = 0.25, 8.0
 # So is what is beyond so many times the second largest sale, where so many others are known: few sales scatter too
 # much for their deviation to tell.
 TIMES_THE_SECOND, FEWEST_OTHERS = 10.0, 2
+# Several in so many of the last days, or periods where these are longer, count together as one: each by itself would
+# be a chance, and nobody knows whether they go on.
+LATE_DAYS, LATE_PERIODS = 14, 4
 # So many that come in turn, with gaps that differ by no more than this factor, are none: a month has 28 days or 31.
 # Before Christmas one may be so many times as large as most.
 FEWEST_IN_TURN, IN_TURN, MOST_IN_TURN = 4, 1.3, 3.0
@@ -41,6 +44,11 @@ class Dampened:
     block: Block
     outliers: np.ndarray
     credible: np.ndarray
+
+    @property
+    def several(self) -> np.ndarray:
+        """Whose last days had more than one, bool (products,)."""
+        return np.asarray(self.outliers[:, -_late(self.block) :].sum(axis=1) > 1)
 
     def divided_by(self, factors: np.ndarray) -> "Dampened":
         """Without what else multiplied sales, (products, at least periods)."""
@@ -94,9 +102,16 @@ def _cut(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray,
     outliers, dampened, credible = np.zeros(block.values.shape, dtype=bool), block.values.copy(), block.values.copy()
     share = np.interp(distance, (DOUBTFUL_DEVIATIONS, ABSURD_DEVIATIONS), (1.0, 0.0))
     outliers[places] = True
-    dampened[places] = usual * np.exp(share * OUTLIER_DEVIATIONS * width)
+    together = np.where(
+        places[1] >= block.periods - _late(block), outliers[:, -_late(block) :].sum(axis=1)[places[0]], 1
+    )
+    dampened[places] = usual * (1 + np.expm1(share * OUTLIER_DEVIATIONS * width) / together)
     credible[places] = np.where(distance < ABSURD_DEVIATIONS, sales, usual)
     return Dampened(replace(block, values=dampened), outliers, credible)
+
+
+def _late(block: Block) -> int:
+    return max(LATE_DAYS // block.step_days, LATE_PERIODS)
 
 
 def _beyond_others(sales: np.ndarray) -> np.ndarray:

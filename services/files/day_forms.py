@@ -40,7 +40,9 @@ _ZONE_BEHIND = re.compile(r"(?<=[Z\d])(?:\[[A-Za-z_]+(?:/[A-Za-z_+\-\d]+)*\]| \(
 _AT = re.compile(r"\s(?:at|um|\u00e0|a las|alle|ore|om|-|\u2013)$", re.IGNORECASE)
 _LONGEST = 80
 _RANGE = re.compile(r"\s+(?:-|\u2013|\u2014|to|until|bis|au|al|a|tot|t/m)\s+", re.IGNORECASE)
-_TOKENS = re.compile(r"[a-z]+|\d+", re.ASCII)
+_TOKENS = re.compile(r"[^\W\d_]+|[0-9]+")
+# 2026年3月4日, 2026년 3월
+_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号號]?)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 
@@ -147,6 +149,8 @@ def _day(text: str) -> Written | None:
         return _three(*found.groups())
     if (text.isascii() and text.isdigit() and len(text) >= 5) or _SERIAL.fullmatch(text):
         return _one_number(text)
+    if found := _EAST_ASIAN.fullmatch(text):
+        return _east_asian(*found.groups())
     if found := _YEAR_MONTH.fullmatch(text):
         return _month(int(found[1]), int(found[2]))
     if found := _MONTH_YEAR.fullmatch(text):
@@ -163,6 +167,10 @@ def _three(first: str, sign: str, second: str, third: str) -> Written | None:
         return None
     ymd = _date(_year(a), b, c) if len(third) == 2 and len(first) == 2 and c <= 31 else None
     return Written(_date(_year(c, third), b, a), _date(_year(c, third), a, b), ymd, sign=sign, is_padded=padded)
+
+
+def _east_asian(year: str, month: str, day: str | None) -> Written:
+    return fixed(_date(int(year), int(month), int(day or 1)), DAY if day else MONTH)
 
 
 def _one_number(text: str) -> Written | None:

@@ -1,7 +1,19 @@
-"""Names of months, of weeks and of time zones, in English, German, French, Spanish, Italian and Dutch."""
+"""Names of months, weeks and time zones, in English, German, French, Spanish, Italian and Dutch; see `languages`."""
 
 import unicodedata
 from datetime import timedelta, timezone
+
+from services.files import languages
+
+# Letters with a stroke or without a dot, which keyboards elsewhere lack.
+_BARE = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d"})
+
+
+def plain_word(text: str) -> str:
+    """A word without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_BARE)
+
 
 _MONTHS = (
     "january januar janner janvier enero gennaio januari jan ene gen janv",
@@ -17,7 +29,11 @@ _MONTHS = (
     "november novembre noviembre nov",
     "december dezember decembre diciembre dicembre dec dez dic",
 )
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTHS = {
+    name: number
+    for number, names in enumerate(_MONTHS, 1)
+    for name in plain_word(f"{languages.months(number)} {names}").split()
+}
 
 # What may stand beside a day and says nothing more.
 _WEEKDAYS = (
@@ -28,6 +44,7 @@ _WEEKDAYS = (
     " sab za zat sunday sonntag dimanche domingo domenica zondag sun so son dim dom zo zon"
 )
 FILLERS = frozenset(_WEEKDAYS.split()) | {"de", "del", "of", "the", "le", "den", "der", "am", "on", "el", "il", "uhr"}
+FILLERS |= {"r", "roku", "г", "года"}
 # In dates, "mar" is the month; as a weekday (mardi, martes) it always stands beside a month.
 WEEKS = frozenset(
     [
@@ -46,6 +63,7 @@ WEEKS = frozenset(
         "weeknr",
         "weeknummer",
         "cw",
+        *plain_word(languages.words("weeks")).split(),
     ]
 )
 
@@ -60,8 +78,3 @@ ZONES = {
     "est": _east(-5), "edt": _east(-4), "cst": _east(-6), "cdt": _east(-5), "mst": _east(-7), "mdt": _east(-6),
     "pst": _east(-8), "pdt": _east(-7), "aest": _east(10), "aedt": _east(11), "nzst": _east(12), "nzdt": _east(13),
 }  # fmt: skip
-
-
-def plain_word(text: str) -> str:
-    """A word without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

@@ -1,8 +1,14 @@
 """In which encoding the text of a file is."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import IO
+
+from charset_normalizer import from_bytes
+
+from services.files.day_words import MONTHS, plain_word
+from services.files.headings import RANKS, key
 
 _BLOCK = 1 << 18
 _MARKS = (
@@ -20,7 +26,26 @@ NAMES = {
     "utf-16-be": "UTF-16",
     "utf-32": "UTF-32",
     "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1254": "Windows-1254",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp932": "Shift JIS",
+    "gb18030": "GB 18030",
+    "big5": "Big5",
+    "cp949": "Windows-949",
+    "mac_roman": "Mac Roman",
+    "cp850": "Code page 850",
 }
+# Encodings without a mark, in the order in which they are believed where nothing speaks for one of them.
+_LATIN = ("cp1252", "cp1250", "cp1254")
+_UNMARKED = (*_LATIN, "cp1251", "cp1253", "cp932", "gb18030", "big5", "cp949", "mac_roman", "cp850")
+_CELLS = re.compile(r"[,;\t|\r\n]+")
+# A sign within a word, as in "Ma¹ka": of another encoding.
+_BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")
+_SIGNS = re.compile(r"[^\w\s\x00-\x7f]")
+_WORDS, _ASCII = re.compile(r"[^\W\d_]{2,}"), re.compile("[A-Za-z]")
+_MOST_LINES = 200
 
 
 @dataclass(frozen=True)
@@ -36,14 +61,14 @@ class Encoding:
 
 
 def of_stream(stream: IO[bytes]) -> Encoding:
-    """The encoding of all of a stream: by its mark; UTF-16 by its zero bytes; UTF-8 if it is; else Windows-1252."""
+    """The encoding of all of a stream: by its mark; UTF-16 by its zero bytes; UTF-8 if it is; else by what it says."""
     head = stream.read(_BLOCK)
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, True)
     if (unmarked := _without_mark(head)) is not None:
         return Encoding(unmarked, False)
-    return Encoding("utf-8" if _is_utf8(head, stream) else "cp1252", False)
+    return Encoding("utf-8" if _is_utf8(head, stream) else _by_its_words(head), False)
 
 
 def _without_mark(head: bytes) -> str | None:
@@ -68,3 +93,38 @@ def _is_utf8(head: bytes, rest: IO[bytes]) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _by_its_words(head: bytes) -> str:
+    """The encoding in which most headings are known and no word is broken; of several, what is frequent decides."""
+    sample = b"\n".join([line for line in head.splitlines() if not line.isascii()][:_MOST_LINES])
+    read = {codec: text for codec in _UNMARKED if (text := _decoded(sample, codec)) is not None}
+    if not read:
+        return "cp1252"
+    worth = {codec: (_known(text), -len(_BROKEN.findall(text))) for codec, text in read.items()}
+    best = [codec for codec in read if worth[codec] == max(worth.values())]
+    # The signs of Latin encodings are as frequent as each other's: without a word against it, it is the first.
+    if len(best) == 1 or (best[0] in _LATIN and not _is_foreign(read[best[0]])):
+        return best[0]
+    guess = from_bytes(sample, cp_isolation=best).best()
+    return guess.encoding if guess and guess.encoding in best else best[0]
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether most words with letters beyond ASCII have no others, as in Greek that is read as Latin."""
+    words = [word for word in _WORDS.findall(text) if not word.isascii()]
+    return 2 * sum(not _ASCII.search(word) for word in words) > len(words)
+
+
+def _decoded(sample: bytes, codec: str) -> str | None:
+    try:
+        return sample.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _known(text: str) -> int:
+    """How many columns and months are called by names of these; what is in ASCII is the same in every encoding."""
+    cells = {cell for cell in _CELLS.split(text) if not cell.isascii() and not _SIGNS.search(cell)}
+    months = {word for cell in cells for word in _WORDS.findall(cell) if plain_word(word) in MONTHS}
+    return sum(any(key(cell.strip(" \"'")) in ranks.places for ranks in RANKS.values()) for cell in cells) + len(months)

@@ -1,9 +1,9 @@
 """Which of our fields a heading is for, and how much it says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from services.files import heading_names, product_headings, supplier_headings
+from services.files import heading_names, languages, product_headings, supplier_headings
 from services.files.day_words import plain_word
 from services.files.heading_names import Names
 
@@ -19,9 +19,9 @@ ENDING = re.compile(r"(?:week|month).*(?:end|to)|wochenende|monatsende|bis|finde
 BEGINNING = re.compile(r"(?:week|month).*(?:start|begin|commenc|of|from)|beginn|debut|inicio|inizio|begin")
 OF_MONTHS = re.compile(
     r"(?:month|monat|mois|mes|mese|maand)s?(?:starting|start|beginning|begin|commencing|of|from|ending|end|to)?"
-    r"|monats(?:beginn|ende|anfang)"
+    r"|monats(?:beginn|ende|anfang)" + f"|{languages.pattern('month', plain_word)}"
 )
-OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana")
+OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana" + f"|^(?:{languages.pattern('week', plain_word)})$")
 
 
 def key(heading: str) -> str:
@@ -76,7 +76,16 @@ NAMES = heading_names.NAMES | {
     field: Names(sure, joined=(sure, product_headings.UNITS_OF_TIME) if field in product_headings.OF_TIME else ("", ""))
     for field, sure in _LISTS.items()
 }
-RANKS = {field: _ranks(names) for field, names in NAMES.items()}
+# Lists of products and of suppliers have the names of these in a column that is theirs.
+_SAME = {"name": "product_name", "supplier_name": "supplier"}
+
+
+def _in_all_languages(field: str, names: Names) -> Names:
+    sure, loose = languages.names(_SAME.get(field, field))
+    return replace(names, sure=f"{names.sure}, {sure}", loose=f"{names.loose}, {loose}")
+
+
+RANKS = {field: _ranks(_in_all_languages(field, names)) for field, names in NAMES.items()}
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
     r"datum|menge|artikel|anzahl|stuck|umsatz|bezeichnung|preis|verkauf|filiale|kunde|lieferant|bestand|beleg|woche|monat"
@@ -84,4 +93,5 @@ CONTINENTAL = re.compile(
     r"|fecha|cantidad|codigo|precio|importe|tienda|pedido|ventas|unidades|proveedor"
     r"|quantita|codice|prezzo|importo|negozio|vendit|articolo|prodotto|fornitore|^data$|pezzi"
     r"|aantal|prijs|omschrijving|verkoop|winkel|hoeveelheid|bedrag|leverancier"
+    f"|{languages.pattern('continental', plain_word)}"
 )

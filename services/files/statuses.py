@@ -1,8 +1,9 @@
-"""What cells say about a row as a whole: a cancelled order, a return, a row of totals. In six languages."""
+"""What cells say of a row: a cancelled order, a return, a row of totals. In six languages; see `languages`."""
 
 import re
 from functools import lru_cache
 
+from services.files import languages
 from services.files.day_words import MONTHS, plain_word
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -10,7 +11,11 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 
 def _words(text: str) -> list[str]:
-    return text.split()
+    return plain_word(text).split()
+
+
+def _elsewhere(kind: str) -> list[str]:
+    return _words(languages.words(kind))
 
 
 NOT_SOLD = {
@@ -25,7 +30,8 @@ NOT_SOLD = {
     " withdrawn removed",
     "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
 }
-_NOT_SOLD = {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
+_NOT_SOLD = dict.fromkeys(_elsewhere("cancelled"), "cancelled") | dict.fromkeys(_elsewhere("draft"), "draft")
+_NOT_SOLD |= {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
 # What is so only in part, or is not so, is sold.
 _PARTS = (
     "partially partly partial teilweise teil partiellement partiel partielle parcialmente parcial parzialmente parziale"
@@ -46,6 +52,7 @@ _RETURNS = frozenset(
         " annulation devolucion abono reembolso anulacion reso rimborso annullamento creditnota creditfactuur"
         " terugbetaling"
     )
+    + _elsewhere("returns")
 )
 # "nota de credito": only so, for "credit card" is a way to pay.
 _RETURN_PHRASES = frozenset(_words("credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"))
@@ -101,11 +108,12 @@ _TOTALS = frozenset(
         "promedio",
         "media",
         "gemiddelde",
+        *_elsewhere("totals"),
     ]
 )
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
-YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar"))
-NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar"))
+YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar")) | frozenset(_elsewhere("yes"))
+NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar")) | frozenset(_elsewhere("no"))
 _NOTHING = frozenset(("", "-", "none", "null"))
 
 
@@ -133,7 +141,7 @@ def _kind_of(status: str) -> str:
 
 def is_cancelled(mark: object) -> bool:
     """Whether a column such as "cancelled at" says yes."""
-    return (text := str(mark).strip().casefold().removesuffix(".0")) not in NO and text not in _NOTHING
+    return (text := plain_word(str(mark).strip()).removesuffix(".0")) not in NO and text not in _NOTHING
 
 
 @lru_cache(20_000)

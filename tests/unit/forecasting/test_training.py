@@ -105,6 +105,23 @@ def test_an_outlier_is_dampened_and_reported() -> None:
     assert answer.forecast.mean.max() < 100
 
 
+def test_a_giant_of_one_product_moves_no_other() -> None:
+    values = sales.weekly_pattern(24, 400)
+    usual = [answer.forecast.mean.sum() for answer in train([sales.history(row) for row in values])]
+    values[0, -5] = 1e5
+    beside = [answer.forecast.mean.sum() for answer in train([sales.history(row) for row in values])]
+    assert beside[1:] == pytest.approx(usual[1:], rel=0.02)
+
+
+def test_several_giants_of_late_count_as_one_and_make_it_unsure() -> None:
+    values = sales.weekly_pattern(1, 400)[0]
+    values[[-3, -4, -6]] *= 30
+    (answer,) = train([sales.history(values)])
+    assert answer.forecast.mean[:14].mean() < 1.4 * values[:-14].mean()
+    assert answer.confidence == "low"
+    assert "which may go on" in answer.reason
+
+
 def test_a_newcomer_borrows_the_weekdays_of_its_category() -> None:
     weekend = np.where(np.arange(140) % 7 >= 5, 30.0, 10.0)
     histories = [

@@ -1,4 +1,4 @@
-"""What holds of any order of goods that keep: of hundreds of products whose terms are drawn, the same each time."""
+"""What holds of any order: of hundreds of products whose terms are drawn, the same each time."""
 
 from dataclasses import replace
 from datetime import date
@@ -45,6 +45,7 @@ class Shop:
             Goals.none(PRODUCTS), fill_rate=one_of(0, 0, 1) > 0, display=one_of(0, 0, 5), least=one_of(0, 0, 20),
             most=one_of(FOREVER, FOREVER, 100), stocked_from=one_of(0, 0, 50), gain=one_of(4, np.nan),
             price=one_of(6, np.nan), keep=one_of(0.05, np.nan), last=one_of(0, 0, 1) > 0,
+            shelf_days=one_of(FOREVER, FOREVER, 3, 5, 10, 20),
         )  # fmt: skip
         return Terms(
             service_level=one_of(0.5, 0.8, 0.95, 0.99), lead_days=one_of(0, 0.5, 1, 3.4, 7, 7.8, 14, 20.9),
@@ -60,7 +61,13 @@ class Shop:
         return Forecast(date(2026, 3, 2), course, kinds[self.chance.integers(3)], step_days)
 
     def stock(self, arriving: np.ndarray) -> Stock:
-        return Stock(self.on_hand, arriving)
+        """What expires is as fresh today as if it had just come."""
+        expiring, days = np.zeros(arriving.shape), arriving.shape[1]
+        for row in np.flatnonzero(np.isfinite(self.terms.goals.shelf_days)):
+            last = int(self.terms.goals.shelf_days[row]) - 1
+            expiring[row, last:] += arriving[row, : days - last]
+            expiring[row, last] += max(0.0, self.on_hand[row])
+        return Stock(self.on_hand, arriving, expiring)
 
     def ordered(self, quantity: np.ndarray) -> Stock:
         """With so many on their way that an order of today brings."""
@@ -78,10 +85,48 @@ def test_after_exactly_the_advised_order_nothing_is_advised(seed):
     assert not again.quantity.any()
 
 
+def quantities(shop, **changed):
+    own = {"outlook": shop.outlook, "terms": shop.terms, "stock": shop.stock(shop.arriving)} | changed
+    return advise(**own).quantity
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_who_has_more_is_advised_no_more(seed):
     shop = Shop(*seed)
-    before = advise(shop.outlook, shop.terms, shop.stock(shop.arriving)).quantity
+    before = quantities(shop)
     shop.on_hand = shop.on_hand + shop.one_of(1, 3, 20)
-    after = advise(shop.outlook, shop.terms, shop.stock(shop.arriving)).quantity
-    assert (after <= before).all()
+    assert (quantities(shop) <= before).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_sells_more_is_advised_no_less(seed):
+    shop = Shop(*seed)
+    asked = shop.outlook
+    more = np.where(asked.in_units[:, None, None], np.ceil(asked.quantiles * 1.3), asked.quantiles * 1.3)
+    after = quantities(shop, outlook=replace(asked, mean=asked.mean * 1.3, quantiles=more.astype(np.float32)))
+    assert (after >= quantities(shop)).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_wants_to_be_surer_is_advised_no_less(seed):
+    shop = Shop(*seed)
+    level = shop.terms.service_level
+    surer = replace(shop.terms, service_level=level + 0.3 * (1 - level))
+    assert (quantities(shop, terms=surer) >= quantities(shop)).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("goal", "more"), [("least", 4.0), ("most", 40.0)])
+def test_who_wants_to_keep_more_is_advised_no_less(seed, goal, more):
+    shop = Shop(*seed)
+    goals = replace(shop.terms.goals, **{goal: getattr(shop.terms.goals, goal) + more})
+    assert (quantities(shop, terms=replace(shop.terms, goals=goals)) >= quantities(shop)).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_larger_smallest_order_makes_none_smaller_but_what_would_not_be_sold_or_has_no_room(seed):
+    shop = Shop(*seed)
+    goals = shop.terms.goals
+    free = ~goals.perishes & np.isinf(goals.most)
+    larger = replace(shop.terms, min_order=shop.terms.min_order + 7)
+    assert (quantities(shop, terms=larger) >= quantities(shop))[free].all()

@@ -10,7 +10,7 @@ from services.errors import InvalidInput
 from services.files.options import FileOptions
 from services.sales.sales_frame import SalesFile
 from tests.unit.services.files.sales_files import TODAY, Sales
-from tests.unit.services.files.shop_files import enterprise, spreadsheets, tills, web_shops
+from tests.unit.services.files.shop_files import countries, enterprise, spreadsheets, tills, web_shops
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 TABLES = tills.FILES | web_shops.FILES | enterprise.FILES | spreadsheets.FILES
@@ -42,6 +42,12 @@ def _in_march(sale):
 def test_a_file_is_read_for_what_it_says(tmp_path, name):
     text, wanted = ALL[name]
     assert days(tmp_path, text.encode()) == wanted
+
+
+@pytest.mark.parametrize("name", countries.FILES)
+def test_a_file_of_another_country_is_read_in_its_old_encoding_and_in_the_new_one(tmp_path, name):
+    text, codec, wanted = countries.FILES[name]
+    assert days(tmp_path, text.encode(codec)) == days(tmp_path, text.encode()) == wanted
 
 
 @pytest.mark.parametrize("name", TABLES)

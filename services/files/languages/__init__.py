@@ -1,0 +1,36 @@
+"""What files call things in languages that Stockcast itself does not speak, so that they are read all the same."""
+
+from collections.abc import Callable
+
+from services.files.languages import cyrillic_and_greek, east_asian, eastern, nordic, romance
+from services.files.languages.language import Language
+
+LANGUAGES: tuple[Language, ...] = (
+    *nordic.LANGUAGES,
+    *romance.LANGUAGES,
+    *eastern.LANGUAGES,
+    *cyrillic_and_greek.LANGUAGES,
+    *east_asian.LANGUAGES,
+)
+
+
+def names(field: str) -> tuple[str, str]:
+    """What a column is called in all of them: names that say what it is, and names that other things have as well."""
+    sure = (one.sure.get(field, "") for one in LANGUAGES)
+    loose = (one.loose.get(field, "") for one in LANGUAGES)
+    return ", ".join(filter(None, sure)), ", ".join(filter(None, loose))
+
+
+def pattern(kind: str, plain: Callable[[str], str]) -> str:
+    """The same as alternatives of an expression, without accents."""
+    return "|".join(dict.fromkeys(plain(words(kind)).replace(" ", "|").split("|")))
+
+
+def words(kind: str) -> str:
+    """Words of one kind in all of them, with spaces between: see the fields of `Language`."""
+    return " ".join(filter(None, (getattr(one, kind) for one in LANGUAGES)))
+
+
+def months(number: int) -> str:
+    """The names of a month, 1 to 12."""
+    return " ".join(one.months[number - 1] for one in LANGUAGES if one.months)

@@ -1,0 +1,29 @@
+"""What a language has names for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Language:
+    """sure -- by field the names of its column, as in `heading_names`; loose -- those that other things have as well
+
+    months -- of each of the twelve all its names, with spaces between
+    weeks -- what a number of a week stands behind; week, month -- what a column of weeks or months is called
+    yes, no, cancelled, draft, returns, totals -- what cells say of a row, as in `statuses`
+    continental -- what headings have in them where the day comes first
+    """
+
+    sure: Mapping[str, str]
+    loose: Mapping[str, str] = field(default_factory=dict)
+    months: tuple[str, ...] = ()
+    weeks: str = ""
+    week: str = ""
+    month: str = ""
+    yes: str = ""
+    no: str = ""
+    cancelled: str = ""
+    draft: str = ""
+    returns: str = ""
+    totals: str = ""
+    continental: str = ""
