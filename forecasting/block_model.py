@@ -94,8 +94,8 @@ def fit(
     spread, spread_then = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     spread_then = [around(own, prepared, origin) for own, origin in zip(spread_then, past.origins, strict=True)]
     shown = [
-        followed.distributions(cutoff, spread_at, own)
-        for own, spread_at, cutoff in zip(slow_then, spread_then, published, strict=True)
+        followed.distributions(cutoff, spread_at, own, position)
+        for position, (own, spread_at, cutoff) in enumerate(zip(slow_then, spread_then, published, strict=True))
     ]
     blend = Blend(select.blend(selection.weights, ahead)[0], spread, tells, np.ones(len(block)))
     mean, dead, _ = expected(prepared, followed, blend)

@@ -23,7 +23,7 @@ from forecasting.signals import (
 )
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
 from forecasting.uncertainty.intervals import Calibration
-from forecasting.uncertainty.quantiles import of_gamma
+from forecasting.uncertainty.quantiles import of_gamma, of_share
 from forecasting.uncertainty.slow_sellers import SlowSellers
 
 
@@ -75,9 +75,12 @@ class Followed:
         _follow(self.recurring.rows, self.recurring.forecasts[-1:], forecasts)
         _follow(self.launched.rows, self.launched.level[None, :, None], forecasts)
 
-    def distributions(self, mean: np.ndarray, spread: Calibration, slow: SlowSellers) -> np.ndarray:
-        """Quantiles at LEVELS around means (products, horizon): as the errors of the past were, or as `excess` says."""
+    def distributions(self, mean: np.ndarray, spread: Calibration, slow: SlowSellers, origin: int = -1) -> np.ndarray:
+        """Quantiles at LEVELS around means (products, horizon), seen from an origin by its position: as the errors of
+        the past were, as the months say of those told by month, or as `excess` says."""
         out, rows = slow.quantiles(mean, spread.quantiles(mean), spread.counts), ~np.isnan(self.excess)
+        monthly, horizon = self.by_month.rows, mean.shape[1]
+        out[monthly] = of_share(mean[monthly], self.by_month.variances[origin, :, :horizon])
         out[rows] = of_gamma(mean[rows], self.excess[rows], spread.counts[rows])
         return out
 

@@ -3,7 +3,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
-from routes.access import of_products, requires
+from routes.access import current_user, of_products, requires
 from services.catalogue import terms
 from services.catalogue.product_fields import Text
 from services.catalogue.term_fields import InheritedTerms
@@ -50,4 +50,4 @@ def get_category(path: CategoryPath) -> Response:
 @requires("planner")
 def update_category(path: CategoryPath, body: InheritedTerms) -> Response:
     """For its products that leave a term empty, and whose supplier says nothing of it; null takes a term back."""
-    return jsonify(CategoryItem.of(category_service.update_category(path.name, body)))
+    return jsonify(CategoryItem.of(category_service.update_category(path.name, body, current_user())))

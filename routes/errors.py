@@ -1,6 +1,7 @@
 """Every error as a problem document (RFC 9457): type, title, status, detail, instance, and code, request_id, errors."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -36,6 +37,8 @@ PROBLEM_SCHEMA = {
         "instance": {"type": "string", "examples": ["/products/BRD-9"]},
         "code": {"type": "string", "examples": ["product_not_found"]},
         "request_id": {"type": ["string", "null"]},
+        "changed_by": {"type": ["string", "null"], "description": "Of 412: who made the last change that is noted."},
+        "changed_at": {"type": ["string", "null"], "format": "date-time", "description": "Of 412: when."},
         "errors": {
             "type": "array",
             "items": {
@@ -53,8 +56,14 @@ MOST_FAULTS = 20
 LONGEST_TEXT = 1000
 
 
-def problem(status: int, code: str, detail: str, faults: tuple[errors.Fault, ...] = ()) -> Response:
-    """A problem response; `faults` point into the request, the first of them are told."""
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    faults: tuple[errors.Fault, ...] = (),
+    more: Mapping[str, Any] | None = None,
+) -> Response:
+    """A problem response; `faults` point into the request, the first of them are told. more -- further members"""
     document: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -63,6 +72,7 @@ def problem(status: int, code: str, detail: str, faults: tuple[errors.Fault, ...
         "instance": request.path,
         "code": code,
         "request_id": ids.request_id.get(),
+        **(more or {}),
     }
     if faults:
         shown = faults[:MOST_FAULTS]

@@ -84,7 +84,7 @@ def list_events(query: EventQuery) -> Response:
 @event_bp.post("", summary="Announce a promotion, price, closure or holiday", responses={201: EventItem})
 @requires("planner")
 def create_event(body: NewEvent) -> Response:
-    known = event_service.create(body, current_user().username)
+    known = event_service.create(body, current_user().username, current_user())
     return answers.created(EventItem.of(known), url_for("events.get_event", event_id=known.event.id))
 
 
@@ -107,13 +107,13 @@ def get_event(path: EventPath) -> Response:
 )
 @requires("planner")
 def change_event(path: EventPath, body: EventFields) -> Response:
-    return jsonify(EventItem.of(event_service.change(path.event_id, body)))
+    return jsonify(EventItem.of(event_service.change(path.event_id, body, current_user())))
 
 
 @event_bp.delete("/<int:event_id>", summary="Take an event back", responses={204: None})
 @requires("planner")
 def delete_event(path: EventPath) -> tuple[str, int]:
-    event_service.delete(path.event_id)
+    event_service.delete(path.event_id, current_user())
     return "", 204
 
 

@@ -13,7 +13,7 @@ from dashboard.kit import formats, forms, notices, sessions
 from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
-from services.orders import open_orders, order_authors, purchase_orders
+from services.orders import open_orders, purchase_orders
 from services.orders.order_fields import OrderChange
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
@@ -89,7 +89,7 @@ def change(clicks: int, expected_on: str | None, seen: dict[str, str], clicked: 
     try:
         changed = purchase_orders.change_orders(dict.fromkeys(moved, wanted), sessions.current_user(), known)
     except ChangedMeanwhile as error:
-        forms.show_conflict(error.now, labels, order_authors.last(moved, error.now))
+        forms.show_conflict(error.now, labels, error.by)
         return no_update, _seen(lines), ids.new_id()
     said = {"lines": delivery_words.name(changed), "day": formats.day(wanted.expected_on)}
     notices.show(_("{lines}: expected on {day}. The advice counts on it.", **said), _("Changed"))

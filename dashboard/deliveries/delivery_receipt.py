@@ -14,7 +14,7 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.catalogue import product_service
 from services.errors import InvalidInput
-from services.orders import order_authors, receipts
+from services.orders import receipts
 from services.orders.order_fields import NewReceipt
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
@@ -103,7 +103,7 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
     try:
         noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
     except ChangedMeanwhile as error:
-        forms.show_conflict(error.now, labels, order_authors.last(came, error.now))
+        forms.show_conflict(error.now, labels, error.by)
         return no_update, _seen(delivery_words.open_lines(clicked["about"])), ids.new_id()
     notices.show(_summary(noted, typed), _("Received"))
     return False, no_update, ids.new_id()

@@ -1,13 +1,14 @@
 """What was typed into fields, as the services take it, and what to say where someone else was quicker."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from dashboard.kit import formats, notices
 from services.errors import InvalidInput
+from services.seen import Author
 from utils import refusals
 from utils.language import _
 
@@ -47,36 +48,23 @@ def checked(model: type[Said], labels: Mapping[str, str], said: Mapping[str, Any
         raise InvalidInput(f"{labels[name]}: {why}." if name else f"{why}.") from None
 
 
-class Author(Protocol):
-    """Who changed something, and when."""
-
-    @property
-    def username(self) -> str: ...
-
-    @property
-    def at(self) -> datetime: ...
-
-
 def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None = None) -> None:
     """Show what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
-    words = _(
-        "{who} changed this {ago}: {now}. What you typed is still here; store it again to replace that.",
-        **_news(stored, labels, by),
-    )
-    notices.show(words, _("Not stored"), "red")
+    still_here = _("What you typed is still here; store it again to replace that.")
+    notices.show(f"{_news(stored, labels, by)} {still_here}", _("Not stored"), "red")
 
 
 def show_news(stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None = None) -> None:
     """Show what someone else has stored, by name, while the fields were looked at."""
-    notices.show(_("{who} changed this {ago}: {now}.", **_news(stored, labels, by)), _("Changed meanwhile"))
+    notices.show(_news(stored, labels, by), _("Changed meanwhile"))
 
 
-def _news(stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None) -> dict[str, str]:
-    now = "; ".join(
-        _("{field} is {value} now", field=labels[name], value=_shown(value)) for name, value in stored.items()
-    )
-    who, ago = (by.username, formats.ago(by.at)) if by else (_("Somebody"), _("meanwhile"))
-    return {"who": who, "ago": ago, "now": now}
+def _news(stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None) -> str:
+    fields = (_("{field} is {value} now", field=labels[name], value=_shown(value)) for name, value in stored.items())
+    now = "; ".join(fields)
+    if by is None:
+        return _("This was changed meanwhile: {now}.", now=now)
+    return _("{who} changed this {ago}: {now}.", who=by.username, ago=formats.ago(by.at), now=now)
 
 
 def _shown(value: Any) -> str:

@@ -39,10 +39,10 @@ def changes(view: OrderView, past: PastStep) -> str:
 
 def conflict(view: OrderView, error: OrderChanged) -> str:
     """Who made the order otherwise, and how."""
-    if error.step is None:
+    if error.step is None or error.by is None:
         return _("This order was changed meanwhile.")
     past = PastStep(error.step)
-    said = step_words.last_of(past)
+    said = step_words.by(past, error.by.username)
     details = changes(view, past)
     return f"{said} ({details})." if details else f"{said}."
 

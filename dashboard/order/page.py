@@ -155,7 +155,8 @@ def _drawn(number: str) -> tuple[Any, ...]:
 
 def _conflict(number: str, error: OrderChanged, then: str) -> Component:
     words = order_words.conflict(order_views.view(number), error)
-    return html.P([html.Strong(_("Somebody was quicker.")), " ", words, " ", then], className="message error")
+    title = _("{who} was quicker.", who=error.by.username) if error.by else _("Changed meanwhile")
+    return html.P([html.Strong(title), " ", words, " ", then], className="message error")
 
 
 def _gone(number: str) -> Component:

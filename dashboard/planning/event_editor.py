@@ -34,11 +34,12 @@ part = Part(role="planner")
 
 def _take_back(wanted: dict[str, Any]) -> str:
     if "delete" in wanted:
-        event_service.delete(wanted["delete"])
+        event_service.delete(wanted["delete"], sessions.current_user())
     elif "change" in wanted:
-        event_service.change(wanted["change"], EventFields(**wanted["to"]))
+        event_service.change(wanted["change"], EventFields(**wanted["to"]), sessions.current_user())
     else:
-        event_service.create(NewEvent(**wanted["create"]), sessions.current_user().username)
+        user = sessions.current_user()
+        event_service.create(NewEvent(**wanted["create"]), user.username, user)
     return _("It is as it was before.")
 
 
@@ -138,14 +139,15 @@ def save(clicks: int, *said: Any) -> tuple[bool, str]:
     *values, about = said
     new = Said(*values).event()
     if not about:
-        known = event_service.create(new, sessions.current_user().username)
+        user = sessions.current_user()
+        known = event_service.create(new, user.username, user)
         _done(_("It is announced; the next training counts on it."), known, {"delete": known.event.id})
         return False, ids.new_id()
     before = event_service.get(about)
     if new.kind != before.event.kind:
         raise InvalidInput(_("What it is cannot be changed; delete it and announce the other."))
     given = {name: getattr(new, name) for name in (*FIELDS, "product_sku")}
-    known = event_service.change(about, EventFields(**given))
+    known = event_service.change(about, EventFields(**given), sessions.current_user())
     _done(_("It is changed."), known, {"change": about, "to": _as_it_was(before)})
     return False, ids.new_id()
 
@@ -160,7 +162,7 @@ def save(clicks: int, *said: Any) -> tuple[bool, str]:
 )
 def delete(clicks: int, about: int) -> tuple[bool, str]:
     before = event_service.get(about)
-    event_service.delete(about)
+    event_service.delete(about, sessions.current_user())
     _done(_("It is deleted."), before, {"create": _as_it_was(before) | {"kind": before.event.kind}})
     return False, ids.new_id()
 

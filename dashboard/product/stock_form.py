@@ -126,7 +126,7 @@ def apply(clicks: int | None, values: list[Any], *known: Any) -> Any:
         catalogue_service.update_product(sku, after, before, sessions.current_user())
     except ChangedMeanwhile as error:
         now = _met(sku, stored)
-        forms.show_conflict(*_news(now, error.now), product_authors.last(sku, error.now))
+        forms.show_conflict(*_news(now, error.now), error.by)
         return no_update
     notices.show(_("The advice follows the new figures."), _("Stored"))
     product_undo.offer(sku, ProductFields(**before), after)
@@ -146,7 +146,7 @@ def follow(ticks: int, values: list[Any], *known: Any) -> None:
     stored, seen, sku = known
     now = stock_figures.seen(product_service.get_product(sku))
     if other := [name for name in now if now[name] != seen[name]]:
-        forms.show_news(*_news(_met(sku, stored), other), product_authors.last(sku, other))
+        forms.show_news(*_news(_met(sku, stored), other), product_authors.last_of(sku, other))
 
 
 def _met(sku: str, stored: dict[str, Any]) -> Product:

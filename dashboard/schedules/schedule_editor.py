@@ -152,7 +152,7 @@ def save(clicks: int, seen: dict[str, Any] | None, *said: Any) -> tuple[Any, ...
         try:
             schedule_service.change_schedule(wanted.changed, wanted.fields, user, seen)
         except ChangedMeanwhile as error:
-            forms.show_conflict(error.now, forms.translated(LABELS), schedule_service.author(wanted.changed))
+            forms.show_conflict(error.now, forms.translated(LABELS), error.by)
             return no_update, _seen(schedule_service.get_schedule(wanted.changed).schedule), clicks
     notices.show(_("It counts from the next minute on."), _("Saved"))
     return False, no_update, clicks

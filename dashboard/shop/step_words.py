@@ -28,9 +28,14 @@ def done(past: PastStep) -> str:
 
 def last_of(past: PastStep) -> str:
     """Who did it and when, or took it back."""
+    return by(past, past.step.by)
+
+
+def by(past: PastStep, who: str) -> str:
+    """The same where it is known who took it back."""
     step = past.step
     what = _("Undone: {step}", step=done(past)) if step.undone_at else done(past)
-    return f"{step.by}, {formats.ago(step.undone_at or step.at)}: {what}"
+    return f"{who}, {formats.ago(step.undone_at or step.at)}: {what}"
 
 
 def news(steps: Sequence[PastStep]) -> str:

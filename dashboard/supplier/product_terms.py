@@ -17,7 +17,7 @@ from dashboard.shop import product_cell
 from services.catalogue import product_service
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import InvalidInput
-from services.planning import product_suppliers, supplier_authors, supplier_cells
+from services.planning import product_suppliers, supplier_cells
 from services.seen import ChangedMeanwhile
 from services.views import supplier_view
 from services.views.supplier_view import SuppliedProduct, SupplierView
@@ -174,8 +174,7 @@ def store(
     except ChangedMeanwhile as error:
         now = _stored(clicked["about"], name)[1]
         shown = _shown(now or ProductSupplierTerms())
-        by = supplier_authors.last_asked(clicked["about"], supplier_id, error.now)
-        forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS), by)
+        forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS), error.by)
         return no_update, now.model_dump(mode="json") if now else None, no_update
     product = stored.product
     about = {"sku": product.sku, "supplier_id": supplier_id, "was": seen, "now": said.model_dump(mode="json")}

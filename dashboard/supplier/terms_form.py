@@ -18,7 +18,7 @@ from dashboard.supplier.shutdown_list import CLOSED
 from services.access.locations import Concern
 from services.catalogue import suppliers
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier, SupplierChange
-from services.planning import supplier_authors, supplier_service
+from services.planning import supplier_service
 from services.seen import ChangedMeanwhile
 from services.views import supplier_view
 from services.views.supplier_view import SupplierView
@@ -141,8 +141,7 @@ def store(clicks: int | None, values: list[Any], closed: list[dict[str, str]], *
             before = was
     except ChangedMeanwhile as error:
         shown = _shown(supplier_view.view(name))
-        by = supplier_authors.last(shown["id"], error.now)
-        forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS), by)
+        forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS), error.by)
         return no_update, shown
     undo.offer(_sentence(was, now), {"id": stored.id, "was": before, "now": now})
     return ids.new_id(), no_update

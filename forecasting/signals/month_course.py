@@ -18,6 +18,9 @@ from forecasting.metrics import mean_known
 GRID = tuple(product((0.0, 0.02, 0.1, 0.5, 3.0), (0.0, 0.2, 1.0, 5.0, 25.0), (0.0, 0.3)))
 # Of the level itself nothing is known. The noise has this variance, beside a mean of one, in so many months seen.
 LEVEL_VARIANCE, NOISE_VARIANCE, NOISE_MONTHS = 100.0, 0.01, 3.0
+# How far months stray from the course, a product's own months and so many more of the usual say; fewer months than
+# these do not say what is usual, but this is, beyond a count's.
+FEWEST_MONTHS, USUAL_VARIANCE = 4, 0.05
 # The noise is that of counts at least, so a slow seller's few sales could be taken for any course. Steps of the level
 # and differences of the season are not likely to vary by much more than this, as shares of the squared mean.
 LIKELY_STEP, LIKELY_SEASON = 0.1, 1.0
@@ -41,36 +44,40 @@ class Times:
         return Times(self.number[which], self.of_year[which])
 
 
-def forecast(rates: np.ndarray, past: Times, ahead: Times) -> np.ndarray:
-    """Mean sales at the times ahead, float64 (products, times), never negative.
+def forecast(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray]:
+    """Mean sales at the times ahead, float64 (products, times), never negative; and the variance of what is sold in
+    each month there as a share of the squared mean, the same shape.
 
     rates -- what was sold in each month, in units a week, (products, months); NaN where unknown
     """
-    shared, coming = _shared_season(rates, past, ahead)
+    shared, coming, unsure = _shared_season(rates, past, ahead)
     plain = rates / shared
     scale = np.nan_to_num(mean_known(plain))[:, None]
     plain = np.divide(plain, scale, out=np.zeros(plain.shape), where=scale > 0)
-    out = np.zeros((len(rates), len(ahead.number)))
+    out, spread = np.zeros((2, len(rates), len(ahead.number)))
     patterns, members = np.unique(~np.isnan(rates), axis=0, return_inverse=True)
     for position, known in enumerate(patterns):
         rows = np.flatnonzero(members.ravel() == position)
         if known.any():
             doubt = 1 / np.maximum(WEEKS * scale[rows, 0], SMALLEST_MEAN)
-            out[rows] = _averaged(plain[rows][:, known], past.take(known), ahead, doubt)
-    return np.maximum(out, 0.0) * scale * coming
+            out[rows], spread[rows] = _averaged(plain[rows][:, known], past.take(known), ahead, doubt)
+    share = spread / np.maximum(out, LEAST_SHARE) ** 2
+    return np.maximum(out, 0.0) * scale * coming, share + np.expm1(unsure)
 
 
-def _shared_season(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray]:
-    """The season that the mean of the products has, as factors, at times past and ahead."""
+def _shared_season(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The season that the mean of the products has, as factors, at times past and ahead; and the variance of the
+    logarithms of the latter."""
     course = _together(rates)
     known = ~np.isnan(course)
     if not known.any():
-        return np.ones(len(past.number)), np.ones(len(ahead.number))
+        return np.ones(len(past.number)), np.ones(len(ahead.number)), np.zeros(len(ahead.number))
     course = course[known]
     every = Times(np.append(past.number, ahead.number), np.append(past.of_year, ahead.of_year))
     logarithms = 1 + np.log(np.maximum(course, LEAST_SHARE))
-    factors = np.exp(_averaged(logarithms[None], past.take(known), every)[0])
-    return factors[: len(past.number)], factors[len(past.number) :]
+    mean, variance = _averaged(logarithms[None], past.take(known), every)
+    factors, months = np.exp(mean[0]), len(past.number)
+    return factors[:months], factors[months:], variance[0, months:]
 
 
 def _together(rates: np.ndarray) -> np.ndarray:
@@ -91,27 +98,61 @@ def _together(rates: np.ndarray) -> np.ndarray:
     return np.where(informed, course, np.nan)
 
 
-def _averaged(series: np.ndarray, past: Times, at: Times, counted: np.ndarray | None = None) -> np.ndarray:
-    """What is expected of series around one, (n, months), at other times, (n, times).
+def _averaged(
+    series: np.ndarray, past: Times, at: Times, counted: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """What is expected of series around one, (n, months), at other times, and its variance, (n, times) each.
 
     counted -- variance of counts in each, as a share of the squared mean, (n,); None: only the season is asked for
     """
-    months, evidence, means = series.shape[1], [], []
+    months, evidence, means, variances = series.shape[1], [], [], []
     for moves, seasonal, bends in GRID:
         level = LEVEL_VARIANCE + moves * _steps_shared(past, past) + bends * _slopes(past, past)
-        covariance = level + seasonal * _same_month(past, past) + np.eye(months)
-        factor = np.linalg.cholesky(covariance)
+        factor = np.linalg.cholesky(level + seasonal * _same_month(past, past) + np.eye(months))
         white = np.linalg.solve(factor, (series - 1).T)
-        squares = (white**2).sum(axis=0) + NOISE_MONTHS * NOISE_VARIANCE
+        squares = (white**2).sum(axis=0)
         unlikely = 0.0 if counted is None else counted * (moves / LIKELY_STEP + seasonal / LIKELY_SEASON)
-        evidence.append(-unlikely - np.log(np.diag(factor)).sum() - 0.5 * (months + NOISE_MONTHS - 1) * np.log(squares))
+        noise = np.log(squares + NOISE_MONTHS * NOISE_VARIANCE)
+        evidence.append(-unlikely - np.log(np.diag(factor)).sum() - 0.5 * (months + NOISE_MONTHS - 1) * noise)
         between = seasonal * _same_month(at, past)
         if counted is not None:
             between = between + LEVEL_VARIANCE + moves * _steps_shared(at, past) + bends * _slopes(at, past)
-        means.append(between @ np.linalg.solve(factor.T, white))
+        explained = np.linalg.solve(factor, between.T)
+        means.append(white.T @ explained)
+        whole = counted is not None
+        left = (_left if whole else _season_left)(explained, past, at, (moves, seasonal, bends))
+        variances.append(np.outer(_noise(squares, months, counted), left))
     weight = np.exp(evidence - np.max(evidence, axis=0))
-    mean = np.einsum("gn,gtn->nt", weight / weight.sum(axis=0), np.stack(means))
-    return mean if counted is None else mean + 1
+    weight = (weight / weight.sum(axis=0))[:, :, None]
+    mean = (weight * np.stack(means)).sum(axis=0)
+    variance = (weight * (np.stack(variances) + (np.stack(means) - mean) ** 2)).sum(axis=0)
+    return (mean if counted is None else mean + 1), variance
+
+
+def _noise(squares: np.ndarray, months: int, counted: np.ndarray | None) -> np.ndarray:
+    """Variance of a month around its course, (n,): of the months seen, squares -- the sum of theirs, and of what is
+    usual among the others; that of counts at least."""
+    usual = np.full(len(squares), NOISE_VARIANCE)
+    if counted is not None:
+        beyond = np.median(squares / max(months - 1, 1) - counted) if months >= FEWEST_MONTHS else USUAL_VARIANCE
+        usual = counted + max(beyond, 0.0)
+    noise = (squares + NOISE_MONTHS * usual) / (months + NOISE_MONTHS - 3)
+    return noise if counted is None else np.maximum(noise, counted)
+
+
+def _left(explained: np.ndarray, past: Times, at: Times, variances: tuple[float, float, float]) -> np.ndarray:
+    """Variance of a month that the past leaves open, in units of the noise, (times,); explained -- (months, times)"""
+    moves, seasonal, bends = variances
+    first, last = min(at.number.min(), past.number.min()), past.number.max() + 1
+    own = LEVEL_VARIANCE + moves * (at.number - first) + seasonal + bends * ((at.number - last) / YEAR) ** 2
+    return np.asarray(1 + own - (explained**2).sum(axis=0))
+
+
+def _season_left(explained: np.ndarray, past: Times, at: Times, variances: tuple[float, float, float]) -> np.ndarray:
+    """The same of a season beside its mean over the past, which is in each product's own level."""
+    unknown = variances[1] * _same_month(at, at) - explained.T @ explained
+    seen = np.isin(at.number, past.number)
+    return np.asarray(np.diag(unknown) - 2 * unknown[:, seen].mean(axis=1) + unknown[np.ix_(seen, seen)].mean())
 
 
 def _steps_shared(one: Times, other: Times) -> np.ndarray:

@@ -26,10 +26,13 @@ FEWEST_WEEKS = 2
 
 @dataclass(frozen=True, slots=True)
 class MonthTotals:
-    """rows -- the products told so, int (m,); forecasts -- of their weeks by origin, float64 (origins, m, horizon)"""
+    """rows -- the products told so, int (m,); forecasts -- of their weeks by origin, float64 (origins, m, horizon)
+    variances -- of the sales of the month that each week is in, as a share of the squared mean, the same shape
+    """
 
     rows: np.ndarray
     forecasts: np.ndarray
+    variances: np.ndarray
 
 
 def found(block: Block) -> np.ndarray:
@@ -60,15 +63,15 @@ def forecast(block: Block, origins: Sequence[int], horizon: int, monthly: np.nda
     monthly -- by month, bool (products,): found in sales as they came, for units that were multiplied repeat fractions
     """
     rows = np.flatnonzero(monthly)
-    out = np.zeros((len(origins), len(rows), horizon))
+    out, variances = np.zeros((2, len(origins), len(rows), horizon))
     own = block.select(rows)
     months = _Months.of(own) if len(rows) else None
     for position, origin in enumerate(origins):
         over = months.until(origin) if months else None
         if over and len(over.begins):
             past, ahead = over.times(), over.times_of(np.arange(origin, origin + horizon))
-            out[position] = month_course.forecast(over.rates(own.values), past, ahead)
-    return MonthTotals(rows, out)
+            out[position], variances[position] = month_course.forecast(over.rates(own.values), past, ahead)
+    return MonthTotals(rows, out, variances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from forecasting.forecast import LEVELS
 
 # Where less than this is expected, nothing is.
 SMALLEST_MEAN = 1e-6
+# Between these lie variances as shares of the squared mean.
+LEAST_SHARE, LARGEST_SHARE = 1e-4, 25.0
 
 
 def of_samples(samples: np.ndarray) -> np.ndarray:
@@ -42,4 +44,12 @@ def of_gamma(mean: np.ndarray, excess: np.ndarray, counts: np.ndarray) -> np.nda
     shape = safe / scale
     values = gammaincinv(shape[:, None, :], np.array(LEVELS)[:, None]) * scale[:, None, :]
     values = np.where(counts[:, None, None], np.round(values), values)
+    return np.where(mean[:, None] > SMALLEST_MEAN, values, 0.0).astype(np.float32)
+
+
+def of_share(mean: np.ndarray, variance: np.ndarray) -> np.ndarray:
+    """Quantiles at LEVELS of gamma distributions with these means and variances, the latter as shares of the squared
+    mean, (products, horizon) each: float32 (products, levels, horizon)."""
+    share = np.clip(variance, LEAST_SHARE, LARGEST_SHARE)
+    values = gammaincinv(1 / share[:, None], np.array(LEVELS)[:, None]) * (share * mean)[:, None]
     return np.where(mean[:, None] > SMALLEST_MEAN, values, 0.0).astype(np.float32)

@@ -9,9 +9,9 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import AuditEntry
 from services.access import audit
 from services.access.signed_in import SignedIn
+from services.seen import Author, LastChange
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,27 @@ def note(
         audit.note(session, actor, action, words, audit.Change(subject.target, both))
 
 
-def last(target: str, now: Mapping[str, Any]) -> AuditEntry | None:
+def last(session: Session, target: str, now: Mapping[str, Any]) -> Author | None:
     """Who made one of these fields what it is by now; None where that is not noted: a file, a delivery.
 
     target -- the address in the API of what was changed; now -- plain values, by field
     """
-    with snapshot() as session:
-        return _last(session, target, now)
-
-
-def _last(session: Session, target: str, now: Mapping[str, Any]) -> AuditEntry | None:
     for entry in audit.of_target(session, target):
         after = (entry.changes or {})["after"]
         if any(after[name] == now[name] for name in after.keys() & now.keys()):
-            return entry
+            return Author(entry.username, entry.at)
     return None
+
+
+def latest(target: str) -> LastChange | None:
+    """What was last noted of what has this address in the API; None: nothing is noted."""
+    with snapshot() as session:
+        entry = next(iter(audit.of_target(session, target)), None)
+        return LastChange(Author(entry.username, entry.at), _in_words(entry.changes or {})) if entry else None
+
+
+def _in_words(both: Mapping[str, Any]) -> str:
+    before, after = both.get("before", {}), both.get("after", {})
+    return ", ".join(
+        f"{name}: {before.get(name)} → {value}" for name, value in after.items() if before.get(name) != value
+    )

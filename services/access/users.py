@@ -4,6 +4,7 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -105,7 +106,7 @@ def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None)
         if change.password:
             passwords.check_kept(user)
             passwords.check(change.password, user.username)
-        changed = _in_words(user, change)
+        changed, was = _in_words(user, change), _plain(user)
         user.role = change.role or user.role
         before = user.locations
         user.locations = locations.checked(user.role, before if change.locations is None else change.locations)
@@ -118,7 +119,8 @@ def change_user(user_id: int, change: UserChange, actor: SignedIn | None = None)
         if not session.scalar(sa.select(sa.exists().where(User.role == "admin", User.active))):
             raise Conflict(_("This is the last administrator; make someone else one first."), "last_admin")
         if changed:
-            audit.note(session, actor, "user.change", f"{user.username}: {', '.join(changed)}")
+            noted = audit.Change(f"/users/{user.id}", {"before": was, "after": _plain(user)})
+            audit.note(session, actor, "user.change", f"{user.username}: {', '.join(changed)}", noted)
         if change.password or not user.active:
             ended = sa.update(UserSession).where(UserSession.user_id == user_id, UserSession.revoked_at.is_(None))
             session.execute(ended.values(revoked_at=clock.now()))
@@ -130,6 +132,11 @@ def _find(session: Session, user_id: int) -> User:
     if user is None:
         raise NotFound(_("There is no user {user_id}.", user_id=str(user_id)), "user_not_found")
     return user
+
+
+def _plain(user: User) -> dict[str, Any]:
+    """What may be changed of a user, but for the password."""
+    return {"role": user.role, "locations": list(user.locations), "active": user.active}
 
 
 def _in_words(user: User, change: UserChange) -> list[str]:

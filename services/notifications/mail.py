@@ -6,9 +6,11 @@ import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from utils import clock
 from utils.config import get_settings
 
 TIMEOUT_SECONDS = 15
@@ -73,6 +75,7 @@ def _message(message_id: str, mail: Mail, sender: str) -> EmailMessage:
     message = EmailMessage()
     # A header has one line, whatever a number or a name holds.
     message["Subject"], message["From"], message["To"] = " ".join(mail.subject.split()), sender, mail.to
+    message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@stockcast>"
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to

@@ -66,6 +66,8 @@ class LineChange(BaseModel):
     def _is_named(self) -> Self:
         if self.id is None and self.product_sku is None:
             raise ValueError(_("name the line by its `id` or its `product_sku`"))
+        if self.quantity is None and self.expected_on is None:
+            raise ValueError(_("say its `quantity` or its `expected_on`"))
         return self
 
     def to_change(self) -> OrderChange:

@@ -7,18 +7,22 @@ from sqlalchemy.orm import Session
 
 from app.models import OrderStep
 from services.errors import Conflict
-from services.orders import order_steps, order_undo
+from services.orders import order_authors, order_steps, order_undo
 from services.orders.order_heads import WholeOrder
+from services.seen import Author
 from utils.language import _
 
 
 class OrderChanged(Conflict):
-    """An order is not as it was when whoever wants to change it looked at it. step -- the last; None: none is noted"""
+    """An order is not as it was when whoever wants to change it looked at it.
+
+    step -- the last that was taken, or taken back, and by whom; None: none is noted
+    """
 
     code = "changed_meanwhile"
 
-    def __init__(self, number: str, step: OrderStep | None) -> None:
-        who = _(" {by} did so last ({action}).", by=step.by, action=step.action) if step else ""
+    def __init__(self, number: str, step: OrderStep | None, by: Author | None) -> None:
+        who = _(" {by} did so last ({action}).", by=by.username, action=step.action) if step and by else ""
         super().__init__(
             _(
                 "Order {number} was changed meanwhile.{who} Nothing was stored; look at it again.",
@@ -26,7 +30,7 @@ class OrderChanged(Conflict):
                 who=who,
             )
         )
-        self.step = step
+        self.step, self.by = step, by
 
 
 def mark(order: WholeOrder, steps: Sequence[OrderStep]) -> int:
@@ -42,4 +46,5 @@ def check(session: Session, order: WholeOrder, seen: int | None) -> None:
         return
     steps = order_steps.of_order(session, order.number)
     if mark(order, steps) != seen:
-        raise OrderChanged(order.number, max(steps, key=lambda step: step.undone_at or step.at, default=None))
+        last = order_authors.last_step(steps)
+        raise OrderChanged(order.number, last, order_authors.of_step(session, last) if last else None)

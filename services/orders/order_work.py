@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.models.order import OrderPhase
 from services.access.signed_in import SignedIn
-from services.errors import Conflict, Fault, InvalidInput
+from services.errors import Conflict
 from services.orders import (
+    named_lines,
     order_approval,
     order_entry,
     order_heads,
@@ -40,7 +41,7 @@ def confirm(number: str, said: Confirmation, doing: Doing) -> None:
     """Note that the supplier has confirmed an order, and when it comes. Raises NotFound, Conflict, InvalidInput."""
     with step(number, doing) as (_session, order, _step):
         days = {line.id: line.expected_on for line in said.lines}
-        _refuse_unknown(order, said)
+        named_lines.check(order, said)
         for row in order.rows:
             day = days.get(row.id, said.expected_on)
             if row.status == OPEN and day is not None:
@@ -148,11 +149,3 @@ def _days_set(session: Session, order: WholeOrder) -> set[int]:
         for own, was, now in step.details["lines"]
         if step.undone_at is None and was is not None and was["expected_on"] != now["expected_on"]
     }
-
-
-def _refuse_unknown(order: WholeOrder, said: Confirmation) -> None:
-    known = {row.id for row in order.rows}
-    for place, line in enumerate(said.lines):
-        if line.id not in known:
-            message = _("Order {number} has no line {line}.", number=order.number, line=str(line.id))
-            raise InvalidInput(message, "line_not_found", (Fault(f"/lines/{place}/id", message),))

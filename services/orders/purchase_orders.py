@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -14,8 +15,16 @@ from app.db import snapshot
 from app.models import OrderHead, Product, PurchaseOrder
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, Fault, InvalidInput
-from services.orders import order_approval, order_heads, order_lines, order_seen, order_steps
-from services.orders.order_fields import LineChange, OrderChange, OrderChanges
+from services.orders import (
+    named_lines,
+    order_approval,
+    order_authors,
+    order_heads,
+    order_lines,
+    order_seen,
+    order_steps,
+)
+from services.orders.order_fields import OrderChange, OrderChanges
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
 from services.paging import Page, position
@@ -92,7 +101,8 @@ def change_orders(
     with advice_refresh.change() as made:
         lines = held(made.session, changes)
         for line in lines:
-            check(line.order, (seen or {}).get(line.order.id, {}))
+            known = (seen or {}).get(line.order.id, {})
+            check(line.order, known, partial(order_authors.last, made.session, line.order))
         _change_all(made.session, lines, changes, Doing("change", actor))
         made.touches(order_lines.product_ids(lines))
     return lines
@@ -103,7 +113,8 @@ def change_lines(number: str, changes: OrderChanges, actor: SignedIn, seen: int 
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
         order_seen.check(made.session, order, seen)
-        wanted = {_line_of(order.lines, number, place, own): own.to_change() for place, own in enumerate(changes.lines)}
+        named = named_lines.changes(made.session, order, changes.lines)
+        wanted = {own: line.to_change() for own, line in named.items()}
         lines = [line for line in order.lines if line.order.id in wanted]
         _change_all(made.session, lines, wanted, Doing("change", actor, changes.reason))
         made.touches(order_lines.product_ids(lines))
@@ -139,15 +150,6 @@ def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> N
     if order.status == CANCELLED and order.received:
         raise Conflict(_("Some of it has come in; close it with the status 'received'."), "order_partly_received")
     settle(order)
-
-
-def _line_of(lines: Sequence[Line], number: str, place: int, wanted: LineChange) -> int:
-    """The id of the line that is meant. Raises InvalidInput."""
-    for line in lines:
-        if wanted.id == line.order.id or (wanted.id is None and wanted.product_sku == line.product.sku):
-            return line.order.id
-    message = _("Order {number} has no line {line!r}.", number=number, line=wanted.id or wanted.product_sku)
-    raise InvalidInput(message, "line_not_found", (Fault(f"/lines/{place}", message),))
 
 
 def check_days(ordered_on: date, expected_on: date) -> None:

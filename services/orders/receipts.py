@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import IO, Any
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import order_fields, order_heads, order_lines, order_steps, receipt_undo
+from services.orders import order_authors, order_fields, order_heads, order_lines, order_steps, receipt_undo
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, Line, find, held, settle, subject
@@ -68,7 +69,8 @@ def receive_all(
         session = made.session
         lines = held(session, came)
         for line in lines:
-            check(line.order, (seen or {}).get(line.order.id, {}))
+            known = (seen or {}).get(line.order.id, {})
+            check(line.order, known, partial(order_authors.last, made.session, line.order))
         for number in sorted({line.order.number for line in lines}):
             _receive_order(session, [line for line in lines if line.order.number == number], came, actor)
         made.touches(order_lines.product_ids(lines))

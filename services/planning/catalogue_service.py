@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from app.models import Product
+from app.models import Product, PurchaseOrder
+from app.models.stock import OrderStatus
 from services.access.signed_in import SignedIn
 from services.catalogue import former_codes, terms
 from services.catalogue.product_fields import NewProduct, ProductFields
@@ -68,7 +71,7 @@ def update_product(
         session = made.session
         # Held: what comes in meanwhile must not be lost when the stock is written down.
         product = find_product(session, sku, hold=True)
-        check(product, seen or {})
+        check(product, seen or {}, partial(product_authors.last, session, product))
         before = product_authors.values(product, change.model_fields_set)
         product_changes.make(made, [(product, change.model_dump(exclude_unset=True))])
         product_authors.note(session, actor, product, before)
@@ -76,14 +79,37 @@ def update_product(
 
 
 def delete_product(sku: str) -> None:
-    """Delete the product with its sales, models, forecasts and files. Raises NotFound, Conflict for a part of a kit."""
+    """Delete the product with its sales, models, forecasts and files.
+
+    Raises NotFound, and Conflict for a part of a kit and for what is on its way.
+    """
     with advice_refresh.change() as made:
         session = made.session
-        product = find_product(session, sku)
+        product = find_product(session, sku, hold=True)
         assembling.refuse_parts(session, [product])
+        _refuse_on_its_way(session, product)
         made.touches(advice_refresh.parts(session, [product.id]))
         session.execute(sa.delete(Product).where(Product.id == product.id))
     try:
         model_files.forget(product.sku)
     except OSError as error:  # The product is gone; a file nobody asks for any more does no harm.
         log.warning("product.files_left", extra={"sku": product.sku, "error": str(error)})
+
+
+def _refuse_on_its_way(session: Session, product: Product) -> None:
+    """Its supplier, or the place that gives it, has the order: that would go on without the line."""
+    either = sa.or_(PurchaseOrder.product_id == product.id, PurchaseOrder.source_id == product.id)
+    lines = (
+        sa.select(PurchaseOrder.number)
+        .where(either, PurchaseOrder.status == OrderStatus.OPEN)
+        .order_by(PurchaseOrder.id)
+    )
+    if (number := session.scalar(lines.limit(1))) is not None:
+        raise Conflict(
+            _(
+                "{sku!r} is on its way in order {number}: receive, close or cancel that first.",
+                sku=product.sku,
+                number=number,
+            ),
+            "product_on_order",
+        )

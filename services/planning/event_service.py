@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -12,6 +13,9 @@ from app.models import Event, Product
 from app.models.event import EventKind
 from forecasting.signals import public_holidays
 from forecasting.signals.public_holidays import UnknownRegion
+from services.access import audit, authors
+from services.access.authors import Subject
+from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
@@ -41,40 +45,47 @@ class KnownEvent:
     product_sku: str | None
 
 
-def create(new: NewEvent, author: str) -> KnownEvent:
-    """Raises NotFound for a product, InvalidInput for a country or region without known holidays."""
+def create(new: NewEvent, author: str, actor: SignedIn | None = None) -> KnownEvent:
+    """Announce it. actor -- who is noted for it in the audit log
+
+    Raises NotFound for a product, InvalidInput for a country or region without known holidays.
+    """
     now = clock.now()
     event = Event(kind=new.kind, author=author, created_at=now, updated_at=now)
     with advice_refresh.change() as made:
         session = made.session
         write(session, event, new)
         session.add(event)
+        session.flush()
+        authors.note(session, actor, "event.create", _subject(event), authors.sides({}, _values(event)))
         made.concerns(products_of(event), can_wait=_can_wait(event))
     return KnownEvent(event, new.product_sku)
 
 
-def change(event_id: int, fields: EventFields) -> KnownEvent:
-    """Change the fields that were set. Raises NotFound, InvalidInput."""
+def change(event_id: int, fields: EventFields, actor: SignedIn | None = None) -> KnownEvent:
+    """Change the fields that were set. actor -- who is noted for it. Raises NotFound, InvalidInput."""
     with advice_refresh.change() as made:
         session = made.session
         known = _find(session, event_id)
         event = known.event
-        before = products_of(event)
+        before, was = products_of(event), _values(event)
         new = _changed(known, fields)
         write(session, event, new)
         event.updated_at = clock.now()
+        authors.note(session, actor, "event.change", _subject(event), authors.sides(was, _values(event)))
         either = sa.or_(sa.and_(sa.true(), *before), sa.and_(sa.true(), *products_of(event)))
         made.concerns([either], can_wait=_can_wait(event))
     return KnownEvent(event, new.product_sku)
 
 
-def delete(event_id: int) -> None:
-    """Raises NotFound."""
+def delete(event_id: int, actor: SignedIn | None = None) -> None:
+    """actor -- who is noted for it. Raises NotFound."""
     with advice_refresh.change() as made:
         session = made.session
         event = _find(session, event_id).event
         # The row stays as the sign that forecasts made until now have counted on it.
         event.deleted_at = event.updated_at = clock.now()
+        audit.note(session, actor, "event.delete", _subject(event).name)
         made.concerns(products_of(event), can_wait=_can_wait(event))
 
 
@@ -154,6 +165,14 @@ def write(session: Session, event: Event, new: NewEvent) -> None:
     event.product_id = product.id if product else None
     # A country's holidays go on for ever; anything else without an end lasts one day.
     event.ends_on = new.ends_on or (None if new.country else new.starts_on)
+
+
+def _values(event: Event) -> dict[str, Any]:
+    return authors.values(event, FIELDS)
+
+
+def _subject(event: Event) -> Subject:
+    return Subject(" ".join(filter(None, (event.kind, event.name))), f"/events/{event.id}")
 
 
 def _can_wait(event: Event) -> bool:

@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import AuditEntry, Product
+from app.db import snapshot
+from app.models import Product
 from services.access import authors
 from services.access.authors import Subject
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
+from services.seen import Author
 
 CHANGED = "product.change"
 
@@ -26,9 +28,15 @@ def note(session: Session, actor: SignedIn | None, product: Product, before: dic
     authors.note(session, actor, CHANGED, subject, authors.sides(before, values(product, before)))
 
 
-def last(sku: str, names: Collection[str]) -> AuditEntry | None:
+def last(session: Session, product: Product, names: Collection[str]) -> Author | None:
     """Who made one of these fields what it is; None where that is not noted: a file, a delivery."""
-    return authors.last(_target(sku), values(product_service.get_product(sku), names))
+    return authors.last(session, _target(product.sku), values(product, names))
+
+
+def last_of(sku: str, names: Collection[str]) -> Author | None:
+    """The same by the product's code. Raises NotFound."""
+    with snapshot() as session:
+        return last(session, product_service.find_product(session, sku), names)
 
 
 def _target(sku: str) -> str:

@@ -1,6 +1,7 @@
 """The suppliers of a product, and what each asks for it: the advice follows."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -92,7 +93,8 @@ def put(
         product = product_service.find_product(made.session, sku, hold=True)
         supplier = suppliers.find(made.session, supplier_id)
         now = made.session.get(ProductSupplier, (product.id, supplier_id))
-        check(now or ProductSupplierTerms(), seen.model_dump() if seen else {})
+        author = partial(supplier_authors.last_asked, made.session, product, supplier)
+        check(now or ProductSupplierTerms(), seen.model_dump() if seen else {}, author)
         before = supplier_authors.asked(now)
         terms = ProductSupplier(product_id=product.id, supplier_id=supplier_id, **said.model_dump())
         terms = made.session.merge(terms)

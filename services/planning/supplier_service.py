@@ -1,5 +1,7 @@
 """Changing suppliers: the advice on what they deliver follows."""
 
+from functools import partial
+
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -60,7 +62,8 @@ def update_supplier(
     try:
         with advice_refresh.change() as made:
             supplier = suppliers.find(made.session, supplier_id, hold=True)
-            check(supplier, seen.model_dump(exclude_unset=True) if seen else {})
+            known = seen.model_dump(exclude_unset=True) if seen else {}
+            check(supplier, known, partial(supplier_authors.last, made.session, supplier))
             before = supplier_authors.terms(supplier)
             if "name" in change.model_fields_set:
                 _rename(made.session, supplier.name, change.name)

@@ -56,6 +56,7 @@ class Case:
     replaced -- what it takes the place of, with what is left of it, the newest first; share -- of one of these, what
                 is left for it beside others that take its place as well
     in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
+    last_coming -- the day on which the last goods come that are on their way of this offer; None: none are
     bridged_to -- another supplier of it, until whose goods can come, on this day, an order has to last; "": none
     no_longer_sold -- the forecast expects no further sale
     launch_on, ends_on -- first and last day on which it is sold, None: not known
@@ -82,6 +83,7 @@ class Case:
     classes: Classes = NO_CLASSES
     offer: Offer = NO_OFFER
     offers: int = 1
+    last_coming: date | None = None
     bridged_to: str = ""
     bridged_until: float = 0.0
     calendar: Calendar = ANY_DAY
@@ -114,6 +116,11 @@ class Case:
     @property
     def single(self) -> Cycle:
         return self.lasting(1)
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether as much as can be by an order placed now is on its way of this offer already: so it was chosen."""
+        return self.last_coming is not None and self.last_coming >= self.day(self.single.lead)
 
     @property
     def longest(self) -> float:
@@ -172,6 +179,7 @@ class Case:
             "unit_cost": offer.unit_cost,
         }
         placed: dict[str, Any] = {"calendar": calendar, "ordered_on": ordered_on}
+        placed["last_coming"] = own.last_of(offer.supplier)
         return replace(self, offer=offer, offers=len(own.offers), **placed, **bought, **stated)
 
     def day(self, days: float) -> date:

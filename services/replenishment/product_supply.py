@@ -36,6 +36,12 @@ class Supply:
             return tuple(((calendar.delivery(some.day) - today).days, some.quantity) for calendar, some in coming)
         return ((max(0, int(self.lead.mean_days) - 1), on_order),) if on_order else ()
 
+    def last_of(self, supplier: str) -> date | None:
+        """The day on which the last of what is on its way from a supplier can come; None: nothing is."""
+        calendar = self.calendar_of(supplier)
+        coming = (own.day for own in self.arrivals if own.supplier == supplier and not own.given_up)
+        return max((calendar.delivery(day) for day in coming), default=None)
+
     @property
     def given_up(self) -> tuple[float, date] | None:
         """Units that nobody relies on any more, and since when they are due."""

@@ -85,7 +85,8 @@ def _season(case: Case) -> float:
 def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
     """The positions of the cases to go by: for each product that of the plan that costs least in expectation.
 
-    Of plans that cost the same the one of the lower priority number; a plan of unknown cost comes after all others.
+    Of plans that cost the same the one of the lower priority number; a plan of unknown cost comes after all others. Of
+    whom it has just been ordered stays chosen as long as nothing is missing by that: nobody is asked for more beside.
     """
     by_product = _by_product(range(len(cases)), cases)
     several = [row for rows in by_product.values() if len(rows) > 1 for row in rows]
@@ -94,8 +95,9 @@ def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:
     own = np.array(several)
     costs = dict(zip(several, _costs([cases[row] for row in several], plans.select(own)), strict=True))
 
-    def rank(row: int) -> tuple[float, int]:
-        return round(costs[row], 2), cases[row].offer.priority
+    def rank(row: int) -> tuple[bool, float, int]:
+        is_done = cases[row].is_ordered and not plans.advice.quantity[row]
+        return not is_done, round(costs[row], 2), cases[row].offer.priority
 
     return [min(rows, key=rank) if len(rows) > 1 else rows[0] for rows in by_product.values()]
 

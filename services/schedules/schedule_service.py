@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import AuditEntry, Schedule, ScheduleRun, TaskRecord
+from app.models import Schedule, ScheduleRun, TaskRecord
 from app.models.schedule import BY_HAND, MISSED
 from services.access import audit, authors
 from services.access.audit import Change
@@ -104,7 +104,7 @@ def change_schedule(
     """
     with transaction() as session:
         schedule = _locked(session, name)
-        check(schedule, seen or {})
+        check(schedule, seen or {}, lambda names: authors.last(session, _target(name), authors.values(schedule, names)))
         before = authors.values(schedule, TIMING)
         _apply(schedule, fields, clock.now())
         if fields == ScheduleFields(enabled=fields.enabled):
@@ -113,11 +113,6 @@ def change_schedule(
             sides = authors.sides(before, authors.values(schedule, TIMING))
             audit.note(session, actor, "schedule.change", f"{name}: {fields.in_words}", Change(_target(name), sides))
     return get_schedule(name)
-
-
-def author(name: str) -> AuditEntry | None:
-    """Who has made its time what it is; None where that is not noted. Raises NotFound."""
-    return authors.last(_target(name), authors.values(get_schedule(name).schedule, TIMING))
 
 
 def delete_schedule(name: str, actor: SignedIn | None = None) -> None:

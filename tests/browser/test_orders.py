@@ -135,7 +135,7 @@ def test_who_changes_an_order_second_hears_of_the_first_and_loses_nothing_typed(
     for someone, units in ((planner, "18"), (other, "24")):
         someone.page.get_by_label(f"Quantity of {HORSE}").fill(units)
         someone.page.get_by_role("button", name="Save quantities").click()
-    told = other.page.get_by_role("alert").filter(has_text="Somebody was quicker")
+    told = other.page.get_by_role("alert").filter(has_text="planner was quicker")
     expect(told).to_contain_text("planner")
     expect(told).to_contain_text("quantity 12 → 18")
     expect(other.page.get_by_label(f"Quantity of {HORSE}")).to_have_value("24")

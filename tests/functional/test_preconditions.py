@@ -39,6 +39,10 @@ def test_the_second_of_two_is_refused_and_may_look_again(planner, admin, kind):
     read = admin.get(address)
     assert read.json().items() >= one.items()
     assert read.headers["ETag"] == first.headers["ETag"] == second.headers["ETag"]
+    name, value = next(iter(one.items()))
+    assert second.json()["changed_by"] == planner.get("/auth/me").json()["username"]
+    assert name in second.json()["detail"]
+    assert str(next(iter(value)) if isinstance(value, list) else value) in second.json()["detail"]
     again = admin.patch(address, json=other, headers={"If-Match": read.headers["ETag"]})
     assert again.status_code == 200
     assert admin.get(address).json().items() >= other.items()

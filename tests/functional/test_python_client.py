@@ -130,6 +130,7 @@ def test_who_changes_what_somebody_else_has_changed_meanwhile_is_refused(signed_
     with pytest.raises(ChangedMeanwhile) as problem:
         signed_in.products.update(sku, if_match=etag_of(seen), name="Plum")
     assert (problem.value.status, problem.value.code) == (412, "changed_meanwhile")
+    assert problem.value.changed_by == signed_in.account.me()["username"]
     assert signed_in.products.update(sku, if_match=etag_of(first), name="Plum")["name"] == "Plum"
 
 

@@ -44,7 +44,16 @@ class Conflict(Problem):
 
 
 class ChangedMeanwhile(Problem):
-    """412: somebody has changed it since it was read, and nothing was stored; read it again and decide anew."""
+    """412: somebody has changed it since it was read, and nothing was stored; read it again and decide anew.
+
+    changed_by -- who made the last change that is noted, changed_at -- when (RFC 3339); None: nobody is noted
+    """
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__(response)
+        document = _document(response)
+        self.changed_by: str | None = document.get("changed_by")
+        self.changed_at: str | None = document.get("changed_at")
 
 
 class Invalid(Problem):

@@ -7,6 +7,11 @@ from forecasting.signals.month_course import Times
 
 def forecast(rates: np.ndarray, ahead: int = 6) -> np.ndarray:
     """Of products (n, months) from January on."""
+    return expected(rates, ahead)[0]
+
+
+def expected(rates: np.ndarray, ahead: int = 6) -> tuple[np.ndarray, np.ndarray]:
+    """And the variance of months, as a share of the squared mean."""
     every = np.arange(rates.shape[1] + ahead)
     times = Times(every, every % 12)
     return month_course.forecast(rates, times.take(every < rates.shape[1]), times.take(every >= rates.shape[1]))
@@ -54,3 +59,21 @@ def test_histories_that_begin_with_a_sale_show_no_season_in_their_first_month() 
     sales = sales[sales[:, 0] > 0] * 12 / 52
     together = month_course._together(sales)
     assert together[0] / together[1:].mean() == pytest.approx(1, abs=0.15)
+
+
+@pytest.mark.parametrize("scatter", [0.03, 0.3])
+def test_months_ahead_are_said_to_scatter_as_those_seen_did(scatter: float) -> None:
+    sales = 1e5 * np.random.default_rng(7).normal(1, scatter, (40, 36))
+    deviation = np.sqrt(expected(sales, 3)[1])
+    assert np.median(deviation) == pytest.approx(1.2 * scatter, rel=0.25)
+
+
+def test_months_of_counts_scatter_as_counts_do_at_least() -> None:
+    _, variance = expected(np.full((3, 24), 4.0) * 12 / 52, 1)
+    assert np.sqrt(variance).min() > 1 / 2
+
+
+def test_the_later_month_is_the_less_sure_where_levels_move() -> None:
+    moving = 1000 * np.exp(np.random.default_rng(8).normal(0, 0.2, (20, 36)).cumsum(axis=1))
+    _, variance = expected(moving, 12)
+    assert np.median(variance[:, -1]) > 2 * np.median(variance[:, 0])

@@ -9,6 +9,7 @@ from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import ProductFilter
 from services.errors import Conflict, InvalidInput, NotFound
 from services.planning import catalogue_service
+from tests.unit.services.order_desk import Desk
 
 
 def listed(limit=100, **filters):
@@ -83,6 +84,16 @@ def test_a_product_goes_with_its_sales(product):
     catalogue_service.delete_product("A")
     with snapshot() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Sale)) == 0
+
+
+def test_what_is_on_its_way_is_not_deleted_before_it_has_come_or_is_cancelled(product, user_ids):
+    product("A")
+    desk = Desk(user_ids[0])
+    order = desk.order("4711", "A")
+    with pytest.raises(Conflict, match="on its way in order 4711"):
+        catalogue_service.delete_product("A")
+    desk.change(order, status="cancelled")
+    catalogue_service.delete_product("A")
 
 
 @pytest.mark.parametrize("sku", ["unknown", "", "x" * 65, "a\0b"])

@@ -1,3 +1,4 @@
+import email
 import json
 from datetime import timedelta
 
@@ -206,6 +207,7 @@ def test_an_alarm_is_mailed_with_what_it_is_about(mail_box):
     assert "nightly waits for a worker." in text
     assert "It was due at 3 March 2026, 02:00 (UTC)." in text
     assert "2 of 3 products were trained, 1 failed." in text
+    assert email.message_from_string(text)["Date"]
 
 
 def test_the_end_of_a_task_is_not_mailed(mail_box):

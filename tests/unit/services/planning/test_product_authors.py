@@ -29,6 +29,6 @@ def kim(database, user_ids):
 def test_who_changed_a_field_of_any_kind_is_known_until_it_is_another(kim, field):
     before = getattr(product_service.get_product("BOX"), field)
     catalogue_service.update_product("BOX", ProductFields(**{field: CHANGES[field]}), actor=kim)
-    assert product_authors.last("BOX", [field]).username == "kim"
+    assert product_authors.last_of("BOX", [field]).username == "kim"
     catalogue_service.update_product("BOX", ProductFields(**{field: before}))
-    assert product_authors.last("BOX", [field]) is None
+    assert product_authors.last_of("BOX", [field]) is None

@@ -70,6 +70,16 @@ def test_the_dearer_one_is_asked_for_what_is_sold_until_the_cheaper_one_can_deli
     assert "to last until Farm delivers, who costs less" in advice.reason
 
 
+def test_beside_what_was_ordered_of_one_supplier_nothing_is_asked_of_another(stocked, user_ids):
+    # Farm saves 140 and loses the sales of a day, 100. Mill could bring the ten of that day for 60, had it been asked.
+    added = stocked(supplier="Mill", on_hand=70.0)
+    offers(unit_cost=4, lead_time_days=8)
+    assert worked_out(added).supplier == "Farm"
+    (order,) = advice_orders.order(AdviceOrder(), SignedIn(user_ids[0], "kim", "planner", "session")).orders
+    assert (worked_out(added).supplier, order.supplier) == ("Farm", "Farm")
+    assert order_list(ListRequest()).page.items == []
+
+
 def test_goods_of_one_supplier_that_come_later_do_not_hide_what_another_could_bring_before(stocked):
     # Nothing is there, and 500 of Farm come in ten days: Mill's are here in seven, for the three days until then.
     added = stocked(supplier="Mill", on_hand=0.0)
