@@ -1,11 +1,13 @@
 """Deliveries: what was ordered and is on its way, what came of it."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from dashboard.deliveries import (
     delivery_cancellation,
@@ -14,22 +16,25 @@ from dashboard.deliveries import (
     delivery_receipt,
     delivery_undo,
 )
-from dashboard.kit import downloads, states
+from dashboard.kit import downloads, notices, sessions, states
 from dashboard.kit.buttons import only_for
+from dashboard.kit.clock import minutely
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.shop import purchase_order_files
+from dashboard.shop import purchase_order_files, step_words
 from services.access.locations import Concern
-from services.orders import open_orders
+from services.orders import open_orders, order_views
 from services.orders.open_orders import OpenOrders
 from services.orders.order_lines import OPEN
 from services.orders.purchase_orders import OrderFilter
+from utils import clock
 from utils.language import N_, _, ngettext
 
 # A line with its buttons takes a browser some milliseconds.
 SHOWN, LINES_EACH, LINES_ALONE, CLOSED_SHOWN = 25, 4, 200, 20
 # Whoever wants to see more chooses a supplier, or takes the file.
 MOST = 100
+CLOCK, LOOKED_AT = "deliveries-clock", "deliveries-looked-at"
 
 page = Page(
     "deliveries",
@@ -57,6 +62,8 @@ def layout(query: dict[str, str]) -> Component:
             *delivery_undo.stores(),
             dcc.Store(id="deliveries-number", data=number),
             dcc.Store(id="deliveries-limit", data=limit),
+            dcc.Store(id=LOOKED_AT, data=clock.now().isoformat()),
+            minutely(CLOCK),
         ]
     )
 
@@ -83,6 +90,26 @@ def limit_of(said: str | None) -> int:
 def refresh(supplier: str | None, *given: Any) -> list[Component | None]:
     number, limit = given[-2:]
     return _shown(supplier or None, number, limit)
+
+
+@page.callback(
+    Output("deliveries", "children", allow_duplicate=True),
+    Output(LOOKED_AT, "data"),
+    Input(CLOCK, "n_intervals"),
+    State(LOOKED_AT, "data"),
+    State("deliveries-supplier", "value", allow_optional=True),
+    State("deliveries-number", "data"),
+    State("deliveries-limit", "data"),
+    prevent_initial_call=True,
+)
+def follow(ticks: int, looked_at: str, supplier: str | None, *given: Any) -> tuple[Any, ...]:
+    """What colleagues have ordered, received or moved meanwhile shows by itself; an open window stays as it is."""
+    now = clock.now().isoformat()
+    news = order_views.news(datetime.fromisoformat(looked_at), sessions.current_user().username)
+    if not news:
+        raise PreventUpdate
+    notices.show(step_words.news(news), _("The list has changed"))
+    return _shown(supplier or None, *given), now
 
 
 def _shown(supplier: str | None, number: str | None, limit: int = SHOWN) -> list[Component | None]:

@@ -6,8 +6,10 @@ from typing import Any
 
 from dash import ALL, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from dashboard.kit import notices, sessions, states
+from dashboard.kit.clock import minutely
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.order import (
@@ -20,14 +22,14 @@ from dashboard.order import (
 )
 from dashboard.shop import order_tabs
 from services.access.locations import Concern
-from services.errors import InvalidInput
+from services.errors import InvalidInput, NotFound
 from services.orders import order_sending, order_views, order_work, purchase_orders, step_undo
 from services.orders.order_fields import LineChange, OrderChanges
 from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
 from utils.language import N_, _, ngettext, plural
 
-SHOWN, SEEN, CONFLICT = "order-shown", "order-seen", "order-conflict"
+SHOWN, SEEN, CONFLICT, CLOCK = "order-shown", "order-seen", "order-conflict", "order-clock"
 CHANGED = plural("{number}: {count} quantity changed.", "{number}: {count} quantities changed.")
 STILL_HERE = N_("What you typed is still here; save again to store it over that.")
 
@@ -58,6 +60,7 @@ def layout(query: dict[str, str]) -> Component:
             html.Div(order_parts.shown(view), id=SHOWN),
             dcc.Store(id=SEEN, data=order_parts.document(view)),
             dcc.Store(id=order_parts.DO),
+            minutely(CLOCK),
             order_end.part.window(),
             order_mailing.part.window(),
             order_confirmation.window(),
@@ -135,6 +138,35 @@ def save(clicks: int, units: Sequence[float | None], fields: Sequence[dict[str, 
         return no_update, now, _conflict(number, error, _(STILL_HERE))
     notices.show(ngettext(*CHANGED, len(changes), number=number), _("Saved"))
     return _drawn(number)
+
+
+@page.callback(
+    Output(SHOWN, "children", allow_duplicate=True),
+    Output(SEEN, "data", allow_duplicate=True),
+    Output(CONFLICT, "children", allow_duplicate=True),
+    Input(CLOCK, "n_intervals"),
+    State({"type": order_parts.UNITS, "line": ALL}, "value"),
+    State({"type": order_parts.UNITS, "line": ALL}, "id"),
+    State(order_parts.REASON, "value", allow_optional=True),
+    State(SEEN, "data"),
+    prevent_initial_call=True,
+)
+def follow(ticks: int, units: Sequence[float | None], fields: Sequence[dict[str, Any]], *given: Any) -> tuple[Any, ...]:
+    """What a colleague, or the supplier, has done to it meanwhile shows by itself; what was typed stays."""
+    reason, seen = given
+    if not seen:
+        raise PreventUpdate
+    number, before = seen["number"], seen["units"]
+    try:
+        order_views.check(number, seen["mark"])
+    except NotFound:
+        return [_gone(number)], None, None
+    except OrderChanged as error:
+        if reason or any(own != before[str(field["line"])] for own, field in zip(units, fields, strict=True)):
+            now = seen | {"mark": order_views.view(number).mark}
+            return no_update, now, _conflict(number, error, _(STILL_HERE))
+        return *_drawn(number)[:2], _conflict(number, error, "")
+    raise PreventUpdate
 
 
 def _changes(

@@ -107,6 +107,12 @@ def view(number: str) -> OrderView:
         return of(session, order_heads.find(session, number))
 
 
+def check(number: str, seen: int) -> None:
+    """Raises NotFound, and OrderChanged where the order is no longer as it was seen. seen -- its mark"""
+    with snapshot() as session:
+        order_seen.check(session, order_heads.find(session, number), seen)
+
+
 def of(session: Session, order: WholeOrder) -> OrderView:
     """The order as it is looked at."""
     priced = [order_prices.price(session, name, _of_supplier(order, name)) for name in order.suppliers]
