@@ -26,13 +26,14 @@ from dashboard.orders import (
 )
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
-from dashboard.shop import order_tables, order_tabs, step_words
+from dashboard.shop import order_tables, order_tabs, step_words, uncounted
 from services.access.locations import Concern
 from services.orders import advice_orders, order_views, worksheet
 from services.orders.worksheet import Worksheet
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest, Totals
+from services.views import today
 from utils import clock
 from utils.language import N_, _, ngettext
 
@@ -208,7 +209,9 @@ def _drawn(choice: Choice, budget: float | None) -> tuple[Any, Any, dict[str, An
 
 def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component]:
     if not sheet.groups:
-        return [_nothing()]
+        # Under a filter it may be the filter that leaves nothing.
+        unknown = today.uncounted() if choice == Choice() else 0
+        return [uncounted.note(unknown) if unknown else _nothing()]
     return [html.P(_sums(sheet.totals, choice), className="numbers", role="status"), *worksheet_groups.groups(sheet)]
 
 

@@ -53,8 +53,8 @@ def _sum(found: dict[str, Any]) -> list[Component]:
         _("Expected demand"): found["expected_demand"],
         _("of it in kits"): found.get("for_kits") or None,
         _("+ safety stock"): found["safety_stock"],
-        _("- on hand"): found["on_hand"],
-        _("- arriving"): found["arriving"],
+        _("− on hand"): found["on_hand"],
+        _("− arriving"): found["arriving"],
         _("= missing"): found["missing"],
         _("in packs"): found["quantity"],
     }

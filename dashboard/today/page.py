@@ -8,7 +8,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.shop import accuracy_words, promise_words
+from dashboard.shop import accuracy_words, promise_words, uncounted
 from dashboard.today import import_words, needs_you, night_words, order_lines
 from services.access.locations import Concern
 from services.views import today
@@ -81,6 +81,9 @@ def _figure(name: str, value: str, note: str, where: str) -> Component:
 
 
 def _orders(now: Overview) -> list[Component]:
+    unknown = 0 if now.to_order else today.uncounted()
+    if unknown:
+        return [uncounted.note(unknown)]
     if not now.to_order:
         return [html.P(_("Nothing has to be ordered today."), className="good")]
     whole = ngettext(

@@ -12,7 +12,7 @@ from app.db import snapshot
 from app.models import OrderAdvice, Product
 from services.replenishment import advice_lines, reorder
 from services.replenishment.advice_lines import Line
-from services.replenishment.advising import DEAD, EXCESS, ORDER
+from services.replenishment.advising import DEAD, EXCESS, ORDER, UNKNOWN
 from utils import clock
 
 SOON = timedelta(days=7)
@@ -68,6 +68,13 @@ def overview(shown: int = 0) -> Overview:
 
 _ORDER = OrderAdvice.kind == ORDER
 _TOO_MUCH = OrderAdvice.kind.in_((EXCESS, DEAD))
+
+
+def uncounted() -> int:
+    """Products of which an order would be advised if anybody had said how much is on hand."""
+    with snapshot() as session:
+        query = sa.select(sa.func.count()).select_from(OrderAdvice).where(OrderAdvice.kind == UNKNOWN)
+        return session.scalars(query).one()
 
 
 def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:

@@ -52,7 +52,7 @@
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
 
   functions.arrangeProducts = function (params) {
-    const order = document.documentElement.clientWidth < 640 ? NARROW : AS_USUAL;
+    const order = document.documentElement.clientWidth <= 640 ? NARROW : AS_USUAL;
     params.api.applyColumnState({state: order.map((colId) => ({colId})), applyOrder: true});
   };
 

@@ -12,6 +12,7 @@ from services.orders import advice_orders, purchase_orders, worksheet
 from services.orders.purchase_orders import OrderFilter
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest
+from services.training import training_service
 from tests.unit.services.advice import advised
 from utils import clock
 
@@ -93,3 +94,9 @@ def test_an_address_shows_the_same_as_the_fields_do(kim, lines):
     page = str(orders.layout({"supplier": "Mill", "budget": "12", "kind": "no such kind"}))
     assert "1 product has to wait." in page
     assert "value=12" in page
+
+
+def test_a_list_that_is_empty_for_want_of_stock_figures_says_so(kim, product):
+    training_service.train_now(product("UNTOLD", [3.0] * 60, on_hand=None), "seasonal_naive")
+    assert "until it is, no order of it is advised" in str(orders.layout({}))
+    assert "under these conditions" in str(orders.layout({"supplier": "Mill"}))

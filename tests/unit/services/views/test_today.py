@@ -30,6 +30,12 @@ def test_the_shop_in_figures(product):
     assert [line.sku for line in now.first] == ["EMPTY", "LITTLE"]
 
 
+def test_products_whose_stock_nobody_has_told_are_counted(product):
+    for sku, stock in (("TOLD", 12), ("UNTOLD", None)):
+        training_service.train_now(product(sku, WEEK * 20, on_hand=stock, **TERMS), "seasonal_naive")
+    assert today.uncounted() == 1
+
+
 def test_an_empty_shop_stands_at_nothing(database):
     now = today.overview()
     assert (now.products, now.to_order, now.cost, now.money_at_risk) == (0, 0, 0.0, 0.0)
