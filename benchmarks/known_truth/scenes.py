@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from benchmarks.known_truth import (
+    around_the_year,
     changeovers,
     counters,
     courses,
@@ -63,6 +64,7 @@ def scenes() -> list[Scene]:
         dealt.scenes,
         few_sales.scenes,
         changeovers.scenes,
+        around_the_year.scenes,
         counters.scenes,
         first_weeks.scenes,
         week_by_week.scenes,

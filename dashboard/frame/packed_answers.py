@@ -6,7 +6,8 @@ from flask import Flask, Response, request
 
 from dashboard.kit.urls import PREFIX
 
-ANSWERS = f"{PREFIX}_dash-update-component"
+# What happens on all pages comes with each document.
+ANSWERS, CALLBACKS = f"{PREFIX}_dash-update-component", f"{PREFIX}_dash-dependencies"
 # A smaller one fits into the first packets as it is.
 LEAST_BYTES = 10_000
 # Ten times as fast as the usual level, for a few bytes more.
@@ -23,7 +24,7 @@ def pack_answers(app: Flask) -> None:
 
     @app.after_request
     def pack(response: Response) -> Response:
-        if request.path == ANSWERS and (response.content_length or 0) > LEAST_BYTES:
+        if request.path in (ANSWERS, CALLBACKS) and (response.content_length or 0) > LEAST_BYTES:
             response.vary.add("Accept-Encoding")
             if request.accept_encodings.quality("gzip") and not response.content_encoding:
                 response.set_data(gzip.compress(response.get_data(), LEVEL))

@@ -31,7 +31,13 @@ RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" a
 # In the index, beside the places that Dash fills itself.
 LANGUAGE, CURRENCY, MESSAGES = "{%lang%}", "{%currency%}", "{%messages%}"
 _MARK = html.Span(className="mark", **aria(hidden="true"))
+ASSETS = Path(__file__).parent / "assets"
+# Run by the documents themselves, before anything else.
+FIRST = ("colour_scheme", "early")
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
+for _name in FIRST:
+    # As Dash names its own: by the last change, so that a browser keeps them (see `package_files.kept`).
+    INDEX = INDEX.replace(f"{_name}.js", f"{_name}.js?m={(ASSETS / f'{_name}.js').stat().st_mtime}")
 
 
 class Document(Dash):
@@ -52,9 +58,8 @@ def create_dash(app: Flask) -> Dash:
         __name__,
         server=app,  # type: ignore[arg-type] # as Dash documents it
         url_base_pathname=PREFIX,
-        assets_folder=str(Path(__file__).parent / "assets"),
-        # Loaded by the documents themselves, before anything is drawn.
-        assets_ignore="colour_scheme",
+        assets_folder=str(ASSETS),
+        assets_ignore="|".join(FIRST),
         title="Stockcast",
         update_title=None,  # type: ignore[arg-type] # as Dash documents it
         index_string=INDEX,

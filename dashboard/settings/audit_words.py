@@ -5,6 +5,10 @@ from utils.language import N_, _
 DONE = {
     "api_key.create": N_("made a key for a program"),
     "api_key.delete": N_("removed a key of a program"),
+    "category.change": N_("changed the terms of a category"),
+    "event.change": N_("changed an event"),
+    "event.create": N_("announced an event"),
+    "event.delete": N_("deleted an event"),
     "exception.changed": N_("saw to an exception"),
     "import.merges": N_("merged two products"),
     "import.orders": N_("imported orders"),

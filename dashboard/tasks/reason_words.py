@@ -42,6 +42,8 @@ SENTENCES = (
     N_("the day of the month"),
     N_("the days to the end of the month"),
     N_("the weekday of the month"),
+    N_("the last working day up to the {day}th"),
+    N_("the last working day of the month"),
     N_("the day of the quarter"),
     N_("the days to a feast on a weekday"),
     N_("the Islamic year"),

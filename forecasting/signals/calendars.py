@@ -11,8 +11,13 @@ EVERY_WEEKS = (2, 3, 4, 5, 6, 8, 13)
 DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
 # Days from the first of the Islamic calendar to 1 January 1970.
 ISLAMIC_EPOCH = 492_148
-# So many days around Easter move with it; the rest of the year begins on this day, after the latest of them.
-EASTER_DAYS, FIRST_BEYOND_EASTER = 60, 140
+# So many days before Easter, Carnival's weeks among them, and after it move with it; the rest of the year begins on
+# this day, after the latest of them.
+BEFORE_EASTER, AFTER_EASTER, FIRST_BEYOND_EASTER = 80, 60, 140
+DAYS_AROUND_EASTER = BEFORE_EASTER + AFTER_EASTER + 1 + DAYS_OF_YEAR
+# People are paid on these days of the month (0: its last) or on the working day before, and buy on it and the two days
+# after: all later ones are as one.
+PAYDAYS, DAYS_OF_PAY = (15, 20, 25, 0), 3
 YEAR, EASTER, ISLAM = "the time of the year", "the days to Easter", "the Islamic year"
 # Feasts of calendars by sun and moon are near the first new moon from a date on: the Chinese New Year from 21 January,
 # Diwali from 18 or 19 October, in days since 1 December, with which a year of both begins. So many days before and
@@ -26,9 +31,9 @@ EVE_DAYS, DAYS_BEHIND = 8, 5
 # When what is bought for feasts ends. On the same date each year: Valentine's, Women's and St Patrick's day, the
 # fourth of July, Halloween, Singles' day, St Nicholas, Christmas, New Year's Eve, in days of a leap year.
 FEASTS_ON_DATES = (44, 67, 76, 185, 304, 315, 340, 358, 365)
-# Easter Sunday and Monday; the last day of Ramadan, the two after it, and the Feast of the Sacrifice; of feasts on
-# weekdays the day itself, and of Thanksgiving the Friday and the Monday behind it.
-FEASTS_OF_EASTER, FEASTS_OF_ISLAM = (0, 1), (265, 266, 267, 334)
+# The eve of Carnival's Tuesday and itself, Easter Sunday and Monday; the last day of Ramadan, the two after it, and the
+# Feast of the Sacrifice; of feasts on weekdays the day itself, and of Thanksgiving the Friday and the Monday behind it.
+FEASTS_OF_EASTER, FEASTS_OF_ISLAM = (DAYS_AROUND_EASTER - 48, DAYS_AROUND_EASTER - 47, 0, 1), (265, 266, 267, 334)
 FEASTS_BEHIND = ((0,), (0,), (0,), (0,), (0, 1, 4))
 # The first and the last day of Ramadan.
 RAMADAN = (236, 265)
@@ -63,6 +68,7 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
         _days_to_month_end(days),
         _weekday_of_month(days),
         _day_of_quarter(days),
+        *(_since_payday(days, day) for day in PAYDAYS),
     ]
     return (daily if block.step_days == 1 else []) + [
         _year(days),
@@ -121,6 +127,21 @@ def _day_of_quarter(days: np.ndarray) -> Calendar:
     return Calendar("the day of the quarter", (days - first).astype(int), quarters, 92)
 
 
+def _since_payday(days: np.ndarray, day: int) -> Calendar:
+    """The working day at or before such a day of the month, 0 for the last, and the days after it."""
+    months = days.astype("datetime64[M]")
+    this, following = (_working_day(months + later, day) for later in (0, 1))
+    paid = np.where(days >= following, following, np.where(days >= this, this, _working_day(months - 1, day)))
+    name = f"the last working day up to the {day}th" if day else "the last working day of the month"
+    since = np.minimum((days - paid).astype(int), DAYS_OF_PAY)
+    return Calendar(name, since, paid.astype("datetime64[M]").astype(int), 31)
+
+
+def _working_day(months: np.ndarray, day: int) -> np.ndarray:
+    due = (months + (day == 0)).astype("datetime64[D]") + (day - 1)
+    return np.busday_offset(due, 0, roll="backward")
+
+
 def _year(days: np.ndarray) -> Calendar:
     years = days.astype("datetime64[Y]")
     return Calendar(YEAR, (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10, feasts=FEASTS_ON_DATES)
@@ -131,8 +152,9 @@ def _around_easter(days: np.ndarray) -> Calendar:
     years = days.astype("datetime64[Y]").astype(int) + 1970
     offset = (days - _easter(years)).astype(int)
     since = (days - days.astype("datetime64[Y]")).astype(int) - FIRST_BEYOND_EASTER
-    phases = 2 * EASTER_DAYS + DAYS_OF_YEAR
-    phase = np.where(np.abs(offset) <= EASTER_DAYS, offset % phases, EASTER_DAYS + 1 + since % DAYS_OF_YEAR)
+    phases = DAYS_AROUND_EASTER
+    near = (offset >= -BEFORE_EASTER) & (offset <= AFTER_EASTER)
+    phase = np.where(near, offset % phases, AFTER_EASTER + 1 + since % DAYS_OF_YEAR)
     return Calendar(EASTER, phase, years, phases, near=10, feasts=FEASTS_OF_EASTER)
 
 

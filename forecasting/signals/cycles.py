@@ -4,7 +4,7 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import calendars
+from forecasting.signals import calendars, course_of_year, own_times
 from forecasting.signals.calendars import Calendar
 
 # A cycle counts this much less than the one after it: of a year, and of a shorter one.
@@ -12,6 +12,8 @@ FADING_YEARS, FADING_CYCLES = 0.3, 0.9
 # Growth from year to year is believed as far as so many years or more agree on it, and at most by this factor; years
 # differ by this deviation of logarithms anyway.
 FEWEST_YEARS, LARGEST_GROWTH, YEARS_DIFFER = 3, 1.5, 0.15
+# A year may lack so many days: what a season's first sale begins lacks those before it.
+LACKING_DAYS = 28
 # Days around the same day of earlier years whose mean is expected.
 YEAR_WINDOW = 3
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
@@ -47,9 +49,10 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
 
 
 def _is_on(block: Block) -> np.ndarray:
-    """Whose season is on, rows: they sold in the newest periods, and what began it was seen a year before as well."""
+    """Whose season is on, rows: they sold more than a little in the newest periods, and what began it was seen a year
+    before as well."""
     onset = (ONSET_DAYS + LATEST_DAYS) // block.step_days
-    sold = np.nan_to_num(block.values[:, -LATEST_DAYS // block.step_days :]).any(axis=1)
+    sold = own_times.sells(block.values)[:, -LATEST_DAYS // block.step_days :].any(axis=1)
     return np.flatnonzero(sold & (block.periods - block.first_sales > onset + block.year_length))
 
 
@@ -112,13 +115,18 @@ def _weighted_by_itself(course: np.ndarray) -> np.ndarray:
 
 def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:
     """Mean of the same phase in the cycles before, the newest counting most, (products, len(periods))."""
+    if not calendar.near:
+        ahead = int(periods[-1]) + 1 - block.periods if len(periods) else 0
+        course = course_of_year.factors(block, calendar, max(ahead, 0))
+        return _of_phases(block, calendar, course[:, : block.periods])[:, calendar.phase[periods]] * course[:, periods]
     mean = _of_phases(block, calendar)
-    out = mean[:, calendar.phase[periods]]
-    return out * _weekday_shares(block, mean[:, calendar.phase[: block.periods]], periods) if calendar.near else out
+    weekdays = _weekday_shares(block, mean[:, calendar.phase[: block.periods]], periods)
+    return mean[:, calendar.phase[periods]] * weekdays
 
 
-def _of_phases(block: Block, calendar: Calendar) -> np.ndarray:
-    """Mean of each phase in the cycles of a block, (products, phases)."""
+def _of_phases(block: Block, calendar: Calendar, course: np.ndarray | None = None) -> np.ndarray:
+    """Mean of each phase in the cycles of a block, (products, phases); course -- what the time of the year multiplied
+    it by, (products, periods)"""
     yearly = calendar.near > 0
     fading = FADING_YEARS if yearly else FADING_CYCLES
     age = calendar.cycle[block.periods] - calendar.cycle[: block.periods]
@@ -127,7 +135,7 @@ def _of_phases(block: Block, calendar: Calendar) -> np.ndarray:
     phase = calendar.phase[: block.periods]
     grown = _growth(block)[:, None] ** age if calendar.name == calendars.YEAR else 1.0
     total = calendars.sums(np.nan_to_num(block.values) * weight * grown, phase, calendar.phases)
-    mass = calendars.sums(known * weight, phase, calendar.phases)
+    mass = calendars.sums(known * weight * (1.0 if course is None else course), phase, calendar.phases)
     if yearly:
         total, mass = calendars.with_near(total, YEAR_WINDOW), calendars.with_near(mass, YEAR_WINDOW)
     return np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
@@ -135,10 +143,10 @@ def _of_phases(block: Block, calendar: Calendar) -> np.ndarray:
 
 def _growth(block: Block) -> np.ndarray:
     """Factor from one year to the next, (products,); 1 where years do not agree on one, or are not wholly known."""
-    years = block.periods // block.year_length
+    years = (block.periods + LACKING_DAYS // block.step_days) // block.year_length
     if years < FEWEST_YEARS:
         return np.ones(len(block))
-    sold = block.values[:, -years * block.year_length :].reshape(len(block), years, -1).sum(axis=2)
+    sold = _of_years(block, years)
     known = np.log(sold, out=np.full(sold.shape, np.nan), where=sold > 0)
     steps = np.diff(known, axis=1)
     count, mean = (~np.isnan(steps)).sum(axis=1), np.nan_to_num(mean_known(steps))
@@ -146,6 +154,14 @@ def _growth(block: Block) -> np.ndarray:
     chance += (YEARS_DIFFER**2 + 1 / np.maximum(np.nan_to_num(mean_known(sold)), 1)) / np.maximum(count, 1)
     believed = np.where(count >= FEWEST_YEARS - 1, mean**2 / (mean**2 + chance), 0.0)
     return np.clip(np.exp(believed * mean), 1 / LARGEST_GROWTH, LARGEST_GROWTH)
+
+
+def _of_years(block: Block, years: int) -> np.ndarray:
+    """Sums of so many last years, (products, years); NaN where more than a few days are unknown."""
+    whole = np.pad(block.values, ((0, 0), (years * block.year_length, 0)), constant_values=np.nan)
+    parts = whole[:, -years * block.year_length :].reshape(len(block), years, -1)
+    lacking = np.isnan(parts).sum(axis=2) * block.step_days
+    return np.where(lacking > LACKING_DAYS, np.nan, np.nansum(parts, axis=2))
 
 
 def _weekday_shares(block: Block, course: np.ndarray, periods: np.ndarray) -> np.ndarray:

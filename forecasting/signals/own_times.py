@@ -22,11 +22,13 @@ SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
 # Or the shares of a shorter cycle's phases in one half make the other half likelier than even ones by so much, as a
 # logarithm.
 EVIDENCE = 14.0
-# So many cycles have to be known: their halves are compared.
-FEWEST_CYCLES = 1.5
+# So many cycles have to be known, and no more than so many days: their halves are compared.
+FEWEST_CYCLES, MOST_DAYS = 1.5, 730
 # A longer cycle has to explain so much more than a simpler one, and one that moves within the year so much more than
 # the year: any season that shifts follows some feast a little. Cycles that every phase is taken to be like the others.
 BETTER, BETTER_THAN_YEAR, EVEN_CYCLES = 1.03, 1.12, 1.0
+# A season of a feast ends within so many days of it, and is followed by so many without a sale.
+NEAR_FEAST, BETWEEN = 2, 45
 # A season lasts for no larger share of the weeks.
 DAYS_OF_WEEK, MOST_WEEKS = 7, 0.8
 # No share of selling days is surer than this.
@@ -42,10 +44,12 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
     by_year: dict[int, np.ndarray] = {}
     for number, calendar in enumerate(choices):
         expected, came, explained = _in_other_half(calendar, sold, known, base)
-        proven = known.sum(axis=1) * block.step_days >= FEWEST_CYCLES * calendar.phases
+        fewest = min(FEWEST_CYCLES * calendar.phases, MOST_DAYS)
+        proven = known.sum(axis=1) * block.step_days >= fewest
         silent = pdtr(came, np.maximum(expected, 1e-9)) < CHANCE
-        # The sales of a month's one day are few: that they come on it says more than that there are none beside it.
-        silent |= (explained > EVIDENCE) & (calendar.near == 0)
+        # The sales of a month's one day are few, and so are the weeks of a short season: that they come in it says more
+        # than that there are none beside it.
+        silent |= (explained > EVIDENCE) & ((calendar.near == 0) | (block.step_days > 1))
         proven &= (came <= ALLOWED * expected) & silent
         better = proven & (explained > BETTER * most)
         if year and calendar.near and calendar is not year and better.any():
@@ -53,8 +57,29 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
             if calendar.near not in by_year:
                 by_year[calendar.near] = _in_other_half(replace(year, near=calendar.near), sold, known, base)[2]
             better &= explained > BETTER_THAN_YEAR * by_year[calendar.near]
+        if year and calendar.feasts and calendar is not year and proven.any():
+            better |= proven & _of_feasts(calendar, year, sold, known, base)
         best[better], most[better] = number, explained[better]
     return best
+
+
+def _of_feasts(calendar: Calendar, year: Calendar, sold: np.ndarray, known: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """Whose seasons all end on feasts of a calendar that, looked at closely, explains them better than dates do, bool
+    (rows,)."""
+    periods = sold.shape[1]
+    newest = np.maximum.accumulate(np.where(sold, np.arange(periods), -1), axis=1)
+    # What was sold and then not for so long; of the last days nobody knows.
+    ends = sold[:, :-BETWEEN] & (newest[:, BETWEEN:] == np.arange(periods - BETWEEN))
+    feasts = np.bincount(np.array(calendar.feasts), minlength=calendar.phases)[None].astype(float)
+    on_feast = (calendars.with_near(feasts, NEAR_FEAST) > 0)[:, calendar.phase[: periods - BETWEEN]]
+    found = (ends.sum(axis=1) > 1) & ~(ends & ~on_feast).any(axis=1)
+    if found.any():
+        closely = [
+            _in_other_half(replace(one, near=NEAR_FEAST), sold[found], known[found], base[found])[2]
+            for one in (calendar, year)
+        ]
+        found[found] = closely[0] > BETTER * closely[1]
+    return found
 
 
 def explained_in_weeks(block: Block) -> np.ndarray:

@@ -20,7 +20,8 @@ TIMES_THE_SECOND, FEWEST_OTHERS = 10.0, 2
 # be a chance, and nobody knows whether they go on.
 LATE_DAYS, LATE_PERIODS = 14, 4
 # So many that come in turn, with gaps that differ by no more than this factor, are none: a month has 28 days or 31.
-FEWEST_IN_TURN, IN_TURN = 4, 1.3
+# Before Christmas one may be so many times as large as most.
+FEWEST_IN_TURN, IN_TURN, MOST_IN_TURN = 4, 1.3, 3.0
 # A few sales say little of how far they scatter: no further than counts do, by as many periods with a sale.
 COUNT_PERIODS, SMALLEST_TYPICAL = 14.0, 1e-3
 # Sales that come back a year later are believed up to this many times the usual: beyond, two typos are likelier.
@@ -90,7 +91,7 @@ def _in_turn(sales: np.ndarray, suspects: tuple[np.ndarray, np.ndarray], found: 
         gaps = np.diff(np.flatnonzero(sales[row] > size / 2))
         usual = np.median(gaps)
         if usual > 1 and gaps.max() <= usual * IN_TURN and gaps.min() >= usual / IN_TURN:
-            regular[own] = sales[row, periods[own]] < 2 * size
+            regular[own] = sales[row, periods[own]] < MOST_IN_TURN * size
     return regular
 
 

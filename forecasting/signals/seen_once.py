@@ -17,6 +17,8 @@ SHARE = 0.85
 EXCESS = 1.0
 # If it sells again, it has to have been silent for so many weeks; it sold in so many of the last year's at most.
 FEWEST_BETWEEN, MOST_SOLD = 26, 26
+# It is one that comes in so many weeks.
+WEEKS_AHEAD = 20
 # In season it sells on this share of days: what sold now and then and stopped rarely comes back (one in twenty did, of
 # 181 products of a gift shop).
 LEAST_DENSITY = 0.5
@@ -34,7 +36,7 @@ def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray
     again = silence.end < block.periods
     fewest = np.where(again, FEWEST_BETWEEN, FEWEST_WEEKS) * 7 // block.step_days
     once = (silence.end - silence.begin >= fewest) & _is_no_chance(silence, block) & ~silence.sold_before(block)
-    once &= _is_season(block) & np.where(again, silence.ended_alike(block), silence.comes_round(block))
+    once &= _is_season(block) & np.where(again, silence.ended_alike(block), silence.comes_round(block, WEEKS_AHEAD))
     offset = easter.phase[np.maximum(silence.begin - 1, 0)]
     around = (offset <= NEAR_EASTER) | (offset >= easter.phases - NEAR_EASTER)
     ramadan = _in_ramadan(silence, block, islam)

@@ -52,10 +52,10 @@ class Silence:
         sold = ((block.values > 0) & _between(block, then - shift, then + shift)).any(axis=1)
         return sold | (then + shift < block.first_sales)
 
-    def comes_round(self, block: Block) -> np.ndarray:
-        """Whether anything was sold a year ago in the WEEKS_AHEAD, bool (products,)."""
+    def comes_round(self, block: Block, weeks_ahead: int = WEEKS_AHEAD) -> np.ndarray:
+        """Whether anything was sold a year ago in the weeks ahead, bool (products,)."""
         now = np.full(len(block), block.periods - block.year_length)
-        return ((block.values > 0) & _between(block, now, now + WEEKS_AHEAD * 7 // block.step_days)).any(axis=1)
+        return ((block.values > 0) & _between(block, now, now + weeks_ahead * 7 // block.step_days)).any(axis=1)
 
 
 def away(block: Block) -> np.ndarray:

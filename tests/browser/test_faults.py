@@ -29,3 +29,11 @@ def test_a_page_says_when_the_server_is_gone(planner, stopped_web):
     planner.expects_refusals()
     stopped_web.kill()
     expect(planner.page.locator("#away")).to_be_visible()
+
+
+def test_a_page_asks_once_for_what_it_begins_with(planner):
+    asked = []
+    planner.page.on("request", lambda request: asked.append(f"{request.url} {request.post_data or ''}"))
+    planner.open("orders?supplier=Nobody")
+    for first in ("_dash-layout", "_dash-dependencies", '"output":"..page.children'):
+        assert sum(first in own for own in asked) == 1

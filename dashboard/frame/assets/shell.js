@@ -6,10 +6,6 @@
   const SIGN_IN = PREFIX + "sign-in";
   const UPDATE = PREFIX + "_dash-update-component";
 
-  // The server formats days and times for whoever looks; only the browser knows where that is.
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  document.cookie = `stockcast_zone=${zone};path=${PREFIX};max-age=31536000;samesite=lax`;
-
   function isOurs(link, event) {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     return plain && !link.target && !link.hasAttribute("download") && link.origin === location.origin
@@ -96,7 +92,7 @@
   window.fetch = async function (...request) {
     let response;
     try {
-      response = await send.apply(this, request);
+      response = await (window.stockcastEarly(...request) || send.apply(this, request));
     } catch (error) {
       tellWhetherAnswered(false);
       throw error;

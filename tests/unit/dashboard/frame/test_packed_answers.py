@@ -31,3 +31,8 @@ def test_others_are_as_they_are(client, path, takes):
     response = client.post(path, headers={"Accept-Encoding": takes})
     assert "Content-Encoding" not in response.headers
     assert set(response.text) == {"x"}
+
+
+def test_what_happens_on_all_pages_comes_packed(signed_in):
+    answer = signed_in("viewer").get("/app/_dash-dependencies", headers={"Accept-Encoding": "gzip"})
+    assert len(answer.data) < 20_000 < len(gzip.decompress(answer.data))

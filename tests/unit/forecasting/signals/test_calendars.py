@@ -63,3 +63,11 @@ def test_feasts_by_sun_and_moon_come_at_a_phase_of_their_own(feasts: tuple[str, 
 def test_a_feast_on_a_weekday_is_one_phase_whatever_its_date(feast: list[date]) -> None:
     own = next(one for one in calendars.all_of(BLOCK, 366 * 4) if one.name == "the days to a feast on a weekday")
     assert np.ptp(own.phase[[(day - sales.START).days for day in feast]]) == 0
+
+
+def test_people_are_paid_on_the_working_day_before_a_weekend() -> None:
+    names = {25: "the last working day up to the 25th", 31: "the last working day of the month"}
+    paid = {25: ((2023, 2, 24), (2023, 4, 25), (2023, 6, 23)), 31: ((2023, 1, 31), (2023, 4, 28), (2023, 9, 29))}
+    for day, name in names.items():
+        own = next(one for one in calendars.all_of(BLOCK, 366) if one.name == name)
+        assert [own.phase[(date(*one) - sales.START).days] for one in paid[day]] == [0, 0, 0]

@@ -10,25 +10,27 @@ from forecasting.signals import calendars, cycles
 LAST, HORIZON = date(2025, 11, 23), 42
 
 
-def forecast(rate: rates.Rate, days: int = 4 * 365) -> np.ndarray:
-    past = np.datetime64(LAST) - np.arange(days)[::-1]
+def forecast(rate: rates.Rate, days: int = 4 * 365, name: str = calendars.YEAR, last: date = LAST) -> np.ndarray:
+    past = np.datetime64(last) - np.arange(days)[::-1]
     values = np.random.default_rng(5).poisson(rate(past), (8, days)).astype(float)
     block = Block(past[0].item(), values, ("",) * 8)
-    year = next(one for one in calendars.all_of(block, days + HORIZON) if one.name == calendars.YEAR)
-    return cycles.forecast(block, year, HORIZON).sum(axis=1)
+    own = next(one for one in calendars.all_of(block, days + HORIZON) if one.name == name)
+    return cycles.forecast(block, own, HORIZON).sum(axis=1)
+
+
+def ahead(rate: rates.Rate, last: date = LAST) -> float:
+    return float(rate(np.datetime64(last) + np.arange(1, HORIZON + 1)).sum())
 
 
 @pytest.mark.parametrize("yearly", [0.7, 1.0, 1.4])
 def test_a_season_goes_on_growing_as_its_years_agree(yearly: float) -> None:
     rate = rates.growing(rates.months(20, 12), yearly, LAST)
-    ahead = rate(np.datetime64(LAST) + np.arange(1, HORIZON + 1)).sum()
-    assert np.median(forecast(rate)) == pytest.approx(ahead, rel=0.15)
+    assert np.median(forecast(rate)) == pytest.approx(ahead(rate), rel=0.15)
 
 
 def test_two_years_agree_on_no_growth() -> None:
     rate = rates.growing(rates.months(20, 12), 1.4, LAST)
-    ahead = rate(np.datetime64(LAST) + np.arange(1, HORIZON + 1)).sum()
-    assert np.median(forecast(rate, 2 * 365)) < 0.85 * ahead
+    assert np.median(forecast(rate, 2 * 365)) < 0.85 * ahead(rate)
 
 
 def test_a_season_keeps_its_weekdays() -> None:
@@ -40,3 +42,25 @@ def test_a_season_keeps_its_weekdays() -> None:
     ahead = np.datetime64(LAST) + np.arange(1, HORIZON + 1)
     own = cycles.forecast(block, year, HORIZON)[0]
     assert own[closed(ahead) == 0].sum() < 0.08 * own.sum()
+
+
+def test_years_that_a_first_season_begins_are_whole_ones() -> None:
+    rate, last = rates.growing(rates.months(20, 5, 6), 1.4, date(2025, 4, 24)), date(2025, 4, 24)
+    since_first_sale = (last - date(2022, 5, 1)).days
+    assert np.median(forecast(rate, since_first_sale, last=last)) == pytest.approx(ahead(rate, last), rel=0.15)
+
+
+def test_a_rhythm_sells_more_at_a_time_at_which_it_always_did() -> None:
+    box = rates.times(rates.day_of_month(40, 5), lambda days: 1 + rates.months(1.0, 12)(days))
+    assert forecast(box, name="the day of the month") == pytest.approx(ahead(box), rel=0.2)
+
+
+def test_what_once_befell_a_rhythm_is_none_of_its_year() -> None:
+    box = rates.day_of_month(40, 5)
+    once = rates.times(box, lambda days: 1.0 + (days == np.datetime64("2023-12-05")))
+    assert forecast(once, name="the day of the month") == pytest.approx(ahead(box), rel=0.2)
+
+
+def test_a_few_sales_before_a_season_do_not_begin_it() -> None:
+    rate, last = rates.plus(0.1, rates.weeks_of_year(30, 6, 1, 7)), date(2025, 5, 25)
+    assert np.median(forecast(rate, last=last)) == pytest.approx(ahead(rate, last), rel=0.15)

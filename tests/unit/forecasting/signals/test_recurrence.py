@@ -151,3 +151,27 @@ def test_a_season_that_shifts_is_foretold_with_little_confidence(late: list[int]
 def test_a_few_days_far_from_any_feast_are_those_of_the_year() -> None:
     block = shop(rates.weeks_of_year(20, 6, 1, 7), date(2025, 5, 25))
     assert recurrence.find(block, [block.periods], HORIZON).names == ("the time of the year",) * len(block)
+
+
+CARNIVALS = ("2023-02-21", "2024-02-13", "2025-03-04")
+
+
+def test_goods_of_carnival_seen_twice_move_with_it() -> None:
+    rate, last = rates.before_days(20, CARNIVALS, 30), date(2025, 1, 25)
+    block = shop(rate, last, days=770)
+    found = recurrence.find(block, [block.periods], HORIZON)
+    assert set(found.names) == {"the days to Easter"}
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(ahead(rate, last), rel=0.2)
+
+
+def test_a_season_of_few_weeks_is_seen_in_totals_of_weeks() -> None:
+    rate, last = rates.weeks_of_year(12, 10, 8, 24), date(2025, 10, 5)
+    days = shop(rate, last, days=728)
+    weeks = Block(days.start, days.values.reshape(len(days), -1, 7).sum(axis=2), days.categories, 7)
+    found = recurrence.find(weeks, [weeks.periods], HORIZON // 7)
+    assert found.names == ("the time of the year",) * len(weeks)
+
+
+def test_a_season_seen_once_comes_round_however_long_before() -> None:
+    block = shop(rates.weeks_of_year(25, 9, 1, 35), date(2025, 5, 4), days=420)
+    assert recurrence.find(block, [block.periods], HORIZON).once.all()
