@@ -15,8 +15,11 @@ class Choice:
 
 
 class Undecided(InvalidInput):
-    """The file can be read in several ways; nothing of it is imported before somebody chooses one."""
+    """The file can be read in several ways; nothing of it is imported before somebody chooses one.
 
-    def __init__(self, message: str, code: str, choices: tuple[Choice, ...]) -> None:
+    It is made anew from its message alone, and then given the rest, where a worker hands it on.
+    """
+
+    def __init__(self, message: str, code: str | None = None, choices: tuple[Choice, ...] = ()) -> None:
         super().__init__(message, code)
         self.choices = choices

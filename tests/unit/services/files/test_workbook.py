@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import pickle
 import zipfile
 from datetime import UTC, date, datetime
 
@@ -66,6 +67,11 @@ def test_which_of_several_sheets_with_the_same_headings_is_meant_is_asked(tmp_pa
     with pytest.raises(Undecided, match="October, November") as asked:
         Sales(tmp_path, workbook(*ROWS, October=ROWS, November=ROWS, Notes=[("x",)]))
     assert [choice.value for choice in asked.value.choices] == ["*", "Sales", "October", "November"]
+
+
+def test_a_question_keeps_its_code_where_a_worker_hands_it_on():
+    asked = pickle.loads(pickle.dumps(Undecided("Which?", "several_sheets", ())))
+    assert (str(asked), asked.code) == ("Which?", "several_sheets")
 
 
 def test_all_sheets_with_the_same_headings_are_read_together(tmp_path):
