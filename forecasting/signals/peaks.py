@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.metrics import mean_known
 from forecasting.signals import calendars, phases, standing_alone, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
-from forecasting.signals.phases import CHANCE, Factors
+from forecasting.signals.phases import CHANCE, SMALLEST_USUAL, Factors
 from forecasting.signals.recurrence import RARE
 from forecasting.signals.selling_alike import Among
 
@@ -33,6 +34,9 @@ SOON_DAYS = 56
 ROUND_DAYS, OTHER = 28, 0.5
 # Peaks hardly move a sum that they change by less than this share; so large a part of the periods around is to be such.
 HARDLY, MOSTLY_EVEN = 0.05, 0.75
+# A peak that few years saw is not expected to be so many times as large as it was, however much the level of these days
+# has grown.
+MOST_GROWN, LEVEL_DAYS = 2.0, 28
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 # Who sold a larger share of all in what seem to be peaks of a shorter cycle sells nothing usually beside them.
@@ -132,6 +136,16 @@ class _Sellers:
         far = np.maximum(OTHER * known, CHANCE * error)
         return (np.abs(np.nansum(values[:, then], axis=1, keepdims=True) - known) > far)[:, 0]
 
+    def no_greater_than_seen(self, factors: np.ndarray) -> np.ndarray:
+        """Factors (rows, periods + horizon) with those ahead bounded by the greatest peak that there was."""
+        past = self.block.periods
+        peak = np.where(factors[:, :past] > 1, np.nan_to_num(self.block.values[self.rows]), 0.0).max(axis=1)
+        recent = slice(past - LEVEL_DAYS // self.block.step_days, past)
+        sold = np.nan_to_num(mean_known(self.block.values[self.rows, recent]))
+        now = np.maximum(sold, self.usual[:, recent].max(axis=1))
+        most = np.maximum(MOST_GROWN * peak / np.maximum(now, SMALLEST_USUAL), 1.0)
+        return np.concatenate([factors[:, :past], np.minimum(factors[:, past:], most[:, None])], axis=1)
+
     def select(self, some: np.ndarray) -> "_Sellers":
         return _Sellers(self.block, self.rows[some], self.usual[some], self.slow[some])
 
@@ -144,7 +158,10 @@ def _note(sellers: _Sellers, choices: Sequence[Calendar], found: Peaks, names: n
         chosen = _chosen(sellers.block.select(rows), choices, sellers.usual[part], bool(slow[part][0]))
         for calendar, among, own in chosen:
             where = rows[among]
-            found.factors[where], names[where] = own.of_phases[:, calendar.phase], calendar.name
+            factors, names[where] = own.of_phases[:, calendar.phase], calendar.name
+            few = sellers.select(part).select(among).select(own.unproven)
+            factors[own.unproven] = few.no_greater_than_seen(factors[own.unproven])
+            found.factors[where] = factors
             found.unproven[where], found.by_feast[where] = own.unproven, own.by_feast
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
+from babel.numbers import is_currency
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, model_validator
 
 from services.catalogue.product_fields import Money, Text, Units, WholeUnits
@@ -19,7 +20,15 @@ Weekdays = Annotated[
     AfterValidator(lambda days: sorted(set(days), key=WEEKDAYS.index)),
 ]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["11:00"])]
-Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"])]
+
+
+def _is_money(code: str) -> str:
+    if not is_currency(code):
+        raise ValueError(_("{code} is no currency of ISO 4217; write it like EUR or USD", code=code))
+    return code
+
+
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"]), AfterValidator(_is_money)]
 Rate = Annotated[float, Field(gt=0, le=1e6, strict=True, allow_inf_nan=False)]
 Email = Annotated[Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$", examples=["orders@mill.example"])]
 

@@ -26,6 +26,7 @@ NAMES = {
     "utf-16-be": "UTF-16",
     "utf-32": "UTF-32",
     "cp1252": "Windows-1252",
+    "iso8859_15": "ISO 8859-15",
     "cp1250": "Windows-1250",
     "cp1254": "Windows-1254",
     "cp1251": "Windows-1251",
@@ -38,11 +39,11 @@ NAMES = {
     "cp850": "Code page 850",
 }
 # Encodings without a mark, in the order in which they are believed where nothing speaks for one of them.
-_LATIN = ("cp1252", "cp1250", "cp1254")
+_LATIN = ("cp1252", "iso8859_15", "cp1250", "cp1254")
 _UNMARKED = (*_LATIN, "cp1251", "cp1253", "cp932", "gb18030", "big5", "cp949", "mac_roman", "cp850")
 _CELLS = re.compile(r"[,;\t|\r\n]+")
 # A sign within a word, as in "Ma¹ka": of another encoding.
-_BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")
+_BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³¼½¾])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")
 _SIGNS = re.compile(r"[^\w\s\x00-\x7f]")
 _WORDS, _ASCII = re.compile(r"[^\W\d_]{2,}"), re.compile("[A-Za-z]")
 _MOST_LINES = 200

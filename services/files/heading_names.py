@@ -213,6 +213,25 @@ NAMES = {
         "units, menge, anzahl, stuck, quantite, qte, cantidad, unidades, quantita, qta, pezzi, aantal, stuks",
         ends="qty, quantity, menge, anzahl, quantite, cantidad, quantita, aantal",
     ),
+    "has_come": Names(
+        "received, qty received, quantity received, received quantity, received qty, units received, received units, "
+        "rcv'd, rcvd, qty rcvd, delivered, qty delivered, quantity delivered, delivered quantity, received so far, "
+        "geliefert, gelieferte menge, menge geliefert, bereits geliefert, erhalten, erhaltene menge, "
+        "wareneingang menge, eingegangen, recu, qte recue, quantite recue, deja recu, livre, quantite livree, "
+        "recibido, recibida, cantidad recibida, unidades recibidas, entregado, ricevuto, ricevuta, "
+        "quantita ricevuta, consegnato, quantita consegnata, evaso, quantita evasa, ontvangen, "
+        "aantal ontvangen, ontvangen aantal, geleverd, aantal geleverd, geleverd aantal",
+    ),
+    "to_come": Names(
+        "outstanding, qty outstanding, quantity outstanding, outstanding quantity, outstanding qty, open quantity, "
+        "open qty, qty open, remaining, qty remaining, quantity remaining, remaining quantity, remaining qty, "
+        "to be delivered, still to be delivered, qty to receive, quantity to receive, to receive, backordered, "
+        "back ordered, qty backordered, offen, offene menge, menge offen, restmenge, noch zu liefern, "
+        "noch zu liefernde menge, noch offen, ausstehend, ruckstand, reste a livrer, reste a recevoir, restant, "
+        "quantite restante, reliquat, pendiente, cantidad pendiente, pendiente de recibir, pendiente de entrega, "
+        "uds pendientes, residuo, da consegnare, da ricevere, da evadere, quantita residua, openstaand, "
+        "aantal openstaand, nog te leveren, nog te ontvangen, restant aantal",
+    ),
     "number": Names(
         "number, order number, order no, order id, po number, po num, po, num, purchase order, purchasing document, "
         "document number, einkaufsbeleg, belegnummer, order, order reference, po no, "

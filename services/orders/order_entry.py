@@ -23,7 +23,7 @@ from services.histories import opening_days
 from services.journal import imported
 from services.journal.imported import Imported
 from services.orders import beginning, order_fields, order_undo
-from services.orders.order_fields import OrderLine
+from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN, Line, settle
 from services.orders.order_steps import Doing
 from services.orders.purchase_orders import check_days
@@ -118,7 +118,7 @@ def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPO
     Raises InvalidInput for a file that cannot be read, or has no line that can be taken.
     """
     table = tables.read(stream, order_fields.order_form(clock.today()), asked.options)
-    lines = table.checked(OrderLine)
+    lines = table.checked(FiledLine)
     with advice_refresh.change() as made:
         session = made.session
         outcomes = _write(session, lines, None if asked.dry_run else actor)
@@ -256,9 +256,24 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
                 sku=product.sku,
             ),
         )
-    entered = _entered(book, line, product)
+    entered = _entered(book, _to_come(line, book.orders.get(key)), product)
     book.entered.add(key)
     return entered
+
+
+def _to_come(line: OrderLine, order: PurchaseOrder | None) -> OrderLine:
+    """The line with what has come here and is still to come as its quantity, where a file says how far it has come.
+    Raises InvalidInput where nothing of a new one is to come."""
+    told = isinstance(line, FiledLine) and (line.received is not None or line.outstanding is not None)
+    if not isinstance(line, FiledLine) or not told or (order is not None and order.status != OPEN):
+        return line
+    received = order.received if order else 0.0
+    if not (quantity := received + line.still_to_come(received)):
+        raise _refusal(
+            "quantity",
+            _("All of order {number} has come, by the file: nothing of it is on its way.", number=line.number),
+        )
+    return line.model_copy(update={"quantity": quantity})
 
 
 def _entered(book: Book, line: OrderLine, product: Product) -> Entered:

@@ -38,6 +38,18 @@ class OrderLine(BaseModel):
     supplier: Text | None = Field(None, max_length=LONGEST_SUPPLIER, description="Usual: that of the product.")
 
 
+class FiledLine(OrderLine):
+    """A line of a file of orders, which may say how far it has come."""
+
+    received: Units | None = None
+    outstanding: Units | None = None
+
+    def still_to_come(self, received: float) -> float:
+        """Units that are on their way by what the file says, if so many have come here."""
+        left = max(self.quantity - max(self.received or 0.0, received), 0.0)
+        return left if self.outstanding is None else min(self.outstanding, left)
+
+
 class OrderChange(BaseModel):
     """What to change of an open line; the fields that were set count."""
 
@@ -132,6 +144,8 @@ def order_form(today: datetime.date) -> Form:
         Wanted("ordered_on", DAY, required=False, latest=today),
         Wanted("expected_on", DAY, required=False, latest=LAST_DAY),
         Wanted("supplier", TEXT, required=False, check=partial(_text, longest=LONGEST_SUPPLIER)),
+        Wanted("received", NUMBER, required=False, costs_row=True, words="has_come"),
+        Wanted("outstanding", NUMBER, required=False, costs_row=True, words="to_come"),
     )
     return Form(fields, today, drops=True, to_fill_in=("number", "quantity"))
 

@@ -18,6 +18,7 @@ from services.orders import (
     order_states,
     order_steps,
     plain_figures,
+    transfer_stock,
 )
 from services.orders.order_fields import Confirmation, OrderLine
 from services.orders.order_heads import WholeOrder
@@ -78,7 +79,8 @@ def cancel(number: str, actor: SignedIn, reason: str = "", seen: int | None = No
 
 
 def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
-    """Have the lines of a draft ordered today. Raises Conflict where it needs approval first."""
+    """Have the lines of a draft ordered today. Raises Conflict where it needs approval first, or, of a transfer, where
+    fewer units are known to be there."""
     if order.head.phase == OrderPhase.DRAFT and order_approval.is_needed(session, order.lines):
         raise Conflict(
             _(
@@ -89,6 +91,7 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
             "approval_needed",
         )
     drafts = [line for line in order.lines if line.order.status == DRAFT]
+    transfer_stock.check(session, [line.order for line in drafts])
     earlier = plain_figures.as_lines(session, {line.product.id: order.number for line in drafts})
     _move_to_today(session, order)
     for line in drafts:

@@ -6,14 +6,36 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import PurchaseOrder
+from app.models import Product, PurchaseOrder
+from services.errors import Conflict
 from services.orders.order_lines import OPEN, RECEIVED
 from services.stock import level_journal, stock_levels
+from utils.language import _
 
 # What is kept of a step's stock, see `level_journal.changed`.
 Kept = dict[str, Any]
+
+
+def check(session: Session, lines: Sequence[PurchaseOrder]) -> None:
+    """Raises Conflict where these are to take more from a place than is known to be there."""
+    wanted = defaultdict[int, float](float)
+    for line in lines:
+        if line.source_id is not None:
+            wanted[line.source_id] += line.quantity
+    for product in session.scalars(sa.select(Product).where(Product.id.in_(wanted))) if wanted else ():
+        if product.on_hand is not None and wanted[product.id] > product.on_hand:
+            raise Conflict(
+                _(
+                    "Of {sku} there are {on_hand}, and {wanted} are to be sent: send fewer, or count its stock first.",
+                    sku=product.sku,
+                    on_hand=product.on_hand,
+                    wanted=wanted[product.id],
+                ),
+                "not_enough_stock",
+            )
 
 
 def gone(line: PurchaseOrder) -> float:

@@ -53,6 +53,15 @@ def test_a_peak_that_few_years_saw_is_not_proven(days: int) -> None:
     assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(28 - 11 + 11 * 4, rel=0.2)
 
 
+def test_a_peak_seen_once_is_not_multiplied_by_what_the_product_has_grown_since() -> None:
+    block = shop(even_and(rates.weeks_of_year(54, 6, 1, 14)), date(2025, 5, 20), days=500)
+    grown = np.where(np.arange(block.periods) < block.periods - 60, 1, 10)
+    values = block.values * grown
+    found = peaks.find(replace(block, values=values), HORIZON)
+    greatest = values[:, -28:].mean(axis=1) * found.factors[:, -HORIZON:].max(axis=1)
+    assert (greatest <= 2 * block.values.max(axis=1) + 1e-6).all()
+
+
 NEVER = {
     "launch": rates.until_day(rates.even(18), date(2024, 7, 20)),
     "new level": rates.from_day(rates.even(18), date(2025, 4, 10)),

@@ -217,3 +217,27 @@ def test_goods_are_not_expected_on_a_day_on_which_nobody_takes_them_in(desk, pro
     assert entered.line.order.expected_on == day(4)
     (said,) = desk.enter(line("2", sku="C", expected_on=day(2)))
     assert said.line.order.expected_on == day(2)
+
+
+@pytest.mark.parametrize(
+    ("columns", "left"),
+    [
+        ("Ordered Qty,Received", "100,40"),
+        ("Qty,Rcv'd,Backordered", "100,40,60"),
+        ("Bestellmenge,Noch zu liefern", "100,60"),
+        ("quantity,outstanding", "100,60"),
+    ],
+)
+def test_of_an_order_that_has_partly_come_elsewhere_the_rest_is_on_its_way(desk, apple, columns, left):
+    desk.import_orders(f"PO Number,SKU,{columns}\n4711,A,{left}\n4712,A,{left}\n")
+    assert [one.order.quantity for one in listed().items] == [60, 60]
+
+
+def test_what_came_here_is_not_taken_off_twice_where_the_file_knows_of_it_or_not(desk, apple):
+    desk.import_orders("number,sku,quantity,received\n1,A,100,40\n2,A,100,0\n")
+    first, second = (one.order for one in listed().items)
+    desk.receive(first, 10)
+    desk.receive(second, 30)
+    report = desk.import_orders("number,sku,quantity,received\n1,A,100,50\n2,A,100,0\n3,A,100,100\n")
+    assert (report["unchanged"], report["rejected"]) == (2, 1)
+    assert "nothing of it is on its way" in report["rejected_rows"][0]["reason"]

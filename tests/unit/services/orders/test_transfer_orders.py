@@ -65,6 +65,13 @@ def receive(number, units, kim):
     receipts.receive(id_of(number), NewReceipt(quantity=units), kim)
 
 
+def test_no_more_is_sent_than_is_known_to_be_there(places, kim):
+    with pytest.raises(Conflict, match="there are 50, and 60 are to be sent"):
+        transfer_orders.begin([wanted(60)], kim)
+    (draft,) = transfer_orders.begin([wanted(60)], kim, draft=True)
+    assert (stocks(), state(draft.number)) == ([50.0, 2.0], "draft")
+
+
 def test_goods_leave_when_they_are_sent_and_are_there_when_they_are_received(sent, kim):
     assert (stocks(), state(sent.number), sent.is_transfer) == ([30.0, 2.0], "sent", True)
     receive(sent.number, 20, kim)
