@@ -34,8 +34,8 @@ SOON_DAYS = 56
 ROUND_DAYS, OTHER = 28, 0.5
 # Peaks hardly move a sum that they change by less than this share; so large a part of the periods around is to be such.
 HARDLY, MOSTLY_EVEN = 0.05, 0.75
-# A peak that few years saw is not expected to be so many times as large as it was, however much the level of these days
-# has grown.
+# A peak that few years saw is expected to be so many times as large as it was at most, however much the level of these
+# days has grown: by how much it grows along nobody has seen.
 MOST_GROWN, LEVEL_DAYS = 2.0, 28
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270

@@ -44,6 +44,7 @@ _WEEKDAYS = (
     " sab za zat sunday sonntag dimanche domingo domenica zondag sun so son dim dom zo zon"
 )
 FILLERS = frozenset(_WEEKDAYS.split()) | {"de", "del", "of", "the", "le", "den", "der", "am", "on", "el", "il", "uhr"}
+# Of the year, as in "15 marca 2026 r.", in Polish and Russian.
 FILLERS |= {"r", "roku", "г", "года"}
 # In dates, "mar" is the month; as a weekday (mardi, martes) it always stands beside a month.
 WEEKS = frozenset(

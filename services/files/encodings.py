@@ -46,6 +46,7 @@ _CELLS = re.compile(r"[,;\t|\r\n]+")
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³¼½¾])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")
 _SIGNS = re.compile(r"[^\w\s\x00-\x7f]")
 _WORDS, _ASCII = re.compile(r"[^\W\d_]{2,}"), re.compile("[A-Za-z]")
+_HEADINGS = frozenset[str]().union(*(ranks.places for ranks in RANKS.values()))
 _MOST_LINES = 200
 
 
@@ -128,4 +129,4 @@ def _known(text: str) -> int:
     """How many columns and months are called by names of these; what is in ASCII is the same in every encoding."""
     cells = {cell for cell in _CELLS.split(text) if not cell.isascii() and not _SIGNS.search(cell)}
     months = {word for cell in cells for word in _WORDS.findall(cell) if plain_word(word) in MONTHS}
-    return sum(any(key(cell.strip(" \"'")) in ranks.places for ranks in RANKS.values()) for cell in cells) + len(months)
+    return sum(key(cell.strip(" \"'")) in _HEADINGS for cell in cells) + len(months)

@@ -264,8 +264,8 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
 def _to_come(line: OrderLine, order: PurchaseOrder | None) -> OrderLine:
     """The line with what has come here and is still to come as its quantity, where a file says how far it has come.
     Raises InvalidInput where nothing of a new one is to come."""
-    is_said = isinstance(line, FiledLine) and (line.received is not None or line.outstanding is not None)
-    if not isinstance(line, FiledLine) or not is_said or (order is not None and order.status != OPEN):
+    is_open = order is None or order.status == OPEN
+    if not isinstance(line, FiledLine) or not line.says_how_far or not is_open:
         return line
     received = order.received if order else 0.0
     if not (quantity := received + line.still_to_come(received)):

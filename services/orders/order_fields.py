@@ -44,6 +44,10 @@ class FiledLine(OrderLine):
     received: Units | None = None
     outstanding: Units | None = None
 
+    @property
+    def says_how_far(self) -> bool:
+        return self.received is not None or self.outstanding is not None
+
     def still_to_come(self, received: float) -> float:
         """Units that are on their way by what the file says, if so many have come here."""
         left = max(self.quantity - max(self.received or 0.0, received), 0.0)

@@ -25,7 +25,9 @@ def check(session: Session, lines: Sequence[PurchaseOrder]) -> None:
     for line in lines:
         if line.source_id is not None:
             wanted[line.source_id] += line.quantity
-    for product in session.scalars(sa.select(Product).where(Product.id.in_(wanted))) if wanted else ():
+    if not wanted:
+        return
+    for product in session.scalars(sa.select(Product).where(Product.id.in_(wanted))):
         if product.on_hand is not None and wanted[product.id] > product.on_hand:
             raise Conflict(
                 _(
