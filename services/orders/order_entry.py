@@ -22,7 +22,7 @@ from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import beginning, order_fields, order_undo
+from services.orders import agreements, beginning, order_fields, order_undo
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN, Line, settle
 from services.orders.order_steps import Doing
@@ -171,6 +171,7 @@ def _write(
             outcomes.append(refusal)
     changed = [entered.line for entered in outcomes if isinstance(entered, Entered) and entered.outcome != UNCHANGED]
     session.add_all(line.order for line in changed)
+    agreements.keep(session, changed)
     session.flush()
     if changed:
         numbers = ", ".join(sorted({line.order.number for line in changed}))
@@ -299,6 +300,8 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     was = order_undo.state(order)
     for name, value in changes.items():
         setattr(order, name, value)
+    if "supplier" in changes:
+        order.agreed = None
     settle(order)
     return Entered(Line(order, product), UPDATED, was)
 
