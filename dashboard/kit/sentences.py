@@ -8,6 +8,15 @@ from dashboard.kit import formats
 # Alone, not as a part of a number of an order.
 DAY_OF_API = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 
+# What a program calls next: in brackets, or as a clause of its own at the end of a sentence.
+CALL = r"(?:GET|POST|PUT|PATCH|DELETE) /"
+CALLS = re.compile(rf"\s*\({CALL}[^)]*\)|\s*[.;]\s*{CALL}.*?(?=\s*[.;](?:\s|$)|$)")
+
+
+def for_people(text: str) -> str:
+    """A refusal without what it advises programs to call: whoever sits before a page has buttons."""
+    return CALLS.sub("", text)
+
 
 def with_days(text: str) -> str:
     """A sentence whose days are as the API writes them, 2026-03-02, with days as the page writes them."""
