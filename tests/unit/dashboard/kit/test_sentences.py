@@ -10,8 +10,14 @@ from utils.language import LANGUAGES
 
 
 def test_days_of_a_sentence_are_written_as_the_page_writes_days(in_berlin):
-    said = sentences.with_days("Empty from 2026-03-02 for PO-2026-03-02-A, not 2026-13-02.")
+    said = sentences.as_written_here("Empty from 2026-03-02 for PO-2026-03-02-A, not 2026-13-02.")
     assert said == "Empty from Mon\u00a02\u00a0Mar for PO-2026-03-02-A, not 2026-13-02."
+
+
+@pytest.mark.parametrize(("code", "shown"), [("en", "With 95% certainty"), ("de", "With 95\u00a0% certainty")])
+def test_percents_of_a_sentence_are_written_as_the_page_writes_percents(code, shown):
+    with language.spoken(code):
+        assert sentences.as_written_here("With 95 % certainty") == shown
 
 
 @pytest.mark.parametrize(
