@@ -243,7 +243,7 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
         raise _refusal(
             "product_sku",
             _(
-                "There is no product {sku!r}; import its sales, or POST /products.",
+                "There is no product {sku!r}; import its sales, or create it (POST /products).",
                 sku=line.product_sku,
             ),
         )
@@ -311,11 +311,12 @@ def _check_status(book: Book, number: str) -> None:
     number."""
     if number in book.transfers:
         raise _refusal(
-            "number", _("Order {number} is a transfer; PATCH /purchase-orders/{number} changes it.", number=number)
+            "number",
+            _("Order {number} is a transfer; change it there (PATCH /purchase-orders/{number}).", number=number),
         )
     if book.status != DRAFT and number in book.drafts:
         raise _refusal(
-            "number", _("Order {number} is a draft; PATCH /purchase-orders/{number} changes it.", number=number)
+            "number", _("Order {number} is a draft; change it there (PATCH /purchase-orders/{number}).", number=number)
         )
     if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):
         raise _refusal("number", _("Order {number} is no draft; use another number.", number=number))
