@@ -22,7 +22,7 @@ from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import beginning, order_fields, order_undo
+from services.orders import agreements, beginning, order_fields, order_undo
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN, Line, settle
 from services.orders.order_steps import Doing
@@ -171,6 +171,7 @@ def _write(
             outcomes.append(refusal)
     changed = [entered.line for entered in outcomes if isinstance(entered, Entered) and entered.outcome != UNCHANGED]
     session.add_all(line.order for line in changed)
+    agreements.keep(session, changed)
     session.flush()
     if changed:
         numbers = ", ".join(sorted({line.order.number for line in changed}))
@@ -242,7 +243,7 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
         raise _refusal(
             "product_sku",
             _(
-                "There is no product {sku!r}; import its sales, or POST /products.",
+                "There is no product {sku!r}; import its sales, or create it (POST /products).",
                 sku=line.product_sku,
             ),
         )
@@ -299,6 +300,8 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     was = order_undo.state(order)
     for name, value in changes.items():
         setattr(order, name, value)
+    if "supplier" in changes:
+        order.agreed = None
     settle(order)
     return Entered(Line(order, product), UPDATED, was)
 
@@ -308,11 +311,12 @@ def _check_status(book: Book, number: str) -> None:
     number."""
     if number in book.transfers:
         raise _refusal(
-            "number", _("Order {number} is a transfer; PATCH /purchase-orders/{number} changes it.", number=number)
+            "number",
+            _("Order {number} is a transfer; change it there (PATCH /purchase-orders/{number}).", number=number),
         )
     if book.status != DRAFT and number in book.drafts:
         raise _refusal(
-            "number", _("Order {number} is a draft; PATCH /purchase-orders/{number} changes it.", number=number)
+            "number", _("Order {number} is a draft; change it there (PATCH /purchase-orders/{number}).", number=number)
         )
     if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):
         raise _refusal("number", _("Order {number} is no draft; use another number.", number=number))
