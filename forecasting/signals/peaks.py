@@ -35,7 +35,8 @@ ROUND_DAYS, OTHER = 28, 0.5
 # Peaks hardly move a sum that they change by less than this share; so large a part of the periods around is to be such.
 HARDLY, MOSTLY_EVEN = 0.05, 0.75
 # A peak that few years saw is expected to be so many times as large as it was at most, however much the level of these
-# days has grown: by how much it grows along nobody has seen.
+# days has grown: by how much it grows along nobody has seen. Where the history begins with it, its season may be what
+# has grown: then it is as large as it was.
 MOST_GROWN, LEVEL_DAYS = 2.0, 28
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
@@ -143,7 +144,10 @@ class _Sellers:
         recent = slice(past - LEVEL_DAYS // self.block.step_days, past)
         sold = np.nan_to_num(mean_known(self.block.values[self.rows, recent]))
         now = np.maximum(sold, self.usual[:, recent].max(axis=1))
-        most = np.maximum(MOST_GROWN * peak / np.maximum(now, SMALLEST_USUAL), 1.0)
+        begun = np.arange(past) - self.block.first_sales[self.rows, None]
+        young = (begun >= 0) & (begun < LEVEL_DAYS // self.block.step_days)
+        grown = np.where((young & (factors[:, :past] > 1)).any(axis=1), 1.0, MOST_GROWN)
+        most = np.maximum(grown * peak / np.maximum(now, SMALLEST_USUAL), 1.0)
         return np.concatenate([factors[:, :past], np.minimum(factors[:, past:], most[:, None])], axis=1)
 
     def select(self, some: np.ndarray) -> "_Sellers":

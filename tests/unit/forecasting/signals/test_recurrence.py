@@ -175,3 +175,14 @@ def test_a_season_of_few_weeks_is_seen_in_totals_of_weeks() -> None:
 def test_a_season_seen_once_comes_round_however_long_before() -> None:
     block = shop(rates.weeks_of_year(25, 9, 1, 35), date(2025, 5, 4), days=420)
     assert recurrence.find(block, [block.periods], HORIZON).once.all()
+
+
+@pytest.mark.parametrize("step_days", [1, 7])
+def test_a_season_that_is_on_goes_on_though_the_history_began_in_its_middle(step_days: int) -> None:
+    rate, last = rates.weeks_of_year(20, 10, 1, 105), date(2025, 11, 16)
+    block = shop(rate, last, days=49 * 7)
+    sold = block.values.reshape(len(block), -1, step_days).sum(axis=2)
+    block = Block(block.start, sold, block.categories, step_days)
+    found = recurrence.find(block, [block.periods], HORIZON // step_days)
+    assert found.once.all()
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(0.9 * ahead(rate, last), rel=0.25)
