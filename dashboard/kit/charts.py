@@ -48,6 +48,12 @@ def in_percent(written: str = ".0f") -> dict[str, Any]:
 
 def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     """Traces in the house's layout; `layout` as in Plotly, on top of it."""
+    axes = {
+        "xaxis": {"automargin": True, "fixedrange": False},
+        "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
+    }
+    # 1,500 as in the tables, not 1500, whatever else a chart says of its axes.
+    drawn = {name: {"separatethousands": True} | layout.pop(name, own) for name, own in axes.items()}
     return {
         "data": list(traces),
         "layout": {
@@ -59,9 +65,8 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
             "modebar": {"bgcolor": "rgba(0,0,0,0)"},
             "showlegend": len(traces) > 1,
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-            "xaxis": {"automargin": True, "fixedrange": False},
-            "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
         }
+        | drawn
         | layout,
     }
 

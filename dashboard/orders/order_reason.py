@@ -59,7 +59,11 @@ def open_for(clicked: dict[str, str]) -> tuple[bool, str, list[Component | None]
         raise Conflict(_("{sku} is no longer on the list; load the page again.", sku=sku), "nothing_to_order")
     follow = html.A(_("The forecast, and what if"), href=href("product", sku=sku))
     title = _("Why {units} of {name}?", units=line.quantity, name=line.name or sku)
-    return True, title, [picture(line), html.P(sentences.with_days(line.reason), className="below"), html.P(follow)]
+    return (
+        True,
+        title,
+        [picture(line), html.P(sentences.as_written_here(line.reason), className="below"), html.P(follow)],
+    )
 
 
 def picture(line: Line) -> Component | None:
