@@ -52,8 +52,9 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
         "xaxis": {"automargin": True, "fixedrange": False},
         "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
     }
-    # 1,500 as in the tables, not 1500, whatever else a chart says of its axes.
-    drawn = {name: {"separatethousands": True} | layout.pop(name, own) for name, own in axes.items()}
+    # 1,500 and 20,000 as in the tables, not 1500 and 20k, whatever else a chart says of its axes.
+    written = {"separatethousands": True, "exponentformat": "none"}
+    drawn = {name: written | layout.pop(name, own) for name, own in axes.items()}
     return {
         "data": list(traces),
         "layout": {
