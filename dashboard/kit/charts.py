@@ -54,7 +54,7 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     }
     # 1,500 and 20,000 as in the tables, not 1500 and 20k, whatever else a chart says of its axes.
     written = {"separatethousands": True, "exponentformat": "none"}
-    drawn = {name: written | layout.pop(name, own) for name, own in axes.items()}
+    drawn = {name: written | own for name, own in (axes | layout).items() if name[1:5] == "axis"}
     return {
         "data": list(traces),
         "layout": {
@@ -67,8 +67,8 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
             "showlegend": len(traces) > 1,
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         }
-        | drawn
-        | layout,
+        | layout
+        | drawn,
     }
 
 
