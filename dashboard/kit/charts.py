@@ -48,7 +48,7 @@ def in_percent(written: str = ".0f") -> dict[str, Any]:
 
 def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     """Traces in the house's layout; `layout` as in Plotly, on top of it."""
-    axes = {
+    axes: dict[str, Any] = {
         "xaxis": {"automargin": True, "fixedrange": False},
         "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
     }
