@@ -10,6 +10,7 @@ from app.models.order import OrderPhase
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
 from services.orders import (
+    agreements,
     named_lines,
     order_approval,
     order_entry,
@@ -102,6 +103,8 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
     _move_to_today(session, order)
     for line in drafts:
         line.order.status = OPEN
+    agreements.keep(session, drafts)
+    for line in drafts:
         settle(line.order)
     if earlier:
         order_entry.enter(session, earlier, actor)
