@@ -14,7 +14,16 @@ from forecasting.replenishment.demand import InKits, Outlook
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
 from forecasting.replenishment.terms import Stock
-from services.replenishment import advice_reason, bridging, order_case, sourcing, supply_calendar, taking_over, targets
+from services.replenishment import (
+    advice_reason,
+    bridging,
+    order_case,
+    shop_words,
+    sourcing,
+    supply_calendar,
+    taking_over,
+    targets,
+)
 from services.replenishment.order_case import Case
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN, KIT = AdviceKind
@@ -54,8 +63,13 @@ class Advised:
     min_order: int
     price_breaks: list[list[float]] | None
     class_level: float | None
-    reason: str
+    said: str
     service_level: float
+
+    @property
+    def reason(self) -> str:
+        """Why, in the shop's language."""
+        return shop_words.reason(self.said)
 
     @property
     def missing(self) -> float | None:
@@ -143,7 +157,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
-        reason=advice_reason.sentence(case, kind, figures | {"late": late, "ordered": quantity}),
+        said=advice_reason.sentence(case, kind, figures | {"late": late, "ordered": quantity}),
     )
 
 
@@ -207,7 +221,7 @@ def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
-        reason=advice_reason.sentence(case, kind, figures),
+        said=advice_reason.sentence(case, kind, figures),
     )
 
 

@@ -48,6 +48,8 @@ class Place(NamedTuple):
     stock_out_date: date | None
     yearly_demand: float
     shelf_life_days: int | None
+    pack_size: int
+    min_order: int
 
     def sold_in_time(self, expiring: Expiring) -> int:
         """Whole units of another place's goods, by their last day, that are asked for here before it, after what is
@@ -93,6 +95,12 @@ class Transfer:
     left: int
 
     @property
+    def to_order(self) -> int:
+        """The same in whole packs, and no less than the smallest order."""
+        packs = math.ceil(max(self.left, self.target.min_order) / self.target.pack_size)
+        return packs * self.target.pack_size if self.left else 0
+
+    @property
     def money_at_risk(self) -> float:
         """The share of the target's money at risk that these units save."""
         return self.target.money_at_risk * min(1.0, self.quantity / max(1, self.target.missing))
@@ -100,7 +108,7 @@ class Transfer:
     @property
     def reason(self) -> str:
         """One sentence with all the figures."""
-        others = _(" the other {left}", left=self.left) if self.left else ""
+        others = _(" the other {left}", left=self.to_order) if self.left else ""
         return _(
             "{name} misses {missing}; {source} has {on_hand} on hand and needs {needed}: move"
             " {quantity} before ordering{others}.",
@@ -117,7 +125,7 @@ class Transfer:
     @in_shops_language()
     def advice(self) -> str:
         """The same as a remark on the order of the target."""
-        then = _(" before ordering the other {left}", left=self.left) if self.left else _(" instead of ordering")
+        then = _(" before ordering the other {left}", left=self.to_order) if self.left else _(" instead of ordering")
         return _(
             "{name} has {spare} more than it needs: move {quantity}{then}.",
             name=self.source.name,
@@ -193,7 +201,12 @@ def _begins_with(items: Collection[str]) -> sa.ColumnElement[bool]:
 
 
 _ON_HAND = sa.func.coalesce(OrderAdvice.on_hand, Product.on_hand)
-_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND}
+# Those of the supplier that is advised.
+_PACKS = {
+    "pack_size": sa.func.coalesce(OrderAdvice.pack_size, Product.pack_size),
+    "min_order": sa.func.coalesce(OrderAdvice.min_order, Product.min_order),
+}
+_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND} | _PACKS
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
     for name in Place._fields

@@ -168,6 +168,13 @@ def test_what_can_be_carried_needs_no_order_and_two_shops_are_both_named(place):
     assert lines["cream@B"].reason.endswith("A has 5 more than it needs: move 5 before ordering the other 16.")
 
 
+@pytest.mark.parametrize(("terms", "rest"), [({"pack_size": 12}, 24), ({"min_order": 40}, 40)])
+def test_what_is_ordered_besides_is_said_in_whole_packs_and_no_less_than_the_smallest_order(place, terms, rest):
+    place("milk@North", 60.0, 20.0)
+    place("milk@B", 5.0, 60.0, **terms)
+    assert f"move 40 before ordering the other {rest}." in listed()["milk@B"].reason
+
+
 def test_an_item_in_one_place_is_not_asked_for_elsewhere(place):
     place("milk", 0.0, 17.0)
     place("milk@A", 50.0, 20.0)
