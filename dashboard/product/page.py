@@ -101,7 +101,7 @@ def _plan(view: ProductView) -> list[Component]:
         folding.section(
             _("Your own figures"),
             html.Div(override_form.section(view), id="product-overrides"),
-            html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
+            html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku)), className="below"),
         ),
     ]
 
