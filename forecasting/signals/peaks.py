@@ -38,6 +38,8 @@ HARDLY, MOSTLY_EVEN = 0.05, 0.75
 # days has grown: by how much it grows along nobody has seen. Where the history begins with it, its season may be what
 # has grown: then it is as large as it was.
 MOST_GROWN, LEVEL_DAYS = 2.0, 28
+# Peaks of so few days a year are seen by no season in parts of months.
+BRIEF_DAYS = 28
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 # Who sold a larger share of all in what seem to be peaks of a shorter cycle sells nothing usually beside them.
@@ -73,6 +75,11 @@ class Peaks:
         # Where peaks are on or come, a total that does not know them takes them for its level.
         around = even[max(end - ROUND_DAYS, 0) : end + ROUND_DAYS]
         return np.asarray(even[end:] & (around.mean() >= MOSTLY_EVEN))
+
+    def are_brief(self, block: Block) -> np.ndarray:
+        """Who sells more on a few days of the year only, bool (products,)."""
+        high = (self.factors[:, : block.periods] > 1).mean(axis=1) * calendars.DAYS_OF_YEAR
+        return np.asarray((high > 0) & (high <= BRIEF_DAYS))
 
     def without(self, rows: np.ndarray) -> "Peaks":
         """None of these products."""

@@ -307,3 +307,20 @@ def test_what_is_sold_on_one_weekday_is_usual_on_it(rate: float) -> None:
     usual = usual_sales.usual(block, np.ones(6, dtype=bool))
     assert usual.sum(axis=1) == pytest.approx(values.sum(axis=1), rel=0.05)
     assert not any(peaks.find(block, HORIZON).calendars)
+
+
+@pytest.mark.parametrize(
+    ("rate", "last", "brief"),
+    [
+        (rates.plus(0.5, rates.weeks_of_year(10, 11, 10, 2)), date(2025, 11, 6), True),
+        (rates.months(0.9, 12, beside=0.15), date(2025, 11, 25), False),
+    ],
+)
+def test_two_days_a_year_are_brief_and_a_december_is_not(rate: rates.Rate, last: date, brief: bool) -> None:
+    days = np.datetime64(last) - np.arange(1460)[::-1]
+    values = np.random.default_rng(5).poisson(rate(days), (6, len(days))).astype(float)
+    block = Block(days[0].item(), values, ("",) * 6)
+    found = peaks.find(block, 14)
+    named = np.array([bool(name) for name in found.calendars])
+    assert named.any()
+    assert (found.are_brief(block)[named] == brief).all()
