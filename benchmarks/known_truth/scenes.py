@@ -17,6 +17,7 @@ from benchmarks.known_truth import (
     feasts,
     few_sales,
     first_weeks,
+    kept_elsewhere,
     lives,
     misrecorded,
     moves,
@@ -70,8 +71,12 @@ def scenes() -> list[Scene]:
         counters.scenes,
         first_weeks.scenes,
         week_by_week.scenes,
+<<<<<<< HEAD
         customers_and_doors.scenes,
         tills.scenes,
+=======
+        kept_elsewhere.scenes,
+>>>>>>> main
     )
     return [scene for kind in kinds for scene in kind()]
 

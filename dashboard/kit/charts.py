@@ -48,12 +48,13 @@ def in_percent(written: str = ".0f") -> dict[str, Any]:
 
 def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     """Traces in the house's layout; `layout` as in Plotly, on top of it."""
-    axes = {
+    axes: dict[str, Any] = {
         "xaxis": {"automargin": True, "fixedrange": False},
         "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
     }
-    # 1,500 as in the tables, not 1500, whatever else a chart says of its axes.
-    drawn = {name: {"separatethousands": True} | layout.pop(name, own) for name, own in axes.items()}
+    # 1,500 and 20,000 as in the tables, not 1500 and 20k, whatever else a chart says of its axes.
+    written = {"separatethousands": True, "exponentformat": "none"}
+    drawn = {name: written | own for name, own in (axes | layout).items() if name[1:5] == "axis"}
     return {
         "data": list(traces),
         "layout": {
@@ -66,8 +67,8 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
             "showlegend": len(traces) > 1,
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         }
-        | drawn
-        | layout,
+        | layout
+        | drawn,
     }
 
 

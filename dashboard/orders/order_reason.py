@@ -109,5 +109,7 @@ def _bar(step: Step, lowest: float, highest: float) -> list[Component]:
         "width": f"max(2px, {(end - start) * share:.2f}%)",
     }
     units = abs(step.units) if step.look == "less" and step.units <= 0 else step.units
-    figure = html.Span(f"{step.sign}{formats.units(round(units, 1))}", className="numbers")
+    written = formats.units(round(units, 1))
+    # Nothing is neither taken off nor added.
+    figure = html.Span(written if written == "0" else f"{step.sign}{written}", className="numbers")
     return [html.Dt(step.label), html.Dd([figure, html.Span(html.Span(style=style, className=step.look))])]

@@ -147,8 +147,9 @@ def suggestions(session: Session, items: Collection[str] | None = None) -> list[
     """What to carry where, of these items or all, most money at risk first; no unit is promised twice."""
     by_item = defaultdict(list)
     for place in _places(session, items):
-        if items is None or place.item in items:
-            by_item[place.item].append(place)
+        own = place.item
+        if items is None or own in items:
+            by_item[own].append(place)
     expiring = _expiring(session, [place for places in by_item.values() if len(places) > 1 for place in places])
     found = [transfer for own, places in by_item.items() for transfer in _between(own, places, expiring)]
     return sorted(found, key=lambda transfer: (-transfer.money_at_risk, transfer.target.sku))
@@ -188,7 +189,7 @@ def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
         query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))
     else:
         query = query.where(_begins_with(items))
-    return [Place._make(row) for row in session.execute(query.order_by(Product.sku))]
+    return [Place(*row) for row in session.execute(query.order_by(Product.sku))]
 
 
 def _begins_with(items: Collection[str]) -> sa.ColumnElement[bool]:
@@ -225,13 +226,11 @@ def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring
     """Those with the most money at risk are served first, each from whoever has the most to give; of what does not
     keep, no more than is sold in time."""
     spare = {place.product_id: own for place in places if (own := place.spare)}
-    if not spare:
-        return []
+    lacking = [(place, own) for place in places if (own := place.missing)] if spare else []
     givers = [place for place in places if place.product_id in spare]
     found = []
-    for target in sorted(places, key=lambda place: -place.money_at_risk):
-        missing = target.missing
-        for source in sorted(givers, key=lambda place: -spare[place.product_id]):
+    for target, missing in sorted(lacking, key=lambda one: -one[0].money_at_risk):
+        for source in sorted(givers, key=lambda place: spare[place.product_id], reverse=True):
             quantity = min(missing, spare[source.product_id])
             if source.product_id in expiring:
                 quantity = min(quantity, target.sold_in_time(expiring[source.product_id]))
@@ -239,4 +238,8 @@ def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring
                 spare[source.product_id] -= quantity
                 missing -= quantity
                 found.append(Transfer(item, source, target, quantity, missing))
+            # Of a long list this is most of the work: nobody is asked for what is not missing.
+            if not missing:
+                break
+        givers = [place for place in givers if spare[place.product_id]]
     return found
