@@ -71,12 +71,9 @@ def scenes() -> list[Scene]:
         counters.scenes,
         first_weeks.scenes,
         week_by_week.scenes,
-<<<<<<< HEAD
         customers_and_doors.scenes,
         tills.scenes,
-=======
         kept_elsewhere.scenes,
->>>>>>> main
     )
     return [scene for kind in kinds for scene in kind()]
 
