@@ -6,28 +6,28 @@ the figures of another message too. `language.worded` makes words of them, in th
 
 import json
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
-# JSON writes both as escapes, so that marks stand in one another.
+# JSON writes both as escapes: within a mark they are keys, of a day and of a text that has marks in it.
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
-_BEGUN = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}?")
+_BEGUN = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE}?)")
 
 # What makes words of a mark: of its kind, of what was said and of its figures by name.
 Word = Callable[[str, list[Any], dict[str, Any]], str]
 
-# The marks that were made in this block; None: nothing is kept.
-_made: ContextVar[set[str] | None] = ContextVar("made", default=None)
+# The marks that were made in this block, and of what; None: nothing is kept.
+_made: ContextVar[dict[str, list[Any]] | None] = ContextVar("made", default=None)
 
 
 @contextmanager
 def keeping() -> Iterator[None]:
     """A block in which what is said is kept."""
-    token = _made.set(set())
+    token = _made.set({})
     try:
         yield
     finally:
@@ -42,9 +42,9 @@ def mark(kind: str, said: Sequence[Any], figures: Mapping[str, Any] | None = Non
     """In place of words: what was asked for. figures -- plain values, days, and texts that have such marks in them"""
     made = _made.get()
     assert made is not None
-    parts = [kind, said, {name: _trusted(own, made) for name, own in (figures or {}).items()}]
+    parts = [kind, said, {name: _figure(own, made) for name, own in (figures or {}).items()}]
     text = _OPEN + json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=_plain) + _CLOSE
-    made.add(text)
+    made[text] = parts
     return text
 
 
@@ -61,14 +61,17 @@ def _worded(kept: str, word: Word) -> str:
 def _figures(own: dict[str, Any], word: Word) -> Any:
     if own.keys() == {_OPEN}:
         return date.fromisoformat(own[_OPEN])
-    return {name: filled(value, word) if isinstance(value, str) else value for name, value in own.items()}
+    if own.keys() == {_CLOSE}:
+        return "".join(piece if isinstance(piece, str) else word(*piece) for piece in own[_CLOSE])
+    return own
 
 
-def _trusted(figure: Any, made: Container[str]) -> Any:
+def _figure(figure: Any, made: Mapping[str, list[Any]]) -> Any:
     # What somebody wrote may look like a mark, and must not be read as one.
     if not isinstance(figure, str) or _OPEN not in figure:
         return figure
-    return _BEGUN.sub(lambda own: own.group() if own.group() in made else own.group().strip(_OPEN + _CLOSE), figure)
+    pieces = (made.get(piece, piece.strip(_OPEN + _CLOSE)) for piece in _BEGUN.split(figure))
+    return {_CLOSE: [piece for piece in pieces if piece]}
 
 
 def _plain(value: Any) -> Any:
