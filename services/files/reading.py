@@ -102,7 +102,7 @@ class Reading:
 
     def _refuse_nothing(self, examples: Sequence[Rejection]) -> None:
         """Raises InvalidInput for a file that has no row to take."""
-        if self.rows_taken or self.tally.not_sold:
+        if self.rows_taken or (self.tally.not_sold and not self.rows_read):
             return
         if not self.rows_read:
             raise InvalidInput(_("The file names its columns and has no rows. Nothing was imported."), "no_rows")

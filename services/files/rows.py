@@ -145,7 +145,7 @@ class Rows:
         order, above = cells[place], self._above
         belongs = above and (order == above[place] if order else not self._day_of(cells))
         if belongs:
-            for position in (*self._extra.values(), *self._understood.states, self._day):
+            for position in (*self._extra.values(), *self._understood.states, *self._understood.flags, self._day):
                 if position is not None and position < self._width and cells[position] == "":
                     cells[position] = above[position]
         self._above = cells
@@ -157,7 +157,7 @@ class Rows:
         extra = self._extra
         if "movement" in extra and str(cells[extra["movement"]]) in self._understood.no_goods:
             return NO_GOODS
-        if "cancelled" in extra and statuses.is_cancelled(cells[extra["cancelled"]]):
+        if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
             return "cancelled"
         reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
         return next(filter(None, reasons), "")
