@@ -22,6 +22,8 @@ _COUNTED = re.compile(
 )
 # A column that says of each line whether it counts, and no amount of what came back.
 FLAGS = "cancelled"
+# What tells products of one name apart.
+VARIANT = "variant"
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
 SALES_ONLY = ("movement", *QUANTITIES)
@@ -84,7 +86,7 @@ class Assignment:
         return not is_heading or not (self._is_loose(wanted, position) or not self._columns.head.keys[position])
 
     def _extras(self) -> tuple[str, ...]:
-        stores = ("store", "unit") if self._form.stores else ()
+        stores = ("store", "unit", VARIANT) if self._form.stores else ()
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
 
     def _said(self, overrules: Overrules) -> None:

@@ -299,6 +299,13 @@ NAMES = {
         "stornomenge, "
         "quantite annulee, qte annulee, cantidad cancelada, cantidad anulada, quantita annullata, aantal geannuleerd",
     ),
+    "variant": Names(
+        "variant, variant name, variant title, product variant title, variation, variation name, variation details, "
+        "price point name, variante, varianten, variante du produit, size, sizes, colour, color, colour name, "
+        "color name, grosse, farbe, taille, couleur, declinaison, talla, colore, taglia, maat, kleur, variantname, "
+        "storlek, farg, storrelse, farve, koko, vari, rozmiar, kolor, velikost, barva, tamanho, cor, beden, renk, "
+        "размер, цвет, size/colour, size/color, talla/color, taille/couleur, grosse/farbe",
+    ),
     "unit": Names(
         "unit, uom, unit of measure, units of measure, unit of measurement, sales unit, qty unit, quantity unit, me, "
         "meh, "

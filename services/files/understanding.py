@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from services.errors import InvalidInput
-from services.files import date_order, day_forms, line_kinds, number_forms, product_columns, spans
-from services.files.assignment import FLAGS, Assignment, Columns
+from services.files import carried, date_order, day_forms, line_kinds, number_forms, product_columns, spans, variants
+from services.files.assignment import FLAGS, VARIANT, Assignment, Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
 from services.files.day_forms import MONTH, YMD
@@ -32,6 +32,8 @@ class Understanding:
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
     flags -- columns that say of a line, each for itself, whether it was cancelled
+    variants -- columns that tell products of one code apart, and belong to it
+    carried -- columns whose empty cells stand for what is above them
     places -- columns that together say where something lies
     units -- in which quantities may be
     unsure -- fields whose column was chosen by what is in it, more than by its heading
@@ -54,6 +56,8 @@ class Understanding:
     titles: tuple[int, ...] = ()
     states: tuple[int, ...] = ()
     flags: tuple[int, ...] = ()
+    variants: tuple[int, ...] = ()
+    carried: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
     units: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
@@ -128,6 +132,8 @@ class Judge:
             self._titles(positions),
             self._all_of("status", positions),
             self._flags(positions),
+            self._variants(positions, assignment),
+            self._carried(positions),
             self._all_of("place", positions),
             self._units(positions, evidence),
             tuple(assignment.notes),
@@ -261,6 +267,29 @@ class Judge:
     def _flags(self, positions: dict[str, int]) -> tuple[int, ...]:
         evidence = self._columns.evidence
         return tuple(place for place in self._all_of(FLAGS, positions) if evidence[place].says_yes_or_no())
+
+    def _variants(self, positions: dict[str, int], assignment: Assignment) -> tuple[int, ...]:
+        """A name alone is that of all its variants; a code only where it stands beside several of them."""
+        subject, places = self._form.subject.name, self._all_of(VARIANT, positions)
+        if not places or self._is_labelled(positions, assignment) or positions[subject] >= len(self._columns.evidence):
+            positions.pop(VARIANT, None)
+            return ()
+        is_of_names = not assignment.is_sure(subject)
+        if is_of_names or variants.tell_apart(self._columns.sample, positions[subject], places):
+            return places
+        del positions[VARIANT]
+        return ()
+
+    def _carried(self, positions: dict[str, int]) -> tuple[int, ...]:
+        """In a listing that is no list of orders: these have lines of their own, and lines that are not paid."""
+        day, width = self._form.day, len(self._columns.head.headings)
+        code = positions[self._form.subject.name]
+        if not self._form.is_sales or day is None or "order" in positions or code >= width:
+            return ()
+        sample, date = self._columns.sample, positions[day.name]
+        if date < width and carried.is_day(sample, date, code):
+            return (date,)
+        return (code,) if carried.is_code(sample, code) else ()
 
     def _refuse_missing(self, positions: dict[str, int]) -> None:
         missing = [

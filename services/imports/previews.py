@@ -8,7 +8,7 @@ from typing import Any
 
 from services.errors import InvalidInput, NotFound
 from services.files import report, saved_profiles, uploads
-from services.files.assignment import DROPPING, SALES_ONLY, Assignment
+from services.files.assignment import DROPPING, SALES_ONLY, VARIANT, Assignment
 from services.files.fields import Form, Overrules
 from services.files.options import USUAL, FileOptions
 from services.files.questions import Choice, Undecided
@@ -148,7 +148,7 @@ def _needed(form: Form) -> set[str]:
 
 def _fields(form: Form) -> tuple[str, ...]:
     extras = (
-        *(("store",) if form.stores else ()),
+        *(("store", VARIANT) if form.stores else ()),
         *(DROPPING if form.drops else ()),
         *(SALES_ONLY if form.is_sales else ()),
     )
