@@ -6,8 +6,8 @@ from itertools import pairwise
 from services.files import day_forms, number_forms, statuses
 from services.files.records import Cell
 
-# Of the rows; fewer are gaps.
-LEAST_EMPTY = 0.2
+# Of the rows, and how many of them; fewer are gaps.
+LEAST_EMPTY, FEWEST_EMPTY = 0.2, 2
 
 
 def is_day(rows: Sequence[Sequence[Cell]], place: int, code: int) -> bool:
@@ -17,17 +17,21 @@ def is_day(rows: Sequence[Sequence[Cell]], place: int, code: int) -> bool:
     return _is_named_once(own, place) and all(day is not None and day.at is None for day in days)
 
 
-def is_code(rows: Sequence[Sequence[Cell]], place: int) -> bool:
-    """Whether an empty cell of the column of products stands for the product above it: nothing else names another."""
+def is_code(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
+    """Whether an empty cell of the column of products stands for the product above it: nothing else names another, and
+    each of its rows is of another day.
+    """
     own = [cells for cells in rows if any(map(_filled, cells)) and not statuses.begins_as_total(cells[place])]
     others = [cells for cells in own if not _filled(cells[place])]
-    return _is_named_once(own, place) and all(_is_figure(cell) for cells in others for cell in cells if _filled(cell))
+    again = [one for one, other in pairwise(own) if not _filled(other[place]) and one[date] == other[date]]
+    figures = all(_is_figure(cell) for cells in others for cell in cells if _filled(cell))
+    return _is_named_once(own, place) and figures and not again
 
 
 def _is_named_once(rows: Sequence[Sequence[Cell]], place: int) -> bool:
     named = [cells[place] for cells in rows if _filled(cells[place])]
     empty = [cells for cells in rows if not _filled(cells[place])]
-    if not rows or not _filled(rows[0][place]) or len(empty) < max(1, LEAST_EMPTY * len(rows)):
+    if not rows or not _filled(rows[0][place]) or len(empty) < max(FEWEST_EMPTY, LEAST_EMPTY * len(rows)):
         return False
     return all(one != other for one, other in pairwise(named)) and not any(
         _filled(cell) for cells in empty for cell in cells[:place]

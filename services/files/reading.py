@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -51,7 +50,7 @@ class Reading:
 
     def _understand(self, survey: Survey, overrules: Overrules) -> None:
         sheets.refuse_several(survey.records, overrules)
-        self.form, self.records, self.profile = survey.form, survey.records, survey.profile
+        self.form, self.records, self.profile, self._below = survey.form, survey.records, survey.profile, survey.below
         self.understood: Understanding = Judge(survey.columns, self.form, overrules).decide(self.records.delimiter)
         self._zone: tzinfo = overrules.zone or UTC
         self._rows = Rows(self.form, self.understood, self._zone)
@@ -109,4 +108,4 @@ class Reading:
         raise uploads.nothing_taken(self.rows_read, examples)
 
     def records_below_head(self) -> Iterator[Record]:
-        return islice(self.records.records(), self.head.above + 1, None)
+        return self._below(self.head)

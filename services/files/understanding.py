@@ -289,7 +289,7 @@ class Judge:
         sample, date = self._columns.sample, positions[day.name]
         if date < width and carried.is_day(sample, date, code):
             return (date,)
-        return (code,) if carried.is_code(sample, code) else ()
+        return (code,) if date < width and carried.is_code(sample, code, date) else ()
 
     def _refuse_missing(self, positions: dict[str, int]) -> None:
         missing = [

@@ -106,7 +106,7 @@ def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ..
 
 def _of_columns(survey: Survey, columns: tuple[Column, ...]) -> Preview:
     width, head = len(survey.columns.head.headings), survey.columns.head
-    records = islice(survey.records.records(), head.above + 1, head.above + 1 + SHOWN_ROWS)
+    records = islice(survey.below(head), SHOWN_ROWS)
     rows = [[*map(str, cells[:width]), *[""] * (width - len(cells))] for _, cells in records if _is_read(cells)]
     return Preview(columns, rows, _fields(survey.form))
 

@@ -44,4 +44,33 @@ FILES = {
         {"Brot": {1: 5, 2: 6, 4: 0, 5: 1}},
     ),
     "a day without a year is no month": ("Product,Day,Qty\nA,4 Mar,3\nA,15 Mar,2\n", "all_rows_rejected"),
+    "QuickBooks Online, a product above its lines": (
+        "Bakery Ltd,,,,,,\nSales by Product/Service Detail,,,,,,\n,Date,Transaction Type,Num,Customer,Quantity,Amount\n"
+        "Mug,,,,,,\n,03/04/2026,Invoice,1,Bob,2.00,20.00\n,03/15/2026,Invoice,2,Jo,1.00,10.00\nTotal for Mug,,,,,3.00,30.00\n"
+        "Cup,,,,,,\n,03/16/2026,Sales Receipt,3,Bob,4.00,20.00\nTotal for Cup,,,,,4.00,20.00\nTOTAL,,,,,7.00,50.00\n",
+        {"Mug": {4: 2, 15: 1}, "Cup": {16: 4}},
+    ),
+    "QuickBooks on a desktop, a product below its kind": (
+        ",,Type,Date,Num,Name,Qty,Amount\nInventory,,,,,,,\n,Mug (Blue),,,,,,\n,,Invoice,03/04/2026,1,Bob,2,20.00\n"
+        ",,Invoice,03/15/2026,2,Bob,1,10.00\n,Total Mug (Blue),,,,,3,30.00\nTotal Inventory,,,,,,3,30.00\nTOTAL,,,,,,3,30.00\n",
+        {"Mug (Blue)": {4: 2, 15: 1}},
+    ),
+    "a day above its lines": (
+        "Artikel;Menge;Umsatz\n04.03.2026;;\nBrot;5;10,00\nKuchen;2;8,00\nSumme 04.03.2026;7;18,00\n05.03.2026;;\n"
+        "Brot;6;12,00\nSumme;6;12,00\n",
+        {"Brot": {4: 5, 5: 6}, "Kuchen": {4: 2}},
+    ),
+    "the one day of a report above its headings": (
+        "Tagesbericht;;\nDatum: 04.03.2026;;\nArtikel;Menge;Umsatz\nBrot;5;10,00\nSumme;5;10,00\n",
+        {"Brot": {4: 5}},
+    ),
+    "a pivot of products and their days in one column": (
+        "Zeilenbeschriftungen;Summe von Menge\nBrot;11\n02.03.2026;5\n03.03.2026;6\nKuchen;1\n02.03.2026;1\nGesamtergebnis;12\n",
+        {"Brot": {2: 5, 3: 6}, "Kuchen": {2: 1}},
+    ),
+    "a pivot of days and their products in one column": (
+        "Row Labels,Sum of Qty\n2026-03-02,6\nBread,5\nCake,1\n2026-03-03,6\nBread,6\nGrand Total,12\n",
+        {"Bread": {2: 5, 3: 6}, "Cake": {2: 1}},
+    ),
+    "codes that could be days of a spreadsheet": ("Artikel;Menge\n46085;5\nA12;6\n46086;7\n", "missing_columns"),
 }

@@ -30,12 +30,13 @@ FILES = {
         "missing_columns",
     ),
     "a listing that names each day once, with its total": (
-        "Datum;Artikel;Menge\n04.03.2026;Brot;5\n;Kuchen;2\n;Gesamt;7\n05.03.2026;Brot;6\n;Gesamt;6\nGesamt;;13\n",
-        {"Brot": {4: 5, 5: 6}, "Kuchen": {4: 2}},
+        "Datum;Artikel;Menge\n04.03.2026;Brot;5\n;Kuchen;2\n;Gesamt;7\n05.03.2026;Brot;6\n;Kuchen;1\n;Gesamt;7\n"
+        "Gesamt;;14\n",
+        {"Brot": {4: 5, 5: 6}, "Kuchen": {4: 2, 5: 1}},
     ),
     "a listing that names each product once": (
-        "Artikel;Datum;Menge\nBrot;04.03.2026;5\n;05.03.2026;6\nKuchen;04.03.2026;2\nSumme;;13\n",
-        {"Brot": {4: 5, 5: 6}, "Kuchen": {4: 2}},
+        "Artikel;Datum;Menge\nBrot;04.03.2026;5\n;05.03.2026;6\nKuchen;04.03.2026;2\n;05.03.2026;1\nSumme;;14\n",
+        {"Brot": {4: 5, 5: 6}, "Kuchen": {4: 2, 5: 1}},
     ),
     "one line without a day is no listing": (
         "Datum;Artikel;Menge\n04.03.2026;Brot;5\n05.03.2026;Brot;2\n;Brot;7\n05.03.2026;Tee;6\n07.03.2026;Tee;6\n",
