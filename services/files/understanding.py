@@ -275,7 +275,7 @@ class Judge:
             positions.pop(VARIANT, None)
             return ()
         is_of_names = not assignment.is_sure(subject)
-        if is_of_names or variants.tell_apart(self._columns.sample, positions[subject], places):
+        if is_of_names or variants.differ(self._columns.sample, positions[subject], places):
             return places
         del positions[VARIANT]
         return ()

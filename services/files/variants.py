@@ -10,7 +10,7 @@ MOST_OF_A_CODE = 60
 Places = Sequence[int]
 
 
-def tell_apart(rows: Sequence[Sequence[Cell]], code: int, places: Places) -> bool:
+def differ(rows: Sequence[Sequence[Cell]], code: int, places: Places) -> bool:
     """Whether products of one code differ by their variant, and are few enough to be sizes and colours."""
     by_code = defaultdict[str, set[str]](set)
     for cells in rows:
