@@ -197,7 +197,8 @@ NAMES = {
     "on_hand": Names(
         "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, available quantity, "
         "inventory, inventory quantity, variant inventory qty, stock level, current stock, stock quantity, "
-        "actual qty, on hand quantity, qty in stock, quantity in stock, stock qty, inventoried quantity, unrestricted, "
+        "afn fulfillable quantity, fulfillable quantity, actual qty, on hand quantity, qty in stock, quantity in "
+        "stock, stock qty, inventoried quantity, unrestricted, "
         "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
         "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
         "menge, anzahl, ist-bestand, "
