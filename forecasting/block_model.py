@@ -117,11 +117,12 @@ def fit(
 
 def _without_giants(prepared: Prepared) -> Block:
     """The sales that a total is made of: a giant would be larger than all products together. What many products sell
-    too much of at once is the shop's."""
+    too much of at once is the shop's, and an excess that has passed is unknown here as well."""
     block = prepared.ahead.block
     beyond = block.values - prepared.dampened.block.values * prepared.effects.at(0, block.periods)
     alone = beyond > GIANT * np.nansum(block.values - np.nan_to_num(beyond), axis=0)
-    return replace(block, values=np.where(alone, block.values - beyond, block.values))
+    values = np.where(alone, block.values - beyond, block.values)
+    return replace(block, values=np.where(prepared.over.periods, np.nan, values))
 
 
 def _towards_total(

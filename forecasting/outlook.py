@@ -100,7 +100,8 @@ class Outlook:
     moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
     shifting -- whose own times are not on the same days each year, and begin or end soon, bool (products,)
-    giants -- of whose last days several were beyond belief, which may go on, bool (products,)
+    giants -- of whose last days several were beyond belief, or an excess, which may go on, bool (products,)
+    passed -- of whose sales an excess that is over is unknown, bool (products,)
     silent -- who has strangely sold nothing of late, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
@@ -116,6 +117,7 @@ class Outlook:
     moved: np.ndarray
     may_have_moved: np.ndarray
     giants: np.ndarray
+    passed: np.ndarray
     silent: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
@@ -141,6 +143,7 @@ class Outlook:
             "ended": self.dead[row],
             "new level": self.moved[row],
             "few years": self.seen_once[row],
+            "passed": self.passed[row],
             "silent": self.silent[row],
         }
         names = [self.calendars[row], self.peaks[row], *(name for name, is_found in found.items() if is_found)]
@@ -212,7 +215,8 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         shifting=followed.recurring.are_shifting(len(block)),
         moved=prepared.levels.found,
         may_have_moved=prepared.levels.doubtful,
-        giants=prepared.dampened.several & all_year,
+        giants=(prepared.dampened.several | prepared.over.may_go_on) & all_year,
+        passed=np.asarray(prepared.over.periods.any(axis=1)),
         silent=followed.silent & ~dead,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,

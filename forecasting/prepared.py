@@ -14,6 +14,7 @@ from forecasting.signals import (
     effects,
     known_ahead,
     new_level,
+    passed,
     peaks,
     preprocessing,
     recurrence,
@@ -28,11 +29,13 @@ class Prepared:
     """`dampened` holds the block without outliers, and without the effects of what is known ahead.
 
     ahead -- the block with what is known ahead; plain -- sales without effects, outliers left in
+    over -- excesses that have passed, unknown in both
     """
 
     ahead: known_ahead.KnownAhead
     peaking: peaks.Peaks
     levels: new_level.NewLevels
+    over: passed.Passed
     effects: Effects
     plain: Block
     dampened: preprocessing.Dampened
@@ -46,10 +49,13 @@ class Prepared:
         peaking = _peaking(learnt.removed(ahead.block), settings, peaks_by)
         known = learnt.times(peaking.factors)
         dampened = preprocessing.dampen(known.removed(ahead.block))
+        over = _over(dampened.block, settings)
+        dampened = dampened.without(over.periods)
         levels = _new_levels(dampened.block, settings)
         known = known.times(levels.factors)
         plain, dampened = known.removed(ahead.block), dampened.divided_by(levels.factors)
-        return cls(ahead, peaking, levels, known, plain, dampened)
+        plain = replace(plain, values=np.where(over.periods, np.nan, plain.values))
+        return cls(ahead, peaking, levels, over, known, plain, dampened)
 
     def effects_at(self, origins: Sequence[int]) -> list[Effects]:
         """The effects as they were known at each of these cut-offs, by which its forecasts are judged."""
@@ -69,11 +75,16 @@ def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None)
     if by is not None:
         return peaks.again(block, settings.horizon, by)
     found = peaks.find(block, settings.horizon)
-    found = found.without(np.flatnonzero(recurrence.of_few_sales(block, found.calendars)))
+    wide = ~found.are_brief(block)
+    found = found.without(np.flatnonzero(wide & recurrence.of_few_sales(block, found.calendars)))
     # A season that the year explains is none of another calendar's peaks, nor of peaks beside it.
     rows = np.flatnonzero([bool(name) for name in found.calendars])
     calm = preprocessing.dampen(block.select(rows)).block
     return found.without(rows[recurrence.leaves_no_peaks(calm, [found.calendars[row] for row in rows])])
+
+
+def _over(block: Block, settings: TrainingSettings) -> passed.Passed:
+    return (passed.find if settings.method == methods.AUTO else passed.none)(block)
 
 
 def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:

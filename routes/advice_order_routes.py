@@ -9,7 +9,7 @@ from routes import schemas
 from routes.access import current_user, requires
 from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
-from services.orders import advice_orders
+from services.orders import advice_orders, order_fields
 from services.orders.advice_orders import AdviceOrder
 from services.orders.order_numbers import PREFIX
 from services.orders.order_record import OrderItem
@@ -51,7 +51,7 @@ class AdviceOrderBody(schemas.Body):
         False, description="Nothing is ordered yet: drafts. Above ORDER_APPROVAL_LIMIT an order is one anyway."
     )
 
-    quantities: dict[Sku, Annotated[int, Field(ge=1, le=10**9)]] = Field(
+    quantities: dict[Sku, Annotated[int, Field(ge=1, le=order_fields.MOST_UNITS)]] = Field(
         {}, max_length=50_000, description="By code: units in place of what is advised. A budget does not change them."
     )
 

@@ -44,7 +44,9 @@ class PromiseFigures(BaseModel):
         "share of demand that was met."
     )
     difference: float = Field(description="Kept less promised.")
-    standard_error: float = Field(description="Of `kept`, as of so many independent cycles.")
+    standard_error: float = Field(
+        description="Of `kept`, as of so many independent cycles; above 0 where all were kept."
+    )
     days_out: int = Field(description="Days without stock.")
     lost_units: float = Field(description="By what days without stock fell short of the others.")
     lost_money: float | None = Field(description="At unit prices; null where no product has one.")

@@ -21,6 +21,7 @@ from services.errors import InvalidInput, ServiceError, TooMany
 from services.orders import order_words, supplier_links
 from services.orders.order_fields import Confirmation
 from services.orders.order_papers import Paper
+from utils import language
 from utils.config import get_settings
 
 supplier_answer_bp = Blueprint("supplier_answers", __name__, template_folder="templates")
@@ -43,11 +44,13 @@ def confirm(token: str) -> Response:
 
 
 def _confirmed(token: str) -> Response:
-    try:
-        supplier_links.confirm(token, _said())
-    except (InvalidInput, ValidationError) as error:
-        reason = str(error) if isinstance(error, InvalidInput) else "These are no days; write them like 2026-12-31."
-        return _page(supplier_links.shown(token), reason, status=422)
+    words = supplier_links.shown(token).words
+    with language.spoken(words.language):
+        try:
+            supplier_links.confirm(token, _said())
+        except (InvalidInput, ValidationError) as error:
+            reason = str(error) if isinstance(error, InvalidInput) else words.no_days
+            return _page(supplier_links.shown(token), reason, status=422)
     paper = supplier_links.shown(token)
     return _page(paper, paper.words.confirmed, is_done=True)
 
@@ -61,8 +64,10 @@ def _said() -> Confirmation:
 def _answered(answer: Callable[[], Response]) -> Response:
     """The page, or a page that says why there is none."""
     try:
-        rates.count("order-link", get_settings().order_link_rate_limit, Origin(request.remote_addr or ""))
-        return answer()
+        # Of a link that leads nowhere nobody knows whose it is: it is answered in the shop's language.
+        with language.spoken(get_settings().language):
+            rates.count("order-link", get_settings().order_link_rate_limit, Origin(request.remote_addr or ""))
+            return answer()
     except ServiceError as error:
         status = next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
         response = _page(None, str(error), status=status)

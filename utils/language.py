@@ -8,7 +8,7 @@ the API and the log stay English.
 import gettext as gnu
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -18,6 +18,8 @@ from typing import Any
 
 from babel import Locale, dates, numbers
 from babel.messages import Catalog, mofile, pofile
+
+from utils import kept_words
 
 CATALOGUES = Path(__file__).parent / "translations"
 # How most of the world writes English: the day before its month, the day's 24 hours.
@@ -59,11 +61,15 @@ def gettext(message: str, /, **figures: Any) -> str:
     Numbers among the figures are written as the language writes them, with three decimals at the most. So are days,
     which the API's English writes as the rest of the API does.
     """
+    if kept_words.is_keeping():
+        return kept_words.mark("one", (message,), figures) if message else ""
     return _filled(catalogue(locale().language).gettext(message) if message else "", figures)
 
 
 def ngettext(one: str, many: str, count: float, /, **figures: Any) -> str:
     """One of two messages, by a number that both name as {count}: `ngettext("{count} row", "{count} rows", 3)`."""
+    if kept_words.is_keeping():
+        return kept_words.mark("many", (one, many, count), figures)
     return _filled(catalogue(locale().language).ngettext(one, many, _whole(count)), {"count": count, **figures})
 
 
@@ -88,6 +94,8 @@ _, N_ = gettext, marked
 
 def money(amount: float, currency: str, digits: int | None = None) -> str:
     """An amount of this currency (ISO 4217; empty: none is named), with so many decimals, or as the currency has."""
+    if kept_words.is_keeping():
+        return kept_words.mark("money", (float(amount), currency, digits))
     if not currency:
         places = 2 if digits is None else digits
         return numbers.format_decimal(amount, format="#,##0" + ("." + "0" * places if places else ""), locale=locale())
@@ -97,6 +105,18 @@ def money(amount: float, currency: str, digits: int | None = None) -> str:
         r"0\.00", "0" + ("." + "0" * digits if digits else ""), locale().currency_formats["standard"].pattern
     )
     return numbers.format_currency(amount, currency, pattern, locale=locale(), currency_digits=False)
+
+
+def pointed(figure: str) -> str:
+    """A figure that is rounded and written already, with the decimal sign of the language."""
+    if kept_words.is_keeping():
+        return kept_words.mark("pointed", (figure,)) if "." in figure else figure
+    return figure.replace(".", locale().number_symbols["latn"]["decimal"])
+
+
+def worded(text: str) -> str:
+    """A text that was kept as what it says (see `utils/kept_words.py`), in the language that is spoken now."""
+    return kept_words.filled(text, lambda kind, said, figures: _WORDING[kind](*said, **figures))
 
 
 def long_day(day: date) -> str:
@@ -141,3 +161,12 @@ def written(figure: Any) -> Any:
         return dates.format_date(figure, "medium", locale=locale())
     is_number = isinstance(figure, int | float) and not isinstance(figure, bool)
     return numbers.format_decimal(figure, format="#,##0.###", locale=locale()) if is_number else figure
+
+
+# By the kind of a mark, how what was kept with it is said.
+_WORDING: dict[str, Callable[..., str]] = {
+    "one": gettext,
+    "many": ngettext,
+    "money": money,
+    "pointed": pointed,
+}

@@ -6,6 +6,7 @@ from sqlalchemy import Double, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
+from utils import language
 
 
 class AdviceKind(StrEnum):
@@ -36,6 +37,7 @@ class OrderAdvice(Base):
     kind -- an AdviceKind
     class_level -- the service level of its class that it rests on, None: of none
     cost, money_at_risk, excess_value -- money, None where the product has no unit cost or price
+    said -- why, as `utils/kept_words.py` keeps it: words are made of it where it is read
     """
 
     __tablename__ = "order_advice"
@@ -71,5 +73,10 @@ class OrderAdvice(Base):
     room: Mapped[float | None]
     service_level: Mapped[float | None]
     class_level: Mapped[float | None]
-    reason: Mapped[str] = mapped_column(Text)
+    said: Mapped[str] = mapped_column("reason", Text)
     computed_at: Mapped[datetime] = mapped_column(index=True)
+
+    @property
+    def reason(self) -> str:
+        """Why, in the language that is spoken now."""
+        return language.worded(self.said)

@@ -34,7 +34,11 @@ class Product(Base):
     """
 
     __tablename__ = "products"
-    __table_args__ = (Index("ix_products_kits", "id", sqlite_where=_IS_KIT, postgresql_where=_IS_KIT),)
+    __table_args__ = (
+        Index("ix_products_kits", "id", sqlite_where=_IS_KIT, postgresql_where=_IS_KIT),
+        # What was noted of one that is gone is not about another.
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sku: Mapped[str] = mapped_column(String(64), unique=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -27,6 +27,7 @@ class Supplier(Base):
     """
 
     __tablename__ = "suppliers"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
@@ -86,6 +87,7 @@ class PurchaseOrder(Base):
 
     status -- an OrderStatus
     advised -- units that were advised when it was ordered; None: it was not ordered from advice
+    agreed -- of what was ordered, see `agreements.Agreed`; None: a draft, or ordered before it was kept
     source_id -- of a transfer, the product in the place that gives
     """
 
@@ -93,6 +95,8 @@ class PurchaseOrder(Base):
     __table_args__ = (
         Index("uq_purchase_orders_number_product_id", "number", "product_id", unique=True),
         Index("ix_purchase_orders_product_id_status", "product_id", "status"),
+        # A client keeps the ids of lines: none is given again to another.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -105,8 +109,15 @@ class PurchaseOrder(Base):
     ordered_on: Mapped[date]
     expected_on: Mapped[date]
     advised: Mapped[float | None]
+    agreed: Mapped[dict[str, Any] | None]
     source_id: Mapped[int | None] = mapped_column(ForeignKey("products.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
+
+    @classmethod
+    def agreed_cost(cls) -> ColumnElement[float]:
+        """What one unit was agreed to cost in the shop's money, for the database; null: not noted."""
+        own: Any = cls.agreed
+        return own["shop_cost"].as_float()
 
 
 class Receipt(Base):

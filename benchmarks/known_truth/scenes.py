@@ -16,6 +16,7 @@ from benchmarks.known_truth import (
     feasts,
     few_sales,
     first_weeks,
+    kept_elsewhere,
     lives,
     misrecorded,
     moves,
@@ -68,6 +69,7 @@ def scenes() -> list[Scene]:
         counters.scenes,
         first_weeks.scenes,
         week_by_week.scenes,
+        kept_elsewhere.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

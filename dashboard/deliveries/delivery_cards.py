@@ -19,9 +19,6 @@ CLOSED_HEADINGS = (N_("Product"), N_("Order number"), N_("Supplier"), N_("Ordere
 
 FIGURES = ("Ordered", "Still to come", "Came in")
 
-# Most orders come as a whole; whoever looks for a line has it shown.
-FIRST = 3
-
 
 def card(order: OpenOrder) -> Component:
     number = order.key.number
@@ -42,7 +39,6 @@ def card(order: OpenOrder) -> Component:
                 (*map(_heading, HEADINGS), tables.actions()),
                 [_row(line, is_alone=order.count == 1) for line in order.lines],
                 exported=False,
-                first=FIRST,
             ),
             _more(order),
             _curl(order),

@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, sessions, tables
+from dashboard.kit import formats, sentences, sessions, tables
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
 from dashboard.kit.urls import href
@@ -114,7 +114,10 @@ def _counts(report: dict[str, Any]) -> str:
 
 def _rejections(report: dict[str, Any], file: str | None) -> Component:
     first = report["rejected_rows"][:SHOWN_REJECTIONS]
-    rows = [[formats.number(row["line"]), row["column"], row["value"], anew(row["reason"])] for row in first]
+    rows = [
+        [formats.number(row["line"]), row["column"], row["value"], sentences.for_people(anew(row["reason"]))]
+        for row in first
+    ]
     count = formats.number(report["rejected"])
     link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
     table = tables.listing(

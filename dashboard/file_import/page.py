@@ -107,7 +107,7 @@ def look_at(
     try:
         preview = previews.of_upload(file["upload"], kinds.find(kind), choices.options(said))
     except InvalidInput as error:
-        return html.Div([name, html.P(str(error), className="error-text", role="alert")]), said, True, True
+        return html.Div([name, html.P(notices.explain(error), className="error-text", role="alert")]), said, True, True
     refused = not preview.is_ready
     return html.Div([name, preview_table.show(preview)]), said, refused, refused
 

@@ -48,6 +48,13 @@ def in_percent(written: str = ".0f") -> dict[str, Any]:
 
 def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     """Traces in the house's layout; `layout` as in Plotly, on top of it."""
+    axes: dict[str, Any] = {
+        "xaxis": {"automargin": True, "fixedrange": False},
+        "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
+    }
+    # 1,500 and 20,000 as in the tables, not 1500 and 20k, whatever else a chart says of its axes.
+    written = {"separatethousands": True, "exponentformat": "none"}
+    drawn = {name: written | own for name, own in (axes | layout).items() if name[1:5] == "axis"}
     return {
         "data": list(traces),
         "layout": {
@@ -59,10 +66,9 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
             "modebar": {"bgcolor": "rgba(0,0,0,0)"},
             "showlegend": len(traces) > 1,
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-            "xaxis": {"automargin": True, "fixedrange": False},
-            "yaxis": {"automargin": True, "rangemode": "tozero", "fixedrange": True},
         }
-        | layout,
+        | layout
+        | drawn,
     }
 
 

@@ -85,6 +85,11 @@ def units(value: float) -> str:
     return numbers.format_decimal(value, format="#,##0.###", locale=locale())
 
 
+def tenths(value: float | None) -> str:
+    """10.0 -> "10", 7.25 -> "7.2": whole where it is."""
+    return NOTHING if value is None else numbers.format_decimal(value, format="#,##0.#", locale=locale())
+
+
 def decimal_sign() -> str:
     """What stands before decimals: "." or ","."""
     return numbers.get_decimal_symbol(locale())

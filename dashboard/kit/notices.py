@@ -6,6 +6,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import set_props
 
+from dashboard.kit import sentences
 from services.access import locations
 from services.errors import DATABASE_AWAY, ServiceError, Unavailable
 from utils import ids
@@ -44,9 +45,9 @@ def show_error(error: Exception) -> None:
 def explain(error: Exception) -> str:
     """An error in words for whoever looks at the page; what nobody expected is logged."""
     if isinstance(error, Unavailable):
-        return f"{error} {_(STILL_WORKS)}"
+        return f"{sentences.for_people(str(error))} {_(STILL_WORKS)}"
     if isinstance(error, ServiceError):
-        return str(error)
+        return sentences.for_people(str(error))
     if isinstance(error, locations.NotForLocations):
         return _(locations.NOT_OPEN)
     if isinstance(error, DATABASE_AWAY):

@@ -8,10 +8,20 @@ from dashboard.kit import formats
 # Alone, not as a part of a number of an order.
 DAY_OF_API = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 
+PERCENT = re.compile(r"(?<=\d)\s?%")
+# What a program calls next: in brackets, or as a clause of its own at the end of a sentence.
+CALL = r"(?:GET|POST|PUT|PATCH|DELETE) /"
+CALLS = re.compile(rf"\s*\({CALL}[^)]*\)|\s*[.;]\s*{CALL}.*?(?=\s*[.;](?:\s|$)|$)")
 
-def with_days(text: str) -> str:
-    """A sentence whose days are as the API writes them, 2026-03-02, with days as the page writes them."""
-    return DAY_OF_API.sub(lambda found: _of_api(found.group()), text)
+
+def for_people(text: str) -> str:
+    """A refusal without what it advises programs to call: whoever sits before a page has buttons."""
+    return CALLS.sub("", text)
+
+
+def as_written_here(text: str) -> str:
+    """A sentence whose days and percents are as services write them, 2026-03-02 and 95 %, as the page writes them."""
+    return PERCENT.sub(formats.percent_sign(), DAY_OF_API.sub(lambda found: _of_api(found.group()), text))
 
 
 def begun(text: str) -> str:

@@ -36,7 +36,7 @@ def drawn(history: Mapping[str, Sequence[Minute]]) -> dict[str, Any]:
     passing = {"type": "date", "nticks": 6, "automargin": True, "autorangeoptions": an_hour_ago}
     at_its_time = _("{count} at {time}", count="%{y}", time="%{x|%H:%M}")
     traces = [trace | {"hovertemplate": at_its_time} for trace in traces]
-    return charts.figure(traces, yaxis=waiting | {"tickformat": "d"}, xaxis=passing)
+    return charts.figure(traces, yaxis=waiting | {"tickformat": ",d"}, xaxis=passing)
 
 
 def next_point(queues: Sequence[Queue]) -> list[Any]:

@@ -49,7 +49,11 @@ def layout(query: dict[str, str]) -> Component:
     if not number:
         link = html.A(_("All orders"), href=href("order-list"))
         return html.Div([html.H1(_(page.title)), states.empty(_("Which order?"), html.P(link))])
-    view = order_views.view(number)
+    try:
+        view = order_views.view(number)
+    except NotFound as error:
+        link = html.A(_("All orders"), href=href("order-list"))
+        return html.Div([html.H1(_(page.title)), states.empty(notices.explain(error), html.P(link))])
     is_transfer = view.order.is_transfer
     title = _("Transfer {number}", number=number) if is_transfer else _("Order {number}", number=number)
     return html.Div(

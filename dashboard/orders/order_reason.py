@@ -59,7 +59,11 @@ def open_for(clicked: dict[str, str]) -> tuple[bool, str, list[Component | None]
         raise Conflict(_("{sku} is no longer on the list; load the page again.", sku=sku), "nothing_to_order")
     follow = html.A(_("The forecast, and what if"), href=href("product", sku=sku))
     title = _("Why {units} of {name}?", units=line.quantity, name=line.name or sku)
-    return True, title, [picture(line), html.P(sentences.with_days(line.reason), className="below"), html.P(follow)]
+    return (
+        True,
+        title,
+        [picture(line), html.P(sentences.as_written_here(line.reason), className="below"), html.P(follow)],
+    )
 
 
 def picture(line: Line) -> Component | None:
@@ -105,5 +109,7 @@ def _bar(step: Step, lowest: float, highest: float) -> list[Component]:
         "width": f"max(2px, {(end - start) * share:.2f}%)",
     }
     units = abs(step.units) if step.look == "less" and step.units <= 0 else step.units
-    figure = html.Span(f"{step.sign}{formats.units(round(units, 1))}", className="numbers")
+    written = formats.units(round(units, 1))
+    # Nothing is neither taken off nor added.
+    figure = html.Span(written if written == "0" else f"{step.sign}{written}", className="numbers")
     return [html.Dt(step.label), html.Dd([figure, html.Span(html.Span(style=style, className=step.look))])]

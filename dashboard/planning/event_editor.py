@@ -7,7 +7,7 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import formats, sessions
+from dashboard.kit import formats, notices, sessions
 from dashboard.kit.attributes import data
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
@@ -118,7 +118,7 @@ def show_effect(*said: Any) -> tuple[list[Component], Component | None]:
     try:
         first, *rest = event_words.effect(event_preview.preview(wanted.event()))
     except (InvalidInput, NotFound) as error:
-        return [html.P(str(error), className="quiet-text")], None
+        return [html.P(notices.explain(error), className="quiet-text")], None
     method, path = ("PATCH", f"/events/{about}") if about else ("POST", "/events")
     body = {name: value for name, value in wanted.body().items() if name != "kind" or not about}
     return [html.Strong(first), *(html.P(text) for text in rest)], same_with_curl(

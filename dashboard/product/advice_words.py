@@ -40,7 +40,7 @@ def advice(found: dict[str, Any], is_supposed: bool = False) -> list[Component]:
     return [
         html.Div([html.H3(headline(found)), mark], className="task-head"),
         *_sum(found),
-        html.P([sentences.with_days(found["reason"]), *_elsewhere(found.get("transfers", []))]),
+        html.P([sentences.as_written_here(found["reason"]), *_elsewhere(found.get("transfers", []))]),
         facts(figures),
     ]
 

@@ -6,7 +6,7 @@ from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import buttons, charts, folding, sessions, states
+from dashboard.kit import buttons, charts, folding, notices, sessions, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Page
@@ -65,7 +65,9 @@ def layout(query: dict[str, str]) -> Component:
         view = product_view.view(query["sku"], DAYS_AHEAD)
     except NotFound as error:
         link = html.A(_("All products"), href=href("products"), className="button")
-        return html.Div([html.H1(_(page.title)), states.empty(_("No such product"), html.P(str(error)), link)])
+        return html.Div(
+            [html.H1(_(page.title)), states.empty(_("No such product"), html.P(notices.explain(error)), link)]
+        )
     return html.Div(
         [
             *_head(view),
@@ -99,7 +101,7 @@ def _plan(view: ProductView) -> list[Component]:
         folding.section(
             _("Your own figures"),
             html.Div(override_form.section(view), id="product-overrides"),
-            html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku))),
+            html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku)), className="below"),
         ),
     ]
 
@@ -226,7 +228,8 @@ def _contents() -> Component:
 def _news(view: ProductView) -> Component | None:
     if not view.model:
         why = _("Nothing was sold so far; a forecast needs sales to learn from.")
-        return states.empty(_("No forecast yet"), html.P(why))
+        until = _("Until then, say under Life and supplier what it sells like, and train it.")
+        return states.empty(_("No forecast yet"), html.P(why), html.P(until))
     if view.is_stale:
         words = _("There are newer sales than the model has seen: train it, or wait for the night.")
         return html.P(words, className="warn")

@@ -64,7 +64,7 @@ def _verdict(own: Figures, rule: Figures) -> str:
         "By the advice instead of your rule: lost sales {lost}, stock {stock}, cost {cost}, service {service}.",
         lost=_difference(own, rule, "lost_sales"),
         stock=_difference(own, rule, "average_stock"),
-        cost=formats.signed(own["cost"] - rule["cost"], formats.money) if own["cost"] is not None else formats.NOTHING,
+        cost=formats.NOTHING if own["cost"] is None else formats.signed(own["cost"] - rule["cost"], _whole),
         service=_gain(rule),
     )
 
@@ -73,7 +73,12 @@ def _difference(own: Figures, rule: Figures, name: str) -> str:
     money = f"{name}_money"
     if own[money] is None:
         return formats.signed(own[name] - rule[name], formats.units)
-    return formats.signed(own[money] - rule[money], formats.money)
+    return formats.signed(own[money] - rule[money], _whole)
+
+
+def _whole(money: float) -> str:
+    """As the table below has it: of months of orders nobody reads the cents."""
+    return formats.money(money, 0)
 
 
 def _gain(one: Figures) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from dash import Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, sessions, states, tables
+from dashboard.kit import formats, notices, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
@@ -81,7 +81,7 @@ def result(asked: dict[str, str], ticks: int | None) -> tuple[list[Component], b
         user, is_opened = sessions.current_user(), ctx.triggered_id != POLL
         found = scenario_work.ask(supposed, LINES, None, user.user_id, anew=is_opened)
     except Unavailable as error:
-        return [states.trouble(str(error))], True
+        return [states.trouble(notices.explain(error))], True
     if isinstance(found, TaskRecord):
         return [task_cards.card(found)], False
     return [*_lists(found), same_with_curl(command("POST", "/scenarios", body=_body(asked)))], True

@@ -185,7 +185,7 @@ def _times(timing: Timing) -> list[Component]:
     try:
         timing.check(now)
     except InvalidInput as error:
-        return [html.P(str(error), className="error-text")]
+        return [html.P(notices.explain(error), className="error-text")]
     due = [now]
     for _time in range(TIMES_SHOWN):
         due.append(timing.next_after(due[-1]))

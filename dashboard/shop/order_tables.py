@@ -21,7 +21,7 @@ def too_much(lines: Sequence[Line], caption: str) -> Component:
             formats.number(line.on_hand),
             formats.number(line.excess_units),
             formats.money(line.excess_value, 0),
-            html.Small(sentences.with_days(line.reason)),
+            html.Small(sentences.as_written_here(line.reason)),
         ]
         for line in lines
     ]

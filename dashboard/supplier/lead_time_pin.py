@@ -41,7 +41,7 @@ undo = Undo("supplier-pin", _take_back, CHANGED)
 
 def section(view: SupplierView) -> list[Component]:
     row, counts = view.row, view.lead_time_from
-    stated, learned = (formats.number(days, 1) for days in (row.stated_days, row.delivered.lead_days))
+    stated, learned = (formats.tenths(days) for days in (row.stated_days, row.delivered.lead_days))
     facts = {
         _("Stated, days"): stated,
         _("Learned from receipts, days"): learned,

@@ -5,7 +5,7 @@ from typing import Any
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, states
+from dashboard.kit import formats, notices, states
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -42,7 +42,9 @@ def layout(query: dict[str, str]) -> Component:
         view = supplier_view.view(query.get("name", ""))
     except NotFound as error:
         link = html.A(_("All suppliers"), href=href("suppliers"), className="button")
-        return html.Div([html.H1(_("Supplier")), states.empty(_("No such supplier"), html.P(str(error)), link)])
+        return html.Div(
+            [html.H1(_("Supplier")), states.empty(_("No such supplier"), html.P(notices.explain(error)), link)]
+        )
     shown = _sections(view)
     return html.Div(
         [

@@ -50,7 +50,7 @@ def _figures(point: Point) -> dict[str, str]:
 
 
 def _level(point: Point) -> str:
-    return formats.percent(point.level, 1)
+    return formats.percent(point.level, 1 if round(100 * point.level, 1) % 1 else 0)
 
 
 def drawn(found: Curve) -> dict[str, Any]:

@@ -78,8 +78,8 @@ def _cells(row: SupplierRow) -> list[Component | str]:
     return [
         html.A(row.name, href=href("supplier", name=row.name)),
         formats.number(row.products),
-        formats.number(row.stated_days, 1),
-        formats.number(delivered.lead_days, 1),
+        formats.tenths(row.stated_days),
+        formats.tenths(delivered.lead_days),
         formats.percent(delivered.late_share),
         html.Div(
             [

@@ -44,10 +44,14 @@ def _looking_back() -> list[Component]:
 
 
 def _shop(now: Overview) -> list[Component]:
+    unknown = 0 if now.to_order else today.uncounted()
+    if unknown == now.advised:
+        # Nothing but this can be done, and every figure would be nought for want of it.
+        return [_section(_("Order today"), uncounted.note(unknown))]
     return [
         html.Div(_figures(now), className="cards figures"),
         _section(_("Needs you"), *needs_you.words()),
-        _section(_("Order today"), *_orders(now)),
+        _section(_("Order today"), *_orders(now, unknown)),
     ]
 
 
@@ -80,8 +84,7 @@ def _figure(name: str, value: str, note: str, where: str) -> Component:
     return html.A(shown, href=where, className="card figure")
 
 
-def _orders(now: Overview) -> list[Component]:
-    unknown = 0 if now.to_order else today.uncounted()
+def _orders(now: Overview, unknown: int) -> list[Component]:
     if unknown:
         return [uncounted.note(unknown)]
     if not now.to_order:

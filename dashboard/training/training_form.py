@@ -113,4 +113,6 @@ def all_models() -> Component:
         for family in training_families.families()
     ]
     listing = tables.listing(_("All models"), headings, rows, exported=False)
-    return html.Details([html.Summary(_("All models, and how to install those that are not there")), listing])
+    return html.Details(
+        [html.Summary(_("All models, and how to install those that are not there")), listing], className="below"
+    )

@@ -1,6 +1,6 @@
 """Calendars that sales may follow: which phase of its cycle each period is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -70,13 +70,10 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
         _day_of_quarter(days),
         *(_since_payday(days, day) for day in PAYDAYS),
     ]
-    return (daily if block.step_days == 1 else []) + [
-        _year(days),
-        _around_easter(days),
-        _islamic_year(days),
-        _around_new_moons(days),
-        _around_weekdays(days),
-    ]
+    yearly = [_year(days), _around_easter(days), _islamic_year(days), _around_new_moons(days), _around_weekdays(days)]
+    # Whole steps lie between the beginnings of two: what is nearer to one than to the others is as near as days are.
+    yearly = [replace(one, near=max(one.near, block.step_days // 2)) for one in yearly]
+    return (daily if block.step_days == 1 else []) + yearly
 
 
 def sums(values: np.ndarray, phase: np.ndarray, phases: int) -> np.ndarray:

@@ -22,6 +22,8 @@ SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
 # Or the shares of a shorter cycle's phases in one half make the other half likelier than even ones by so much, as a
 # logarithm.
 EVIDENCE = 14.0
+# A shorter cycle comes round all year, or in a season of it: in this share of those since the first sale or more.
+COMES_ROUND = 0.2
 # So many cycles have to be known, and no more than so many days: their halves are compared.
 FEWEST_CYCLES, MOST_DAYS = 1.5, 730
 # A longer cycle has to explain so much more than a simpler one, and one that moves within the year so much more than
@@ -51,6 +53,8 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
         # than that there are none beside it.
         silent |= (explained > EVIDENCE) & ((calendar.near == 0) | (block.step_days > 1))
         proven &= (came <= ALLOWED * expected) & silent
+        if not calendar.near:
+            proven[proven] = _comes_round(calendar, sold[proven])
         better = proven & (explained > BETTER * most)
         if year and calendar.near and calendar is not year and better.any():
             # Beside a year that is looked at as closely: what is near a feast is nearer to it than to a date.
@@ -61,6 +65,14 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
             better |= proven & _of_feasts(calendar, year, sold, known, base)
         best[better], most[better] = number, explained[better]
     return best
+
+
+def _comes_round(calendar: Calendar, sold: np.ndarray) -> np.ndarray:
+    """Who sold in enough of the cycles since its first sale, bool (rows,): what comes once a year keeps no rhythm of
+    weeks, however well a few of them fit."""
+    cycle = calendar.cycle[: sold.shape[1]]
+    cycles = calendars.sums(sold, cycle - cycle[0], int(cycle[-1] - cycle[0]) + 1) > 0
+    return np.asarray(cycles.sum(axis=1) >= COMES_ROUND * (cycles.shape[1] - cycles.argmax(axis=1)))
 
 
 def _of_feasts(calendar: Calendar, year: Calendar, sold: np.ndarray, known: np.ndarray, base: np.ndarray) -> np.ndarray:

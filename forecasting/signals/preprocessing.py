@@ -50,6 +50,11 @@ class Dampened:
         """Whose last days had more than one, bool (products,)."""
         return np.asarray(self.outliers[:, -_late(self.block) :].sum(axis=1) > 1)
 
+    def without(self, periods: np.ndarray) -> "Dampened":
+        """As if nothing were known of these, bool (products, periods)."""
+        values, credible = (np.where(periods, np.nan, one) for one in (self.block.values, self.credible))
+        return Dampened(replace(self.block, values=values), self.outliers, credible)
+
     def divided_by(self, factors: np.ndarray) -> "Dampened":
         """Without what else multiplied sales, (products, at least periods)."""
         past = factors[:, : self.block.periods]

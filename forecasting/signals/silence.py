@@ -17,7 +17,8 @@ STRANGE_DAYS, OFTEN, STRANGE_SALES, EXCESS = 7, 0.4, 4.0, 3.0
 # many sales have followed, on at least this share of the days that it sold on before.
 CHANCE, FEWEST_SINCE, AS_BEFORE = 1e-4, 5, 0.5
 # So is a shorter one, of STRANGE_DAYS and more, that ended within so many days, was longer than any other, and was
-# followed by so many sales: nobody was open, or the shelf was empty. Before that it hardly moves what is expected now.
+# followed by so many sales or a week of them: nobody was open, or the shelf was empty. Before that it hardly moves what
+# is expected now.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
 
 
@@ -106,16 +107,18 @@ def _brief(sold: np.ndarray, known: np.ndarray, step_days: int) -> np.ndarray:
     # A day more: what sold on each may fail to.
     share = sold.sum(axis=1) / (known.sum(axis=1) + 1)
     late = np.arange(periods) >= periods - (RECENT_DAYS + FEWEST_WEEKS * 7) // step_days
-    rows = np.flatnonzero(share >= OFTEN / 2)
+    rows = np.flatnonzero(sold.sum(axis=1) >= OFTEN / 2 * known.sum(axis=1))
     silent = _run(~sold[rows][:, late] & known[rows][:, late])
     length, end = silent.max(axis=1, initial=0), silent.argmax(axis=1) + 1 + int((~late).sum())
-    some = (length * step_days >= STRANGE_DAYS) & ((1 - share[rows]) ** length < CHANCE)
-    rows, length, end = rows[some], length[some], end[some]
+    # Half a day more beside the silence: what sold on each may fail to.
+    share = np.minimum(sold[rows].sum(axis=1) / (known[rows].sum(axis=1) - length + 0.5), 1.0)
+    some = (length * step_days >= STRANGE_DAYS) & ((1 - share) ** length < CHANCE)
+    rows, length, end, share = rows[some], length[some], end[some], share[some]
     period = np.arange(periods)
     during = (period >= (end - length)[:, None]) & (period < end[:, None])
     since = known[rows] & (period >= end[:, None])
     times = (sold[rows] & since).sum(axis=1)
-    back = (times >= FEWEST_SINCE_BRIEF) & (times >= AS_BEFORE * share[rows] * since.sum(axis=1))
+    back = (times >= max(FEWEST_SINCE_BRIEF // step_days, 1)) & (times >= AS_BEFORE * share * since.sum(axis=1))
     back &= (periods - end) * step_days <= RECENT_DAYS
     back &= length > longest(sold[rows] | during | ~known[rows])
     out[rows[back]] = during[back]

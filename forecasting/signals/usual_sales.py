@@ -27,7 +27,7 @@ def usual(block: Block, slow: np.ndarray) -> np.ndarray:
 
     slow -- who sells on few days: the median week would say too little, bool (products,)
     """
-    share = _weekday_shares(replace(block, values=_cut(block.values, slow)))
+    share = weekday_shares(replace(block, values=_cut(block.values, slow)))
     weeks = _level_of_weeks(block, share)
     year = block.year_length // block.season_length
     years = max(weeks.shape[1] // year, 1)
@@ -95,7 +95,7 @@ def _cut(values: np.ndarray, slow: np.ndarray) -> np.ndarray:
     return out
 
 
-def _weekday_shares(block: Block) -> np.ndarray:
+def weekday_shares(block: Block) -> np.ndarray:
     """(products, periods), 1 on average."""
     length = block.season_length
     filled, known = zero_where_unknown(block.values), ~np.isnan(block.values)

@@ -13,8 +13,10 @@ from utils.config import get_settings
 from utils.language import _
 from utils.weak_passwords import weakness
 
+# 32 MB and some 70 ms for each guess (OWASP Password Storage Cheat Sheet, scrypt).
+METHOD = "scrypt:32768:8:1"
 # An unknown name costs as much time as a wrong password: the answer must not tell which names exist.
-NOBODY = "scrypt:32768:8:1$c2FsdHNhbHRzYWx0$" + "0" * 128
+NOBODY = METHOD + "$c2FsdHNhbHRzYWx0$" + "0" * 128
 
 _processor = threading.Lock()
 
@@ -22,7 +24,7 @@ _processor = threading.Lock()
 def hashed(password: str) -> str:
     """The form in which a password is stored (scrypt, salted). Raises Unavailable."""
     with _turn():
-        return generate_password_hash(password)
+        return generate_password_hash(password, METHOD)
 
 
 def matches(kept: str, password: str) -> bool:

@@ -100,6 +100,8 @@ def _line(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
     cycles, promised, kept, days_out, lost, later = (sum(row[place] for row in rows) for place in range(1, 7))
     money = [row[7] for row in rows if row[7] is not None]
     share = kept / cycles
+    # As of four cycles more, half of them kept (Agresti and Coull 1998): all of ten kept is no certainty.
+    likely = (kept + 2) / (cycles + 4)
     return {
         "products": max(row[0] for row in rows),
         "cycles": round(cycles),
@@ -107,7 +109,7 @@ def _line(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
         "promised": round(promised / cycles, 4),
         "kept": round(share, 4),
         "difference": round((kept - promised) / cycles, 4),
-        "standard_error": round(sqrt(max(share * (1 - share), 0.0) / cycles), 4),
+        "standard_error": round(sqrt(max(likely * (1 - likely), 0.0) / (cycles + 4)), 4),
         "days_out": round(days_out),
         "lost_units": round(lost, 2),
         "lost_money": round(sum(money), 2) if money else None,

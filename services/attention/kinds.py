@@ -166,7 +166,8 @@ def _dearest(
 def _overdue(session: Session) -> Iterator[Found]:
     """Orders of which something should have come before today."""
     rest = PurchaseOrder.quantity - PurchaseOrder.received
-    money = sa.func.sum(rest * sa.func.coalesce(sa.cast(Product.unit_cost, sa.Double), 0.0)).label("money")
+    cost = sa.func.coalesce(PurchaseOrder.agreed_cost(), sa.cast(Product.unit_cost, sa.Double), 0.0)
+    money = sa.func.sum(rest * cost).label("money")
     since = sa.func.min(PurchaseOrder.expected_on)
     query = (
         sa.select(PurchaseOrder.number, PurchaseOrder.supplier, sa.func.count(), since, money)

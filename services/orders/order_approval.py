@@ -48,7 +48,7 @@ def check_raised(session: Session, order: WholeOrder) -> None:
             _(
                 "With so much of it order {number}, which is sent already, is above the limit of"
                 " {limit} (or its cost is unknown). Put what is to come besides into a draft,"
-                " which another planner approves: POST /purchase-orders.",
+                " which another planner approves (POST /purchase-orders).",
                 number=order.number,
                 limit=get_settings().order_approval_limit,
             ),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import IO, Any
@@ -22,7 +22,7 @@ from services.files.tables import IMPORT, Asked
 from services.histories import opening_days
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import beginning, order_fields, order_undo
+from services.orders import agreements, beginning, order_fields, order_undo, whole_units
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN, Line, settle
 from services.orders.order_steps import Doing
@@ -66,6 +66,7 @@ class Book:
     closed -- by product id the days on which nobody takes in what comes
     calendars -- when suppliers take orders and deliver; offers -- of each product's suppliers, by its id
     status -- of new lines
+    whole -- ids of the products of which no part of a unit can be ordered
     entered -- what lines before said already: of two deliveries under one number, one would be lost
     """
 
@@ -76,6 +77,7 @@ class Book:
     offers: Mapping[int, Sequence[Offer]]
     orders: Mapping[tuple[str, int], PurchaseOrder]
     status: OrderStatus = OPEN
+    whole: Container[int] = frozenset()
     entered: set[tuple[str, int]] = field(default_factory=set)
 
     @cached_property
@@ -142,9 +144,10 @@ def enter(
     """Enter these lines in the caller's transaction; the refusal in place of one that cannot be taken.
 
     status -- DRAFT: they are not ordered yet
+    They may be of parts of a unit: what is on its way is so, whoever has said it.
     The advice on their products is worked out anew in it, however many they are.
     """
-    outcomes = _write(session, lines, actor, status)
+    outcomes = _write(session, lines, actor, status, by_hand=False)
     advice_refresh.follow_up(session, _changed(outcomes))
     return outcomes
 
@@ -160,9 +163,15 @@ def usual_days(session: Session, lines: Sequence[OrderLine]) -> dict[str, date]:
 
 
 def _write(
-    session: Session, lines: Sequence[OrderLine], actor: SignedIn | None, status: OrderStatus = OPEN
+    session: Session,
+    lines: Sequence[OrderLine],
+    actor: SignedIn | None,
+    status: OrderStatus = OPEN,
+    by_hand: bool = True,
 ) -> list[Entered | InvalidInput]:
     book = _open(session, lines, status)
+    if by_hand:
+        book = replace(book, whole=_whole(session, lines, book.products))
     outcomes: list[Entered | InvalidInput] = []
     for line in lines:
         try:
@@ -171,6 +180,7 @@ def _write(
             outcomes.append(refusal)
     changed = [entered.line for entered in outcomes if isinstance(entered, Entered) and entered.outcome != UNCHANGED]
     session.add_all(line.order for line in changed)
+    agreements.keep(session, changed)
     session.flush()
     if changed:
         numbers = ", ".join(sorted({line.order.number for line in changed}))
@@ -217,6 +227,12 @@ def _open(session: Session, lines: Sequence[OrderLine], status: OrderStatus = OP
     return Book(by_sku, lead_times, closed, known, offers.read(session, products), orders, status)
 
 
+def _whole(session: Session, lines: Sequence[OrderLine], products: Mapping[str, Product]) -> set[int]:
+    """Of the products of which parts of a unit are ordered, those that are sold in whole ones."""
+    parts = {line.product_sku for line in lines if not whole_units.is_whole(line.quantity)}
+    return whole_units.sold_whole(session, [products[sku] for sku in parts & products.keys()]) if parts else set()
+
+
 def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
     """On which days goods of lines that do not say when they come cannot."""
     ordered = [line.ordered_on or clock.today() for line in lines if line.expected_on is None]
@@ -242,7 +258,7 @@ def _enter_line(book: Book, line: OrderLine) -> Entered:
         raise _refusal(
             "product_sku",
             _(
-                "There is no product {sku!r}; import its sales, or POST /products.",
+                "There is no product {sku!r}; import its sales, or create it (POST /products).",
                 sku=line.product_sku,
             ),
         )
@@ -279,6 +295,9 @@ def _to_come(line: OrderLine, order: PurchaseOrder | None) -> OrderLine:
 def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     order = book.orders.get((line.number, product.id))
     _check_status(book, line.number)
+    is_new_figure = order is None or not is_same(order.quantity, line.quantity)
+    if is_new_figure and product.id in book.whole and not whole_units.is_whole(line.quantity):
+        raise whole_units.refusal(product, line.quantity)
     if order is None:
         return Entered(Line(_new_order(book, line, product), product), INSERTED)
     said = line.model_dump(include={"quantity", "ordered_on", "expected_on", "supplier"}, exclude_none=True)
@@ -299,6 +318,8 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
     was = order_undo.state(order)
     for name, value in changes.items():
         setattr(order, name, value)
+    if "supplier" in changes:
+        order.agreed = None
     settle(order)
     return Entered(Line(order, product), UPDATED, was)
 
@@ -308,11 +329,12 @@ def _check_status(book: Book, number: str) -> None:
     number."""
     if number in book.transfers:
         raise _refusal(
-            "number", _("Order {number} is a transfer; PATCH /purchase-orders/{number} changes it.", number=number)
+            "number",
+            _("Order {number} is a transfer; change it there (PATCH /purchase-orders/{number}).", number=number),
         )
     if book.status != DRAFT and number in book.drafts:
         raise _refusal(
-            "number", _("Order {number} is a draft; PATCH /purchase-orders/{number} changes it.", number=number)
+            "number", _("Order {number} is a draft; change it there (PATCH /purchase-orders/{number}).", number=number)
         )
     if book.status == DRAFT and number not in book.drafts and any(own == number for own, _ in book.orders):
         raise _refusal("number", _("Order {number} is no draft; use another number.", number=number))

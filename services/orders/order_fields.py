@@ -21,7 +21,9 @@ LAST_DAY = datetime.date(2199, 12, 31)
 Number = Annotated[
     Text, Field(min_length=1, max_length=LONGEST_NUMBER, description="Your own order number.", examples=["4711"])
 ]
-Quantity = Annotated[float, Field(gt=0, le=1e12, strict=True, allow_inf_nan=False, examples=[24])]
+# Nobody orders more of a product at once: it is a slip of the hand, or a barcode.
+MOST_UNITS = 10**8
+Quantity = Annotated[float, Field(gt=0, le=MOST_UNITS, strict=True, allow_inf_nan=False, examples=[24])]
 ExpectedDay = Annotated[Day, AfterValidator(lambda day: days.checked(day, LAST_DAY))]
 
 
@@ -73,7 +75,7 @@ class LineChange(BaseModel):
 
     id: int | None = Field(None, ge=1, le=2**31 - 1)
     product_sku: Sku | None = None
-    quantity: Annotated[float, Field(ge=0, le=1e12, strict=True, allow_inf_nan=False)] | None = Field(
+    quantity: Annotated[float, Field(ge=0, le=MOST_UNITS, strict=True, allow_inf_nan=False)] | None = Field(
         None, description="0: nothing of it is wanted (any more)."
     )
     expected_on: ExpectedDay | None = None

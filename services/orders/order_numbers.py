@@ -38,6 +38,7 @@ def readable(day: date, supplier: str, ordinal: int = 1, prefix: str = PREFIX) -
 
 def code(supplier: str) -> str:
     """A supplier's name in a few capitals and digits, as far as it has any."""
-    plain = unicodedata.normalize("NFKD", supplier).encode("ascii", "ignore").decode().upper()
+    # Capitals first: that of ß is SS.
+    plain = unicodedata.normalize("NFKD", supplier.upper()).encode("ascii", "ignore").decode()
     words = re.findall(r"[A-Z0-9]+", plain)
     return "-".join(words)[:LONGEST_CODE].strip("-") or NOBODY

@@ -50,9 +50,9 @@ class Paper(Written):
 
     def rows(self) -> Iterator[list[Any]]:
         for own in self.lines:
-            order, product = own.line.order, own.line.product
+            order = own.line.order
             money = [own.unit_cost, None if own.cost is None else round(own.cost, 2), self.priced.currency]
-            yield [order.number, own.code, product.sku, product.name, own.units, order.expected_on, *money]
+            yield [order.number, own.code, own.sku, own.name, own.units, order.expected_on, *money]
 
     def sheet(self) -> Sheet:
         words, currency = self.words, self.priced.currency
@@ -101,6 +101,5 @@ def of(session: Session, order: WholeOrder) -> Paper:
 
 
 def _cells(line: PricedLine, words: Words) -> list[str]:
-    order, product = line.line.order, line.line.product
-    days = words.units(line.units), words.day(order.expected_on)
-    return [line.code or "", product.sku, product.name, *days, words.money(line.unit_cost, 4), words.money(line.cost)]
+    days = words.units(line.units), words.day(line.line.order.expected_on)
+    return [line.code or "", line.sku, line.name, *days, words.money(line.unit_cost, 4), words.money(line.cost)]

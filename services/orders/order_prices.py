@@ -1,27 +1,49 @@
-"""What orders cost: in the supplier's money, as it is asked for it, and in the shop's."""
+"""What orders cost: in the supplier's money, as it is asked for it, and in the shop's.
 
-from collections.abc import Sequence
+What is on order costs what was agreed (see `agreements`), a draft what would be asked for it now.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db.expressions import among
-from app.models import ProductSupplier, Supplier
-from services.catalogue import suppliers
+from app.models import Supplier
+from services.orders import agreements
+from services.orders.agreements import Agreed
 from services.orders.order_lines import Line
-from services.replenishment import offers
 from utils.config import get_settings
 
 
 @dataclass(frozen=True)
 class PricedLine:
-    """code -- the supplier's, None: it has none; unit_cost -- in its currency, None: unknown"""
+    """terms -- what was agreed, or would be
+
+    unit_cost -- in the currency of the order, None: unknown; rate -- what one of that is worth in the shop's
+    """
 
     line: Line
-    code: str | None
+    terms: Agreed
     unit_cost: float | None
+    rate: float
+
+    @property
+    def sku(self) -> str:
+        """The shop's code, as it stands on the order."""
+        return self.terms.sku
+
+    @property
+    def name(self) -> str:
+        return self.terms.name
+
+    @property
+    def code(self) -> str | None:
+        """The supplier's."""
+        return self.terms.code
+
+    @property
+    def pack_size(self) -> int:
+        return self.terms.pack_size
 
     @property
     def units(self) -> float:
@@ -34,24 +56,21 @@ class PricedLine:
 
 @dataclass(frozen=True)
 class Priced:
-    """The lines of one supplier. terms -- of the supplier, None: it has no entry"""
+    """The lines of one supplier. terms -- of the supplier as it is now, None: it has no entry"""
 
     terms: Supplier | None
     lines: Sequence[PricedLine]
-
-    @property
-    def currency(self) -> str:
-        return (self.terms and self.terms.currency) or get_settings().currency
+    currency: str
 
     @property
     def total(self) -> float:
-        """Of the lines whose cost is known, in the supplier's currency."""
+        """Of the lines whose cost is known, in that currency."""
         return sum(line.cost or 0.0 for line in self.lines)
 
     @property
     def shop_total(self) -> float:
         """The same in the shop's."""
-        return suppliers.in_shop_money(self.total, self.terms) if self.terms else self.total
+        return sum((line.cost or 0.0) * line.rate for line in self.lines)
 
     @property
     def without_cost(self) -> int:
@@ -61,13 +80,14 @@ class Priced:
 
 def price(session: Session, supplier: str, lines: Sequence[Line]) -> Priced:
     """What these lines of one supplier cost."""
-    terms = session.scalar(sa.select(Supplier).where(Supplier.name == supplier)) if supplier else None
-    own = {}
-    if terms:
-        ids = [line.product.id for line in lines]
-        ours = ProductSupplier.supplier_id == terms.id, among(ProductSupplier.product_id, ids)
-        own = {found.product_id: found for found in session.scalars(sa.select(ProductSupplier).where(*ours))}
-    return Priced(terms, [_priced(line, terms, own.get(line.product.id)) for line in lines])
+    entry = agreements.supplier(session, supplier)
+    noted = {line.order.id: own for line in lines if (own := Agreed.of(line.order))}
+    open_questions = [line for line in lines if line.order.id not in noted]
+    now = agreements.asked_now(session, entry, open_questions) if open_questions else []
+    terms = noted | {line.order.id: own for line, own in zip(open_questions, now, strict=True)}
+    first = next(iter([*noted.values(), *now]), None)
+    currency = first.currency if first else (entry and entry.currency) or get_settings().currency
+    return Priced(entry, [_priced(line, terms, first) for line in lines], currency)
 
 
 def shop_value(session: Session, lines: Sequence[Line]) -> float | None:
@@ -81,13 +101,10 @@ def shop_value(session: Session, lines: Sequence[Line]) -> float | None:
     return value
 
 
-def _priced(line: Line, terms: Supplier | None, own: ProductSupplier | None) -> PricedLine:
-    if own is not None and own.unit_cost is not None:
-        breaks = [(each["quantity"], each["unit_cost"]) for each in own.price_breaks]
-        return PricedLine(line, own.code, offers.price(float(own.unit_cost), breaks, line.order.quantity))
-    return PricedLine(line, own.code if own else None, _from_shop_money(line.product.unit_cost, terms))
-
-
-def _from_shop_money(amount: Decimal | None, terms: Supplier | None) -> float | None:
-    rate = (terms and terms.exchange_rate) or 1.0
-    return None if amount is None else float(amount) / rate
+def _priced(line: Line, terms: Mapping[int, Agreed], first: Agreed | None) -> PricedLine:
+    """In the currency of the first line: what was added after the supplier has changed its own is converted."""
+    own = terms[line.order.id]
+    each = own.price(line.order.quantity)
+    if first is None or own.currency == first.currency:
+        return PricedLine(line, own, each, own.rate)
+    return PricedLine(line, own, None if each is None else each * own.rate / first.rate, first.rate)

@@ -60,12 +60,13 @@ class WholeOrderLine(Order):
     model_config = fields_of("line.order")
 
     product_sku: str = Field(validation_alias=AliasPath("line", "product", "sku"))
-    name: str = Field(validation_alias=AliasPath("line", "product", "name"))
+    name: str = Field(validation_alias="name", description="As it stands on the order.")
     outstanding: float = Field(validation_alias=AliasPath("line", "outstanding"), description="Still to come.")
     over_received: float = Field(validation_alias=AliasPath("line", "over_received"))
     overdue: bool = Field(validation_alias=AliasPath("line", "overdue"))
     receipts: list[ReceiptItem] = Field(validation_alias=AliasPath("line", "receipts"))
     code: str | None = Field(validation_alias="code", description="By which the supplier knows the product.")
+    pack_size: int = Field(validation_alias="pack_size", description="Units in one of the supplier's packs.")
     unit_cost: UnitMoney | None = Field(validation_alias="unit_cost", description="In the supplier's currency.")
     cost: Money | None = Field(validation_alias="cost", description="Of the line, in the supplier's currency.")
 

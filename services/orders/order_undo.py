@@ -9,6 +9,8 @@ from app.db.expressions import among
 from app.models import ImportRecord, Product, PurchaseOrder
 from services.catalogue import product_service
 from services.journal import imported
+from services.orders import agreements
+from services.orders.order_lines import DRAFT, Line
 from services.replenishment.advice_refresh import Change
 from utils.language import _
 
@@ -31,16 +33,17 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
     lines = {own: (was, now) for own, was, now in imported.before(session, record)["lines"]}
     ours = among(PurchaseOrder.id, lines)
     product_service.hold(session, session.scalars(sa.select(PurchaseOrder.product_id).where(ours)).all())
-    query = sa.select(PurchaseOrder, Product.sku).join(Product, Product.id == PurchaseOrder.product_id).where(ours)
+    query = sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id).where(ours)
     found = session.execute(query.with_for_update(of=PurchaseOrder)).all()
-    imported.refuse([reason for order, sku in found if (reason := changed(order, sku, lines[order.id][1]))])
-    for order, _sku in found:
+    imported.refuse([reason for order, own in found if (reason := changed(order, own.sku, lines[order.id][1]))])
+    for order, product in found:
         made.touches([order.product_id])
         was = lines[order.id][0]
         if was is None:
             session.delete(order)
         else:
             put_back(order, was)
+            agreements.keep(session, [Line(order, product)])
     return {"restored": len(found), "kept": 0, "products_removed": 0}
 
 
@@ -57,7 +60,9 @@ def changed(order: PurchaseOrder, sku: str, left: dict[str, Any]) -> str:
 
 
 def put_back(order: PurchaseOrder, was: dict[str, Any]) -> None:
-    """Have a line as it was."""
+    """Have a line as it was. What was agreed with a supplier is not what is agreed with another, or with none yet."""
+    if was["status"] == DRAFT or was["supplier"] != order.supplier:
+        order.agreed = None
     for name in _SAID:
         setattr(order, name, was[name])
     for name in _DAYS:

@@ -39,7 +39,7 @@ class Words:
     confirm: str
     explain: str
     confirmed: str
-    gone: str
+    no_days: str
     signature: str
 
     @property
@@ -82,7 +82,7 @@ EN = Words(
     confirm="Confirm the order",
     explain="Please check when each line will be delivered, change days where needed, and confirm.",
     confirmed="Thank you. The order is confirmed, with the days shown.",
-    gone="This link is not valid (any more). Please ask whoever sent you the order.",
+    no_days="These are no days; write them like 2026-12-31.",
     signature="Kind regards",
 )
 DE = Words(
@@ -110,7 +110,7 @@ DE = Words(
     confirm="Bestellung bestätigen",
     explain="Bitte prüfen Sie, wann jede Zeile geliefert wird, ändern Sie Tage, wo nötig, und bestätigen Sie.",
     confirmed="Danke. Die Bestellung ist mit den gezeigten Tagen bestätigt.",
-    gone="Dieser Link gilt nicht (mehr). Bitte wenden Sie sich an den Absender der Bestellung.",
+    no_days="Das sind keine Tage; schreiben Sie sie wie 2026-12-31.",
     signature="Mit freundlichen Grüßen",
 )
 FR = Words(
@@ -138,7 +138,7 @@ FR = Words(
     confirm="Confirmer la commande",
     explain="Veuillez vérifier le jour de livraison de chaque ligne, le modifier si nécessaire, et confirmer.",
     confirmed="Merci. La commande est confirmée, avec les jours indiqués.",
-    gone="Ce lien n’est pas (ou plus) valable. Veuillez vous adresser à l’expéditeur de la commande.",
+    no_days="Ce ne sont pas des jours\N{NO-BREAK SPACE}; écrivez-les comme 2026-12-31.",
     signature="Cordialement",
 )
 ES = Words(
@@ -166,7 +166,7 @@ ES = Words(
     confirm="Confirmar el pedido",
     explain="Compruebe cuándo se entregará cada línea, cambie los días si es necesario, y confirme.",
     confirmed="Gracias. El pedido está confirmado, con los días indicados.",
-    gone="Este enlace no es válido (o ya no lo es). Diríjase a quien le envió el pedido.",
+    no_days="Estos no son días; escríbalos como 2026-12-31.",
     signature="Un saludo",
 )
 BY_LANGUAGE = {words.language: words for words in (EN, DE, FR, ES)}

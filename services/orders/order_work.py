@@ -10,6 +10,7 @@ from app.models.order import OrderPhase
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
 from services.orders import (
+    agreements,
     named_lines,
     order_approval,
     order_entry,
@@ -57,7 +58,10 @@ def close(number: str, actor: SignedIn, reason: str = "", seen: int | None = Non
     with step(number, Doing("close", actor, reason, seen=seen)) as (_session, order, _step):
         if not any(row.received for row in order.rows):
             raise Conflict(
-                _("Nothing of order {number} has come in; POST /purchase-orders/{number}/cancel.", number=number),
+                _(
+                    "Nothing of order {number} has come in; cancel it (POST /purchase-orders/{number}/cancel).",
+                    number=number,
+                ),
                 "nothing_received",
             )
         for row in order.rows:
@@ -70,7 +74,10 @@ def cancel(number: str, actor: SignedIn, reason: str = "", seen: int | None = No
     with step(number, Doing("cancel", actor, reason, seen=seen)) as (_session, order, _step):
         if any(row.received for row in order.rows):
             raise Conflict(
-                _("Some of order {number} has come in; POST /purchase-orders/{number}/close.", number=number),
+                _(
+                    "Some of order {number} has come in; close it (POST /purchase-orders/{number}/close).",
+                    number=number,
+                ),
                 "order_partly_received",
             )
         for row in order.rows:
@@ -85,7 +92,7 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
         raise Conflict(
             _(
                 "Order {number} is above the limit (or its cost is unknown): another planner approves it"
-                " first, POST /purchase-orders/{number}/approve.",
+                " first (POST /purchase-orders/{number}/approve).",
                 number=order.number,
             ),
             "approval_needed",
@@ -96,6 +103,8 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
     _move_to_today(session, order)
     for line in drafts:
         line.order.status = OPEN
+    agreements.keep(session, drafts)
+    for line in drafts:
         settle(line.order)
     if earlier:
         order_entry.enter(session, earlier, actor)

@@ -23,6 +23,7 @@ from services.orders import (
     order_lines,
     order_seen,
     order_steps,
+    whole_units,
 )
 from services.orders.order_fields import OrderChange, OrderChanges
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, find, held, settle, subject
@@ -121,6 +122,8 @@ def change_lines(number: str, changes: OrderChanges, actor: SignedIn, seen: int 
 
 
 def _change_all(session: Session, lines: Sequence[Line], changes: Mapping[int, OrderChange], doing: Doing) -> None:
+    new = ((line, changes[line.order.id].quantity) for line in lines)
+    whole_units.check(session, [(own.product, units) for own, units in new if units and units != own.order.quantity])
     for number in sorted({line.order.number for line in lines}):
         own = [line for line in lines if line.order.number == number]
         head = order_heads.head_of(session, number)

@@ -8,7 +8,7 @@ from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
 from services.notifications import outbox
-from services.orders import order_heads, order_seen, order_steps, order_undo, supplier_links
+from services.orders import agreements, order_heads, order_seen, order_steps, order_undo, supplier_links
 from services.orders.order_heads import WholeOrder
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
@@ -92,6 +92,7 @@ def _put_back(made: Change, order: WholeOrder, step: OrderStep) -> None:
             session.delete(line.order)
         else:
             order_undo.put_back(line.order, was)
+            agreements.keep(session, [line])
     session.flush()
     if "stock" in step.details:
         level_journal.put_back(session, step.details["stock"])

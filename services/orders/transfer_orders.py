@@ -14,7 +14,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
-from services.orders import beginning, order_heads, order_numbers, order_steps, order_work
+from services.orders import beginning, order_heads, order_numbers, order_steps, order_work, whole_units
 from services.orders.order_fields import ExpectedDay, Quantity
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import DRAFT, Line
@@ -57,6 +57,7 @@ def begin(lines: Sequence[TransferLine], actor: SignedIn, draft: bool = False) -
             session, {sku for own in lines for sku in (own.source_sku, own.target_sku)}
         )
         _refuse_unknown(lines, products)
+        whole_units.check(session, [(products[own.source_sku], own.quantity) for own in lines])
         numbers = []
         for route, own in _by_route(lines, products).items():
             number = _number(session, route)

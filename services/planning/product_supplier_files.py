@@ -76,7 +76,7 @@ class Book:
             return file_rows.refusal("product_sku", similar_codes.no_product(sku, self.meant.get(sku)))
         if name not in self.suppliers:
             return file_rows.refusal(
-                "supplier", _("There is no supplier {name!r}; import or POST /suppliers first.", name=name)
+                "supplier", _("There is no supplier {name!r}; import or create it first (POST /suppliers).", name=name)
             )
         offer = self.offers.get(self.ids(key))
         known = {field: getattr(offer, field) for field in ProductSupplierTerms.model_fields} if offer else {}

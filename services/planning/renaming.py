@@ -37,7 +37,7 @@ def rename(sku: str, to: str, actor: SignedIn) -> Product:
         if session.scalar(sa.select(Product.id).where(Product.sku == to)):
             raise Conflict(
                 _(
-                    "There is already a product {to!r}. If both are one: POST /products/{before}/merge.",
+                    "There is already a product {to!r}. If both are one, merge them (POST /products/{before}/merge).",
                     to=to,
                     before=before,
                 ),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
-from services.replenishment import offers, transfer_service
+from services.replenishment import offers, shop_words, transfer_service
 from services.replenishment.transfer_service import Transfer
 
 # A room that is smaller by this share is rounding.
@@ -50,7 +50,7 @@ class Line(NamedTuple):
     excess_units: float
     excess_value: float | None
     as_of: date
-    reason: str
+    said: str
     arriving: float = 0.0
     for_kits: float = 0.0
     arrives_on: date | None = None
@@ -65,6 +65,11 @@ class Line(NamedTuple):
     display_stock: float = 0.0
     backorders: bool = False
     transfers: Sequence[Transfer] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why, with its remarks, in the shop's language."""
+        return shop_words.reason(self.said)
 
     @property
     def safety_stock(self) -> float:
@@ -127,7 +132,7 @@ class Line(NamedTuple):
 
     def waiting(self, remark: str) -> "Line":
         """Not ordered yet, and why."""
-        return self._replace(kind=AdviceKind.ENOUGH, quantity=0, cost=self.cost_of(0), reason=f"{self.reason} {remark}")
+        return self._replace(kind=AdviceKind.ENOUGH, quantity=0, cost=self.cost_of(0), said=f"{self.said} {remark}")
 
     def changed(self, quantity: int, share_at_risk: float, remark: str) -> "Line":
         """An order of another quantity, which covers this share of what is at risk, and why."""
@@ -136,13 +141,13 @@ class Line(NamedTuple):
             quantity=quantity,
             cost=self.cost_of(quantity),
             money_at_risk=self.money_at_risk * share_at_risk,
-            reason=f"{self.reason} {remark}",
+            said=f"{self.said} {remark}",
         )
 
     def helped(self, transfers: Sequence[Transfer]) -> "Line":
         """The same order, and what other places could give first."""
         remarks = " ".join(transfer.advice for transfer in transfers)
-        return self._replace(reason=f"{self.reason} {remarks}", transfers=tuple(transfers))
+        return self._replace(said=f"{self.said} {remarks}", transfers=tuple(transfers))
 
 
 # Of whom it is advised to be ordered; before that was stored, of the usual one.

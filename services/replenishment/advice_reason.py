@@ -1,13 +1,12 @@
-"""Why this much: one sentence with all the figures that led to it, in the shop's language, in which it is stored."""
+"""Why this much: one sentence with all the figures that led to it, stored as what it says: see `shop_words`."""
 
 import math
 
 from app.models.order_advice import AdviceKind
 from services.replenishment import offers
 from services.replenishment.order_case import Case
-from services.replenishment.shop_words import in_shops_language
 from services.replenishment.supply_calendar import Cycle
-from utils import language
+from utils import kept_words, language
 from utils.config import get_settings
 from utils.language import _, ngettext
 
@@ -16,11 +15,11 @@ FEWEST = 0.05
 
 
 def sentence(case: Case, kind: str, figures: dict[str, float]) -> str:
-    """The reason for an advice of this kind.
+    """The reason for an advice of this kind, to be worded where it is read.
 
     figures -- those of forecasting.replenishment.ordering.Advice; late -- the order comes too late
     """
-    with in_shops_language():
+    with kept_words.keeping():
         return f"{_clauses(case, kind, figures)}."
 
 
@@ -79,7 +78,7 @@ def _end(case: Case) -> str:
 
 def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
     """How much there has to be for these days, and for what."""
-    own, level = case.aims, _pointed(f"{100 * figures['level']:.4g} %")
+    own, level = case.aims, language.pointed(f"{100 * figures['level']:.4g} %")
     said = {"level": level, "units": _number(figures["needed"]), "span": span + lost}
     if figures["level"] != case.level:
         return _(
@@ -133,7 +132,7 @@ def _derived(case: Case) -> str:
         return " " + _("(of its class {name})", name="".join(filter(None, case.classes)))
     if case.margin is None:
         return " " + _("(the usual level, as unit cost or price is unknown)")
-    margin, holding = _pointed(f"{case.margin:.4g}"), _pointed(f"{case.holding_until_review:.3g}")
+    margin, holding = language.pointed(f"{case.margin:.4g}"), language.pointed(f"{case.holding_until_review:.3g}")
     text = _("(derived: margin {margin}, keeping one until the next order {holding})", margin=margin, holding=holding)
     return f" {text}"
 
@@ -183,10 +182,10 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if case.min_order > missing:
         rules.append(_("at least {units}", units=case.min_order))
     if figures["ordered"] > figures["quantity"]:
-        price = _pointed(f"{_of_so_many(case, figures['ordered']):.4g}")
+        price = language.pointed(f"{_of_so_many(case, figures['ordered']):.4g}")
         rules.append(_("{price} each, from so many on", price=price))
     if (cycles := case.cycles_at_once) > 1:
-        cost = _pointed(f"{case.offer.order_cost:.4g}")
+        cost = language.pointed(f"{case.offer.order_cost:.4g}")
         rules.append(_("for {cycles} cycles at once, as an order costs {cost}", cycles=cycles, cost=cost))
     if case.bridged_to:
         rules.append(_("to last until {supplier} delivers, who costs less", supplier=case.bridged_to))
@@ -206,7 +205,7 @@ def _of_whom(case: Case, quantity: float) -> str:
     said = {"supplier": case.offer.supplier or _("the usual supplier"), "plans": case.offers}
     if case.unit_cost is None:
         return " " + _("of {supplier}, the cheapest of {plans} plans", **said)
-    price = _pointed(f"{_of_so_many(case, quantity):.4g}")
+    price = language.pointed(f"{_of_so_many(case, quantity):.4g}")
     return " " + _("of {supplier} for {price} each, the cheapest of {plans} plans", price=price, **said)
 
 
@@ -248,8 +247,4 @@ def _number(units: float) -> str:
     """One decimal, so that the figures of a sentence add up; below one two digits, above a thousand none."""
     if abs(units) >= 1000 or units == round(units):
         return f"{units:.0f}"
-    return _pointed(f"{units:.2g}" if abs(units) < 1 else f"{units:.1f}".removesuffix(".0"))
-
-
-def _pointed(figure: str) -> str:
-    return figure.replace(".", language.locale().number_symbols["latn"]["decimal"])
+    return language.pointed(f"{units:.2g}" if abs(units) < 1 else f"{units:.1f}".removesuffix(".0"))

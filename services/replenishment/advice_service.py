@@ -23,6 +23,8 @@ from utils import clock
 TOGETHER = 500
 # The level is kept for what was promised, and not read again: an advice shows its own.
 STORED = [field.name for field in fields(Advised) if field.name != "service_level"]
+# The columns that they go to.
+_COLUMNS = {name: sa.inspect(OrderAdvice).c[name].name for name in STORED}
 # Built once: for a single product, building the query would take longer than answering it. Ids as in `among`.
 _STORED = sa.select(*(getattr(OrderAdvice, name) for name in STORED)).where(
     OrderAdvice.product_id.in_(sa.bindparam("ids", expanding=True, literal_execute=True))
@@ -46,7 +48,7 @@ def refresh(session: Session, product_ids: Iterable[int]) -> None:
 
 def _row(advised: Advised) -> dict[str, Any]:
     kept = {"service_level": advised.service_level, "computed_at": clock.now()}
-    return {name: getattr(advised, name) for name in STORED} | kept
+    return {column: getattr(advised, name) for name, column in _COLUMNS.items()} | kept
 
 
 def recommendations(

@@ -14,10 +14,20 @@ from forecasting.replenishment.demand import InKits, Outlook
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
 from forecasting.replenishment.terms import Stock
-from services.replenishment import advice_reason, bridging, order_case, sourcing, supply_calendar, taking_over, targets
+from services.replenishment import (
+    advice_reason,
+    bridging,
+    order_case,
+    shop_words,
+    sourcing,
+    supply_calendar,
+    taking_over,
+    targets,
+)
 from services.replenishment.order_case import Case
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN, KIT = AdviceKind
+Figures = tuple[Case, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,13 @@ class Advised:
     min_order: int
     price_breaks: list[list[float]] | None
     class_level: float | None
-    reason: str
+    said: str
     service_level: float
+
+    @property
+    def reason(self) -> str:
+        """Why, in the shop's language."""
+        return shop_words.reason(self.said)
 
     @property
     def missing(self) -> float | None:
@@ -64,12 +79,18 @@ class Advised:
 
 def advise(cases: Sequence[Case]) -> list[Advised]:
     """Advice on each case, in no particular order."""
+    return [_advised(case, own) for case, own in figures(cases)]
+
+
+def figures(cases: Sequence[Case]) -> list[Figures]:
+    """Each case as it is ordered, of whom and how, in no particular order, with the figures of `ordering.Advice`: what
+    advice is made of, without what makes it a sentence."""
     steps = {case.forecast.step_days for case in cases}
     every = bridging.with_bridges(cases)
     return [own for step in steps for own in _of_one_step([c for c in every if c.forecast.step_days == step])]
 
 
-def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
+def _of_one_step(cases: Sequence[Case]) -> list[Figures]:
     terms = order_case.terms(cases)
     days = ordering.days_ahead(terms)
     step = cases[0].forecast.step_days
@@ -86,7 +107,7 @@ def _of_one_step(cases: Sequence[Case]) -> list[Advised]:
     columns |= {name: [round(own, 2) for own in columns[name]] for name in ("needed", "expected", "arriving")}
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     chosen = sourcing.cheapest(cases, sourcing.Plans(outlook, terms, stock, advice))
-    return [_advised(cases[row], rows[row]) for row in chosen]
+    return [(cases[row], rows[row]) for row in chosen]
 
 
 def _stock(cases: Sequence[Case], days: int) -> Stock:
@@ -136,7 +157,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
-        reason=advice_reason.sentence(case, kind, figures | {"late": late, "ordered": quantity}),
+        said=advice_reason.sentence(case, kind, figures | {"late": late, "ordered": quantity}),
     )
 
 
@@ -200,7 +221,7 @@ def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
         service_level=figures["level"],
         **_demand(figures),
         **_terms(case),
-        reason=advice_reason.sentence(case, kind, figures),
+        said=advice_reason.sentence(case, kind, figures),
     )
 
 

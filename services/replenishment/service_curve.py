@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import OrderAdvice, Product
 from services.replenishment import advising, order_case
-from services.replenishment.advising import Advised
+from services.replenishment.advising import Figures
 from services.replenishment.order_case import Case
 
 LEVELS = (0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98, 0.99, 0.995)
@@ -39,7 +39,7 @@ def curve(supplier: str) -> Curve | None:
     """Of the products usually bought there; None where none has a forecast and a cost. Nothing is stored."""
     with snapshot() as session:
         cases = _cases(session, supplier)
-    now = [own for own in advising.advise(cases) if own.unit_cost is not None] if cases else []
+    now = _with_cost(cases)
     if not now:
         return None
     points = [Point(level, _money(_at(cases, level))) for level in LEVELS]
@@ -54,16 +54,20 @@ def _cases(session: Session, supplier: str) -> list[Case]:
     return [case for case in order_case.gather(session, products) if not case.assembled] if products else []
 
 
-def _at(cases: Sequence[Case], level: float) -> list[Advised]:
-    return advising.advise([replace(case, service_level=level) for case in cases])
+def _at(cases: Sequence[Case], level: float) -> list[Figures]:
+    return _with_cost([replace(case, service_level=level) for case in cases])
 
 
-def _money(advised: Sequence[Advised]) -> float:
-    return sum((own.needed - own.expected_demand) * (own.unit_cost or 0.0) for own in advised)
+def _with_cost(cases: Sequence[Case]) -> list[Figures]:
+    return [(case, own) for case, own in advising.figures(cases) if case.unit_cost is not None] if cases else []
 
 
-def _mean_level(advised: Sequence[Advised]) -> float:
-    weights = [own.yearly_demand * (own.unit_cost or 0.0) for own in advised]
+def _money(figures: Sequence[Figures]) -> float:
+    return sum((own["needed"] - own["expected"]) * (case.unit_cost or 0.0) for case, own in figures)
+
+
+def _mean_level(figures: Sequence[Figures]) -> float:
+    weights = [own["yearly"] * (case.unit_cost or 0.0) for case, own in figures]
     if not sum(weights):
-        return sum(own.service_level for own in advised) / len(advised)
-    return sum(own.service_level * weight for own, weight in zip(advised, weights, strict=True)) / sum(weights)
+        return sum(own["level"] for _, own in figures) / len(figures)
+    return sum(own["level"] * weight for (_, own), weight in zip(figures, weights, strict=True)) / sum(weights)

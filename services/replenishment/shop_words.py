@@ -1,4 +1,4 @@
-"""The language in which a list of orders gives its reasons, whoever reads it: they are stored with it."""
+"""The language in which a list of orders gives its reasons and remarks: the shop's, as it is set when they are read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +9,15 @@ from utils.config import get_settings
 
 @contextmanager
 def in_shops_language() -> Iterator[None]:
-    """Within the block, or the function it decorates: a remark is in the language of the reason it is added to."""
-    with language.spoken(get_settings().language):
+    """Within the block, or the function it decorates. Where that is spoken already, it stays as its reader's country
+    writes it."""
+    shops = get_settings().language
+    spoken = language.locale()
+    with language.spoken(spoken if spoken.language == shops else shops):
         yield
+
+
+@in_shops_language()
+def reason(said: str) -> str:
+    """A reason as it was stored, in words."""
+    return language.worded(said)

@@ -11,7 +11,7 @@ from app.db.expressions import among, insert_into
 from app.models import OrderAdvice, Product, StockOutNotice
 from services.notifications import outbox
 from services.notifications.outbox import ORDERS_READY, STOCK_OUT_RISK
-from services.replenishment import reorder, supply
+from services.replenishment import reorder, shop_words, supply
 from services.replenishment.advice_lines import Choice
 from utils import clock
 
@@ -84,5 +84,5 @@ def _risk(advice: OrderAdvice, product: Product, lead_days: float) -> dict[str, 
         "lead_time_days": round(lead_days, 1),
         "quantity": advice.quantity,
         "money_at_risk": round(advice.money_at_risk, 2),
-        "reason": advice.reason,
+        "reason": shop_words.reason(advice.said),
     }

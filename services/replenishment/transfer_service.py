@@ -48,6 +48,8 @@ class Place(NamedTuple):
     stock_out_date: date | None
     yearly_demand: float
     shelf_life_days: int | None
+    pack_size: int
+    min_order: int
 
     def sold_in_time(self, expiring: Expiring) -> int:
         """Whole units of another place's goods, by their last day, that are asked for here before it, after what is
@@ -93,6 +95,12 @@ class Transfer:
     left: int
 
     @property
+    def to_order(self) -> int:
+        """The same in whole packs, and no less than the smallest order."""
+        packs = math.ceil(max(self.left, self.target.min_order) / self.target.pack_size)
+        return packs * self.target.pack_size if self.left else 0
+
+    @property
     def money_at_risk(self) -> float:
         """The share of the target's money at risk that these units save."""
         return self.target.money_at_risk * min(1.0, self.quantity / max(1, self.target.missing))
@@ -100,7 +108,7 @@ class Transfer:
     @property
     def reason(self) -> str:
         """One sentence with all the figures."""
-        others = _(" the other {left}", left=self.left) if self.left else ""
+        others = _(" the other {left}", left=self.to_order) if self.left else ""
         return _(
             "{name} misses {missing}; {source} has {on_hand} on hand and needs {needed}: move"
             " {quantity} before ordering{others}.",
@@ -117,7 +125,7 @@ class Transfer:
     @in_shops_language()
     def advice(self) -> str:
         """The same as a remark on the order of the target."""
-        then = _(" before ordering the other {left}", left=self.left) if self.left else _(" instead of ordering")
+        then = _(" before ordering the other {left}", left=self.to_order) if self.left else _(" instead of ordering")
         return _(
             "{name} has {spare} more than it needs: move {quantity}{then}.",
             name=self.source.name,
@@ -139,8 +147,9 @@ def suggestions(session: Session, items: Collection[str] | None = None) -> list[
     """What to carry where, of these items or all, most money at risk first; no unit is promised twice."""
     by_item = defaultdict(list)
     for place in _places(session, items):
-        if items is None or place.item in items:
-            by_item[place.item].append(place)
+        own = place.item
+        if items is None or own in items:
+            by_item[own].append(place)
     expiring = _expiring(session, [place for places in by_item.values() if len(places) > 1 for place in places])
     found = [transfer for own, places in by_item.items() for transfer in _between(own, places, expiring)]
     return sorted(found, key=lambda transfer: (-transfer.money_at_risk, transfer.target.sku))
@@ -180,7 +189,7 @@ def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
         query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))
     else:
         query = query.where(_begins_with(items))
-    return [Place._make(row) for row in session.execute(query.order_by(Product.sku))]
+    return [Place(*row) for row in session.execute(query.order_by(Product.sku))]
 
 
 def _begins_with(items: Collection[str]) -> sa.ColumnElement[bool]:
@@ -192,7 +201,12 @@ def _begins_with(items: Collection[str]) -> sa.ColumnElement[bool]:
 
 
 _ON_HAND = sa.func.coalesce(OrderAdvice.on_hand, Product.on_hand)
-_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND}
+# Those of the supplier that is advised.
+_PACKS = {
+    "pack_size": sa.func.coalesce(OrderAdvice.pack_size, Product.pack_size),
+    "min_order": sa.func.coalesce(OrderAdvice.min_order, Product.min_order),
+}
+_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND} | _PACKS
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
     for name in Place._fields
@@ -212,13 +226,11 @@ def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring
     """Those with the most money at risk are served first, each from whoever has the most to give; of what does not
     keep, no more than is sold in time."""
     spare = {place.product_id: own for place in places if (own := place.spare)}
-    if not spare:
-        return []
+    lacking = [(place, own) for place in places if (own := place.missing)] if spare else []
     givers = [place for place in places if place.product_id in spare]
     found = []
-    for target in sorted(places, key=lambda place: -place.money_at_risk):
-        missing = target.missing
-        for source in sorted(givers, key=lambda place: -spare[place.product_id]):
+    for target, missing in sorted(lacking, key=lambda one: -one[0].money_at_risk):
+        for source in sorted(givers, key=lambda place: spare[place.product_id], reverse=True):
             quantity = min(missing, spare[source.product_id])
             if source.product_id in expiring:
                 quantity = min(quantity, target.sold_in_time(expiring[source.product_id]))
@@ -226,4 +238,8 @@ def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring
                 spare[source.product_id] -= quantity
                 missing -= quantity
                 found.append(Transfer(item, source, target, quantity, missing))
+            # Of a long list this is most of the work: nobody is asked for what is not missing.
+            if not missing:
+                break
+        givers = [place for place in givers if spare[place.product_id]]
     return found

@@ -82,7 +82,7 @@ def _alarm(state: ScheduleState, now: datetime) -> Alarm | None:
         message = _("left some products untrained; task {task_id} says which", task_id=run.task_id)
         return Alarm(schedule.name, "partial", message, run.due_at, run.task_id)
     if state.outcome == "waiting":
-        message = _("has read what looks odd: somebody has to take or reject it, see GET /sources")
+        message = _("has read what looks odd: somebody has to take or reject it (page Sources)")
         return Alarm(schedule.name, "waiting", message, run.due_at, run.task_id)
     return None
 

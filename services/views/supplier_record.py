@@ -75,7 +75,8 @@ def coming(session: Session, name: str | None = None) -> dict[str, Coming]:
     """By supplier; of this one only, where one is named."""
     own = sa.and_(ProductSupplier.product_id == Product.id, ProductSupplier.supplier_id == Supplier.id)
     asked = ProductSupplier.unit_cost * sa.func.coalesce(Supplier.exchange_rate, 1.0)
-    cost = sa.cast(sa.func.coalesce(asked, Product.unit_cost, 0), sa.Double)
+    now = sa.cast(sa.func.coalesce(asked, Product.unit_cost, 0), sa.Double)
+    cost = sa.func.coalesce(PurchaseOrder.agreed_cost(), now)
     owed = (PurchaseOrder.quantity - PurchaseOrder.received) * cost
     query = (
         sa.select(

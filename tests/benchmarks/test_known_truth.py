@@ -28,6 +28,9 @@ QUICK = {
     "in packs of 10, from 5 to 14 a day": "like",
     "sparse, and more in summer": "like",
     "few, a smooth year, before its top": "like",
+    "goods out of stock in last year's season, 3 years": "like",
+    "a summer, three fifths each year, 2 years": "like",
+    "few, 25 times on Singles' day, 3 years": "even",
 }
 
 

@@ -1,5 +1,6 @@
 """A shop to look at: the product on its embedded parts, with demo data, and a browser to look with."""
 
+import copy
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Playwright
 
 from tests import servers
-from tests.stack import Stack
+from tests.children import Child
+from tests.stack import ROOT, Stack
 
 # Debian's name first; the others are what developers have.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -27,6 +29,21 @@ def open_shop(folder: Path, **environment: str) -> Iterator[Stack]:
         yield running
     finally:
         running.stop()
+
+
+@contextmanager
+def also_in(language: str, shop: Stack) -> Iterator[Stack]:
+    """The pages of the shop in another language, while the block runs: a web process more, on the same database."""
+    abroad, port = copy.copy(shop), servers.free_port()
+    abroad.address = f"http://127.0.0.1:{port}"
+    abroad.environment = shop.environment | {"LANGUAGE": language, "PORT": str(port), "WEB_WORKERS": "1"}
+    abroad.web = Child(shop.web.command, shop.data.parent / f"web-{language}.log", abroad.environment, cwd=ROOT)
+    abroad.web.start()
+    try:
+        abroad.web.wait_until(abroad.ready)
+        yield abroad
+    finally:
+        abroad.web.kill()
 
 
 def launch_chromium(playwright: Playwright) -> Browser:

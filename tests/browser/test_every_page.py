@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from dashboard.frame.pages import PAGES
 from dashboard.kit import formats
+from tests.browser.shop import also_in
 from tests.browser.visitor import AT_REST, Visitor
 from utils import language
 from utils.language import LANGUAGES
@@ -73,6 +74,22 @@ def test_no_page_scrolls_sideways_at_twice_its_size(shop, chromium):
         for page in PAGES:
             someone.open(page.path)
             assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.path
+
+
+@pytest.mark.parametrize("code", LANGUAGES[1:])
+def test_pages_of_other_languages_are_no_wider_than_their_window(shop, chromium, code):
+    with language.spoken(code):
+        trouble = language.gettext("This cannot be shown right now")
+    with also_in(code, shop) as abroad, Visitor(abroad, chromium, locale=code) as someone:
+        someone.sign_in_as("admin")
+        for path in PLACES:
+            someone.open(path)
+            assert someone.page.locator("html").get_attribute("lang").startswith(code), path
+            assert someone.page.get_by_text(trouble).count() == 0, path
+            for width in (1280, 390):
+                someone.page.set_viewport_size({"width": width, "height": 900})
+                someone.page.evaluate(AT_REST)
+                assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
 
 
 def test_a_script_writes_numbers_as_the_server_does(window):

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from flask_openapi3 import OpenAPI
 
+from services.access import passwords
+from services.jobs import queue_limits
 from tests.conftest import settings_for
 from tests.unit.moments import MOMENTS, moments_of
 from utils import clock
@@ -29,6 +32,28 @@ def moment(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with time_machine.travel(MOMENTS[request.param], tick=True):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passwords_of_tests() -> Iterator[None]:
+    """Hashed as always, in a hundredth of the time: nobody guesses them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "METHOD", "scrypt:128:8:1")
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks are counted once a second in each process: those of the last test are not this one's."""
+    monkeypatch.setattr(queue_limits, "waiting_tasks", queue_limits.WaitingTasks())
+
+
+@pytest.fixture(scope="session")
+def web() -> OpenAPI:
+    """The web application. One serves all tests: what differs between them is in the settings and the database."""
+    from app.factory import create_app  # which the tests of the engine do not wait for
+
+    return create_app(get_settings())
 
 
 @pytest.fixture

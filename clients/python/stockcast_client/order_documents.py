@@ -22,6 +22,7 @@ class LineDay(TypedDict):
 
 class WholeOrderLine(FullPurchaseOrder):
     code: str | None
+    pack_size: int
     unit_cost: float | None
     cost: float | None
 

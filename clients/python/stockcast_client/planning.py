@@ -217,9 +217,15 @@ class PurchaseOrders(Room):
 
     @operation("POST", "/purchase-orders/{order_id}/receipts")
     def receive(
-        self, order_id: int, quantity: float, received_on: Day | None = None, if_match: str | None = None
+        self,
+        order_id: int,
+        quantity: float,
+        received_on: Day | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> FullPurchaseOrder:
-        """Goods came in; they are added to the stock."""
+        """Goods came in; they are added to the stock. Who may have to ask again (an answer was lost) gives an
+        idempotency_key, new for each receipt: with the same key they come in once."""
 
 
 class Transfers(Room):
@@ -232,5 +238,8 @@ class Transfers(Room):
         return every(self.page)
 
     @operation("POST", "/transfers")
-    def order(self, lines: Sequence[TransferLine], draft: bool = False) -> TransferOrders:
-        """Move goods, as orders: they leave at once, unless they are drafts; `orders` takes their next steps."""
+    def order(
+        self, lines: Sequence[TransferLine], draft: bool = False, idempotency_key: str | None = None
+    ) -> TransferOrders:
+        """Move goods, as orders: they leave at once, unless they are drafts; `orders` takes their next steps. With the
+        same idempotency_key they leave once, however often it is asked."""

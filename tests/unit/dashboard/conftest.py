@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.factory import create_app
 from dashboard.kit import formats
 from services.access import users
 from tests.unit.services.conftest import product, user_ids
@@ -22,8 +21,8 @@ SignIn = Callable[[str], FlaskClient]
 
 
 @pytest.fixture
-def app(database: Settings) -> Flask:
-    return create_app(database)
+def app(database: Settings, web: Flask) -> Flask:
+    return web
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
-from app.factory import create_app
 from services.access import users
 from utils.config import Settings
 
@@ -12,8 +11,8 @@ PASSWORD = "the password of a test"
 
 
 @pytest.fixture
-def app(database: Settings) -> OpenAPI:
-    return create_app(database)
+def app(database: Settings, web: OpenAPI) -> OpenAPI:
+    return web
 
 
 @pytest.fixture

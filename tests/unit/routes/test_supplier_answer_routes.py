@@ -56,6 +56,15 @@ def test_a_day_that_is_none_is_refused_and_nothing_is_changed(planner, stranger,
     assert order(planner)["state"] == "sent"
 
 
+def test_a_supplier_is_refused_in_its_language(planner, stranger, link, database):
+    use_settings(database.model_copy(update={"language": "fr"}))
+    assert "Ce ne sont pas des jours" in stranger.post(link, data={field(planner): "soon"}, content_type=FORM).text
+    assert "Ce lien n" in stranger.get(supplier_links.PATH + "guess").text
+    planner.post("/suppliers", json={"name": "Mill & <b>Sons</b>", "language": "de"})
+    answer = stranger.post(link, data={field(planner): "1999-01-01"}, content_type=FORM)
+    assert "vorher kann nichts erwartet werden" in answer.text
+
+
 def test_a_line_of_another_order_is_refused(planner, stranger, link):
     assert stranger.post(link, data={"day-9999": day(3).isoformat()}, content_type=FORM).status_code == 422
     assert stranger.post(link, data={"day-x": day(3).isoformat()}, content_type=FORM).status_code == 422

@@ -15,7 +15,7 @@ def advised(product: Product, runs_out: int | None = None, **fields: object) -> 
         product_id=product.id,
         as_of=clock.today(),
         stock_out_date=None if runs_out is None else clock.today() + timedelta(days=runs_out),
-        reason="Because.",
+        said="Because.",
         computed_at=clock.now(),
         **(usual | fields),
     )

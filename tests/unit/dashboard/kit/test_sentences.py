@@ -1,6 +1,47 @@
+"""Sentences of services on pages."""
+
+import re
+
+import pytest
+
 from dashboard.kit import sentences
+from utils import language
+from utils.language import LANGUAGES
 
 
 def test_days_of_a_sentence_are_written_as_the_page_writes_days(in_berlin):
-    said = sentences.with_days("Empty from 2026-03-02 for PO-2026-03-02-A, not 2026-13-02.")
+    said = sentences.as_written_here("Empty from 2026-03-02 for PO-2026-03-02-A, not 2026-13-02.")
     assert said == "Empty from Mon\u00a02\u00a0Mar for PO-2026-03-02-A, not 2026-13-02."
+
+
+@pytest.mark.parametrize(("code", "shown"), [("en", "With 95% certainty"), ("de", "With 95\u00a0% certainty")])
+def test_percents_of_a_sentence_are_written_as_the_page_writes_percents(code, shown):
+    with language.spoken(code):
+        assert sentences.as_written_here("With 95 % certainty") == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("There is no product 'A.1'. GET /products lists them.", "There is no product 'A.1'."),
+        ("There is no event 7; GET /events lists them.", "There is no event 7."),
+        ("Schließen Sie sie ab (POST /purchase-orders/PO-1/close).", "Schließen Sie sie ab."),
+        ("Il n’y a pas d’article « A ». GET /products les liste ; essayez.", "Il n’y a pas d’article « A » ; essayez."),
+        ("Get 3 of them; the post /office is closed.", "Get 3 of them; the post /office is closed."),
+    ],
+)
+def test_people_are_not_advised_what_to_call(said, shown):
+    assert sentences.for_people(said) == shown
+
+
+# What is said of a task is said by its own sentence, which is for programs as a whole.
+FOR_PROGRAMS = re.compile(r"^(GET|POST) /tasks/")
+
+
+@pytest.mark.parametrize("code", LANGUAGES[1:])
+def test_no_refusal_names_a_call_once_it_is_for_people(code):
+    texts = [text for one in language.source_of(code) for text in (one.id, one.string) if isinstance(text, str)]
+    calls = [text for text in texts if re.search(sentences.CALL, text) and not FOR_PROGRAMS.match(text)]
+    shown = [sentences.for_people(text) for text in calls]
+    assert calls
+    assert [text for text in shown if re.search(sentences.CALL, text) or not text[:2].strip(".")] == []

@@ -22,7 +22,7 @@ def listed(product, in_berlin):
         own = product(sku, supplier=supplier, unit_cost=None if cost is None else cost / 10)
         figures = {"quantity": 10, "needed": 10.0, "money_at_risk": 5.0, "excess_units": 0.0, "cost": cost}
         with transaction() as session:
-            advice = OrderAdvice(product_id=own.id, kind="order", as_of=date(2026, 1, 1), reason="", **figures)
+            advice = OrderAdvice(product_id=own.id, kind="order", as_of=date(2026, 1, 1), said="", **figures)
             advice.computed_at = clock.now()
             session.add(advice)
 

@@ -50,7 +50,7 @@ def test_policies_stand_side_by_side_with_their_errors(drawn):
 
 def test_the_first_sentence_says_what_the_advice_saves_and_by_how_much_that_is_sure(drawn):
     better = POLICY | {"policy": "stockcast", "lost_sales_money": 20.0, "average_stock_money": 260.0, "cost": 30.0}
-    assert "lost sales −40.00, stock +60.00, cost −3.00, service +2.1 points ± 0.4." in drawn(
+    assert "lost sales −40, stock +60, cost −3, service +2.1 points ± 0.4." in drawn(
         policies=[better, *FOUND["policies"][1:]]
     )
 

@@ -14,9 +14,7 @@ def test_the_shop_has_its_own_point_beside_the_curve():
 
 def test_a_sentence_says_what_the_next_level_would_tie_up():
     said = service_chart.sentence(CURVE)
-    assert said == (
-        "93.0% of service ties up 120 in safety stock. 95.0% would tie up 30 more. 12 products are counted."
-    )
+    assert said == ("93% of service ties up 120 in safety stock. 95% would tie up 30 more. 12 products are counted.")
 
 
 def test_above_the_last_level_there_is_no_next_one():

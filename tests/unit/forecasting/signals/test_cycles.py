@@ -28,9 +28,10 @@ def test_a_season_goes_on_growing_as_its_years_agree(yearly: float) -> None:
     assert np.median(forecast(rate)) == pytest.approx(ahead(rate), rel=0.15)
 
 
-def test_two_years_agree_on_no_growth() -> None:
-    rate = rates.growing(rates.months(20, 12), 1.4, LAST)
-    assert np.median(forecast(rate, 2 * 365)) < 0.85 * ahead(rate)
+@pytest.mark.parametrize("yearly", [0.7, 1.0, 1.4])
+def test_of_a_single_step_from_year_to_year_the_larger_part_goes_on(yearly: float) -> None:
+    rate = rates.growing(rates.months(20, 12), yearly, LAST)
+    assert np.median(forecast(rate, 2 * 365)) / ahead(rate) == pytest.approx(0.95 * yearly**-0.45, rel=0.08)
 
 
 def test_a_season_keeps_its_weekdays() -> None:

@@ -90,3 +90,12 @@ def test_a_fortnight_that_came_before_was_no_absence() -> None:
 
 def test_a_fortnight_that_lasts_is_no_absence() -> None:
     assert not silence.away(sales.block(shut_from(14, 0, 5))).any()
+
+
+@pytest.mark.parametrize(("first_ago", "last_ago"), [(4, 1), (5, 3)])
+def test_weeks_shut_are_known_from_the_first_week_that_is_open_again(first_ago: int, last_ago: int) -> None:
+    values = np.random.default_rng(3).poisson(40, (4, 100)).astype(float)
+    values[:, 100 - first_ago : 100 - last_ago] = 0
+    away = silence.away(sales.block(values, step_days=7))
+    assert away[:, 100 - first_ago : 100 - last_ago].all()
+    assert away.sum() == 4 * (first_ago - last_ago)

@@ -38,3 +38,7 @@ def test_what_is_guessed_early_is_refused(password):
 @pytest.mark.parametrize("password", ["a good password", "kimonos are for sale", "f3a9c1e07b52d846", "739182640571"])
 def test_what_is_not_is_taken(password):
     passwords.check(password, "kim")
+
+
+def test_a_guess_costs_who_guesses_as_much_as_is_advised():
+    assert passwords.NOBODY.startswith("scrypt:32768:8:1$")

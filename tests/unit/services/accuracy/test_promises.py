@@ -120,3 +120,10 @@ def test_pages_follow_one_another(sold):
 def test_a_period_that_ends_before_it_begins_is_refused():
     with pytest.raises(InvalidInput, match="swap them"):
         promises.promises(PromiseQuery(first=clock.today(), last=clock.today() - timedelta(days=9)), None, None)
+
+
+def test_a_promise_that_was_always_kept_is_no_certainty(sold):
+    sold()
+    total = kept().total
+    assert total["kept"] == 1
+    assert 0 < total["standard_error"] < 0.25

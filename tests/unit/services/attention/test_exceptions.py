@@ -16,7 +16,7 @@ from utils import clock, ids
 
 USUAL = {
     "kind": "enough", "quantity": 0, "needed": 10.0, "expected_demand": 10.0, "money_at_risk": 0.0, "excess_units": 0.0,
-    "unit_cost": 2.0, "yearly_demand": 365.0, "reason": "",
+    "unit_cost": 2.0, "yearly_demand": 365.0, "said": "",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ DAY = date(2026, 11, 21)
     [
         ("Mill & Sons", "MILL-SONS"),
         ("Bäckerei Österle", "BACKEREI-OSTERLE"),
+        ("Großhandel Überlingen", "GROSSHANDEL-UBER"),
         ("", "ORDER"),
         ("水", "ORDER"),
         ("The Very Long Name of a Wholesaler", "THE-VERY-LONG-NA"),

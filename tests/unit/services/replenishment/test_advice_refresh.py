@@ -21,6 +21,7 @@ from services.training import training_service
 from tests.unit.services.order_desk import Desk, line
 from tests.unit.services.replenishment.test_stock_notices import RISK, listens, told
 from utils import clock
+from utils.config import get_settings, use_settings
 
 
 def day(ahead):
@@ -41,7 +42,14 @@ def quantities():
 
 def reasons():
     with snapshot() as session:
-        return session.scalars(sa.select(OrderAdvice.reason).order_by(OrderAdvice.product_id)).all()
+        return session.scalars(sa.select(OrderAdvice.said).order_by(OrderAdvice.product_id)).all()
+
+
+def test_a_reason_is_read_in_the_language_of_the_shop_as_it_is_now(shop):
+    (bread, _milk) = order_list(ListRequest()).page.items
+    assert "are asked for in 10 days (lead time 3 + review 7); 50 on hand: " in bread.reason
+    use_settings(get_settings().model_copy(update={"language": "de"}))
+    assert "in 10 Tagen (Lieferzeit 3 + Bestellabstand 7)" in bread.reason
 
 
 def closed(**fields):

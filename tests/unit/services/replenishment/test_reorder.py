@@ -23,7 +23,7 @@ def advised(product):
         advice = {
             "product_id": added.id, "as_of": clock.today(), "kind": kind, "quantity": quantity, "needed": 20.0,
             "order_by": None, "stock_out_date": None, "days_of_cover": None, "cost": cost, "money_at_risk": risk,
-            "excess_units": 0.0, "excess_value": 7.0 if kind == "excess" else None, "reason": "Because.",
+            "excess_units": 0.0, "excess_value": 7.0 if kind == "excess" else None, "said": "Because.",
             "computed_at": clock.now(),
         }  # fmt: skip
         with transaction() as session:

@@ -194,5 +194,5 @@ def test_the_figures_of_any_product_add_up(stocked, seed):
 def test_a_reason_may_take_more_than_five_hundred_characters(stocked):
     worked_out(stocked())
     with transaction() as session:
-        session.execute(sa.update(OrderAdvice).values(reason="Why? " * 200))
-        assert session.scalars(sa.select(OrderAdvice.reason)).all() == ["Why? " * 200]
+        session.execute(sa.update(OrderAdvice).values(said="Why? " * 200))
+        assert session.scalars(sa.select(OrderAdvice.said)).all() == ["Why? " * 200]

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -167,6 +168,13 @@ def test_what_can_be_carried_needs_no_order_and_two_shops_are_both_named(place):
     assert lines["cream@B"].reason.endswith("A has 5 more than it needs: move 5 before ordering the other 16.")
 
 
+@pytest.mark.parametrize(("terms", "rest"), [({"pack_size": 12}, 24), ({"min_order": 40}, 40)])
+def test_what_is_ordered_besides_is_said_in_whole_packs_and_no_less_than_the_smallest_order(place, terms, rest):
+    place("milk@North", 60.0, 20.0)
+    place("milk@B", 5.0, 60.0, **terms)
+    assert f"move 40 before ordering the other {rest}." in listed()["milk@B"].reason
+
+
 def test_an_item_in_one_place_is_not_asked_for_elsewhere(place):
     place("milk", 0.0, 17.0)
     place("milk@A", 50.0, 20.0)
@@ -181,3 +189,22 @@ def test_nothing_is_read_for_products_without_a_place(place):
         event.listen(session.get_bind(), "before_cursor_execute", lambda *given: statements.append(given[2]))
         assert advice_lines.with_transfers(session, [read]) == [read]
     assert statements == []
+
+
+def test_a_long_list_is_shared_out_as_if_every_place_asked_every_other(place):
+    draw = np.random.default_rng(7)
+    for number in range(24):
+        on_hand, needed = (float(one) for one in draw.integers(0, 60, 2))
+        place(f"milk@{number:02}", on_hand, needed, money=float(draw.integers(1, 6)))
+    with snapshot() as session:
+        places = transfer_service._places(session, None)
+    left, expected = {own.sku: own.spare for own in places}, []
+    for target in sorted(places, key=lambda own: -own.money_at_risk):
+        missing = target.missing
+        for source in sorted(places, key=lambda own: -left[own.sku]):
+            if quantity := min(missing, left[source.sku]):
+                left[source.sku] -= quantity
+                missing -= quantity
+                expected.append((source.sku, target.sku, quantity))
+    assert len(expected) > 5
+    assert sorted(carried()) == sorted(expected)

@@ -1,0 +1,169 @@
+"""Excesses that have passed: days on which far more was sold than before and since, as never before.
+
+A project, a fair, an offer that nobody marked, a craze: for weeks every method believes that a part of it stays. What
+was sold in them is taken as unknown, as it is where nothing could be sold (`silence`). They are looked for as spans are
+that a scan statistic finds in counts (Kulldorff, "A spatial scan statistic", Communications in Statistics 1997).
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from scipy.special import xlogy
+
+from forecasting.block import Block
+from forecasting.metrics import zero_where_unknown
+from forecasting.signals.usual_sales import weekday_shares
+
+# What began longer ago no method believes in any more. Lengths that are tried at first.
+LATE_DAYS, LENGTHS_DAYS = 112, (3, 5, 7, 10, 14, 21, 28, 42, 56)
+# What was sold before is known from so many days, and whether it ever happened from so many more; it began at once, so
+# that in none of these weeks before it as much was sold: else it is a part of a new level.
+BASE_DAYS, KNOWN_DAYS, EVE_WEEKS = 56, 91, 2
+# It sold so many times as much as before and since, by so many standard errors of counts, and what came since is known
+# from so many days to be less by so many; from this share of the move on, in logarithms, it is not back.
+LEAST, CLEAR, AFTER_DAYS, CLEARLY_OVER, NOT_BACK = 1.5, 8.0, 2, 3.0, 0.4
+# An earlier span was one as well from so many standard errors on; this one moved so many times as far, in logarithms.
+OTHER, FARTHER = 3.0, 1.5
+# What ended within so many days may go on, and so may what sells since then this many times as much as before, clearly.
+JUST_DAYS, LEFT, CLEARLY_LEFT = 14, 1.2, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """periods -- those of excesses that have passed, bool (products, periods); may_go_on -- of whom that is not sure,
+    bool (products,)"""
+
+    periods: np.ndarray
+    may_go_on: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Sums from the first period on of what was sold, and of what the known weekdays usually share, (rows, periods + 1)
+    each; scatter -- variance of a period as a share of its mean, (rows, 1)"""
+
+    sold: np.ndarray
+    known: np.ndarray
+    scatter: np.ndarray
+
+    @classmethod
+    def of(cls, block: Block) -> Self:
+        share = np.where(np.isnan(block.values), 0.0, weekday_shares(block))
+        sales = zero_where_unknown(block.values)
+        sold, known = (np.cumsum(np.pad(one, ((0, 0), (1, 0))), axis=1) for one in (sales, share))
+        early = slice(
+            max(-block.year_length - LATE_DAYS // block.step_days, -block.periods), -LATE_DAYS // block.step_days
+        )
+        mean = sales[:, early].sum(axis=1, keepdims=True) / np.maximum(share[:, early].sum(axis=1, keepdims=True), 1e-9)
+        squares = ((sales - mean * share)[:, early] ** 2).sum(axis=1, keepdims=True)
+        scatter = squares / np.maximum(sales[:, early].sum(axis=1, keepdims=True), 1e-9)
+        return cls(sold, known, np.maximum(scatter, 1.0))
+
+    def select(self, rows: np.ndarray) -> "_Counts":
+        return _Counts(self.sold[rows], self.known[rows], self.scatter[rows])
+
+    def between(self, begins: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What was sold in these spans, and what is known of them, (rows, spans) each."""
+        return self.sold[:, ends] - self.sold[:, begins], self.known[:, ends] - self.known[:, begins]
+
+    def clear(self, one: tuple[np.ndarray, np.ndarray], other: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """Signed standard errors by which spans sold more than others, (rows, spans): the root of the likelihood ratio
+        of two rates against one."""
+        (sold, known), (sold_then, known_then) = one, other
+        both = (sold + sold_then) / np.maximum(known + known_then, 1e-9)
+        gain = _gain(sold, known * both) + _gain(sold_then, known_then * both)
+        up = np.sign(sold * known_then - sold_then * known)
+        return np.asarray(up * np.sqrt(np.maximum(2 * gain, 0.0) / self.scatter))
+
+
+def _gain(sold: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    return np.asarray(xlogy(sold, sold / np.maximum(expected, 1e-12)) - sold + expected)
+
+
+def _rate(span: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Units of a usual period, (rows, spans); half a unit more: of nothing there are no logarithms."""
+    return (span[0] + 0.5) / np.maximum(span[1], 0.5)
+
+
+def none(block: Block) -> Passed:
+    return Passed(np.zeros(block.values.shape, dtype=bool), np.zeros(len(block), dtype=bool))
+
+
+def find(block: Block) -> Passed:
+    """The clearest excess of late of each product."""
+    out, step = none(block), block.step_days
+    if block.periods * step < LATE_DAYS + BASE_DAYS + KNOWN_DAYS:
+        return out
+    rows = np.flatnonzero(block.first_sales * step + BASE_DAYS + KNOWN_DAYS + LATE_DAYS <= block.periods * step)
+    counts = _Counts.of(block.select(rows))
+    clearest, begin, end = np.zeros(len(rows)), np.zeros(len(rows), dtype=int), np.zeros(len(rows), dtype=int)
+    for length in (days // step for days in LENGTHS_DAYS if days % step == 0):
+        clear, begins = _excesses(counts, length, block)
+        best = clear.argmax(axis=1)
+        own = clear[np.arange(len(rows)), best]
+        better = own > clearest
+        clearest[better], begin[better], end[better] = own[better], begins[best][better], begins[best][better] + length
+    for row in np.flatnonzero(clearest > 0):
+        own = counts.select(np.array([row]))
+        first, last = _edges(own, begin[row], end[row], block)
+        out.periods[rows[row], first:last] = True
+        out.may_go_on[rows[row]] = (block.periods - last) * step < JUST_DAYS or _is_left(own, first, last, block)
+    return out
+
+
+def _is_left(counts: _Counts, begin: int, end: int, block: Block) -> bool:
+    """Whether one product sells more since its excess than before."""
+    spans = ((begin - BASE_DAYS // block.step_days, begin), (end, block.periods))
+    before, since = (counts.between(np.array([first]), np.array([last])) for first, last in spans)
+    more = (counts.clear(since, before) > CLEARLY_LEFT) & (_rate(since) > LEFT * _rate(before))
+    return bool(more[0, 0])
+
+
+def _excesses(counts: _Counts, length: int, block: Block) -> tuple[np.ndarray, np.ndarray]:
+    """Standard errors of each late span of this length that is an excess which has passed, 0 of others, (rows, spans),
+    and where these begin, (spans,)."""
+    periods, base = block.periods, BASE_DAYS // block.step_days
+    begins = np.arange(
+        periods - LATE_DAYS // block.step_days, periods - length - max(AFTER_DAYS // block.step_days, 1) + 1
+    )
+    ends = begins + length
+    run, before = counts.between(begins, ends), counts.between(begins - base, begins)
+    since = counts.between(ends, np.minimum(ends + base, periods))
+    around = before[0] + since[0], before[1] + since[1]
+    halves = [_rate(counts.between(*half)) for half in ((begins, ends - length // 2), (begins + length // 2, ends))]
+    high = LEAST * np.maximum(_rate(before), _rate(since))
+    move, left = np.log(_rate(run) / _rate(before)), np.log(_rate(since) / _rate(before))
+    is_one = (2 * before[1] > base) & (2 * run[1] > length) & (since[0] > 0) & (np.minimum(*halves) > high)
+    is_one &= (np.abs(left) < NOT_BACK * move) & (counts.clear(run, since) > CLEARLY_OVER)
+    # Whole weeks, whatever their weekdays share: that may have changed with the level.
+    week = 7 // block.step_days
+    eves = [counts.sold[:, begins - ago * week] - counts.sold[:, begins - (ago + 1) * week] for ago in range(EVE_WEEKS)]
+    is_one &= run[0] / length > LEAST * np.maximum.reduce(eves) / week
+    clear = np.where(is_one, counts.clear(run, around), 0.0)
+    rows = np.flatnonzero((clear > CLEAR).any(axis=1))
+    out = np.zeros(clear.shape)
+    largest = _largest_before(counts.select(rows), length, base, begins[0])
+    out[rows] = np.where((clear[rows] > CLEAR) & (move[rows] > FARTHER * largest[:, None]), clear[rows], 0.0)
+    return out, begins
+
+
+def _largest_before(counts: _Counts, length: int, base: int, until: int) -> np.ndarray:
+    """The farthest that a span of this length moved up before, other than by chance, in logarithms, (rows,)."""
+    ends = np.arange(base + length, until + 1)
+    run, before = counts.between(ends - length, ends), counts.between(ends - length - base, ends - length)
+    moved = (2 * before[1] > base) & (2 * run[1] > length) & (counts.clear(run, before) > OTHER)
+    return np.where(moved, np.log(_rate(run) / _rate(before)), 0.0).max(axis=1, initial=0.0)
+
+
+def _edges(counts: _Counts, begin: int, end: int, block: Block) -> tuple[int, int]:
+    """First period of one product's excess and the one after its last, as likely as can be beside what is usual."""
+    base, near = BASE_DAYS // block.step_days, (end - begin) // 2 + 1
+    around = [counts.between(np.array([a]), np.array([b])) for a, b in ((begin - base, begin), (end, block.periods))]
+    usual = float(sum(span[0][0, 0] for span in around) / max(sum(span[1][0, 0] for span in around), 1e-9))
+    begins = np.arange(begin - near, begin + near + 1)
+    ends = np.minimum(np.arange(end - near, end + near + 1), block.periods - max(AFTER_DAYS // block.step_days, 1))
+    sold, known = (np.subtract.outer(one[0, ends], one[0, begins]) for one in (counts.sold, counts.known))
+    more = np.where((sold > known * usual) & (known > 0), _gain(np.maximum(sold, 0.0), known * usual), 0.0)
+    last, first = np.unravel_index(more.argmax(), more.shape)
+    return int(begins[first]), int(ends[last])
