@@ -75,7 +75,8 @@ def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None)
     if by is not None:
         return peaks.again(block, settings.horizon, by)
     found = peaks.find(block, settings.horizon)
-    found = found.without(np.flatnonzero(recurrence.of_few_sales(block, found.calendars)))
+    wide = ~found.are_brief(block)
+    found = found.without(np.flatnonzero(wide & recurrence.of_few_sales(block, found.calendars)))
     # A season that the year explains is none of another calendar's peaks, nor of peaks beside it.
     rows = np.flatnonzero([bool(name) for name in found.calendars])
     calm = preprocessing.dampen(block.select(rows)).block

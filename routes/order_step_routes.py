@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from routes import schemas
 from routes.access import current_user, of_products, requires
 from services.catalogue.product_fields import Text
-from services.orders import order_sending, order_views, order_work, purchase_orders, step_undo
+from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo
 from services.orders.order_fields import LONGEST_NUMBER, Confirmation, OrderChanges
 from services.orders.order_record import OrderDocument
 from services.orders.order_sending import Wanted
@@ -66,6 +66,7 @@ def get_order_document(path: NumberPath) -> Response:
 
 @order_step_bp.patch("/<sku:number>", summary="Change some of its lines", responses={200: OrderDocument})
 @requires("planner")
+@of_products
 def change_lines(path: NumberPath, body: OrderChanges) -> Response:
     """Before and after it is sent; lines that are not named stay as they are. What was approved has to be approved anew
     when a quantity changes."""
@@ -74,24 +75,29 @@ def change_lines(path: NumberPath, body: OrderChanges) -> Response:
 
 @order_step_bp.patch("/<sku:number>.json", summary="The same, for any number", responses={200: OrderDocument})
 @requires("planner")
+@of_products
 def change_order_document(path: NumberPath, body: OrderChanges) -> Response:
     return _changed(path, body)
 
 
 @order_step_bp.post("/<sku:number>/approve", summary="Let a draft be sent", responses={200: OrderDocument})
 @requires("planner")
+@of_products
 def approve(path: NumberPath) -> Response:
     """Above ORDER_APPROVAL_LIMIT by somebody else than who has put quantities into it."""
-    order_work.approve(path.number, current_user())
+    with own_orders.of_order(path.number):
+        order_work.approve(path.number, current_user())
     return _order(path)
 
 
 @order_step_bp.post("/<sku:number>/send", summary="Order it, and mail it to its supplier", responses={200: SentOrder})
 @requires("planner")
+@of_products
 def send(path: NumberPath, body: SendBody) -> Response:
     """Mailed where its supplier has an `email`: as PDF and workbook, once. The answer has the link by which the
     supplier confirms it, for who passes it on by other means; it is shown here only."""
-    link = order_sending.send(path.number, current_user(), Wanted(body.mail, body.again))
+    with own_orders.of_order(path.number):
+        link = order_sending.send(path.number, current_user(), Wanted(body.mail, body.again))
     shown = OrderDocument.of(order_views.view(path.number))
     return jsonify(shown | {"link": link and link.path, "link_expires_at": link and clock.rfc3339(link.expires_at)})
 
@@ -102,35 +108,44 @@ def send(path: NumberPath, body: SendBody) -> Response:
     responses={200: OrderDocument},
 )
 @requires("planner")
+@of_products
 def confirm(path: NumberPath, body: ConfirmationBody) -> Response:
-    order_work.confirm(path.number, body, Doing("confirm", current_user()))
+    with own_orders.of_order(path.number):
+        order_work.confirm(path.number, body, Doing("confirm", current_user()))
     return _order(path)
 
 
 @order_step_bp.post("/<sku:number>/close", summary="No more of it will come", responses={200: OrderDocument})
 @requires("planner")
+@of_products
 def close(path: NumberPath, body: Reason) -> Response:
-    order_work.close(path.number, current_user(), body.reason)
+    with own_orders.of_order(path.number):
+        order_work.close(path.number, current_user(), body.reason)
     return _order(path)
 
 
 @order_step_bp.post("/<sku:number>/cancel", summary="Nothing of it will come", responses={200: OrderDocument})
 @requires("planner")
+@of_products
 def cancel(path: NumberPath, body: Reason) -> Response:
-    order_work.cancel(path.number, current_user(), body.reason)
+    with own_orders.of_order(path.number):
+        order_work.cancel(path.number, current_user(), body.reason)
     return _order(path)
 
 
 @order_step_bp.post("/<sku:number>/undo", summary="Take its last step back", responses={200: UndoneStep})
 @requires("planner")
+@of_products
 def undo(path: NumberPath) -> Response:
     """A receipt, a change, a step, or the order itself, as long as nothing rests on it."""
-    is_there = step_undo.undo(path.number, current_user())
+    with own_orders.of_order(path.number):
+        is_there = step_undo.undo(path.number, current_user())
     return jsonify(order=OrderDocument.of(order_views.view(path.number)) if is_there else None)
 
 
 def _changed(path: NumberPath, body: OrderChanges) -> Response:
-    purchase_orders.change_lines(path.number, body, current_user())
+    with own_orders.of_order(path.number):
+        purchase_orders.change_lines(path.number, body, current_user())
     return _order(path)
 
 

@@ -11,7 +11,7 @@ from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
 from services.access import locations
-from services.orders import order_entry, purchase_orders, receipts
+from services.orders import order_entry, own_orders, purchase_orders, receipts
 from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
 from services.orders.order_record import Order, OrderItem
 from services.orders.purchase_orders import OrderFilter
@@ -75,8 +75,10 @@ def list_orders(query: OrderQuery) -> Response:
     "", summary="Enter lines, all or none; the same number and product again changes it", responses={200: EnteredOrders}
 )
 @requires("planner")
+@of_products
 def enter_orders(body: OrdersBody) -> Response:
-    entered = order_entry.enter_orders(body.lines, current_user(), body.draft)
+    with own_orders.of_lines(body.lines):
+        entered = order_entry.enter_orders(body.lines, current_user(), body.draft)
     items = [OrderItem.of(one.line) for one in entered.lines]
     counts = order_entry.counts(entered.lines)
     return jsonify(items=items, advice_pending=entered.advice_pending, **counts)
@@ -116,8 +118,11 @@ def get_order(path: OrderPath) -> Response:
 
 @purchase_order_bp.patch("/<int:order_id>", summary="Change an open line, or close it", responses={200: Order})
 @requires("planner")
+@of_products
 def change_order(path: OrderPath, body: OrderChange) -> Response:
-    return jsonify(Order.of(purchase_orders.change_order(path.order_id, body, current_user())))
+    with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
+        line = purchase_orders.change_order(path.order_id, body, current_user())
+    return jsonify(Order.of(line))
 
 
 @purchase_order_bp.post(

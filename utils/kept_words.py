@@ -17,6 +17,9 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _MARK = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _BEGUN = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}?")
 
+# What makes words of a mark: of its kind, of what was said and of its figures by name.
+Word = Callable[[str, list[Any], dict[str, Any]], str]
+
 # The marks that were made in this block; None: nothing is kept.
 _made: ContextVar[set[str] | None] = ContextVar("made", default=None)
 
@@ -39,24 +42,23 @@ def mark(kind: str, said: Sequence[Any], figures: Mapping[str, Any] | None = Non
     """In place of words: what was asked for. figures -- plain values, days, and texts that have such marks in them"""
     made = _made.get()
     assert made is not None
-    parts = [kind, *said, *([{name: _trusted(own, made) for name, own in figures.items()}] if figures else [])]
+    parts = [kind, said, {name: _trusted(own, made) for name, own in (figures or {}).items()}]
     text = _OPEN + json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=_plain) + _CLOSE
     made.add(text)
     return text
 
 
-def filled(text: str, word: Callable[[str, list[Any]], str]) -> str:
+def filled(text: str, word: Word) -> str:
     """A text with words in place of its marks: `word` makes them of what `mark` was given. Without marks it is itself,
     as are those of before there were any."""
     return _MARK.sub(lambda found: _worded(found.group(1), word), text) if _OPEN in text else text
 
 
-def _worded(kept: str, word: Callable[[str, list[Any]], str]) -> str:
-    kind, *said = json.loads(kept, object_hook=lambda own: _figures(own, word))
-    return word(kind, said)
+def _worded(kept: str, word: Word) -> str:
+    return word(*json.loads(kept, object_hook=lambda own: _figures(own, word)))
 
 
-def _figures(own: dict[str, Any], word: Callable[[str, list[Any]], str]) -> Any:
+def _figures(own: dict[str, Any], word: Word) -> Any:
     if own.keys() == {_OPEN}:
         return date.fromisoformat(own[_OPEN])
     return {name: filled(value, word) if isinstance(value, str) else value for name, value in own.items()}

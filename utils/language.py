@@ -116,7 +116,7 @@ def pointed(figure: str) -> str:
 
 def worded(text: str) -> str:
     """A text that was kept as what it says (see `utils/kept_words.py`), in the language that is spoken now."""
-    return kept_words.filled(text, lambda kind, said: _WORDING[kind](*said))
+    return kept_words.filled(text, lambda kind, said, figures: _WORDING[kind](*said, **figures))
 
 
 def long_day(day: date) -> str:
@@ -165,8 +165,8 @@ def written(figure: Any) -> Any:
 
 # By the kind of a mark, how what was kept with it is said.
 _WORDING: dict[str, Callable[..., str]] = {
-    "one": lambda message, figures=None: gettext(message, **(figures or {})),
-    "many": lambda one, many, count, figures=None: ngettext(one, many, count, **(figures or {})),
+    "one": gettext,
+    "many": ngettext,
     "money": money,
     "pointed": pointed,
 }

@@ -228,7 +228,8 @@ def _contents() -> Component:
 def _news(view: ProductView) -> Component | None:
     if not view.model:
         why = _("Nothing was sold so far; a forecast needs sales to learn from.")
-        return states.empty(_("No forecast yet"), html.P(why))
+        until = _("Until then, say under Life and supplier what it sells like, and train it.")
+        return states.empty(_("No forecast yet"), html.P(why), html.P(until))
     if view.is_stale:
         words = _("There are newer sales than the model has seen: train it, or wait for the night.")
         return html.P(words, className="warn")

@@ -35,10 +35,15 @@ FIELDS = {name: str(field.title) for name, field in ProductFields.model_fields.i
     "price_breaks": N_("Price breaks"),
     "priority": N_("Priority"),
     "comment": N_("Comment"),
+    "owner": N_("Who sees to it"),
+    "snoozed_until": N_("Hidden until"),
+    "starts_on": N_("First day"),
     "cron": N_("Cron"),
     "timezone": N_("Time zone"),
     "task": N_("Task"),
 }
+# What ends of an event is no product.
+OF_EVENTS = {"ends_on": N_("Last day")}
 LINE = re.compile(r"(?P<number>.+): (?P<units>\S+) of (?P<sku>.+), \w+, expected (?P<day>\d{4}-\d\d-\d\d)")
 CAME = re.compile(r"(?P<units>\S+) on (?P<day>\d{4}-\d\d-\d\d) for (?P<line>.+)")
 RENAMED = re.compile(r"(.+) (?:is now|into) (.+)")
@@ -58,7 +63,8 @@ def of_what(action: str, subject: str) -> str:
     name, colon, rest = subject.partition(": ")
     if action.startswith("exception."):
         name = _word(name)
-    return name + colon + ", ".join(map(_word, rest.split(", ")))
+    own = OF_EVENTS if action.startswith("event.") else {}
+    return name + colon + ", ".join(_(own[part]) if part in own else _word(part) for part in rest.split(", "))
 
 
 def _of_order(subject: str) -> str | None:

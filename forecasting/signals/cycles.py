@@ -41,7 +41,10 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     if len(on):
         before[on], expected[on] = _as_late(block.select(on), calendar, len(recent), horizon)
     known = ~np.isnan(block.values[:, recent])
-    sales = np.nan_to_num(block.values[:, recent]).sum(axis=1)
+    if calendar.near:
+        # A year before its first sale nothing was expected: what is sold now is no more than was.
+        known &= recent - block.year_length >= block.first_sales[:, None]
+    sales = np.where(known, block.values[:, recent], 0.0).sum(axis=1)
     usual = (before * known).sum(axis=1)
     in_season = _weighted_by_itself(expected)
     prior = LEVEL_PERIODS * in_season + 1e-9

@@ -35,8 +35,11 @@ ROUND_DAYS, OTHER = 28, 0.5
 # Peaks hardly move a sum that they change by less than this share; so large a part of the periods around is to be such.
 HARDLY, MOSTLY_EVEN = 0.05, 0.75
 # A peak that few years saw is expected to be so many times as large as it was at most, however much the level of these
-# days has grown: by how much it grows along nobody has seen.
+# days has grown: by how much it grows along nobody has seen. Where the history begins with it, its season may be what
+# has grown: then it is as large as it was.
 MOST_GROWN, LEVEL_DAYS = 2.0, 28
+# Peaks of so few days a year are seen by no season in parts of months.
+BRIEF_DAYS = 28
 # Shorter cycles are looked for in so many days of sales.
 FEWEST_DAYS = 270
 # Who sold a larger share of all in what seem to be peaks of a shorter cycle sells nothing usually beside them.
@@ -72,6 +75,11 @@ class Peaks:
         # Where peaks are on or come, a total that does not know them takes them for its level.
         around = even[max(end - ROUND_DAYS, 0) : end + ROUND_DAYS]
         return np.asarray(even[end:] & (around.mean() >= MOSTLY_EVEN))
+
+    def are_brief(self, block: Block) -> np.ndarray:
+        """Who sells more on a few days of the year only, bool (products,)."""
+        high = (self.factors[:, : block.periods] > 1).mean(axis=1) * calendars.DAYS_OF_YEAR
+        return np.asarray((high > 0) & (high <= BRIEF_DAYS))
 
     def without(self, rows: np.ndarray) -> "Peaks":
         """None of these products."""
@@ -143,7 +151,10 @@ class _Sellers:
         recent = slice(past - LEVEL_DAYS // self.block.step_days, past)
         sold = np.nan_to_num(mean_known(self.block.values[self.rows, recent]))
         now = np.maximum(sold, self.usual[:, recent].max(axis=1))
-        most = np.maximum(MOST_GROWN * peak / np.maximum(now, SMALLEST_USUAL), 1.0)
+        begun = np.arange(past) - self.block.first_sales[self.rows, None]
+        young = (begun >= 0) & (begun < LEVEL_DAYS // self.block.step_days)
+        grown = np.where((young & (factors[:, :past] > 1)).any(axis=1), 1.0, MOST_GROWN)
+        most = np.maximum(grown * peak / np.maximum(now, SMALLEST_USUAL), 1.0)
         return np.concatenate([factors[:, :past], np.minimum(factors[:, past:], most[:, None])], axis=1)
 
     def select(self, some: np.ndarray) -> "_Sellers":

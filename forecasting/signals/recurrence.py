@@ -80,7 +80,9 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
         excess[members] = np.where(once[members], seen_once.EXCESS, cycles.excess(among, choices[number]))
         shifting[members] = ~once[members] & cycles.comes_another_time(among, choices[number], horizon)
         for position, origin in enumerate(origins):
-            forecasts[position, members] = cycles.forecast(among.until(origin), choices[number], horizon)
+            known = among.until(origin)
+            said = cycles.forecast(known, choices[number], horizon)
+            forecasts[position, members] = np.where(once[members][:, None], seen_once.begun(known, said), said)
     names = tuple(choices[number].name for number in chosen)
     return Recurrence(rows, names, forecasts * share, excess, once, shifting)
 

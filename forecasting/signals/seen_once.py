@@ -7,6 +7,7 @@ forecast as it sold then, a little less, and with low confidence.
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.metrics import mean_known
 from forecasting.signals import calendars
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.silence import FEWEST_WEEKS, Silence
@@ -20,6 +21,8 @@ FEWEST_BETWEEN, MOST_SOLD = 26, 26
 # It is one that comes soon, or, if it lasted for no longer than a quarter, in so many weeks: who sold for longer has
 # rather ended.
 WEEKS_AHEAD, BRIEF_WEEKS = 20, 13
+# Of a season that is on, what it sells now is the mean of so many days.
+NOW_DAYS = 28
 # In season it sells on this share of days: what sold now and then and stopped rarely comes back (one in twenty did, of
 # 181 products of a gift shop).
 LEAST_DENSITY = 0.5
@@ -43,6 +46,15 @@ def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray
     around = (offset <= NEAR_EASTER) | (offset >= easter.phases - NEAR_EASTER)
     ramadan = _in_ramadan(silence, block, islam)
     return once & ~around & ~ramadan, once & around & ~ramadan, once & ramadan
+
+
+def begun(block: Block, said: np.ndarray) -> np.ndarray:
+    """Forecasts (products, horizon) in which a season that is on goes on as it sells now through days that the one seen
+    did not reach: the history began in its middle."""
+    ahead = np.arange(block.periods, block.periods + said.shape[1])
+    unseen = ahead - block.year_length < block.first_sales[:, None]
+    recent = np.nan_to_num(mean_known(block.values[:, -NOW_DAYS // block.step_days :]))
+    return np.where(unseen, np.maximum(said, recent[:, None] / SHARE), said)
 
 
 def _in_ramadan(silence: Silence, block: Block, islam: Calendar) -> np.ndarray:

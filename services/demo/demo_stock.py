@@ -13,7 +13,8 @@ from app.models import Product, PurchaseOrder, Receipt, StockLevel
 from app.models.stock import OrderStatus
 from services.demo import demo_sales
 from services.demo.demo_catalogue import OPEN_ORDERS, DemoProduct
-from services.orders import order_numbers
+from services.orders import agreements, order_numbers
+from services.orders.order_lines import Line
 from utils import clock
 
 PAST_DAYS = 70
@@ -80,19 +81,19 @@ def order_more(session: Session, products: Mapping[str, Product], demo: Mapping[
         product = products[coming.sku]
         packs = round(demo_sales.coming_units(demo[coming.sku], today, coming.cover_days) / product.pack_size)
         ordered_on = today - timedelta(days=coming.ordered_ago)
-        session.add(
-            PurchaseOrder(
-                number=order_numbers.readable(ordered_on, product.supplier),
-                product_id=product.id,
-                supplier=product.supplier,
-                quantity=float(max(1, packs) * product.pack_size),
-                received=0.0,
-                status=OrderStatus.OPEN,
-                ordered_on=ordered_on,
-                expected_on=today + timedelta(days=coming.due_in),
-                created_at=clock.now(),
-            )
+        order = PurchaseOrder(
+            number=order_numbers.readable(ordered_on, product.supplier),
+            product_id=product.id,
+            supplier=product.supplier,
+            quantity=float(max(1, packs) * product.pack_size),
+            received=0.0,
+            status=OrderStatus.OPEN,
+            ordered_on=ordered_on,
+            expected_on=today + timedelta(days=coming.due_in),
+            created_at=clock.now(),
         )
+        session.add(order)
+        agreements.keep(session, [Line(order, product)])
 
 
 def _delivered(product: DemoProduct, there: float, day: date, was_empty: bool) -> float:
@@ -123,6 +124,7 @@ def _order(product: Product, ordered_on: date, day: date, units: float) -> tuple
         "status": OrderStatus.RECEIVED,
         "ordered_on": ordered_on,
         "expected_on": ordered_on + timedelta(days=product.lead_time_days),
+        "agreed": agreements.asked_for(product, None).of_so_many(units),
         "created_at": clock.now(),
     }
     return order, {"received_on": day, "quantity": units, "created_at": clock.now()}

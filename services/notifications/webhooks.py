@@ -45,7 +45,13 @@ def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -
                 "too_many_webhooks",
             )
         session.add(webhook)
-        audit.note(session, actor, "webhook.create", f"{_place(webhook)}: {', '.join(webhook.events)}")
+        audit.note(
+            session,
+            actor,
+            "webhook.create",
+            f"{_place(webhook)}: {', '.join(webhook.events)}",
+            _noted(webhook, "after"),
+        )
     return webhook
 
 
@@ -64,7 +70,7 @@ def delete_webhook(webhook_id: str, actor: SignedIn | None = None) -> None:
         webhook = session.get(Webhook, webhook_id, with_for_update=True)
         if webhook is None:
             raise _unknown(webhook_id)
-        audit.note(session, actor, "webhook.delete", _place(webhook))
+        audit.note(session, actor, "webhook.delete", _place(webhook), _noted(webhook, "before"))
         session.delete(webhook)
 
 
@@ -91,6 +97,11 @@ def list_sent(webhook_id: str, limit: int, cursor: str | None) -> Page[Notificat
 def _place(webhook: Webhook) -> str:
     # Its path and query may hold what opens the door there.
     return f"{webhook.id} at {urlsplit(webhook.url).hostname}"
+
+
+def _noted(webhook: Webhook, side: str) -> audit.Change:
+    known = {"host": urlsplit(webhook.url).hostname, "events": webhook.events}
+    return audit.Change(f"/webhooks/{webhook.id}", {side: known})
 
 
 def _unknown(webhook_id: str) -> NotFound:

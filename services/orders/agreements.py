@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -41,6 +41,11 @@ class Agreed:
         """What one of so many costs."""
         return offers.price(None, self.prices, units)
 
+    def of_so_many(self, units: float) -> dict[str, Any]:
+        """As a line of so many keeps it."""
+        each = self.price(units)
+        return asdict(self) | {"shop_cost": None if each is None else each * self.rate}
+
 
 def asked_now(session: Session, terms: Supplier | None, lines: Sequence[Line]) -> list[Agreed]:
     """What this supplier, None: one without an entry, would be asked now for each of these lines."""
@@ -49,7 +54,7 @@ def asked_now(session: Session, terms: Supplier | None, lines: Sequence[Line]) -
         ours = among(ProductSupplier.product_id, [line.product.id for line in lines])
         query = sa.select(ProductSupplier).where(ProductSupplier.supplier_id == terms.id, ours)
         own = {found.product_id: found for found in session.scalars(query)}
-    return [_asked(line.product, terms, own.get(line.product.id)) for line in lines]
+    return [asked_for(line.product, terms, own.get(line.product.id)) for line in lines]
 
 
 def keep(session: Session, lines: Iterable[Line]) -> None:
@@ -60,8 +65,7 @@ def keep(session: Session, lines: Iterable[Line]) -> None:
             by_supplier.setdefault(line.order.supplier, []).append(line)
     for name, own in by_supplier.items():
         for line, asked in zip(own, asked_now(session, supplier(session, name), own), strict=True):
-            each = asked.price(line.order.quantity)
-            line.order.agreed = asdict(asked) | {"shop_cost": None if each is None else each * asked.rate}
+            line.order.agreed = asked.of_so_many(line.order.quantity)
 
 
 def supplier(session: Session, name: str) -> Supplier | None:
@@ -69,7 +73,8 @@ def supplier(session: Session, name: str) -> Supplier | None:
     return session.scalar(sa.select(Supplier).where(Supplier.name == name)) if name else None
 
 
-def _asked(product: Product, terms: Supplier | None, own: ProductSupplier | None) -> Agreed:
+def asked_for(product: Product, terms: Supplier | None, own: ProductSupplier | None = None) -> Agreed:
+    """What a supplier with this entry, and these terms of the product, would be asked now."""
     rate = (terms and terms.exchange_rate) or 1.0
     prices: list[list[float]] = []
     if own is not None and own.unit_cost is not None:

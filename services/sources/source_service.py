@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import Schedule, Source, TaskRecord
-from services.access import audit
+from services.access import audit, authors
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound
 from services.files import uploads
@@ -127,7 +127,8 @@ def create(name: str, values: Mapping[str, Any], times: Times, actor: SignedIn |
         with transaction() as session:
             session.add(source)
             session.flush()
-            audit.note(session, actor, "source.create", f"{name}: {_in_words(fields)}")
+            was_not = _noted(name, {}, fields.model_dump(exclude_defaults=True))
+            audit.note(session, actor, "source.create", f"{name}: {_in_words(fields)}", was_not)
     except IntegrityError:
         raise Conflict(
             _("There is already a source {name!r}; change it, or choose another name.", name=name), "name_taken"
@@ -150,7 +151,8 @@ def change(name: str, values: Mapping[str, Any], times: Times, actor: SignedIn |
             refuse_waiting(source)
             source.seen = {}
         source.fields = fields.model_dump()
-        audit.note(session, actor, "source.change", f"{name}: {', '.join(values) or 'its times'}")
+        changed = _noted(name, before.model_dump(), source.fields)
+        audit.note(session, actor, "source.change", f"{name}: {', '.join(values) or 'its times'}", changed)
     _set_times(name, times, actor)
     return get(name)
 
@@ -162,7 +164,7 @@ def delete(name: str, actor: SignedIn | None = None) -> None:
         waiting = source.waiting
         session.delete(source)
         session.execute(sa.delete(Schedule).where(Schedule.name == SCHEDULE.format(name)))
-        audit.note(session, actor, "source.delete", name)
+        audit.note(session, actor, "source.delete", name, audit.Change(_target(name), {"before": source.fields}))
     if waiting:
         uploads.remove(waiting["upload_id"])
 
@@ -205,6 +207,14 @@ def refuse_waiting(source: Source) -> None:
 
 def unknown(name: str) -> NotFound:
     return NotFound(_("There is no source {name!r}; GET /sources lists them.", name=name), "source_not_found")
+
+
+def _noted(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> audit.Change:
+    return audit.Change(_target(name), authors.sides(before, after))
+
+
+def _target(name: str) -> str:
+    return f"/sources/{name}"
 
 
 def _set_times(name: str, times: Times, actor: SignedIn | None) -> None:

@@ -32,6 +32,11 @@ BODIES = {
     "PATCH /products/{sku}": {"min_stock": 1},
     "POST /products/{sku}/overrides": {"starts_on": "2030-01-01", "quantity": 1, "reason": "a fair"},
     "POST /purchase-orders/{order_id}/receipts": {"quantity": 1},
+    "PATCH /purchase-orders/{order_id}": {"quantity": 9},
+    "PATCH /purchase-orders/{number}": {"lines": [{"product_sku": sku_of(OWN), "quantity": 9}]},
+    "PATCH /purchase-orders/{number}.json": {"lines": [{"product_sku": sku_of(OWN), "quantity": 8}]},
+    "POST /purchase-orders": {"lines": [{"number": "NEW", "product_sku": sku_of(OWN), "quantity": 1}]},
+    **{f"POST /purchase-orders/{{number}}/{step}": {} for step in ("send", "confirm", "close", "cancel")},
 }
 
 
@@ -90,6 +95,9 @@ def _shape(rule):
 def asked(client, operation, known):
     method, path = operation.split(" ")
     known = {**known, "task_id": "x", "key_id": "x", "webhook_id": "x", "user_id": 1, "model_type": "naive"}
+    if path.startswith("/purchase-orders/{number}") and method != "GET":
+        step = path.rpartition("/")[2] if method == "POST" else "patch"
+        known["number"] = two_places.number_of(known["place"], step)
     if path.startswith("/exceptions/"):
         path = known["exception_path"]
     return client.open(path.format(**known), method=method, json=BODIES.get(operation))
@@ -167,6 +175,29 @@ def test_they_change_theirs_and_nothing_else(admin, kim, known):
         assert kim.post(f"/purchase-orders/{line['id']}/receipts", json={"quantity": 1}).status_code == 404
     assert (admin.get(f"/products/{theirs}/sales").json, admin.get(f"/products/{theirs}").json) == before
     assert len(admin.get("/products").json["items"]) == 4
+
+
+def test_they_order_theirs_from_draft_to_shelf_and_nothing_else(admin, kim, known):
+    def entered(number, *places):
+        lines = [{"number": number, "product_sku": sku_of(place), "quantity": 6} for place in places]
+        return kim.post("/purchase-orders", json={"lines": lines, "draft": True})
+
+    before = admin.get("/purchase-orders?number=PO-SOUTH").json["items"]
+    for number, places, pointer in (
+        ("MINE", [OWN, OTHER], "/lines/1/product_sku"),
+        ("PO-SOUTH", [OWN], "/lines/0/number"),
+        ("PO-BOTH", [OWN], "/lines/0/number"),
+    ):
+        refused = entered(number, *places).json
+        assert (refused["code"], refused["errors"][0]["pointer"]) == ("not_your_location", pointer)
+    assert admin.get("/purchase-orders?number=PO-SOUTH").json["items"] == before
+    line = entered("MINE", OWN).json["items"][0]["id"]
+    assert kim.post("/purchase-orders/MINE/send", json={"mail": False}).json["state"] == "sent"
+    assert kim.post("/purchase-orders/MINE/confirm", json={}).json["state"] == "confirmed"
+    assert kim.post(f"/purchase-orders/{line}/receipts", json={"quantity": 6}).status_code == 201
+    assert kim.post("/purchase-orders/MINE/undo").json["order"]["state"] == "confirmed"
+    for step in ("approve", "send", "confirm", "close", "cancel", "undo"):
+        assert kim.post(f"/purchase-orders/PO-BOTH/{step}", json={}).status_code == 404
 
 
 def test_what_concerns_no_product_shows_none(app, kim, known):

@@ -14,11 +14,18 @@ from utils import clock
 
 OWN, OTHER = "NORTH", "SOUTH"
 NAMES = (OTHER, "Mill", "Drinks", "PO-")
+# For each step an order that it can be taken with; PATCH is asked of lines of drafts.
+STEPS = ("approve", "send", "confirm", "close", "cancel", "undo", "patch")
+DRAFTS = ("approve", "send", "undo", "patch")
 WEEK = [30, 12, 14, 13, 15, 22, 28]
 
 
 def sku_of(place: str, kind: str = "TEA") -> str:
     return f"{kind}-{place}@{place}"
+
+
+def number_of(place: str, step: str) -> str:
+    return f"PO-{place}-{step}"
 
 
 def fill(admin: FlaskClient) -> dict[str, dict[str, Any]]:
@@ -66,8 +73,13 @@ def _place(admin: FlaskClient, place: str, supplier_id: int) -> dict[str, Any]:
     number = f"PO-{place}"
     order = _sent(admin, "/purchase-orders", {"lines": [_line(number, place, -1)]})["items"][0]
     _sent(admin, f"/purchase-orders/{order['id']}/receipts", {"quantity": 4})
+    for step in STEPS:
+        lines = [_line(number_of(place, step), place, -1)]
+        (begun,) = _sent(admin, "/purchase-orders", {"lines": lines, "draft": step in DRAFTS})["items"]
+        if step == "close":
+            _sent(admin, f"/purchase-orders/{begun['id']}/receipts", {"quantity": 4})
     numbers = {"order_id": order["id"], "number": number, "event_id": event_id, "override_id": override["id"]}
-    return numbers | {"sku": sku, "supplier_id": supplier_id, "name": "Drinks", "kind": "products"}
+    return numbers | {"sku": sku, "supplier_id": supplier_id, "name": "Drinks", "kind": "products", "place": place}
 
 
 def _line(number: str, place: str, arrives: int) -> dict[str, Any]:

@@ -30,6 +30,7 @@ QUICK = {
     "few, a smooth year, before its top": "like",
     "goods out of stock in last year's season, 3 years": "like",
     "a summer, three fifths each year, 2 years": "like",
+    "few, 25 times on Singles' day, 3 years": "even",
 }
 
 

@@ -18,6 +18,8 @@ SAID = [
     ("purchase_order.enter", "2 lines of 4711", "4711: 2 "),
     ("purchase_order.undo", "4711: receive", "4711: "),
     ("exception.changed", "overdue PO-7: comment", "Überfällig PO-7: Kommentar"),
+    ("exception.changed", "overdue PO-7: snoozed_until, owner", "Überfällig PO-7: Verborgen bis, Wer sich kümmert"),
+    ("event.create", "promotion Sale: name, starts_on, ends_on", "promotion Sale: Name, Erster Tag, Letzter Tag"),
     ("source.run", "Till 2", "Till 2"),
 ]
 

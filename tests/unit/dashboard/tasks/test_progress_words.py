@@ -7,13 +7,14 @@ from dashboard.tasks import progress_words
 from tests.architecture.source import ROOT
 from utils import language
 
-# Two of them say further, where something follows.
-BEGUN = {"As of {}:", "Learning {}:", "epoch {}/{}{}"}
+# Some of them say further, where something follows.
+ROOMS = ("forecasting", "services/replays", "services/training")
+BEGUN = {"As of {}:", "Week {}:", "Learning {}:", "epoch {}/{}{}"}
 
 
 def steps():
     """What the engine says of how far it is, with {} for its figures."""
-    for path in (ROOT / "forecasting").rglob("*.py"):
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for call in (
             node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
         ):

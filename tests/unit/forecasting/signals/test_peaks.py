@@ -62,6 +62,18 @@ def test_a_peak_seen_once_is_not_multiplied_by_what_the_product_has_grown_since(
     assert (greatest < 4 * block.values.max(axis=1)).all()
 
 
+@pytest.mark.parametrize("step_days", [1, 7])
+def test_a_peak_that_the_history_begins_in_is_as_large_again_where_its_season_has_begun(step_days: int) -> None:
+    block = shop(even_and(rates.weeks_of_year(54, 12, 1, 21)), date(2025, 11, 23), days=350)
+    values = block.values * np.where(np.arange(block.periods) < block.periods - 40, 1, 5)
+    values = values.reshape(len(values), -1, step_days).sum(axis=2)
+    found = peaks.find(Block(block.start, values, block.categories, step_days), HORIZON // step_days)
+    sold = values[:, -28 // step_days :].mean(axis=1)
+    greatest = sold * found.factors[:, -HORIZON // step_days :].max(axis=1)
+    assert (greatest < 1.2 * values[:, : 60 // step_days].max(axis=1)).all()
+    assert (greatest > 1.5 * sold).all()
+
+
 NEVER = {
     "launch": rates.until_day(rates.even(18), date(2024, 7, 20)),
     "new level": rates.from_day(rates.even(18), date(2025, 4, 10)),
@@ -295,3 +307,20 @@ def test_what_is_sold_on_one_weekday_is_usual_on_it(rate: float) -> None:
     usual = usual_sales.usual(block, np.ones(6, dtype=bool))
     assert usual.sum(axis=1) == pytest.approx(values.sum(axis=1), rel=0.05)
     assert not any(peaks.find(block, HORIZON).calendars)
+
+
+@pytest.mark.parametrize(
+    ("rate", "last", "brief"),
+    [
+        (rates.plus(0.5, rates.weeks_of_year(10, 11, 10, 2)), date(2025, 11, 6), True),
+        (rates.months(0.9, 12, beside=0.15), date(2025, 11, 25), False),
+    ],
+)
+def test_two_days_a_year_are_brief_and_a_december_is_not(rate: rates.Rate, last: date, brief: bool) -> None:
+    days = np.datetime64(last) - np.arange(1460)[::-1]
+    values = np.random.default_rng(5).poisson(rate(days), (6, len(days))).astype(float)
+    block = Block(days[0].item(), values, ("",) * 6)
+    found = peaks.find(block, 14)
+    named = np.array([bool(name) for name in found.calendars])
+    assert named.any()
+    assert (found.are_brief(block)[named] == brief).all()

@@ -177,6 +177,17 @@ def test_a_season_seen_once_comes_round_however_long_before() -> None:
     assert recurrence.find(block, [block.periods], HORIZON).once.all()
 
 
+@pytest.mark.parametrize("step_days", [1, 7])
+def test_a_season_that_is_on_goes_on_though_the_history_began_in_its_middle(step_days: int) -> None:
+    rate, last = rates.weeks_of_year(20, 10, 1, 105), date(2025, 11, 16)
+    block = shop(rate, last, days=49 * 7)
+    sold = block.values.reshape(len(block), -1, step_days).sum(axis=2)
+    block = Block(block.start, sold, block.categories, step_days)
+    found = recurrence.find(block, [block.periods], HORIZON // step_days)
+    assert found.once.all()
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(0.9 * ahead(rate, last), rel=0.25)
+
+
 def test_what_comes_once_a_year_keeps_no_rhythm_of_weeks() -> None:
     # Of these evenings three are 11 times 35 days apart, but for a day or two.
     hanukkah = ("2021-11-28", "2022-12-18", "2023-12-07", "2024-12-25", "2025-12-14")

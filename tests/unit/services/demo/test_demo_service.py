@@ -108,6 +108,14 @@ def test_some_goods_are_on_their_way_and_some_are_overdue(database):
     assert len(list(all_orders(OrderFilter(status="open")))) > 3
 
 
+def test_all_orders_of_the_demo_shop_keep_what_was_agreed(database):
+    demo_service.create_demo_shop()
+    with snapshot() as session:
+        agreed = session.scalars(sa.select(PurchaseOrder.agreed)).all()
+    assert {own["sku"] for own in agreed} <= {product.sku for product in CATALOGUE}
+    assert all(own["shop_cost"] > 0 for own in agreed)
+
+
 def test_lead_times_are_learned_from_receipts(database):
     demo_service.create_demo_shop()
     with snapshot() as session:
