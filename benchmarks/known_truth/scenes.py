@@ -10,6 +10,7 @@ from benchmarks.known_truth import (
     changeovers,
     counters,
     courses,
+    customers_and_doors,
     dealings,
     dealt,
     draws,
@@ -26,6 +27,7 @@ from benchmarks.known_truth import (
     second_times,
     seen_once,
     shops,
+    tills,
     times_of_year,
     trades,
     turning,
@@ -69,6 +71,8 @@ def scenes() -> list[Scene]:
         counters.scenes,
         first_weeks.scenes,
         week_by_week.scenes,
+        customers_and_doors.scenes,
+        tills.scenes,
         kept_elsewhere.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
