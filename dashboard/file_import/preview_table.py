@@ -22,6 +22,7 @@ MEANINGS = {
     "promo": N_("was it on promotion"),
     "name": N_("its name"),
     "store": "shop",
+    "variant": N_("its variant"),
     "status": N_("does the order count"),
     "cancelled": N_("was it cancelled"),
     "order": N_("which order"),

@@ -20,6 +20,10 @@ DROPPING = ("status", "cancelled", "order")
 _COUNTED = re.compile(
     r"^(?:qty|quantity|quantite|cantidad|quantita|aantal|anzahl|antal)|(?:qty|quantity|menge|stuckzahl)$"
 )
+# A column that says of each line whether it counts, and no amount of what came back.
+FLAGS = "cancelled"
+# What tells products of one name apart.
+VARIANT = "variant"
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
 SALES_ONLY = ("movement", *QUANTITIES)
@@ -79,10 +83,10 @@ class Assignment:
         wanted = next((one for one in self._form.fields if one.name == name), Wanted(name, "text"))
         position = self.positions[name]
         is_heading = position < len(self._columns.head.keys) and wanted.kind != TITLE
-        return not is_heading or not self._is_loose(wanted, position)
+        return not is_heading or not (self._is_loose(wanted, position) or not self._columns.head.keys[position])
 
     def _extras(self) -> tuple[str, ...]:
-        stores = ("store", "unit") if self._form.stores else ()
+        stores = ("store", "unit", VARIANT) if self._form.stores else ()
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
 
     def _said(self, overrules: Overrules) -> None:
@@ -158,6 +162,8 @@ class Assignment:
             return self._names_products(one, position)
         if one.kind == MONEY:
             return seen.share(seen.numbers) >= 0.5
+        if one.name == FLAGS:
+            return seen.says_yes_or_no()
         return bool(seen.cells) or not one.required
 
     def _names_products(self, one: Wanted, position: int) -> bool:
@@ -217,7 +223,14 @@ class Assignment:
             return candidates[0]
         if one.kind == DAY:
             return self._by_content()
-        return None
+        return self._labels_of_rows() if one is self._form.subject else None
+
+    def _labels_of_rows(self) -> int | None:
+        """The first column of a pivot table: it has no heading, and names what each row is of."""
+        head, seen = self._columns.head, self._columns.evidence
+        if not (self._form.is_sales and head.has_days) or not head.headings or head.headings[0]:
+            return None
+        return 0 if seen[0].cells and seen[0].share(seen[0].days) < 0.5 else None
 
     def _by_content(self) -> int | None:
         """The one column that holds days, whatever it is called."""

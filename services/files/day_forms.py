@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from services.files import codes, spreadsheet
+from services.files import codes, number_forms, spreadsheet
 from services.files.day_words import FILLERS, MONTHS, WEEKS, ZONES, plain_word
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
@@ -17,7 +17,7 @@ DAY, WEEK, MONTH = "day", "week", "month"
 
 _TIME = re.compile(
     r"(?:(?<=\d)T|[\s,]+|^)(\d{1,2})(?::|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?"
-    r"\s*(?:\[?([A-Z]{1,5})\]?|(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?)?\s*(?:uhr)?$",
+    r"\s*(?:\[?([A-Z]{1,5})\]?|(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?)?\s*(?:uhr|hs\.?|hrs\.?|h)?$",
     re.IGNORECASE | re.ASCII,
 )
 _THREE = re.compile(r"(\d{1,4})\s?([./\-\u2010-\u2014 ])\s?(\d{1,2})\s?\2\s?(\d{1,4})\.?", re.ASCII)
@@ -44,6 +44,8 @@ _TOKENS = re.compile(r"[^\W\d_]+|[0-9]+")
 # 2026年3月4日, 2026년 3월
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号號]?)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
+# Thailand counts 543 years more.
+_BUDDHIST, _BUDDHIST_YEARS = 543, range(2480, 2643)
 _SERIALS = range(20_000, 80_000)
 
 
@@ -87,6 +89,7 @@ def taken_apart(text: str | date) -> Written | None:
     if isinstance(text, date):
         return fixed(text)
     text = codes.visible(spreadsheet.bare(text))
+    text = text if text.isascii() else text.translate(number_forms.DIGITS)
     if not any(map(str.isdigit, text[:40])) or len(text) > _LONGEST:
         return None
     if found := _EPOCH.fullmatch(text):
@@ -204,6 +207,11 @@ def _in_words(text: str) -> Written | None:
         return None
     month = MONTHS[names[-1]]
     if len(numbers) == 1:
+        # "4 Mar" and "15 marzo" are days, and nobody says of which year; "Mar 26" and "97 Mar" are months.
+        if len(numbers[0]) == 1 or (
+            len(numbers[0]) == 2 and numbers[0] <= "31" and text.lstrip().startswith(numbers[0])
+        ):
+            return None
         return fixed(_date(_year(int(numbers[0]), numbers[0]), month, 1), MONTH)
     if len(numbers) != 2:
         return None
@@ -234,7 +242,7 @@ def _year(number: int, text: str = "00") -> int:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year - _BUDDHIST if year in _BUDDHIST_YEARS else year, month, day)
     except ValueError:
         return None
 
@@ -266,7 +274,7 @@ def _zone(name: str) -> tzinfo | Literal[False]:
 def _offset(found: re.Match[str]) -> timezone | Literal[False] | None:
     """The zone of a time; None: none is named. False: it names one that is not known."""
     if found[5]:
-        return None if found[5].casefold() == "uhr" else ZONES.get(found[5].casefold(), False)
+        return None if found[5].casefold() in ("uhr", "hs", "hrs", "h") else ZONES.get(found[5].casefold(), False)
     if not found[6]:
         return None
     minutes = 60 * int(found[7]) + int(found[8] or 0)

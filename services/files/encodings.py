@@ -31,6 +31,11 @@ NAMES = {
     "cp1254": "Windows-1254",
     "cp1251": "Windows-1251",
     "cp1253": "Windows-1253",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp1257": "Windows-1257",
+    "cp1258": "Windows-1258",
+    "cp874": "Windows-874",
     "cp932": "Shift JIS",
     "gb18030": "GB 18030",
     "big5": "Big5",
@@ -40,7 +45,8 @@ NAMES = {
 }
 # Encodings without a mark, in the order in which they are believed where nothing speaks for one of them.
 _LATIN = ("cp1252", "iso8859_15", "cp1250", "cp1254")
-_UNMARKED = (*_LATIN, "cp1251", "cp1253", "cp932", "gb18030", "big5", "cp949", "mac_roman", "cp850")
+_NATIONAL = ("cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258", "cp874")
+_UNMARKED = (*_LATIN, *_NATIONAL, "cp932", "gb18030", "big5", "cp949", "mac_roman", "cp850")
 _CELLS = re.compile(r"[,;\t|\r\n]+")
 # A sign within a word, as in "Ma¹ka": of another encoding.
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³¼½¾])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")

@@ -14,6 +14,7 @@ from services.files.records import Cell
 # Values that were looked at are remembered, up to so many: they repeat.
 REMEMBERED = 10_000
 US_ZONES = re.compile(r"\((?:US|US & Canada)\)|America/")
+_LISTED = re.compile(r"\d{1,4}\s?[x\u00d7]\s\D", re.IGNORECASE)
 _TWO_DECIMALS = re.compile(r".*\d[.,]\d\d\D*", re.ASCII)
 
 
@@ -23,7 +24,7 @@ class Evidence:
 
     signs -- values that prove the point, or the comma, as decimal sign
     doubtful -- an example of a number that could be read either way, by the sign in it
-    labels -- values such as "[CODE] Name"
+    labels -- values such as "[CODE] Name"; lists -- such as "2x Cup, 1x Pot"
     days -- values that are days; possible -- how many of them are one by each order of day and month, future days apart
     """
 
@@ -49,6 +50,7 @@ class Evidence:
     weeks_only: int = 0
     codes: int = 0
     labels: int = 0
+    lists: int = 0
     continental: int = 0
     us_zones: int = 0
     examples: list[str] = field(default_factory=list)
@@ -80,6 +82,12 @@ class Evidence:
     def share(self, count: int) -> float:
         return count / max(1, self.values)
 
+    def says_yes_or_no(self) -> bool:
+        """Whether it may be marks, or the days of these: no amounts, and numbers of 0 and 1 alone."""
+        if not self.cells or self.share(self.days) >= 0.5:
+            return bool(self.cells)
+        return not self.money and all(_is_mark(cell) for cell in self.seen)
+
     def _look_at(self, value: Cell) -> None:
         if isinstance(value, str):
             text = value.strip()
@@ -107,6 +115,7 @@ class Evidence:
         if "(" in text or "/" in text:
             self.us_zones += bool(US_ZONES.search(text))
         self.labels += codes.LABEL.fullmatch(text) is not None
+        self.lists += _LISTED.match(text) is not None
         self.continental += any(sign in text for sign in "\u00a0\u202f\u2009€") and has_digit
 
     def _as_number(self, text: str) -> None:
@@ -144,6 +153,13 @@ class Evidence:
             if day is not None:
                 self.possible[order] += 1
                 self.timely[order] += day <= self.latest
+
+
+def _is_mark(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        written = number_forms.taken_apart(cell.strip())
+        return written is None or number_forms.value_of(written, written.doubtful and POINT) in (0, 1)
+    return not isinstance(cell, float) or cell in (0, 1)
 
 
 def decimal_of(own: Evidence, others: Iterable[Evidence]) -> str:

@@ -30,7 +30,9 @@ _GOODS = (
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, item sku, item nbr, variant sku, lineitem sku, custom label, product code, item code, "
+        "product_sku, sku, item sku, item nbr, variant sku, lineitem sku, merchant sku, product variant sku, custom "
+        "label, "
+        "product code, item code, "
         "article code, "
         "stock code, unique_id, seller sku, sku code, sku number, article number, article no, item number, "
         "item no, product number, product no, product id, item id, material number, material, plu, part number, "
@@ -62,7 +64,8 @@ NAMES = {
             "riferimento, referentie",
         ),
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
-        last="ean, ean13, ean code, gtin, upc, barcode, bar code, variant barcode, strichcode, code-barres, code "
+        last="pzn, isbn, isbn13, issn, zentralnummer, ean, ean13, ean code, gtin, upc, barcode, bar code, variant "
+        "barcode, strichcode, code-barres, code "
         "barre, "
         "code ean, codigo de barras, codice a barre, streepjescode",
     ),
@@ -99,7 +102,7 @@ NAMES = {
         "transactiedatum, week, woche, kalenderwoche, kw, semaine, semana, settimana, month, monat, mois, mes, "
         "mese, maand, period, periode, periodo, yearmonth, year month, week starting, week beginning, "
         "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
-        "yearweek",
+        "yearweek, interval",
         "",
         ends="date, datum, tag",
         begins="date, datum, fecha, data",
@@ -145,7 +148,8 @@ NAMES = {
     ),
     "store": Names(
         "store, store id, store name, store code, store number, store no, store_nbr, shop, shop id, shop name, "
-        "branch, outlet, outlet name, location, pos location, site, location name, filiale, filial-nr, "
+        "branch, branch name, branch code, outlet, outlet name, location, pos location, site, location name, "
+        "filiale, filial-nr, "
         "filialnummer, marktnr, kassenstandort, etablissement, n° magasin, laden, markt, geschaft, standort, "
         "verkaufsstelle, magasin, boutique, point de vente, tienda, sucursal, negozio, punto vendita, filiale, "
         "winkel, filiaal, vestiging",
@@ -155,19 +159,25 @@ NAMES = {
         "document status, transaction status, invoice status, line status, statut commande, statut de paiement, "
         "estado de pago, stato pagamento, betaalstatus, docstatus, bestellstatus, auftragsstatus, "
         "zahlungsstatus, belegstatus, statut, etat, statut de la commande, etat de la commande, estado, "
-        "estado del pedido, stato, stato ordine, orderstatus, bestelstatus",
+        "estado del pedido, estado de la orden, estado del pago, stato, stato ordine, stato dell'ordine, orderstatus, "
+        "bestelstatus, order payment state, line item status, line item state, zustand, bestellzustand, situacao",
+        ends="orderstatus, orderstate, itemstatus, salestatus, paymentstatus, paymentstate, positionstatus, "
+        "positionsstatus, linestatus",
     ),
     "cancelled": Names(
         "cancelled at, canceled at, cancelled, canceled, is cancelled, voided, void, is void, is_cancelled, "
         "cancelled on, cancellation date, cancel date, is voided, stornokennzeichen, storno-kz, annulee, "
         "anulada, storniert, storno, stornodatum, storniert am, annule, annule le, date annulation, anulado, "
-        "cancelado, cancelado el, annullato, annullato il, geannuleerd, geannuleerd op",
+        "cancelado, cancelado el, annullato, annullato il, geannuleerd, geannuleerd op, refunded, is refunded, "
+        "fully refunded, transaction refunded, erstattet, rembourse, reembolsado, rimborsato, terugbetaald, deleted, "
+        "is deleted, geloscht, supprime, eliminado, is test, test order, training mode",
     ),
     "order": Names(
         "order, order id, order_id, order number, order no, order name, order reference, amazon order id, "
         "invoiceno, invoice no, invoice number, invoice, receipt number, receipt no, receipt, transaction id, "
         "transaction no, transaction #, bon, bestell-nr, auftrags-nr, n° commande, n° de commande, n° facture, "
-        "n° ticket, nº pedido, nº factura, numero documento, auftragsreferenz, reference commande, "
+        "n° ticket, numero de orden, n orden, nº orden, orden, id de orden, # de venta, numero de venta, nº pedido, "
+        "nº factura, numero documento, auftragsreferenz, reference commande, "
         "referencia del pedido, riferimento ordine, orderreferentie, ticket number, ticket, sale id, "
         "sales invoice, bestellnummer, bestellung, auftragsnummer, auftrag, rechnungsnummer, rechnungs-nr, "
         "belegnummer, beleg-nr, bon-nr, bonnummer, numero de commande, commande, no commande, facture, "
@@ -175,7 +185,8 @@ NAMES = {
         "scontrino, fattura, bestelnummer, ordernummer, factuurnummer, bonnummer",
     ),
     "movement": Names(
-        "entry type, event type, line item type, item type, transaction type, bwa, movement type, invoice type, sale "
+        "entry type, event type, receipt type, sale kind, item ledger entry type, postenart, journal type, line item "
+        "type, item type, transaction type, bwa, movement type, invoice type, sale "
         "type, type, line type, record type, document type, "
         "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, positionstyp, "
         "belegtyp, vorgangstyp, type de document, type document, type de transaction, type piece, "
@@ -186,7 +197,8 @@ NAMES = {
     "on_hand": Names(
         "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, available quantity, "
         "inventory, inventory quantity, variant inventory qty, stock level, current stock, stock quantity, "
-        "actual qty, on hand quantity, qty in stock, quantity in stock, stock qty, inventoried quantity, unrestricted, "
+        "afn fulfillable quantity, fulfillable quantity, actual qty, on hand quantity, qty in stock, quantity in "
+        "stock, stock qty, inventoried quantity, unrestricted, "
         "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
         "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
         "menge, anzahl, ist-bestand, "
@@ -287,6 +299,13 @@ NAMES = {
         "quantity, cancelled quantity, units cancelled, units canceled, stornierte menge, menge storniert, "
         "stornomenge, "
         "quantite annulee, qte annulee, cantidad cancelada, cantidad anulada, quantita annullata, aantal geannuleerd",
+    ),
+    "variant": Names(
+        "variant, variant name, variant title, product variant title, variation, variation name, variation details, "
+        "price point name, variante, varianten, variante du produit, size, sizes, colour, color, colour name, "
+        "color name, grosse, farbe, taille, couleur, declinaison, talla, colore, taglia, maat, kleur, variantname, "
+        "storlek, farg, storrelse, farve, koko, vari, rozmiar, kolor, velikost, barva, tamanho, cor, beden, renk, "
+        "размер, цвет, size/colour, size/color, talla/color, taille/couleur, grosse/farbe",
     ),
     "unit": Names(
         "unit, uom, unit of measure, units of measure, unit of measurement, sales unit, qty unit, quantity unit, me, "

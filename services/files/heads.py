@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from services.errors import InvalidInput
-from services.files import day_forms
+from services.files import day_forms, stacked_heads, yearless
 from services.files.day_words import MONTHS, WEEKS, plain_word
 from services.files.fields import DAY, Form, Overrules
 from services.files.headings import RANKS, key
@@ -26,12 +26,19 @@ class Head:
 
     line -- where it stands; above -- how many records stand above it
     spans -- columns whose heading is a day, week or month, with its text; {} in it awaits the year
+    is_stacked -- two lines make up the headings
     """
 
     line: int
     above: int
     headings: tuple[str, ...]
     spans: dict[int, str] = field(default_factory=dict)
+    is_stacked: bool = False
+
+    @property
+    def has_days(self) -> bool:
+        """Whether its columns are days, weeks or months."""
+        return len(self.spans) > 1 or (self.is_stacked and bool(self.spans))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -58,7 +65,7 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
             ),
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
-    return _with_years(best, rows[best.above - 1][1]) if best.above else best
+    return _with_days(best, rows[: best.above], form.today) if best.above else best
 
 
 def worth(
@@ -76,7 +83,18 @@ def _readable(records: Sequence[Record]) -> list[tuple[int, Sequence[Cell]]]:
 
 
 def _heads(rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[Head]:
-    return [_head(line, above, cells) for above, (line, cells) in enumerate(rows) if any(cells)]
+    single = [_head(line, above, cells) for above, (line, cells) in enumerate(rows) if any(cells)]
+    return single + [both for upper, lower in pairwise(single) if (both := _both(upper, lower))]
+
+
+def _both(upper: Head, lower: Head) -> Head | None:
+    """Two lines that make up the headings together."""
+    if (
+        upper.above + 1 < lower.above
+        or (found := stacked_heads.stacked(upper.headings, lower.headings, is_span)) is None
+    ):
+        return None
+    return Head(lower.line, lower.above, *found, is_stacked=True)
 
 
 def _mapped(heads: Sequence[Head], overrules: Overrules, saved: Sequence[Profile]) -> set[str]:
@@ -94,6 +112,14 @@ def _with_years(head: Head, above: Sequence[Cell]) -> Head:
         if year and position in spans:
             spans[position] = spans[position].format(year)
     return replace(head, spans=spans)
+
+
+def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], today: date) -> Head:
+    """What the lines above say of columns without a year, or without a month."""
+    head = _with_years(head, above[-1][1])
+    texts = [list(map(_heading, cells)) for _, cells in above]
+    spans = head.spans if head.has_days else yearless.days_of_month(head.headings, texts) or head.spans
+    return replace(head, spans=yearless.with_year(spans, texts, today))
 
 
 def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:
@@ -137,7 +163,14 @@ def _head(line: int, above: int, cells: Sequence[Cell]) -> Head:
     while headings and not headings[-1]:
         headings = headings[:-1]
     spans = {position: text for position, name in enumerate(headings) if name and (text := is_span(name))}
-    return Head(line, above, headings, spans)
+    if len(spans) > 1:
+        spans = stacked_heads.measured(spans, {place: _measure(headings[place]) for place in spans})
+    return Head(line, above, headings, spans if len(spans) > 1 else yearless.found(headings) or spans)
+
+
+def _measure(heading: str) -> str:
+    """What is told of a day or month in a heading: the units of "Units Jan 2026"."""
+    return "" if day_forms.taken_apart(heading) else heading.partition(" ")[0]
 
 
 def _heading(cell: Cell) -> str:
@@ -148,10 +181,12 @@ def _heading(cell: Cell) -> str:
 
 def _recognised(head: Head, form: Form, mapped: set[str]) -> tuple[int, int]:
     """How many of the columns that are needed the row names, and of all."""
-    keys = set(head.keys)
+    # "Jan" beside other months is no number of Japanese articles.
+    days = head.spans if head.has_days else {}
+    keys = {one for position, one in enumerate(head.keys) if position not in days}
     found = [one for one in form.fields if _names(keys, one.listed_as, one.name)]
     needed = {one.name for one in found if one.required}
-    if len(head.spans) > 1:
+    if head.has_days:
         needed |= {one.name for one in form.fields if one.kind == DAY and one.required}
     return len(needed) + len(mapped & keys), len(found)
 
@@ -163,7 +198,7 @@ def _names(keys: set[str], listed_as: str, name: str) -> bool:
 
 def _is_data(head: Head, form: Form, mapped: set[str]) -> bool:
     """A row with a day and a number in it names nothing, but by chance."""
-    return _recognised(head, form, mapped)[0] < 2 and _has_values(head) and len(head.spans) < 2
+    return _recognised(head, form, mapped)[0] < 2 and _has_values(head) and not head.has_days
 
 
 def _has_values(head: Head) -> bool:

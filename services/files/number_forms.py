@@ -13,7 +13,12 @@ POINT, COMMA = ".", ","
 # Spaces of every width, and the apostrophes that Switzerland writes.
 _SPACES = "\u0020\u00a0\u2007\u2009\u202f\u2002\u2003\u2005\u2006\u2008\u200a"
 _APOSTROPHES = "'\u2019\u02bc`\u00b4"
-_WIDE = {ord(wide): plain for wide, plain in zip("０１２３４５６７８９．，", "0123456789.,", strict=True)}
+# Digits of Japan and China, of Arabic and of Persian, with their signs.
+DIGITS = {
+    ord(wide): plain
+    for ten in ("０１２３４５６７８９．，", "٠١٢٣٤٥٦٧٨٩٫٬", "۰۱۲۳۴۵۶۷۸۹")
+    for wide, plain in zip(ten, "0123456789.,", strict=False)
+}
 _MINUS = "-\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d"
 
 _SYMBOLS = r"€|\$|£|¥|₹|₽|₺|₴|₩|₪|฿|R\$|C\$|A\$|US\$|zł|Kč|kr\.?|Fr\.|Ft|lei|лв\.?"
@@ -137,7 +142,7 @@ def _one_space(text: str) -> str:
     text = text.strip()
     if text.isascii() and text.isdigit():
         return text
-    text = spreadsheet.bare(text).translate(_WIDE)
+    text = spreadsheet.bare(text).translate(DIGITS)
     text = "".join(" " if c in _SPACES else "'" if c in _APOSTROPHES else "-" if c in _MINUS else c for c in text)
     return text.strip()
 

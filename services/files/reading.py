@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -51,7 +50,7 @@ class Reading:
 
     def _understand(self, survey: Survey, overrules: Overrules) -> None:
         sheets.refuse_several(survey.records, overrules)
-        self.form, self.records, self.profile = survey.form, survey.records, survey.profile
+        self.form, self.records, self.profile, self._below = survey.form, survey.records, survey.profile, survey.below
         self.understood: Understanding = Judge(survey.columns, self.form, overrules).decide(self.records.delimiter)
         self._zone: tzinfo = overrules.zone or UTC
         self._rows = Rows(self.form, self.understood, self._zone)
@@ -102,11 +101,11 @@ class Reading:
 
     def _refuse_nothing(self, examples: Sequence[Rejection]) -> None:
         """Raises InvalidInput for a file that has no row to take."""
-        if self.rows_taken or self.tally.not_sold:
+        if self.rows_taken or (self.tally.not_sold and not self.rows_read):
             return
         if not self.rows_read:
             raise InvalidInput(_("The file names its columns and has no rows. Nothing was imported."), "no_rows")
         raise uploads.nothing_taken(self.rows_read, examples)
 
     def records_below_head(self) -> Iterator[Record]:
-        return islice(self.records.records(), self.head.above + 1, None)
+        return self._below(self.head)

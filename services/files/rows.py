@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import codes, named_totals, number_forms, statuses
+from services.files import codes, named_totals, number_forms, statuses, variants
 from services.files.assignment import QUANTITIES
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.headings import key
@@ -15,6 +15,7 @@ from services.files.records import Cell, Record, Unreadable, shown
 from services.files.tally import MOST_STORES, Tally
 from services.files.understanding import Understanding
 from services.files.uploads import Rejection
+from services.sku import clean_sku
 from utils.language import _
 
 Row = tuple[Any, ...]
@@ -46,6 +47,7 @@ class Rows:
         self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         self._above: Sequence[Cell] = ()
+        self._carried: Cell = ""
         self._units: dict[str, str] = {}
         self._rows_above = named_totals.Above()
         # What a file does not have cannot be filled in.
@@ -63,6 +65,8 @@ class Rows:
                 yield self._too_long(record)
                 return
             cells = fitted
+        if self._understood.carried:
+            cells = self._with_what_is_above(cells)
         if reason := self._why_no_row(cells):
             self.tally.passed_over[reason] += 1
             return
@@ -145,10 +149,20 @@ class Rows:
         order, above = cells[place], self._above
         belongs = above and (order == above[place] if order else not self._day_of(cells))
         if belongs:
-            for position in (*self._extra.values(), *self._understood.states, self._day):
+            for position in (*self._extra.values(), *self._understood.states, *self._understood.flags, self._day):
                 if position is not None and position < self._width and cells[position] == "":
                     cells[position] = above[position]
         self._above = cells
+
+    def _with_what_is_above(self, cells: list[Any]) -> list[Any]:
+        """The cells of a listing that names each day, or each product, once."""
+        (place,) = self._understood.carried
+        if str(cells[place]).strip():
+            self._carried = "" if statuses.begins_as_total(cells[place]) else cells[place]
+            return cells
+        says_more = place == self._code or bool(str(cells[self._code]).strip())
+        is_row = says_more and any(str(cell).strip() for cell in cells)
+        return [*cells[:place], self._carried, *cells[place + 1 :]] if is_row else cells
 
     def _day_of(self, cells: Sequence[Cell]) -> Cell:
         return cells[self._day] if self._day is not None and self._day < self._width else "-"
@@ -157,7 +171,7 @@ class Rows:
         extra = self._extra
         if "movement" in extra and str(cells[extra["movement"]]) in self._understood.no_goods:
             return NO_GOODS
-        if "cancelled" in extra and statuses.is_cancelled(cells[extra["cancelled"]]):
+        if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
             return "cancelled"
         reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
         return next(filter(None, reasons), "")
@@ -240,15 +254,17 @@ class Rows:
 
     def _placed(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
         """The row under the product that its item is in its store."""
-        code = row[self._code_value]
-        if "store" in self._extra:
-            store = cell_readers.text(cells[self._extra["store"]])
-            try:
+        code, store = row[self._code_value], ""
+        try:
+            if self._understood.variants:
+                code = row[self._code_value] = clean_sku(variants.joined(code, cells, self._understood.variants))
+            if "store" in self._extra:
+                store = cell_readers.text(cells[self._extra["store"]])
                 code = row[self._code_value] = codes.at_store(code, store)
-            except ValueError as error:
-                return self._rejected(row[0], self._form.subject, cells, str(error))
-            if self._day_value and store and len(self.tally.store_days) < MOST_STORES:
-                self.tally.store_days[store].add(row[self._day_value])
+        except ValueError as error:
+            return self._rejected(row[0], self._form.subject, cells, str(error))
+        if store and self._day_value and len(self.tally.store_days) < MOST_STORES:
+            self.tally.store_days[store].add(row[self._day_value])
         if (unit := self._unit(cells)) and (known := self._units.setdefault(code, unit)) != unit:
             reason = _(
                 "{code} is in {unit} here and in {known} above it; convert one of them",

@@ -23,7 +23,8 @@ NOT_SOLD = {
     " annullata geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer cancelled_by_seller",
     "voided": "voided void ungultig nul nietig invalid",
     "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
-    " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back returned_refunded",
+    " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back "
+    "returned_refunded returned returned_to_seller retourne retournee devuelto devuelta reso restituito",
     "draft": "draft entwurf brouillon borrador bozza concept checkout_draft auto_draft quotation quotation_sent angebot"
     " devis presupuesto preventivo offerte",
     "deleted": "deleted geloscht supprime supprimee eliminado eliminada eliminato eliminata verwijderd zuruckgezogen"
@@ -120,7 +121,8 @@ _TOTALS = frozenset(
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
 YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar")) | frozenset(_elsewhere("yes"))
 NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar")) | frozenset(_elsewhere("no"))
-_NOTHING = frozenset(("", "-", "none", "null"))
+_NOTHING = frozenset(("", "-", "none", "null", "n/a", "nan"))
+_ZERO = re.compile(r"0+(?:[.,]0+)?")
 
 
 @lru_cache(20_000)
@@ -147,7 +149,8 @@ def _kind_of(status: str) -> str:
 
 def is_cancelled(mark: object) -> bool:
     """Whether a column such as "cancelled at" says yes."""
-    return (text := plain_word(str(mark).strip()).removesuffix(".0")) not in NO and text not in _NOTHING
+    text = plain_word(str(mark).strip())
+    return text not in NO and text not in _NOTHING and not _ZERO.fullmatch(text)
 
 
 @lru_cache(20_000)

@@ -7,10 +7,11 @@ from itertools import islice
 from pathlib import Path
 
 from services.errors import InvalidInput
-from services.files import containers, heads, profiles
+from services.files import containers, groups, heads, profiles
 from services.files.assignment import Columns
 from services.files.evidence import Evidence
 from services.files.fields import Form, Overrules
+from services.files.groups import Groups
 from services.files.headings import RANKS
 from services.files.heads import Head
 from services.files.profiles import Profile
@@ -42,7 +43,10 @@ class Survey:
         self.records: Records = _opened(path, overrules.sheet)
         if isinstance(self.records, WorkbookRecords) and overrules.sheet in ("", EVERY_SHEET):
             self.records.choose(lambda records: heads.worth(_first(records), form, overrules, saved))
-        head = heads.find(_first(self.records.records()), form, overrules, saved)
+        first = _first(self.records.records())
+        head = heads.find(first, form, overrules, saved)
+        self.groups = _groups(head, first, overrules) if form.is_sales else None
+        head = self.groups.head(head) if self.groups else head
         self.profile = _profile(head, overrules, saved)
         evidence, sample, trailing = self._survey(head)
         self.columns = Columns(head, evidence, sample, self.profile, trailing > LEAST_TRAILING)
@@ -54,7 +58,7 @@ class Survey:
         wanted = range(width) if width <= ALL_COLUMNS else _wanted(head)
         sample: list[Sequence[Cell]] = []
         filled_records = longer = 0
-        records = islice(self.records.records(), head.above + 1, None)
+        records = self.below(head)
         while block := list(islice(records, LOOKED_AT_ONCE)):
             filled = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
             sample = sample or filled[:SAMPLE_RECORDS]
@@ -64,6 +68,18 @@ class Survey:
             for position in wanted if columns else ():
                 evidence[position].take(columns[position])
         return evidence, sample, longer / max(1, filled_records)
+
+    def below(self, head: Head) -> Iterator[Record]:
+        """The records below the headings."""
+        records = islice(self.records.records(), head.above + 1, None)
+        return self.groups.applied(records, len(head.headings)) if self.groups else records
+
+
+def _groups(head: Head, first: Sequence[Record], overrules: Overrules) -> Groups | None:
+    cells = [() if isinstance(cells, Unreadable) else cells for _line, cells in first]
+    found = groups.found(head, cells[: head.above], cells[head.above + 1 :])
+    said = {name for name, heading in overrules.mapping if heading in head.headings}
+    return None if found is None or found.named in said else found
 
 
 def _first(records: Iterator[Record]) -> list[Record]:

@@ -9,7 +9,7 @@ from services.files.headings import RANKS, key
 from services.files.records import Cell
 
 # What customers and cashiers have as well, and orders in some shops.
-_ANYBODY = frozenset(map(key, ("name", "nom", "nombre", "nome", "naam", "title", "titel", "titre", "titulo", "titolo")))
+ANYBODY = frozenset(map(key, ("name", "nom", "nombre", "nome", "naam", "title", "titel", "titre", "titulo", "titolo")))
 # Of the rows beyond a product's first, those that say its name again: of a heading that says what it is, of others.
 _SURELY_ALIKE, _ALIKE = 0.5, 0.8
 # So many of them prove it where the heading may be of whoever buys.
@@ -45,7 +45,7 @@ class Named:
         if self.is_sure:
             return True
         are_codes = sum(" " not in name and any(map(str.isdigit, name)) for name in names) > len(names) / 2
-        is_proven = again >= _FEWEST_AGAIN or self.key not in _ANYBODY or not self._has_orders()
+        is_proven = again >= _FEWEST_AGAIN or self.key not in ANYBODY or not self._has_orders()
         return not are_codes and is_proven and len(names) >= _FEWEST_NAMES * len(codes)
 
     def _has_orders(self) -> bool:

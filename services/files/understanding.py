@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from services.errors import InvalidInput
-from services.files import date_order, day_forms, line_kinds, number_forms, product_columns, spans
-from services.files.assignment import Assignment, Columns
+from services.files import carried, date_order, day_forms, line_kinds, number_forms, product_columns, spans, variants
+from services.files.assignment import FLAGS, VARIANT, Assignment, Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
 from services.files.day_forms import MONTH, YMD
@@ -31,6 +31,9 @@ class Understanding:
     dated_by -- the columns that make up a date
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
+    flags -- columns that say of a line, each for itself, whether it was cancelled
+    variants -- columns that tell products of one code apart, and belong to it
+    carried -- columns whose empty cells stand for what is above them
     places -- columns that together say where something lies
     units -- in which quantities may be
     unsure -- fields whose column was chosen by what is in it, more than by its heading
@@ -52,6 +55,9 @@ class Understanding:
     year: int | None = None
     titles: tuple[int, ...] = ()
     states: tuple[int, ...] = ()
+    flags: tuple[int, ...] = ()
+    variants: tuple[int, ...] = ()
+    carried: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
     units: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
@@ -109,6 +115,7 @@ class Judge:
         dated_by = None if each else self._date_by_parts(positions, evidence)
         each = each or self._cross(positions, evidence)
         self._refuse_missing(positions)
+        self._refuse_lists(positions, evidence)
         dated = [one for one in self._form.fields if one.kind == DAY and one.name in positions]
         order, why = date_order.decide(*self._days(dated, positions, evidence, delimiter))
         return Understanding(
@@ -124,6 +131,9 @@ class Judge:
             self._position_of("year") if any("{}" in text for text in self._columns.head.spans.values()) else None,
             self._titles(positions),
             self._all_of("status", positions),
+            self._flags(positions),
+            self._variants(positions, assignment),
+            self._carried(positions),
             self._all_of("place", positions),
             self._units(positions, evidence),
             tuple(assignment.notes),
@@ -137,7 +147,7 @@ class Judge:
     def _widen(self, positions: dict[str, int], evidence: list[Evidence]) -> dict[int, str]:
         """The columns that are days, where days are columns: a row becomes one of each of its days."""
         head, day = self._columns.head, self._form.day
-        if len(head.spans) < 2 or day is None or (day.name in positions and evidence[positions[day.name]].days):
+        if not head.has_days or day is None or (day.name in positions and evidence[positions[day.name]].days):
             return {}
         if any("{}" in text for text in head.spans.values()) and self._position_of("year") is None:
             raise InvalidInput(
@@ -249,9 +259,37 @@ class Judge:
         """The column of a field, and further ones of its names."""
         if name not in positions:
             return ()
-        names, taken = RANKS[name].places, set(positions.values())
-        others = (place for place, one in enumerate(self._columns.head.keys) if one in names and place not in taken)
+        ranks, taken = RANKS[name], set(positions.values())
+        keys = enumerate(self._columns.head.keys)
+        others = (place for place, one in keys if ranks.of(one) is not None and place not in taken)
         return (positions[name], *others)
+
+    def _flags(self, positions: dict[str, int]) -> tuple[int, ...]:
+        evidence = self._columns.evidence
+        return tuple(place for place in self._all_of(FLAGS, positions) if evidence[place].says_yes_or_no())
+
+    def _variants(self, positions: dict[str, int], assignment: Assignment) -> tuple[int, ...]:
+        """A name alone is that of all its variants; a code only where it stands beside several of them."""
+        subject, places = self._form.subject.name, self._all_of(VARIANT, positions)
+        if not places or self._is_labelled(positions, assignment) or positions[subject] >= len(self._columns.evidence):
+            positions.pop(VARIANT, None)
+            return ()
+        is_of_names = not assignment.is_sure(subject)
+        if is_of_names or variants.differ(self._columns.sample, positions[subject], places):
+            return places
+        del positions[VARIANT]
+        return ()
+
+    def _carried(self, positions: dict[str, int]) -> tuple[int, ...]:
+        """In a listing that is no list of orders: these have lines of their own, and lines that are not paid."""
+        day, width = self._form.day, len(self._columns.head.headings)
+        code = positions[self._form.subject.name]
+        if not self._form.is_sales or day is None or "order" in positions or code >= width:
+            return ()
+        sample, date = self._columns.sample, positions[day.name]
+        if date < width and carried.is_day(sample, date, code):
+            return (date,)
+        return (code,) if date < width and carried.is_code(sample, code, date) else ()
 
     def _refuse_missing(self, positions: dict[str, int]) -> None:
         missing = [
@@ -271,6 +309,21 @@ class Judge:
                 ),
                 "missing_columns",
             )
+
+    def _refuse_lists(self, positions: dict[str, int], evidence: Sequence[Evidence]) -> None:
+        """Raises InvalidInput where a cell lists all products of an order, as in "2x Cup, 1x Pot"."""
+        subject, seen = self._form.subject.name, evidence[positions[self._form.subject.name]]
+        if 2 * seen.lists <= seen.values:
+            return
+        raise InvalidInput(
+            _(
+                "The column '{name}' lists whole orders ({example}), and nothing says what each product sold. Export"
+                " the lines of the orders, one product a row. Nothing was imported.",
+                name=self._columns.head.headings[positions[subject]],
+                example=seen.examples[0],
+            ),
+            "several_products_in_a_cell",
+        )
 
     def _days(
         self, dated: Sequence[Wanted], positions: dict[str, int], evidence: Sequence[Evidence], delimiter: str

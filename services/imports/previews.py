@@ -8,7 +8,7 @@ from typing import Any
 
 from services.errors import InvalidInput, NotFound
 from services.files import report, saved_profiles, uploads
-from services.files.assignment import DROPPING, SALES_ONLY, Assignment
+from services.files.assignment import DROPPING, SALES_ONLY, VARIANT, Assignment
 from services.files.fields import Form, Overrules
 from services.files.options import USUAL, FileOptions
 from services.files.questions import Choice, Undecided
@@ -106,7 +106,7 @@ def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ..
 
 def _of_columns(survey: Survey, columns: tuple[Column, ...]) -> Preview:
     width, head = len(survey.columns.head.headings), survey.columns.head
-    records = islice(survey.records.records(), head.above + 1, head.above + 1 + SHOWN_ROWS)
+    records = islice(survey.below(head), SHOWN_ROWS)
     rows = [[*map(str, cells[:width]), *[""] * (width - len(cells))] for _, cells in records if _is_read(cells)]
     return Preview(columns, rows, _fields(survey.form))
 
@@ -148,7 +148,7 @@ def _needed(form: Form) -> set[str]:
 
 def _fields(form: Form) -> tuple[str, ...]:
     extras = (
-        *(("store",) if form.stores else ()),
+        *(("store", VARIANT) if form.stores else ()),
         *(DROPPING if form.drops else ()),
         *(SALES_ONLY if form.is_sales else ()),
     )

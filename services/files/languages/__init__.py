@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from services.files.languages import cyrillic_and_greek, east_asian, eastern, nordic, romance
+from services.files.languages import (
+    adriatic_and_baltic,
+    cyrillic_and_greek,
+    east_asian,
+    eastern,
+    nordic,
+    romance,
+    south_eastern,
+)
 from services.files.languages.language import Language
 
 LANGUAGES: tuple[Language, ...] = (
@@ -11,6 +19,8 @@ LANGUAGES: tuple[Language, ...] = (
     *eastern.LANGUAGES,
     *cyrillic_and_greek.LANGUAGES,
     *east_asian.LANGUAGES,
+    *adriatic_and_baltic.LANGUAGES,
+    *south_eastern.LANGUAGES,
 )
 
 

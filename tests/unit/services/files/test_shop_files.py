@@ -10,10 +10,20 @@ from services.errors import InvalidInput
 from services.files.options import FileOptions
 from services.sales.sales_frame import SalesFile
 from tests.unit.services.files.sales_files import TODAY, Sales
-from tests.unit.services.files.shop_files import countries, enterprise, ledgers, spreadsheets, tills, web_shops
+from tests.unit.services.files.shop_files import (
+    countries,
+    enterprise,
+    ledgers,
+    more_systems,
+    pivots,
+    spreadsheets,
+    tills,
+    web_shops,
+)
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
-TABLES = tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | spreadsheets.FILES
+SYSTEMS = tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
+TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
 ALL = TABLES | spreadsheets.TEXTS
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 

@@ -34,6 +34,22 @@ FILES = {
     "chinese": (_file("商品编码", "日期", "销售数量", "2026/3/4", "2026年3月15日", ","), "gb18030", _SOLD),
     "chinese, old script": (_file("商品編號", "銷售日期", "數量", "2026/3/4", "2026/3/15", ","), "big5", _SOLD),
     "korean": (_file("상품코드", "판매일자", "판매수량", "2026-03-04", "2026년 3월 15일", ","), "cp949", _SOLD),
+    "croatian": (_file("Šifra artikla", "Datum", "Količina", "04.03.2026.", "15.03.2026."), "cp1250", _SOLD),
+    "slovene": (_file("Šifra", "Datum prodaje", "Količina", "4. 3. 2026", "15. 3. 2026"), "cp1250", _SOLD),
+    "serbian": (_file("Шифра", "Датум", "Количина"), "cp1251", _SOLD),
+    "lithuanian": (_file("Prekės kodas", "Data", "Kiekis", "2026-03-04", "2026-03-15"), "cp1257", _SOLD),
+    "latvian": (_file("Preces kods", "Datums", "Daudzums"), "cp1257", _SOLD),
+    "estonian": (_file("Tootekood", "Kuupäev", "Kogus"), "cp1257", _SOLD),
+    "arabic": (_file("رمز الصنف", "التاريخ", "الكمية", "04/03/2026", "15/03/2026"), "cp1256", _SOLD),
+    "hebrew": (_file("מקט", "תאריך", "כמות", "04/03/2026", "15/03/2026"), "cp1255", _SOLD),
+    "thai": (_file("รหัสสินค้า", "วันที่", "จำนวน", "04/03/2569", "15/03/2569"), "cp874", _SOLD),
+    "indonesian": (_file("Kode Barang", "Tanggal", "Kuantitas", "04/03/2026", "15/03/2026"), "utf-8", _SOLD),
+    "vietnamese": (_file("Mã hàng", "Thời gian", "Số lượng", "04/03/2026 10:15", "15/03/2026 9:05"), "utf-8", _SOLD),
+    "arabic digits": (
+        "رمز الصنف;التاريخ;الكمية\n77;٠٤/٠٣/٢٠٢٦;٢\n77;١٥/٠٣/٢٠٢٦;١٢٫٥\n",
+        "utf-8",
+        {"77": {4: 2, 15: 12.5}},
+    ),
     "polish, cancelled, returned and a total": (
         "Kod towaru;Data;Ilość;Status;Typ dokumentu\n77;04.03.2026;3;Zrealizowane;Paragon\n"
         "77;05.03.2026;4;Anulowane;Paragon\n77;06.03.2026;1;Zrealizowane;Zwrot\nRazem;;8;;\n",

@@ -29,6 +29,31 @@ FILES = {
         "Date,Ware,North,South\n2026-03-02,A,5,6\n",
         "missing_columns",
     ),
+    "a listing that names each day once, with its total": (
+        "Datum;Artikel;Menge\n04.03.2026;Brot;5\n;Kuchen;2\n;Gesamt;7\n05.03.2026;Brot;6\n;Kuchen;1\n;Gesamt;7\n"
+        "Gesamt;;14\n",
+        {"Brot": {4: 5, 5: 6}, "Kuchen": {4: 2, 5: 1}},
+    ),
+    "a listing that names each product once": (
+        "Artikel;Datum;Menge\nBrot;04.03.2026;5\n;05.03.2026;6\nKuchen;04.03.2026;2\n;05.03.2026;1\nSumme;;14\n",
+        {"Brot": {4: 5, 5: 6}, "Kuchen": {4: 2, 5: 1}},
+    ),
+    "one line without a day is no listing": (
+        "Datum;Artikel;Menge\n04.03.2026;Brot;5\n05.03.2026;Brot;2\n;Brot;7\n05.03.2026;Tee;6\n07.03.2026;Tee;6\n",
+        {"Brot": {4: 5, 5: 2}, "Tee": {5: 6, 7: 6}},
+    ),
+    "names with a variant": (
+        "Product,Variant,Order date,Quantity\nShirt,Red / M,2026-03-04,2\nShirt,Red / L,2026-03-04,1\nMug,,2026-03-05,1\n",
+        {"Shirt Red / M": {4: 2}, "Shirt Red / L": {4: 1}, "Mug": {5: 1}},
+    ),
+    "codes of several sizes and colours": (
+        "Artikelnummer;Größe;Farbe;Datum;Menge\n47;M;rot;04.03.2026;2\n47;L;rot;04.03.2026;1\n47;M;blau;05.03.2026;1\n",
+        {"47 M rot": {4: 2}, "47 L rot": {4: 1}, "47 M blau": {5: 1}},
+    ),
+    "a code of its own for each size": (
+        "SKU;Size;Date;Qty\nS-M;M;2026-03-04;2\nS-L;L;2026-03-04;1\nS-M;M;2026-03-05;1\n",
+        {"S-M": {4: 2, 5: 1}, "S-L": {4: 1}},
+    ),
     "a heading twice, once empty": ("SKU,Date,Qty,Qty\nA,2026-03-02,2,\nA,2026-03-03,1,\n", {"A": {2: 2, 3: 1}}),
     "a heading twice with the same in it": (
         "SKU,Date,Qty,Qty\nA,2026-03-02,2,2\nA,2026-03-03,1,1\n",

@@ -1,0 +1,52 @@
+"""Listings that name a day, or a product, once: in the first of its rows, and leave it empty in the others."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from services.files import day_forms, number_forms, statuses
+from services.files.records import Cell
+
+# Of the rows, and how many of them; fewer are gaps.
+LEAST_EMPTY, FEWEST_EMPTY = 0.2, 2
+
+
+def is_day(rows: Sequence[Sequence[Cell]], place: int, code: int) -> bool:
+    """Whether an empty cell of the column of days stands for the day above it."""
+    own = [cells for cells in rows if _filled(cells[code]) and not statuses.is_total(cells[code])]
+    days = [_day(cells[place]) for cells in own if _filled(cells[place])]
+    return _is_named_once(own, place) and all(day is not None and day.at is None for day in days)
+
+
+def is_code(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
+    """Whether an empty cell of the column of products stands for the product above it: nothing else names another, and
+    each of its rows is of another day.
+    """
+    own = [cells for cells in rows if any(map(_filled, cells)) and not statuses.begins_as_total(cells[place])]
+    others = [cells for cells in own if not _filled(cells[place])]
+    again = [one for one, other in pairwise(own) if not _filled(other[place]) and one[date] == other[date]]
+    figures = all(_is_figure(cell) for cells in others for cell in cells if _filled(cell))
+    return _is_named_once(own, place) and figures and not again
+
+
+def _is_named_once(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    named = [cells[place] for cells in rows if _filled(cells[place])]
+    empty = [cells for cells in rows if not _filled(cells[place])]
+    if not rows or not _filled(rows[0][place]) or len(empty) < max(FEWEST_EMPTY, LEAST_EMPTY * len(rows)):
+        return False
+    return all(one != other for one, other in pairwise(named)) and not any(
+        _filled(cell) for cells in empty for cell in cells[:place]
+    )
+
+
+def _is_figure(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return True
+    return number_forms.taken_apart(cell) is not None or day_forms.taken_apart(cell) is not None
+
+
+def _day(cell: Cell) -> day_forms.Written | None:
+    return day_forms.taken_apart(f"{cell:.0f}" if isinstance(cell, float) else cell)
+
+
+def _filled(cell: Cell) -> bool:
+    return bool(str(cell).strip())

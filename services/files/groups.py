@@ -1,0 +1,107 @@
+"""Reports that name a day or a product in a line of its own, above the lines that are of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from services.files import day_forms, statuses
+from services.files.headings import RANKS, key
+from services.files.heads import Head
+from services.files.records import Cell, Record, Unreadable
+from services.files.title_columns import ANYBODY
+
+_DAY, _PRODUCT = "date", "product_sku"
+
+
+@dataclass(frozen=True)
+class Groups:
+    """What such lines name: "date" or "product_sku". within -- they share a column with the lines that are of them
+
+    first -- what the lines above the headings say already
+    """
+
+    named: str
+    within: bool = False
+    first: Cell = ""
+
+    def head(self, head: Head) -> Head:
+        """The headings with one more: what the lines above each line name."""
+        other = _DAY if self.named == _PRODUCT else _PRODUCT
+        headings = (other, *head.headings[1:]) if self.within else head.headings
+        return replace(head, headings=(*headings, self.named))
+
+    def applied(self, records: Iterator[Record], width: int) -> Iterator[Record]:
+        """The lines, each with what the last line above them names; `width` -- of all headings."""
+        label = self.first
+        for line, cells in records:
+            if isinstance(cells, Unreadable) or len(cells) >= width:
+                yield line, cells
+            elif (found := self._label(cells)) is not None:
+                label = found
+            elif any(map(_filled, cells)):
+                yield line, [*cells, *[""] * (width - 1 - len(cells)), label]
+
+    def _label(self, cells: Sequence[Cell]) -> Cell | None:
+        filled = [cell for cell in cells if _filled(cell)]
+        if not filled or statuses.begins_as_total(filled[0]) or (len(filled) > 1 and not self.within):
+            return None
+        label = cells[0] if self.within else filled[0]
+        return label if _filled(label) and _is_day(label) == (self.named == _DAY) else None
+
+
+def found(head: Head, above: Sequence[Sequence[Cell]], sample: Sequence[Sequence[Cell]]) -> Groups | None:
+    """The groups of a file of sales whose headings lack a day, or a product; None where it has none.
+
+    above -- the lines above the headings; sample -- the first ones below them
+    """
+    lines = [cells for cells in sample if any(map(_filled, cells))]
+    if head.has_days or not lines:
+        return None
+    has_day = any(RANKS[_DAY].of(one) is not None for one in head.keys)
+    has_code = any(RANKS[_PRODUCT].of(one) is not None and one not in ANYBODY for one in head.keys)
+    begin = [cell for cell in lines[0] if _filled(cell)]
+    if not has_day and has_code:
+        return _of_days(above, lines, begin)
+    if has_day and not has_code and len(begin) == 1 and _are_apart(lines):
+        return Groups(_PRODUCT)
+    return None
+
+
+def _of_days(above: Sequence[Sequence[Cell]], lines: Sequence[Sequence[Cell]], begin: Sequence[Cell]) -> Groups | None:
+    days = [_is_day(cells[0]) for cells in lines if _filled(cells[0]) and not statuses.is_total(cells[0])]
+    if len(begin) == 1 and _is_day(begin[0]):
+        return Groups(_DAY)
+    if any(days) and not all(days):
+        return Groups(_DAY if days[0] else _PRODUCT, within=True)
+    if any(_is_day(cell) for cells in lines for cell in cells):
+        return None
+    named = {day for cell in chain.from_iterable(above) if (day := _day_named(cell))}
+    return Groups(_DAY, first=named.pop()) if len(named) == 1 else None
+
+
+def _are_apart(lines: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the lines leave the columns empty in which those above them name a product."""
+    alone = [cells for cells in lines if sum(map(_filled, cells)) == 1 and not statuses.begins_as_total(cells[0])]
+    places = {place for cells in alone for place, cell in enumerate(cells) if _filled(cell)}
+    others = [cells for cells in lines if sum(map(_filled, cells)) > 1]
+    totals = [cells for cells in others if any(statuses.begins_as_total(cells[place]) for place in places)]
+    return bool(totals) and all(
+        not _filled(cells[place]) for cells in others if cells not in totals for place in places
+    )
+
+
+def _day_named(cell: Cell) -> str:
+    """The day in a line such as "Business date: 2026-03-04"; "" for none, and for the day on which it was printed."""
+    name, sign, day = str(cell).partition(":")
+    return day.strip() if sign and RANKS[_DAY].of(key(name)) is not None and _is_day(day.strip()) else ""
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether it is written as a day; a number alone may be a code."""
+    is_number = isinstance(cell, float) or (isinstance(cell, str) and cell.strip().isdigit())
+    written = None if is_number else day_forms.taken_apart(cell)
+    return written is not None and written.span == day_forms.DAY
+
+
+def _filled(cell: Cell) -> bool:
+    return bool(str(cell).strip())
