@@ -28,6 +28,13 @@ IF_MATCH = {
     "description": "The ETag with which it was read: refused with 412 if somebody has changed it since.",
     "schema": TEXT,
 }
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "A name of your own for this request: sent again with it, it is not done again.",
+    "schema": TEXT,
+}
 SECONDS = {"Retry-After": {"description": "Seconds after which to try again", "schema": {"type": "string"}}}
 HEADERS = {
     202: {"Location": {"description": "Where to follow the task", "schema": {"type": "string"}}} | SECONDS,
@@ -104,6 +111,12 @@ def also_answers(*kinds: str) -> Callable[[View], View]:
     return mark
 
 
+def adds_up(view: View) -> View:
+    """Mark a view that does more each time: its description names the key under which it is done once."""
+    view.adds_up = True  # type: ignore[attr-defined]
+    return view
+
+
 class DescribedAPI(OpenAPI):
     """An API whose description is complete."""
 
@@ -138,6 +151,8 @@ def _complete(operation: Operation) -> None:
             responses.setdefault(str(status), _problem(why))
     if operation.is_compared:
         operation.described.setdefault("parameters", []).append(IF_MATCH)
+    if hasattr(operation.view, "adds_up"):
+        operation.described.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     if operation.is_compared or operation.is_tagged:
         for answer in (answer for status, answer in responses.items() if status in ("200", "412")):
             answer["headers"] = ETAG

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from routes import answers, receipt_routes, schemas, table_answers
 from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
-from routes.description import also_answers
+from routes.description import adds_up, also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
 from services.access import locations
@@ -130,6 +130,7 @@ def change_order(path: OrderPath, body: OrderChange) -> Response:
 )
 @requires("planner")
 @of_products
+@adds_up
 def receive(path: OrderPath, body: NewReceipt) -> Response:
     with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
         line = receipts.receive(path.order_id, body, current_user())

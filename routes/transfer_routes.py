@@ -4,6 +4,7 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.description import adds_up
 from services.orders import order_views, transfer_orders
 from services.orders.order_record import OrderDocument
 from services.orders.transfer_orders import TransferLine
@@ -39,6 +40,7 @@ def list_transfers(query: schemas.ListQuery) -> Response:
 
 @transfer_bp.post("", summary="Move goods from one place to another, as orders", responses={200: TransferOrders})
 @requires("planner")
+@adds_up
 def transfer(body: TransferBody) -> Response:
     """What is sent leaves the stock of the place that gives, and counts as on its way; the steps are those of
     `/purchase-orders/<number>`, receipts those of its lines."""
