@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from services import errors
 from services.access import locations
-from utils import ids
+from utils import ids, refusals
 
 log = logging.getLogger(__name__)
 
@@ -88,14 +88,18 @@ def problem(
 
 def invalid_request(error: ValidationError) -> Response:
     """The problem for a body, path or query that does not fit its schema; names the first faults."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
+    found = error.errors(include_url=False, include_input=False)
     faults = tuple(
-        errors.Fault("/" + "/".join(str(part) for part in fault["loc"]), fault["msg"].removeprefix("Value error, "))
-        for fault in found[:MOST_FAULTS]
+        errors.Fault("/" + "/".join(str(part) for part in fault["loc"]), _why(fault)) for fault in found[:MOST_FAULTS]
     )
     detail = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
     more = f" These are {MOST_FAULTS} of {len(found)} faults." if len(found) > MOST_FAULTS else ""
     return problem(422, "invalid_request", f"The request does not fit: {_bounded(detail)}.{more}", faults)
+
+
+def _why(fault: Any) -> str:
+    is_form = fault["type"] == "string_pattern_mismatch"
+    return refusals.in_words(fault) if is_form else str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _bounded(text: str, longest: int = LONGEST_TEXT) -> str:

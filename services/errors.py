@@ -49,6 +49,12 @@ class InvalidInput(ServiceError):
         super().__init__(message, code)
         self.faults = faults
 
+    def under(self, pointer: str) -> "InvalidInput":
+        """The same of an input that is this part of another."""
+        return InvalidInput(
+            str(self), self.code, tuple(Fault(pointer + own.pointer, own.detail) for own in self.faults)
+        )
+
 
 class Unauthorized(ServiceError):
     """Who is asking is not known: sign in (again)."""

@@ -38,6 +38,23 @@ WORDS = {
     "too_short": N_("There should be at least {min_length} of them"),
 }
 
+# What fits a pattern, by the pattern: nobody reads a regular expression.
+FORMS = {
+    r"^\S+$": N_("write it without spaces"),
+    r"^[A-Z]{2}$": N_("write the country in two capital letters, like DE"),
+    r"^[A-Z]{3}$": N_("write the currency in three capital letters, like EUR"),
+    r"^[^@\s]+@[^@\s]+$": N_("write one address, like orders@mill.example"),
+    r"^([01]\d|2[0-3]):[0-5]\d$": N_("write the time as HH:MM, like 11:00"),
+    r"^[^\x00]*$": N_("leave out the character NUL"),
+    r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$": N_(
+        "write it in small letters, digits, dots, underscores and hyphens, like web-shop"
+    ),
+    r"^[A-Za-z0-9][A-Za-z0-9._/-]*$": N_(
+        "write it in letters, digits, dots, underscores, slashes and hyphens, like PO-2026"
+    ),
+    r"^([1-9]|1\d|2[0-8])(-([1-9]|1\d|2[0-8]))?$": N_("write days ahead from 1 to 28, like 1-7"),
+}
+
 
 def first(error: ValidationError) -> tuple[str, str]:
     """Where the first fault is, "" where it is in all of it together, and what is wrong there, without a full stop."""
@@ -49,5 +66,6 @@ def in_words(wrong: Any) -> str:
     """One of the errors, as Pydantic lists them."""
     if wrong["type"] == "value_error":
         return str(wrong["ctx"]["error"])
-    known = WORDS.get(wrong["type"])
-    return _(known, **wrong.get("ctx", {})) if known else wrong["msg"]
+    context = wrong.get("ctx", {})
+    known = FORMS.get(str(context.get("pattern"))) or WORDS.get(wrong["type"])
+    return _(known, **context) if known else wrong["msg"]

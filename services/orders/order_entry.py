@@ -15,7 +15,7 @@ from app.models.stock import OrderStatus
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
-from services.errors import Fault, InvalidInput
+from services.errors import Conflict, Fault, InvalidInput
 from services.files import tables
 from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
@@ -26,7 +26,7 @@ from services.orders import agreements, beginning, order_fields, order_undo, who
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN, Line, settle
 from services.orders.order_steps import Doing
-from services.orders.purchase_orders import check_days
+from services.orders.purchase_orders import check_days, check_quantity
 from services.replenishment import advice_refresh, calendars, offers, supply, supply_calendar
 from services.replenishment.calendars import Calendars
 from services.replenishment.offers import Offer
@@ -315,6 +315,7 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
             ),
         )
     check_days(changes.get("ordered_on", order.ordered_on), changes.get("expected_on", order.expected_on))
+    _check_quantity(Line(order, product), line.quantity)
     was = order_undo.state(order)
     for name, value in changes.items():
         setattr(order, name, value)
@@ -322,6 +323,14 @@ def _entered(book: Book, line: OrderLine, product: Product) -> Entered:
         order.agreed = None
     settle(order)
     return Entered(Line(order, product), UPDATED, was)
+
+
+def _check_quantity(line: Line, units: float) -> None:
+    """Raises InvalidInput for fewer units than have come."""
+    try:
+        check_quantity(line, units)
+    except Conflict as conflict:
+        raise _refusal("quantity", str(conflict)) from None
 
 
 def _check_status(book: Book, number: str) -> None:

@@ -26,7 +26,7 @@ from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, settle
 from services.orders.order_states import STEPS
 from services.orders.order_steps import Doing, Taken
-from services.orders.purchase_orders import check_days
+from services.orders.purchase_orders import check_days, said_at
 from services.replenishment import advice_refresh
 from utils import clock
 from utils.language import _
@@ -42,12 +42,13 @@ def approve(number: str, actor: SignedIn, seen: int | None = None) -> None:
 def confirm(number: str, said: Confirmation, doing: Doing) -> None:
     """Note that the supplier has confirmed an order, and when it comes. Raises NotFound, Conflict, InvalidInput."""
     with step(number, doing) as (_session, order, _step):
-        days = {line.id: line.expected_on for line in said.lines}
+        named = {line.id: (line.expected_on, f"/lines/{place}") for place, line in enumerate(said.lines)}
         named_lines.check(order, said)
         for row in order.rows:
-            day = days.get(row.id, said.expected_on)
+            day, place = named.get(row.id, (said.expected_on, ""))
             if row.status == OPEN and day is not None:
-                check_days(row.ordered_on, day)
+                with said_at(place):
+                    check_days(row.ordered_on, day)
                 row.expected_on = day
         order.head.phase = OrderPhase.CONFIRMED
         order.head.confirmed_by, order.head.confirmed_at = doing.who, clock.now()

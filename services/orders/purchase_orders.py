@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -117,23 +118,48 @@ def change_lines(number: str, changes: OrderChanges, actor: SignedIn, seen: int 
         named = named_lines.changes(made.session, order, changes.lines)
         wanted = {own: line.to_change() for own, line in named.items()}
         lines = [line for line in order.lines if line.order.id in wanted]
-        _change_all(made.session, lines, wanted, Doing("change", actor, changes.reason))
+        places = {own: f"/lines/{changes.lines.index(line)}" for own, line in named.items()}
+        _change_all(made.session, lines, wanted, Doing("change", actor, changes.reason), places)
         made.touches(order_lines.product_ids(lines))
 
 
-def _change_all(session: Session, lines: Sequence[Line], changes: Mapping[int, OrderChange], doing: Doing) -> None:
-    new = ((line, changes[line.order.id].quantity) for line in lines)
-    whole_units.check(session, [(own.product, units) for own, units in new if units and units != own.order.quantity])
+def _change_all(
+    session: Session,
+    lines: Sequence[Line],
+    changes: Mapping[int, OrderChange],
+    doing: Doing,
+    places: Mapping[int, str] = {},
+) -> None:
+    """places -- by line where the change of it stands in what was said; none: it is all that was said"""
+    whole = whole_units.sold_whole(session, [own.product for own in lines if _is_part(own, changes[own.order.id])])
     for number in sorted({line.order.number for line in lines}):
         own = [line for line in lines if line.order.number == number]
         head = order_heads.head_of(session, number)
         ordered = _ordered(own)
         with order_steps.noted(session, head, [line.order for line in own], doing) as step:
             for line in own:
-                _change(line, changes[line.order.id], head, doing)
+                with said_at(places.get(line.order.id, "")):
+                    if line.product.id in whole:
+                        raise whole_units.refusal(line.product, changes[line.order.id].quantity or 0.0)
+                    _change(line, changes[line.order.id], head, doing)
             step.subjects.extend(subject(line) for line in own)
         if any(line.order.quantity > ordered.get(line.order.id, math.inf) for line in own):
             order_approval.check_raised(session, order_heads.find(session, number))
+
+
+@contextmanager
+def said_at(place: str) -> Iterator[None]:
+    """Have a refusal point to the part of what was said that it is about."""
+    try:
+        yield
+    except InvalidInput as refusal:
+        raise refusal.under(place) from None
+
+
+def _is_part(line: Line, change: OrderChange) -> bool:
+    """Whether it is to be of another quantity, which is not whole."""
+    units = change.quantity
+    return units is not None and units != line.order.quantity and not whole_units.is_whole(units)
 
 
 def _ordered(lines: Sequence[Line]) -> dict[int, float]:
@@ -145,6 +171,7 @@ def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> N
     order = line.order
     said = change.model_dump(exclude_unset=True, exclude_none=True)
     _check_changeable(order, said.get("status"))
+    check_quantity(line, said.get("quantity", order.quantity))
     if order.status == DRAFT and doing.actor and said.get("quantity", order.quantity) != order.quantity:
         order_approval.written(head, doing.actor)
     for name, value in said.items():
@@ -153,6 +180,18 @@ def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> N
     if order.status == CANCELLED and order.received:
         raise Conflict(_("Some of it has come in; close it with the status 'received'."), "order_partly_received")
     settle(order)
+
+
+def check_quantity(line: Line, units: float) -> None:
+    """Raises Conflict for fewer units than have come."""
+    order = line.order
+    if units < order.quantity and units < order.received:
+        message = _(
+            "{received} of {sku} have come: order at least that, or close the line.",
+            received=order.received,
+            sku=line.product.sku,
+        )
+        raise Conflict(message, "less_than_has_come")
 
 
 def check_days(ordered_on: date, expected_on: date) -> None:

@@ -1,7 +1,7 @@
 """Goods that come in: noted with their order, and added to what is on hand."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,16 +15,24 @@ from app.models import Product, PurchaseOrder, Receipt
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
-from services.errors import Fault, InvalidInput
+from services.errors import Conflict, InvalidInput
 from services.files import tables
 from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import order_authors, order_fields, order_heads, order_lines, order_steps, receipt_undo
+from services.orders import (
+    order_authors,
+    order_fields,
+    order_heads,
+    order_lines,
+    order_steps,
+    receipt_checks,
+    receipt_undo,
+)
 from services.orders.order_entry import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
-from services.orders.order_lines import CANCELLED, DRAFT, OPEN, Line, find, held, settle, subject
+from services.orders.order_lines import OPEN, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
 from services.replenishment import advice_refresh
 from services.seen import check
@@ -41,19 +49,21 @@ RECORDED, UNCHANGED = "recorded", "unchanged"
 class Book:
     """What a file of receipts is about: the products by code, and the orders by number and product id.
 
-    totals -- units known to have come in, by order id and day; counted -- those that the rows so far are about
+    totals -- units known to have come in, by order id and day
+    whole -- ids of the products of which no part of a unit can come; counted -- those that the rows so far are about
     arrived -- units to add to the stock, by product id and day
     """
 
     products: Mapping[str, Product]
     orders: Mapping[tuple[str, int], PurchaseOrder]
     totals: Mapping[tuple[int, date], float]
+    whole: Container[int]
     counted: set[tuple[int, date]] = field(default_factory=set)
     arrived: defaultdict[tuple[int, date], float] = field(default_factory=lambda: defaultdict(float))
 
 
 def receive(order_id: int, receipt: NewReceipt, actor: SignedIn) -> Line:
-    """Note goods that came in for a line, also more than were ordered. Raises NotFound, InvalidInput."""
+    """Note goods that came in for a line, also more than were ordered. Raises NotFound, Conflict, InvalidInput."""
     return receive_all({order_id: receipt}, actor)[0]
 
 
@@ -63,7 +73,7 @@ def receive_all(
     """Note goods that came in for these lines, all or none.
 
     seen -- by line the fields that it was received by the sight of; they have to be so still
-    Raises NotFound, InvalidInput, ChangedMeanwhile.
+    Raises NotFound, Conflict where nothing is awaited, InvalidInput, ChangedMeanwhile.
     """
     with advice_refresh.change() as made:
         session = made.session
@@ -83,11 +93,14 @@ def _receive_order(session: Session, lines: Sequence[Line], came: Mapping[int, N
     orders = [line.order for line in lines]
     head = order_heads.head_of(session, orders[0].number)
     days = {line.order.id: came[line.order.id].received_on or clock.today() for line in lines}
+    whole = receipt_checks.whole(session, [(line, came[line.order.id].quantity) for line in lines])
     with order_steps.noted(session, head, orders, Doing("receive", actor)) as step:
         with receipt_undo.watched(session, orders, days.values()) as kept:
             for line in lines:
                 units, day = came[line.order.id].quantity, days[line.order.id]
-                _check(line, day)
+                if reason := receipt_checks.not_awaited(line.order) or receipt_checks.all_came(line.order):
+                    raise Conflict(reason, "receipt_refused")
+                receipt_checks.check(line, day, units, units, whole)
                 _book(session, line, day, units)
                 stock_levels.add(session, {(line.product.id, day): units})
                 step.subjects.append(f"{units:g} on {day} for {subject(line)}")
@@ -135,29 +148,34 @@ def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
     products = product_service.held_by_sku(session, {row.product_sku for row in rows})
     orders = known_orders(session, {row.number for row in rows})
     totals = _totals(session, [order.id for order in orders.values()])
-    return Book(products, orders, totals)
+    lines = [(line, row.quantity) for row in rows if (line := _found(row, products, orders))]
+    return Book(products, orders, totals, receipt_checks.whole(session, lines))
 
 
 def _set(session: Session, book: Book, row: ReceivedLine) -> str:
     line, day = _line_of(row, book), row.received_on
     known = book.totals.get((line.order.id, day), 0.0)
     if (line.order.id, day) in book.counted:
-        raise _refusal("received_on", _("A row above says what came in that day; put all of it into one."))
+        raise receipt_checks.refusal(
+            "received_on", _("A row above says what came in that day; put all of it into one.")
+        )
     book.counted.add((line.order.id, day))
     if is_same(row.quantity, known):
         return UNCHANGED
-    _check(line, day)
     missing = row.quantity - known
+    reason = receipt_checks.not_awaited(line.order, missing)
+    if reason:
+        raise receipt_checks.refusal("number", reason)
+    receipt_checks.check(line, day, row.quantity, missing, book.whole)
     _book(session, line, day, missing)
     book.arrived[line.product.id, day] += missing
     return RECORDED
 
 
 def _line_of(row: ReceivedLine, book: Book) -> Line:
-    product = book.products.get(row.product_sku)
-    order = book.orders.get((row.number, product.id)) if product else None
-    if product is None or order is None:
-        raise _refusal(
+    line = _found(row, book.products, book.orders)
+    if line is None:
+        raise receipt_checks.refusal(
             "number",
             _(
                 "There is no order {number!r} of {sku!r}; enter it first.",
@@ -165,20 +183,15 @@ def _line_of(row: ReceivedLine, book: Book) -> Line:
                 sku=row.product_sku,
             ),
         )
-    return Line(order, product)
+    return line
 
 
-def _check(line: Line, day: date) -> None:
-    """Raises InvalidInput for goods of a cancelled line, and for such that came before they were ordered."""
-    if line.order.status == DRAFT:
-        raise _refusal("number", _("This order is a draft, of which nothing can have come; send it first."))
-    if line.order.status == CANCELLED:
-        raise _refusal("number", _("This order was cancelled; enter what came in under a new one."))
-    if day < line.order.ordered_on:
-        raise _refusal(
-            "received_on",
-            _("It was ordered on {ordered_on} and cannot have come before.", ordered_on=line.order.ordered_on),
-        )
+def _found(
+    row: ReceivedLine, products: Mapping[str, Product], orders: Mapping[tuple[str, int], PurchaseOrder]
+) -> Line | None:
+    product = products.get(row.product_sku)
+    order = orders.get((row.number, product.id)) if product else None
+    return Line(order, product) if product and order else None
 
 
 def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date], float]:
@@ -192,7 +205,6 @@ def _totals(session: Session, order_ids: Sequence[int]) -> dict[tuple[int, date]
 def _book(session: Session, line: Line, day: date, units: float) -> None:
     """Less than 0 units: a correction, after which a line that was full may be open again."""
     order = line.order
-    _check_awaited(order, units)
     session.add(Receipt(order_id=order.id, received_on=day, quantity=units, created_at=clock.now()))
     # A line that was closed before all had come stays closed.
     was_full = order.received >= order.quantity
@@ -200,14 +212,3 @@ def _book(session: Session, line: Line, day: date, units: float) -> None:
     if was_full and order.received < order.quantity:
         order.status = OPEN
     settle(order)
-
-
-def _check_awaited(order: PurchaseOrder, units: float) -> None:
-    """Raises InvalidInput for more goods of a line that was closed by hand: they would teach a wrong lead time."""
-    if units > 0 and order.status != OPEN and order.received < order.quantity:
-        came = _("{received} of {quantity}", received=order.received, quantity=order.quantity)
-        raise _refusal("number", _("This order was closed with {came}; enter what came in under a new one.", came=came))
-
-
-def _refusal(field: str, reason: str) -> InvalidInput:
-    return InvalidInput(reason, "receipt_refused", (Fault(f"/{field}", reason),))

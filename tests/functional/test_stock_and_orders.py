@@ -47,6 +47,8 @@ def test_orders_are_found_changed_and_cancelled(planner, viewer):
     planner.patch(f"/purchase-orders/{late['id']}", json={"status": "cancelled"}).raise_for_status()
     again = planner.patch(f"/purchase-orders/{late['id']}", json={"quantity": 1})
     assert_problem(again, 409, "purchase_order_closed")
+    came = planner.post(f"/purchase-orders/{late['id']}/receipts", json={"quantity": 1})
+    assert_problem(came, 409, "receipt_refused")
 
 
 def test_faulty_lines_are_pointed_at(planner):

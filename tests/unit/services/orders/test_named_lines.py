@@ -64,3 +64,14 @@ def test_a_supplier_says_one_day_for_each_line(ids, kim):
     with pytest.raises(InvalidInput, match="named twice"):
         order_work.confirm("4711", Confirmation(lines=days), Doing("confirm", kim))
     assert order_views.view("4711").order.state == "sent"
+
+
+def test_a_refusal_points_to_the_line_that_it_is_about(ids, kim):
+    past = day(-9)
+    with pytest.raises(InvalidInput) as changed:
+        change(kim, {"product_sku": "B", "quantity": 3}, {"product_sku": "A", "expected_on": past})
+    lines = [{"id": ids[1], "expected_on": day(3)}, {"id": ids[0], "expected_on": past}]
+    with pytest.raises(InvalidInput) as confirmed:
+        order_work.confirm("4711", Confirmation(lines=lines), Doing("confirm", kim))
+    pointers = [refused.value.faults[0].pointer for refused in (changed, confirmed)]
+    assert pointers == ["/lines/1/expected_on"] * 2

@@ -273,7 +273,7 @@ def test_a_step_that_cannot_be_taken_says_what_can(draft, kim, before, step):
 
 
 def test_nothing_comes_of_a_draft(draft, desk):
-    with pytest.raises(InvalidInput, match="send it first"):
+    with pytest.raises(Conflict, match="send it first"):
         desk.receive(seen(draft).lines[0].line.order, 1)
 
 

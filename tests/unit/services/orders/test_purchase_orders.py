@@ -241,3 +241,16 @@ def test_what_came_here_is_not_taken_off_twice_where_the_file_knows_of_it_or_not
     report = desk.import_orders("number,sku,quantity,received\n1,A,100,50\n2,A,100,0\n3,A,100,100\n")
     assert (report["unchanged"], report["rejected"]) == (2, 1)
     assert "nothing of it is on its way" in report["rejected_rows"][0]["reason"]
+
+
+def test_a_line_is_not_cut_below_what_has_come_by_any_door(desk, apple):
+    order = desk.order(quantity=253)
+    desk.receive(order, 252)
+    with pytest.raises(Conflict, match="252 of A have come: order at least that, or close the line"):
+        desk.change(order, quantity=1)
+    with pytest.raises(InvalidInput, match="252 of A have come") as refused:
+        desk.enter(line(quantity=1))
+    assert [fault.pointer for fault in refused.value.faults] == ["/lines/0/quantity"]
+    with pytest.raises(InvalidInput, match="252 of A have come"):
+        desk.import_orders("number,sku,quantity\n1,A,1\n")
+    assert purchase_orders.get_order(order.id).order.quantity == 253

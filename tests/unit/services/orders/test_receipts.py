@@ -4,12 +4,14 @@ import pytest
 
 from app.db import snapshot
 from services.catalogue import product_service
-from services.errors import InvalidInput, NotFound
+from services.errors import Conflict, InvalidInput, NotFound
 from services.orders import purchase_orders, receipts
 from services.orders.order_fields import NewReceipt
 from services.orders.purchase_orders import OrderFilter
 from services.replenishment import supply
+from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
+from services.sales.sales_service import SaleRow
 from services.seen import ChangedMeanwhile
 from services.stock import stock_history
 from tests.unit.services.order_desk import Desk, day
@@ -52,8 +54,15 @@ def test_when_all_has_come_the_line_is_closed(desk, order):
 
 def test_more_than_was_ordered_is_taken_and_said(desk, order):
     assert desk.receive(order, 12).over_received == 2
-    assert desk.receive(order, 1).over_received == 3
-    assert on_hand() == 16
+    assert on_hand() == 15
+
+
+def test_what_has_all_come_is_not_added_once_more_but_a_file_may_say_so(desk, order):
+    desk.receive(order, 10, received_on=day(-1))
+    with pytest.raises(Conflict, match="All of this line has come"):
+        desk.receive(order, 10)
+    desk.import_receipts(f"number,sku,quantity,received_on\n1,A,1,{day(0)}\n")
+    assert (purchase_orders.get_order(order.id).over_received, on_hand()) == (1, 14)
 
 
 def test_goods_are_added_to_the_day_they_came(desk, order):
@@ -70,14 +79,14 @@ def test_goods_come_after_they_were_ordered_and_not_in_the_future(desk, order, o
 
 def test_nothing_comes_in_for_a_cancelled_line(desk, order):
     desk.change(order, status="cancelled")
-    with pytest.raises(InvalidInput, match="cancelled"):
+    with pytest.raises(Conflict, match="cancelled"):
         desk.receive(order, 4)
 
 
 def test_nothing_more_comes_in_for_a_line_that_was_closed_by_hand(desk, order):
     desk.receive(order, 4, received_on=day(-1))
     desk.change(order, status="received")
-    with pytest.raises(InvalidInput, match="closed with 4 of 10; enter what came in under a new one"):
+    with pytest.raises(Conflict, match="closed with 4 of 10; enter what came in under a new one"):
         desk.receive(order, 1)
     assert on_hand() == 7
 
@@ -176,3 +185,32 @@ def test_received_by_the_same_sight_twice_at_once_it_comes_in_once(desk, order):
     with ThreadPoolExecutor(4) as clicks:
         told = list(clicks.map(note, range(4)))
     assert (told.count(None), told.count({"received": 10.0}), on_hand()) == (1, 3, 13)
+
+
+@pytest.mark.parametrize(("pack", "most"), [(1, 100), (60, 190)])
+def test_far_more_than_was_ordered_is_a_slip_of_the_hand_by_every_door(desk, product, pack, most):
+    product("A", on_hand=3.0, pack_size=pack)
+    order = desk.order()
+    with pytest.raises(InvalidInput, match="10 of A were ordered, and 10,000,000 would have come") as refused:
+        desk.receive(order, 10_000_000)
+    assert [fault.pointer for fault in refused.value.faults] == ["/quantity"]
+    with pytest.raises(InvalidInput, match="raise what is ordered first"):
+        desk.import_receipts(f"number,sku,quantity,received_on\n1,A,{most + 1},{day(0)}\n")
+    assert desk.receive(order, most).over_received == most - 10
+
+
+def test_a_part_of_what_is_sold_whole_does_not_come_in_by_any_door(desk, product):
+    product("B", [3, 4])
+    order = desk.order("1", "B")
+    with pytest.raises(InvalidInput, match="2 or 3, not"):
+        desk.receive(order, 2.5)
+    with pytest.raises(InvalidInput, match="2 or 3, not"):
+        desk.import_receipts(f"number,sku,quantity,received_on\n1,B,2.5,{day(0)}\n")
+    assert desk.receive(order, 2).order.received == 2
+
+
+def test_a_part_that_was_ordered_comes(desk, product):
+    product("B")
+    order = desk.order("1", "B", 2.5)
+    sales_service.record_sales([SaleRow(product_sku="B", date=day(-1), quantity=4)])
+    assert desk.receive(order, 2.5).order.status == "received"
