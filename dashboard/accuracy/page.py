@@ -32,7 +32,15 @@ PATHS = (
     f"/accuracy?by=sku&sort=-money&limit={WORST}&lead=1-7",
 )
 
-page = Page("accuracy", N_("Accuracy"), has_charts=True, parts=(promise_table.part,), group=DATA, concern=Concern.OWN)
+page = Page(
+    "accuracy",
+    N_("Accuracy"),
+    has_charts=True,
+    parts=(promise_table.part,),
+    group=DATA,
+    concern=Concern.OWN,
+    needs_products=True,
+)
 
 
 @page.layout

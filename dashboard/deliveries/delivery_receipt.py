@@ -110,11 +110,12 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
 
 
 def _field(line: Line) -> Component:
-    ordered = _("{units} ordered", units=line.order.quantity)
+    sku, name = line.product.sku, line.product.name
     return dmc.NumberInput(
         id={"type": CAME, "line": line.order.id},
-        label=line.product.sku,
-        description=f"{line.product.name} · {ordered}".removeprefix(" · "),
+        # With its code: of two that are called alike each has its own.
+        label=sku if name in ("", sku) else f"{name} · {sku}",
+        description=_("{units} ordered", units=line.order.quantity),
         value=line.outstanding,
         min=0,
         hideControls=True,

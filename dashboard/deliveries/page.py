@@ -42,6 +42,7 @@ page = Page(
     parts=(delivery_receipt.part, delivery_change.part, delivery_cancellation.part, delivery_undo.part),
     files=(purchase_order_files.files,),
     concern=Concern.OWN,
+    needs_products=True,
 )
 
 

@@ -10,6 +10,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
+from dashboard.tasks import failed_jobs
 from services.attention.exceptions import Noted
 from services.attention.kinds import Found
 from utils.language import _
@@ -21,7 +22,8 @@ DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", 
 def line(one: Noted, user: str, folded: str) -> Component:
     """For someone who is signed in by this name; folded -- the class of one that is not shown yet"""
     found, reason = one.found, sentences.as_written_here(one.found.reason)
-    what = [html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"), exception_words.subject(found)]
+    name = failed_jobs.name_of(found)
+    what = [html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"), exception_words.subject(found, name)]
     return html.Li(
         [
             html.Div(
@@ -36,7 +38,7 @@ def line(one: Noted, user: str, folded: str) -> Component:
             html.Div([exception_words.step(found), *_buttons(one, user)], className="exception-actions no-print"),
         ],
         className=f"exception {folded}".strip(),
-        **aria(label=f"{_(WORDS[found.kind].title)}: {found.name or found.subject}"),
+        **aria(label=f"{_(WORDS[found.kind].title)}: {name}"),
     )
 
 
@@ -67,7 +69,7 @@ def _said(one: Noted) -> list[Component]:
 
 
 def _buttons(one: Noted, user: str) -> list[Component]:
-    subject, own = one.found.name or one.found.subject, about(one.found)
+    subject, own = failed_jobs.name_of(one.found), about(one.found)
     note = one.note
     quick = []
     if not (note and note.is_done):

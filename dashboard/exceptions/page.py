@@ -16,6 +16,8 @@ from services.access.locations import Concern
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.kinds import MOST, Kind
+from services.catalogue import product_service
+from services.catalogue.product_service import ProductFilter
 from utils.language import N_, _, ngettext
 
 LINES = 100
@@ -94,6 +96,8 @@ def _rest(count: int, limit: int, shown: Shown) -> list[Component]:
 
 
 def _none(shown: Shown) -> Component:
+    if not product_service.list_products(ProductFilter(), 1, None).items:
+        return states.no_products()
     if shown != Shown(all=shown.all):
         return states.empty(_("None of these"), html.P(html.A(_("All exceptions"), href=href("exceptions"))))
     return states.empty(

@@ -30,8 +30,8 @@ def receive() -> Response:
         return jsonify(upload_id=upload_id)
 
 
-@files.get("/<kind>/template.csv")
-@files.get("/<kind>/template.xlsx")
+@files.get("/<kind>-template.csv")
+@files.get("/<kind>-template.xlsx")
 @guarded
 def template(kind: str) -> Response:
     """The products, or what is on its way, to fill in."""

@@ -225,7 +225,7 @@ def _tabs(kind: Kind) -> Component:
 
 def _form(kind: Kind) -> Component:
     label = html.Label(_("Drop a file here, or choose one: CSV or XLSX, plain or packed"), htmlFor="import-choose")
-    template = downloads.links(f"{import_files.FOLDER}/{kind.name}/template", f"{kind.name}-template")
+    template = downloads.links(f"{import_files.FOLDER}/{kind.name}-template", f"{kind.name}-template")
     actions = [
         buttons.button(_("What would change"), "import-check", quiet=True, disabled=True),
         buttons.button(_("Import"), "import-start", disabled=True),

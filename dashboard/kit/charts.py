@@ -36,6 +36,15 @@ def bars(x: Sequence[Any], y: Sequence[Any], name: str, colour: str = ACCENT) ->
     return {"type": "bar", "x": list(x), "y": list(y), "name": name, "marker": {"color": colour}}
 
 
+def changes(x: Sequence[Any], y: Sequence[float], name: str) -> dict[str, Any]:
+    """Bars of changes, as shares: where one points at them, as everywhere, while Plotly's own sign makes "+0%" of none.
+
+    The axis is one of `in_percent`, without signs of what is more.
+    """
+    said = [formats.signed(value, formats.percent) for value in y]
+    return bars(x, shares(y), name) | {"customdata": said, "hovertemplate": "%{customdata}"}
+
+
 def shares(values: Sequence[float | None]) -> list[float | None]:
     """In hundredths, for an axis of `in_percent`."""
     return [None if value is None else 100 * value for value in values]

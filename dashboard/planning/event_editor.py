@@ -15,6 +15,7 @@ from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
 from dashboard.planning import event_fields, event_words
 from dashboard.planning.event_fields import VALUES, Said
+from dashboard.shop import event_kinds
 from services.errors import InvalidInput, NotFound
 from services.planning import event_preview, event_service
 from services.planning.event_fields import EventFields, NewEvent
@@ -83,7 +84,7 @@ def window(product: str = "") -> Component:
 def open_for(clicked: dict[str, str] | None) -> tuple[Any, ...]:
     if not clicked:
         raise PreventUpdate
-    if clicked["about"] in ("", *event_words.KINDS):
+    if clicked["about"] in ("", *event_kinds.TITLES):
         empty = event_fields.empty(clicked["about"] or "promotion", clicked.get("product", ""))
         return True, _("What is known ahead?"), None, "", {"display": "none"}, *empty
     known = event_service.get(int(clicked["about"]))

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from dashboard.kit.attributes import aria
 from dashboard.planning import event_words
+from dashboard.shop import event_kinds
 from services.errors import InvalidInput
 from services.planning.event_fields import NewEvent
 from services.planning.event_service import KnownEvent
@@ -85,7 +86,7 @@ def _text(said: str | None) -> str | None:
 
 def fields() -> list[Component]:
     categories, _suppliers = assortment.choices()
-    kinds = [{"value": name, "label": event_words.kind(name)} for name in event_words.KINDS]
+    kinds = [{"value": name, "label": event_words.kind(name)} for name in event_kinds.TITLES]
     return [
         dmc.Select(id=KIND, label=_("What"), data=kinds, value="promotion", allowDeselect=False, comboboxProps=ABOVE),
         dmc.TextInput(id=NAME, label=_("Name"), placeholder=_("Spring sale")),

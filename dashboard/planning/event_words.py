@@ -4,20 +4,14 @@ from typing import Any
 
 from dashboard.kit import formats
 from dashboard.kit.attributes import aria, data
+from dashboard.shop import event_kinds
 from services.planning.event_preview import Preview
 from services.planning.event_service import KnownEvent
-from utils.language import N_, _, ngettext
-
-KINDS = {
-    "promotion": N_("Promotion"),
-    "price": N_("Price"),
-    "closure": N_("Closed"),
-    "holiday": N_("Holiday"),
-}
+from utils.language import _, ngettext
 
 
 def kind(name: str) -> str:
-    return _(KINDS[name])
+    return _(event_kinds.TITLES[name])
 
 
 def title(known: KnownEvent) -> str:

@@ -8,13 +8,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import charts, formats, sentences
+from dashboard.shop import event_kinds
 from services.forecasts.drivers import Drivers
 from utils.language import N_, _, ngettext
 
 HEIGHT = 180
 # Smaller changes and differences are not worth a word.
 NOTABLE = 0.03
-KINDS = {"promotion": N_("Promotion"), "price": N_("Price"), "holiday": N_("Holiday")}
 NO_YEAR = N_("A season of the year shows after two years of sales.")
 
 
@@ -32,7 +32,7 @@ def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:
 def effect(learnt: Mapping[str, Any]) -> str:
     """What the past events of a kind did, an entry of `event_effects.learned`."""
     change = formats.signed(learnt["factor"] - 1, formats.percent)
-    kind = _(KINDS.get(learnt["kind"], learnt["kind"]))
+    kind = _(event_kinds.TITLES.get(learnt["kind"], learnt["kind"]))
     if learnt["kind"] == "price":
         change = _("{change} where it is {tenth} higher", change=change, tenth=formats.percent(0.1))
     return ngettext(
@@ -100,24 +100,16 @@ def _trend(found: Drivers) -> Component:
 def _week(week: list[float]) -> Component:
     factors = _by_weekday(week)[1]
     traces = [
-        charts.bars(
-            [formats.short_weekday(day) for day in range(7)],
-            charts.shares([factor - 1 for factor in factors]),
-            _("Week"),
-        )
+        charts.changes([formats.short_weekday(day) for day in range(7)], [factor - 1 for factor in factors], _("Week"))
     ]
-    return _small(
-        "product-week", _("Days of the week against the average"), _figure(traces, **charts.in_percent("+.0f"))
-    )
+    return _small("product-week", _("Days of the week against the average"), _figure(traces, **charts.in_percent()))
 
 
 def _year(year: list[float]) -> Component:
     # Any year of 365 days, for its months.
     days = [f"2025-{month:02d}-01" for month in range(1, 13)]
     factors = _by_month(year)[1]
-    figure = _figure(
-        [charts.bars(days, charts.shares([factor - 1 for factor in factors]), _("Year"))], **charts.in_percent("+.0f")
-    )
+    figure = _figure([charts.changes(days, [factor - 1 for factor in factors], _("Year"))], **charts.in_percent())
     figure["layout"]["xaxis"] |= {"tickformat": "%b", "type": "date", "hoverformat": "%B"}
     return _small("product-year", _("Months against the average"), figure)
 

@@ -2,9 +2,11 @@
 them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from dashboard.kit import formats, sessions
+from dashboard.shop import event_kinds
 from dashboard.shop.exception_words import WORDS
 from dashboard.shop.step_words import DONE
 from services.catalogue.product_fields import ProductFields
@@ -42,6 +44,8 @@ FIELDS = {name: str(field.title) for name, field in ProductFields.model_fields.i
     "timezone": N_("Time zone"),
     "task": N_("Task"),
 }
+TITLES = FIELDS | sessions.NAMES | DONE
+KINDS = {str(kind): own.title for kind, own in WORDS.items()}
 # What ends of an event is no product.
 OF_EVENTS = {"ends_on": N_("Last day")}
 LINE = re.compile(r"(?P<number>.+): (?P<units>\S+) of (?P<sku>.+), \w+, expected (?P<day>\d{4}-\d\d-\d\d)")
@@ -61,8 +65,11 @@ def of_what(action: str, subject: str) -> str:
     if action.startswith("purchase_order.") and (said := _of_order(subject)):
         return said
     name, colon, rest = subject.partition(": ")
+    # The kind comes first, before what it is about or is called.
     if action.startswith("exception."):
-        name = _word(name)
+        name = _word(name, KINDS)
+    elif action.startswith("event."):
+        name = _word(name, event_kinds.TITLES)
     own = OF_EVENTS if action.startswith("event.") else {}
     return name + colon + ", ".join(_(own[part]) if part in own else _word(part) for part in rest.split(", "))
 
@@ -79,10 +86,9 @@ def _of_order(subject: str) -> str | None:
     return f"{lines[2]}: {formats.count(int(lines[1]), 'line', 'lines')}" if lines else None
 
 
-def _word(part: str) -> str:
-    """A field, a role, a step or a kind of exception, alone or before a value; anything else as it is."""
+def _word(part: str, titles: Mapping[str, str] = TITLES) -> str:
+    """One of these words, alone or before a value; anything else as it is."""
     word, space, value = part.partition(" ")
-    titles = FIELDS | sessions.NAMES | DONE | {str(kind): own.title for kind, own in WORDS.items()}
     return _(titles[word]) + space + value if word in titles else part
 
 

@@ -50,11 +50,11 @@ def _where(found: Found) -> str:
     return href("product", sku=found.subject)
 
 
-def subject(found: Found) -> Component:
-    """What it is about: by its name, with its code below where that is another one."""
+def subject(found: Found, name: str) -> Component:
+    """What it is about: by this name, with its code below where that is another one."""
     if found.kind == Kind.JOB_FAILED:
-        return html.Strong(found.name)
-    link = html.A(found.name or found.subject, href=_about(found))
+        return html.Strong(name)
+    link = html.A(name, href=_about(found))
     code = html.Small(found.subject, className="line") if found.name not in ("", found.subject) else None
     return html.Div([link, code], className="product-cell")
 

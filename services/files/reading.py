@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Self
 
 from services.errors import InvalidInput
-from services.files import day_forms, sheets, uploads
+from services.files import day_forms, judge, sheets, uploads
 from services.files.fields import Form, Overrules
 from services.files.heads import Head
 from services.files.profiles import Profile
 from services.files.records import Record
 from services.files.rows import Row, Rows
 from services.files.survey import Survey
-from services.files.understanding import Judge, Understanding
+from services.files.understanding import Understanding
 from services.files.uploads import Rejection
 from utils.language import _
 
@@ -51,7 +51,7 @@ class Reading:
     def _understand(self, survey: Survey, overrules: Overrules) -> None:
         sheets.refuse_several(survey.records, overrules)
         self.form, self.records, self.profile, self._below = survey.form, survey.records, survey.profile, survey.below
-        self.understood: Understanding = Judge(survey.columns, self.form, overrules).decide(self.records.delimiter)
+        self.understood: Understanding = judge.decide(survey.columns, self.form, overrules, self.records.delimiter)
         self._zone: tzinfo = overrules.zone or UTC
         self._rows = Rows(self.form, self.understood, self._zone)
         self.columns, self.tally = self._rows.columns, self._rows.tally

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.replenishment.advice_lines import Line
 from utils import language
+from utils.config import get_settings
 from utils.language import _
 
 # Each costs a walk through all lines; the first alone gives the guarantee.
@@ -97,7 +98,7 @@ def _bought(line: Line, left: float, budget: float) -> Line | None:
         return None
     remark = _(
         "The budget of {budget} pays for {quantity} of {line_quantity}.",
-        budget=language.money(budget, ""),
+        budget=language.money(budget, get_settings().currency),
         quantity=quantity,
         line_quantity=line.quantity,
     )

@@ -61,8 +61,8 @@ def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier
         remark = _(
             "{below} Filling up to it costs {kept}, waiting {lost}: wait.",
             below=below(ordered, supplier),
-            kept=language.money(kept, ""),
-            lost=language.money(lost, ""),
+            kept=language.money(kept, get_settings().currency),
+            lost=language.money(lost, get_settings().currency),
         )
         return [line.waiting(remark) for line in ordered]
     untouched = [line for line in ordered if line.product_id not in extra]
@@ -93,7 +93,7 @@ def _in_words(amounts: Amounts) -> str:
 
 def _amount(measure: str, amount: float) -> str:
     if measure == MONEY:
-        return language.money(amount, "")
+        return language.money(amount, get_settings().currency)
     if measure == UNITS:
         return ngettext("{count} unit", "{count} units", amount)
     rounded = float(f"{amount:.4g}")

@@ -63,7 +63,7 @@ def test_each_kind_has_a_template_that_is_read_without_a_question(planner, choos
     planner.open(f"import?kind={kind}")
     with planner.page.expect_download() as download:
         planner.page.get_by_role("link", name=f"{kind}-template as XLSX").click()
-    page = choose(download.value.path().read_bytes(), kind, "template.xlsx")
+    page = choose(download.value.path().read_bytes(), kind, f"{kind}-template.xlsx")
     expect(page.get_by_role("columnheader").first).to_be_visible()
     expect(page.locator(".question, .doubtful, #import-preview .error-text")).to_have_count(0)
 

@@ -58,6 +58,13 @@ def test_the_window_is_filled_in_with_all_that_is_still_to_come_today(browser, d
     assert on_hand() == 7
 
 
+def test_goods_are_named_as_who_unpacks_them_calls_them(browser, desk, product):
+    product("C", name="Oat cake")
+    order = desk.order("4711", "C")
+    (field,) = opened(browser, about(order))["delivery-came-lines"]["children"]
+    assert (field["props"]["label"], field["props"]["description"]) == ("Oat cake · C", "10 ordered")
+
+
 def test_of_an_order_each_line_comes_in_as_it_was_typed(browser, desk):
     one, other = desk.order("4711", "A"), desk.order("4711", "B")
     clicked = about(one, other)

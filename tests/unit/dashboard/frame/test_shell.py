@@ -32,7 +32,9 @@ def test_in_an_empty_shop(show, path):
     assert title.endswith(" · Stockcast")
 
 
-@pytest.mark.parametrize("path", ["", "orders", "products", "scenarios", "replay", "training"])
+@pytest.mark.parametrize(
+    "path", ["", "exceptions", "orders", "deliveries", "products", "scenarios", "replay", "accuracy", "training"]
+)
 def test_what_says_nothing_without_products_says_what_to_do_first(show, path):
     content = show(path, query="?demand_change=20")[0]
     assert ("No products yet" in content, "Save as CSV" in content) == (True, False)

@@ -12,6 +12,7 @@ from dashboard.orders import order_files
 from dashboard.products import product_files
 from dashboard.shop import purchase_order_files
 from services.files.spreadsheet import csv_text
+from services.imports import kinds
 from utils import language
 from utils.kept_texts import anew
 
@@ -57,3 +58,10 @@ def test_a_file_written_for_programs_is_sent_as_its_reader_opens_and_reads_it(in
     with language.spoken("fr"):
         sent = downloads.csv_on_disk("rejected.csv", path, ["Ligne", "Valeur", "Raison"], anew)
     assert sent.get_data().decode("utf-8") == "\ufeffLigne;Valeur;Raison\r\n7;'=1;ce n’est pas un nombre\r\n"
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+@pytest.mark.parametrize("end", ["csv", "xlsx"])
+def test_a_template_is_called_after_its_kind(signed_in, kind, end):
+    sent = signed_in("planner").get(f"/app/import-files/{kind}-template.{end}")
+    assert (sent.status_code, f"{kind}-template.{end}" in sent.headers["Content-Disposition"]) == (200, True)

@@ -53,6 +53,12 @@ def test_a_sentence_begins_with_a_capital_in_languages_that_write_days_small(in_
     assert (words[:10], words[words.index("Janvier") :][:11]) == ("Samedi est", "Janvier est")
 
 
+def test_a_change_of_nothing_has_no_sign_on_charts_either(in_berlin):
+    drawn = str(driver_words.section(drivers([1.0] * 30, [0.5, 1, 1, 1, 1, 1.5, 1])))
+    assert "['−50%', '0%', '0%', '0%', '0%', '+50%', '0%']" in drawn
+    assert "'+.0f'" not in drawn
+
+
 def test_shares_on_an_axis_are_written_as_in_the_text(in_berlin):
     with language.spoken("es"):
         drawn = str(driver_words.section(drivers([1.0] * 30, [0.5, 1, 1, 1, 1, 1.5, 1])))

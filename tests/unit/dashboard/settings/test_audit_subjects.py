@@ -19,7 +19,8 @@ SAID = [
     ("purchase_order.undo", "4711: receive", "4711: "),
     ("exception.changed", "overdue PO-7: comment", "Überfällig PO-7: Kommentar"),
     ("exception.changed", "overdue PO-7: snoozed_until, owner", "Überfällig PO-7: Verborgen bis, Wer sich kümmert"),
-    ("event.create", "promotion Sale: name, starts_on, ends_on", "promotion Sale: Name, Erster Tag, Letzter Tag"),
+    ("event.create", "promotion Sale: name, starts_on, ends_on", "Aktion Sale: Name, Erster Tag, Letzter Tag"),
+    ("event.delete", "closure", "Geschlossen"),
     ("source.run", "Till 2", "Till 2"),
 ]
 

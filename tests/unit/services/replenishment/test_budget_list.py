@@ -7,6 +7,9 @@ import pytest
 from services.replenishment.advice_lines import Line
 from services.replenishment.budget_list import good_within
 
+# A reason is in the shop's language and currency.
+pytestmark = pytest.mark.usefixtures("configured")
+
 
 def line(number: int, quantity: int, unit_cost: float | None, risk: float, **fields: object) -> Line:
     usual = {"pack_size": 1, "min_order": 0, "supplier": "", "on_hand": 0.0, "needed": float(quantity)} | fields
@@ -15,7 +18,7 @@ def line(number: int, quantity: int, unit_cost: float | None, risk: float, **fie
     return Line(
         product_id=number, sku=f"P{number}", name="", category="", location="", unit_cost=unit_cost, kind="order",
         quantity=quantity, order_by=None, stock_out_date=None, days_of_cover=None, cost=cost, money_at_risk=risk,
-        excess_units=0.0, excess_value=None, as_of=date(2026, 3, 2), reason="Because.", **usual,
+        excess_units=0.0, excess_value=None, as_of=date(2026, 3, 2), said="Because.", **usual,
     )  # fmt: skip
 
 

@@ -1,8 +1,15 @@
 from decimal import Decimal
 
+import pytest
+
 from app.models import Supplier
+from services.replenishment.budget_list import good_within
 from services.replenishment.supplier_minimums import filled_up, flagged
 from tests.unit.services.replenishment.test_budget_list import line
+from utils import config
+
+# A reason is in the shop's language and currency.
+pytestmark = pytest.mark.usefixtures("configured")
 
 
 def mill(value: float | None = None, units: int = 0) -> Supplier:
@@ -53,6 +60,13 @@ def test_a_minimum_out_of_reach_is_flagged():
     (flag,) = filled_up([line(1, 10, None, 50.0)], [], mill(value=100))
     assert flag.quantity == 10
     assert flag.reason == "Because. The order to Mill is 100.00 below its minimum."
+
+
+def test_money_in_a_reason_has_its_currency(configured, monkeypatch):
+    monkeypatch.setattr(config, "_current", configured.model_copy(update={"currency": "EUR"}))
+    (flag,) = flagged([line(1, 10, 5.0, 50.0)], mill(value=100))
+    (part,) = good_within([line(1, 10, 10.0, 200.0)], 64.0).lines
+    assert (" is €50.00 below " in flag.reason, "budget of €64.00" in part.reason) == (True, True)
 
 
 def test_a_budget_that_leaves_an_order_too_small_is_flagged():

@@ -1,0 +1,67 @@
+"""The decimal sign of a column: by all that is known of its file."""
+
+from services.errors import InvalidInput
+from services.files import number_forms
+from services.files.assignment import Columns
+from services.files.evidence import decimal_of
+from services.files.fields import Wanted
+from services.files.headings import CONTINENTAL, TIMES
+from services.files.number_forms import COMMA, POINT
+from services.files.placed import Placed
+from services.files.questions import Choice, Undecided
+from utils.language import _
+
+
+def decide(placed: Placed, one: Wanted) -> str:
+    """That of a field; "" where nothing decides. Raises InvalidInput where that is a question for the whole file."""
+    profile = placed.columns.profile
+    if declared := placed.overrules.decimal or (profile.decimal if profile else ""):
+        return declared
+    own, numbers = placed.seen(one.name), {other.name for other in placed.numbers()}
+    not_numbers = {position for name, position in placed.positions.items() if name not in numbers}
+    # 9.05 is a time, and proves no point.
+    not_numbers |= {position for position, one in enumerate(placed.columns.head.keys) if one in TIMES}
+    others = [
+        seen
+        for position, seen in enumerate(placed.evidence)
+        if seen.share(seen.numbers) >= 0.8 and position not in not_numbers
+    ]
+    sign = decimal_of(own, others)
+    if not sign and own.doubtful and one.required:
+        raise _question(*next(iter(own.doubtful.items())))
+    return sign
+
+
+def are_continental(columns: Columns, delimiter: str) -> bool:
+    """Whether a file is written as on the European continent: 1.234,5, and days before months."""
+    signs = [seen.signs for seen in columns.evidence]
+    commas, points = sum(one[COMMA] for one in signs), sum(one[POINT] for one in signs)
+    in_words = any(CONTINENTAL.search(one) for one in columns.head.keys)
+    in_signs = any(seen.share(seen.continental) >= 0.5 for seen in columns.evidence)
+    return delimiter == ";" or commas > points or in_words or in_signs
+
+
+def _question(sign: str, example: str) -> InvalidInput:
+    name, other = number_forms.name_of(sign), number_forms.name_of(COMMA if sign == POINT else POINT)
+    whole = example.replace(sign, "")
+    return Undecided(
+        _(
+            "Is the {name} a decimal sign? {example} may be {whole} or {part}, and no other number of"
+            " the file tells. Send it again with ?decimal={one} (the decimal sign is the {other}:"
+            " {example} is {whole}) or with ?decimal={sign}. Nothing was imported.",
+            name=name,
+            example=example,
+            whole=whole,
+            part=example.replace(sign, "."),
+            one=COMMA if sign == POINT else POINT,
+            other=other,
+            sign=sign,
+        ),
+        "undecided_decimal",
+        (
+            Choice(
+                "decimal", COMMA if sign == POINT else POINT, _("{example} is {whole}", example=example, whole=whole)
+            ),
+            Choice("decimal", sign, _("{example} is {whole}", example=example, whole=example.replace(sign, "."))),
+        ),
+    )

@@ -1,0 +1,137 @@
+"""Decides how a file is read, from all of its values."""
+
+from collections.abc import Collection
+
+from services.errors import InvalidInput
+from services.files import date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
+from services.files.assignment import Columns
+from services.files.date_order import Hints
+from services.files.day_forms import DAY as DAY_SPAN
+from services.files.day_forms import MONTH
+from services.files.evidence import Evidence
+from services.files.fields import DAY, TITLE, Form, Overrules
+from services.files.placed import Placed
+from services.files.spans import Span
+from services.files.understanding import Understanding
+from utils.language import _
+
+
+def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -> Understanding:
+    """How it is read. Raises InvalidInput with the question that nothing in the file answers."""
+    placed = Placed.by_headings(columns, form, overrules)
+    is_labelled = _name_by_labels(placed)
+    each = wide_columns.of_days(placed)
+    dated_by = None if each else wide_columns.date_by_parts(placed)
+    each = each or wide_columns.of_products(placed)
+    _refuse_missing(placed)
+    _refuse_lists(placed)
+    order, why = date_order.decide(*_days(placed, delimiter))
+    return Understanding(
+        columns,
+        placed.positions,
+        {one.name: decimal_signs.decide(placed, one) for one in placed.numbers()},
+        bool(overrules.decimal),
+        order,
+        why,
+        _span(placed),
+        each,
+        dated_by,
+        placed.position_of("year") if any("{}" in text for text in columns.head.spans.values()) else None,
+        side_columns.titles(placed),
+        placed.all_of("status"),
+        side_columns.flags(placed),
+        side_columns.of_variants(placed),
+        side_columns.carried_down(placed),
+        placed.all_of("place"),
+        side_columns.units(placed),
+        tuple(placed.assignment.notes),
+        frozenset(name for name in placed.positions if not placed.assignment.is_sure(name)),
+        _is_net(placed),
+        is_labelled,
+        side_columns.that_sell_nothing(placed),
+        side_columns.is_turned(placed),
+    )
+
+
+def _is_net(placed: Placed) -> bool:
+    place, keys = placed.positions.get("quantity", 0), placed.columns.head.keys
+    return place < len(keys) and keys[place].startswith("net")
+
+
+def _name_by_labels(placed: Placed) -> bool:
+    """Whether codes are within names; then these name the products as well, if no other column does."""
+    subject, said = placed.form.subject.name, {name for name, _ in placed.overrules.mapping}
+    if subject not in placed.positions or not placed.is_labelled():
+        return False
+    titles = (one.name for one in placed.form.fields if one.kind == TITLE and one.name not in said)
+    own = placed.positions[subject]
+    placed.positions.update({name: own for name in titles if name not in placed.positions})
+    return True
+
+
+def _refuse_missing(placed: Placed) -> None:
+    fields = (one for one in placed.form.fields if one.required and not one.may_be_absent)
+    missing = [one for one in fields if one.name not in placed.positions]
+    if missing:
+        head = placed.columns.head
+        raise InvalidInput(
+            _(
+                "Line {line} names no column for {wanted}. It names: {found}. Say which it is by"
+                ' ?mapping={{"{name}": "..."}}. Nothing was imported.',
+                line=str(head.line),
+                wanted=" and ".join(one.name for one in missing),
+                found=", ".join(repr(one) for one in head.headings[:30]),
+                name=missing[0].name,
+            ),
+            "missing_columns",
+        )
+
+
+def _refuse_lists(placed: Placed) -> None:
+    """Raises InvalidInput where a cell lists all products of an order, as in "2x Cup, 1x Pot"."""
+    subject = placed.form.subject.name
+    seen = placed.seen(subject)
+    if 2 * seen.lists <= seen.values:
+        return
+    raise InvalidInput(
+        _(
+            "The column '{name}' lists whole orders ({example}), and nothing says what each product sold. Export"
+            " the lines of the orders, one product a row. Nothing was imported.",
+            name=placed.columns.head.headings[placed.positions[subject]],
+            example=seen.examples[0],
+        ),
+        "several_products_in_a_cell",
+    )
+
+
+def _days(placed: Placed, delimiter: str) -> tuple[list[Evidence], Hints]:
+    dated = [one for one in placed.form.fields if one.kind == DAY and one.name in placed.positions]
+    chosen = [placed.seen(one.name) for one in dated]
+    # A column of days that nobody asks for tells the order as well.
+    others = [seen for seen in placed.evidence if seen.open_days and seen.share(seen.days) > 0.9 and seen not in chosen]
+    profile = placed.columns.profile
+    return chosen + others, Hints(
+        placed.overrules.date_order,
+        profile.date_order if profile else "",
+        decimal_signs.are_continental(placed.columns, delimiter),
+        any(seen.us_zones for seen in placed.columns.evidence),
+        all(one.latest is not None and one.latest <= placed.form.today for one in dated) and not others,
+    )
+
+
+def _span(placed: Placed) -> Span:
+    day, head, said = placed.form.day, placed.columns.head, placed.overrules.span
+    if day is None or not placed.form.is_sales:
+        return Span()
+    position = placed.positions[day.name]
+    heading = head.headings[position] if position < len(head.headings) else ""
+    if head.spans and not heading and not said and _are_months(head.spans.values()):
+        return Span(MONTH, "begin", False, _("its columns are named by the first days of months"))
+    return spans.decide(placed.evidence[position], heading, said)
+
+
+def _are_months(headings: Collection[str]) -> bool:
+    """Whether columns are named by the first days of months, as a spreadsheet keeps "Mar 2026"."""
+    written = [day_forms.taken_apart(text) for text in headings if "{}" not in text]
+    days = {one.ymd for one in written if one and one.span == DAY_SPAN}
+    return len(days) == len(headings) and all(day and day.day == 1 for day in days)

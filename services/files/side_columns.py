@@ -1,0 +1,78 @@
+"""Columns beside those of the fields: what they say belongs to their rows, too."""
+
+from collections import Counter
+
+from services.files import carried, line_kinds, number_forms, variants
+from services.files.assignment import FLAGS, VARIANT
+from services.files.fields import TITLE
+from services.files.headings import RANKS
+from services.files.number_forms import DIMENSIONS
+from services.files.placed import Placed
+
+
+def titles(placed: Placed) -> tuple[int, ...]:
+    """Names of products in which codes may be."""
+    ranks = RANKS["product_sku"]
+    places = [(ranks.of(one), place) for place, one in enumerate(placed.columns.head.keys)]
+    of_titles = {one.name for one in placed.form.fields if one.kind == TITLE}
+    taken = {place for name, place in placed.positions.items() if name not in of_titles}
+    return tuple(place for rank, place in places if rank is not None and rank >= ranks.loose and place not in taken)
+
+
+def flags(placed: Placed) -> tuple[int, ...]:
+    """Those that say of a line, each for itself, whether it was cancelled."""
+    return tuple(place for place in placed.all_of(FLAGS) if placed.columns.evidence[place].says_yes_or_no())
+
+
+def of_variants(placed: Placed) -> tuple[int, ...]:
+    """A name alone is that of all its variants; a code only where it stands beside several of them."""
+    subject, places = placed.form.subject.name, placed.all_of(VARIANT)
+    position = placed.positions[subject]
+    if not places or placed.is_labelled() or position >= len(placed.columns.evidence):
+        placed.positions.pop(VARIANT, None)
+        return ()
+    is_of_names = not placed.assignment.is_sure(subject)
+    if is_of_names or variants.differ(placed.columns.sample, position, places):
+        return places
+    del placed.positions[VARIANT]
+    return ()
+
+
+def carried_down(placed: Placed) -> tuple[int, ...]:
+    """In a listing that is no list of orders: these have lines of their own, and lines that are not paid."""
+    form, width = placed.form, len(placed.columns.head.headings)
+    code = placed.positions[form.subject.name]
+    if not form.is_sales or form.day is None or "order" in placed.positions or code >= width:
+        return ()
+    sample, date = placed.columns.sample, placed.positions[form.day.name]
+    if date < width and carried.is_day(sample, date, code):
+        return (date,)
+    return (code,) if date < width and carried.is_code(sample, code, date) else ()
+
+
+def that_sell_nothing(placed: Placed) -> frozenset[str]:
+    """What the column of movements says of lines that are no sales."""
+    if "movement" not in placed.positions:
+        return frozenset()
+    place = placed.positions["movement"]
+    said = map(str, placed.columns.evidence[place].seen)
+    return line_kinds.that_sell_nothing(placed.columns.head.keys[place], said)
+
+
+def is_turned(placed: Placed) -> bool:
+    """Whether it is a ledger of stock, most sales of which are below zero."""
+    if "movement" not in placed.positions:
+        return False
+    place, units = placed.positions["movement"], placed.positions["quantity"]
+    if not line_kinds.is_ledger(map(str, placed.columns.evidence[place].seen)):
+        return False
+    sold = [cells[units] for cells in placed.columns.sample if line_kinds.is_sale(str(cells[place]))]
+    below = [number_forms.is_negative(cell) for cell in sold if str(cell).strip()]
+    return sum(below) > len(below) / 2
+
+
+def units(placed: Placed) -> frozenset[str]:
+    """Of each dimension the unit that most quantities are in."""
+    found = sum((placed.seen(one.name).units for one in placed.numbers()), Counter[str]())
+    chosen = (max(each, key=lambda unit: found[unit]) for each in DIMENSIONS)
+    return frozenset(unit for unit in chosen if found[unit])
