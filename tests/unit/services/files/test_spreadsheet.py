@@ -48,7 +48,7 @@ def test_whole_units_have_no_decimals_and_amounts_of_money_have_two():
 
 
 @pytest.mark.parametrize("decimal", [".", ","])
-@pytest.mark.parametrize("units", [[92.0, 1250.0], [1250.0, 1.25], [1.125, 1000.0], [0.0, 99_999_999.0], [-4.0, 1234567.5]])
+@pytest.mark.parametrize("units", [[92.0, 1250.0], [1250.0, 1.25], [1.125, 1000.0], [0.0, 9e7], [-4.0, 1234567.5]])
 def test_units_that_are_read_back_are_what_they_were(database, decimal, units):
     rows = [[f"P-{place}", f"2026-03-0{place}", own] for place, own in enumerate(units, 1)]
     file = csv_text([("product_sku", "date", "quantity"), *rows], dialects.with_decimal(decimal))
