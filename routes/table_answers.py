@@ -1,7 +1,7 @@
 """Lists as CSV or as an XLSX workbook, for whoever asks for it by the header `Accept` or by `?format=`."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from flask import Response, request, send_file
@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from services.files import dialects, workbook_writer
 from services.files.dialects import PLAIN, Dialect
-from services.files.spreadsheet import csv_text
+from services.files.spreadsheet import csv_text, with_amounts
 
 JSON, CSV, XLSX = "application/json", "text/csv", workbook_writer.TYPE
 FILES = {CSV: "csv", XLSX: "xlsx"}
@@ -58,7 +58,7 @@ def table(file: File, name: str, columns: Sequence[str], rows: Iterable[Sequence
             workbook_writer.write(columns, rows), XLSX, as_attachment=True, download_name=f"{name}.xlsx"
         )
     else:
-        response = Response(_blocks(chain([columns], rows), file.dialect), mimetype=CSV)
+        response = Response(_blocks(with_amounts(columns, rows), file.dialect), mimetype=CSV)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.vary.add("Accept")
     return response

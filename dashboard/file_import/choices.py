@@ -15,6 +15,8 @@ from services.imports import previews
 from services.imports.previews import Preview
 
 LONGEST_NAME = 64
+# So many know a kind of file, as a profile has it.
+FEWEST_HEADINGS = 2
 
 
 def options(chosen: dict[str, Any]) -> FileOptions:
@@ -43,7 +45,7 @@ def remember(file_name: str, chosen: dict[str, Any], preview: Preview) -> str | 
     try:
         profile = NewProfile(
             name=PurePath(file_name).stem[:LONGEST_NAME],
-            headings=list(dict.fromkeys(column.heading for column in preview.columns if column.heading.strip())),
+            headings=_known_by(preview),
             mapping=left_out | previews.mapping_of(preview),
             decimal=chosen.get("decimal", ""),
             date_order=chosen.get("date_order", ""),
@@ -51,6 +53,13 @@ def remember(file_name: str, chosen: dict[str, Any], preview: Preview) -> str | 
     except ValidationError:
         return None
     return saved_profiles.save(profile).name
+
+
+def _known_by(preview: Preview) -> list[str]:
+    """The headings that the next file of this kind has too: its days are others, and perhaps its products."""
+    every = [column for column in preview.columns if column.heading.strip()]
+    alone = dict.fromkeys(column.heading for column in every if column.is_alone)
+    return list(alone if len(alone) >= FEWEST_HEADINGS else dict.fromkeys(column.heading for column in every))
 
 
 def remembered() -> list[Profile]:

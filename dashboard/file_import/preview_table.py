@@ -87,7 +87,7 @@ def _table(preview: Preview) -> Component:
 def _heading(place: int, column: Column, preview: Preview) -> Component:
     """The heading with its meaning: a choice where that is in doubt, else one that opens."""
     choice = dmc.Select(
-        id={"type": COLUMN, "place": place, "heading": column.heading, "was": column.field},
+        id={"type": COLUMN, "place": place, "heading": column.name, "was": column.field},
         data=[{"value": field or LEFT_OUT, "label": meaning(field)} for field in ("", *preview.fields)],
         value=column.field or LEFT_OUT,
         allowDeselect=False,

@@ -14,7 +14,7 @@ from dashboard.kit import formats
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.files import dialects, workbook_writer
-from services.files.spreadsheet import as_it_was, csv_text
+from services.files.spreadsheet import as_it_was, csv_text, with_amounts
 from utils import language
 from utils.language import N_, _
 
@@ -29,7 +29,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
         workbook = workbook_writer.write(columns, rows)
         return send_file(workbook, workbook_writer.TYPE, as_attachment=True, download_name=name)
     dialect = dialects.of(formats.browser_language())
-    return _sent(name, chain([dialect.mark], (csv_text([row], dialect) for row in chain([columns], rows))))
+    return _sent(name, chain([dialect.mark], (csv_text([row], dialect) for row in with_amounts(columns, rows))))
 
 
 def csv_on_disk(name: str, path: Path, headings: Sequence[str], said: Callable[[str], str]) -> Response:

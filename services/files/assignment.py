@@ -90,19 +90,16 @@ class Assignment:
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
 
     def _said(self, overrules: Overrules) -> None:
-        keys = self._columns.head.keys
         for name, heading in overrules.mapping:
             if not heading:
                 continue
-            found = [p for p, one in enumerate(self._columns.head.headings) if one.strip() == heading.strip()]
-            found = found or [position for position, one in enumerate(keys) if one == key(heading)]
-            if not found:
+            if not (found := self._columns.head.places(heading)):
                 named = ", ".join(repr(one) for one in self._columns.head.headings[:30])
                 raise InvalidInput(
                     _("The file has no column {heading!r}; it has {named}.", heading=heading, named=named),
                     "no_such_column",
                 )
-            self.positions[name] = self._of_one_name(found)
+            self.positions[name] = self._of_one_name(name, found)
 
     def _place(self, one: Wanted) -> None:
         if self._by_profile(one):
@@ -118,22 +115,23 @@ class Assignment:
             alike = [p for p in of_kind if keys[p] == keys[position]]
             # No file is refused for what its products are called, nor for prices with and without tax.
             is_free = one.kind == TITLE or (one.kind == MONEY and not one.costs_row)
-            self.positions[one.name] = position if is_free else self._of_one_name(alike)
+            self.positions[one.name] = position if is_free else self._of_one_name(one.name, alike)
 
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
         profile = self._columns.profile
-        names = profile.columns.get(one.listed_as) if profile and self._form.is_sales else None
+        system = profile.beneath if profile and profile.is_saved else profile
+        names = system.columns.get(one.listed_as) if system and self._form.is_sales else None
         if profile and profile.is_saved:
-            names = profile.columns.get(one.name)
+            names = profile.columns.get(one.name, names)
         if names is None:
             return False
         for name in names:
-            found = [position for position, other in enumerate(self._columns.head.keys) if other == key(name)]
+            found = self._columns.head.places(name)
             if one.kind == TITLE:
                 found = [position for position in found if position not in self.positions.values()][:1]
             if name and found and (any(self._columns.evidence[place].cells for place in found) or not one.required):
-                self.positions[one.name] = self._of_one_name(found)
+                self.positions[one.name] = self._of_one_name(one.name, found)
                 return True
         # What a system calls its products by is known; whatever else is a name there is none of them.
         return names == ("",) or (one.kind == TITLE and not (profile and profile.is_saved))
@@ -242,7 +240,7 @@ class Assignment:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _of_one_name(self, positions: Sequence[int]) -> int:
+    def _of_one_name(self, field: str, positions: Sequence[int]) -> int:
         """Of columns with one name the first, if they say the same. Raises InvalidInput if not."""
         first, *others = [place for place in positions if self._columns.evidence[place].cells] or positions
         if all(self._columns.same_content(first, other) for other in others):
@@ -250,10 +248,12 @@ class Assignment:
         name = self._columns.head.headings[first]
         raise InvalidInput(
             _(
-                "The file names {count} columns '{name}', and they differ: which is meant? Rename one of"
-                " them, or leave it out. Nothing was imported.",
+                "The file names {count} columns '{name}', and they differ. Say which is meant by"
+                ' ?mapping={{"{field}": "{chosen}"}}, or rename one of them. Nothing was imported.',
                 count=len(positions),
                 name=name,
+                field=field,
+                chosen=self._columns.head.names[first],
             ),
             "repeated_column",
         )

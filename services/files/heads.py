@@ -1,6 +1,7 @@
 """The row of headings: which record of a file it is, and what its cells stand for."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,6 +44,27 @@ class Head:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(map(key, self.headings))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headings, those that several columns have or that are empty numbered: "Qty (1)", "Qty (2)", "(1)"."""
+        counts, met = Counter(self.headings), Counter[str]()
+        names = []
+        for heading in self.headings:
+            met[heading] += 1
+            is_named = heading and counts[heading] == 1
+            names.append(heading if is_named else f"{heading} ({met[heading]})".lstrip())
+        return tuple(names)
+
+    def places(self, name: str) -> list[int]:
+        """The columns that somebody names: by a heading, one of `names`, or a heading written a little otherwise."""
+        name = name.strip()
+        by_heading = [place for place, one in enumerate(self.headings) if one.strip() == name]
+        return (
+            by_heading
+            or [place for place, one in enumerate(self.names) if one == name]
+            or [place for place, one in enumerate(self.keys) if one == key(name)]
+        )
 
 
 def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Head:

@@ -50,6 +50,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         is_labelled,
         side_columns.that_sell_nothing(placed),
         side_columns.is_turned(placed),
+        side_columns.that_name_charges(placed),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from services.files import statuses
 
@@ -23,6 +24,18 @@ _CHARGES_OF_LINES = _words(
     " discounts promotion coupon voucher rabatt remise descuento sconto korting gutschein giftcard tax taxes steuer"
     " payment donation"
 ) | {"gift_card", "gift_certificate", "carte_cadeau", "tarjeta_regalo", "carta_regalo"}
+# A code that says one of these and nothing else is of no goods, if its name says no more. Left out is what goods are
+# called as well: Porto, a fee (German for a fairy), frais (French for fresh).
+_CODES = _words(
+    "shipping postage freight delivery versand versandkosten lieferkosten fracht livraison envio spedizione verzending"
+    " verzendkosten tip tips gratuity trinkgeld pourboire propina mancia fooi discount discounts rabatt remise"
+    " descuento sconto korting gutschein giftcard voucher coupon surcharge rounding rundung donation spende"
+)
+_BESIDE = _words(
+    "fee fees charge charges cost costs handling kosten gebuhr frais de port spese di gastos standard express free"
+    " international dhl dpd gls ups usps fedex off percent code order loyalty staff gift card certificate und and"
+)
+_OF_SEVERAL = re.compile(r"gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port")
 _MOVES = _words(
     "purchase purchases einkauf achat compra acquisto inkoop transfer transfers umlagerung umbuchung transfert traspaso"
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
@@ -46,6 +59,24 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
         found |= {value for value in every if _is_move(value)}
     others = {value for value in every - found if value.strip() and not statuses.is_return(value)}
     return frozenset(found if others else ())
+
+
+@lru_cache(10_000)
+def is_charge(code: str, name: str = "") -> bool:
+    """Whether a line of this code and name, "" for none, is of shipping, a tip, a discount or the like.
+
+    Goods may begin with such a word ("Tip-Top glue", "Discount rack sign"): nothing else may stand there.
+    """
+    said = [text for text in (code, name) if text.strip()]
+    return bool(said) and _is_all_charge(said[0]) and all(_is_all_charge(text, needs_word=False) for text in said[1:])
+
+
+def _is_all_charge(text: str, needs_word: bool = True) -> bool:
+    whole = _OF_SEVERAL.sub("giftcard", statuses.word(text))
+    words = [word for word in whole.split("_") if word and not word.isdigit()]
+    return all(word in _CODES or word in _BESIDE for word in words) and (
+        not needs_word or any(word in _CODES for word in words)
+    )
 
 
 def is_ledger(values: Iterable[str]) -> bool:

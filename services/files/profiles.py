@@ -1,7 +1,7 @@
 """The files of well-known systems, recognised by their headings."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from services.files.headings import key
 
@@ -14,6 +14,7 @@ class Profile:
     known_by -- sets of headings: a file with all of one set is of this kind
     columns -- for fields of ours their headings there, best first; a heading of "" says: none, whatever is like it
     date_order, decimal -- what its files keep to; "" where the file has to say
+    beneath -- of a saved one: the system whose headings they are, for what it says nothing of
     """
 
     name: str
@@ -23,6 +24,7 @@ class Profile:
     date_order: str = ""
     decimal: str = ""
     is_saved: bool = False
+    beneath: "Profile | None" = None
 
     def fits(self, keys: frozenset[str]) -> int:
         """How many headings of its most telling set are there; 0 if not all of them."""
@@ -192,10 +194,16 @@ BUILT_IN = (
 )
 
 
-def recognised(headings: Iterable[str], saved: Iterable[Profile] = ()) -> Profile | None:
+def recognised(headings: Sequence[str], saved: Iterable[Profile] = ()) -> Profile | None:
     """The profile that most of these headings speak for; one that the shop has saved goes before."""
     keys = frozenset(map(key, headings))
     best = max(
         (*saved, *BUILT_IN), key=lambda profile: (bool(profile.fits(keys)) * profile.is_saved, profile.fits(keys))
     )
-    return best if best.fits(keys) else None
+    if not best.fits(keys):
+        return None
+    beneath = recognised(headings) if best.is_saved else None
+    if beneath is None:
+        return best
+    order, decimal = best.date_order or beneath.date_order, best.decimal or beneath.decimal
+    return replace(best, date_order=order, decimal=decimal, beneath=beneath)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import codes, named_totals, number_forms, statuses, variants
+from services.files import codes, line_kinds, named_totals, number_forms, statuses, variants
 from services.files.assignment import QUANTITIES
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.headings import key
@@ -75,11 +75,11 @@ class Rows:
             return
         if self._extra:
             self._inherit(cells)
-            if reason := self._why_not_sold(cells):
-                self.tally.not_sold[reason] += 1
-                if reason != NO_GOODS:
-                    yield from self._emptied(line, self._dated(cells))
-                return
+        if reason := self._why_not_sold(cells):
+            self.tally.not_sold[reason] += 1
+            if reason != NO_GOODS:
+                yield from self._emptied(line, self._dated(cells))
+            return
         if self._understood.each:
             yield from self._of_each_column(line, cells)
         else:
@@ -168,7 +168,9 @@ class Rows:
         return cells[self._day] if self._day is not None and self._day < self._width else "-"
 
     def _why_not_sold(self, cells: Sequence[Cell]) -> str:
-        extra = self._extra
+        extra, charges = self._extra, self._understood.charges
+        if charges and line_kinds.is_charge(*(str(cells[place]) for place in charges)):
+            return NO_GOODS
         if "movement" in extra and str(cells[extra["movement"]]) in self._understood.no_goods:
             return NO_GOODS
         if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):

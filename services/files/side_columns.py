@@ -76,3 +76,18 @@ def units(placed: Placed) -> frozenset[str]:
     found = sum((placed.seen(one.name).units for one in placed.numbers()), Counter[str]())
     chosen = (max(each, key=lambda unit: found[unit]) for each in DIMENSIONS)
     return frozenset(unit for unit in chosen if found[unit])
+
+
+def that_name_charges(placed: Placed) -> tuple[int, ...]:
+    """The columns of the code and of the name, where lines of charges stand among goods: a shop may sell vouchers only.
+
+    None where the sender says that there is no column of movements: then every line is of goods.
+    """
+    code, said = placed.positions[placed.form.subject.name], dict(placed.overrules.mapping)
+    if not placed.form.is_sales or code >= len(placed.columns.head.headings) or said.get("movement") == "":
+        return ()
+    names = (placed.positions[name] for name in ("name",) if name in placed.positions)
+    name = next((place for place in (*names, *titles(placed)) if place != code), None)
+    places = (code,) if name is None else (code, name)
+    lines = ([str(cells[place]) for place in places] for cells in placed.columns.sample)
+    return places if any(line[0].strip() and not line_kinds.is_charge(*line) for line in lines) else ()

@@ -4,12 +4,14 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from services.files.dialects import PLAIN, Dialect
 
+# Columns with amounts of money.
+MONEY = frozenset({"cost", "unit_cost", "unit_price", "price", "money_at_risk", "excess_value", "order_cost"})
 _QUOTE = "'"
 # A cell that begins with one of these is calculated, not shown (OWASP, "CSV Injection"); the wide ones, too, where
 # people write Chinese or Japanese.
@@ -21,6 +23,8 @@ _QUOTED = re.compile(rf"(?:^|(?<=[,;|\t\r\n])){_QUOTE}(?={_QUOTE}*{_FORMULA})|^{
 # What exports write so that a spreadsheet keeps as text what looks like a number or a day.
 _AS_TEXT = re.compile(r'="([^"]*)"|\'(.*)')
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+# Beyond it a float has no single units any more.
+_WHOLE = 2**53
 # Files carry 12 digits of a number.
 _AS_PRECISE = 1e-11
 
@@ -57,6 +61,17 @@ def csv_text(rows: Iterable[Sequence[Any]], dialect: Dialect = PLAIN) -> str:
     return text.getvalue()
 
 
+def with_amounts(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """The headings and the rows below them, in which amounts of money have two decimals at least."""
+    yield columns
+    places = [place for place, name in enumerate(columns) if name in MONEY]
+    for row in rows:
+        cells = list(row)
+        for place in places:
+            cells[place] = _amount(cells[place])
+        yield cells
+
+
 def plain_number(value: float) -> float:
     """Without what sums leave in the last digits of a float, which is nobody's figure: 1619.6399999999999."""
     return float(f"{value:.12g}")
@@ -73,9 +88,16 @@ def is_same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
+def _amount(value: Any) -> Any:
+    return Decimal(f"{value:.2f}") if isinstance(value, float) and is_same(value, round(value, 2)) else value
+
+
 def _cell(value: Any, dialect: Dialect) -> Any:
     if isinstance(value, str):
         return shown_as_text(value)
+    # Whole units: 92, not 92.0.
+    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
+        return int(value)
     if isinstance(value, float | Decimal):
         return number_text(value).replace(".", dialect.decimal)
     return value

@@ -29,6 +29,7 @@ class Understanding:
     is_net -- returns are off the quantities already
     is_labelled -- codes are within names: "[FURN-1] Chair"
     no_goods -- what the column of movements says of lines that are no sales
+    charges -- the columns of the code and of the name, where some lines may be of shipping, tips and the like
     is_turned -- the file is a ledger of stock, in which what is sold is below zero
     """
 
@@ -55,6 +56,7 @@ class Understanding:
     is_labelled: bool = False
     no_goods: frozenset[str] = frozenset()
     is_turned: bool = False
+    charges: tuple[int, ...] = ()
 
     @property
     def are_products_columns(self) -> bool:

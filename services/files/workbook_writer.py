@@ -9,7 +9,7 @@ from typing import IO, Any
 import xlsxwriter
 
 from services.errors import InvalidInput
-from services.files.spreadsheet import kept_quotes, plain_number
+from services.files.spreadsheet import MONEY, kept_quotes, plain_number
 from utils.language import _
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,8 +17,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CODES = frozenset({"sku", "product_sku", "number", "replaces", "like_product", "supplier_code"})
 # The last row that a sheet can have; the library leaves out in silence what is behind it.
 MOST_ROWS = 1_048_576
-# Amounts of money; "#" where a cost of a unit has more than two digits.
-MONEY = frozenset({"cost", "unit_cost", "unit_price", "price", "money_at_risk", "excess_value", "order_cost"})
+# "#" where a cost of a unit has more than two digits.
 _AMOUNT = "#,##0.00##"
 # As the reader's country writes days; 14 is the number that workbooks have for that.
 _DAY = 14

@@ -34,11 +34,20 @@ _ABOUT_COLUMNS = frozenset({"missing_columns", "money_for_units", "repeated_colu
 
 @dataclass(frozen=True)
 class Column:
-    """field -- what it is taken for, "": nothing; is_sure -- whether that leaves no doubt"""
+    """field -- what it is taken for, "": nothing; is_sure -- whether that leaves no doubt
+
+    named -- how a mapping names it where its heading does not; is_alone -- it is not one of many days, or products
+    """
 
     heading: str
     field: str
     is_sure: bool
+    named: str = ""
+    is_alone: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.named or self.heading
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,8 @@ def of_upload(upload_id: str, kind: Kind, options: FileOptions = USUAL) -> Previ
 
 
 def mapping_of(preview: Preview) -> dict[str, str]:
-    """The heading of each field, as a profile keeps it."""
-    return {column.field: column.heading for column in preview.columns if column.field}
+    """The heading of each field, as a profile keeps it: of one that has many columns none is the one."""
+    return {column.field: column.name for column in preview.columns if column.field and column.is_alone}
 
 
 def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ...]) -> Preview:
@@ -124,10 +133,10 @@ def _columns(
     # A column of labels is code and name: it is shown as the code.
     head, fields = survey.columns.head, {position: name for name, position in reversed(positions.items())}
     return tuple(
-        Column(heading, each[place], True)
+        Column(heading, each[place], True, named, is_alone=False)
         if place in each and place not in fields
-        else Column(heading, fields.get(place, ""), fields[place] in sure if place in fields else is_complete)
-        for place, heading in enumerate(head.headings)
+        else Column(heading, fields.get(place, ""), fields[place] in sure if place in fields else is_complete, named)
+        for place, (heading, named) in enumerate(zip(head.headings, head.names, strict=True))
     )
 
 

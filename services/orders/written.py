@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any, ClassVar
 
 from services.files import workbook_writer
-from services.files.spreadsheet import csv_text
+from services.files.spreadsheet import csv_text, with_amounts
 from services.orders import order_pdf
 from services.orders.order_pdf import Sheet
 
@@ -31,4 +31,4 @@ class Written(ABC):
 
     def csv(self) -> str:
         """As a spreadsheet reads it; no text in it is calculated."""
-        return csv_text([self.COLUMNS, *self.rows()])
+        return csv_text(with_amounts(self.COLUMNS, self.rows()))

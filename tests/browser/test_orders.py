@@ -158,3 +158,18 @@ def test_what_a_colleague_has_ordered_meanwhile_is_not_ordered_twice_and_what_wa
     expect(other.page.locator("#orders-result")).to_contain_text("1 product was left out")
     assert "66" in other.page.evaluate("sessionStorage.getItem('stockcast-worksheet-typed')")
     wanted.post(f"/purchase-orders/{number}/cancel").raise_for_status()
+
+
+def test_on_paper_every_supplier_is_open(planner, wanted):
+    page = planner.page
+    planner.open("orders")
+    page.locator("[data-toggle]").first.click()
+    expect(page.locator("[data-toggle][aria-expanded=false]").first).to_be_visible()
+    closed = page.locator("[data-toggle][aria-expanded=false]").count()
+    count = "document.querySelectorAll('.worksheet-lines:not([hidden]) table').length"
+    page.evaluate(f"window.print = () => {{ window.printed = {count}; }}")
+    page.keyboard.press("Control+P")
+    if closed == 1:  # whose lines are there already: the browser prints by itself
+        page.evaluate("window.dispatchEvent(new Event('beforeprint')); window.print()")
+    page.wait_for_function("window.printed")
+    assert page.evaluate("window.printed") == page.locator("[data-toggle]").count()

@@ -183,9 +183,45 @@
     }
   }
 
+  // On paper nobody can open anything.
+  function openAll() {
+    const missing = all(document, '[data-toggle][aria-expanded="false"]').flatMap((own) => {
+      opened.add(own.dataset.toggle);
+      return toggle(own, true);
+    });
+    if (missing.length) {
+      ask(missing);
+    }
+    return missing.length > 0;
+  }
+
+  // Lines that are still to come are waited for; who has waited longer no longer expects to be asked for a printer.
+  const PATIENCE = 10000;
+  let printUntil = 0;
+
+  function printOnceFilled() {
+    if (printUntil && all(document, ".worksheet-lines").every((own) => own.querySelector("table"))) {
+      const isAwaited = Date.now() < printUntil;
+      printUntil = 0;
+      if (isAwaited) {
+        window.print();
+      }
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const prints = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "p";
+    if (prints && document.querySelector(".worksheet") && openAll()) {
+      event.preventDefault();
+      printUntil = Date.now() + PATIENCE;
+    }
+  });
+  window.addEventListener("beforeprint", openAll);
+
   new MutationObserver(() => {
     if (document.querySelector(".worksheet")) {
       meet();
+      printOnceFilled();
     }
   }).observe(document.body, {childList: true, subtree: true});
 

@@ -1,6 +1,12 @@
+import io
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
-from services.files.spreadsheet import as_it_was, csv_text, shown_as_text
+from services.files import dialects, tables
+from services.files.spreadsheet import as_it_was, csv_text, shown_as_text, with_amounts
+from services.sales import sales_form
 
 
 @pytest.mark.parametrize(
@@ -31,5 +37,20 @@ def test_numbers_are_no_texts():
 
 def test_figures_end_where_their_digits_mean_nothing():
     assert csv_text([[1619.6399999999999, 0.1 + 0.2, 1e12, -4.0, 123456.789012, None]]) == (
-        "1619.64,0.3,1000000000000.0,-4.0,123456.789012,\r\n"
+        "1619.64,0.3,1000000000000,-4,123456.789012,\r\n"
     )
+
+
+def test_whole_units_have_no_decimals_and_amounts_of_money_have_two():
+    rows = [["A", 92.0, 92.0, Decimal("1.4700")], ["B", 2.5, 12.5, None], ["C", 1.25, 0.0123, Decimal("3")]]
+    written = csv_text(with_amounts(("sku", "quantity", "cost", "unit_cost"), rows))
+    assert written.splitlines()[1:] == ["A,92,92.00,1.4700", "B,2.5,12.50,", "C,1.25,0.0123,3"]
+
+
+@pytest.mark.parametrize("decimal", [".", ","])
+@pytest.mark.parametrize("units", [[92.0, 1250.0], [1250.0, 1.25], [1.125, 1000.0], [0.0, 9e7], [-4.0, 1234567.5]])
+def test_units_that_are_read_back_are_what_they_were(database, decimal, units):
+    rows = [[f"P-{place}", f"2026-03-0{place}", own] for place, own in enumerate(units, 1)]
+    file = csv_text([("product_sku", "date", "quantity"), *rows], dialects.with_decimal(decimal))
+    read = tables.read(io.BytesIO(file.encode()), sales_form.form(date(2026, 11, 27)), tables.IMPORT.options)
+    assert [row.values["quantity"] for row in read.rows] == units

@@ -1,8 +1,10 @@
 import gzip
 import io
+import json
 
 import pytest
 
+from dashboard.file_import import choices
 from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput, NotFound
 from services.files import dialects, saved_profiles, uploads, workbook_writer
@@ -11,6 +13,7 @@ from services.files.saved_profiles import NewProfile
 from services.files.spreadsheet import csv_text
 from services.imports import kinds, previews, templates
 from services.imports.kinds import KINDS
+from tests.unit.services.files.shop_files import pivots, spreadsheets, tills, web_shops
 
 ROWS = "Product;Datum;Menge\nBröd;2026-01-01;3\nKäse;2026-01-02;4,5\n"
 
@@ -151,3 +154,46 @@ def test_a_template_has_all_products(database, product):
     for kind in ("sales", "products", "stock", "orders"):
         assert len(list(templates.TEMPLATES[kind].rows())) == 2
     assert ProductFilter() == templates.EVERYTHING
+
+
+WIDE = {
+    name: text
+    for name, (text, wanted) in (pivots.FILES | spreadsheets.FILES | web_shops.FILES | tills.FILES).items()
+    if isinstance(wanted, dict)
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_what_a_preview_says_of_the_columns_can_be_sent_back_and_kept(database, name):
+    seen = preview(WIDE[name])
+    mapping = previews.mapping_of(seen)
+    back = preview(WIDE[name], mapping=json.dumps(mapping))
+    assert (back.problem, back.rows, fields(back)) == ("", seen.rows, fields(seen))
+    assert choices.remember("ours.csv", {"mapping": {"promo": ""}}, seen) == "ours"
+    again = preview(WIDE[name])
+    assert (again.problem, fields(again)) == ("", fields(seen))
+
+
+def test_of_two_columns_of_one_name_one_can_be_chosen_and_is_remembered(database):
+    content = "SKU,Date,Qty,Qty\nA,2026-03-02,2,3\n"
+    seen = preview(content)
+    assert (seen.is_ready, [column.name for column in seen.columns]) == (False, ["SKU", "Date", "Qty (1)", "Qty (2)"])
+    chosen = {"mapping": {"quantity": "Qty (2)"}}
+    seen = preview(content, mapping=json.dumps(chosen["mapping"]))
+    assert (seen.is_ready, [column.field for column in seen.columns]) == (True, ["product_sku", "date", "", "quantity"])
+    choices.remember("ours.csv", chosen, seen)
+    assert [column.field for column in preview(content).columns] == ["product_sku", "date", "", "quantity"]
+
+
+def test_a_column_without_a_heading_can_be_chosen(database):
+    content = ",Date,Qty\nBread,2026-03-02,2\n"
+    assert preview(content).columns[0].name == "(1)"
+    seen = preview(content, mapping='{"product_sku": "(1)"}')
+    assert (seen.is_ready, seen.columns[0].field) == (True, "product_sku")
+
+
+def test_next_month_is_known_by_what_was_chosen_for_a_month_of_days(database):
+    month = "Artikel;Gruppe;{0}.2026;02.{1}.2026\nBrot;7;5;6\n"
+    said = {"mapping": {"product_sku": "Gruppe"}}
+    choices.remember("ours.csv", said, preview(month.format("01.03", "03"), mapping=json.dumps(said["mapping"])))
+    assert fields(preview(month.format("01.04", "04")))["Gruppe"] == "product_sku"

@@ -21,6 +21,18 @@ FILES = {
         "2,2026-03-03,Gift Card,G,1\n",
         {"A": {2: 2}},
     ),
+    "charges by their codes, beside goods that are called like them": (
+        "Order,Date,SKU,Item,Qty\n1,2026-03-02,MUG,Mug,2\n1,2026-03-02,SHIPPING,Standard shipping,1\n"
+        "1,2026-03-02,,Shipping,1\n1,2026-03-02,DISCOUNT,10% off,1\n1,2026-03-02,Gift card,,1\n"
+        "1,2026-03-02,TIP,Tip-Top glue,3\n1,2026-03-02,DISCOUNT-SIGN,Discount rack sign,4\n1,2026-03-02,V-1,Versand,5\n",
+        {"MUG": {2: 2}, "TIP": {2: 3}, "DISCOUNT-SIGN": {2: 4}, "V-1": {2: 5}},
+    ),
+    "charges where names serve as codes": (
+        "Datum;Artikel;Menge\n02.03.2026;Espresso;2\n02.03.2026;Trinkgeld;1\n02.03.2026;Versand DHL;1\n"
+        "02.03.2026;Rabatt 10%;1\n02.03.2026;Porto;1\n",
+        {"Espresso": {2: 2}, "Porto": {2: 1}},
+    ),
+    "a shop that sells vouchers only": ("Date,SKU,Qty\n2026-03-02,Voucher,2\n", {"Voucher": {2: 2}}),
     "how something was sold is no kind of line": (
         "Date,Type,SKU,Qty\n2026-03-02,Promotion,A,2\n2026-03-03,Regular,A,1\n2026-03-04,Shipping,A,4\n",
         {"A": {2: 2, 3: 1, 4: 4}},
