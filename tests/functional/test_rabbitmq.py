@@ -43,14 +43,19 @@ def no_worker(stack):
 @pytest.fixture
 def long_running(admin):
     """A task a worker is at."""
-    body = {"task": "long_running", "queue": "training", "duration": 3}
+    body = {"task": "long_running", "queue": "training", "duration": 6}
     task_id = submitted(admin.post("/celery/diagnostics", json=body))
     wait_until(admin, task_id, "PROGRESS")
     return task_id
 
 
 def queue(client, name):
-    return client.get("/celery/queues").json()["queues"][name]
+    """As the broker counts it: on a busy machine its answer takes longer than a page waits for it."""
+    give_up = time.monotonic() + 20
+    while (found := client.get("/celery/queues").json()["queues"][name])["counted_by"] != "broker":
+        assert time.monotonic() < give_up, found
+        time.sleep(0.1)
+    return found
 
 
 def test_a_job_goes_there_and_back(admin):
@@ -63,7 +68,6 @@ def test_progress_is_seen_and_the_queue_says_who_is_at_what(admin, long_running)
     assert wait_until(admin, long_running, "PROGRESS")["progress"]["total"] > 0
     training = queue(admin, "training")
     assert (training["pending"], training["processing"], training["unacknowledged"]) == (0, 1, 1)
-    assert training["counted_by"] == "broker"
     status = admin.get("/celery/status").json()
     assert (status["workers_online"], status["tasks_active"]) == (1, 1)
     succeeded(admin, long_running)
